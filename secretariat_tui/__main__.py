@@ -1,0 +1,7 @@
+"""`python -m secretariat_tui` is `secretariat`."""
+
+import sys
+
+from secretariat_tui.cli import main
+
+sys.exit(main())

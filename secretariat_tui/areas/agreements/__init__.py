@@ -1,0 +1,1 @@
+"""협약: the register of agreements and what each promises."""

@@ -1,0 +1,44 @@
+"""Tables of agreements."""
+
+from datetime import date, time
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from secretariat_tui.database.records import STRICT, Clock, Record
+
+
+class Agreement(Record, table=True):
+    """An agreement the city signed or prepares. Unknown terms are NULL, never guessed."""
+
+    __table_args__ = (Index("agreement_by_signing", "signed_on", "id"), STRICT)
+
+    name: str
+    kind: str
+    state: str = "signed"
+    signed_on: date | None = None
+    signed_at: time | None = Field(default=None, sa_type=Clock)
+    place: str = ""
+    ours: str = ""
+    dept: str = ""
+    effective_on: date | None = None
+    expires_on: date | None = None
+    renewal: str | None = None
+    check_months: int | None = None
+    checked_on: date | None = None
+    ended_on: date | None = None
+    ended_reason: str = ""
+    document: str = ""
+    note: str = ""
+
+
+class Party(Record, table=True):
+    """A counterparty of an agreement, and who signed for it."""
+
+    __table_args__ = (Index("party_by_agreement", "agreement_id"), STRICT)
+
+    agreement_id: int = Field(foreign_key="agreement.id")
+    pos: int = 0
+    name: str
+    level: str
+    signatory: str = ""

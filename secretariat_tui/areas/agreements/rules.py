@@ -1,0 +1,124 @@
+"""Rules of agreements: what a register may hold, and where each one stands on a day.
+
+What is recorded follows 증평군 업무협약 관리 조례 §5 and 전북특별자치도 업무제휴 및 협약에 관한 조례 §5.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import Enum
+
+from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.language import N_, _
+
+KINDS = {
+    "mou": N_("업무협약"),
+    "moa": N_("합의각서"),
+    "friendship": N_("우호교류"),
+    "sister": N_("자매결연"),
+    "other": N_("기타"),
+}
+LEVELS = {
+    "central": N_("중앙"),
+    "metropolitan": N_("광역"),
+    "local": N_("기초"),
+    "overseas": N_("해외"),
+    "private": N_("민간"),
+    "other": N_("기타"),
+}
+RENEWALS = {"none": N_("없음"), "auto": N_("자동 연장"), "agreed": N_("협의 연장")}
+STATES = {"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료")}
+EXPIRING_DAYS = 90
+CHECK_NOTICE_DAYS = 7
+
+
+class Standing(Enum):
+    """Where an agreement stands on a day. Its value is its Korean name."""
+
+    DRAFT = N_("준비")
+    IN_FORCE = N_("유효")
+    EXPIRING = N_("만료 임박")
+    EXPIRED = N_("만료")
+    ENDED = N_("종료")
+
+
+@dataclass(frozen=True)
+class PartyDraft:
+    """A counterparty as typed."""
+
+    name: str
+    level: str = "other"
+    signatory: str = ""
+
+
+@dataclass(frozen=True)
+class AgreementDraft:
+    """An agreement as typed."""
+
+    name: str
+    kind: str = "mou"
+    state: str = "signed"
+    signed_on: date | None = None
+    signed_at: time | None = None
+    place: str = ""
+    ours: str = ""
+    dept: str = ""
+    effective_on: date | None = None
+    expires_on: date | None = None
+    renewal: str | None = None
+    check_months: int | None = None
+    checked_on: date | None = None
+    ended_on: date | None = None
+    ended_reason: str = ""
+    document: str = ""
+    note: str = ""
+    parties: tuple[PartyDraft, ...] = ()
+    tasks: tuple[TaskDraft, ...] = ()
+
+
+def faults(draft: AgreementDraft) -> list[tuple[str, str]]:
+    """Return what keeps a draft from the register: (field, message)."""
+    found = []
+    if not draft.name:
+        found.append(("name", _("협약의 이름을 적어 주세요.")))
+    if not draft.parties:
+        found.append(("parties", _("상대를 한 곳 이상 적어 주세요.")))
+    if draft.state == "signed" and draft.signed_on is None:
+        found.append(("signed_on", _("체결한 협약에는 체결일이 있어야 합니다.")))
+    start = draft.effective_on or draft.signed_on
+    if draft.expires_on and start and draft.expires_on < start:
+        found.append(("expires_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
+    if draft.renewal == "auto" and draft.expires_on is None:
+        found.append(("expires_on", _("자동으로 연장하는 협약에는 끝나는 날이 있어야 합니다.")))
+    if draft.check_months is not None and draft.check_months < 1:
+        found.append(("check_months", _("점검 주기는 1개월 이상이어야 합니다.")))
+    if draft.state == "ended" and not draft.ended_reason:
+        found.append(("ended_reason", _("종료한 까닭을 적어 주세요.")))
+    return found
+
+
+def standing(state: str, expires_on: date | None, today: date) -> Standing:
+    """Say where an agreement stands. No date of expiry never means expired."""
+    if state == "draft":
+        return Standing.DRAFT
+    if state == "ended":
+        return Standing.ENDED
+    if expires_on is None or expires_on > today + timedelta(EXPIRING_DAYS):
+        return Standing.IN_FORCE
+    return Standing.EXPIRING if expires_on >= today else Standing.EXPIRED
+
+
+def next_check(
+    state: str, signed_on: date | None, checked_on: date | None, months: int | None
+) -> date | None:
+    """Return the day of the next check-up, `months` after the last one or the signing."""
+    last = checked_on or signed_on
+    if state != "signed" or last is None or months is None:
+        return None
+    return add_months(last, months)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,57 @@
+"""What a person can do to the register of agreements: one function, one transaction."""
+
+from sqlmodel import Session, select
+
+from secretariat_tui.areas.agreements.records import Agreement, Party
+from secretariat_tui.areas.agreements.rules import AgreementDraft, faults
+from secretariat_tui.areas.tasks.records import Task
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.records import assign, get, replace_rows, values
+from secretariat_tui.language import _
+from secretariat_tui.problem import check
+
+
+def add(file: OfficeFile, draft: AgreementDraft) -> int:
+    """Enter an agreement in the register; return its number. Invalid where a rule forbids it."""
+    check(faults(draft))
+    with file.edit(_("협약 추가: {name}").format(name=draft.name)) as session:
+        record = Agreement(**values(draft, "parties", "tasks"))
+        session.add(record)
+        session.flush()
+        _dependents(session, record, draft)
+        return record.id or 0
+
+
+def change(file: OfficeFile, number: int, rev: int, draft: AgreementDraft) -> None:
+    """Change an agreement as it was at `rev`. Invalid, or Conflict where it has changed since."""
+    check(faults(draft))
+    with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
+        record = get(session, Agreement, number, rev)
+        assign(record, values(draft, "parties", "tasks"))
+        _dependents(session, record, draft)
+
+
+def delete(file: OfficeFile, number: int) -> None:
+    """Remove an agreement, its parties and its tasks."""
+    name = file.read.value("SELECT name FROM agreement WHERE id = :id", id=number)
+    with file.edit(_("협약 지움: {name}").format(name=name)) as session:
+        record = get(session, Agreement, number)
+        _dependents(session, record, AgreementDraft(record.name))
+        session.flush()
+        session.delete(record)
+
+
+def _dependents(session: Session, record: Agreement, draft: AgreementDraft) -> None:
+    parties = session.exec(
+        select(Party).where(Party.agreement_id == record.id).order_by(Party.pos)
+    ).all()
+    replace_rows(
+        session, parties, [values(p) | {"agreement_id": record.id} for p in draft.parties], Party
+    )
+    tasks = session.exec(
+        select(Task)
+        .where(Task.parent == "agreement", Task.parent_id == record.id)
+        .order_by(Task.pos)
+    ).all()
+    owner = {"parent": "agreement", "parent_id": record.id}
+    replace_rows(session, tasks, [values(task) | owner for task in draft.tasks], Task)

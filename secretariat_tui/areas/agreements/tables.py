@@ -1,0 +1,62 @@
+"""The tables of agreements."""
+
+from secretariat_tui.areas.agreements import queries, rules
+from secretariat_tui.areas.agreements.queries import Entry
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.language import N_, _
+from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.values import countdown, short_date, table_date
+
+
+def _levels(row: Entry) -> str:
+    return "·".join(_(rules.LEVELS[level]) for level in row.levels.split(",") if level)
+
+
+def _term(row: Entry) -> str:
+    return f"~{table_date(row.expires_on)}" if row.expires_on else _("기간 미기재")
+
+
+def _next(row: Entry) -> str:
+    if row.check_due and row.next_check:
+        return _("점검 {left}").format(left=countdown((row.next_check - row.today).days))
+    if row.standing in {rules.Standing.EXPIRING, rules.Standing.EXPIRED} and row.expires_on:
+        return _("만료 {left}").format(left=countdown((row.expires_on - row.today).days))
+    return "–"
+
+
+REGISTER: Table[Entry] = Table(
+    "agreements",
+    N_("협약 현황"),
+    (
+        Column("parties", N_("상대"), lambda row: row.parties, width=10, grow=True),
+        Column("name", N_("이름"), lambda row: row.name, width=16, grow=True),
+        Column("levels", N_("구분"), _levels, width=6, rank=0),
+        Column(
+            "signed_on",
+            N_("체결"),
+            lambda row: row.signed_on,
+            lambda row: f"{row.signed_on.year % 100}.{short_date(row.signed_on)}" if row.signed_on else _("미기재"),
+            width=14,
+        ),
+        Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11),
+        Column("standing", N_("상태"), lambda row: _(row.standing.value), width=9),
+        Column(
+            "tasks",
+            N_("할 일"),
+            lambda row: row.tasks,
+            lambda row: _("{all} 중 {done}").format(all=row.tasks, done=row.done) if row.tasks else "–",
+            width=6,
+        ),
+        Column("next", N_("다음"), _next, width=9, rank=0),
+    ),
+)
+
+
+def register(read: Reader, period: Period) -> Sheet[Entry]:
+    """Return the register, or the agreements signed in a period."""
+    rows = queries.register(read, period.as_of, period.first, period.last)
+    basis = _("(기준: {date})").format(date=table_date(period.as_of))
+    return Sheet(REGISTER, rows, basis)
+
+
+SHEETS = {"register": register}

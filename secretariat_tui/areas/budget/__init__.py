@@ -1,0 +1,1 @@
+"""예산: accounts, appropriations, opening totals and expenses."""

@@ -1,0 +1,1 @@
+"""제안: the inbox of ideas, from receipt to decision."""

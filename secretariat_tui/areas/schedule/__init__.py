@@ -1,0 +1,1 @@
+"""일정: the diary of visits, meetings, cabinet, briefings and interviews."""

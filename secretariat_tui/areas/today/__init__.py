@@ -1,0 +1,1 @@
+"""오늘: what needs attention now, asked of the other areas."""

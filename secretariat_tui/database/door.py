@@ -1,0 +1,101 @@
+"""The one door for writes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from secretariat_tui.database.faults import explain
+from secretariat_tui.database.header import SCHEMA_VERSION
+from secretariat_tui.database.records import change, tx
+from secretariat_tui.language import _
+from secretariat_tui.problem import Conflict, FileProblem
+
+_PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "cell_size_check=ON",
+    "recursive_triggers=ON",
+    "cache_size=-64000",
+)
+_BUSY_SECONDS = 5.0
+
+
+def make_engine(path: Path) -> Engine:
+    """Return an engine on an existing file; every transaction of it is BEGIN IMMEDIATE."""
+    uri = f"file:{quote(str(path.absolute()))}?mode=rw"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(
+            uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        ),
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def edit(
+    engine: Engine, path: Path, who: str, label: str, *, kind: str = "do", undoes: int | None = None
+) -> Iterator[Session]:
+    """Run a use case as one transaction with one line in the history, which undo takes back whole.
+
+    A use case that changes nothing leaves no trace. Problems of the file, and a record that somebody
+    changed meanwhile (Conflict), are raised as such; nothing is then written.
+    """
+    try:
+        with Session(engine) as session:
+            connection = session.connection()
+            _check_version(connection, path)
+            opened = insert(tx).values(
+                at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+                who=who, label=label, kind=kind, undoes=undoes, open=1,
+            )  # fmt: skip
+            number = connection.execute(opened).inserted_primary_key[0]
+            yield session
+            session.flush()
+            if not connection.scalar(
+                select(func.count()).select_from(change).where(change.c.tx == number)
+            ):
+                session.rollback()
+                return
+            connection.execute(update(tx).where(tx.c.id == number).values(open=None))
+            session.commit()
+    except StaleDataError as error:
+        raise Conflict(
+            _("그 사이에 다른 사람이 이 기록을 바꾸었습니다."),
+            remedy=_("닫고 다시 열어 지금 값을 확인해 주세요."),
+        ) from error
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error) and (problem := explain(error.orig, path)):
+            raise problem from error
+        raise
+
+
+def _check_version(connection: Connection, path: Path) -> None:
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+    if version != SCHEMA_VERSION:
+        raise FileProblem(
+            _("다른 창이 자료를 새 판으로 바꾸었습니다."),
+            str(path),
+            _("프로그램을 닫고 다시 시작해 주세요."),
+        )

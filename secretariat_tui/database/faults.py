@@ -1,0 +1,70 @@
+"""What SQLite and SQLAlchemy raise, said to a person. Never with a row's content."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from secretariat_tui.language import N_, _
+from secretariat_tui.problem import Busy, Conflict, FileProblem, Problem
+
+_TYPED = N_("입력한 내용은 화면에 그대로 있습니다.")
+_MESSAGES = {
+    "SQLITE_BUSY": (
+        N_("다른 창이 저장하고 있습니다."),
+        N_("잠시 뒤에 다시 저장해 주세요."),
+    ),
+    "SQLITE_FULL": (
+        N_("저장하지 못했습니다: 디스크가 가득 찼습니다."),
+        N_("자리를 비우고 다시 저장해 주세요."),
+    ),
+    "SQLITE_IOERR": (
+        N_("저장 장치에서 오류가 났습니다."),
+        N_("장치의 연결과 남은 자리를 확인하고 다시 저장해 주세요."),
+    ),
+    "SQLITE_READONLY": (
+        N_("이 자료는 읽기만 할 수 있습니다."),
+        N_("파일과 폴더의 쓰기 권한을 확인해 주세요."),
+    ),
+    "SQLITE_CANTOPEN": (
+        N_("자료 파일을 열 수 없습니다."),
+        N_("경로와 권한을 확인해 주세요."),
+    ),
+    "SQLITE_NOTADB": (
+        N_("이 파일은 secretariat 자료가 아닙니다."),
+        N_("--file로 다른 파일을 열거나 백업을 쓰세요."),
+    ),
+    "SQLITE_CORRUPT": (
+        N_("자료 파일이 손상되었습니다."),
+        N_("이 파일을 고치지 말고 백업을 쓰세요."),
+    ),
+    "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
+}
+_KINDS: dict[str, type[FileProblem]] = {"SQLITE_BUSY": Busy}
+
+
+def explain(error: sqlite3.Error, path: Path) -> Problem | None:
+    """Say a fault of the file to a person, or None where it is a defect of the program."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    for known, (what, remedy) in _MESSAGES.items():
+        if name.startswith(known):
+            return _KINDS.get(known, FileProblem)(_(what), str(path), _(remedy))
+    if "change.tx" in str(error):
+        return Conflict(_("기록 없이 바꾸려는 시도를 막았습니다."), str(path))
+    if "FOREIGN KEY" in str(error):
+        return Conflict(
+            _("이 기록에 이어진 다른 기록이 있습니다."),
+            remedy=_("이어진 기록을 먼저 지우거나 바꾸어 주세요."),
+        )
+    return None
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn sqlite3 errors inside into problems for a person, where there is something to say."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if problem := explain(error, path):
+            raise problem from error
+        raise

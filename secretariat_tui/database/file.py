@@ -1,0 +1,118 @@
+"""The open office file: what a store function gets to work with."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from secretariat_tui.database import header
+from secretariat_tui.database.header import State
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.language import _
+from secretariat_tui.problem import FileProblem, Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+
+class OfficeFile:
+    """An existing office file, for one thread. Opening it reads 100 bytes; SQLModel is imported by the first edit.
+
+    `who` signs the history. FileProblem where the file is not one this program can open.
+    """
+
+    def __init__(self, path: Path, who: str) -> None:
+        check(path)
+        self.path = path
+        self.who = who
+        self.read = Reader(path)
+        self._identity = header.identity(path)
+        self._engine: Engine | None = None
+
+    @contextmanager
+    def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
+        """Open the one door for writes: a transaction with a line in the history."""
+        from secretariat_tui.database import door
+
+        self._check_identity()
+        if self._engine is None:
+            self._engine = door.make_engine(self.path)
+        with door.edit(self._engine, self.path, self.who, label, kind=kind, undoes=undoes) as session:
+            yield session
+
+    def undo(self) -> str:
+        """Take back this person's last edit; return its label. Refused where there is none."""
+        from secretariat_tui.database import history
+
+        step = history.next_undo(self.read, self.who)
+        if step is None:
+            raise Refused(_("되돌릴 것이 없습니다."))
+        return self._invert(step, "undo")
+
+    def redo(self) -> str:
+        """Do again what this person last took back; return its label. Refused where there is none."""
+        from secretariat_tui.database import history
+
+        step = history.next_redo(self.read, self.who)
+        if step is None:
+            raise Refused(_("다시 할 것이 없습니다."))
+        return self._invert(step, "redo")
+
+    def _invert(self, step: history.Step, kind: str) -> str:
+        from secretariat_tui.database import history
+
+        with self.edit(step.label, kind=kind, undoes=step.id) as session:
+            history.invert(session.connection().connection.driver_connection, step.id)
+        return step.label
+
+    def _check_identity(self) -> None:
+        if header.identity(self.path) != self._identity:
+            raise FileProblem(
+                _("자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다."),
+                str(self.path),
+                _("저장하지 않았습니다. 파일을 되돌려 놓고 프로그램을 다시 시작해 주세요."),
+            )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.read.close()
+        if self._engine is not None:
+            self._engine.dispose()
+
+
+def check(path: Path) -> None:
+    """Raise a FileProblem unless this program can open the file as it is."""
+    try:
+        state, version = header.peek(path)
+    except OSError as error:
+        raise FileProblem(
+            _("자료 파일을 읽을 수 없습니다."), str(path), _("경로와 권한을 확인해 주세요.")
+        ) from error
+    if state is not State.CURRENT:
+        raise _refusal(path, state, version)
+
+
+def _refusal(path: Path, state: State, version: int) -> Problem:
+    new = _("새로 만들려면: secretariat new 파일")
+    backup = _("--file로 다른 파일을 열거나 백업을 쓰세요.")
+    match state:
+        case State.MISSING:
+            return FileProblem(_("자료 파일이 없습니다."), str(path), new)
+        case State.EMPTY:
+            return FileProblem(
+                _("자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."), str(path), backup
+            )
+        case State.NEWER:
+            return FileProblem(
+                _("이 자료는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다.").format(
+                    version=version, ours=header.SCHEMA_VERSION
+                ),
+                str(path),
+                _("프로그램을 새 판으로 바꾸어 주세요."),
+            )
+        case _:
+            return FileProblem(_("이 파일은 secretariat 자료가 아닙니다."), str(path), backup)

@@ -1,0 +1,62 @@
+"""What a file is, from its first 100 bytes: no SQLite library, no lock, 0.1 ms.
+
+Offsets as in the SQLite file format, section 1.3: user_version at 60, application_id at 68.
+"""
+
+import os
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+APPLICATION_ID = 0x53454352  # "SECR"
+SCHEMA_VERSION = 1
+_MAGIC = b"SQLite format 3\x00"
+_SIZE = 100
+
+
+class State(Enum):
+    """What can be done with a file."""
+
+    MISSING = "missing"
+    EMPTY = "empty"  # 0 bytes: SQLite would call it a sound database
+    FOREIGN = "foreign"
+    NEWER = "newer"
+    OLDER = "older"
+    CURRENT = "current"
+
+
+class Peek(NamedTuple):
+    """A file's state and the schema version its header states (0 where it has none)."""
+
+    state: State
+    version: int
+
+
+def peek(path: Path) -> Peek:
+    """Look at a file's header. OSError where the path cannot be read as a file."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_SIZE)
+    except FileNotFoundError:
+        return Peek(State.MISSING, 0)
+    if not head:
+        return Peek(State.EMPTY, 0)
+    if len(head) < _SIZE or not head.startswith(_MAGIC) or _number(head, 68) != APPLICATION_ID:
+        return Peek(State.FOREIGN, 0)
+    version = _number(head, 60)
+    if version > SCHEMA_VERSION:
+        return Peek(State.NEWER, version)
+    return Peek(State.CURRENT if version == SCHEMA_VERSION else State.OLDER, version)
+
+
+def _number(head: bytes, offset: int) -> int:
+    return int.from_bytes(head[offset : offset + 4], "big")
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Tell a file from another of the same name: (device, inode), or None where it is gone."""
+    try:
+        stat = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return stat.st_dev, stat.st_ino

@@ -1,0 +1,107 @@
+"""Undo and redo of anything, across restarts, from the change log.
+
+Undoing is a new transaction that applies the inverse of an earlier one; redoing undoes the undoing.
+The log only grows. Stacks are linear and per person: a new edit forgets what could be redone.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.language import _
+from secretariat_tui.problem import Conflict
+
+_UNDONE = "EXISTS (SELECT 1 FROM tx AS later WHERE later.undoes = tx.id)"
+_NEXT_UNDO = f"""
+    SELECT id, label FROM tx WHERE who = :who AND kind <> 'undo' AND NOT {_UNDONE}
+    ORDER BY id DESC LIMIT 1"""  # noqa: S608
+_NEXT_REDO = f"""
+    SELECT id, label FROM tx WHERE who = :who AND kind = 'undo' AND NOT {_UNDONE}
+    AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind = 'do'), 0)
+    ORDER BY id DESC LIMIT 1"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Step:
+    """A transaction that can be undone or redone."""
+
+    id: int
+    label: str
+
+
+def next_undo(read: Reader, who: str) -> Step | None:
+    """Return what this person's next undo takes back."""
+    return read.first(Step, _NEXT_UNDO, who=who)
+
+
+def next_redo(read: Reader, who: str) -> Step | None:
+    """Return what this person's next redo brings back."""
+    return read.first(Step, _NEXT_REDO, who=who)
+
+
+def invert(db: Connection, number: int) -> None:
+    """Apply the inverse of a transaction, newest change first, within the open edit.
+
+    Conflict where a row is no longer as that transaction left it.
+    """
+    db.execute("PRAGMA defer_foreign_keys=ON")
+    changes = db.execute(
+        "SELECT tbl, row, op, old, new FROM change WHERE tx = ? ORDER BY id DESC", (number,)
+    ).fetchall()
+    for table, row, op, old, new in changes:
+        before, after = json.loads(old or "null"), json.loads(new or "null")
+        current = _current(db, table, row)
+        if _without_rev(current) != _without_rev(after):
+            raise _overtaken(db, table, row)
+        _INVERSE[op](db, table, row, before, current)
+
+
+def _current(db: Connection, table: str, row: int) -> dict[str, Any] | None:
+    cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))  # noqa: S608
+    found = cursor.fetchone()
+    return found and dict(zip((column[0] for column in cursor.description), found, strict=True))
+
+
+def _without_rev(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    return values and {key: value for key, value in values.items() if key != "rev"}
+
+
+def _overtaken(db: Connection, table: str, row: int) -> Conflict:
+    who, at = db.execute(
+        "SELECT who, at FROM change JOIN tx ON tx.id = change.tx"
+        " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
+        (table, row),
+    ).fetchone()
+    return Conflict(
+        _("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at}).").format(who=who, at=at[:16]),
+        remedy=_("기록을 열어 손으로 고쳐 주세요."),
+    )
+
+
+def _unadd(
+    db: Connection, table: str, row: int, _before: dict[str, Any], _current: dict[str, Any]
+) -> None:
+    db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608
+
+
+def _unchange(
+    db: Connection, table: str, row: int, before: dict[str, Any], current: dict[str, Any]
+) -> None:
+    back = {key: value for key, value in before.items() if value != current[key]}
+    back["rev"] = current["rev"] + 1
+    columns = ", ".join(f"{key} = ?" for key in back)
+    db.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*back.values(), row))  # noqa: S608
+
+
+def _undelete(
+    db: Connection, table: str, _row: int, before: dict[str, Any], _current: dict[str, Any]
+) -> None:
+    back = before | {"rev": before["rev"] + 1}
+    marks = ", ".join("?" * len(back))
+    db.execute(f"INSERT INTO {table} ({', '.join(back)}) VALUES ({marks})", tuple(back.values()))  # noqa: S608
+
+
+_INVERSE: dict[str, Callable[..., None]] = {"I": _unadd, "U": _unchange, "D": _undelete}

@@ -1,0 +1,110 @@
+"""Reading the file: SQL in, frozen rows out, with the standard library alone."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from urllib.parse import quote
+
+from secretariat_tui.database.faults import explained
+
+R = TypeVar("R")
+D = TypeVar("D")
+Value = str | int | float | date | time | None
+_BUSY_MS = 5000
+_READ: dict[Any, Callable[[Any], Any]] = {
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    bool: bool,
+}
+
+
+class Reader:
+    """One connection that cannot write. A statement sees the file as it is at that moment."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with explained(path):
+            # mode=rw, not ro: after a crash the first reader must be able to roll back.
+            self._db = sqlite3.connect(
+                f"file:{quote(str(path.absolute()))}?mode=rw",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            self._db.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+            self._db.execute("PRAGMA query_only=ON")
+
+    def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
+        """Run a query; each row becomes a `make`, a dataclass whose first fields are the columns."""
+        convert = _converters(make)
+        with explained(self.path):
+            found = self._db.execute(sql, _plain(values)).fetchall()
+        return [
+            make(*[v if c is None or v is None else c(v) for c, v in zip(convert, row, strict=False)])
+            for row in found
+        ]
+
+    def first(self, make: type[R], sql: str, **values: Value) -> R | None:
+        """Run a query and return its first row, or None."""
+        found = self.rows(make, sql, **values)
+        return found[0] if found else None
+
+    def value(self, sql: str, **values: Value) -> Any:
+        """Run a query and return the first column of its first row, or None."""
+        with explained(self.path):
+            row = self._db.execute(sql, _plain(values)).fetchone()
+        return row[0] if row else None
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Let several queries see the file at one moment."""
+        with explained(self.path):
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+
+@dataclass(frozen=True)
+class Stored(Generic[D]):
+    """A record as it is stored: its number, its revision, and the values a person typed."""
+
+    id: int
+    rev: int
+    draft: D
+
+
+def columns(make: type, *leave: str) -> str:
+    """Return a dataclass's fields as a list of columns."""
+    return ", ".join(field.name for field in fields(make) if field.name not in leave)
+
+
+def _plain(values: dict[str, Value]) -> dict[str, str | int | float | None]:
+    return {
+        key: value.isoformat() if isinstance(value, date) else f"{value:%H:%M}" if isinstance(value, time) else value
+        for key, value in values.items()
+    }
+
+
+@cache
+def _converters(make: type) -> Sequence[Callable[[Any], Any] | None]:
+    hints = get_type_hints(make)
+    return [_READ.get(_bare(hints[field.name])) for field in fields(make)]
+
+
+def _bare(hint: Any) -> Any:
+    """Return the type behind `X | None`."""
+    if isinstance(hint, UnionType):
+        return next(kind for kind in get_args(hint) if kind is not NoneType)
+    return hint

@@ -1,0 +1,81 @@
+"""Making a file: its tables, and the triggers that log every write and refuse an unlogged one."""
+
+import os
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+from sqlalchemy import Connection, Table
+from sqlmodel import SQLModel
+
+from secretariat_tui.database.door import make_engine
+from secretariat_tui.database.header import APPLICATION_ID, SCHEMA_VERSION
+from secretariat_tui.database.records import LOG
+from secretariat_tui.language import _
+from secretariat_tui.problem import FileProblem
+
+_OPERATIONS = (("I", "INSERT", "NEW"), ("U", "UPDATE", "NEW"), ("D", "DELETE", "OLD"))
+
+
+def create(path: Path, records: Iterable[str]) -> None:
+    """Make an empty office file, readable by its owner only; `records` are the modules of its tables.
+
+    The file appears whole or not at all. FileProblem where something stands at the path already.
+    """
+    for module in records:
+        import_module(module)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        engine = make_engine(part)
+        with engine.begin() as connection:
+            SQLModel.metadata.create_all(connection)
+            stamp(connection)
+            install_triggers(connection)
+        engine.dispose()
+        os.link(part, path)  # unlike rename, never over a file that came meanwhile
+    except FileExistsError as error:
+        raise FileProblem(
+            _("이미 파일이 있습니다."), str(path), _("다른 이름을 쓰거나 --file로 그 파일을 여세요.")
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def stamp(connection: Connection) -> None:
+    """Mark the file as ours, with the schema's version."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def tracked() -> list[Table]:
+    """Return the tables whose rows are logged: all but the log."""
+    return [table for table in SQLModel.metadata.sorted_tables if table not in LOG]
+
+
+def install_triggers(connection: Connection) -> None:
+    """Lay the triggers that log every write (again, where a migration rebuilt a table)."""
+    for table in tracked():
+        for name, sql in triggers(table).items():
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+            connection.exec_driver_sql(sql)
+
+
+def triggers(table: Table) -> dict[str, str]:
+    """Return a table's triggers by name. They fail (NOT NULL change.tx) where no edit is open."""
+    return {
+        f"{table.name}_{op}": (
+            f"CREATE TRIGGER {table.name}_{op} AFTER {verb} ON {table.name} BEGIN "
+            f"INSERT INTO change (tx, tbl, row, op, old, new) VALUES ("
+            f"(SELECT id FROM tx WHERE open = 1), '{table.name}', {row}.id, '{op}', "
+            f"{_json(table, 'OLD') if op != 'I' else 'NULL'}, "
+            f"{_json(table, 'NEW') if op != 'D' else 'NULL'}); END"
+        )
+        for op, verb, row in _OPERATIONS
+    }
+
+
+def _json(table: Table, row: str) -> str:
+    pairs = ", ".join(f"'{column.name}', {row}.{column.name}" for column in table.columns)
+    return f"json_object({pairs})"

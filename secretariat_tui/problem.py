@@ -1,0 +1,52 @@
+"""The errors a person can meet, with their facts in fields."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass
+class Problem(Exception):  # noqa: N818 - a problem for a person, not a defect of the program
+    """Something a person must know: what happened, where, and what to do about it."""
+
+    what: str
+    where: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """One line: what, where, what to do."""
+        place = f" ({self.where})" if self.where else ""
+        remedy = f" {self.remedy}" if self.remedy else ""
+        return f"{self.what}{place}{remedy}"
+
+
+class FileProblem(Problem):
+    """The file cannot be opened, read or written."""
+
+
+class Busy(FileProblem):
+    """Another program is writing; the same action may succeed a moment later."""
+
+
+class Conflict(Problem):
+    """Somebody else changed the record since it was read."""
+
+
+@dataclass
+class Refused(Problem):
+    """A rule forbids it. `field` is the key of the form field at fault, if one is."""
+
+    field: str = ""
+
+
+@dataclass
+class Invalid(Problem):
+    """Several fields of a form are at fault, each with its message."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def check(faults: Iterable[tuple[str, str]]) -> None:
+    """Raise Invalid where there are faults: (field, message)."""
+    found = tuple(faults)
+    if found:
+        raise Invalid(found[0][1], fields=found)

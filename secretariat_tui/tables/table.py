@@ -1,0 +1,92 @@
+"""The declaration of a table: what its columns are, how a value is shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, Generic, Literal, TypeVar
+
+from secretariat_tui import values
+from secretariat_tui.language import _
+from secretariat_tui.text import clean
+
+R = TypeVar("R")
+Cell = str | int | date | time | None
+Align = Literal["left", "right", "center"]
+
+
+def shown(value: Any) -> str:
+    """Show a value as a table does: dates 2023. 4. 19.(수), numbers 1,234, nothing for none."""
+    match value:
+        case None:
+            return ""
+        case int():
+            return values.won(value)
+        case date():
+            return values.full_date(value)
+        case time():
+            return values.clock(value)
+        case _:
+            return clean(str(value))
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column: `value` is what sorts and is exported as data, `show` is what people read.
+
+    `width` is its least width on the screen in cells; the columns that `grow` share what is left.
+    A column of a lower `rank` gives way first where the screen is narrow.
+    """
+
+    key: str
+    title: str
+    value: Callable[[R], Cell]
+    show: Callable[[R], str] | None = None
+    align: Align = "left"
+    width: int = 0
+    grow: bool = False
+    rank: int = 1
+
+    def text(self, row: R) -> str:
+        """Return what people read in this column."""
+        return clean(self.show(row)) if self.show else shown(self.value(row))
+
+
+@dataclass(frozen=True)
+class Table(Generic[R]):
+    """A table: its name, its title and its columns."""
+
+    name: str
+    title: str
+    columns: tuple[Column[R], ...]
+
+    def header(self) -> list[str]:
+        """Return the titles of the columns, in the language in use."""
+        return [_(column.title) for column in self.columns]
+
+    def texts(self, row: R) -> list[str]:
+        """Return what people read in a row."""
+        return [column.text(row) for column in self.columns]
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[R]):
+    """A table with its rows, ready to leave: `basis` is the line above it, `notes` those below."""
+
+    table: Table[R]
+    rows: Sequence[R]
+    basis: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The table's title, in the language in use."""
+        return _(self.table.title)
+
+
+@dataclass(frozen=True)
+class Period:
+    """What a table is asked for: as of a day, and between two days if they are given."""
+
+    as_of: date
+    first: date | None = None
+    last: date | None = None

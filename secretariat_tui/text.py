@@ -1,0 +1,82 @@
+"""Text as people type it: the one entrance for it, and finding it again in Hangul."""
+
+import re
+import unicodedata
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_BLANKS = re.compile(r"\s+")
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+_FIRST, _LAST, _BLOCK = 0xAC00, 0xD7A3, 588
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def clean(text: str, *, multiline: bool = False) -> str:
+    """Return text that is safe to store and to show.
+
+    NFC; control characters become U+FFFD; direction marks and other invisible characters are
+    dropped; ends of lines are kept only in multi-line text, else they become blanks, as tabs do.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = _CONTROL.sub("\ufffd", _INVISIBLE.sub("", text))
+    if not multiline:
+        text = text.replace("\n", " ")
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str, *, multiline: bool = False) -> str:
+    """Return typed text as it is stored: clean, without blanks at its ends."""
+    return clean(text, multiline=multiline).strip()
+
+
+def search_key(text: str) -> str:
+    """Return what a search compares: NFC, narrow digits and letters, folded case, no blanks."""
+    return _BLANKS.sub("", unicodedata.normalize("NFC", text).translate(_NARROW).casefold())
+
+
+class Matcher:
+    """Finds a query in texts as a Korean reader expects.
+
+    서울, 서우, ㅅㅇ, ㅅ울 and 섷 (while 서하 is being typed) all find what they should; every word
+    must be in one of the texts.
+    """
+
+    def __init__(self, query: str) -> None:
+        self._words = [_pattern(search_key(word)) for word in query.split()]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._words)
+
+    def __call__(self, *texts: str) -> bool:
+        """Whether every word of the query is in one of the texts."""
+        keys = [search_key(text) for text in texts]
+        return all(any(word.search(key) for key in keys) for word in self._words)
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile("".join(_letter(char, last=i == len(word) - 1) for i, char in enumerate(word)))
+
+
+def _letter(char: str, *, last: bool) -> str:
+    """Return a pattern for one typed letter; the last syllable may still be growing."""
+    if char in _INITIALS:
+        return f"(?:{char}|{_beginning(char)})"
+    code = ord(char) - _FIRST
+    if not last or not 0 <= code <= _LAST - _FIRST:
+        return re.escape(char)
+    open_code, final = code - code % 28, _FINALS[code % 28]
+    if final == " ":
+        return f"[{char}-{chr(_FIRST + code + 27)}]"
+    if final in _INITIALS:
+        return f"(?:{char}|{chr(_FIRST + open_code)}{_beginning(final)})"
+    return char
+
+
+def _beginning(initial: str) -> str:
+    start = _FIRST + _INITIALS.index(initial) * _BLOCK
+    return f"[{chr(start)}-{chr(start + _BLOCK - 1)}]"

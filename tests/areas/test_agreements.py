@@ -1,0 +1,114 @@
+"""The register of agreements: rules, and what the store keeps."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secretariat_tui.areas.agreements import queries, rules, store, tables
+from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
+from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.problem import Conflict, Invalid
+from secretariat_tui.tables.table import Period
+
+TODAY = date(2023, 4, 19)
+JEJU = AgreementDraft(
+    "서울시-제주특별자치도 교류강화 업무협약",
+    signed_on=date(2023, 2, 3),
+    parties=(PartyDraft("제주특별자치도", "metropolitan", "제주도지사"),),
+    tasks=(TaskDraft("고향사랑기부제 활성화 추진"), TaskDraft("농특산물 교류 확대")),
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "expires_on", "expected"),
+    [
+        ("draft", None, Standing.DRAFT),
+        ("ended", date(2030, 1, 1), Standing.ENDED),
+        ("signed", None, Standing.IN_FORCE),
+        ("signed", date(2023, 7, 19), Standing.IN_FORCE),
+        ("signed", date(2023, 7, 18), Standing.EXPIRING),
+        ("signed", TODAY, Standing.EXPIRING),
+        ("signed", date(2023, 4, 18), Standing.EXPIRED),
+    ],
+)
+def test_standing(state: str, expires_on: date | None, expected: Standing) -> None:
+    assert rules.standing(state, expires_on, TODAY) is expected
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 120))
+def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int) -> None:
+    later = rules.add_months(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == day.day or (later.day < day.day and rules.add_months(later, 0) == later)
+
+
+def test_a_missing_term_is_shown_and_never_expired(file: OfficeFile) -> None:
+    store.add(file, JEJU)
+    sheet = tables.register(file.read, Period(date(2099, 1, 1)))
+    (row,) = sheet.rows
+    assert sheet.table.texts(row) == [
+        "제주특별자치도", "서울시-제주특별자치도 교류강화 업무협약", "광역", "23.2.3.(금)",
+        "기간 미기재", "유효", "2 중 0", "–",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"parties": ()}, "parties"),
+        ({"signed_on": None}, "signed_on"),
+        ({"expires_on": date(2023, 2, 2)}, "expires_on"),
+        ({"renewal": "auto"}, "expires_on"),
+        ({"check_months": 0}, "check_months"),
+        ({"state": "ended"}, "ended_reason"),
+    ],
+)
+def test_what_a_rule_forbids_names_its_field(
+    file: OfficeFile, change: dict[str, object], field: str
+) -> None:
+    with pytest.raises(Invalid) as refusal:
+        store.add(file, replace(JEJU, **change))  # type: ignore[arg-type]
+    assert [name for name, _message in refusal.value.fields] == [field]
+    assert queries.register(file.read, TODAY) == []
+
+
+def test_what_is_stored_is_what_was_typed(file: OfficeFile) -> None:
+    number = store.add(file, JEJU)
+    stored = queries.agreement(file.read, number)
+    assert stored is not None
+    assert stored.draft == JEJU
+
+
+def test_saving_an_unchanged_record_leaves_no_trace(file: OfficeFile) -> None:
+    number = store.add(file, JEJU)
+    before = queries.agreement(file.read, number)
+    assert before
+    store.change(file, number, before.rev, before.draft)
+    assert queries.agreement(file.read, number) == before
+    assert file.undo() == "협약 추가: 서울시-제주특별자치도 교류강화 업무협약"
+
+
+def test_a_stale_change_is_refused(file: OfficeFile) -> None:
+    number = store.add(file, JEJU)
+    store.change(file, number, 1, replace(JEJU, place="제주특별자치도청"))
+    with pytest.raises(Conflict):
+        store.change(file, number, 1, replace(JEJU, place="상주시청"))
+    stored = queries.agreement(file.read, number)
+    assert stored
+    assert stored.draft.place == "제주특별자치도청"
+
+
+def test_deleting_takes_parties_and_tasks_along_and_undo_brings_them_back(file: OfficeFile) -> None:
+    number = store.add(file, JEJU)
+    store.delete(file, number)
+    assert queries.agreement(file.read, number) is None
+    assert file.read.value("SELECT count(*) FROM task") == 0
+    file.undo()
+    stored = queries.agreement(file.read, number)
+    assert stored
+    assert stored.draft == JEJU

@@ -1,0 +1,41 @@
+"""Files and people for the tests: real SQLite files, nothing of the developer's machine."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas import RECORDS
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.schema import create
+
+
+@pytest.fixture(autouse=True)
+def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's home, clipboard and terminal out of the tests."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def _blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("blank") / "office.db"
+    create(path, RECORDS)
+    return path
+
+
+@pytest.fixture
+def path(_blank: Path, tmp_path: Path) -> Path:
+    """An empty office file."""
+    return Path(shutil.copy(_blank, tmp_path / "office.db"))
+
+
+@pytest.fixture
+def file(path: Path) -> Iterator[OfficeFile]:
+    """An empty office file, opened by 김주무관."""
+    office = OfficeFile(path, "김주무관")
+    yield office
+    office.close()
