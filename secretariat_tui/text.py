@@ -59,7 +59,9 @@ class Matcher:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile("".join(_letter(char, last=i == len(word) - 1) for i, char in enumerate(word)))
+    return re.compile(
+        "".join(_letter(char, last=i == len(word) - 1) for i, char in enumerate(word))
+    )
 
 
 def _letter(char: str, *, last: bool) -> str:

@@ -40,7 +40,9 @@ def parse_won(text: str) -> int:
     while at < len(typed):
         part = _WON.match(typed, at)
         if not part:
-            raise ValueError(_("금액을 읽을 수 없습니다: {text} 예: 120,000 또는 12만원").format(text=text))
+            raise ValueError(
+                _("금액을 읽을 수 없습니다: {text} 예: 120,000 또는 12만원").format(text=text)
+            )
         won += _part(part, text)
         at = part.end()
     if won > _MAX_WON:
@@ -54,7 +56,7 @@ def _part(part: re.Match[str], text: str) -> int:
         raise ValueError(_("쉼표의 자리가 맞지 않습니다: {text}").format(text=text))
     factor = _UNITS[unit or ""]
     digits = fraction or ""
-    scaled = int(whole.replace(",", "") + digits) * factor
+    scaled: int = int(whole.replace(",", "") + digits) * factor
     won, rest = divmod(scaled, 10 ** len(digits))
     if rest:
         raise ValueError(_("1원보다 작은 금액은 적을 수 없습니다: {text}").format(text=text))
@@ -95,7 +97,9 @@ def parse_date(text: str, today: date) -> date:
         return _date(int(compact[1]), int(compact[2]), int(compact[3]), text)
     found = _DATE.fullmatch(typed)
     if not found:
-        raise ValueError(_("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(text=text))
+        raise ValueError(
+            _("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(text=text)
+        )
     year = int(found["year"]) if found["year"] else today.year
     day = _date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]), text)  # noqa: PLR2004
     if found["weekday"] and found["weekday"] != WEEKDAYS[day.weekday()]:
@@ -121,7 +125,9 @@ def parse_time(text: str) -> time:
         typed = f"{typed[:-2]}:{typed[-2:]}"
     found = _TIME.fullmatch(typed)
     if not found:
-        raise ValueError(_("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=text))
+        raise ValueError(
+            _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=text)
+        )
     hour, minute = int(found["hour"]), found["minute"] or "0"
     if found["half"] == "오후" and hour < 12:  # noqa: PLR2004
         hour += 12

@@ -54,7 +54,7 @@ def make_engine(path: Path) -> Engine:
 
 
 @contextmanager
-def edit(
+def edit(  # noqa: PLR0913
     engine: Engine, path: Path, who: str, label: str, *, kind: str = "do", undoes: int | None = None
 ) -> Iterator[Session]:
     """Run a use case as one transaction with one line in the history, which undo takes back whole.
@@ -70,7 +70,7 @@ def edit(
                 at=datetime.now(UTC).isoformat(timespec="milliseconds"),
                 who=who, label=label, kind=kind, undoes=undoes, open=1,
             )  # fmt: skip
-            number = connection.execute(opened).inserted_primary_key[0]
+            number = connection.execute(opened.returning(tx.c.id)).scalar_one()
             yield session
             session.flush()
             if not connection.scalar(

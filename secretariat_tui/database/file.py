@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+    from secretariat_tui.database.history import Step
+
 
 class OfficeFile:
     """An existing office file, for one thread. Opening it reads 100 bytes; SQLModel is imported by the first edit.
@@ -41,7 +43,9 @@ class OfficeFile:
         self._check_identity()
         if self._engine is None:
             self._engine = door.make_engine(self.path)
-        with door.edit(self._engine, self.path, self.who, label, kind=kind, undoes=undoes) as session:
+        with door.edit(
+            self._engine, self.path, self.who, label, kind=kind, undoes=undoes
+        ) as session:
             yield session
 
     def undo(self) -> str:
@@ -62,11 +66,11 @@ class OfficeFile:
             raise Refused(_("다시 할 것이 없습니다."))
         return self._invert(step, "redo")
 
-    def _invert(self, step: history.Step, kind: str) -> str:
+    def _invert(self, step: Step, kind: str) -> str:
         from secretariat_tui.database import history
 
         with self.edit(step.label, kind=kind, undoes=step.id) as session:
-            history.invert(session.connection().connection.driver_connection, step.id)
+            history.invert(session, step.id)
         return step.label
 
     def _check_identity(self) -> None:
@@ -104,13 +108,15 @@ def _refusal(path: Path, state: State, version: int) -> Problem:
             return FileProblem(_("자료 파일이 없습니다."), str(path), new)
         case State.EMPTY:
             return FileProblem(
-                _("자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."), str(path), backup
+                _("자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."),
+                str(path),
+                backup,
             )
         case State.NEWER:
             return FileProblem(
-                _("이 자료는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다.").format(
-                    version=version, ours=header.SCHEMA_VERSION
-                ),
+                _(
+                    "이 자료는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다."
+                ).format(version=version, ours=header.SCHEMA_VERSION),
                 str(path),
                 _("프로그램을 새 판으로 바꾸어 주세요."),
             )

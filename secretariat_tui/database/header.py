@@ -3,7 +3,6 @@
 Offsets as in the SQLite file format, section 1.3: user_version at 60, application_id at 68.
 """
 
-import os
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +55,7 @@ def _number(head: bytes, offset: int) -> int:
 def identity(path: Path) -> tuple[int, int] | None:
     """Tell a file from another of the same name: (device, inode), or None where it is gone."""
     try:
-        stat = os.stat(path)
+        stat = path.stat()
     except FileNotFoundError:
         return None
     return stat.st_dev, stat.st_ino

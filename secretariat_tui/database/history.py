@@ -4,24 +4,31 @@ Undoing is a new transaction that applies the inverse of an earlier one; redoing
 The log only grows. Stacks are linear and per person: a new edit forgets what could be redone.
 """
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from sqlite3 import Connection
-from typing import Any
+from __future__ import annotations
 
-from secretariat_tui.database.reader import Reader
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
 from secretariat_tui.language import _
 from secretariat_tui.problem import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from sqlite3 import Connection
+
+    from sqlmodel import Session
+
+    from secretariat_tui.database.reader import Reader
 
 _UNDONE = "EXISTS (SELECT 1 FROM tx AS later WHERE later.undoes = tx.id)"
 _NEXT_UNDO = f"""
     SELECT id, label FROM tx WHERE who = :who AND kind <> 'undo' AND NOT {_UNDONE}
-    ORDER BY id DESC LIMIT 1"""  # noqa: S608
+    ORDER BY id DESC LIMIT 1"""
 _NEXT_REDO = f"""
     SELECT id, label FROM tx WHERE who = :who AND kind = 'undo' AND NOT {_UNDONE}
     AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind = 'do'), 0)
-    ORDER BY id DESC LIMIT 1"""  # noqa: S608
+    ORDER BY id DESC LIMIT 1"""
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,12 @@ def next_redo(read: Reader, who: str) -> Step | None:
     return read.first(Step, _NEXT_REDO, who=who)
 
 
-def invert(db: Connection, number: int) -> None:
+def invert(session: Session, number: int) -> None:
     """Apply the inverse of a transaction, newest change first, within the open edit.
 
     Conflict where a row is no longer as that transaction left it.
     """
+    db = cast("Connection", session.connection().connection.driver_connection)
     db.execute("PRAGMA defer_foreign_keys=ON")
     changes = db.execute(
         "SELECT tbl, row, op, old, new FROM change WHERE tx = ? ORDER BY id DESC", (number,)
@@ -60,7 +68,7 @@ def invert(db: Connection, number: int) -> None:
 
 
 def _current(db: Connection, table: str, row: int) -> dict[str, Any] | None:
-    cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))  # noqa: S608
+    cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
     found = cursor.fetchone()
     return found and dict(zip((column[0] for column in cursor.description), found, strict=True))
 
@@ -76,7 +84,9 @@ def _overtaken(db: Connection, table: str, row: int) -> Conflict:
         (table, row),
     ).fetchone()
     return Conflict(
-        _("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at}).").format(who=who, at=at[:16]),
+        _("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at}).").format(
+            who=who, at=at[:16]
+        ),
         remedy=_("기록을 열어 손으로 고쳐 주세요."),
     )
 
@@ -84,7 +94,7 @@ def _overtaken(db: Connection, table: str, row: int) -> Conflict:
 def _unadd(
     db: Connection, table: str, row: int, _before: dict[str, Any], _current: dict[str, Any]
 ) -> None:
-    db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608
+    db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
 
 
 def _unchange(
@@ -93,7 +103,7 @@ def _unchange(
     back = {key: value for key, value in before.items() if value != current[key]}
     back["rev"] = current["rev"] + 1
     columns = ", ".join(f"{key} = ?" for key in back)
-    db.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*back.values(), row))  # noqa: S608
+    db.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*back.values(), row))
 
 
 def _undelete(
@@ -101,7 +111,7 @@ def _undelete(
 ) -> None:
     back = before | {"rev": before["rev"] + 1}
     marks = ", ".join("?" * len(back))
-    db.execute(f"INSERT INTO {table} ({', '.join(back)}) VALUES ({marks})", tuple(back.values()))  # noqa: S608
+    db.execute(f"INSERT INTO {table} ({', '.join(back)}) VALUES ({marks})", tuple(back.values()))
 
 
 _INVERSE: dict[str, Callable[..., None]] = {"I": _unadd, "U": _unchange, "D": _undelete}

@@ -1,17 +1,20 @@
 """Reading the file: SQL in, frozen rows out, with the standard library alone."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, time
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_type_hints
 from urllib.parse import quote
 
 from secretariat_tui.database.faults import explained
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 R = TypeVar("R")
 D = TypeVar("D")
@@ -46,7 +49,9 @@ class Reader:
         with explained(self.path):
             found = self._db.execute(sql, _plain(values)).fetchall()
         return [
-            make(*[v if c is None or v is None else c(v) for c, v in zip(convert, row, strict=False)])
+            make(
+                *[v if c is None or v is None else c(v) for c, v in zip(convert, row, strict=False)]
+            )
             for row in found
         ]
 
@@ -92,15 +97,22 @@ def columns(make: type, *leave: str) -> str:
 
 def _plain(values: dict[str, Value]) -> dict[str, str | int | float | None]:
     return {
-        key: value.isoformat() if isinstance(value, date) else f"{value:%H:%M}" if isinstance(value, time) else value
+        key: value.isoformat()
+        if isinstance(value, date)
+        else f"{value:%H:%M}"
+        if isinstance(value, time)
+        else value
         for key, value in values.items()
     }
 
 
 @cache
-def _converters(make: type) -> Sequence[Callable[[Any], Any] | None]:
+def _converters(make: Hashable) -> Sequence[Callable[[Any], Any] | None]:
     hints = get_type_hints(make)
-    return [_READ.get(_bare(hints[field.name])) for field in fields(make)]
+    return [
+        _READ.get(_bare(hints[field.name]))
+        for field in fields(cast("type[DataclassInstance]", make))
+    ]
 
 
 def _bare(hint: Any) -> Any:

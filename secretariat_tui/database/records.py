@@ -121,7 +121,8 @@ tx = Table(
     Column("open", Integer),  # 1 while its edit runs, else NULL
     Index("tx_open", "open", unique=True),
     Index("tx_by_person", "who", "id"),
-    **STRICT,
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
 )
 change = Table(
     "change",
@@ -135,6 +136,7 @@ change = Table(
     Column("new", Text),  # JSON
     Index("change_by_tx", "tx"),
     Index("change_by_record", "tbl", "row"),
-    **STRICT,
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
 )
 LOG = (tx, change)

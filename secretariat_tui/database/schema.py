@@ -37,7 +37,9 @@ def create(path: Path, records: Iterable[str]) -> None:
         os.link(part, path)  # unlike rename, never over a file that came meanwhile
     except FileExistsError as error:
         raise FileProblem(
-            _("이미 파일이 있습니다."), str(path), _("다른 이름을 쓰거나 --file로 그 파일을 여세요.")
+            _("이미 파일이 있습니다."),
+            str(path),
+            _("다른 이름을 쓰거나 --file로 그 파일을 여세요."),
         ) from error
     finally:
         part.unlink(missing_ok=True)

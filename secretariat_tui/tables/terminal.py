@@ -37,7 +37,9 @@ def _table(sheet: Sheet[Any]) -> RichTable:
 
 def plain(sheet: Sheet[Any]) -> str:
     """Return a sheet as text without colour, its columns as wide as their content."""
-    console = Console(file=io.StringIO(), width=_PLAIN_WIDTH, color_system=None, legacy_windows=False)
+    console = Console(
+        file=io.StringIO(), width=_PLAIN_WIDTH, color_system=None, legacy_windows=False
+    )
     draw(sheet, console)
     text = console.file.getvalue()  # type: ignore[attr-defined]
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())

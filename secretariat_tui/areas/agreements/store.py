@@ -1,6 +1,6 @@
 """What a person can do to the register of agreements: one function, one transaction."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.agreements.rules import AgreementDraft, faults
@@ -43,7 +43,7 @@ def delete(file: OfficeFile, number: int) -> None:
 
 def _dependents(session: Session, record: Agreement, draft: AgreementDraft) -> None:
     parties = session.exec(
-        select(Party).where(Party.agreement_id == record.id).order_by(Party.pos)
+        select(Party).where(Party.agreement_id == record.id).order_by(col(Party.pos))
     ).all()
     replace_rows(
         session, parties, [values(p) | {"agreement_id": record.id} for p in draft.parties], Party
@@ -51,7 +51,7 @@ def _dependents(session: Session, record: Agreement, draft: AgreementDraft) -> N
     tasks = session.exec(
         select(Task)
         .where(Task.parent == "agreement", Task.parent_id == record.id)
-        .order_by(Task.pos)
+        .order_by(col(Task.pos))
     ).all()
     owner = {"parent": "agreement", "parent_id": record.id}
     replace_rows(session, tasks, [values(task) | owner for task in draft.tasks], Task)

@@ -35,7 +35,11 @@ REGISTER: Table[Entry] = Table(
             "signed_on",
             N_("체결"),
             lambda row: row.signed_on,
-            lambda row: f"{row.signed_on.year % 100}.{short_date(row.signed_on)}" if row.signed_on else _("미기재"),
+            lambda row: (
+                f"{row.signed_on.year % 100}.{short_date(row.signed_on)}"
+                if row.signed_on
+                else _("미기재")
+            ),
             width=14,
         ),
         Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11),
@@ -44,7 +48,9 @@ REGISTER: Table[Entry] = Table(
             "tasks",
             N_("할 일"),
             lambda row: row.tasks,
-            lambda row: _("{all} 중 {done}").format(all=row.tasks, done=row.done) if row.tasks else "–",
+            lambda row: (
+                _("{all} 중 {done}").format(all=row.tasks, done=row.done) if row.tasks else "–"
+            ),
             width=6,
         ),
         Column("next", N_("다음"), _next, width=9, rank=0),
