@@ -42,7 +42,7 @@ class Matcher:
     """Finds a query in texts as a Korean reader expects.
 
     서울, 서우, ㅅㅇ, ㅅ울 and 섷 (while 서하 is being typed) all find what they should; every word
-    must be in one of the texts.
+    must be in one of the texts, which are told apart by a newline.
     """
 
     def __init__(self, query: str) -> None:
@@ -54,8 +54,11 @@ class Matcher:
 
     def __call__(self, *texts: str) -> bool:
         """Whether every word of the query is in one of the texts."""
-        keys = [search_key(text) for text in texts]
-        return all(any(word.search(key) for key in keys) for word in self._words)
+        return self.key("\n".join(search_key(text) for text in texts))
+
+    def key(self, key: str) -> bool:
+        """Whether every word of the query is in a search key made before."""
+        return all(word.search(key) for word in self._words)
 
 
 def _pattern(word: str) -> re.Pattern[str]:

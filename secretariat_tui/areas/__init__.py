@@ -1,22 +1,7 @@
-"""The work of the office, one folder an area. This list is all that the shell knows of them."""
+"""The work of the office, one folder an area. A new area is a new folder and a line here."""
 
-from dataclasses import dataclass
-
+from secretariat_tui.area import Area
 from secretariat_tui.language import N_
-
-
-@dataclass(frozen=True)
-class Area:
-    """An area with a screen: its folder, its title, its key. Modules are imported when needed."""
-
-    name: str
-    title: str
-    key: str
-
-    def module(self, room: str) -> str:
-        """Return the name of one of the area's modules."""
-        return f"{__name__}.{self.name}.{room}"
-
 
 AREAS = (
     Area("today", N_("오늘"), "1"),

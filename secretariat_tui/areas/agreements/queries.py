@@ -89,7 +89,7 @@ def agreement(read: Reader, number: int) -> Stored[AgreementDraft] | None:
         )
         tasks = read.rows(
             TaskDraft,
-            "SELECT text, state, owner, due_on, note FROM task"
+            "SELECT text, state, owner, due_on FROM task"
             " WHERE parent = 'agreement' AND parent_id = :id ORDER BY pos",
             id=number,
         )

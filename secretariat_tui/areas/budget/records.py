@@ -1,0 +1,77 @@
+"""Tables of the budget. Money is integer won."""
+
+from datetime import date, time
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from secretariat_tui.database.records import STRICT, Clock, Record
+
+
+class Account(Record, table=True):
+    """A line of the budget (통계목) in a fiscal year. `pos` is its place in tables."""
+
+    __table_args__ = (UniqueConstraint("fy", "code"), STRICT)
+
+    fy: int
+    code: str
+    name: str
+    note: str = ""
+    pos: int = 0
+
+
+class Appropriation(Record, table=True):
+    """Money given to an account, or taken from it, on a day."""
+
+    __table_args__ = (
+        Index("appropriation_by_account", "account_id", "decided_on", "won"),
+        CheckConstraint("won <> 0"),
+        STRICT,
+    )
+
+    account_id: int = Field(foreign_key="account.id")
+    decided_on: date
+    kind: str
+    won: int = Field(sa_type=BigInteger)
+    reason: str = ""
+
+
+class Opening(Record, table=True):
+    """What an account had spent by a day, known as a total only, cut to `precision` won."""
+
+    __table_args__ = (
+        CheckConstraint("executed >= 0"),
+        CheckConstraint("precision IN (1, 1000)"),
+        STRICT,
+    )
+
+    account_id: int = Field(foreign_key="account.id", unique=True)
+    as_of: date
+    executed: int = Field(sa_type=BigInteger)
+    precision: int = 1
+    source: str = ""
+
+
+class Expense(Record, table=True):
+    """A payment from an account; what came back is negative. `reverses_id` is the one it cancels."""
+
+    __table_args__ = (
+        Index("expense_by_account", "account_id", "spent_on", "won"),  # covers the sums
+        Index("expense_by_day", "spent_on", "id"),
+        CheckConstraint("won <> 0"),
+        STRICT,
+    )
+
+    account_id: int = Field(foreign_key="account.id")
+    spent_on: date
+    spent_at: time | None = Field(default=None, sa_type=Clock)
+    purpose: str
+    place: str = ""
+    target: str = ""
+    headcount: int | None = None
+    method: str = "card"
+    kind: str = "meeting"
+    won: int = Field(sa_type=BigInteger)
+    over_reason: str = ""
+    note: str = ""
+    reverses_id: int | None = Field(default=None, foreign_key="expense.id", unique=True)

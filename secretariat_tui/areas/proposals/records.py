@@ -1,0 +1,80 @@
+"""Tables of proposals."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from secretariat_tui.database.records import STRICT, Record
+
+
+class Round(Record, table=True):
+    """A call for proposals on a theme. Its total is as stated: it need not be the sum of anything."""
+
+    __table_args__ = (CheckConstraint("ends_on >= starts_on"), STRICT)
+
+    theme: str
+    starts_on: date
+    ends_on: date
+    received: int | None = None
+    process: str = ""
+    note: str = ""
+
+
+class RoundResult(Record, table=True):
+    """How many of a round ended how, in the round's own words and in the office's outcome."""
+
+    __table_args__ = (Index("result_by_round", "round_id"), STRICT)
+
+    round_id: int = Field(foreign_key="round.id")
+    pos: int = 0
+    label: str
+    outcome: str
+    count: int
+
+
+class Proposal(Record, table=True):
+    """An idea sent in, and where it stands. Long texts come last: lists are read without them."""
+
+    __table_args__ = (
+        Index("proposal_by_number", "number", unique=True),
+        Index("proposal_by_receipt", "received_on", "id"),
+        Index("proposal_by_round", "round_id"),
+        Index("proposal_by_first", "duplicate_of"),
+        Index(  # all that counting needs, so that counting reads no proposal
+            "proposal_by_state",
+            *("state", "outcome", "hold_until", "received_on", "round_id", "paused_on"),
+            "paused_days",
+        ),
+        CheckConstraint("(state = 'decided') = (outcome IS NOT NULL)"),
+        CheckConstraint("(state = 'decided') = (decided_on IS NOT NULL)"),
+        CheckConstraint("(state = 'returned') = (paused_on IS NOT NULL)"),
+        CheckConstraint("(outcome IS 'held') = (hold_until IS NOT NULL)"),
+        CheckConstraint("(outcome IS 'adopted') = (start_on IS NOT NULL)"),
+        CheckConstraint("(outcome IS 'duplicate') = (duplicate_of IS NOT NULL)"),
+        CheckConstraint("paused_days >= 0"),
+        STRICT,
+    )
+
+    number: str
+    round_id: int | None = Field(default=None, foreign_key="round.id")
+    channel: str
+    theme: str = ""
+    title: str
+    received_on: date
+    dept: str = ""
+    reviewer: str = ""
+    secret: bool = False
+    state: str = "received"
+    outcome: str | None = None
+    hold_until: date | None = None
+    start_on: date | None = None
+    duplicate_of: int | None = Field(default=None, foreign_key="proposal.id")
+    decided_on: date | None = None
+    paused_on: date | None = None
+    paused_days: int = 0
+    reason: str = ""
+    problem: str = ""
+    idea: str = ""
+    effect: str = ""
+    note: str = ""

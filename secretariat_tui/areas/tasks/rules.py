@@ -21,4 +21,3 @@ class TaskDraft:
     state: str = "todo"
     owner: str = ""
     due_on: date | None = None
-    note: str = ""

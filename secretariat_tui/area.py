@@ -1,0 +1,16 @@
+"""What the shell knows of an area of work."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area with a screen: its folder, its title, its key. Its modules are imported when needed."""
+
+    name: str
+    title: str
+    key: str
+
+    def module(self, room: str) -> str:
+        """Return the name of one of the area's modules."""
+        return f"secretariat_tui.areas.{self.name}.{room}"

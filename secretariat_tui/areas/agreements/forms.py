@@ -1,0 +1,112 @@
+"""The form of an agreement."""
+
+from datetime import date
+
+from secretariat_tui.areas.agreements import rules, store
+from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.tasks.rules import STATES, TaskDraft
+from secretariat_tui.database.reader import Stored
+from secretariat_tui.language import N_, _
+from secretariat_tui.tui import fields
+from secretariat_tui.tui.form import Ask, Form, Values
+from secretariat_tui.values import parse_date
+
+
+def agreement_form(ask: Ask, stored: Stored[AgreementDraft] | None, today: date) -> Form:
+    """Make the form for a stored agreement, or for a new one."""
+
+    async def save(values: Values) -> int:
+        draft = AgreementDraft(**values)
+        if stored is None:
+            return await ask(lambda file: store.add(file, draft))
+        await ask(lambda file: store.change(file, stored.id, stored.rev, draft))
+        return stored.id
+
+    title = _("협약 고치기") if stored else _("새 협약")
+    draft = stored.draft if stored else AgreementDraft("", ours=_("서울시장"))
+    return Form(title, _shape(today), vars(draft), save)
+
+
+def _shape(today: date) -> list[fields.Field]:
+    unknown = {None: N_("미기재")}
+    return [
+        fields.text("name", N_("이름"), _("예: 서울시–경상북도 교류강화 업무협약")),
+        fields.choice("kind", N_("구분"), rules.KINDS),
+        fields.choice("state", N_("상태"), rules.STATES),
+        fields.rows(
+            "parties",
+            N_("상대"),
+            _("한 줄에 하나: 이름 | 중앙·광역·기초·해외·민간 | 서명자"),
+            _party,
+            _read_party,
+            3,
+        ),
+        fields.day("signed_on", N_("체결일"), today),
+        fields.clock("signed_at", N_("시각")),
+        fields.text("place", N_("장소")),
+        fields.text("ours", N_("우리 서명자")),
+        fields.rows(
+            "tasks",
+            N_("할 일"),
+            _("한 줄에 하나: [추진] 내용 | 담당 | 기한"),
+            _task,
+            lambda typed: _read_task(typed, today),
+            5,
+        ),
+        fields.day("effective_on", N_("시작일"), today),
+        fields.day("expires_on", N_("끝나는 날"), today),
+        fields.choice("renewal", N_("연장"), unknown | rules.RENEWALS),
+        fields.number("check_months", N_("점검 주기"), _("개월. 예: 6")),
+        fields.day("checked_on", N_("지난 점검"), today),
+        fields.text("dept", N_("부서")),
+        fields.text("document", N_("문서")),
+        fields.day("ended_on", N_("종료일"), today),
+        fields.text("ended_reason", N_("종료 까닭")),
+        fields.paragraph("note", N_("메모")),
+    ]
+
+
+def _party(party: PartyDraft) -> str:
+    return _joined(party.name, _(rules.LEVELS[party.level]), party.signatory)
+
+
+def _read_party(typed: str) -> PartyDraft:
+    name, level, signatory = _parts(typed)
+    return PartyDraft(name, _key_of(level, rules.LEVELS) if level else "other", signatory)
+
+
+def _task(task: TaskDraft) -> str:
+    text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
+    return _joined(text, task.owner, task.due_on.isoformat() if task.due_on else "")
+
+
+def _read_task(typed: str, today: date) -> TaskDraft:
+    text, owner, due = _parts(typed)
+    state = "todo"
+    if text.startswith("[") and "]" in text:
+        name, text = text[1:].split("]", 1)
+        state = _key_of(name.strip(), STATES)
+    return TaskDraft(text.strip(), state, owner, parse_date(due, today) if due else None)
+
+
+def _joined(*parts: str) -> str:
+    return " | ".join(parts).rstrip(" |")
+
+
+def _parts(typed: str) -> list[str]:
+    parts = [part.strip() for part in typed.split("|")]
+    if len(parts) > 3:  # noqa: PLR2004
+        raise ValueError(_("칸이 너무 많습니다. 세로줄(|)은 두 개까지 씁니다."))
+    return [*parts, "", ""][:3]
+
+
+def _key_of(name: str, names: dict[str, str]) -> str:
+    for key, label in names.items():
+        if _(label) == name:
+            return key
+    known = ", ".join(_(label) for label in names.values())
+    raise ValueError(
+        _("{name}은(는) 없습니다. {known} 가운데 하나를 적어 주세요.").format(
+            name=name, known=known
+        )
+    )

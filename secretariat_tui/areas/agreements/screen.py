@@ -1,0 +1,132 @@
+"""The screen of agreements."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from secretariat_tui.areas.agreements import queries, rules
+from secretariat_tui.areas.agreements.queries import Entry
+from secretariat_tui.areas.agreements.rules import Standing
+from secretariat_tui.areas.agreements.tables import REGISTER
+from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.language import _
+from secretariat_tui.tui.canvas import Line, Span, line
+from secretariat_tui.tui.register import RegisterScreen
+from secretariat_tui.values import clock, full_date, table_date
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.form import Form
+
+_MARKS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
+
+
+class AgreementsScreen(RegisterScreen[Entry]):
+    """The register, and the agreement under the cursor."""
+
+    area = "agreements"
+    table = REGISTER
+
+    def fetch(self, file: OfficeFile) -> list[Entry]:
+        """Read the register."""
+        return queries.register(file.read, self.office_app.today())
+
+    def headline(self) -> Sequence[Span]:
+        """Count what stands where."""
+        standing = [each.standing for each in self.records]
+        due = sum(each.check_due for each in self.records)
+        expiring, expired = standing.count(Standing.EXPIRING), standing.count(Standing.EXPIRED)
+        return [
+            (_("협약 {n}건").format(n=len(standing)), "bold"),
+            (_(" · 유효 {n}").format(n=standing.count(Standing.IN_FORCE) + expiring), ""),
+            (
+                _(" · {days}일 안 만료 {n}").format(days=rules.EXPIRING_DAYS, n=expiring),
+                "warn" if expiring else "",
+            ),
+            (_(" · 만료 {n}").format(n=expired), "bad" if expired else ""),
+            (_(" · 점검 도래 {n}").format(n=due), "warn" if due else ""),
+            (_(" · 기간 미기재 {n}").format(n=sum(each.no_term for each in self.records)), ""),
+        ]
+
+    def describe(self, file: OfficeFile, record: Entry) -> list[Line]:
+        """Write out an agreement: parties, dates, tasks."""
+        stored = queries.agreement(file.read, record.id)
+        if stored is None:
+            return []
+        draft = stored.draft
+        signed = full_date(draft.signed_on) if draft.signed_on else _("체결일 미기재")
+        if draft.signed_at:
+            signed += f" {clock(draft.signed_at)}"
+        term = _("기간 미기재")
+        if draft.expires_on:
+            start = draft.effective_on or draft.signed_on
+            term = f"{full_date(start) if start else ''} ~ {full_date(draft.expires_on)}"
+        renewal = _(rules.RENEWALS[draft.renewal]) if draft.renewal else _("미기재")
+        lines = [
+            line((draft.name, "bold")),
+            _fact(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(record.standing.value)}"),
+            _fact(_("체결"), " · ".join(part for part in (signed, draft.place) if part)),
+            _fact(
+                _("서명"),
+                " – ".join(
+                    part for part in (draft.ours, *(p.signatory for p in draft.parties)) if part
+                ),
+            ),
+            *(_fact(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
+            _fact(_("기간"), _("{term} · 연장 {renewal}").format(term=term, renewal=renewal)),
+        ]
+        if record.next_check:
+            lines.append(
+                _fact(_("점검"), _("다음 점검 {date}").format(date=full_date(record.next_check)))
+            )
+        if draft.state == "ended":
+            lines.append(
+                _fact(
+                    _("종료"),
+                    f"{table_date(draft.ended_on) if draft.ended_on else ''} {draft.ended_reason}",
+                )
+            )
+        for label, text in (
+            (_("부서"), draft.dept),
+            (_("문서"), draft.document),
+            (_("메모"), draft.note),
+        ):
+            if text:
+                lines.append(_fact(label, text))
+        lines.append(line((_("할 일"), "title")))
+        for task in draft.tasks:
+            lines.append(
+                line((f" {_MARKS[task.state]} {_(TASK_STATES[task.state])}  ", "dim"), task.text)
+            )
+        if not draft.tasks:
+            lines.append(line((_(" 적힌 할 일이 없습니다."), "dim")))
+        return lines
+
+    def title_of(self, record: Entry) -> str:
+        return record.name
+
+    async def form(self, record: Entry | None) -> "Form | None":
+        """Make the form, filled in for a stored agreement."""
+        from secretariat_tui.areas.agreements.forms import agreement_form
+
+        stored = None
+        if record is not None:
+            stored = await self.ask(lambda file: queries.agreement(file.read, record.id))
+            if stored is None:
+                return None
+        return agreement_form(self.ask, stored, self.office_app.today())
+
+    def erase(self, file: OfficeFile, record: Entry) -> None:
+        """Delete an agreement."""
+        from secretariat_tui.areas.agreements import store
+
+        store.delete(file, record.id)
+
+    def basis(self) -> str:
+        return _("(기준: {date})").format(date=table_date(self.office_app.today()))
+
+
+def _fact(label: str, text: str) -> Line:
+    return line((f"{label}  ", "dim"), text)
+
+
+SCREEN = AgreementsScreen

@@ -1,0 +1,221 @@
+"""What can be asked of the budget."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, TypeVar
+
+from secretariat_tui.areas.budget.rules import (
+    AccountDraft,
+    AppropriationDraft,
+    ExpenseDraft,
+    Line,
+    OpeningDraft,
+    Room,
+)
+from secretariat_tui.database.reader import Reader, Stored, Value, columns
+from secretariat_tui.language import _
+from secretariat_tui.problem import Refused
+from secretariat_tui.values import full_date
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list of expenses. One that is `covered` is part of its account's opening total."""
+
+    id: int
+    account_id: int
+    account: str
+    spent_on: date
+    spent_at: time | None
+    purpose: str
+    place: str
+    target: str
+    headcount: int | None
+    method: str
+    kind: str
+    won: int
+    over_reason: str
+    note: str
+    reverses_id: int | None
+    reversed_by: int | None
+    covered: bool
+
+
+@dataclass(frozen=True)
+class _Key:
+    id: int
+    rev: int
+
+
+@dataclass(frozen=True)
+class _Only:
+    value: Any
+
+
+@dataclass(frozen=True)
+class _Opened:
+    fy: int
+    as_of: date | None
+    left: int | None
+
+
+_LINES = """
+    SELECT a.id, a.code, a.name, a.note,
+        coalesce((SELECT sum(won) FROM appropriation
+            WHERE account_id = a.id AND decided_on <= :as_of), 0),
+        coalesce(o.executed, 0) + coalesce((SELECT sum(won) FROM expense
+            WHERE account_id = a.id AND spent_on <= :as_of
+            AND spent_on > coalesce(o.as_of, '')), 0),
+        coalesce((SELECT sum(won) FROM expense
+            WHERE account_id = a.id AND spent_on <= o.as_of), 0),
+        o.as_of
+    FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
+    WHERE a.fy = :fy ORDER BY a.pos, a.id"""
+_OPENED = """
+    SELECT a.fy, o.as_of, o.executed + o.precision - 1 - coalesce((SELECT sum(won) FROM expense
+        WHERE account_id = a.id AND spent_on <= o.as_of AND id <> :but), 0)
+    FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id WHERE a.id = :id"""
+# The day asked about is a move of its own, so that there is a balance on it.
+_LOWEST = """
+    SELECT min(balance) FROM (
+        SELECT day, sum(sum(won)) OVER (ORDER BY day) AS balance FROM (
+            SELECT :day AS day, :won AS won
+            UNION ALL SELECT decided_on, won FROM appropriation
+                WHERE account_id = :id AND id <> :but_appropriation
+            UNION ALL SELECT as_of, -executed FROM opening WHERE account_id = :id
+            UNION ALL SELECT spent_on, -won FROM expense
+                WHERE account_id = :id AND id <> :but_expense AND spent_on >
+                    coalesce((SELECT as_of FROM opening WHERE account_id = :id), ''))
+        GROUP BY day)
+    WHERE day >= :since"""
+_EXPENSES = """
+    SELECT e.id, e.account_id, a.name, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
+        e.headcount, e.method, e.kind, e.won, e.over_reason, e.note, e.reverses_id,
+        (SELECT id FROM expense WHERE reverses_id = e.id),
+        EXISTS (SELECT 1 FROM opening WHERE account_id = e.account_id AND as_of >= e.spent_on)
+    FROM expense AS e JOIN account AS a ON a.id = e.account_id
+    WHERE e.spent_on BETWEEN :first AND :last {where}
+    ORDER BY e.spent_on DESC, coalesce(e.spent_at, '') DESC, e.id DESC"""
+
+
+def lines(read: Reader, fy: int, as_of: date) -> list[Line]:
+    """Return the accounts of a fiscal year with their figures as of a day, in their order.
+
+    Refused before the day of an opening total: what was spent by then is not known.
+    """
+    found = read.rows(Line, _LINES, fy=fy, as_of=as_of)
+    opened = max((line.opened_on for line in found if line.opened_on), default=as_of)
+    if opened > as_of:
+        raise Refused(
+            _("{date} 이전 시점은 상세가 없습니다.").format(date=full_date(opened)),
+            remedy=_("기준일을 {date} 이후로 정해 주세요.").format(date=full_date(opened)),
+        )
+    return found
+
+
+def room(read: Reader, account_id: int, day: date, but: int = 0) -> Room | None:
+    """Return what an account can take on a day, were there no expense `but`; None without account.
+
+    That is its lowest balance from this day on, so that a late entry cannot overdraw a later day.
+    """
+    with read.moment():
+        opened = read.first(_Opened, _OPENED, id=account_id, but=but)
+        if opened is None:
+            return None
+        if opened.as_of and opened.left is not None and day <= opened.as_of:
+            return Room(opened.fy, opened.left, covered=True)
+        lowest = read.value(
+            _LOWEST, id=account_id, day=day, won=0, since=day, but_expense=but, but_appropriation=0
+        )
+    return Room(opened.fy, lowest, covered=False)
+
+
+def lowest(
+    read: Reader, account_id: int, draft: AppropriationDraft | None = None, but: int = 0
+) -> int:
+    """Return an account's lowest balance on any day, were the appropriation `but` this draft."""
+    day, won = (draft.decided_on, draft.won) if draft else (date.max, 0)
+    found: int = read.value(
+        _LOWEST, id=account_id, day=day, won=won, since="", but_expense=0, but_appropriation=but
+    )
+    return found
+
+
+def detailed(read: Reader, account_id: int, until: date) -> int:
+    """Return the sum of an account's expenses until a day, whatever its opening total says."""
+    found: int = read.value(
+        "SELECT coalesce(sum(won), 0) FROM expense WHERE account_id = :id AND spent_on <= :until",
+        id=account_id,
+        until=until,
+    )
+    return found
+
+
+def fiscal_years(read: Reader) -> list[int]:
+    """Return the fiscal years that have accounts, newest first."""
+    found = read.rows(_Only, "SELECT DISTINCT fy FROM account ORDER BY fy DESC")
+    return [row.value for row in found]
+
+
+def places(read: Reader) -> list[str]:
+    """Return where money was spent, the most visited first."""
+    found = read.rows(
+        _Only,
+        "SELECT place FROM expense WHERE place <> '' AND won > 0"
+        " GROUP BY place ORDER BY count(*) DESC, max(spent_on) DESC, place LIMIT 200",
+    )
+    return [row.value for row in found]
+
+
+def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[Entry]:
+    """Return the expenses of an account, or of all, in a period, newest first."""
+    where = "" if account_id is None else "AND e.account_id = :id"
+    return read.rows(Entry, _EXPENSES.format(where=where), id=account_id, first=first, last=last)
+
+
+def accounts(read: Reader, fy: int) -> list[Stored[AccountDraft]]:
+    """Return the accounts of a fiscal year in their order."""
+    return _stored(read, AccountDraft, "account", "fy = :fy ORDER BY pos, id", fy=fy)
+
+
+def account(read: Reader, number: int) -> Stored[AccountDraft] | None:
+    """Return one account."""
+    return _one(read, AccountDraft, "account", number)
+
+
+def appropriations(read: Reader, account_id: int) -> list[Stored[AppropriationDraft]]:
+    """Return the appropriations of an account in order of days."""
+    where = "account_id = :id ORDER BY decided_on, id"
+    return _stored(read, AppropriationDraft, "appropriation", where, id=account_id)
+
+
+def appropriation(read: Reader, number: int) -> Stored[AppropriationDraft] | None:
+    """Return one appropriation."""
+    return _one(read, AppropriationDraft, "appropriation", number)
+
+
+def opening(read: Reader, account_id: int) -> Stored[OpeningDraft] | None:
+    """Return an account's opening total."""
+    found = _stored(read, OpeningDraft, "opening", "account_id = :id", id=account_id)
+    return found[0] if found else None
+
+
+def expense(read: Reader, number: int) -> Stored[ExpenseDraft] | None:
+    """Return one expense."""
+    return _one(read, ExpenseDraft, "expense", number)
+
+
+def _one(read: Reader, make: type[D], table: str, number: int) -> Stored[D] | None:
+    found = _stored(read, make, table, "id = :id", id=number)
+    return found[0] if found else None
+
+
+def _stored(
+    read: Reader, make: type[D], table: str, where: str, **values: Value
+) -> list[Stored[D]]:
+    with read.moment():
+        keys = read.rows(_Key, f"SELECT id, rev FROM {table} WHERE {where}", **values)
+        drafts = read.rows(make, f"SELECT {columns(make)} FROM {table} WHERE {where}", **values)
+    return [Stored(key.id, key.rev, draft) for key, draft in zip(keys, drafts, strict=True)]

@@ -1,0 +1,228 @@
+"""Rules of the budget: what its books may hold, and what is left.
+
+Money is integer won; the fiscal year is the calendar year (지방자치법 §140).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from secretariat_tui import values
+from secretariat_tui.language import N_, _
+
+APPROPRIATIONS = {
+    "initial": N_("당초"),
+    "supplementary": N_("추경"),
+    "transfer": N_("이용"),
+    "diversion": N_("전용"),
+    "reassign": N_("이체"),
+    "carryover": N_("전년도이월"),
+    "reserve": N_("예비비"),
+    "cut": N_("감액"),
+}
+KINDS = {
+    "meeting": N_("간담회"),
+    "goods": N_("다과·물품"),
+    "gift": N_("격려금품"),
+    "condolence": N_("경조"),
+    "other": N_("기타"),
+}
+METHODS = {
+    "card": N_("카드"),
+    "zeropay": N_("제로페이"),
+    "cash": N_("현금"),
+    "transfer": N_("계좌이체"),
+}
+PRECISIONS = {1: N_("원"), 1000: N_("천원")}
+_GIVING = {"initial", "carryover", "reserve"}
+
+
+@dataclass(frozen=True)
+class AccountDraft:
+    """An account as typed."""
+
+    fy: int
+    code: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AppropriationDraft:
+    """An appropriation as typed; what is taken away is negative."""
+
+    account_id: int
+    decided_on: date
+    won: int
+    kind: str = "initial"
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class OpeningDraft:
+    """An opening total as typed."""
+
+    account_id: int
+    as_of: date
+    executed: int
+    precision: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ExpenseDraft:
+    """An expense as typed; `headcount` is None where nobody counted."""
+
+    account_id: int
+    spent_on: date
+    purpose: str
+    won: int
+    spent_at: time | None = None
+    place: str = ""
+    target: str = ""
+    headcount: int | None = None
+    method: str = "card"
+    kind: str = "meeting"
+    over_reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An account's figures as of a day. `detailed` won of its opening total are known as expenses."""
+
+    account_id: int | None
+    code: str
+    name: str
+    note: str
+    budget: int
+    executed: int
+    detailed: int = 0
+    opened_on: date | None = None
+
+    @property
+    def balance(self) -> int:
+        """What is left."""
+        return self.budget - self.executed
+
+
+@dataclass(frozen=True)
+class Room:
+    """What an account can still take on a day.
+
+    On a day `covered` by its opening total that is what this total leaves unexplained.
+    """
+
+    fy: int
+    won: int
+    covered: bool
+
+
+def total(lines: Sequence[Line]) -> Line:
+    """Return the 계 line: sums in won, so that its rate is no mean of rates."""
+    return Line(
+        None, "", _("계"), "",
+        sum(line.budget for line in lines),
+        sum(line.executed for line in lines),
+        sum(line.detailed for line in lines),
+    )  # fmt: skip
+
+
+def after(balance: int, draft: ExpenseDraft, previous_won: int = 0) -> int:
+    """Return the balance once a draft replaces the expense that took `previous_won` (0: a new one)."""
+    return balance + previous_won - draft.won
+
+
+def account_faults(draft: AccountDraft) -> list[tuple[str, str]]:
+    """Return what keeps an account from the books: (field, message)."""
+    found = []
+    if not 1948 <= draft.fy <= 9998:  # noqa: PLR2004 - from the first fiscal year to the calendar's end
+        found.append(("fy", _("회계연도를 네 자리로 적어 주세요. 예: 2023")))
+    if not draft.code:
+        found.append(("code", _("과목의 코드를 적어 주세요. 예: 203-01")))
+    if not draft.name:
+        found.append(("name", _("과목의 이름을 적어 주세요.")))
+    return found
+
+
+def appropriation_faults(
+    draft: AppropriationDraft, fy: int, lowest_before: int, lowest: int
+) -> list[tuple[str, str]]:
+    """Return what keeps an appropriation from the books: (field, message).
+
+    `lowest` is the lowest balance that the account of the fiscal year `fy` would have on any day.
+    """
+    found = []
+    if draft.won == 0:
+        found.append(("won", _("금액을 적어 주세요. 0원은 적을 수 없습니다.")))
+    elif draft.kind == "cut" and draft.won > 0:
+        found.append(("won", _("감액은 △를 붙여 적어 주세요. 예: △1,000,000")))
+    elif draft.kind in _GIVING and draft.won < 0:
+        kind = _(APPROPRIATIONS[draft.kind])
+        found.append(("won", _("{kind}은(는) 0보다 커야 합니다.").format(kind=kind)))
+    if not fy - 1 <= draft.decided_on.year <= fy:
+        found.append(
+            ("decided_on", _("{fy} 회계연도의 예산이 정해진 날이 아닙니다.").format(fy=fy))
+        )
+    if lowest < min(lowest_before, 0) and not draft.reason:
+        message = _("잔액이 {won}원이 됩니다. 그래도 하려면 사유를 적어 주세요.")
+        found.append(("reason", message.format(won=values.won(lowest))))
+    return found
+
+
+def opening_faults(draft: OpeningDraft, fy: int, detailed: int) -> list[tuple[str, str]]:
+    """Return what keeps an opening total from the books; `detailed` is spent by then as expenses."""
+    found = []
+    if draft.as_of.year != fy:
+        found.append(("as_of", _("{fy} 회계연도의 날짜가 아닙니다.").format(fy=fy)))
+    if draft.executed < 0:
+        found.append(("executed", _("집행액은 0원 이상이어야 합니다.")))
+    elif draft.executed % draft.precision:
+        found.append(("executed", _("천원 단위라면 천원 미만은 0이어야 합니다.")))
+    elif detailed > draft.executed + draft.precision - 1:
+        message = _("그날까지 적은 집행만 {won}원입니다. 집행액이 그보다 적을 수 없습니다.")
+        found.append(("executed", message.format(won=values.won(detailed))))
+    return found
+
+
+def expense_faults(
+    draft: ExpenseDraft, room: Room | None, before: ExpenseDraft | None = None
+) -> list[tuple[str, str]]:
+    """Return what keeps an expense from the books; `room` is its account's on its day, without it.
+
+    What it took `before` it may keep, even where the budget was cut since.
+    """
+    found = []
+    if not draft.purpose:
+        found.append(("purpose", _("집행 목적을 적어 주세요.")))
+    if draft.won == 0:
+        found.append(("won", _("금액을 적어 주세요. 0원은 적을 수 없습니다.")))
+    if draft.headcount is not None and draft.headcount < 1:
+        found.append(("headcount", _("인원은 1명 이상이어야 합니다. 모르면 비워 두세요.")))
+    if room is None:
+        return [*found, ("account_id", _("과목을 골라 주세요."))]
+    if draft.spent_on.year != room.fy:
+        message = _("{fy} 회계연도의 날짜가 아닙니다.")
+        found.append(("spent_on", message.format(fy=room.fy)))
+    elif draft.won > max(room.won, 0) and not _kept(draft, before):
+        found += _too_much(draft, room)
+    return found
+
+
+def _kept(draft: ExpenseDraft, before: ExpenseDraft | None) -> bool:
+    return (
+        before is not None
+        and not before.over_reason
+        and (draft.account_id, draft.spent_on) == (before.account_id, before.spent_on)
+        and draft.won <= before.won
+    )
+
+
+def _too_much(draft: ExpenseDraft, room: Room) -> list[tuple[str, str]]:
+    if room.covered:
+        message = _("이날까지의 기초 집행액 가운데 상세가 없는 금액은 {won}원입니다.")
+        return [("won", message.format(won=values.won(room.won)))]
+    if draft.over_reason:
+        return []
+    message = _("잔액은 {won}원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요.")
+    return [("over_reason", message.format(won=values.won(room.won)))]

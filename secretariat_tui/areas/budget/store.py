@@ -1,0 +1,251 @@
+"""What a person can do to the budget: one function, one transaction.
+
+Checks that look at other rows run inside the edit, where nobody else can write.
+"""
+
+from datetime import date
+
+from sqlmodel import Session, select
+
+from secretariat_tui.areas.budget import queries, rules
+from secretariat_tui.areas.budget.records import Account, Appropriation, Expense, Opening
+from secretariat_tui.areas.budget.rules import (
+    AccountDraft,
+    AppropriationDraft,
+    ExpenseDraft,
+    OpeningDraft,
+)
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.records import assign, get, values
+from secretariat_tui.language import _
+from secretariat_tui.problem import Refused, check
+from secretariat_tui.values import won
+
+_HANGING = """
+    SELECT (SELECT count(*) FROM appropriation WHERE account_id = :id),
+        (SELECT count(*) FROM opening WHERE account_id = :id),
+        (SELECT count(*) FROM expense WHERE account_id = :id)"""
+_NOT_TYPED = {"id", "rev", "reverses_id"}
+
+
+def add_account(
+    file: OfficeFile,
+    draft: AccountDraft,
+    initial_won: int | None = None,
+    decided_on: date | None = None,
+) -> int:
+    """Open an account, last in its year, with its initial budget if that is given; return its number.
+
+    The initial budget is of 1 January where no day is given. Invalid where a rule forbids it.
+    """
+    check(rules.account_faults(draft))
+    with file.edit(_("예산 과목 추가: {name}").format(name=draft.name)) as session:
+        _check_code(file.read, draft)
+        last = file.read.value("SELECT max(pos) FROM account WHERE fy = :fy", fy=draft.fy)
+        record = Account(**values(draft), pos=0 if last is None else last + 1)
+        session.add(record)
+        session.flush()
+        number = record.id or 0
+        if initial_won is not None:
+            initial = AppropriationDraft(number, decided_on or date(draft.fy, 1, 1), initial_won)
+            check(rules.appropriation_faults(initial, draft.fy, 0, 0))
+            session.add(Appropriation(**values(initial)))
+        return number
+
+
+def change_account(file: OfficeFile, number: int, rev: int, draft: AccountDraft) -> None:
+    """Change an account as it was at `rev`. Refused where its year changes and rows hang on it."""
+    check(rules.account_faults(draft))
+    with file.edit(_("예산 과목 고침: {name}").format(name=draft.name)) as session:
+        record = get(session, Account, number, rev)
+        _check_code(file.read, draft, number)
+        if draft.fy != record.fy:
+            _check_bare(session, number, _("회계연도를 바꿀 수 없습니다: {rows}이 있습니다."))
+        assign(record, values(draft))
+
+
+def delete_account(file: OfficeFile, number: int) -> None:
+    """Close an account. Refused where rows hang on it."""
+    name = file.read.value("SELECT name FROM account WHERE id = :id", id=number)
+    with file.edit(_("예산 과목 지움: {name}").format(name=name)) as session:
+        record = get(session, Account, number)
+        _check_bare(session, number, _("과목을 지울 수 없습니다: {rows}이 있습니다."))
+        session.delete(record)
+
+
+def _check_code(read: Reader, draft: AccountDraft, number: int = 0) -> None:
+    sql = "SELECT name FROM account WHERE fy = :fy AND code = :code AND id <> :id"
+    if name := read.value(sql, fy=draft.fy, code=draft.code, id=number):
+        message = _("{fy}년에 이 코드를 쓰는 과목이 있습니다: {name}")
+        check([("code", message.format(fy=draft.fy, name=name))])
+
+
+def _check_bare(session: Session, number: int, message: str) -> None:
+    counts = session.connection().exec_driver_sql(_HANGING, {"id": number}).one()
+    titles = (_("편성 {n}건"), _("기초 집행액 {n}건"), _("집행 {n}건"))
+    hanging = [title.format(n=n) for title, n in zip(titles, counts, strict=True) if n]
+    if hanging:
+        what = message.format(rows="·".join(hanging))
+        raise Refused(what, remedy=_("그것들을 먼저 지워 주세요."))
+
+
+def add_appropriation(file: OfficeFile, draft: AppropriationDraft) -> int:
+    """Enter an appropriation; return its number. Invalid where a rule forbids it."""
+    with file.edit(_label(_("예산 편성 추가: {kind} {won}원"), draft.kind, draft.won)) as session:
+        _check_appropriation(session, file.read, draft)
+        record = Appropriation(**values(draft))
+        session.add(record)
+        session.flush()
+        return record.id or 0
+
+
+def change_appropriation(
+    file: OfficeFile, number: int, rev: int, draft: AppropriationDraft
+) -> None:
+    """Change an appropriation as it was at `rev`. Refused where it would move to another account."""
+    with file.edit(_label(_("예산 편성 고침: {kind} {won}원"), draft.kind, draft.won)) as session:
+        record = get(session, Appropriation, number, rev)
+        if draft.account_id != record.account_id:
+            raise Refused(
+                _("편성의 과목은 바꿀 수 없습니다."),
+                remedy=_("지우고 다른 과목에 새로 적어 주세요."),
+                field="account_id",
+            )
+        _check_appropriation(session, file.read, draft, number)
+        assign(record, values(draft))
+
+
+def delete_appropriation(file: OfficeFile, number: int) -> None:
+    """Remove an appropriation. Refused where its account would be overdrawn without it."""
+    stored = queries.appropriation(file.read, number)
+    draft = stored.draft if stored else AppropriationDraft(0, date.min, 0)
+    with file.edit(_label(_("예산 편성 지움: {kind} {won}원"), draft.kind, draft.won)) as session:
+        record = get(session, Appropriation, number)
+        lowest = queries.lowest(file.read, record.account_id, but=number)
+        if lowest < min(queries.lowest(file.read, record.account_id), 0):
+            raise Refused(
+                _("지우면 잔액이 {won}원이 됩니다.").format(won=won(lowest)),
+                remedy=_("금액을 고치거나, 감액을 새로 적고 사유를 남겨 주세요."),
+            )
+        session.delete(record)
+
+
+def _label(text: str, kind: str, amount: int) -> str:
+    return text.format(kind=_(rules.APPROPRIATIONS[kind]), won=won(amount))
+
+
+def _check_appropriation(
+    session: Session, read: Reader, draft: AppropriationDraft, number: int = 0
+) -> None:
+    account = get(session, Account, draft.account_id)
+    before = queries.lowest(read, draft.account_id)
+    lowest = queries.lowest(read, draft.account_id, draft, number)
+    check(rules.appropriation_faults(draft, account.fy, before, lowest))
+
+
+def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -> None:
+    """Set an account's opening total, or change the one of `rev`. Invalid where a rule forbids it."""
+    name = file.read.value("SELECT name FROM account WHERE id = :id", id=draft.account_id)
+    with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
+        account = get(session, Account, draft.account_id)
+        detailed = queries.detailed(file.read, draft.account_id, draft.as_of)
+        check(rules.opening_faults(draft, account.fy, detailed))
+        record = _opening(session, draft.account_id)
+        if record is None:
+            session.add(Opening(**values(draft)))
+            return
+        # No revision has the number 0: one that came since the person looked is a conflict.
+        assign(get(session, Opening, record.id or 0, rev or 0), values(draft))
+
+
+def delete_opening(file: OfficeFile, account_id: int) -> None:
+    """Remove an account's opening total; expenses of its days then count one by one."""
+    name = file.read.value("SELECT name FROM account WHERE id = :id", id=account_id)
+    with file.edit(_("기초 집행액 지움: {name}").format(name=name)) as session:
+        record = _opening(session, account_id)
+        session.delete(get(session, Opening, (record and record.id) or 0))
+
+
+def _opening(session: Session, account_id: int) -> Opening | None:
+    return session.exec(select(Opening).where(Opening.account_id == account_id)).first()
+
+
+def add_expense(file: OfficeFile, draft: ExpenseDraft) -> int:
+    """Enter an expense; return its number. Invalid where a rule forbids it."""
+    with file.edit(_("예산 집행 추가: {purpose}").format(purpose=draft.purpose)) as session:
+        return _spend(session, file.read, draft)
+
+
+def change_expense(file: OfficeFile, number: int, rev: int, draft: ExpenseDraft) -> None:
+    """Change an expense as it was at `rev`. Refused for what a reversal rests on."""
+    with file.edit(_("예산 집행 고침: {purpose}").format(purpose=draft.purpose)) as session:
+        record = get(session, Expense, number, rev)
+        for field in ("won", "account_id", "spent_on"):
+            if getattr(record, field) != getattr(draft, field):
+                _check_single(session, record, field)
+        room = queries.room(file.read, draft.account_id, draft.spent_on, number)
+        before = ExpenseDraft(**record.model_dump(exclude=_NOT_TYPED))
+        check(rules.expense_faults(draft, room, before))
+        assign(record, values(draft))
+
+
+def delete_expense(file: OfficeFile, number: int) -> None:
+    """Remove an expense, or a reversal. Refused where it is reversed, or gave back money now spent."""
+    purpose = file.read.value("SELECT purpose FROM expense WHERE id = :id", id=number)
+    with file.edit(_("예산 집행 지움: {purpose}").format(purpose=purpose)) as session:
+        record = get(session, Expense, number)
+        _check_unreversed(session, record)
+        room = queries.room(file.read, record.account_id, record.spent_on, number)
+        if room and room.won < 0 <= room.won - record.won:
+            message = _("돌려받은 돈이 이미 쓰였습니다. 지우면 {won}원이 모자랍니다.")
+            remedy = _("예산을 늘리거나 다른 집행을 먼저 고쳐 주세요.")
+            raise Refused(message.format(won=won(-room.won)), remedy=remedy)
+        session.delete(record)
+
+
+def reverse(file: OfficeFile, expense_id: int, on: date, reason: str) -> int:
+    """Cancel an expense by one of the same amount with the other sign; return that one's number.
+
+    Refused for an expense that is reversed, or is a reversal. Invalid where a rule forbids it.
+    """
+    stored = queries.expense(file.read, expense_id)
+    purpose = _("취소: {purpose}").format(purpose=stored.draft.purpose if stored else "")
+    with file.edit(_("예산 집행 {purpose}").format(purpose=purpose)) as session:
+        record = get(session, Expense, expense_id, stored.rev if stored else None)
+        _check_single(session, record)
+        found = [("reason", _("취소한 까닭을 적어 주세요."))] if not reason else []
+        if on < record.spent_on:
+            found.append(("on", _("취소한 날이 집행일보다 빠릅니다.")))
+        check(found)
+        changes = {"spent_on": on, "spent_at": None, "headcount": None, "over_reason": "",
+                   "won": -record.won, "purpose": purpose, "note": reason}  # fmt: skip
+        draft = ExpenseDraft(**(record.model_dump(exclude=_NOT_TYPED) | changes))
+        return _spend(session, file.read, draft, reverses=expense_id)
+
+
+def _spend(session: Session, read: Reader, draft: ExpenseDraft, reverses: int | None = None) -> int:
+    check(rules.expense_faults(draft, queries.room(read, draft.account_id, draft.spent_on)))
+    record = Expense(**values(draft), reverses_id=reverses)
+    session.add(record)
+    session.flush()
+    return record.id or 0
+
+
+def _check_unreversed(session: Session, record: Expense, field: str = "") -> None:
+    if session.exec(select(Expense.id).where(Expense.reverses_id == record.id)).first():
+        raise Refused(
+            _("이미 취소한 집행입니다."),
+            remedy=_("바꾸려면 취소한 행을 먼저 지워 주세요."),
+            field=field,
+        )
+
+
+def _check_single(session: Session, record: Expense, field: str = "") -> None:
+    _check_unreversed(session, record, field)
+    if record.reverses_id is not None:
+        raise Refused(
+            _("다른 집행을 취소한 행입니다."),
+            remedy=_("되살리려면 이 행을 지워 주세요."),
+            field=field,
+        )

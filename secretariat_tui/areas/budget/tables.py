@@ -1,0 +1,145 @@
+"""The tables of the budget."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from secretariat_tui.areas.budget import queries, rules
+from secretariat_tui.areas.budget.queries import Entry
+from secretariat_tui.areas.budget.rules import Line
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.language import N_, _
+from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.values import percent, table_date, thousands, won
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line with its figures as they are printed, in 천원, so that the table foots."""
+
+    line: Line
+    budget: int
+    executed: int
+
+    @property
+    def balance(self) -> int:
+        """What is left of what is printed."""
+        return self.budget - self.executed
+
+
+ACCOUNTS: Table[Printed] = Table(
+    "accounts",
+    N_("과목별 집행현황"),
+    (
+        Column("name", N_("구분"), lambda row: row.line.name, width=20),
+        Column(
+            "budget",
+            N_("예산액"),
+            lambda row: row.line.budget,
+            lambda row: won(row.budget),
+            align="right",
+            width=9,
+        ),
+        Column(
+            "executed",
+            N_("집행액"),
+            lambda row: row.line.executed,
+            lambda row: f"{won(row.executed)} ({percent(row.line.executed, row.line.budget)})",
+            align="right",
+            width=17,
+        ),
+        Column(
+            "balance",
+            N_("잔액"),
+            lambda row: row.line.balance,
+            lambda row: won(row.balance),
+            align="right",
+            width=9,
+        ),
+        Column("note", N_("비고"), lambda row: row.line.note, width=10, grow=True, rank=0),
+    ),
+)
+
+
+def _remark(row: Entry) -> str:
+    state = _("취소됨") if row.reversed_by else ""
+    return " · ".join(text for text in (state, row.note) if text)
+
+
+EXPENSES: Table[Entry] = Table(
+    "expenses",
+    N_("집행내역"),
+    (
+        Column(
+            "spent_on",
+            N_("집행일"),
+            lambda row: row.spent_on,
+            lambda row: table_date(row.spent_on),
+            width=10,
+        ),
+        Column("spent_at", N_("시각"), lambda row: row.spent_at, width=5, rank=0),
+        Column("purpose", N_("목적"), lambda row: row.purpose, width=20, grow=True),
+        Column("place", N_("장소"), lambda row: row.place, width=12, grow=True),
+        Column("headcount", N_("인원"), lambda row: row.headcount, align="right", width=4),
+        Column("won", N_("금액(원)"), lambda row: row.won, align="right", width=11),
+        Column("method", N_("결제"), lambda row: _(rules.METHODS[row.method]), width=8, rank=0),
+        Column("note", N_("비고"), _remark, width=8, grow=True, rank=0),
+        Column("account", N_("과목"), lambda row: row.account, width=20, rank=0),
+    ),
+)
+
+
+def printed(lines: list[Line]) -> list[Printed]:
+    """Return lines as they are printed, 계 first: the sum of the printed cells, not the sum cut."""
+    rows = [Printed(line, thousands(line.budget), thousands(line.executed)) for line in lines]
+    head = Printed(
+        rules.total(lines), sum(row.budget for row in rows), sum(row.executed for row in rows)
+    )
+    return [head, *rows]
+
+
+def accounts(read: Reader, period: Period) -> Sheet[Printed]:
+    """Return each account's budget, spending and balance as of a day, in 천원."""
+    basis = _("(기준 / 단위 : {date} / 천원)").format(date=table_date(period.as_of))
+    fy = period.as_of.year
+    lines = queries.lines(read, fy, period.as_of)
+    if not lines:
+        note = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
+        return Sheet(ACCOUNTS, [], basis, (note,))
+    rows = printed(lines)
+    return Sheet(ACCOUNTS, rows, basis, _cut(rows[0]))
+
+
+def _cut(head: Printed) -> tuple[str, ...]:
+    true = head.line
+    if (head.budget, head.executed) == (thousands(true.budget), thousands(true.executed)):
+        return ()
+    note = _(
+        "계는 천원 미만을 버린 과목의 합입니다. 원 단위로는 예산액 {budget}원, 집행액 {executed}원입니다."
+    )
+    return (note.format(budget=won(true.budget), executed=won(true.executed)),)
+
+
+def expenses(read: Reader, period: Period) -> Sheet[Entry]:
+    """Return the expenses of a period, by default of the fiscal year up to the day."""
+    first = period.first or date(period.as_of.year, 1, 1)
+    last = period.last or period.as_of
+    rows = queries.expenses(read, None, first, last)
+    basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
+    return Sheet(EXPENSES, rows, basis, _sums(rows))
+
+
+def _sums(rows: list[Entry]) -> tuple[str, ...]:
+    covered = [row.won for row in rows if row.covered]
+    all_of_it = _("합계 {n}건 {won}원").format(n=len(rows), won=won(sum(row.won for row in rows)))
+    if not covered:
+        return (all_of_it,)
+    part = _("그중 {n}건 {won}원은 기초 집행액에 이미 들어 있습니다.")
+    return (all_of_it, part.format(n=len(covered), won=won(sum(covered))))
+
+
+SHEETS: dict[str, Callable[[Reader, Period], Sheet[Any]]] = {
+    "accounts": accounts,
+    "expenses": expenses,
+}

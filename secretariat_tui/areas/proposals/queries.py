@@ -1,0 +1,250 @@
+"""What can be asked of the inbox of proposals and its rounds."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from secretariat_tui.areas.proposals import rules
+from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.database.reader import Reader, Stored, columns
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the inbox, as of a day. A secret one's title, theme and round are left out."""
+
+    id: int
+    number: str
+    title: str
+    channel: str
+    theme: str
+    state: str
+    outcome: str | None
+    received_on: date
+    closes_on: date | None
+    decided_on: date | None
+    hold_until: date | None
+    paused_on: date | None
+    paused_days: int
+    round_id: int | None
+    round: str | None
+    dept: str
+    reviewer: str
+    secret: bool
+    today: date
+
+    @property
+    def due(self) -> date | None:
+        """The day to decide by, or to take a held one up again; None once it is done with."""
+        if self.state == "decided":
+            return self.hold_until
+        start = rules.clock_start(self.received_on, self.closes_on)
+        return rules.due_on(start, self.paused_on, self.paused_days, self.today)
+
+    @property
+    def left(self) -> int | None:
+        """Days left until then; negative when it is past."""
+        return (self.due - self.today).days if self.due else None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it should have been decided by now and waits for nobody else."""
+        return self.state not in {"returned", "decided"} and (self.left or 0) < 0
+
+    @property
+    def held_due(self) -> bool:
+        """Whether it was held until today or an earlier day."""
+        return self.outcome == "held" and self.left is not None and self.left <= 0
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided on a proposal and why; other proposals are given by their numbers."""
+
+    reason: str
+    start_on: date | None
+    duplicate_of: str | None
+    duplicates: str
+
+
+@dataclass(frozen=True)
+class Detail:
+    """All of a proposal, secret or not: as listed, as typed, as decided."""
+
+    entry: Entry
+    stored: Stored[ProposalDraft]
+    ruling: Ruling
+
+
+@dataclass(frozen=True)
+class Move:
+    """A line of a proposal's history. `at` is UTC; `kind` tells an undo from a decision."""
+
+    at: str
+    who: str
+    kind: str
+    state: str
+    outcome: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The inbox in numbers. `waiting` are held until a later day, `held_due` until now."""
+
+    received: int
+    returned: int
+    review: int
+    panel: int
+    decided: int
+    overdue: int
+    waiting: int
+    held_due: int
+
+
+@dataclass(frozen=True)
+class RoundEntry:
+    """A round with its results. `entered` counts its proposals in the inbox."""
+
+    id: int
+    theme: str
+    starts_on: date
+    ends_on: date
+    received: int | None
+    results: str
+    classified: int
+    entered: int
+
+    @property
+    def total(self) -> int:
+        """What came in: as stated, else as entered."""
+        return self.entered if self.received is None else self.received
+
+    @property
+    def unclassified(self) -> int:
+        """What the results do not account for; negative where they account for more."""
+        return self.total - self.classified
+
+
+_ENTRY = """
+    SELECT p.id, p.number, CASE WHEN p.secret THEN '' ELSE p.title END, p.channel,
+        CASE WHEN p.secret THEN '' ELSE p.theme END, p.state, p.outcome, p.received_on,
+        r.ends_on, p.decided_on, p.hold_until, p.paused_on, p.paused_days, p.round_id,
+        CASE WHEN NOT p.secret THEN r.theme END, p.dept, p.reviewer, p.secret, :today"""
+_FROM = "FROM proposal AS p LEFT JOIN round AS r ON r.id = p.round_id"
+_INBOX = f"""
+    {_ENTRY} {_FROM}
+    WHERE (:first IS NULL OR p.received_on >= :first)
+        AND (:last IS NULL OR p.received_on <= :last)
+    ORDER BY p.received_on DESC, p.id DESC"""
+_START = "max(p.received_on, coalesce(r.ends_on, p.received_on))"
+# rules.due_on in SQL; '+1 month' alone would make 1.31. into 3.3.
+_DUE = f"""
+    date(min(date({_START}, '+{rules.DECISION_MONTHS} months'),
+             date({_START}, 'start of month', '+{rules.DECISION_MONTHS + 1} months', '-1 day')),
+        '+' || (p.paused_days + CASE WHEN p.paused_on IS NULL THEN 0 ELSE
+            max(0, CAST(julianday(:today) - julianday(max(p.paused_on, {_START})) AS INTEGER))
+        END) || ' days')"""
+_HELD_DUE = "p.state = 'decided' AND p.outcome = 'held' AND p.hold_until <= :today"
+_BY_STATE = ", ".join(f"count(*) FILTER (WHERE p.state = '{state}')" for state in rules.STATES)
+_COUNTS = f"""
+    SELECT {_BY_STATE},
+        count(*) FILTER (WHERE p.state IN ('received', 'review', 'panel') AND {_DUE} < :today),
+        count(*) FILTER (WHERE p.outcome = 'held' AND p.hold_until > :today),
+        count(*) FILTER (WHERE {_HELD_DUE})
+    {_FROM}"""
+_ATTENTION = f"""
+    {_ENTRY} {_FROM}
+    WHERE p.state IN ('received', 'returned', 'review', 'panel') OR ({_HELD_DUE})
+    ORDER BY coalesce(p.hold_until, {_DUE}), p.id LIMIT :limit"""
+_ROUNDS = """
+    SELECT r.id, r.theme, r.starts_on, r.ends_on, r.received,
+        coalesce((SELECT group_concat(label || ' ' || count, ', ') FROM
+            (SELECT label, count FROM roundresult WHERE round_id = r.id ORDER BY pos)), ''),
+        coalesce((SELECT sum(count) FROM roundresult WHERE round_id = r.id), 0),
+        (SELECT count(*) FROM proposal WHERE round_id = r.id)
+    FROM round AS r
+    WHERE (:first IS NULL OR r.ends_on >= :first) AND (:last IS NULL OR r.starts_on <= :last)
+    ORDER BY r.ends_on DESC, r.starts_on DESC, r.id DESC"""
+_RULING = """
+    SELECT p.reason, p.start_on, (SELECT number FROM proposal WHERE id = p.duplicate_of),
+        coalesce((SELECT group_concat(number, ', ') FROM
+            (SELECT number FROM proposal WHERE duplicate_of = p.id ORDER BY number)), '')
+    FROM proposal AS p WHERE p.id = :id"""
+_MOVED = "'$.state', '$.outcome', '$.reason', '$.hold_until'"
+_HISTORY = f"""
+    SELECT at, who, kind, json_extract(new, '$.state'), json_extract(new, '$.outcome'),
+        json_extract(new, '$.reason')
+    FROM change JOIN tx ON tx.id = change.tx
+    WHERE tbl = 'proposal' AND row = :id AND new IS NOT NULL
+        AND json_extract(old, {_MOVED}) IS NOT json_extract(new, {_MOVED})
+    ORDER BY change.id"""
+
+
+def inbox(
+    read: Reader, today: date, first: date | None = None, last: date | None = None
+) -> list[Entry]:
+    """Return all proposals, or those received in a period, the newest first."""
+    return read.rows(Entry, _INBOX, today=today, first=first, last=last)
+
+
+def attention(read: Reader, today: date, limit: int) -> list[Entry]:
+    """Return what to decide next: open, or held until now; the longest overdue first."""
+    return read.rows(Entry, _ATTENTION, today=today, limit=limit)
+
+
+def counts(read: Reader, today: date) -> Counts:
+    """Count the inbox, in one query that reads an index only."""
+    return read.rows(Counts, _COUNTS, today=today)[0]
+
+
+def next_number(read: Reader, year: int) -> str:
+    """Return the number after the year's highest, 23-001 being the first of 2023."""
+    prefix = f"{year % 100:02}-"
+    highest = read.value(
+        "SELECT max(CAST(substr(number, 4) AS INTEGER)) FROM proposal"
+        " WHERE number GLOB :prefix || '[0-9]*' AND substr(number, 4) NOT GLOB '*[^0-9]*'",
+        prefix=prefix,
+    )
+    return f"{prefix}{(highest or 0) + 1:03}"
+
+
+def proposal(read: Reader, number: int) -> Stored[ProposalDraft] | None:
+    """Return one proposal as it was typed."""
+    sql = f"SELECT {columns(ProposalDraft)} FROM proposal WHERE id = :id"
+    with read.moment():
+        rev = read.value("SELECT rev FROM proposal WHERE id = :id", id=number)
+        draft = read.first(ProposalDraft, sql, id=number)
+    return Stored(number, rev, draft) if draft else None
+
+
+def detail(read: Reader, number: int, today: date) -> Detail | None:
+    """Return all there is to read of one proposal."""
+    stored = proposal(read, number)
+    with read.moment():
+        entry = read.first(Entry, f"{_ENTRY} {_FROM} WHERE p.id = :id", today=today, id=number)
+        ruling = read.first(Ruling, _RULING, id=number)
+    return Detail(entry, stored, ruling) if stored and entry and ruling else None
+
+
+def history(read: Reader, number: int) -> list[Move]:
+    """Return a proposal's receipt and its changes of state, the oldest first."""
+    return read.rows(Move, _HISTORY, id=number)
+
+
+def rounds(read: Reader, first: date | None = None, last: date | None = None) -> list[RoundEntry]:
+    """Return all rounds, or those open in a period, the last to close first."""
+    return read.rows(RoundEntry, _ROUNDS, first=first, last=last)
+
+
+def round_(read: Reader, number: int) -> Stored[RoundDraft] | None:
+    """Return one round with its results."""
+    sql = f"SELECT {columns(RoundDraft, 'results')} FROM round WHERE id = :id"
+    with read.moment():
+        rev = read.value("SELECT rev FROM round WHERE id = :id", id=number)
+        head = read.first(RoundDraft, sql, id=number)
+        results = read.rows(
+            ResultDraft,
+            "SELECT label, outcome, count FROM roundresult WHERE round_id = :id ORDER BY pos",
+            id=number,
+        )
+    return Stored(number, rev, replace(head, results=tuple(results))) if head else None

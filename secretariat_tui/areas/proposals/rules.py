@@ -1,0 +1,218 @@
+"""Rules of proposals: what may be entered, how one moves from receipt to decision, and by when.
+
+Deadlines follow 공무원 제안 규정 §9①, time not counted §6②, priority of the first received §6③.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from secretariat_tui.language import N_, _
+
+CHANNELS = {
+    "system": N_("창의발전소"),
+    "bureaus": N_("실·본부·국 수합"),
+    "mail": N_("메일 계정"),
+}
+THEMES = (
+    N_("시민불편 해소"),
+    N_("새로운 정책 제안"),
+    N_("불필요한 일 버리기"),
+    N_("지정주제"),
+)
+STATES = {
+    "received": N_("접수"),
+    "returned": N_("보완요청"),
+    "review": N_("검토중"),
+    "panel": N_("심사대기"),
+    "decided": N_("결정"),
+}
+OUTCOMES = {
+    "adopted": N_("채택"),
+    "held": N_("보류"),
+    "rejected": N_("불채택"),
+    "excluded": N_("제외"),
+    "referred": N_("이송"),
+    "closed": N_("종결"),
+    "withdrawn": N_("철회"),
+    "duplicate": N_("중복"),
+}
+TRANSITIONS = {
+    "received": ("returned", "review", "decided"),
+    "returned": ("received", "review", "panel", "decided"),
+    "review": ("received", "returned", "panel", "decided"),
+    "panel": ("returned", "review", "decided"),
+    "decided": ("panel", "decided"),
+}
+NEEDS = {
+    "returned": ("reason",),
+    "adopted": ("start_on",),
+    "held": ("hold_until",),
+    "rejected": ("reason",),
+    "excluded": ("reason",),
+    "referred": ("reason",),
+    "closed": ("reason",),
+    "withdrawn": ("reason",),
+    "duplicate": ("duplicate_of", "reason"),
+}
+_MISSING = {
+    "reason": N_("까닭을 적어 주세요."),
+    "start_on": N_("채택에는 실시 예정일이 있어야 합니다."),
+    "hold_until": N_("보류에는 재검토일이 있어야 합니다."),
+    "duplicate_of": N_("먼저 접수된 제안의 번호를 적어 주세요."),
+}
+DECISION_MONTHS = 1
+
+
+@dataclass(frozen=True)
+class ProposalDraft:
+    """A proposal as typed. Without a number it gets the next one."""
+
+    title: str
+    received_on: date | None
+    channel: str = "system"
+    theme: str = ""
+    number: str = ""
+    round_id: int | None = None
+    problem: str = ""
+    idea: str = ""
+    effect: str = ""
+    dept: str = ""
+    reviewer: str = ""
+    secret: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is decided on a proposal: its next state and, once decided, the outcome."""
+
+    to_state: str
+    outcome: str | None = None
+    reason: str = ""
+    hold_until: date | None = None
+    start_on: date | None = None
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True)
+class ResultDraft:
+    """A line of a round's results as typed."""
+
+    label: str
+    outcome: str
+    count: int
+
+
+@dataclass(frozen=True)
+class RoundDraft:
+    """A round as typed. A period known in months has the first's first and the last's last day."""
+
+    theme: str
+    starts_on: date | None
+    ends_on: date | None
+    received: int | None = None
+    process: str = ""
+    note: str = ""
+    results: tuple[ResultDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What tells which of two proposals came first, and whether it is itself a duplicate."""
+
+    id: int
+    received_on: date
+    outcome: str | None = None
+
+
+def standing(state: str, outcome: str | None) -> str:
+    """Name where a proposal stands: its outcome, or its state before there is one."""
+    return _(OUTCOMES[outcome] if outcome else STATES[state])
+
+
+def faults(draft: ProposalDraft) -> list[tuple[str, str]]:
+    """Return what keeps a draft from the inbox: (field, message)."""
+    found = []
+    if not draft.title:
+        found.append(("title", _("제목을 적어 주세요.")))
+    if draft.received_on is None:
+        found.append(("received_on", _("접수한 날을 적어 주세요.")))
+    return found
+
+
+def round_faults(draft: RoundDraft) -> list[tuple[str, str]]:
+    """Return what keeps a round from being kept. Results may add up to anything."""
+    found = []
+    if not draft.theme:
+        found.append(("theme", _("회차의 주제를 적어 주세요.")))
+    if draft.starts_on is None:
+        found.append(("starts_on", _("시작하는 날을 적어 주세요.")))
+    if draft.ends_on is None:
+        found.append(("ends_on", _("마감하는 날을 적어 주세요.")))
+    elif draft.starts_on and draft.ends_on < draft.starts_on:
+        found.append(("ends_on", _("마감하는 날이 시작하는 날보다 빠릅니다.")))
+    if draft.received is not None and draft.received < 0:
+        found.append(("received", _("접수 건수는 0 이상이어야 합니다.")))
+    if any(not result.label or result.count < 0 for result in draft.results):
+        found.append(("results", _("결과에는 이름과 0 이상의 건수가 있어야 합니다.")))
+    return found
+
+
+def needs(state: str, decision: Decision) -> tuple[str, ...]:
+    """Return the fields a decision must have. Leaving a decision (재심사) always needs a reason."""
+    needed = NEEDS.get(decision.outcome or decision.to_state, ())
+    return (*needed, "reason") if state == "decided" and "reason" not in needed else needed
+
+
+def decision_faults(state: str, decision: Decision, today: date) -> list[tuple[str, str]]:
+    """Return what forbids a decision on a proposal in a state."""
+    found = []
+    if decision.to_state not in TRANSITIONS[state]:
+        message = _("{old} 상태에서 {new} 상태로 바꿀 수 없습니다.")
+        old, new = _(STATES[state]), _(STATES[decision.to_state])
+        found.append(("to_state", message.format(old=old, new=new)))
+    if decision.to_state == "decided" and decision.outcome not in OUTCOMES:
+        found.append(("outcome", _("무엇으로 결정하는지 골라 주세요.")))
+    if decision.to_state != "decided" and decision.outcome is not None:
+        found.append(("outcome", _("결과는 결정할 때만 적습니다.")))
+    found += [
+        (field, _(_MISSING[field]))
+        for field in needs(state, decision)
+        if not getattr(decision, field)
+    ]
+    if decision.outcome == "held" and decision.hold_until and decision.hold_until <= today:
+        found.append(("hold_until", _("재검토일은 오늘보다 뒤여야 합니다.")))
+    return found
+
+
+def duplicate_faults(own: Receipt, first: Receipt | None) -> list[tuple[str, str]]:
+    """Return why a proposal is no duplicate of another: the first received has priority."""
+    if first is None:
+        message = _("먼저 접수된 제안을 찾을 수 없습니다.")
+    elif first.id == own.id:
+        message = _("제안은 자기 자신의 중복일 수 없습니다.")
+    elif first.outcome == "duplicate":
+        message = _("그 제안도 다른 제안의 중복입니다. 맨 먼저 접수된 제안을 적어 주세요.")
+    elif (first.received_on, first.id) > (own.received_on, own.id):
+        message = _("그 제안이 더 늦게 접수되었습니다. 먼저 접수된 제안이 우선합니다.")
+    else:
+        return []
+    return [("duplicate_of", message)]
+
+
+def clock_start(received_on: date, closes_on: date | None) -> date:
+    """Return the day the time to decide runs from: receipt, or the closing of its round."""
+    return max(received_on, closes_on or received_on)
+
+
+def stood(since: date | None, start: date, today: date) -> int:
+    """Return for how many days the clock, running from `start`, has stood still since a day."""
+    return max(0, (today - max(since, start)).days) if since else 0
+
+
+def due_on(start: date, paused_on: date | None, paused_days: int, today: date) -> date:
+    """Return the day to decide by, as of a day: every day of 보완요청 moves it by one."""
+    year, month = divmod(start.year * 12 + start.month - 1 + DECISION_MONTHS, 12)
+    day = min(start.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) + timedelta(paused_days + stood(paused_on, start, today))

@@ -1,0 +1,184 @@
+"""What a person can do to proposals and rounds: one function, one transaction."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from secretariat_tui.areas.proposals import queries, rules
+from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
+from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Receipt, RoundDraft
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.records import assign, get, replace_rows, values
+from secretariat_tui.language import _
+from secretariat_tui.problem import Invalid, Refused, check
+
+
+def add(file: OfficeFile, draft: ProposalDraft) -> int:
+    """Enter a proposal in the inbox; return its id. Invalid where a rule forbids it."""
+    check(rules.faults(draft))
+    columns = values(draft)
+    with file.edit(_("제안 추가: {title}").format(title=_title(draft))) as session:
+        columns["number"] = draft.number or queries.next_number(
+            file.read, columns["received_on"].year
+        )
+        _check_number(session, columns["number"])
+        record = Proposal(**columns)
+        session.add(record)
+        session.flush()
+        return record.id or 0
+
+
+def change(file: OfficeFile, number: int, rev: int, draft: ProposalDraft) -> None:
+    """Change what was typed. Invalid, or Conflict where it has changed since `rev`.
+
+    A new day of receipt must leave the first received of duplicates the first.
+    """
+    check(rules.faults(draft))
+    with file.edit(_("제안 고침: {title}").format(title=_title(draft))) as session:
+        record = get(session, Proposal, number, rev)
+        columns = values(draft) | {"number": draft.number or record.number}
+        _check_number(session, columns["number"], number)
+        assign(record, columns)
+        check(_order_faults(session, record))
+
+
+def delete(file: OfficeFile, number: int) -> None:
+    """Remove a proposal. Refused while others are marked as its duplicates."""
+    name = file.read.value("SELECT number FROM proposal WHERE id = :id", id=number)
+    with file.edit(_("제안 지움: {number}").format(number=name)) as session:
+        record = get(session, Proposal, number)
+        if others := _duplicates(session, record):
+            raise Refused(
+                _("이 제안의 중복으로 표시된 제안이 있습니다: {numbers}").format(
+                    numbers=", ".join(other.number for other in others)
+                ),
+                remedy=_("그 제안의 결정을 먼저 바꾸어 주세요."),
+            )
+        session.delete(record)
+
+
+def decide(file: OfficeFile, number: int, rev: int, decision: Decision, today: date) -> None:
+    """Move a proposal to another state. Invalid, or Conflict where it has changed since `rev`."""
+    decide_many(file, [(number, rev)], decision, today)
+
+
+def decide_many(
+    file: OfficeFile, marked: Sequence[tuple[int, int]], decision: Decision, today: date
+) -> None:
+    """Move proposals, each (id, rev), to another state: all of them or none.
+
+    Invalid names in `where` the number of the one that a rule forbids.
+    """
+    which = _("{count}건").format(count=len(marked))
+    if len(marked) == 1:
+        which = file.read.value("SELECT number FROM proposal WHERE id = :id", id=marked[0][0])
+    what = rules.standing(decision.to_state, decision.outcome)
+    with file.edit(_("제안 처리: {which} {what}").format(which=which, what=what)) as session:
+        for number, rev in marked:
+            record = get(session, Proposal, number, rev)
+            found = _decision_faults(session, record, decision, today)
+            if found:
+                raise Invalid(found[0][1], record.number, fields=tuple(found))
+            assign(record, _decided(session, record, decision, today))
+            session.flush()
+
+
+def add_round(file: OfficeFile, draft: RoundDraft) -> int:
+    """Keep a round with its results; return its id. Invalid where a rule forbids it."""
+    check(rules.round_faults(draft))
+    with file.edit(_("회차 추가: {theme}").format(theme=draft.theme)) as session:
+        record = Round(**values(draft, "results"))
+        session.add(record)
+        session.flush()
+        _results(session, record, draft)
+        return record.id or 0
+
+
+def change_round(file: OfficeFile, number: int, rev: int, draft: RoundDraft) -> None:
+    """Change a round as it was at `rev`. Invalid, or Conflict where it has changed since."""
+    check(rules.round_faults(draft))
+    with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
+        record = get(session, Round, number, rev)
+        assign(record, values(draft, "results"))
+        _results(session, record, draft)
+
+
+def delete_round(file: OfficeFile, number: int) -> None:
+    """Remove a round and its results. Conflict while proposals belong to it."""
+    theme = file.read.value("SELECT theme FROM round WHERE id = :id", id=number)
+    with file.edit(_("회차 지움: {theme}").format(theme=theme)) as session:
+        record = get(session, Round, number)
+        _results(session, record, RoundDraft(record.theme, record.starts_on, record.ends_on))
+        session.flush()
+        session.delete(record)
+
+
+def _title(draft: ProposalDraft) -> str:
+    return _("비공개") if draft.secret else draft.title
+
+
+def _check_number(session: Session, number: str, own: int | None = None) -> None:
+    holder = session.exec(select(Proposal.id).where(Proposal.number == number)).first()
+    if holder not in {None, own}:
+        check([("number", _("이미 있는 번호입니다: {number}").format(number=number))])
+
+
+def _duplicates(session: Session, record: Proposal) -> Sequence[Proposal]:
+    query = select(Proposal).where(Proposal.duplicate_of == record.id)
+    return session.exec(query.order_by(Proposal.number)).all()
+
+
+def _receipt(record: Proposal) -> Receipt:
+    return Receipt(record.id or 0, record.received_on, record.outcome)
+
+
+def _order_faults(session: Session, record: Proposal) -> list[tuple[str, str]]:
+    pairs = [(other, record) for other in _duplicates(session, record)]
+    if record.duplicate_of:
+        pairs.append((record, get(session, Proposal, record.duplicate_of)))
+    if any(rules.duplicate_faults(_receipt(own), _receipt(first)) for own, first in pairs):
+        return [("received_on", _("중복으로 표시된 제안과 접수한 날의 앞뒤가 바뀝니다."))]
+    return []
+
+
+def _decision_faults(
+    session: Session, record: Proposal, decision: Decision, today: date
+) -> list[tuple[str, str]]:
+    found = rules.decision_faults(record.state, decision, today)
+    if decision.outcome == "duplicate" and decision.duplicate_of:
+        first = session.get(Proposal, decision.duplicate_of)
+        found += rules.duplicate_faults(_receipt(record), _receipt(first) if first else None)
+        if _duplicates(session, record):
+            message = _(
+                "이 제안의 중복으로 표시된 제안이 있습니다. 그 제안의 결정을 먼저 바꾸어 주세요."
+            )
+            found.append(("duplicate_of", message))
+    return found
+
+
+def _decided(session: Session, record: Proposal, decision: Decision, today: date) -> dict[str, Any]:
+    """Return a proposal's columns after a decision. The clock stands in 보완요청 and once decided."""
+    state, outcome = decision.to_state, decision.outcome
+    closes_on = get(session, Round, record.round_id).ends_on if record.round_id else None
+    start = rules.clock_start(record.received_on, closes_on)
+    still = rules.stood(record.paused_on or record.decided_on, start, today)
+    return {
+        "state": state,
+        "outcome": outcome,
+        "reason": decision.reason,
+        "hold_until": decision.hold_until if outcome == "held" else None,
+        "start_on": decision.start_on if outcome == "adopted" else None,
+        "duplicate_of": decision.duplicate_of if outcome == "duplicate" else None,
+        "paused_on": today if state == "returned" else None,
+        "paused_days": record.paused_days + still,
+        "decided_on": today if state == "decided" else None,
+    }
+
+
+def _results(session: Session, record: Round, draft: RoundDraft) -> None:
+    query = select(RoundResult).where(RoundResult.round_id == record.id)
+    rows = session.exec(query.order_by(col(RoundResult.pos))).all()
+    owner = {"round_id": record.id}
+    replace_rows(session, rows, [values(r) | owner for r in draft.results], RoundResult)

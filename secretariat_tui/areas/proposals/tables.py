@@ -1,0 +1,151 @@
+"""The tables of proposals."""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from secretariat_tui.areas.proposals import queries, rules
+from secretariat_tui.areas.proposals.queries import Entry, RoundEntry
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.language import N_, _
+from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.values import countdown, table_date, won
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many proposals stand somewhere, by channel."""
+
+    label: str
+    by_channel: Mapping[str, int]
+
+
+def _title(row: Entry) -> str:
+    return _("비공개") if row.secret else row.title
+
+
+def _state(row: Entry) -> str:
+    return rules.standing(row.state, row.outcome)
+
+
+def _clock(row: Entry) -> str:
+    if row.left is None:
+        return "–"
+    if row.paused_on:
+        return _("멈춤 {days}일").format(days=(row.today - row.paused_on).days)
+    if row.state == "decided":
+        return _("재검토 {left}").format(left=countdown(row.left))
+    return _("기한 지남") if row.overdue else countdown(row.left)
+
+
+def _period(row: RoundEntry) -> str:
+    """Write '23.1.~'23.3. where a period is whole months, else with its days."""
+    first, last = row.starts_on, row.ends_on
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        return f"'{first:%y}.{first.month}.~'{last:%y}.{last.month}."
+    return f"{table_date(first)}~{table_date(last)}"
+
+
+def _channel(key: str) -> Column[Standing]:
+    return Column(
+        key,
+        rules.CHANNELS[key],
+        lambda row: row.by_channel.get(key, 0),
+        lambda row: won(row.by_channel.get(key, 0)),
+        align="right",
+        width=6,
+    )
+
+
+INBOX: Table[Entry] = Table(
+    "proposals",
+    N_("제안함"),
+    (
+        Column("number", N_("번호"), lambda row: row.number, width=7),
+        Column(
+            "received_on",
+            N_("접수"),
+            lambda row: row.received_on,
+            lambda row: table_date(row.received_on),
+            width=11,
+        ),
+        Column("title", N_("제목"), _title, width=20, grow=True),
+        Column("channel", N_("경로"), lambda row: _(rules.CHANNELS[row.channel]), width=16, rank=0),
+        Column("theme", N_("주제"), lambda row: row.theme, width=19, rank=0),
+        Column("state", N_("상태"), _state, width=8),
+        Column("left", N_("결정까지"), lambda row: row.left, _clock, width=13),
+    ),
+)
+ROUNDS: Table[RoundEntry] = Table(
+    "rounds",
+    N_("제안 회차"),
+    (
+        Column("theme", N_("회차"), lambda row: row.theme, width=16, grow=True),
+        Column(
+            "period",
+            N_("기간"),
+            lambda row: f"{row.starts_on}/{row.ends_on}",
+            _period,
+            width=15,
+        ),
+        Column("received", N_("접수"), lambda row: row.total, align="right", width=6),
+        Column("results", N_("결과"), lambda row: row.results, width=24, grow=True),
+        Column("unclassified", N_("미분류"), lambda row: row.unclassified, align="right", width=6),
+    ),
+)
+SUMMARY: Table[Standing] = Table(
+    "proposal_summary",
+    N_("제안 처리 현황"),
+    (
+        Column("standing", N_("상태"), lambda row: row.label, width=8, grow=True),
+        *(_channel(key) for key in rules.CHANNELS),
+        Column("total", N_("계"), lambda row: sum(row.by_channel.values()), align="right", width=6),
+    ),
+)
+
+
+def inbox(read: Reader, period: Period) -> Sheet[Entry]:
+    """Return the inbox, or the proposals received in a period, with its counts above."""
+    rows = queries.inbox(read, period.as_of, period.first, period.last)
+    return Sheet(INBOX, rows, _basis(rows, period))
+
+
+def rounds(read: Reader, period: Period) -> Sheet[RoundEntry]:
+    """Return the rounds, or those open in a period. What their results leave open is shown."""
+    rows = queries.rounds(read, period.first, period.last)
+    basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
+    note = _("회차의 기간이 겹치므로 접수를 더하지 않습니다.")
+    return Sheet(ROUNDS, rows, basis, (note,) if _overlapping(rows) else ())
+
+
+def summary(read: Reader, period: Period) -> Sheet[Standing]:
+    """Return how many proposals of each channel stand where."""
+    entries = queries.inbox(read, period.as_of, period.first, period.last)
+    found = {key: Counter[str]() for key in (*rules.STATES, *rules.OUTCOMES) if key != "decided"}
+    for entry in entries:
+        found[entry.outcome or entry.state][entry.channel] += 1
+    rows = [
+        Standing(_((rules.STATES | rules.OUTCOMES)[key]), count) for key, count in found.items()
+    ]
+    rows.append(Standing(_("계"), Counter(entry.channel for entry in entries)))
+    basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
+    return Sheet(SUMMARY, rows, basis)
+
+
+def _basis(rows: list[Entry], period: Period) -> str:
+    states = Counter(row.state for row in rows)
+    parts = [f"{_(label)} {won(states[key])}" for key, label in rules.STATES.items()]
+    parts.append(_("기한 지남 {count}").format(count=sum(row.overdue for row in rows)))
+    return _("(기준: {date} / {counts})").format(
+        date=table_date(period.as_of), counts=" · ".join(parts)
+    )
+
+
+def _overlapping(rows: Iterable[RoundEntry]) -> bool:
+    inner = sorted(rows, key=lambda row: row.starts_on)
+    return any(a.ends_on >= b.starts_on for a, b in pairwise(inner))
+
+
+SHEETS = {"inbox": inbox, "rounds": rounds, "summary": summary}

@@ -1,0 +1,250 @@
+"""The `secretariat` command. Each subcommand imports what it needs, when it needs it."""
+
+# ruff: noqa: T201 - to print is what a command does
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any, TextIO
+
+from secretariat_tui import usage
+from secretariat_tui.language import _
+from secretariat_tui.problem import FileProblem, Problem
+from secretariat_tui.usage import Usage, unknown
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from secretariat_tui.database.reader import Reader
+    from secretariat_tui.tables.table import Period, Sheet
+
+    Query = Callable[[Reader, Period], Sheet[Any]]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, or 1 where it failed, 2 where it is not written as it must be."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a letter that EUC-KR lacks is no reason to stop
+    try:
+        try:
+            options = usage.read(argv)
+            return _COMMANDS[options.command](options)
+        finally:
+            print(end="", flush=True)  # meets a closed pipe here, not when the interpreter ends
+    except KeyboardInterrupt:
+        return 130
+    except Problem as problem:
+        print(f"secretariat: {problem}", file=sys.stderr)
+        return 2 if isinstance(problem, Usage) else 1
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            print(f"secretariat: {_os_problem(error)}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+
+
+def _os_problem(error: OSError) -> Problem:
+    what = _("읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror or error)
+    return FileProblem(what, error.filename or "", _("경로, 권한, 남은 자리를 확인해 주세요."))
+
+
+def _start(options: Namespace) -> int:
+    """Open the person's own file, made at the first start, or the one named."""
+    _need_terminal()
+    from secretariat_tui.settings import data_file
+
+    path = options.file or data_file()
+    if options.file is None and not path.exists():
+        _make(path)
+    return _open(path, usage.clock(options, date.today))
+
+
+def _demo(options: Namespace) -> int:
+    """Open a throw-away copy of the sample office, on the day its figures are as of."""
+    _forbid_file(options)
+    _need_terminal()
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from secretariat_tui.sample import DAY
+    from secretariat_tui.sample.load import make
+
+    with TemporaryDirectory(prefix="secretariat-") as folder:
+        path = Path(folder) / "demo.db"
+        make(path)
+        return _open(path, usage.clock(options, lambda: DAY))
+
+
+def _new(options: Namespace) -> int:
+    """Make a file, empty or with the sample office."""
+    _forbid_file(options)
+    if options.sample:
+        from secretariat_tui.sample.load import make
+
+        make(options.path)
+    else:
+        _make(options.path)
+    print(_("자료를 만들었습니다: {path}").format(path=options.path))
+    return 0
+
+
+def _show(options: Namespace) -> int:
+    """Print a table: drawn on a terminal, plain in a pipe."""
+    sheet = _sheet(options)
+    if options.format == "table" and _on_terminal(sys.stdout):
+        from rich.console import Console
+
+        from secretariat_tui.tables.terminal import draw
+
+        draw(sheet, Console())
+    else:
+        print(_text(sheet, options.format), end="")
+    return 0
+
+
+def _copy(options: Namespace) -> int:
+    """Copy a table, keep the copy as a file, and say what became of it."""
+    from secretariat_tui import clipboard
+    from secretariat_tui.settings import state_dir
+
+    sheet = _sheet(options)
+    text = _text(sheet, options.format)
+    kept = clipboard.remember(text, state_dir())
+    outcome = clipboard.copy(text, os.environ, clipboard.controlling_terminal())
+    failed = outcome.result is clipboard.Result.FAILED
+    said = outcome.message(len(sheet.rows))
+    if outcome.result is not clipboard.Result.CONFIRMED:
+        said += _(" 사본: {path}").format(path=kept)
+    print(said, file=sys.stderr if failed else sys.stdout)
+    return int(failed)
+
+
+def _export(options: Namespace) -> int:
+    """Write a table to a file, in the form that its name ends with."""
+    form = options.format or options.path.suffix.lower().removeprefix(".")
+    if form not in usage.FILE_FORMATS:
+        raise unknown(
+            _("이름 끝에서 형식을 알 수 없습니다."), options.path.name, usage.FILE_FORMATS
+        )
+    from secretariat_tui.tables.export import write
+
+    sheet = _sheet(options)
+    write(sheet, options.path, form, force=options.force)
+    said = _("{rows}행을 파일로 냈습니다: {path}")
+    print(said.format(rows=len(sheet.rows), path=options.path))
+    return 0
+
+
+def _paths(options: Namespace) -> int:
+    """Print where the files are."""
+    from secretariat_tui import settings
+
+    for title, path in (
+        (_("자료"), options.file or settings.data_file()),
+        (_("백업"), settings.backup_dir()),
+        (_("설정"), settings.config_file()),
+        (_("사본"), settings.state_dir()),
+    ):
+        print(f"{title}\t{path}")
+    return 0
+
+
+def _keys(_options: Namespace) -> int:
+    """Print the keys of the screens."""
+    from secretariat_tui.areas import AREAS
+    from secretariat_tui.tui.keys import key_sheet
+
+    print(_text(key_sheet(AREAS), "table"), end="")
+    return 0
+
+
+def _on_terminal(*streams: TextIO | None) -> bool:
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _need_terminal() -> None:
+    if not _on_terminal(sys.stdin, sys.stdout):
+        raise Problem(
+            _("화면은 터미널에서만 열립니다."),
+            remedy=_("파이프나 cron에서는 show, copy, export, new, paths, keys를 쓰세요."),
+        )
+
+
+def _forbid_file(options: Namespace) -> None:
+    if options.file:
+        raise Usage(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
+
+
+def _make(path: Path) -> None:
+    from secretariat_tui.areas import RECORDS
+    from secretariat_tui.database.schema import create
+
+    create(path, RECORDS)
+
+
+def _open(path: Path, today: Callable[[], date]) -> int:
+    """Show a file on the screen until the person leaves."""
+    # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    from secretariat_tui.areas import AREAS
+    from secretariat_tui.database.file import OfficeFile
+    from secretariat_tui.settings import who
+    from secretariat_tui.tui.app import run
+
+    return run(OfficeFile(path, who()), AREAS, today)
+
+
+def _sheet(options: Namespace) -> Sheet[Any]:
+    """Ask a file for a table."""
+    from contextlib import closing
+
+    from secretariat_tui.database.file import check
+    from secretariat_tui.database.reader import Reader
+    from secretariat_tui.settings import data_file
+
+    table, period = _table(options.table), usage.period(options)
+    path = options.file or data_file()
+    check(path)
+    with closing(Reader(path)) as read:
+        return table(read, period)
+
+
+def _table(asked: str) -> Query:
+    """Find a table by AREA, its first one, or by AREA/TABLE. The area's title in Korean will do too."""
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    from secretariat_tui.areas import AREAS
+
+    name, _slash, table = asked.partition("/")
+    areas = [area for area in AREAS if find_spec(area.module("tables"))]
+    found = next((area for area in areas if name in {area.name, _(area.title)}), None)
+    if found is None:
+        raise unknown(_("모르는 영역입니다."), name, [area.name for area in areas])
+    sheets: dict[str, Query] = import_module(found.module("tables")).SHEETS
+    if table and table not in sheets:
+        raise unknown(_("모르는 표입니다."), asked, [f"{found.name}/{key}" for key in sheets])
+    return sheets[table or next(iter(sheets))]
+
+
+def _text(sheet: Sheet[Any], form: str) -> str:
+    from secretariat_tui.tables.export import text
+
+    return text(sheet, "txt" if form == "table" else form)
+
+
+_COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
+    None: _start,
+    "demo": _demo,
+    "new": _new,
+    "show": _show,
+    "copy": _copy,
+    "export": _export,
+    "paths": _paths,
+    "keys": _keys,
+}

@@ -1,0 +1,39 @@
+"""Files that appear whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from secretariat_tui.language import _
+from secretariat_tui.problem import FileProblem
+
+
+@contextmanager
+def whole(path: Path, *, replace: bool) -> Iterator[Path]:
+    """Give an empty file to fill, readable by its owner only; at the end it takes the path's name.
+
+    FileProblem where it cannot be written, or something stands at the path and may not be replaced.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            yield part
+            if not replace:  # take the name while it is free; memory sticks have no hard links
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise FileProblem(
+            _("이미 파일이 있습니다."),
+            str(path),
+            _("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요."),
+        ) from error
+    except OSError as error:
+        raise FileProblem(
+            _("파일을 쓸 수 없습니다: {reason}").format(reason=error.strerror),
+            str(path),
+            _("폴더, 권한, 남은 자리를 확인해 주세요."),
+        ) from error

@@ -1,0 +1,6 @@
+"""The sample office: figures of a published report, and invented proposals."""
+
+from datetime import date
+
+DAY = date(2023, 4, 19)  # what the figures are as of
+AUTHOR = "예시 자료"  # signs the history, so that nobody's undo takes the sample back

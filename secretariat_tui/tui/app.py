@@ -1,0 +1,149 @@
+"""The program on the terminal."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib import import_module
+from typing import Any, ClassVar, cast
+
+from textual.app import App
+from textual.screen import Screen
+
+from secretariat_tui.area import Area
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
+from secretariat_tui.tui import theme
+from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.commands import Command, go_commands, key_name
+from secretariat_tui.tui.office import Office
+
+
+def run(file: OfficeFile, areas: Sequence[Area], today: Callable[[], date]) -> int:
+    """Show an open file until the person leaves; return the exit code."""
+    app = SecretariatApp(file, areas, today)
+    try:
+        app.run()
+    finally:
+        app.office.close()
+    return app.return_code or 0
+
+
+def _warm_up(_file: OfficeFile) -> None:
+    """Import what the first write needs, on the store thread, while the person reads."""
+    import_module("secretariat_tui.database.door")
+
+
+class SecretariatApp(App[None]):
+    """Holds the open file, the areas and the day; shows one area at a time."""
+
+    TITLE = "secretariat"
+    ENABLE_COMMAND_PALETTE = False
+    CSS: ClassVar[str] = "Screen { background: $background; }"
+
+    def __init__(self, file: OfficeFile, areas: Sequence[Area], today: Callable[[], date]) -> None:
+        super().__init__()
+        self.office = Office(file)
+        self.areas = areas
+        self.today = today
+        self.last_said = ""
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        self.theme = theme.DARK.name
+        for each in areas[1:]:
+            self.add_mode(each.name, lambda each=each: self._make(each))  # type: ignore[misc]
+        for command in go_commands(areas):
+            self.bind(command.keys[0], command.action, show=False)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first area's screen, which is what the program opens with."""
+        return self._make(self.areas[0])
+
+    def _make(self, area: Area) -> AreaScreen:
+        return cast("AreaScreen", import_module(area.module("screen")).SCREEN())
+
+    def on_ready(self) -> None:
+        """Prepare for writing once the first screen stands."""
+        self.run_worker(self.office.run(_warm_up), group="warm-up")
+
+    @property
+    def here(self) -> AreaScreen | None:
+        """The area's screen in front, or None where a dialog is."""
+        return self.screen if isinstance(self.screen, AreaScreen) else None
+
+    async def action_go(self, name: str) -> None:
+        """Show an area."""
+        await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
+
+    async def show_record(self, name: str, target: Any) -> None:
+        """Show an area and open a record of it."""
+        await self.action_go(name)
+        if self.here:
+            self.here.perform(self.here.reveal(target), group="load")
+
+    def say(self, message: str, style: str = "") -> None:
+        """Say something in the status line of the screen in front, and on those that follow."""
+        self.last_said = message
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, AreaScreen):
+                screen.say(message, style)
+                return
+
+    def saved(self, message: str = "") -> None:
+        """Say that something is safely in the file."""
+        self.say(message or _("저장했습니다. Ctrl+Z로 되돌릴 수 있습니다."), "good")
+
+    async def tell(self, problem: Problem) -> None:
+        """Tell a person about a problem, and wait until it has been read."""
+        from secretariat_tui.tui.chooser import notice
+
+        said = [text for text in (problem.what, problem.where, problem.remedy) if text]
+        await self.push_screen(notice(_("알림"), said))
+
+    def action_undo(self) -> None:
+        """Take back the last saved edit."""
+        self._step(OfficeFile.undo, _("되돌렸습니다: {label}"))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(OfficeFile.redo, _("다시 했습니다: {label}"))
+
+    def _step(self, step: Callable[[OfficeFile], str], message: str) -> None:
+        async def work(screen: AreaScreen) -> None:
+            label = await self.office.run(step)
+            self.say(message.format(label=label), "good")
+            await screen.load()
+
+        if self.here:
+            self.here.perform(work(self.here))
+
+    def _commands(self) -> list[Command]:
+        here = self.here
+        return [*(here.commands if here else ()), *go_commands(self.areas)]
+
+    def action_palette(self) -> None:
+        """Let a person find a command by its name, and run it."""
+        self._choose_command(_("명령"))
+
+    def action_keys(self) -> None:
+        """Show the keys of this screen; Enter runs the command."""
+        self._choose_command(_("이 화면의 키"), helps=True)
+
+    def _choose_command(self, title: str, *, helps: bool = False) -> None:
+        from secretariat_tui.tui.chooser import Chooser, option
+
+        here = self.here
+        if here is None:
+            return
+        options = []
+        for each in self._commands():
+            keys = " ".join(key_name(key) for key in each.keys)
+            said = _(each.help) if helps and each.help else _(each.title)
+            options.append(
+                option((f"{keys:<12}", "key"), said, value=each.action, words=_(each.title))
+            )
+
+        async def run_chosen(action: str | None) -> None:
+            if action is not None:
+                await self.run_action(action, default_namespace=here)
+
+        self.push_screen(Chooser(title, options, placeholder=_("이름이나 키로 찾기")), run_chosen)

@@ -1,0 +1,131 @@
+"""What the screens of all areas have in common: the frame, reading and writing, errors."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
+from secretariat_tui.tui.adapt import adapt
+from secretariat_tui.tui.bars import Bar, Item
+from secretariat_tui.tui.canvas import Span
+from secretariat_tui.tui.commands import SHELL, Command, bindings, key_name
+from secretariat_tui.values import full_date
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.file import OfficeFile
+    from secretariat_tui.tui.app import SecretariatApp
+
+T = TypeVar("T")
+
+
+class AreaScreen(Screen[Any]):
+    """A screen of an area: areas above, its body, messages and keys below."""
+
+    DEFAULT_CSS = """
+    AreaScreen {
+        & #areas { background: $panel; }
+        & #keys { background: $panel; }
+        & #rule { height: 1; }
+    }
+    """
+    commands: ClassVar[tuple[Command, ...]] = SHELL
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
+    area: ClassVar[str] = ""
+
+    @property
+    def office_app(self) -> "SecretariatApp":
+        """The app, by its own type."""
+        return cast("SecretariatApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around the body."""
+        yield Bar(id="areas")
+        yield from self.body()
+        yield Bar(id="status")
+        yield Bar(id="keys")
+
+    def body(self) -> ComposeResult:
+        """Lay out what stands between the frame's lines."""
+        raise NotImplementedError
+
+    async def load(self) -> None:
+        """Read what the screen shows, and show it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show the frame."""
+        adapt(self, self.app.size)
+        self.show_frame()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Adapt to the terminal's size."""
+        adapt(self, event.size)
+
+    def show_frame(self) -> None:
+        """Show the areas, today's date and the keys, in the language in use."""
+        areas = []
+        for each in self.office_app.areas:
+            here = each.name == self.area
+            name = f"[{each.key} {_(each.title)}]" if here else f" {each.key} {_(each.title)} "
+            areas.append(Item(((name, "title" if here else ""),), f"app.go('{each.name}')"))
+        day = f"{full_date(self.office_app.today())} "
+        self.query_one("#areas", Bar).show(areas, [(day, "dim")])
+        self.query_one("#keys", Bar).show(
+            [_key_item(each) for each in self.commands if each.footer]
+        )
+
+    def on_screen_resume(self) -> None:
+        """Read again: another screen may have changed something."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what the screen shows; only the last request counts."""
+        self.perform(self.load(), group="load")
+
+    def action_reload(self) -> None:
+        """Read again, at a person's wish."""
+        self.reload()
+        self.say(_("다시 읽었습니다."))
+
+    def perform(self, work: Coroutine[Any, Any, None], group: str = "work") -> None:
+        """Run something that may meet a Problem, which is then told."""
+        self.run_worker(
+            self._guarded(work), group=group, exclusive=group != "work", exit_on_error=True
+        )
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Problem as problem:
+            await self.office_app.tell(problem)
+
+    async def ask(self, work: "Callable[[OfficeFile], T]") -> T:
+        """Run work on the file, on its thread."""
+        return await self.office_app.office.run(work)
+
+    def say(self, message: str, style: str = "", right: Sequence[Span] = ()) -> None:
+        """Say something in the line above the keys."""
+        self.query_one("#status", Bar).show([Item(((f" {message}", style or "dim"),))], right)
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run what was clicked."""
+        self.run_worker(self.run_action(event.action))
+
+    def action_back(self) -> None:
+        """Go one step back."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()
+
+    async def reveal(self, target: Any) -> None:
+        """Show a record that another screen points to."""
+
+
+def _key_item(command: Command) -> Item:
+    return Item(
+        ((f" {key_name(command.keys[0])}", "key"), (f" {_(command.title)} ", "dim")), command.action
+    )

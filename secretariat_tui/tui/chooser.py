@@ -1,0 +1,135 @@
+"""One dialog for everything that is chosen from a list: commands, keys, formats, yes or no."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from secretariat_tui.language import N_, _
+from secretariat_tui.text import Matcher
+from secretariat_tui.tui.bars import Bar, Item
+from secretariat_tui.tui.canvas import Line, Span, line
+from secretariat_tui.tui.lines import Lines, LineView
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose: what is shown, what comes back, and other words that find it."""
+
+    spans: tuple[Span, ...]
+    value: Any
+    words: str = ""
+
+
+def option(*parts: str | Span, value: Any, words: str = "") -> Option:
+    """Make an option of plain and styled parts."""
+    return Option(line(*parts).spans, value, words)
+
+
+class Chooser(ModalScreen[Any]):
+    """Shows options; typing filters them, Enter chooses, Esc chooses none (None)."""
+
+    DEFAULT_CSS = """
+    Chooser {
+        align: center middle;
+        & > Vertical {
+            width: 76; max-width: 94%; height: auto; max-height: 86%;
+            border: round $border; background: $surface; padding: 0 1;
+        }
+        & Bar { background: $surface; }
+        & LineView { height: auto; max-height: 24; background: $surface; }
+        & #said { height: auto; margin: 1 0; max-height: 12; background: $surface; }
+        & Input { border: none; height: 1; padding: 0; margin: 1 0; background: $foreground 8%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("up", "walk(-1)", show=False),
+        Binding("down", "walk(1)", show=False),
+        Binding("pageup", "walk(-10)", show=False),
+        Binding("pagedown", "walk(10)", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        said: Sequence[Line] = (),
+        placeholder: str | None = None,
+        current: Any = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._options, self._said = title, options, said
+        self._placeholder, self._current = placeholder, current
+
+    def compose(self) -> ComposeResult:
+        """Lay out the dialog."""
+        with Vertical():
+            yield Bar(id="title")
+            if self._said:
+                yield Lines(self._said, id="said")
+            if self._placeholder is not None:
+                yield Input(placeholder=self._placeholder, id="query")
+            yield LineView(self._lines(""), id="options")
+            yield Bar(id="hint")
+
+    def on_mount(self) -> None:
+        """Say what can be done; put the cursor on the present choice."""
+        self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
+        keys = N_("Enter 고르기 · Esc 그만두기")
+        self.query_one("#hint", Bar).show([Item(((_(keys), "dim"),))])
+        view = self.query_one("#options", LineView)
+        if self._current is not None:
+            view.select(self._index(self._current))
+        (self.query_one(Input) if self._placeholder is not None else view).focus()
+
+    def _index(self, value: Any) -> int:
+        return next((i for i, each in enumerate(self._options) if each.value == value), 0)
+
+    def _lines(self, query: str) -> list[Line]:
+        match = Matcher(query)
+        return [
+            Line(((" ", ""), *each.spans), index)
+            for index, each in enumerate(self._options)
+            if match("".join(text for text, _style in each.spans), each.words)
+        ] or [line((_("찾는 것이 없습니다."), "dim"))]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what the typed text finds."""
+        view = self.query_one("#options", LineView)
+        view.show(self._lines(event.value))
+        view.action_end(-1)
+
+    def on_input_submitted(self) -> None:
+        """Choose what the cursor is on."""
+        self.query_one("#options", LineView).action_open()
+
+    def on_line_view_opened(self, event: LineView.Opened) -> None:
+        """Return the choice."""
+        event.stop()
+        self.dismiss(self._options[event.target].value)
+
+    def action_walk(self, step: int) -> None:
+        """Move the cursor while the query has the focus."""
+        view = self.query_one("#options", LineView)
+        if abs(step) == 1:
+            view.action_move(step)
+        else:
+            view.action_page(1 if step > 0 else -1)
+
+
+def confirm(title: str, said: Sequence[str], do: str) -> Chooser:
+    """Make a question with the safe answer first; True where a person chose to `do` it."""
+    options = [option(_("그만두기"), value=False), option((do, "bad"), value=True)]
+    return Chooser(title, options, said=[line(each) for each in said])
+
+
+def notice(title: str, said: Sequence[str]) -> Chooser:
+    """Make a message that waits until it has been read."""
+    return Chooser(title, [option(_("확인"), value=True)], said=[line(each) for each in said])

@@ -1,0 +1,141 @@
+"""The fields of a form: how each kind of value is shown for editing, and read back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from secretariat_tui import values
+from secretariat_tui.language import _
+from secretariat_tui.text import tidy
+
+Kind = Literal["line", "lines", "choice"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: `show` makes the text to edit, `read` the value; `read` raises ValueError with a sentence.
+
+    `choices` maps the values of a choice to their names. `hint` stands in an empty field.
+    """
+
+    key: str
+    label: str
+    kind: Kind = "line"
+    hint: str = ""
+    show: Callable[[Any], str] = str
+    read: Callable[[str], Any] = tidy
+    choices: Mapping[Any, str] | None = None
+    height: int = 4
+
+
+def text(key: str, label: str, hint: str = "") -> Field:
+    """Make a field of one line of text."""
+    return Field(key, label, hint=hint)
+
+
+def paragraph(key: str, label: str, hint: str = "", height: int = 4) -> Field:
+    """Make a field of several lines of text."""
+    return Field(
+        key, label, "lines", hint, read=lambda typed: tidy(typed, multiline=True), height=height
+    )
+
+
+def choice(key: str, label: str, choices: Mapping[Any, str]) -> Field:
+    """Make a field whose value is one of several; `choices` names them."""
+    return Field(key, label, "choice", choices=choices)
+
+
+def day(key: str, label: str, today: date, *, required: bool = False) -> Field:
+    """Make a field for a date."""
+    return Field(
+        key,
+        label,
+        hint=_("예: {date}, 4.19., 내일").format(date=today.isoformat()),
+        show=lambda value: value.isoformat() if value else "",
+        read=_optional(lambda typed: values.parse_date(typed, today), required=required),
+    )
+
+
+def clock(key: str, label: str) -> Field:
+    """Make a field for a time of day, which may be unknown."""
+    return Field(
+        key,
+        label,
+        hint=_("예: 14:00, 오후 2시 반 (모르면 비워 둡니다)"),
+        show=lambda value: values.clock(value) if value else "",
+        read=_optional(values.parse_time),
+    )
+
+
+def won(key: str, label: str, *, required: bool = True) -> Field:
+    """Make a field for an amount of money in won."""
+    return Field(
+        key,
+        label,
+        hint=_("원 단위. 예: 120,000 또는 12만원"),
+        show=lambda value: "" if value is None else values.won(value),
+        read=_optional(values.parse_won, required=required),
+    )
+
+
+def number(key: str, label: str, hint: str = "", *, required: bool = False) -> Field:
+    """Make a field for a whole number."""
+    return Field(
+        key,
+        label,
+        hint=hint,
+        show=lambda value: "" if value is None else f"{value}",
+        read=_optional(_whole, required=required),
+    )
+
+
+def rows(
+    key: str,
+    label: str,
+    hint: str,
+    show: Callable[[Any], str],
+    read: Callable[[str], Any],
+    height: int = 4,
+) -> Field:
+    """Make a field of dependent rows, one line each; `show` and `read` turn one row into text and back."""
+
+    def read_all(typed: str) -> tuple[Any, ...]:
+        found = []
+        for number_, each in enumerate(typed.split("\n"), 1):
+            if tidy(each):
+                try:
+                    found.append(read(tidy(each)))
+                except ValueError as error:
+                    raise ValueError(
+                        _("{n}번째 줄: {error}").format(n=number_, error=error)
+                    ) from None
+        return tuple(found)
+
+    return Field(
+        key,
+        label,
+        "lines",
+        hint,
+        lambda value: "\n".join(map(show, value)),
+        read_all,
+        height=height,
+    )
+
+
+def _optional(read: Callable[[str], Any], *, required: bool = False) -> Callable[[str], Any]:
+    def read_or_none(typed: str) -> Any:
+        if tidy(typed):
+            return read(tidy(typed))
+        if required:
+            raise ValueError(_("비워 둘 수 없습니다."))
+        return None
+
+    return read_or_none
+
+
+def _whole(typed: str) -> int:
+    digits = typed.replace(",", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004
+        raise ValueError(_("숫자로 적어 주세요: {text}").format(text=typed))
+    return int(digits)

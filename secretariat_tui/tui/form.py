@@ -1,0 +1,291 @@
+"""The form: one dialog for adding and editing any record."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.language import _
+from secretariat_tui.problem import Invalid, Problem, Refused
+from secretariat_tui.tui.adapt import adapt
+from secretariat_tui.tui.bars import Bar, Item
+from secretariat_tui.tui.canvas import Canvas, line
+from secretariat_tui.tui.chooser import Chooser, confirm, option
+from secretariat_tui.tui.fields import Field
+from secretariat_tui.tui.lines import Lines
+
+_FRAME = 6  # lines of the dialog around its fields
+T = TypeVar("T")
+Values = dict[str, Any]
+
+
+class Ask(Protocol):
+    """Runs work on the file, on its thread."""
+
+    async def __call__(self, work: Callable[[OfficeFile], T]) -> T: ...
+
+
+Save = Callable[[Values], Awaitable[Any]]
+Preview = Callable[[Values], str]
+
+
+class Choice(Canvas, can_focus=True):
+    """One of several values: ← → change it, Enter opens the list."""
+
+    DEFAULT_CSS = """
+    Choice { height: 1; overflow: hidden hidden; background: $foreground 8%; padding: 0 1; }
+    Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right,space", "turn(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    value: reactive[Any] = reactive(None)
+
+    class Changed(Message):
+        """Another value was chosen."""
+
+    def __init__(self, field: Field, value: Any) -> None:
+        super().__init__()
+        self.field = field
+        self.choices = dict(field.choices or {})
+        self.set_reactive(Choice.value, value)
+
+    def watch_value(self) -> None:
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the present value between arrows."""
+        width = self.size.width
+        name = _(self.choices.get(self.value, "")) if y == 0 else ""
+        return self.strip([("◂ ", "dim"), (name, ""), (" ▸", "dim")], width)
+
+    def action_turn(self, step: int) -> None:
+        """Take the next value."""
+        keys = list(self.choices)
+        at = keys.index(self.value) if self.value in keys else 0
+        self.value = keys[(at + step) % len(keys)]
+
+    async def action_choose(self) -> None:
+        """Choose from the list."""
+        options = [option(_(name), value=(key,)) for key, name in self.choices.items()]
+        chooser = Chooser(_(self.field.label), options, placeholder="", current=(self.value,))
+
+        def take(chosen: tuple[Any] | None) -> None:
+            if chosen is not None:
+                self.value = chosen[0]
+
+        await self.app.push_screen(chooser, take)
+
+    def on_click(self) -> None:
+        self.run_worker(self.action_choose())
+
+
+class Form(ModalScreen[Any]):
+    """Edits values field by field; `save` stores them and its result is what the form returns.
+
+    What was typed stays until it is saved or given up. Faults stand beside their fields.
+    A field that was not touched keeps its value as it was, whatever its text.
+    """
+
+    DEFAULT_CSS = """
+    Form {
+        align: center middle;
+        & > Vertical {
+            width: 96; max-width: 100%; height: auto; max-height: 100%;
+            border: round $border; background: $surface; padding: 0 1;
+        }
+        & Bar { background: $surface; }
+        & VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 1 1; }
+        & .field { height: auto; margin-bottom: 1; }
+        & .label { width: 14; }
+        & .value { width: 1fr; height: auto; }
+        & Input, & TextArea { border: none; padding: 0 1; background: $foreground 8%; }
+        & Input:focus, & TextArea:focus { background: $foreground 16%; }
+        & Lines { height: auto; background: $surface; }
+    }
+    Form.-short .field { margin-bottom: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f10", "save", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, Any],
+        save: Save,
+        preview: Preview | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._fields, self._save, self._preview = title, fields, save, preview
+        self._values = {field.key: values[field.key] for field in fields}
+        self._texts = {
+            field.key: field.show(values[field.key]) for field in fields if field.kind != "choice"
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line or an area for each field."""
+        with Vertical():
+            yield Bar(id="title")
+            with VerticalScroll(can_focus=False):
+                for field in self._fields:
+                    with Horizontal(classes="field"):
+                        yield Bar(classes="label", id=f"label-{field.key}")
+                        with Vertical(classes="value"):
+                            yield self._editor(field)
+                            yield Lines(id=f"fault-{field.key}")
+            yield Lines(id="said")
+            yield Bar(id="hint")
+
+    def _editor(self, field: Field) -> Input | TextArea | Choice:
+        match field.kind:
+            case "choice":
+                editor: Input | TextArea | Choice = Choice(field, self._values[field.key])
+            case "lines":
+                editor = TextArea(
+                    self._texts[field.key], soft_wrap=True, tab_behavior="focus", compact=True,
+                    placeholder=field.hint,
+                )  # fmt: skip
+                editor.styles.height = field.height
+            case _:
+                editor = Input(
+                    self._texts[field.key],
+                    placeholder=field.hint,
+                    select_on_focus=False,
+                    compact=True,
+                )
+        editor.id = f"edit-{field.key}"
+        return editor
+
+    def on_mount(self) -> None:
+        """Label the fields."""
+        self._adapt(self.app.size)
+        self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
+        for field in self._fields:
+            self.query_one(f"#label-{field.key}", Bar).show([Item(((_(field.label), "dim"),))])
+        self.query_one("#hint", Bar).show(
+            [
+                Item(((_("Ctrl+S"), "key"), (_(" 저장  "), "dim")), "save"),
+                Item(((_("Esc"), "key"), (_(" 그만두기  "), "dim")), "leave"),
+                Item(((_("Tab"), "key"), (_(" 다음 칸"), "dim"))),
+            ]
+        )
+        self.query_one(f"#edit-{self._fields[0].key}").focus()
+        self._show_preview()
+
+    def _text(self, field: Field) -> str:
+        editor = self.query_one(f"#edit-{field.key}", Input | TextArea)  # type: ignore[call-overload]
+        return str(editor.text if isinstance(editor, TextArea) else editor.value)
+
+    def _read(self) -> tuple[Values, list[tuple[str, str]]]:
+        """Return the values typed, and the faults of those that cannot be read."""
+        found: Values = {}
+        faults = []
+        for field in self._fields:
+            if field.kind == "choice":
+                found[field.key] = self.query_one(f"#edit-{field.key}", Choice).value
+                continue
+            typed = self._text(field)
+            if typed == self._texts[field.key] and self._values[field.key] is not None:
+                found[field.key] = self._values[field.key]
+                continue
+            try:
+                found[field.key] = field.read(typed)
+            except ValueError as error:
+                faults.append((field.key, str(error)))
+        return found, faults
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything differs from what the form opened with."""
+        found, faults = self._read()
+        return bool(faults) or found != self._values
+
+    def _show_preview(self) -> None:
+        found, _faults = self._read()
+        said = self._preview(self._values | found) if self._preview else ""
+        self.query_one("#said", Lines).show([line((said, "accent"))] if said else [])
+
+    def on_input_changed(self) -> None:
+        self._show_preview()
+
+    def on_text_area_changed(self) -> None:
+        self._show_preview()
+
+    def on_choice_changed(self) -> None:
+        self._show_preview()
+
+    def on_input_submitted(self) -> None:
+        self.focus_next()
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run what was clicked."""
+        self.run_worker(self.run_action(event.action))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Adapt to the terminal's size."""
+        self._adapt(event.size)
+
+    def _adapt(self, size: Size) -> None:
+        adapt(self, size)
+        self.query_one(VerticalScroll).styles.max_height = max(size.height - _FRAME, 3)
+
+    async def action_save(self) -> None:
+        """Save, or show the faults beside their fields."""
+        found, faults = self._read()
+        if faults:
+            self._show_faults(faults)
+            return
+        try:
+            result = await self._save(found)
+        except Invalid as problem:
+            self._show_faults(problem.fields)
+        except Refused as problem:
+            self._show_faults([(problem.field, str(problem))])
+        except Problem as problem:
+            self._show_faults([("", str(problem))])
+        else:
+            self.dismiss((result,))
+
+    def _show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
+        by_field = dict(faults)
+        known = {field.key for field in self._fields}
+        for field in self._fields:
+            said = by_field.get(field.key)
+            view = self.query_one(f"#fault-{field.key}", Lines)
+            view.show([line((f"▲ {said}", "bad"))] if said else [])
+        others = "  ".join(said for key, said in faults if key not in known)
+        summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(
+            n=len(by_field)
+        )
+        self.query_one("#said", Lines).show([line((f"▲ {summary}", "bad"))])
+        first = next((field.key for field in self._fields if field.key in by_field), None)
+        if first:
+            self.query_one(f"#edit-{first}").focus()
+
+    async def action_leave(self) -> None:
+        """Close; ask first where something was typed."""
+        if not self.touched:
+            self.dismiss(None)
+            return
+        question = confirm(
+            _("입력한 내용"), [_("저장하지 않은 내용이 있습니다.")], _("저장하지 않고 닫기")
+        )
+        await self.app.push_screen(question, lambda sure: self.dismiss(None) if sure else None)

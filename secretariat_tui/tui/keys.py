@@ -1,0 +1,40 @@
+"""The key table, from the declared commands: README and `secretariat keys` show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from secretariat_tui.area import Area
+from secretariat_tui.language import N_, _
+from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tui.commands import RECORDS, SHELL, Command, go_commands, key_name
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the key table."""
+
+    where: str
+    command: Command
+
+
+KEYS: Table[Entry] = Table(
+    "keys",
+    N_("키"),
+    (
+        Column("where", N_("화면"), lambda row: _(row.where)),
+        Column("keys", N_("키"), lambda row: " · ".join(map(key_name, row.command.keys))),
+        Column("title", N_("명령"), lambda row: _(row.command.title)),
+        Column("help", N_("하는 일"), lambda row: _(row.command.help)),
+    ),
+)
+
+
+def key_sheet(areas: Sequence[Area]) -> Sheet[Entry]:
+    """Return every command of every screen with its keys."""
+    rows = [Entry(N_("어디서나"), each) for each in (*go_commands(areas), *SHELL)]
+    rows += [Entry(N_("목록"), each) for each in RECORDS]
+    for area in areas:
+        commands = import_module(area.module("screen")).SCREEN.commands
+        rows += [Entry(area.title, c) for c in commands if c not in SHELL and c not in RECORDS]
+    return Sheet(KEYS, rows)

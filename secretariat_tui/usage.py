@@ -1,0 +1,164 @@
+"""How the command line is written: its page of help, and what is said where it is written wrong."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from secretariat_tui import __version__
+from secretariat_tui.language import N_, _
+from secretariat_tui.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from secretariat_tui.tables.table import Period
+
+FORMATS = ("table", "tsv", "csv", "md", "html", "json")
+FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
+PAGE = N_("""\
+사용법: secretariat [명령] [--file 파일] [--today 날짜]
+
+시장실의 일정, 예산, 제안, 협약을 적고 셉니다. 명령 없이 쓰면 내 자료를 화면으로 엽니다.
+
+명령
+  demo                       예시 자료를 엽니다. 바꾼 것은 끝낼 때 지워집니다.
+  new 파일 [--sample]        빈 자료를, --sample이면 예시가 든 자료를 만듭니다.
+  show 영역[/표]             표를 보여 줍니다.
+  copy 영역[/표]             표를 클립보드에 복사합니다.
+  export 영역[/표] -o 파일   표를 파일로 냅니다. --force: 있는 파일을 바꿔 씁니다.
+  paths                      자료와 설정이 있는 곳을 알려 줍니다.
+  keys                       화면에서 쓰는 키를 알려 줍니다.
+
+영역: schedule(일정) budget(예산) proposals(제안) agreements(협약)
+
+show, copy, export에서
+  --from 날짜, --to 날짜     이날부터, 이날까지
+  --as-of 날짜               기준일. 적지 않으면 오늘
+  --format 형식              table tsv csv md html json
+                             파일은 tsv csv md html json txt xlsx. 적지 않으면 이름 끝을 따릅니다.
+
+어디서나
+  --file 파일                내 자료가 아닌 이 파일
+  --today 날짜               오늘이 아닌 이날을 오늘로
+  --version, --help
+
+날짜는 2023-04-19, 4.19., 오늘, +7처럼 적습니다.
+
+예
+  secretariat demo
+  secretariat new 2023.db --sample
+  secretariat --file 2023.db show budget --as-of 2023-04-19
+  secretariat show schedule --from 오늘 --to +7 --format tsv
+  secretariat export agreements -o 협약.xlsx
+""")
+_SAID = (
+    (r"the following arguments are required: (.+)", N_("빠진 것이 있습니다.")),
+    (r"unrecognized arguments: (.+)", N_("모르는 말입니다.")),
+    (r"argument (.+): expected one argument", N_("뒤에 값이 있어야 합니다.")),
+    (r"argument (.+): ignored explicit argument .*", N_("뒤에 값을 쓰지 않습니다.")),
+)
+_CHOICE = re.compile(r"argument .+: invalid choice: '?(.*?)'? \(choose from (.+)\)", re.DOTALL)
+
+
+class Usage(Problem):
+    """The command is not written as it must be."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Reads the command line; every command has the one page of help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise Usage in place of argparse's English and exit."""
+        if choice := _CHOICE.fullmatch(message):
+            raise unknown(_("모르는 말입니다."), choice[1], re.findall(r"\w+", choice[2]))
+        what, where = message, ""
+        for pattern, said in _SAID:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                what, where = _(said), found[1]
+        raise Usage(what, where, _("도움말: secretariat --help"))
+
+    def format_help(self) -> str:
+        return _(PAGE)
+
+
+def parser() -> Parser:
+    """Return what reads the command line: `command` is None where there is none."""
+    anywhere = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    anywhere.add_argument("--file", type=_path)
+    anywhere.add_argument("--today")
+    table = Parser(add_help=False)
+    table.add_argument("table", metavar=_("영역"))
+    table.add_argument("--from", dest="first")
+    table.add_argument("--to", dest="last")
+    table.add_argument("--as-of")
+    top = Parser(prog="secretariat", parents=[anywhere], allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"secretariat {__version__}")
+    commands = top.add_subparsers(dest="command")
+
+    def command(name: str, *parents: Parser) -> Parser:
+        return commands.add_parser(name, parents=[anywhere, *parents], allow_abbrev=False)
+
+    command("demo")
+    new = command("new")
+    new.add_argument("path", metavar=_("파일"), type=_path)
+    new.add_argument("--sample", action="store_true")
+    command("show", table).add_argument("--format", choices=FORMATS, default="table")
+    command("copy", table).add_argument("--format", choices=FORMATS, default="tsv")
+    export = command("export", table)
+    export.add_argument("-o", dest="path", type=_path, required=True)
+    export.add_argument("--format", choices=FILE_FORMATS)
+    export.add_argument("--force", action="store_true")
+    command("paths")
+    command("keys")
+    return top
+
+
+def read(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line. Usage where it is not written as it must be."""
+    return parser().parse_args(argv, argparse.Namespace(file=None, today=None))
+
+
+def _path(typed: str) -> Path:
+    return Path(typed).expanduser()
+
+
+def clock(options: argparse.Namespace, otherwise: Callable[[], date]) -> Callable[[], date]:
+    """Return what tells today: always the day of --today, where that is given."""
+    day = _day(options.today, "--today", date.today)
+    return otherwise if day is None else lambda: day
+
+
+def period(options: argparse.Namespace) -> Period:
+    """Return what a table is asked for. Usage where it ends before it begins."""
+    from secretariat_tui.tables.table import Period
+
+    today = clock(options, date.today)
+    first = _day(options.first, "--from", today)
+    last = _day(options.last, "--to", today)
+    if first and last and first > last:
+        raise Usage(_("--from이 --to보다 늦습니다."), f"{first} > {last}")
+    return Period(_day(options.as_of, "--as-of", today) or today(), first, last)
+
+
+def _day(typed: str | None, option: str, today: Callable[[], date]) -> date | None:
+    from secretariat_tui.values import parse_date
+
+    try:
+        return None if typed is None else parse_date(typed, today())
+    except (ValueError, OverflowError) as error:
+        raise Usage(str(error), option) from error
+
+
+def unknown(what: str, word: str, words: Sequence[str]) -> Usage:
+    """Return the problem of a word that is not one of those known, with the nearest of them."""
+    from difflib import get_close_matches
+
+    if near := get_close_matches(word, words, n=1):
+        remedy = _("혹시 {word}인가요?").format(word=near[0])
+    else:
+        remedy = _("쓸 수 있는 말: {words}").format(words=", ".join(words))
+    return Usage(what, word, remedy)

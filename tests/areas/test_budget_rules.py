@@ -1,0 +1,252 @@
+"""The budget's rules: what its books may hold, how fast it is spent, what auditors ask."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secretariat_tui.areas.budget import advice, rules
+from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.budget.rules import (
+    AccountDraft,
+    AppropriationDraft,
+    ExpenseDraft,
+    Line,
+    OpeningDraft,
+    Room,
+)
+from secretariat_tui.values import percent
+
+APRIL = date(2023, 4, 19)
+OFFICE = Line(1, "203-01", "기관운영업무추진비", "", 277_200_000, 65_351_000)
+POLICY = Line(2, "203-03", "시책추진업무추진비", "", 80_000_000, 24_166_000)
+LUNCH = ExpenseDraft(
+    2, date(2023, 4, 20), "시정 현안 간담회", 110_000, time(12, 10), "시청 인근", headcount=5
+)
+WON = st.integers(-(10**12), 10**12)
+LINES = st.lists(st.builds(Line, st.just(1), st.just(""), st.just(""), st.just(""), WON, WON))
+
+
+@given(LINES)
+def test_the_total_is_the_sum_of_its_lines(lines: list[Line]) -> None:
+    line = rules.total(lines)
+    assert line.account_id is None
+    assert line.budget == sum(one.budget for one in lines)
+    assert line.balance == sum(one.balance for one in lines)
+
+
+@given(st.integers(1, 10**12), st.data())
+def test_a_rate_is_100_only_when_all_is_spent(budget: int, data: st.DataObject) -> None:
+    spent = data.draw(st.integers(0, budget - 1))
+    assert float(percent(spent, budget).removesuffix("%")) < 100
+    assert percent(budget, budget) == "100.0%"
+
+
+@pytest.mark.parametrize(
+    ("line", "projected", "rate", "lasts_until", "per_day"),
+    [
+        (rules.total([OFFICE, POLICY]), 299_759_000, "83.9%", None, 1_045),
+        (OFFICE, 218_836_000, "78.9%", None, 827),
+        (POLICY, 80_923_000, "101.1%", date(2023, 12, 26), 218),
+    ],
+)
+def test_the_pace_of_the_source_report(
+    line: Line, projected: int, rate: str, lasts_until: date | None, per_day: int
+) -> None:
+    pace = Pace(line, APRIL)
+    assert pace.elapsed == "29.8%"
+    assert round(pace.projected, -3) == projected
+    assert pace.projected_rate == rate
+    assert pace.lasts_until == lasts_until
+    assert pace.per_day is not None
+    assert pace.per_day // 1000 == per_day
+
+
+def test_nothing_is_left_to_spread_on_the_last_day_of_the_year() -> None:
+    pace = Pace(POLICY, date(2024, 12, 31))
+    assert (pace.elapsed, pace.per_day) == ("100.0%", None)
+    assert pace.projected == POLICY.executed
+
+
+@pytest.mark.parametrize(
+    ("budget", "executed", "lasts_until"),
+    [
+        (0, 0, None),
+        (1_000_000, -5, None),
+        (0, 1, date(2023, 1, 1)),
+        (1_000_000, 2_000_000, date(2023, 2, 23)),
+    ],
+)
+def test_when_an_odd_line_runs_out(budget: int, executed: int, lasts_until: date | None) -> None:
+    line = replace(POLICY, budget=budget, executed=executed)
+    assert Pace(line, APRIL).lasts_until == lasts_until
+
+
+@given(WON, st.integers(1, 10**9), st.integers(1, 10**9))
+def test_what_is_left_after_a_change_is_what_the_books_then_say(
+    balance: int, old: int, new: int
+) -> None:
+    assert rules.after(balance, replace(LUNCH, won=old)) == balance - old
+    left = rules.after(balance, replace(LUNCH, won=old))
+    assert rules.after(left, replace(LUNCH, won=new), old) == balance - new
+
+
+@pytest.mark.parametrize(
+    ("draft", "field"),
+    [
+        (AccountDraft(23, "203-01", "기관운영"), "fy"),
+        (AccountDraft(2023, "", "기관운영"), "code"),
+        (AccountDraft(2023, "203-01", ""), "name"),
+    ],
+)
+def test_account_faults(draft: AccountDraft, field: str) -> None:
+    assert [name for name, _message in rules.account_faults(draft)] == [field]
+
+
+@pytest.mark.parametrize(
+    ("won", "kind", "decided_on", "lowest", "fault"),
+    [
+        (1, "initial", date(2022, 12, 16), 0, None),
+        (0, "initial", APRIL, 0, ("won", "금액을 적어 주세요. 0원은 적을 수 없습니다.")),
+        (5, "cut", APRIL, 0, ("won", "감액은 △를 붙여 적어 주세요. 예: △1,000,000")),
+        (-5, "cut", APRIL, 0, None),
+        (-5, "reserve", APRIL, 0, ("won", "예비비은(는) 0보다 커야 합니다.")),
+        (
+            1, "initial", date(2024, 1, 1), 0,
+            ("decided_on", "2023 회계연도의 예산이 정해진 날이 아닙니다."),
+        ),
+        (
+            -5, "diversion", APRIL, -3_001,
+            ("reason", "잔액이 △3,001원이 됩니다. 그래도 하려면 사유를 적어 주세요."),
+        ),
+        (5, "supplementary", APRIL, -3_000, None),
+    ],
+)  # fmt: skip
+def test_appropriation_faults(
+    won: int, kind: str, decided_on: date, lowest: int, fault: tuple[str, str] | None
+) -> None:
+    draft = AppropriationDraft(1, decided_on, won, kind)
+    assert rules.appropriation_faults(draft, 2023, -3_000, lowest) == ([fault] if fault else [])
+
+
+def test_a_reason_lets_a_balance_go_below_zero() -> None:
+    draft = AppropriationDraft(1, APRIL, -5, "cut", "의회 의결")
+    assert rules.appropriation_faults(draft, 2023, 0, -5) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "detailed", "field"),
+    [
+        (OpeningDraft(1, APRIL, 65_351_000, 1000), 65_351_999, None),
+        (OpeningDraft(1, APRIL, 65_351_000, 1000), 65_352_000, "executed"),
+        (OpeningDraft(1, APRIL, 65_351_000), 65_351_001, "executed"),
+        (OpeningDraft(1, APRIL, 65_351_400, 1000), 0, "executed"),
+        (OpeningDraft(1, APRIL, -1), 0, "executed"),
+        (OpeningDraft(1, date(2022, 4, 19), 0), 0, "as_of"),
+    ],
+)
+def test_opening_faults(draft: OpeningDraft, detailed: int, field: str | None) -> None:
+    found = [name for name, _message in rules.opening_faults(draft, 2023, detailed)]
+    assert found == ([field] if field else [])
+
+
+@pytest.mark.parametrize(
+    ("change", "room", "faults"),
+    [
+        ({}, Room(2023, 110_000, covered=False), []),
+        (
+            {},
+            Room(2023, 109_999, covered=False),
+            [
+                (
+                    "over_reason",
+                    "잔액은 109,999원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요.",
+                )
+            ],
+        ),
+        ({"over_reason": "재난 대응"}, Room(2023, 0, covered=False), []),
+        (
+            {"over_reason": "재난 대응"},
+            Room(2023, 999, covered=True),
+            [("won", "이날까지의 기초 집행액 가운데 상세가 없는 금액은 999원입니다.")],
+        ),
+        ({"won": -1}, Room(2023, -500, covered=False), []),
+        ({}, Room(2022, 0, covered=False), [("spent_on", "2022 회계연도의 날짜가 아닙니다.")]),
+        ({}, None, [("account_id", "과목을 골라 주세요.")]),
+        (
+            {"purpose": "", "won": 0, "headcount": 0},
+            Room(2023, 0, covered=False),
+            [
+                ("purpose", "집행 목적을 적어 주세요."),
+                ("won", "금액을 적어 주세요. 0원은 적을 수 없습니다."),
+                ("headcount", "인원은 1명 이상이어야 합니다. 모르면 비워 두세요."),
+            ],
+        ),
+    ],
+)
+def test_expense_faults(
+    change: dict[str, object], room: Room | None, faults: list[tuple[str, str]]
+) -> None:
+    draft = replace(LUNCH, **change)  # type: ignore[arg-type]
+    assert rules.expense_faults(draft, room) == faults
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ({}, False),
+        ({"won": 109_999}, True),
+        ({"account_id": 1}, True),
+        ({"spent_on": APRIL}, True),
+        ({"over_reason": "재난 대응"}, True),
+    ],
+)
+def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
+    before: dict[str, object], *, asked: bool
+) -> None:
+    old = replace(LUNCH, **before)  # type: ignore[arg-type]
+    assert bool(rules.expense_faults(LUNCH, Room(2023, 0, covered=False), old)) is asked
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, []),
+        ({"won": 500_000, "headcount": 20}, ["W01"]),
+        ({"won": 499_999, "headcount": 20}, []),
+        ({"won": 500_000, "headcount": 20, "target": "소상공인연합회 등"}, []),
+        ({"won": 200_000}, []),
+        ({"won": 200_001}, ["W02"]),
+        ({"won": 200_001, "kind": "gift"}, []),
+        ({"spent_at": time(22, 59)}, []),
+        ({"spent_at": time(23)}, ["W04"]),
+        ({"spent_at": time(5, 59)}, ["W04"]),
+        ({"spent_at": time(6)}, []),
+        ({"spent_at": None}, []),
+        ({"spent_on": date(2023, 4, 22)}, ["W05"]),
+        ({"spent_on": date(2023, 4, 21)}, []),
+        ({"headcount": None}, ["W08"]),
+        ({"headcount": None, "kind": "goods"}, []),
+        ({"method": "cash"}, ["W11"]),
+        ({"method": "transfer", "kind": "condolence"}, []),
+        ({"method": "zeropay"}, []),
+    ],
+)
+def test_what_an_auditor_would_ask(change: dict[str, object], expected: list[str]) -> None:
+    draft = replace(LUNCH, **change)  # type: ignore[arg-type]
+    assert [rule for rule, _message in advice.warnings(draft)] == expected
+
+
+def test_advice_names_its_limit() -> None:
+    draft = replace(LUNCH, won=600_000)
+    assert [message for _rule, message in advice.warnings(draft)] == [
+        "500,000원 이상이면 상대방의 소속과 성명을 적어야 합니다.",
+        "1인당 40,000원을 넘습니다. 증빙에 사유를 적어 주세요.",
+    ]
+
+
+@pytest.mark.parametrize(("headcount", "expected"), [(5, 22_000), (3, 36_666), (None, None)])
+def test_per_head(headcount: int | None, expected: int | None) -> None:
+    assert advice.per_head(replace(LUNCH, headcount=headcount)) == expected

@@ -1,0 +1,142 @@
+"""Laws of the inbox: whatever is decided in whatever order, its invariants hold."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from secretariat_tui.areas.proposals import queries, rules, store
+from secretariat_tui.areas.proposals.queries import Counts, Entry, Ruling
+from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, RoundDraft
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.problem import Invalid
+
+FIRST = date(2023, 1, 25)
+COUNT = 4
+
+moves = st.builds(
+    Decision,
+    to_state=st.sampled_from([state for state in rules.STATES if state != "decided"]),
+    reason=st.sampled_from(["", "까닭", "까닭"]),
+)
+outcomes = st.builds(
+    Decision,
+    to_state=st.just("decided"),
+    outcome=st.sampled_from([*rules.OUTCOMES, "duplicate", "duplicate", "held"]),
+    reason=st.just("까닭"),
+    hold_until=st.dates(FIRST, FIRST + timedelta(150)),
+    start_on=st.just(date(2023, 7, 1)),
+    duplicate_of=st.integers(1, COUNT + 1),
+)
+steps = st.lists(
+    st.tuples(st.integers(1, COUNT), moves | outcomes, st.integers(0, 20)), max_size=10
+)
+# For each proposal the day of receipt and, if it is in a round, the day that closes.
+receipts = st.lists(
+    st.tuples(st.integers(0, 12), st.none() | st.integers(0, 60)), min_size=COUNT, max_size=COUNT
+)
+laws = settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@contextmanager
+def office(blank: Path, received: list[tuple[int, int | None]]) -> Iterator[OfficeFile]:
+    """Open a fresh file with proposals numbered from 1."""
+    file = OfficeFile(Path(shutil.copy(blank, blank.with_name("fresh.db"))), "김주무관")
+    for day, closing in received:
+        closes = None if closing is None else FIRST + timedelta(closing)
+        number = store.add_round(file, RoundDraft("주제", FIRST, closes)) if closes else None
+        store.add(file, ProposalDraft("예시)", FIRST + timedelta(day), round_id=number))
+    yield file
+    file.close()
+
+
+def tried(file: OfficeFile, number: int, decision: Decision, today: date) -> bool:
+    """Decide, and say whether the rules allowed it."""
+    stored = queries.proposal(file.read, number)
+    assert stored
+    try:
+        store.decide(file, number, stored.rev, decision, today)
+    except Invalid:
+        return False
+    return True
+
+
+def counted(entries: list[Entry]) -> Counts:
+    states = Counter(entry.state for entry in entries)
+    held = [entry for entry in entries if entry.outcome == "held"]
+    due = sum(entry.held_due for entry in held)
+    return Counts(
+        **{state: states[state] for state in rules.STATES},
+        overdue=sum(entry.overdue for entry in entries),
+        waiting=len(held) - due,
+        held_due=due,
+    )
+
+
+def all_of(file: OfficeFile, day: date) -> list[tuple[Entry, Ruling]]:
+    details = [queries.detail(file.read, entry.id, day) for entry in queries.inbox(file.read, day)]
+    return [(found.entry, found.ruling) for found in details if found]
+
+
+def check_invariants(found: list[tuple[Entry, Ruling]]) -> None:
+    by_number = {entry.number: entry for entry, _ruling in found}
+    for entry, ruling in found:
+        assert (entry.outcome == "held") == (entry.hold_until is not None)
+        assert (entry.due is None) == (entry.state == "decided" and entry.outcome != "held")
+        first = by_number.get(ruling.duplicate_of or "")
+        assert (first is not None) == (entry.outcome == "duplicate")
+        if first:
+            assert first.outcome != "duplicate"
+            assert (first.received_on, first.id) < (entry.received_on, entry.id)
+
+
+@given(received=receipts, steps=steps, later=st.integers(0, 40))
+@laws
+def test_no_sequence_of_decisions_breaks_the_inbox(
+    path: Path,
+    received: list[tuple[int, int | None]],
+    steps: list[tuple[int, Decision, int]],
+    later: int,
+) -> None:
+    with office(path, received) as file:
+        today = FIRST + timedelta(12)
+        for number, decision, days in steps:
+            today += timedelta(days)
+            tried(file, number, decision, today)
+            for day in (today, today + timedelta(later)):
+                entries = queries.inbox(file.read, day)
+                check_invariants(all_of(file, day))
+                assert queries.counts(file.read, day) == counted(entries)
+                wanted = [e for e in entries if e.state != "decided" or e.held_due]
+                wanted.sort(key=lambda entry: (entry.due, entry.id))
+                assert queries.attention(file.read, day, 3) == wanted[:3]
+
+
+@given(received=receipts, steps=steps)
+@laws
+def test_undo_takes_back_every_decision_and_redo_brings_it_again(
+    path: Path, received: list[tuple[int, int | None]], steps: list[tuple[int, Decision, int]]
+) -> None:
+    with office(path, received) as file:
+        today = FIRST + timedelta(12)
+        seen = [all_of(file, FIRST)]
+        for number, decision, days in steps:
+            today += timedelta(days)
+            if tried(file, number, decision, today):
+                now = all_of(file, FIRST)
+                seen += [now] if now != seen[-1] else []
+        for before in reversed(seen[:-1]):
+            file.undo()
+            assert all_of(file, FIRST) == before
+        for after in seen[1:]:
+            file.redo()
+            assert all_of(file, FIRST) == after

@@ -1,0 +1,110 @@
+"""The sample office: it says what the published report says, and where it invents."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from secretariat_tui import sample
+from secretariat_tui.areas.agreements import queries as agreements
+from secretariat_tui.areas.budget import tables as budget
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.problem import FileProblem, Problem, Refused
+from secretariat_tui.sample import load
+from secretariat_tui.tables.table import Period
+
+OFFICE = Path(load.__file__).with_name("office.json")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "office.db"
+    load.make(path)
+    return path
+
+
+@pytest.fixture
+def data() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(OFFICE.read_text(encoding="utf-8"))
+    return found
+
+
+@dataclass(frozen=True)
+class Stop:
+    at: time | None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Trip:
+    on: date
+    stops: tuple[Stop, ...] = ()
+    back: date | None = None
+    people: int | None = None
+
+
+def test_a_draft_is_built_by_the_types_of_its_fields() -> None:
+    typed = {
+        "on": "2023-04-10",
+        "stops": [{"at": "11:00", "place": "세종"}, {"at": None}],
+        "people": 2,
+        "back": None,
+    }
+    assert load.draft(Trip, typed) == Trip(
+        date(2023, 4, 10), (Stop(time(11), "세종"), Stop(None)), None, 2
+    )
+
+
+def test_a_word_that_no_field_has_is_refused() -> None:
+    with pytest.raises(KeyError, match="plase"):
+        load.draft(Stop, {"at": None, "plase": "세종"})
+
+
+def test_the_figures_are_the_reports(filled: Path) -> None:
+    file = OfficeFile(filled, "김주무관")
+    total, *_accounts = budget.accounts(file.read, Period(sample.DAY)).rows
+    assert (total.budget, total.executed, total.balance) == (357_200, 89_517, 267_683)
+    register = agreements.register(file.read, sample.DAY)
+    assert [(each.parties, each.signed_on, each.no_term) for each in register] == [
+        ("경상북도", date(2023, 1, 18), True),
+        ("제주특별자치도", date(2023, 2, 3), True),
+        ("세종특별자치시", date(2023, 4, 10), True),
+        ("대전광역시", date(2023, 4, 10), True),
+    ]
+    file.close()
+
+
+def test_nobody_can_take_the_sample_back_by_mistake(filled: Path) -> None:
+    file = OfficeFile(filled, "김주무관")
+    assert file.read.value("SELECT group_concat(DISTINCT who) FROM tx") == sample.AUTHOR
+    with pytest.raises(Refused):
+        file.undo()
+    file.close()
+
+
+def test_the_sample_names_its_source_and_marks_what_it_invents(data: dict[str, Any]) -> None:
+    assert "주요업무보고(2023. 5.)" in data["source"]
+    assert "예시" in data["source"]
+    assert all(proposal["title"].startswith("예시)") for proposal in data["proposals"])
+
+
+def test_the_sample_is_there_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_file: OfficeFile) -> None:
+        raise Problem("가득 찼습니다.")
+
+    monkeypatch.setattr(load, "load", fail)
+    with pytest.raises(Problem):
+        load.make(tmp_path / "office.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_stays(path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(FileProblem):
+        load.make(path)
+    assert path.read_bytes() == before

@@ -1,0 +1,79 @@
+"""Where files live, and config.toml."""
+
+import getpass
+import os
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui import settings
+from secretariat_tui.problem import Problem
+from secretariat_tui.settings import Config
+
+
+def write(text: str | bytes) -> Path:
+    path = settings.config_file()
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_files_live_where_the_system_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    assert settings.data_file() == tmp_path / "data/secretariat/secretariat.db"
+    assert settings.backup_dir() == tmp_path / "data/secretariat/backups"
+    assert settings.config_file() == tmp_path / "config/secretariat/config.toml"
+    assert settings.state_dir() == tmp_path / "state/secretariat"
+
+
+def test_without_a_file_the_history_is_signed_by_the_account(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LOGNAME", "kim")
+    assert settings.config() == Config()
+    assert settings.who() == "kim"
+
+
+def test_an_account_without_a_name_signs_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    monkeypatch.setattr(os, "getuid", lambda: 1234)
+    assert settings.who() == "uid 1234"
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_choices_are_read_clean(start: str) -> None:
+    write(f'{start}who = " 김\u110c\u116e무관\\u001b "\ntheme = "dark"\n')
+    assert settings.config() == Config(who="김주무관\ufffd", theme="dark")
+    assert settings.who() == "김주무관\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("who = 김주무관", 1, "문법이 틀렸습니다"),
+        ('theme = "dark"\nwho = "김', 2, "문법이 틀렸습니다"),
+        ('# 이름\n\nwho = "김"\nwho = "이"', 4, "문법이 틀렸습니다"),
+        ('theme = "dark"\n\nwho = 3', 3, "따옴표 안에"),
+        ('who = "김"\nthema = "dark"', 2, "모르는 설정입니다: thema 쓸 수 있는 설정: who, theme"),
+        ('[who]\nname = "김"', 1, "따옴표 안에"),
+    ],
+)
+def test_what_is_wrong_names_file_and_line(text: str, line: int, said: str) -> None:
+    path = write(text)
+    with pytest.raises(Problem) as problem:
+        settings.config()
+    assert problem.value.where == f"{path}:{line}"
+    assert said in f"{problem.value.what} {problem.value.remedy}"
+
+
+def test_a_file_in_another_encoding_is_a_problem() -> None:
+    path = write('who = "김주무관"'.encode("cp949"))
+    with pytest.raises(Problem, match="UTF-8") as problem:
+        settings.who()
+    assert problem.value.where == str(path)
