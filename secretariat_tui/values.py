@@ -56,8 +56,8 @@ def _part(part: re.Match[str], text: str) -> int:
         raise ValueError(_("쉼표의 자리가 맞지 않습니다: {text}").format(text=text))
     factor = _UNITS[unit or ""]
     digits = fraction or ""
-    scaled: int = int(whole.replace(",", "") + digits) * factor
-    won, rest = divmod(scaled, 10 ** len(digits))
+    scaled = int(whole.replace(",", "") + digits) * factor
+    won, rest = divmod(scaled, int(10 ** len(digits)))
     if rest:
         raise ValueError(_("1원보다 작은 금액은 적을 수 없습니다: {text}").format(text=text))
     return won

@@ -45,7 +45,7 @@ class Reader:
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes a `make`, a dataclass whose first fields are the columns."""
-        convert = _converters(make)
+        convert = _converters(cast("Hashable", make))
         with explained(self.path):
             found = self._db.execute(sql, _plain(values)).fetchall()
         return [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, time
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
@@ -125,7 +125,7 @@ def xlsx(sheet: Sheet[Any], path: Path) -> None:
         cells = []
         for column in sheet.table.columns:
             value = column.value(row)
-            cell = WriteOnlyCell(page, value=value)
+            cell = WriteOnlyCell(page, value=cast("Any", value))
             if isinstance(value, str):
                 cell.data_type = "s"
             elif isinstance(value, int):

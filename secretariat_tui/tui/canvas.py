@@ -95,7 +95,7 @@ class Canvas(ScrollView):
         & > .canvas--bad { color: $text-error; text-style: bold; }
         & > .canvas--key { color: $text-accent; text-style: bold; }
         & > .canvas--mark { color: $text-accent; text-style: bold; }
-        & > .canvas--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+        & > .canvas--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
         & > .canvas--idle { background: $foreground 10%; }
     }
     """

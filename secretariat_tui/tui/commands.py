@@ -46,20 +46,67 @@ OPEN = Command(
     "open", N_("열기"), ("enter",), "open", N_("고른 것을 열어 자세히 봅니다."), footer=True
 )
 BACK = Command("back", N_("뒤로"), ("escape",), "back", N_("한 걸음 뒤로 갑니다."))
-UNDO = Command("undo", N_("되돌리기"), ("ctrl+z",), "app.undo", N_("마지막에 저장한 일을 되돌립니다."), footer=True)  # fmt: skip
+UNDO = Command(
+    "undo",
+    N_("되돌리기"),
+    ("ctrl+z",),
+    "app.undo",
+    N_("마지막에 저장한 일을 되돌립니다."),
+    footer=True,
+)
 REDO = Command("redo", N_("다시 하기"), ("ctrl+y",), "app.redo", N_("되돌린 일을 다시 합니다."))
-PALETTE = Command("palette", N_("명령"), ("ctrl+p",), "app.palette", N_("이 화면의 모든 명령을 찾아 씁니다."), footer=True)  # fmt: skip
-HELP = Command("help", N_("도움말"), ("f1", "question_mark"), "app.keys", N_("이 화면의 키를 보여 줍니다."), footer=True)  # fmt: skip
+PALETTE = Command(
+    "palette",
+    N_("명령"),
+    ("ctrl+p",),
+    "app.palette",
+    N_("이 화면의 모든 명령을 찾아 씁니다."),
+    footer=True,
+)
+HELP = Command(
+    "help",
+    N_("도움말"),
+    ("f1", "question_mark"),
+    "app.keys",
+    N_("이 화면의 키를 보여 줍니다."),
+    footer=True,
+)
 RELOAD = Command("reload", N_("다시 읽기"), ("f5",), "reload", N_("자료를 다시 읽습니다."))
 QUIT = Command("quit", N_("끝내기"), ("ctrl+q",), "app.quit", N_("프로그램을 끝냅니다."))
 SHELL = (UNDO, REDO, RELOAD, PALETTE, HELP, BACK, QUIT)
 
 NEW = Command("new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True)
 EDIT = Command("edit", N_("고치기"), ("f2", "e"), "edit", N_("고른 기록을 고칩니다."), footer=True)
-DELETE = Command("delete", N_("지우기"), ("delete",), "delete", N_("고른 기록을 지웁니다. 이름을 보여 주고 다시 묻습니다."))  # fmt: skip
-FILTER = Command("filter", N_("찾기"), ("slash",), "filter", N_("적는 대로 걸러 냅니다. 초성(ㅅㅇㅅ)으로도 찾습니다."), footer=True)  # fmt: skip
-COPY = Command("copy", N_("복사"), ("ctrl+c",), "copy", N_("고른 줄을, 표시한 줄이 있으면 그 줄들을 복사합니다."))  # fmt: skip
-EXPORT = Command("export", N_("복사·내보내기"), ("ctrl+e",), "export", N_("표 전체를 여러 형식으로 복사하거나 파일로 냅니다."), footer=True)  # fmt: skip
+DELETE = Command(
+    "delete",
+    N_("지우기"),
+    ("delete",),
+    "delete",
+    N_("고른 기록을 지웁니다. 이름을 보여 주고 다시 묻습니다."),
+)
+FILTER = Command(
+    "filter",
+    N_("찾기"),
+    ("slash",),
+    "filter",
+    N_("적는 대로 걸러 냅니다. 초성(ㅅㅇㅅ)으로도 찾습니다."),
+    footer=True,
+)
+COPY = Command(
+    "copy",
+    N_("복사"),
+    ("ctrl+c",),
+    "copy",
+    N_("고른 줄을, 표시한 줄이 있으면 그 줄들을 복사합니다."),
+)
+EXPORT = Command(
+    "export",
+    N_("복사·내보내기"),
+    ("ctrl+e",),
+    "export",
+    N_("표 전체를 여러 형식으로 복사하거나 파일로 냅니다."),
+    footer=True,
+)
 MARK = Command("mark", N_("표시"), ("space",), "mark", N_("줄에 표시를 하거나 지웁니다."))
 MARK_ALL = Command(
     "mark_all", N_("모두 표시"), ("ctrl+a",), "mark_all", N_("보이는 줄에 모두 표시합니다.")

@@ -90,12 +90,13 @@ def number(key: str, label: str, hint: str = "", *, required: bool = False) -> F
     )
 
 
-def rows(
+def rows(  # noqa: PLR0913
     key: str,
     label: str,
     hint: str,
     show: Callable[[Any], str],
     read: Callable[[str], Any],
+    *,
     height: int = 4,
 ) -> Field:
     """Make a field of dependent rows, one line each; `show` and `read` turn one row into text and back."""
@@ -120,6 +121,32 @@ def rows(
         lambda value: "\n".join(map(show, value)),
         read_all,
         height=height,
+    )
+
+
+def joined(*parts: str) -> str:
+    """Write the parts of a dependent row as it is edited: 이름 | 구분 | 서명자."""
+    return " | ".join(parts).rstrip(" |")
+
+
+def parts(typed: str, count: int) -> list[str]:
+    """Read the parts of a dependent row; those left out are empty."""
+    found = [part.strip() for part in typed.split("|")]
+    if len(found) > count:
+        raise ValueError(_("칸이 너무 많습니다. 세로줄(|)은 {n}개까지 씁니다.").format(n=count - 1))
+    return [*found, *[""] * (count - len(found))]
+
+
+def key_of(name: str, names: Mapping[str, str]) -> str:
+    """Return the key of a name as people read it."""
+    for key, label in names.items():
+        if _(label) == name:
+            return key
+    known = ", ".join(_(label) for label in names.values())
+    raise ValueError(
+        _("{name}: 없는 말입니다. {known} 가운데 하나를 적어 주세요.").format(
+            name=name, known=known
+        )
     )
 
 

@@ -43,7 +43,7 @@ class Choice(Canvas, can_focus=True):
     """One of several values: ← → change it, Enter opens the list."""
 
     DEFAULT_CSS = """
-    Choice { height: 1; overflow: hidden hidden; background: $foreground 8%; padding: 0 1; }
+    Choice { height: 1; overflow: hidden hidden; background: $foreground 8%; }
     Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,8 +112,8 @@ class Form(ModalScreen[Any]):
         & .field { height: auto; margin-bottom: 1; }
         & .label { width: 14; }
         & .value { width: 1fr; height: auto; }
-        & Input, & TextArea { border: none; padding: 0 1; background: $foreground 8%; }
-        & Input:focus, & TextArea:focus { background: $foreground 16%; }
+        & Input, & TextArea { border: none; padding: 0; background: $foreground 8%; }
+        & Input:focus, & TextArea:focus { background: $block-cursor-background 45%; }
         & Lines { height: auto; background: $surface; }
     }
     Form.-short .field { margin-bottom: 0; }
@@ -191,8 +191,9 @@ class Form(ModalScreen[Any]):
         self._show_preview()
 
     def _text(self, field: Field) -> str:
-        editor = self.query_one(f"#edit-{field.key}", Input | TextArea)  # type: ignore[call-overload]
-        return str(editor.text if isinstance(editor, TextArea) else editor.value)
+        if field.kind == "lines":
+            return self.query_one(f"#edit-{field.key}", TextArea).text
+        return self.query_one(f"#edit-{field.key}", Input).value
 
     def _read(self) -> tuple[Values, list[tuple[str, str]]]:
         """Return the values typed, and the faults of those that cannot be read."""
@@ -288,4 +289,9 @@ class Form(ModalScreen[Any]):
         question = confirm(
             _("입력한 내용"), [_("저장하지 않은 내용이 있습니다.")], _("저장하지 않고 닫기")
         )
-        await self.app.push_screen(question, lambda sure: self.dismiss(None) if sure else None)
+
+        def leave(sure: bool | None) -> None:  # noqa: FBT001
+            if sure:
+                self.dismiss(None)
+
+        await self.app.push_screen(question, leave)

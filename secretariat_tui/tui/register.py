@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.form import Form
 
 R = TypeVar("R")
+_NAMED = 5  # records that the question before deleting names one by one
 
 
 class RegisterScreen(AreaScreen, Generic[R]):
@@ -79,7 +80,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
         """Delete a record, on the store thread."""
         raise NotImplementedError
 
-    def totals(self, records: Sequence[R]) -> str:
+    def totals(self, records: Sequence[R]) -> str:  # noqa: ARG002
         """Say what the chosen records add up to, beside their count."""
         return ""
 
@@ -198,8 +199,8 @@ class RegisterScreen(AreaScreen, Generic[R]):
         """Delete records after a question that names them."""
         names = [self.title_of(record) for record in records]
         said = [
-            *names[:5],
-            *([_("… 그 밖에 {n}건").format(n=len(names) - 5)] if len(names) > 5 else []),
+            *names[:_NAMED],
+            *([_("… 그 밖에 {n}건").format(n=len(names) - _NAMED)] if len(names) > _NAMED else []),
         ]
         said.append(_("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."))
         title = _("{n}건을 지웁니다").format(n=len(names))

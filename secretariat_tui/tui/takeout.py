@@ -78,10 +78,12 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
     from secretariat_tui.tui.form import Form
 
     async def save(values: dict[str, Any]) -> Path:
-        path = Path(values["path"]).expanduser()
-        return await asyncio.to_thread(
-            export.write, sheet, path, form, force=values["force"] == "yes"
-        )
+        def write() -> Path:
+            path = Path(values["path"]).expanduser().absolute()
+            export.write(sheet, path, form, force=values["force"] == "yes")
+            return path
+
+        return await asyncio.to_thread(write)
 
     shape = [
         fields.text("path", N_("파일")),

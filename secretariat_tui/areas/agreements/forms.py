@@ -39,7 +39,7 @@ def _shape(today: date) -> list[fields.Field]:
             _("한 줄에 하나: 이름 | 중앙·광역·기초·해외·민간 | 서명자"),
             _party,
             _read_party,
-            3,
+            height=3,
         ),
         fields.day("signed_on", N_("체결일"), today),
         fields.clock("signed_at", N_("시각")),
@@ -51,7 +51,7 @@ def _shape(today: date) -> list[fields.Field]:
             _("한 줄에 하나: [추진] 내용 | 담당 | 기한"),
             _task,
             lambda typed: _read_task(typed, today),
-            5,
+            height=5,
         ),
         fields.day("effective_on", N_("시작일"), today),
         fields.day("expires_on", N_("끝나는 날"), today),
@@ -67,46 +67,23 @@ def _shape(today: date) -> list[fields.Field]:
 
 
 def _party(party: PartyDraft) -> str:
-    return _joined(party.name, _(rules.LEVELS[party.level]), party.signatory)
+    return fields.joined(party.name, _(rules.LEVELS[party.level]), party.signatory)
 
 
 def _read_party(typed: str) -> PartyDraft:
-    name, level, signatory = _parts(typed)
-    return PartyDraft(name, _key_of(level, rules.LEVELS) if level else "other", signatory)
+    name, level, signatory = fields.parts(typed, 3)
+    return PartyDraft(name, fields.key_of(level, rules.LEVELS) if level else "other", signatory)
 
 
 def _task(task: TaskDraft) -> str:
     text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
-    return _joined(text, task.owner, task.due_on.isoformat() if task.due_on else "")
+    return fields.joined(text, task.owner, task.due_on.isoformat() if task.due_on else "")
 
 
 def _read_task(typed: str, today: date) -> TaskDraft:
-    text, owner, due = _parts(typed)
+    text, owner, due = fields.parts(typed, 3)
     state = "todo"
     if text.startswith("[") and "]" in text:
         name, text = text[1:].split("]", 1)
-        state = _key_of(name.strip(), STATES)
+        state = fields.key_of(name.strip(), STATES)
     return TaskDraft(text.strip(), state, owner, parse_date(due, today) if due else None)
-
-
-def _joined(*parts: str) -> str:
-    return " | ".join(parts).rstrip(" |")
-
-
-def _parts(typed: str) -> list[str]:
-    parts = [part.strip() for part in typed.split("|")]
-    if len(parts) > 3:  # noqa: PLR2004
-        raise ValueError(_("칸이 너무 많습니다. 세로줄(|)은 두 개까지 씁니다."))
-    return [*parts, "", ""][:3]
-
-
-def _key_of(name: str, names: dict[str, str]) -> str:
-    for key, label in names.items():
-        if _(label) == name:
-            return key
-    known = ", ".join(_(label) for label in names.values())
-    raise ValueError(
-        _("{name}은(는) 없습니다. {known} 가운데 하나를 적어 주세요.").format(
-            name=name, known=known
-        )
-    )

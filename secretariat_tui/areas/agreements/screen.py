@@ -93,10 +93,10 @@ class AgreementsScreen(RegisterScreen[Entry]):
             if text:
                 lines.append(_fact(label, text))
         lines.append(line((_("할 일"), "title")))
-        for task in draft.tasks:
-            lines.append(
-                line((f" {_MARKS[task.state]} {_(TASK_STATES[task.state])}  ", "dim"), task.text)
-            )
+        lines += [
+            line((f" {_MARKS[task.state]} {_(TASK_STATES[task.state])}  ", "dim"), task.text)
+            for task in draft.tasks
+        ]
         if not draft.tasks:
             lines.append(line((_(" 적힌 할 일이 없습니다."), "dim")))
         return lines
