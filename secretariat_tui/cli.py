@@ -188,7 +188,12 @@ def _make(path: Path) -> None:
 
 
 def _open(path: Path, today: Callable[[], date]) -> int:
-    """Show a file on the screen until the person leaves."""
+    """Show a file on the screen until the person leaves, or the window is closed."""
+    import signal
+
+    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # Windows has no SIGHUP
+        # As an exit, which gives the terminal back and takes the demo's file away.
+        signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
     # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from secretariat_tui.areas import AREAS

@@ -331,13 +331,15 @@ def test_without_a_terminal_no_screen_opens_and_nothing_is_made(
 
 
 SHOWN = """
-import os, sys, types
+import os, signal, sys, types
 from pathlib import Path
 def run(file, areas, today):
     print(file.path, oct(file.path.stat().st_mode), file.who, areas[0].name, today(),
           os.environ["TEXTUAL_DISABLE_KITTY_KEY"], "textual" in sys.modules,
           file.read.value("SELECT count(*) FROM agreement"), sep="|")
     file.close()
+    if name := os.environ.get("SIGNAL"):
+        os.kill(os.getpid(), getattr(signal, name))
     return 7
 sys.modules["secretariat_tui.tui.app"] = types.SimpleNamespace(run=run)
 from secretariat_tui.cli import main
@@ -345,10 +347,11 @@ sys.exit(main())
 """
 
 
-def opened(*words: str | Path) -> list[str]:
+def opened(*words: str | Path, code: int = 7, **env: str) -> list[str]:
     """Run a command on a terminal, with the screen taken away: what the screen was given."""
-    done = start([*ON_TERMINAL, sys.executable, "-c", SHOWN, *map(str, words)], LOGNAME="kim")
-    assert done.returncode == 7, done.stdout
+    command = [*ON_TERMINAL, sys.executable, "-c", SHOWN, *map(str, words)]
+    done = start(command, LOGNAME="kim", **env)
+    assert done.returncode == code, done.stdout
     return done.stdout.strip().split("|")
 
 
@@ -363,6 +366,12 @@ def test_the_demo_is_a_copy_that_goes_away() -> None:
     path, mode, who, *_rest, day, _key, _textual, agreements = opened("demo")
     assert not Path(path).parent.exists()
     assert [mode, who, day, agreements] == ["0o100600", "kim", "2023-04-19", "4"]
+
+
+@pytest.mark.parametrize(("signal", "code"), [("SIGHUP", 129), ("SIGTERM", 143)])
+def test_the_demo_goes_away_with_its_window(signal: str, code: int) -> None:
+    path, *_rest = opened("demo", code=code, SIGNAL=signal)
+    assert not Path(path).parent.exists()
 
 
 def test_a_file_that_is_named_is_opened(sample: Path) -> None:
@@ -424,6 +433,12 @@ def test_a_copy_that_fails_says_so_and_fails(sample: Path) -> None:
     done = run("copy", "budget", "--file", sample, TERM="linux", SSH_TTY="/dev/pts/0")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("복사하지 못했습니다.")
+
+
+def test_keys_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, _ = call(capsys, "keys")
+    assert code == 0
+    assert re.search(r"^어디서나 +Ctrl\+Q +끝내기 ", shown, re.MULTILINE)
 
 
 def test_paths_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

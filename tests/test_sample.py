@@ -11,6 +11,8 @@ import pytest
 from secretariat_tui import sample
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.budget import tables as budget
+from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.schedule import tables as schedule
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.problem import FileProblem, Problem, Refused
 from secretariat_tui.sample import load
@@ -73,6 +75,12 @@ def test_the_figures_are_the_reports(filled: Path) -> None:
         ("제주특별자치도", date(2023, 2, 3), True),
         ("세종특별자치시", date(2023, 4, 10), True),
         ("대전광역시", date(2023, 4, 10), True),
+    ]
+    diary = schedule.events(file.read, Period(sample.DAY, date(2023, 1, 1), date(2023, 4, 30)))
+    assert [note.partition(",")[0] for note in diary.notes] == ["합계 18건: 인터뷰 5건"]
+    assert [(each.total, each.unclassified) for each in proposals.rounds(file.read)] == [
+        (113, 99),
+        (112, 20),
     ]
     file.close()
 

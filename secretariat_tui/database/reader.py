@@ -68,7 +68,10 @@ class Reader:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        """Let several queries see the file at one moment."""
+        """Let several queries see the file at one moment; a moment within a moment is the same one."""
+        if self._db.in_transaction:
+            yield
+            return
         with explained(self.path):
             self._db.execute("BEGIN")
         try:

@@ -14,6 +14,8 @@ from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.rules import AccountDraft, AppropriationDraft, OpeningDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, RoundDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema import create
 from secretariat_tui.sample import AUTHOR
@@ -39,6 +41,8 @@ def load(file: OfficeFile) -> None:
     data = json.loads(Path(__file__).with_name("office.json").read_text(encoding="utf-8"))
     for account in data["accounts"]:
         _account(file, account)
+    for event in data["events"]:
+        schedule.add(file, draft(EventDraft, event))
     for each in data["rounds"]:
         proposals.add_round(file, draft(RoundDraft, each))
     numbers: dict[str, int] = {}

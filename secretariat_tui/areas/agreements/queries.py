@@ -1,7 +1,7 @@
 """What can be asked of the register of agreements."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
@@ -49,7 +49,16 @@ class Entry:
         return self.standing is Standing.IN_FORCE and self.expires_on is None
 
 
-_REGISTER = """
+@dataclass(frozen=True)
+class Counts:
+    """The register in numbers."""
+
+    agreements: int
+    in_force: int
+    no_term: int
+
+
+_ENTRIES = """
     SELECT a.id,
         coalesce((SELECT group_concat(name, ', ') FROM
             (SELECT name FROM party WHERE agreement_id = a.id ORDER BY pos)), ''),
@@ -60,9 +69,17 @@ _REGISTER = """
         (SELECT count(*) FROM task WHERE parent = 'agreement' AND parent_id = a.id
             AND state = 'done'),
         :today
-    FROM agreement AS a
+    FROM agreement AS a"""
+_REGISTER = f"""{_ENTRIES}
     WHERE (:first IS NULL OR a.signed_on >= :first) AND (:last IS NULL OR a.signed_on <= :last)
     ORDER BY a.signed_on IS NULL, a.signed_on, a.id"""
+_WATCHED = f"""{_ENTRIES}
+    WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)
+    ORDER BY coalesce(a.expires_on, a.signed_on), a.id"""
+_COUNTS = """
+    SELECT count(*), coalesce(sum(state = 'signed' AND coalesce(expires_on >= :today, 1)), 0),
+        coalesce(sum(state = 'signed' AND expires_on IS NULL), 0)
+    FROM agreement"""
 _COLUMNS = columns(AgreementDraft, "parties", "tasks")
 
 
@@ -71,6 +88,18 @@ def register(
 ) -> list[Entry]:
     """Return the register, or the agreements signed in a period, in order of signing."""
     return read.rows(Entry, _REGISTER, today=today, first=first, last=last)
+
+
+def attention(read: Reader, today: date) -> list[Entry]:
+    """Return the agreements that need something: a check-up, or a word on their expiry."""
+    horizon = today + timedelta(rules.EXPIRING_DAYS)
+    watched = read.rows(Entry, _WATCHED, today=today, horizon=horizon)
+    return [each for each in watched if each.check_due or each.standing is not Standing.IN_FORCE]
+
+
+def counts(read: Reader, today: date) -> Counts:
+    """Count the register."""
+    return read.rows(Counts, _COUNTS, today=today)[0]
 
 
 def agreement(read: Reader, number: int) -> Stored[AgreementDraft] | None:

@@ -1,0 +1,49 @@
+"""Tables of the diary."""
+
+from datetime import date, time
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
+
+from secretariat_tui.database.records import STRICT, Clock, Record
+
+
+class Event(Record, table=True):
+    """Something in the diary, from its first to its last day. A time not recorded is NULL."""
+
+    __table_args__ = (
+        Index("event_by_start", "starts_on"),
+        # The few of several days, so that those begun before a period are found without a scan.
+        Index("event_long", "ends_on", "starts_on", sqlite_where=text("ends_on > starts_on")),
+        CheckConstraint("ends_on >= starts_on"),
+        CheckConstraint("session_no >= 1"),
+        STRICT,
+    )
+
+    kind: str
+    category: str = ""
+    subcategory: str = ""
+    title: str
+    starts_on: date
+    starts_at: time | None = Field(default=None, sa_type=Clock)
+    ends_on: date
+    ends_at: time | None = Field(default=None, sa_type=Clock)
+    all_day: bool = False
+    place: str = ""
+    status: str = "confirmed"
+    visibility: str = "public"
+    outlet: str = ""
+    media_type: str = ""
+    session_no: int | None = None
+    note: str = ""
+
+
+class EventLine(Record, table=True):
+    """A line "label : text" of what is known of an event: who attends, what it is about."""
+
+    __table_args__ = (Index("eventline_by_event", "event_id", "pos"), STRICT)
+
+    event_id: int = Field(foreign_key="event.id")
+    pos: int = 0
+    label: str = ""
+    text: str

@@ -1,0 +1,79 @@
+"""What can be asked of the diary."""
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.database.reader import Reader, Stored, columns
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as a calendar shows it; `lines` is how many are written on it."""
+
+    id: int
+    title: str
+    kind: str
+    category: str
+    starts_on: date
+    starts_at: time | None
+    ends_on: date
+    ends_at: time | None
+    all_day: bool
+    place: str
+    status: str
+    visibility: str
+    lines: int
+
+
+_ENTRY = f"""
+    SELECT {columns(Entry, "lines")},
+        (SELECT count(*) FROM eventline WHERE event_id = event.id) AS lines
+    FROM event"""
+# Those that begin in the period, and the long ones that began before it: each by its own index.
+# The + keeps the planner from finding the long ones among all that ever began before.
+_AGENDA = f"""{_ENTRY} WHERE starts_on BETWEEN :first AND :last
+    UNION ALL {_ENTRY} WHERE ends_on > starts_on AND ends_on >= :first AND +starts_on < :first
+    ORDER BY starts_on, all_day DESC, starts_at, id"""
+_TOUCHED = """
+    SELECT EXISTS (SELECT 1 FROM event
+        WHERE ends_on > starts_on AND ends_on >= :day AND +starts_on < :day)"""
+_AFTER = "SELECT min(starts_on) FROM event WHERE starts_on >= :day"
+_BEFORE = """
+    SELECT max(day) FROM (
+        SELECT max(starts_on) AS day FROM event
+        UNION ALL SELECT max(ends_on) FROM event WHERE ends_on > starts_on)"""
+# The last day of one day's event is left open, so that moving its start leaves no end behind.
+_COLUMNS = columns(EventDraft, "lines").replace("ends_on", "nullif(ends_on, starts_on)")
+
+
+def agenda(read: Reader, first: date, last: date) -> list[Entry]:
+    """Return the events that touch the days from `first` to `last`.
+
+    In order of their first day; on it all-day ones, those without a recorded time, then by time.
+    """
+    return read.rows(Entry, _AGENDA, first=first, last=last)
+
+
+def nearest(read: Reader, day: date) -> date | None:
+    """Return the first day with an event from `day` on, else the last one before it."""
+    with read.moment():
+        if read.value(_TOUCHED, day=day):
+            return day
+        found = read.value(_AFTER, day=day) or read.value(_BEFORE)
+    return date.fromisoformat(found) if found else None
+
+
+def event(read: Reader, number: int) -> Stored[EventDraft] | None:
+    """Return one event with its lines. The last day of a one-day event is None."""
+    with read.moment():
+        rev = read.value("SELECT rev FROM event WHERE id = :id", id=number)
+        head = read.first(EventDraft, f"SELECT {_COLUMNS} FROM event WHERE id = :id", id=number)
+        if head is None:
+            return None
+        lines = read.rows(
+            LineDraft,
+            "SELECT label, text FROM eventline WHERE event_id = :id ORDER BY pos",
+            id=number,
+        )
+    return Stored(number, rev, replace(head, lines=tuple(lines)))

@@ -1,0 +1,202 @@
+"""Rules of the diary: what an event may be, which overlap, and how months are laid out."""
+
+from calendar import Calendar, monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Protocol
+
+from secretariat_tui.language import N_, _
+
+KINDS = {
+    "field_visit": N_("현장방문"),
+    "meeting": N_("회의"),
+    "invited_talk": N_("초청간담회"),
+    "cabinet": N_("국무회의"),
+    "press_briefing": N_("기자설명회"),
+    "press_talk": N_("기자간담회"),
+    "interview": N_("인터뷰"),
+    "signing": N_("협약체결"),
+    "other": N_("기타"),
+}
+STATUSES = {
+    "hold": N_("잠정"),
+    "confirmed": N_("확정"),
+    "done": N_("완료"),
+    "cancelled": N_("취소"),
+    "postponed": N_("연기"),
+}
+VISIBILITIES = {"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")}
+OFF = frozenset({"cancelled", "postponed"})
+ASSUMED_MINUTES = 60  # an event whose end is not recorded
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+_DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True)
+class LineDraft:
+    """A line "label : text" as typed."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class EventDraft:
+    """An event as typed. Without a last day it ends on its first."""
+
+    title: str
+    starts_on: date | None
+    starts_at: time | None = None
+    ends_on: date | None = None
+    ends_at: time | None = None
+    all_day: bool = False
+    kind: str = "meeting"
+    category: str = ""
+    subcategory: str = ""
+    place: str = ""
+    status: str = "confirmed"
+    visibility: str = "public"
+    outlet: str = ""
+    media_type: str = ""
+    session_no: int | None = None
+    note: str = ""
+    lines: tuple[LineDraft, ...] = ()
+
+
+class Occasion(Protocol):
+    """What the calendar must know of an event."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def starts_at(self) -> time | None: ...
+    @property
+    def ends_on(self) -> date: ...
+    @property
+    def ends_at(self) -> time | None: ...
+    @property
+    def status(self) -> str: ...
+
+
+def faults(draft: EventDraft) -> list[tuple[str, str]]:
+    """Return what keeps a draft from the diary: (field, message)."""
+    found = []
+    if not draft.title:
+        found.append(("title", _("일정의 제목을 적어 주세요.")))
+    if draft.starts_on is None:
+        found.append(("starts_on", _("일정의 날짜를 적어 주세요.")))
+    else:
+        found += outside("starts_on", draft.starts_on)
+    if draft.ends_on and draft.starts_on:
+        found += outside("ends_on", draft.ends_on)
+        if draft.ends_on < draft.starts_on:
+            found.append(("ends_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
+    found += _time_faults(draft)
+    if draft.kind == "interview" and not draft.outlet:
+        found.append(("outlet", _("인터뷰에는 매체의 이름이 있어야 합니다.")))
+    if draft.session_no is not None and draft.session_no < 1:
+        found.append(("session_no", _("회차는 1 이상이어야 합니다.")))
+    if any(not line.text for line in draft.lines):
+        found.append(("lines", _("내용이 빈 줄이 있습니다.")))
+    return found
+
+
+def outside(field: str, day: date) -> list[tuple[str, str]]:
+    """Return the fault of a day that the calendar does not show."""
+    if EARLIEST <= day <= LATEST:
+        return []
+    message = _("{first}년에서 {last}년 사이의 날짜를 적어 주세요.")
+    return [(field, message.format(first=EARLIEST.year, last=LATEST.year))]
+
+
+def _time_faults(draft: EventDraft) -> list[tuple[str, str]]:
+    if draft.all_day:
+        timed = draft.starts_at or draft.ends_at
+        return [("all_day", _("종일 일정에는 시각을 적지 않습니다."))] if timed else []
+    if draft.ends_at is None:
+        return []
+    if draft.starts_at is None:
+        return [("starts_at", _("끝나는 시각만 있고 시작하는 시각이 없습니다."))]
+    one_day = draft.ends_on in {None, draft.starts_on}
+    if one_day and draft.ends_at <= draft.starts_at:
+        return [("ends_at", _("끝나는 시각은 시작하는 시각보다 늦어야 합니다."))]
+    return []
+
+
+def shown_title(title: str, visibility: str) -> str:
+    """Return an event's title as it may leave the diary: a secret one is 비공개 and no more."""
+    return _(VISIBILITIES["secret"]) if visibility == "secret" else title
+
+
+def days(event: Occasion, first: date, last: date) -> list[date]:
+    """Return the days from `first` to `last` that an event touches, in order."""
+    start, end = max(event.starts_on, first), min(event.ends_on, last)
+    return [start + timedelta(n) for n in range((end - start).days + 1)]
+
+
+def overlaps(events: Iterable[Occasion]) -> set[tuple[int, int]]:
+    """Return the pairs of events that take the same time, by id, the lower first.
+
+    Only those with a time count, and none that is off. One that begins as another ends is no overlap.
+    """
+    spans = sorted(
+        (*_span(event, event.starts_at), event.id)
+        for event in events
+        if event.starts_at is not None and event.status not in OFF
+    )
+    found: set[tuple[int, int]] = set()
+    running: list[tuple[int, int]] = []
+    for start, end, number in spans:
+        running = [other for other in running if other[0] > start]
+        found.update((min(number, other), max(number, other)) for _end, other in running)
+        running.append((end, number))
+    return found
+
+
+def _span(event: Occasion, starts_at: time) -> tuple[int, int]:
+    """Return start and end in minutes of the calendar."""
+    end = (
+        _minutes(event.ends_on, event.ends_at)
+        if event.ends_at
+        else _minutes(event.ends_on, starts_at) + ASSUMED_MINUTES
+    )
+    return _minutes(event.starts_on, starts_at), end
+
+
+def _minutes(day: date, at: time) -> int:
+    return day.toordinal() * _DAY_MINUTES + at.hour * 60 + at.minute
+
+
+def month(year: int, number: int) -> list[list[date]]:
+    """Return a month's days as whole weeks from Monday, with its neighbours' days at the ends."""
+    return Calendar().monthdatescalendar(year, number)
+
+
+def within(day: date) -> date:
+    """Return the day, or the nearest that the calendar shows."""
+    return min(max(day, EARLIEST), LATEST)
+
+
+def same_day_in(day: date, year: int, number: int) -> date:
+    """Return the same day of another month, or that month's last day."""
+    return date(year, number, min(day.day, monthrange(year, number)[1]))
+
+
+def next_month(day: date) -> date:
+    """Return the same day of the next month; in the calendar's last month the day itself."""
+    return _months_later(day, 1)
+
+
+def previous_month(day: date) -> date:
+    """Return the same day of the previous month; in the calendar's first month the day itself."""
+    return _months_later(day, -1)
+
+
+def _months_later(day: date, months: int) -> date:
+    year, number = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not EARLIEST.year <= year <= LATEST.year:
+        return day
+    return same_day_in(day, year, number + 1)

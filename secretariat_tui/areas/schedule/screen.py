@@ -1,0 +1,363 @@
+"""The screen of the diary: a month, and the agenda beside it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widgets import Input
+
+from secretariat_tui.areas.schedule import lines, queries, rules
+from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.tables import EVENTS
+from secretariat_tui.areas.schedule.widgets import MonthGrid
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.language import N_, _
+from secretariat_tui.problem import Problem
+from secretariat_tui.tables.table import Sheet
+from secretariat_tui.text import Matcher
+from secretariat_tui.tui import fields
+from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.bars import Bar, Item
+from secretariat_tui.tui.canvas import line
+from secretariat_tui.tui.chooser import Chooser, confirm, option
+from secretariat_tui.tui.commands import (
+    COPY,
+    DELETE,
+    EDIT,
+    EXPORT,
+    FILTER,
+    NEW,
+    OPEN,
+    SHELL,
+    Command,
+    bindings,
+)
+from secretariat_tui.tui.detail import Detail
+from secretariat_tui.tui.lines import LineView
+from secretariat_tui.tui.takeout import copy_sheet, take_out
+from secretariat_tui.values import full_date, table_date
+
+GOTO = Command(
+    "goto",
+    N_("날짜로"),
+    ("f3", "ctrl+g"),
+    "goto",
+    N_("날짜를 적어 그날로 갑니다: 4.19., 내일, +7."),
+    footer=True,
+)
+NOW = Command("now", N_("오늘로"), ("f6", "t"), "now", N_("오늘로 갑니다."))
+STATUS = Command(
+    "status", N_("상태"), ("f4",), "status", N_("일정을 확정·완료·취소·연기로 바꿉니다.")
+)
+_OWN = (OPEN, NEW, EDIT, GOTO, FILTER, STATUS, NOW, DELETE, COPY, EXPORT)
+
+
+class ScheduleScreen(AreaScreen):
+    """The month grid and the agenda move together; the agenda's cursor is the event acted on."""
+
+    DEFAULT_CSS = """
+    ScheduleScreen {
+        & #filter { display: none; height: 1; border: none; background: $foreground 8%; }
+        & #filter.open { display: block; }
+        & #split { layout: horizontal; height: 1fr; }
+        & MonthGrid { width: 1fr; height: 1fr; }
+        & #agenda { width: 36; height: 1fr; padding: 0 1; border-left: solid $foreground 20%; }
+        &.-wide #agenda { width: 60; }
+        &.-narrow #split { layout: vertical; }
+        &.-narrow #agenda { width: 1fr; height: 6; border-left: none; border-top: solid $foreground 20%; }
+    }
+    """
+    commands: ClassVar[tuple[Command, ...]] = (*_OWN, *SHELL)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_OWN)
+    area = "schedule"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: list[Entry] = []
+        self._loaded: tuple[date, date] | None = None
+
+    def body(self) -> ComposeResult:
+        """Lay out the month's headline, the filter, the grid and the agenda."""
+        yield Bar(id="headline")
+        yield Input(
+            id="filter",
+            placeholder=_("모든 일정에서 찾습니다. Enter 목록으로 · Esc 지우기"),
+            compact=True,
+        )
+        with Container(id="split"):
+            today = self.office_app.today()
+            yield MonthGrid(today, today)
+            yield LineView(id="agenda")
+
+    @property
+    def grid(self) -> MonthGrid:
+        """The month."""
+        return self.query_one(MonthGrid)
+
+    @property
+    def agenda(self) -> LineView:
+        """The agenda."""
+        return self.query_one("#agenda", LineView)
+
+    async def load(self) -> None:
+        """Read the weeks shown, or while a filter is open the whole diary, and show them."""
+        query = self.query_one("#filter", Input).value
+        weeks = self.grid.weeks
+        span = (rules.EARLIEST, rules.LATEST) if query.strip() else (weeks[0][0], weeks[-1][-1])
+        found = await self.ask(lambda file: queries.agenda(file.read, *span))
+        match = Matcher(query)
+        self._entries = [each for each in found if _matches(match, each)]
+        self._loaded = span
+        self.grid.today = self.office_app.today()
+        self._show()
+
+    def _show(self) -> None:
+        first, last = self._loaded or (self.grid.day, self.grid.day)
+        day = self.grid.day
+        self.grid.show(self._entries)
+        self.agenda.show(
+            lines.agenda(self._entries, first, last, self.office_app.today())
+            or [line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
+        )
+        month = [
+            e
+            for e in self._entries
+            if (e.starts_on.year, e.starts_on.month) == (day.year, day.month)
+        ]
+        holds = sum(each.status == "hold" for each in month)
+        clashes = len(rules.overlaps(month))
+        self.query_one("#headline", Bar).show(
+            [
+                Item(((_(" {year}년 {month}월").format(year=day.year, month=day.month), "bold"),)),
+                Item(((_(" · {n}건").format(n=len(month)), ""),)),
+                Item(((_(" · 잠정 {n}").format(n=holds), "warn" if holds else ""),)),
+                Item(((_(" · 겹침 {n}").format(n=clashes), "bad" if clashes else ""),)),
+            ],
+            [(_("PgUp·PgDn 달 넘기기 "), "dim")],
+        )
+        self._follow(day)
+
+    def _follow(self, day: date) -> None:
+        """Bring the agenda to a day."""
+        chosen = self.agenda.target
+        if chosen and chosen[1] == day:
+            return
+        for each in self.agenda.lines:
+            if each.target and each.target[1] >= day:
+                self.agenda.select(each.target)
+                return
+
+    @property
+    def chosen(self) -> int | None:
+        """The event that commands act on: the agenda's, if it is on the grid's day or in focus."""
+        target = self.agenda.target
+        if target is None or (self.grid.has_focus and target[1] != self.grid.day):
+            return None
+        return int(target[0])
+
+    def on_month_grid_moved(self, event: MonthGrid.Moved) -> None:
+        """Read another month, or bring the agenda to the day."""
+        weeks = self.grid.weeks
+        if self._loaded and self._loaded[0] <= weeks[0][0] and weeks[-1][-1] <= self._loaded[1]:
+            self._show_day(event.day)
+        else:
+            self.reload()
+
+    def _show_day(self, day: date) -> None:
+        events = [each for each in self._entries if each.starts_on <= day <= each.ends_on]
+        self._follow(day)
+        self.say(_("{date} · {n}건").format(date=full_date(day), n=len(events)))
+
+    def on_month_grid_opened(self) -> None:
+        self.action_open()
+
+    def on_line_view_highlighted(self, event: LineView.Highlighted) -> None:
+        """Bring the grid to the agenda's day."""
+        if self.agenda.has_focus and event.target:
+            self.grid.day = event.target[1]
+
+    def on_line_view_opened(self, event: LineView.Opened) -> None:
+        """Open an event."""
+        self.perform(self.open(event.target[0]))
+
+    async def open(self, number: int) -> None:
+        """Show an event whole, with what can be done to it."""
+        stored = await self.ask(lambda file: queries.event(file.read, number))
+        if stored is None:
+            raise Problem(_("이 일정은 이미 지워졌습니다."))
+        wish = await self.app.push_screen_wait(
+            Detail(stored.draft.title, lines.describe(stored.draft))
+        )
+        if wish == "edit":
+            await self.edit(number)
+        elif wish == "delete":
+            await self.delete(number)
+
+    async def edit(self, number: int | None) -> None:
+        """Change an event, or add one on the grid's day."""
+        from secretariat_tui.areas.schedule.forms import event_form
+
+        stored = None
+        if number is not None:
+            stored = await self.ask(lambda file: queries.event(file.read, number))
+            if stored is None:
+                raise Problem(_("이 일정은 이미 지워졌습니다."))
+        form = event_form(self.ask, stored, self.grid.day, self.office_app.today())
+        saved = await self.app.push_screen_wait(form)
+        if saved:
+            self.office_app.saved()
+            await self.reveal_day(saved[0])
+
+    async def reveal_day(self, number: int) -> None:
+        """Bring the grid and the agenda to an event."""
+        stored = await self.ask(lambda file: queries.event(file.read, number))
+        if stored and stored.draft.starts_on:
+            self.grid.day = stored.draft.starts_on
+        await self.load()
+        self.agenda.select((number, self.grid.day))
+
+    async def delete(self, number: int) -> None:
+        """Delete an event after a question that names it."""
+        stored = await self.ask(lambda file: queries.event(file.read, number))
+        if stored is None:
+            raise Problem(_("이 일정은 이미 지워졌습니다."))
+        title = stored.draft.title
+        said = [
+            f"{lines.when(stored.draft)}  {title}",
+            _("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."),
+        ]
+        if not await self.app.push_screen_wait(confirm(_("일정을 지웁니다"), said, _("지우기"))):
+            return
+
+        def erase(file: OfficeFile) -> None:
+            from secretariat_tui.areas.schedule import store
+
+            store.delete(file, number)
+
+        await self.ask(erase)
+        self.office_app.saved(_("지웠습니다: {name}").format(name=title))
+        await self.load()
+
+    async def set_status(self, number: int) -> None:
+        """Let a person choose another status."""
+        stored = await self.ask(lambda file: queries.event(file.read, number))
+        if stored is None:
+            return
+        options = [option(_(name), value=key) for key, name in rules.STATUSES.items()]
+        status = await self.app.push_screen_wait(
+            Chooser(stored.draft.title, options, current=stored.draft.status)
+        )
+        if status is None:
+            return
+
+        def change(file: OfficeFile) -> None:
+            from secretariat_tui.areas.schedule import store
+
+            store.set_status(file, number, stored.rev, status)
+
+        await self.ask(change)
+        self.office_app.saved()
+        await self.load()
+
+    async def _goto(self) -> None:
+        from secretariat_tui.tui.form import Form, Values
+
+        async def take(values: Values) -> Any:
+            return values["day"]
+
+        field = fields.day("day", N_("날짜"), self.grid.day, required=True)
+        chosen = await self.app.push_screen_wait(
+            Form(_("날짜로 가기"), [field], {"day": None}, take)
+        )
+        if chosen:
+            self.grid.day = chosen[0]
+
+    def action_open(self) -> None:
+        """Open the chosen event; a day without one begins a new one."""
+        if self.chosen is not None:
+            self.perform(self.open(self.chosen))
+        else:
+            self.perform(self.edit(None))
+
+    def action_new(self) -> None:
+        self.perform(self.edit(None))
+
+    def action_edit(self) -> None:
+        if self.chosen is not None:
+            self.perform(self.edit(self.chosen))
+
+    def action_delete(self) -> None:
+        if self.chosen is not None:
+            self.perform(self.delete(self.chosen))
+
+    def action_status(self) -> None:
+        if self.chosen is not None:
+            self.perform(self.set_status(self.chosen))
+
+    def action_goto(self) -> None:
+        self.perform(self._goto())
+
+    def action_now(self) -> None:
+        self.grid.day = self.office_app.today()
+
+    def action_filter(self) -> None:
+        """Open the filter and type into it."""
+        box = self.query_one("#filter", Input)
+        box.add_class("open")
+        box.focus()
+
+    def on_input_changed(self) -> None:
+        self.reload()
+
+    def on_input_submitted(self) -> None:
+        self.agenda.focus()
+
+    def action_back(self) -> None:
+        """Clear the filter, then go back."""
+        box = self.query_one("#filter", Input)
+        if box.has_class("open"):
+            box.remove_class("open")
+            box.value = ""
+            self.grid.focus()
+            self.reload()
+        elif self.agenda.has_focus:
+            self.grid.focus()
+        else:
+            super().action_back()
+
+    def action_copy(self) -> None:
+        """Copy the chosen event as a row."""
+        rows = [each for each in self._entries if each.id == self.chosen]
+        if rows:
+            self.perform(copy_sheet(self, self._sheet(rows), "tsv", header=False), group="copy")
+
+    def action_export(self) -> None:
+        """Take the events shown out, in the form the next program wants."""
+        self.perform(take_out(self, self._sheet(self._entries)))
+
+    def _sheet(self, rows: Sequence[Entry]) -> Sheet[Entry]:
+        day = self.grid.day
+        return Sheet(EVENTS, rows, _("(기준: {date})").format(date=table_date(day)))
+
+    async def reveal(self, target: Any) -> None:
+        """Show an event that another screen points to, or a day of the calendar."""
+        if isinstance(target, date):
+            self.grid.day = target
+            await self.load()
+        else:
+            await self.reveal_day(target)
+            await self.open(target)
+
+
+def _matches(match: Matcher, entry: Entry) -> bool:
+    if not match:
+        return True
+    if entry.visibility == "secret":
+        return match(_(rules.VISIBILITIES["secret"]))
+    return match(entry.title, entry.place, entry.category, _(rules.KINDS[entry.kind]))
+
+
+SCREEN = ScheduleScreen

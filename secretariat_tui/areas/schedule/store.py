@@ -1,0 +1,92 @@
+"""What a person can do to the diary: one function, one transaction."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from secretariat_tui.areas.schedule import queries
+from secretariat_tui.areas.schedule.records import Event, EventLine
+from secretariat_tui.areas.schedule.rules import (
+    STATUSES,
+    EventDraft,
+    LineDraft,
+    faults,
+    outside,
+    shown_title,
+)
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.records import assign, get, replace_rows, values
+from secretariat_tui.language import _
+from secretariat_tui.problem import check
+
+
+def add(file: OfficeFile, draft: EventDraft) -> int:
+    """Enter an event in the diary; return its number. Invalid where a rule forbids it."""
+    check(faults(draft))
+    title = shown_title(draft.title, draft.visibility)
+    with file.edit(_("일정 추가: {title}").format(title=title)) as session:
+        record = Event(**_columns(draft))
+        session.add(record)
+        session.flush()
+        _write_lines(session, record, draft.lines)
+        return record.id or 0
+
+
+def change(file: OfficeFile, number: int, rev: int, draft: EventDraft) -> None:
+    """Change an event as it was at `rev`. Invalid, or Conflict where it has changed since."""
+    check(faults(draft))
+    title = shown_title(draft.title, draft.visibility)
+    with file.edit(_("일정 고침: {title}").format(title=title)) as session:
+        record = get(session, Event, number, rev)
+        assign(record, _columns(draft))
+        _write_lines(session, record, draft.lines)
+
+
+def move(file: OfficeFile, number: int, rev: int, to: date) -> None:
+    """Let an event begin on another day, as long as before. Invalid beyond the calendar, or Conflict."""
+    check(outside("starts_on", to))
+    label = _("일정 옮김: {title}").format(title=_title(file, number))
+    with file.edit(label) as session:
+        record = get(session, Event, number, rev)
+        ends_on = to + (record.ends_on - record.starts_on)
+        check(outside("ends_on", ends_on))
+        assign(record, {"starts_on": to, "ends_on": ends_on})
+
+
+def set_status(file: OfficeFile, number: int, rev: int, status: str) -> None:
+    """Confirm an event, mark it done, call it off. Conflict where it has changed since `rev`."""
+    label = _("일정 {status}: {title}").format(
+        status=_(STATUSES[status]), title=_title(file, number)
+    )
+    with file.edit(label) as session:
+        assign(get(session, Event, number, rev), {"status": status})
+
+
+def delete(file: OfficeFile, number: int) -> None:
+    """Remove an event and its lines."""
+    label = _("일정 지움: {title}").format(title=_title(file, number))
+    with file.edit(label) as session:
+        record = get(session, Event, number)
+        _write_lines(session, record, ())
+        session.flush()
+        session.delete(record)
+
+
+def _title(file: OfficeFile, number: int) -> str:
+    stored = queries.event(file.read, number)
+    return shown_title(stored.draft.title, stored.draft.visibility) if stored else ""
+
+
+def _columns(draft: EventDraft) -> dict[str, Any]:
+    return values(draft, "lines") | {"ends_on": draft.ends_on or draft.starts_on}
+
+
+def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -> None:
+    lines = session.exec(
+        select(EventLine).where(EventLine.event_id == record.id).order_by(col(EventLine.pos))
+    ).all()
+    replace_rows(
+        session, lines, [values(line) | {"event_id": record.id} for line in wanted], EventLine
+    )

@@ -1,0 +1,85 @@
+"""The tables of the diary."""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, time
+
+from secretariat_tui.areas.schedule import queries, rules
+from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.language import N_, _
+from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.values import clock, table_date, weekday
+
+
+def when(row: Entry) -> str:
+    """Write '23. 4. 18.(화) 10:00, as the work report does; ' ~ ' before where it ends, if known."""
+    start = _moment(row.starts_on, row.starts_at)
+    if row.ends_on > row.starts_on:
+        return f"{start} ~ {_moment(row.ends_on, row.ends_at)}"
+    if row.ends_at:
+        return f"{start} ~ {clock(row.ends_at)}"
+    return _("{date} 종일").format(date=start) if row.all_day else start
+
+
+def _moment(day: date, at: time | None) -> str:
+    text = f"'{day.year % 100:02}. {day.month}. {day.day}.({weekday(day)})"
+    return f"{text} {clock(at)}" if at else text
+
+
+def _interval(row: Entry) -> str:
+    """Write an interval of ISO 8601, which sorts by time."""
+    start, end = _iso(row.starts_on, row.starts_at), _iso(row.ends_on, row.ends_at)
+    return f"{start}/{end}" if row.ends_at or row.ends_on > row.starts_on else start
+
+
+def _iso(day: date, at: time | None) -> str:
+    return f"{day}T{clock(at)}" if at else f"{day}"
+
+
+def _open(text: Callable[[Entry], str]) -> Callable[[Entry], str]:
+    """Keep what a secret event is about out of the table."""
+    return lambda row: "" if row.visibility == "secret" else text(row)
+
+
+_kind = _open(lambda row: _(rules.KINDS[row.kind]))
+EVENTS: Table[Entry] = Table(
+    "events",
+    N_("일정"),
+    (
+        Column("when", N_("일시"), _interval, when, width=22),
+        Column(
+            "title",
+            N_("제목"),
+            lambda row: rules.shown_title(row.title, row.visibility),
+            width=20,
+            grow=True,
+        ),
+        Column("kind", N_("구분"), _kind, width=10),
+        Column("category", N_("분야"), _open(lambda row: row.category), width=10, rank=0),
+        Column("place", N_("장소"), _open(lambda row: row.place), width=14, grow=True),
+        Column("status", N_("상태"), _open(lambda row: _(rules.STATUSES[row.status])), width=4),
+    ),
+)
+
+
+def events(read: Reader, period: Period) -> Sheet[Entry]:
+    """Return the events of a period, by default up to the end of the month of the day."""
+    latest = period.last or max(period.as_of, period.first or period.as_of)
+    last = period.last or latest.replace(day=monthrange(latest.year, latest.month)[1])
+    first = period.first or latest.replace(day=1)
+    rows = queries.agenda(read, first, last)
+    basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
+    return Sheet(EVENTS, rows, basis, _by_kind(rows))
+
+
+def _by_kind(rows: list[Entry]) -> tuple[str, ...]:
+    if not rows:
+        return ()
+    count = Counter(_kind(row) or _(rules.VISIBILITIES["secret"]) for row in rows)
+    each = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in count.most_common())
+    return (_("합계 {n}건: {each}").format(n=len(rows), each=each),)
+
+
+SHEETS = {"events": events}

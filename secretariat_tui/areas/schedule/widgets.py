@@ -1,0 +1,199 @@
+"""The month grid: one widget that draws the weeks of a month with their events."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.language import _
+from secretariat_tui.tui.canvas import Canvas, Span, fit
+from secretariat_tui.values import WEEKDAYS, clock
+
+_SATURDAY, _SUNDAY = 5, 6
+_TIME_FITS = 16  # cells from which a cell shows the time as well
+
+
+def short(entry: Entry, width: int, clashing: frozenset[int]) -> str:
+    """Write an event into a cell of the grid: its mark, its time where there is room, its title."""
+    mark = "! " if entry.id in clashing else ""
+    if entry.status == "hold":
+        mark += "?"
+    elif entry.status in rules.OFF:
+        mark += "×"
+    title = rules.shown_title(entry.title, entry.visibility)
+    at = f"{clock(entry.starts_at)} " if entry.starts_at and width >= _TIME_FITS else ""
+    return fit(f"{at}{mark}{title}", width)
+
+
+class MonthGrid(Canvas, can_focus=True):
+    """A month of days with their events; the cursor is a day."""
+
+    DEFAULT_CSS = """
+    MonthGrid { overflow: hidden hidden; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "walk(-1)", show=False),
+        Binding("right,l", "walk(1)", show=False),
+        Binding("up,k", "walk(-7)", show=False),
+        Binding("down,j", "walk(7)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("home", "edge(1)", show=False),
+        Binding("end", "edge(-1)", show=False),
+        Binding("enter", "open", show=False),
+    ]
+    day: reactive[date] = reactive(date.min, init=False)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to a day."""
+
+        day: date
+
+    @dataclass
+    class Opened(Message):
+        """A person pressed Enter on a day, or clicked it again."""
+
+        day: date
+
+    def __init__(self, day: date, today: date) -> None:
+        super().__init__()
+        self.today = today
+        self._events: Mapping[date, Sequence[Entry]] = {}
+        self._clashing: frozenset[int] = frozenset()
+        self.set_reactive(MonthGrid.day, day)
+
+    @property
+    def weeks(self) -> list[list[date]]:
+        """The weeks shown."""
+        return rules.month(self.day.year, self.day.month)
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Show events on their days."""
+        first, last = self.weeks[0][0], self.weeks[-1][-1]
+        by_day: dict[date, list[Entry]] = {}
+        for entry in entries:
+            for day in rules.days(entry, first, last):
+                by_day.setdefault(day, []).append(entry)
+        self._events = by_day
+        self._clashing = frozenset(n for pair in rules.overlaps(entries) for n in pair)
+        self.refresh()
+
+    def validate_day(self, day: date) -> date:
+        """Keep the cursor within the calendar."""
+        return rules.within(day)
+
+    def watch_day(self) -> None:
+        """Tell who listens."""
+        self.refresh()
+        self.post_message(self.Moved(self.day))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the grid: weekdays, then each week's numbers and events."""
+        widths = self._widths()
+        if y == 0:
+            names = [
+                (fit(f" {_(name)}", width), _tint(i))
+                for i, (name, width) in enumerate(zip(WEEKDAYS, widths, strict=True))
+            ]
+            return self.strip(_ruled(names), self.size.width)
+        weeks = self.weeks
+        height = self._height(len(weeks))
+        number, line = divmod(y - 1, height)
+        if number >= len(weeks):
+            return self.strip((), self.size.width)
+        cells = [
+            self._cell(day, line, height, width)
+            for day, width in zip(weeks[number], widths, strict=True)
+        ]
+        return self.strip(_ruled(cells), self.size.width)
+
+    def _widths(self) -> list[int]:
+        width, spare = divmod(self.size.width - 6, 7)
+        return [width + (i < spare) for i in range(7)]
+
+    def _height(self, weeks: int) -> int:
+        return max((self.size.height - 1) // weeks, 1)
+
+    def _cell(self, day: date, line: int, height: int, width: int) -> Span:
+        here = day == self.day
+        look = ("cursor" if self.has_focus else "idle") if here else ""
+        entries = self._events.get(day, ())
+        if line == 0:
+            return fit(self._heading(day, len(entries), height, width), width), look or self._tint(
+                day
+            )
+        room = height - 1
+        if line == room and len(entries) > room:
+            return fit(_(" +{n}").format(n=len(entries) - room + 1), width), look or "dim"
+        if line > len(entries):
+            return " " * width, look
+        entry = entries[line - 1]
+        style = "dim" if day.month != self.day.month or entry.status in rules.OFF else ""
+        return short(entry, width, self._clashing), look or style
+
+    def _heading(self, day: date, count: int, height: int, width: int) -> str:
+        number = f"{day.day}" if day.month == self.day.month else f"{day.month}.{day.day}."
+        number = f"[{number}]" if day == self.today else f" {number}"
+        return f"{number} {'•' * min(count, width - 5)}" if height == 1 and count else number
+
+    def _tint(self, day: date) -> str:
+        if day.month != self.day.month:
+            return "dim"
+        return "title" if day == self.today else _tint(day.weekday())
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def action_walk(self, days: int) -> None:
+        """Move the cursor by days."""
+        self.day = rules.within(self.day + timedelta(days))
+
+    def action_turn(self, months: int) -> None:
+        """Move the cursor by a month."""
+        self.day = rules.next_month(self.day) if months > 0 else rules.previous_month(self.day)
+
+    def action_edge(self, end: int) -> None:
+        """Move the cursor to the month's first or last day."""
+        first = self.day.replace(day=1)
+        self.day = first if end > 0 else rules.next_month(first) - timedelta(1)
+
+    def action_open(self) -> None:
+        """Open the day."""
+        self.post_message(self.Opened(self.day))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on a day; a click on the cursor's day opens it."""
+        weeks = self.weeks
+        number, column, left = (event.y - 1) // self._height(len(weeks)), 0, event.x
+        for column, width in enumerate(self._widths()):  # noqa: B007
+            if left <= width:
+                break
+            left -= width + 1
+        if event.y > 0 and number < len(weeks):
+            day = weeks[number][column]
+            if day == self.day:
+                self.action_open()
+            self.day = day
+
+
+def _tint(weekday: int) -> str:
+    return {_SATURDAY: "accent", _SUNDAY: "bad"}.get(weekday, "bold")
+
+
+def _ruled(cells: Sequence[Span]) -> list[Span]:
+    spans: list[Span] = []
+    for number, cell in enumerate(cells):
+        spans += [("│", "dim"), cell] if number else [cell]
+    return spans

@@ -1,0 +1,189 @@
+"""The first screen's sections as lines. A target is (area, record), with a third part where needed."""
+
+from datetime import date
+
+from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.areas.today.queries import Overview
+from secretariat_tui.language import _
+from secretariat_tui.tui.canvas import Line, Span, fit, line
+from secretariat_tui.values import clock, countdown, percent, short_date, thousands, won
+
+_BAR = 24
+
+
+def _title(text: str, note: str = "") -> Line:
+    return line((text, "title"), (f"  {note}" if note else "", "dim"))
+
+
+def diary(seen: Overview, width: int) -> list[Line]:
+    """Write today's and tomorrow's diary."""
+    today, tomorrow = seen.agenda
+    counts = _("오늘 {today} · 내일 {tomorrow}").format(
+        today=len(seen.agenda[today]), tomorrow=len(seen.agenda[tomorrow])
+    )
+    lines = [_title(_("일정"), counts)]
+    for day, name in ((today, _("오늘")), (tomorrow, _("내일"))):
+        lines.append(line((f" {name} {short_date(day)}", "bold")))
+        lines += [_event(each, day, width) for each in seen.agenda[day]]
+        if not seen.agenda[day]:
+            lines.append(line((_("   일정이 없습니다."), "dim")))
+    if seen.next_day:
+        later = _("   가까운 일정 {date}").format(date=short_date(seen.next_day))
+        lines.append(line((later, "accent"), target=("schedule", seen.next_day)))
+    return lines
+
+
+def _event(event: schedule.Entry, day: date, width: int) -> Line:
+    if event.visibility == "secret":
+        title, place = _("비공개"), ""
+    else:
+        title, place = event.title, event.place
+    hold = "? " if event.status == "hold" else ""
+    room = max(width - 16, 8)
+    side = min(24, room // 3) if place else 0
+    spans: list[Span] = [
+        (f"   {fit(_hours(event, day), 12)}", "accent"),
+        (
+            fit(hold + title, room - side),
+            "dim" if event.status in {"cancelled", "postponed"} else "",
+        ),
+        (fit(place, side), "dim"),
+    ]
+    return line(*spans, target=("schedule", event.id, day))
+
+
+def _hours(event: schedule.Entry, day: date) -> str:
+    if event.all_day or event.starts_on < day:
+        return _("종일")
+    if event.starts_at is None:
+        return _("시각 미정")
+    end = f"–{clock(event.ends_at)}" if event.ends_at and event.ends_on == day else ""
+    return f"{clock(event.starts_at)}{end}"
+
+
+def to_do(seen: Overview) -> list[Line]:
+    """Write what is late or comes due, the latest first."""
+    lines: list[Line] = []
+    for each in seen.waiting:
+        if each.left is None or (each.left > _SOON and not each.overdue and not each.held_due):
+            continue
+        what = _("재검토") if each.held_due else _("결정")
+        title = _("비공개") if each.secret else each.title
+        style = "bad" if each.left < 0 else "warn"
+        mark = "!" if each.left < 0 else "·"
+        lines.append(
+            line(
+                (f" {mark} {countdown(each.left):<6}", style),
+                (f"{what} ", "dim"),
+                f"{each.number} {title}",
+                target=("proposals", each.id),
+            )
+        )
+    for agreement in seen.agreements:
+        due = agreement.next_check if agreement.check_due else agreement.expires_on
+        if due is None:
+            continue
+        left = (due - seen.today).days
+        what = _("점검") if agreement.check_due else _("만료")
+        lines.append(
+            line(
+                (
+                    f" {'!' if left < 0 else '·'} {countdown(left):<6}",
+                    "bad" if left < 0 else "warn",
+                ),
+                (f"{what} ", "dim"),
+                agreement.name,
+                target=("agreements", agreement.id),
+            )
+        )
+    for pace in seen.paces:
+        if pace.lasts_until and pace.line.account_id is not None:
+            lines.append(
+                line(
+                    (" ! ", "warn"),
+                    _("{name}: 지금 속도로 {date}에 다 쓰입니다.").format(
+                        name=pace.line.name, date=short_date(pace.lasts_until)
+                    ),
+                    target=("budget", pace.line.account_id),
+                )
+            )
+    if not lines:
+        lines = [line((_(" 급한 일이 없습니다."), "dim"))]
+    return [_title(_("챙길 일")), *lines]
+
+
+_SOON = 7  # days
+
+
+def budget(seen: Overview, width: int) -> list[Line]:
+    """Write each account as a bar with the pace of the year, and what is left."""
+    if not seen.paces:
+        said = seen.refusal or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
+        return [_title(_("예산 집행")), line((f" {said.strip()}", "dim"), target=("budget", None))]
+    first = seen.paces[0]
+    period = f"1.1.–{seen.today.month}.{seen.today.day}. ({first.elapsed})"
+    lines = [_title(_("예산 집행"), f"{period} · {_('단위: 천원')}")]
+    for pace in seen.paces:
+        lines += _pace(pace, width)
+    return lines
+
+
+def _pace(pace: Pace, width: int) -> list[Line]:
+    target = ("budget", pace.line.account_id)
+    room = max(min(width - 46, _BAR + 10), 12)
+    spent = won(thousands(pace.line.executed))
+    rate = percent(pace.line.executed, pace.line.budget)
+    head: list[Span] = [
+        (f"   {fit(pace.line.name, 20)} ", "bold" if pace.line.account_id is None else "")
+    ]
+    figures: list[Span] = [(f" {rate:>7}", "bold"), (f"{spent:>12}", "")]
+    left = _("잔액 {won} · 연말 예상 {rate}").format(
+        won=won(thousands(pace.line.balance)), rate=pace.projected_rate
+    )
+    note: list[Span] = [(f"   {'':20} {left}", "dim")]
+    if pace.lasts_until:
+        note.append((_(" ▲ {date} 소진").format(date=short_date(pace.lasts_until)), "warn"))
+    return [line(*head, *bar(pace, room), *figures, target=target), line(*note)]
+
+
+def bar(pace: Pace, width: int) -> list[Span]:
+    """Draw what is spent as a bar of `width` cells, with a mark where the year stands."""
+    budget_won = max(pace.line.budget, 1)
+    filled = max(0, min(pace.line.executed * width // budget_won, width))
+    now = min(pace.days * width // pace.year_days, width - 1)
+    ahead = pace.line.executed * pace.year_days > pace.line.budget * pace.days
+    style = "warn" if ahead else "accent"
+    cells = ["█" if i < filled else "·" for i in range(width)]
+    return [
+        ("".join(cells[:now]), style if filled else "dim"),
+        ("╎", "bold"),
+        ("".join(cells[now + 1 :]), style if filled > now else "dim"),
+    ]
+
+
+def proposals(seen: Overview) -> list[Line]:
+    """Count the inbox."""
+    counts = seen.counts
+    waiting = _(
+        " 접수 {received} · 보완요청 {returned} · 검토중 {review} · 심사대기 {panel}"
+    ).format(
+        received=counts.received, returned=counts.returned, review=counts.review, panel=counts.panel
+    )
+    late = _(" 기한 지남 {overdue} · 재검토 도래 {held} · 결정 {decided}").format(
+        overdue=counts.overdue, held=counts.held_due, decided=counts.decided
+    )
+    return [
+        _title(_("제안함")),
+        line(waiting, target=("proposals", None)),
+        line((late, "bad" if counts.overdue else "dim")),
+    ]
+
+
+def agreements(seen: Overview) -> list[Line]:
+    """Count the register of agreements."""
+    counts = seen.agreement_counts
+    said = _(" 협약 {n}건 · 유효 {force} · 기간 미기재 {none}").format(
+        n=counts.agreements, force=counts.in_force, none=counts.no_term
+    )
+    return [_title(_("협약")), line(said, target=("agreements", None))]

@@ -1,0 +1,63 @@
+"""What needs attention now, asked of every area in one moment of the file."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from secretariat_tui.areas.agreements import queries as agreements
+from secretariat_tui.areas.budget import queries as budget
+from secretariat_tui.areas.budget import rules as budget_rules
+from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.problem import Refused
+
+MOST = 8  # records of one kind; their screens have the rest
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The first screen's content. `refusal` says why there is no pace of the budget, if so."""
+
+    today: date
+    agenda: dict[date, list[schedule.Entry]]
+    next_day: date | None
+    paces: list[Pace]
+    refusal: str
+    counts: proposals.Counts
+    waiting: list[proposals.Entry]
+    agreement_counts: agreements.Counts
+    agreements: list[agreements.Entry]
+
+
+def overview(read: Reader, today: date) -> Overview:
+    """Read what needs attention on a day and the day after."""
+    days = (today, today + timedelta(1))
+    with read.moment():
+        events = schedule.agenda(read, *days)
+        agenda = {
+            day: [each for each in events if each.starts_on <= day <= each.ends_on] for day in days
+        }
+        next_day = None if events else schedule.nearest(read, today)
+        paces, refusal = _paces(read, today)
+        return Overview(
+            today,
+            agenda,
+            next_day,
+            paces,
+            refusal,
+            proposals.counts(read, today),
+            proposals.attention(read, today, MOST),
+            agreements.counts(read, today),
+            agreements.attention(read, today)[:MOST],
+        )
+
+
+def _paces(read: Reader, today: date) -> tuple[list[Pace], str]:
+    """Return the pace of each account, and of all where there are several."""
+    try:
+        lines = budget.lines(read, today.year, today)
+    except Refused as refusal:
+        return [], str(refusal)
+    total = [budget_rules.total(lines)] if len(lines) > 1 else []
+    return [Pace(line, today) for line in [*lines, *total]], ""

@@ -1,0 +1,121 @@
+"""The first screen: what needs attention now. Each line opens what it speaks of."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from secretariat_tui.areas.today import queries
+from secretariat_tui.areas.today.lines import agreements, budget, diary, proposals, to_do
+from secretariat_tui.language import _
+from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.canvas import Line, joined
+from secretariat_tui.tui.commands import COPY, OPEN, SHELL, Command, bindings
+from secretariat_tui.tui.lines import LineView
+from secretariat_tui.tui.takeout import copy_text
+
+if TYPE_CHECKING:
+    from secretariat_tui.areas.today.queries import Overview
+
+_TWO_COLUMNS = 100
+
+
+class TodayScreen(AreaScreen):
+    """Diary, budget, proposals and agreements at a glance."""
+
+    DEFAULT_CSS = """
+    TodayScreen {
+        & Horizontal { height: 1fr; }
+        & #left { width: 3fr; padding: 0 1; }
+        & #right { width: 2fr; padding: 0 1; border-left: solid $foreground 20%; }
+        &.-narrow #right { display: none; }
+    }
+    """
+    commands: ClassVar[tuple[Command, ...]] = (OPEN, COPY, *SHELL)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, COPY))
+    area = "today"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._overview: Overview | None = None
+        self._seen_before = False
+
+    def body(self) -> ComposeResult:
+        """Lay out two columns, of which a narrow terminal shows one."""
+        with Horizontal():
+            yield LineView(id="left")
+            yield LineView(id="right")
+
+    def on_mount(self) -> None:
+        """Show the first frame with its rows: read at once, before anything else asks the file."""
+        super().on_mount()
+        self._overview = queries.overview(self.office_app.office.file.read, self.office_app.today())
+        self._show(self.app.size.width)
+        self.say(_("자료: {path}").format(path=self.office_app.office.file.path))
+
+    def on_screen_resume(self) -> None:
+        """Read again when a person comes back; on_mount has read what they see first."""
+        if self._seen_before:
+            super().on_screen_resume()
+        self._seen_before = True
+
+    async def load(self) -> None:
+        """Read the overview and show it."""
+        today = self.office_app.today()
+        self._overview = await self.ask(lambda file: queries.overview(file.read, today))
+        self._show(self.app.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Adapt to the terminal's size."""
+        super().on_resize(event)
+        self._show(event.size.width)
+
+    def _show(self, width: int) -> None:
+        if self._overview is None:
+            return
+        seen = self._overview
+        left, right = self.query_one("#left", LineView), self.query_one("#right", LineView)
+        if width >= _TWO_COLUMNS:
+            wide = width * 3 // 5 - 3
+            left.show(_stacked(diary(seen, wide), budget(seen, wide)))
+            right.show(_stacked(to_do(seen), proposals(seen), agreements(seen)))
+        else:
+            wide = width - 3
+            left.show(
+                _stacked(
+                    diary(seen, wide),
+                    to_do(seen),
+                    budget(seen, wide),
+                    proposals(seen),
+                    agreements(seen),
+                )
+            )
+
+    async def on_line_view_opened(self, event: LineView.Opened) -> None:
+        """Open what a line speaks of: (area, record) or (area, None) for the area itself."""
+        area, record = event.target[:2]
+        if record is None:
+            await self.office_app.action_go(area)
+        else:
+            await self.office_app.show_record(area, record)
+
+    def action_open(self) -> None:
+        if isinstance(self.focused, LineView):
+            self.focused.action_open()
+
+    def action_copy(self) -> None:
+        """Copy the whole overview as text."""
+        views = [view for view in self.query(LineView) if view.display]
+        text = "\n".join(joined(view.lines) for view in views) + "\n"
+        self.perform(copy_text(self, text, text.count("\n")), group="copy")
+
+
+def _stacked(*sections: Sequence[Line]) -> list[Line]:
+    blank = Line(())
+    return [each for section in sections if section for each in (*section, blank)][:-1]
+
+
+SCREEN = TodayScreen

@@ -1,0 +1,83 @@
+"""A desk to sit at in tests: the real app on a real file, keys in, text out."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from secretariat_tui.areas import AREAS
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.app import SecretariatApp
+
+TODAY = date(2023, 4, 19)
+PICTURES = Path(__file__).parent / "pictures"
+
+
+class Desk:
+    """One person's terminal."""
+
+    def __init__(self, app: SecretariatApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait until everything asked for is read, written and shown."""
+        for _round in range(3):
+            await self._pilot.pause()
+            waiting = [
+                worker
+                for worker in self.app.workers
+                if worker.group in {"load", "describe", "copy"} and not worker.is_finished
+            ]
+            if waiting:
+                await self.app.workers.wait_for_complete(waiting)
+            await self.app.office.run(lambda _file: None)
+            await asyncio.sleep(0)
+        await self._pilot.pause()
+
+    async def press(self, *keys: str) -> str:
+        """Press keys, one after the other; return what the screen shows then."""
+        for key in keys:
+            await self._pilot.press(key)
+            await self.settle()
+        return self.text()
+
+    async def type(self, text: str) -> str:
+        """Type a text into what has the focus."""
+        await self._pilot.press(*text)
+        await self.settle()
+        return self.text()
+
+    def text(self) -> str:
+        """Return the screen as text, without blanks at the ends of lines."""
+        update = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(part.text for part in strip).rstrip() for strip in update)
+
+    def check_picture(self, name: str) -> None:
+        """Compare the screen with its picture. UPDATE_PICTURES=1 takes a new one, to be looked at."""
+        size = self.app.size
+        picture = PICTURES / f"{name}-{size.width}x{size.height}.txt"
+        shown = self.text() + "\n"
+        if os.environ.get("UPDATE_PICTURES"):
+            picture.parent.mkdir(exist_ok=True)
+            picture.write_text(shown, encoding="utf-8")
+        assert shown == picture.read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def desk(
+    path: Path, size: tuple[int, int] = (100, 30), who: str = "김주무관", area: str = "today"
+) -> AsyncIterator[Desk]:
+    """Open a file at a terminal of a size, and go to an area."""
+    app = SecretariatApp(OfficeFile(path, who), AREAS, lambda: TODAY)
+    async with app.run_test(size=size) as pilot:
+        there = Desk(app, pilot)
+        await there.settle()
+        if area != "today":
+            await there.press(next(each.key for each in AREAS if each.name == area))
+        yield there
+    app.office.close()
