@@ -60,35 +60,27 @@ def _start(options: Namespace) -> int:
 
     path = options.file or data_file()
     if options.file is None and not path.exists():
-        _make(path)
+        _make(path, sample=False)
     return _open(path, usage.clock(options, date.today))
 
 
 def _demo(options: Namespace) -> int:
     """Open a throw-away copy of the sample office, on the day its figures are as of."""
-    _forbid_file(options)
     _need_terminal()
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
     from secretariat_tui.sample import DAY
-    from secretariat_tui.sample.load import make
 
     with TemporaryDirectory(prefix="secretariat-") as folder:
         path = Path(folder) / "demo.db"
-        make(path)
+        _make(path, sample=True)
         return _open(path, usage.clock(options, lambda: DAY))
 
 
 def _new(options: Namespace) -> int:
     """Make a file, empty or with the sample office."""
-    _forbid_file(options)
-    if options.sample:
-        from secretariat_tui.sample.load import make
-
-        make(options.path)
-    else:
-        _make(options.path)
+    _make(options.path, sample=options.sample)
     print(_("자료를 만들었습니다: {path}").format(path=options.path))
     return 0
 
@@ -175,16 +167,16 @@ def _need_terminal() -> None:
         )
 
 
-def _forbid_file(options: Namespace) -> None:
-    if options.file:
-        raise Usage(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
+def _make(path: Path, *, sample: bool) -> None:
+    if sample:
+        from secretariat_tui.sample.load import make
 
+        make(path)
+    else:
+        from secretariat_tui.areas import RECORDS
+        from secretariat_tui.database.schema import create
 
-def _make(path: Path) -> None:
-    from secretariat_tui.areas import RECORDS
-    from secretariat_tui.database.schema import create
-
-    create(path, RECORDS)
+        create(path, RECORDS)
 
 
 def _open(path: Path, today: Callable[[], date]) -> int:

@@ -48,7 +48,7 @@ class Outcome:
                 said = _("{rows}행을 복사했습니다.").format(rows=rows)
             case Result.SENT:
                 said = _("{way}에 복사를 요청했습니다(확인 불가).").format(way=_(self.way))
-            case Result.FAILED:
+            case _:
                 said = _("복사하지 못했습니다.")
         return f"{said} {self.advice}".rstrip()
 

@@ -119,7 +119,10 @@ def parser() -> Parser:
 
 def read(argv: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line. Usage where it is not written as it must be."""
-    return parser().parse_args(argv, argparse.Namespace(file=None, today=None))
+    options = parser().parse_args(argv, argparse.Namespace(file=None, today=None))
+    if options.file and options.command in {"demo", "new"}:
+        raise Usage(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
+    return options
 
 
 def _path(typed: str) -> Path:

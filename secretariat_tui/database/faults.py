@@ -49,6 +49,12 @@ def explain(error: sqlite3.Error, path: Path) -> Problem | None:
     for known, (what, remedy) in _MESSAGES.items():
         if name.startswith(known):
             return _KINDS.get(known, FileProblem)(_(what), str(path), _(remedy))
+    if str(error).startswith(("no such table", "no such column")):
+        return FileProblem(
+            _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
+            str(path),
+            _("--file로 다른 파일을 열거나 백업을 쓰세요."),
+        )
     if "change.tx" in str(error):
         return Conflict(_("기록 없이 바꾸려는 시도를 막았습니다."), str(path))
     if "FOREIGN KEY" in str(error):

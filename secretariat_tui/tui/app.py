@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from textual.app import App
 from textual.screen import Screen
@@ -38,7 +38,6 @@ class SecretariatApp(App[None]):
 
     TITLE = "secretariat"
     ENABLE_COMMAND_PALETTE = False
-    CSS: ClassVar[str] = "Screen { background: $background; }"
 
     def __init__(self, file: OfficeFile, areas: Sequence[Area], today: Callable[[], date]) -> None:
         super().__init__()
@@ -63,7 +62,11 @@ class SecretariatApp(App[None]):
 
     def on_ready(self) -> None:
         """Prepare for writing once the first screen stands."""
-        self.run_worker(self.office.run(_warm_up), group="warm-up")
+
+        async def warm_up() -> None:
+            await self.office.run(_warm_up)
+
+        self.run_worker(warm_up, group="warm-up")
 
     @property
     def here(self) -> AreaScreen | None:

@@ -85,7 +85,7 @@ class AreaScreen(Screen[Any]):
 
     def reload(self) -> None:
         """Read again what the screen shows; only the last request counts."""
-        self.perform(self.load(), group="load")
+        self.latest("load", self.load)
 
     def action_reload(self) -> None:
         """Read again, at a person's wish."""
@@ -94,9 +94,15 @@ class AreaScreen(Screen[Any]):
 
     def perform(self, work: Coroutine[Any, Any, None], group: str = "work") -> None:
         """Run something that may meet a Problem, which is then told."""
-        self.run_worker(
-            self._guarded(work), group=group, exclusive=group != "work", exit_on_error=True
-        )
+        self.run_worker(self._guarded(work), group=group)
+
+    def latest(self, group: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run something in place of what still runs in its group."""
+
+        async def begin() -> None:
+            await self._guarded(work())
+
+        self.run_worker(begin, group=group, exclusive=True)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:

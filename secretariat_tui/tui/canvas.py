@@ -6,6 +6,7 @@ markup is ever read from it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -72,7 +73,15 @@ def _cut(text: str, width: int) -> int:
     return len(text)
 
 
-class Canvas(ScrollView):
+_ROWS = frozenset({"cursor", "idle"})  # styles of a whole line, which colour its ground as well
+
+
+@cache
+def _ink(style: Style) -> Style:
+    return Style(color=style.color, bold=style.bold)
+
+
+class Canvas(ScrollView, can_focus=False):
     """A widget that draws its own lines."""
 
     STYLES: ClassVar[tuple[str, ...]] = (
@@ -96,15 +105,16 @@ class Canvas(ScrollView):
         & > .canvas--key { color: $text-accent; text-style: bold; }
         & > .canvas--mark { color: $text-accent; text-style: bold; }
         & > .canvas--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
-        & > .canvas--idle { background: $foreground 10%; }
+        & > .canvas--idle { background: $foreground 12%; }
     }
     """
 
     def style_of(self, name: str) -> Style:
         """Return a named style of the theme in use."""
-        return (
-            self.get_component_rich_style(f"canvas--{name}", partial=True) if name else Style.null()
-        )
+        if not name:
+            return Style.null()
+        style = self.get_component_rich_style(f"canvas--{name}")
+        return style if name in _ROWS else _ink(style)
 
     def strip(self, spans: Iterable[Span], width: int, row: str = "") -> Strip:
         """Draw spans over exactly `width` cells; `row` names the style of the whole line."""

@@ -156,7 +156,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
     def on_record_table_highlighted(self, event: RecordTable.Highlighted) -> None:
         """Describe the record the cursor came to."""
         if event.row is not None:
-            self.perform(self._describe(event.row), group="describe")
+            self.latest("describe", lambda: self._describe(event.row))
 
     async def _describe(self, record: R) -> None:
         lines = await self.ask(lambda file: self.describe(file, record))

@@ -4,12 +4,12 @@ from datetime import date
 
 from secretariat_tui.areas.budget.pace import Pace
 from secretariat_tui.areas.schedule import queries as schedule
-from secretariat_tui.areas.today.queries import Overview
+from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
 from secretariat_tui.language import _
 from secretariat_tui.tui.canvas import Line, Span, fit, line
 from secretariat_tui.values import clock, countdown, percent, short_date, thousands, won
 
-_BAR = 24
+_BAR = 30
 
 
 def _title(text: str, note: str = "") -> Line:
@@ -24,28 +24,39 @@ def diary(seen: Overview, width: int) -> list[Line]:
     )
     lines = [_title(_("일정"), counts)]
     for day, name in ((today, _("오늘")), (tomorrow, _("내일"))):
-        lines.append(line((f" {name} {short_date(day)}", "bold")))
+        none = "" if seen.agenda[day] else _("   일정이 없습니다.")
+        lines.append(line((f" {name} {short_date(day)}", "bold"), (none, "dim")))
         lines += [_event(each, day, width) for each in seen.agenda[day]]
-        if not seen.agenda[day]:
-            lines.append(line((_("   일정이 없습니다."), "dim")))
     if seen.next_day:
-        later = _("   가까운 일정 {date}").format(date=short_date(seen.next_day))
+        name = _("다음 일정") if seen.next_day > today else _("지난 일정")
+        later = f"   {name} {short_date(seen.next_day)}"
         lines.append(line((later, "accent"), target=("schedule", seen.next_day)))
     return lines
 
 
-def _event(event: schedule.Entry, day: date, width: int) -> Line:
+def past(seen: Overview, width: int) -> list[Line]:
+    """Write the last days' diary, the latest first: what may need a word afterwards."""
+    if not seen.past:
+        return []
+    return [
+        _title(_("지난 {n}일").format(n=PAST_DAYS)),
+        *(_event(each, each.starts_on, width, dated=True) for each in seen.past),
+    ]
+
+
+def _event(event: schedule.Entry, day: date, width: int, *, dated: bool = False) -> Line:
     if event.visibility == "secret":
         title, place = _("비공개"), ""
     else:
         title, place = event.title, event.place
     hold = "? " if event.status == "hold" else ""
+    hours = short_date(event.starts_on) if dated else _hours(event, day)
     room = max(width - 16, 8)
     side = min(24, room // 3) if place else 0
     spans: list[Span] = [
-        (f"   {fit(_hours(event, day), 12)}", "accent"),
+        (f"   {fit(hours, 12)}", "accent"),
         (
-            fit(hold + title, room - side),
+            fit(hold + title, room - side - 1) + " ",
             "dim" if event.status in {"cancelled", "postponed"} else "",
         ),
         (fit(place, side), "dim"),
@@ -97,17 +108,15 @@ def to_do(seen: Overview) -> list[Line]:
                 target=("agreements", agreement.id),
             )
         )
-    for pace in seen.paces:
-        if pace.lasts_until and pace.line.account_id is not None:
-            lines.append(
-                line(
-                    (" ! ", "warn"),
-                    _("{name}: 지금 속도로 {date}에 다 쓰입니다.").format(
-                        name=pace.line.name, date=short_date(pace.lasts_until)
-                    ),
-                    target=("budget", pace.line.account_id),
-                )
-            )
+    lines += [
+        line(
+            (_(" ! {date} 소진  ").format(date=short_date(pace.lasts_until)), "warn"),
+            pace.line.name,
+            target=("budget", pace.line.account_id),
+        )
+        for pace in seen.paces
+        if pace.lasts_until and pace.line.account_id is not None
+    ]
     if not lines:
         lines = [line((_(" 급한 일이 없습니다."), "dim"))]
     return [_title(_("챙길 일")), *lines]
@@ -130,21 +139,24 @@ def budget(seen: Overview, width: int) -> list[Line]:
 
 
 def _pace(pace: Pace, width: int) -> list[Line]:
-    target = ("budget", pace.line.account_id)
-    room = max(min(width - 46, _BAR + 10), 12)
     spent = won(thousands(pace.line.executed))
     rate = percent(pace.line.executed, pace.line.budget)
-    head: list[Span] = [
-        (f"   {fit(pace.line.name, 20)} ", "bold" if pace.line.account_id is None else "")
-    ]
-    figures: list[Span] = [(f" {rate:>7}", "bold"), (f"{spent:>12}", "")]
-    left = _("잔액 {won} · 연말 예상 {rate}").format(
+    name = fit(pace.line.name, max(width - 24, 12))
+    style = "bold" if pace.line.account_id is None else ""
+    left = _("잔액 {won} · 연말 {rate}").format(
         won=won(thousands(pace.line.balance)), rate=pace.projected_rate
     )
-    note: list[Span] = [(f"   {'':20} {left}", "dim")]
-    if pace.lasts_until:
-        note.append((_(" ▲ {date} 소진").format(date=short_date(pace.lasts_until)), "warn"))
-    return [line(*head, *bar(pace, room), *figures, target=target), line(*note)]
+    room = max(min(width - 34, _BAR), 10)
+    late: list[Span] = [(" ▲", "warn")] if pace.lasts_until else []
+    return [
+        line(
+            (f"   {name}", style),
+            (f"{rate:>8}", "bold"),
+            (f"{spent:>11}", ""),
+            target=("budget", pace.line.account_id),
+        ),
+        line("   ", *bar(pace, room), (f"  {left}", "dim"), *late),
+    ]
 
 
 def bar(pace: Pace, width: int) -> list[Span]:

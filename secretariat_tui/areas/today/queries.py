@@ -13,6 +13,7 @@ from secretariat_tui.database.reader import Reader
 from secretariat_tui.problem import Refused
 
 MOST = 8  # records of one kind; their screens have the rest
+PAST_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Overview:
     today: date
     agenda: dict[date, list[schedule.Entry]]
     next_day: date | None
+    past: list[schedule.Entry]
     paces: list[Pace]
     refusal: str
     counts: proposals.Counts
@@ -38,12 +40,16 @@ def overview(read: Reader, today: date) -> Overview:
         agenda = {
             day: [each for each in events if each.starts_on <= day <= each.ends_on] for day in days
         }
+        past = schedule.agenda(read, today - timedelta(PAST_DAYS), today - timedelta(1))[::-1][
+            :MOST
+        ]
         next_day = None if events else schedule.nearest(read, today)
         paces, refusal = _paces(read, today)
         return Overview(
             today,
             agenda,
             next_day,
+            past,
             paces,
             refusal,
             proposals.counts(read, today),

@@ -9,8 +9,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from secretariat_tui.areas.today import queries
-from secretariat_tui.areas.today.lines import agreements, budget, diary, proposals, to_do
+from secretariat_tui.areas.today.lines import agreements, budget, diary, past, proposals, to_do
 from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.canvas import Line, joined
 from secretariat_tui.tui.commands import COPY, OPEN, SHELL, Command, bindings
@@ -29,8 +30,8 @@ class TodayScreen(AreaScreen):
     DEFAULT_CSS = """
     TodayScreen {
         & Horizontal { height: 1fr; }
-        & #left { width: 3fr; padding: 0 1; }
-        & #right { width: 2fr; padding: 0 1; border-left: solid $foreground 20%; }
+        & #left { width: 11fr; padding: 0 1; }
+        & #right { width: 10fr; padding: 0 1; border-left: solid $foreground 20%; }
         &.-narrow #right { display: none; }
     }
     """
@@ -52,9 +53,13 @@ class TodayScreen(AreaScreen):
     def on_mount(self) -> None:
         """Show the first frame with its rows: read at once, before anything else asks the file."""
         super().on_mount()
-        self._overview = queries.overview(self.office_app.office.file.read, self.office_app.today())
+        file = self.office_app.office.file
+        self.say(_("자료: {path}").format(path=file.path))
+        try:
+            self._overview = queries.overview(file.read, self.office_app.today())
+        except Problem:
+            self.reload()  # tells of it, on a screen that stands
         self._show(self.app.size.width)
-        self.say(_("자료: {path}").format(path=self.office_app.office.file.path))
 
     def on_screen_resume(self) -> None:
         """Read again when a person comes back; on_mount has read what they see first."""
@@ -79,20 +84,20 @@ class TodayScreen(AreaScreen):
         seen = self._overview
         left, right = self.query_one("#left", LineView), self.query_one("#right", LineView)
         if width >= _TWO_COLUMNS:
-            wide = width * 3 // 5 - 3
-            left.show(_stacked(diary(seen, wide), budget(seen, wide)))
+            wide = width * 11 // 21 - 2
+            left.show(_stacked(diary(seen, wide), budget(seen, wide), past(seen, wide)))
             right.show(_stacked(to_do(seen), proposals(seen), agreements(seen)))
         else:
             wide = width - 3
-            left.show(
-                _stacked(
-                    diary(seen, wide),
-                    to_do(seen),
-                    budget(seen, wide),
-                    proposals(seen),
-                    agreements(seen),
-                )
+            sections = (
+                diary(seen, wide),
+                to_do(seen),
+                budget(seen, wide),
+                proposals(seen),
+                agreements(seen),
+                past(seen, wide),
             )
+            left.show(_stacked(*sections))
 
     async def on_line_view_opened(self, event: LineView.Opened) -> None:
         """Open what a line speaks of: (area, record) or (area, None) for the area itself."""

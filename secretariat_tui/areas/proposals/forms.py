@@ -1,0 +1,156 @@
+"""The forms of proposals, their decisions and their rounds."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from secretariat_tui.areas.proposals import rules, store
+from secretariat_tui.areas.proposals.queries import Detail, RoundEntry
+from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.areas.proposals.tables import period
+from secretariat_tui.database.reader import Stored
+from secretariat_tui.language import N_, _
+from secretariat_tui.problem import Invalid, check
+from secretariat_tui.tui import fields
+from secretariat_tui.tui.form import Ask, Form, Values
+
+
+def proposal_form(
+    ask: Ask,
+    stored: Stored[ProposalDraft] | None,
+    rounds: Sequence[RoundEntry],
+    next_number: str,
+    today: date,
+) -> Form:
+    """Make the form for a stored proposal, or for a new one."""
+
+    async def save(values: Values) -> int:
+        draft = ProposalDraft(**values)
+        if stored is None:
+            return await ask(lambda file: store.add(file, draft))
+        await ask(lambda file: store.change(file, stored.id, stored.rev, draft))
+        return stored.id
+
+    title = _("제안 고치기") if stored else _("새 제안")
+    draft = stored.draft if stored else ProposalDraft("", today)
+    return Form(title, _shape(rounds, next_number, today), vars(draft), save)
+
+
+def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[fields.Field]:
+    themes = " · ".join(map(_, rules.THEMES))
+    named: dict[int | None, str] = {None: N_("없음")}
+    named |= {each.id: f"{each.theme} {period(each)}" for each in rounds}
+    return [
+        fields.text("title", N_("제목")),
+        fields.day("received_on", N_("접수한 날"), today, required=True),
+        fields.choice("channel", N_("경로"), rules.CHANNELS),
+        fields.text("theme", N_("주제"), _("예: {themes}").format(themes=themes)),
+        fields.choice("secret", N_("공개"), {False: N_("공개"), True: N_("비공개")}),
+        fields.paragraph("problem", N_("현황과 문제점"), height=3),
+        fields.paragraph("idea", N_("개선 방안"), height=3),
+        fields.paragraph("effect", N_("기대 효과"), height=3),
+        fields.text("dept", N_("부서")),
+        fields.text("reviewer", N_("검토자")),
+        fields.choice("round_id", N_("회차"), named),
+        fields.text(
+            "number", N_("번호"), _("비워 두면 다음 번호: {number}").format(number=next_number)
+        ),
+        fields.paragraph("note", N_("메모"), height=2),
+    ]
+
+
+def decision_form(
+    ask: Ask,
+    title: str,
+    marked: Sequence[Detail],
+    decision: Decision,
+    numbers: Mapping[str, int],
+    today: date,
+) -> Form:
+    """Make the form for what a decision on proposals still needs. `numbers` finds the first received."""
+    states = {each.entry.state for each in marked}
+    needed = needs(states, decision)
+
+    async def save(values: Values) -> int:
+        typed = replace(decision, **values)
+        for state in states:
+            check(rules.decision_faults(state, typed, today))
+        try:
+            await ask(lambda file: store.decide_many(file, revisions(marked), typed, today))
+        except Invalid as problem:
+            raise _named(problem) if len(marked) > 1 else problem from None
+        return len(marked)
+
+    shape = {
+        "duplicate_of": fields.Field(
+            "duplicate_of",
+            N_("먼저 접수"),
+            hint=_("먼저 접수된 제안의 번호. 예: 23-003"),
+            show=lambda _value: "",
+            read=lambda typed: _number(typed, numbers),
+        ),
+        "start_on": fields.day("start_on", N_("실시 예정일"), today),
+        "hold_until": fields.day("hold_until", N_("재검토일"), today),
+        "reason": fields.paragraph("reason", N_("까닭"), height=3),
+    }
+    return Form(title, [shape[key] for key in needed], vars(decision), save)
+
+
+def needs(states: Collection[str], decision: Decision) -> list[str]:
+    """Return the fields that a decision on proposals in some states must have."""
+    return list(dict.fromkeys(key for state in states for key in rules.needs(state, decision)))
+
+
+def revisions(marked: Sequence[Detail]) -> list[tuple[int, int]]:
+    """Return proposals as the store wants them, each (id, rev)."""
+    return [(each.stored.id, each.stored.rev) for each in marked]
+
+
+def _number(typed: str, numbers: Mapping[str, int]) -> int | None:
+    number = typed.strip()
+    if number and number not in numbers:
+        raise ValueError(_("그 번호의 제안이 없습니다: {number}").format(number=number))
+    return numbers.get(number)
+
+
+def _named(problem: Invalid) -> Invalid:
+    said = tuple((field, f"{message} ({problem.where})") for field, message in problem.fields)
+    return Invalid(problem.what, problem.where, fields=said)
+
+
+def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form:
+    """Make the form for a stored round, or for a new one."""
+
+    async def save(values: Values) -> int:
+        draft = RoundDraft(**values)
+        if stored is None:
+            return await ask(lambda file: store.add_round(file, draft))
+        await ask(lambda file: store.change_round(file, stored.id, stored.rev, draft))
+        return stored.id
+
+    shape = [
+        fields.text("theme", N_("주제"), _("예: 불필요한 일 버리기")),
+        fields.day("starts_on", N_("시작하는 날"), today),
+        fields.day("ends_on", N_("마감하는 날"), today),
+        fields.number("received", N_("접수 건수"), _("비워 두면 제안함에 적힌 것을 셉니다.")),
+        fields.rows(
+            "results",
+            N_("결과"),
+            _("한 줄에 하나: 폐지 | 채택 | 42"),
+            lambda each: fields.joined(each.label, _(rules.OUTCOMES[each.outcome]), str(each.count)),
+            _result,
+            height=5,
+        ),
+        fields.text("process", N_("절차"), _("예: 내부 검토 및 시장단 평가로 선정")),
+        fields.paragraph("note", N_("메모"), height=3),
+    ]
+    draft = stored.draft if stored else RoundDraft("", None, None)
+    return Form(_("회차 고치기") if stored else _("새 회차"), shape, vars(draft), save)
+
+
+def _result(typed: str) -> ResultDraft:
+    label, outcome, count = fields.parts(typed, 3)
+    digits = count.replace(",", "")
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(_("건수를 숫자로 적어 주세요. 예: 폐지 | 채택 | 42"))
+    return ResultDraft(label, fields.key_of(outcome, rules.OUTCOMES), int(digits))
