@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from secretariat_tui.database.faults import explain
 from secretariat_tui.database.header import SCHEMA_VERSION
+from secretariat_tui.database.reader import PATIENCE
 from secretariat_tui.database.records import change, tx
 from secretariat_tui.language import _
 from secretariat_tui.problem import Conflict, FileProblem
@@ -27,16 +28,18 @@ _PRAGMAS = (
     "recursive_triggers=ON",
     "cache_size=-64000",
 )
-_BUSY_SECONDS = 5.0
 
 
-def make_engine(path: Path) -> Engine:
-    """Return an engine on an existing file; every transaction of it is BEGIN IMMEDIATE."""
+def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
+    """Return an engine on an existing file; every transaction of it is BEGIN IMMEDIATE.
+
+    `patience` is how many seconds it waits for another writer.
+    """
     uri = f"file:{quote(str(path.absolute()))}?mode=rw"
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(
-            uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
         ),
         hide_parameters=True,
     )
@@ -85,8 +88,12 @@ def edit(  # noqa: PLR0913
             _("그 사이에 다른 사람이 이 기록을 바꾸었습니다."),
             remedy=_("닫고 다시 열어 지금 값을 확인해 주세요."),
         ) from error
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error) and (problem := explain(error.orig, path)):
+    except (
+        DBAPIError,
+        sqlite3.Error,
+    ) as error:  # the latter where history works without SQLAlchemy
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(cause, sqlite3.Error) and (problem := explain(cause, path)):
             raise problem from error
         raise
 

@@ -40,6 +40,20 @@ _MESSAGES = {
     ),
     "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
 }
+_CONSTRAINTS = (
+    ("change.tx", N_("기록 없이 바꾸려는 시도를 막았습니다."), ""),
+    (
+        "FOREIGN KEY",
+        N_("이 기록에 이어진 다른 기록이 있습니다."),
+        N_("이어진 기록을 먼저 지우거나 바꾸어 주세요."),
+    ),
+    ("tx.undoes", N_("다른 창에서 이미 되돌렸습니다."), ""),
+    (
+        "UNIQUE",
+        N_("같은 값을 가진 다른 기록이 이미 있습니다."),
+        N_("그 기록을 확인하고 값을 바꾸어 주세요."),
+    ),
+)
 _KINDS: dict[str, type[FileProblem]] = {"SQLITE_BUSY": Busy}
 
 
@@ -55,13 +69,9 @@ def explain(error: sqlite3.Error, path: Path) -> Problem | None:
             str(path),
             _("--file로 다른 파일을 열거나 백업을 쓰세요."),
         )
-    if "change.tx" in str(error):
-        return Conflict(_("기록 없이 바꾸려는 시도를 막았습니다."), str(path))
-    if "FOREIGN KEY" in str(error):
-        return Conflict(
-            _("이 기록에 이어진 다른 기록이 있습니다."),
-            remedy=_("이어진 기록을 먼저 지우거나 바꾸어 주세요."),
-        )
+    for known, what, remedy in _CONSTRAINTS:
+        if known in str(error):
+            return Conflict(_(what), remedy=_(remedy))
     return None
 
 

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from secretariat_tui.database import header
-from secretariat_tui.database.header import State
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.header import Peek, State
+from secretariat_tui.database.reader import PATIENCE, Reader
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem, Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 class OfficeFile:
     """An existing office file, for one thread. Opening it reads 100 bytes; SQLModel is imported by the first edit.
 
-    `who` signs the history. FileProblem where the file is not one this program can open.
+    `who` signs the history; `patience` is how many seconds to wait for another writer. FileProblem where
+    the file is not one this program can open.
     """
 
-    def __init__(self, path: Path, who: str) -> None:
+    def __init__(self, path: Path, who: str, patience: float = PATIENCE) -> None:
         check(path)
         self.path = path
         self.who = who
-        self.read = Reader(path)
+        self.read = Reader(path, patience)
+        self._patience = patience
         self._identity = header.identity(path)
         self._engine: Engine | None = None
 
@@ -42,7 +44,7 @@ class OfficeFile:
 
         self._check_identity()
         if self._engine is None:
-            self._engine = door.make_engine(self.path)
+            self._engine = door.make_engine(self.path, self._patience)
         with door.edit(
             self._engine, self.path, self.who, label, kind=kind, undoes=undoes
         ) as session:
@@ -90,14 +92,29 @@ class OfficeFile:
 
 def check(path: Path) -> None:
     """Raise a FileProblem unless this program can open the file as it is."""
+    state, version = _peek(path)
+    if state is not State.CURRENT:
+        raise _refusal(path, state, version)
+
+
+def prepare(path: Path, records: Iterable[str], backups: Path) -> None:
+    """Bring an older file to this program's version, after a backup; leave any other as it is.
+
+    `records` are the modules of its tables. FileProblem where it cannot be done; the file is then as before.
+    """
+    if _peek(path).state is State.OLDER:
+        from secretariat_tui.database.upgrade import upgrade
+
+        upgrade(path, records, backups)
+
+
+def _peek(path: Path) -> Peek:
     try:
-        state, version = header.peek(path)
+        return header.peek(path)
     except OSError as error:
         raise FileProblem(
             _("자료 파일을 읽을 수 없습니다."), str(path), _("경로와 권한을 확인해 주세요.")
         ) from error
-    if state is not State.CURRENT:
-        raise _refusal(path, state, version)
 
 
 def _refusal(path: Path, state: State, version: int) -> Problem:
@@ -119,6 +136,14 @@ def _refusal(path: Path, state: State, version: int) -> Problem:
                 ).format(version=version, ours=header.SCHEMA_VERSION),
                 str(path),
                 _("프로그램을 새 판으로 바꾸어 주세요."),
+            )
+        case State.OLDER:
+            return FileProblem(
+                _(
+                    "이 자료는 이전 판({version})의 것입니다. 이 프로그램은 {ours}판을 씁니다."
+                ).format(version=version, ours=header.SCHEMA_VERSION),
+                str(path),
+                _("화면으로 한 번 열면 백업한 뒤 새 판으로 바꿉니다: secretariat --file 파일"),
             )
         case _:
             return FileProblem(_("이 파일은 secretariat 자료가 아닙니다."), str(path), backup)

@@ -1,7 +1,8 @@
 """Undo and redo of anything, across restarts, from the change log.
 
 Undoing is a new transaction that applies the inverse of an earlier one; redoing undoes the undoing.
-The log only grows. Stacks are linear and per person: a new edit forgets what could be redone.
+The log only grows. Stacks are linear and per person: a new edit forgets what could be redone,
+an upgrade of the file what could be undone (its tables are no longer those of the log).
 """
 
 from __future__ import annotations
@@ -21,13 +22,19 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.reader import Reader
 
+PROGRAM = "secretariat"  # signs what no person did
+
+_UPGRADED = f"""
+    (SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade')"""
 _UNDONE = "EXISTS (SELECT 1 FROM tx AS later WHERE later.undoes = tx.id)"
 _NEXT_UNDO = f"""
     SELECT id, label FROM tx WHERE who = :who AND kind <> 'undo' AND NOT {_UNDONE}
+    AND id > {_UPGRADED}
     ORDER BY id DESC LIMIT 1"""
 _NEXT_REDO = f"""
     SELECT id, label FROM tx WHERE who = :who AND kind = 'undo' AND NOT {_UNDONE}
     AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind = 'do'), 0)
+    AND id > {_UPGRADED}
     ORDER BY id DESC LIMIT 1"""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 D = TypeVar("D")
 Value = str | int | float | date | time | None
-_BUSY_MS = 5000
+PATIENCE = 5.0  # seconds to wait for another writer
 _READ: dict[Any, Callable[[Any], Any]] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
@@ -30,17 +30,17 @@ _READ: dict[Any, Callable[[Any], Any]] = {
 class Reader:
     """One connection that cannot write. A statement sees the file as it is at that moment."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
         with explained(path):
             # mode=rw, not ro: after a crash the first reader must be able to roll back.
             self._db = sqlite3.connect(
                 f"file:{quote(str(path.absolute()))}?mode=rw",
                 uri=True,
+                timeout=patience,
                 isolation_level=None,
                 check_same_thread=False,
             )
-            self._db.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
             self._db.execute("PRAGMA query_only=ON")
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:

@@ -116,7 +116,7 @@ tx = Table(
     Column("at", Text, nullable=False),  # UTC, ISO 8601
     Column("who", Text, nullable=False),
     Column("label", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # do, undo, redo
+    Column("kind", Text, nullable=False),  # do, undo, redo, upgrade
     Column("undoes", Integer, ForeignKey("tx.id"), unique=True),
     Column("open", Integer),  # 1 while its edit runs, else NULL
     Index("tx_open", "open", unique=True),

@@ -22,19 +22,13 @@ def create(path: Path, records: Iterable[str]) -> None:
 
     The file appears whole or not at all. FileProblem where something stands at the path already.
     """
-    for module in records:
-        import_module(module)
+    load(records)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        engine = make_engine(part)
-        with engine.begin() as connection:
-            SQLModel.metadata.create_all(connection)
-            stamp(connection)
-            install_triggers(connection)
-        engine.dispose()
-        os.link(part, path)  # unlike rename, never over a file that came meanwhile
+        _fill(part)
+        _take_name(part, path)
     except FileExistsError as error:
         raise FileProblem(
             _("이미 파일이 있습니다."),
@@ -45,10 +39,49 @@ def create(path: Path, records: Iterable[str]) -> None:
         part.unlink(missing_ok=True)
 
 
-def stamp(connection: Connection) -> None:
-    """Mark the file as ours, with the schema's version."""
+def _fill(part: Path) -> None:
+    engine = make_engine(part)
+    try:
+        with engine.begin() as connection:
+            SQLModel.metadata.create_all(connection)
+            _stamp(connection)
+            install_triggers(connection)
+    finally:
+        engine.dispose()
+
+
+def _take_name(part: Path, path: Path) -> None:
+    """Give the file its name, and, unlike rename, never over a file that came meanwhile."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # memory sticks have no hard links
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+        part.replace(path)
+
+
+def _stamp(connection: Connection) -> None:
+    """Mark the file as ours, with the schema's version, and for Alembic as that version's revision."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num TEXT NOT NULL PRIMARY KEY) STRICT"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO alembic_version VALUES (?)", (revision(SCHEMA_VERSION),)
+    )
+
+
+def revision(version: int) -> str:
+    """Name a version of the schema as Alembic's files do: 0001."""
+    return f"{version:04}"
+
+
+def load(records: Iterable[str]) -> None:
+    """Import the modules that declare the tables."""
+    for module in records:
+        import_module(module)
 
 
 def tracked() -> list[Table]:
@@ -57,11 +90,17 @@ def tracked() -> list[Table]:
 
 
 def install_triggers(connection: Connection) -> None:
-    """Lay the triggers that log every write (again, where a migration rebuilt a table)."""
+    """Lay the triggers that log every write."""
     for table in tracked():
-        for name, sql in triggers(table).items():
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        for sql in triggers(table).values():
             connection.exec_driver_sql(sql)
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Take the triggers away, so that a migration can alter the tables they read."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for name in names.scalars().all():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
 def triggers(table: Table) -> dict[str, str]:

@@ -73,7 +73,9 @@ def _cut(text: str, width: int) -> int:
     return len(text)
 
 
-_ROWS = frozenset({"cursor", "idle"})  # styles of a whole line, which colour its ground as well
+_ROWS = frozenset(
+    {"cursor", "idle", "band"}
+)  # styles of a whole line, which colour its ground as well
 
 
 @cache
@@ -85,7 +87,7 @@ class Canvas(ScrollView, can_focus=False):
     """A widget that draws its own lines."""
 
     STYLES: ClassVar[tuple[str, ...]] = (
-        "dim", "bold", "title", "accent", "good", "warn", "bad", "key", "cursor", "idle", "mark",
+        "dim", "bold", "title", "accent", "good", "warn", "bad", "key", "cursor", "idle", "band", "mark",
     )  # fmt: skip
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"canvas--{name}" for name in STYLES}
     DEFAULT_CSS = """
@@ -105,6 +107,7 @@ class Canvas(ScrollView, can_focus=False):
         & > .canvas--key { color: $text-accent; text-style: bold; }
         & > .canvas--mark { color: $text-accent; text-style: bold; }
         & > .canvas--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .canvas--band { background: $panel; }
         & > .canvas--idle { background: $foreground 12%; }
     }
     """

@@ -145,7 +145,9 @@ class LineView(Canvas, can_focus=True):
         """Keep the cursor in view and tell who listens."""
         self.refresh()
         if new >= 0:
-            top = new if any(each.target is not None for each in self.lines[:new]) else 0
+            top = new
+            while top > 0 and self.lines[top - 1].target is None:  # its heading comes along
+                top -= 1
             self.scroll_to_region(Region(0, top, 1, new - top + 1), animate=False, force=True)
             self.post_message(self.Highlighted(self, self.target))
 

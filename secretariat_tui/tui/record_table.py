@@ -26,7 +26,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     """Rows under a header, with a cursor and marks. `key` tells rows apart."""
 
     DEFAULT_CSS = """
-    RecordTable { height: 1fr; }
+    RecordTable { height: 1fr; scrollbar-gutter: stable; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),

@@ -1,18 +1,18 @@
 """The forms of proposals, their decisions and their rounds."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from secretariat_tui.areas.proposals import rules, store
+from secretariat_tui.areas.proposals import choices, rules, store
 from secretariat_tui.areas.proposals.queries import Detail, RoundEntry
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
-from secretariat_tui.areas.proposals.tables import period
 from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Invalid, check
 from secretariat_tui.tui import fields
 from secretariat_tui.tui.form import Ask, Form, Values
+from secretariat_tui.values import table_date
 
 
 def proposal_form(
@@ -39,7 +39,7 @@ def proposal_form(
 def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[fields.Field]:
     themes = " · ".join(map(_, rules.THEMES))
     named: dict[int | None, str] = {None: N_("없음")}
-    named |= {each.id: f"{each.theme} {period(each)}" for each in rounds}
+    named |= {each.id: f"{each.theme} ~{table_date(each.ends_on)}" for each in rounds}
     return [
         fields.text("title", N_("제목")),
         fields.day("received_on", N_("접수한 날"), today, required=True),
@@ -61,7 +61,6 @@ def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[
 
 def decision_form(
     ask: Ask,
-    title: str,
     marked: Sequence[Detail],
     decision: Decision,
     numbers: Mapping[str, int],
@@ -69,7 +68,6 @@ def decision_form(
 ) -> Form:
     """Make the form for what a decision on proposals still needs. `numbers` finds the first received."""
     states = {each.entry.state for each in marked}
-    needed = needs(states, decision)
 
     async def save(values: Values) -> int:
         typed = replace(decision, **values)
@@ -93,12 +91,10 @@ def decision_form(
         "hold_until": fields.day("hold_until", N_("재검토일"), today),
         "reason": fields.paragraph("reason", N_("까닭"), height=3),
     }
+    what = rules.standing(decision.to_state, decision.outcome)
+    title = f"{what} – {choices.which([each.entry for each in marked])}"
+    needed = choices.needs(states, decision)
     return Form(title, [shape[key] for key in needed], vars(decision), save)
-
-
-def needs(states: Collection[str], decision: Decision) -> list[str]:
-    """Return the fields that a decision on proposals in some states must have."""
-    return list(dict.fromkeys(key for state in states for key in rules.needs(state, decision)))
 
 
 def revisions(marked: Sequence[Detail]) -> list[tuple[int, int]]:
@@ -137,7 +133,9 @@ def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form
             "results",
             N_("결과"),
             _("한 줄에 하나: 폐지 | 채택 | 42"),
-            lambda each: fields.joined(each.label, _(rules.OUTCOMES[each.outcome]), str(each.count)),
+            lambda each: fields.joined(
+                each.label, _(rules.OUTCOMES[each.outcome]), str(each.count)
+            ),
             _result,
             height=5,
         ),
@@ -150,7 +148,5 @@ def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form
 
 def _result(typed: str) -> ResultDraft:
     label, outcome, count = fields.parts(typed, 3)
-    digits = count.replace(",", "")
-    if not (digits.isascii() and digits.isdigit()):
-        raise ValueError(_("건수를 숫자로 적어 주세요. 예: 폐지 | 채택 | 42"))
-    return ResultDraft(label, fields.key_of(outcome, rules.OUTCOMES), int(digits))
+    number = fields.number("count", N_("건수"), required=True).read(count)
+    return ResultDraft(label, fields.key_of(outcome, rules.OUTCOMES), number)

@@ -67,7 +67,7 @@ class ScheduleScreen(AreaScreen):
         & #agenda { width: 36; height: 1fr; padding: 0 1; border-left: solid $foreground 20%; }
         &.-wide #agenda { width: 60; }
         &.-narrow #split { layout: vertical; }
-        &.-narrow #agenda { width: 1fr; height: 6; border-left: none; border-top: solid $foreground 20%; }
+        &.-narrow #agenda { width: 1fr; height: 8; border-left: none; border-top: solid $foreground 20%; }
     }
     """
     commands: ClassVar[tuple[Command, ...]] = (*_OWN, *SHELL)
@@ -145,10 +145,10 @@ class ScheduleScreen(AreaScreen):
         chosen = self.agenda.target
         if chosen and chosen[1] == day:
             return
-        for each in self.agenda.lines:
-            if each.target and each.target[1] >= day:
-                self.agenda.select(each.target)
-                return
+        targets = [each.target for each in self.agenda.lines if each.target]
+        later = [target for target in targets if target[1] >= day]
+        if targets:
+            self.agenda.select(later[0] if later else targets[-1])
 
     @property
     def chosen(self) -> int | None:

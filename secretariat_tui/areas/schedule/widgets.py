@@ -14,15 +14,15 @@ from textual.strip import Strip
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.language import _
-from secretariat_tui.tui.canvas import Canvas, Span, fit
+from secretariat_tui.tui.canvas import Canvas, Span, fit, wrap
 from secretariat_tui.values import WEEKDAYS, clock
 
 _SATURDAY, _SUNDAY = 5, 6
-_TIME_FITS = 16  # cells from which a cell shows the time as well
+_TIME_FITS = 14  # cells from which a cell shows the time as well
 
 
-def short(entry: Entry, width: int, clashing: frozenset[int]) -> str:
-    """Write an event into a cell of the grid: its mark, its time where there is room, its title."""
+def label(entry: Entry, width: int, clashing: frozenset[int]) -> str:
+    """Name an event in a cell of the grid: its time where there is room, its mark, its title."""
     mark = "! " if entry.id in clashing else ""
     if entry.status == "hold":
         mark += "?"
@@ -30,7 +30,7 @@ def short(entry: Entry, width: int, clashing: frozenset[int]) -> str:
         mark += "×"
     title = rules.shown_title(entry.title, entry.visibility)
     at = f"{clock(entry.starts_at)} " if entry.starts_at and width >= _TIME_FITS else ""
-    return fit(f"{at}{mark}{title}", width)
+    return f"{at}{mark}{title}"
 
 
 class MonthGrid(Canvas, can_focus=True):
@@ -114,7 +114,7 @@ class MonthGrid(Canvas, can_focus=True):
             self._cell(day, line, height, width)
             for day, width in zip(weeks[number], widths, strict=True)
         ]
-        return self.strip(_ruled(cells), self.size.width)
+        return self.strip(_ruled(cells), self.size.width, "" if line else "band")
 
     def _widths(self) -> list[int]:
         width, spare = divmod(self.size.width - 6, 7)
@@ -126,24 +126,34 @@ class MonthGrid(Canvas, can_focus=True):
     def _cell(self, day: date, line: int, height: int, width: int) -> Span:
         here = day == self.day
         look = ("cursor" if self.has_focus else "idle") if here else ""
-        entries = self._events.get(day, ())
         if line == 0:
-            return fit(self._heading(day, len(entries), height, width), width), look or self._tint(
-                day
-            )
-        room = height - 1
-        if line == room and len(entries) > room:
-            return fit(_(" +{n}").format(n=len(entries) - room + 1), width), look or "dim"
-        if line > len(entries):
-            return " " * width, look
-        entry = entries[line - 1]
-        style = "dim" if day.month != self.day.month or entry.status in rules.OFF else ""
-        return short(entry, width, self._clashing), look or style
+            heading = self._heading(day, height, width)
+            return fit(heading, width), look or self._tint(day)
+        texts = self._texts(day, height - 1, width)
+        text, style = texts[line - 1] if line <= len(texts) else ("", "")
+        return fit(text, width), look or ("dim" if day.month != self.day.month else style)
 
-    def _heading(self, day: date, count: int, height: int, width: int) -> str:
+    def _texts(self, day: date, room: int, width: int) -> list[Span]:
+        """Write a day's events into the lines below its number; the last says how many are left out."""
+        entries = self._events.get(day, ())
+        if len(entries) > room:
+            kept = [self._text(each, width, 1) for each in entries[: max(room - 1, 0)]]
+            left = (_(" +{n}").format(n=len(entries) - len(kept)), "dim")
+            return [span for spans in kept for span in spans] + [left]
+        return [span for each in entries for span in self._text(each, width, room // len(entries))]
+
+    def _text(self, entry: Entry, width: int, most: int) -> list[Span]:
+        parts = wrap(label(entry, width, self._clashing), width)
+        if len(parts) > most:
+            parts = [*parts[: most - 1], fit(" ".join(parts[most - 1 :]), width)]
+        style = "dim" if entry.status in rules.OFF else ""
+        return [(part, style) for part in parts]
+
+    def _heading(self, day: date, height: int, width: int) -> str:
+        count = len(self._events.get(day, ())) if height == 1 else 0
         number = f"{day.day}" if day.month == self.day.month else f"{day.month}.{day.day}."
         number = f"[{number}]" if day == self.today else f" {number}"
-        return f"{number} {'•' * min(count, width - 5)}" if height == 1 and count else number
+        return f"{number} {'•' * min(count, width - 5)}" if count else number
 
     def _tint(self, day: date) -> str:
         if day.month != self.day.month:

@@ -1,0 +1,79 @@
+"""The screen of the rounds of proposals."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from secretariat_tui.areas.proposals import lines, queries
+from secretariat_tui.areas.proposals.queries import RoundEntry
+from secretariat_tui.areas.proposals.tables import ROUNDS
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.language import _
+from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.canvas import Line, Span
+from secretariat_tui.tui.register import RegisterScreen
+from secretariat_tui.values import table_date
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.form import Form
+
+
+class RoundsScreen(RegisterScreen[RoundEntry]):
+    """The rounds with their results, above the inbox. Esc goes back to it."""
+
+    area = "proposals"
+    table = ROUNDS
+
+    def fetch(self, file: OfficeFile) -> list[RoundEntry]:
+        """Read the rounds."""
+        return queries.rounds(file.read)
+
+    def headline(self) -> Sequence[Span]:
+        """Count the rounds that run and those whose results leave something open."""
+        today = self.office_app.today()
+        running = sum(each.starts_on <= today <= each.ends_on for each in self.records)
+        unclear = sum(each.unclassified != 0 for each in self.records)
+        return [
+            (_("제안 회차 {n}개").format(n=len(self.records)), "bold"),
+            (_(" · 접수 중 {n}").format(n=running), ""),
+            (_(" · 결과가 접수와 다름 {n}").format(n=unclear), "warn" if unclear else ""),
+            (_("   Esc 제안함으로"), "dim"),
+        ]
+
+    def empty(self) -> str:
+        return _("아직 회차가 없습니다. Insert나 n을 눌러 첫 회차를 적으세요.")
+
+    def describe(self, file: OfficeFile, record: RoundEntry) -> list[Line]:
+        """Write out a round."""
+        stored = queries.round_(file.read, record.id)
+        return lines.round_(record, stored.draft) if stored else []
+
+    def title_of(self, record: RoundEntry) -> str:
+        return record.theme
+
+    async def form(self, record: RoundEntry | None) -> "Form | None":
+        """Make the form, filled in for a stored round."""
+        from secretariat_tui.areas.proposals.forms import round_form
+
+        stored = None
+        if record is not None:
+            stored = await self.ask(lambda file: queries.round_(file.read, record.id))
+            if stored is None:
+                return None
+        return round_form(self.ask, stored, self.office_app.today())
+
+    def erase(self, file: OfficeFile, record: RoundEntry) -> None:
+        """Delete a round."""
+        from secretariat_tui.areas.proposals import store
+
+        store.delete_round(file, record.id)
+
+    def basis(self) -> str:
+        date = table_date(self.office_app.today())
+        return _("(기준: {date} / 단위: 건)").format(date=date)
+
+    async def reveal(self, target: Any) -> None:
+        """Give way to the inbox: what another screen points to is a proposal."""
+        inbox = self.app.screen_stack[-2]
+        self.dismiss()
+        if isinstance(inbox, AreaScreen):
+            inbox.perform(inbox.reveal(target))
