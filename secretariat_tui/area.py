@@ -1,10 +1,9 @@
 """What the shell knows of an area of work."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """An area with a screen: its folder, its title, its key. Its modules are imported when needed."""
 
     name: str

@@ -82,16 +82,16 @@ def edit(  # noqa: PLR0913
                 session.rollback()
                 return
             connection.execute(update(tx).where(tx.c.id == number).values(open=None))
+            # Said here: of a COMMIT of its own that fails, SQLAlchemy forgets the rollback.
+            connection.exec_driver_sql("COMMIT")
             session.commit()
     except StaleDataError as error:
         raise Conflict(
             _("그 사이에 다른 사람이 이 기록을 바꾸었습니다."),
             remedy=_("닫고 다시 열어 지금 값을 확인해 주세요."),
         ) from error
-    except (
-        DBAPIError,
-        sqlite3.Error,
-    ) as error:  # the latter where history works without SQLAlchemy
+    except (DBAPIError, sqlite3.Error) as error:
+        # History works on the raw connection, whose errors nobody wraps.
         cause = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(cause, sqlite3.Error) and (problem := explain(cause, path)):
             raise problem from error

@@ -3,18 +3,15 @@
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_args
 from urllib.parse import quote
 
 from secretariat_tui.database.faults import explained
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 R = TypeVar("R")
 D = TypeVar("D")
@@ -44,7 +41,7 @@ class Reader:
             self._db.execute("PRAGMA query_only=ON")
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
-        """Run a query; each row becomes a `make`, a dataclass whose first fields are the columns."""
+        """Run a query; each row becomes a `make`, a class whose first fields are the columns."""
         convert = _converters(cast("Hashable", make))
         with explained(self.path):
             found = self._db.execute(sql, _plain(values)).fetchall()
@@ -94,8 +91,8 @@ class Stored(Generic[D]):
 
 
 def columns(make: type, *leave: str) -> str:
-    """Return a dataclass's fields as a list of columns."""
-    return ", ".join(field.name for field in fields(make) if field.name not in leave)
+    """Return the fields of a row's class as a list of columns."""
+    return ", ".join(name for name in make.__annotations__ if name not in leave)
 
 
 def _plain(values: dict[str, Value]) -> dict[str, str | int | float | None]:
@@ -111,11 +108,7 @@ def _plain(values: dict[str, Value]) -> dict[str, str | int | float | None]:
 
 @cache
 def _converters(make: Hashable) -> Sequence[Callable[[Any], Any] | None]:
-    hints = get_type_hints(make)
-    return [
-        _READ.get(_bare(hints[field.name]))
-        for field in fields(cast("type[DataclassInstance]", make))
-    ]
+    return [_READ.get(_bare(hint)) for hint in make.__annotations__.values()]
 
 
 def _bare(hint: Any) -> Any:

@@ -1,9 +1,8 @@
 """What every record of the office has in common, and the two tables of the change log."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import time
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -26,8 +25,12 @@ from sqlmodel import Field, Session, SQLModel
 from secretariat_tui.language import _
 from secretariat_tui.problem import Conflict
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+
+class Draft(Protocol):
+    """What a person typed, as a named tuple."""
+
+    def _asdict(self) -> dict[str, Any]: ...
+
 
 R = TypeVar("R", bound="Record")
 
@@ -84,9 +87,9 @@ def get(session: Session, kind: type[R], number: int, rev: int | None = None) ->
     return record
 
 
-def values(draft: "DataclassInstance", *leave: str) -> dict[str, Any]:
+def values(draft: Draft, *leave: str) -> dict[str, Any]:
     """Return a draft's fields as columns, leaving out those that are rows of other tables."""
-    return {key: value for key, value in asdict(draft).items() if key not in leave}
+    return {key: value for key, value in draft._asdict().items() if key not in leave}
 
 
 def assign(record: Record, columns: dict[str, Any]) -> None:

@@ -44,6 +44,8 @@ def upgrade(
         with engine.begin() as connection:  # locks: the backup is exactly what is then migrated
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if version < target:  # else another window was first
+                # At once: a file that cannot be written needs no backup.
+                connection.exec_driver_sql(f"PRAGMA user_version={target}")
                 now = datetime.now().astimezone()
                 back_up(path, backups, _("v{version}전").format(version=version), now)
                 _migrate(connection, migrations, target)
@@ -88,7 +90,7 @@ def _keep_numbers(connection: Connection, numbers: Sequence[Any]) -> None:
 
 
 def _tell(connection: Connection, version: int, target: int) -> None:
-    """Tell the history, and write the version."""
+    """Tell the history."""
     connection.execute(
         insert(tx).values(
             at=datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -97,7 +99,6 @@ def _tell(connection: Connection, version: int, target: int) -> None:
             kind="upgrade",
         )
     )
-    connection.exec_driver_sql(f"PRAGMA user_version={target}")
 
 
 def _failure(path: Path, backups: Path) -> FileProblem:

@@ -1,7 +1,6 @@
 """Filling a file with the sample office, through the same doors as a person's own work."""
 
 import json
-from dataclasses import is_dataclass
 from datetime import date, time
 from pathlib import Path
 from types import NoneType, UnionType
@@ -85,6 +84,6 @@ def _value(hint: Any, data: Any) -> Any:
         return None
     if get_origin(hint) is tuple:
         return tuple(_value(get_args(hint)[0], item) for item in data)
-    if is_dataclass(hint) and isinstance(hint, type):
+    if hasattr(hint, "_fields"):
         return draft(hint, data)
     return hint.fromisoformat(data) if hint in {date, time} else data

@@ -16,6 +16,7 @@ from secretariat_tui.tui import theme
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.commands import Command, go_commands, key_name
 from secretariat_tui.tui.office import Office
+from secretariat_tui.tui.palette import Palette, palette
 
 
 def run(file: OfficeFile, areas: Sequence[Area], today: Callable[[], date]) -> int:
@@ -45,6 +46,7 @@ class SecretariatApp(App[None]):
         self.areas = areas
         self.today = today
         self.last_said = ""
+        self._palette: Palette | None = None
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         self.theme = theme.DARK.name
@@ -52,6 +54,17 @@ class SecretariatApp(App[None]):
             self.add_mode(each.name, lambda each=each: self._make(each))  # type: ignore[misc]
         for command in go_commands(areas):
             self.bind(command.keys[0], command.action, show=False)
+
+    @property
+    def palette(self) -> Palette:
+        """The named styles of the theme in use."""
+        if self._palette is None:
+            self._palette = palette(self.theme_variables)
+        return self._palette
+
+    def watch_theme(self) -> None:
+        """Make the styles anew for another theme."""
+        self._palette = None
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first area's screen, which is what the program opens with."""
@@ -66,7 +79,7 @@ class SecretariatApp(App[None]):
         async def warm_up() -> None:
             await self.office.run(_warm_up)
 
-        self.run_worker(warm_up, group="warm-up")
+        self.run_worker(warm_up, group="warm-up")  # type: ignore[arg-type]
 
     @property
     def here(self) -> AreaScreen | None:
@@ -81,7 +94,7 @@ class SecretariatApp(App[None]):
         """Show an area and open a record of it."""
         await self.action_go(name)
         if self.here:
-            self.here.perform(self.here.reveal(target), group="load")
+            self.here.perform(self.here.reveal(target))
 
     def say(self, message: str, style: str = "") -> None:
         """Say something in the status line of the screen in front, and on those that follow."""

@@ -102,7 +102,7 @@ class AreaScreen(Screen[Any]):
         async def begin() -> None:
             await self._guarded(work())
 
-        self.run_worker(begin, group=group, exclusive=True)
+        self.run_worker(begin, group=group, exclusive=True)  # type: ignore[arg-type]
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:

@@ -1,7 +1,7 @@
 """The lines that frame a screen: areas above, messages and keys below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -11,8 +11,7 @@ from textual.strip import Strip
 from secretariat_tui.tui.canvas import Canvas, Span, fit
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A part of a bar; a click on it runs `action`."""
 
     spans: tuple[Span, ...]
@@ -31,11 +30,12 @@ class Bar(Canvas):
     Bar { height: 1; overflow: hidden hidden; }
     """
 
-    @dataclass
     class Pressed(Message):
         """A person clicked an item."""
 
-        action: str
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
 
     def __init__(self, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)

@@ -5,9 +5,7 @@ markup is ever read from it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, ClassVar
+from typing import Any, NamedTuple, Protocol, cast
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -16,12 +14,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from secretariat_tui.text import clean
+from secretariat_tui.tui.palette import Palette
 
 Span = tuple[str, str]  # a text and the name of its style; "" is plain
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of text; `target` is what Enter opens on it, None where there is nothing to open."""
 
     spans: tuple[Span, ...]
@@ -73,23 +71,16 @@ def _cut(text: str, width: int) -> int:
     return len(text)
 
 
-_ROWS = frozenset(
-    {"cursor", "idle", "band"}
-)  # styles of a whole line, which colour its ground as well
+class HasPalette(Protocol):
+    """An app whose theme has been made into styles."""
 
-
-@cache
-def _ink(style: Style) -> Style:
-    return Style(color=style.color, bold=style.bold)
+    @property
+    def palette(self) -> Palette: ...
 
 
 class Canvas(ScrollView, can_focus=False):
     """A widget that draws its own lines."""
 
-    STYLES: ClassVar[tuple[str, ...]] = (
-        "dim", "bold", "title", "accent", "good", "warn", "bad", "key", "cursor", "idle", "band", "mark",
-    )  # fmt: skip
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"canvas--{name}" for name in STYLES}
     DEFAULT_CSS = """
     Canvas {
         scrollbar-size: 1 1;
@@ -97,37 +88,40 @@ class Canvas(ScrollView, can_focus=False):
         scrollbar-background-hover: $background;
         scrollbar-color: $foreground 25%;
         overflow-x: hidden;
-        & > .canvas--dim { color: $text-muted; }
-        & > .canvas--bold { text-style: bold; }
-        & > .canvas--title { color: $text-accent; text-style: bold; }
-        & > .canvas--accent { color: $text-accent; }
-        & > .canvas--good { color: $text-success; }
-        & > .canvas--warn { color: $text-warning; }
-        & > .canvas--bad { color: $text-error; text-style: bold; }
-        & > .canvas--key { color: $text-accent; text-style: bold; }
-        & > .canvas--mark { color: $text-accent; text-style: bold; }
-        & > .canvas--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
-        & > .canvas--band { background: $panel; }
-        & > .canvas--idle { background: $foreground 12%; }
     }
     """
 
-    def style_of(self, name: str) -> Style:
-        """Return a named style of the theme in use."""
-        if not name:
-            return Style.null()
-        style = self.get_component_rich_style(f"canvas--{name}")
-        return style if name in _ROWS else _ink(style)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._ground: Style | None = None
+
+    def notify_style_update(self) -> None:
+        """Take the colours anew: the theme, the focus or a class has changed."""
+        self._ground = None
+        super().notify_style_update()
+
+    @property
+    def ground(self) -> Style:
+        """The widget's own colours."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
+
+    @property
+    def palette(self) -> Palette:
+        """The named styles of the theme in use."""
+        return cast("HasPalette", self.app).palette
 
     def strip(self, spans: Iterable[Span], width: int, row: str = "") -> Strip:
         """Draw spans over exactly `width` cells; `row` names the style of the whole line."""
-        base = self.rich_style + self.style_of(row)
+        styles = self.palette
+        base = self.ground + styles[row]
         segments, left = [], width
         for text, name in spans:
             shown = clean(text)
             if cell_len(shown) > left:
                 shown = fit(shown, left)
-            style = base if row == "cursor" or not name else base + self.style_of(name)
+            style = base if row == "cursor" or not name else base + styles[name]
             segments.append(Segment(shown, style))
             left -= cell_len(shown)
             if left <= 0:

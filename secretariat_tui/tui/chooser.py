@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -15,6 +17,10 @@ from secretariat_tui.text import Matcher
 from secretariat_tui.tui.bars import Bar, Item
 from secretariat_tui.tui.canvas import Line, Span, line
 from secretariat_tui.tui.lines import Lines, LineView
+
+_FRAME = 4  # lines: the border, the title and the hint
+_QUERY = 3  # lines of the query with its margins
+_MOST = 24  # options shown at once
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Chooser(ModalScreen[Any]):
             border: round $border; background: $surface; padding: 0 1;
         }
         & Bar { background: $surface; }
-        & LineView { height: auto; max-height: 24; background: $surface; }
+        & LineView { height: auto; background: $surface; }
         & #said { height: auto; margin: 1 0; max-height: 12; background: $surface; }
         & Input { border: none; height: 1; padding: 0; margin: 1 0; background: $foreground 8%; }
     }
@@ -75,7 +81,7 @@ class Chooser(ModalScreen[Any]):
             if self._said:
                 yield Lines(self._said, id="said")
             if self._placeholder is not None:
-                yield Input(placeholder=self._placeholder, id="query")
+                yield Input(placeholder=self._placeholder, id="query", compact=True)
             yield LineView(self._lines(""), id="options")
             yield Bar(id="hint")
 
@@ -84,10 +90,21 @@ class Chooser(ModalScreen[Any]):
         self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
         keys = N_("Enter 고르기 · Esc 그만두기")
         self.query_one("#hint", Bar).show([Item(((_(keys), "dim"),))])
+        self._adapt(self.app.size)
         view = self.query_one("#options", LineView)
         if self._current is not None:
             view.select(self._index(self._current))
         (self.query_one(Input) if self._placeholder is not None else view).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Adapt to the terminal's size."""
+        self._adapt(event.size)
+
+    def _adapt(self, size: Size) -> None:
+        """Leave room for the lines around the options, so that all of them can be reached."""
+        frame = _FRAME + (_QUERY if self._placeholder is not None else 0)
+        most = min(size.height * 86 // 100 - frame, _MOST)
+        self.query_one("#options", LineView).styles.max_height = max(most, 3)
 
     def _index(self, value: Any) -> int:
         return next((i for i, each in enumerate(self._options) if each.value == value), 0)

@@ -1,7 +1,7 @@
 """Commands, each declared once: its keys, the footer, the palette, help and the key table follow."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -15,8 +15,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can ask for. The first key works in Hangul too; letters are a bonus."""
 
     id: str

@@ -13,7 +13,6 @@ from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar, Item
 from secretariat_tui.tui.canvas import Line, joined
 from secretariat_tui.tui.lines import Pane
-from secretariat_tui.tui.takeout import copy_text
 
 
 class Detail(ModalScreen[Any]):
@@ -69,4 +68,6 @@ class Detail(ModalScreen[Any]):
 
     def action_copy(self) -> None:
         """Copy the record as text."""
+        from secretariat_tui.tui.takeout import copy_text
+
         self.run_worker(copy_text(self, f"{self._title}\n{joined(self._lines)}\n", 1))

@@ -1,7 +1,6 @@
 """A list of lines with a cursor: panes, agendas, menus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -80,27 +79,15 @@ class LineView(Canvas, can_focus=True):
 
     cursor: reactive[int] = reactive(-1)
 
-    @dataclass
     class Opened(Message):
         """A person pressed Enter on a line, or clicked it again."""
 
-        view: "LineView"
-        target: Any
+        def __init__(self, target: Any) -> None:
+            super().__init__()
+            self.target = target
 
-        @property
-        def control(self) -> "LineView":
-            return self.view
-
-    @dataclass
-    class Highlighted(Message):
+    class Highlighted(Opened):
         """The cursor came to a line."""
-
-        view: "LineView"
-        target: Any
-
-        @property
-        def control(self) -> "LineView":
-            return self.view
 
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -149,7 +136,7 @@ class LineView(Canvas, can_focus=True):
             while top > 0 and self.lines[top - 1].target is None:  # its heading comes along
                 top -= 1
             self.scroll_to_region(Region(0, top, 1, new - top + 1), animate=False, force=True)
-            self.post_message(self.Highlighted(self, self.target))
+            self.post_message(self.Highlighted(self.target))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -202,7 +189,7 @@ class LineView(Canvas, can_focus=True):
     def action_open(self) -> None:
         """Open what the cursor is on."""
         if self.target is not None:
-            self.post_message(self.Opened(self, self.target))
+            self.post_message(self.Opened(self.target))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a line; a click on the cursor's line opens it."""

@@ -126,7 +126,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         look = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
         marked = "✔" if self._key(row) in self.marks else " "
         cells = [(fit(column.text(row), cells, column.align), "") for column, cells in self._layout]
-        return self.strip(_spaced(marked, "mark", cells), width, look)
+        return self.strip(_spaced(marked, "key", cells), width, look)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""

@@ -20,7 +20,6 @@ from secretariat_tui.tui.commands import RECORDS, SHELL, Command, bindings
 from secretariat_tui.tui.detail import Detail
 from secretariat_tui.tui.lines import Pane
 from secretariat_tui.tui.record_table import RecordTable
-from secretariat_tui.tui.takeout import copy_sheet, take_out
 
 if TYPE_CHECKING:
     from secretariat_tui.database.file import OfficeFile
@@ -263,12 +262,16 @@ class RegisterScreen(AreaScreen, Generic[R]):
 
     def action_copy(self) -> None:
         """Copy the chosen rows, with a header where there are several."""
+        from secretariat_tui.tui.takeout import copy_sheet
+
         rows = self.grid.chosen
         if rows:
             self.perform(copy_sheet(self, self._sheet(rows), "tsv", header=len(rows) > 1))
 
     def action_export(self) -> None:
         """Take the table as shown out, in the form the next program wants."""
+        from secretariat_tui.tui.takeout import take_out
+
         self.perform(take_out(self, self._sheet(self.grid.rows)))
 
     def _sheet(self, rows: Sequence[R]) -> Sheet[R]:

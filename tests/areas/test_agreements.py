@@ -1,6 +1,5 @@
 """The register of agreements: rules, and what the store keeps."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -72,7 +71,7 @@ def test_what_a_rule_forbids_names_its_field(
     file: OfficeFile, change: dict[str, object], field: str
 ) -> None:
     with pytest.raises(Invalid) as refusal:
-        store.add(file, replace(JEJU, **change))  # type: ignore[arg-type]
+        store.add(file, JEJU._replace(**change))  # type: ignore[arg-type]
     assert [name for name, _message in refusal.value.fields] == [field]
     assert queries.register(file.read, TODAY) == []
 
@@ -95,9 +94,9 @@ def test_saving_an_unchanged_record_leaves_no_trace(file: OfficeFile) -> None:
 
 def test_a_stale_change_is_refused(file: OfficeFile) -> None:
     number = store.add(file, JEJU)
-    store.change(file, number, 1, replace(JEJU, place="제주특별자치도청"))
+    store.change(file, number, 1, JEJU._replace(place="제주특별자치도청"))
     with pytest.raises(Conflict):
-        store.change(file, number, 1, replace(JEJU, place="상주시청"))
+        store.change(file, number, 1, JEJU._replace(place="상주시청"))
     stored = queries.agreement(file.read, number)
     assert stored
     assert stored.draft.place == "제주특별자치도청"

@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -142,10 +141,10 @@ def test_a_year_without_accounts_says_so(source: OfficeFile) -> None:
 
 
 def test_the_list_of_expenses(source: OfficeFile, lunch: ExpenseDraft) -> None:
-    number = store.add_expense(source, replace(lunch, note="카드전표"))
+    number = store.add_expense(source, lunch._replace(note="카드전표"))
     store.reverse(source, number, date(2023, 4, 24), "행사 취소")
-    store.add_expense(source, replace(lunch, spent_on=date(2023, 4, 3), won=50_000))
-    store.add_expense(source, replace(lunch, spent_on=date(2023, 6, 1)))
+    store.add_expense(source, lunch._replace(spent_on=date(2023, 4, 3), won=50_000))
+    store.add_expense(source, lunch._replace(spent_on=date(2023, 6, 1)))
     sheet = tables.SHEETS["expenses"](source.read, Period(MAY))
     assert sheet.basis == "(기간: '23.1.1. ~ '23.5.1.)"
     assert sheet.table.header() == [
@@ -171,7 +170,7 @@ def test_the_list_of_expenses(source: OfficeFile, lunch: ExpenseDraft) -> None:
 
 
 def test_an_opening_total_stands_for_its_days(source: OfficeFile, lunch: ExpenseDraft) -> None:
-    store.add_expense(source, replace(lunch, spent_on=APRIL))
+    store.add_expense(source, lunch._replace(spent_on=APRIL))
     store.add_expense(source, lunch)
     assert _line(source, 2, APRIL).executed == 24_166_000
     line = _line(source, 2)
@@ -199,9 +198,9 @@ def test_budget_counts_from_the_day_it_was_decided(source: OfficeFile) -> None:
 
 
 def test_accounts_years_and_places(source: OfficeFile, lunch: ExpenseDraft) -> None:
-    store.add_account(source, replace(OFFICE, fy=2024))
+    store.add_account(source, OFFICE._replace(fy=2024))
     for place in ("시청 인근", "종로", "종로", ""):
-        store.add_expense(source, replace(lunch, place=place))
+        store.add_expense(source, lunch._replace(place=place))
     assert queries.fiscal_years(source.read) == [2024, 2023]
     assert [stored.draft for stored in queries.accounts(source.read, 2023)] == [OFFICE, POLICY]
     assert queries.places(source.read) == ["종로", "시청 인근"]
@@ -228,7 +227,7 @@ def test_an_account_is_what_was_typed(source: OfficeFile) -> None:
     stored = queries.account(source.read, 1)
     assert stored
     assert stored.draft == OFFICE
-    renamed = replace(OFFICE, name="기관운영")
+    renamed = OFFICE._replace(name="기관운영")
     store.change_account(source, 1, stored.rev, renamed)
     assert [stored.draft for stored in queries.accounts(source.read, 2023)] == [renamed, POLICY]
     with pytest.raises(Conflict):
@@ -238,15 +237,15 @@ def test_an_account_is_what_was_typed(source: OfficeFile) -> None:
 
 def test_a_code_is_used_once_a_year(source: OfficeFile) -> None:
     said = [("code", "2023년에 이 코드를 쓰는 과목이 있습니다: 기관운영업무추진비")]
-    twin = replace(POLICY, code="203-01")
+    twin = POLICY._replace(code="203-01")
     assert _faults(lambda: store.add_account(source, twin)) == said
     assert _faults(lambda: store.change_account(source, 2, 1, twin)) == said
-    assert store.add_account(source, replace(twin, fy=2024))
+    assert store.add_account(source, twin._replace(fy=2024))
 
 
 def test_an_account_with_an_impossible_budget_is_not_opened(file: OfficeFile) -> None:
     assert _faults(lambda: store.add_account(file, OFFICE, 0))[0][0] == "won"
-    assert _faults(lambda: store.add_account(file, replace(OFFICE, name="")))[0][0] == "name"
+    assert _faults(lambda: store.add_account(file, OFFICE._replace(name="")))[0][0] == "name"
     assert queries.accounts(file.read, 2023) == []
 
 
@@ -256,7 +255,7 @@ def test_an_account_keeps_what_hangs_on_it(source: OfficeFile, lunch: ExpenseDra
         "과목을 지울 수 없습니다: 편성 1건·기초 집행액 1건·집행 1건이 있습니다."
         " 그것들을 먼저 지워 주세요."
     )
-    later = replace(OFFICE, fy=2024)
+    later = OFFICE._replace(fy=2024)
     assert "편성 1건·기초 집행액 1건이" in _refused(
         lambda: store.change_account(source, 1, 1, later)
     )
@@ -264,7 +263,7 @@ def test_an_account_keeps_what_hangs_on_it(source: OfficeFile, lunch: ExpenseDra
 
 def test_a_bare_account_can_move_to_another_year_and_go(file: OfficeFile) -> None:
     number = store.add_account(file, OFFICE)
-    store.change_account(file, number, 1, replace(OFFICE, fy=2024))
+    store.change_account(file, number, 1, OFFICE._replace(fy=2024))
     assert queries.fiscal_years(file.read) == [2024]
     store.delete_account(file, number)
     assert queries.fiscal_years(file.read) == []
@@ -281,7 +280,7 @@ def test_an_appropriation_is_what_was_typed(source: OfficeFile) -> None:
     assert [stored.draft for stored in queries.appropriations(source.read, 1)] == [
         AppropriationDraft(1, NEW_YEAR, 277_200_000), extra,
     ]  # fmt: skip
-    store.change_appropriation(source, number, 1, replace(extra, won=4_000_000))
+    store.change_appropriation(source, number, 1, extra._replace(won=4_000_000))
     stored = queries.appropriation(source.read, number)
     assert stored
     assert stored.draft.won == 4_000_000
@@ -298,10 +297,10 @@ def test_taking_more_than_is_left_needs_a_reason(source: OfficeFile) -> None:
     assert _faults(lambda: store.add_appropriation(source, cut)) == [
         ("reason", "잔액이 △1원이 됩니다. 그래도 하려면 사유를 적어 주세요.")
     ]
-    store.add_appropriation(source, replace(cut, won=-55_834_000))
+    store.add_appropriation(source, cut._replace(won=-55_834_000))
     assert _line(source, 2).balance == 0
-    store.add_appropriation(source, replace(cut, won=-1, reason="의회 의결"))
-    store.add_appropriation(source, replace(cut, won=1, kind="supplementary"))
+    store.add_appropriation(source, cut._replace(won=-1, reason="의회 의결"))
+    store.add_appropriation(source, cut._replace(won=1, kind="supplementary"))
     assert _line(source, 2).balance == 0
 
 
@@ -324,12 +323,12 @@ def test_an_opening_total_is_set_changed_and_removed(
     stored = queries.opening(source.read, 2)
     assert stored
     assert stored.draft == OpeningDraft(2, APRIL, 24_166_000, 1000)
-    store.add_expense(source, replace(lunch, spent_on=APRIL, won=24_166_999))
+    store.add_expense(source, lunch._replace(spent_on=APRIL, won=24_166_999))
     exact = OpeningDraft(2, APRIL, 24_166_998)
     assert _faults(lambda: store.set_opening(source, exact, stored.rev)) == [
         ("executed", "그날까지 적은 집행만 24,166,999원입니다. 집행액이 그보다 적을 수 없습니다.")
     ]
-    store.set_opening(source, replace(exact, executed=24_166_999), stored.rev)
+    store.set_opening(source, exact._replace(executed=24_166_999), stored.rev)
     assert _line(source, 2).executed == 24_166_999
     store.delete_opening(source, 2)
     assert queries.opening(source.read, 2) is None
@@ -349,11 +348,11 @@ def test_an_opening_total_set_twice_is_a_conflict(source: OfficeFile) -> None:
 def test_detail_never_explains_more_than_its_opening_total(
     source: OfficeFile, lunch: ExpenseDraft
 ) -> None:
-    early = replace(lunch, spent_on=APRIL, won=24_166_000)
+    early = lunch._replace(spent_on=APRIL, won=24_166_000)
     store.add_expense(source, early)
     said = "이날까지의 기초 집행액 가운데 상세가 없는 금액은 999원입니다."
-    assert _faults(lambda: store.add_expense(source, replace(early, won=1_000))) == [("won", said)]
-    store.add_expense(source, replace(early, won=999))
+    assert _faults(lambda: store.add_expense(source, early._replace(won=1_000))) == [("won", said)]
+    store.add_expense(source, early._replace(won=999))
     assert _line(source, 2).executed == 24_166_000
 
 
@@ -367,7 +366,7 @@ def test_an_expense_is_what_was_typed(source: OfficeFile, lunch: ExpenseDraft) -
     assert stored.draft == lunch
     store.change_expense(source, number, stored.rev, lunch)
     assert queries.expense(source.read, number) == stored
-    store.change_expense(source, number, stored.rev, replace(lunch, account_id=1, won=120_000))
+    store.change_expense(source, number, stored.rev, lunch._replace(account_id=1, won=120_000))
     assert (_line(source, 1).executed, _line(source, 2).executed) == (65_471_000, 24_166_000)
     with pytest.raises(Conflict):
         store.change_expense(source, number, stored.rev, lunch)
@@ -377,10 +376,10 @@ def test_an_expense_is_what_was_typed(source: OfficeFile, lunch: ExpenseDraft) -
 
 
 def test_spending_more_than_is_left_needs_a_reason(source: OfficeFile, lunch: ExpenseDraft) -> None:
-    feast = replace(lunch, won=55_834_001)
+    feast = lunch._replace(won=55_834_001)
     said = ("over_reason", "잔액은 55,834,000원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요.")
     assert _faults(lambda: store.add_expense(source, feast)) == [said]
-    store.add_expense(source, replace(feast, over_reason="재난 대응"))
+    store.add_expense(source, feast._replace(over_reason="재난 대응"))
     assert _line(source, 2).balance == -1
 
 
@@ -389,8 +388,8 @@ def test_an_expense_can_be_edited_after_its_money_was_cut(
 ) -> None:
     number = store.add_expense(source, lunch)
     store.add_appropriation(source, AppropriationDraft(2, MAY, -55_834_000, "cut", "의회 의결"))
-    store.change_expense(source, number, 1, replace(lunch, note="카드전표"))
-    larger = replace(lunch, won=110_001)
+    store.change_expense(source, number, 1, lunch._replace(note="카드전표"))
+    larger = lunch._replace(won=110_001)
     assert _faults(lambda: store.change_expense(source, number, 2, larger))[0][0] == "over_reason"
 
 
@@ -400,7 +399,7 @@ def test_an_expense_can_be_edited_after_its_money_was_cut(
 def test_an_expense_is_of_its_fiscal_year(
     source: OfficeFile, lunch: ExpenseDraft, spent_on: date, field: str
 ) -> None:
-    draft = replace(lunch, spent_on=spent_on)
+    draft = lunch._replace(spent_on=spent_on)
     assert [name for name, _said in _faults(lambda: store.add_expense(source, draft))] == [field]
 
 
@@ -437,16 +436,16 @@ def test_what_a_reversal_rests_on_is_locked(
 ) -> None:
     number = store.add_expense(source, lunch)
     back = store.reverse(source, number, date(2023, 4, 24), "행사 취소")
-    changed = replace(lunch, **change)  # type: ignore[arg-type]
+    changed = lunch._replace(**change)  # type: ignore[arg-type]
     with pytest.raises(Refused) as refusal:
         store.change_expense(source, number, 1, changed)
     assert [refusal.value.field] == list(change)
     stored = queries.expense(source.read, back)
     assert stored
-    moved = replace(stored.draft, **change)  # type: ignore[arg-type]
+    moved = stored.draft._replace(**change)  # type: ignore[arg-type]
     assert "취소한 행" in _refused(lambda: store.change_expense(source, back, 1, moved))
     assert "이미 취소한" in _refused(lambda: store.delete_expense(source, number))
-    store.change_expense(source, number, 1, replace(lunch, note="카드전표"))
+    store.change_expense(source, number, 1, lunch._replace(note="카드전표"))
     store.delete_expense(source, back)
     store.delete_expense(source, number)
     assert queries.expenses(source.read, 2, NEW_YEAR, YEAR_END) == []
@@ -472,9 +471,9 @@ def test_what_keeps_a_reversal_out(
 def test_money_given_back_and_spent_again_cannot_be_taken_back(
     source: OfficeFile, lunch: ExpenseDraft
 ) -> None:
-    number = store.add_expense(source, replace(lunch, won=55_834_000))
+    number = store.add_expense(source, lunch._replace(won=55_834_000))
     back = store.reverse(source, number, MAY, "행사 취소")
-    store.add_expense(source, replace(lunch, spent_on=MAY, won=55_000_000))
+    store.add_expense(source, lunch._replace(spent_on=MAY, won=55_000_000))
     said = _refused(lambda: store.delete_expense(source, back))
     assert said.startswith("돌려받은 돈이 이미 쓰였습니다. 지우면 55,000,000원이 모자랍니다.")
 

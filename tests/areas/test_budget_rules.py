@@ -1,6 +1,5 @@
 """The budget's rules: what its books may hold, how fast it is spent, what auditors ask."""
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -80,7 +79,7 @@ def test_nothing_is_left_to_spread_on_the_last_day_of_the_year() -> None:
     ],
 )
 def test_when_an_odd_line_runs_out(budget: int, executed: int, lasts_until: date | None) -> None:
-    line = replace(POLICY, budget=budget, executed=executed)
+    line = POLICY._replace(budget=budget, executed=executed)
     assert Pace(line, APRIL).lasts_until == lasts_until
 
 
@@ -88,9 +87,9 @@ def test_when_an_odd_line_runs_out(budget: int, executed: int, lasts_until: date
 def test_what_is_left_after_a_change_is_what_the_books_then_say(
     balance: int, old: int, new: int
 ) -> None:
-    assert rules.after(balance, replace(LUNCH, won=old)) == balance - old
-    left = rules.after(balance, replace(LUNCH, won=old))
-    assert rules.after(left, replace(LUNCH, won=new), old) == balance - new
+    assert rules.after(balance, LUNCH._replace(won=old)) == balance - old
+    left = rules.after(balance, LUNCH._replace(won=old))
+    assert rules.after(left, LUNCH._replace(won=new), old) == balance - new
 
 
 @pytest.mark.parametrize(
@@ -189,7 +188,7 @@ def test_opening_faults(draft: OpeningDraft, detailed: int, field: str | None) -
 def test_expense_faults(
     change: dict[str, object], room: Room | None, faults: list[tuple[str, str]]
 ) -> None:
-    draft = replace(LUNCH, **change)  # type: ignore[arg-type]
+    draft = LUNCH._replace(**change)  # type: ignore[arg-type]
     assert rules.expense_faults(draft, room) == faults
 
 
@@ -206,7 +205,7 @@ def test_expense_faults(
 def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
     before: dict[str, object], *, asked: bool
 ) -> None:
-    old = replace(LUNCH, **before)  # type: ignore[arg-type]
+    old = LUNCH._replace(**before)  # type: ignore[arg-type]
     assert bool(rules.expense_faults(LUNCH, Room(2023, 0, covered=False), old)) is asked
 
 
@@ -235,12 +234,12 @@ def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
     ],
 )
 def test_what_an_auditor_would_ask(change: dict[str, object], expected: list[str]) -> None:
-    draft = replace(LUNCH, **change)  # type: ignore[arg-type]
+    draft = LUNCH._replace(**change)  # type: ignore[arg-type]
     assert [rule for rule, _message in advice.warnings(draft)] == expected
 
 
 def test_advice_names_its_limit() -> None:
-    draft = replace(LUNCH, won=600_000)
+    draft = LUNCH._replace(won=600_000)
     assert [message for _rule, message in advice.warnings(draft)] == [
         "500,000원 이상이면 상대방의 소속과 성명을 적어야 합니다.",
         "1인당 40,000원을 넘습니다. 증빙에 사유를 적어 주세요.",
@@ -249,4 +248,4 @@ def test_advice_names_its_limit() -> None:
 
 @pytest.mark.parametrize(("headcount", "expected"), [(5, 22_000), (3, 36_666), (None, None)])
 def test_per_head(headcount: int | None, expected: int | None) -> None:
-    assert advice.per_head(replace(LUNCH, headcount=headcount)) == expected
+    assert advice.per_head(LUNCH._replace(headcount=headcount)) == expected

@@ -1,6 +1,5 @@
 """The inbox of proposals: what the store keeps and what people read."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,7 +27,7 @@ TICKET = ProposalDraft(
     effect="기다리는 시간을 쓸 수 있다.",
     dept="민원담당관",
 )
-SECRET = replace(TICKET, title="예시) 고충 상담", channel="mail", theme="몰래", secret=True)
+SECRET = TICKET._replace(title="예시) 고충 상담", channel="mail", theme="몰래", secret=True)
 CUTTING = RoundDraft(
     "불필요한 일버리기",
     date(2023, 1, 1),
@@ -62,14 +61,14 @@ def test_what_is_stored_is_what_was_typed(file: OfficeFile) -> None:
     number = store.add(file, SECRET)
     stored = queries.proposal(file.read, number)
     assert stored
-    assert stored.draft == replace(SECRET, number="23-001")
+    assert stored.draft == SECRET._replace(number="23-001")
     assert queries.proposal(file.read, 99) is None
     assert queries.detail(file.read, 99, TODAY) is None
 
 
 def test_numbers_follow_the_years_highest(file: OfficeFile) -> None:
     for number in ("23-041", "23-1002", "22-007", "23-임시", "23-7가", "2023-1"):
-        store.add(file, replace(TICKET, number=number))
+        store.add(file, TICKET._replace(number=number))
     assert queries.next_number(file.read, 2022) == "22-008"
     assert queries.next_number(file.read, 2023) == "23-1003"
     assert queries.next_number(file.read, 2024) == "24-001"
@@ -79,11 +78,11 @@ def test_a_number_is_given_once(file: OfficeFile) -> None:
     first = store.add(file, TICKET)
     other = store.add(file, TICKET)
     with pytest.raises(Invalid, match="이미 있는 번호입니다: 23-001"):
-        store.add(file, replace(TICKET, number="23-001"))
+        store.add(file, TICKET._replace(number="23-001"))
     with pytest.raises(Invalid, match="이미 있는 번호입니다: 23-001"):
-        store.change(file, other, 1, replace(TICKET, number="23-001"))
-    store.change(file, first, 1, replace(TICKET, note="고침"))
-    assert detail(file, first).stored.draft == replace(TICKET, number="23-001", note="고침")
+        store.change(file, other, 1, TICKET._replace(number="23-001"))
+    store.change(file, first, 1, TICKET._replace(note="고침"))
+    assert detail(file, first).stored.draft == TICKET._replace(number="23-001", note="고침")
 
 
 def test_what_a_rule_forbids_is_not_entered(file: OfficeFile) -> None:
@@ -91,7 +90,7 @@ def test_what_a_rule_forbids_is_not_entered(file: OfficeFile) -> None:
         store.add(file, ProposalDraft("", None))
     number = store.add(file, TICKET)
     with pytest.raises(Invalid):
-        store.change(file, number, 1, replace(TICKET, title=""))
+        store.change(file, number, 1, TICKET._replace(title=""))
     assert detail(file, number).stored.draft.title == TICKET.title
 
 
@@ -106,10 +105,10 @@ def test_a_stale_change_or_decision_is_refused(file: OfficeFile) -> None:
 
 
 def test_the_inbox_as_people_read_it(file: OfficeFile) -> None:
-    late = store.add(file, replace(TICKET, received_on=date(2023, 3, 15)))
-    paused = store.add(file, replace(TICKET, received_on=date(2023, 4, 13), channel="bureaus"))
-    held = store.add(file, replace(TICKET, received_on=date(2023, 3, 1), theme=""))
-    adopted = store.add(file, replace(TICKET, received_on=date(2023, 2, 14)))
+    late = store.add(file, TICKET._replace(received_on=date(2023, 3, 15)))
+    paused = store.add(file, TICKET._replace(received_on=date(2023, 4, 13), channel="bureaus"))
+    held = store.add(file, TICKET._replace(received_on=date(2023, 3, 1), theme=""))
+    adopted = store.add(file, TICKET._replace(received_on=date(2023, 2, 14)))
     store.add(file, TICKET)
     store.add(file, SECRET)
     decide(file, late, Decision("review"))
@@ -138,7 +137,7 @@ def test_the_inbox_as_people_read_it(file: OfficeFile) -> None:
 
 @pytest.mark.parametrize("name", [*TEXT])
 def test_a_secret_proposal_leaves_with_its_number_only(file: OfficeFile, name: str) -> None:
-    number = store.add(file, replace(SECRET, round_id=store.add_round(file, CUTTING)))
+    number = store.add(file, SECRET._replace(round_id=store.add_round(file, CUTTING)))
     out = TEXT[name](tables.inbox(file.read, Period(TODAY)))
     assert "23-001" in out
     assert "비공개" in out
@@ -150,7 +149,7 @@ def test_a_secret_proposal_leaves_with_its_number_only(file: OfficeFile, name: s
 
 
 def test_the_days_of_a_pause_and_of_a_decision_do_not_count(file: OfficeFile) -> None:
-    number = store.add(file, replace(TICKET, received_on=date(2023, 3, 1)))
+    number = store.add(file, TICKET._replace(received_on=date(2023, 3, 1)))
     decide(file, number, Decision("returned", reason="자료 보완"), date(2023, 3, 6))
     assert detail(file, number, date(2023, 3, 9)).entry.due == date(2023, 4, 4)
     decide(file, number, Decision("review"), date(2023, 3, 11))
@@ -164,8 +163,8 @@ def test_the_days_of_a_pause_and_of_a_decision_do_not_count(file: OfficeFile) ->
 
 def test_a_round_starts_the_clock_when_it_closes(file: OfficeFile) -> None:
     opened = store.add_round(file, CUTTING)
-    number = store.add(file, replace(TICKET, received_on=date(2023, 2, 1), round_id=opened))
-    store.add(file, replace(TICKET, received_on=date(2023, 4, 4)))
+    number = store.add(file, TICKET._replace(received_on=date(2023, 2, 1), round_id=opened))
+    store.add(file, TICKET._replace(received_on=date(2023, 4, 4)))
     decide(file, number, Decision("returned", reason="자료 보완"), date(2023, 3, 20))
     first, _second = queries.attention(file.read, date(2023, 4, 3), 2)
     assert (first.id, first.due) == (number, date(2023, 5, 3))
@@ -179,7 +178,7 @@ def test_a_round_starts_the_clock_when_it_closes(file: OfficeFile) -> None:
 def test_a_decision_keeps_only_what_belongs_to_its_outcome(file: OfficeFile) -> None:
     number = store.add(file, TICKET)
     later = date(2023, 9, 1)
-    decide(file, number, replace(ADOPT, hold_until=later, duplicate_of=number))
+    decide(file, number, ADOPT._replace(hold_until=later, duplicate_of=number))
     found = detail(file, number)
     assert found.entry.hold_until is None
     assert (found.ruling.start_on, found.ruling.duplicate_of) == (date(2023, 6, 1), None)
@@ -198,12 +197,12 @@ def test_duplicates_know_each_other_and_hold_the_first_in_place(file: OfficeFile
     for number, moved in ((first, date(2023, 4, 15)), (second, date(2023, 4, 13))):
         rev = detail(file, number).stored.rev
         with pytest.raises(Invalid, match="앞뒤가 바뀝니다"):
-            store.change(file, number, rev, replace(TICKET, received_on=moved))
-    older = store.add(file, replace(TICKET, received_on=date(2023, 4, 1)))
+            store.change(file, number, rev, TICKET._replace(received_on=moved))
+    older = store.add(file, TICKET._replace(received_on=date(2023, 4, 1)))
     with pytest.raises(Invalid, match="중복으로 표시된 제안이 있습니다"):
-        decide(file, first, replace(same, duplicate_of=older))
+        decide(file, first, same._replace(duplicate_of=older))
     with pytest.raises(Invalid, match="찾을 수 없습니다"):
-        decide(file, older, replace(same, duplicate_of=99))
+        decide(file, older, same._replace(duplicate_of=99))
     decide(file, second, Decision("panel", reason="서로 다른 제안"))
     assert detail(file, first).ruling.duplicates == "23-003"
 
@@ -238,7 +237,7 @@ def test_a_deleted_proposal_comes_back(file: OfficeFile) -> None:
 def test_history_tells_who_moved_it_where_and_why(file: OfficeFile) -> None:
     number = store.add(file, TICKET)
     decide(file, number, Decision("returned", reason="자료 보완"))
-    store.change(file, number, 2, replace(TICKET, note="전화함"))
+    store.change(file, number, 2, TICKET._replace(note="전화함"))
     decide(file, number, ADOPT)
     file.undo()
     moves = queries.history(file.read, number)
@@ -254,7 +253,7 @@ def test_rounds_show_what_their_results_leave_open(file: OfficeFile) -> None:
     store.add_round(file, CUTTING)
     later = RoundDraft("인구변화 대응", date(2023, 3, 20), date(2023, 4, 30))
     running = store.add_round(file, later)
-    store.add(file, replace(TICKET, round_id=running))
+    store.add(file, TICKET._replace(round_id=running))
     sheet = tables.rounds(file.read, Period(TODAY))
     assert [sheet.table.texts(row) for row in sheet.rows] == [
         ["인구변화 대응", "'23.3.20.~'23.4.30.", "1", "", "1"],
@@ -271,7 +270,7 @@ def test_a_round_is_kept_as_typed_changed_and_brought_back(file: OfficeFile) -> 
     stored = queries.round_(file.read, number)
     assert stored
     assert stored.draft == CUTTING
-    more = replace(CUTTING, received=100, results=CUTTING.results[:1])
+    more = CUTTING._replace(received=100, results=CUTTING.results[:1])
     store.change_round(file, number, stored.rev, more)
     with pytest.raises(Conflict):
         store.change_round(file, number, stored.rev, CUTTING)

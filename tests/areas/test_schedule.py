@@ -1,6 +1,6 @@
 """The diary: what the store keeps, and what its tables show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 
 import pytest
@@ -42,17 +42,17 @@ def test_what_is_stored_is_what_was_typed(file: OfficeFile, draft: EventDraft) -
 
 
 def test_a_last_day_that_is_the_first_is_left_open(file: OfficeFile) -> None:
-    number = store.add(file, replace(CABINET, ends_on=CABINET.starts_on))
+    number = store.add(file, CABINET._replace(ends_on=CABINET.starts_on))
     assert stored(file, number).draft == CABINET
 
 
 def test_what_a_rule_forbids_is_not_stored(file: OfficeFile) -> None:
     with pytest.raises(Invalid) as refusal:
-        store.add(file, replace(CABINET, title="", ends_at=time(9)))
+        store.add(file, CABINET._replace(title="", ends_at=time(9)))
     assert [field for field, _message in refusal.value.fields] == ["title", "ends_at"]
     number = store.add(file, CABINET)
     with pytest.raises(Invalid):
-        store.change(file, number, 1, replace(CABINET, starts_on=None))
+        store.change(file, number, 1, CABINET._replace(starts_on=None))
     assert stored(file, number).draft == CABINET
 
 
@@ -78,7 +78,7 @@ def test_lines_become_those_wanted_and_undo_restores_them(
     file: OfficeFile, lines: tuple[LineDraft, ...]
 ) -> None:
     number = store.add(file, CABINET)
-    store.change(file, number, 1, replace(CABINET, lines=lines))
+    store.change(file, number, 1, CABINET._replace(lines=lines))
     assert stored(file, number).draft.lines == lines
     assert file.undo() == "일정 고침: 제16회 국무회의"
     assert stored(file, number).draft == CABINET
@@ -88,18 +88,18 @@ def test_a_stale_change_is_refused(file: OfficeFile) -> None:
     number = store.add(file, CABINET)
     store.set_status(file, number, 1, "done")
     with pytest.raises(Conflict):
-        store.change(file, number, 1, replace(CABINET, place="시청"))
+        store.change(file, number, 1, CABINET._replace(place="시청"))
     with pytest.raises(Conflict):
         store.move(file, number, 1, TODAY)
     with pytest.raises(Conflict):
         store.set_status(file, number, 1, "cancelled")
-    assert stored(file, number).draft == replace(CABINET, status="done")
+    assert stored(file, number).draft == CABINET._replace(status="done")
 
 
 def test_moving_keeps_how_long_it_takes(file: OfficeFile) -> None:
     number = store.add(file, TRIP)
     store.move(file, number, 1, date(2024, 2, 28))
-    moved = replace(TRIP, starts_on=date(2024, 2, 28), ends_on=date(2024, 3, 1))
+    moved = TRIP._replace(starts_on=date(2024, 2, 28), ends_on=date(2024, 3, 1))
     assert stored(file, number).draft == moved
     assert file.undo() == "일정 옮김: 제주 출장"
     assert stored(file, number).draft == TRIP
@@ -120,7 +120,7 @@ def test_a_status_is_set_once(file: OfficeFile) -> None:
     number = store.add(file, CABINET)
     store.set_status(file, number, 1, "postponed")
     store.set_status(file, number, stored(file, number).rev, "postponed")
-    assert stored(file, number) == Stored(number, 2, replace(CABINET, status="postponed"))
+    assert stored(file, number) == Stored(number, 2, CABINET._replace(status="postponed"))
     assert file.undo() == "일정 연기: 제16회 국무회의"
     assert stored(file, number).draft == CABINET
 
@@ -137,7 +137,7 @@ def test_deleting_takes_the_lines_along_and_undo_brings_them_back(file: OfficeFi
 
 
 def test_the_history_does_not_name_what_is_secret(file: OfficeFile) -> None:
-    number = store.add(file, replace(CABINET, visibility="secret"))
+    number = store.add(file, CABINET._replace(visibility="secret"))
     store.set_status(file, number, 1, "done")
     store.delete(file, number)
     assert [file.undo() for _ in range(3)] == [
@@ -271,15 +271,15 @@ def test_a_period_given_in_part_is_completed(
     ("draft", "shown", "value"),
     [
         (BRIEFING, "'23. 2. 9.(목)", "2023-02-09"),
-        (replace(BRIEFING, all_day=True), "'23. 2. 9.(목) 종일", "2023-02-09"),
-        (replace(BRIEFING, starts_at=time(9, 50)), "'23. 2. 9.(목) 09:50", "2023-02-09T09:50"),
+        (BRIEFING._replace(all_day=True), "'23. 2. 9.(목) 종일", "2023-02-09"),
+        (BRIEFING._replace(starts_at=time(9, 50)), "'23. 2. 9.(목) 09:50", "2023-02-09T09:50"),
         (
-            replace(BRIEFING, starts_at=time(9, 50), ends_at=time(11)),
+            BRIEFING._replace(starts_at=time(9, 50), ends_at=time(11)),
             "'23. 2. 9.(목) 09:50 ~ 11:00",
             "2023-02-09T09:50/2023-02-09T11:00",
         ),
         (
-            replace(BRIEFING, ends_on=date(2023, 2, 10), all_day=True),
+            BRIEFING._replace(ends_on=date(2023, 2, 10), all_day=True),
             "'23. 2. 9.(목) ~ '23. 2. 10.(금)",
             "2023-02-09/2023-02-10",
         ),
@@ -298,8 +298,8 @@ def test_when_an_event_is(file: OfficeFile, draft: EventDraft, shown: str, value
 
 
 def test_of_a_secret_event_only_its_time_leaves(file: OfficeFile) -> None:
-    secret = replace(CABINET, visibility="secret", category="분야", status="cancelled")
-    for draft in (secret, CABINET, replace(CABINET, visibility="internal")):
+    secret = CABINET._replace(visibility="secret", category="분야", status="cancelled")
+    for draft in (secret, CABINET, CABINET._replace(visibility="internal")):
         store.add(file, draft)
     sheet = tables.events(file.read, Period(TODAY))
     head = sheet.rows[0]

@@ -24,7 +24,7 @@ def agreement_form(ask: Ask, stored: Stored[AgreementDraft] | None, today: date)
 
     title = _("협약 고치기") if stored else _("새 협약")
     draft = stored.draft if stored else AgreementDraft("", ours=_("서울시장"))
-    return Form(title, _shape(today), vars(draft), save)
+    return Form(title, _shape(today), draft._asdict(), save)
 
 
 def _shape(today: date) -> list[fields.Field]:

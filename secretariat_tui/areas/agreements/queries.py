@@ -1,7 +1,7 @@
 """What can be asked of the register of agreements."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
@@ -9,8 +9,7 @@ from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.reader import Reader, Stored, columns
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the register, as of a day."""
 
     id: int
@@ -49,8 +48,7 @@ class Entry:
         return self.standing is Standing.IN_FORCE and self.expires_on is None
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """The register in numbers."""
 
     agreements: int
@@ -122,4 +120,4 @@ def agreement(read: Reader, number: int) -> Stored[AgreementDraft] | None:
             " WHERE parent = 'agreement' AND parent_id = :id ORDER BY pos",
             id=number,
         )
-    return Stored(number, rev, replace(head, parties=tuple(parties), tasks=tuple(tasks)))
+    return Stored(number, rev, head._replace(parties=tuple(parties), tasks=tuple(tasks)))

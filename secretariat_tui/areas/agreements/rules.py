@@ -4,9 +4,9 @@ What is recorded follows 증평군 업무협약 관리 조례 §5 and 전북특�
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.language import N_, _
@@ -42,8 +42,7 @@ class Standing(Enum):
     ENDED = N_("종료")
 
 
-@dataclass(frozen=True)
-class PartyDraft:
+class PartyDraft(NamedTuple):
     """A counterparty as typed."""
 
     name: str
@@ -51,8 +50,7 @@ class PartyDraft:
     signatory: str = ""
 
 
-@dataclass(frozen=True)
-class AgreementDraft:
+class AgreementDraft(NamedTuple):
     """An agreement as typed."""
 
     name: str

@@ -1,14 +1,13 @@
 """How fast money is spent. A straight line knows no season: 설 and 추석 are dear months."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from secretariat_tui.areas.budget.rules import Line
 from secretariat_tui.values import percent
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(NamedTuple):
     """How fast a line is spent by a day of its year, drawn on as a straight line."""
 
     line: Line

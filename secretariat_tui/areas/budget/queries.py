@@ -1,8 +1,7 @@
 """What can be asked of the budget."""
 
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
@@ -20,8 +19,7 @@ from secretariat_tui.values import full_date
 D = TypeVar("D")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the list of expenses. One that is `covered` is part of its account's opening total."""
 
     id: int
@@ -43,19 +41,16 @@ class Entry:
     covered: bool
 
 
-@dataclass(frozen=True)
-class _Key:
+class _Key(NamedTuple):
     id: int
     rev: int
 
 
-@dataclass(frozen=True)
-class _Only:
+class _Only(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True)
-class _Opened:
+class _Opened(NamedTuple):
     fy: int
     as_of: date | None
     left: int | None
@@ -157,6 +152,19 @@ def fiscal_years(read: Reader) -> list[int]:
     """Return the fiscal years that have accounts, newest first."""
     found = read.rows(_Only, "SELECT DISTINCT fy FROM account ORDER BY fy DESC")
     return [row.value for row in found]
+
+
+def shown_day(read: Reader, fy: int, today: date) -> date:
+    """Return the day that a fiscal year's figures are shown as of: today, or its end nearest to that.
+
+    Not before an opening total's day: `lines` knows nothing of the days before.
+    """
+    opened = read.value(
+        "SELECT max(as_of) FROM opening WHERE account_id IN (SELECT id FROM account WHERE fy = :fy)",
+        fy=fy,
+    )
+    day = min(max(today, date(fy, 1, 1)), date(fy, 12, 31))
+    return max(day, date.fromisoformat(opened)) if opened else day
 
 
 def places(read: Reader) -> list[str]:

@@ -4,8 +4,8 @@ Money is integer won; the fiscal year is the calendar year (지방자치법 §14
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from secretariat_tui import values
 from secretariat_tui.language import N_, _
@@ -37,8 +37,7 @@ PRECISIONS = {1: N_("원"), 1000: N_("천원")}
 _GIVING = {"initial", "carryover", "reserve"}
 
 
-@dataclass(frozen=True)
-class AccountDraft:
+class AccountDraft(NamedTuple):
     """An account as typed."""
 
     fy: int
@@ -47,8 +46,7 @@ class AccountDraft:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class AppropriationDraft:
+class AppropriationDraft(NamedTuple):
     """An appropriation as typed; what is taken away is negative."""
 
     account_id: int
@@ -58,8 +56,7 @@ class AppropriationDraft:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class OpeningDraft:
+class OpeningDraft(NamedTuple):
     """An opening total as typed."""
 
     account_id: int
@@ -69,8 +66,7 @@ class OpeningDraft:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class ExpenseDraft:
+class ExpenseDraft(NamedTuple):
     """An expense as typed; `headcount` is None where nobody counted."""
 
     account_id: int
@@ -87,8 +83,7 @@ class ExpenseDraft:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An account's figures as of a day. `detailed` won of its opening total are known as expenses."""
 
     account_id: int | None
@@ -106,8 +101,7 @@ class Line:
         return self.budget - self.executed
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """What an account can still take on a day.
 
     On a day `covered` by its opening total that is what this total leaves unexplained.

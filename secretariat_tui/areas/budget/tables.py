@@ -7,8 +7,8 @@ from typing import Any
 
 from secretariat_tui.areas.budget import queries, rules
 from secretariat_tui.areas.budget.queries import Entry
-from secretariat_tui.areas.budget.rules import Line
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.areas.budget.rules import AppropriationDraft, Line
+from secretariat_tui.database.reader import Reader, Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from secretariat_tui.values import percent, table_date, thousands, won
@@ -21,6 +21,11 @@ class Printed:
     line: Line
     budget: int
     executed: int
+
+    @property
+    def id(self) -> int | None:
+        """The account's number; None for 계."""
+        return self.line.account_id
 
     @property
     def balance(self) -> int:
@@ -86,6 +91,23 @@ EXPENSES: Table[Entry] = Table(
         Column("method", N_("결제"), lambda row: _(rules.METHODS[row.method]), width=8, rank=0),
         Column("note", N_("비고"), _remark, width=8, grow=True, rank=0),
         Column("account", N_("과목"), lambda row: row.account, width=20, rank=0),
+    ),
+)
+
+APPROPRIATIONS: Table[Stored[AppropriationDraft]] = Table(
+    "appropriations",
+    N_("예산 편성"),
+    (
+        Column(
+            "decided_on",
+            N_("정한 날"),
+            lambda row: row.draft.decided_on,
+            lambda row: table_date(row.draft.decided_on),
+            width=10,
+        ),
+        Column("kind", N_("구분"), lambda row: _(rules.APPROPRIATIONS[row.draft.kind]), width=10),
+        Column("won", N_("금액(원)"), lambda row: row.draft.won, align="right", width=15),
+        Column("reason", N_("사유"), lambda row: row.draft.reason, width=20, grow=True),
     ),
 )
 

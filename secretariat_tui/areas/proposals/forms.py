@@ -1,7 +1,6 @@
 """The forms of proposals, their decisions and their rounds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from secretariat_tui.areas.proposals import choices, rules, store
@@ -33,18 +32,17 @@ def proposal_form(
 
     title = _("제안 고치기") if stored else _("새 제안")
     draft = stored.draft if stored else ProposalDraft("", today)
-    return Form(title, _shape(rounds, next_number, today), vars(draft), save)
+    return Form(title, _shape(rounds, next_number, today), draft._asdict(), save)
 
 
 def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[fields.Field]:
-    themes = " · ".join(map(_, rules.THEMES))
     named: dict[int | None, str] = {None: N_("없음")}
     named |= {each.id: f"{each.theme} ~{table_date(each.ends_on)}" for each in rounds}
     return [
         fields.text("title", N_("제목")),
         fields.day("received_on", N_("접수한 날"), today, required=True),
         fields.choice("channel", N_("경로"), rules.CHANNELS),
-        fields.text("theme", N_("주제"), _("예: {themes}").format(themes=themes)),
+        fields.text("theme", N_("주제"), ", ".join(map(_, rules.THEMES))),
         fields.choice("secret", N_("공개"), {False: N_("공개"), True: N_("비공개")}),
         fields.paragraph("problem", N_("현황과 문제점"), height=3),
         fields.paragraph("idea", N_("개선 방안"), height=3),
@@ -70,7 +68,7 @@ def decision_form(
     states = {each.entry.state for each in marked}
 
     async def save(values: Values) -> int:
-        typed = replace(decision, **values)
+        typed = decision._replace(**values)
         for state in states:
             check(rules.decision_faults(state, typed, today))
         try:
@@ -143,7 +141,7 @@ def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form
         fields.paragraph("note", N_("메모"), height=3),
     ]
     draft = stored.draft if stored else RoundDraft("", None, None)
-    return Form(_("회차 고치기") if stored else _("새 회차"), shape, vars(draft), save)
+    return Form(_("회차 고치기") if stored else _("새 회차"), shape, draft._asdict(), save)
 
 
 def _result(typed: str) -> ResultDraft:

@@ -1,15 +1,14 @@
 """What can be asked of the inbox of proposals and its rounds."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.database.reader import Reader, Stored, columns
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the inbox, as of a day. A secret one's title, theme and round are left out."""
 
     id: int
@@ -56,8 +55,7 @@ class Entry:
         return self.outcome == "held" and self.left is not None and self.left <= 0
 
 
-@dataclass(frozen=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What was decided on a proposal and why; other proposals are given by their numbers."""
 
     reason: str
@@ -66,8 +64,7 @@ class Ruling:
     duplicates: str
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(NamedTuple):
     """All of a proposal, secret or not: as listed, as typed, as decided."""
 
     entry: Entry
@@ -75,8 +72,7 @@ class Detail:
     ruling: Ruling
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """A line of a proposal's history. `at` is UTC; `kind` tells an undo from a decision."""
 
     at: str
@@ -87,8 +83,7 @@ class Move:
     reason: str
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """The inbox in numbers. `waiting` are held until a later day, `held_due` until now."""
 
     received: int
@@ -101,8 +96,7 @@ class Counts:
     held_due: int
 
 
-@dataclass(frozen=True)
-class RoundEntry:
+class RoundEntry(NamedTuple):
     """A round with its results. `entered` counts its proposals in the inbox."""
 
     id: int
@@ -247,4 +241,4 @@ def round_(read: Reader, number: int) -> Stored[RoundDraft] | None:
             "SELECT label, outcome, count FROM roundresult WHERE round_id = :id ORDER BY pos",
             id=number,
         )
-    return Stored(number, rev, replace(head, results=tuple(results))) if head else None
+    return Stored(number, rev, head._replace(results=tuple(results))) if head else None

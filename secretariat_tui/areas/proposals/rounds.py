@@ -35,7 +35,7 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
         return [
             (_("제안 회차 {n}개").format(n=len(self.records)), "bold"),
             (_(" · 접수 중 {n}").format(n=running), ""),
-            (_(" · 결과가 접수와 다름 {n}").format(n=unclear), "warn" if unclear else ""),
+            (_(" · 미분류 있음 {n}").format(n=unclear), "warn" if unclear else ""),
             (_("   Esc 제안함으로"), "dim"),
         ]
 

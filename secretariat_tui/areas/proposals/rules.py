@@ -4,8 +4,8 @@ Deadlines follow 공무원 제안 규정 §9①, time not counted §6②, priori
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from secretariat_tui.language import N_, _
 
@@ -64,8 +64,7 @@ _MISSING = {
 DECISION_MONTHS = 1
 
 
-@dataclass(frozen=True)
-class ProposalDraft:
+class ProposalDraft(NamedTuple):
     """A proposal as typed. Without a number it gets the next one."""
 
     title: str
@@ -83,8 +82,7 @@ class ProposalDraft:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """What is decided on a proposal: its next state and, once decided, the outcome."""
 
     to_state: str
@@ -95,17 +93,15 @@ class Decision:
     duplicate_of: int | None = None
 
 
-@dataclass(frozen=True)
-class ResultDraft:
+class ResultDraft(NamedTuple):
     """A line of a round's results as typed."""
 
     label: str
     outcome: str
-    count: int
+    count: int  # type: ignore[assignment]  # a result's number, not the tuple's method
 
 
-@dataclass(frozen=True)
-class RoundDraft:
+class RoundDraft(NamedTuple):
     """A round as typed. A period known in months has the first's first and the last's last day."""
 
     theme: str
@@ -117,8 +113,7 @@ class RoundDraft:
     results: tuple[ResultDraft, ...] = ()
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What tells which of two proposals came first, and whether it is itself a duplicate."""
 
     id: int

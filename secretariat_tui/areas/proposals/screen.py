@@ -29,7 +29,7 @@ DECIDE = Command(
     N_("상태 바꾸기"),
     ("f4",),
     "decide",
-    N_("고른 제안의 상태를 바꾸거나 결정합니다. 표시한 제안이 있으면 함께 바꿉니다."),
+    N_("고른 제안이나 표시한 제안들의 상태를 바꿉니다."),
     footer=True,
 )
 NARROW = Command(
@@ -106,7 +106,8 @@ class ProposalsScreen(RegisterScreen[Entry]):
         """Show a proposal whole, a secret one too, with what can be done to it."""
         (found,) = await self._details([record])
         moves = await self.ask(lambda file: queries.history(file.read, record.id))
-        page = Reading(self.title_of(record), lines.proposal(found, moves))
+        title = _("제안 {number}").format(number=record.number)
+        page = Reading(title, lines.proposal(found, moves))
         match await self.app.push_screen_wait(page):
             case "edit":
                 await self.edit(record)
@@ -170,10 +171,11 @@ class ProposalsScreen(RegisterScreen[Entry]):
     async def decide(self, records: Sequence[Entry]) -> None:
         """Move proposals to another state, asking only for what that needs."""
         marked = await self._details(records)
-        which = choices.which(records)
+        which = choices.which([each.entry for each in marked])
         title = _("상태 바꾸기 – {which}").format(which=which)
         ways = choices.ways({each.entry.state for each in marked})
-        decision = await self.app.push_screen_wait(Chooser(title, ways, placeholder=""))
+        hint = _("번호나 이름으로 고르기")
+        decision = await self.app.push_screen_wait(Chooser(title, ways, placeholder=hint))
         if decision is None or not await self._decided(marked, decision):
             return
         self.grid.clear_marks()

@@ -22,7 +22,7 @@ def event_form(ask: Ask, stored: Stored[EventDraft] | None, day: date, today: da
 
     title = _("일정 고치기") if stored else _("새 일정")
     draft = stored.draft if stored else EventDraft("", day)
-    return Form(title, _shape(today), vars(draft), save)
+    return Form(title, _shape(today), draft._asdict(), save)
 
 
 def _shape(today: date) -> list[fields.Field]:

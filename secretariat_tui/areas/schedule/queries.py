@@ -1,14 +1,13 @@
 """What can be asked of the diary."""
 
-from dataclasses import dataclass, replace
 from datetime import date, time
+from typing import NamedTuple
 
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.reader import Reader, Stored, columns
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """An event as a calendar shows it; `lines` is how many are written on it."""
 
     id: int
@@ -76,4 +75,4 @@ def event(read: Reader, number: int) -> Stored[EventDraft] | None:
             "SELECT label, text FROM eventline WHERE event_id = :id ORDER BY pos",
             id=number,
         )
-    return Stored(number, rev, replace(head, lines=tuple(lines)))
+    return Stored(number, rev, head._replace(lines=tuple(lines)))

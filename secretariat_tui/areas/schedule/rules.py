@@ -2,9 +2,8 @@
 
 from calendar import Calendar, monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from secretariat_tui.language import N_, _
 
@@ -33,16 +32,14 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _DAY_MINUTES = 24 * 60
 
 
-@dataclass(frozen=True)
-class LineDraft:
+class LineDraft(NamedTuple):
     """A line "label : text" as typed."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True)
-class EventDraft:
+class EventDraft(NamedTuple):
     """An event as typed. Without a last day it ends on its first."""
 
     title: str

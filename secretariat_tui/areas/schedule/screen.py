@@ -37,7 +37,6 @@ from secretariat_tui.tui.commands import (
 )
 from secretariat_tui.tui.detail import Detail
 from secretariat_tui.tui.lines import LineView
-from secretariat_tui.tui.takeout import copy_sheet, take_out
 from secretariat_tui.values import full_date, table_date
 
 GOTO = Command(
@@ -330,12 +329,16 @@ class ScheduleScreen(AreaScreen):
 
     def action_copy(self) -> None:
         """Copy the chosen event as a row."""
+        from secretariat_tui.tui.takeout import copy_sheet
+
         rows = [each for each in self._entries if each.id == self.chosen]
         if rows:
             self.perform(copy_sheet(self, self._sheet(rows), "tsv", header=False), group="copy")
 
     def action_export(self) -> None:
         """Take the events shown out, in the form the next program wants."""
+        from secretariat_tui.tui.takeout import take_out
+
         self.perform(take_out(self, self._sheet(self._entries)))
 
     def _sheet(self, rows: Sequence[Entry]) -> Sheet[Entry]:

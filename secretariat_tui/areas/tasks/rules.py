@@ -1,7 +1,7 @@
 """What a task can be."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from secretariat_tui.language import N_
 
@@ -13,8 +13,7 @@ STATES = {
 }
 
 
-@dataclass(frozen=True)
-class TaskDraft:
+class TaskDraft(NamedTuple):
     """A task as typed."""
 
     text: str

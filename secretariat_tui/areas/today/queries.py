@@ -1,7 +1,7 @@
 """What needs attention now, asked of every area in one moment of the file."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.budget import queries as budget
@@ -16,8 +16,7 @@ MOST = 8  # records of one kind; their screens have the rest
 PAST_DAYS = 7
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(NamedTuple):
     """The first screen's content. `refusal` says why there is no pace of the budget, if so."""
 
     today: date

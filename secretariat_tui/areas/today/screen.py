@@ -16,7 +16,6 @@ from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.canvas import Line, joined
 from secretariat_tui.tui.commands import COPY, OPEN, SHELL, Command, bindings
 from secretariat_tui.tui.lines import LineView
-from secretariat_tui.tui.takeout import copy_text
 
 if TYPE_CHECKING:
     from secretariat_tui.areas.today.queries import Overview
@@ -113,6 +112,8 @@ class TodayScreen(AreaScreen):
 
     def action_copy(self) -> None:
         """Copy the whole overview as text."""
+        from secretariat_tui.tui.takeout import copy_text
+
         views = [view for view in self.query(LineView) if view.display]
         text = "\n".join(joined(view.lines) for view in views) + "\n"
         self.perform(copy_text(self, text, text.count("\n")), group="copy")

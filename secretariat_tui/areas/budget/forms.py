@@ -1,0 +1,189 @@
+"""The forms of accounts, appropriations, opening totals and expenses."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from secretariat_tui.areas.budget import advice, queries, rules, store
+from secretariat_tui.areas.budget.rules import (
+    AccountDraft,
+    AppropriationDraft,
+    ExpenseDraft,
+    Line,
+    OpeningDraft,
+)
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.reader import Stored
+from secretariat_tui.language import N_, _
+from secretariat_tui.problem import Problem
+from secretariat_tui.tui import fields
+from secretariat_tui.tui.form import Ask, Form, Values
+from secretariat_tui.values import won
+
+
+def account_form(ask: Ask, stored: Stored[AccountDraft] | None, fy: int) -> Form:
+    """Make the form for a stored account, or for a new one with its initial budget."""
+    shape = [
+        fields.number("fy", N_("회계연도"), _("예: 2023"), required=True),
+        fields.text("code", N_("코드"), _("예: 203-03")),
+        fields.text("name", N_("이름"), _("예: 시책추진업무추진비")),
+        fields.text("note", N_("비고")),
+    ]
+    if stored is None:
+        shape.append(fields.won("won", N_("당초예산"), required=False))
+
+    async def save(values: Values) -> int:
+        if stored is None:
+            initial = values.pop("won")
+            return await ask(lambda file: store.add_account(file, AccountDraft(**values), initial))
+        draft = AccountDraft(**values)
+        await ask(lambda file: store.change_account(file, stored.id, stored.rev, draft))
+        return stored.id
+
+    title = _("과목 고치기") if stored else _("새 과목")
+    draft = stored.draft if stored else AccountDraft(fy, "", "")
+    return Form(title, shape, draft._asdict() | {"won": None}, save)
+
+
+def appropriation_form(
+    ask: Ask, stored: Stored[AppropriationDraft] | None, account_id: int, day: date
+) -> Form:
+    """Make the form for a stored appropriation, or for a new one of an account."""
+    shape = [
+        fields.day("decided_on", N_("정한 날"), day, required=True),
+        fields.choice("kind", N_("구분"), rules.APPROPRIATIONS),
+        fields.won("won", N_("금액")),
+        fields.text("reason", N_("사유"), _("줄일 때는 금액에 △를 붙입니다. 예: △1,000,000")),
+    ]
+
+    async def save(values: Values) -> int:
+        draft = AppropriationDraft(account_id, **values)
+        if stored is None:
+            return await ask(lambda file: store.add_appropriation(file, draft))
+        await ask(lambda file: store.change_appropriation(file, stored.id, stored.rev, draft))
+        return stored.id
+
+    title = _("예산 편성 고치기") if stored else _("새 예산 편성")
+    blank = {"decided_on": day, "kind": "supplementary", "won": None, "reason": ""}
+    return Form(title, shape, stored.draft._asdict() if stored else blank, save)
+
+
+def opening_form(ask: Ask, stored: Stored[OpeningDraft] | None, account_id: int, day: date) -> Form:
+    """Make the form for an account's opening total."""
+    shape = [
+        fields.day("as_of", N_("기준일"), day, required=True),
+        fields.won("executed", N_("집행액")),
+        fields.choice("precision", N_("단위"), rules.PRECISIONS),
+        fields.text("source", N_("출처"), _("예: 주요업무보고(2023. 5.)")),
+    ]
+
+    async def save(values: Values) -> None:
+        draft = OpeningDraft(account_id, **values)
+        await ask(lambda file: store.set_opening(file, draft, stored.rev if stored else None))
+
+    title = _("기초 집행액: 그날까지의 집행을 합계로만 적습니다")
+    blank = {"as_of": day, "executed": None, "precision": 1, "source": ""}
+    return Form(title, shape, stored.draft._asdict() if stored else blank, save)
+
+
+def reversal_form(ask: Ask, number: int, purpose: str, day: date) -> Form:
+    """Make the form that cancels an expense by one with the other sign."""
+
+    async def save(values: Values) -> int:
+        return await ask(lambda file: store.reverse(file, number, **values))
+
+    shape = [
+        fields.day("on", N_("날짜"), day, required=True),
+        fields.text("reason", N_("까닭"), _("예: 행사 취소로 환불")),
+    ]
+    title = _("취소 집행: {purpose}").format(purpose=purpose)
+    return Form(title, shape, {"on": day, "reason": ""}, save)
+
+
+async def expense_form(
+    ask: Ask, fy: int, day: date, account_id: int | None, number: int | None = None
+) -> Form | None:
+    """Make the form for a stored expense, or for a new one of an account; None where it is gone.
+
+    Its preview counts all that is entered in the fiscal year, as the store does.
+    """
+
+    def read(file: OfficeFile) -> tuple[list[Line], Stored[ExpenseDraft] | None]:
+        with file.read.moment():
+            lines = queries.lines(file.read, fy, date(fy, 12, 31))
+            return lines, queries.expense(file.read, number) if number else None
+
+    lines, stored = await ask(read)
+    if number and stored is None:
+        return None
+    if not lines:
+        what = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
+        raise Problem(what, remedy=_("F6으로 과목을 먼저 적어 주세요."))
+    by_number = {line.account_id: line for line in lines}
+    before = stored.draft if stored else None
+
+    async def save(values: Values) -> int:
+        draft = ExpenseDraft(**values)
+        if stored is None:
+            return await ask(lambda file: store.add_expense(file, draft))
+        await ask(lambda file: store.change_expense(file, stored.id, stored.rev, draft))
+        return stored.id
+
+    def preview(values: Values) -> str:
+        return _preview(by_number[values["account_id"]], values, before)
+
+    account = account_id if account_id in by_number else lines[0].account_id
+    blank = ExpenseDraft(account or 0, day, "", 0)._asdict() | {"won": None}
+    title = _("집행 고치기") if stored else _("새 집행")
+    return Form(title, _expense(lines, day), before._asdict() if before else blank, save, preview)
+
+
+def _expense(lines: Sequence[Line], day: date) -> list[fields.Field]:
+    accounts = {line.account_id: f"{line.code} {line.name}" for line in lines}
+    return [
+        fields.choice("account_id", N_("과목"), accounts),
+        fields.day("spent_on", N_("집행일"), day, required=True),
+        fields.clock("spent_at", N_("시각")),
+        fields.won("won", N_("금액")),
+        fields.text("purpose", N_("목적"), _("예: 시정 현안 관계기관 간담회")),
+        fields.text("place", N_("장소")),
+        fields.text("target", N_("대상"), _("50만원 이상이면 상대방의 소속과 성명")),
+        fields.number("headcount", N_("인원"), _("예: 5 (모르면 비워 둡니다)")),
+        fields.choice("method", N_("결제"), rules.METHODS),
+        fields.choice("kind", N_("구분"), rules.KINDS),
+        fields.text("over_reason", N_("초과 사유"), _("잔액을 넘겨 쓸 때만")),
+        fields.text("note", N_("메모")),
+    ]
+
+
+def _preview(line: Line, values: Mapping[str, object], before: ExpenseDraft | None) -> str:
+    """Say what an expense would leave of its account, per head, and the first thing to look at."""
+    if values["won"] is None:
+        return _("잔액 {won}원").format(won=won(line.balance))
+    draft = ExpenseDraft(**values)  # type: ignore[arg-type]
+    mine = before if before and before.account_id == line.account_id else None
+    said = _effect(line, draft, mine)
+    if (each := advice.per_head(draft)) is not None:
+        said += _(" · 1인당 {won}원").format(won=won(each))
+    found = advice.warnings(draft)
+    return f"{said}\n! {found[0][1]}" if found else said
+
+
+def _effect(line: Line, draft: ExpenseDraft, before: ExpenseDraft | None) -> str:
+    """Say what becomes of the balance, or of the opening total's detail on a day it covers."""
+    covered = {True: 0, False: 0}  # what the expense took before, from the one or the other
+    if before:
+        covered[_covered(line, before.spent_on)] = before.won
+    left = rules.after(line.balance, draft, covered[False])
+    if _covered(line, draft.spent_on):
+        left += draft.won
+    said = _("잔액 {old}원 → {new}원").format(old=won(line.balance), new=won(left))
+    if _covered(line, draft.spent_on):
+        text = _(" · 기초 집행액의 상세 {old}원 → {new}원")
+        said += text.format(
+            old=won(line.detailed), new=won(line.detailed - covered[True] + draft.won)
+        )
+    return said
+
+
+def _covered(line: Line, day: date) -> bool:
+    return line.opened_on is not None and day <= line.opened_on

@@ -1,0 +1,206 @@
+"""The registers below an account: its expenses and its appropriations. Esc goes back to the accounts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+
+from textual.binding import BindingType
+
+from secretariat_tui.areas.budget import lines, queries, rules
+from secretariat_tui.areas.budget.commands import EXPENSES_SCREEN, REVERSE
+from secretariat_tui.areas.budget.queries import Entry
+from secretariat_tui.areas.budget.rules import AppropriationDraft
+from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, Printed, printed
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.reader import Stored
+from secretariat_tui.language import N_, _
+from secretariat_tui.problem import Refused
+from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.canvas import Line, Span
+from secretariat_tui.tui.commands import Command, bindings
+from secretariat_tui.tui.register import RegisterScreen
+from secretariat_tui.values import percent, short_date, table_date, won
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.form import Form
+
+R = TypeVar("R")
+_WHOLE_HEADLINE = 100  # columns
+_MISSING = Printed(rules.Line(None, "", N_("지워진 과목"), "", 0, 0), 0, 0)
+
+
+class Place(NamedTuple):
+    """What a register is opened for: an account of a fiscal year, or all of it (None)."""
+
+    fy: int
+    account_id: int | None
+
+
+class BelowAccount(RegisterScreen[R]):
+    """A register of one account's records, under a headline with the account's figures."""
+
+    area = "budget"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        self._day = date(place.fy, 1, 1)
+        self._account = _MISSING
+
+    async def load(self) -> None:
+        """Read the account's figures, then the records."""
+        fy, number = self._place.fy, self._place.account_id
+        today = self.office_app.today()
+
+        def read(file: OfficeFile) -> tuple[date, list[Printed]]:
+            with file.read.moment():
+                day = queries.shown_day(file.read, fy, today)
+                return day, printed(queries.lines(file.read, fy, day))
+
+        self._day, rows = await self.ask(read)
+        self._account = next((row for row in rows if row.id == number), _MISSING)
+        await super().load()
+
+    @property
+    def _account_name(self) -> str:
+        return f"{self._account.line.code} {_(self._account.line.name)}".strip()
+
+    @property
+    def _typing_day(self) -> date:
+        """The day that a new record is of until a person says otherwise."""
+        today = self.office_app.today()
+        return today if today.year == self._place.fy else self._day
+
+    def basis(self) -> str:
+        return _("{name} (기준 / 단위 : {date} / 원)").format(
+            name=self._account_name, date=table_date(self._day)
+        )
+
+    async def reveal(self, target: Any) -> None:
+        """Go back to the accounts: what other screens point to are accounts."""
+        below = self.app.screen_stack[-2]
+        if isinstance(below, AreaScreen):
+            below.perform(below.reveal(target))
+        self.dismiss()
+
+
+class ExpensesScreen(BelowAccount[Entry]):
+    """The expenses of an account in its fiscal year, newest first."""
+
+    table = EXPENSES
+    commands: ClassVar[tuple[Command, ...]] = EXPENSES_SCREEN
+    BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE,))
+
+    def fetch(self, file: OfficeFile) -> list[Entry]:
+        """Read the expenses of the whole fiscal year."""
+        fy, number = self._place.fy, self._place.account_id
+        return queries.expenses(file.read, number, date(fy, 1, 1), date(fy, 12, 31))
+
+    def headline(self) -> Sequence[Span]:
+        """Say whose expenses these are, and what is left."""
+        shown = self._account
+        wide = self.app.size.width >= _WHOLE_HEADLINE
+        budget = _(" › 집행 내역 · 예산 {won}").format(won=won(shown.budget)) if wide else ""
+        spent = _(" · 집행 {won} ({rate}) · 잔액 {left}천원").format(
+            won=won(shown.executed),
+            rate=percent(shown.line.executed, shown.line.budget),
+            left=won(shown.balance),
+        )
+        return [(_("예산 › "), "dim"), (self._account_name, "bold"), (budget, ""), (spent, "")]
+
+    def totals(self, records: Sequence[Entry]) -> str:
+        """Add up the chosen expenses; per head where all heads are counted."""
+        amount = sum(each.won for each in records)
+        said = _("· 합계 {won}원").format(won=won(amount))
+        heads = [each.headcount for each in records if each.headcount]
+        if len(heads) == len(records):
+            said += _(" · 1인당 {won}원").format(won=won(amount // sum(heads)))
+        return said
+
+    def describe(self, file: OfficeFile, record: Entry) -> list[Line]:
+        """Write out an expense, what became of it, and what to look at again."""
+        number = record.reversed_by or record.reverses_id
+        other = queries.expense(file.read, number) if number else None
+        return lines.expense(record, self._day, other.draft if other else None)
+
+    def title_of(self, record: Entry) -> str:
+        return _("{date} {purpose} {won}원").format(
+            date=short_date(record.spent_on), purpose=record.purpose, won=won(record.won)
+        )
+
+    async def form(self, record: Entry | None) -> "Form | None":
+        """Make the form of an expense, with the balance shown live."""
+        from secretariat_tui.areas.budget.forms import expense_form
+
+        fy, account = self._place.fy, self._place.account_id
+        return await expense_form(
+            self.ask, fy, self._typing_day, account, record.id if record else None
+        )
+
+    def erase(self, file: OfficeFile, record: Entry) -> None:
+        """Delete an expense."""
+        from secretariat_tui.areas.budget import store
+
+        store.delete_expense(file, record.id)
+
+    def empty(self) -> str:
+        return _("아직 집행이 없습니다. Insert나 n을 눌러 첫 집행을 적으세요.")
+
+    def action_reverse(self) -> None:
+        """Cancel the expense under the cursor by one with the other sign."""
+        if self.grid.row is not None:
+            self.perform(self._reverse(self.grid.row))
+
+    async def _reverse(self, record: Entry) -> None:
+        from secretariat_tui.areas.budget.forms import reversal_form
+
+        if record.reversed_by:
+            raise Refused(_("이미 취소한 집행입니다."), record.purpose)
+        if record.reverses_id:
+            raise Refused(_("다른 집행을 취소한 행입니다."), record.purpose)
+        form = reversal_form(self.ask, record.id, record.purpose, self._typing_day)
+        saved = await self.app.push_screen_wait(form)
+        if saved:
+            await self.saved(saved[0])
+
+
+class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
+    """What was given to an account and taken from it."""
+
+    table = APPROPRIATIONS
+
+    def fetch(self, file: OfficeFile) -> list[Stored[AppropriationDraft]]:
+        """Read the appropriations in order of days."""
+        return queries.appropriations(file.read, self._place.account_id or 0)
+
+    def headline(self) -> Sequence[Span]:
+        """Say whose appropriations these are, and what they add up to."""
+        amount = sum(each.draft.won for each in self.records)
+        said = _(" › 예산 편성 · 예산현액 {won}원").format(won=won(amount))
+        return [(_("예산 › "), "dim"), (self._account_name, "bold"), (said, "")]
+
+    def totals(self, records: Sequence[Stored[AppropriationDraft]]) -> str:
+        amount = sum(each.draft.won for each in records)
+        return _("· 합계 {won}원").format(won=won(amount))
+
+    def describe(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> list[Line]:  # noqa: ARG002
+        return lines.appropriation(record.draft)
+
+    def title_of(self, record: Stored[AppropriationDraft]) -> str:
+        return lines.appropriation_text(record.draft)
+
+    async def form(self, record: Stored[AppropriationDraft] | None) -> "Form | None":
+        """Make the form of an appropriation."""
+        from secretariat_tui.areas.budget.forms import appropriation_form
+
+        number = self._place.account_id or 0
+        return appropriation_form(self.ask, record, number, self._typing_day)
+
+    def erase(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> None:
+        """Delete an appropriation."""
+        from secretariat_tui.areas.budget import store
+
+        store.delete_appropriation(file, record.id)
+
+    def empty(self) -> str:
+        return _("아직 편성한 예산이 없습니다. Insert나 n을 눌러 당초예산을 적으세요.")

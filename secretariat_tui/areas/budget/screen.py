@@ -1,0 +1,251 @@
+"""The screen of the budget: the accounts of a fiscal year."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import BindingType
+
+from secretariat_tui.areas.budget import lines, queries, tables
+from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
+from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.budget.registers import AppropriationsScreen, ExpensesScreen, Place
+from secretariat_tui.areas.budget.tables import ACCOUNTS, Printed
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
+from secretariat_tui.tables.table import Period, Sheet
+from secretariat_tui.tui.canvas import Line, Span
+from secretariat_tui.tui.chooser import Chooser, confirm, option
+from secretariat_tui.tui.commands import Command, bindings
+from secretariat_tui.tui.register import RegisterScreen
+from secretariat_tui.values import table_date, won
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.form import Form
+
+
+class BudgetScreen(RegisterScreen[Printed]):
+    """The accounts with 계 first, and the pace of the one under the cursor."""
+
+    DEFAULT_CSS = """
+    BudgetScreen {
+        & RecordTable { height: auto; min-height: 4; max-height: 50%; }
+        & #pane { height: 1fr; }
+        &.-tall #pane { height: 1fr; }
+        &.-wide RecordTable { height: 1fr; max-height: 100%; }
+    }
+    """
+    area = "budget"
+    table = ACCOUNTS
+    commands: ClassVar[tuple[Command, ...]] = ACCOUNTS_SCREEN
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_OF_ACCOUNTS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._year: int | None = None
+        self._day = date.min
+        self._sums: Sheet[Printed] = Sheet(ACCOUNTS, ())
+
+    @property
+    def fy(self) -> int:
+        """The fiscal year shown: today's until a person turns to another."""
+        return self._year or self.office_app.today().year
+
+    async def load(self) -> None:
+        """Read the table of the year, and show it."""
+        fy, today = self.fy, self.office_app.today()
+
+        def read(file: OfficeFile) -> tuple[date, Sheet[Printed]]:
+            with file.read.moment():
+                day = queries.shown_day(file.read, fy, today)
+                return day, tables.accounts(file.read, Period(day))
+
+        self._day, self._sums = await self.ask(read)
+        await super().load()
+
+    def fetch(self, file: OfficeFile) -> list[Printed]:  # noqa: ARG002
+        """Return the rows of the table that was read."""
+        return list(self._sums.rows)
+
+    def headline(self) -> Sequence[Span]:
+        """Say which year this is, how far it is, and what runs out before its end."""
+        paces = [Pace(each.line, self._day) for each in self.records]
+        short = sum(pace.lasts_until is not None for pace in paces[1:])
+        spans = [(_("{fy} 회계연도").format(fy=self.fy), "bold")]
+        if paces:
+            spans += [
+                (_(" · 경과율 {rate}").format(rate=paces[0].elapsed), ""),
+                (_(" · 소진 예상 {n}").format(n=short), "warn" if short else ""),
+            ]
+        return [*spans, (f"  {self._sums.basis}", "dim")]
+
+    def describe(self, file: OfficeFile, record: Printed) -> list[Line]:
+        """Write out an account, or the whole year."""
+        pace, width = Pace(record.line, self._day), self.query_one("#pane").size.width
+        if record.id is None:
+            accounts = [Pace(row.line, self._day) for row in self._sums.rows if row.id is not None]
+            return lines.total(pace, accounts, self._sums.notes, width)
+        stored = queries.opening(file.read, record.id)
+        appropriations = queries.appropriations(file.read, record.id)
+        opening = stored.draft if stored else None
+        return lines.account(pace, opening, [each.draft for each in appropriations], width)
+
+    def title_of(self, record: Printed) -> str:
+        return f"{record.line.code} {record.line.name}".strip()
+
+    def totals(self, records: Sequence[Printed]) -> str:
+        """Add up the chosen accounts, as printed."""
+        accounts = [each for each in records if each.id is not None]
+        return _("· 예산 {budget} · 집행 {executed} · 잔액 {balance}천원").format(
+            budget=won(sum(each.budget for each in accounts)),
+            executed=won(sum(each.executed for each in accounts)),
+            balance=won(sum(each.balance for each in accounts)),
+        )
+
+    def empty(self) -> str:
+        return _(
+            "{fy} 회계연도의 과목이 없습니다. F6을 눌러 첫 과목과 당초예산을 적으세요."
+        ).format(fy=self.fy)
+
+    def basis(self) -> str:
+        return self._sums.basis
+
+    def _sheet(self, rows: Sequence[Printed]) -> Sheet[Printed]:
+        whole = len(rows) == len(self.records)
+        return replace(self._sums, rows=rows, notes=self._sums.notes if whole else ())
+
+    async def open(self, record: Printed) -> None:
+        """Go down to the expenses of an account, or of all."""
+        await self.app.push_screen(ExpensesScreen(Place(self.fy, record.id)))
+
+    async def form(self, record: Printed | None) -> "Form | None":
+        """Make the form of an account."""
+        from secretariat_tui.areas.budget.forms import account_form
+
+        if record is None:
+            return account_form(self.ask, None, self.fy)
+        number = self._number(record)
+        stored = await self.ask(lambda file: queries.account(file.read, number))
+        return account_form(self.ask, stored, self.fy) if stored else None
+
+    async def saved(self, number: int | None) -> None:
+        """Show what was saved, in its own year."""
+        if number is not None:
+            await self._turn_to(number)
+        await super().saved(number)
+
+    def erase(self, file: OfficeFile, record: Printed) -> None:
+        """Delete an account. Refused where rows hang on it."""
+        from secretariat_tui.areas.budget import store
+
+        store.delete_account(file, self._number(record))
+
+    async def delete(self, records: Sequence[Printed]) -> None:
+        """Delete accounts after a question that names them; 계 is none."""
+        await super().delete([each for each in records if self._number(each)])
+
+    def _number(self, record: Printed | None) -> int:
+        if record is None:
+            raise Problem(self.empty())
+        if record.id is None:
+            raise Problem(_("계는 과목이 아닙니다."), remedy=_("과목의 줄에서 다시 해 주세요."))
+        return record.id
+
+    async def _turn_to(self, number: int) -> None:
+        stored = await self.ask(lambda file: queries.account(file.read, number))
+        if stored:
+            self._year = stored.draft.fy
+
+    async def reveal(self, target: Any) -> None:
+        """Put the cursor on an account that another screen points to."""
+        await self._turn_to(target)
+        await self.load()
+        if not self.grid.select(target):
+            self._clear_filter()
+            self.grid.select(target)
+
+    def action_new(self) -> None:
+        self.perform(self._spend())
+
+    async def _spend(self) -> None:
+        """Enter an expense, of the account under the cursor unless a person says otherwise."""
+        from secretariat_tui.areas.budget.forms import expense_form
+
+        here = self.grid.row
+        form = await expense_form(self.ask, self.fy, self._typing_day, here.id if here else None)
+        if form and await self.app.push_screen_wait(form):
+            await self.saved(None)
+
+    @property
+    def _typing_day(self) -> date:
+        """The day that a new record is of until a person says otherwise."""
+        today = self.office_app.today()
+        return today if today.year == self.fy else self._day
+
+    def action_new_account(self) -> None:
+        self.perform(self.edit(None))
+
+    def action_appropriations(self) -> None:
+        self.perform(self._appropriations())
+
+    async def _appropriations(self) -> None:
+        place = Place(self.fy, self._number(self.grid.row))
+        await self.app.push_screen(AppropriationsScreen(place))
+
+    def action_opening(self) -> None:
+        self.perform(self._opening())
+
+    async def _opening(self) -> None:
+        """Enter an account's opening total; where it has one, change or delete it."""
+        from secretariat_tui.areas.budget.forms import opening_form
+
+        number = self._number(self.grid.row)
+        stored = await self.ask(lambda file: queries.opening(file.read, number))
+        if stored:
+            name = _("기초 집행액 {date}까지 {won}원").format(
+                date=table_date(stored.draft.as_of), won=won(stored.draft.executed)
+            )
+            ways = [option(_("고치기"), value="edit"), option((_("지우기"), "bad"), value="delete")]
+            wish = await self.app.push_screen_wait(Chooser(name, ways))
+            if wish == "delete":
+                await self._delete_opening(number, name)
+            if wish != "edit":
+                return
+        form = opening_form(self.ask, stored, number, self._typing_day)
+        if await self.app.push_screen_wait(form):
+            await self.saved(None)
+
+    async def _delete_opening(self, number: int, name: str) -> None:
+        said = [
+            _("그날까지의 집행은 상세로 적은 것만 셉니다."),
+            _("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."),
+        ]
+        if not await self.app.push_screen_wait(confirm(name, said, _("지우기"))):
+            return
+
+        def erase(file: OfficeFile) -> None:
+            from secretariat_tui.areas.budget import store
+
+            store.delete_opening(file, number)
+
+        await self.ask(erase)
+        self.office_app.saved(_("지웠습니다: {name}").format(name=name))
+        await self.load()
+
+    def action_turn(self, step: int) -> None:
+        """Show the fiscal year before or after, of those that have accounts or may get some."""
+        self.perform(self._turn(step))
+
+    async def _turn(self, step: int) -> None:
+        this_year = self.office_app.today().year
+        used = await self.ask(lambda file: queries.fiscal_years(file.read))
+        years = sorted({*used, this_year, this_year + 1, self.fy})
+        at = years.index(self.fy) + step
+        if 0 <= at < len(years):
+            self._year = years[at]
+            await self.load()
+
+
+SCREEN = BudgetScreen

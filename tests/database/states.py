@@ -1,0 +1,70 @@
+"""What a file holds, asked without the program's own doors."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.database.schema import tracked
+
+State = dict[tuple[str, int], dict[str, Any]]
+
+
+def agreement(name: str, *parties: str, **fields: Any) -> AgreementDraft:
+    """Return an agreement that the rules let pass."""
+    kept = tuple(PartyDraft(party) for party in parties or ("상대",))
+    return AgreementDraft(name, signed_on=date(2023, 2, 3), parties=kept, **fields)
+
+
+@contextmanager
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file as the sqlite3 shell would: no foreign keys, no door."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        yield db
+
+
+def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with raw(path) as db:
+        return db.execute(sql).fetchall()
+
+
+def state(path: Path) -> State:
+    """Return every row that people keep, but for its revision, by table and number."""
+    with raw(path) as db:
+        db.row_factory = sqlite3.Row
+        return {
+            (table.name, row["id"]): {key: row[key] for key in row.keys() if key != "rev"}  # noqa: SIM118
+            for table in tracked()
+            for row in db.execute(f"SELECT * FROM {table.name}")
+        }
+
+
+def dump(path: Path) -> str:
+    """Return everything in a file as text: schema, triggers, rows, log, counters, version."""
+    with raw(path) as db:
+        return "\n".join([*db.iterdump(), str(db.execute("PRAGMA user_version").fetchone())])
+
+
+def assert_sound(path: Path) -> None:
+    """Check what must hold at any moment: a sound file, no edit left open, and a log that knows each row."""
+    with raw(path) as db:
+        assert db.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("SELECT * FROM tx WHERE open IS NOT NULL").fetchall() == []
+        assert db.execute(
+            "SELECT id FROM tx WHERE id NOT IN (SELECT tx FROM change) AND kind <> 'upgrade'"
+        ).fetchall() == []  # fmt: skip
+        newest = db.execute(
+            "SELECT tbl, row, new FROM change WHERE id IN (SELECT max(id) FROM change GROUP BY tbl, row)"
+        ).fetchall()
+        logged = {(tbl, row): json.loads(new) for tbl, row, new in newest if new}
+        db.row_factory = sqlite3.Row
+        assert logged == {
+            (table.name, row["id"]): dict(row)
+            for table in tracked()
+            for row in db.execute(f"SELECT * FROM {table.name}")
+        }

@@ -1,0 +1,93 @@
+"""What a file is, and what a person is told who opens one that is not theirs."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.database import header
+from secretariat_tui.database.file import OfficeFile, check
+from secretariat_tui.database.header import SCHEMA_VERSION, State
+from secretariat_tui.problem import FileProblem
+from tests.database.states import raw
+
+FOREIGN = "이 파일은 secretariat 자료가 아닙니다."
+
+
+def _bytes(content: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(content)
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:50])
+
+
+def _other_database(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE note (text TEXT)")
+
+
+def _version(version: int) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        with raw(path) as db:
+            db.execute(f"PRAGMA user_version={version}")
+
+    return write
+
+
+CASES = pytest.mark.parametrize(
+    ("change", "expected", "version", "message"),
+    [
+        (Path.unlink, State.MISSING, 0, "자료 파일이 없습니다."),
+        (_bytes(b""), State.EMPTY, 0, "자료 파일이 비어 있습니다(0바이트)."),
+        (_cut, State.FOREIGN, 0, FOREIGN),
+        (_bytes("업무보고\n".encode() * 50), State.FOREIGN, 0, FOREIGN),
+        (_other_database, State.FOREIGN, 0, FOREIGN),
+        (_version(SCHEMA_VERSION - 1), State.OLDER, SCHEMA_VERSION - 1, "이 자료는 이전 판(0)의"),
+        (_version(12), State.NEWER, 12, "이 자료는 더 새로운 판(12)에서 만들어졌습니다."),
+    ],
+    ids=["missing", "empty", "cut", "text", "other database", "older", "newer"],
+)
+
+
+@CASES
+def test_a_file_that_cannot_be_opened_is_named_and_left_as_it_is(
+    path: Path, change: Callable[[Path], object], expected: State, version: int, message: str
+) -> None:
+    change(path)
+    before = path.read_bytes() if path.exists() else None
+    assert header.peek(path) == (expected, version)
+    with pytest.raises(FileProblem) as refusal:
+        OfficeFile(path, "김주무관")
+    assert refusal.value.what.startswith(message)
+    assert refusal.value.where == str(path)
+    assert refusal.value.remedy
+    assert (path.read_bytes() if path.exists() else None) == before
+    assert [each.name for each in path.parent.iterdir()] == (
+        [path.name] if before is not None else []
+    )
+
+
+def test_a_file_of_this_version_is_current(path: Path) -> None:
+    assert header.peek(path) == (State.CURRENT, SCHEMA_VERSION)
+    check(path)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="자료 파일을 읽을 수 없습니다"):
+        check(tmp_path)
+
+
+def test_a_file_that_may_not_be_read(plain: Path) -> None:
+    plain.chmod(0)
+    with pytest.raises(FileProblem, match=r"자료 파일을 읽을 수 없습니다.*권한"):
+        check(plain)
+
+
+def test_the_identity_of_a_name_is_that_of_its_file(path: Path) -> None:
+    before = header.identity(path)
+    moved = path.rename(path.with_name("moved.db"))
+    assert (header.identity(moved), header.identity(path)) == (before, None)

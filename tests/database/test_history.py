@@ -1,0 +1,229 @@
+"""Undo and redo: whose, in which order, and when they refuse."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import delete
+
+from secretariat_tui.areas.agreements import queries, store
+from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.areas.budget import store as budget
+from secretariat_tui.areas.budget.rules import AccountDraft
+from secretariat_tui.areas.tasks.records import Task
+from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.problem import Conflict, Refused
+from tests.database.states import agreement, ask, assert_sound, dump, state
+
+
+def _names(path: Path) -> str:
+    return "".join(name for (name,) in ask(path, "SELECT name FROM agreement ORDER BY name"))
+
+
+def _step(file: OfficeFile, step: str) -> str:
+    """Do a step: +A enters an agreement, -A removes it, u undoes, r redoes; say what undo and redo said."""
+    match step[0]:
+        case "+":
+            store.add(file, agreement(step[1:]))
+        case "-":
+            store.delete(
+                file, file.read.value("SELECT id FROM agreement WHERE name = :n", n=step[1:])
+            )
+        case "u":
+            return file.undo()
+        case _:
+            return file.redo()
+    return ""
+
+
+@pytest.mark.parametrize("reopened", [False, True], ids=["open", "reopened"])
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        ("+A +B u", "A"),
+        ("+A +B u u", ""),
+        ("+A +B u u r", "A"),
+        ("+A +B u u r r", "AB"),
+        ("+A +B u r u", "A"),
+        ("+A u r u r", "A"),
+        ("+A +B u +C u", "A"),
+        ("+A +B u +C u u", ""),
+        ("+A +B u +C u u r r", "AC"),
+        ("+A -A u", "A"),
+        ("+A -A u u", ""),
+        ("+A -A u u r r", ""),
+        ("+A -A u u r r u", "A"),
+    ],
+)
+def test_steps_are_taken_back_in_their_order(
+    path: Path, steps: str, left: str, *, reopened: bool
+) -> None:
+    file = OfficeFile(path, "김주무관")
+    for step in steps.split():
+        if reopened:
+            file.close()
+            file = OfficeFile(path, "김주무관")
+        _step(file, step)
+    file.close()
+    assert _names(path) == left
+    assert_sound(path)
+
+
+@pytest.mark.parametrize(
+    ("steps", "refused", "message"),
+    [
+        ("", "u", "되돌릴 것이 없습니다."),
+        ("", "r", "다시 할 것이 없습니다."),
+        ("+A", "r", "다시 할 것이 없습니다."),
+        ("+A u", "u", "되돌릴 것이 없습니다."),
+        ("+A u r", "r", "다시 할 것이 없습니다."),
+        ("+A u +B", "r", "다시 할 것이 없습니다."),
+        ("+A u +B u r", "r", "다시 할 것이 없습니다."),
+    ],
+)
+def test_where_there_is_nothing_left_it_says_so(
+    file: OfficeFile, path: Path, steps: str, refused: str, message: str
+) -> None:
+    for step in steps.split():
+        _step(file, step)
+    before = dump(path)
+    with pytest.raises(Refused, match=message):
+        _step(file, refused)
+    assert dump(path) == before
+
+
+def test_undo_and_redo_say_what_they_took_and_the_log_only_grows(
+    file: OfficeFile, path: Path
+) -> None:
+    assert [_step(file, step) for step in ("+A", "u", "r")] == ["", "협약 추가: A", "협약 추가: A"]
+    assert ask(path, "SELECT id, who, label, kind, undoes FROM tx") == [
+        (1, "김주무관", "협약 추가: A", "do", None),
+        (2, "김주무관", "협약 추가: A", "undo", 1),
+        (3, "김주무관", "협약 추가: A", "redo", 2),
+    ]
+
+
+def test_each_takes_back_their_own(file: OfficeFile, other: OfficeFile, path: Path) -> None:
+    _step(file, "+A")
+    _step(other, "+B")
+    assert _step(file, "u") == "협약 추가: A"
+    _step(other, "+C")
+    assert _step(file, "r") == "협약 추가: A"  # what another does forgets nothing of mine
+    assert _step(other, "u") == "협약 추가: C"
+    assert _names(path) == "AB"
+
+
+def test_what_another_changed_since_is_not_taken_back(
+    file: OfficeFile, other: OfficeFile, path: Path
+) -> None:
+    number = store.add(file, agreement("A"))
+    store.change(other, number, 1, agreement("A", place="상주시청"))
+    before = dump(path)
+    with pytest.raises(Conflict, match="이 기록은 그 뒤 이비서관이"):
+        file.undo()
+    assert dump(path) == before
+    other.undo()
+    assert file.undo() == "협약 추가: A"
+    assert state(path) == {}
+
+
+def test_what_another_deleted_since_is_not_taken_back(
+    file: OfficeFile, other: OfficeFile, path: Path
+) -> None:
+    number = store.add(file, agreement("A"))
+    store.change(file, number, 1, agreement("A", place="상주시청"))
+    store.delete(other, number)
+    with pytest.raises(Conflict, match="이비서관"):
+        file.undo()
+    assert state(path) == {}
+
+
+def test_what_another_hung_on_it_keeps_it(file: OfficeFile, other: OfficeFile, path: Path) -> None:
+    number = store.add(file, agreement("A", "경상북도"))
+    store.change(other, number, 1, agreement("A", "경상북도", "상주시"))
+    before = dump(path)
+    with pytest.raises(Conflict, match="이어진 다른 기록이 있습니다"):
+        file.undo()
+    assert dump(path) == before
+    store.add(file, agreement("B"))
+    assert_sound(path)
+
+
+def test_what_another_put_in_its_place_keeps_it_away(
+    file: OfficeFile, other: OfficeFile, path: Path
+) -> None:
+    account = AccountDraft(2023, "203-02", "기관운영업무추진비")
+    number = budget.add_account(file, account)
+    budget.delete_account(file, number)
+    budget.add_account(other, account)
+    before = dump(path)
+    with pytest.raises(Conflict, match="같은 값을 가진 다른 기록이 이미"):
+        file.undo()
+    assert dump(path) == before
+
+
+def test_what_another_window_took_back_is_not_taken_back_twice(
+    file: OfficeFile, path: Path
+) -> None:
+    store.add(file, agreement("A"))
+    file.undo()
+    before = dump(path)
+    with pytest.raises(Conflict, match="다른 창에서 이미 되돌렸습니다"):  # noqa: SIM117
+        with file.edit("협약 추가: A", kind="undo", undoes=1):
+            pass
+    assert dump(path) == before
+
+
+def test_a_bulk_change_is_taken_back_whole(file: OfficeFile, path: Path) -> None:
+    for name in "ABC":
+        store.add(file, agreement(name, place=f"{name}시"))
+    before = state(path)
+    with file.edit("장소를 한꺼번에") as session:
+        session.execute(update(Agreement).values(place="서울", rev=Agreement.rev + 1))  # type: ignore[operator]
+    assert ask(path, "SELECT DISTINCT place FROM agreement") == [("서울",)]
+    after = state(path)
+    assert file.undo() == "장소를 한꺼번에"
+    assert state(path) == before
+    assert file.redo() == "장소를 한꺼번에"
+    assert state(path) == after
+    assert_sound(path)
+
+
+def test_a_row_touched_twice_in_one_edit_goes_all_the_way_back(
+    file: OfficeFile, path: Path
+) -> None:
+    number = store.add(file, agreement("A", tasks=(TaskDraft("농특산물"), TaskDraft("관광"))))
+    before = state(path)
+    with file.edit("두 번") as session:
+        record = session.get(Agreement, number)
+        assert record
+        record.place = "상주"
+        session.flush()
+        record.place = "안동"
+        session.flush()
+        session.execute(delete(Task))
+    file.undo()
+    assert state(path) == before
+    assert_sound(path)
+
+
+def test_deleting_with_children_comes_back_whole_with_its_number(
+    file: OfficeFile, path: Path
+) -> None:
+    number = store.add(file, agreement("A", "경상북도", "상주시", tasks=(TaskDraft("관광"),)))
+    before = state(path)
+    store.delete(file, number)
+    assert state(path) == {}
+    file.undo()
+    assert state(path) == before
+    stored = queries.agreement(file.read, number)
+    assert stored
+    assert stored.rev == 2  # a form still open from before the deletion is stale
+    assert store.add(file, agreement("B")) == number + 1
+
+
+def test_a_number_is_never_given_twice(file: OfficeFile) -> None:
+    first = store.add(file, agreement("A"))
+    file.undo()
+    assert store.add(file, agreement("B")) == first + 1

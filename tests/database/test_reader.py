@@ -1,0 +1,140 @@
+"""Reading: types, refusals, and what a crash left behind."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas.agreements import store
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.reader import Reader, columns
+from secretariat_tui.problem import Busy, FileProblem
+from tests.database.states import agreement, assert_sound, raw
+
+
+@dataclass(frozen=True)
+class Everything:
+    day: date | None
+    at: time | None
+    yes: bool
+    count: int
+    text: str
+    kept: str = "not a column"
+
+
+@pytest.fixture
+def read(path: Path) -> Iterator[Reader]:
+    reader = Reader(path)
+    yield reader
+    reader.close()
+
+
+def test_values_come_back_as_they_went_in(read: Reader) -> None:
+    values = {"day": date(2023, 4, 19), "at": time(14, 5), "yes": True, "n": 2**53, "s": "제안"}
+    row = read.first(Everything, "SELECT :day, :at, :yes, :n, :s", **values)  # type: ignore[arg-type]
+    assert row == Everything(date(2023, 4, 19), time(14, 5), True, 2**53, "제안")
+    assert row
+    assert row.yes is True
+
+
+def test_nothing_comes_back_as_none(read: Reader) -> None:
+    row = read.first(Everything, "SELECT :day, NULL, 0, 0, ''", day=None)
+    assert row == Everything(None, None, False, 0, "")
+    assert read.first(Everything, "SELECT 1, 1, 1, 1, 1 WHERE 0") is None
+    assert read.value("SELECT id FROM agreement") is None
+    assert read.rows(Everything, "SELECT 1, 1, 1, 1, 1 WHERE 0") == []
+
+
+def test_columns_are_the_fields_in_their_order() -> None:
+    assert columns(Everything, "kept", "at") == "day, yes, count, text"
+
+
+def test_a_reader_cannot_write(read: Reader) -> None:
+    with pytest.raises(FileProblem, match="읽기만"):
+        read.value("DELETE FROM agreement RETURNING id")
+
+
+def test_queries_of_a_moment_agree(file: OfficeFile, path: Path) -> None:
+    read = Reader(path)
+    impatient = OfficeFile(path, "이비서관", patience=0.01)
+    with read.moment():
+        assert read.value("SELECT count(*) FROM agreement") == 0
+        with pytest.raises(Busy, match="다른 창이 저장하고"):
+            store.add(impatient, agreement("교류"))
+        assert read.value("SELECT count(*) FROM agreement") == 0
+    store.add(file, agreement("교류"))
+    assert read.value("SELECT count(*) FROM agreement") == 1
+    impatient.close()
+    read.close()
+
+
+def test_a_reader_waits_no_longer_than_its_patience(path: Path) -> None:
+    read = Reader(path, patience=0.01)
+    with raw(path) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Busy):
+            read.value("SELECT count(*) FROM agreement")
+    read.close()
+
+
+def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="자료 파일을 열 수 없습니다"):
+        Reader(tmp_path / "office.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_foreign_file_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "report.db"
+    path.write_text("주요업무보고\n" * 100)
+    read = Reader(path)
+    with pytest.raises(FileProblem, match="secretariat 자료가 아닙니다") as refusal:
+        read.value("SELECT 1 FROM agreement")
+    assert refusal.value.where == str(path)
+    read.close()
+
+
+def test_a_damaged_file_is_said_to_be_one(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+    read = Reader(path)
+    with pytest.raises(FileProblem, match="손상되었습니다"):
+        read.value("SELECT count(*) FROM agreement")
+    read.close()
+
+
+KILLED_IN_THE_MIDDLE = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA cache_size=2")  # so that half a transaction reaches the file
+db.execute("BEGIN IMMEDIATE")
+db.execute("INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)")
+db.executemany(
+    "INSERT INTO party (rev, agreement_id, pos, name, level, signatory) VALUES (1, 1, 1, ?, '', '')",
+    [("x" * 900,)] * 200,
+)
+print("written", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_a_killed_writer_left_half_done_is_rolled_back(file: OfficeFile, path: Path) -> None:
+    store.add(file, agreement("교류"))
+    before = path.read_bytes()
+    command = [sys.executable, "-c", KILLED_IN_THE_MIDDLE, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == b"written\n"
+        writer.kill()
+    assert writer.returncode == -signal.SIGKILL
+    assert path.read_bytes() != before
+    assert path.with_name("office.db-journal").exists()
+    read = Reader(path)
+    assert read.value("SELECT count(*) FROM party") == 1
+    assert path.read_bytes() == before
+    read.close()
+    assert_sound(path)
