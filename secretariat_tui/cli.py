@@ -57,11 +57,12 @@ def _start(options: Namespace) -> int:
     """Open the person's own file, made at the first start, or the one named."""
     _need_terminal()
     from secretariat_tui.settings import data_file
+    from secretariat_tui.start import start
 
     path = options.file or data_file()
     if options.file is None and not path.exists():
         _make(path, sample=False)
-    return _open(path, usage.clock(options, date.today))
+    return start(path, usage.clock(options, date.today))
 
 
 def _demo(options: Namespace) -> int:
@@ -71,11 +72,12 @@ def _demo(options: Namespace) -> int:
     from tempfile import TemporaryDirectory
 
     from secretariat_tui.sample import DAY
+    from secretariat_tui.start import start
 
     with TemporaryDirectory(prefix="secretariat-") as folder:
         path = Path(folder) / "demo.db"
         _make(path, sample=True)
-        return _open(path, usage.clock(options, lambda: DAY))
+        return start(path, usage.clock(options, lambda: DAY))
 
 
 def _new(options: Namespace) -> int:
@@ -177,23 +179,6 @@ def _make(path: Path, *, sample: bool) -> None:
         from secretariat_tui.database.schema import create
 
         create(path, RECORDS)
-
-
-def _open(path: Path, today: Callable[[], date]) -> int:
-    """Show a file on the screen until the person leaves, or the window is closed."""
-    import signal
-
-    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # Windows has no SIGHUP
-        # As an exit, which gives the terminal back and takes the demo's file away.
-        signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
-    # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    from secretariat_tui.areas import AREAS
-    from secretariat_tui.database.file import OfficeFile
-    from secretariat_tui.settings import who
-    from secretariat_tui.tui.app import run
-
-    return run(OfficeFile(path, who()), AREAS, today)
 
 
 def _sheet(options: Namespace) -> Sheet[Any]:

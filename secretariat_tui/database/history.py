@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import Conflict
+from secretariat_tui.values import clock, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,9 +92,10 @@ def _overtaken(db: Connection, table: str, row: int) -> Conflict:
         " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
         (table, row),
     ).fetchone()
+    local = datetime.fromisoformat(at).astimezone()
     return Conflict(
         _("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at}).").format(
-            who=who, at=at[:16]
+            who=who, at=f"{short_date(local)} {clock(local.time())}"
         ),
         remedy=_("기록을 열어 손으로 고쳐 주세요."),
     )

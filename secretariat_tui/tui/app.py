@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, ClassVar
 
 from textual.app import App
-from textual.screen import Screen
 
 from secretariat_tui.area import Area
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui import theme
+from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.commands import Command, go_commands, key_name
 from secretariat_tui.tui.office import Office
@@ -38,6 +38,7 @@ class SecretariatApp(App[None]):
     """Holds the open file, the areas and the day; shows one area at a time."""
 
     TITLE = "secretariat"
+    DEFAULT_MODE: ClassVar[str] = "first"  # Textual cannot go back to its own, "_default"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, file: OfficeFile, areas: Sequence[Area], today: Callable[[], date]) -> None:
@@ -50,6 +51,7 @@ class SecretariatApp(App[None]):
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         self.theme = theme.DARK.name
+        self.add_mode(self.DEFAULT_MODE, lambda: self._make(areas[0]))
         for each in areas[1:]:
             self.add_mode(each.name, lambda each=each: self._make(each))  # type: ignore[misc]
         for command in go_commands(areas):
@@ -66,12 +68,10 @@ class SecretariatApp(App[None]):
         """Make the styles anew for another theme."""
         self._palette = None
 
-    def get_default_screen(self) -> Screen[Any]:
-        """Return the first area's screen, which is what the program opens with."""
-        return self._make(self.areas[0])
-
     def _make(self, area: Area) -> AreaScreen:
-        return cast("AreaScreen", import_module(area.module("screen")).SCREEN())
+        screen: AreaScreen = import_module(area.module("screen")).SCREEN()
+        adapt(screen, self.size)  # before it is mounted: its style is then worked out once
+        return screen
 
     def on_ready(self) -> None:
         """Prepare for writing once the first screen stands."""

@@ -10,11 +10,11 @@ from textual.screen import Screen
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
+from secretariat_tui.tui import frame
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar, Item
 from secretariat_tui.tui.canvas import Span
-from secretariat_tui.tui.commands import SHELL, Command, bindings, key_name
-from secretariat_tui.values import full_date
+from secretariat_tui.tui.commands import SHELL, Command, bindings
 
 if TYPE_CHECKING:
     from secretariat_tui.database.file import OfficeFile
@@ -59,7 +59,6 @@ class AreaScreen(Screen[Any]):
 
     def on_mount(self) -> None:
         """Show the frame."""
-        adapt(self, self.app.size)
         self.show_frame()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -68,16 +67,9 @@ class AreaScreen(Screen[Any]):
 
     def show_frame(self) -> None:
         """Show the areas, today's date and the keys, in the language in use."""
-        areas = []
-        for each in self.office_app.areas:
-            here = each.name == self.area
-            name = f"[{each.key} {_(each.title)}]" if here else f" {each.key} {_(each.title)} "
-            areas.append(Item(((name, "title" if here else ""),), f"app.go('{each.name}')"))
-        day = f"{full_date(self.office_app.today())} "
-        self.query_one("#areas", Bar).show(areas, [(day, "dim")])
-        self.query_one("#keys", Bar).show(
-            [_key_item(each) for each in self.commands if each.footer]
-        )
+        app = self.office_app
+        self.query_one("#areas", Bar).show(*frame.areas_bar(app.areas, self.area, app.today()))
+        self.query_one("#keys", Bar).show(frame.keys_bar(self.commands))
 
     def on_screen_resume(self) -> None:
         """Read again: another screen may have changed something."""
@@ -129,9 +121,3 @@ class AreaScreen(Screen[Any]):
 
     async def reveal(self, target: Any) -> None:
         """Show a record that another screen points to."""
-
-
-def _key_item(command: Command) -> Item:
-    return Item(
-        ((f" {key_name(command.keys[0])}", "key"), (f" {_(command.title)} ", "dim")), command.action
-    )

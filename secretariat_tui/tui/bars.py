@@ -1,26 +1,15 @@
 """The lines that frame a screen: areas above, messages and keys below."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from secretariat_tui.tui.canvas import Canvas, Span, fit
+from secretariat_tui.tui.canvas import Canvas
+from secretariat_tui.tui.line import Item, Span, bar
 
-
-class Item(NamedTuple):
-    """A part of a bar; a click on it runs `action`."""
-
-    spans: tuple[Span, ...]
-    action: str = ""
-
-    @property
-    def width(self) -> int:
-        """Its width in cells."""
-        return sum(cell_len(text) for text, _style in self.spans)
+__all__ = ["Bar", "Item"]
 
 
 class Bar(Canvas):
@@ -52,21 +41,7 @@ class Bar(Canvas):
         width = self.size.width
         if y:
             return self.strip((), width)
-        right = sum(cell_len(text) for text, _style in self._right)
-        spans = [span for item in self._fitting(width - right) for span in item.spans]
-        used = sum(cell_len(text) for text, _style in spans)
-        if used + right > width:  # one long message: cut it, keep the right
-            spans = [(fit("".join(text for text, _style in spans), width - right), spans[0][1])]
-            used = width - right
-        return self.strip([*spans, (" " * (width - right - used), ""), *self._right], width)
-
-    def _fitting(self, width: int) -> list[Item]:
-        fitting: list[Item] = []
-        for item in self._items:
-            if fitting and sum(each.width for each in fitting) + item.width > width:
-                break
-            fitting.append(item)
-        return fitting
+        return self.strip(bar(self._items, self._right, width), width)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which item was clicked."""

@@ -4,71 +4,20 @@ Text of the database reaches the screen here and nowhere else: `Canvas.strip` cl
 markup is ever read from it.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol, cast
+from collections.abc import Iterable
+from typing import Protocol, cast
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from secretariat_tui.text import clean
+from secretariat_tui.tui.line import Line, Span, fit, joined, line, wrap
 from secretariat_tui.tui.palette import Palette
 
-Span = tuple[str, str]  # a text and the name of its style; "" is plain
-
-
-class Line(NamedTuple):
-    """A line of text; `target` is what Enter opens on it, None where there is nothing to open."""
-
-    spans: tuple[Span, ...]
-    target: Any = None
-
-    @property
-    def text(self) -> str:
-        """The line without its styles."""
-        return "".join(text for text, _style in self.spans)
-
-
-def line(*parts: str | Span, target: Any = None) -> Line:
-    """Make a line of plain and styled parts."""
-    return Line(tuple((part, "") if isinstance(part, str) else part for part in parts), target)
-
-
-def fit(text: str, width: int, align: str = "left") -> str:
-    """Return text in exactly `width` cells: padded, or cut with an ellipsis, no letter halved."""
-    gap = width - cell_len(text)
-    if gap < 0:
-        return set_cell_size(text, max(width - 1, 0)) + "…" if width > 0 else ""
-    if align == "right":
-        return " " * gap + text
-    if align == "center":
-        return " " * (gap // 2) + text + " " * (gap - gap // 2)
-    return text + " " * gap
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Break text into lines of at most `width` cells, at a blank where there is one near."""
-    lines = []
-    for paragraph in text.split("\n"):
-        rest = paragraph
-        while cell_len(rest) > width:
-            cut = _cut(rest, width)
-            lines.append(rest[:cut].rstrip())
-            rest = rest[cut:].lstrip()
-        lines.append(rest)
-    return lines
-
-
-def _cut(text: str, width: int) -> int:
-    used = 0
-    for index, char in enumerate(text):
-        used += cell_len(char)
-        if used > width:
-            blank = text.rfind(" ", index * 2 // 3, index + 1)
-            return blank + 1 if blank > 0 else max(index, 1)
-    return len(text)
+__all__ = ["Canvas", "Line", "Span", "fit", "joined", "line", "wrap"]
 
 
 class HasPalette(Protocol):
@@ -127,8 +76,3 @@ class Canvas(ScrollView, can_focus=False):
             if left <= 0:
                 break
         return Strip([*segments, Segment(" " * left, base)], width)
-
-
-def joined(lines: Sequence[Line]) -> str:
-    """Return lines as text, as Ctrl+C takes them."""
-    return "\n".join(each.text for each in lines)

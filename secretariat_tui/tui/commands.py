@@ -1,12 +1,13 @@
 """Commands, each declared once: its keys, the footer, the palette, help and the key table follow."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui.area import Area
 from secretariat_tui.language import N_
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 _NAMES = {
     "escape": "Esc", "question_mark": "?", "slash": "/", "pageup": "PgUp", "pagedown": "PgDn",
@@ -26,8 +27,10 @@ class Command(NamedTuple):
     footer: bool = False
 
 
-def bindings(commands: Iterable[Command]) -> list[BindingType]:
+def bindings(commands: Iterable[Command]) -> "list[BindingType]":
     """Return Textual's bindings for commands."""
+    from textual.binding import Binding
+
     return [
         Binding(",".join(each.keys), each.action, each.title, show=False, id=each.id)
         for each in commands

@@ -17,6 +17,7 @@ from textual.widgets import Input, TextArea
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
 from secretariat_tui.problem import Invalid, Problem, Refused
+from secretariat_tui.text import clean
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar, Item
 from secretariat_tui.tui.canvas import Canvas, line
@@ -137,7 +138,9 @@ class Form(ModalScreen[Any]):
         self._title, self._fields, self._save, self._preview = title, fields, save, preview
         self._values = {field.key: values[field.key] for field in fields}
         self._texts = {
-            field.key: field.show(values[field.key]) for field in fields if field.kind != "choice"
+            field.key: clean(field.show(values[field.key]), multiline=field.kind == "lines")
+            for field in fields
+            if field.kind != "choice"
         }
 
     def compose(self) -> ComposeResult:

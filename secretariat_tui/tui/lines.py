@@ -206,6 +206,8 @@ def wrapped(each: Line, width: int) -> list[Line]:
         return [each]
     *head, (text, style) = each.spans
     indent = sum(cell_len(part) for part, _name in head)
+    if "\n" not in text and indent + cell_len(text) <= width:
+        return [each]
     if indent > width // 2:
         indent = 2
         parts = wrap("".join(part for part, _name in each.spans), width - indent)

@@ -1,42 +1,22 @@
-"""The program's own colours, light and dark: paper and ink, one blue, and three signals."""
+"""The program's own themes, dark and light."""
 
 from textual.theme import Theme
 
-DARK = Theme(
-    name="secretariat-dark",
-    primary="#7aa2d6",
-    secondary="#5f7fa8",
-    accent="#8fb8e8",
-    foreground="#d8dee6",
-    background="#14181e",
-    surface="#1b2129",
-    panel="#212934",
-    success="#8cc38c",
-    warning="#e0b860",
-    error="#e88080",
-    dark=True,
-    variables={
-        "block-cursor-background": "#2f5d93",
-        "block-cursor-foreground": "#ffffff",
-        "border": "#4a5a6e",
-    },
-)
-LIGHT = Theme(
-    name="secretariat-light",
-    primary="#1f4e86",
-    secondary="#55779f",
-    accent="#1f5fa8",
-    foreground="#1c2530",
-    background="#fbfbf8",
-    surface="#f3f3ee",
-    panel="#e7e9ea",
-    success="#256b33",
-    warning="#8a5a00",
-    error="#b02a2a",
-    dark=False,
-    variables={
-        "block-cursor-background": "#1f4e86",
-        "block-cursor-foreground": "#ffffff",
-        "border": "#8a97a6",
-    },
-)
+from secretariat_tui.tui import colours
+
+
+def _theme(name: str, colour: dict[str, str], *, dark: bool, cursor: str, border: str) -> Theme:
+    return Theme(
+        name=name,
+        dark=dark,
+        variables={
+            "block-cursor-background": cursor,
+            "block-cursor-foreground": "#ffffff",
+            "border": border,
+        },
+        **colour,  # type: ignore[arg-type]
+    )
+
+
+DARK = _theme("secretariat-dark", colours.DARK, dark=True, cursor="#2f5d93", border="#4a5a6e")
+LIGHT = _theme("secretariat-light", colours.LIGHT, dark=False, cursor="#1f4e86", border="#8a97a6")

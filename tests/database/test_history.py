@@ -1,5 +1,7 @@
 """Undo and redo: whose, in which order, and when they refuse."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.problem import Conflict, Refused
-from tests.database.states import agreement, ask, assert_sound, dump, state
+from tests.database.states import agreement, ask, assert_sound, dump, raw, state
 
 
 def _names(path: Path) -> str:
@@ -126,6 +128,27 @@ def test_what_another_changed_since_is_not_taken_back(
     other.undo()
     assert file.undo() == "협약 추가: A"
     assert state(path) == {}
+
+
+@pytest.fixture
+def _in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Asia/Seoul")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_in_seoul")
+def test_when_another_changed_it_is_said_in_local_time(
+    file: OfficeFile, other: OfficeFile, path: Path
+) -> None:
+    number = store.add(file, agreement("A"))
+    store.change(other, number, 1, agreement("A", place="상주시청"))
+    with raw(path) as db:
+        db.execute("UPDATE tx SET at = '2023-04-18T15:30:00.000+00:00' WHERE who = '이비서관'")
+    with pytest.raises(Conflict, match=r"4\.19\.\(수\) 00:30"):
+        file.undo()
 
 
 def test_what_another_deleted_since_is_not_taken_back(

@@ -1,6 +1,7 @@
 """Reading: types, refusals, and what a crash left behind."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -66,6 +67,8 @@ def test_queries_of_a_moment_agree(file: OfficeFile, path: Path) -> None:
         assert read.value("SELECT count(*) FROM agreement") == 0
         with pytest.raises(Busy, match="다른 창이 저장하고"):
             store.add(impatient, agreement("교류"))
+        with read.moment():  # is the same one, and does not end it
+            pass
         assert read.value("SELECT count(*) FROM agreement") == 0
     store.add(file, agreement("교류"))
     assert read.value("SELECT count(*) FROM agreement") == 1
@@ -96,6 +99,18 @@ def test_a_foreign_file_is_said_to_be_one(tmp_path: Path) -> None:
         read.value("SELECT 1 FROM agreement")
     assert refusal.value.where == str(path)
     read.close()
+
+
+@pytest.mark.parametrize("sql", ["SELECT id FROM covenant", "SELECT seal FROM agreement"])
+def test_a_file_of_another_build_is_said_not_to_fit(read: Reader, sql: str) -> None:
+    with pytest.raises(FileProblem, match="짜임이 이 프로그램과 맞지 않습니다") as refusal:
+        read.value(sql)
+    assert refusal.value.where == str(read.path)
+
+
+def test_a_defect_of_the_program_is_not_laid_on_the_file(read: Reader) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"):
+        read.value("SELEKT 1")
 
 
 def test_a_damaged_file_is_said_to_be_one(path: Path) -> None:

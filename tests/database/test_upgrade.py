@@ -34,7 +34,9 @@ def upgrade() -> None:
 GIVE_AGREEMENTS_A_NOTE = """
     with op.batch_alter_table("agreement") as table:
         table.add_column(sa.Column("note", sa.Text, nullable=False, server_default="없음"))
-    with op.batch_alter_table("agreement") as table:
+    with op.batch_alter_table(
+        "agreement", table_kwargs={"sqlite_autoincrement": True}
+    ) as table:
         table.alter_column("note", server_default=None)
     op.execute("UPDATE agreement SET note = name WHERE place = ''")
 """
@@ -189,12 +191,12 @@ def test_what_was_taken_back_before_an_upgrade_is_not_done_again_after_it(
 @pytest.mark.parametrize(
     ("step", "error", "message"),
     [
-        ('    op.execute("UPDATE task SET nothing = 1")', FileProblem, "자료는 그대로 있습니다"),
+        ('    op.execute("SELECT nothing()")', FileProblem, "자료는 그대로 있습니다"),
         ("    op.execute(\"UPDATE task SET pos = 'x'\")", FileProblem, "자료는 그대로 있습니다"),
         ('    op.execute("DELETE FROM agreement")', FileProblem, "자료는 그대로 있습니다"),
         ("    raise ZeroDivisionError", ZeroDivisionError, None),
     ],
-    ids=["no such column", "wrong type", "broken links", "defect"],
+    ids=["no such function", "wrong type", "broken links", "defect"],
 )
 def test_a_step_that_fails_in_the_middle_leaves_the_file_as_it_was(  # noqa: PLR0917
     older: Path,

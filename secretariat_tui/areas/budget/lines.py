@@ -11,7 +11,7 @@ from secretariat_tui.language import _
 from secretariat_tui.tui.canvas import Line, Span, fit, line
 from secretariat_tui.values import clock, full_date, percent, short_date, table_date, won
 
-_LABEL, _NAME, _WORDS = 10, 20, 44  # cells
+_LABEL, _NAME, _WORDS = 10, 20, 45  # cells
 _SHORTEST, _LONGEST = 10, 40
 
 
@@ -63,11 +63,6 @@ def _bar(pace: Pace, width: int) -> list[Span]:
 
 def _figures(pace: Pace, width: int) -> list[Line]:
     known = pace.line
-    room = ""
-    if pace.per_day is not None:
-        room = _("   남은 {n}일 하루 {won}원꼴").format(
-            n=pace.year_days - pace.days, won=won(pace.per_day)
-        )
     spent = _("{won}원   잔액 {balance}원").format(
         won=won(known.executed), balance=won(known.balance)
     )
@@ -77,16 +72,24 @@ def _figures(pace: Pace, width: int) -> list[Line]:
     )
     late: list[Span] = []
     if pace.lasts_until:
-        said = _("  ▲ {date}까지만 쓸 수 있습니다").format(date=short_date(pace.lasts_until))
+        said = _("  ▲ {date} 소진").format(date=short_date(pace.lasts_until))
         late = [(said, "warn")]
     rate = (f"{percent(known.executed, known.budget):<6} ", "bold")
     elapsed = _("  경과율 {rate}").format(rate=pace.elapsed)
     return [
         line(_label(_("예산현액")), _("{won}원").format(won=won(known.budget))),
-        line(_label(_("집행")), f"{spent}{room}"),
+        line(_label(_("집행")), spent),
         line(_label(_("집행률")), rate, *_bar(pace, width), (elapsed, "")),
         line(_label(_("연말 예상")), projected, *late),
+        *_facts((_("남은 날"), _left(pace))),
     ]
+
+
+def _left(pace: Pace) -> str:
+    if pace.per_day is None:
+        return ""
+    days = pace.year_days - pace.days
+    return _("{n}일 · 하루 {won}원꼴").format(n=days, won=won(pace.per_day))
 
 
 def _opening(draft: OpeningDraft, detailed: int) -> list[Line]:
@@ -105,8 +108,7 @@ def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[Line]:
         " · ".join(part for part in (appropriation_text(each), each.reason) if part)
         for each in drafts
     ]
-    labels = [_("편성"), *[""] * len(said)]
-    return _facts(*zip(labels, said or [_("없습니다. F3으로 적으세요.")], strict=False))
+    return _several(_("편성"), said or [_("없습니다. F3으로 적으세요.")])
 
 
 def appropriation_text(draft: AppropriationDraft) -> str:
@@ -160,7 +162,7 @@ def _state(entry: Entry, as_of: date, other: ExpenseDraft | None) -> list[Line]:
         said.append(_("기초 집행액에 이미 든 집행입니다. 잔액에서 다시 빼지 않습니다."))
     elif entry.spent_on > as_of:
         said.append(_("기준일 뒤의 집행입니다. 위의 집행액에 아직 들지 않았습니다."))
-    return _facts(*((_("상태"), text) for text in said))
+    return _several(_("상태"), said)
 
 
 def _advice(entry: Entry, draft: ExpenseDraft) -> list[Line]:
@@ -169,13 +171,18 @@ def _advice(entry: Entry, draft: ExpenseDraft) -> list[Line]:
     found = [message for _rule, message in advice.warnings(draft)]
     if not found:
         return [line(_label(_("점검")), (_("걸리는 것이 없습니다."), "dim"))]
-    labels = [_("점검"), *[""] * len(found)]
-    pairs = zip(labels, found, strict=False)
-    return [line(_label(label), ("! ", "warn"), (message, "warn")) for label, message in pairs]
+    return [
+        line(_label("" if at else _("점검")), ("! ", "warn"), (message, "warn"))
+        for at, message in enumerate(found)
+    ]
 
 
 def _label(text: str) -> Span:
     return (fit(text, _LABEL), "dim")
+
+
+def _several(label: str, texts: Sequence[str]) -> list[Line]:
+    return [line(_label("" if at else label), text) for at, text in enumerate(texts)]
 
 
 def _facts(*facts: tuple[str, str]) -> list[Line]:

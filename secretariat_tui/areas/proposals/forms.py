@@ -92,7 +92,7 @@ def decision_form(
     what = rules.standing(decision.to_state, decision.outcome)
     title = f"{what} – {choices.which([each.entry for each in marked])}"
     needed = choices.needs(states, decision)
-    return Form(title, [shape[key] for key in needed], vars(decision), save)
+    return Form(title, [shape[key] for key in needed], decision._asdict(), save)
 
 
 def revisions(marked: Sequence[Detail]) -> list[tuple[int, int]]:

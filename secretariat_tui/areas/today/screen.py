@@ -1,6 +1,5 @@
 """The first screen: what needs attention now. Each line opens what it speaks of."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -8,19 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from secretariat_tui.areas.today import queries
-from secretariat_tui.areas.today.lines import agreements, budget, diary, past, proposals, to_do
-from secretariat_tui.language import _
+from secretariat_tui.areas.today import opening, queries
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.canvas import Line, joined
-from secretariat_tui.tui.commands import COPY, OPEN, SHELL, Command, bindings
+from secretariat_tui.tui.canvas import joined
+from secretariat_tui.tui.commands import COPY, OPEN, Command, bindings
 from secretariat_tui.tui.lines import LineView
 
 if TYPE_CHECKING:
     from secretariat_tui.areas.today.queries import Overview
-
-_TWO_COLUMNS = 100
 
 
 class TodayScreen(AreaScreen):
@@ -29,12 +24,12 @@ class TodayScreen(AreaScreen):
     DEFAULT_CSS = """
     TodayScreen {
         & Horizontal { height: 1fr; }
-        & #left { width: 11fr; padding: 0 1; }
-        & #right { width: 10fr; padding: 0 1; border-left: solid $foreground 20%; }
+        & #left { width: 1fr; padding: 0 1; }
+        & #right { padding: 0 1; border-left: solid $foreground 20%; }
         &.-narrow #right { display: none; }
     }
     """
-    commands: ClassVar[tuple[Command, ...]] = (OPEN, COPY, *SHELL)
+    commands: ClassVar[tuple[Command, ...]] = opening.COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, COPY))
     area = "today"
 
@@ -53,7 +48,7 @@ class TodayScreen(AreaScreen):
         """Show the first frame with its rows: read at once, before anything else asks the file."""
         super().on_mount()
         file = self.office_app.office.file
-        self.say(_("자료: {path}").format(path=file.path))
+        self.say(opening.said(file.path))
         try:
             self._overview = queries.overview(file.read, self.office_app.today())
         except Problem:
@@ -80,23 +75,11 @@ class TodayScreen(AreaScreen):
     def _show(self, width: int) -> None:
         if self._overview is None:
             return
-        seen = self._overview
-        left, right = self.query_one("#left", LineView), self.query_one("#right", LineView)
-        if width >= _TWO_COLUMNS:
-            wide = width * 11 // 21 - 2
-            left.show(_stacked(diary(seen, wide), budget(seen, wide), past(seen, wide)))
-            right.show(_stacked(to_do(seen), proposals(seen), agreements(seen)))
-        else:
-            wide = width - 3
-            sections = (
-                diary(seen, wide),
-                to_do(seen),
-                budget(seen, wide),
-                proposals(seen),
-                agreements(seen),
-                past(seen, wide),
-            )
-            left.show(_stacked(*sections))
+        columns = opening.columns(self._overview, width)
+        right = self.query_one("#right", LineView)
+        self.query_one("#left", LineView).show(columns[0])
+        right.styles.width = opening.right_width(width)
+        right.show(columns[1])
 
     async def on_line_view_opened(self, event: LineView.Opened) -> None:
         """Open what a line speaks of: (area, record) or (area, None) for the area itself."""
@@ -117,11 +100,6 @@ class TodayScreen(AreaScreen):
         views = [view for view in self.query(LineView) if view.display]
         text = "\n".join(joined(view.lines) for view in views) + "\n"
         self.perform(copy_text(self, text, text.count("\n")), group="copy")
-
-
-def _stacked(*sections: Sequence[Line]) -> list[Line]:
-    blank = Line(())
-    return [each for section in sections if section for each in (*section, blank)][:-1]
 
 
 SCREEN = TodayScreen

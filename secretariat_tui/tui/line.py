@@ -1,0 +1,97 @@
+"""Lines of styled text, before anything is drawn: no Textual here, so that they are ready at once."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+Span = tuple[str, str]  # a text and the name of its style; "" is plain
+
+
+class Line(NamedTuple):
+    """A line of text; `target` is what Enter opens on it, None where there is nothing to open."""
+
+    spans: tuple[Span, ...]
+    target: Any = None
+
+    @property
+    def text(self) -> str:
+        """The line without its styles."""
+        return "".join(text for text, _style in self.spans)
+
+
+def line(*parts: str | Span, target: Any = None) -> Line:
+    """Make a line of plain and styled parts."""
+    return Line(tuple((part, "") if isinstance(part, str) else part for part in parts), target)
+
+
+def fit(text: str, width: int, align: str = "left") -> str:
+    """Return text in exactly `width` cells: padded, or cut with an ellipsis, no letter halved."""
+    gap = width - cell_len(text)
+    if gap < 0:
+        return set_cell_size(text, max(width - 1, 0)) + "…" if width > 0 else ""
+    if align == "right":
+        return " " * gap + text
+    if align == "center":
+        return " " * (gap // 2) + text + " " * (gap - gap // 2)
+    return text + " " * gap
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break text into lines of at most `width` cells, at a blank where there is one near."""
+    lines = []
+    for paragraph in text.split("\n"):
+        rest = paragraph
+        while cell_len(rest) > width:
+            cut = _cut(rest, width)
+            lines.append(rest[:cut].rstrip())
+            rest = rest[cut:].lstrip()
+        lines.append(rest)
+    return lines
+
+
+def _cut(text: str, width: int) -> int:
+    used = 0
+    for index, char in enumerate(text):
+        used += cell_len(char)
+        if used > width:
+            blank = text.rfind(" ", index * 2 // 3, index + 1)
+            return blank + 1 if blank > 0 else max(index, 1)
+    return len(text)
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Return lines as text, as Ctrl+C takes them."""
+    return "\n".join(each.text for each in lines)
+
+
+class Item(NamedTuple):
+    """A part of a bar; a click on it runs `action`."""
+
+    spans: tuple[Span, ...]
+    action: str = ""
+
+    @property
+    def width(self) -> int:
+        """Its width in cells."""
+        return sum(cell_len(text) for text, _style in self.spans)
+
+
+def bar(items: Sequence[Item], right: Sequence[Span], width: int) -> list[Span]:
+    """Lay items from the left and spans at the right into one line; what does not fit is left out."""
+    taken = sum(cell_len(text) for text, _style in right)
+    spans = [span for item in _fitting(items, width - taken) for span in item.spans]
+    used = sum(cell_len(text) for text, _style in spans)
+    if used + taken > width:  # one long message: cut it, keep the right
+        spans = [(fit("".join(text for text, _style in spans), width - taken), spans[0][1])]
+        used = width - taken
+    return [*spans, (" " * (width - taken - used), ""), *right]
+
+
+def _fitting(items: Sequence[Item], width: int) -> list[Item]:
+    fitting: list[Item] = []
+    for item in items:
+        if fitting and sum(each.width for each in fitting) + item.width > width:
+            break
+        fitting.append(item)
+    return fitting
