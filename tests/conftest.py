@@ -39,3 +39,18 @@ def file(path: Path) -> Iterator[OfficeFile]:
     office = OfficeFile(path, "김주무관")
     yield office
     office.close()
+
+
+@pytest.fixture(scope="session")
+def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from secretariat_tui.sample.load import make
+
+    path = tmp_path_factory.mktemp("sample") / "office.db"
+    make(path)
+    return path
+
+
+@pytest.fixture
+def office(_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample office."""
+    return Path(shutil.copy(_sample, tmp_path / "office.db"))

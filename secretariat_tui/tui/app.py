@@ -29,6 +29,9 @@ def run(file: OfficeFile, areas: Sequence[Area], today: Callable[[], date]) -> i
     return app.return_code or 0
 
 
+_WARM_UP_AFTER = 1.0  # seconds
+
+
 def _warm_up(_file: OfficeFile) -> None:
     """Import what the first write needs, on the store thread, while the person reads."""
     import_module("secretariat_tui.database.door")
@@ -74,12 +77,12 @@ class SecretariatApp(App[None]):
         return screen
 
     def on_ready(self) -> None:
-        """Prepare for writing once the first screen stands."""
+        """Prepare for writing, but not while the first keys are pressed."""
 
         async def warm_up() -> None:
             await self.office.run(_warm_up)
 
-        self.run_worker(warm_up, group="warm-up")  # type: ignore[arg-type]
+        self.set_timer(_WARM_UP_AFTER, warm_up)
 
     @property
     def here(self) -> AreaScreen | None:

@@ -5,6 +5,7 @@ Textual then paints the same cells over it; keys pressed meanwhile wait in the t
 
 from collections.abc import Mapping, Sequence
 
+from secretariat_tui.text import clean
 from secretariat_tui.tui import colours
 from secretariat_tui.tui.line import Span
 
@@ -19,7 +20,7 @@ def text(rows: Sequence[Sequence[Span]], env: Mapping[str, str]) -> str:
     """Return what paints rows of spans, each as wide as the terminal, from its first line on."""
     colour = env.get("COLORTERM") in {"truecolor", "24bit"} and "NO_COLOR" not in env
     lines = (
-        "".join(f"\x1b[0{_codes(name, colour=colour)}m{shown}" for shown, name in row)
+        "".join(f"\x1b[0{_codes(name, colour=colour)}m{clean(shown)}" for shown, name in row)
         for row in rows
     )
     return _ENTER + "\r\n".join(lines) + "\x1b[0m"

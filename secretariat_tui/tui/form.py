@@ -220,7 +220,13 @@ class Form(ModalScreen[Any]):
     def touched(self) -> bool:
         """Whether anything differs from what the form opened with."""
         found, faults = self._read()
-        return bool(faults) or found != self._values
+        wrong = {key for key, _message in faults}
+        return any(
+            self._text(field) != self._texts[field.key]
+            if field.key in wrong
+            else found[field.key] != self._values[field.key]
+            for field in self._fields
+        )
 
     def _show_preview(self) -> None:
         found, _faults = self._read()

@@ -48,6 +48,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
     commands: ClassVar[tuple[Command, ...]] = (*RECORDS, *SHELL)
     BINDINGS: ClassVar[list[BindingType]] = bindings(RECORDS)
     table: ClassVar[Table[Any]]
+    AUTO_FOCUS = "RecordTable"
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from sqlmodel import delete
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.areas.budget import store as budget
-from secretariat_tui.areas.budget.rules import AccountDraft
+from secretariat_tui.areas.budget.records import Expense
+from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
@@ -210,6 +212,20 @@ def test_a_bulk_change_is_taken_back_whole(file: OfficeFile, path: Path) -> None
     assert state(path) == before
     assert file.redo() == "장소를 한꺼번에"
     assert state(path) == after
+    assert_sound(path)
+
+
+def test_rows_linked_to_one_another_come_back_from_one_statement(
+    file: OfficeFile, path: Path
+) -> None:
+    account = budget.add_account(file, AccountDraft(2023, "203-02", "기관운영업무추진비"), 10**6)
+    paid = budget.add_expense(file, ExpenseDraft(account, date(2023, 5, 2), "간담회", 50_000))
+    budget.reverse(file, paid, date(2023, 5, 3), "취소")
+    before = state(path)
+    with file.edit("모두 지움") as session:
+        session.execute(delete(Expense))  # logs the paid one first: undo must insert it last
+    file.undo()
+    assert state(path) == before
     assert_sound(path)
 
 

@@ -1,6 +1,8 @@
 """The screen of proposals: what a person sees, and what becomes of what they press."""
 
-from datetime import date
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from secretariat_tui.areas.proposals.rules import (
     ResultDraft,
     RoundDraft,
 )
+from secretariat_tui.database import door
 from secretariat_tui.database.file import OfficeFile
 from tests.tui.screens import TODAY, Desk, desk
 
@@ -50,6 +53,24 @@ CUTTING = RoundDraft(
     results=(ResultDraft("폐지", "adopted", 42), ResultDraft("보류", "held", 25)),
 )
 TICKET_ID, PAPER_ID, SECRET_ID, LATE_ID = 1, 2, 3, 4
+
+
+class Noon(datetime):
+    """A clock that stands."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Noon":
+        return cls(2023, 4, 19, 3, 0, tzinfo=tz)
+
+
+@pytest.fixture(autouse=True)
+def _noon_in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(door, "datetime", Noon)
+    with monkeypatch.context() as away:
+        away.setenv("TZ", "Asia/Seoul")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture
@@ -161,8 +182,11 @@ async def test_nothing_is_asked_where_nothing_is_needed(inbox: Path) -> None:
     async with desk(inbox, area="proposals") as at:
         await at.press("f4")
         assert "23-001 예시) 민원실 대기표를 휴대전화로 받기 → 검토중" in await choose(at, "검토중")
-        await at.press("f4", "escape")
-    assert standing(inbox)[0] == "검토중"
+        await at.press("f4", "escape", "f4")
+        await choose(at, "보완")
+        await at.type("사진이 없음")
+        assert "상태  보완요청 · 2023. 4. 19.(수)부터 멈춤" in await at.press("ctrl+s")
+    assert standing(inbox)[0] == "보완요청"
 
 
 async def test_many_are_decided_at_once_and_one_undo_brings_all_back(inbox: Path) -> None:
@@ -302,8 +326,8 @@ async def test_a_proposal_is_read_whole_and_decided_from_there(inbox: Path) -> N
             "상태  검토중 · 결정까지 2023. 5. 13.(토) D-24",
             "점심때는 마흔 명 넘게 기다린다.",
             "접수  2023. 4. 13.(목)",
-            "접수 · 김주무관",
-            "검토중 · 김주무관",
+            "'23.4.19. 12:00  접수 · 김주무관",
+            "'23.4.19. 12:00  검토중 · 김주무관",
         ):
             assert text in shown
         await at.press("f4")
@@ -373,16 +397,16 @@ async def test_rounds_are_kept_with_their_results(inbox: Path) -> None:
         assert "받은 것 4" in await at.press("escape")
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        "[/x]",
-        "[@click=app.quit]무료[/]",
-        "[bold red]빨강",
-        "\x1b[31m빨강\x1b]0;x\x07",
-        "가\u202e나",
-    ],
-)
+async def test_a_round_that_was_deleted_meanwhile_is_told(inbox: Path) -> None:
+    async with desk(inbox, area="proposals") as at:
+        await at.press("f6")
+        file = OfficeFile(inbox, "이주무관")
+        store.delete_round(file, 1)
+        file.close()
+        assert "이 기록은 이미 지워졌습니다." in await at.press("f2")
+
+
+@pytest.mark.parametrize("title", ["[@click=app.quit]무료[/x]", "\x1b[31m빨강\x1b]0;x\x07\u202e나"])
 async def test_a_hostile_title_is_text_and_nothing_else(path: Path, title: str) -> None:
     file = OfficeFile(path, "김주무관")
     number = store.add_round(file, CUTTING._replace(theme=title))

@@ -109,9 +109,6 @@ class BudgetScreen(RegisterScreen[Printed]):
             "{fy} 회계연도의 과목이 없습니다. F6을 눌러 첫 과목과 당초예산을 적으세요."
         ).format(fy=self.fy)
 
-    def basis(self) -> str:
-        return self._sums.basis
-
     def _sheet(self, rows: Sequence[Printed]) -> Sheet[Printed]:
         whole = len(rows) == len(self.records)
         return replace(self._sums, rows=rows, notes=self._sums.notes if whole else ())

@@ -72,6 +72,7 @@ class ScheduleScreen(AreaScreen):
     commands: ClassVar[tuple[Command, ...]] = (*_OWN, *SHELL)
     BINDINGS: ClassVar[list[BindingType]] = bindings(_OWN)
     area = "schedule"
+    AUTO_FOCUS = "MonthGrid"
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from secretariat_tui.areas.budget.pace import Pace
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
 from secretariat_tui.language import _
-from secretariat_tui.tui.canvas import Line, Span, fit, line
+from secretariat_tui.tui.line import Line, Span, fit, line
 from secretariat_tui.values import clock, countdown, percent, short_date, thousands, won
 
 _BAR = 30

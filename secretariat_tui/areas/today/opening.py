@@ -58,7 +58,7 @@ def rows(
     return [
         bar(items, day, width),
         *body,
-        [(fit(f" {message}", width), "dim")],
+        [(fit(f" {clean(message)}", width), "dim")],
         bar(keys_bar(COMMANDS), [], width),
     ]
 

@@ -1,0 +1,120 @@
+"""The screen of agreements, key by key."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.screens import desk
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_picture(office: Path, size: tuple[int, int]) -> None:
+    async with desk(office, size, area="agreements") as there:
+        there.check_picture("agreements")
+
+
+async def test_the_register_of_the_sample(office: Path) -> None:
+    async with desk(office, area="agreements") as there:
+        shown = there.text()
+        assert "협약 4건 · 유효 4 · 90일 안 만료 0 · 만료 0 · 점검 도래 0 · 기간 미기재 4" in shown
+        assert "23.1.18.(수)" in shown
+        assert "만료 " not in shown.split("\n")[3]
+        shown = await there.press("down", "enter")
+        assert "2023. 2. 3.(금) 13:50 · 제주특별자치도청" in shown
+        assert "기간 미기재 · 연장 미기재" in shown
+
+
+async def test_add_edit_delete_undo_redo(path: Path) -> None:
+    async with desk(path, (120, 40), area="agreements") as there:
+        assert "Insert나 n을 눌러" in there.text()
+        await there.press("insert")
+        await there.type("부산 협약 [/x]")
+        await there.press("tab", "tab", "tab")
+        await there.type("부산광역시 | 광역 | 부산시장")
+        await there.press("tab")
+        await there.type("4/3")
+        shown = await there.press("ctrl+s")
+        assert "부산 협약 [/x]" in shown
+        assert "23.4.3.(월)" in shown
+        assert "저장했습니다" in shown
+
+        await there.press("f2", "end")
+        await there.type(" 개정")
+        shown = await there.press("ctrl+s")
+        assert "부산 협약 [/x] 개정" in shown
+
+        shown = await there.press("delete")
+        assert "1건을 지웁니다" in shown
+        assert "부산 협약 [/x] 개정" in shown
+        shown = await there.press("enter")  # the safe answer comes first
+        assert "부산 협약 [/x] 개정" in shown
+        shown = await there.press("delete", "down", "enter")
+        assert "협약 0건" in shown
+        shown = await there.press("ctrl+z")
+        assert "되돌렸습니다: 협약 지움: 부산 협약 [/x] 개정" in shown
+        assert "협약 1건" in shown
+        shown = await there.press("ctrl+z", "ctrl+z")
+        assert "협약 0건" in shown
+        assert "되돌릴 것이 없습니다." in await there.press("ctrl+z")
+        shown = await there.press("escape", "ctrl+y", "ctrl+y")
+        assert "부산 협약 [/x] 개정" in shown
+    async with desk(path, area="agreements") as there:
+        assert "부산 협약 [/x] 개정" in there.text()
+
+
+async def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(path: Path) -> None:
+    async with desk(path, (120, 50), area="agreements") as there:
+        await there.press("insert", "tab", "tab", "tab")
+        await there.type("부산 | 은하")
+        await there.press("tab")
+        await there.type("2.30.")
+        shown = await there.press("ctrl+s")
+        assert "1번째 줄: 은하: 없는 말입니다." in shown
+        assert "달력에 없는 날입니다: 2.30." in shown
+        assert "부산 | 은하" in shown
+        shown = await there.press("escape")
+        assert "저장하지 않은 내용이 있습니다." in shown
+        shown = await there.press("escape")
+        assert "부산 | 은하" in shown
+        shown = await there.press("escape", "down", "enter")
+        assert "협약 0건" in shown
+
+
+async def test_an_unchanged_record_is_saved_with_nothing_changed(office: Path) -> None:
+    async with desk(office, area="agreements") as there:
+        before = await there.app.office.run(lambda f: f.read.value("SELECT max(id) FROM tx"))
+        await there.press("f2", "ctrl+s")
+        after = await there.app.office.run(lambda f: f.read.value("SELECT max(id) FROM tx"))
+        assert after == before
+
+
+async def test_somebody_elses_change_is_not_overwritten(office: Path) -> None:
+    from secretariat_tui.areas.agreements import queries, store
+    from secretariat_tui.database.file import OfficeFile
+
+    async with desk(office, (120, 40), area="agreements") as there:
+        await there.press("f2")
+        other = OfficeFile(office, "이주무관")
+        stored = queries.agreement(other.read, 1)
+        assert stored
+        store.change(other, 1, stored.rev, stored.draft._replace(place="경주"))
+        await there.press("end")
+        await there.type("!")
+        shown = await there.press("ctrl+s")
+        assert "그 사이에 다른 사람이 이 기록을 바꾸었습니다." in shown
+        stored = queries.agreement(other.read, 1)
+        other.close()
+        assert stored
+        assert stored.draft.place == "경주"
+        assert "!" not in stored.draft.name
+
+
+async def test_filter_as_you_type_in_initials(office: Path) -> None:
+    async with desk(office, area="agreements") as there:
+        await there.press("slash")
+        shown = await there.type("ㅈㅈ")
+        assert "1 / 4건" in shown
+        assert "제주특별자치도" in shown
+        shown = await there.press("escape")
+        assert "4건" in shown
+        assert "경상북도" in shown

@@ -1,0 +1,116 @@
+"""The screen of the diary, key by key."""
+
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas.schedule import store
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.database.file import OfficeFile
+from tests.tui.screens import TODAY, desk
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_picture(office: Path, size: tuple[int, int]) -> None:
+    async with desk(office, size, area="schedule") as there:
+        there.check_picture("schedule")
+
+
+async def test_the_month_and_its_agenda_move_together(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        assert "2023년 4월 · 5건 · 잠정 0 · 겹침 0" in there.text()
+        shown = await there.press("left", "enter")  # the 18th
+        assert "제16회 국무회의" in shown
+        assert "2023. 4. 18.(화) 10:00" in shown
+        assert "용산 대통령실" in shown
+        shown = await there.press("escape", "pageup", "pageup")
+        assert "2023년 2월" in shown
+        assert "한옥 재창조 추진계획" in shown
+        shown = await there.press("f6")
+        assert "2023년 4월" in shown
+
+
+async def test_go_to_a_date(office: Path) -> None:
+    async with desk(office, area="schedule") as there:
+        await there.press("f3")
+        await there.type("1.16.(화)")
+        assert "2023. 1. 16.(월)은 월요일입니다." in await there.press("ctrl+s")
+        await there.press("backspace", "backspace", "backspace")
+        shown = await there.press("ctrl+s")
+        assert "2023년 1월" in shown
+        assert "메타버스 서울" in await there.press("enter")
+
+
+async def test_add_edit_delete_undo_redo(path: Path) -> None:
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("right", "enter")  # an empty day begins a new event
+        await there.type("현장점검")
+        await there.press("tab", "tab")
+        await there.type("오후 2시 반")
+        shown = await there.press("ctrl+s")
+        assert "14:30 현장점검" in shown
+        assert "4.20.(목)" in shown
+
+        await there.press("f2", "tab", "tab", "end", "ctrl+u")
+        await there.type("25:00")
+        assert "하루에 없는 시각입니다: 25:00" in await there.press("ctrl+s")
+        await there.press("end", "ctrl+u")
+        await there.type("15:00")
+        assert "15:00 현장점검" in await there.press("ctrl+s")
+
+        await there.press("f4", "down", "down")  # 확정 → 취소
+        assert "취소 현장점검" in await there.press("enter")
+        await there.press("delete", "down", "enter")
+        assert "현장점검" not in "\n".join(there.text().split("\n")[1:-2])
+        assert "되돌렸습니다: 일정 지움: 현장점검" in await there.press("ctrl+z")
+        await there.press("ctrl+z", "ctrl+z")
+        assert "14:30 현장점검" in there.text()
+        assert "15:00 현장점검" in await there.press("ctrl+y")
+    async with desk(path, (120, 40), area="schedule") as there:
+        assert "현장점검" in there.text()
+
+
+async def test_overlaps_and_holds_are_marked(path: Path) -> None:
+    from datetime import time
+
+    file = OfficeFile(path, "김주무관")
+    store.add(file, EventDraft("접견", TODAY, time(10), ends_at=time(11)))
+    store.add(file, EventDraft("보고", TODAY, time(10, 30), status="hold"))
+    file.close()
+    async with desk(path, (120, 40), area="schedule") as there:
+        shown = there.text()
+        assert "2건 · 잠정 1 · 겹침 1" in shown
+        assert "! 접견" in shown
+        assert "! ?보고" in shown
+
+
+async def test_more_events_than_lines_are_counted(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    for number in range(9):
+        store.add(file, EventDraft(f"회의 {number}", TODAY))
+    file.close()
+    async with desk(path, (80, 24), area="schedule") as there:
+        assert "+9" in there.text()
+
+
+async def test_secrets_stay_out_of_grid_agenda_and_search(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    store.add(file, EventDraft("은밀한 면담", TODAY, place="모처", visibility="secret"))
+    file.close()
+    async with desk(path, (120, 40), area="schedule") as there:
+        assert "은밀" not in there.text()
+        assert "모처" not in there.text()
+        await there.press("slash")
+        shown = await there.type("은밀")
+        assert "0건" in shown
+
+
+async def test_search_goes_over_the_whole_diary(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("slash")
+        shown = await there.type("ㅎㅇㅈㅊㅈ")  # 한옥 재창조, in February
+        assert "한옥 재창조 추진계획" in shown
+        shown = await there.press("enter", "enter")
+        assert "2023. 2. 14.(화)" in shown
+        shown = await there.press("escape", "escape", "escape")
+        assert "2023년" in shown

@@ -1,0 +1,114 @@
+"""The first screen: what it shows, what it opens, and that it stands before Textual does."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui import first_frame
+from tests.tui.screens import TODAY, desk
+
+SIZES = [(80, 24), (100, 30), (120, 40), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_frame_is_what_the_program_then_shows(
+    office: Path, size: tuple[int, int]
+) -> None:
+    file = OfficeFile(office, "김주무관")
+    seen = queries.overview(file.read, TODAY)
+    rows = opening.rows(seen, AREAS, TODAY, opening.said(office), size)
+    file.close()
+    painted = "\n".join("".join(text for text, _style in row).rstrip() for row in rows)
+    async with desk(office, size) as there:
+        shown = there.text()
+        bar = [line[: size[0] - 1].rstrip() for line in shown.split("\n")]  # but for a scrollbar
+        assert [line[: size[0] - 1].rstrip() for line in painted.split("\n")] == bar
+
+
+def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) -> None:
+    file = OfficeFile(office, "김주무관")
+    seen = queries.overview(file.read, TODAY)
+    file.close()
+    rows = opening.rows(seen, AREAS, TODAY, "자료 \x1b]52;c;QQ==\x07", (80, 24))
+    painted = first_frame.text(rows, {"COLORTERM": "truecolor"})
+    left = re.sub(r"\x1b\[[0-9;?]*[hlmHJ]", "", painted)
+    assert "\x1b" not in left
+    assert len(left.split("\r\n")) == 24
+
+
+async def test_figures_of_the_sample_office(office: Path) -> None:
+    async with desk(office, (100, 30)) as there:
+        shown = there.text()
+        assert "1.1.–4.19. (29.8%)" in shown
+        assert re.search(r"기관운영업무추진비 +23\.5% +65,351", shown)
+        assert re.search(r"시책추진업무추진비 +30\.2% +24,166", shown)
+        assert "잔액 267,683 · 연말 83.9%" in shown
+        assert "! 12.26.(화) 소진  시책추진업무추진비" in shown
+        assert "협약 4건 · 유효 4 · 기간 미기재 4" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_picture(
+    office: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "said", lambda _path: "자료: secretariat.db")
+    async with desk(office, size) as there:
+        there.check_picture("today")
+
+
+async def test_each_line_opens_its_record(office: Path) -> None:
+    async with desk(office, (100, 30)) as there:
+        shown = await there.press("enter")  # 지난 일정 4.18.
+        assert "[2 일정]" in shown
+        assert "제16회 국무회의" in shown
+        shown = await there.press("1", "tab", "enter")
+        assert "[4 제안]" in shown
+        assert "예시) 빈 회의실을 시민 모임에" in shown
+
+
+async def test_today_and_tomorrow_are_listed_and_secrets_kept(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    schedule.add(file, EventDraft("간부회의", TODAY, place="기획상황실"))
+    schedule.add(file, EventDraft("아무도 모를 면담", date(2023, 4, 20), visibility="secret"))
+    file.close()
+    async with desk(path) as there:
+        shown = there.text()
+        assert "오늘 1 · 내일 1" in shown
+        assert "간부회의" in shown
+        assert "면담" not in shown
+        assert "비공개" in shown
+
+
+async def test_agreements_that_come_due_are_to_be_done(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    agreements.add(
+        file,
+        AgreementDraft(
+            "제주 협약",
+            signed_on=date(2022, 10, 22),
+            check_months=6,
+            parties=(PartyDraft("제주"),),
+        ),
+    )
+    file.close()
+    async with desk(path) as there:
+        assert "· D-3   점검 제주 협약" in there.text()
+        assert "올해 예산 과목이 없습니다" in there.text()
+
+
+async def test_what_another_program_wrote_is_shown_on_coming_back(path: Path) -> None:
+    async with desk(path) as there:
+        assert "협약 0건" in there.text()
+        other = OfficeFile(path, "이주무관")
+        agreements.add(other, AgreementDraft("협약", state="draft", parties=(PartyDraft("대전"),)))
+        other.close()
+        assert "협약 1건" in await there.press("5", "1")
