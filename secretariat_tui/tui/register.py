@@ -44,7 +44,6 @@ class RegisterScreen(AreaScreen, Generic[R]):
         &.-wide #pane { width: 2fr; height: 1fr; border-top: none; border-left: solid $foreground 20%; }
     }
     """
-    AUTO_FOCUS: ClassVar[str | None] = "RecordTable"
     commands: ClassVar[tuple[Command, ...]] = (*RECORDS, *SHELL)
     BINDINGS: ClassVar[list[BindingType]] = bindings(RECORDS)
     table: ClassVar[Table[Any]]

@@ -20,8 +20,8 @@ def _bytes(content: bytes) -> Callable[[Path], object]:
     return lambda path: path.write_bytes(content)
 
 
-def _cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:50])
+def _cut(size: int) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(path.read_bytes()[:size])
 
 
 def _other_database(path: Path) -> None:
@@ -43,13 +43,14 @@ CASES = pytest.mark.parametrize(
     [
         (Path.unlink, State.MISSING, 0, "자료 파일이 없습니다."),
         (_bytes(b""), State.EMPTY, 0, "자료 파일이 비어 있습니다(0바이트)."),
-        (_cut, State.FOREIGN, 0, FOREIGN),
+        (_cut(50), State.FOREIGN, 0, FOREIGN),
+        (_cut(99), State.FOREIGN, 0, FOREIGN),
         (_bytes("업무보고\n".encode() * 50), State.FOREIGN, 0, FOREIGN),
         (_other_database, State.FOREIGN, 0, FOREIGN),
         (_version(SCHEMA_VERSION - 1), State.OLDER, SCHEMA_VERSION - 1, "이 자료는 이전 판(0)의"),
         (_version(12), State.NEWER, 12, "이 자료는 더 새로운 판(12)에서 만들어졌습니다."),
     ],
-    ids=["missing", "empty", "cut", "text", "other database", "older", "newer"],
+    ids=["missing", "empty", "50 bytes", "99 bytes", "text", "other database", "older", "newer"],
 )
 
 

@@ -52,6 +52,12 @@ class Desk:
         await self.settle()
         return self.text()
 
+    async def click(self, selector: str, offset: tuple[int, int]) -> str:
+        """Click at a place of a widget."""
+        await self._pilot.click(selector, offset=offset)
+        await self.settle()
+        return self.text()
+
     def text(self) -> str:
         """Return the screen as text, without blanks at the ends of lines."""
         update = self.app.screen._compositor.render_strips()

@@ -427,3 +427,13 @@ def test_proposals_move_together_only_where_each_may() -> None:
     assert ways == [("decided", outcome) for outcome in rules.OUTCOMES]
     again = choices.ways({"decided"})
     assert [text for text, _style in again[-1].spans] == [" 9 ", f"{'재심사':<9}", "까닭"]
+
+
+def test_every_view_counts_what_it_shows(inbox: Path) -> None:
+    file = OfficeFile(inbox, "김주무관")
+    store.decide(file, TICKET_ID, 1, Decision("decided", "closed", "접수 취소"), TODAY)
+    entries = queries.inbox(file.read, TODAY)
+    file.close()
+    counts = choices.counts(entries)
+    assert counts == {v: sum(choices.holds(v, each) for each in entries) for v in choices.VIEWS}
+    assert [counts[view] for view in ("all", "open", "decided", "closed")] == [4, 3, 1, 1]

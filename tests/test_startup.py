@@ -1,0 +1,50 @@
+"""Starting stays light: what a fresh process has imported by the time a person can read."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = ("textual", "sqlmodel", "sqlalchemy", "pydantic", "alembic", "openpyxl", "holidays", "icalendar", "hwpx")
+
+
+def _imported(code: str, path: Path) -> list[str]:
+    script = f"import sys, json\n{code}\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)],
+        capture_output=True, text=True, check=True, env=dict(os.environ), timeout=60,
+    )  # fmt: skip
+    modules = json.loads(done.stdout.splitlines()[-1])
+    return [name for name in HEAVY if name in modules]
+
+
+def test_the_first_frame_needs_neither_textual_nor_sqlmodel(office: Path) -> None:
+    code = """
+from datetime import date
+from pathlib import Path
+import secretariat_tui.cli, secretariat_tui.start
+from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui import first_frame
+seen = queries.overview(OfficeFile(Path(sys.argv[1]), "x").read, date(2023, 4, 19))
+first_frame.text(opening.rows(seen, AREAS, date(2023, 4, 19), "x", (80, 24)), {})
+"""
+    assert _imported(code, office) == []
+
+
+def test_the_screens_need_no_sqlmodel_until_something_is_written(office: Path) -> None:
+    code = """
+from importlib import import_module
+import secretariat_tui.tui.app
+from secretariat_tui.areas import AREAS
+for area in AREAS:
+    import_module(area.module("screen"))
+"""
+    assert _imported(code, office) == ["textual"]
+
+
+def test_a_table_is_printed_without_textual_or_sqlmodel(office: Path) -> None:
+    code = "from secretariat_tui.cli import main\nmain(['show', 'budget', '--file', sys.argv[1], '--as-of', '2023-04-19'])"
+    assert _imported(code, office) == []
