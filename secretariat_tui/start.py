@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.today import opening, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.problem import Problem
 from secretariat_tui.settings import who
+from secretariat_tui.tui import first_frame
 
 
 def start(path: Path, today: Callable[[], date]) -> int:
@@ -21,17 +23,21 @@ def start(path: Path, today: Callable[[], date]) -> int:
     # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     file = OfficeFile(path, who())
-    _paint(file, today())
-    from secretariat_tui.tui.app import run
+    try:
+        _paint(file, today())
+        from secretariat_tui.tui.app import run
 
-    return run(file, AREAS, today)
+        return run(file, AREAS, today)
+    except BaseException:  # whatever it is, the person's terminal comes back first
+        sys.stdout.write(first_frame.LEAVE)
+        sys.stdout.flush()
+        raise
 
 
 def _paint(file: OfficeFile, today: date) -> None:
     """Paint the first screen before Textual is imported, which takes most of the time to start."""
-    from secretariat_tui.areas.today import opening, queries
-    from secretariat_tui.tui import first_frame
-
+    if os.name == "nt":
+        return  # Textual first teaches the console there what escape sequences are
     try:
         seen = queries.overview(file.read, today)
     except Problem:

@@ -23,7 +23,7 @@ def text(rows: Sequence[Sequence[Span]], env: Mapping[str, str]) -> str:
         "".join(f"\x1b[0{_codes(name, colour=colour)}m{clean(shown)}" for shown, name in row)
         for row in rows
     )
-    return _ENTER + "\r\n".join(lines) + "\x1b[0m"
+    return _ENTER + "\r\n".join(lines) + "\x1b[0m\x1b[H"
 
 
 def _codes(name: str, *, colour: bool) -> str:

@@ -5,9 +5,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -18,12 +18,11 @@ from secretariat_tui.problem import Busy, FileProblem
 from tests.database.states import agreement, assert_sound, raw
 
 
-@dataclass(frozen=True)
-class Everything:
+class Everything(NamedTuple):
     day: date | None
     at: time | None
     yes: bool
-    count: int
+    many: int
     text: str
     kept: str = "not a column"
 
@@ -52,7 +51,7 @@ def test_nothing_comes_back_as_none(read: Reader) -> None:
 
 
 def test_columns_are_the_fields_in_their_order() -> None:
-    assert columns(Everything, "kept", "at") == "day, yes, count, text"
+    assert columns(Everything, "kept", "at") == "day, yes, many, text"
 
 
 def test_a_reader_cannot_write(read: Reader) -> None:

@@ -174,7 +174,7 @@ def test_after_an_upgrade_the_history_goes_on(older: Path, backups: Path, migrat
 
 @pytest.mark.usefixtures("_version_two")
 def test_what_was_taken_back_before_an_upgrade_is_not_done_again_after_it(
-    older: Path, backups: Path, migrations: Path, monkeypatch: pytest.MonkeyPatch
+    older: Path, backups: Path, migrations: Path
 ) -> None:
     with raw(older) as db:
         db.execute(
@@ -227,7 +227,7 @@ def test_a_file_that_cannot_be_backed_up_is_not_upgraded(
     assert dump(older) == before
 
 
-def test_a_file_that_cannot_be_written_is_not_upgraded(plain: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_not_upgraded(plain: Path) -> None:
     with raw(plain) as db:
         db.execute("PRAGMA user_version=0")
     plain.chmod(0o400)
@@ -267,7 +267,7 @@ def test_preparing_leaves_what_is_not_ours(
     assert not backups.exists()
 
 
-def test_a_current_file_needs_no_library(path: Path, backups: Path, tmp_path: Path) -> None:
+def test_a_current_file_needs_no_library(path: Path, backups: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from secretariat_tui.database.file import prepare; "
         "prepare(Path(sys.argv[1]), ['no.such.module'], Path(sys.argv[2])); print(*sys.modules)"

@@ -1,0 +1,51 @@
+"""The README says what the program does. UPDATE_README=1 writes its keys and pictures anew."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas import AREAS
+from secretariat_tui.tables.formats import markdown
+from secretariat_tui.tui.keys import key_sheet
+
+README = Path(__file__).parent.parent / "README.md"
+PICTURES = Path(__file__).parent / "tui" / "pictures"
+
+
+def _keys() -> str:
+    return markdown(key_sheet(AREAS)).split("\n\n", 1)[1].strip()
+
+
+def _pictures() -> str:
+    parts = [
+        f"**{area.title}** (`{area.key}`)\n\n```text\n"
+        f"{(PICTURES / f'{area.name}-80x24.txt').read_text(encoding='utf-8').rstrip()}\n```"
+        for area in AREAS
+    ]
+    return "\n\n".join(parts)
+
+
+@pytest.mark.parametrize(("mark", "expected"), [("keys", _keys), ("pictures", _pictures)])
+def test_the_readme_shows_what_the_program_shows(mark: str, expected: object) -> None:
+    assert callable(expected)
+    text = README.read_text(encoding="utf-8")
+    block = re.compile(rf"(<!-- {mark} -->\n\n).*?(\n\n(?=## )|\Z)", re.DOTALL)
+    if os.environ.get("UPDATE_README"):
+        text = block.sub(lambda found: found[1] + expected() + found[2], text)
+        README.write_text(text, encoding="utf-8")
+    found = block.search(text)
+    assert found
+    assert found[0] == found[1] + expected() + found[2]
+
+
+def test_each_subcommand_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    from secretariat_tui.cli import main
+
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    text = README.read_text(encoding="utf-8")
+    names = {"show", "copy", "export", "new", "demo", "paths", "keys"}
+    said = capsys.readouterr().out
+    assert [name for name in names if name not in said or name not in text] == []
