@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from secretariat_tui.areas import AREAS
+from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.today import opening, queries
-from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.file import OfficeFile, prepare
 from secretariat_tui.problem import Problem
-from secretariat_tui.settings import who
+from secretariat_tui.settings import backup_dir, who
 from secretariat_tui.tui import first_frame
 
 
@@ -22,6 +22,7 @@ def start(path: Path, today: Callable[[], date]) -> int:
         signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
     # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    prepare(path, RECORDS, backup_dir())
     file = OfficeFile(path, who())
     try:
         _paint(file, today())

@@ -18,14 +18,22 @@ def _unmarked(path: Path) -> Iterator[tuple[int, str]]:
     quiet = {
         id(part)
         for node in ast.walk(tree)
-        if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_"})
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in {"_", "N_"}
+        )
         or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
         for part in ast.walk(node)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet:
-            if HANGUL.search(node.value):
-                yield node.lineno, node.value
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in quiet
+            and HANGUL.search(node.value)
+        ):
+            yield node.lineno, node.value
 
 
 def test_korean_texts_are_marked() -> None:

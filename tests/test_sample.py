@@ -1,10 +1,9 @@
 """The sample office: it says what the published report says, and where it invents."""
 
 import json
-from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -34,14 +33,12 @@ def data() -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     at: time | None
     place: str = ""
 
 
-@dataclass(frozen=True)
-class Trip:
+class Trip(NamedTuple):
     on: date
     stops: tuple[Stop, ...] = ()
     back: date | None = None

@@ -6,7 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("textual", "sqlmodel", "sqlalchemy", "pydantic", "alembic", "openpyxl", "holidays", "icalendar", "hwpx")
+HEAVY = (
+    "textual",
+    "sqlmodel",
+    "sqlalchemy",
+    "pydantic",
+    "alembic",
+    "openpyxl",
+    "holidays",
+    "icalendar",
+    "hwpx",
+)
 
 
 def _imported(code: str, path: Path) -> list[str]:
@@ -46,5 +56,8 @@ for area in AREAS:
 
 
 def test_a_table_is_printed_without_textual_or_sqlmodel(office: Path) -> None:
-    code = "from secretariat_tui.cli import main\nmain(['show', 'budget', '--file', sys.argv[1], '--as-of', '2023-04-19'])"
+    code = """
+from secretariat_tui.cli import main
+main(["show", "budget", "--file", sys.argv[1], "--as-of", "2023-04-19"])
+"""
     assert _imported(code, office) == []

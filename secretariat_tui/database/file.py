@@ -36,10 +36,17 @@ class OfficeFile:
         self._patience = patience
         self._identity = header.identity(path)
         self._engine: Engine | None = None
+        self._session: Session | None = None
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
-        """Open the one door for writes: a transaction with a line in the history."""
+        """Open the one door for writes: a transaction with a line in the history.
+
+        An edit within an edit is part of it, which makes one undo of many acts.
+        """
+        if self._session is not None:
+            yield self._session
+            return
         from secretariat_tui.database import door
 
         self._check_identity()
@@ -48,7 +55,11 @@ class OfficeFile:
         with door.edit(
             self._engine, self.path, self.who, label, kind=kind, undoes=undoes
         ) as session:
-            yield session
+            self._session = session
+            try:
+                yield session
+            finally:
+                self._session = None
 
     def undo(self) -> str:
         """Take back this person's last edit; return its label. Refused where there is none."""

@@ -12,9 +12,9 @@ from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui import frame
 from secretariat_tui.tui.adapt import adapt
-from secretariat_tui.tui.bars import Bar, Item
-from secretariat_tui.tui.canvas import Span
+from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.commands import SHELL, Command, bindings
+from secretariat_tui.tui.line import Item, Span
 
 if TYPE_CHECKING:
     from secretariat_tui.database.file import OfficeFile
@@ -36,6 +36,7 @@ class AreaScreen(Screen[Any]):
     commands: ClassVar[tuple[Command, ...]] = SHELL
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
     area: ClassVar[str] = ""
+    inner: ClassVar[tuple[type["AreaScreen"], ...]] = ()  # the screens it opens, for the key table
 
     @property
     def office_app(self) -> "SecretariatApp":

@@ -9,8 +9,6 @@ from textual.strip import Strip
 from secretariat_tui.tui.canvas import Canvas
 from secretariat_tui.tui.line import Item, Span, bar
 
-__all__ = ["Bar", "Item"]
-
 
 class Bar(Canvas):
     """One line of items from the left, and spans at the right; what does not fit is left out."""

@@ -14,10 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from secretariat_tui.text import clean
-from secretariat_tui.tui.line import Line, Span, fit, joined, line, wrap
+from secretariat_tui.tui.line import Span, fit
 from secretariat_tui.tui.palette import Palette
-
-__all__ = ["Canvas", "Line", "Span", "fit", "joined", "line", "wrap"]
 
 
 class HasPalette(Protocol):

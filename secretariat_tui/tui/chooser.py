@@ -14,8 +14,8 @@ from textual.widgets import Input
 
 from secretariat_tui.language import N_, _
 from secretariat_tui.text import Matcher
-from secretariat_tui.tui.bars import Bar, Item
-from secretariat_tui.tui.canvas import Line, Span, line
+from secretariat_tui.tui.bars import Bar
+from secretariat_tui.tui.line import Item, Line, Span, line
 from secretariat_tui.tui.lines import Lines, LineView
 
 _FRAME = 4  # lines: the border, the title and the hint

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 
 from secretariat_tui.language import _
 from secretariat_tui.tui.adapt import adapt
-from secretariat_tui.tui.bars import Bar, Item
-from secretariat_tui.tui.canvas import Line, joined
+from secretariat_tui.tui.bars import Bar
+from secretariat_tui.tui.line import Item, Line, joined
 from secretariat_tui.tui.lines import Pane
 
 

@@ -19,10 +19,11 @@ from secretariat_tui.language import _
 from secretariat_tui.problem import Invalid, Problem, Refused
 from secretariat_tui.text import clean
 from secretariat_tui.tui.adapt import adapt
-from secretariat_tui.tui.bars import Bar, Item
-from secretariat_tui.tui.canvas import Canvas, line
+from secretariat_tui.tui.bars import Bar
+from secretariat_tui.tui.canvas import Canvas
 from secretariat_tui.tui.chooser import Chooser, confirm, option
 from secretariat_tui.tui.fields import Field
+from secretariat_tui.tui.line import Item, line
 from secretariat_tui.tui.lines import Lines
 
 _FRAME = 6  # lines of the dialog around its fields
@@ -136,6 +137,7 @@ class Form(ModalScreen[Any]):
     ) -> None:
         super().__init__()
         self._title, self._fields, self._save, self._preview = title, fields, save, preview
+        self._saving = False
         self._values = {field.key: values[field.key] for field in fields}
         self._texts = {
             field.key: clean(field.show(values[field.key]), multiline=field.kind == "lines")
@@ -263,6 +265,9 @@ class Form(ModalScreen[Any]):
         if faults:
             self._show_faults(faults)
             return
+        if self._saving:  # pressed twice
+            return
+        self._saving = True
         try:
             result = await self._save(found)
         except Invalid as problem:
@@ -273,14 +278,18 @@ class Form(ModalScreen[Any]):
             self._show_faults([("", str(problem))])
         else:
             self.dismiss((result,))
+            return
+        self._saving = False
 
     def _show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
-        by_field = dict(faults)
+        by_field: dict[str, str] = {}
+        for key, said in faults:
+            by_field[key] = f"{by_field[key]} {said}" if key in by_field else said
         known = {field.key for field in self._fields}
         for field in self._fields:
-            said = by_field.get(field.key)
+            fault = by_field.get(field.key)
             view = self.query_one(f"#fault-{field.key}", Lines)
-            view.show([line((f"▲ {said}", "bad"))] if said else [])
+            view.show([line((f"▲ {fault}", "bad"))] if fault else [])
         others = "  ".join(said for key, said in faults if key not in known)
         summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(
             n=len(by_field)

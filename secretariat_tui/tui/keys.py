@@ -35,6 +35,8 @@ def key_sheet(areas: Sequence[Area]) -> Sheet[Entry]:
     rows = [Entry(N_("어디서나"), each) for each in (*go_commands(areas), *SHELL)]
     rows += [Entry(N_("목록"), each) for each in RECORDS]
     for area in areas:
-        commands = import_module(area.module("screen")).SCREEN.commands
-        rows += [Entry(area.title, c) for c in commands if c not in SHELL and c not in RECORDS]
+        screen = import_module(area.module("screen")).SCREEN
+        own = [each for one in (screen, *screen.inner) for each in one.commands]
+        known = {*SHELL, *RECORDS}
+        rows += [Entry(area.title, each) for each in dict.fromkeys(own) if each not in known]
     return Sheet(KEYS, rows)

@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from secretariat_tui.tui.canvas import Canvas, Line, wrap
+from secretariat_tui.tui.canvas import Canvas
+from secretariat_tui.tui.line import Line, wrap
 
 
 class Lines(Canvas):

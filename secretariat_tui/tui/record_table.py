@@ -14,7 +14,8 @@ from textual.strip import Strip
 
 from secretariat_tui.language import _
 from secretariat_tui.tables.table import Column, Table
-from secretariat_tui.tui.canvas import Canvas, fit
+from secretariat_tui.tui.canvas import Canvas
+from secretariat_tui.tui.line import fit
 
 R = TypeVar("R")
 _GAP = 2

@@ -13,11 +13,11 @@ from secretariat_tui.problem import Problem
 from secretariat_tui.tables.table import Sheet, Table
 from secretariat_tui.text import Matcher, search_key
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.bars import Bar, Item
-from secretariat_tui.tui.canvas import Line, Span
+from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.chooser import confirm
 from secretariat_tui.tui.commands import RECORDS, SHELL, Command, bindings
 from secretariat_tui.tui.detail import Detail
+from secretariat_tui.tui.line import Item, Line, Span
 from secretariat_tui.tui.lines import Pane
 from secretariat_tui.tui.record_table import RecordTable
 
@@ -84,6 +84,10 @@ class RegisterScreen(AreaScreen, Generic[R]):
         """Say what the chosen records add up to, beside their count."""
         return ""
 
+    def count(self, records: Sequence[R]) -> int:
+        """Count records; rows that only add up others are none."""
+        return len(records)
+
     def basis(self) -> str:
         """Return the line above the table where it is taken out."""
         return ""
@@ -147,7 +151,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
             if marked
             else ""
         )
-        shown, held = len(self.grid.rows), len(self.records)
+        shown, held = self.count(self.grid.rows), self.count(self.records)
         count = _("{n}건").format(n=f"{held:,}")
         if shown != held:
             count = _("{shown} / {all}건").format(shown=f"{shown:,}", all=f"{held:,}")
@@ -203,11 +207,16 @@ class RegisterScreen(AreaScreen, Generic[R]):
             *([_("… 그 밖에 {n}건").format(n=len(names) - _NAMED)] if len(names) > _NAMED else []),
         ]
         said.append(_("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."))
-        title = _("{n}건을 지웁니다").format(n=len(names))
+        title = _("{n}건 지우기").format(n=len(names))
         if not await self.app.push_screen_wait(confirm(title, said, _("지우기"))):
             return
-        for record in records:
-            await self.ask(lambda file, record=record: self.erase(file, record))  # type: ignore[misc]
+
+        def erase(file: "OfficeFile") -> None:
+            with file.edit(title):  # one transaction, one undo, whatever the number
+                for record in records:
+                    self.erase(file, record)
+
+        await self.ask(erase if len(records) > 1 else lambda file: self.erase(file, records[0]))
         self.grid.clear_marks()
         self.office_app.saved(_("지웠습니다: {name}").format(name=names[0]))
         await self.load()
@@ -282,6 +291,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
         await self.load()
         if not self.grid.select(target):
             self._clear_filter()
-            self.grid.select(target)
+            if not self.grid.select(target):
+                raise Problem(_("이 기록은 이미 지워졌습니다."))
         if self.grid.row is not None:
             await self.open(self.grid.row)

@@ -22,7 +22,11 @@ COUNT = 4
 moves = st.builds(
     Decision,
     to_state=st.sampled_from([state for state in rules.STATES if state != "decided"]),
+    outcome=st.sampled_from([None, None, "held", "없는 결과"]),
     reason=st.sampled_from(["", "까닭", "까닭"]),
+    hold_until=st.none(),
+    start_on=st.none(),
+    duplicate_of=st.none(),
 )
 outcomes = st.builds(
     Decision,

@@ -44,7 +44,7 @@ async def test_add_edit_delete_undo_redo(path: Path) -> None:
         assert "부산 협약 [/x] 개정" in shown
 
         shown = await there.press("delete")
-        assert "1건을 지웁니다" in shown
+        assert "1건 지우기" in shown
         assert "부산 협약 [/x] 개정" in shown
         shown = await there.press("enter")  # the safe answer comes first
         assert "부산 협약 [/x] 개정" in shown

@@ -300,7 +300,7 @@ async def test_an_expense_is_cancelled_by_its_reverse_once(spent: Path) -> None:
 async def test_deleting_names_the_expense(spent: Path) -> None:
     async with desk(spent, area="budget") as at:
         shown = await at.press("end", "enter", "down", "enter", "delete")
-        assert "1건을 지웁니다" in shown
+        assert "1건 지우기" in shown
         assert "4.11.(화) 인문학 과정 관계자 간담회 243,000원" in shown
         await at.press("enter")
         assert len(expenses(spent)) == 3

@@ -336,7 +336,7 @@ async def test_a_proposal_is_read_whole_and_decided_from_there(inbox: Path) -> N
         await at.press("ctrl+z")
         assert "검토중(으)로 되돌림 · 김주무관" in await at.press("enter")
         assert "제안 고치기" in await at.press("f2")
-        assert "1건을 지웁니다" in await at.press("escape", "enter", "delete")
+        assert "1건 지우기" in await at.press("escape", "enter", "delete")
 
 
 async def test_what_was_deleted_meanwhile_is_told(inbox: Path) -> None:
@@ -391,7 +391,7 @@ async def test_rounds_are_kept_with_their_results(inbox: Path) -> None:
         await at.type("4.30.")
         shown = await at.press("ctrl+s")
         assert "제안 회차 2개 · 접수 중 1" in shown
-        assert "1건을 지웁니다" in await at.press("delete")
+        assert "1건 지우기" in await at.press("delete")
         assert "제안 회차 1개" in await at.press("down", "enter")
         assert "아직 회차가 없습니다." in await at.press("delete", "down", "enter")
         assert "받은 것 4" in await at.press("escape")

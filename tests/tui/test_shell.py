@@ -1,6 +1,5 @@
 """Palette, help, copying, hostile text: what is the same on every screen."""
 
-import base64
 from pathlib import Path
 
 import pytest
@@ -87,7 +86,7 @@ async def test_hostile_text_is_text(path: Path, text: str) -> None:
 async def test_copying_a_row_writes_it_for_the_terminal(office: Path) -> None:
     async with desk(office, area="agreements") as there:
         written: list[str] = []
-        there.app.copy_to_clipboard = written.append  # type: ignore[method-assign]
+        there.app.copy_to_clipboard = written.append  # type: ignore[method-assign,assignment]
         shown = await there.press("ctrl+c")
         assert written == [
             "경상북도\t서울시-경상북도 교류강화 업무협약\t광역\t23.1.18.(수)\t기간 미기재\t유효\t4 중 0\t–\n"

@@ -10,7 +10,7 @@ from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
-from secretariat_tui.tui.canvas import Line, Span, line
+from secretariat_tui.tui.line import Line, Span, line
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import clock, full_date, table_date
 

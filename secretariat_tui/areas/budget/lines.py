@@ -8,7 +8,7 @@ from secretariat_tui.areas.budget.pace import Pace
 from secretariat_tui.areas.budget.queries import Entry
 from secretariat_tui.areas.budget.rules import AppropriationDraft, ExpenseDraft, OpeningDraft
 from secretariat_tui.language import _
-from secretariat_tui.tui.canvas import Line, Span, fit, line
+from secretariat_tui.tui.line import Line, Span, fit, line
 from secretariat_tui.values import clock, full_date, percent, short_date, table_date, won
 
 _LABEL, _NAME, _WORDS = 10, 20, 45  # cells

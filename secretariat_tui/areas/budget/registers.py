@@ -15,8 +15,8 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Refused
-from secretariat_tui.tui.canvas import Line, Span
 from secretariat_tui.tui.commands import Command, bindings
+from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import percent, short_date, table_date, won
 

@@ -16,9 +16,9 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tables.table import Period, Sheet
-from secretariat_tui.tui.canvas import Line, Span
 from secretariat_tui.tui.chooser import Chooser, confirm, option
 from secretariat_tui.tui.commands import Command, bindings
+from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import table_date, won
 
@@ -40,6 +40,7 @@ class BudgetScreen(RegisterScreen[Printed]):
     area = "budget"
     table = ACCOUNTS
     commands: ClassVar[tuple[Command, ...]] = ACCOUNTS_SCREEN
+    inner = (ExpensesScreen, AppropriationsScreen)
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_OF_ACCOUNTS)
 
     def __init__(self) -> None:
@@ -94,6 +95,9 @@ class BudgetScreen(RegisterScreen[Printed]):
 
     def title_of(self, record: Printed) -> str:
         return f"{record.line.code} {record.line.name}".strip()
+
+    def count(self, records: Sequence[Printed]) -> int:
+        return sum(each.line.account_id is not None for each in records)
 
     def totals(self, records: Sequence[Printed]) -> str:
         """Add up the chosen accounts, as printed."""

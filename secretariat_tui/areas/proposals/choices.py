@@ -7,8 +7,8 @@ from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.queries import Entry
 from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.language import N_, _
-from secretariat_tui.tui.canvas import fit
 from secretariat_tui.tui.chooser import Option, option
+from secretariat_tui.tui.line import fit
 
 VIEWS = {
     "all": N_("전체"),

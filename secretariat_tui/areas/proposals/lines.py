@@ -7,7 +7,7 @@ from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.queries import Detail, Entry, Move, RoundEntry, Ruling
 from secretariat_tui.areas.proposals.rules import RoundDraft
 from secretariat_tui.language import _
-from secretariat_tui.tui.canvas import Line, line
+from secretariat_tui.tui.line import Line, line
 from secretariat_tui.values import clock, countdown, full_date, table_date
 
 

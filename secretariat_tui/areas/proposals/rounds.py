@@ -9,7 +9,7 @@ from secretariat_tui.areas.proposals.tables import ROUNDS
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.canvas import Line, Span
+from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import table_date
 

@@ -123,7 +123,7 @@ class Receipt(NamedTuple):
 
 def standing(state: str, outcome: str | None) -> str:
     """Name where a proposal stands: its outcome, or its state before there is one."""
-    return _(OUTCOMES[outcome] if outcome else STATES[state])
+    return _(OUTCOMES.get(outcome or "") or STATES[state])
 
 
 def faults(draft: ProposalDraft) -> list[tuple[str, str]]:

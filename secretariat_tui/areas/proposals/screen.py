@@ -14,10 +14,10 @@ from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tables.table import Column, Sheet, Table
 from secretariat_tui.text import Matcher
-from secretariat_tui.tui.canvas import Line, Span
 from secretariat_tui.tui.chooser import Chooser
 from secretariat_tui.tui.commands import OPEN, RECORDS, SHELL, Command, bindings
 from secretariat_tui.tui.detail import Detail
+from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import table_date
 

@@ -7,7 +7,7 @@ from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.language import _
-from secretariat_tui.tui.canvas import Line, line
+from secretariat_tui.tui.line import Line, line
 from secretariat_tui.values import clock, full_date, short_date
 
 

@@ -20,8 +20,7 @@ from secretariat_tui.tables.table import Sheet
 from secretariat_tui.text import Matcher
 from secretariat_tui.tui import fields
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.bars import Bar, Item
-from secretariat_tui.tui.canvas import line
+from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.chooser import Chooser, confirm, option
 from secretariat_tui.tui.commands import (
     COPY,
@@ -36,6 +35,7 @@ from secretariat_tui.tui.commands import (
     bindings,
 )
 from secretariat_tui.tui.detail import Detail
+from secretariat_tui.tui.line import Item, line
 from secretariat_tui.tui.lines import LineView
 from secretariat_tui.values import full_date, table_date
 

@@ -14,7 +14,8 @@ from textual.strip import Strip
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.language import _
-from secretariat_tui.tui.canvas import Canvas, Span, fit, wrap
+from secretariat_tui.tui.canvas import Canvas
+from secretariat_tui.tui.line import Span, fit, wrap
 from secretariat_tui.values import WEEKDAYS, clock
 
 _SATURDAY, _SUNDAY = 5, 6

@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 from secretariat_tui.areas.today import opening, queries
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.canvas import joined
 from secretariat_tui.tui.commands import COPY, OPEN, Command, bindings
+from secretariat_tui.tui.line import joined
 from secretariat_tui.tui.lines import LineView
 
 if TYPE_CHECKING:
