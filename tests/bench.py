@@ -6,18 +6,11 @@ read    the register and the month of 10,000 records, against raw sqlite3 runnin
 """
 
 import argparse
-import fcntl
 import json
-import os
-import pty
-import re
-import select
 import sqlite3
 import statistics
-import struct
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -30,6 +23,7 @@ from secretariat_tui.areas.schedule import store
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.sample.load import make
+from tests.terminal import Terminal, program
 
 BARE = """
 from textual.app import App
@@ -41,42 +35,19 @@ class Bare(App):
 Bare().run()
 """
 TODAY = date(2023, 4, 19)
-_STYLE = re.compile(
-    rb"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b[=>]"
-)
 
 
 def _terminal(command: list[str], first: str, answer: str) -> tuple[float, float]:
-    """Run a command in a terminal of 120x40; return ms until `first` shows, and from then the key 2 to `answer`."""
-    begun = time.perf_counter()
-    pid, fd = pty.fork()
-    if pid == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-        os.execv(command[0], command)
-    try:
-        shown = _until(fd, first, begun)
-        os.write(fd, b"2")
-        return shown, _until(fd, answer, begun)
-    finally:
-        os.kill(pid, 9)
-        os.waitpid(pid, 0)
-        os.close(fd)
-
-
-def _until(fd: int, text: str, begun: float) -> float:
-    seen = b""
-    while time.perf_counter() - begun < 60:
-        if select.select([fd], [], [], 0.5)[0]:
-            seen += os.read(fd, 65536)
-            if text.encode() in _STYLE.sub(b"", seen):
-                return (time.perf_counter() - begun) * 1000
-    raise TimeoutError(text)
+    """Return the ms until `first` shows, and until the key 2, pressed then, is answered."""
+    with Terminal(command) as there:
+        shown = there.until(first)
+        there.send(b"2")
+        return shown, there.until(answer)
 
 
 def start(office: Path, runs: int) -> dict[str, Any]:
     """Measure starting, the two programs in turn."""
-    ours = [sys.executable, "-m", "secretariat_tui", "--file", str(office), "--today", "2023-04-19"]
+    ours = program("--file", str(office), "--today", "2023-04-19")
     bare = [sys.executable, "-c", BARE]
     pairs = []
     for run in range(runs + 2):

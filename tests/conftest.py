@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema import create
+
+TODAY = date(2023, 4, 19)
 
 
 @pytest.fixture(autouse=True)

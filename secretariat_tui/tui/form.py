@@ -121,8 +121,9 @@ class Form(ModalScreen[Any]):
     Form.-short .field { margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f10", "save", show=False, priority=True),
-        Binding("escape", "leave", show=False, priority=True),
+        # Not of priority: what was typed just before must have reached its field.
+        Binding("ctrl+s,f10", "save", show=False),
+        Binding("escape", "leave", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]

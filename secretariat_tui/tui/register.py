@@ -245,7 +245,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
         """Open the filter and type into it."""
         box = self.query_one("#filter", Input)
         box.add_class("open")
-        box.focus()
+        self.set_focus(box)  # at once: the next letter is meant for it
 
     def _clear_filter(self) -> None:
         box = self.query_one("#filter", Input)

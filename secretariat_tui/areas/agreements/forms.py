@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from secretariat_tui.areas.agreements import rules, store
+from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import STATES, TaskDraft
 from secretariat_tui.database.reader import Stored
@@ -16,6 +16,8 @@ def agreement_form(ask: Ask, stored: Stored[AgreementDraft] | None, today: date)
     """Make the form for a stored agreement, or for a new one."""
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.agreements import store
+
         draft = AgreementDraft(**values)
         if stored is None:
             return await ask(lambda file: store.add(file, draft))

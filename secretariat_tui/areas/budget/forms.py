@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from secretariat_tui.areas.budget import advice, queries, rules, store
+from secretariat_tui.areas.budget import advice, queries, rules
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AppropriationDraft,
@@ -32,6 +32,8 @@ def account_form(ask: Ask, stored: Stored[AccountDraft] | None, fy: int) -> Form
         shape.append(fields.won("won", N_("당초예산"), required=False))
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.budget import store
+
         if stored is None:
             initial = values.pop("won")
             return await ask(lambda file: store.add_account(file, AccountDraft(**values), initial))
@@ -56,6 +58,8 @@ def appropriation_form(
     ]
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.budget import store
+
         draft = AppropriationDraft(account_id, **values)
         if stored is None:
             return await ask(lambda file: store.add_appropriation(file, draft))
@@ -77,6 +81,8 @@ def opening_form(ask: Ask, stored: Stored[OpeningDraft] | None, account_id: int,
     ]
 
     async def save(values: Values) -> None:
+        from secretariat_tui.areas.budget import store
+
         draft = OpeningDraft(account_id, **values)
         await ask(lambda file: store.set_opening(file, draft, stored.rev if stored else None))
 
@@ -89,6 +95,8 @@ def reversal_form(ask: Ask, number: int, purpose: str, day: date) -> Form:
     """Make the form that cancels an expense by one with the other sign."""
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.budget import store
+
         return await ask(lambda file: store.reverse(file, number, **values))
 
     shape = [
@@ -122,6 +130,8 @@ async def expense_form(
     before = stored.draft if stored else None
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.budget import store
+
         draft = ExpenseDraft(**values)
         if stored is None:
             return await ask(lambda file: store.add_expense(file, draft))

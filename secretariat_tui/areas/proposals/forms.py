@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from secretariat_tui.areas.proposals import choices, rules, store
+from secretariat_tui.areas.proposals import choices, rules
 from secretariat_tui.areas.proposals.queries import Detail, RoundEntry
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.database.reader import Stored
@@ -24,6 +24,8 @@ def proposal_form(
     """Make the form for a stored proposal, or for a new one."""
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.proposals import store
+
         draft = ProposalDraft(**values)
         if stored is None:
             return await ask(lambda file: store.add(file, draft))
@@ -68,6 +70,8 @@ def decision_form(
     states = {each.entry.state for each in marked}
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.proposals import store
+
         typed = decision._replace(**values)
         for state in states:
             check(rules.decision_faults(state, typed, today))
@@ -116,6 +120,8 @@ def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form
     """Make the form for a stored round, or for a new one."""
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.proposals import store
+
         draft = RoundDraft(**values)
         if stored is None:
             return await ask(lambda file: store.add_round(file, draft))

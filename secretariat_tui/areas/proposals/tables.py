@@ -71,7 +71,7 @@ INBOX: Table[Entry] = Table(
             lambda row: table_date(row.received_on),
             width=11,
         ),
-        Column("title", N_("제목"), _title, width=20, grow=True),
+        Column("title", N_("제목"), _title, width=34, grow=True),
         Column("channel", N_("경로"), lambda row: _(rules.CHANNELS[row.channel]), width=16, rank=0),
         Column("theme", N_("주제"), lambda row: row.theme, width=19, rank=0),
         Column("state", N_("상태"), _state, width=8),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from secretariat_tui.areas.schedule import rules, store
+from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
@@ -14,6 +14,8 @@ def event_form(ask: Ask, stored: Stored[EventDraft] | None, day: date, today: da
     """Make the form for a stored event, or for a new one on a day."""
 
     async def save(values: Values) -> int:
+        from secretariat_tui.areas.schedule import store
+
         draft = EventDraft(**values)
         if stored is None:
             return await ask(lambda file: store.add(file, draft))

@@ -307,7 +307,7 @@ class ScheduleScreen(AreaScreen):
         """Open the filter and type into it."""
         box = self.query_one("#filter", Input)
         box.add_class("open")
-        box.focus()
+        self.set_focus(box)  # at once: the next letter is meant for it
 
     def on_input_changed(self) -> None:
         self.reload()

@@ -36,7 +36,6 @@ class TodayScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._overview: Overview | None = None
-        self._seen_before = False
 
     def body(self) -> ComposeResult:
         """Lay out two columns, of which a narrow terminal shows one."""
@@ -46,7 +45,6 @@ class TodayScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Show the first frame with its rows: read at once, before anything else asks the file."""
-        super().on_mount()
         file = self.office_app.office.file
         self.say(opening.said(file.path))
         try:
@@ -55,12 +53,6 @@ class TodayScreen(AreaScreen):
             self.reload()  # tells of it, on a screen that stands
         self._show(self.app.size.width)
 
-    def on_screen_resume(self) -> None:
-        """Read again when a person comes back; on_mount has read what they see first."""
-        if self._seen_before:
-            super().on_screen_resume()
-        self._seen_before = True
-
     async def load(self) -> None:
         """Read the overview and show it."""
         today = self.office_app.today()
@@ -68,8 +60,7 @@ class TodayScreen(AreaScreen):
         self._show(self.app.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Adapt to the terminal's size."""
-        super().on_resize(event)
+        """Lay the columns out for the terminal's width."""
         self._show(event.size.width)
 
     def _show(self, width: int) -> None:

@@ -1,0 +1,113 @@
+"""The whole program on a real pseudo-terminal: keys in, bytes out, another process reading the file."""
+
+import base64
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas.agreements import queries
+from secretariat_tui.database.file import OfficeFile
+from tests.conftest import TODAY
+from tests.terminal import Terminal, program
+
+_F2, _END = b"\x1bOQ", b"\x1b[F"
+
+
+def _names(path: Path) -> list[str]:
+    file = OfficeFile(path, "다른 창")
+    names = [each.name for each in queries.register(file.read, TODAY)]
+    file.close()
+    return names
+
+
+def _open(path: Path) -> Terminal:
+    return Terminal(program("--file", str(path), "--today", "2023-04-19"))
+
+
+def test_a_morning_at_the_terminal(office: Path) -> None:
+    with _open(office) as there:
+        there.until("23-020")
+        there.send(b"5")
+        there.until("상주시청 대회의실")
+        there.send(b"\x03")  # Ctrl+C
+        copied = base64.b64decode(there.until_raw(rb"\x1b]52;c;([^\x07]*)\x07")[1]).decode()
+        assert copied.startswith(
+            "경상북도\t서울시-경상북도 교류강화 업무협약\t광역\t23.1.18.(수)\t"
+        )
+        there.until("확인 불가")
+        there.send(_F2)
+        there.until("협약 고치기")
+        there.send(_END + " 개정".encode())
+        there.until("개정")
+        there.send(b"\x13")  # Ctrl+S
+        there.until("저장했습니다")
+        assert _names(office)[0] == "서울시-경상북도 교류강화 업무협약 개정"
+        there.send(b"\x1a")  # Ctrl+Z
+        there.until("되돌렸습니다: 협약 고침")
+        there.send(b"\x19")  # Ctrl+Y
+        there.until("다시 했습니다: 협약 고침")
+        there.send(b"\x11")  # Ctrl+Q
+        assert there.wait() == 0
+    with _open(office) as there:
+        there.until("23-020")
+        there.send(b"5")
+        there.until("교류강화 업무협약 개정")
+
+
+def test_what_was_said_to_be_saved_survives_a_kill(office: Path) -> None:
+    with _open(office) as there:
+        there.until("23-020")
+        there.send(b"5")
+        there.until("상주시청 대회의실")
+        there.send(_F2)
+        there.until("협약 고치기")
+        there.send(_END + b"!\x13")
+        there.until("저장했습니다")
+        os.kill(there.pid, signal.SIGKILL)
+    assert _names(office)[0].endswith("!")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_given_back_to_whoever_ends_the_program(office: Path, number: int) -> None:
+    with _open(office) as there:
+        there.until("23-020")
+        os.kill(there.pid, number)
+        assert there.wait() == 128 + number
+        assert there.seen.rstrip().rfind(b"\x1b[?1049l") > there.seen.rfind(b"\x1b[?1049h")
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
+def test_copying_reaches_the_buffer_of_tmux(office: Path, tmp_path: Path) -> None:
+    def tmux(*words: str) -> str:
+        env = {**os.environ, "TMUX_TMPDIR": str(tmp_path), "TERM": "xterm-256color"}
+        done = subprocess.run(
+            ["tmux", "-f", "/dev/null", *words], env=env, capture_output=True, text=True, timeout=60, check=False
+        )  # fmt: skip
+        return done.stdout
+
+    shown = tmp_path / "shown"
+    command = " ".join(program("--file", str(office), "--today", "2023-04-19"))
+    tmux("new-session", "-d", "-x", "100", "-y", "30", "-s", "t", command)
+    try:
+        tmux("pipe-pane", "-t", "t", f"cat > {shown}")
+        _until(lambda: "23-020" in tmux("capture-pane", "-p", "-t", "t"))
+        tmux("send-keys", "-t", "t", "5")
+        _until(lambda: "상주시청" in tmux("capture-pane", "-p", "-t", "t"))
+        tmux("send-keys", "-t", "t", "C-c")
+        _until(lambda: "tmux" in tmux("capture-pane", "-p", "-t", "t"))
+        assert tmux("save-buffer", "-").startswith("경상북도\t서울시-경상북도 교류강화 업무협약\t")
+    finally:
+        tmux("kill-server")
+
+
+def _until(true: object) -> None:
+    """Ask again until the answer is yes; each question waits for a process of its own."""
+    assert callable(true)
+    for _try in range(2000):
+        if true():
+            return
+    raise TimeoutError
