@@ -1,0 +1,129 @@
+"""Money, dates and times as offices write them."""
+
+from contextlib import suppress
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secretariat_tui import values
+
+TODAY = date(2023, 4, 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "won"),
+    [
+        ("120,000", 120_000), ("120,000원", 120_000), ("12만", 120_000), ("12만원", 120_000),
+        ("12.3만원", 123_000), ("12만5천원", 125_000), ("1억2천만", 120_000_000), ("3백만원", 3_000_000),
+        ("357,200천원", 357_200_000), ("△1,000", -1000), ("(1,000)", -1000), ("-5", -5), ("₩ 5,000", 5000),
+        ("0", 0), ("2147483648", 2_147_483_648),
+    ],
+)  # fmt: skip
+def test_amounts_are_read(text: str, won: int) -> None:
+    assert values.parse_won(text) == won
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "금액을 적어 주세요"), ("abc", "읽을 수 없습니다: abc"), ("12,34", "쉼표의 자리"),
+        ("0.5", "1원보다 작은"), ("12만 3x", "읽을 수 없습니다"), ("9" * 20, "너무 큽니다"), ("1.23456만", "1원보다 작은"),
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_said(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        values.parse_won(text)
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_an_amount_written_is_read_again(won: int) -> None:
+    assert values.parse_won(values.won(won)) == won
+
+
+@given(st.integers(0, 10**13), st.integers(1, 10**13))
+def test_a_rate_is_cut_and_never_rounded_up(part: int, whole: int) -> None:
+    tenths = int(values.percent(part, whole).replace(".", "").removesuffix("%"))
+    assert tenths * whole <= part * 1000 < (tenths + 1) * whole
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(65_351, 277_200, "23.5%"), (24_166, 80_000, "30.2%"), (0, 5, "0.0%"), (5, 0, "-"), (-1, 8, "△12.5%"), (3, 2, "150.0%")],
+)  # fmt: skip
+def test_rates(part: int, whole: int, text: str) -> None:
+    assert values.percent(part, whole) == text
+
+
+@pytest.mark.parametrize(
+    ("won", "thousands"), [(1_999, 1), (-1_999, -1), (0, 0), (357_200_000, 357_200)]
+)
+def test_thousands_are_cut_toward_zero(won: int, thousands: int) -> None:
+    assert values.thousands(won) == thousands
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("4.19.", TODAY), ("4/19", TODAY), ("4월 19일", TODAY), ("'23. 4. 19.(수)", TODAY), ("2023-04-19", TODAY),
+        ("20230419", TODAY), ("2023년 4월 19일", TODAY), ("오늘", TODAY), ("내일", date(2023, 4, 20)),
+        ("모레", date(2023, 4, 21)), ("어제", date(2023, 4, 18)), ("+7", date(2023, 4, 26)), ("-19", date(2023, 3, 31)),
+        ("24.2.29.", date(2024, 2, 29)),
+    ],
+)  # fmt: skip
+def test_dates_are_read(text: str, day: date) -> None:
+    assert values.parse_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2.30.", "달력에 없는 날입니다: 2.30."), ("4.19.(목)", "수요일입니다"), ("언젠가", "읽을 수 없습니다: 언젠가"),
+        ("", "읽을 수 없습니다"), ("20231301", "달력에 없는 날"), ("4.19.23", "읽을 수 없습니다"),
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_said(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        values.parse_date(text, TODAY)
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_date_written_is_read_again(day: date) -> None:
+    assert values.parse_date(values.full_date(day), TODAY) == day
+    assert values.parse_date(day.isoformat(), TODAY) == day
+
+
+@given(st.text(max_size=20))
+def test_no_text_breaks_the_readers(text: str) -> None:
+    readers = (values.parse_won, values.parse_time, lambda typed: values.parse_date(typed, TODAY))
+    for read in readers:
+        with suppress(ValueError):  # and nothing else
+            read(text)
+
+
+@pytest.mark.parametrize("text", ["+9999", "-9999"])
+def test_offsets_stay_within_the_calendar(text: str) -> None:
+    assert abs(values.parse_date(text, TODAY) - TODAY) == timedelta(9999)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("14:00", time(14)), ("14시", time(14)), ("오후 2시 반", time(14, 30)), ("오전 9:50", time(9, 50)), ("1400", time(14)),
+        ("930", time(9, 30)), ("오전 12시", time(0)), ("오후 12시 5분", time(12, 5)), ("9", time(9)),
+    ],
+)  # fmt: skip
+def test_times_are_read(text: str, at: time) -> None:
+    assert values.parse_time(text) == at
+
+
+@pytest.mark.parametrize("text", ["25:00", "9:60", "", "낮", "2460"])
+def test_what_is_no_time_is_said(text: str) -> None:
+    with pytest.raises(ValueError, match="시각"):
+        values.parse_time(text)
+
+
+@pytest.mark.parametrize(("days", "text"), [(3, "D-3"), (0, "D-day"), (-2, "D+2")])
+def test_countdown(days: int, text: str) -> None:
+    assert values.countdown(days) == text
