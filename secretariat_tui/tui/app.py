@@ -91,6 +91,7 @@ class SecretariatApp(App[None]):
 
     async def action_go(self, name: str) -> None:
         """Show an area."""
+        self.last_said = ""
         await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
 
     async def show_record(self, name: str, target: Any) -> None:

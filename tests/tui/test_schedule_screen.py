@@ -114,3 +114,18 @@ async def test_search_goes_over_the_whole_diary(office: Path) -> None:
         assert "2023. 2. 14.(화)" in shown
         shown = await there.press("escape", "escape", "escape")
         assert "2023년" in shown
+
+
+async def test_a_day_with_several_events_lets_choose(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    for title in ("간부회의", "접견"):
+        store.add(file, EventDraft(title, TODAY, place=f"{title} 장소"))
+    file.close()
+    async with desk(path, (100, 30), area="schedule") as there:
+        shown = await there.press("enter")
+        assert "새 일정" in shown
+        shown = await there.press("down", "enter")
+        assert "장소  접견 장소" in shown
+        await there.press("escape", "enter", "down", "down", "enter")
+        shown = await there.type("셋째")
+        assert "셋째" in await there.press("ctrl+s")

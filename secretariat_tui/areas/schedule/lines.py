@@ -13,7 +13,6 @@ from secretariat_tui.values import clock, full_date, short_date
 
 def agenda(entries: Sequence[Entry], first: date, last: date, today: date) -> list[Line]:
     """Write events under their days. A target is (event, day)."""
-    clashing = {n for pair in rules.overlaps(entries) for n in pair}
     by_day: dict[date, list[Entry]] = {}
     for entry in entries:
         for day in rules.days(entry, first, last):
@@ -22,8 +21,14 @@ def agenda(entries: Sequence[Entry], first: date, last: date, today: date) -> li
     for day in sorted(by_day):
         name = f"{day.year}. {short_date(day)}" if day.year != today.year else short_date(day)
         lines.append(line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
-        lines += [_entry(entry, day, entry.id in clashing) for entry in by_day[day]]
+        lines += of_day(by_day[day], day)
     return lines
+
+
+def of_day(entries: Sequence[Entry], day: date) -> list[Line]:
+    """Write a day's events. A target is (event, day)."""
+    clashing = {n for pair in rules.overlaps(entries) for n in pair}
+    return [_entry(entry, day, entry.id in clashing) for entry in entries]
 
 
 def _entry(entry: Entry, day: date, clashing: bool) -> Line:  # noqa: FBT001

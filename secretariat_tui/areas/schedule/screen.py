@@ -276,11 +276,26 @@ class ScheduleScreen(AreaScreen):
             self.grid.day = chosen[0]
 
     def action_open(self) -> None:
-        """Open the chosen event; a day without one begins a new one."""
-        if self.chosen is not None:
+        """Open the chosen event, or the day in the grid: an empty one begins a new event."""
+        if self.grid.has_focus:
+            self.perform(self._open_day(self.grid.day))
+        elif self.chosen is not None:
             self.perform(self.open(self.chosen))
-        else:
-            self.perform(self.edit(None))
+
+    async def _open_day(self, day: date) -> None:
+        """Open a day's only event, or let a person choose among several; begin one if there is none."""
+        entries = [each for each in self._entries if each.starts_on <= day <= each.ends_on]
+        number: int | None = entries[0].id if entries else None
+        if len(entries) > 1:
+            options = [
+                option(*each.spans, value=(each.target[0],)) for each in lines.of_day(entries, day)
+            ]
+            options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
+            chosen = await self.app.push_screen_wait(Chooser(full_date(day), options))
+            if chosen is None:
+                return
+            (number,) = chosen
+        await (self.edit(None) if number is None else self.open(number))
 
     def action_new(self) -> None:
         self.perform(self.edit(None))
