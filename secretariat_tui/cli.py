@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from secretariat_tui import usage
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem, Problem
+from secretariat_tui.text import clean
 from secretariat_tui.usage import Usage, unknown
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Problem as problem:
-        print(f"secretariat: {problem}", file=sys.stderr)
+        print(f"secretariat: {clean(str(problem))}", file=sys.stderr)
         return 2 if isinstance(problem, Usage) else 1
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
@@ -162,7 +163,7 @@ def _on_terminal(*streams: TextIO | None) -> bool:
 
 
 def _need_terminal() -> None:
-    if not _on_terminal(sys.stdin, sys.stdout):
+    if not _on_terminal(sys.stdin, sys.stdout, sys.stderr):  # Textual draws on the last
         raise Problem(
             _("화면은 터미널에서만 열립니다."),
             remedy=_("파이프나 cron에서는 show, copy, export, new, paths, keys를 쓰세요."),

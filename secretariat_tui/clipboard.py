@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from secretariat_tui.files import whole
 from secretariat_tui.language import N_, _
+from secretariat_tui.problem import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,6 +69,7 @@ _XCLIP = ("xclip", "-selection", "clipboard")
 _TOOLS = (
     Tool("", ("pbcopy",), ("pbpaste",), env=(("LC_CTYPE", "UTF-8"),)),  # else MacRoman
     Tool("WSL_DISTRO_NAME", ("clip.exe",), encoding="utf-16"),  # its BOM keeps Hangul from CP949
+    Tool("WINDIR", ("clip.exe",), encoding="utf-16"),
     Tool("WAYLAND_DISPLAY", ("wl-copy", "--type", "text/plain"), ("wl-paste", "--no-newline")),
     Tool("DISPLAY", _XCLIP, (*_XCLIP, "-out")),
     Tool("DISPLAY", ("xsel", "--clipboard", "--input"), ("xsel", "--clipboard", "--output")),
@@ -184,9 +186,14 @@ def controlling_terminal() -> Callable[[str], None] | None:
 
 
 def remember(text: str, folder: Path) -> Path:
-    """Keep the last copy as a file, for when pasting fails; return its path."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Keep the last copy as a file, for when pasting fails; return its path. FileProblem if it cannot."""
     path = folder / "last-copy.txt"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(
+            _("마지막 복사본을 남길 폴더를 만들 수 없습니다."), str(folder)
+        ) from error
     with whole(path, replace=True) as part:
         part.write_text(text, encoding="utf-8", newline="")
     return path

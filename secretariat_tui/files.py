@@ -9,6 +9,19 @@ from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
 
 
+def typed_path(typed: str) -> Path:
+    """Return the file a person named, ~ and all. FileProblem where it cannot be one."""
+    try:
+        path = Path(typed).expanduser()
+    except (RuntimeError, ValueError) as error:  # ~nobody, a NUL
+        raise FileProblem(
+            _("파일의 이름을 읽을 수 없습니다."), typed, _("전체 경로로 적어 주세요.")
+        ) from error
+    if not typed.strip() or not path.name:
+        raise FileProblem(_("파일의 이름이 없습니다."), typed, _("예: ~/예산.xlsx"))
+    return path
+
+
 @contextmanager
 def whole(path: Path, *, replace: bool) -> Iterator[Path]:
     """Give an empty file to fill, readable by its owner only; at the end it takes the path's name.

@@ -3,16 +3,21 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
 from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.database.file import OfficeFile, prepare
+from secretariat_tui.database.reader import Reader
 from secretariat_tui.problem import Problem
-from secretariat_tui.settings import backup_dir, who
+from secretariat_tui.settings import backup_dir, config, who
 from secretariat_tui.tui import first_frame
+
+_PATIENCE = 0.2  # seconds that the first frame waits for a program that is writing
 
 
 def start(path: Path, today: Callable[[], date]) -> int:
@@ -23,27 +28,50 @@ def start(path: Path, today: Callable[[], date]) -> int:
     # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     prepare(path, RECORDS, backup_dir())
-    file = OfficeFile(path, who())
-    try:
-        _paint(file, today())
-        from secretariat_tui.tui.app import run
+    file, theme = OfficeFile(path, who()), first_frame.named(config().theme)
+    with _keys_kept():
+        try:
+            seen = _paint(file, today(), theme)
+            from secretariat_tui.tui.app import run
 
-        return run(file, AREAS, today)
-    except BaseException:  # whatever it is, the person's terminal comes back first
-        sys.stdout.write(first_frame.LEAVE)
-        sys.stdout.flush()
-        raise
+            return run(file, AREAS, today, theme.name, seen)
+        except BaseException:  # whatever it is, the person's terminal comes back first
+            sys.stdout.write(first_frame.LEAVE)
+            sys.stdout.flush()
+            raise
 
 
-def _paint(file: OfficeFile, today: date) -> None:
+def _paint(file: OfficeFile, today: date, theme: first_frame.Named) -> Overview | None:
     """Paint the first screen before Textual is imported, which takes most of the time to start."""
     if os.name == "nt":
-        return  # Textual first teaches the console there what escape sequences are
+        return None  # Textual first teaches the console there what escape sequences are
     try:
-        seen = queries.overview(file.read, today)
+        with closing(Reader(file.path, _PATIENCE)) as read:
+            seen = queries.overview(read, today)
     except Problem:
-        return  # the program itself tells of it
+        return None  # the program itself tells of it
     size = os.get_terminal_size(sys.stdout.fileno())
     rows = opening.rows(seen, AREAS, today, opening.said(file.path), size)
-    sys.stdout.write(first_frame.text(rows, os.environ))
+    sys.stdout.write(first_frame.text(rows, theme.colours, os.environ))
     sys.stdout.flush()
+    return seen
+
+
+@contextmanager
+def _keys_kept() -> Iterator[None]:
+    """Let keys pressed before Textual listens wait as they are: unechoed, unedited, Enter as Enter."""
+    try:
+        import termios
+    except ImportError:  # Windows
+        yield
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    after = termios.tcgetattr(terminal)
+    after[0] &= ~(termios.ICRNL | termios.IXON)
+    after[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(terminal, termios.TCSANOW, after)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)

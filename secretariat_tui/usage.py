@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from secretariat_tui import __version__
+from secretariat_tui.files import typed_path
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from secretariat_tui.tables.table import Period
 
@@ -126,7 +127,7 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _path(typed: str) -> Path:
-    return Path(typed).expanduser()
+    return typed_path(typed)
 
 
 def clock(options: argparse.Namespace, otherwise: Callable[[], date]) -> Callable[[], date]:

@@ -5,14 +5,16 @@ for the person who typed; `today` is an argument.
 """
 
 import re
-from datetime import date, time, timedelta
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date, time, timedelta
+from itertools import pairwise
 
 from secretariat_tui.language import N_, _
 
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
 _UNITS = {"": 1, "천": 1_000, "만": 10_000, "십만": 100_000, "백만": 1_000_000,
           "천만": 10_000_000, "억": 100_000_000}  # fmt: skip
-_WON = re.compile(r"(\d[\d,]*)(?:\.(\d+))?(억|천만|백만|십만|만|천)?원?")
+_PART = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*(억|천만|백만|십만|만|천|)\s*")
 _NEGATIVE = ("△", "▲", "-", "−")
 _DATE = re.compile(
     r"(?:'?(?P<year>\d{4}|\d{2})\s*[-./년]\s*)?(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
@@ -24,40 +26,48 @@ _TIME = re.compile(
     r"(?P<half>오전|오후)?\s*(?P<hour>\d{1,2})(?:\s*[:시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
 )
 _MAX_WON = 10**15  # 1,000조: larger than any budget a city has, safe in 64 bits when summed
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that may be written down: far enough from the calendar's ends to reckon with."""
 
 
 def parse_won(text: str) -> int:
-    """Read an amount of money: 1,234 · 12만원 · 12.3만 · 1억2천만 · △1,000 · (1,000). In won."""
-    typed = text.strip().replace(" ", "").removeprefix("₩").removeprefix("￦")
+    """Read an amount of money: 1,234 · 12만원 · 12.3만 · 1억 2천만 · △1,000 · (1,000). In won.
+
+    Units go down, and a number without one after them needs its 원: 12만 5000원, not 12만5.
+    """
+    typed = text.strip().removeprefix("₩").removeprefix("￦").strip()
     sign = 1
     if typed.startswith("(") and typed.endswith(")"):
-        typed, sign = typed[1:-1], -1
+        typed, sign = typed[1:-1].strip(), -1
     elif typed.startswith(_NEGATIVE):
-        typed, sign = typed[1:], -1
+        typed, sign = typed[1:].strip(), -1
     if typed == "":
         raise ValueError(_("금액을 적어 주세요. 예: 120,000 또는 12만원"))
-    won, at = 0, 0
-    while at < len(typed):
-        part = _WON.match(typed, at)
-        if not part:
-            raise ValueError(
-                _("금액을 읽을 수 없습니다: {text} 예: 120,000 또는 12만원").format(text=text)
-            )
-        won += _part(part, text)
-        at = part.end()
+    won = sum(_part(*part, text) for part in _parts(typed, text))
     if won > _MAX_WON:
         raise ValueError(_("금액이 너무 큽니다: {text}").format(text=text))
     return sign * won
 
 
-def _part(part: re.Match[str], text: str) -> int:
-    whole, fraction, unit = part.groups()
+def _parts(typed: str, text: str) -> list[tuple[str, str, str]]:
+    """Split an amount into its parts, each (digits, decimals, unit)."""
+    numbers = typed.removesuffix("원")
+    parts = _PART.findall(numbers)
+    left_over = _PART.sub("", numbers) or not parts
+    rising = any(_UNITS[a[2]] <= _UNITS[b[2]] for a, b in pairwise(parts))
+    bare = len(parts) > 1 and parts[-1][2] == "" and numbers == typed
+    if left_over or rising or bare:
+        raise ValueError(
+            _("금액을 읽을 수 없습니다: {text} 예: 120,000 또는 12만원").format(text=text)
+        )
+    return parts
+
+
+def _part(whole: str, decimals: str, unit: str, text: str) -> int:
     if "," in whole and not re.fullmatch(r"\d{1,3}(,\d{3})+", whole):
         raise ValueError(_("쉼표의 자리가 맞지 않습니다: {text}").format(text=text))
-    factor = _UNITS[unit or ""]
-    digits = fraction or ""
-    scaled = int(whole.replace(",", "") + digits) * factor
-    won, rest = divmod(scaled, int(10 ** len(digits)))
+    scaled = int(whole.replace(",", "") + decimals) * _UNITS[unit]
+    won, rest = divmod(scaled, int(10 ** len(decimals)))
     if rest:
         raise ValueError(_("1원보다 작은 금액은 적을 수 없습니다: {text}").format(text=text))
     return won
@@ -88,11 +98,13 @@ def parse_date(text: str, today: date) -> date:
     """
     typed = text.strip()
     words = {_("어제"): -1, _("오늘"): 0, _("내일"): 1, _("모레"): 2, _("글피"): 3}
-    if typed in words:
-        return today + timedelta(words[typed])
-    if offset := _OFFSET.fullmatch(typed):
-        days = int(offset[2]) * (1 if offset[1] == "+" else -1)
-        return today + timedelta(days)
+    offset = _OFFSET.fullmatch(typed)
+    if offset or typed in words:
+        days = int(offset[0]) if offset else words[typed]
+        try:
+            return today + timedelta(days)
+        except OverflowError:
+            raise _no_day(text) from None
     if compact := _COMPACT.fullmatch(typed):
         return _date(int(compact[1]), int(compact[2]), int(compact[3]), text)
     found = _DATE.fullmatch(typed)
@@ -100,8 +112,10 @@ def parse_date(text: str, today: date) -> date:
         raise ValueError(
             _("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(text=text)
         )
-    year = int(found["year"]) if found["year"] else today.year
-    day = _date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]), text)  # noqa: PLR2004
+    year = int(found["year"] or today.year)
+    if found["year"] and len(found["year"]) == 2:  # noqa: PLR2004
+        year += 2000
+    day = _date(year, int(found["month"]), int(found["day"]), text)
     if found["weekday"] and found["weekday"] != WEEKDAYS[day.weekday()]:
         raise ValueError(
             _("{date}은 {weekday}요일입니다. 날짜와 요일 가운데 하나가 틀렸습니다.").format(
@@ -115,7 +129,35 @@ def _date(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(_("달력에 없는 날입니다: {text}").format(text=text)) from None
+        raise _no_day(text) from None
+
+
+def _no_day(text: str) -> ValueError:
+    return ValueError(_("달력에 없는 날입니다: {text}").format(text=text))
+
+
+def outside(field: str, day: date | None) -> list[tuple[str, str]]:
+    """Return the fault of a day that may not be written down: (field, message)."""
+    if day is None or EARLIEST <= day <= LATEST:
+        return []
+    message = _("{first}년에서 {last}년 사이의 날짜를 적어 주세요.")
+    return [(field, message.format(first=EARLIEST.year, last=LATEST.year))]
+
+
+def add_days(day: date, days: int) -> date:
+    """Return the day so many days later, or the calendar's end on the way there."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last; at most the calendar's end."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.max if months > 0 else date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def parse_time(text: str) -> time:
@@ -129,6 +171,8 @@ def parse_time(text: str) -> time:
             _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=text)
         )
     hour, minute = int(found["hour"]), found["minute"] or "0"
+    if found["half"] and hour > 12:  # noqa: PLR2004
+        raise _no_time(text)
     if found["half"] == "오후" and hour < 12:  # noqa: PLR2004
         hour += 12
     if found["half"] == "오전" and hour == 12:  # noqa: PLR2004
@@ -136,7 +180,11 @@ def parse_time(text: str) -> time:
     try:
         return time(hour, 30 if minute == "반" else int(minute))
     except ValueError:
-        raise ValueError(_("하루에 없는 시각입니다: {text}").format(text=text)) from None
+        raise _no_time(text) from None
+
+
+def _no_time(text: str) -> ValueError:
+    return ValueError(_("하루에 없는 시각입니다: {text}").format(text=text))
 
 
 def weekday(day: date) -> str:

@@ -333,7 +333,7 @@ def test_without_a_terminal_no_screen_opens_and_nothing_is_made(
 SHOWN = """
 import os, signal, sys, types
 from pathlib import Path
-def run(file, areas, today):
+def run(file, areas, today, style, seen):
     print("GAVE", file.path, oct(file.path.stat().st_mode), file.who, areas[0].name, today(),
           os.environ["TEXTUAL_DISABLE_KITTY_KEY"], "textual" in sys.modules,
           file.read.value("SELECT count(*) FROM agreement"), "", sep="|")

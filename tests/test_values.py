@@ -18,7 +18,8 @@ TODAY = date(2023, 4, 19)
         ("120,000", 120_000), ("120,000원", 120_000), ("12만", 120_000), ("12만원", 120_000),
         ("12.3만원", 123_000), ("12만5천원", 125_000), ("1억2천만", 120_000_000), ("3백만원", 3_000_000),
         ("357,200천원", 357_200_000), ("△1,000", -1000), ("(1,000)", -1000), ("-5", -5), ("₩ 5,000", 5000),
-        ("0", 0), ("2147483648", 2_147_483_648),
+        ("0", 0), ("2147483648", 2_147_483_648), ("1억 2천만 원", 120_000_000), ("12 만원", 120_000),
+        ("12만 5000원", 125_000), ("△ 1,000", -1000), ("( 1,000 )", -1000),
     ],
 )  # fmt: skip
 def test_amounts_are_read(text: str, won: int) -> None:
@@ -30,6 +31,7 @@ def test_amounts_are_read(text: str, won: int) -> None:
     [
         ("", "금액을 적어 주세요"), ("abc", "읽을 수 없습니다: abc"), ("12,34", "쉼표의 자리"),
         ("0.5", "1원보다 작은"), ("12만 3x", "읽을 수 없습니다"), ("9" * 20, "너무 큽니다"), ("1.23456만", "1원보다 작은"),
+        *((text, "읽을 수 없습니다") for text in ("5만5만", "100원200", "1만2", "3천1억", "2천3백만", "100 200", "1, 000", "원", "1원원")),
     ],
 )  # fmt: skip
 def test_what_is_no_amount_is_said(text: str, said: str) -> None:
@@ -81,11 +83,62 @@ def test_dates_are_read(text: str, day: date) -> None:
     [
         ("2.30.", "달력에 없는 날입니다: 2.30."), ("4.19.(목)", "수요일입니다"), ("언젠가", "읽을 수 없습니다: 언젠가"),
         ("", "읽을 수 없습니다"), ("20231301", "달력에 없는 날"), ("4.19.23", "읽을 수 없습니다"),
+        ("0000-01-01", "달력에 없는 날"),
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_said(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         values.parse_date(text, TODAY)
+
+
+def test_a_year_of_four_digits_is_that_year() -> None:
+    assert values.parse_date("0023-04-19", TODAY) == date(23, 4, 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "today"), [("+1", date.max), ("내일", date.max), ("-1", date.min)]
+)
+def test_no_word_leads_beyond_the_calendar(text: str, today: date) -> None:
+    with pytest.raises(ValueError, match="달력에 없는 날입니다: "):
+        values.parse_date(text, today)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (None, []), (date(1900, 1, 1), []), (date(2199, 12, 31), []),
+        (date(1899, 12, 31), [("day", "1900년에서 2199년 사이의 날짜를 적어 주세요.")]),
+        (date(2200, 1, 1), [("day", "1900년에서 2199년 사이의 날짜를 적어 주세요.")]),
+    ],
+)  # fmt: skip
+def test_a_day_far_away_is_a_fault(day: date | None, said: list[tuple[str, str]]) -> None:
+    assert values.outside("day", day) == said
+
+
+@given(st.dates(), st.integers(-(10**9), 10**9))
+def test_days_later_stop_at_the_calendars_ends(day: date, days: int) -> None:
+    wanted = min(max(day.toordinal() + days, 1), date.max.toordinal())
+    assert values.add_days(day, days) == date.fromordinal(wanted)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(-120, 120))
+def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int) -> None:
+    later = values.add_months(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == day.day or (
+        later.day < day.day and values.add_days(later, 1).month != later.month
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(9999, 12, 31), 1, date.max), (date(2023, 4, 19), 100_000, date.max), (date(1, 1, 1), -1, date.min),
+        (date(9999, 11, 30), 1, date(9999, 12, 30)), (date(1, 2, 28), -1, date(1, 1, 28)),
+    ],
+)  # fmt: skip
+def test_months_stop_at_the_calendars_ends(day: date, months: int, expected: date) -> None:
+    assert values.add_months(day, months) == expected
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
@@ -118,7 +171,9 @@ def test_times_are_read(text: str, at: time) -> None:
     assert values.parse_time(text) == at
 
 
-@pytest.mark.parametrize("text", ["25:00", "9:60", "", "낮", "2460"])
+@pytest.mark.parametrize(
+    "text", ["25:00", "9:60", "", "낮", "2460", "오전 13:00", "오후 13시", "오후 24시"]
+)
 def test_what_is_no_time_is_said(text: str) -> None:
     with pytest.raises(ValueError, match="시각"):
         values.parse_time(text)

@@ -8,11 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from secretariat_tui.database.faults import explain
+from secretariat_tui.database.faults import explained
 from secretariat_tui.database.header import SCHEMA_VERSION
 from secretariat_tui.database.reader import PATIENCE
 from secretariat_tui.database.records import change, tx
@@ -66,7 +65,7 @@ def edit(  # noqa: PLR0913
     changed meanwhile (Conflict), are raised as such; nothing is then written.
     """
     try:
-        with Session(engine) as session:
+        with explained(path), Session(engine) as session:
             connection = session.connection()
             _check_version(connection, path)
             opened = insert(tx).values(
@@ -87,15 +86,9 @@ def edit(  # noqa: PLR0913
             session.commit()
     except StaleDataError as error:
         raise Conflict(
-            _("그 사이에 다른 사람이 이 기록을 바꾸었습니다."),
+            _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
             remedy=_("닫고 다시 열어 지금 값을 확인해 주세요."),
         ) from error
-    except (DBAPIError, sqlite3.Error) as error:
-        # History works on the raw connection, whose errors nobody wraps.
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if isinstance(cause, sqlite3.Error) and (problem := explain(cause, path)):
-            raise problem from error
-        raise
 
 
 def _check_version(connection: Connection, path: Path) -> None:

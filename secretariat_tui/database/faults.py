@@ -8,7 +8,6 @@ from pathlib import Path
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Busy, Conflict, FileProblem, Problem
 
-_TYPED = N_("입력한 내용은 화면에 그대로 있습니다.")
 _MESSAGES = {
     "SQLITE_BUSY": (
         N_("다른 창이 저장하고 있습니다."),
@@ -32,11 +31,11 @@ _MESSAGES = {
     ),
     "SQLITE_NOTADB": (
         N_("이 파일은 secretariat 자료가 아닙니다."),
-        N_("--file로 다른 파일을 열거나 백업을 쓰세요."),
+        N_("--file로 다른 파일을 열거나, 따로 두신 사본을 쓰세요."),
     ),
     "SQLITE_CORRUPT": (
         N_("자료 파일이 손상되었습니다."),
-        N_("이 파일을 고치지 말고 백업을 쓰세요."),
+        N_("이 파일은 그대로 두고, 따로 두신 사본을 쓰세요."),
     ),
     "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
 }
@@ -67,20 +66,29 @@ def explain(error: sqlite3.Error, path: Path) -> Problem | None:
         return FileProblem(
             _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
             str(path),
-            _("--file로 다른 파일을 열거나 백업을 쓰세요."),
+            _("--file로 다른 파일을 열거나, 따로 두신 사본을 쓰세요."),
         )
+    if str(error).startswith("Could not decode"):
+        return damaged(path)
     for known, what, remedy in _CONSTRAINTS:
         if known in str(error):
             return Conflict(_(what), remedy=_(remedy))
     return None
 
 
+def damaged(path: Path) -> FileProblem:
+    """Say that the file holds what this program cannot have written."""
+    what, remedy = _MESSAGES["SQLITE_CORRUPT"]
+    return FileProblem(_(what), str(path), _(remedy))
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn sqlite3 errors inside into problems for a person, where there is something to say."""
+    """Turn errors of sqlite3, wrapped by SQLAlchemy or not, into problems for a person."""
     try:
         yield
-    except sqlite3.Error as error:
-        if problem := explain(error, path):
+    except Exception as error:
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, sqlite3.Error) and (problem := explain(cause, path)):
             raise problem from error
         raise

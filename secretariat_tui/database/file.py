@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from secretariat_tui.database import header
 from secretariat_tui.database.header import Peek, State
@@ -12,6 +12,7 @@ from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem, Problem, Refused
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
@@ -32,11 +33,20 @@ class OfficeFile:
         check(path)
         self.path = path
         self.who = who
-        self.read = Reader(path, patience)
+        self._reader = Reader(path, patience)
         self._patience = patience
         self._identity = header.identity(path)
         self._engine: Engine | None = None
         self._session: Session | None = None
+
+    @property
+    def read(self) -> Reader:
+        """What reads the file: within an edit, with all that it has changed so far."""
+        if self._session is None:
+            return self._reader
+        self._session.flush()
+        raw = self._session.connection().connection.driver_connection
+        return Reader(self.path, within=cast("sqlite3.Connection", raw))
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
@@ -96,7 +106,7 @@ class OfficeFile:
 
     def close(self) -> None:
         """Close the connections."""
-        self.read.close()
+        self._reader.close()
         if self._engine is not None:
             self._engine.dispose()
 
@@ -130,7 +140,7 @@ def _peek(path: Path) -> Peek:
 
 def _refusal(path: Path, state: State, version: int) -> Problem:
     new = _("새로 만들려면: secretariat new 파일")
-    backup = _("--file로 다른 파일을 열거나 백업을 쓰세요.")
+    backup = _("--file로 다른 파일을 열거나, 따로 두신 사본을 쓰세요.")
     match state:
         case State.MISSING:
             return FileProblem(_("자료 파일이 없습니다."), str(path), new)

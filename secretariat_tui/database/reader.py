@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, cast, get_args
 from urllib.parse import quote
 
-from secretariat_tui.database.faults import explained
+from secretariat_tui.database.faults import damaged, explained
 
 R = TypeVar("R")
 D = TypeVar("D")
@@ -27,8 +27,13 @@ _READ: dict[Any, Callable[[Any], Any]] = {
 class Reader:
     """One connection that cannot write. A statement sees the file as it is at that moment."""
 
-    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, path: Path, patience: float = PATIENCE, *, within: sqlite3.Connection | None = None
+    ) -> None:
         self.path = path
+        if within is not None:  # an edit's own connection: sees what it has written so far
+            self._db = within
+            return
         with explained(path):
             # mode=rw, not ro: after a crash the first reader must be able to roll back.
             self._db = sqlite3.connect(
@@ -45,12 +50,18 @@ class Reader:
         convert = _converters(cast("Hashable", make))
         with explained(self.path):
             found = self._db.execute(sql, _plain(values)).fetchall()
-        return [
-            make(
-                *[v if c is None or v is None else c(v) for c, v in zip(convert, row, strict=False)]
-            )
-            for row in found
-        ]
+        try:
+            return [
+                make(
+                    *[
+                        v if c is None or v is None else c(v)
+                        for c, v in zip(convert, row, strict=False)
+                    ]
+                )
+                for row in found
+            ]
+        except ValueError as error:  # a date that is none
+            raise damaged(self.path) from error
 
     def first(self, make: type[R], sql: str, **values: Value) -> R | None:
         """Run a query and return its first row, or None."""
@@ -74,7 +85,8 @@ class Reader:
         try:
             yield
         finally:
-            self._db.execute("COMMIT")
+            with suppress(sqlite3.Error):  # nothing was written; what failed inside counts
+                self._db.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the connection."""

@@ -81,8 +81,10 @@ def get(session: Session, kind: type[R], number: int, rev: int | None = None) ->
         raise Conflict(_("이 기록은 이미 지워졌습니다."))
     if rev is not None and record.rev != rev:
         raise Conflict(
-            _("그 사이에 다른 사람이 이 기록을 바꾸었습니다."),
-            remedy=_("입력한 내용을 복사해 두고, 닫았다가 다시 열어 지금 값을 확인해 주세요."),
+            _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
+            remedy=_(
+                "닫았다가 다시 열어 지금 값을 확인해 주세요. 입력한 내용은 닫기 전까지 그대로 있습니다."
+            ),
         )
     return record
 

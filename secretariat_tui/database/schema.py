@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
 from secretariat_tui.database.door import make_engine
+from secretariat_tui.database.faults import explained
 from secretariat_tui.database.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.records import LOG
 from secretariat_tui.language import _
@@ -27,7 +28,8 @@ def create(path: Path, records: Iterable[str]) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        _fill(part)
+        with explained(path):
+            _fill(part)
         _take_name(part, path)
     except FileExistsError as error:
         raise FileProblem(

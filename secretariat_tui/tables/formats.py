@@ -93,7 +93,7 @@ def _html_cell(align: Align, text: str) -> str:
 def as_json(sheet: Sheet[Any], *, header: bool = True) -> str:
     """Return the values as data: numbers are numbers, dates ISO 8601, no value is null."""
     rows = [
-        {column.key: _data(column.value(row)) for column in sheet.table.columns}
+        {column.key: _data(column.data(row)) for column in sheet.table.columns}
         for row in sheet.rows
     ]
     head = {"table": sheet.table.name, "title": sheet.title, "basis": sheet.basis} if header else {}
@@ -124,7 +124,7 @@ def xlsx(sheet: Sheet[Any], path: Path) -> None:
     for row in sheet.rows:
         cells = []
         for column in sheet.table.columns:
-            value = column.value(row)
+            value = column.data(row)
             cell = WriteOnlyCell(page, value=cast("Any", value))
             if isinstance(value, str):
                 cell.data_type = "s"

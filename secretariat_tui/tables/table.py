@@ -46,6 +46,11 @@ class Column(Generic[R]):
     grow: bool = False
     rank: int = 1
 
+    def data(self, row: R) -> Cell:
+        """Return this column's value as data, its text without control characters."""
+        value = self.value(row)
+        return clean(value, multiline=True) if isinstance(value, str) else value
+
     def text(self, row: R) -> str:
         """Return what people read in this column."""
         return clean(self.show(row)) if self.show else shown(self.value(row))

@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 _WIDTHS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
-_HEIGHTS = ((0, "-short"), (36, "-tall"))
+_HEIGHTS = ((0, "-tiny"), (18, "-short"), (36, "-tall"))
 
 
 def adapt(screen: Screen[Any], size: Size) -> None:

@@ -19,9 +19,14 @@ from secretariat_tui.tui.office import Office
 from secretariat_tui.tui.palette import Palette, palette
 
 
-def run(file: OfficeFile, areas: Sequence[Area], today: Callable[[], date]) -> int:
-    """Show an open file until the person leaves; return the exit code."""
-    app = SecretariatApp(file, areas, today)
+def run(
+    file: OfficeFile, areas: Sequence[Area], today: Callable[[], date], style: str, seen: Any
+) -> int:
+    """Show an open file until the person leaves; return the exit code.
+
+    `style` names the theme; `seen` is what the first screen has been painted from, if it has been.
+    """
+    app = SecretariatApp(file, areas, today, style, seen)
     try:
         app.run()
     finally:
@@ -44,8 +49,16 @@ class SecretariatApp(App[None]):
     DEFAULT_MODE: ClassVar[str] = "first"  # Textual cannot go back to its own, "_default"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, file: OfficeFile, areas: Sequence[Area], today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        file: OfficeFile,
+        areas: Sequence[Area],
+        today: Callable[[], date],
+        style: str = theme.DARK.name,
+        seen: Any = None,
+    ) -> None:
         super().__init__()
+        self.seen = seen
         self.office = Office(file)
         self.areas = areas
         self.today = today
@@ -53,7 +66,7 @@ class SecretariatApp(App[None]):
         self._palette: Palette | None = None
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
-        self.theme = theme.DARK.name
+        self.theme = style
         self.add_mode(self.DEFAULT_MODE, lambda: self._make(areas[0]))
         for each in areas[1:]:
             self.add_mode(each.name, lambda each=each: self._make(each))  # type: ignore[misc]
@@ -118,6 +131,20 @@ class SecretariatApp(App[None]):
 
         said = [text for text in (problem.what, problem.where, problem.remedy) if text]
         await self.push_screen(notice(_("알림"), said))
+
+    async def action_quit(self) -> None:
+        """Leave; where a form holds something typed, it asks first."""
+        from secretariat_tui.tui.form import Form
+
+        top = self.screen
+        if isinstance(top, Form) and top.touched:
+            await top.action_leave()
+        elif not isinstance(top, Form) and any(
+            isinstance(s, Form) and s.touched for s in self.screen_stack
+        ):
+            top.dismiss(None)  # a list or a question above a form
+        else:
+            self.exit()
 
     def action_undo(self) -> None:
         """Take back the last saved edit."""

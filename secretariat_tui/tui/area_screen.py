@@ -1,5 +1,6 @@
 """What the screens of all areas have in common: the frame, reading and writing, errors."""
 
+import re
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -14,6 +15,7 @@ from secretariat_tui.tui import frame
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.commands import SHELL, Command, bindings
+from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.line import Item, Span
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.app import SecretariatApp
 
 T = TypeVar("T")
+_HANGUL = re.compile("[\u3131-\u318e\uac00-\ud7a3]")
 
 
 class AreaScreen(Screen[Any]):
@@ -37,6 +40,10 @@ class AreaScreen(Screen[Any]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
     area: ClassVar[str] = ""
     inner: ClassVar[tuple[type["AreaScreen"], ...]] = ()  # the screens it opens, for the key table
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._beginning = False
 
     @property
     def office_app(self) -> "SecretariatApp":
@@ -78,16 +85,36 @@ class AreaScreen(Screen[Any]):
 
     def reload(self) -> None:
         """Read again what the screen shows; only the last request counts."""
-        self.latest("load", self.load)
+        self.show_frame()  # the day may have changed
+        self.latest("load", self._load)
+
+    async def _load(self) -> None:
+        try:
+            await self.load()
+        except (
+            Problem
+        ) as problem:  # in the status line: a dialog would come again with each reading
+            self.say(str(problem), "bad")
 
     def action_reload(self) -> None:
         """Read again, at a person's wish."""
+        self.office_app.last_said = _("다시 읽었습니다.")
         self.reload()
-        self.say(_("다시 읽었습니다."))
 
     def perform(self, work: Coroutine[Any, Any, None], group: str = "work") -> None:
-        """Run something that may meet a Problem, which is then told."""
-        self.run_worker(self._guarded(work), group=group)
+        """Run what a key asked for; a second one is ignored until the first shows its dialog or ends."""
+        if self._beginning:
+            work.close()
+            return
+        self._beginning = True
+        self.office_app.last_said = ""
+        self.run_worker(self._begun(work), group=group)
+
+    async def _begun(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await self._guarded(work)
+        finally:
+            self._beginning = False
 
     def latest(self, group: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Run something in place of what still runs in its group."""
@@ -98,10 +125,20 @@ class AreaScreen(Screen[Any]):
         self.run_worker(begin, group=group, exclusive=True)  # type: ignore[arg-type]
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        """Be the one boundary for errors: whatever it is, the program goes on and says so."""
         try:
             await work
         except Problem as problem:
             await self.office_app.tell(problem)
+        except Exception as error:  # noqa: BLE001 - said to the person, without the records
+            await self.office_app.tell(defect(error))
+
+    async def dialog(self, screen: Screen[Any]) -> Any:
+        """Show a dialog and return its answer; None where this screen is no longer in front."""
+        if self.app.screen is not self:
+            return None
+        self._beginning = False
+        return await self.app.push_screen_wait(screen)
 
     async def ask(self, work: "Callable[[OfficeFile], T]") -> T:
         """Run work on the file, on its thread."""
@@ -114,6 +151,13 @@ class AreaScreen(Screen[Any]):
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         """Run what was clicked."""
         self.run_worker(self.run_action(event.action))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that Hangul is on where a letter of it was meant as a command."""
+        if event.character and _HANGUL.match(event.character):
+            self.say(
+                _("한글 입력 상태입니다. 한/영 키를 누르거나 Insert·F2·Ctrl 키를 쓰세요."), "warn"
+            )
 
     def action_back(self) -> None:
         """Go one step back."""

@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from secretariat_tui.language import N_, _
 from secretariat_tui.text import Matcher
 from secretariat_tui.tui.bars import Bar
+from secretariat_tui.tui.inputs import LineInput
 from secretariat_tui.tui.line import Item, Line, Span, line
 from secretariat_tui.tui.lines import Lines, LineView
 
@@ -50,7 +50,7 @@ class Chooser(ModalScreen[Any]):
         & Bar { background: $surface; }
         & LineView { height: auto; background: $surface; }
         & #said { height: auto; margin: 1 0; max-height: 12; background: $surface; }
-        & Input { border: none; height: 1; padding: 0; margin: 1 0; background: $foreground 8%; }
+        & LineInput { border: none; height: 1; padding: 0; margin: 1 0; background: $foreground 8%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,20 +81,20 @@ class Chooser(ModalScreen[Any]):
             if self._said:
                 yield Lines(self._said, id="said")
             if self._placeholder is not None:
-                yield Input(placeholder=self._placeholder, id="query", compact=True)
+                yield LineInput(placeholder=self._placeholder, id="query", compact=True)
             yield LineView(self._lines(""), id="options")
             yield Bar(id="hint")
 
     def on_mount(self) -> None:
         """Say what can be done; put the cursor on the present choice."""
         self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
-        keys = N_("Enter 고르기 · Esc 그만두기")
+        keys = N_("Enter 고르기 · Esc 닫기")
         self.query_one("#hint", Bar).show([Item(((_(keys), "dim"),))])
         self._adapt(self.app.size)
         view = self.query_one("#options", LineView)
         if self._current is not None:
             view.select(self._index(self._current))
-        (self.query_one(Input) if self._placeholder is not None else view).focus()
+        (self.query_one(LineInput) if self._placeholder is not None else view).focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Adapt to the terminal's size."""
@@ -117,7 +117,7 @@ class Chooser(ModalScreen[Any]):
             if match("".join(text for text, _style in each.spans), each.words)
         ] or [line((_("찾는 것이 없습니다."), "dim"))]
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Show what the typed text finds."""
         view = self.query_one("#options", LineView)
         view.show(self._lines(event.value))
@@ -143,7 +143,7 @@ class Chooser(ModalScreen[Any]):
 
 def confirm(title: str, said: Sequence[str], do: str) -> Chooser:
     """Make a question with the safe answer first; True where a person chose to `do` it."""
-    options = [option(_("그만두기"), value=False), option((do, "bad"), value=True)]
+    options = [option(_("아니오"), value=False), option((do, "bad"), value=True)]
     return Chooser(title, options, said=[line(each) for each in said])
 
 

@@ -28,7 +28,7 @@ class Detail(ModalScreen[Any]):
         & Bar { background: $surface; }
         & Pane { height: auto; max-height: 30; background: $surface; margin: 1 0; }
     }
-    Detail.-short Pane { margin: 0; max-height: 16; }
+    Detail.-tiny Pane, Detail.-short Pane { margin: 0; max-height: 16; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "dismiss(None)", show=False),

@@ -16,7 +16,8 @@ Kind = Literal["line", "lines", "choice"]
 class Field:
     """A field: `show` makes the text to edit, `read` the value; `read` raises ValueError with a sentence.
 
-    `choices` maps the values of a choice to their names. `hint` stands in an empty field.
+    `choices` maps the values of a choice to their names. `hint` stands in an empty field. What is
+    typed into a field to `select` takes the place of what stood there.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Field:
     read: Callable[[str], Any] = tidy
     choices: Mapping[Any, str] | None = None
     height: int = 4
+    select: bool = False
 
 
 def text(key: str, label: str, hint: str = "") -> Field:
@@ -54,6 +56,7 @@ def day(key: str, label: str, today: date, *, required: bool = False) -> Field:
         hint=_("예: {date}, 4.19., 내일").format(date=today.isoformat()),
         show=lambda value: value.isoformat() if value else "",
         read=_optional(lambda typed: values.parse_date(typed, today), required=required),
+        select=True,
     )
 
 
@@ -65,6 +68,7 @@ def clock(key: str, label: str) -> Field:
         hint=_("예: 14:00, 오후 2시 반 (모르면 비워 둡니다)"),
         show=lambda value: values.clock(value) if value else "",
         read=_optional(values.parse_time),
+        select=True,
     )
 
 
@@ -76,6 +80,7 @@ def won(key: str, label: str, *, required: bool = True) -> Field:
         hint=_("원 단위. 예: 120,000 또는 12만원"),
         show=lambda value: "" if value is None else values.won(value),
         read=_optional(values.parse_won, required=required),
+        select=True,
     )
 
 
@@ -87,6 +92,7 @@ def number(key: str, label: str, hint: str = "", *, required: bool = False) -> F
         hint=hint,
         show=lambda value: "" if value is None else f"{value}",
         read=_optional(_whole, required=required),
+        select=True,
     )
 
 

@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
 
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
@@ -21,8 +20,10 @@ from secretariat_tui.text import clean
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.canvas import Canvas
-from secretariat_tui.tui.chooser import Chooser, confirm, option
+from secretariat_tui.tui.chooser import Chooser, option
+from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.fields import Field
+from secretariat_tui.tui.inputs import LineInput, TextBox
 from secretariat_tui.tui.line import Item, line
 from secretariat_tui.tui.lines import Lines
 
@@ -114,11 +115,11 @@ class Form(ModalScreen[Any]):
         & .field { height: auto; margin-bottom: 1; }
         & .label { width: 14; }
         & .value { width: 1fr; height: auto; }
-        & Input, & TextArea { border: none; padding: 0; background: $foreground 8%; }
-        & Input:focus, & TextArea:focus { background: $block-cursor-background 45%; }
+        & LineInput, & TextBox { border: none; padding: 0; background: $foreground 8%; }
+        & LineInput:focus, & TextBox:focus { background: $block-cursor-background 45%; }
         & Lines { height: auto; background: $surface; }
     }
-    Form.-short .field { margin-bottom: 0; }
+    Form.-tiny .field, Form.-short .field { margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Not of priority: what was typed just before must have reached its field.
@@ -160,21 +161,21 @@ class Form(ModalScreen[Any]):
             yield Lines(id="said")
             yield Bar(id="hint")
 
-    def _editor(self, field: Field) -> Input | TextArea | Choice:
+    def _editor(self, field: Field) -> LineInput | TextBox | Choice:
         match field.kind:
             case "choice":
-                editor: Input | TextArea | Choice = Choice(field, self._values[field.key])
+                editor: LineInput | TextBox | Choice = Choice(field, self._values[field.key])
             case "lines":
-                editor = TextArea(
+                editor = TextBox(
                     self._texts[field.key], soft_wrap=True, tab_behavior="focus", compact=True,
                     placeholder=field.hint,
                 )  # fmt: skip
                 editor.styles.height = field.height
             case _:
-                editor = Input(
+                editor = LineInput(
                     self._texts[field.key],
                     placeholder=field.hint,
-                    select_on_focus=False,
+                    select_on_focus=field.select,
                     compact=True,
                 )
         editor.id = f"edit-{field.key}"
@@ -189,17 +190,18 @@ class Form(ModalScreen[Any]):
         self.query_one("#hint", Bar).show(
             [
                 Item(((_("Ctrl+S"), "key"), (_(" 저장  "), "dim")), "save"),
-                Item(((_("Esc"), "key"), (_(" 그만두기  "), "dim")), "leave"),
+                Item(((_("Esc"), "key"), (_(" 닫기  "), "dim")), "leave"),
                 Item(((_("Tab"), "key"), (_(" 다음 칸"), "dim"))),
             ]
         )
-        self.query_one(f"#edit-{self._fields[0].key}").focus()
+        typed = [field for field in self._fields if field.kind != "choice"] or self._fields
+        self.set_focus(self.query_one(f"#edit-{typed[0].key}"))
         self._show_preview()
 
     def _text(self, field: Field) -> str:
         if field.kind == "lines":
-            return self.query_one(f"#edit-{field.key}", TextArea).text
-        return self.query_one(f"#edit-{field.key}", Input).value
+            return self.query_one(f"#edit-{field.key}", TextBox).text
+        return self.query_one(f"#edit-{field.key}", LineInput).value
 
     def _read(self) -> tuple[Values, list[tuple[str, str]]]:
         """Return the values typed, and the faults of those that cannot be read."""
@@ -260,27 +262,29 @@ class Form(ModalScreen[Any]):
         adapt(self, size)
         self.query_one(VerticalScroll).styles.max_height = max(size.height - _FRAME, 3)
 
-    async def action_save(self) -> None:
-        """Save, or show the faults beside their fields."""
+    def action_save(self) -> None:
+        """Save, or show the faults beside their fields; while one saving runs, another is ignored."""
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._store(), group="save")
+
+    async def _store(self) -> None:
         found, faults = self._read()
+        try:
+            result = None if faults else (await self._save(found),)
+        except Invalid as problem:
+            faults = list(problem.fields)
+        except Refused as problem:
+            faults = [(problem.field, str(problem))]
+        except Problem as problem:
+            faults = [("", str(problem))]
+        except Exception as error:  # noqa: BLE001 - what was typed stays, whatever it is
+            faults = [("", str(defect(error)))]
+        self._saving = False
         if faults:
             self._show_faults(faults)
-            return
-        if self._saving:  # pressed twice
-            return
-        self._saving = True
-        try:
-            result = await self._save(found)
-        except Invalid as problem:
-            self._show_faults(problem.fields)
-        except Refused as problem:
-            self._show_faults([(problem.field, str(problem))])
-        except Problem as problem:
-            self._show_faults([("", str(problem))])
         else:
-            self.dismiss((result,))
-            return
-        self._saving = False
+            self.dismiss(result)
 
     def _show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
         by_field: dict[str, str] = {}
@@ -305,12 +309,17 @@ class Form(ModalScreen[Any]):
         if not self.touched:
             self.dismiss(None)
             return
-        question = confirm(
-            _("입력한 내용"), [_("저장하지 않은 내용이 있습니다.")], _("저장하지 않고 닫기")
-        )
+        options = [
+            option(_("계속 쓰기"), value="stay"),
+            option(_("저장하고 닫기"), value="save"),
+            option((_("버리고 닫기"), "bad"), value="leave"),
+        ]
+        question = Chooser(_("쓰던 내용을 어떻게 할까요?"), options)
 
-        def leave(sure: bool | None) -> None:  # noqa: FBT001
-            if sure:
+        def leave(wish: str | None) -> None:
+            if wish == "leave":
                 self.dismiss(None)
+            elif wish == "save":
+                self.action_save()
 
         await self.app.push_screen(question, leave)

@@ -25,6 +25,11 @@ def line(*parts: str | Span, target: Any = None) -> Line:
     return Line(tuple((part, "") if isinstance(part, str) else part for part in parts), target)
 
 
+def fact(label: str, text: str) -> Line:
+    """Make a line that says something under its label."""
+    return line((f"{label}  ", "dim"), text)
+
+
 def fit(text: str, width: int, align: str = "left") -> str:
     """Return text in exactly `width` cells: padded, or cut with an ellipsis, no letter halved."""
     gap = width - cell_len(text)
@@ -40,6 +45,7 @@ def fit(text: str, width: int, align: str = "left") -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Break text into lines of at most `width` cells, at a blank where there is one near."""
     lines = []
+    width = max(width, 2)  # a syllable fits, whatever the terminal
     for paragraph in text.split("\n"):
         rest = paragraph
         while cell_len(rest) > width:
@@ -82,9 +88,8 @@ def bar(items: Sequence[Item], right: Sequence[Span], width: int) -> list[Span]:
     taken = sum(cell_len(text) for text, _style in right)
     spans = [span for item in _fitting(items, width - taken) for span in item.spans]
     used = sum(cell_len(text) for text, _style in spans)
-    if used + taken > width:  # one long message: cut it, keep the right
-        spans = [(fit("".join(text for text, _style in spans), width - taken), spans[0][1])]
-        used = width - taken
+    if used + taken > width:  # one long message needs the whole line
+        return [(fit("".join(text for text, _style in spans), width), spans[0][1])]
     return [*spans, (" " * (width - taken - used), ""), *right]
 
 

@@ -210,7 +210,7 @@ def wrapped(each: Line, width: int) -> list[Line]:
     if "\n" not in text and indent + cell_len(text) <= width:
         return [each]
     if indent > width // 2:
-        indent = 2
+        indent = min(2, max(width - 2, 0))
         parts = wrap("".join(part for part, _name in each.spans), width - indent)
         head, style = [], ""
     else:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.widgets import Input
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
@@ -17,6 +16,7 @@ from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.chooser import confirm
 from secretariat_tui.tui.commands import RECORDS, SHELL, Command, bindings
 from secretariat_tui.tui.detail import Detail
+from secretariat_tui.tui.inputs import LineInput
 from secretariat_tui.tui.line import Item, Line, Span
 from secretariat_tui.tui.lines import Pane
 from secretariat_tui.tui.record_table import RecordTable
@@ -39,6 +39,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
         & #split { layout: vertical; height: 1fr; }
         & #pane { height: 9; border-top: solid $foreground 20%; padding: 0 1; }
         &.-tall #pane { height: 40%; }
+        &.-tiny #pane { display: none; }
         &.-wide #split { layout: horizontal; }
         &.-wide RecordTable { width: 3fr; }
         &.-wide #pane { width: 2fr; height: 1fr; border-top: none; border-left: solid $foreground 20%; }
@@ -101,7 +102,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
     def body(self) -> ComposeResult:
         """Lay out the headline, the filter, the table and the pane."""
         yield Bar(id="headline")
-        yield Input(
+        yield LineInput(
             id="filter",
             placeholder=_("찾을 말을 적으세요. Enter 목록으로 · Esc 지우기"),
             compact=True,
@@ -125,8 +126,10 @@ class RegisterScreen(AreaScreen, Generic[R]):
             self.query_one("#pane", Pane).show([])
 
     def _show(self) -> None:
-        query = self.query_one("#filter", Input).value
+        query = self.query_one("#filter", LineInput).value
         found = self._found(Matcher(query))
+        if not found:
+            self.query_one("#pane", Pane).show([])
         self.grid.show(
             found,
             _("찾는 기록이 없습니다. Esc로 찾기를 지웁니다.") if query.strip() else self.empty(),
@@ -176,7 +179,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
     async def open(self, record: R) -> None:
         """Show a record whole, with what can be done to it."""
         lines = await self.ask(lambda file: self.describe(file, record))
-        wish = await self.app.push_screen_wait(Detail(self.title_of(record), lines))
+        wish = await self.dialog(Detail(self.title_of(record), lines))
         if wish == "edit":
             await self.edit(record)
         elif wish == "delete":
@@ -187,7 +190,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
         form = await self.form(record)
         if form is None:
             raise Problem(_("이 기록은 이미 지워졌습니다."))
-        saved = await self.app.push_screen_wait(form)
+        saved = await self.dialog(form)
         if saved:
             await self.saved(saved[0])
 
@@ -208,7 +211,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
         ]
         said.append(_("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."))
         title = _("{n}건 지우기").format(n=len(names))
-        if not await self.app.push_screen_wait(confirm(title, said, _("지우기"))):
+        if not await self.dialog(confirm(title, said, _("지우기"))):
             return
 
         def erase(file: "OfficeFile") -> None:
@@ -218,7 +221,8 @@ class RegisterScreen(AreaScreen, Generic[R]):
 
         await self.ask(erase if len(records) > 1 else lambda file: self.erase(file, records[0]))
         self.grid.clear_marks()
-        self.office_app.saved(_("지웠습니다: {name}").format(name=names[0]))
+        more = _(" 외 {n}건").format(n=len(names) - 1) if len(names) > 1 else ""
+        self.office_app.saved(_("지웠습니다: {name}").format(name=names[0]) + more)
         await self.load()
 
     def action_open(self) -> None:
@@ -230,10 +234,17 @@ class RegisterScreen(AreaScreen, Generic[R]):
     def action_edit(self) -> None:
         if self.grid.row is not None:
             self.perform(self.edit(self.grid.row))
+        else:
+            self._nothing()
+
+    def _nothing(self) -> None:
+        self.say(_("고른 기록이 없습니다."), "warn")
 
     def action_delete(self) -> None:
         if self.grid.chosen:
             self.perform(self.delete(self.grid.chosen))
+        else:
+            self._nothing()
 
     def action_mark(self) -> None:
         self.grid.mark()
@@ -243,12 +254,12 @@ class RegisterScreen(AreaScreen, Generic[R]):
 
     def action_filter(self) -> None:
         """Open the filter and type into it."""
-        box = self.query_one("#filter", Input)
+        box = self.query_one("#filter", LineInput)
         box.add_class("open")
         self.set_focus(box)  # at once: the next letter is meant for it
 
     def _clear_filter(self) -> None:
-        box = self.query_one("#filter", Input)
+        box = self.query_one("#filter", LineInput)
         box.value = ""
         box.remove_class("open")
         self._show()
@@ -262,7 +273,7 @@ class RegisterScreen(AreaScreen, Generic[R]):
 
     def action_back(self) -> None:
         """Clear the filter, then the marks, then go back."""
-        if self.query_one("#filter", Input).has_class("open"):
+        if self.query_one("#filter", LineInput).has_class("open"):
             self._clear_filter()
         elif self.grid.marks:
             self.grid.clear_marks()
@@ -275,7 +286,9 @@ class RegisterScreen(AreaScreen, Generic[R]):
 
         rows = self.grid.chosen
         if rows:
-            self.perform(copy_sheet(self, self._sheet(rows), "tsv", header=len(rows) > 1))
+            self.perform(
+                copy_sheet(self, self._sheet(rows), "tsv", header=len(rows) > 1), group="copy"
+            )
 
     def action_export(self) -> None:
         """Take the table as shown out, in the form the next program wants."""

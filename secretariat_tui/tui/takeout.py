@@ -3,13 +3,16 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
 from secretariat_tui import clipboard, settings
+from secretariat_tui.files import typed_path
 from secretariat_tui.language import N_, _
+from secretariat_tui.problem import Problem
 from secretariat_tui.tables import export, formats
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui import fields
@@ -37,7 +40,8 @@ async def copy_text(screen: Screen[Any], text: str, rows: int) -> None:
         app.call_from_thread(app.copy_to_clipboard, payload)
 
     outcome = await asyncio.to_thread(clipboard.copy, text, os.environ, osc52)
-    await asyncio.to_thread(clipboard.remember, text, settings.state_dir())
+    with suppress(Problem):  # a convenience: the copy itself has been made
+        await asyncio.to_thread(clipboard.remember, text, settings.state_dir())
     app.say(outcome.message(rows), "bad" if outcome.result is clipboard.Result.FAILED else "good")
 
 
@@ -79,7 +83,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
 
     async def save(values: dict[str, Any]) -> Path:
         def write() -> Path:
-            path = Path(values["path"]).expanduser().absolute()
+            path = typed_path(values["path"]).absolute()
             export.write(sheet, path, form, force=values["force"] == "yes")
             return path
 

@@ -31,7 +31,7 @@ class Desk:
             waiting = [
                 worker
                 for worker in self.app.workers
-                if worker.group in {"load", "describe", "copy"} and not worker.is_finished
+                if worker.group in {"load", "describe", "copy", "save"} and not worker.is_finished
             ]
             if waiting:
                 await self.app.workers.wait_for_complete(waiting)

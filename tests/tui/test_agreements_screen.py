@@ -73,10 +73,10 @@ async def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(path: 
         assert "달력에 없는 날입니다: 2.30." in shown
         assert "부산 | 은하" in shown
         shown = await there.press("escape")
-        assert "저장하지 않은 내용이 있습니다." in shown
+        assert "쓰던 내용을 어떻게 할까요?" in shown
         shown = await there.press("escape")
         assert "부산 | 은하" in shown
-        shown = await there.press("escape", "down", "enter")
+        shown = await there.press("escape", "down", "down", "enter")
         assert "협약 0건" in shown
 
 
@@ -101,7 +101,7 @@ async def test_somebody_elses_change_is_not_overwritten(office: Path) -> None:
         await there.press("end")
         await there.type("!")
         shown = await there.press("ctrl+s")
-        assert "그 사이에 다른 사람이 이 기록을 바꾸었습니다." in shown
+        assert "그 사이에 다른 창에서 이 기록을 바꾸었습니다." in shown
         stored = queries.agreement(other.read, 1)
         other.close()
         assert stored

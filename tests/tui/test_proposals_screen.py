@@ -143,9 +143,9 @@ async def test_a_reason_is_asked_for_and_what_was_typed_stays(inbox: Path) -> No
         file.close()
         await at.type("실익이 없음")
         shown = await at.press("ctrl+s")
-        assert "다른 사람이 이 기록을 바꾸었습니다" in shown
+        assert "다른 창에서 이 기록을 바꾸었습니다" in shown
         assert "실익이 없음" in shown
-        await at.press("escape", "down", "enter", "f4")
+        await at.press("escape", "down", "down", "enter", "f4")
         await choose(at, "불채택")
         await at.type("실익이 없음")
         shown = await at.press("ctrl+s")

@@ -1,18 +1,20 @@
 """What can be asked of the register of agreements."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.reader import Reader, Stored, columns
+from secretariat_tui.values import add_days
 
 
 class Entry(NamedTuple):
     """A line of the register, as of a day."""
 
     id: int
+    rev: int
     parties: str
     levels: str
     name: str
@@ -43,6 +45,14 @@ class Entry(NamedTuple):
         return day is not None and (day - self.today).days <= rules.CHECK_NOTICE_DAYS
 
     @property
+    def due(self) -> date | None:
+        """The day it needs attention by: its check-up's, else its expiry's; None where neither is near."""
+        if self.check_due:
+            return self.next_check
+        near = self.standing in {Standing.EXPIRING, Standing.EXPIRED}
+        return self.expires_on if near else None
+
+    @property
     def no_term(self) -> bool:
         """Whether it is in force without a recorded term."""
         return self.standing is Standing.IN_FORCE and self.expires_on is None
@@ -57,7 +67,7 @@ class Counts(NamedTuple):
 
 
 _ENTRIES = """
-    SELECT a.id,
+    SELECT a.id, a.rev,
         coalesce((SELECT group_concat(name, ', ') FROM
             (SELECT name FROM party WHERE agreement_id = a.id ORDER BY pos)), ''),
         coalesce((SELECT group_concat(level) FROM
@@ -72,8 +82,7 @@ _REGISTER = f"""{_ENTRIES}
     WHERE (:first IS NULL OR a.signed_on >= :first) AND (:last IS NULL OR a.signed_on <= :last)
     ORDER BY a.signed_on IS NULL, a.signed_on, a.id"""
 _WATCHED = f"""{_ENTRIES}
-    WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)
-    ORDER BY coalesce(a.expires_on, a.signed_on), a.id"""
+    WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)"""
 _COUNTS = """
     SELECT count(*), coalesce(sum(state = 'signed' AND coalesce(expires_on >= :today, 1)), 0),
         coalesce(sum(state = 'signed' AND expires_on IS NULL), 0)
@@ -89,10 +98,11 @@ def register(
 
 
 def attention(read: Reader, today: date) -> list[Entry]:
-    """Return the agreements that need something: a check-up, or a word on their expiry."""
-    horizon = today + timedelta(rules.EXPIRING_DAYS)
+    """Return the agreements that need a check-up or a word on their expiry, the longest due first."""
+    horizon = add_days(today, rules.EXPIRING_DAYS)
     watched = read.rows(Entry, _WATCHED, today=today, horizon=horizon)
-    return [each for each in watched if each.check_due or each.standing is not Standing.IN_FORCE]
+    due = sorted((each.due, each.id, each) for each in watched if each.due)
+    return [each for _day, _id, each in due]
 
 
 def counts(read: Reader, today: date) -> Counts:

@@ -3,13 +3,13 @@
 What is recorded follows 증평군 업무협약 관리 조례 §5 and 전북특별자치도 업무제휴 및 협약에 관한 조례 §5.
 """
 
-from calendar import monthrange
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import Enum
 from typing import NamedTuple
 
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.language import N_, _
+from secretariat_tui.values import add_days, add_months, outside
 
 KINDS = {
     "mou": N_("업무협약"),
@@ -30,6 +30,8 @@ RENEWALS = {"none": N_("없음"), "auto": N_("자동 연장"), "agreed": N_("협
 STATES = {"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료")}
 EXPIRING_DAYS = 90
 CHECK_NOTICE_DAYS = 7
+MOST_CHECK_MONTHS = 1200
+_DATES = ("signed_on", "effective_on", "expires_on", "checked_on", "ended_on")
 
 
 class Standing(Enum):
@@ -88,11 +90,15 @@ def faults(draft: AgreementDraft) -> list[tuple[str, str]]:
         found.append(("expires_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
     if draft.renewal == "auto" and draft.expires_on is None:
         found.append(("expires_on", _("자동으로 연장하는 협약에는 끝나는 날이 있어야 합니다.")))
-    if draft.check_months is not None and draft.check_months < 1:
-        found.append(("check_months", _("점검 주기는 1개월 이상이어야 합니다.")))
+    if draft.check_months is not None and not 1 <= draft.check_months <= MOST_CHECK_MONTHS:
+        message = _("점검 주기는 1개월에서 {most}개월 사이여야 합니다.")
+        found.append(("check_months", message.format(most=MOST_CHECK_MONTHS)))
     if draft.state == "ended" and not draft.ended_reason:
         found.append(("ended_reason", _("종료한 까닭을 적어 주세요.")))
-    return found
+    for field in _DATES:
+        found += outside(field, getattr(draft, field))
+    strange = [fault for task in draft.tasks for fault in outside("tasks", task.due_on)]
+    return found + strange[:1]
 
 
 def standing(state: str, expires_on: date | None, today: date) -> Standing:
@@ -101,7 +107,7 @@ def standing(state: str, expires_on: date | None, today: date) -> Standing:
         return Standing.DRAFT
     if state == "ended":
         return Standing.ENDED
-    if expires_on is None or expires_on > today + timedelta(EXPIRING_DAYS):
+    if expires_on is None or expires_on > add_days(today, EXPIRING_DAYS):
         return Standing.IN_FORCE
     return Standing.EXPIRING if expires_on >= today else Standing.EXPIRED
 
@@ -114,9 +120,3 @@ def next_check(
     if state != "signed" or last is None or months is None:
         return None
     return add_months(last, months)
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day of a later month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

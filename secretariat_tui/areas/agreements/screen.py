@@ -10,7 +10,7 @@ from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
-from secretariat_tui.tui.line import Line, Span, line
+from secretariat_tui.tui.line import Line, Span, fact, line
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import clock, full_date, table_date
 
@@ -63,24 +63,24 @@ class AgreementsScreen(RegisterScreen[Entry]):
         renewal = _(rules.RENEWALS[draft.renewal]) if draft.renewal else _("미기재")
         lines = [
             line((draft.name, "bold")),
-            _fact(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(record.standing.value)}"),
-            _fact(_("체결"), " · ".join(part for part in (signed, draft.place) if part)),
-            _fact(
+            fact(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(record.standing.value)}"),
+            fact(_("체결"), " · ".join(part for part in (signed, draft.place) if part)),
+            fact(
                 _("서명"),
                 " – ".join(
                     part for part in (draft.ours, *(p.signatory for p in draft.parties)) if part
                 ),
             ),
-            *(_fact(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
-            _fact(_("기간"), _("{term} · 연장 {renewal}").format(term=term, renewal=renewal)),
+            *(fact(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
+            fact(_("기간"), _("{term} · 연장 {renewal}").format(term=term, renewal=renewal)),
         ]
         if record.next_check:
             lines.append(
-                _fact(_("점검"), _("다음 점검 {date}").format(date=full_date(record.next_check)))
+                fact(_("점검"), _("다음 점검 {date}").format(date=full_date(record.next_check)))
             )
         if draft.state == "ended":
             lines.append(
-                _fact(
+                fact(
                     _("종료"),
                     f"{table_date(draft.ended_on) if draft.ended_on else ''} {draft.ended_reason}",
                 )
@@ -91,7 +91,7 @@ class AgreementsScreen(RegisterScreen[Entry]):
             (_("메모"), draft.note),
         ):
             if text:
-                lines.append(_fact(label, text))
+                lines.append(fact(label, text))
         lines.append(line((_("할 일"), "title")))
         lines += [
             line((f" {_MARKS[task.state]} {_(TASK_STATES[task.state])}  ", "dim"), task.text)
@@ -119,14 +119,10 @@ class AgreementsScreen(RegisterScreen[Entry]):
         """Delete an agreement."""
         from secretariat_tui.areas.agreements import store
 
-        store.delete(file, record.id)
+        store.delete(file, record.id, record.rev)
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.office_app.today()))
-
-
-def _fact(label: str, text: str) -> Line:
-    return line((f"{label}  ", "dim"), text)
 
 
 SCREEN = AgreementsScreen

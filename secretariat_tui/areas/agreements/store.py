@@ -31,11 +31,11 @@ def change(file: OfficeFile, number: int, rev: int, draft: AgreementDraft) -> No
         _dependents(session, record, draft)
 
 
-def delete(file: OfficeFile, number: int) -> None:
-    """Remove an agreement, its parties and its tasks."""
+def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
+    """Remove an agreement, its parties and its tasks. Conflict where it has changed since `rev`."""
     name = file.read.value("SELECT name FROM agreement WHERE id = :id", id=number)
     with file.edit(_("협약 지움: {name}").format(name=name)) as session:
-        record = get(session, Agreement, number)
+        record = get(session, Agreement, number, rev)
         _dependents(session, record, AgreementDraft(record.name))
         session.flush()
         session.delete(record)

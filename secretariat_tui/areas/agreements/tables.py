@@ -17,11 +17,10 @@ def _term(row: Entry) -> str:
 
 
 def _next(row: Entry) -> str:
-    if row.check_due and row.next_check:
-        return _("점검 {left}").format(left=countdown((row.next_check - row.today).days))
-    if row.standing in {rules.Standing.EXPIRING, rules.Standing.EXPIRED} and row.expires_on:
-        return _("만료 {left}").format(left=countdown((row.expires_on - row.today).days))
-    return "–"
+    if row.due is None:
+        return "–"
+    what = _("점검 {left}") if row.check_due else _("만료 {left}")
+    return what.format(left=countdown((row.due - row.today).days))
 
 
 REGISTER: Table[Entry] = Table(

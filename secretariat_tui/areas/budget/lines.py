@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from secretariat_tui.areas.budget import advice, rules
 from secretariat_tui.areas.budget.pace import Pace
@@ -24,7 +25,8 @@ def bar(pace: Pace, width: int) -> list[Span]:
     style = "warn" if pace.lasts_until else "accent"
     cells = [("█", style)] * full + [("▌", style)] * half + [("·", "dim")] * (width - full - half)
     cells[min(pace.days * width // pace.year_days, width - 1)] = ("╎", "bold")
-    return cells
+    alike = groupby(cells, key=lambda cell: cell[1])
+    return [("".join(char for char, _style in run), name) for name, run in alike]
 
 
 def account(

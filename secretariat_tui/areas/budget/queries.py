@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     """A line of the list of expenses. One that is `covered` is part of its account's opening total."""
 
     id: int
+    rev: int
     account_id: int
     account: str
     spent_on: date
@@ -65,7 +66,7 @@ _LINES = """
             AND spent_on > coalesce(o.as_of, '')), 0),
         coalesce((SELECT sum(won) FROM expense
             WHERE account_id = a.id AND spent_on <= o.as_of), 0),
-        o.as_of
+        o.as_of, a.rev
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
     WHERE a.fy = :fy ORDER BY a.pos, a.id"""
 _OPENED = """
@@ -86,7 +87,7 @@ _LOWEST = """
         GROUP BY day)
     WHERE day >= :since"""
 _EXPENSES = """
-    SELECT e.id, e.account_id, a.name, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
+    SELECT e.id, e.rev, e.account_id, a.name, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
         e.headcount, e.method, e.kind, e.won, e.over_reason, e.note, e.reverses_id,
         (SELECT id FROM expense WHERE reverses_id = e.id),
         EXISTS (SELECT 1 FROM opening WHERE account_id = e.account_id AND as_of >= e.spent_on)
@@ -167,25 +168,10 @@ def shown_day(read: Reader, fy: int, today: date) -> date:
     return max(day, date.fromisoformat(opened)) if opened else day
 
 
-def places(read: Reader) -> list[str]:
-    """Return where money was spent, the most visited first."""
-    found = read.rows(
-        _Only,
-        "SELECT place FROM expense WHERE place <> '' AND won > 0"
-        " GROUP BY place ORDER BY count(*) DESC, max(spent_on) DESC, place LIMIT 200",
-    )
-    return [row.value for row in found]
-
-
 def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[Entry]:
     """Return the expenses of an account, or of all, in a period, newest first."""
     where = "" if account_id is None else "AND e.account_id = :id"
     return read.rows(Entry, _EXPENSES.format(where=where), id=account_id, first=first, last=last)
-
-
-def accounts(read: Reader, fy: int) -> list[Stored[AccountDraft]]:
-    """Return the accounts of a fiscal year in their order."""
-    return _stored(read, AccountDraft, "account", "fy = :fy ORDER BY pos, id", fy=fy)
 
 
 def account(read: Reader, number: int) -> Stored[AccountDraft] | None:

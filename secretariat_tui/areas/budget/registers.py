@@ -68,8 +68,7 @@ class BelowAccount(RegisterScreen[R]):
     @property
     def _typing_day(self) -> date:
         """The day that a new record is of until a person says otherwise."""
-        today = self.office_app.today()
-        return today if today.year == self._place.fy else self._day
+        return rules.typing_day(self._place.fy, self.office_app.today(), self._day)
 
     def basis(self) -> str:
         return _("{name} (기준 / 단위 : {date} / 원)").format(
@@ -140,7 +139,7 @@ class ExpensesScreen(BelowAccount[Entry]):
         """Delete an expense."""
         from secretariat_tui.areas.budget import store
 
-        store.delete_expense(file, record.id)
+        store.delete_expense(file, record.id, record.rev)
 
     def empty(self) -> str:
         return _("아직 집행이 없습니다. Insert나 n을 눌러 첫 집행을 적으세요.")
@@ -158,7 +157,7 @@ class ExpensesScreen(BelowAccount[Entry]):
         if record.reverses_id:
             raise Refused(_("다른 집행을 취소한 행입니다."), record.purpose)
         form = reversal_form(self.ask, record.id, record.purpose, self._typing_day)
-        saved = await self.app.push_screen_wait(form)
+        saved = await self.dialog(form)
         if saved:
             await self.saved(saved[0])
 
@@ -199,7 +198,7 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
         """Delete an appropriation."""
         from secretariat_tui.areas.budget import store
 
-        store.delete_appropriation(file, record.id)
+        store.delete_appropriation(file, record.id, record.rev)
 
     def empty(self) -> str:
         return _("아직 편성한 예산이 없습니다. Insert나 n을 눌러 당초예산을 적으세요.")

@@ -34,6 +34,7 @@ METHODS = {
     "transfer": N_("계좌이체"),
 }
 PRECISIONS = {1: N_("원"), 1000: N_("천원")}
+FIRST_YEAR = 1948
 _GIVING = {"initial", "carryover", "reserve"}
 
 
@@ -94,6 +95,7 @@ class Line(NamedTuple):
     executed: int
     detailed: int = 0
     opened_on: date | None = None
+    rev: int | None = None
 
     @property
     def balance(self) -> int:
@@ -127,11 +129,18 @@ def after(balance: int, draft: ExpenseDraft, previous_won: int = 0) -> int:
     return balance + previous_won - draft.won
 
 
+def typing_day(fy: int, today: date, shown: date) -> date:
+    """Return the day of a new record until a person says otherwise: today, or in another year the one shown."""
+    return today if today.year == fy else shown
+
+
 def account_faults(draft: AccountDraft) -> list[tuple[str, str]]:
     """Return what keeps an account from the books: (field, message)."""
     found = []
-    if not 1948 <= draft.fy <= 9998:  # noqa: PLR2004 - from the first fiscal year to the calendar's end
-        found.append(("fy", _("회계연도를 네 자리로 적어 주세요. 예: 2023")))
+    # All other days of the books must be of a fiscal year, and are thereby within bounds.
+    if not FIRST_YEAR <= draft.fy <= values.LATEST.year:
+        message = _("회계연도를 {first}년에서 {last}년 사이로 적어 주세요. 예: 2023")
+        found.append(("fy", message.format(first=FIRST_YEAR, last=values.LATEST.year)))
     if not draft.code:
         found.append(("code", _("과목의 코드를 적어 주세요. 예: 203-01")))
     if not draft.name:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.budget import lines, queries, tables
+from secretariat_tui.areas.budget import lines, queries, rules, tables
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
 from secretariat_tui.areas.budget.pace import Pace
 from secretariat_tui.areas.budget.registers import AppropriationsScreen, ExpensesScreen, Place
@@ -141,7 +141,7 @@ class BudgetScreen(RegisterScreen[Printed]):
         """Delete an account. Refused where rows hang on it."""
         from secretariat_tui.areas.budget import store
 
-        store.delete_account(file, self._number(record))
+        store.delete_account(file, self._number(record), record.line.rev)
 
     async def delete(self, records: Sequence[Printed]) -> None:
         """Delete accounts after a question that names them; 계 is none."""
@@ -176,14 +176,13 @@ class BudgetScreen(RegisterScreen[Printed]):
 
         here = self.grid.row
         form = await expense_form(self.ask, self.fy, self._typing_day, here.id if here else None)
-        if form and await self.app.push_screen_wait(form):
+        if form and await self.dialog(form):
             await self.saved(None)
 
     @property
     def _typing_day(self) -> date:
         """The day that a new record is of until a person says otherwise."""
-        today = self.office_app.today()
-        return today if today.year == self.fy else self._day
+        return rules.typing_day(self.fy, self.office_app.today(), self._day)
 
     def action_new_account(self) -> None:
         self.perform(self.edit(None))
@@ -209,27 +208,27 @@ class BudgetScreen(RegisterScreen[Printed]):
                 date=table_date(stored.draft.as_of), won=won(stored.draft.executed)
             )
             ways = [option(_("고치기"), value="edit"), option((_("지우기"), "bad"), value="delete")]
-            wish = await self.app.push_screen_wait(Chooser(name, ways))
+            wish = await self.dialog(Chooser(name, ways))
             if wish == "delete":
-                await self._delete_opening(number, name)
+                await self._delete_opening(number, stored.rev, name)
             if wish != "edit":
                 return
         form = opening_form(self.ask, stored, number, self._typing_day)
-        if await self.app.push_screen_wait(form):
+        if await self.dialog(form):
             await self.saved(None)
 
-    async def _delete_opening(self, number: int, name: str) -> None:
+    async def _delete_opening(self, number: int, rev: int, name: str) -> None:
         said = [
             _("그날까지의 집행은 상세로 적은 것만 셉니다."),
             _("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."),
         ]
-        if not await self.app.push_screen_wait(confirm(name, said, _("지우기"))):
+        if not await self.dialog(confirm(name, said, _("지우기"))):
             return
 
         def erase(file: OfficeFile) -> None:
             from secretariat_tui.areas.budget import store
 
-            store.delete_opening(file, number)
+            store.delete_opening(file, number, rev)
 
         await self.ask(erase)
         self.office_app.saved(_("지웠습니다: {name}").format(name=name))
@@ -242,7 +241,7 @@ class BudgetScreen(RegisterScreen[Printed]):
     async def _turn(self, step: int) -> None:
         this_year = self.office_app.today().year
         used = await self.ask(lambda file: queries.fiscal_years(file.read))
-        years = sorted({*used, this_year, this_year + 1, self.fy})
+        years = sorted({*used, this_year, min(this_year + 1, MAXYEAR), self.fy})
         at = years.index(self.fy) + step
         if 0 <= at < len(years):
             self._year = years[at]

@@ -65,11 +65,11 @@ def change_account(file: OfficeFile, number: int, rev: int, draft: AccountDraft)
         assign(record, values(draft))
 
 
-def delete_account(file: OfficeFile, number: int) -> None:
-    """Close an account. Refused where rows hang on it."""
+def delete_account(file: OfficeFile, number: int, rev: int | None = None) -> None:
+    """Close an account as it was at `rev`. Refused where rows hang on it."""
     name = file.read.value("SELECT name FROM account WHERE id = :id", id=number)
     with file.edit(_("예산 과목 지움: {name}").format(name=name)) as session:
-        record = get(session, Account, number)
+        record = get(session, Account, number, rev)
         _check_bare(session, number, _("과목을 지울 수 없습니다: {rows}이 있습니다."))
         session.delete(record)
 
@@ -116,12 +116,12 @@ def change_appropriation(
         assign(record, values(draft))
 
 
-def delete_appropriation(file: OfficeFile, number: int) -> None:
-    """Remove an appropriation. Refused where its account would be overdrawn without it."""
+def delete_appropriation(file: OfficeFile, number: int, rev: int | None = None) -> None:
+    """Remove an appropriation as it was at `rev`. Refused where its account would be overdrawn without it."""
     stored = queries.appropriation(file.read, number)
     draft = stored.draft if stored else AppropriationDraft(0, date.min, 0)
     with file.edit(_label(_("예산 편성 지움: {kind} {won}원"), draft.kind, draft.won)) as session:
-        record = get(session, Appropriation, number)
+        record = get(session, Appropriation, number, rev)
         lowest = queries.lowest(file.read, record.account_id, but=number)
         if lowest < min(queries.lowest(file.read, record.account_id), 0):
             raise Refused(
@@ -159,12 +159,12 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
         assign(get(session, Opening, record.id or 0, rev or 0), values(draft))
 
 
-def delete_opening(file: OfficeFile, account_id: int) -> None:
-    """Remove an account's opening total; expenses of its days then count one by one."""
+def delete_opening(file: OfficeFile, account_id: int, rev: int | None = None) -> None:
+    """Remove an account's opening total as it was at `rev`; expenses of its days then count one by one."""
     name = file.read.value("SELECT name FROM account WHERE id = :id", id=account_id)
     with file.edit(_("기초 집행액 지움: {name}").format(name=name)) as session:
         record = _opening(session, account_id)
-        session.delete(get(session, Opening, (record and record.id) or 0))
+        session.delete(get(session, Opening, (record and record.id) or 0, rev))
 
 
 def _opening(session: Session, account_id: int) -> Opening | None:
@@ -190,11 +190,14 @@ def change_expense(file: OfficeFile, number: int, rev: int, draft: ExpenseDraft)
         assign(record, values(draft))
 
 
-def delete_expense(file: OfficeFile, number: int) -> None:
-    """Remove an expense, or a reversal. Refused where it is reversed, or gave back money now spent."""
+def delete_expense(file: OfficeFile, number: int, rev: int | None = None) -> None:
+    """Remove an expense, or a reversal, as it was at `rev`.
+
+    Refused where it is reversed, or gave back money now spent.
+    """
     purpose = file.read.value("SELECT purpose FROM expense WHERE id = :id", id=number)
     with file.edit(_("예산 집행 지움: {purpose}").format(purpose=purpose)) as session:
-        record = get(session, Expense, number)
+        record = get(session, Expense, number, rev)
         _check_unreversed(session, record)
         room = queries.room(file.read, record.account_id, record.spent_on, number)
         if room and room.won < 0 <= room.won - record.won:

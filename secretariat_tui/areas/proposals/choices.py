@@ -61,7 +61,7 @@ def views(entries: Sequence[Entry]) -> list[Option]:
 
 def named(entry: Entry) -> str:
     """Name a proposal by its number and, unless it is secret, its title."""
-    return f"{entry.number} {_('비공개') if entry.secret else entry.title}"
+    return f"{entry.number} {rules.shown_title(entry.title, entry.secret)}"
 
 
 def which(entries: Sequence[Entry]) -> str:

@@ -7,14 +7,14 @@ from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.queries import Detail, Entry, Move, RoundEntry, Ruling
 from secretariat_tui.areas.proposals.rules import RoundDraft
 from secretariat_tui.language import _
-from secretariat_tui.tui.line import Line, line
+from secretariat_tui.tui.line import Line, fact, line
 from secretariat_tui.values import clock, countdown, full_date, table_date
 
 
 def veiled(number: str) -> list[Line]:
     """Write what may be seen of a secret proposal before it is opened."""
     return [
-        line((f"{number}  ", "dim"), (_("비공개"), "bold")),
+        line((f"{number}  ", "dim"), (rules.shown_title("", secret=True), "bold")),
         line((_("비공개 제안입니다. Enter로 열어 봅니다."), "dim")),
     ]
 
@@ -43,7 +43,7 @@ def proposal(found: Detail, moves: Sequence[Move]) -> list[Line]:
     return [
         line((f"{entry.number}  ", "dim"), (draft.title, "bold")),
         line((" · ".join(part for part in about if part), "dim")),
-        *(_fact(label, text) for label, text in facts if text),
+        *(fact(label, text) for label, text in facts if text),
         line((_("이력"), "title")),
         *map(_move, moves),
     ]
@@ -55,7 +55,7 @@ def round_(entry: RoundEntry, draft: RoundDraft) -> list[Line]:
         total=f"{entry.total:,}", entered=f"{entry.entered:,}"
     )
     results = [
-        _fact(_("결과"), f"{each.label} {each.count:,} ({_(rules.OUTCOMES[each.outcome])})")
+        fact(_("결과"), f"{each.label} {each.count:,} ({_(rules.OUTCOMES[each.outcome])})")
         for each in draft.results
     ]
     if entry.unclassified:
@@ -65,11 +65,11 @@ def round_(entry: RoundEntry, draft: RoundDraft) -> list[Line]:
         results.append(line((_("미분류  "), "dim"), (text, "warn")))
     return [
         line((draft.theme, "bold")),
-        _fact(_("기간"), f"{full_date(entry.starts_on)} ~ {full_date(entry.ends_on)}"),
-        _fact(_("접수"), received),
+        fact(_("기간"), f"{full_date(entry.starts_on)} ~ {full_date(entry.ends_on)}"),
+        fact(_("접수"), received),
         *results,
         *(
-            _fact(label, text)
+            fact(label, text)
             for label, text in ((_("절차"), draft.process), (_("메모"), draft.note))
             if text
         ),
@@ -105,7 +105,3 @@ def _move(move: Move) -> Line:
         (f" {table_date(at.date())} {clock(at.time())}  ", "dim"),
         " · ".join(part for part in said if part),
     )
-
-
-def _fact(label: str, text: str) -> Line:
-    return line((f"{label}  ", "dim"), text)

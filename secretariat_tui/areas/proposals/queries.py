@@ -12,6 +12,7 @@ class Entry(NamedTuple):
     """A line of the inbox, as of a day. A secret one's title, theme and round are left out."""
 
     id: int
+    rev: int
     number: str
     title: str
     channel: str
@@ -100,6 +101,7 @@ class RoundEntry(NamedTuple):
     """A round with its results. `entered` counts its proposals in the inbox."""
 
     id: int
+    rev: int
     theme: str
     starts_on: date
     ends_on: date
@@ -120,7 +122,7 @@ class RoundEntry(NamedTuple):
 
 
 _ENTRY = """
-    SELECT p.id, p.number, CASE WHEN p.secret THEN '' ELSE p.title END, p.channel,
+    SELECT p.id, p.rev, p.number, CASE WHEN p.secret THEN '' ELSE p.title END, p.channel,
         CASE WHEN p.secret THEN '' ELSE p.theme END, p.state, p.outcome, p.received_on,
         r.ends_on, p.decided_on, p.hold_until, p.paused_on, p.paused_days, p.round_id,
         CASE WHEN NOT p.secret THEN r.theme END, p.dept, p.reviewer, p.secret, :today"""
@@ -131,13 +133,13 @@ _INBOX = f"""
         AND (:last IS NULL OR p.received_on <= :last)
     ORDER BY p.received_on DESC, p.id DESC"""
 _START = "max(p.received_on, coalesce(r.ends_on, p.received_on))"
-# rules.due_on in SQL; '+1 month' alone would make 1.31. into 3.3.
+# rules.due_on in SQL; '+1 month' alone would make 1.31. into 3.3. No date is after 9999.
 _DUE = f"""
-    date(min(date({_START}, '+{rules.DECISION_MONTHS} months'),
+    coalesce(date(min(date({_START}, '+{rules.DECISION_MONTHS} months'),
              date({_START}, 'start of month', '+{rules.DECISION_MONTHS + 1} months', '-1 day')),
         '+' || (p.paused_days + CASE WHEN p.paused_on IS NULL THEN 0 ELSE
             max(0, CAST(julianday(:today) - julianday(max(p.paused_on, {_START})) AS INTEGER))
-        END) || ' days')"""
+        END) || ' days'), '{date.max}')"""
 _HELD_DUE = "p.state = 'decided' AND p.outcome = 'held' AND p.hold_until <= :today"
 _BY_STATE = ", ".join(f"count(*) FILTER (WHERE p.state = '{state}')" for state in rules.STATES)
 _COUNTS = f"""
@@ -151,7 +153,7 @@ _ATTENTION = f"""
     WHERE p.state IN ('received', 'returned', 'review', 'panel') OR ({_HELD_DUE})
     ORDER BY coalesce(p.hold_until, {_DUE}), p.id LIMIT :limit"""
 _ROUNDS = """
-    SELECT r.id, r.theme, r.starts_on, r.ends_on, r.received,
+    SELECT r.id, r.rev, r.theme, r.starts_on, r.ends_on, r.received,
         coalesce((SELECT group_concat(label || ' ' || count, ', ') FROM
             (SELECT label, count FROM roundresult WHERE round_id = r.id ORDER BY pos)), ''),
         coalesce((SELECT sum(count) FROM roundresult WHERE round_id = r.id), 0),

@@ -65,7 +65,7 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
         """Delete a round."""
         from secretariat_tui.areas.proposals import store
 
-        store.delete_round(file, record.id)
+        store.delete_round(file, record.id, record.rev)
 
     def basis(self) -> str:
         date = table_date(self.office_app.today())

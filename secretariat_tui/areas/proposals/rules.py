@@ -3,11 +3,11 @@
 Deadlines follow 공무원 제안 규정 §9①, time not counted §6②, priority of the first received §6③.
 """
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from secretariat_tui.language import N_, _
+from secretariat_tui.values import add_days, add_months, outside
 
 CHANNELS = {
     "system": N_("창의발전소"),
@@ -121,6 +121,11 @@ class Receipt(NamedTuple):
     outcome: str | None = None
 
 
+def shown_title(title: str, secret: bool) -> str:  # noqa: FBT001
+    """Return a proposal's title as it may be seen before it is opened: a secret one is 비공개."""
+    return _("비공개") if secret else title
+
+
 def standing(state: str, outcome: str | None) -> str:
     """Name where a proposal stands: its outcome, or its state before there is one."""
     return _(OUTCOMES.get(outcome or "") or STATES[state])
@@ -133,7 +138,7 @@ def faults(draft: ProposalDraft) -> list[tuple[str, str]]:
         found.append(("title", _("제목을 적어 주세요.")))
     if draft.received_on is None:
         found.append(("received_on", _("접수한 날을 적어 주세요.")))
-    return found
+    return found + outside("received_on", draft.received_on)
 
 
 def round_faults(draft: RoundDraft) -> list[tuple[str, str]]:
@@ -151,7 +156,7 @@ def round_faults(draft: RoundDraft) -> list[tuple[str, str]]:
         found.append(("received", _("접수 건수는 0 이상이어야 합니다.")))
     if any(not result.label or result.count < 0 for result in draft.results):
         found.append(("results", _("결과에는 이름과 0 이상의 건수가 있어야 합니다.")))
-    return found
+    return found + outside("starts_on", draft.starts_on) + outside("ends_on", draft.ends_on)
 
 
 def needs(state: str, decision: Decision) -> tuple[str, ...]:
@@ -178,7 +183,8 @@ def decision_faults(state: str, decision: Decision, today: date) -> list[tuple[s
     ]
     if decision.outcome == "held" and decision.hold_until and decision.hold_until <= today:
         found.append(("hold_until", _("재검토일은 오늘보다 뒤여야 합니다.")))
-    return found
+    days = (("hold_until", decision.hold_until), ("start_on", decision.start_on))
+    return found + [fault for field, day in days for fault in outside(field, day)]
 
 
 def duplicate_faults(own: Receipt, first: Receipt | None) -> list[tuple[str, str]]:
@@ -208,6 +214,5 @@ def stood(since: date | None, start: date, today: date) -> int:
 
 def due_on(start: date, paused_on: date | None, paused_days: int, today: date) -> date:
     """Return the day to decide by, as of a day: every day of 보완요청 moves it by one."""
-    year, month = divmod(start.year * 12 + start.month - 1 + DECISION_MONTHS, 12)
-    day = min(start.day, monthrange(year, month + 1)[1])
-    return date(year, month + 1, day) + timedelta(paused_days + stood(paused_on, start, today))
+    days = paused_days + stood(paused_on, start, today)
+    return add_days(add_months(start, DECISION_MONTHS), days)

@@ -108,7 +108,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
         moves = await self.ask(lambda file: queries.history(file.read, record.id))
         title = _("제안 {number}").format(number=record.number)
         page = Reading(title, lines.proposal(found, moves))
-        match await self.app.push_screen_wait(page):
+        match await self.dialog(page):
             case "edit":
                 await self.edit(record)
             case "delete":
@@ -141,7 +141,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
         """Delete a proposal."""
         from secretariat_tui.areas.proposals import store
 
-        store.delete(file, record.id)
+        store.delete(file, record.id, record.rev)
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.office_app.today()))
@@ -175,7 +175,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
         title = _("상태 바꾸기 – {which}").format(which=which)
         ways = choices.ways({each.entry.state for each in marked})
         hint = _("번호나 이름으로 고르기")
-        decision = await self.app.push_screen_wait(Chooser(title, ways, placeholder=hint))
+        decision = await self.dialog(Chooser(title, ways, placeholder=hint))
         if decision is None or not await self._decided(marked, decision):
             return
         self.grid.clear_marks()
@@ -195,7 +195,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
             return True
         numbers = {each.number: each.id for each in self.records}
         form = forms.decision_form(self.ask, marked, decision, numbers, today)
-        return bool(await self.app.push_screen_wait(form))
+        return bool(await self.dialog(form))
 
     def action_decide(self) -> None:
         if self.grid.chosen:
@@ -212,7 +212,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
             placeholder=_("상태 이름으로 찾기"),
             current=self._view,
         )
-        view = await self.app.push_screen_wait(chooser)
+        view = await self.dialog(chooser)
         if view is not None:
             self._view = view
             await self.load()

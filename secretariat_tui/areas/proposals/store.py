@@ -44,11 +44,11 @@ def change(file: OfficeFile, number: int, rev: int, draft: ProposalDraft) -> Non
         check(_order_faults(session, record))
 
 
-def delete(file: OfficeFile, number: int) -> None:
-    """Remove a proposal. Refused while others are marked as its duplicates."""
+def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
+    """Remove a proposal as it was at `rev`. Refused while others are marked as its duplicates."""
     name = file.read.value("SELECT number FROM proposal WHERE id = :id", id=number)
     with file.edit(_("제안 지움: {number}").format(number=name)) as session:
-        record = get(session, Proposal, number)
+        record = get(session, Proposal, number, rev)
         if others := _duplicates(session, record):
             raise Refused(
                 _("이 제안의 중복으로 표시된 제안이 있습니다: {numbers}").format(
@@ -105,18 +105,18 @@ def change_round(file: OfficeFile, number: int, rev: int, draft: RoundDraft) -> 
         _results(session, record, draft)
 
 
-def delete_round(file: OfficeFile, number: int) -> None:
-    """Remove a round and its results. Conflict while proposals belong to it."""
+def delete_round(file: OfficeFile, number: int, rev: int | None = None) -> None:
+    """Remove a round as it was at `rev`, and its results. Conflict while proposals belong to it."""
     theme = file.read.value("SELECT theme FROM round WHERE id = :id", id=number)
     with file.edit(_("회차 지움: {theme}").format(theme=theme)) as session:
-        record = get(session, Round, number)
+        record = get(session, Round, number, rev)
         _results(session, record, RoundDraft(record.theme, record.starts_on, record.ends_on))
         session.flush()
         session.delete(record)
 
 
 def _title(draft: ProposalDraft) -> str:
-    return _("비공개") if draft.secret else draft.title
+    return rules.shown_title(draft.title, draft.secret)
 
 
 def _check_number(session: Session, number: str, own: int | None = None) -> None:

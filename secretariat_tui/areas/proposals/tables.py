@@ -22,10 +22,6 @@ class Standing:
     by_channel: Mapping[str, int]
 
 
-def _title(row: Entry) -> str:
-    return _("비공개") if row.secret else row.title
-
-
 def _state(row: Entry) -> str:
     return rules.standing(row.state, row.outcome)
 
@@ -71,7 +67,13 @@ INBOX: Table[Entry] = Table(
             lambda row: table_date(row.received_on),
             width=11,
         ),
-        Column("title", N_("제목"), _title, width=34, grow=True),
+        Column(
+            "title",
+            N_("제목"),
+            lambda row: rules.shown_title(row.title, row.secret),
+            width=34,
+            grow=True,
+        ),
         Column("channel", N_("경로"), lambda row: _(rules.CHANNELS[row.channel]), width=16, rank=0),
         Column("theme", N_("주제"), lambda row: row.theme, width=19, rank=0),
         Column("state", N_("상태"), _state, width=8),

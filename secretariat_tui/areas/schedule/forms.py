@@ -57,7 +57,7 @@ def _shape(today: date) -> list[fields.Field]:
 
 
 def _line(each: LineDraft) -> str:
-    return f"{each.label} | {each.text}" if each.label else each.text
+    return f"{each.label} | {each.text}".lstrip() if each.label or "|" in each.text else each.text
 
 
 def _read_line(typed: str) -> LineDraft:

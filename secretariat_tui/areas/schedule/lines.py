@@ -7,7 +7,7 @@ from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.language import _
-from secretariat_tui.tui.line import Line, line
+from secretariat_tui.tui.line import Line, fact, line
 from secretariat_tui.values import clock, full_date, short_date
 
 
@@ -33,7 +33,7 @@ def of_day(entries: Sequence[Entry], day: date) -> list[Line]:
 
 def _entry(entry: Entry, day: date, clashing: bool) -> Line:  # noqa: FBT001
     title = rules.shown_title(entry.title, entry.visibility)
-    place = "" if entry.visibility == "secret" else entry.place
+    place = rules.shown(entry.place, entry.visibility)
     marks = [("! ", "warn")] if clashing else []
     if entry.status in {"hold", *rules.OFF}:
         marks.append((f"{_(rules.STATUSES[entry.status])} ", "warn"))
@@ -71,14 +71,14 @@ def describe(draft: EventDraft) -> list[Line]:
         (_("매체"), " ".join(part for part in (draft.outlet, draft.media_type) if part)),
         (_("회차"), _("제{n}회").format(n=draft.session_no) if draft.session_no else ""),
     ]
-    lines = [line((f"{label}  ", "dim"), text) for label, text in facts if text]
+    lines = [fact(label, text) for label, text in facts if text]
     if draft.lines:
         lines.append(line(""))
     lines += [
         line((f"{each.label}  " if each.label else "", "accent"), each.text) for each in draft.lines
     ]
     if draft.note:
-        lines += [line(""), line((_("메모  "), "dim"), draft.note)]
+        lines += [line(""), fact(_("메모"), draft.note)]
     return lines
 
 

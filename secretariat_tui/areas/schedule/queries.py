@@ -42,7 +42,7 @@ _BEFORE = """
     SELECT max(day) FROM (
         SELECT max(starts_on) AS day FROM event
         UNION ALL SELECT max(ends_on) FROM event WHERE ends_on > starts_on)"""
-# The last day of one day's event is left open, so that moving its start leaves no end behind.
+# The last day of one day's event is left open, so that a new first day leaves no end behind.
 _COLUMNS = columns(EventDraft, "lines").replace("ends_on", "nullif(ends_on, starts_on)")
 
 

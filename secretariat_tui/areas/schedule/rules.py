@@ -1,11 +1,12 @@
 """Rules of the diary: what an event may be, which overlap, and how months are laid out."""
 
-from calendar import Calendar, monthrange
+from calendar import Calendar
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import NamedTuple, Protocol
 
 from secretariat_tui.language import N_, _
+from secretariat_tui.values import EARLIEST, LATEST, add_months, outside
 
 KINDS = {
     "field_visit": N_("현장방문"),
@@ -28,7 +29,6 @@ STATUSES = {
 VISIBILITIES = {"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")}
 OFF = frozenset({"cancelled", "postponed"})
 ASSUMED_MINUTES = 60  # an event whose end is not recorded
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _DAY_MINUTES = 24 * 60
 
 
@@ -85,12 +85,9 @@ def faults(draft: EventDraft) -> list[tuple[str, str]]:
         found.append(("title", _("일정의 제목을 적어 주세요.")))
     if draft.starts_on is None:
         found.append(("starts_on", _("일정의 날짜를 적어 주세요.")))
-    else:
-        found += outside("starts_on", draft.starts_on)
-    if draft.ends_on and draft.starts_on:
-        found += outside("ends_on", draft.ends_on)
-        if draft.ends_on < draft.starts_on:
-            found.append(("ends_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
+    elif draft.ends_on and draft.ends_on < draft.starts_on:
+        found.append(("ends_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
+    found += outside("starts_on", draft.starts_on) + outside("ends_on", draft.ends_on)
     found += _time_faults(draft)
     if draft.kind == "interview" and not draft.outlet:
         found.append(("outlet", _("인터뷰에는 매체의 이름이 있어야 합니다.")))
@@ -99,14 +96,6 @@ def faults(draft: EventDraft) -> list[tuple[str, str]]:
     if any(not line.text for line in draft.lines):
         found.append(("lines", _("내용이 빈 줄이 있습니다.")))
     return found
-
-
-def outside(field: str, day: date) -> list[tuple[str, str]]:
-    """Return the fault of a day that the calendar does not show."""
-    if EARLIEST <= day <= LATEST:
-        return []
-    message = _("{first}년에서 {last}년 사이의 날짜를 적어 주세요.")
-    return [(field, message.format(first=EARLIEST.year, last=LATEST.year))]
 
 
 def _time_faults(draft: EventDraft) -> list[tuple[str, str]]:
@@ -126,6 +115,11 @@ def _time_faults(draft: EventDraft) -> list[tuple[str, str]]:
 def shown_title(title: str, visibility: str) -> str:
     """Return an event's title as it may leave the diary: a secret one is 비공개 and no more."""
     return _(VISIBILITIES["secret"]) if visibility == "secret" else title
+
+
+def shown(text: str, visibility: str) -> str:
+    """Return what else an event says as it may leave the diary: nothing of a secret one."""
+    return "" if visibility == "secret" else text
 
 
 def days(event: Occasion, first: date, last: date) -> list[date]:
@@ -177,11 +171,6 @@ def within(day: date) -> date:
     return min(max(day, EARLIEST), LATEST)
 
 
-def same_day_in(day: date, year: int, number: int) -> date:
-    """Return the same day of another month, or that month's last day."""
-    return date(year, number, min(day.day, monthrange(year, number)[1]))
-
-
 def next_month(day: date) -> date:
     """Return the same day of the next month; in the calendar's last month the day itself."""
     return _months_later(day, 1)
@@ -193,7 +182,5 @@ def previous_month(day: date) -> date:
 
 
 def _months_later(day: date, months: int) -> date:
-    year, number = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not EARLIEST.year <= year <= LATEST.year:
-        return day
-    return same_day_in(day, year, number + 1)
+    other = add_months(day, months)
+    return other if EARLIEST <= other <= LATEST else day

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.widgets import Input
 
 from secretariat_tui.areas.schedule import lines, queries, rules
 from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
 from secretariat_tui.database.file import OfficeFile
@@ -35,9 +35,10 @@ from secretariat_tui.tui.commands import (
     bindings,
 )
 from secretariat_tui.tui.detail import Detail
+from secretariat_tui.tui.inputs import LineInput
 from secretariat_tui.tui.line import Item, line
 from secretariat_tui.tui.lines import LineView
-from secretariat_tui.values import full_date, table_date
+from secretariat_tui.values import EARLIEST, LATEST, full_date, table_date
 
 GOTO = Command(
     "goto",
@@ -66,6 +67,7 @@ class ScheduleScreen(AreaScreen):
         & #agenda { width: 36; height: 1fr; padding: 0 1; border-left: solid $foreground 20%; }
         &.-wide #agenda { width: 60; }
         &.-narrow #split { layout: vertical; }
+        &.-narrow.-tiny #agenda { display: none; }
         &.-narrow #agenda { width: 1fr; height: 8; border-left: none; border-top: solid $foreground 20%; }
     }
     """
@@ -82,7 +84,7 @@ class ScheduleScreen(AreaScreen):
     def body(self) -> ComposeResult:
         """Lay out the month's headline, the filter, the grid and the agenda."""
         yield Bar(id="headline")
-        yield Input(
+        yield LineInput(
             id="filter",
             placeholder=_("모든 일정에서 찾습니다. Enter 목록으로 · Esc 지우기"),
             compact=True,
@@ -104,9 +106,9 @@ class ScheduleScreen(AreaScreen):
 
     async def load(self) -> None:
         """Read the weeks shown, or while a filter is open the whole diary, and show them."""
-        query = self.query_one("#filter", Input).value
+        query = self.query_one("#filter", LineInput).value
         weeks = self.grid.weeks
-        span = (rules.EARLIEST, rules.LATEST) if query.strip() else (weeks[0][0], weeks[-1][-1])
+        span = (EARLIEST, LATEST) if query.strip() else (weeks[0][0], weeks[-1][-1])
         found = await self.ask(lambda file: queries.agenda(file.read, *span))
         match = Matcher(query)
         self._entries = [each for each in found if _matches(match, each)]
@@ -162,14 +164,9 @@ class ScheduleScreen(AreaScreen):
         """Read another month, or bring the agenda to the day."""
         weeks = self.grid.weeks
         if self._loaded and self._loaded[0] <= weeks[0][0] and weeks[-1][-1] <= self._loaded[1]:
-            self._show_day(event.day)
+            self._follow(event.day)
         else:
             self.reload()
-
-    def _show_day(self, day: date) -> None:
-        events = [each for each in self._entries if each.starts_on <= day <= each.ends_on]
-        self._follow(day)
-        self.say(_("{date} · {n}건").format(date=full_date(day), n=len(events)))
 
     def on_month_grid_opened(self) -> None:
         self.action_open()
@@ -188,9 +185,7 @@ class ScheduleScreen(AreaScreen):
         stored = await self.ask(lambda file: queries.event(file.read, number))
         if stored is None:
             raise Problem(_("이 일정은 이미 지워졌습니다."))
-        wish = await self.app.push_screen_wait(
-            Detail(stored.draft.title, lines.describe(stored.draft))
-        )
+        wish = await self.dialog(Detail(stored.draft.title, lines.describe(stored.draft)))
         if wish == "edit":
             await self.edit(number)
         elif wish == "delete":
@@ -206,10 +201,10 @@ class ScheduleScreen(AreaScreen):
             if stored is None:
                 raise Problem(_("이 일정은 이미 지워졌습니다."))
         form = event_form(self.ask, stored, self.grid.day, self.office_app.today())
-        saved = await self.app.push_screen_wait(form)
+        saved = await self.dialog(form)
         if saved:
-            self.office_app.saved()
             await self.reveal_day(saved[0])
+            self.office_app.saved()
 
     async def reveal_day(self, number: int) -> None:
         """Bring the grid and the agenda to an event."""
@@ -224,18 +219,18 @@ class ScheduleScreen(AreaScreen):
         stored = await self.ask(lambda file: queries.event(file.read, number))
         if stored is None:
             raise Problem(_("이 일정은 이미 지워졌습니다."))
-        title = stored.draft.title
+        title = _title(stored.draft)
         said = [
             f"{lines.when(stored.draft)}  {title}",
             _("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."),
         ]
-        if not await self.app.push_screen_wait(confirm(_("일정을 지웁니다"), said, _("지우기"))):
+        if not await self.dialog(confirm(_("일정을 지웁니다"), said, _("지우기"))):
             return
 
         def erase(file: OfficeFile) -> None:
             from secretariat_tui.areas.schedule import store
 
-            store.delete(file, number)
+            store.delete(file, number, stored.rev)
 
         await self.ask(erase)
         self.office_app.saved(_("지웠습니다: {name}").format(name=title))
@@ -247,9 +242,8 @@ class ScheduleScreen(AreaScreen):
         if stored is None:
             return
         options = [option(_(name), value=key) for key, name in rules.STATUSES.items()]
-        status = await self.app.push_screen_wait(
-            Chooser(stored.draft.title, options, current=stored.draft.status)
-        )
+        chooser = Chooser(_title(stored.draft), options, current=stored.draft.status)
+        status = await self.dialog(chooser)
         if status is None:
             return
 
@@ -269,9 +263,7 @@ class ScheduleScreen(AreaScreen):
             return values["day"]
 
         field = fields.day("day", N_("날짜"), self.grid.day, required=True)
-        chosen = await self.app.push_screen_wait(
-            Form(_("날짜로 가기"), [field], {"day": None}, take)
-        )
+        chosen = await self.dialog(Form(_("날짜로 가기"), [field], {"day": None}, take))
         if chosen:
             self.grid.day = chosen[0]
 
@@ -291,7 +283,7 @@ class ScheduleScreen(AreaScreen):
                 option(*each.spans, value=(each.target[0],)) for each in lines.of_day(entries, day)
             ]
             options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
-            chosen = await self.app.push_screen_wait(Chooser(full_date(day), options))
+            chosen = await self.dialog(Chooser(full_date(day), options))
             if chosen is None:
                 return
             (number,) = chosen
@@ -320,7 +312,7 @@ class ScheduleScreen(AreaScreen):
 
     def action_filter(self) -> None:
         """Open the filter and type into it."""
-        box = self.query_one("#filter", Input)
+        box = self.query_one("#filter", LineInput)
         box.add_class("open")
         self.set_focus(box)  # at once: the next letter is meant for it
 
@@ -332,7 +324,7 @@ class ScheduleScreen(AreaScreen):
 
     def action_back(self) -> None:
         """Clear the filter, then go back."""
-        box = self.query_one("#filter", Input)
+        box = self.query_one("#filter", LineInput)
         if box.has_class("open"):
             box.remove_class("open")
             box.value = ""
@@ -371,12 +363,18 @@ class ScheduleScreen(AreaScreen):
             await self.open(target)
 
 
+def _title(draft: EventDraft) -> str:
+    return rules.shown_title(draft.title, draft.visibility)
+
+
 def _matches(match: Matcher, entry: Entry) -> bool:
     if not match:
         return True
-    if entry.visibility == "secret":
-        return match(_(rules.VISIBILITIES["secret"]))
-    return match(entry.title, entry.place, entry.category, _(rules.KINDS[entry.kind]))
+    more = (entry.place, entry.category, _(rules.KINDS[entry.kind]))
+    return match(
+        rules.shown_title(entry.title, entry.visibility),
+        *(rules.shown(text, entry.visibility) for text in more),
+    )
 
 
 SCREEN = ScheduleScreen

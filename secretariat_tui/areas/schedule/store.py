@@ -1,7 +1,6 @@
 """What a person can do to the diary: one function, one transaction."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -13,7 +12,6 @@ from secretariat_tui.areas.schedule.rules import (
     EventDraft,
     LineDraft,
     faults,
-    outside,
     shown_title,
 )
 from secretariat_tui.database.file import OfficeFile
@@ -44,17 +42,6 @@ def change(file: OfficeFile, number: int, rev: int, draft: EventDraft) -> None:
         _write_lines(session, record, draft.lines)
 
 
-def move(file: OfficeFile, number: int, rev: int, to: date) -> None:
-    """Let an event begin on another day, as long as before. Invalid beyond the calendar, or Conflict."""
-    check(outside("starts_on", to))
-    label = _("일정 옮김: {title}").format(title=_title(file, number))
-    with file.edit(label) as session:
-        record = get(session, Event, number, rev)
-        ends_on = to + (record.ends_on - record.starts_on)
-        check(outside("ends_on", ends_on))
-        assign(record, {"starts_on": to, "ends_on": ends_on})
-
-
 def set_status(file: OfficeFile, number: int, rev: int, status: str) -> None:
     """Confirm an event, mark it done, call it off. Conflict where it has changed since `rev`."""
     label = _("일정 {status}: {title}").format(
@@ -64,11 +51,11 @@ def set_status(file: OfficeFile, number: int, rev: int, status: str) -> None:
         assign(get(session, Event, number, rev), {"status": status})
 
 
-def delete(file: OfficeFile, number: int) -> None:
-    """Remove an event and its lines."""
+def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
+    """Remove an event and its lines. Conflict where it has changed since `rev`."""
     label = _("일정 지움: {title}").format(title=_title(file, number))
     with file.edit(label) as session:
-        record = get(session, Event, number)
+        record = get(session, Event, number, rev)
         _write_lines(session, record, ())
         session.flush()
         session.delete(record)

@@ -40,7 +40,7 @@ def _iso(day: date, at: time | None) -> str:
 
 def _open(text: Callable[[Entry], str]) -> Callable[[Entry], str]:
     """Keep what a secret event is about out of the table."""
-    return lambda row: "" if row.visibility == "secret" else text(row)
+    return lambda row: rules.shown(text(row), row.visibility)
 
 
 _kind = _open(lambda row: _(rules.KINDS[row.kind]))

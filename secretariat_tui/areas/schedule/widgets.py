@@ -70,7 +70,7 @@ class MonthGrid(Canvas, can_focus=True):
         self.today = today
         self._events: Mapping[date, Sequence[Entry]] = {}
         self._clashing: frozenset[int] = frozenset()
-        self.set_reactive(MonthGrid.day, day)
+        self.set_reactive(MonthGrid.day, rules.within(day))
 
     @property
     def weeks(self) -> list[list[date]]:

@@ -20,4 +20,3 @@ class Task(Record, table=True):
     state: str = Field(default="todo")
     owner: str = ""
     due_on: date | None = None
-    note: str = ""

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from secretariat_tui.areas.budget.lines import bar
 from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.proposals.rules import shown_title
 from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.areas.schedule import rules as schedule_rules
 from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
 from secretariat_tui.language import _
 from secretariat_tui.tui.line import Line, Span, fit, line
@@ -18,17 +21,17 @@ def _title(text: str, note: str = "") -> Line:
 
 def diary(seen: Overview, width: int) -> list[Line]:
     """Write today's and tomorrow's diary."""
-    today, tomorrow = seen.agenda
-    counts = _("오늘 {today} · 내일 {tomorrow}").format(
-        today=len(seen.agenda[today]), tomorrow=len(seen.agenda[tomorrow])
-    )
+    named = list(
+        zip((_("오늘"), _("내일")), seen.agenda, strict=False)
+    )  # the last of days has no 내일
+    counts = " · ".join(f"{name} {len(seen.agenda[day])}" for name, day in named)
     lines = [_title(_("일정"), counts)]
-    for day, name in ((today, _("오늘")), (tomorrow, _("내일"))):
+    for name, day in named:
         none = "" if seen.agenda[day] else _("   일정이 없습니다.")
         lines.append(line((f" {name} {short_date(day)}", "bold"), (none, "dim")))
         lines += [_event(each, day, width) for each in seen.agenda[day]]
     if seen.next_day:
-        name = _("다음 일정") if seen.next_day > today else _("지난 일정")
+        name = _("다음 일정") if seen.next_day > seen.today else _("지난 일정")
         later = f"   {name} {short_date(seen.next_day)}"
         lines.append(line((later, "accent"), target=("schedule", seen.next_day)))
     return lines
@@ -45,10 +48,8 @@ def past(seen: Overview, width: int) -> list[Line]:
 
 
 def _event(event: schedule.Entry, day: date, width: int, *, dated: bool = False) -> Line:
-    if event.visibility == "secret":
-        title, place = _("비공개"), ""
-    else:
-        title, place = event.title, event.place
+    title = schedule_rules.shown_title(event.title, event.visibility)
+    place = schedule_rules.shown(event.place, event.visibility)
     hold = "? " if event.status == "hold" else ""
     hours = short_date(event.starts_on) if dated else _hours(event, day)
     room = max(width - 16, 8)
@@ -57,7 +58,7 @@ def _event(event: schedule.Entry, day: date, width: int, *, dated: bool = False)
         (f"   {fit(hours, 12)}", "accent"),
         (
             fit(hold + title, room - side - 1) + " ",
-            "dim" if event.status in {"cancelled", "postponed"} else "",
+            "dim" if event.status in schedule_rules.OFF else "",
         ),
         (fit(place, side), "dim"),
     ]
@@ -80,22 +81,18 @@ def to_do(seen: Overview) -> list[Line]:
         if each.left is None or (each.left > _SOON and not each.overdue and not each.held_due):
             continue
         what = _("재검토") if each.held_due else _("결정")
-        title = _("비공개") if each.secret else each.title
         style = "bad" if each.left < 0 else "warn"
         mark = "!" if each.left < 0 else "·"
         lines.append(
             line(
                 (f" {mark} {countdown(each.left):<6}", style),
                 (f"{what} ", "dim"),
-                f"{each.number} {title}",
+                f"{each.number} {shown_title(each.title, each.secret)}",
                 target=("proposals", each.id),
             )
         )
     for agreement in seen.agreements:
-        due = agreement.next_check if agreement.check_due else agreement.expires_on
-        if due is None:
-            continue
-        left = (due - seen.today).days
+        left = ((agreement.due or seen.today) - seen.today).days
         what = _("점검") if agreement.check_due else _("만료")
         lines.append(
             line(
@@ -156,21 +153,6 @@ def _pace(pace: Pace, width: int) -> list[Line]:
             target=("budget", pace.line.account_id),
         ),
         line("   ", *bar(pace, room), (f"  {left}", "dim"), *late),
-    ]
-
-
-def bar(pace: Pace, width: int) -> list[Span]:
-    """Draw what is spent as a bar of `width` cells, with a mark where the year stands."""
-    budget_won = max(pace.line.budget, 1)
-    filled = max(0, min(pace.line.executed * width // budget_won, width))
-    now = min(pace.days * width // pace.year_days, width - 1)
-    ahead = pace.line.executed * pace.year_days > pace.line.budget * pace.days
-    style = "warn" if ahead else "accent"
-    cells = ["█" if i < filled else "·" for i in range(width)]
-    return [
-        ("".join(cells[:now]), style if filled else "dim"),
-        ("╎", "bold"),
-        ("".join(cells[now + 1 :]), style if filled > now else "dim"),
     ]
 
 

@@ -1,6 +1,6 @@
 """What needs attention now, asked of every area in one moment of the file."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import queries as agreements
@@ -11,6 +11,7 @@ from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.problem import Refused
+from secretariat_tui.values import add_days
 
 MOST = 8  # records of one kind; their screens have the rest
 PAST_DAYS = 7
@@ -32,23 +33,21 @@ class Overview(NamedTuple):
 
 
 def overview(read: Reader, today: date) -> Overview:
-    """Read what needs attention on a day and the day after."""
-    days = (today, today + timedelta(1))
+    """Read what needs attention on a day and the day after, if the calendar has one."""
+    days = sorted({today, add_days(today, 1)})
     with read.moment():
-        events = schedule.agenda(read, *days)
+        events = schedule.agenda(read, days[0], days[-1])
         agenda = {
             day: [each for each in events if each.starts_on <= day <= each.ends_on] for day in days
         }
-        past = schedule.agenda(read, today - timedelta(PAST_DAYS), today - timedelta(1))[::-1][
-            :MOST
-        ]
+        past = schedule.agenda(read, add_days(today, -PAST_DAYS), add_days(today, -1))
         next_day = None if events else schedule.nearest(read, today)
         paces, refusal = _paces(read, today)
         return Overview(
             today,
             agenda,
             next_day,
-            past,
+            past[::-1][:MOST],
             paces,
             refusal,
             proposals.counts(read, today),

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from secretariat_tui.areas.today import opening, queries
-from secretariat_tui.problem import Problem
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.commands import COPY, OPEN, Command, bindings
 from secretariat_tui.tui.line import joined
@@ -44,13 +43,9 @@ class TodayScreen(AreaScreen):
             yield LineView(id="right")
 
     def on_mount(self) -> None:
-        """Show the first frame with its rows: read at once, before anything else asks the file."""
-        file = self.office_app.office.file
-        self.say(opening.said(file.path))
-        try:
-            self._overview = queries.overview(file.read, self.office_app.today())
-        except Problem:
-            self.reload()  # tells of it, on a screen that stands
+        """Show at once what has been painted before; coming to the front then reads it anew."""
+        self.say(opening.said(self.office_app.office.file.path))
+        self._overview = self.office_app.seen
         self._show(self.app.size.width)
 
     async def load(self) -> None:

@@ -1,0 +1,22 @@
+"""Where people type: what they paste is cleaned at once, and no line of it is lost."""
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from secretariat_tui.text import clean
+
+
+class LineInput(Input):
+    """One line of text; pasted ends of lines become blanks."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted, before the input takes it."""
+        event.text = clean(event.text)
+
+
+class TextBox(TextArea):
+    """Several lines of text."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted, before the area takes it."""
+        event.text = clean(event.text, multiline=True)
