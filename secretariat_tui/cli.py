@@ -132,6 +132,8 @@ def _export(options: Namespace) -> int:
     write(sheet, options.path, form, force=options.force)
     said = _("{rows}행을 파일로 냈습니다: {path}")
     print(said.format(rows=len(sheet.rows), path=options.path))
+    if not sheet.rows:
+        print("\n".join(f"※ {note}" for note in sheet.notes), file=sys.stderr)
     return 0
 
 
@@ -192,6 +194,12 @@ def _sheet(options: Namespace) -> Sheet[Any]:
 
     table, period = _table(options.table), usage.period(options)
     path = options.file or data_file()
+    if options.file is None and not path.exists():
+        raise FileProblem(
+            _("아직 내 자료가 없습니다."),
+            str(path),
+            _("secretariat을 한 번 실행하면 만들어집니다. 다른 파일은 --file로 엽니다."),
+        )
     check(path)
     with closing(Reader(path)) as read:
         return table(read, period)

@@ -3,9 +3,6 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from secretariat_tui.areas.agreements import queries, rules, store, tables
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
 from secretariat_tui.areas.tasks.rules import TaskDraft
@@ -38,11 +35,28 @@ def test_standing(state: str, expires_on: date | None, expected: Standing) -> No
     assert rules.standing(state, expires_on, TODAY) is expected
 
 
-@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 120))
-def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int) -> None:
-    later = rules.add_months(day, months)
-    assert (later.year - day.year) * 12 + later.month - day.month == months
-    assert later.day == day.day or (later.day < day.day and rules.add_months(later, 0) == later)
+@pytest.mark.parametrize("today", [date.min, TODAY, date.max])
+def test_rows_at_the_calendars_ends_are_read(file: OfficeFile, today: date) -> None:
+    number = store.add(file, JEJU._replace(expires_on=date(2199, 12, 31)))
+    with file.edit("옛 파일") as session:
+        session.connection().exec_driver_sql("UPDATE agreement SET check_months = 100000")
+    (row,) = queries.register(file.read, today)
+    assert row.next_check == date.max
+    wanted = {date.min: [], TODAY: [], date.max: [number]}[today]
+    assert [each.id for each in queries.attention(file.read, today)] == wanted
+
+
+def test_what_is_due_first_comes_first(file: OfficeFile) -> None:
+    expired = JEJU._replace(expires_on=date(2023, 3, 20))
+    unchecked = JEJU._replace(check_months=1, expires_on=date(2090, 1, 1))
+    both = unchecked._replace(checked_on=date(2023, 3, 24))
+    for draft in (both, JEJU, expired, unchecked, JEJU._replace(check_months=3)):
+        store.add(file, draft)
+    assert [(each.id, each.due) for each in queries.attention(file.read, TODAY)] == [
+        (4, date(2023, 3, 3)),
+        (3, date(2023, 3, 20)),
+        (1, date(2023, 4, 24)),
+    ]
 
 
 def test_a_missing_term_is_shown_and_never_expired(file: OfficeFile) -> None:
@@ -64,6 +78,13 @@ def test_a_missing_term_is_shown_and_never_expired(file: OfficeFile) -> None:
         ({"expires_on": date(2023, 2, 2)}, "expires_on"),
         ({"renewal": "auto"}, "expires_on"),
         ({"check_months": 0}, "check_months"),
+        ({"check_months": 1201}, "check_months"),
+        ({"signed_on": date(1899, 12, 31)}, "signed_on"),
+        ({"effective_on": date(2200, 1, 1)}, "effective_on"),
+        ({"expires_on": date(9999, 12, 31)}, "expires_on"),
+        ({"checked_on": date(2200, 1, 1)}, "checked_on"),
+        ({"ended_on": date(2200, 1, 1)}, "ended_on"),
+        ({"tasks": (TaskDraft("할 일", due_on=date(2200, 1, 1)),) * 2}, "tasks"),
         ({"state": "ended"}, "ended_reason"),
     ],
 )
@@ -97,6 +118,8 @@ def test_a_stale_change_is_refused(file: OfficeFile) -> None:
     store.change(file, number, 1, JEJU._replace(place="제주특별자치도청"))
     with pytest.raises(Conflict):
         store.change(file, number, 1, JEJU._replace(place="상주시청"))
+    with pytest.raises(Conflict):
+        store.delete(file, number, 1)
     stored = queries.agreement(file.read, number)
     assert stored
     assert stored.draft.place == "제주특별자치도청"

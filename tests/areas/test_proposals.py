@@ -230,7 +230,8 @@ def test_a_deleted_proposal_comes_back(file: OfficeFile) -> None:
     store.delete(file, number)
     assert queries.inbox(file.read, TODAY) == []
     assert file.undo() == "제안 지움: 23-001"
-    assert detail(file, number).entry == before.entry
+    after = detail(file, number)
+    assert after.entry == before.entry._replace(rev=after.stored.rev)
     assert detail(file, number).stored.draft == before.stored.draft
 
 
@@ -293,3 +294,33 @@ def test_the_summary_counts_every_proposal_once(file: OfficeFile) -> None:
     assert found["채택"] == ["1", "0", "0", "1"]
     assert found["계"] == ["2", "0", "1", "3"]
     assert len(found) == 13
+
+
+def test_what_changed_since_it_was_read_is_not_deleted(file: OfficeFile) -> None:
+    number, opened = store.add(file, TICKET), store.add_round(file, CUTTING)
+    (entry,), (round_,) = queries.inbox(file.read, TODAY), queries.rounds(file.read)
+    store.change(file, number, entry.rev, TICKET._replace(note="고침"))
+    store.change_round(file, opened, round_.rev, CUTTING._replace(note="고침"))
+    with pytest.raises(Conflict):
+        store.delete(file, number, entry.rev)
+    with pytest.raises(Conflict):
+        store.delete_round(file, opened, round_.rev)
+    store.delete(file, number, entry.rev + 1)
+    store.delete_round(file, opened, round_.rev + 1)
+    assert queries.inbox(file.read, TODAY) == []
+    assert queries.rounds(file.read) == []
+
+
+@pytest.mark.parametrize("today", [date.min, TODAY, date.max])
+def test_rows_at_the_calendars_end_are_read(file: OfficeFile, today: date) -> None:
+    opened = store.add_round(file, CUTTING)
+    store.add(file, TICKET._replace(round_id=opened))
+    store.add(file, TICKET)
+    with file.edit("옛 파일") as session:
+        run = session.connection().exec_driver_sql
+        run("UPDATE round SET ends_on = '9999-12-31'")
+        run("UPDATE proposal SET received_on = '9999-12-31' WHERE round_id IS NULL")
+    assert [entry.due for entry in queries.inbox(file.read, today)] == [date.max] * 2
+    assert [entry.due for entry in queries.attention(file.read, today, 8)] == [date.max] * 2
+    assert queries.counts(file.read, today).overdue == 0
+    assert len(lines(file, today)) == 2

@@ -88,7 +88,7 @@ def counted(entries: list[Entry]) -> Counts:
 
 def all_of(file: OfficeFile, day: date) -> list[tuple[Entry, Ruling]]:
     details = [queries.detail(file.read, entry.id, day) for entry in queries.inbox(file.read, day)]
-    return [(found.entry, found.ruling) for found in details if found]
+    return [(found.entry._replace(rev=0), found.ruling) for found in details if found]
 
 
 def check_invariants(found: list[tuple[Entry, Ruling]]) -> None:

@@ -90,30 +90,10 @@ def test_a_stale_change_is_refused(file: OfficeFile) -> None:
     with pytest.raises(Conflict):
         store.change(file, number, 1, CABINET._replace(place="시청"))
     with pytest.raises(Conflict):
-        store.move(file, number, 1, TODAY)
-    with pytest.raises(Conflict):
         store.set_status(file, number, 1, "cancelled")
+    with pytest.raises(Conflict):
+        store.delete(file, number, 1)
     assert stored(file, number).draft == CABINET._replace(status="done")
-
-
-def test_moving_keeps_how_long_it_takes(file: OfficeFile) -> None:
-    number = store.add(file, TRIP)
-    store.move(file, number, 1, date(2024, 2, 28))
-    moved = TRIP._replace(starts_on=date(2024, 2, 28), ends_on=date(2024, 3, 1))
-    assert stored(file, number).draft == moved
-    assert file.undo() == "일정 옮김: 제주 출장"
-    assert stored(file, number).draft == TRIP
-
-
-@pytest.mark.parametrize(
-    ("to", "field"), [(date.max, "starts_on"), (date(2199, 12, 31), "ends_on")]
-)
-def test_nothing_is_moved_beyond_the_calendar(file: OfficeFile, to: date, field: str) -> None:
-    number = store.add(file, TRIP)
-    with pytest.raises(Invalid) as refusal:
-        store.move(file, number, 1, to)
-    assert [name for name, _message in refusal.value.fields] == [field]
-    assert stored(file, number) == Stored(number, 1, TRIP)
 
 
 def test_a_status_is_set_once(file: OfficeFile) -> None:

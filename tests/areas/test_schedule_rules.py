@@ -13,7 +13,7 @@ from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 
 DAY = date(2023, 4, 18)
 CABINET = EventDraft("제16회 국무회의", DAY, time(10), kind="cabinet", session_no=16)
-days_shown = st.dates(rules.EARLIEST, rules.LATEST)
+days_shown = st.dates(EARLIEST, LATEST)
 
 
 @dataclass(frozen=True)
@@ -185,16 +185,9 @@ def test_going_from_month_to_month(day: date, earlier: date, later: date) -> Non
     assert (rules.previous_month(day), rules.next_month(day)) == (earlier, later)
 
 
-@given(days_shown, st.integers(1, 12))
-def test_the_same_day_of_a_month_or_its_last(day: date, number: int) -> None:
-    found = rules.same_day_in(day, day.year, number)
-    assert (found.year, found.month) == (day.year, number)
-    assert found.day == day.day or (found.day < day.day and (found + timedelta(1)).day == 1)
-
-
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [(date.min, rules.EARLIEST), (DAY, DAY), (date.max, rules.LATEST)],
+    [(date.min, EARLIEST), (DAY, DAY), (date.max, LATEST)],
 )
 def test_a_day_to_go_to_is_brought_into_the_calendar(day: date, expected: date) -> None:
     assert rules.within(day) == expected
@@ -217,3 +210,14 @@ def test_an_event_is_spread_over_the_days_it_touches(
 )
 def test_a_secret_title_is_not_shown(visibility: str, expected: str) -> None:
     assert rules.shown_title("간부회의", visibility) == expected
+
+
+words = st.text().map(text.tidy)
+
+
+@given(words.filter(lambda label: "|" not in label), words.filter(bool))
+def test_a_line_shown_is_read_again(label: str, said: str) -> None:
+    form = event_form(ask, None, DAY, DAY)
+    field = next(each for each in form._fields if each.key == "lines")
+    lines = (LineDraft(label, said),)
+    assert field.read(field.show(lines)) == lines
