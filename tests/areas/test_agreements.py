@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from secretariat_tui.areas.agreements import queries, rules, store, tables
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
 from secretariat_tui.areas.tasks.rules import TaskDraft

@@ -534,14 +534,14 @@ def test_what_changed_since_it_was_read_is_not_deleted(
     bare = store.add_account(source, OFFICE._replace(code="203-09"))
     line = queries.lines(source.read, 2023, MAY)[-1]
     store.change_account(source, bare, line.rev or 0, OFFICE._replace(code="203-09", note="고침"))
-    for delete in (
-        lambda: store.delete_expense(source, number, entry.rev),
-        lambda: store.delete_appropriation(source, given.id, given.rev),
-        lambda: store.delete_opening(source, 2, opened.rev),
-        lambda: store.delete_account(source, bare, line.rev),
-    ):
-        with pytest.raises(Conflict):
-            delete()
+    with pytest.raises(Conflict):
+        store.delete_expense(source, number, entry.rev)
+    with pytest.raises(Conflict):
+        store.delete_appropriation(source, given.id, given.rev)
+    with pytest.raises(Conflict):
+        store.delete_opening(source, 2, opened.rev)
+    with pytest.raises(Conflict):
+        store.delete_account(source, bare, line.rev)
     assert queries.expense(source.read, number)
     assert queries.opening(source.read, 2)
     store.delete_expense(source, number, entry.rev + 1)

@@ -96,6 +96,8 @@ def test_what_is_left_after_a_change_is_what_the_books_then_say(
     ("draft", "field"),
     [
         (AccountDraft(23, "203-01", "기관운영"), "fy"),
+        (AccountDraft(1947, "203-01", "기관운영"), "fy"),
+        (AccountDraft(2200, "203-01", "기관운영"), "fy"),
         (AccountDraft(2023, "", "기관운영"), "code"),
         (AccountDraft(2023, "203-01", ""), "name"),
     ],

@@ -48,6 +48,8 @@ DAY = date(2023, 4, 14)
         ("decided", Decision("review", reason="재심사 요청"), ["to_state"]),
         ("decided", Decision("decided", "adopted", start_on=LATER), ["reason"]),
         ("decided", Decision("decided", "rejected"), ["reason"]),
+        ("panel", Decision("decided", "adopted", start_on=date(9999, 12, 31)), ["start_on"]),
+        ("panel", Decision("decided", "held", hold_until=date(2200, 1, 1)), ["hold_until"]),
     ],
 )
 def test_what_a_decision_needs(state: str, decision: Decision, fields: list[str]) -> None:
@@ -106,6 +108,7 @@ def test_a_duplicate_follows_the_first_received(first: Receipt | None, fault: st
         (date(2023, 1, 31), date(2023, 2, 28)),
         (date(2024, 1, 31), date(2024, 2, 29)),
         (date(2023, 12, 5), date(2024, 1, 5)),
+        (date.max, date.max),
     ],
 )
 def test_a_month_to_decide(start: date, due: date) -> None:
@@ -150,6 +153,8 @@ def test_faults_of_a_proposal_name_their_fields() -> None:
         "title", "received_on",
     ]  # fmt: skip
     assert rules.faults(ProposalDraft("예시) 대기표", DAY)) == []
+    ((field, _said),) = rules.faults(ProposalDraft("예시) 대기표", date(2200, 1, 1)))
+    assert field == "received_on"
 
 
 @pytest.mark.parametrize(
@@ -159,6 +164,7 @@ def test_faults_of_a_proposal_name_their_fields() -> None:
         (RoundDraft("주제", DAY, date(2023, 4, 13), received=-1), ["ends_on", "received"]),
         (RoundDraft("주제", DAY, DAY, results=(ResultDraft("", "held", 1),)), ["results"]),
         (RoundDraft("주제", DAY, DAY, results=(ResultDraft("보류", "held", -1),)), ["results"]),
+        (RoundDraft("주제", date(1899, 12, 31), date(9999, 12, 31)), ["starts_on", "ends_on"]),
         (RoundDraft("주제", DAY, DAY, 3, results=(ResultDraft("보류", "held", 9),)), []),
     ],
 )

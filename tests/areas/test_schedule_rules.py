@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.schedule import rules
+from secretariat_tui import text
+from secretariat_tui.areas.schedule import forms, rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.values import EARLIEST, LATEST
 
 DAY = date(2023, 4, 18)
 CABINET = EventDraft("제16회 국무회의", DAY, time(10), kind="cabinet", session_no=16)
@@ -212,12 +214,11 @@ def test_a_secret_title_is_not_shown(visibility: str, expected: str) -> None:
     assert rules.shown_title("간부회의", visibility) == expected
 
 
-words = st.text().map(text.tidy)
+words = (st.text("| 가A:", max_size=6) | st.text()).map(text.tidy)
 
 
 @given(words.filter(lambda label: "|" not in label), words.filter(bool))
 def test_a_line_shown_is_read_again(label: str, said: str) -> None:
-    form = event_form(ask, None, DAY, DAY)
-    field = next(each for each in form._fields if each.key == "lines")
+    field = next(each for each in forms._shape(DAY) if each.key == "lines")
     lines = (LineDraft(label, said),)
     assert field.read(field.show(lines)) == lines

@@ -1,0 +1,109 @@
+"""The overview of the office: on any day, of any number of records."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.budget import lines as budget_lines
+from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.budget.rules import Line
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.today import lines, opening, queries
+from secretariat_tui.database.file import OfficeFile
+from tests.conftest import TODAY
+
+MANY = 10_000
+ROWS = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {MANY})"
+
+
+def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
+    """Return the first screen of 24 lines as a person reads it."""
+    seen = queries.overview(file.read, today)
+    rows = opening.rows(seen, AREAS, today, "", (width, 24))
+    return ["".join(text for text, _style in row) for row in rows]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_an_empty_office_has_an_overview(file: OfficeFile, width: int) -> None:
+    said = "\n".join(shown(file, width=width))
+    assert "오늘 0 · 내일 0" in said
+    assert "급한 일이 없습니다." in said
+    assert "접수 0 · 보완요청 0" in said
+    assert "협약 0건 · 유효 0" in said
+
+
+@pytest.mark.parametrize(
+    ("today", "counts", "years"),
+    [(date.min, "오늘 0 · 내일 0", "다음 일정"), (date.max, "오늘 0", "지난 일정")],
+)
+def test_the_calendars_ends_have_an_overview(
+    office: Path, today: date, counts: str, years: str
+) -> None:
+    file = OfficeFile(office, "김주무관")
+    said = "\n".join(shown(file, today))
+    assert f"일정  {counts} " in said
+    assert years in said
+    file.close()
+
+
+def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) -> None:
+    with file.edit("많은 기록") as session:
+        run = session.connection().exec_driver_sql
+        run(
+            f"""{ROWS} INSERT INTO proposal (number, channel, theme, title, received_on, dept,
+                reviewer, secret, state, paused_days, reason, problem, idea, effect, note, rev)
+            SELECT '23-' || n, 'mail', '', '제안 ' || n, '2023-01-01', '', '', n % 2, 'review', 0,
+                '', '', '', '', '', 1 FROM n"""
+        )
+        run(
+            f"""{ROWS} INSERT INTO agreement (name, kind, state, signed_on, place, ours, dept,
+                check_months, ended_reason, document, note, rev)
+            SELECT '협약 ' || n, 'mou', 'signed', '2022-01-01', '', '', '', 1, '', '', '', 1
+            FROM n"""
+        )
+        run(
+            f"""{ROWS} INSERT INTO event (kind, category, subcategory, title, starts_on, ends_on,
+                all_day, place, status, visibility, outlet, media_type, note, rev)
+            SELECT 'meeting', '', '', '회의 ' || n, '2023-04-18', '2023-04-18', 0, '', 'confirmed',
+                'public', '', '', '', 1 FROM n"""
+        )
+    seen = queries.overview(file.read, TODAY)
+    assert len(lines.to_do(seen)) == 1 + 2 * queries.MOST
+    assert len(lines.past(seen, 80)) == 1 + queries.MOST
+    assert "검토중 10000" in lines.proposals(seen)[1].text
+    assert "협약 10000건" in lines.agreements(seen)[1].text
+    assert "제안 1 " not in "\n".join(
+        each.text for each in lines.to_do(seen)
+    )  # odd ones are secret
+
+
+def test_a_secret_event_is_a_time_and_no_more(file: OfficeFile) -> None:
+    schedule.add(file, EventDraft("아무도 모를 면담", TODAY, place="모처", visibility="secret"))
+    said = "\n".join(shown(file))
+    assert "비공개" in said
+    assert "면담" not in said
+    assert "모처" not in said
+
+
+@pytest.mark.parametrize(
+    ("executed", "drawn"),
+    [(0, "··╎·······"), (250, "██╎·······"), (350, "██╎▌······"), (2000, "██╎███████")],
+)
+def test_a_bar_shows_what_is_spent_and_where_the_year_stands(executed: int, drawn: str) -> None:
+    pace = Pace(Line(1, "203-01", "기관운영", "", 1000, executed), TODAY)
+    spans = budget_lines.bar(pace, 10)
+    assert "".join(text for text, _style in spans) == drawn
+    assert all(a != b for (_, a), (_, b) in pairwise(spans))  # no style is named twice in a row
+
+
+def test_the_overview_draws_the_budgets_bars(office: Path) -> None:
+    file = OfficeFile(office, "김주무관")
+    seen = queries.overview(file.read, TODAY)
+    file.close()
+    bars = ["".join(text for text, _style in budget_lines.bar(pace, 26)) for pace in seen.paces]
+    shown = [each.text for each in lines.budget(seen, 60)]
+    assert [each.split()[0] for each in shown[2::2]] == bars
