@@ -33,6 +33,11 @@ def tidy(text: str, *, multiline: bool = False) -> str:
     return clean(text, multiline=multiline).strip()
 
 
+def is_hangul(char: str) -> bool:
+    """Whether a letter is a Hangul syllable, or a jamo as the input method sends it."""
+    return "\u3131" <= char <= "\u318e" or "\uac00" <= char <= "\ud7a3"
+
+
 def search_key(text: str) -> str:
     """Return what a search compares: NFC, narrow digits and letters, folded case, no blanks."""
     return _BLANKS.sub("", unicodedata.normalize("NFC", text).translate(_NARROW).casefold())

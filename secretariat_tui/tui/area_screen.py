@@ -1,6 +1,5 @@
 """What the screens of all areas have in common: the frame, reading and writing, errors."""
 
-import re
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -11,6 +10,7 @@ from textual.screen import Screen
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
+from secretariat_tui.text import is_hangul
 from secretariat_tui.tui import frame
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.app import SecretariatApp
 
 T = TypeVar("T")
-_HANGUL = re.compile("[\u3131-\u318e\uac00-\ud7a3]")
 
 
 class AreaScreen(Screen[Any]):
@@ -154,7 +153,7 @@ class AreaScreen(Screen[Any]):
 
     def on_key(self, event: events.Key) -> None:
         """Say that Hangul is on where a letter of it was meant as a command."""
-        if event.character and _HANGUL.match(event.character):
+        if event.character and is_hangul(event.character):
             self.say(
                 _("한글 입력 상태입니다. 한/영 키를 누르거나 Insert·F2·Ctrl 키를 쓰세요."), "warn"
             )

@@ -91,7 +91,7 @@ def test_a_record_still_linked_is_not_deleted(file: OfficeFile, path: Path) -> N
 
 def test_of_two_people_the_later_is_told(file: OfficeFile, other: OfficeFile, path: Path) -> None:
     number = store.add(file, agreement("교류"))
-    with pytest.raises(Conflict, match="그 사이에 다른 사람이"), file.edit("장소") as session:  # noqa: PT012
+    with pytest.raises(Conflict, match="그 사이에 다른 창에서"), file.edit("장소") as session:  # noqa: PT012
         record = session.get(Agreement, number)
         assert record
         session.execute(

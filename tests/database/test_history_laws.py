@@ -25,6 +25,7 @@ from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.problem import Conflict, Refused
+from secretariat_tui.values import EARLIEST, LATEST
 from tests.database.states import State, assert_sound, state
 
 Delta = dict[tuple[str, int], tuple[dict[str, Any] | None, dict[str, Any] | None]]
@@ -33,10 +34,10 @@ NAME = TEXT.filter(bool)
 DRAFTS = st.builds(
     lambda **fields: AgreementDraft(state="draft", **fields),
     name=NAME,
-    signed_on=st.none() | st.dates(),
+    signed_on=st.none() | st.dates(EARLIEST, LATEST),
     signed_at=st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     note=TEXT,
-    check_months=st.none() | st.integers(1, 2**53),
+    check_months=st.none() | st.integers(1, 1200),
     parties=st.lists(NAME.map(PartyDraft), min_size=1, max_size=3).map(tuple),
     tasks=st.lists(NAME.map(TaskDraft), max_size=3).map(tuple),
 )
@@ -108,7 +109,7 @@ class Office(RuleBasedStateMachine):
             store.delete(self.people[who].file, number)
             self._did(who)
 
-    @rule(who=PEOPLE, place=TEXT, months=st.integers(1, 2**53))
+    @rule(who=PEOPLE, place=TEXT, months=st.integers(1, 1200))
     def change_all(self, who: str, place: str, months: int) -> None:
         with self.people[who].file.edit("모두 고침") as session:
             session.execute(

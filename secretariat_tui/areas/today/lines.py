@@ -20,10 +20,8 @@ def _title(text: str, note: str = "") -> Line:
 
 
 def diary(seen: Overview, width: int) -> list[Line]:
-    """Write today's and tomorrow's diary."""
-    named = list(
-        zip((_("오늘"), _("내일")), seen.agenda, strict=False)
-    )  # the last of days has no 내일
+    """Write today's and tomorrow's diary; the calendar's last day has no tomorrow."""
+    named = list(zip((_("오늘"), _("내일")), seen.agenda, strict=False))
     counts = " · ".join(f"{name} {len(seen.agenda[day])}" for name, day in named)
     lines = [_title(_("일정"), counts)]
     for name, day in named:
