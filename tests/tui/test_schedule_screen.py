@@ -112,8 +112,6 @@ async def test_search_goes_over_the_whole_diary(office: Path) -> None:
         assert "한옥 재창조 추진계획" in shown
         shown = await there.press("enter", "enter")
         assert "2023. 2. 14.(화)" in shown
-        shown = await there.press("escape", "escape", "escape")
-        assert "2023년" in shown
 
 
 async def test_a_day_with_several_events_lets_choose(path: Path) -> None:

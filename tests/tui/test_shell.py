@@ -20,7 +20,6 @@ HOSTILE = [
     "\x1b]52;c;7ZW07Luk\x07계좌",
     "\x1b[2J\x1b]2;제목\x07",
     "\u202e뒤집힘",
-    "한글".encode().decode(),  # NFC
     "\u1112\u1161\u11ab\u1100\u1173\u11af",  # NFD
     "{[sys:LOCK=SAFE]}",
 ]
