@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.reader import Reader
     from secretariat_tui.tables.table import Period, Sheet
+    from secretariat_tui.tables.tally import Tally
 
     Query = Callable[[Reader, Period], Sheet[Any]]
 
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a letter that EUC-KR lacks is no reason to stop
     try:
         try:
+            _speak()
             options = usage.read(argv)
             return _COMMANDS[options.command](options)
         finally:
@@ -49,6 +51,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _speak() -> None:
+    """Speak the person's language. What is wrong in the settings is told where they are needed."""
+    from secretariat_tui import language, settings
+
+    try:
+        chosen = settings.language(os.environ)
+    except Problem:
+        chosen = language.of(os.environ)
+    language.use(chosen)
+
+
 def _os_problem(error: OSError) -> Problem:
     what = _("읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror or error)
     return FileProblem(what, error.filename or "", _("경로, 권한, 남은 자리를 확인해 주세요."))
@@ -62,6 +75,9 @@ def _start(options: Namespace) -> int:
 
     path = options.file or data_file()
     if options.file is None and not path.exists():
+        from secretariat_tui.cli_data import refuse_anew
+
+        refuse_anew(path)
         _make(path, sample=False)
     return start(path, usage.clock(options, date.today))
 
@@ -96,9 +112,9 @@ def _show(options: Namespace) -> int:
 
         from secretariat_tui.tables.terminal import draw
 
-        draw(sheet, Console())
+        draw(sheet, Console(), header=options.header)
     else:
-        print(_text(sheet, options.format), end="")
+        print(_text(sheet, options.format, header=options.header), end="")
     return 0
 
 
@@ -106,13 +122,20 @@ def _copy(options: Namespace) -> int:
     """Copy a table, keep the copy as a file, and say what became of it."""
     from secretariat_tui import clipboard
     from secretariat_tui.settings import state_dir
+    from secretariat_tui.tables.tally import Tally
 
-    sheet = _sheet(options)
-    text = _text(sheet, options.format)
-    kept = clipboard.remember(text, state_dir())
-    outcome = clipboard.copy(text, os.environ, clipboard.controlling_terminal())
+    sheet, tally, html = _sheet(options), Tally(), options.format == "html"
+    text = _text(sheet, options.format, header=options.header, tally=tally)
+    kept = clipboard.remember(text, state_dir(), html=html)
+    outcome = clipboard.copy(
+        text,
+        os.environ,
+        clipboard.controlling_terminal(),
+        html=html,
+        proof=clipboard.proof(os.environ, state_dir()),
+    )
     failed = outcome.result is clipboard.Result.FAILED
-    said = outcome.message(len(sheet.rows))
+    said = f"{outcome.message(tally.rows)} {tally.remarks()}".rstrip()
     if outcome.result is not clipboard.Result.CONFIRMED:
         said += _(" 사본: {path}").format(path=kept)
     print(said, file=sys.stderr if failed else sys.stdout)
@@ -129,12 +152,26 @@ def _export(options: Namespace) -> int:
     from secretariat_tui.tables.export import write
 
     sheet = _sheet(options)
-    write(sheet, options.path, form, force=options.force)
-    said = _("{rows}행을 파일로 냈습니다: {path}")
-    print(said.format(rows=len(sheet.rows), path=options.path))
+    tally = write(
+        sheet,
+        options.path,
+        form,
+        force=options.force,
+        header=options.header,
+        encoding=options.encoding,
+    )
+    said = _("{rows}행을 파일로 냈습니다: {path}").format(rows=tally.rows, path=options.path)
+    print(f"{said} {tally.remarks()}".rstrip())
     if not sheet.rows:
         print("\n".join(f"※ {note}" for note in sheet.notes), file=sys.stderr)
     return 0
+
+
+def _data(options: Namespace) -> int:
+    """Look after a file."""
+    from secretariat_tui.cli_data import COMMANDS
+
+    return COMMANDS[str(options.command)](options)
 
 
 def _paths(options: Namespace) -> int:
@@ -154,9 +191,24 @@ def _paths(options: Namespace) -> int:
 def _keys(_options: Namespace) -> int:
     """Print the keys of the screens."""
     from secretariat_tui.areas import AREAS
+    from secretariat_tui.tui import keymap
     from secretariat_tui.tui.keys import key_sheet
 
+    keymap.choose(AREAS)
     print(_text(key_sheet(AREAS), "table"), end="")
+    return 0
+
+
+def _doctor(options: Namespace) -> int:
+    """Look over the terminal, the clipboard, the file and the versions, and tell of them."""
+    from secretariat_tui import doctor, paste_back, settings
+
+    here = _on_terminal(sys.stdin, sys.stdout)
+    terminal = (sys.stdin.fileno(), sys.stdout.fileno()) if here else None
+    found = doctor.examine(options.file or settings.data_file(), os.environ, terminal)
+    print(_text(found, options.format), end="")
+    if here and options.format == "table":
+        paste_back.offer(os.environ, settings.state_dir())
     return 0
 
 
@@ -223,10 +275,10 @@ def _table(asked: str) -> Query:
     return sheets[table or next(iter(sheets))]
 
 
-def _text(sheet: Sheet[Any], form: str) -> str:
+def _text(sheet: Sheet[Any], form: str, *, header: bool = True, tally: Tally | None = None) -> str:
     from secretariat_tui.tables.export import text
 
-    return text(sheet, "txt" if form == "table" else form)
+    return text(sheet, "txt" if form == "table" else form, header=header, tally=tally)
 
 
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
@@ -236,6 +288,12 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "show": _show,
     "copy": _copy,
     "export": _export,
+    "backup": _data,
+    "restore": _data,
+    "check": _data,
+    "dump": _data,
+    "load": _data,
     "paths": _paths,
     "keys": _keys,
+    "doctor": _doctor,
 }

@@ -1,29 +1,28 @@
-"""Copying text to where the person can paste it, and saying honestly whether it got there.
-
-On the person's own machine a tool of the system takes the text and is asked for it again. Through
-ssh the terminal must carry it (OSC 52), which never answers; tmux, which drops OSC 52 by default,
-is asked by its own command.
-"""
+"""Copying to where the person can paste it, and saying honestly whether it got there."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import json
+import secrets
 from base64 import b64encode
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat_tui.files import whole
-from secretariat_tui.language import N_, _
+from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
+from secretariat_tui.routes import Route, remedy, routes, tmux_prefix
+from secretariat_tui.values import full_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-_SECONDS = 3.0  # for a tool to answer
 _LARGE = 64 * 1024  # bytes; terminals drop more than some limit of theirs (2 KB to 768 KB)
+_PROOFS = "terminals.json"
 
 
 class Result(Enum):
@@ -36,134 +35,108 @@ class Result(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a copy ended, by which way, and what more a person should know."""
+    """How a copy ended, by which way, and what a person is told of it; `said` may name the {rows}."""
 
     result: Result
-    way: str = ""
+    way: str
+    said: str
     advice: str = ""
 
     def message(self, rows: int) -> str:
         """Say it to the person who copied that many rows."""
-        match self.result:
-            case Result.CONFIRMED:
-                said = _("{rows}행을 복사했습니다.").format(rows=rows)
-            case Result.SENT:
-                said = _("{way}에 복사를 요청했습니다(확인 불가).").format(way=_(self.way))
-            case _:
-                said = _("복사하지 못했습니다.")
-        return f"{said} {self.advice}".rstrip()
+        return f"{self.said.format(rows=rows)} {self.advice}".rstrip()
 
 
-@dataclass(frozen=True)
-class Tool:
-    """A program that writes the clipboard, and one that reads it, where the environment has `needs`."""
-
-    needs: str
-    write: tuple[str, ...]
-    read: tuple[str, ...] = ()
-    encoding: str = "utf-8"
-    env: tuple[tuple[str, str], ...] = ()
-
-
-_XCLIP = ("xclip", "-selection", "clipboard")
-_TOOLS = (
-    Tool("", ("pbcopy",), ("pbpaste",), env=(("LC_CTYPE", "UTF-8"),)),  # else MacRoman
-    Tool("WSL_DISTRO_NAME", ("clip.exe",), encoding="utf-16"),  # its BOM keeps Hangul from CP949
-    Tool("WINDIR", ("clip.exe",), encoding="utf-16"),
-    Tool("WAYLAND_DISPLAY", ("wl-copy", "--type", "text/plain"), ("wl-paste", "--no-newline")),
-    Tool("DISPLAY", _XCLIP, (*_XCLIP, "-out")),
-    Tool("DISPLAY", ("xsel", "--clipboard", "--input"), ("xsel", "--clipboard", "--output")),
-)
-_TMUX = Tool("TMUX", ("tmux", "load-buffer", "-w", "-"), ("tmux", "save-buffer", "-"))
-
-
-def copy(text: str, env: Mapping[str, str], osc52: Callable[[str], None] | None) -> Outcome:
+def copy(
+    text: str,
+    env: Mapping[str, str],
+    osc52: Callable[[str], None] | None,
+    *,
+    html: bool = False,
+    proof: date | None = None,
+) -> Outcome:
     """Copy by the best way there is; `osc52` hands text to the terminal, None where there is none.
 
-    It may take seconds where a tool hangs, so the screen calls it in a thread.
+    `html` is whether the text is a page that should paste as one; `proof` the day on which this
+    terminal was seen to take a copy. It may take seconds where a tool hangs, so the screen calls it
+    in a thread.
     """
-    remote = "SSH_CONNECTION" in env or "SSH_TTY" in env
-    for tool in () if remote else _TOOLS:
-        if _write(tool, text, env):
-            if _read(tool, env) == text:
-                return Outcome(Result.CONFIRMED, tool.write[0])
-            return Outcome(Result.SENT, tool.write[0], _advice(text, env))
-    if _write(_TMUX, text, env) and _read(_TMUX, env) == text:
-        return Outcome(Result.SENT, N_("터미널"), _("tmux 버퍼에는 들어갔습니다: prefix ]"))
-    obstacle = _obstacle(env) if osc52 else _("터미널이 없습니다.")
-    if osc52 is None or obstacle:
-        return Outcome(Result.FAILED, advice=f"{obstacle} {_remedy(env)}")
-    osc52(text)
-    return Outcome(Result.SENT, N_("터미널"), _advice(text, env))
+    ways = _ways(env, terminal=osc52 is not None, html=html)
+    for route in ways:
+        outcome = _by_tool(route, text, env, html=html)
+        if osc52 and route.tool is None:
+            osc52(text)
+            outcome = Outcome(Result.SENT, route.name, _asked(_("터미널"), proof), _if_not(env))
+        if outcome:
+            return _with_cautions(outcome, text, as_text=html and not route.takes_html)
+    obstacle = routes(env, terminal=osc52 is not None)[-1].obstacle
+    advice = f"{obstacle} {remedy(env)}"
+    return Outcome(Result.FAILED, "", _("복사하지 못했습니다."), advice)
 
 
-def _write(tool: Tool, text: str, env: Mapping[str, str]) -> bool:
-    """Let a tool take the text; whether it says that it did."""
-    return _run(tool, tool.write, env, text.encode(tool.encoding)) is not None
+def doubtful(text: str, env: Mapping[str, str], *, html: bool = False) -> bool:
+    """Whether a text is so large that the way it would go may lose it, and cannot tell."""
+    way = best(env, terminal=True, html=html) if _is_large(text) else None
+    return way is not None and not way.answers
 
 
-def _read(tool: Tool, env: Mapping[str, str]) -> str | None:
-    """Ask a tool for what is there now, if it can be asked."""
-    found = _run(tool, tool.read, env)
-    return None if found is None else found.decode(tool.encoding, "replace")
+def best(env: Mapping[str, str], *, terminal: bool, html: bool = False) -> Route | None:
+    """Return the way that a copy would go first, if there is one."""
+    return next(iter(_ways(env, terminal=terminal, html=html)), None)
 
 
-def _run(
-    tool: Tool, command: Sequence[str], env: Mapping[str, str], given: bytes | None = None
-) -> bytes | None:
-    """Run a tool and return its output; None where it is not there, fails or hangs.
+def _ways(env: Mapping[str, str], *, terminal: bool, html: bool) -> list[Route]:
+    """Return the ways that can be used, the best first; for a page, those that take one."""
+    usable = [route for route in routes(env, terminal=terminal) if not route.obstacle]
+    return sorted(usable, key=lambda route: html and not route.takes_html)
 
-    A writer stays alive to serve what it took. It would keep a pipe open, so it gets none, and a
-    session of its own, so that closing the terminal does not empty the clipboard.
-    """
-    program = shutil.which(command[0], path=env.get("PATH", "")) if command else None
-    if program is None or (tool.needs and not env.get(tool.needs)):
+
+def _by_tool(route: Route, text: str, env: Mapping[str, str], *, html: bool) -> Outcome | None:
+    """Copy by a tool; None where it does not take it."""
+    tool = route.tool
+    if tool is None or not tool.put(text, env, html=html):
         return None
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed command, found on the person's own PATH
-            [program, *command[1:]],
-            input=given,
-            stdin=subprocess.DEVNULL if given is None else None,
-            stdout=subprocess.PIPE if given is None else subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=dict(env) | dict(tool.env),
-            start_new_session=True,
-            timeout=_SECONDS,
-            check=True,
+    same = tool.get(env, html=html) == text
+    if route.is_tmux:
+        said = _("{rows}행을 tmux에 복사했습니다. {prefix} ] 로 붙여넣습니다.")
+        said = said.replace("{prefix}", tmux_prefix(env))
+        elsewhere = _("다른 창에 붙여넣기가 안 되면 파일로 내보내세요.")
+        return Outcome(Result.SENT, route.name, said, elsewhere) if same else None
+    if same:
+        return Outcome(Result.CONFIRMED, route.name, _("{rows}행을 복사했습니다."))
+    return Outcome(Result.SENT, route.name, _asked(route.name), _if_not(env))
+
+
+def _asked(way: str, proof: date | None = None) -> str:
+    if proof is None:
+        return _("{way}에 복사를 요청했습니다(확인 불가).").format(way=way)
+    known = _("{way}에 복사를 요청했습니다. 이 터미널이 받는 것을 {date}에 확인했습니다.")
+    return known.format(way=way, date=full_date(proof))
+
+
+def _if_not(env: Mapping[str, str]) -> str:
+    return _("붙여넣기가 안 되면 {remedy}").format(remedy=remedy(env))
+
+
+def _with_cautions(outcome: Outcome, text: str, *, as_text: bool) -> Outcome:
+    """Add what a person must know of a text that is large, or of a page that went as text."""
+    cautions = []
+    if as_text:
+        cautions.append(
+            _("표가 아니라 HTML 원문으로 복사했습니다. 표로 붙이려면 HTML 파일로 내보내세요.")
         )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout or b""
+    if outcome.result is Result.SENT and _is_large(text):
+        cautions.append(_("내용이 커서 터미널이 버릴 수 있습니다."))
+    return replace(outcome, advice=" ".join([*cautions, outcome.advice]).rstrip())
 
 
-def _obstacle(env: Mapping[str, str]) -> str:
-    """Say why the terminal cannot take a copy, if that is known."""
-    if env.get("TMUX"):
-        return ""
-    if env.get("STY"):
-        return _("GNU screen은 복사를 전달하지 않습니다.")
-    if env.get("TERM", "dumb") in {"linux", "dumb"}:
-        return _("이 터미널(콘솔)에는 클립보드가 없습니다.")
-    if env.get("TERM_PROGRAM") == "Apple_Terminal":
-        return _("Terminal.app은 원격 복사를 지원하지 않습니다.")
-    return ""
+def _is_large(text: str) -> bool:
+    return len(text.encode()) > _LARGE
 
 
-def _advice(text: str, env: Mapping[str, str]) -> str:
-    large = _("내용이 커서 터미널이 버릴 수 있습니다. ") if len(text.encode()) > _LARGE else ""
-    return large + _("붙여넣기가 안 되면 {remedy}").format(remedy=_remedy(env))
-
-
-def _remedy(env: Mapping[str, str]) -> str:
-    if env.get("TMUX"):
-        return _("tmux에서 set -s set-clipboard on을 쓰거나 파일로 내보내세요.")
-    for display, package, tool in (
-        ("WAYLAND_DISPLAY", "wl-clipboard", "wl-copy"),
-        ("DISPLAY", "xclip", "xclip"),
-    ):
-        if env.get(display) and not shutil.which(tool, path=env.get("PATH", "")):
-            return _("{package} 패키지를 설치하거나 파일로 내보내세요.").format(package=package)
-    return _("파일로 내보내세요.")
+def code() -> str:
+    """Return a text that is nowhere else, to try a way with."""
+    return f"secretariat-{secrets.randbelow(9000) + 1000}"
 
 
 def osc52_sequence(text: str) -> str:
@@ -185,15 +158,50 @@ def controlling_terminal() -> Callable[[str], None] | None:
     return send
 
 
-def remember(text: str, folder: Path) -> Path:
-    """Keep the last copy as a file, for when pasting fails; return its path. FileProblem if it cannot."""
-    path = folder / "last-copy.txt"
+def remember(text: str, folder: Path, *, html: bool = False) -> Path:
+    """Keep the last copy as a file, for when pasting fails; return its path. FileProblem if it cannot.
+
+    A page opens in a browser, from where it can be copied as one.
+    """
+    page, plain = folder / "last-copy.html", folder / "last-copy.txt"
+    path, before = (page, plain) if html else (plain, page)
+    _keep(text, path)
+    before.unlink(missing_ok=True)
+    return path
+
+
+def _keep(text: str, path: Path) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem(
-            _("마지막 복사본을 남길 폴더를 만들 수 없습니다."), str(folder)
+            _("마지막 복사본을 남길 폴더를 만들 수 없습니다."), str(path.parent)
         ) from error
     with whole(path, replace=True) as part:
         part.write_text(text, encoding="utf-8", newline="")
-    return path
+
+
+def proof(env: Mapping[str, str], folder: Path) -> date | None:
+    """Return the day on which a person saw that this kind of terminal takes a copy (OSC 52)."""
+    with suppress(KeyError, TypeError, ValueError):
+        return date.fromisoformat(_proofs(folder)[terminal_name(env)])
+    return None
+
+
+def remember_proof(env: Mapping[str, str], folder: Path, day: date) -> None:
+    """Remember that a person saw a copy arrive. FileProblem if it cannot be written."""
+    known = _proofs(folder) | {terminal_name(env): day.isoformat()}
+    _keep(json.dumps(known, ensure_ascii=False, indent=1), folder / _PROOFS)
+
+
+def terminal_name(env: Mapping[str, str]) -> str:
+    """Tell one kind of terminal from another, as far as it names itself."""
+    return f"{env.get('TERM_PROGRAM', '')}/{env.get('TERM', '')}"
+
+
+def _proofs(folder: Path) -> dict[str, str]:
+    try:
+        known = json.loads((folder / _PROOFS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # none yet, or not as it was written: only a memory is lost
+        return {}
+    return known if isinstance(known, dict) else {}

@@ -1,13 +1,67 @@
-"""Marks interface text for translation; the Korean source text is also the Korean translation."""
+"""The language of the interface: Korean is the source text, English stands in a catalogue.
 
-from collections.abc import Callable
+The catalogue is read as its translator left it. For a thousand messages that takes as long as
+gettext takes with a compiled one, and there is nothing to compile, to install or to go stale.
+"""
 
-_translate: Callable[[str], str] | None = None
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """How a language writes: the sign of a negative amount, and days.
+
+    In the forms of days {0} is the day, {1} its weekday, {2} its month's name, {3} its year's end.
+    """
+
+    name: str
+    minus: str
+    full: str
+    short: str
+    dated: str
+    report: str
+    table: str
+    near: str
+    month: str
+
+
+KOREAN = Language(
+    "ko",
+    minus="△",
+    full="{0.year}. {0.month}. {0.day}.({1})",
+    short="{0.month}.{0.day}.({1})",
+    dated="{3:02}.{0.month}.{0.day}.({1})",
+    report="'{3:02}. {0.month}. {0.day}.({1})",
+    table="'{3:02}.{0.month}.{0.day}.",
+    near="{0.month}.{0.day}.",
+    month="'{3:02}.{0.month}.",
+)
+ENGLISH = Language(
+    "en",
+    minus="-",
+    full="{0} ({1})",
+    short="{2} {0.day} ({1})",
+    dated="{0}",
+    report="{0} ({1})",
+    table="{0}",
+    near="{2} {0.day}",
+    month="{2} {0.year}",
+)
+LANGUAGES = {each.name: each for each in (KOREAN, ENGLISH)}
+CATALOGUE = Path(__file__).parent / "locale" / ENGLISH.name / "LC_MESSAGES" / "secretariat.po"
+_MESSAGE = re.compile(r'(?<!fuzzy\n)^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)', re.MULTILINE)
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t"}
+
+_now = KOREAN
+_words: Mapping[str, str] = {}
 
 
 def _(text: str) -> str:
     """Return interface text in the language in use, now."""
-    return _translate(text) if _translate else text
+    return _words.get(text, text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the field's name for it
@@ -15,7 +69,33 @@ def N_(text: str) -> str:  # noqa: N802 - the field's name for it
     return text
 
 
-def use(translate: Callable[[str], str] | None) -> None:
-    """Translate from now on with this function; None is Korean."""
-    global _translate  # noqa: PLW0603 - the one setting every caller of _() shares
-    _translate = translate
+def now() -> Language:
+    """Return the language in use."""
+    return _now
+
+
+def use(language: Language) -> None:
+    """Speak a language from now on. OSError where its catalogue cannot be read."""
+    global _now, _words
+    words = read(CATALOGUE.read_text(encoding="utf-8")) if language is ENGLISH else {}
+    _now, _words = language, words
+
+
+def of(env: Mapping[str, str]) -> Language:
+    """Return the language of a locale: English where messages are to be English, else Korean."""
+    names = (env.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    chosen = next(filter(None, names), "")
+    return ENGLISH if re.match(r"en(?![a-z])", chosen) else KOREAN
+
+
+def read(catalogue: str) -> dict[str, str]:
+    """Return what a catalogue in gettext's .po form translates; what is fuzzy in it is not used."""
+    found = ((_text(source), _text(target)) for source, target in _MESSAGE.findall(catalogue))
+    return {source: target for source, target in found if source and target}
+
+
+def _text(quoted: str) -> str:
+    text = quoted[1:-2].replace('"\n"', "")
+    return (
+        _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text) if "\\" in text else text
+    )

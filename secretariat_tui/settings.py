@@ -1,13 +1,15 @@
 """Where files live, and what the person chose in config.toml, which is only read."""
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from platformdirs import PlatformDirs
 
-from secretariat_tui.language import _
+from secretariat_tui import language as languages
+from secretariat_tui.language import LANGUAGES, Language, _
 from secretariat_tui.problem import Problem
 from secretariat_tui.text import tidy
 
@@ -16,10 +18,15 @@ _AT_LINE = re.compile(r"at line (\d+)")
 
 @dataclass(frozen=True)
 class Config:
-    """What a person may choose: the name that signs the history, and the theme of the screen."""
+    """What a person may choose: the name that signs the history, the theme, the language, the keys.
+
+    `keys` holds the keys chosen for commands as they are written, whether or not there are such.
+    """
 
     who: str = ""
     theme: str = ""
+    language: str = ""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def data_file() -> Path:
@@ -35,6 +42,11 @@ def backup_dir() -> Path:
 def state_dir() -> Path:
     """Return the folder of what may be lost: the last copy."""
     return _folders().user_state_path
+
+
+def views_file() -> Path:
+    """Return the file of the views a person keeps, which need not exist."""
+    return _folders().user_data_path / "views.json"
 
 
 def config_file() -> Path:
@@ -60,17 +72,50 @@ def config() -> Config:
             _("권한과 인코딩(UTF-8)을 확인해 주세요."),
         ) from error
     chosen = _parse(text, path)
-    known = [field.name for field in fields(Config)]
+    known = [each.name for each in fields(Config)]
+    keys = _keys(chosen.pop("keys", {}), text, path)
     for key, value in chosen.items():
+        remedy = _("쓸 수 있는 설정: {known}").format(known=", ".join(known))
         if key not in known:
             what = _("모르는 설정입니다: {key}").format(key=key)
         elif not isinstance(value, str):
             what = _("설정 {key}의 값은 따옴표 안에 적습니다.").format(key=key)
+        elif key == "language" and value not in LANGUAGES:
+            what = _("모르는 언어입니다: {name}").format(name=value)
+            remedy = _("쓸 수 있는 값: {names}").format(names=", ".join(LANGUAGES))
         else:
             continue
-        remedy = _("쓸 수 있는 설정: {known}").format(known=", ".join(known))
         raise Problem(what, f"{path}:{_line_of(key, text)}", remedy)
-    return Config(**{key: tidy(value) for key, value in chosen.items()})
+    return Config(**{key: tidy(value) for key, value in chosen.items()}, keys=keys)
+
+
+def place(key: str) -> str:
+    """Return where a choice stands: the file and its line."""
+    path = config_file()
+    return f"{path}:{_line_of(key, path.read_text(encoding='utf-8-sig'))}"
+
+
+def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for command, value in _flat(chosen) if isinstance(chosen, dict) else [("keys", None)]:
+        keys = [value] if isinstance(value, str) else value
+        if not (isinstance(keys, list) and keys and all(isinstance(key, str) for key in keys)):
+            raise Problem(
+                _("키는 따옴표 안에 적습니다: {command}").format(command=command),
+                f"{path}:{_line_of(command, text)}",
+                _('예: [keys] 아래에 undo = "ctrl+u" 또는 copy = ["ctrl+c", "y"]'),
+            )
+        found[command] = tuple(map(tidy, keys))
+    return found
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Give the values of a table; TOML reads go.today = "7" as a table within it."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
@@ -97,6 +142,12 @@ def _line_of(key: str, text: str) -> int:
 def who() -> str:
     """Return the name that signs the history: the one chosen, or the account's."""
     return config().who or _account()
+
+
+def language(env: Mapping[str, str]) -> Language:
+    """Return the language to speak: the one chosen, or the locale's."""
+    chosen = config().language
+    return LANGUAGES[chosen] if chosen else languages.of(env)
 
 
 def _account() -> str:

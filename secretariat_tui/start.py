@@ -8,14 +8,14 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from secretariat_tui.areas import AREAS, RECORDS
+from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.today import opening, queries
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.database.file import OfficeFile, prepare
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.problem import Problem
 from secretariat_tui.settings import backup_dir, config, who
-from secretariat_tui.tui import first_frame
+from secretariat_tui.tui import first_frame, keymap
 
 _PATIENCE = 0.2  # seconds that the first frame waits for a program that is writing
 
@@ -27,8 +27,11 @@ def start(path: Path, today: Callable[[], date]) -> int:
         signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
     # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    prepare(path, RECORDS, backup_dir())
-    file, theme = OfficeFile(path, who()), first_frame.named(config().theme)
+    keymap.choose(AREAS)
+    upgraded = prepare(path, RECORDS, backup_dir())
+    file, theme = OfficeFile(path, who(), sources=sources), first_frame.named(config().theme)
+    if upgraded:
+        file.catch_up()
     with _keys_kept():
         try:
             seen = _paint(file, today(), theme)

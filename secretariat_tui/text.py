@@ -8,8 +8,9 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_PLAIN = re.compile("[ -~가-힣]*")  # what most texts are made of: nothing to clean
 _BLANKS = re.compile(r"\s+")
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _FIRST, _LAST, _BLOCK = 0xAC00, 0xD7A3, 588
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -21,6 +22,8 @@ def clean(text: str, *, multiline: bool = False) -> str:
     NFC; control characters become U+FFFD; direction marks and other invisible characters are
     dropped; ends of lines are kept only in multi-line text, else they become blanks, as tabs do.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = _CONTROL.sub("\ufffd", _INVISIBLE.sub("", text))
     if not multiline:
@@ -74,19 +77,42 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 def _letter(char: str, *, last: bool) -> str:
     """Return a pattern for one typed letter; the last syllable may still be growing."""
-    if char in _INITIALS:
+    if char in INITIALS:
         return f"(?:{char}|{_beginning(char)})"
-    code = ord(char) - _FIRST
-    if not last or not 0 <= code <= _LAST - _FIRST:
+    if not last or not is_syllable(char):
         return re.escape(char)
-    open_code, final = code - code % 28, _FINALS[code % 28]
-    if final == " ":
-        return f"[{char}-{chr(_FIRST + code + 27)}]"
-    if final in _INITIALS:
-        return f"(?:{char}|{chr(_FIRST + open_code)}{_beginning(final)})"
-    return char
+    forms, spill = grown(char)
+    if spill:
+        return f"(?:{char}|{spill[0]}{_beginning(spill[1])})"
+    return f"[{forms[0]}-{forms[-1]}]"
 
 
 def _beginning(initial: str) -> str:
-    start = _FIRST + _INITIALS.index(initial) * _BLOCK
+    start = _FIRST + INITIALS.index(initial) * _BLOCK
     return f"[{chr(start)}-{chr(start + _BLOCK - 1)}]"
+
+
+def is_syllable(char: str) -> bool:
+    """Whether a letter is a whole Hangul syllable."""
+    return _FIRST <= ord(char) <= _LAST
+
+
+def initial(char: str) -> str:
+    """Return the consonant a syllable begins with, an initial consonant itself, "" for others."""
+    if is_syllable(char):
+        return INITIALS[(ord(char) - _FIRST) // _BLOCK]
+    return char if char in INITIALS else ""
+
+
+def grown(char: str) -> tuple[str, tuple[str, str] | None]:
+    """Return what a syllable that is being typed may become.
+
+    These are its forms with a final consonant, if it has none, else itself; and, where the final may yet
+    begin the next syllable (산 on its way to 사나), the syllable without it and that consonant.
+    """
+    code = ord(char) - _FIRST
+    final = _FINALS[code % 28]
+    if final == " ":
+        return "".join(chr(ord(char) + n) for n in range(28)), None
+    begun = chr(_FIRST + code - code % 28)
+    return char, (begun, final) if final in INITIALS else None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "tsv", "csv", "md", "html", "json")
 FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
+ENCODINGS = ("utf-8", "cp949")
 PAGE = N_("""\
 사용법: secretariat [명령] [--file 파일] [--today 날짜]
 
@@ -31,8 +32,14 @@ PAGE = N_("""\
   show 영역[/표]             표를 보여 줍니다.
   copy 영역[/표]             표를 클립보드에 복사합니다.
   export 영역[/표] -o 파일   표를 파일로 냅니다. --force: 있는 파일을 바꿔 씁니다.
+  backup [-o 파일]           자료의 사본을 만들고, 온전한지 확인합니다.
+  restore [백업]             백업을 보여 줍니다. 번호나 파일을 적으면 그것으로 되살립니다.
+  check                      자료가 온전한지 살핍니다. 문제가 있으면 1로 끝납니다.
+  dump -o 파일.json          기록과 변경 이력을 모두 읽을 수 있는 JSON으로 적어 냅니다.
+  load 파일.json --file 새파일  dump로 낸 것에서 새 자료를 만듭니다.
   paths                      자료와 설정이 있는 곳을 알려 줍니다.
   keys                       화면에서 쓰는 키를 알려 줍니다.
+  doctor                     터미널, 한글, 클립보드, 자료, 판을 살펴 알려 줍니다.
 
 영역: schedule(일정) budget(예산) proposals(제안) agreements(협약)
 
@@ -41,6 +48,8 @@ show, copy, export에서
   --as-of 날짜               기준일. 적지 않으면 오늘
   --format 형식              table tsv csv md html json
                              파일은 tsv csv md html json txt xlsx. 적지 않으면 이름 끝을 따릅니다.
+  --no-header                제목과 머리글 없이
+  --encoding 인코딩          CSV와 TSV 파일을 utf-8 또는 cp949로. 적지 않으면 utf-8
 
 어디서나
   --file 파일                내 자료가 아닌 이 파일
@@ -75,7 +84,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise Usage in place of argparse's English and exit."""
         if choice := _CHOICE.fullmatch(message):
-            raise unknown(_("모르는 말입니다."), choice[1], re.findall(r"\w+", choice[2]))
+            raise unknown(_("모르는 말입니다."), choice[1], re.findall(r"[\w-]+", choice[2]))
         what, where = message, ""
         for pattern, said in _SAID:
             if found := re.fullmatch(pattern, message, re.DOTALL):
@@ -96,6 +105,7 @@ def parser() -> Parser:
     table.add_argument("--from", dest="first")
     table.add_argument("--to", dest="last")
     table.add_argument("--as-of")
+    table.add_argument("--no-header", dest="header", action="store_false")
     top = Parser(prog="secretariat", parents=[anywhere], allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"secretariat {__version__}")
     commands = top.add_subparsers(dest="command")
@@ -113,8 +123,19 @@ def parser() -> Parser:
     export.add_argument("-o", dest="path", type=_path, required=True)
     export.add_argument("--format", choices=FILE_FORMATS)
     export.add_argument("--force", action="store_true")
+    export.add_argument("--encoding", choices=ENCODINGS, default=ENCODINGS[0])
+    backup = command("backup")
+    backup.add_argument("-o", dest="out", type=_path)
+    restore = command("restore")
+    restore.add_argument("backup", nargs="?")
+    command("check")
+    dump = command("dump")
+    dump.add_argument("-o", dest="out", type=_path, required=True)
+    load = command("load")
+    load.add_argument("source", metavar=_("파일"), type=_path)
     command("paths")
     command("keys")
+    command("doctor").add_argument("--format", choices=FORMATS, default="table")
     return top
 
 
@@ -123,6 +144,8 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
     options = parser().parse_args(argv, argparse.Namespace(file=None, today=None))
     if options.file and options.command in {"demo", "new"}:
         raise Usage(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
+    if options.command == "load" and not options.file:
+        raise Usage(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
     return options
 
 

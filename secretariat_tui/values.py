@@ -1,7 +1,8 @@
 """Money, dates and times as Korean offices write them: reading and writing, nothing else.
 
 Money is integer won. Dates and times are local and naive. Readers raise ValueError with a sentence
-for the person who typed; `today` is an argument.
+for the person who typed; `today` is an argument. What is written follows the language in use; what
+is typed is read in Korean and in English, whatever the language.
 """
 
 import re
@@ -9,22 +10,36 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from itertools import pairwise
 
+from secretariat_tui import language
 from secretariat_tui.language import N_, _
 
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
+_ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "글피": 3,
+         "yesterday": -1, "today": 0, "tomorrow": 1}  # fmt: skip
 _UNITS = {"": 1, "천": 1_000, "만": 10_000, "십만": 100_000, "백만": 1_000_000,
           "천만": 10_000_000, "억": 100_000_000}  # fmt: skip
 _PART = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*(억|천만|백만|십만|만|천|)\s*")
 _NEGATIVE = ("△", "▲", "-", "−")
+_SIGN = re.compile(r"\A(?:₩|￦|krw)\s*")
+_WON = re.compile(r"(?:원|won)\Z")
+_IN_BRACKETS = r"(?:\((?P<weekday>[월화수목금토일]|[a-z]{3})\))?"
 _DATE = re.compile(
     r"(?:'?(?P<year>\d{4}|\d{2})\s*[-./년]\s*)?(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
-    r"\s*[.일]?\s*(?:\((?P<weekday>[월화수목금토일])\))?"
+    rf"\s*[.일]?\s*{_IN_BRACKETS}"
+)
+_ENGLISH_DATE = re.compile(
+    rf"(?P<month>{'|'.join(_MONTHS).lower()})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"\s*{_IN_BRACKETS}"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = re.compile(r"([+-])(\d{1,4})")
 _TIME = re.compile(
     r"(?P<half>오전|오후)?\s*(?P<hour>\d{1,2})(?:\s*[:시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
+    r"(?(half)|(?:\s*(?P<english>[ap])\.?m\.?)?)"
 )
+_HALVES = {"오전": 0, "오후": 12, "a": 0, "p": 12}  # hours added to those of a twelve-hour clock
 _MAX_WON = 10**15  # 1,000조: larger than any budget a city has, safe in 64 bits when summed
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 """The days that may be written down: far enough from the calendar's ends to reckon with."""
@@ -35,7 +50,7 @@ def parse_won(text: str) -> int:
 
     Units go down, and a number without one after them needs its 원: 12만 5000원, not 12만5.
     """
-    typed = text.strip().removeprefix("₩").removeprefix("￦").strip()
+    typed = _SIGN.sub("", text.strip().lower())
     sign = 1
     if typed.startswith("(") and typed.endswith(")"):
         typed, sign = typed[1:-1].strip(), -1
@@ -51,7 +66,7 @@ def parse_won(text: str) -> int:
 
 def _parts(typed: str, text: str) -> list[tuple[str, str, str]]:
     """Split an amount into its parts, each (digits, decimals, unit)."""
-    numbers = typed.removesuffix("원")
+    numbers = _WON.sub("", typed)
     parts = _PART.findall(numbers)
     left_over = _PART.sub("", numbers) or not parts
     rising = any(_UNITS[a[2]] <= _UNITS[b[2]] for a, b in pairwise(parts))
@@ -75,7 +90,7 @@ def _part(whole: str, decimals: str, unit: str, text: str) -> int:
 
 def won(amount: int) -> str:
     """Write an amount in won: 1,234,000 or △1,000, as Korean accounts do."""
-    return f"{amount:,}" if amount >= 0 else f"△{-amount:,}"
+    return f"{amount:,}" if amount >= 0 else f"{language.now().minus}{-amount:,}"
 
 
 def thousands(amount: int) -> int:
@@ -88,26 +103,25 @@ def percent(part: int, whole: int) -> str:
     if whole <= 0:
         return "-"
     tenths = abs(part) * 1000 // whole
-    return f"{'△' if part < 0 and tenths else ''}{tenths // 10}.{tenths % 10}%"
+    return f"{language.now().minus if part < 0 and tenths else ''}{tenths // 10}.{tenths % 10}%"
 
 
 def parse_date(text: str, today: date) -> date:
-    """Read a date: 4.19. · 4/19 · '23. 4. 19.(수) · 2023-04-19 · 20230419 · 오늘 · 내일 · +7.
+    """Read a date: 4.19. · 4/19 · '23. 4. 19.(수) · 2023-04-19 · 20230419 · Apr 19 · 오늘 · tomorrow · +7.
 
     A date without a year is in today's year. A weekday in brackets must be the right one.
     """
-    typed = text.strip()
-    words = {_("어제"): -1, _("오늘"): 0, _("내일"): 1, _("모레"): 2, _("글피"): 3}
+    typed = text.strip().lower()
     offset = _OFFSET.fullmatch(typed)
-    if offset or typed in words:
-        days = int(offset[0]) if offset else words[typed]
+    if offset or typed in _DAYS:
+        days = int(offset[0]) if offset else _DAYS[typed]
         try:
             return today + timedelta(days)
         except OverflowError:
             raise _no_day(text) from None
     if compact := _COMPACT.fullmatch(typed):
         return _date(int(compact[1]), int(compact[2]), int(compact[3]), text)
-    found = _DATE.fullmatch(typed)
+    found = _DATE.fullmatch(typed) or _ENGLISH_DATE.fullmatch(typed)
     if not found:
         raise ValueError(
             _("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(text=text)
@@ -115,8 +129,11 @@ def parse_date(text: str, today: date) -> date:
     year = int(found["year"] or today.year)
     if found["year"] and len(found["year"]) == 2:  # noqa: PLR2004
         year += 2000
-    day = _date(year, int(found["month"]), int(found["day"]), text)
-    if found["weekday"] and found["weekday"] != WEEKDAYS[day.weekday()]:
+    name = found["month"].title()
+    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(name)
+    day = _date(year, month, int(found["day"]), text)
+    known = {WEEKDAYS[day.weekday()], _ENGLISH_WEEKDAYS[day.weekday()]}
+    if found["weekday"] and found["weekday"] not in known:
         raise ValueError(
             _("{date}은 {weekday}요일입니다. 날짜와 요일 가운데 하나가 틀렸습니다.").format(
                 date=full_date(day), weekday=_(WEEKDAYS[day.weekday()])
@@ -161,8 +178,8 @@ def add_months(day: date, months: int) -> date:
 
 
 def parse_time(text: str) -> time:
-    """Read a time of day: 14:00 · 14시 · 오후 2시 반 · 오전 9:50 · 1400."""
-    typed = text.strip()
+    """Read a time of day: 14:00 · 14시 · 오후 2시 반 · 오전 9:50 · 2:30 pm · 1400."""
+    typed = text.strip().lower()
     if re.fullmatch(r"\d{3,4}", typed):
         typed = f"{typed[:-2]}:{typed[-2:]}"
     found = _TIME.fullmatch(typed)
@@ -171,12 +188,10 @@ def parse_time(text: str) -> time:
             _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=text)
         )
     hour, minute = int(found["hour"]), found["minute"] or "0"
-    if found["half"] and hour > 12:  # noqa: PLR2004
-        raise _no_time(text)
-    if found["half"] == "오후" and hour < 12:  # noqa: PLR2004
-        hour += 12
-    if found["half"] == "오전" and hour == 12:  # noqa: PLR2004
-        hour = 0
+    if half := found["half"] or found["english"]:
+        if hour > 12:  # noqa: PLR2004
+            raise _no_time(text)
+        hour = hour % 12 + _HALVES[half]
     try:
         return time(hour, 30 if minute == "반" else int(minute))
     except ValueError:
@@ -188,23 +203,47 @@ def _no_time(text: str) -> ValueError:
 
 
 def weekday(day: date) -> str:
-    """Name the weekday in one letter: 수."""
+    """Name the weekday: 수; Wed."""
     return _(WEEKDAYS[day.weekday()])
 
 
 def full_date(day: date) -> str:
-    """Write 2023. 4. 19.(수), as 행정 효율과 협업 촉진에 관한 규정 §7 has it."""
-    return f"{day.year}. {day.month}. {day.day}.({weekday(day)})"
+    """Write 2023. 4. 19.(수), as 행정 효율과 협업 촉진에 관한 규정 §7 has it; 2023-04-19 (Wed)."""
+    return _day(language.now().full, day)
 
 
 def short_date(day: date) -> str:
-    """Write 4.19.(수)."""
-    return f"{day.month}.{day.day}.({weekday(day)})"
+    """Write 4.19.(수); Apr 19 (Wed)."""
+    return _day(language.now().short, day)
+
+
+def dated(day: date) -> str:
+    """Write 23.4.19.(수), a short date with its year; 2023-04-19."""
+    return _day(language.now().dated, day)
+
+
+def report_date(day: date) -> str:
+    """Write '23. 4. 19.(수), as the work report does; 2023-04-19 (Wed)."""
+    return _day(language.now().report, day)
 
 
 def table_date(day: date) -> str:
-    """Write '23.4.19., as the basis lines of report tables do."""
-    return f"'{day.year % 100:02}.{day.month}.{day.day}."
+    """Write '23.4.19., as the basis lines of report tables do; 2023-04-19."""
+    return _day(language.now().table, day)
+
+
+def near_date(day: date) -> str:
+    """Write 4.19., of a year that is known; Apr 19."""
+    return _day(language.now().near, day)
+
+
+def month_of(day: date) -> str:
+    """Write '23.4., a month; Apr 2023."""
+    return _day(language.now().month, day)
+
+
+def _day(form: str, day: date) -> str:
+    return form.format(day, weekday(day), _MONTHS[day.month - 1], day.year % 100)
 
 
 def clock(at: time) -> str:

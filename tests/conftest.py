@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from secretariat_tui import language
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema import create
@@ -15,12 +16,16 @@ TODAY = date(2023, 4, 19)
 
 
 @pytest.fixture(autouse=True)
-def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the developer's home, clipboard and terminal out of the tests."""
+def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep the developer's home, language, clipboard and terminal out of the tests."""
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LC_MESSAGES", "ko_KR.UTF-8")
+    yield
+    language.use(language.KOREAN)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,9 @@ from openpyxl import load_workbook
 
 import secretariat_tui
 from secretariat_tui import cli, usage
+from secretariat_tui.areas.agreements import store
+from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.sample.load import make
 from secretariat_tui.tables import export, formats
 from secretariat_tui.tables.terminal import width
@@ -245,6 +248,44 @@ def test_a_text_file_is_what_a_pipe_shows(
     assert (tmp_path / "표").read_text(encoding="utf-8") == shown
 
 
+def test_a_header_can_be_left_out(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    words = ("budget", *DAY, "--file", sample, "--no-header")
+    assert parsed("tsv", call(capsys, "show", *words, "--format", "tsv")[1].encode()) == ROWS
+    assert call(capsys, "show", *words)[1].splitlines()[0].startswith("계 ")
+    call(capsys, "export", *words, "-o", tmp_path / "a.csv")
+    assert parsed("csv", (tmp_path / "a.csv").read_bytes()) == ROWS
+    call(capsys, "export", *words, "-o", tmp_path / "a.xlsx")
+    page = load_workbook(tmp_path / "a.xlsx").active
+    assert page
+    assert page["A1"].value == "계"
+
+
+def test_a_file_for_old_programs_is_cp949(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    words = ("export", "agreements", *DAY, "--file", sample, "-o", path)
+    assert call(capsys, *words, "--encoding", "cp949")[0] == 0
+    assert path.read_bytes().decode("cp949").splitlines()[1].startswith("경상북도,서울시")
+    said = call(capsys, *words[:-1], tmp_path / "a.xlsx", "--encoding", "cp949")
+    assert said == (1, "", "secretariat: CP949는 CSV와 TSV에만 씁니다. (xlsx)\n")
+
+
+def test_guarded_cells_are_told(
+    capsys: pytest.CaptureFixture[str], path: Path, tmp_path: Path
+) -> None:
+    file = OfficeFile(path, "김주무관")
+    store.add(file, AgreementDraft("=1+1", state="draft", parties=(PartyDraft("+82", "other"),)))
+    file.close()
+    target = tmp_path / "a.csv"
+    words = ("agreements", "--file", path)
+    assert call(capsys, "export", *words, "-o", target)[1] == (
+        f"1행을 파일로 냈습니다: {target} 수식으로 읽힐 칸 1개 앞에 '를 붙였습니다.\n"
+    )
+
+
 def test_a_file_is_written_over_by_force_only(
     capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
 ) -> None:
@@ -275,11 +316,12 @@ def test_where_no_file_can_be_the_reason_is_said(
 HELP = "도움말: secretariat --help"
 WRONG = [
     ("shwo", "모르는 말입니다. (shwo) 혹시 show인가요?"),
-    ("a.db", "모르는 말입니다. (a.db) 쓸 수 있는 말: demo, new, show, copy, export, paths, keys"),
+    ("a.db", "모르는 말입니다. (a.db) 쓸 수 있는 말: demo, new, show, copy, export, paths, keys, doctor"),
     ("show", f"빠진 것이 있습니다. (영역) {HELP}"),
     ("show bugdet", "모르는 영역입니다. (bugdet) 혹시 budget인가요?"),
     ("show budget/expense", "모르는 표입니다. (budget/expense) 혹시 budget/expenses인가요?"),
     ("show budget --format xls", "모르는 말입니다. (xls) 쓸 수 있는 말: " + ", ".join(usage.FORMATS)),
+    ("export budget -o a.csv --encoding euc", "모르는 말입니다. (euc) 쓸 수 있는 말: utf-8, cp949"),
     ("show budget --form csv", f"모르는 말입니다. (--form csv) {HELP}"),
     ("show budget --from", f"뒤에 값이 있어야 합니다. (--from) {HELP}"),
     ("export budget -o x.tsv --force=1", f"뒤에 값을 쓰지 않습니다. (--force) {HELP}"),

@@ -3,18 +3,22 @@
 import csv
 import io
 import json
+import tempfile
+from collections.abc import Sequence
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secretariat_tui.problem import Problem
 from secretariat_tui.tables import export, formats, terminal
 from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tables.tally import Stopped, Tally
 from secretariat_tui.text import clean
 
 
@@ -47,7 +51,7 @@ def test_separated_values_are_read_as_they_were_written(names: list[str]) -> Non
     sheet = Sheet(TABLE, [Row(name) for name in names])
     for form, delimiter in (("tsv", "\t"), ("csv", ",")):
         lines = list(
-            csv.reader(io.StringIO(formats.TEXT[form](sheet), newline=""), delimiter=delimiter)
+            csv.reader(io.StringIO(export.text(sheet, form), newline=""), delimiter=delimiter)
         )
         assert lines[0] == ["이름", "금액", "날짜"]
         assert [line[0] for line in lines[1:]] == [formats.guarded(clean(name)) for name in names]
@@ -56,20 +60,108 @@ def test_separated_values_are_read_as_they_were_written(names: list[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "cell"),
     [("=1+1", "'=1+1"), ("+82-2-120", "'+82-2-120"), ("-1,200", "-1,200"), ("@x", "'@x"), (" =x", "' =x"), ("＝x", "'＝x"),
-     ("12.5%", "12.5%"), ("가", "가"), ("-", "'-")],
+     ("12.5%", "12.5%"), ("가", "가"), ("-", "'-"), ("－1", "'－1"), ("＋82", "'＋82"), ("＠x", "'＠x"),
+     ("+5", "+5"), ("-1200.5", "-1200.5"), ("-1+1", "'-1+1"), ("\u3000=1", "'\u3000=1"), ("-1e5", "'-1e5"), ("", "")],
 )  # fmt: skip
 def test_what_a_spreadsheet_would_run_is_guarded(text: str, cell: str) -> None:
     assert formats.guarded(text) == cell
 
 
+def test_guarded_cells_are_counted_and_said(tmp_path: Path) -> None:
+    sheet = Sheet(TABLE, [Row("=1+1", -5), Row("-7"), Row("@x")])
+    for form, count in (("tsv", 2), ("csv", 2), ("html", 0), ("json", 0), ("md", 0)):
+        tally = export.write(sheet, tmp_path / f"a.{form}", form, force=False)
+        assert (tally.rows, tally.guarded) == (3, count)
+    assert Tally(guarded=2).remarks() == "수식으로 읽힐 칸 2개 앞에 '를 붙였습니다."
+    assert Tally().remarks() == ""
+
+
+@pytest.mark.parametrize("form", [form for form in export.FORMS if form != "xlsx"])
+def test_the_header_can_be_left_out(form: str) -> None:
+    titled, bare = (export.text(SHEET, form, header=header) for header in (True, False))
+    assert "기준" in titled or "금액" in titled
+    assert "기준" not in bare
+    assert "금액" not in bare
+    assert "01234" in bare
+    if form == "json":
+        assert json.loads(bare) == json.loads(titled)["rows"]
+
+
+@pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_cp949_is_what_korean_excel_of_old_reads(tmp_path: Path, form: str, delimiter: str) -> None:
+    path = tmp_path / f"a.{form}"
+    sheet = Sheet(TABLE, [Row("힣, 똠방 ①–②", 1_000)])
+    export.write(sheet, path, form, force=False, encoding="cp949")
+    lines = list(csv.reader(io.StringIO(path.read_bytes().decode("cp949")), delimiter=delimiter))
+    assert lines == [["이름", "금액", "날짜"], ["힣, 똠방 ①―②", "1,000", ""]]
+
+
+@pytest.mark.parametrize(("header", "count"), [(True, 0), (False, 2_500)])
+def test_a_letter_that_cp949_lacks_is_found_and_nothing_is_written(
+    tmp_path: Path, header: bool, count: int
+) -> None:
+    table = Table("t", "표", (*TABLE.columns, Column("memo", "메모", lambda row: row.name)))
+    sheet = Sheet(table, [*[Row("가")] * count, Row('"가, 나"'), Row("ㄱ"), Row("좋아요😀")])
+    with pytest.raises(Problem) as found:
+        export.write(sheet, tmp_path / "a.csv", "csv", force=False, header=header, encoding="cp949")
+    assert found.value.what == "CP949에 없는 글자가 있습니다: 😀"
+    assert found.value.where == f"{count + 3}행, 이름"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_column_of_a_missing_letter_is_told_behind_quotes(tmp_path: Path) -> None:
+    memo: Column[Row] = Column("memo", "메모", lambda _row: "끝 ☕")
+    table = Table("t", "표", (*TABLE.columns, memo))
+    with pytest.raises(Problem) as found:
+        export.write(
+            Sheet(table, [Row('"가", 나', 1_000)]), tmp_path / "a.csv", "csv",
+            force=False, encoding="cp949",
+        )  # fmt: skip
+    assert found.value.where == "1행, 메모"
+
+
+def test_cp949_is_for_separated_values_only(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="CSV와 TSV"):
+        export.write(SHEET, tmp_path / "a.html", "html", force=False, encoding="cp949")
+    assert list(tmp_path.iterdir()) == []
+
+
+class _Endless(Sequence[Row]):
+    """Rows that a person stops while they go out."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.tally, self.read = tally, 0
+
+    def __len__(self) -> int:
+        return 1_000_000
+
+    def __getitem__(self, index: object) -> Any:
+        self.read += 1
+        self.tally.stopped = self.read > 2_500
+        return Row(f"{self.read}")
+
+
+@pytest.mark.parametrize("form", export.FORMS)
+def test_what_is_stopped_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # where openpyxl keeps its rows
+    tally = Tally()
+    rows = _Endless(tally)
+    with pytest.raises(Stopped):
+        export.write(Sheet(TABLE, rows), tmp_path / f"a.{form}", form, force=False, tally=tally)
+    assert (tally.rows, rows.read) == (2_000, 3_000)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_json_keeps_values_as_data() -> None:
-    rows = json.loads(formats.as_json(SHEET))["rows"]
+    rows = json.loads(export.text(SHEET, "json"))["rows"]
     assert rows[0] == {"name": "01234", "won": -1200, "day": "2023-04-19"}
     assert rows[2] == {"name": "=1+1", "won": 5, "day": None}
 
 
 def test_markdown_keeps_its_cells_apart() -> None:
-    text = formats.markdown(SHEET)
+    text = export.text(SHEET, "md")
     assert "| 01234 | △1,200 | 2023. 4. 19.(수) |" in text
     assert '| 따옴표"와 탭\\|과 줄 |' in text
     assert "|---|---:|:---:|" in text
@@ -92,7 +184,7 @@ class _Cells(HTMLParser):
 
 def test_html_is_text_and_never_markup() -> None:
     parser = _Cells()
-    parser.feed(formats.html(Sheet(TABLE, [Row("<script>x</script>&")])))
+    parser.feed(export.text(Sheet(TABLE, [Row("<script>x</script>&")]), "html"))
     assert parser.cells[3].startswith("<script>x</script>&")
 
 
@@ -108,9 +200,58 @@ def test_a_workbook_has_numbers_dates_and_text_that_is_not_run(tmp_path: Path) -
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_workbook_keeps_text_as_text_and_types_the_rest(tmp_path: Path) -> None:
+    names = ["007", "3-4", "=1+1", "+82-2-120", "1,200", "\x07종\x00", "가\n나", "가" * 40_000, ""]
+    rows = [Row(name, 10**15, date(1900, 1, 1)) for name in names]
+    path = tmp_path / "표.xlsx"
+    tally = export.write(Sheet(TABLE, rows), path, "xlsx", force=False)
+    page = openpyxl.load_workbook(path).active
+    assert page is not None
+    read = list(page.iter_rows())
+    assert [cell.value for cell in read[0]] == ["이름", "금액", "날짜"]
+    kept = [clean(name, multiline=True)[:32_767] or None for name in names]
+    assert [row[0].value for row in read[1:]] == kept
+    assert {row[0].data_type for row in read[1:-1]} == {"s"}
+    assert {row[1].value for row in read[1:]} == {10**15}
+    assert all(row[2].is_date and row[2].value.date() == date(1900, 1, 1) for row in read[1:])
+    assert tally.cut == 1
+    assert "너무 긴 칸 1개" in tally.remarks()
+
+
+def test_a_workbook_can_do_without_a_header_and_with_any_title(tmp_path: Path) -> None:
+    path = tmp_path / "표.xlsx"
+    table = Table("t", "[표]/'" * 9, TABLE.columns)
+    export.write(Sheet(table, [Row("가")]), path, "xlsx", force=False, header=False)
+    page = openpyxl.load_workbook(path).active
+    assert page is not None
+    assert [[cell.value for cell in row] for row in page.iter_rows()] == [["가"]]
+
+
+def test_more_rows_than_excel_has_are_refused(tmp_path: Path) -> None:
+    rows = range(1_048_576)
+    with pytest.raises(Problem, match="1,048,576행"):
+        export.write(Sheet(TABLE, rows), tmp_path / "a.xlsx", "xlsx", force=False)  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_of_html_has_its_encoding_and_leaves_numbers_to_be_summed() -> None:
+    page = export.text(Sheet(TABLE, [Row("3-4", 1_200), Row("=1+1", -5)]), "html")
+    assert page.index('<meta charset="utf-8">') < page.index("표")
+    assert page.count("<html>") == page.count("</html>") == page.count("</table>") == 1
+    assert '<td style="text-align:right">1,200</td>' in page
+    assert """<td style="text-align:left;mso-number-format:'\\@'">3-4</td>""" in page
+    assert """<td style="text-align:right;mso-number-format:'\\@'">△5</td>""" in page
+
+
+@given(st.lists(st.text(alphabet="가a1①‘ㅎ ", max_size=6), min_size=1, max_size=4))
+def test_columns_of_a_plain_table_are_straight(names: list[str]) -> None:
+    lines = export.text(Sheet(TABLE, [Row(name, 5) for name in names]), "txt").splitlines()[3:]
+    assert len({terminal.width(line.rstrip()) for line in lines}) == 1
+
+
 def test_a_plain_table_is_as_wide_as_its_content() -> None:
     long = "가" * 300
-    shown = terminal.plain(Sheet(TABLE, [Row(long)]))
+    shown = export.text(Sheet(TABLE, [Row(long)]), "txt")
     assert long in shown
     assert "\x1b" not in shown
-    assert "내용이 없습니다." in terminal.plain(Sheet(TABLE, []))
+    assert "내용이 없습니다." in export.text(Sheet(TABLE, []), "txt")

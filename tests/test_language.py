@@ -1,31 +1,27 @@
-"""Every Korean text of the interface is marked for translation."""
+"""The interface speaks the person's language: every Korean text is marked, and none too early."""
 
 import ast
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import secretariat_tui
+import pytest
 
-PACKAGE = Path(secretariat_tui.__file__).parent
-HANGUL = re.compile("[ㄱ-ㅎ가-힣]")
+from secretariat_tui import language, settings
+from secretariat_tui.language import ENGLISH, KOREAN, Language
+from secretariat_tui.problem import Problem
+from tests.catalogue import HANGUL, PACKAGE, calls
+from tests.test_settings import write
+
 # What is read from people or compared with it, and is the same in every language.
-DATA = {"text.py", "values.py"}
+DATA = {"text.py", "values.py", "hangul.py", "place.py"}
+TO_TYPE = {"한글 2025년,1.-"}  # shown to be typed as it is
+MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "sample"]
 
 
 def _unmarked(path: Path) -> Iterator[tuple[int, str]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    quiet = {
-        id(part)
-        for node in ast.walk(tree)
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in {"_", "N_"}
-        )
-        or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
-        for part in ast.walk(node)
-    }
+    quiet = {id(part) for call in calls(tree) for part in ast.walk(call)}
+    quiet |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Constant)
@@ -39,8 +35,117 @@ def _unmarked(path: Path) -> Iterator[tuple[int, str]]:
 def test_korean_texts_are_marked() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}:{line}: {text}"
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.name not in DATA and path.parent.name != "sample"
+        for path in MODULES
+        if path.name not in DATA
         for line, text in _unmarked(path)
+        if text not in TO_TYPE
     ]
     assert found == []
+
+
+def _run_when_imported(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            parts = [*child.decorator_list, *child.args.defaults, *child.args.kw_defaults]
+            for part in filter(None, parts):
+                yield from (part, *_run_when_imported(part))
+        elif not isinstance(child, ast.Lambda):
+            yield from (child, *_run_when_imported(child))
+
+
+def test_nothing_is_translated_before_it_is_shown() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in MODULES
+        for node in _run_when_imported(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("env", "spoken"),
+    [
+        ({}, KOREAN), ({"LANG": "ko_KR.UTF-8"}, KOREAN), ({"LANG": "C.UTF-8"}, KOREAN), ({"LANG": "eo"}, KOREAN),
+        ({"LANG": "enm_GB"}, KOREAN), ({"LANG": "en_US.UTF-8"}, ENGLISH), ({"LANG": "en"}, ENGLISH),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ko_KR.UTF-8"}, KOREAN),
+        ({"LC_MESSAGES": "ko_KR.UTF-8", "LC_ALL": "en_GB.UTF-8"}, ENGLISH),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8"}, ENGLISH),
+        ({"LC_TIME": "en_US.UTF-8"}, KOREAN),
+    ],
+)  # fmt: skip
+def test_the_locale_chooses(env: Mapping[str, str], spoken: Language) -> None:
+    assert language.of(env) is spoken
+
+
+def test_the_settings_choose_before_the_locale() -> None:
+    english = {"LANG": "en_US.UTF-8"}
+    assert settings.language(english) is ENGLISH
+    path = write('language = "ko"')
+    assert settings.language(english) is KOREAN
+    path.write_text('language = "en"', encoding="utf-8")
+    assert settings.language({}) is ENGLISH
+
+
+def test_an_unknown_language_is_told_with_its_line() -> None:
+    path = write('who = "김"\nlanguage = "fr"')
+    with pytest.raises(Problem, match="모르는 언어입니다: fr") as problem:
+        settings.config()
+    assert problem.value.where == f"{path}:2"
+    assert problem.value.remedy == "쓸 수 있는 값: ko, en"
+
+
+def test_a_catalogue_is_read_as_translators_leave_it() -> None:
+    text = r"""# a note
+msgid ""
+msgstr "Language: en\n"
+
+#: a.py
+msgid "줄\n\"따옴표\"\t\\"
+msgstr ""
+"line\n"
+"\"quote\"\t\\"
+
+msgid "아직"
+msgstr ""
+
+#, fuzzy
+msgid "어림"
+msgstr "guessed"
+
+#~ msgid "옛말"
+#~ msgstr "obsolete"
+"""
+    assert language.read(text) == {'줄\n"따옴표"\t\\': 'line\n"quote"\t\\'}
+
+
+def test_what_is_not_translated_stays_korean() -> None:
+    language.use(ENGLISH)
+    assert language._("저장") != ""
+    assert language._("이런 말은 없습니다") == "이런 말은 없습니다"
+    assert language._("") == ""
+    language.use(KOREAN)
+    assert language._("오늘") == "오늘"
+
+
+def test_an_installation_without_its_catalogue_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from secretariat_tui.cli import main
+
+    monkeypatch.setattr(language, "CATALOGUE", tmp_path / "none.po")
+    monkeypatch.setenv("LC_MESSAGES", "en_US.UTF-8")
+    assert main(["paths"]) == 1
+    assert "none.po" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("chosen", ["", "language = 3", 'language = "fr"', "language ="])
+def test_commands_that_need_no_settings_do_not_stop_at_them(
+    chosen: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from secretariat_tui.cli import main
+
+    write(chosen)
+    monkeypatch.setenv("LC_MESSAGES", "en_US.UTF-8")
+    assert main(["paths"]) == 0
+    assert capsys.readouterr().out.startswith("Data\t")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas import AREAS
-from secretariat_tui.tables.formats import markdown
+from secretariat_tui.tables.export import text as as_text
 from secretariat_tui.tui.keys import key_sheet
 
 README = Path(__file__).parent.parent / "README.md"
@@ -15,7 +15,7 @@ PICTURES = Path(__file__).parent / "tui" / "pictures"
 
 
 def _keys() -> str:
-    return markdown(key_sheet(AREAS)).split("\n\n", 1)[1].strip()
+    return as_text(key_sheet(AREAS), "md").split("\n\n", 1)[1].strip()
 
 
 def _pictures() -> str:

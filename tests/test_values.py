@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui import values
+from secretariat_tui import language, values
 
 TODAY = date(2023, 4, 19)
 
@@ -182,3 +182,76 @@ def test_what_is_no_time_is_said(text: str) -> None:
 @pytest.mark.parametrize(("days", "text"), [(3, "D-3"), (0, "D-day"), (-2, "D+2")])
 def test_countdown(days: int, text: str) -> None:
     assert values.countdown(days) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", TODAY), ("Tomorrow", date(2023, 4, 20)), ("yesterday", date(2023, 4, 18)), ("Apr 19", TODAY),
+        ("apr. 19", TODAY), ("April 19, 2024", date(2024, 4, 19)), ("Apr 19 2024", date(2024, 4, 19)),
+        ("Apr 19 (Wed)", TODAY), ("2023-04-19 (wed)", TODAY), ("Sep 1", date(2023, 9, 1)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("spoken", language.LANGUAGES.values())
+def test_english_dates_are_read_in_both_languages(
+    text: str, day: date, spoken: language.Language
+) -> None:
+    language.use(spoken)
+    assert values.parse_date(text, TODAY) == day
+    assert values.parse_date("내일", TODAY) == date(2023, 4, 20)
+    assert values.parse_date("4월 19일(수)", TODAY) == TODAY
+
+
+@pytest.mark.parametrize("text", ["Apr 31", "Apr 19 (Thu)", "Apx 1", "Apr", "19 Apr", "Apr 19 24"])
+def test_what_is_no_english_date_is_said(text: str) -> None:
+    with pytest.raises(ValueError, match=r"날짜|달력"):
+        values.parse_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2 pm", time(14)), ("2:30 PM", time(14, 30)), ("9:50 a.m.", time(9, 50)), ("12 am", time(0)), ("12 pm", time(12)),
+    ],
+)  # fmt: skip
+def test_english_times_are_read(text: str, at: time) -> None:
+    assert values.parse_time(text) == at
+
+
+@pytest.mark.parametrize("text", ["13 pm", "오전 9 pm", "9 xm", "pm"])
+def test_what_is_no_english_time_is_said(text: str) -> None:
+    with pytest.raises(ValueError, match="시각"):
+        values.parse_time(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "won"), [("KRW 1,000", 1000), ("krw -1,000", -1000), ("1,000 won", 1000)]
+)
+def test_english_amounts_are_read(text: str, won: int) -> None:
+    assert values.parse_won(text) == won
+
+
+def test_english_is_written() -> None:
+    language.use(language.ENGLISH)
+    assert values.full_date(TODAY) == "2023-04-19 (Wed)"
+    assert values.short_date(TODAY) == "Apr 19 (Wed)"
+    assert values.table_date(TODAY) == "2023-04-19"
+    assert values.near_date(TODAY) == "Apr 19"
+    assert values.month_of(TODAY) == "Apr 2023"
+    assert values.won(-1_234_000) == "-1,234,000"
+    assert values.percent(-1, 8) == "-12.5%"
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(-(10**15), 10**15))
+@pytest.mark.parametrize("spoken", language.LANGUAGES.values())
+def test_what_one_language_writes_the_other_reads(
+    spoken: language.Language, day: date, won: int
+) -> None:
+    language.use(spoken)
+    dates = (values.full_date(day), values.report_date(day), values.table_date(day))
+    near, amount = values.short_date(day), values.won(won)
+    for reader in language.LANGUAGES.values():
+        language.use(reader)
+        assert {values.parse_date(text, TODAY) for text in dates} == {day}
+        assert values.parse_date(near, day) == day
+        assert values.parse_won(amount) == won

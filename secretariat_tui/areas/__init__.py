@@ -1,7 +1,14 @@
 """The work of the office, one folder an area. A new area is a new folder and a line here."""
 
+from typing import TYPE_CHECKING
+
 from secretariat_tui.area import Area
 from secretariat_tui.language import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretariat_tui.database.search import Source
 
 AREAS = (
     Area("today", N_("오늘"), "1"),
@@ -14,3 +21,13 @@ RECORDS = tuple(
     f"{__name__}.{area}.records"
     for area in ("schedule", "budget", "proposals", "agreements", "tasks")
 )
+REGISTERS = tuple(
+    f"{__name__}.{area}.tables" for area in ("schedule", "budget", "proposals", "agreements")
+)
+
+
+def sources() -> "Iterable[Source]":
+    """Return the kinds of records that can be found by their text."""
+    from secretariat_tui.tables import register
+
+    return register.sources(REGISTERS)

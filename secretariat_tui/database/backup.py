@@ -1,16 +1,59 @@
 """Copies of the office file that are whole, checked, and readable by their owner only."""
 
 import os
+import re
 import sqlite3
-from contextlib import closing
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+from zlib import crc32
 
 from secretariat_tui.database.faults import explained
 from secretariat_tui.files import whole
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
+
+STAMP = "%Y%m%d-%H%M"
+_NAME = re.compile(r"-(\d{8}-\d{4})-[^-]+(?:-\d+)?\.db")
+Copying = Callable[[sqlite3.Connection], None]
+_DAYS, _WEEKS, _MONTHS = 14, 8, 12  # how long one of each day, week, month is kept
+
+
+class Backup(NamedTuple):
+    """A backup of a file, and the local time it was made."""
+
+    path: Path
+    at: datetime
+
+
+class Newest(NamedTuple):
+    """The last entry of a file's history: where one file is ahead of another, it holds the other's."""
+
+    id: int
+    at: str
+
+
+def folder_of(path: Path, root: Path) -> Path:
+    """Return the folder of a file's own backups, so that two files of one name never mix."""
+    return root / f"{path.stem}-{crc32(os.fsencode(path.resolve())):08x}"
+
+
+def backups(folder: Path) -> list[Backup]:
+    """Return the backups in a folder, newest first."""
+    found = []
+    for path in folder.glob("*.db"):
+        if stamp := _NAME.search(path.name):
+            with suppress(ValueError):
+                found.append(Backup(path, datetime.strptime(stamp[1], STAMP)))  # noqa: DTZ007
+    return sorted(found, key=lambda each: (each.at, _made(each.path)), reverse=True)
+
+
+def _made(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
@@ -19,28 +62,128 @@ def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
     It is called `<stem>-YYYYMMDD-HHMM-<mark>.db`. FileProblem where it cannot be written, or the file is
     damaged; then there is no copy.
     """
+    with explained(path), closing(opened(path)) as source:
+        return keep(source.backup, path, folder, mark, at)
+
+
+def keep(copy_to: Copying, path: Path, folder: Path, mark: str, at: datetime) -> Path:
+    """Do as `back_up` with what copies an open file, which may have been deleted meanwhile."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copy = _free(folder, f"{path.stem}-{at:%Y%m%d-%H%M}-{mark}")
+    copy = _free(folder, f"{path.stem}-{at:{STAMP}}-{mark}")
     with whole(copy, replace=False) as part:
-        with explained(path):
-            _copy(path, part)
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
+        fill(part, copy_to, path)
     return copy
 
 
-def _copy(path: Path, part: Path) -> None:
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
-        source.backup(target)
+def fill(part: Path, copy_to: Copying, path: Path) -> None:
+    """Fill an empty file with what is in another, named `path`, and see it safe on the disk.
+
+    FileProblem where it does not fit, or is damaged.
+    """
+    with explained(path), closing(sqlite3.connect(part)) as target:
+        copy_to(target)
         if target.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise FileProblem(
-                _("자료 파일이 손상되어 백업하지 않았습니다."),
+                _("파일이 손상되어 옮겨 담지 않았습니다."),
                 str(path),
                 _("이 파일을 고치지 말고 이전 백업을 쓰세요."),
             )
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def opened(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Open an existing file to look into; what its schema says is not trusted.
+
+    "rw", though nothing is written: after a crash the first to come must be able to roll back.
+    A backup is opened "ro": it stays as it is.
+    """
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA trusted_schema=OFF")
+        db.execute("PRAGMA query_only=ON")
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _free(folder: Path, name: str) -> Path:
     """Return a name that is not taken: a second backup within a minute never replaces the first."""
     names = (folder / f"{name}{f'-{n}' if n > 1 else ''}.db" for n in count(1))
     return next(path for path in names if not path.exists())
+
+
+def newest(path: Path, mode: str = "rw") -> Newest | None:
+    """Return the last entry of a file's history. FileProblem where it cannot be read."""
+    with explained(path), closing(opened(path, mode)) as db:
+        row = db.execute("SELECT id, at FROM tx ORDER BY id DESC LIMIT 1").fetchone()
+    return row and Newest(*row)
+
+
+def lacks(copy: Path, path: Path) -> int | None:
+    """Return how many changes of a file its copy lacks; None where that cannot be told.
+
+    It cannot where one of them is not readable, or where their histories have parted.
+    """
+    with suppress(FileProblem), explained(path):
+        last = newest(copy, "ro") or Newest(0, "")
+        with closing(opened(path)) as db:
+            shared = db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", last).fetchone()
+            if shared or not last.id:
+                sql = "SELECT count(*) FROM tx WHERE id > ?"
+                return int(db.execute(sql, (last.id,)).fetchone()[0])
+    return None
+
+
+def back_up_changes(path: Path, folder: Path, mark: str, at: datetime) -> Path | None:
+    """Back the file up where its newest backup is not of its present state; return the backup made."""
+    now, kept = newest(path), backups(folder)
+    if now is None or (kept and lacks(kept[0].path, path) == 0):
+        return None
+    made = back_up(path, folder, mark, at)
+    thin(folder, at)
+    return made
+
+
+def thin(folder: Path, now: datetime) -> None:
+    """Remove the backups that are one too many of their day, week or month."""
+    for each in to_thin(backups(folder), now):
+        each.path.unlink(missing_ok=True)
+
+
+def to_thin(found: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Return the backups that may go.
+
+    All of today stay; the last of each day for 14 days, of each week for 8 weeks, of each month for
+    12 months; and always the newest.
+    """
+    kept: set[tuple[object, ...]] = set()
+    go = []
+    for each in sorted(found, key=lambda each: each.at, reverse=True):
+        period = _period(each.at.date(), now.date())
+        if not kept or period == ("today",) or (period and period not in kept):
+            kept.add(period)
+        else:
+            go.append(each)
+    return go
+
+
+def _period(day: date, today: date) -> tuple[object, ...]:
+    """Return the period of which one backup is kept: () where it is too long ago."""
+    if day >= today:  # also where the clock was wrong
+        return ("today",)
+    if day > today - timedelta(days=_DAYS):
+        return ("day", day)
+    if day > today - timedelta(weeks=_WEEKS):
+        return ("week", *day.isocalendar()[:2])
+    if (today.year - day.year) * 12 + today.month - day.month <= _MONTHS:
+        return ("month", day.year, day.month)
+    return ()
+
+
+def copy_to(path: Path, out: Path) -> None:
+    """Make a checked copy of the file, which others may be using, at a place where there is nothing yet."""
+    with whole(out, replace=False) as part, explained(path), closing(opened(path)) as source:
+        fill(part, source.backup, path)

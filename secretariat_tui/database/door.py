@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
@@ -27,6 +28,7 @@ _PRAGMAS = (
     "recursive_triggers=ON",
     "cache_size=-64000",
 )
+TX = "tx"  # of a session's info: its transaction's number, once it is in the file
 
 
 def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
@@ -84,11 +86,23 @@ def edit(  # noqa: PLR0913
             # Said here: of a COMMIT of its own that fails, SQLAlchemy forgets the rollback.
             connection.exec_driver_sql("COMMIT")
             session.commit()
+            session.info[TX] = number
     except StaleDataError as error:
         raise Conflict(
             _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
             remedy=_("닫고 다시 열어 지금 값을 확인해 주세요."),
         ) from error
+
+
+@contextmanager
+def maintenance(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
+    """Write what follows from the records, and is no record itself, as one transaction."""
+    engine = make_engine(path, patience)
+    try:
+        with explained(path), engine.begin() as connection:
+            yield cast("sqlite3.Connection", connection.connection.driver_connection)
+    finally:
+        engine.dispose()
 
 
 def _check_version(connection: Connection, path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Busy, Conflict, FileProblem, Problem
 
+RESTORE = N_("백업에서 되살리려면: secretariat restore --file 파일")
 _MESSAGES = {
     "SQLITE_BUSY": (
         N_("다른 창이 저장하고 있습니다."),
@@ -31,11 +32,11 @@ _MESSAGES = {
     ),
     "SQLITE_NOTADB": (
         N_("이 파일은 secretariat 자료가 아닙니다."),
-        N_("--file로 다른 파일을 열거나, 따로 두신 사본을 쓰세요."),
+        RESTORE,
     ),
     "SQLITE_CORRUPT": (
         N_("자료 파일이 손상되었습니다."),
-        N_("이 파일은 그대로 두고, 따로 두신 사본을 쓰세요."),
+        N_("이 파일은 그대로 두고 백업에서 되살리세요: secretariat restore --file 파일"),
     ),
     "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
 }
@@ -66,10 +67,13 @@ def explain(error: sqlite3.Error, path: Path) -> Problem | None:
         return FileProblem(
             _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
             str(path),
-            _("--file로 다른 파일을 열거나, 따로 두신 사본을 쓰세요."),
+            _(RESTORE),
         )
     if str(error).startswith("Could not decode"):
         return damaged(path)
+    if str(error).startswith("Cannot operate on a closed database"):  # gone, and not come back
+        what, remedy = _MESSAGES["SQLITE_CANTOPEN"]
+        return FileProblem(_(what), str(path), _(remedy))
     for known, what, remedy in _CONSTRAINTS:
         if known in str(error):
             return Conflict(_(what), remedy=_(remedy))
@@ -91,4 +95,6 @@ def explained(path: Path) -> Iterator[None]:
         cause = getattr(error, "orig", error)
         if isinstance(cause, sqlite3.Error) and (problem := explain(cause, path)):
             raise problem from error
+        if isinstance(error, UnicodeDecodeError):  # in SQLite's own message about a damaged schema
+            raise damaged(path) from error
         raise

@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from secretariat_tui.database import header
+from secretariat_tui.database import header, search
+from secretariat_tui.database.faults import RESTORE
 from secretariat_tui.database.header import Peek, State
 from secretariat_tui.database.reader import PATIENCE, Reader
+from secretariat_tui.database.upkeep import Upkeep
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem, Problem, Refused
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -25,17 +28,29 @@ if TYPE_CHECKING:
 class OfficeFile:
     """An existing office file, for one thread. Opening it reads 100 bytes; SQLModel is imported by the first edit.
 
-    `who` signs the history; `patience` is how many seconds to wait for another writer. FileProblem where
-    the file is not one this program can open.
+    `who` signs the history; `patience` is how many seconds to wait for another writer. `sources` tell
+    what the search index holds; without them it falls behind, until an edit with them. `backups` is the
+    folder of this file's backups; without it there are none. FileProblem where the file is not one this
+    program can open.
     """
 
-    def __init__(self, path: Path, who: str, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        path: Path,
+        who: str,
+        patience: float = PATIENCE,
+        sources: Callable[[], Iterable[search.Source]] | None = None,
+        backups: Path | None = None,
+    ) -> None:
         check(path)
         self.path = path
         self.who = who
+        self.upkeep = Upkeep(path, backups)
+        self.own: set[int] = set()  # the numbers of the transactions that came through this door
         self._reader = Reader(path, patience)
         self._patience = patience
-        self._identity = header.identity(path)
+        self._sources = sources
+        self.identity = header.identity(path)
         self._engine: Engine | None = None
         self._session: Session | None = None
 
@@ -45,8 +60,7 @@ class OfficeFile:
         if self._session is None:
             return self._reader
         self._session.flush()
-        raw = self._session.connection().connection.driver_connection
-        return Reader(self.path, within=cast("sqlite3.Connection", raw))
+        return Reader(self.path, within=_raw(self._session))
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
@@ -60,6 +74,7 @@ class OfficeFile:
         from secretariat_tui.database import door
 
         self._check_identity()
+        self.upkeep.before_edit()
         if self._engine is None:
             self._engine = door.make_engine(self.path, self._patience)
         with door.edit(
@@ -68,8 +83,20 @@ class OfficeFile:
             self._session = session
             try:
                 yield session
+                if self._sources:
+                    search.follow(self.read, _raw(session), self._sources())
             finally:
                 self._session = None
+        if number := session.info.get(door.TX):
+            self.own.add(number)
+
+    def catch_up(self) -> None:
+        """Bring the search index up to what was written without it."""
+        if self._sources and search.behind(self._reader):
+            from secretariat_tui.database import door
+
+            with door.maintenance(self.path, self._patience) as db:
+                search.follow(Reader(self.path, within=db), db, self._sources())
 
     def undo(self) -> str:
         """Take back this person's last edit; return its label. Refused where there is none."""
@@ -97,18 +124,51 @@ class OfficeFile:
         return step.label
 
     def _check_identity(self) -> None:
-        if header.identity(self.path) != self._identity:
+        if header.identity(self.path) != self.identity:
             raise FileProblem(
                 _("자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다."),
                 str(self.path),
                 _("저장하지 않았습니다. 파일을 되돌려 놓고 프로그램을 다시 시작해 주세요."),
             )
 
+    def restore(self, copy: Path, at: datetime) -> Path | None:
+        """Put a backup in the file's place and go on with it; return where the former file is kept.
+
+        FileProblem where it cannot be done; the file is then as before.
+        """
+        from secretariat_tui.database.restore import put_back
+
+        check(copy)
+        self._disconnect()
+        try:
+            aside = put_back(copy, self.path, at, damaged=self.upkeep.sealed is not None)
+            self.upkeep.sealed = None
+        finally:
+            self._reader = Reader(self.path, self._patience)
+            self.identity = header.identity(self.path)
+        return aside
+
+    def rescue(self, at: datetime) -> Path | None:
+        """Back up a file that was deleted or replaced while open, as long as it can still be read."""
+        from secretariat_tui.database.backup import keep
+
+        folder = self.upkeep.folder
+        return folder and keep(self._reader.copy, self.path, folder, _("구조"), at)
+
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections, after a backup of what none has yet."""
+        self._disconnect()
+        self.upkeep.at_close()
+
+    def _disconnect(self) -> None:
         self._reader.close()
         if self._engine is not None:
             self._engine.dispose()
+            self._engine = None
+
+
+def _raw(session: Session) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", session.connection().connection.driver_connection)
 
 
 def check(path: Path) -> None:
@@ -118,15 +178,18 @@ def check(path: Path) -> None:
         raise _refusal(path, state, version)
 
 
-def prepare(path: Path, records: Iterable[str], backups: Path) -> None:
+def prepare(path: Path, records: Iterable[str], backups: Path) -> bool:
     """Bring an older file to this program's version, after a backup; leave any other as it is.
 
-    `records` are the modules of its tables. FileProblem where it cannot be done; the file is then as before.
+    Return whether it was one. `records` are the modules of its tables. FileProblem where it cannot be
+    done; the file is then as before.
     """
-    if _peek(path).state is State.OLDER:
+    older = _peek(path).state is State.OLDER
+    if older:
         from secretariat_tui.database.upgrade import upgrade
 
         upgrade(path, records, backups)
+    return older
 
 
 def _peek(path: Path) -> Peek:
@@ -140,7 +203,7 @@ def _peek(path: Path) -> Peek:
 
 def _refusal(path: Path, state: State, version: int) -> Problem:
     new = _("새로 만들려면: secretariat new 파일")
-    backup = _("--file로 다른 파일을 열거나, 따로 두신 사본을 쓰세요.")
+    backup = _(RESTORE)
     match state:
         case State.MISSING:
             return FileProblem(_("자료 파일이 없습니다."), str(path), new)

@@ -74,6 +74,31 @@ class Reader:
             row = self._db.execute(sql, _plain(values)).fetchone()
         return row[0] if row else None
 
+    def tuples(self, sql: str, **values: Value) -> list[tuple[Any, ...]]:
+        """Run a query whose columns are not known beforehand; the rows are as SQLite gives them."""
+        with explained(self.path):
+            return self._db.execute(sql, _plain(values)).fetchall()
+
+    def chunks(self, sql: str, size: int, **values: Value) -> Iterator[list[tuple[Any, ...]]]:
+        """Run a query, and yield its rows as SQLite gives them, `size` at a time."""
+        with explained(self.path):
+            cursor = self._db.execute(sql, _plain(values))
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    def define(self, name: str, function: Callable[[Any], Any]) -> None:
+        """Give the queries that follow a function of one value."""
+        self._db.create_function(name, 1, function)
+
+    def interrupt(self) -> None:
+        """End what another thread is reading here, with a Problem there."""
+        self._db.interrupt()
+
+    def copy(self, target: sqlite3.Connection) -> None:
+        """Copy the whole file, also one that was deleted while it is open, into an empty one."""
+        with explained(self.path):
+            self._db.backup(target)
+
     @contextmanager
     def moment(self) -> Iterator[None]:
         """Let several queries see the file at one moment; a moment within a moment is the same one."""

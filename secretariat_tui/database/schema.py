@@ -1,13 +1,14 @@
 """Making a file: its tables, and the triggers that log every write and refuse an unlogged one."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
+from secretariat_tui.database import search
 from secretariat_tui.database.door import make_engine
 from secretariat_tui.database.faults import explained
 from secretariat_tui.database.header import APPLICATION_ID, SCHEMA_VERSION
@@ -18,36 +19,46 @@ from secretariat_tui.problem import FileProblem
 _OPERATIONS = (("I", "INSERT", "NEW"), ("U", "UPDATE", "NEW"), ("D", "DELETE", "OLD"))
 
 
-def create(path: Path, records: Iterable[str]) -> None:
-    """Make an empty office file, readable by its owner only; `records` are the modules of its tables.
+def create(
+    path: Path, records: Iterable[str], fill: Callable[[Connection], None] | None = None
+) -> None:
+    """Make an office file, readable by its owner only; `records` are the modules of its tables.
 
-    The file appears whole or not at all. FileProblem where something stands at the path already.
+    It is empty, or holds what `fill` puts into it before anything is logged. The file appears whole or
+    not at all. FileProblem where something stands at the path already.
     """
     load(records)
+    if path.exists():
+        raise _taken(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         with explained(path):
-            _fill(part)
+            _make(part, fill)
         _take_name(part, path)
     except FileExistsError as error:
-        raise FileProblem(
-            _("이미 파일이 있습니다."),
-            str(path),
-            _("다른 이름을 쓰거나 --file로 그 파일을 여세요."),
-        ) from error
+        raise _taken(path) from error
     finally:
         part.unlink(missing_ok=True)
 
 
-def _fill(part: Path) -> None:
+def _taken(path: Path) -> FileProblem:
+    return FileProblem(
+        _("이미 파일이 있습니다."), str(path), _("다른 이름을 쓰거나 --file로 그 파일을 여세요.")
+    )
+
+
+def _make(part: Path, fill: Callable[[Connection], None] | None) -> None:
     engine = make_engine(part)
     try:
         with engine.begin() as connection:
             SQLModel.metadata.create_all(connection)
             _stamp(connection)
+            if fill:
+                fill(connection)
             install_triggers(connection)
+            search.install(connection.exec_driver_sql)
     finally:
         engine.dispose()
 

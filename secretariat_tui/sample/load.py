@@ -6,7 +6,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import RECORDS, sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.rules import AgreementDraft
 from secretariat_tui.areas.budget import store as budget
@@ -25,7 +25,7 @@ D = TypeVar("D")
 def make(path: Path) -> None:
     """Make a file with the sample office, whole or not at all."""
     create(path, RECORDS)
-    file = OfficeFile(path, AUTHOR)
+    file = OfficeFile(path, AUTHOR, sources=sources)
     try:
         load(file)
     except BaseException:

@@ -1,34 +1,87 @@
-"""A table as a file."""
+"""A table as a file, and as text for the clipboard."""
 
+import csv
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from secretariat_tui.files import whole
+from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
 from secretariat_tui.tables import formats
 from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tables.tally import Tally
 
 FORMS = (*formats.TEXT, "txt", "xlsx")
-_HTML = '<!doctype html>\n<meta charset="utf-8">\n'  # else a browser guesses, and loses Hangul
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
+_AT_HOME = str.maketrans({"–": "―", "—": "―", "₩": "￦"})  # as KS X 1001 has the same signs
 
 
-def write(sheet: Sheet[Any], path: Path, form: str, *, force: bool) -> None:
-    """Write a sheet as a file that its owner alone can read, whole or not at all.
+def write(  # noqa: PLR0913
+    sheet: Sheet[Any],
+    path: Path,
+    form: str,
+    *,
+    force: bool,
+    header: bool = True,
+    encoding: str = "utf-8",
+    tally: Tally | None = None,
+) -> Tally:
+    """Write a sheet as a file that its owner alone can read, whole or not at all; return what went out.
 
-    CSV has a byte order mark, without which Korean Excel takes it for CP949. FileProblem where it
-    cannot be written, or exists already without `force`.
+    CSV in UTF-8 has a byte order mark, without which Korean Excel takes it for CP949; CSV and TSV can be
+    CP949. FileProblem where it cannot be written, or exists already without `force`; Problem where
+    CP949 lacks a letter; Stopped where `tally` was stopped.
     """
+    out = tally or Tally()
+    if encoding != "utf-8" and form not in _DELIMITERS:
+        raise Problem(_("CP949는 CSV와 TSV에만 씁니다."), form)
     with whole(path, replace=force) as part:
         if form == "xlsx":
-            formats.xlsx(sheet, part)
+            from secretariat_tui.tables import workbook
+
+            workbook.write(sheet, part, out, header=header)
         else:
-            encoding = "utf-8-sig" if form == "csv" else "utf-8"
-            part.write_text(text(sheet, form, page=True), encoding=encoding, newline="")
+            with part.open("wb") as file:
+                file.writelines(_encoded(sheet, form, out, header=header, encoding=encoding))
+    return out
 
 
-def text(sheet: Sheet[Any], form: str, *, page: bool = False) -> str:
-    """Return a sheet as text in a form; `page` makes HTML a page of its own."""
+def text(sheet: Sheet[Any], form: str, *, header: bool = True, tally: Tally | None = None) -> str:
+    """Return a sheet as text in a form. Stopped where `tally` was stopped."""
+    return "".join(_pieces(sheet, form, tally or Tally(), header=header))
+
+
+def _pieces(sheet: Sheet[Any], form: str, tally: Tally, *, header: bool) -> Iterable[str]:
     if form == "txt":
         from secretariat_tui.tables.terminal import plain
 
-        return plain(sheet)
-    return (_HTML if page and form == "html" else "") + formats.TEXT[form](sheet)
+        return plain(sheet, tally, header=header)
+    return formats.TEXT[form](sheet, tally, header=header)
+
+
+def _encoded(
+    sheet: Sheet[Any], form: str, tally: Tally, *, header: bool, encoding: str
+) -> Iterator[bytes]:
+    if form == "csv" and encoding == "utf-8":
+        yield b"\xef\xbb\xbf"
+    lines = 0 if header else 1  # before the next piece, and with the header in the place of row 0
+    for piece in _pieces(sheet, form, tally, header=header):
+        here = piece if encoding == "utf-8" else piece.translate(_AT_HOME)
+        try:
+            yield here.encode(encoding)
+        except UnicodeEncodeError as error:
+            raise _lacking(sheet, here, error.start, lines, _DELIMITERS[form]) from error
+        lines += here.count("\n")
+
+
+def _lacking(sheet: Sheet[Any], piece: str, at: int, lines: int, delimiter: str) -> Problem:
+    """Tell of the letter that CP949 lacks: a row is one line, for no cell has several."""
+    row = lines + piece.count("\n", 0, at)
+    before = piece[piece.rfind("\n", 0, at) + 1 : at + 1]
+    column = len(next(csv.reader([before], delimiter=delimiter))) - 1
+    return Problem(
+        _("CP949에 없는 글자가 있습니다: {letter}").format(letter=piece[at]),
+        _("{row}행, {column}").format(row=row, column=sheet.table.header()[column]),
+        _("아무것도 쓰지 않았습니다. UTF-8이나 XLSX로 내보내세요."),
+    )

@@ -1,141 +1,145 @@
-"""A table as text that other programs take: TSV, CSV, Markdown, HTML, JSON, plain, XLSX."""
+"""A table as text that other programs take: TSV, CSV, Markdown, HTML, JSON, plain.
+
+Each form gives its text in pieces, reads the rows once and counts them, so that a table of a million
+rows can be written while it is read, and stopped.
+"""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
 from html import escape
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from secretariat_tui.language import _
-from secretariat_tui.problem import Problem
-from secretariat_tui.tables.table import Align, Cell, Sheet
+from secretariat_tui.tables.table import Cell, Column, Sheet
+from secretariat_tui.tables.tally import Tally
 
+Form = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
-_NUMBER = re.compile(r"[+\-]?[\d,]*\.?\d+%?")
+_NUMBER = re.compile(r"[+-]?[0-9,]*\.?[0-9]+%?")
 
 
 def guarded(text: str) -> str:
     """Return a cell that a spreadsheet will not run as a formula (owasp.org, CSV Injection)."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text.strip()) else text
+    return f"'{text}" if _runs(text) else text
 
 
-def tsv(sheet: Sheet[Any], *, header: bool = True) -> str:
-    """Return tab-separated values with quotes where a cell needs them; lines end with LF."""
-    return _separated(sheet, "\t", header=header)
+def _runs(text: str) -> bool:
+    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text.strip())
 
 
-def comma(sheet: Sheet[Any], *, header: bool = True) -> str:
-    """Return comma-separated values as RFC 4180 has them, but for lines that end with LF."""
-    return _separated(sheet, ",", header=header)
+def tsv(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+    """Give tab-separated values with quotes where a cell needs them; lines end with LF."""
+    return _separated(sheet, tally, "\t", header=header)
 
 
-def _separated(sheet: Sheet[Any], delimiter: str, *, header: bool) -> str:
+def comma(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+    """Give comma-separated values as RFC 4180 has them, but for lines that end with LF."""
+    return _separated(sheet, tally, ",", header=header)
+
+
+def _separated(sheet: Sheet[Any], tally: Tally, delimiter: str, *, header: bool) -> Iterator[str]:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    for line in _lines(sheet, header=header):
-        writer.writerow([guarded(cell) for cell in line])
-    return out.getvalue()
-
-
-def _lines(sheet: Sheet[Any], *, header: bool) -> Iterable[list[str]]:
     if header:
-        yield sheet.table.header()
-    for row in sheet.rows:
-        yield sheet.table.texts(row)
+        writer.writerow(map(guarded, sheet.table.header()))
+    for batch in tally.batches(sheet.rows):
+        columns = [_safe(column.texts(batch), tally) for column in sheet.table.columns]
+        writer.writerows(zip(*columns, strict=True))
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()  # the header of a table without rows
 
 
-def markdown(sheet: Sheet[Any], *, header: bool = True) -> str:
-    """Return a Markdown table with its title and basis. Markdown has no table without a header."""
+def _safe(texts: list[str], tally: Tally) -> list[str]:
+    """Guard the cells of a column that need it, and count them."""
+    risky = [i for i, text in enumerate(texts) if not text[:1].isalnum() and _runs(text)]
+    for i in risky:
+        texts[i] = f"'{texts[i]}"
+    tally.guarded += len(risky)
+    return texts
+
+
+def markdown(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+    """Give a Markdown table with its title and basis; without a header its first line is blank cells."""
     rules = {"left": "---", "right": "---:", "center": ":---:"}
-    lines = [] if not header else [f"**{sheet.title}** {sheet.basis}".rstrip(), ""]
-    lines.append(_piped(sheet.table.header()))
-    lines.append(f"|{'|'.join(rules[column.align] for column in sheet.table.columns)}|")
-    lines += [_piped(sheet.table.texts(row)) for row in sheet.rows]
-    lines += [f"\n※ {note}" for note in sheet.notes]
-    return "\n".join(lines) + "\n"
+    if header:
+        yield f"{f'**{_markdown_cell(sheet.title)}** {_markdown_cell(sheet.basis)}'.rstrip()}\n\n"
+    yield _piped(title if header else "" for title in sheet.table.header())
+    yield f"|{'|'.join(rules[column.align] for column in sheet.table.columns)}|\n"
+    for batch in tally.batches(sheet.rows):
+        yield "".join(_piped(sheet.table.texts(row)) for row in batch)
+    yield from (f"\n※ {_markdown_cell(note)}\n" for note in sheet.notes)
 
 
 def _piped(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(_markdown_cell(cell) for cell in cells)} |"
+    return f"| {' | '.join(_markdown_cell(cell) for cell in cells)} |\n"
 
 
 def _markdown_cell(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text).replace("\n", "<br>")
 
 
-def html(sheet: Sheet[Any], *, header: bool = True) -> str:
-    """Return an HTML table that pastes into a word processor; cells stay text in a spreadsheet."""
-    style = "border-collapse:collapse;border:1px solid #000"
-    lines = [f'<table border="1" style="{style}">']
+def html(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+    """Give a page whose table pastes into a word processor as one.
+
+    In a spreadsheet numbers stay numbers; other cells are text, whatever they look like.
+    """
+    title = escape(sheet.title)
+    # Without the encoding a browser guesses, and a word processor reads Hangul as Latin.
+    yield f'<!doctype html>\n<html><head><meta charset="utf-8"><title>{title}</title></head><body>\n'
+    yield '<table border="1" cellspacing="0" cellpadding="3" style="border-collapse:collapse">\n'
     if header:
-        lines.append(f"<caption>{escape(sheet.title)} {escape(sheet.basis)}</caption>")
-        cells = "".join(f"<th>{escape(title)}</th>" for title in sheet.table.header())
-        lines.append(f"<thead><tr>{cells}</tr></thead>")
-    lines.append("<tbody>")
-    aligns = [column.align for column in sheet.table.columns]
-    for row in sheet.rows:
-        pairs = zip(aligns, sheet.table.texts(row), strict=True)
-        lines.append(f"<tr>{''.join(_html_cell(*pair) for pair in pairs)}</tr>")
-    lines.append("</tbody></table>")
-    lines += [f"<p>※ {escape(note)}</p>" for note in sheet.notes]
-    return "\n".join(lines) + "\n"
+        yield f"<caption>{f'{title} {escape(sheet.basis)}'.rstrip()}</caption>\n"
+        cells = "".join(f"<th>{escape(each)}</th>" for each in sheet.table.header())
+        yield f"<thead><tr>{cells}</tr></thead>\n"
+    yield "<tbody>\n"
+    for batch in tally.batches(sheet.rows):
+        columns = [_html_cells(column, batch) for column in sheet.table.columns]
+        yield "".join(f"<tr>{''.join(cells)}</tr>\n" for cells in zip(*columns, strict=True))
+    yield "</tbody></table>\n"
+    yield from (f"<p>※ {escape(note)}</p>\n" for note in sheet.notes)
+    yield "</body></html>\n"
 
 
-def _html_cell(align: Align, text: str) -> str:
-    style = f"text-align:{align};mso-number-format:'\\@'"
-    return f'<td style="{style}">{escape(text).replace(chr(10), "<br>")}</td>'
+def _html_cells(column: Column[Any], rows: list[Any]) -> Iterator[str]:
+    align = f"text-align:{column.align}"
+    for row, text in zip(rows, column.texts(rows), strict=True):
+        number = isinstance(column.value(row), int) and _NUMBER.fullmatch(text)
+        style = align if number else f"{align};mso-number-format:'\\@'"
+        yield f'<td style="{style}">{escape(text)}</td>'
 
 
-def as_json(sheet: Sheet[Any], *, header: bool = True) -> str:
-    """Return the values as data: numbers are numbers, dates ISO 8601, no value is null."""
-    rows = [
-        {column.key: _data(column.data(row)) for column in sheet.table.columns}
-        for row in sheet.rows
-    ]
-    head = {"table": sheet.table.name, "title": sheet.title, "basis": sheet.basis} if header else {}
-    return json.dumps(head | {"rows": rows}, ensure_ascii=False, indent=1) + "\n"
+def as_json(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+    """Give the values as data: numbers are numbers, dates ISO 8601, no value is null.
+
+    Without a header it is the bare list of rows, one a line.
+    """
+    head = {"table": sheet.table.name, "title": sheet.title, "basis": sheet.basis}
+    yield f'{_json(head)[:-1]}, "rows": [' if header else "["
+    between = "\n"
+    for batch in tally.batches(sheet.rows):
+        yield between + ",\n".join(_json_row(sheet.table.columns, row) for row in batch)
+        between = ",\n"
+    yield "\n]}\n" if header else "\n]\n"
+
+
+def _json_row(columns: Iterable[Column[Any]], row: Any) -> str:
+    return _json({column.key: _data(column.data(row)) for column in columns})
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _data(value: Cell) -> str | int | None:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def xlsx(sheet: Sheet[Any], path: Path) -> None:
-    """Write a workbook: numbers and dates are typed, text is never a formula.
-
-    Problem where openpyxl, the extra `xlsx`, is not installed.
-    """
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise Problem(
-            _("XLSX로 내보내려면 openpyxl이 있어야 합니다."),
-            remedy=_("설치: pip install 'secretariat-tui[xlsx]'"),
-        ) from error
-    book = Workbook(write_only=True)
-    page = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", sheet.title)[:31])
-    from openpyxl.cell import WriteOnlyCell
-
-    page.append(sheet.table.header())
-    for row in sheet.rows:
-        cells = []
-        for column in sheet.table.columns:
-            value = column.data(row)
-            cell = WriteOnlyCell(page, value=cast("Any", value))
-            if isinstance(value, str):
-                cell.data_type = "s"
-            elif isinstance(value, int):
-                cell.number_format = "#,##0"
-            cells.append(cell)
-        page.append(cells)
-    book.save(path)
-
-
-TEXT: dict[str, Callable[..., str]] = {
+TEXT: dict[str, Form] = {
     "tsv": tsv,
     "csv": comma,
     "md": markdown,

@@ -1,8 +1,9 @@
 """The declaration of a table: what its columns are, how a value is shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from types import NoneType
 from typing import Any, Generic, Literal, TypeVar
 
 from secretariat_tui import values
@@ -14,19 +15,22 @@ Cell = str | int | date | time | None
 Align = Literal["left", "right", "center"]
 
 
-def shown(value: Any) -> str:
+_SHOWN: dict[type, Callable[[Any], str]] = {
+    str: clean,
+    int: values.won,
+    date: values.full_date,
+    time: values.clock,
+    NoneType: lambda _none: "",
+}
+
+
+def shown(value: Cell) -> str:
     """Show a value as a table does: dates 2023. 4. 19.(수), numbers 1,234, nothing for none."""
-    match value:
-        case None:
-            return ""
-        case int():
-            return values.won(value)
-        case date():
-            return values.full_date(value)
-        case time():
-            return values.clock(value)
-        case _:
-            return clean(str(value))
+    return _SHOWN.get(type(value), _as_text)(value)
+
+
+def _as_text(value: object) -> str:
+    return clean(str(value))
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Column(Generic[R]):
     """A column: `value` is what sorts and is exported as data, `show` is what people read.
 
     `width` is its least width on the screen in cells; the columns that `grow` share what is left.
-    A column of a lower `rank` gives way first where the screen is narrow.
+    A column of a lower `rank` gives way first where the screen is narrow. `find` is False where the text
+    changes with the day, so that no index can hold it. `total` says how a sum is written: N_("{n}원").
     """
 
     key: str
@@ -45,6 +50,8 @@ class Column(Generic[R]):
     width: int = 0
     grow: bool = False
     rank: int = 1
+    find: bool = True
+    total: str = ""
 
     def data(self, row: R) -> Cell:
         """Return this column's value as data, its text without control characters."""
@@ -55,6 +62,12 @@ class Column(Generic[R]):
         """Return what people read in this column."""
         return clean(self.show(row)) if self.show else shown(self.value(row))
 
+    def texts(self, rows: Iterable[R]) -> list[str]:
+        """Return what people read in this column of many rows, as fast as they can be read."""
+        if self.show:
+            return list(map(clean, map(self.show, rows)))
+        return list(map(shown, map(self.value, rows)))
+
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
@@ -63,6 +76,10 @@ class Table(Generic[R]):
     name: str
     title: str
     columns: tuple[Column[R], ...]
+
+    def column(self, key: str) -> Column[R]:
+        """Return the column of a key. KeyError where there is none."""
+        return next(column for column in self.columns if column.key == key)
 
     def header(self) -> list[str]:
         """Return the titles of the columns, in the language in use."""

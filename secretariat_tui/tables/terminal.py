@@ -1,33 +1,47 @@
-"""A table drawn by Rich, in colour on a terminal and plain in a pipe."""
+"""A table on a terminal: drawn by Rich, in colour, or plain for a pipe and for a file."""
 
-import io
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text
 
 from secretariat_tui.language import _
-from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tables.table import Align, Sheet
+from secretariat_tui.tables.tally import Tally
 
-_PLAIN_WIDTH = 10_000  # wide enough that a pipe never loses a letter
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table as RichTable
+
+_GAP = "  "
 
 
-def draw(sheet: Sheet[Any], console: Console) -> None:
+def draw(sheet: Sheet[Any], console: "Console", *, header: bool = True) -> None:
     """Print a sheet: title and basis, the table, the notes."""
-    console.print(Text(sheet.title, style="bold"), Text(sheet.basis, style="dim"), sep="  ")
+    from rich.text import Text
+
+    if header:
+        console.print(Text(sheet.title, style="bold"), Text(sheet.basis, style="dim"), sep="  ")
     if not sheet.rows:
         console.print(Text(_("내용이 없습니다."), style="dim"))
     else:
-        console.print(_table(sheet))
+        console.print(_table(sheet, header=header))
     for note in sheet.notes:
         console.print(Text(f"※ {note}", style="dim"))
 
 
-def _table(sheet: Sheet[Any]) -> RichTable:
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+def _table(sheet: Sheet[Any], *, header: bool) -> "RichTable":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        header_style="bold",
+        show_header=header,
+    )
     for column, title in zip(sheet.table.columns, sheet.table.header(), strict=True):
         table.add_column(Text(title), justify=column.align, overflow="fold")
     for row in sheet.rows:
@@ -35,14 +49,46 @@ def _table(sheet: Sheet[Any]) -> RichTable:
     return table
 
 
-def plain(sheet: Sheet[Any]) -> str:
-    """Return a sheet as text without colour, its columns as wide as their content."""
-    console = Console(
-        file=io.StringIO(), width=_PLAIN_WIDTH, color_system=None, legacy_windows=False
-    )
-    draw(sheet, console)
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+def plain(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+    """Give a sheet as text without colour, its columns as wide as their content.
+
+    A width is known when all has been read, so the texts of the whole table are held.
+    """
+    if header:
+        yield f"{sheet.title}{_GAP}{sheet.basis}".rstrip() + "\n"
+    columns: list[list[str]] = [[] for _column in sheet.table.columns]
+    for batch in tally.batches(sheet.rows):
+        for held, column in zip(columns, sheet.table.columns, strict=True):
+            held.extend(column.texts(batch))
+    if not tally.rows:
+        yield _("내용이 없습니다.") + "\n"
+    else:
+        yield from _aligned(sheet, columns, header=header)
+    yield from (f"※ {note}\n" for note in sheet.notes)
+
+
+def _aligned(sheet: Sheet[Any], columns: list[list[str]], *, header: bool) -> Iterator[str]:
+    titles = sheet.table.header() if header else [""] * len(columns)
+    aligns = [column.align for column in sheet.table.columns]
+    widths = [
+        max(map(cell_len, [title, *texts])) for title, texts in zip(titles, columns, strict=True)
+    ]
+
+    def line(cells: tuple[str, ...] | list[str]) -> str:
+        padded = map(_padded, cells, widths, aligns)
+        return _GAP.join(padded).rstrip() + "\n"
+
+    if header:
+        yield line(titles)
+        yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1)) + "\n"
+    for cells in zip(*columns, strict=True):
+        yield line(cells)
+
+
+def _padded(text: str, width: int, align: Align) -> str:
+    blanks = width - cell_len(text)
+    left = {"left": 0, "right": blanks, "center": blanks // 2}[align]
+    return " " * left + text + " " * (blanks - left)
 
 
 def width(text: str) -> int:

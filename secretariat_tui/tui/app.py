@@ -1,28 +1,40 @@
 """The program on the terminal."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 from typing import Any, ClassVar
 
+from rich.console import Console
+from textual import events
 from textual.app import App
+from textual.screen import Screen
 
+from secretariat_tui import settings
 from secretariat_tui.area import Area
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
+from secretariat_tui.text import is_hangul
 from secretariat_tui.tui import theme
-from secretariat_tui.tui.adapt import adapt
+from secretariat_tui.tui.adapt import adapt, fits
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.commands import Command, go_commands, key_name
+from secretariat_tui.tui.commands import UNDO, chosen, go_commands
+from secretariat_tui.tui.defect import defect
+from secretariat_tui.tui.hangul import latin
+from secretariat_tui.tui.keymap import FIXED
 from secretariat_tui.tui.office import Office
 from secretariat_tui.tui.palette import Palette, palette
+from secretariat_tui.tui.small import Small
+from secretariat_tui.tui.typeahead import TypeAhead
+from secretariat_tui.tui.views import Shelf
 
 
 def run(
     file: OfficeFile, areas: Sequence[Area], today: Callable[[], date], style: str, seen: Any
 ) -> int:
-    """Show an open file until the person leaves; return the exit code.
+    """Show an open file until the person leaves; return the exit code. Problem after a defect.
 
     `style` names the theme; `seen` is what the first screen has been painted from, if it has been.
     """
@@ -31,7 +43,9 @@ def run(
         app.run()
     finally:
         app.office.close()
-    return app.return_code or 0
+    if app.return_code:
+        raise app.defect or Problem(_("프로그램의 결함으로 끝났습니다."))
+    return 0
 
 
 _WARM_UP_AFTER = 1.0  # seconds
@@ -63,6 +77,7 @@ class SecretariatApp(App[None]):
         self.areas = areas
         self.today = today
         self.last_said = ""
+        self.shelf = Shelf(settings.views_file())
         self._palette: Palette | None = None
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
@@ -71,7 +86,14 @@ class SecretariatApp(App[None]):
         for each in areas[1:]:
             self.add_mode(each.name, lambda each=each: self._make(each))  # type: ignore[misc]
         for command in go_commands(areas):
-            self.bind(command.keys[0], command.action, show=False)
+            self.bind(",".join(command.keys), command.action, show=False)
+        self.set_keymap({name: ",".join(keys) for name, keys in chosen().items()})
+        self.typed = TypeAhead(self)
+        self._hangul_told: Screen[Any] | None = None
+        self.error_console = Console(
+            quiet=True
+        )  # Textual would write the values of variables there
+        self.defect: Problem | None = None
 
     @property
     def palette(self) -> Palette:
@@ -88,6 +110,53 @@ class SecretariatApp(App[None]):
         screen: AreaScreen = import_module(area.module("screen")).SCREEN()
         adapt(screen, self.size)  # before it is mounted: its style is then worked out once
         return screen
+
+    def on_mount(self) -> None:
+        self.typed.watch()
+
+    def on_resize(self) -> None:
+        self.call_later(self._cover)  # at the start, when there is a screen to cover
+
+    def _cover(self) -> None:
+        """Cover everything where the terminal is too small for it."""
+        if not fits(self.size) and not isinstance(self.screen, Small):
+            self.push_screen(Small())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait while the dialog that they are meant for is opening."""
+        if not self.typed.keep(event):
+            await super().on_event(event)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run what the keys mean where Hangul has arrived that nothing took as text.
+
+        At once, not as keys pressed anew: the key that made the input method let go of the
+        letter is already on its way.
+        """
+        *held, letter = event.key.split("+")
+        if not is_hangul(letter):
+            return
+        for each in latin(letter):
+            bound = self.screen.active_bindings.get("+".join([*held, each]))
+            if bound and (held or self._may_come_late(each, bound.binding.action)):
+                await self.run_action(bound.binding.action, bound.node)
+        if not held and self._hangul_told is not self.screen:
+            self._hangul_told = self.screen
+            self.say(
+                _("한글 입력 상태입니다. 한/영 키를 누르거나 Insert·F2·Ctrl 키를 쓰세요."), "warn"
+            )
+
+    def _may_come_late(self, letter: str, action: str) -> bool:
+        """Whether a letter moves a cursor, or runs a command that only shows something."""
+        commands = (*getattr(self.screen, "commands", ()), *go_commands(self.areas))
+        return letter in FIXED or action in {each.action for each in commands if each.shows}
+
+    def bell(self) -> None:
+        """Note the defect that Textual rings for before it ends the program."""
+        error = sys.exception()
+        if isinstance(error, Exception) and self.defect is None:
+            self.defect = defect(error)
+        super().bell()
 
     def on_ready(self) -> None:
         """Prepare for writing, but not while the first keys are pressed."""
@@ -123,12 +192,13 @@ class SecretariatApp(App[None]):
 
     def saved(self, message: str = "") -> None:
         """Say that something is safely in the file."""
-        self.say(message or _("저장했습니다. Ctrl+Z로 되돌릴 수 있습니다."), "good")
+        self.say(message or _("저장했습니다. 되돌리기 {key}").format(key=UNDO.key), "good")
 
     async def tell(self, problem: Problem) -> None:
         """Tell a person about a problem, and wait until it has been read."""
         from secretariat_tui.tui.chooser import notice
 
+        self.typed.forget()
         said = [text for text in (problem.what, problem.where, problem.remedy) if text]
         await self.push_screen(notice(_("알림"), said))
 
@@ -163,34 +233,23 @@ class SecretariatApp(App[None]):
         if self.here:
             self.here.perform(work(self.here))
 
-    def _commands(self) -> list[Command]:
-        here = self.here
-        return [*(here.commands if here else ()), *go_commands(self.areas)]
-
     def action_palette(self) -> None:
         """Let a person find a command by its name, and run it."""
-        self._choose_command(_("명령"))
+        from secretariat_tui.tui.menu import menu
+
+        if self.here:
+            self._offer(self.here, menu([*self.here.commands, *go_commands(self.areas)]))
 
     def action_keys(self) -> None:
         """Show the keys of this screen; Enter runs the command."""
-        self._choose_command(_("이 화면의 키"), helps=True)
+        from secretariat_tui.tui.menu import help_
 
-    def _choose_command(self, title: str, *, helps: bool = False) -> None:
-        from secretariat_tui.tui.chooser import Chooser, option
+        if self.here:
+            self._offer(self.here, help_(self.here.commands, go_commands(self.areas)))
 
-        here = self.here
-        if here is None:
-            return
-        options = []
-        for each in self._commands():
-            keys = " ".join(key_name(key) for key in each.keys)
-            said = _(each.help) if helps and each.help else _(each.title)
-            options.append(
-                option((f"{keys:<12}", "key"), said, value=each.action, words=_(each.title))
-            )
-
+    def _offer(self, here: AreaScreen, menu: Screen[Any]) -> None:
         async def run_chosen(action: str | None) -> None:
             if action is not None:
                 await self.run_action(action, default_namespace=here)
 
-        self.push_screen(Chooser(title, options, placeholder=_("이름이나 키로 찾기")), run_chosen)
+        self.push_screen(menu, run_chosen)

@@ -7,10 +7,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
-from secretariat_tui.text import is_hangul
 from secretariat_tui.tui import frame
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
@@ -37,12 +37,7 @@ class AreaScreen(Screen[Any]):
     """
     commands: ClassVar[tuple[Command, ...]] = SHELL
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
-    area: ClassVar[str] = ""
-    inner: ClassVar[tuple[type["AreaScreen"], ...]] = ()  # the screens it opens, for the key table
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._beginning = False
+    area: str = ""
 
     @property
     def office_app(self) -> "SecretariatApp":
@@ -101,19 +96,24 @@ class AreaScreen(Screen[Any]):
         self.reload()
 
     def perform(self, work: Coroutine[Any, Any, None], group: str = "work") -> None:
-        """Run what a key asked for; a second one is ignored until the first shows its dialog or ends."""
-        if self._beginning:
+        """Run what a key asked for. Until it shows its dialog or ends, keys wait for that.
+
+        A second one is ignored meanwhile. Nobody waits for a "copy".
+        """
+        typed = self.office_app.typed
+        if typed.works(self):
             work.close()
             return
-        self._beginning = True
         self.office_app.last_said = ""
-        self.run_worker(self._begun(work), group=group)
+        worker = self.run_worker(self._begun(work), group=group)
+        if group != "copy":
+            typed.begin(self, worker)
 
     async def _begun(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await self._guarded(work)
         finally:
-            self._beginning = False
+            self.office_app.typed.end(get_current_worker())
 
     def latest(self, group: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Run something in place of what still runs in its group."""
@@ -136,7 +136,6 @@ class AreaScreen(Screen[Any]):
         """Show a dialog and return its answer; None where this screen is no longer in front."""
         if self.app.screen is not self:
             return None
-        self._beginning = False
         return await self.app.push_screen_wait(screen)
 
     async def ask(self, work: "Callable[[OfficeFile], T]") -> T:
@@ -150,13 +149,6 @@ class AreaScreen(Screen[Any]):
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         """Run what was clicked."""
         self.run_worker(self.run_action(event.action))
-
-    def on_key(self, event: events.Key) -> None:
-        """Say that Hangul is on where a letter of it was meant as a command."""
-        if event.character and is_hangul(event.character):
-            self.say(
-                _("한글 입력 상태입니다. 한/영 키를 누르거나 Insert·F2·Ctrl 키를 쓰세요."), "warn"
-            )
 
     def action_back(self) -> None:
         """Go one step back."""

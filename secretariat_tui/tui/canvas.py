@@ -68,7 +68,8 @@ class Canvas(ScrollView, can_focus=False):
             shown = clean(text)
             if cell_len(shown) > left:
                 shown = fit(shown, left)
-            style = base if row == "cursor" or not name else base + styles[name]
+            inked = name and (row != "cursor" or name == "cell")  # the cursor's own ink is the one to read
+            style = base + styles[name] if inked else base
             segments.append(Segment(shown, style))
             left -= cell_len(shown)
             if left <= 0:

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
-from secretariat_tui.language import N_, _
+from secretariat_tui.language import _
 from secretariat_tui.text import Matcher
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.inputs import LineInput
@@ -25,16 +25,20 @@ _MOST = 24  # options shown at once
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose: what is shown, what comes back, and other words that find it."""
+    """Something to choose: what is shown, what comes back, other words that find it.
+
+    Options of a `group` stand together under its name.
+    """
 
     spans: tuple[Span, ...]
     value: Any
     words: str = ""
+    group: str = ""
 
 
-def option(*parts: str | Span, value: Any, words: str = "") -> Option:
+def option(*parts: str | Span, value: Any, words: str = "", group: str = "") -> Option:
     """Make an option of plain and styled parts."""
-    return Option(line(*parts).spans, value, words)
+    return Option(line(*parts).spans, value, words, group)
 
 
 class Chooser(ModalScreen[Any]):
@@ -88,13 +92,17 @@ class Chooser(ModalScreen[Any]):
     def on_mount(self) -> None:
         """Say what can be done; put the cursor on the present choice."""
         self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
-        keys = N_("Enter 고르기 · Esc 닫기")
-        self.query_one("#hint", Bar).show([Item(((_(keys), "dim"),))])
+        self.query_one("#hint", Bar).show(
+            [
+                Item((("Enter", "key"), (_(" 고르기  "), "dim")), "choose"),
+                Item((("Esc", "key"), (_(" 닫기"), "dim")), "dismiss(None)"),
+            ]
+        )
         self._adapt(self.app.size)
         view = self.query_one("#options", LineView)
         if self._current is not None:
             view.select(self._index(self._current))
-        (self.query_one(LineInput) if self._placeholder is not None else view).focus()
+        self.set_focus(self.query_one(LineInput) if self._placeholder is not None else view)
 
     def on_resize(self, event: events.Resize) -> None:
         """Adapt to the terminal's size."""
@@ -111,11 +119,14 @@ class Chooser(ModalScreen[Any]):
 
     def _lines(self, query: str) -> list[Line]:
         match = Matcher(query)
-        return [
-            Line(((" ", ""), *each.spans), index)
-            for index, each in enumerate(self._options)
-            if match("".join(text for text, _style in each.spans), each.words)
-        ] or [line((_("찾는 것이 없습니다."), "dim"))]
+        lines, group = [], ""
+        for index, each in enumerate(self._options):
+            if match("".join(text for text, _style in each.spans), each.words):
+                if each.group != group:
+                    group = each.group
+                    lines.append(line((group, "title")))
+                lines.append(Line(((" ", ""), *each.spans), index))
+        return lines or [line((_("찾는 것이 없습니다."), "dim"))]
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Show what the typed text finds."""
@@ -124,6 +135,13 @@ class Chooser(ModalScreen[Any]):
         view.action_end(-1)
 
     def on_input_submitted(self) -> None:
+        self.action_choose()
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run what was clicked."""
+        self.run_worker(self.run_action(event.action))
+
+    def action_choose(self) -> None:
         """Choose what the cursor is on."""
         self.query_one("#options", LineView).action_open()
 

@@ -1,51 +1,75 @@
 """Commands, each declared once: its keys, the footer, the palette, help and the key table follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui.area import Area
-from secretariat_tui.language import N_
+from secretariat_tui.language import N_, _
+from secretariat_tui.tui.keyboard import key_name
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-_NAMES = {
-    "escape": "Esc", "question_mark": "?", "slash": "/", "pageup": "PgUp", "pagedown": "PgDn",
-    "space": "Space", "left": "←", "right": "→", "up": "↑", "down": "↓",
-    "left_square_bracket": "[", "right_square_bracket": "]",
-}  # fmt: skip
+Keymap = Mapping[str, tuple[str, ...]]  # the keys that a person chose, by command
+
+_chosen: Keymap = {}
 
 
 class Command(NamedTuple):
-    """Something a person can ask for. The first key works in Hangul too; letters are a bonus."""
+    """Something a person can ask for. The first key works in Hangul too; letters are a bonus.
+
+    A command that `shows` writes nothing by itself: its letter may come late, as letters typed
+    with the Korean input method do.
+    """
 
     id: str
     title: str
-    keys: tuple[str, ...]
+    usual: tuple[str, ...]
     action: str
     help: str = ""
     footer: bool = False
+    shows: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that run it: those a person chose, or the usual ones."""
+        return _chosen.get(self.id, self.usual)
+
+    @property
+    def key(self) -> str:
+        """Its first key, as it stands on a keyboard."""
+        return key_name(self.keys[0])
+
+
+def use(keymap: Keymap) -> None:
+    """Run commands by the keys of a keymap from now on."""
+    global _chosen  # noqa: PLW0603 - the one setting every reader of a command's keys shares
+    _chosen = keymap
+
+
+def chosen() -> Keymap:
+    """Return the keymap in use."""
+    return _chosen
 
 
 def bindings(commands: Iterable[Command]) -> "list[BindingType]":
-    """Return Textual's bindings for commands."""
+    """Return Textual's bindings for commands by their usual keys; the app lays its keymap over them."""
     from textual.binding import Binding
 
     return [
-        Binding(",".join(each.keys), each.action, each.title, show=False, id=each.id)
+        Binding(",".join(each.usual), each.action, each.title, show=False, id=each.id)
         for each in commands
     ]
 
 
-def key_name(key: str) -> str:
-    """Write a key as it stands on a keyboard: ctrl+p is Ctrl+P, escape is Esc."""
-    *held, last = key.split("+")
-    name = _NAMES.get(last) or (last if len(last) == 1 and not held else last.capitalize())
-    return "+".join([*(part.capitalize() for part in held), name])
-
-
 OPEN = Command(
-    "open", N_("열기"), ("enter",), "open", N_("고른 것을 열어 자세히 봅니다."), footer=True
+    "open",
+    N_("열기"),
+    ("enter",),
+    "open",
+    N_("고른 것을 열어 자세히 봅니다."),
+    footer=True,
+    shows=True,
 )
 BACK = Command("back", N_("뒤로"), ("escape",), "back", N_("한 걸음 뒤로 갑니다."))
 UNDO = Command(
@@ -64,6 +88,7 @@ PALETTE = Command(
     "app.palette",
     N_("이 화면의 모든 명령을 찾아 씁니다."),
     footer=True,
+    shows=True,
 )
 HELP = Command(
     "help",
@@ -72,13 +97,18 @@ HELP = Command(
     "app.keys",
     N_("이 화면의 키를 보여 줍니다."),
     footer=True,
+    shows=True,
 )
 RELOAD = Command("reload", N_("다시 읽기"), ("f5",), "reload", N_("자료를 다시 읽습니다."))
 QUIT = Command("quit", N_("끝내기"), ("ctrl+q",), "app.quit", N_("프로그램을 끝냅니다."))
 SHELL = (UNDO, REDO, RELOAD, PALETTE, HELP, BACK, QUIT)
 
-NEW = Command("new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True)
-EDIT = Command("edit", N_("고치기"), ("f2", "e"), "edit", N_("고른 기록을 고칩니다."), footer=True)
+NEW = Command(
+    "new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True, shows=True
+)
+EDIT = Command(
+    "edit", N_("고치기"), ("f2", "e"), "edit", N_("고른 기록을 고칩니다."), footer=True, shows=True
+)
 DELETE = Command(
     "delete",
     N_("지우기"),
@@ -93,6 +123,7 @@ FILTER = Command(
     "filter",
     N_("적는 대로 걸러 냅니다. 초성(ㅅㅇㅅ)으로도 찾습니다."),
     footer=True,
+    shows=True,
 )
 COPY = Command(
     "copy",
@@ -108,17 +139,77 @@ EXPORT = Command(
     "export",
     N_("표 전체를 여러 형식으로 복사하거나 파일로 냅니다."),
     footer=True,
+    shows=True,
 )
 MARK = Command("mark", N_("표시"), ("space",), "mark", N_("줄에 표시를 하거나 지웁니다."))
 MARK_ALL = Command(
-    "mark_all", N_("모두 표시"), ("ctrl+a",), "mark_all", N_("보이는 줄에 모두 표시합니다.")
+    "mark_all",
+    N_("모두 표시"),
+    ("ctrl+a",),
+    "mark_all",
+    N_("화면에 보이는 줄을, 다시 누르면 찾은 줄을 모두 표시합니다."),
 )
-RECORDS = (OPEN, NEW, EDIT, DELETE, FILTER, MARK, MARK_ALL, COPY, EXPORT)
+SORT = Command(
+    "sort",
+    N_("정렬"),
+    ("f6", "s"),
+    "sort",
+    N_("커서가 있는 열로 정렬합니다. 누를 때마다 오름, 내림, 처음 차례로 바뀝니다."),
+    footer=True,
+    shows=True,
+)
+COLUMNS = Command(
+    "columns",
+    N_("열"),
+    ("f7", "c"),
+    "columns",
+    N_("보일 열과 그 순서, 너비를 고릅니다."),
+    footer=True,
+    shows=True,
+)
+CELL = Command(
+    "cell", N_("칸 보기"), ("f8", "v"), "cell", N_("커서가 있는 칸의 글을 모두 봅니다."), shows=True
+)
+GROUP = Command(
+    "group",
+    N_("묶기"),
+    ("f9", "b"),
+    "group",
+    N_("커서가 있는 열로 묶어 건수와 합계를 봅니다. Enter로 그 줄들만 봅니다."),
+    footer=True,
+    shows=True,
+)
+ONLY = Command(
+    "only",
+    N_("이 값만"),
+    ("ctrl+f", "f"),
+    "only",
+    N_("커서가 있는 칸과 값이 같은 줄만 봅니다. Esc로 하나씩 풉니다."),
+    shows=True,
+)
+VIEWS = Command(
+    "views",
+    N_("보기"),
+    ("ctrl+o",),
+    "views",
+    N_("거르기, 정렬, 열을 이름 붙여 두고 다시 씁니다."),
+    shows=True,
+)
+JUMP = Command("jump", N_("가기"), ("ctrl+g",), "jump", N_("날짜나 줄 번호로 갑니다."), shows=True)
+LIST = (FILTER, ONLY, SORT, GROUP, COLUMNS, VIEWS, CELL, JUMP, MARK, MARK_ALL, COPY, EXPORT)
+RECORDS = (OPEN, NEW, EDIT, DELETE, *LIST)
 
 
 def go_commands(areas: Iterable[Area]) -> list[Command]:
     """Return the commands that show the areas."""
     return [
-        Command(f"go.{each.name}", each.title, (each.key,), f"app.go('{each.name}')", each.title)
+        Command(
+            f"go.{each.name}",
+            each.title,
+            (each.key,),
+            f"app.go('{each.name}')",
+            _("{area} 화면으로 갑니다.").format(area=_(each.title)),
+            shows=True,
+        )
         for each in areas
     ]

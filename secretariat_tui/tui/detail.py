@@ -1,4 +1,4 @@
-"""One record, whole."""
+"""A text to read: a record or a cell, whole."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -11,15 +11,16 @@ from textual.screen import ModalScreen
 from secretariat_tui.language import _
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
+from secretariat_tui.tui.commands import COPY, DELETE, EDIT, Command, bindings
 from secretariat_tui.tui.line import Item, Line, joined
 from secretariat_tui.tui.lines import Pane
 
 
-class Detail(ModalScreen[Any]):
-    """Shows a record; returns "edit" or "delete" where a person wishes that, else None."""
+class Page(ModalScreen[Any]):
+    """Shows a text under a title; Ctrl+C copies it, Esc goes back."""
 
     DEFAULT_CSS = """
-    Detail {
+    Page {
         align: center middle;
         & > Vertical {
             width: 96; max-width: 96%; height: auto; max-height: 94%;
@@ -28,13 +29,12 @@ class Detail(ModalScreen[Any]):
         & Bar { background: $surface; }
         & Pane { height: auto; max-height: 30; background: $surface; margin: 1 0; }
     }
-    Detail.-tiny Pane, Detail.-short Pane { margin: 0; max-height: 16; }
+    Page.-short Pane { margin: 0; max-height: 16; }
     """
+    commands: ClassVar[tuple[Command, ...]] = (COPY,)
     BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((COPY,)),
         Binding("escape,enter", "dismiss(None)", show=False),
-        Binding("f2,e", "dismiss('edit')", show=False),
-        Binding("delete", "dismiss('delete')", show=False),
-        Binding("ctrl+c", "copy", show=False),
     ]
 
     def __init__(self, title: str, lines: Sequence[Line]) -> None:
@@ -52,12 +52,8 @@ class Detail(ModalScreen[Any]):
         """Say what can be done."""
         adapt(self, self.app.size)
         self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
-        hints = (
-            ("F2", _("고치기"), "dismiss('edit')"),
-            ("Delete", _("지우기"), "dismiss('delete')"),
-            ("Ctrl+C", _("복사"), "copy"),
-            ("Esc", _("닫기"), "dismiss(None)"),
-        )
+        hints = [(each.key, _(each.title), each.action) for each in self.commands]
+        hints.append(("Esc", _("닫기"), "dismiss(None)"))
         self.query_one("#hint", Bar).show(
             [Item(((key, "key"), (f" {name}  ", "dim")), action) for key, name, action in hints]
         )
@@ -67,7 +63,18 @@ class Detail(ModalScreen[Any]):
         self.run_worker(self.run_action(event.action))
 
     def action_copy(self) -> None:
-        """Copy the record as text."""
+        """Copy the text with its title."""
         from secretariat_tui.tui.takeout import copy_text
 
         self.run_worker(copy_text(self, f"{self._title}\n{joined(self._lines)}\n", 1))
+
+
+_EDIT = EDIT._replace(action="dismiss('edit')")
+_DELETE = DELETE._replace(action="dismiss('delete')")
+
+
+class Detail(Page):
+    """A record; returns "edit" or "delete" where a person wishes that, else None."""
+
+    commands: ClassVar[tuple[Command, ...]] = (_EDIT, _DELETE, COPY)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((_EDIT, _DELETE))

@@ -119,7 +119,7 @@ class Form(ModalScreen[Any]):
         & LineInput:focus, & TextBox:focus { background: $block-cursor-background 45%; }
         & Lines { height: auto; background: $surface; }
     }
-    Form.-tiny .field, Form.-short .field { margin-bottom: 0; }
+    Form.-short .field { margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Not of priority: what was typed just before must have reached its field.

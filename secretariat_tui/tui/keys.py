@@ -7,7 +7,8 @@ from importlib import import_module
 from secretariat_tui.area import Area
 from secretariat_tui.language import N_, _
 from secretariat_tui.tables.table import Column, Sheet, Table
-from secretariat_tui.tui.commands import RECORDS, SHELL, Command, go_commands, key_name
+from secretariat_tui.tui.commands import RECORDS, SHELL, Command, go_commands
+from secretariat_tui.tui.keyboard import LETTERS, key_name
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ KEYS: Table[Entry] = Table(
         Column("keys", N_("키"), lambda row: " · ".join(map(key_name, row.command.keys))),
         Column("title", N_("명령"), lambda row: _(row.command.title)),
         Column("help", N_("하는 일"), lambda row: _(row.command.help)),
+        Column("id", N_("설정 이름"), lambda row: row.command.id),
     ),
 )
 
@@ -35,8 +37,14 @@ def key_sheet(areas: Sequence[Area]) -> Sheet[Entry]:
     rows = [Entry(N_("어디서나"), each) for each in (*go_commands(areas), *SHELL)]
     rows += [Entry(N_("목록"), each) for each in RECORDS]
     for area in areas:
-        screen = import_module(area.module("screen")).SCREEN
-        own = [each for one in (screen, *screen.inner) for each in one.commands]
-        known = {*SHELL, *RECORDS}
-        rows += [Entry(area.title, each) for each in dict.fromkeys(own) if each not in known]
-    return Sheet(KEYS, rows)
+        screens = import_module(area.module("commands")).SCREENS
+        own = dict.fromkeys(each for screen in screens for each in screen)
+        rows += [Entry(area.title, each) for each in own if each not in {*SHELL, *RECORDS}]
+    late = [row.command for row in rows if LETTERS.issuperset(row.command.keys)]
+    notes = tuple(
+        _("한글 입력 상태에서는 {key}가 듣지 않습니다: {title}").format(
+            key=" · ".join(each.keys), title=_(each.title)
+        )
+        for each in late
+    )
+    return Sheet(KEYS, rows, notes=notes)

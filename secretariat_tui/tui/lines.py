@@ -55,6 +55,10 @@ class Lines(Canvas):
 class Pane(Lines, can_focus=True):
     """Lines to read: keys scroll them."""
 
+    DEFAULT_CSS = """
+    Pane:focus { background: $foreground 6%; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", show=False),
         Binding("down,j", "scroll_down", show=False),

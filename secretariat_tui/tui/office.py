@@ -1,27 +1,63 @@
-"""The one thread that owns the open file."""
+"""The threads that work on the open file: one that writes and reads records, one that looks through lists."""
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TypeVar
 
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.reader import Reader
 
 T = TypeVar("T")
 
 
 class Office:
-    """Runs what is asked of the file, one thing at a time, away from the screen."""
+    """Runs what is asked of the file away from the screen, one thing at a time on each thread."""
 
     def __init__(self, file: OfficeFile) -> None:
         self.file = file
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
+        self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
+        self._look: Reader | None = None
+        self._busy: object = None
+        self._lock = Lock()
 
     async def run(self, work: Callable[[OfficeFile], T]) -> T:
         """Do work on the file and return its result; what it raises is raised here."""
         return await asyncio.wrap_future(self._thread.submit(work, self.file))
 
+    async def look(self, work: Callable[[Reader], T]) -> T:
+        """Look through a list, which may take long. It ends when nobody waits for it any more."""
+        ticket = object()
+        job = self._looking.submit(self._looked, ticket, work)
+        try:
+            return await asyncio.wrap_future(job)
+        except asyncio.CancelledError:
+            job.cancel()
+            with self._lock:  # so that it is this work that is ended, and not the next
+                if self._busy is ticket and self._look is not None:
+                    self._look.interrupt()
+            raise
+
+    def _looked(self, ticket: object, work: Callable[[Reader], T]) -> T:
+        if self._look is None:
+            self._look = Reader(self.file.path)
+        with self._lock:
+            self._busy = ticket
+        try:
+            return work(self._look)
+        finally:
+            with self._lock:
+                self._busy = None
+
     def close(self) -> None:
         """Finish what was begun, then close the file."""
+        with self._lock:
+            if self._look is not None and self._busy is not None:
+                self._look.interrupt()
+        self._looking.shutdown()
+        if self._look is not None:
+            self._look.close()
         self._thread.submit(self.file.close)
         self._thread.shutdown()

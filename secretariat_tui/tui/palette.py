@@ -39,6 +39,7 @@ def palette(variables: Mapping[str, str]) -> Palette:
         "bad": style("error", bold=True),
         "key": style("accent", bold=True),
         "cursor": style("block-cursor-foreground") + ground(colour["block-cursor-background"]),
+        "cell": Style(bold=True, underline=True),
         "idle": ground(paper.blend(ink, 0.14)),
         "band": ground(colour["panel"]),
     }

@@ -1,10 +1,10 @@
-"""The table of records: draws the declared columns of the rows in view, and no others."""
+"""The table of records: draws the declared columns of the rows in view, and holds no others for long."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -12,19 +12,22 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from secretariat_tui.database.listing import WINDOW, Order
 from secretariat_tui.language import _
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.canvas import Canvas
-from secretariat_tui.tui.line import fit
+from secretariat_tui.tui.columns import GAP, Choice, Layout, Placed, lay_out
+from secretariat_tui.tui.line import Span, fit
+from secretariat_tui.tui.marks import Marks
 
 R = TypeVar("R")
-_GAP = 2
 _MEASURED = 300  # rows measured for the width of the columns
-_WIDEST = 60
+_KEPT = 12  # windows
+_SIDE = 2  # cells before the first column
 
 
 class RecordTable(Canvas, Generic[R], can_focus=True):
-    """Rows under a header, with a cursor and marks. `key` tells rows apart."""
+    """Rows under a header, with a cursor on a cell, and marks. Asks for rows that come into view."""
 
     DEFAULT_CSS = """
     RecordTable { height: 1fr; scrollbar-gutter: stable; }
@@ -32,6 +35,8 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
+        Binding("left,h", "sideways(-1)", show=False),
+        Binding("right,l", "sideways(1)", show=False),
         Binding("shift+up", "extend(-1)", show=False),
         Binding("shift+down", "extend(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
@@ -41,6 +46,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         Binding("enter", "open", show=False),
     ]
     cursor: reactive[int] = reactive(0, always_update=True)
+    at: reactive[int] = reactive(0)
 
     @dataclass
     class Opened(Message):
@@ -58,91 +64,227 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     class Marked(Message):
         """The marks changed."""
 
+    @dataclass
+    class Moved(Message):
+        """Other rows stand on the screen, or the cursor is elsewhere."""
+
+    @dataclass
+    class HeaderPressed(Message):
+        """A person clicked a column's title."""
+
+        column: str
+
+    @dataclass
+    class Wanted(Message):
+        """Rows came into view that are not here: those of a window."""
+
+        window: int
+
     def __init__(
         self,
         table: Table[R],
-        key: Callable[[R], Any],
+        key: Callable[[R], Any] = lambda row: row.id,  # type: ignore[attr-defined]
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self.table = table
-        self.rows: Sequence[R] = ()
-        self.marks: set[Any] = set()
+        self.key = key
+        self.keys: Sequence[Any] = ()
+        self.marks = Marks()
+        self.order: tuple[Order, ...] = ()
         self.empty = ""
-        self._key = key
-        self._layout: list[tuple[Column[R], int]] = []
+        self.choice: Choice | None = None
+        self._windows: OrderedDict[int, dict[Any, R]] = OrderedDict()
+        self._asked: set[int] = set()
+        self._sought: Any = None
+        self._layout = Layout((), 0, 0)
 
-    def show(self, rows: Sequence[R], empty: str = "") -> None:
-        """Replace the rows; the cursor stays on its row, or near its place. `empty` is said if none."""
-        current = self._key(self.row) if self.row is not None else None
-        self.rows, self.empty = rows, empty
-        keys = [self._key(row) for row in rows]
-        self.marks &= set(keys)
+    def show(
+        self, keys: Sequence[Any], rows: Sequence[R], empty: str = "", *, whole: bool = True
+    ) -> None:
+        """Show a view: the keys of its rows in order, and its first rows; not `whole` if more will follow.
+
+        The cursor stays on its row, or near its place. `empty` is said if there is none.
+        """
+        sought = self._sought
+        if sought is None and 0 <= self.cursor < len(self.keys):
+            sought = self.keys[self.cursor]
+        self.keys, self.empty = keys, empty
+        self._windows.clear()
+        self._asked.clear()
+        self._put(0, rows)
+        if whole:
+            self.marks.keep(keys)
         self._lay_out()
-        place = keys.index(current) if current in keys else min(self.cursor, len(rows) - 1)
-        self.cursor = max(place, 0)
+        place = _index(keys, sought)
+        self._sought = sought if place is None and not whole else None
+        self.cursor = min(self.cursor, len(keys) - 1) if place is None else place
+
+    def show_all(self, rows: Sequence[R], empty: str = "") -> None:
+        """Show rows that are all here."""
+        self.show([self.key(row) for row in rows], rows[:WINDOW], empty)
+        for window in range(1, -(-len(rows) // WINDOW)):
+            self._put(window, rows[window * WINDOW : (window + 1) * WINDOW])
+
+    def fill(self, keys: Sequence[Any], window: int, rows: Sequence[R]) -> None:
+        """Take rows that were asked for, if the view is still that of `keys`."""
+        if keys is not self.keys:
+            return
+        self._put(window, rows)
+        self._asked.discard(window)
+        self.refresh()
+        if self.cursor // WINDOW == window:
+            self.post_message(self.Highlighted(self.row))
+
+    def _put(self, window: int, rows: Sequence[R]) -> None:
+        self._windows[window] = {self.key(row): row for row in rows}
+        while len(self._windows) > _KEPT:
+            self._windows.popitem(last=False)
+
+    def row_at(self, index: int) -> R | None:
+        """Return a row; None where it is not here, or gone."""
+        window = self._windows.get(index // WINDOW)
+        if window is None:
+            self._want(index // WINDOW)
+            return None
+        self._windows.move_to_end(index // WINDOW)
+        return window.get(self.keys[index])
+
+    def _want(self, window: int) -> None:
+        if window not in self._asked and 0 <= window * WINDOW < len(self.keys):
+            self._asked.add(window)
+            self.post_message(self.Wanted(window))
+
+    def window_keys(self, window: int) -> Sequence[Any]:
+        """Return the keys of a window's rows."""
+        return self.keys[window * WINDOW : (window + 1) * WINDOW]
 
     def select(self, key: Any) -> bool:
-        """Put the cursor on the row of a key; False where it is not shown."""
-        for index, row in enumerate(self.rows):
-            if self._key(row) == key:
-                self.cursor = index
-                return True
-        return False
+        """Put the cursor on the row of a key; False where it is not in the view."""
+        place = _index(self.keys, key)
+        if place is None:
+            return False
+        self.cursor = place
+        return True
 
     @property
     def row(self) -> R | None:
         """The row under the cursor."""
-        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+        return self.row_at(self.cursor) if 0 <= self.cursor < len(self.keys) else None
 
     @property
-    def chosen(self) -> list[R]:
-        """The marked rows, or the row under the cursor."""
-        marked = [row for row in self.rows if self._key(row) in self.marks]
-        return marked or ([self.row] if self.row is not None else [])
+    def column(self) -> Column[R] | None:
+        """The column under the cursor."""
+        return self._layout.columns[self.at][0] if self._layout.columns else None
+
+    @property
+    def chosen(self) -> Sequence[Any]:
+        """The keys of the marked rows in order, or that of the row under the cursor."""
+        marked = self.marks.among(self.keys)
+        return marked or ([self.keys[self.cursor]] if self.keys else [])
+
+    @property
+    def seen(self) -> range:
+        """The places of the rows that stand on the screen."""
+        top = int(self.scroll_offset.y)
+        return range(top, min(top + self._height, len(self.keys)))
+
+    @property
+    def _height(self) -> int:
+        return max(self.scrollable_content_region.height - 1, 1)
+
+    @property
+    def shown_columns(self) -> Sequence[Column[R]]:
+        """The columns a person has chosen to see, whether they fit or not."""
+        return [column for column, _width in self._layout.columns]
+
+    @property
+    def widths(self) -> dict[str, int]:
+        """The widths of the columns in cells."""
+        return {column.key: width for column, width in self._layout.columns}
+
+    def choose(self, choice: Choice | None) -> None:
+        """Show the columns a person chose; None shows those declared."""
+        self.choice = choice
+        self.at = 0
+        self._lay_out()
 
     def on_resize(self) -> None:
         self._lay_out()
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, len(self.rows) + 1)
-        self._layout = lay_out(self.table, self.rows[:_MEASURED], width - 2) if width else []
+        self.virtual_size = Size(width, len(self.keys) + 1)
+        known = [row for rows in self._windows.values() for row in rows.values()][:_MEASURED]
+        if width:
+            self._layout = lay_out(self.table, known, width - _SIDE, self.choice)
+            self.at = min(self.at, len(self._layout.columns) - 1)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the header, which stays, or a row."""
         width = self.scrollable_content_region.width
+        if not self._layout.columns:
+            return self.strip((), width)
+        columns, before, after = self._layout.around(self.at)
         if y == 0:
-            cells = [
-                (fit(_(column.title), cells, column.align), "dim") for column, cells in self._layout
-            ]
-            return self.strip(_spaced(" ", "", cells), width)
-        index = y - 1 + self.scroll_offset.y
-        if index >= len(self.rows):
-            said = self.empty if not self.rows and y == 2 else ""  # noqa: PLR2004
+            return self.strip(self._header(columns, "‹" if before else " ", after=after), width)
+        index = y - 1 + int(self.scroll_offset.y)
+        if index >= len(self.keys):
+            said = self.empty if not self.keys and y == 2 else ""  # noqa: PLR2004
             return self.strip([(f"  {said}", "dim")], width)
-        row = self.rows[index]
         look = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
-        marked = "✔" if self._key(row) in self.marks else " "
-        cells = [(fit(column.text(row), cells, column.align), "") for column, cells in self._layout]
-        return self.strip(_spaced(marked, "key", cells), width, look)
+        mark = "✔" if self.keys[index] in self.marks else " "
+        row = self.row_at(index)
+        if row is None:
+            return self.strip([(mark, "key"), (" …", "dim")], width, look)
+        here = self.column if look == "cursor" else None
+        cells = [
+            (fit(column.text(row), cells, column.align), "cell" if column is here else "")
+            for column, cells in columns
+        ]
+        return self.strip(_spaced(mark, "key", cells), width, look)
+
+    def _header(self, columns: Sequence[Placed[R]], before: str, *, after: bool) -> list[Span]:
+        down = {order.key: order.down for order in self.order[:1]}
+        cells = []
+        for column, cells_wide in columns:
+            sign = "" if column.key not in down else "▼" if down[column.key] else "▲"
+            here = column is self.column and self.has_focus
+            title = fit(_(column.title), max(cells_wide - len(sign), 0)).rstrip() + sign
+            cells.append((fit(title, cells_wide, column.align), "accent" if here else "dim"))
+        return [*_spaced(before, "key", cells), (" ›" if after else "", "key")]
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
-        return max(0, min(cursor, len(self.rows) - 1))
+        return max(0, min(cursor, len(self.keys) - 1))
+
+    def validate_at(self, at: int) -> int:
+        """Keep the cursor on a column."""
+        return max(0, min(at, len(self._layout.columns) - 1))
+
+    def watch_at(self) -> None:
+        self.refresh()
+        self.post_message(self.Moved())
 
     def watch_cursor(self, _old: int, new: int) -> None:
         """Keep the cursor in view, under the header, and tell who listens."""
         self.refresh()
-        height = max(self.scrollable_content_region.height - 1, 1)
-        top = self.scroll_offset.y
+        top = int(self.scroll_offset.y)
         if new < top:
             self.scroll_to(y=new, animate=False, force=True)
-        elif new >= top + height:
-            self.scroll_to(y=new - height + 1, animate=False, force=True)
+        elif new >= top + self._height:
+            self.scroll_to(y=new - self._height + 1, animate=False, force=True)
+        for near in (new - self._height, new + self._height):
+            if 0 <= near < len(self.keys) and near // WINDOW not in self._windows:
+                self._want(near // WINDOW)
         self.post_message(self.Highlighted(self.row))
+        self.post_message(self.Moved())
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        super().watch_scroll_y(old, new)
+        self.post_message(self.Moved())
 
     def on_focus(self) -> None:
         self.refresh()
@@ -154,39 +296,42 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         """Move the cursor."""
         self.cursor += step
 
+    def action_sideways(self, step: int) -> None:
+        """Move the cursor to the next column."""
+        self.at += step
+
     def action_page(self, step: int) -> None:
         """Move the cursor by a page."""
-        self.cursor += step * max(self.size.height - 2, 1)
+        self.cursor += step * self._height
 
     def action_jump(self, place: int) -> None:
         """Move the cursor to the first (0) or last (-1) row."""
-        self.cursor = place if place >= 0 else len(self.rows) - 1
+        self.cursor = place if place >= 0 else len(self.keys) - 1
 
     def action_extend(self, step: int) -> None:
         """Mark the row under the cursor and the next one."""
-        if self.row is not None:
-            self.marks.add(self._key(self.row))
+        if self.keys:
+            self.marks.add(self.keys[self.cursor])
             self.cursor += step
-            self.marks.add(self._key(self.rows[self.cursor]))
+            self.marks.add(self.keys[self.cursor])
             self.post_message(self.Marked())
 
     def mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and go on."""
-        if self.row is not None:
-            self.marks ^= {self._key(self.row)}
+        if self.keys:
+            self.marks.turn(self.keys[self.cursor])
             self.post_message(self.Marked())
             self.cursor += 1
 
-    def mark_all(self) -> None:
-        """Mark all rows shown, or none if all are marked."""
-        keys = {self._key(row) for row in self.rows}
-        self.marks = set() if keys <= self.marks else self.marks | keys
+    def mark_more(self) -> None:
+        """Mark the rows on the screen; then all of the view; then none."""
+        self.marks.widen([self.keys[index] for index in self.seen], len(self.keys))
         self.post_message(self.Marked())
         self.refresh()
 
     def clear_marks(self) -> None:
         """Take all marks away."""
-        self.marks = set()
+        self.marks.clear()
         self.post_message(self.Marked())
         self.refresh()
 
@@ -196,65 +341,39 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             self.post_message(self.Opened(self.row))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on a row; a click on the cursor's row opens it."""
-        index = event.y - 1 + self.scroll_offset.y
-        if event.y > 0 and index < len(self.rows):
+        """Put the cursor on a cell; a click on the cursor's row opens it, one on a title orders by it."""
+        place = self._column_at(event.x)
+        if event.y == 0:
+            if place is not None:
+                self.post_message(self.HeaderPressed(self._layout.columns[place][0].key))
+            return
+        index = event.y - 1 + int(self.scroll_offset.y)
+        if index < len(self.keys):
             if index == self.cursor:
                 self.action_open()
             self.cursor = index
+            if place is not None:
+                self.at = place
+
+    def _column_at(self, x: int) -> int | None:
+        """Return the column at a cell of the line."""
+        end = _SIDE
+        for column, width in self._layout.around(self.at)[0] if self._layout.columns else ():
+            end += width + GAP
+            if x < end:
+                return self.shown_columns.index(column)
+        return None
 
 
-def _spaced(mark: str, style: str, cells: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    spans = [(mark, style)]
+def _index(keys: Sequence[Any], key: Any) -> int | None:
+    try:
+        return keys.index(key)
+    except (ValueError, TypeError):  # an array of numbers cannot hold every key
+        return None
+
+
+def _spaced(mark: str, style: str, cells: Sequence[Span]) -> list[Span]:
+    spans: list[Span] = [(mark, style)]
     for number, cell in enumerate(cells):
-        spans += [(" " * _GAP if number else " ", ""), cell]
+        spans += [(" " * GAP if number else " ", ""), cell]
     return spans
-
-
-def lay_out(table: Table[R], rows: Sequence[R], width: int) -> list[tuple[Column[R], int]]:
-    """Choose columns and their widths in cells, so that they fit; gaps of two cells between them.
-
-    Columns of rank 0 give way first. Columns that grow share what the others leave.
-    """
-    natural = {
-        column.key: min(
-            max(
-                [
-                    cell_len(_(column.title)),
-                    column.width,
-                    *(cell_len(column.text(row)) for row in rows),
-                ]
-            ),
-            _WIDEST,
-        )
-        for column in table.columns
-    }
-    least = {
-        c.key: min(c.width or natural[c.key], natural[c.key]) if c.grow else natural[c.key]
-        for c in table.columns
-    }
-    columns = list(table.columns)
-    while len(columns) > 1 and _total(least, columns) > width:
-        minor = [column for column in columns if column.rank == 0]
-        if not minor:
-            break
-        columns.remove(minor[-1])
-    spare = width - _total(least, columns)
-    widths = {column.key: least[column.key] for column in columns}
-    growing = [column for column in columns if column.grow]
-    while spare > 0 and (short := [c for c in growing if widths[c.key] < natural[c.key]]):
-        share = max(spare // len(short), 1)
-        for column in short:
-            added = min(share, natural[column.key] - widths[column.key], spare)
-            widths[column.key] += added
-            spare -= added
-    if spare < 0 and growing:  # too narrow for all: the growing columns shrink, none vanishes
-        for column in growing:
-            cut = min(-spare, widths[column.key] - 4)
-            widths[column.key] -= max(cut, 0)
-            spare += max(cut, 0)
-    return [(column, widths[column.key]) for column in columns]
-
-
-def _total(widths: dict[str, int], columns: Sequence[Column[Any]]) -> int:
-    return sum(widths[column.key] for column in columns) + _GAP * (len(columns) - 1)

@@ -15,8 +15,10 @@ from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tables import export, formats
 from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tables.tally import Tally
 from secretariat_tui.tui import fields
-from secretariat_tui.tui.chooser import Chooser, option
+from secretariat_tui.tui.chooser import Chooser, confirm, option
+from secretariat_tui.tui.progress import watched
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.app import SecretariatApp
@@ -32,23 +34,53 @@ _NAMES = {
 }
 
 
-async def copy_text(screen: Screen[Any], text: str, rows: int) -> None:
-    """Copy a text and say truthfully what became of it."""
+_ENCODED = ("csv", "tsv")  # the files that older programs read
+
+
+async def copy_text(
+    screen: Screen[Any], text: str, rows: int, *, html: bool = False, remarks: str = ""
+) -> None:
+    """Copy a text and say truthfully what became of it; ask first where it may well be lost."""
     app = cast("SecretariatApp", screen.app)
 
     def osc52(payload: str) -> None:
         app.call_from_thread(app.copy_to_clipboard, payload)
 
-    outcome = await asyncio.to_thread(clipboard.copy, text, os.environ, osc52)
-    with suppress(Problem):  # a convenience: the copy itself has been made
-        await asyncio.to_thread(clipboard.remember, text, settings.state_dir())
-    app.say(outcome.message(rows), "bad" if outcome.result is clipboard.Result.FAILED else "good")
+    def copy() -> clipboard.Outcome:
+        state = settings.state_dir()
+        with suppress(Problem):  # a convenience, for when pasting fails
+            clipboard.remember(text, state, html=html)
+        proof = clipboard.proof(os.environ, state)
+        return clipboard.copy(text, os.environ, osc52, html=html, proof=proof)
+
+    if await asyncio.to_thread(clipboard.doubtful, text, os.environ, html=html):
+        said = [
+            _("{n}KB는 커서, 터미널이 받지 않고 버릴 수 있습니다.").format(
+                n=f"{len(text.encode()) // 1024:,}"
+            ),
+            _("Ctrl+E를 눌러 파일로 내보내면 확실합니다."),
+        ]
+        question = confirm(_("그래도 복사할까요?"), said, _("복사"))
+        if not await app.push_screen_wait(question):
+            app.say(_("복사하지 않았습니다."))
+            return
+    outcome = await asyncio.to_thread(copy)
+    style = "bad" if outcome.result is clipboard.Result.FAILED else "good"
+    app.say(f"{outcome.message(rows)} {remarks}".rstrip(), style)
 
 
 async def copy_sheet(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bool) -> None:
     """Copy rows of a table in a form."""
-    text = await asyncio.to_thread(formats.TEXT[form], sheet, header=header)
-    await copy_text(screen, text, len(sheet.rows))
+
+    def read(tally: Tally) -> tuple[str, Tally]:
+        return export.text(sheet, form, header=header, tally=tally), tally
+
+    found = await watched(screen, _("복사하는 중"), len(sheet.rows), read)
+    if found is None:
+        cast("SecretariatApp", screen.app).say(_("그만두었습니다. 복사하지 않았습니다."))
+        return
+    text, tally = found
+    await copy_text(screen, text, tally.rows, html=form == "html", remarks=tally.remarks())
 
 
 async def take_out(screen: Screen[Any], sheet: Sheet[Any]) -> None:
@@ -60,10 +92,10 @@ async def take_out(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     if wish is None:
         return
     way, form = wish
-    if way == "copy":
-        await copy_sheet(screen, sheet, form, header=True)
-    else:
+    if way == "file":
         await _save(screen, sheet, form)
+    else:
+        await copy_sheet(screen, sheet, form, header=way == "copy")
 
 
 def _options() -> Sequence[Any]:
@@ -75,26 +107,61 @@ def _options() -> Sequence[Any]:
         option((_("파일  "), "accent"), _(name), (f"  .{form}", "dim"), value=("file", form))
         for form, name in _NAMES.items()
     ]
-    return [*copies, *files]
+    bare = [
+        option(_("복사  "), _(_NAMES[form]), _(", 머리글 없이"), value=("bare", form))
+        for form in formats.TEXT
+    ]
+    return [*copies, *files, *bare]
 
 
 async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
     from secretariat_tui.tui.form import Form
 
-    async def save(values: dict[str, Any]) -> Path:
-        def write() -> Path:
+    async def save(values: dict[str, Any]) -> tuple[Path, Tally] | None:
+        def write(tally: Tally) -> tuple[Path, Tally]:
             path = typed_path(values["path"]).absolute()
-            export.write(sheet, path, form, force=values["force"] == "yes")
-            return path
+            return path, export.write(
+                sheet,
+                path,
+                form,
+                force=values["force"] == "yes",
+                header=values["header"] == "yes",
+                encoding=values.get("encoding", "utf-8"),
+                tally=tally,
+            )
 
-        return await asyncio.to_thread(write)
+        return await watched(screen, _("내보내는 중"), len(sheet.rows), write)
 
-    shape = [
+    start = {
+        "path": str(Path.home() / f"{sheet.title}.{form}"),
+        "force": "no",
+        "header": "yes",
+        "encoding": "utf-8",
+    }
+    saved = await screen.app.push_screen_wait(
+        Form(_("파일로 내보내기"), _questions(form), start, save)
+    )
+    if saved:
+        _tell(cast("SecretariatApp", screen.app), saved[0])
+
+
+def _questions(form: str) -> list[fields.Field]:
+    """Return what is asked of a person about a file."""
+    asked = [
         fields.text("path", N_("파일")),
         fields.choice("force", N_("같은 이름이면"), {"no": N_("멈추기"), "yes": N_("바꿔 쓰기")}),
+        fields.choice("header", N_("머리글"), {"yes": N_("넣기"), "no": N_("빼기")}),
     ]
-    start = {"path": str(Path.home() / f"{sheet.title}.{form}"), "force": "no"}
-    saved = await screen.app.push_screen_wait(Form(_("파일로 내보내기"), shape, start, save))
-    if saved:
-        text = _("{n}건을 파일로 내보냈습니다: {path}").format(n=len(sheet.rows), path=saved[0])
-        cast("SecretariatApp", screen.app).say(text, "good")
+    if form in _ENCODED:
+        encodings = {"utf-8": "UTF-8", "cp949": N_("CP949 (오래된 프로그램)")}
+        asked.append(fields.choice("encoding", N_("인코딩"), encodings))
+    return asked
+
+
+def _tell(app: "SecretariatApp", saved: tuple[Path, Tally] | None) -> None:
+    if saved is None:
+        app.say(_("그만두었습니다. 파일을 남기지 않았습니다."))
+        return
+    path, tally = saved
+    text = _("{n}건을 파일로 내보냈습니다: {path}").format(n=f"{tally.rows:,}", path=path)
+    app.say(f"{text} {tally.remarks()}".rstrip(), "good")

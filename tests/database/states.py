@@ -45,8 +45,17 @@ def state(path: Path) -> State:
 
 def dump(path: Path) -> str:
     """Return everything in a file as text: schema, triggers, rows, log, counters, version."""
+    ask_all = (
+        "PRAGMA user_version",
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name",
+        "SELECT 'SELECT ' || quote(name) || ', * FROM ' || name FROM pragma_table_list"
+        " WHERE schema = 'main' AND type IN ('table', 'shadow') AND name <> 'sqlite_schema'"
+        " ORDER BY name",
+    )
     with raw(path) as db:
-        return "\n".join([*db.iterdump(), str(db.execute("PRAGMA user_version").fetchone())])
+        version, schema, tables = (db.execute(sql).fetchall() for sql in ask_all)
+        rows = [row for (sql,) in tables for row in db.execute(sql)]
+    return "\n".join(map(repr, [*version, *schema, *rows]))
 
 
 def assert_sound(path: Path) -> None:

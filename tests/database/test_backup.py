@@ -1,15 +1,27 @@
-"""A backup is whole, checked, its owner's only, and never in place of another."""
+"""A backup is whole, checked, its owner's only, never in place of another, and goes when it may."""
 
 import stat
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.database.backup import back_up
+from secretariat_tui.database import backup
+from secretariat_tui.database.backup import (
+    Backup,
+    back_up,
+    back_up_changes,
+    backups,
+    copy_to,
+    folder_of,
+    lacks,
+    to_thin,
+)
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.problem import FileProblem
 from tests.database.states import agreement, assert_sound, dump, raw
@@ -78,3 +90,121 @@ def test_a_backup_that_does_not_fit_leaves_nothing(
     with limited(path.stat().st_size // 2), pytest.raises(FileProblem, match="저장 장치"):
         back_up(path, folder, "v1전", AT)
     assert list(folder.iterdir()) == []
+
+
+def test_a_copy_goes_where_the_person_says_and_never_over_another(
+    file: OfficeFile, path: Path, tmp_path: Path
+) -> None:
+    store.add(file, agreement("교류"))
+    out = tmp_path / "사본.db"
+    copy_to(path, out)
+    assert dump(out) == dump(path)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    with pytest.raises(FileProblem, match="이미 파일이 있습니다"):
+        copy_to(path, out)
+
+
+def test_files_of_one_name_have_folders_of_their_own(tmp_path: Path) -> None:
+    folders = {
+        folder_of(tmp_path / each, tmp_path) for each in ("a/x.db", "b/x.db", "b/../a/x.db")
+    }
+    assert len(folders) == 2
+    assert {folder.name[:2] for folder in folders} == {"x-"}
+
+
+def test_backups_are_listed_newest_first_and_nothing_else_is(
+    file: OfficeFile, path: Path, folder: Path
+) -> None:
+    made = []
+    for at in (AT, AT, AT + timedelta(minutes=1), AT - timedelta(days=1)):
+        store.add(file, agreement("교류"))
+        made.append(back_up(path, folder, "매일", at))
+    for name in ("메모.txt", "office-20231301-9999-매일.db", "office.db", ".part.db"):
+        (folder / name).write_text("x")
+    assert [each.path for each in backups(folder)] == [made[2], made[1], made[0], made[3]]
+    assert backups(folder)[0].at == AT + timedelta(minutes=1)
+
+
+def test_what_a_backup_lacks_is_counted_in_changes(
+    file: OfficeFile, path: Path, folder: Path
+) -> None:
+    empty = back_up(path, folder, "매일", AT)
+    store.add(file, agreement("교류"))
+    one = back_up(path, folder, "매일", AT)
+    store.add(file, agreement("우호"))
+    file.undo()
+    assert (lacks(empty, path), lacks(one, path), lacks(path, path)) == (3, 2, 0)
+    assert lacks(path, one) is None  # the file is behind: another history
+    path.write_bytes(b"x" * 5000)
+    assert lacks(one, path) is None
+
+
+def test_only_what_no_backup_has_is_backed_up(file: OfficeFile, path: Path, folder: Path) -> None:
+    assert back_up_changes(path, folder, "끝", AT) is None  # nothing was ever done
+    store.add(file, agreement("교류"))
+    first = back_up_changes(path, folder, "끝", AT)
+    assert first
+    assert back_up_changes(path, folder, "끝", AT + timedelta(hours=1)) is None
+    store.add(file, agreement("우호"))
+    assert back_up_changes(path, folder, "끝", AT + timedelta(days=1))
+    assert [each.path.exists() for each in backups(folder)] == [True, True]
+
+
+def test_making_a_backup_removes_those_that_are_too_many(
+    file: OfficeFile, path: Path, folder: Path
+) -> None:
+    for days in (800, 400, 100, 99, 2, 2):
+        back_up(path, folder, "매일", AT - timedelta(days=days))
+    store.add(file, agreement("교류"))
+    back_up_changes(path, folder, "매일", AT)
+    assert [(AT - each.at).days for each in backups(folder)] == [0, 2, 99]
+
+
+AGES = st.lists(st.integers(-2000, 60 * 24 * 500), max_size=60)  # minutes
+
+
+def _of(ages: list[int]) -> list[Backup]:
+    return [
+        Backup(Path(f"{n}.db"), AT - timedelta(minutes=minutes)) for n, minutes in enumerate(ages)
+    ]
+
+
+def _kept(found: list[Backup], now: datetime) -> list[Backup]:
+    gone = to_thin(found, now)
+    return [each for each in found if each not in gone]
+
+
+@given(AGES)
+def test_the_newest_stays_and_so_does_one_of_every_period(ages: list[int]) -> None:
+    found = _of(ages)
+    kept = _kept(found, AT)
+    assert not found or max(each.at for each in found) in {each.at for each in kept}
+    for each in found:
+        period = backup._period(each.at.date(), AT.date())
+        of_it = [k for k in kept if backup._period(k.at.date(), AT.date()) == period]
+        if period == ("today",):
+            assert each in kept
+        elif period:
+            assert [k.at for k in of_it] == [
+                max(e.at for e in found if backup._period(e.at.date(), AT.date()) == period)
+            ]
+    assert len([k for k in kept if k.at.date() < AT.date()]) <= 14 + 9 + 13 + 1
+
+
+@given(AGES)
+def test_thinning_twice_is_thinning_once(ages: list[int]) -> None:
+    kept = _kept(_of(ages), AT)
+    assert to_thin(kept, AT) == []
+
+
+@given(st.sets(st.integers(0, 500), min_size=1))
+def test_thinned_day_by_day_there_is_always_one_from_soon_after(days: set[int]) -> None:
+    start, kept = datetime(2022, 1, 1, 9), list[Backup]()  # noqa: DTZ001
+    for day in sorted(days):
+        now = start + timedelta(days=day)
+        kept = _kept([*kept, Backup(Path(f"{day}.db"), now)], now)
+    for day in days:
+        at = start + timedelta(days=day)
+        near = 1 if now - at < timedelta(14) else 7 if now - at < timedelta(55) else 31 + 7
+        if now - at < timedelta(days=360):
+            assert any(timedelta() <= each.at - at < timedelta(near) for each in kept)

@@ -13,6 +13,7 @@ from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.header import SCHEMA_VERSION
 from secretariat_tui.database.schema import create, tracked
 from secretariat_tui.problem import Busy, Conflict, FileProblem
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
@@ -135,7 +136,7 @@ def test_while_another_writes_a_second_is_told_and_can_try_again(path: Path) -> 
 def test_a_file_upgraded_meanwhile_is_not_written(file: OfficeFile, path: Path) -> None:
     store.add(file, agreement("교류"))
     with raw(path) as db:
-        db.execute("PRAGMA user_version=2")
+        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     before = dump(path)
     with pytest.raises(FileProblem, match="다른 창이 자료를 새 판으로"):
         store.add(file, agreement("다음"))

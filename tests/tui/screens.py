@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from secretariat_tui.areas import AREAS
+from secretariat_tui.areas import AREAS, sources
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.app import SecretariatApp
 
@@ -31,7 +31,7 @@ class Desk:
             waiting = [
                 worker
                 for worker in self.app.workers
-                if worker.group in {"load", "describe", "copy", "save"} and not worker.is_finished
+                if worker.group in {"load", "describe", "rows", "totals", "copy", "save"} and not worker.is_finished
             ]
             if waiting:
                 await self.app.workers.wait_for_complete(waiting)
@@ -79,7 +79,7 @@ async def desk(
     path: Path, size: tuple[int, int] = (100, 30), who: str = "김주무관", area: str = "today"
 ) -> AsyncIterator[Desk]:
     """Open a file at a terminal of a size, and go to an area."""
-    app = SecretariatApp(OfficeFile(path, who), AREAS, lambda: TODAY)
+    app = SecretariatApp(OfficeFile(path, who, sources=sources), AREAS, lambda: TODAY)
     async with app.run_test(size=size) as pilot:
         there = Desk(app, pilot)
         await there.settle()

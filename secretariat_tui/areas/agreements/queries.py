@@ -6,6 +6,8 @@ from typing import NamedTuple
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
 from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.database import listing
+from secretariat_tui.database.listing import Listing, Order
 from secretariat_tui.database.reader import Reader, Stored, columns
 from secretariat_tui.values import add_days
 
@@ -59,34 +61,75 @@ class Entry(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The register in numbers."""
+    """The register in numbers. Those that are about to expire are in force too."""
 
     agreements: int
     in_force: int
     no_term: int
+    expiring: int
+    expired: int
+    check_due: int
 
 
-_ENTRIES = """
-    SELECT a.id, a.rev,
-        coalesce((SELECT group_concat(name, ', ') FROM
-            (SELECT name FROM party WHERE agreement_id = a.id ORDER BY pos)), ''),
-        coalesce((SELECT group_concat(level) FROM
-            (SELECT DISTINCT level FROM party WHERE agreement_id = a.id ORDER BY pos)), ''),
+_PARTIES = """coalesce((SELECT group_concat(name, ', ') FROM
+            (SELECT name FROM party WHERE agreement_id = a.id ORDER BY pos)), '')"""
+_LEVELS = """coalesce((SELECT group_concat(level) FROM
+            (SELECT DISTINCT level FROM party WHERE agreement_id = a.id ORDER BY pos)), '')"""
+_TASKS = "(SELECT count(*) FROM task WHERE parent = 'agreement' AND parent_id = a.id{})"
+_FIELDS = f"""
+    a.id, a.rev, {_PARTIES}, {_LEVELS},
         a.name, a.kind, a.state, a.signed_on, a.expires_on, a.checked_on, a.check_months,
-        (SELECT count(*) FROM task WHERE parent = 'agreement' AND parent_id = a.id),
-        (SELECT count(*) FROM task WHERE parent = 'agreement' AND parent_id = a.id
-            AND state = 'done'),
-        :today
-    FROM agreement AS a"""
-_REGISTER = f"""{_ENTRIES}
-    WHERE (:first IS NULL OR a.signed_on >= :first) AND (:last IS NULL OR a.signed_on <= :last)
-    ORDER BY a.signed_on IS NULL, a.signed_on, a.id"""
+        {_TASKS.format("")}, {_TASKS.format(" AND state = 'done'")}, :today"""
+_ENTRIES = f"SELECT {_FIELDS} FROM agreement AS a"
+# rules.standing in SQL
+_STANDING = f"""
+    CASE WHEN a.state <> 'signed' THEN a.state WHEN a.expires_on < :today THEN 'expired'
+        WHEN a.expires_on <= coalesce(date(:today, '+{rules.EXPIRING_DAYS} days'), '{date.max}')
+            THEN 'expiring'
+        ELSE 'in_force' END"""
+# rules.next_check in SQL: '+6 months' alone would make 8.31. into 3.3.
+_FROM_DAY = "coalesce(a.checked_on, a.signed_on)"
+_NEXT_CHECK = f"""
+    CASE WHEN a.state = 'signed' AND a.check_months + julianday({_FROM_DAY}) IS NOT NULL THEN coalesce(
+        min(date({_FROM_DAY}, '+' || a.check_months || ' months'),
+            date({_FROM_DAY}, 'start of month', '+' || (a.check_months + 1) || ' months', '-1 day')),
+        '{date.max}') END"""
+_DUE = f"""
+    CASE WHEN julianday({_NEXT_CHECK}) - julianday(:today) <= {rules.CHECK_NOTICE_DAYS} THEN {_NEXT_CHECK}
+        WHEN {_STANDING} IN ('expiring', 'expired') THEN a.expires_on END"""
+REGISTER = Listing(
+    make=Entry,
+    select=_FIELDS,
+    source="agreement AS a",
+    id="a.id",
+    keys={
+        "parties": _PARTIES,
+        "name": "a.name",
+        "levels": _LEVELS,
+        "signed_on": "a.signed_on",
+        "expires_on": "a.expires_on",
+        "standing": _STANDING,
+        "tasks": _TASKS.format(""),
+        "next": _DUE,
+    },
+    order=(Order("signed_on"),),
+    kind=6,
+    follows=(
+        "SELECT row FROM change WHERE tx > :tx AND tbl = 'agreement'",
+        """SELECT json_extract(coalesce(new, old), '$.agreement_id') FROM change
+            WHERE tx > :tx AND tbl = 'party'""",
+    ),
+)
 _WATCHED = f"""{_ENTRIES}
     WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)"""
-_COUNTS = """
-    SELECT count(*), coalesce(sum(state = 'signed' AND coalesce(expires_on >= :today, 1)), 0),
-        coalesce(sum(state = 'signed' AND expires_on IS NULL), 0)
-    FROM agreement"""
+_COUNTS = f"""
+    SELECT count(*), coalesce(sum(standing IN ('in_force', 'expiring')), 0),
+        coalesce(sum(standing = 'in_force' AND expires_on IS NULL), 0),
+        coalesce(sum(standing = 'expiring'), 0), coalesce(sum(standing = 'expired'), 0),
+        coalesce(sum(check_due), 0)
+    FROM (SELECT a.expires_on, {_STANDING} AS standing,
+            julianday({_NEXT_CHECK}) - julianday(:today) <= {rules.CHECK_NOTICE_DAYS} AS check_due
+        FROM agreement AS a)"""
 _COLUMNS = columns(AgreementDraft, "parties", "tasks")
 
 
@@ -94,7 +137,15 @@ def register(
     read: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[Entry]:
     """Return the register, or the agreements signed in a period, in order of signing."""
-    return read.rows(Entry, _REGISTER, today=today, first=first, last=last)
+    return listing.every(read, signed(today, first, last))
+
+
+def signed(today: date, first: date | None = None, last: date | None = None) -> Listing[Entry]:
+    """Return the list of all agreements, or of those signed in a period, as of a day."""
+    part = REGISTER.of(today=today)
+    if first:
+        part = part.of("a.signed_on >= :first", first=first)
+    return part.of("a.signed_on <= :last", last=last) if last else part
 
 
 def attention(read: Reader, today: date) -> list[Entry]:

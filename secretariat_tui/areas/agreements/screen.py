@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.queries import Entry
-from secretariat_tui.areas.agreements.rules import Standing
 from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
+from secretariat_tui.tables.source import Listed, Source
 from secretariat_tui.tui.line import Line, Span, fact, line
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import clock, full_date, table_date
@@ -26,25 +26,24 @@ class AgreementsScreen(RegisterScreen[Entry]):
     area = "agreements"
     table = REGISTER
 
-    def fetch(self, file: OfficeFile) -> list[Entry]:
-        """Read the register."""
-        return queries.register(file.read, self.office_app.today())
+    async def find_source(self) -> Source[Entry]:
+        """Return the register as of today."""
+        return Listed(queries.signed(self.office_app.today()))
 
-    def headline(self) -> Sequence[Span]:
+    async def headline(self) -> Sequence[Span]:
         """Count what stands where."""
-        standing = [each.standing for each in self.records]
-        due = sum(each.check_due for each in self.records)
-        expiring, expired = standing.count(Standing.EXPIRING), standing.count(Standing.EXPIRED)
+        today = self.office_app.today()
+        count = await self.look(lambda read: queries.counts(read, today))
         return [
-            (_("협약 {n}건").format(n=len(standing)), "bold"),
-            (_(" · 유효 {n}").format(n=standing.count(Standing.IN_FORCE) + expiring), ""),
+            (_("협약 {n}건").format(n=count.agreements), "bold"),
+            (_(" · 유효 {n}").format(n=count.in_force), ""),
             (
-                _(" · {days}일 안 만료 {n}").format(days=rules.EXPIRING_DAYS, n=expiring),
-                "warn" if expiring else "",
+                _(" · {days}일 안 만료 {n}").format(days=rules.EXPIRING_DAYS, n=count.expiring),
+                "warn" if count.expiring else "",
             ),
-            (_(" · 만료 {n}").format(n=expired), "bad" if expired else ""),
-            (_(" · 점검 도래 {n}").format(n=due), "warn" if due else ""),
-            (_(" · 기간 미기재 {n}").format(n=sum(each.no_term for each in self.records)), ""),
+            (_(" · 만료 {n}").format(n=count.expired), "bad" if count.expired else ""),
+            (_(" · 점검 도래 {n}").format(n=count.check_due), "warn" if count.check_due else ""),
+            (_(" · 기간 미기재 {n}").format(n=count.no_term), ""),
         ]
 
     def describe(self, file: OfficeFile, record: Entry) -> list[Line]:

@@ -1,11 +1,14 @@
 """The tables of agreements."""
 
+from datetime import date
+
 from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.queries import Entry
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_, _
+from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import countdown, short_date, table_date
+from secretariat_tui.values import countdown, dated, table_date
 
 
 def _levels(row: Entry) -> str:
@@ -34,15 +37,11 @@ REGISTER: Table[Entry] = Table(
             "signed_on",
             N_("체결"),
             lambda row: row.signed_on,
-            lambda row: (
-                f"{row.signed_on.year % 100}.{short_date(row.signed_on)}"
-                if row.signed_on
-                else _("미기재")
-            ),
+            lambda row: dated(row.signed_on) if row.signed_on else _("미기재"),
             width=14,
         ),
         Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11),
-        Column("standing", N_("상태"), lambda row: _(row.standing.value), width=9),
+        Column("standing", N_("상태"), lambda row: _(row.standing.value), width=9, find=False),
         Column(
             "tasks",
             N_("할 일"),
@@ -51,8 +50,9 @@ REGISTER: Table[Entry] = Table(
                 _("{all} 중 {done}").format(all=row.tasks, done=row.done) if row.tasks else "–"
             ),
             width=6,
+            find=False,
         ),
-        Column("next", N_("다음"), _next, width=9, rank=0),
+        Column("next", N_("다음"), lambda row: row.due, _next, width=9, rank=0, find=False),
     ),
 )
 
@@ -64,4 +64,5 @@ def register(read: Reader, period: Period) -> Sheet[Entry]:
     return Sheet(REGISTER, rows, basis)
 
 
+REGISTERS = (Register(REGISTER, queries.REGISTER.of(today=date.min)),)
 SHEETS = {"register": register}

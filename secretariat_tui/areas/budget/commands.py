@@ -2,15 +2,12 @@
 
 from secretariat_tui.language import N_
 from secretariat_tui.tui.commands import (
-    COPY,
     DELETE,
     EDIT,
-    EXPORT,
-    FILTER,
-    MARK,
-    MARK_ALL,
+    LIST,
     NEW,
     OPEN,
+    RECORDS,
     SHELL,
     Command,
 )
@@ -18,31 +15,34 @@ from secretariat_tui.tui.commands import (
 OWN_OF_ACCOUNTS = (
     Command(
         "open", N_("집행 내역"), ("enter",), "open",
-        N_("고른 과목의 집행 내역을 봅니다. 계의 줄에서는 모든 과목의 것을 봅니다."), footer=True,
+        N_("고른 과목의 집행 내역을 봅니다. 계의 줄에서는 모든 과목의 것을 봅니다."), footer=True, shows=True,
     ),
     Command(
-        "new", N_("새 집행"), ("insert", "n"), "new", N_("고른 과목에 집행을 적습니다."), footer=True,
+        "new", N_("새 집행"), ("insert", "n"), "new", N_("고른 과목에 집행을 적습니다."), footer=True, shows=True,
     ),
-    Command("edit", N_("과목 고치기"), ("f2", "e"), "edit", N_("고른 과목의 코드, 이름, 비고를 고칩니다.")),
+    Command(
+        "edit", N_("과목 고치기"), ("f2", "e"), "edit",
+        N_("고른 과목의 코드, 이름, 비고를 고칩니다."), shows=True,
+    ),
     Command(
         "appropriations", N_("예산 편성"), ("f3",), "appropriations",
-        N_("고른 과목의 당초, 추경, 전용 등을 적고 고칩니다."), footer=True,
+        N_("고른 과목의 당초, 추경, 전용 등을 적고 고칩니다."), footer=True, shows=True,
     ),
     Command(
         "opening", N_("기초 집행액"), ("f4",), "opening",
-        N_("어느 날까지의 집행을 상세 없이 합계로만 적습니다."), footer=True,
+        N_("어느 날까지의 집행을 상세 없이 합계로만 적습니다."), footer=True, shows=True,
     ),
     Command(
-        "new_account", N_("새 과목"), ("f6",), "new_account",
-        N_("과목을 당초예산과 함께 만듭니다."), footer=True,
+        "new_account", N_("새 과목"), ("ctrl+n",), "new_account",
+        N_("과목을 당초예산과 함께 만듭니다."), footer=True, shows=True,
     ),
     Command(
         "earlier", N_("앞 해"), ("left_square_bracket", "ctrl+left"), "turn(-1)",
-        N_("앞 회계연도를 봅니다."),
+        N_("앞 회계연도를 봅니다."), shows=True,
     ),
     Command(
         "later", N_("다음 해"), ("right_square_bracket", "ctrl+right"), "turn(1)",
-        N_("다음 회계연도를 봅니다."),
+        N_("다음 회계연도를 봅니다."), shows=True,
     ),
 )  # fmt: skip
 REVERSE = Command(
@@ -54,5 +54,6 @@ REVERSE = Command(
     footer=True,
 )
 
-ACCOUNTS_SCREEN = (*OWN_OF_ACCOUNTS, FILTER, EXPORT, DELETE, MARK, MARK_ALL, COPY, *SHELL)
-EXPENSES_SCREEN = (OPEN, NEW, EDIT, REVERSE, FILTER, EXPORT, DELETE, MARK, MARK_ALL, COPY, *SHELL)
+ACCOUNTS_SCREEN = (*OWN_OF_ACCOUNTS, DELETE, *LIST, *SHELL)
+EXPENSES_SCREEN = (OPEN, NEW, EDIT, REVERSE, DELETE, *LIST, *SHELL)
+SCREENS = (ACCOUNTS_SCREEN, EXPENSES_SCREEN, (*RECORDS, *SHELL))

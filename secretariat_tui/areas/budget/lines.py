@@ -102,7 +102,7 @@ def _opening(draft: OpeningDraft, detailed: int) -> list[Line]:
         rate=percent(detailed, draft.executed),
     )
     source = f" · {draft.source}" if draft.source else ""
-    return _facts((_("기초"), f"{said}{source}"))
+    return _facts((_("기초 집행"), f"{said}{source}"))
 
 
 def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[Line]:

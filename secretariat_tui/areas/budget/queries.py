@@ -11,6 +11,8 @@ from secretariat_tui.areas.budget.rules import (
     OpeningDraft,
     Room,
 )
+from secretariat_tui.database import listing
+from secretariat_tui.database.listing import Listing, Order
 from secretariat_tui.database.reader import Reader, Stored, Value, columns
 from secretariat_tui.language import _
 from secretariat_tui.problem import Refused
@@ -86,14 +88,38 @@ _LOWEST = """
                     coalesce((SELECT as_of FROM opening WHERE account_id = :id), ''))
         GROUP BY day)
     WHERE day >= :since"""
-_EXPENSES = """
-    SELECT e.id, e.rev, e.account_id, a.name, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
+EXPENSES = Listing(
+    make=Entry,
+    select="""
+        e.id, e.rev, e.account_id, a.name, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
         e.headcount, e.method, e.kind, e.won, e.over_reason, e.note, e.reverses_id,
         (SELECT id FROM expense WHERE reverses_id = e.id),
-        EXISTS (SELECT 1 FROM opening WHERE account_id = e.account_id AND as_of >= e.spent_on)
-    FROM expense AS e JOIN account AS a ON a.id = e.account_id
-    WHERE e.spent_on BETWEEN :first AND :last {where}
-    ORDER BY e.spent_on DESC, coalesce(e.spent_at, '') DESC, e.id DESC"""
+        EXISTS (SELECT 1 FROM opening WHERE account_id = e.account_id AND as_of >= e.spent_on)""",
+    source="expense AS e JOIN account AS a ON a.id = e.account_id",
+    id="e.id",
+    keys={
+        "spent_on": "e.spent_on",
+        "spent_at": "e.spent_at",
+        "purpose": "e.purpose",
+        "place": "e.place",
+        "headcount": "e.headcount",
+        "won": "e.won",
+        "method": "e.method",
+        "note": "e.note",
+        "account": "a.name",
+    },
+    order=(Order("spent_on", down=True), Order("spent_at", down=True)),
+    solid=frozenset({"spent_on", "won"}),
+    kind=2,
+    follows=(
+        "SELECT row FROM change WHERE tx > :tx AND tbl = 'expense'",
+        """SELECT e.id FROM change JOIN expense AS e ON e.account_id = change.row
+            WHERE change.tx > :tx AND tbl = 'account'""",
+        """SELECT json_extract(coalesce(new, old), '$.reverses_id') FROM change
+            WHERE tx > :tx AND tbl = 'expense'""",
+    ),
+    sums={"won": "e.won", "heads": "e.headcount", "uncounted": "coalesce(e.headcount, 0) = 0"},
+)
 
 
 def lines(read: Reader, fy: int, as_of: date) -> list[Line]:
@@ -170,8 +196,13 @@ def shown_day(read: Reader, fy: int, today: date) -> date:
 
 def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[Entry]:
     """Return the expenses of an account, or of all, in a period, newest first."""
-    where = "" if account_id is None else "AND e.account_id = :id"
-    return read.rows(Entry, _EXPENSES.format(where=where), id=account_id, first=first, last=last)
+    return listing.every(read, spent(account_id, first, last))
+
+
+def spent(account_id: int | None, first: date, last: date) -> Listing[Entry]:
+    """Return the list of the expenses of an account, or of all, in a period."""
+    part = EXPENSES.of("e.spent_on BETWEEN :first AND :last", first=first, last=last)
+    return part if account_id is None else part.of("e.account_id = :account", account=account_id)
 
 
 def account(read: Reader, number: int) -> Stored[AccountDraft] | None:

@@ -58,6 +58,7 @@ class Expense(Record, table=True):
     __table_args__ = (
         Index("expense_by_account", "account_id", "spent_on", "won"),  # covers the sums
         Index("expense_by_day", "spent_on", "id"),
+        Index("expense_by_won", "won"),
         CheckConstraint("won <> 0"),
         STRICT,
     )

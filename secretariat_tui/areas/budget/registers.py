@@ -15,6 +15,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Refused
+from secretariat_tui.tables.source import Held, Listed, Source
 from secretariat_tui.tui.commands import Command, bindings
 from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
@@ -89,12 +90,12 @@ class ExpensesScreen(BelowAccount[Entry]):
     commands: ClassVar[tuple[Command, ...]] = EXPENSES_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE,))
 
-    def fetch(self, file: OfficeFile) -> list[Entry]:
-        """Read the expenses of the whole fiscal year."""
+    async def find_source(self) -> Source[Entry]:
+        """Return the expenses of the whole fiscal year."""
         fy, number = self._place.fy, self._place.account_id
-        return queries.expenses(file.read, number, date(fy, 1, 1), date(fy, 12, 31))
+        return Listed(queries.spent(number, date(fy, 1, 1), date(fy, 12, 31)))
 
-    def headline(self) -> Sequence[Span]:
+    async def headline(self) -> Sequence[Span]:
         """Say whose expenses these are, and what is left."""
         shown = self._account
         wide = self.app.size.width >= _WHOLE_HEADLINE
@@ -106,13 +107,12 @@ class ExpensesScreen(BelowAccount[Entry]):
         )
         return [(_("예산 › "), "dim"), (self._account_name, "bold"), (budget, ""), (spent, "")]
 
-    def totals(self, records: Sequence[Entry]) -> str:
-        """Add up the chosen expenses; per head where all heads are counted."""
-        amount = sum(each.won for each in records)
-        said = _("· 합계 {won}원").format(won=won(amount))
-        heads = [each.headcount for each in records if each.headcount]
-        if len(heads) == len(records):
-            said += _(" · 1인당 {won}원").format(won=won(amount // sum(heads)))
+    async def totals(self) -> str:
+        """Add up the marked expenses; per head where all heads are counted."""
+        sums = await self.sums()
+        said = _("합계 {n}원").format(n=won(sums["won"]))
+        if sums["heads"] and not sums["uncounted"]:
+            said += _(" · 1인당 {won}원").format(won=won(sums["won"] // sums["heads"]))
         return said
 
     def describe(self, file: OfficeFile, record: Entry) -> list[Line]:
@@ -148,6 +148,8 @@ class ExpensesScreen(BelowAccount[Entry]):
         """Cancel the expense under the cursor by one with the other sign."""
         if self.grid.row is not None:
             self.perform(self._reverse(self.grid.row))
+        else:
+            self.nothing_chosen()
 
     async def _reverse(self, record: Entry) -> None:
         from secretariat_tui.areas.budget.forms import reversal_form
@@ -167,19 +169,21 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
 
     table = APPROPRIATIONS
 
-    def fetch(self, file: OfficeFile) -> list[Stored[AppropriationDraft]]:
-        """Read the appropriations in order of days."""
-        return queries.appropriations(file.read, self._place.account_id or 0)
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._given: list[Stored[AppropriationDraft]] = []
 
-    def headline(self) -> Sequence[Span]:
+    async def find_source(self) -> Source[Stored[AppropriationDraft]]:
+        """Read the appropriations in order of days."""
+        number = self._place.account_id or 0
+        self._given = await self.ask(lambda file: queries.appropriations(file.read, number))
+        return Held(APPROPRIATIONS, self._given)
+
+    async def headline(self) -> Sequence[Span]:
         """Say whose appropriations these are, and what they add up to."""
-        amount = sum(each.draft.won for each in self.records)
+        amount = sum(each.draft.won for each in self._given)
         said = _(" › 예산 편성 · 예산현액 {won}원").format(won=won(amount))
         return [(_("예산 › "), "dim"), (self._account_name, "bold"), (said, "")]
-
-    def totals(self, records: Sequence[Stored[AppropriationDraft]]) -> str:
-        amount = sum(each.draft.won for each in records)
-        return _("· 합계 {won}원").format(won=won(amount))
 
     def describe(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> list[Line]:  # noqa: ARG002
         return lines.appropriation(record.draft)

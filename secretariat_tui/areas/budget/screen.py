@@ -1,7 +1,6 @@
 """The screen of the budget: the accounts of a fiscal year."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,6 +14,7 @@ from secretariat_tui.areas.budget.tables import ACCOUNTS, Printed
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
+from secretariat_tui.tables.source import Held, Source
 from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.chooser import Chooser, confirm, option
 from secretariat_tui.tui.commands import Command, bindings
@@ -40,7 +40,6 @@ class BudgetScreen(RegisterScreen[Printed]):
     area = "budget"
     table = ACCOUNTS
     commands: ClassVar[tuple[Command, ...]] = ACCOUNTS_SCREEN
-    inner = (ExpensesScreen, AppropriationsScreen)
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_OF_ACCOUNTS)
 
     def __init__(self) -> None:
@@ -66,13 +65,13 @@ class BudgetScreen(RegisterScreen[Printed]):
         self._day, self._sums = await self.ask(read)
         await super().load()
 
-    def fetch(self, file: OfficeFile) -> list[Printed]:  # noqa: ARG002
-        """Return the rows of the table that was read."""
-        return list(self._sums.rows)
+    async def find_source(self) -> Source[Printed]:
+        """Return the rows of the table that was read; 계 stays first."""
+        return Held(ACCOUNTS, self._sums.rows, first=lambda row: row.id is None)
 
-    def headline(self) -> Sequence[Span]:
+    async def headline(self) -> Sequence[Span]:
         """Say which year this is, how far it is, and what runs out before its end."""
-        paces = [Pace(each.line, self._day) for each in self.records]
+        paces = [Pace(each.line, self._day) for each in self._sums.rows]
         short = sum(pace.lasts_until is not None for pace in paces[1:])
         spans = [(_("{fy} 회계연도").format(fy=self.fy), "bold")]
         if paces:
@@ -96,13 +95,13 @@ class BudgetScreen(RegisterScreen[Printed]):
     def title_of(self, record: Printed) -> str:
         return f"{record.line.code} {record.line.name}".strip()
 
-    def count(self, records: Sequence[Printed]) -> int:
-        return sum(each.line.account_id is not None for each in records)
+    def counted(self, keys: Sequence[Any]) -> int:
+        return sum(key is not None for key in keys)
 
-    def totals(self, records: Sequence[Printed]) -> str:
-        """Add up the chosen accounts, as printed."""
-        accounts = [each for each in records if each.id is not None]
-        return _("· 예산 {budget} · 집행 {executed} · 잔액 {balance}천원").format(
+    async def totals(self) -> str:
+        """Add up the marked accounts, as printed."""
+        accounts = [each for each in await self.chosen() if each.id is not None]
+        return _("예산 {budget} · 집행 {executed} · 잔액 {balance}천원").format(
             budget=won(sum(each.budget for each in accounts)),
             executed=won(sum(each.executed for each in accounts)),
             balance=won(sum(each.balance for each in accounts)),
@@ -113,9 +112,11 @@ class BudgetScreen(RegisterScreen[Printed]):
             "{fy} 회계연도의 과목이 없습니다. F6을 눌러 첫 과목과 당초예산을 적으세요."
         ).format(fy=self.fy)
 
-    def _sheet(self, rows: Sequence[Printed]) -> Sheet[Printed]:
-        whole = len(rows) == len(self.records)
-        return replace(self._sums, rows=rows, notes=self._sums.notes if whole else ())
+    def basis(self) -> str:
+        return self._sums.basis
+
+    def notes(self, *, whole: bool) -> tuple[str, ...]:
+        return self._sums.notes if whole else ()
 
     async def open(self, record: Printed) -> None:
         """Go down to the expenses of an account, or of all."""
@@ -163,9 +164,7 @@ class BudgetScreen(RegisterScreen[Printed]):
         """Put the cursor on an account that another screen points to."""
         await self._turn_to(target)
         await self.load()
-        if not self.grid.select(target):
-            self._clear_filter()
-            self.grid.select(target)
+        await self.seek(target)
 
     def action_new(self) -> None:
         self.perform(self._spend())

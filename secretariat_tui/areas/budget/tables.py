@@ -10,6 +10,7 @@ from secretariat_tui.areas.budget.queries import Entry
 from secretariat_tui.areas.budget.rules import AppropriationDraft, Line
 from secretariat_tui.database.reader import Reader, Stored
 from secretariat_tui.language import N_, _
+from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from secretariat_tui.values import percent, table_date, thousands, won
 
@@ -87,7 +88,14 @@ EXPENSES: Table[Entry] = Table(
         Column("purpose", N_("목적"), lambda row: row.purpose, width=20, grow=True),
         Column("place", N_("장소"), lambda row: row.place, width=12, grow=True),
         Column("headcount", N_("인원"), lambda row: row.headcount, align="right", width=4),
-        Column("won", N_("금액(원)"), lambda row: row.won, align="right", width=11),
+        Column(
+            "won",
+            N_("금액(원)"),
+            lambda row: row.won,
+            align="right",
+            width=11,
+            total=N_("합계 {n}원"),
+        ),
         Column("method", N_("결제"), lambda row: _(rules.METHODS[row.method]), width=8, rank=0),
         Column("note", N_("비고"), _remark, width=8, grow=True, rank=0),
         Column("account", N_("과목"), lambda row: row.account, width=20, rank=0),
@@ -106,7 +114,14 @@ APPROPRIATIONS: Table[Stored[AppropriationDraft]] = Table(
             width=10,
         ),
         Column("kind", N_("구분"), lambda row: _(rules.APPROPRIATIONS[row.draft.kind]), width=10),
-        Column("won", N_("금액(원)"), lambda row: row.draft.won, align="right", width=15),
+        Column(
+            "won",
+            N_("금액(원)"),
+            lambda row: row.draft.won,
+            align="right",
+            width=15,
+            total=N_("합계 {n}원"),
+        ),
         Column("reason", N_("사유"), lambda row: row.draft.reason, width=20, grow=True),
     ),
 )
@@ -161,6 +176,7 @@ def _sums(rows: list[Entry]) -> tuple[str, ...]:
     return (all_of_it, part.format(n=len(covered), won=won(sum(covered))))
 
 
+REGISTERS = (Register(EXPENSES, queries.EXPENSES),)
 SHEETS: dict[str, Callable[[Reader, Period], Sheet[Any]]] = {
     "accounts": accounts,
     "expenses": expenses,

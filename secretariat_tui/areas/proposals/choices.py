@@ -1,11 +1,11 @@
 """What a person can choose on the screen of proposals: which to see, where to move them."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.queries import Entry
 from secretariat_tui.areas.proposals.rules import Decision
+from secretariat_tui.database.listing import Chip
 from secretariat_tui.language import N_, _
 from secretariat_tui.tui.chooser import Option, option
 from secretariat_tui.tui.line import fit
@@ -25,29 +25,15 @@ _NEEDS = {
 }
 
 
-def holds(view: str, entry: Entry) -> bool:
-    """Tell whether a proposal belongs to what a person chose to see."""
-    match view:
-        case "all":
-            return True
-        case "open":
-            return entry.state != "decided"
-        case "overdue":
-            return entry.overdue
-        case _:
-            return view in {entry.state, entry.outcome}
+def chips(view: str) -> tuple[Chip, ...]:
+    """Return what narrows the inbox to what a person chose to see."""
+    if view == "all":
+        return ()
+    key, value = (view, 1) if view in {"open", "overdue"} else ("state", view)
+    return (Chip(key, value, _(VIEWS[view])),)
 
 
-def counts(entries: Sequence[Entry]) -> dict[str, int]:
-    """Count what each view holds, in one pass: an inbox may be long."""
-    found = Counter(key for entry in entries for key in (entry.state, entry.outcome) if key)
-    found["all"] = len(entries)
-    found["open"] = len(entries) - found["decided"]
-    found["overdue"] = sum(entry.overdue for entry in entries)
-    return {view: found[view] for view in VIEWS}
-
-
-def views(entries: Sequence[Entry]) -> list[Option]:
+def views(counts: Mapping[str, int]) -> list[Option]:
     """Return the views to choose from, with their counts; outcomes stand under 결정."""
     return [
         option(
@@ -55,7 +41,7 @@ def views(entries: Sequence[Entry]) -> list[Option]:
             (f"{count:>6,}", "dim"),
             value=view,
         )
-        for view, count in counts(entries).items()
+        for view, count in counts.items()
     ]
 
 

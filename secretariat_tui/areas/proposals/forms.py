@@ -1,9 +1,9 @@
 """The forms of proposals, their decisions and their rounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from secretariat_tui.areas.proposals import choices, rules
+from secretariat_tui.areas.proposals import choices, queries, rules
 from secretariat_tui.areas.proposals.queries import Detail, RoundEntry
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.database.reader import Stored
@@ -63,16 +63,16 @@ def decision_form(
     ask: Ask,
     marked: Sequence[Detail],
     decision: Decision,
-    numbers: Mapping[str, int],
     today: date,
 ) -> Form:
-    """Make the form for what a decision on proposals still needs. `numbers` finds the first received."""
+    """Make the form for what a decision on proposals still needs."""
     states = {each.entry.state for each in marked}
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.proposals import store
 
-        typed = decision._replace(**values)
+        first = await _first(ask, values.pop("duplicate_of", ""))
+        typed = decision._replace(**values, duplicate_of=first)
         for state in states:
             check(rules.decision_faults(state, typed, today))
         try:
@@ -87,7 +87,6 @@ def decision_form(
             N_("먼저 접수"),
             hint=_("먼저 접수된 제안의 번호. 예: 23-003"),
             show=lambda _value: "",
-            read=lambda typed: _number(typed, numbers),
         ),
         "start_on": fields.day("start_on", N_("실시 예정일"), today),
         "hold_until": fields.day("hold_until", N_("재검토일"), today),
@@ -104,11 +103,14 @@ def revisions(marked: Sequence[Detail]) -> list[tuple[int, int]]:
     return [(each.stored.id, each.stored.rev) for each in marked]
 
 
-def _number(typed: str, numbers: Mapping[str, int]) -> int | None:
-    number = typed.strip()
-    if number and number not in numbers:
-        raise ValueError(_("그 번호의 제안이 없습니다: {number}").format(number=number))
-    return numbers.get(number)
+async def _first(ask: Ask, number: str) -> int | None:
+    """Find the proposal of a typed number. Invalid where there is none of it."""
+    if not number:
+        return None
+    found = await ask(lambda file: queries.numbered(file.read, number))
+    message = _("그 번호의 제안이 없습니다: {number}").format(number=number)
+    check([] if found else [("duplicate_of", message)])
+    return found
 
 
 def _named(problem: Invalid) -> Invalid:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.database import listing
+from secretariat_tui.database.listing import Listing, Order
 from secretariat_tui.database.reader import Reader, Stored, columns
 
 
@@ -121,17 +123,15 @@ class RoundEntry(NamedTuple):
         return self.total - self.classified
 
 
-_ENTRY = """
-    SELECT p.id, p.rev, p.number, CASE WHEN p.secret THEN '' ELSE p.title END, p.channel,
+_VEILED = "CASE WHEN p.secret THEN char(1114111) ELSE p.{} END"  # as the record's index has it
+_FIELDS = """
+    p.id, p.rev, p.number, CASE WHEN p.secret THEN '' ELSE p.title END, p.channel,
         CASE WHEN p.secret THEN '' ELSE p.theme END, p.state, p.outcome, p.received_on,
         r.ends_on, p.decided_on, p.hold_until, p.paused_on, p.paused_days, p.round_id,
         CASE WHEN NOT p.secret THEN r.theme END, p.dept, p.reviewer, p.secret, :today"""
-_FROM = "FROM proposal AS p LEFT JOIN round AS r ON r.id = p.round_id"
-_INBOX = f"""
-    {_ENTRY} {_FROM}
-    WHERE (:first IS NULL OR p.received_on >= :first)
-        AND (:last IS NULL OR p.received_on <= :last)
-    ORDER BY p.received_on DESC, p.id DESC"""
+_SOURCE = "proposal AS p LEFT JOIN round AS r ON r.id = p.round_id"
+_FROM = f"FROM {_SOURCE}"
+_ENTRY = f"SELECT {_FIELDS}"
 _START = "max(p.received_on, coalesce(r.ends_on, p.received_on))"
 # rules.due_on in SQL; '+1 month' alone would make 1.31. into 3.3. No date is after 9999.
 _DUE = f"""
@@ -141,10 +141,32 @@ _DUE = f"""
             max(0, CAST(julianday(:today) - julianday(max(p.paused_on, {_START})) AS INTEGER))
         END) || ' days'), '{date.max}')"""
 _HELD_DUE = "p.state = 'decided' AND p.outcome = 'held' AND p.hold_until <= :today"
+_OPEN = "p.state IN ('received', 'review', 'panel')"
+INBOX = Listing(
+    make=Entry,
+    select=_FIELDS,
+    source=_SOURCE,
+    id="p.id",
+    keys={
+        "number": "p.number",
+        "received_on": "p.received_on",
+        "title": _VEILED.format("title"),
+        "channel": "p.channel",
+        "theme": _VEILED.format("theme"),
+        "state": "coalesce(p.outcome, p.state)",
+        "left": f"CASE WHEN p.state = 'decided' THEN p.hold_until ELSE {_DUE} END",
+        "open": "p.state <> 'decided'",
+        "overdue": f"{_OPEN} AND {_DUE} < :today",
+    },
+    order=(Order("received_on", down=True),),
+    solid=frozenset({"number", "received_on", "title", "channel", "state"}),
+    kind=4,
+    follows=("SELECT row FROM change WHERE tx > :tx AND tbl = 'proposal'",),
+)
 _BY_STATE = ", ".join(f"count(*) FILTER (WHERE p.state = '{state}')" for state in rules.STATES)
 _COUNTS = f"""
     SELECT {_BY_STATE},
-        count(*) FILTER (WHERE p.state IN ('received', 'review', 'panel') AND {_DUE} < :today),
+        count(*) FILTER (WHERE {_OPEN} AND {_DUE} < :today),
         count(*) FILTER (WHERE p.outcome = 'held' AND p.hold_until > :today),
         count(*) FILTER (WHERE {_HELD_DUE})
     {_FROM}"""
@@ -180,7 +202,33 @@ def inbox(
     read: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[Entry]:
     """Return all proposals, or those received in a period, the newest first."""
-    return read.rows(Entry, _INBOX, today=today, first=first, last=last)
+    return listing.every(read, received(today, first, last))
+
+
+def received(today: date, first: date | None = None, last: date | None = None) -> Listing[Entry]:
+    """Return the list of all proposals, or of those received in a period, as of a day."""
+    part = INBOX.of(today=today)
+    if first:
+        part = part.of("p.received_on >= :first", first=first)
+    return part.of("p.received_on <= :last", last=last) if last else part
+
+
+def standings(read: Reader, today: date) -> dict[str, int]:
+    """Count the inbox by what can be chosen to be seen of it: all, open, overdue, states, outcomes."""
+    sql = f"SELECT p.state, p.outcome, count(*), sum({INBOX.keys['overdue']}) {_FROM} GROUP BY 1, 2"
+    found = dict.fromkeys(("all", "open", "overdue", *rules.STATES, *rules.OUTCOMES), 0)
+    for state, outcome, count, overdue in read.tuples(sql, today=today):
+        for key in ("all", state, outcome, "open" if state != "decided" else None):
+            if key:
+                found[key] += count
+        found["overdue"] += overdue
+    return found
+
+
+def numbered(read: Reader, number: str) -> int | None:
+    """Return the proposal of a number."""
+    found: int | None = read.value("SELECT id FROM proposal WHERE number = :number", number=number)
+    return found
 
 
 def attention(read: Reader, today: date, limit: int) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from secretariat_tui.database.records import STRICT, Record
@@ -39,6 +39,7 @@ class Proposal(Record, table=True):
     __table_args__ = (
         Index("proposal_by_number", "number", unique=True),
         Index("proposal_by_receipt", "received_on", "id"),
+        Index("proposal_by_title", text("CASE WHEN secret THEN char(1114111) ELSE title END")),
         Index("proposal_by_round", "round_id"),
         Index("proposal_by_first", "duplicate_of"),
         Index(  # all that counting needs, so that counting reads no proposal

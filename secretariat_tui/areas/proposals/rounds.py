@@ -8,6 +8,7 @@ from secretariat_tui.areas.proposals.queries import RoundEntry
 from secretariat_tui.areas.proposals.tables import ROUNDS
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
+from secretariat_tui.tables.source import Held, Source
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
@@ -23,17 +24,22 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
     area = "proposals"
     table = ROUNDS
 
-    def fetch(self, file: OfficeFile) -> list[RoundEntry]:
-        """Read the rounds."""
-        return queries.rounds(file.read)
+    def __init__(self) -> None:
+        super().__init__()
+        self._rounds: list[RoundEntry] = []
 
-    def headline(self) -> Sequence[Span]:
+    async def find_source(self) -> Source[RoundEntry]:
+        """Read the rounds."""
+        self._rounds = await self.ask(lambda file: queries.rounds(file.read))
+        return Held(ROUNDS, self._rounds)
+
+    async def headline(self) -> Sequence[Span]:
         """Count the rounds that run and those whose results leave something open."""
         today = self.office_app.today()
-        running = sum(each.starts_on <= today <= each.ends_on for each in self.records)
-        unclear = sum(each.unclassified != 0 for each in self.records)
+        running = sum(each.starts_on <= today <= each.ends_on for each in self._rounds)
+        unclear = sum(each.unclassified != 0 for each in self._rounds)
         return [
-            (_("제안 회차 {n}개").format(n=len(self.records)), "bold"),
+            (_("제안 회차 {n}개").format(n=len(self._rounds)), "bold"),
             (_(" · 접수 중 {n}").format(n=running), ""),
             (_(" · 미분류 있음 {n}").format(n=unclear), "warn" if unclear else ""),
             (_("   Esc 제안함으로"), "dim"),

@@ -4,14 +4,16 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.queries import Entry, RoundEntry
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_, _
+from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import countdown, table_date, won
+from secretariat_tui.values import countdown, month_of, table_date, won
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def _period(row: RoundEntry) -> str:
     """Write '23.1.~'23.3. where a period is whole months, else with its days."""
     first, last = row.starts_on, row.ends_on
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
-        return f"'{first:%y}.{first.month}.~'{last:%y}.{last.month}."
+        return f"{month_of(first)}~{month_of(last)}"
     return f"{table_date(first)}~{table_date(last)}"
 
 
@@ -77,7 +79,7 @@ INBOX: Table[Entry] = Table(
         Column("channel", N_("경로"), lambda row: _(rules.CHANNELS[row.channel]), width=16, rank=0),
         Column("theme", N_("주제"), lambda row: row.theme, width=19, rank=0),
         Column("state", N_("상태"), _state, width=8),
-        Column("left", N_("결정까지"), lambda row: row.left, _clock, width=13),
+        Column("left", N_("결정까지"), lambda row: row.due, _clock, width=13, find=False),
     ),
 )
 ROUNDS: Table[RoundEntry] = Table(
@@ -150,4 +152,5 @@ def _overlapping(rows: Iterable[RoundEntry]) -> bool:
     return any(a.ends_on >= b.starts_on for a, b in pairwise(inner))
 
 
+REGISTERS = (Register(INBOX, queries.INBOX.of(today=date.min)),)
 SHEETS = {"inbox": inbox, "rounds": rounds, "summary": summary}

@@ -8,7 +8,7 @@ from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.language import _
 from secretariat_tui.tui.line import Line, fact, line
-from secretariat_tui.values import clock, full_date, short_date
+from secretariat_tui.values import clock, dated, full_date, short_date
 
 
 def agenda(entries: Sequence[Entry], first: date, last: date, today: date) -> list[Line]:
@@ -19,7 +19,7 @@ def agenda(entries: Sequence[Entry], first: date, last: date, today: date) -> li
             by_day.setdefault(day, []).append(entry)
     lines: list[Line] = []
     for day in sorted(by_day):
-        name = f"{day.year}. {short_date(day)}" if day.year != today.year else short_date(day)
+        name = short_date(day) if day.year == today.year else dated(day)
         lines.append(line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
         lines += of_day(by_day[day], day)
     return lines

@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.database.listing import Listing, Order
 from secretariat_tui.database.reader import Reader, Stored, columns
 
 
@@ -29,6 +30,24 @@ _ENTRY = f"""
     SELECT {columns(Entry, "lines")},
         (SELECT count(*) FROM eventline WHERE event_id = event.id) AS lines
     FROM event"""
+_OPEN = "CASE WHEN event.visibility = 'secret' THEN char(1114111) ELSE event.{} END"
+EVENTS = Listing(
+    make=Entry,
+    select=f"""
+        {columns(Entry, "lines")},
+        (SELECT count(*) FROM eventline WHERE event_id = event.id)""",
+    source="event",
+    id="event.id",
+    keys={
+        "when": "event.starts_on",
+        "starts_at": "event.starts_at",
+        **{key: _OPEN.format(key) for key in ("title", "kind", "category", "place", "status")},
+    },
+    order=(Order("when", down=True), Order("starts_at", down=True)),
+    solid=frozenset({"when"}),
+    kind=1,
+    follows=("SELECT row FROM change WHERE tx > :tx AND tbl = 'event'",),
+)
 # Those that begin in the period, and the long ones that began before it: each by its own index.
 # The + keeps the planner from finding the long ones among all that ever began before.
 _AGENDA = f"""{_ENTRY} WHERE starts_on BETWEEN :first AND :last

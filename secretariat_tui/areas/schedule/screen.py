@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from secretariat_tui.areas.schedule import lines, queries, rules
+from secretariat_tui.areas.schedule.commands import DIARY_SCREEN, OWN
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
@@ -22,37 +23,12 @@ from secretariat_tui.tui import fields
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.chooser import Chooser, confirm, option
-from secretariat_tui.tui.commands import (
-    COPY,
-    DELETE,
-    EDIT,
-    EXPORT,
-    FILTER,
-    NEW,
-    OPEN,
-    SHELL,
-    Command,
-    bindings,
-)
+from secretariat_tui.tui.commands import Command, bindings
 from secretariat_tui.tui.detail import Detail
 from secretariat_tui.tui.inputs import LineInput
 from secretariat_tui.tui.line import Item, line
 from secretariat_tui.tui.lines import LineView
 from secretariat_tui.values import EARLIEST, LATEST, full_date, table_date
-
-GOTO = Command(
-    "goto",
-    N_("날짜로"),
-    ("f3", "ctrl+g"),
-    "goto",
-    N_("날짜를 적어 그날로 갑니다: 4.19., 내일, +7."),
-    footer=True,
-)
-NOW = Command("now", N_("오늘로"), ("f6", "t"), "now", N_("오늘로 갑니다."))
-STATUS = Command(
-    "status", N_("상태"), ("f4",), "status", N_("일정을 확정·완료·취소·연기로 바꿉니다.")
-)
-_OWN = (OPEN, NEW, EDIT, GOTO, FILTER, STATUS, NOW, DELETE, COPY, EXPORT)
 
 
 class ScheduleScreen(AreaScreen):
@@ -67,12 +43,11 @@ class ScheduleScreen(AreaScreen):
         & #agenda { width: 36; height: 1fr; padding: 0 1; border-left: solid $foreground 20%; }
         &.-wide #agenda { width: 60; }
         &.-narrow #split { layout: vertical; }
-        &.-narrow.-tiny #agenda { display: none; }
         &.-narrow #agenda { width: 1fr; height: 8; border-left: none; border-top: solid $foreground 20%; }
     }
     """
-    commands: ClassVar[tuple[Command, ...]] = (*_OWN, *SHELL)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(_OWN)
+    commands: ClassVar[tuple[Command, ...]] = DIARY_SCREEN
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
     area = "schedule"
     AUTO_FOCUS = "MonthGrid"
 
@@ -84,11 +59,7 @@ class ScheduleScreen(AreaScreen):
     def body(self) -> ComposeResult:
         """Lay out the month's headline, the filter, the grid and the agenda."""
         yield Bar(id="headline")
-        yield LineInput(
-            id="filter",
-            placeholder=_("모든 일정에서 찾습니다. Enter 목록으로 · Esc 지우기"),
-            compact=True,
-        )
+        yield LineInput(id="filter", compact=True)
         with Container(id="split"):
             today = self.office_app.today()
             yield MonthGrid(today, today)
@@ -313,6 +284,7 @@ class ScheduleScreen(AreaScreen):
     def action_filter(self) -> None:
         """Open the filter and type into it."""
         box = self.query_one("#filter", LineInput)
+        box.placeholder = _("모든 일정에서 찾습니다. Enter 목록으로 · Esc 지우기")
         box.add_class("open")
         self.set_focus(box)  # at once: the next letter is meant for it
 

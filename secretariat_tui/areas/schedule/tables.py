@@ -9,8 +9,9 @@ from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_, _
+from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import clock, table_date, weekday
+from secretariat_tui.values import clock, report_date, table_date
 
 
 def when(row: Entry) -> str:
@@ -24,8 +25,7 @@ def when(row: Entry) -> str:
 
 
 def _moment(day: date, at: time | None) -> str:
-    text = f"'{day.year % 100:02}. {day.month}. {day.day}.({weekday(day)})"
-    return f"{text} {clock(at)}" if at else text
+    return f"{report_date(day)} {clock(at)}" if at else report_date(day)
 
 
 def _interval(row: Entry) -> str:
@@ -82,4 +82,5 @@ def _by_kind(rows: list[Entry]) -> tuple[str, ...]:
     return (_("합계 {n}건: {each}").format(n=len(rows), each=each),)
 
 
+REGISTERS = (Register(EVENTS, queries.EVENTS),)
 SHEETS = {"events": events}

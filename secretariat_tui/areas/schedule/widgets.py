@@ -16,7 +16,7 @@ from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.language import _
 from secretariat_tui.tui.canvas import Canvas
 from secretariat_tui.tui.line import Span, fit, wrap
-from secretariat_tui.values import WEEKDAYS, clock
+from secretariat_tui.values import WEEKDAYS, clock, near_date
 
 _SATURDAY, _SUNDAY = 5, 6
 _TIME_FITS = 14  # cells from which a cell shows the time as well
@@ -152,7 +152,7 @@ class MonthGrid(Canvas, can_focus=True):
 
     def _heading(self, day: date, height: int, width: int) -> str:
         count = len(self._events.get(day, ())) if height == 1 else 0
-        number = f"{day.day}" if day.month == self.day.month else f"{day.month}.{day.day}."
+        number = f"{day.day}" if day.month == self.day.month else near_date(day)
         number = f"[{number}]" if day == self.today else f" {number}"
         return f"{number} {'•' * min(count, width - 5)}" if count else number
 

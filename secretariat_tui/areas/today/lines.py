@@ -10,7 +10,15 @@ from secretariat_tui.areas.schedule import rules as schedule_rules
 from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
 from secretariat_tui.language import _
 from secretariat_tui.tui.line import Line, Span, fit, line
-from secretariat_tui.values import clock, countdown, percent, short_date, thousands, won
+from secretariat_tui.values import (
+    clock,
+    countdown,
+    near_date,
+    percent,
+    short_date,
+    thousands,
+    won,
+)
 
 _BAR = 30
 
@@ -78,27 +86,27 @@ def to_do(seen: Overview) -> list[Line]:
     for each in seen.waiting:
         if each.left is None or (each.left > _SOON and not each.overdue and not each.held_due):
             continue
-        what = _("재검토") if each.held_due else _("결정")
+        what = _("재검토 ") if each.held_due else _("결정 ")
         style = "bad" if each.left < 0 else "warn"
         mark = "!" if each.left < 0 else "·"
         lines.append(
             line(
                 (f" {mark} {countdown(each.left):<6}", style),
-                (f"{what} ", "dim"),
+                (what, "dim"),
                 f"{each.number} {shown_title(each.title, each.secret)}",
                 target=("proposals", each.id),
             )
         )
     for agreement in seen.agreements:
         left = ((agreement.due or seen.today) - seen.today).days
-        what = _("점검") if agreement.check_due else _("만료")
+        what = _("점검 ") if agreement.check_due else _("만료 ")
         lines.append(
             line(
                 (
                     f" {'!' if left < 0 else '·'} {countdown(left):<6}",
                     "bad" if left < 0 else "warn",
                 ),
-                (f"{what} ", "dim"),
+                (what, "dim"),
                 agreement.name,
                 target=("agreements", agreement.id),
             )
@@ -126,7 +134,8 @@ def budget(seen: Overview, width: int) -> list[Line]:
         said = seen.refusal or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
         return [_title(_("예산 집행")), line((f" {said.strip()}", "dim"), target=("budget", None))]
     first = seen.paces[0]
-    period = f"1.1.–{seen.today.month}.{seen.today.day}. ({first.elapsed})"
+    begun = near_date(seen.today.replace(month=1, day=1))
+    period = f"{begun}–{near_date(seen.today)} ({first.elapsed})"
     lines = [_title(_("예산 집행"), f"{period} · {_('단위: 천원')}")]
     for pace in seen.paces:
         lines += _pace(pace, width)

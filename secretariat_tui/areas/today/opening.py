@@ -7,14 +7,13 @@ from rich.cells import cell_len
 
 from secretariat_tui.area import Area
 from secretariat_tui.areas.today import lines
+from secretariat_tui.areas.today.commands import TODAY_SCREEN
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.language import _
 from secretariat_tui.text import clean
-from secretariat_tui.tui.commands import COPY, OPEN, SHELL
 from secretariat_tui.tui.frame import areas_bar, keys_bar
 from secretariat_tui.tui.line import Line, Span, bar, fit
 
-COMMANDS = (OPEN, COPY, *SHELL)
 _BARS = 3  # areas above, messages and keys below
 TWO_COLUMNS = 100
 
@@ -59,7 +58,7 @@ def rows(
         bar(items, day, width),
         *body,
         [(fit(f" {clean(message)}", width), "dim")],
-        bar(keys_bar(COMMANDS), [], width),
+        bar(keys_bar(TODAY_SCREEN), [], width),
     ]
 
 

@@ -8,8 +8,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.areas.today.commands import OWN, TODAY_SCREEN
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.commands import COPY, OPEN, Command, bindings
+from secretariat_tui.tui.commands import Command, bindings
 from secretariat_tui.tui.line import joined
 from secretariat_tui.tui.lines import LineView
 
@@ -28,8 +29,8 @@ class TodayScreen(AreaScreen):
         &.-narrow #right { display: none; }
     }
     """
-    commands: ClassVar[tuple[Command, ...]] = opening.COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, COPY))
+    commands: ClassVar[tuple[Command, ...]] = TODAY_SCREEN
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
     area = "today"
 
     def __init__(self) -> None:
@@ -53,6 +54,8 @@ class TodayScreen(AreaScreen):
         today = self.office_app.today()
         self._overview = await self.ask(lambda file: queries.overview(file.read, today))
         self._show(self.app.size.width)
+        app = self.office_app
+        self.say(app.last_said or opening.said(app.office.file.path))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out for the terminal's width."""

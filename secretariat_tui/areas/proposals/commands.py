@@ -1,0 +1,34 @@
+"""The commands of the screens of proposals."""
+
+from secretariat_tui.language import N_
+from secretariat_tui.tui.commands import OPEN, RECORDS, SHELL, Command
+
+DECIDE = Command(
+    "decide",
+    N_("상태 바꾸기"),
+    ("f4",),
+    "decide",
+    N_("고른 제안이나 표시한 제안들의 상태를 바꿉니다."),
+    footer=True,
+)
+NARROW = Command(
+    "narrow",
+    N_("상태 고르기"),
+    ("f3",),
+    "narrow",
+    N_("한 상태의 제안만 봅니다. Esc로 모두 봅니다."),
+    footer=True,
+    shows=True,
+)
+ROUNDS = Command(
+    "rounds",
+    N_("회차"),
+    ("ctrl+r", "r"),
+    "rounds",
+    N_("제안 회차와 그 결과를 봅니다."),
+    footer=True,
+    shows=True,
+)
+OWN = (DECIDE, NARROW, ROUNDS)
+INBOX_SCREEN = (OPEN, *OWN, *RECORDS[1:], *SHELL)
+SCREENS = (INBOX_SCREEN, (*RECORDS, *SHELL))

@@ -1,0 +1,7 @@
+"""The commands of the first screen."""
+
+from secretariat_tui.tui.commands import COPY, OPEN, SHELL
+
+OWN = (OPEN, COPY)
+TODAY_SCREEN = (*OWN, *SHELL)
+SCREENS = (TODAY_SCREEN,)

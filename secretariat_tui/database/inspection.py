@@ -1,0 +1,137 @@
+"""Whether a file is sound beyond what SQLite tells: its schema, its links, its own history."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table
+
+from secretariat_tui.database.history import PROGRAM
+from secretariat_tui.database.records import LOG
+from secretariat_tui.database.schema import tracked, triggers
+from secretariat_tui.database.search import DERIVED
+from secretariat_tui.language import _
+
+STAMP = "alembic_version"  # the one table that is neither records, nor log, nor derived
+_UPGRADED = (
+    f"SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade'"  # as undo
+)
+_LAST = """
+    SELECT change.row, change.op, change.new, kept.* FROM change
+    LEFT JOIN {table} AS kept ON kept.id = change.row
+    WHERE change.id IN (SELECT max(id) FROM change WHERE tbl = '{table}' GROUP BY row)
+    AND change.tx > ?"""
+_UNLOGGED = """
+    SELECT id FROM {table} AS kept WHERE NOT EXISTS
+    (SELECT 1 FROM change WHERE tbl = '{table}' AND row = kept.id)"""
+
+
+class Fault(NamedTuple):
+    """Something wrong: in which table, in which of its rows (None: in the table itself), and what."""
+
+    table: str
+    row: int | None
+    what: str
+
+
+def shape_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+    """Compare the tables of a file with those of the records, by name."""
+    known = {table.name: table for table in (*tracked(), *LOG)}
+    found = dict(
+        db.execute(
+            "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
+            " AND type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        ).fetchall()
+    )
+    for name in sorted(found.keys() - known.keys() - {*DERIVED, STAMP}):
+        yield Fault(name, None, _("모르는 표입니다."))
+    for name, table in known.items():
+        if name not in found:
+            yield Fault(name, None, _("표가 없습니다."))
+        elif _columns(db, name) != {column.name for column in table.columns}:
+            yield Fault(name, None, _("표의 열이 다릅니다."))
+        elif not found[name]:
+            yield Fault(name, None, _("아무 값이나 받는 표입니다(STRICT가 아닙니다)."))
+
+
+def _columns(db: sqlite3.Connection, table: str) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+
+
+def trigger_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+    """Compare the triggers of a file, which log every write, with what they must be."""
+    sql = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'"
+    there = {name: (table, text) for name, table, text in db.execute(sql)}
+    for table in tracked():
+        for name, text in triggers(table).items():
+            if there.pop(name, None) != (table.name, text):
+                yield Fault(
+                    table.name,
+                    None,
+                    _("변경 기록 장치가 없거나 다릅니다: {name}").format(name=name),
+                )
+    for name, (table_name, _text) in sorted(there.items()):
+        yield Fault(table_name, None, _("모르는 장치(트리거)입니다: {name}").format(name=name))
+
+
+def row_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+    """Look for links to nothing, an edit left open, a log that undo could not follow, rows unlike it.
+
+    What lies before an upgrade of the file is not compared: its tables were others, and undo stops there.
+    """
+    upgraded = db.execute(_UPGRADED).fetchone()[0]
+    for name, row, parent, _key in db.execute("PRAGMA foreign_key_check"):
+        yield Fault(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
+    for (number,) in db.execute("SELECT id FROM tx WHERE open IS NOT NULL"):
+        yield Fault("tx", number, _("끝나지 않은 저장입니다."))
+    yield from _log_faults(db, upgraded)
+    for table in tracked():
+        yield from _history_faults(db, table, upgraded)
+
+
+def _log_faults(db: sqlite3.Connection, upgraded: int) -> Iterator[Fault]:
+    """Look for entries that do not fit a table: undo puts their names into SQL."""
+    keys = {table.name: {column.name for column in table.columns} for table in tracked()}
+    rows = db.execute("SELECT id, tbl, op, old, new FROM change WHERE tx > ?", (upgraded,))
+    for number, table, op, *sides in rows:
+        if (
+            table not in keys
+            or op not in {"I", "U", "D"}
+            or any(_names(side) != keys[table] for side in sides if side is not None)
+        ):
+            yield Fault("change", number, _("변경 기록의 짜임이 맞지 않습니다."))
+
+
+def _names(values: str) -> set[str] | None:
+    try:
+        found = json.loads(values, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    return set(found) if isinstance(found, dict) else None
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)  # NaN: Python reads it, SQLite does not
+
+
+def _history_faults(db: sqlite3.Connection, table: Table, upgraded: int) -> Iterator[Fault]:
+    cursor = db.execute(_LAST.format(table=table.name), (upgraded,))
+    names = [column[0] for column in cursor.description[3:]]
+    for row, op, new, *kept in cursor:
+        now = dict(zip(names, kept, strict=True))
+        if now["id"] is None:
+            now = {}
+        if not _agrees(now, op, new):
+            yield Fault(table.name, row, _("마지막 변경 기록과 다릅니다."))
+    if not upgraded:
+        for (row,) in db.execute(_UNLOGGED.format(table=table.name)):
+            yield Fault(table.name, row, _("변경 기록이 없는 행입니다."))
+
+
+def _agrees(now: dict[str, Any], op: str, new: str | None) -> bool:
+    if op == "D":
+        return not now
+    if new is None:  # what has been destroyed at the end of its time
+        return True
+    return bool(now) and _names(new) is not None and json.loads(new) == now

@@ -1,0 +1,81 @@
+"""Putting a backup in the file's place. What is there now is kept under another name, never overwritten."""
+
+from contextlib import closing
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from secretariat_tui.database import header
+from secretariat_tui.database.backup import STAMP, fill, opened
+from secretariat_tui.database.faults import explained
+from secretariat_tui.database.header import State
+from secretariat_tui.files import whole
+from secretariat_tui.language import _
+from secretariat_tui.problem import Busy, FileProblem
+
+
+def put_back(copy: Path, path: Path, at: datetime, *, damaged: bool) -> Path | None:
+    """Put a checked copy of a backup in the file's place; return where the former file is now.
+
+    That is beside it, as `<stem>-손상-YYYYMMDD-HHMM.db` or `-이전-`; None where there was none. FileProblem
+    where it cannot be done, Busy while another program writes; all is then as before.
+    """
+    _check_backup(copy)
+    aside = _free(path, _("손상") if damaged else _("이전"), at)
+    moved: list[tuple[Path, Path]] = []
+    try:
+        with whole(path, replace=True) as part:
+            with explained(copy), closing(opened(copy, "ro")) as source:
+                fill(part, source.backup, copy)
+            _wait_for_writers(path)
+            # The journal goes along: left here, it would be played into the copy.
+            for was, now in ((path, aside), (_journal(path), _journal(aside))):
+                if was.exists():
+                    was.rename(now)
+                    moved.append((was, now))
+    except BaseException:
+        for was, now in reversed(moved):
+            now.rename(was)
+        raise
+    return aside if (path, aside) in moved else None
+
+
+def _check_backup(copy: Path) -> None:
+    try:
+        state, version = header.peek(copy)
+    except OSError as error:
+        raise FileProblem(
+            _("백업을 읽을 수 없습니다."), str(copy), _("경로와 권한을 확인해 주세요.")
+        ) from error
+    if state in {State.CURRENT, State.OLDER}:  # an older one is brought up when it is opened
+        return
+    what = {
+        State.MISSING: _("그런 백업이 없습니다."),
+        State.NEWER: _("더 새로운 판({version})의 백업입니다.").format(version=version),
+    }
+    raise FileProblem(
+        what.get(state, _("이 파일은 secretariat 백업이 아닙니다.")),
+        str(copy),
+        _("백업 목록: secretariat restore"),
+    )
+
+
+def _wait_for_writers(path: Path) -> None:
+    try:
+        with explained(path), closing(opened(path)) as db:
+            db.execute("BEGIN IMMEDIATE")
+    except Busy:
+        raise
+    except FileProblem:  # missing or damaged: nobody can be writing
+        return
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+def _free(path: Path, mark: str, at: datetime) -> Path:
+    """Return a name beside the file that is not taken."""
+    base = f"{path.stem}-{mark}-{at:{STAMP}}"
+    names = (path.with_name(f"{base}{f'-{n}' if n > 1 else ''}{path.suffix}") for n in count(1))
+    return next(name for name in names if not name.exists() and not _journal(name).exists())

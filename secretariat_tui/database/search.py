@@ -1,0 +1,183 @@
+"""Finding Korean text among a million records: an index of single letters, pairs and initial consonants.
+
+SQLite's own word index misses 예산 inside 성남시예산안, its trigrams everything shorter than three
+letters. Here a record's document is what its table shows, as search keys; its grams point to it, the
+document itself decides. One index serves every kind of record.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from secretariat_tui.text import INITIALS, Matcher, grown, initial, is_syllable, search_key
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from secretariat_tui.database.reader import Reader, Value
+
+DERIVED = ("doc", "gram", "indexed")  # tables that follow from the others
+VERSION = 1  # of what the documents and grams are made of
+_AT_ONCE = 1000  # documents made at once
+_FEW = 20_000  # candidates that are looked at first; of more, the list's own order is walked
+_SHIFT = 40  # a document's number is its record's, above it the kind
+_RUN = re.compile(r"[^\W_]+")
+_MAKE = (
+    "CREATE TABLE doc (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
+    "CREATE VIRTUAL TABLE gram USING fts5("
+    "g, content='', detail=none, columnsize=0, tokenize='ascii')",
+    "CREATE TABLE indexed (tx INTEGER NOT NULL, version INTEGER NOT NULL) STRICT",
+    f"INSERT INTO indexed VALUES (0, {VERSION})",
+)
+
+
+class Source(NamedTuple):
+    """A kind of record to find: the records that transactions after one touched, and their documents."""
+
+    kind: int
+    touched: "Callable[[Reader, int], Iterable[int]]"
+    documents: "Callable[[Reader, Sequence[int]], Mapping[int, str]]"
+
+
+class Finding(NamedTuple):
+    """A prepared search of one kind: what it is in SQL depends on how rare its grams are."""
+
+    kind: int
+    grams: str
+    few: bool
+
+    @property
+    def values(self) -> "dict[str, Value]":
+        """The values that the SQL of `sql` asks for."""
+        base = self.kind << _SHIFT
+        found: dict[str, Value] = {"doc_base": base}
+        if self.few:
+            found |= {"grams": self.grams, "doc_top": base + (1 << _SHIFT) - 1}
+        return found
+
+    def sql(self, number: str) -> tuple[str, str]:
+        """Return what stands before the source of a query, and its condition on a record's number."""
+        condition = f"found((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
+        if not self.few:
+            return "", condition
+        hits = (
+            "(SELECT rowid - :doc_base AS number FROM gram WHERE gram MATCH :grams"
+            " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
+        )
+        return hits, f"{number} = hit.number AND {condition}"
+
+
+def prepare(read: "Reader", kind: int, query: str) -> Finding | None:
+    """Prepare a search; None where there is nothing to look for."""
+    match = Matcher(query)
+    if not match:
+        return None
+    read.define("found", lambda text: text is not None and match.key(text))
+    grams = wanted(query)
+    base = kind << _SHIFT
+    candidates = _FEW if not grams else read.value(
+        "SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH :grams"
+        " AND rowid BETWEEN :base AND :top LIMIT :few)",
+        grams=grams,
+        base=base,
+        top=base + (1 << _SHIFT) - 1,
+        few=_FEW,
+    )
+    return Finding(kind, grams, few=candidates < _FEW)
+
+
+def wanted(query: str) -> str:
+    """Return what FTS5 must find at least for a query; "" where it cannot help."""
+    terms: dict[str, None] = {}
+    for word in query.split():
+        key = search_key(word)
+        for run in _RUN.finditer(key):
+            terms |= dict.fromkeys(_needed(run[0], growing=run.end() == len(key)))
+    return " AND ".join(terms)
+
+
+def _needed(run: str, *, growing: bool) -> Iterator[str]:
+    """Yield what each pair of letters, or a letter alone, must be found by.
+
+    An initial consonant stands for its syllables too. The last syllable of a word may still be growing:
+    서우 is on its way to 서울, 예산 perhaps to 예사나.
+    """
+    for before, char, after in zip(f" {run}", run, f"{run[1:]} ", strict=False):
+        vague = {before, char} & set(INITIALS)
+        if vague and before != " ":
+            yield _term(initial(before) + initial(char))
+        exact = "" if vague or before == " " else before
+        if char in INITIALS:
+            if before == after == " ":
+                yield _term(char)
+        elif growing and after == " " and is_syllable(char):
+            yield _growing(exact, char)
+        elif exact or after == " " or vague or after in INITIALS:
+            yield _term(exact + char)
+
+
+def _growing(before: str, char: str) -> str:
+    forms, spill = grown(char)
+    terms = [_term(before + form) for form in forms]
+    if spill:
+        begun, final = spill
+        terms.append(f"({_term(before + begun)} AND {_term(initial(char) + final)})")
+    return f"({' OR '.join(terms)})"
+
+
+def grams(text: str) -> str:
+    """Return the grams of a document, as FTS5 takes them."""
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        starts = [initial(char) for char in run]
+        found.update(run, map("".join, zip(run, run[1:], strict=False)))
+        found.update(start for start in starts if start)
+        found.update(a + b for a, b in zip(starts, starts[1:], strict=False) if a and b)
+    return " ".join(map(_term, found))
+
+
+def _term(gram: str) -> str:
+    """Write a gram in letters that every tokenizer takes for one word."""
+    return gram.encode("utf-16-be", "surrogatepass").hex()
+
+
+def install(run: Callable[[str], Any]) -> None:
+    """Make the index, empty."""
+    for sql in _MAKE:
+        run(sql)
+
+
+def follow(read: "Reader", db: "Connection", sources: Iterable[Source]) -> None:
+    """Bring the index up to the last transaction; make it anew where it is of another version."""
+    after, version = db.execute("SELECT tx, version FROM indexed").fetchone()
+    if version != VERSION:
+        db.execute("INSERT INTO gram (gram) VALUES ('delete-all')")
+        db.execute("DELETE FROM doc")
+        after = 0
+    for source in sources:
+        touched = sorted(set(source.touched(read, after)))
+        for start in range(0, len(touched), _AT_ONCE):
+            part = touched[start : start + _AT_ONCE]
+            _index(db, source.kind << _SHIFT, part, source.documents(read, part))
+    db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (VERSION,))
+
+
+def behind(read: "Reader") -> bool:
+    """Whether something has been written without the index."""
+    sql = "SELECT version <> :version OR tx < (SELECT max(id) FROM tx) FROM indexed"
+    return bool(read.value(sql, version=VERSION))
+
+
+def _index(db: "Connection", base: int, part: Sequence[int], documents: Mapping[int, str]) -> None:
+    now = {base + number: text for number, text in documents.items()}
+    marks = ", ".join("?" * len(part))
+    numbers = [base + number for number in part]
+    found = db.execute(f"SELECT id, text FROM doc WHERE id IN ({marks})", numbers)
+    was = dict(found.fetchall())
+    old = [n for n in numbers if n in was and was[n] != now.get(n)]
+    new = [n for n in numbers if n in now and was.get(n) != now[n]]
+    remove = "INSERT INTO gram (gram, rowid, g) VALUES ('delete', ?, ?)"
+    db.executemany(remove, [(n, grams(was[n])) for n in old])
+    db.executemany("DELETE FROM doc WHERE id = ?", [(n,) for n in old])
+    db.executemany("INSERT INTO doc VALUES (?, ?)", [(n, now[n]) for n in new])
+    db.executemany("INSERT INTO gram (rowid, g) VALUES (?, ?)", [(n, grams(now[n])) for n in new])

@@ -1,0 +1,71 @@
+"""What is done for an open file besides the work: its backups, and the word on why it cannot be written."""
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+from secretariat_tui.database import backup, place
+from secretariat_tui.database.backup import Backup
+from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
+
+
+class Upkeep:
+    """Backs a file up into a folder of its own, or not at all where there is none.
+
+    A backup that fails never stops the work: it is `said`, for whoever shows messages.
+    """
+
+    def __init__(self, path: Path, folder: Path | None) -> None:
+        self.path, self.folder = path, folder
+        self.said: list[str] = []
+        self.sealed: Problem | None = None  # why the file must not be written: it is damaged
+        self._day = date.min  # when it was last seen to that the day has its backup
+        self._laid_open: list[int] = []
+
+    @property
+    def refusal(self) -> Problem | None:
+        """Why the file cannot be changed now, or None where it can."""
+        return self.sealed or place.writable(self.path)
+
+    def backups(self) -> list[Backup]:
+        """Return the backups of the file, newest first."""
+        return backup.backups(self.folder) if self.folder else []
+
+    def before_edit(self) -> None:
+        """Back up before the first edit of the day, unless a backup of the day is there. Refuse what must be."""
+        if refusal := self.refusal:
+            raise refusal
+        today = datetime.now().date()  # noqa: DTZ005 - the person's own day
+        if self._day == today:
+            return
+        self._day = today
+        if not any(each.at.date() == today for each in self.backups()[:1]):
+            self._back_up(_("매일"))
+
+    def at_close(self) -> None:
+        """Back up what no backup has yet."""
+        if not self.sealed:
+            self._back_up(_("끝"))
+        for fd in self._laid_open:
+            os.close(fd)
+
+    def _back_up(self, mark: str) -> None:
+        if self.folder is None:
+            return
+        now = datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
+        try:
+            backup.back_up_changes(self.path, self.folder, mark, now)
+        except (Problem, OSError) as problem:
+            kept = self.backups()
+            last = f"{kept[0].at:%Y-%m-%d %H:%M}" if kept else _("없음")
+            said = _("백업하지 못했습니다(마지막 백업: {last}): {problem}")
+            self.said.append(said.format(last=last, problem=problem))
+
+    def lay_open(self) -> int:
+        """Open the file for plain reading, until the end.
+
+        Closed earlier it would drop the locks that SQLite holds for this process (howtocorrupt.html, 2.2).
+        """
+        self._laid_open.append(os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0)))
+        return self._laid_open[-1]

@@ -1,0 +1,74 @@
+"""A table as an Excel workbook."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
+from secretariat_tui.tables.table import Cell, Sheet
+from secretariat_tui.tables.tally import Tally
+
+# learn.microsoft.com, "Excel specifications and limits"
+_ROWS, _LETTERS, _NAME = 1_048_576, 32_767, 31
+
+
+def write(sheet: Sheet[Any], path: Path, tally: Tally, *, header: bool = True) -> None:
+    """Write a workbook: numbers and dates are typed, text is never a formula.
+
+    Problem where openpyxl, the extra `xlsx`, is not installed, or there are more rows than Excel has.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise Problem(
+            _("XLSX로 내보내려면 openpyxl이 있어야 합니다."),
+            remedy=_("설치: pip install 'secretariat-tui[xlsx]'"),
+        ) from error
+    if len(sheet.rows) + header > _ROWS:
+        raise Problem(
+            _("엑셀 통합 문서는 {most}행까지 담습니다.").format(most=f"{_ROWS:,}"),
+            remedy=_("CSV로 내보내거나 줄을 줄여 주세요."),
+        )
+    book = Workbook(write_only=True)
+    page = cast("Any", book.create_sheet(_name(sheet.title)))  # its type lacks what it has
+    try:
+        for cells in _rows(sheet, page, tally, header=header):
+            page.append(cells)
+    finally:
+        book.save(path)  # else, where a person has stopped it, its temporary file would stay
+
+
+def _name(title: str) -> str:
+    """Return what Excel accepts as the name of a sheet."""
+    return re.sub(r"[\\/*?:\[\]]", " ", title)[:_NAME].strip("' ") or "1"
+
+
+def _rows(sheet: Sheet[Any], page: Any, tally: Tally, *, header: bool) -> Iterator[list[Any]]:
+    for letter, column in zip(_letters(), sheet.table.columns, strict=False):
+        page.column_dimensions[letter].width = max(column.width, len(_(column.title)) * 2) + 2
+    if header:
+        page.freeze_panes = "A2"
+        yield [_cell(page, title, tally) for title in sheet.table.header()]
+    for batch in tally.batches(sheet.rows):
+        for row in batch:
+            yield [_cell(page, column.data(row), tally) for column in sheet.table.columns]
+
+
+def _letters() -> Iterator[str]:
+    from openpyxl.utils import get_column_letter
+
+    return (get_column_letter(number) for number in range(1, _ROWS))
+
+
+def _cell(page: Any, value: Cell, tally: Tally) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(page, value=cast("Any", value))
+    if isinstance(value, str):
+        cell.data_type = "s"  # and not "f", as openpyxl has it for "=1+1"
+        tally.cut += len(value) > _LETTERS  # openpyxl has cut it
+    elif isinstance(value, int):
+        cell.number_format = "#,##0"
+    return cell

@@ -1,0 +1,129 @@
+"""The groups of a list: each value of a column, how many rows have it and what they add up to."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from secretariat_tui.database.listing import Chip, Group
+from secretariat_tui.language import N_, _
+from secretariat_tui.tables.source import Held, Source
+from secretariat_tui.tables.table import Column, Table
+from secretariat_tui.tui.line import Line, Span, fact, line
+from secretariat_tui.tui.list_screen import ListScreen
+from secretariat_tui.values import won
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.file import OfficeFile
+
+R = TypeVar("R")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Row(NamedTuple):
+    """A group as it is shown; its `id` is its place."""
+
+    id: int
+    label: str
+    group: Group
+
+
+async def group(
+    below: ListScreen[R], source: Source[R], column: Column[R], key: Any
+) -> Chip | None:
+    """Show a list's groups by a column; return the chip of the one that was opened."""
+    view = below.view
+    value = await below.look(lambda read: source.value(read, key, column.key))
+    month = isinstance(value, str) and bool(_DATE.fullmatch(value))
+    found = await below.look(lambda read: source.groups(read, view, column.key, month=month))
+    samples = await below.look(lambda read: source.rows(read, [each.sample for each in found]))
+    labels = {source.key(row): column.text(row).strip() for row in samples}
+    rows = [
+        Row(at, _month(each.value) if month else labels.get(each.sample, ""), each)
+        for at, each in enumerate(found)
+    ]
+    opened: Row | None = await below.dialog(GroupsScreen(below, column, rows))
+    if opened is None:
+        return None
+    return Chip(column.key, opened.group.value, opened.label or _("빈 칸"), month)
+
+
+def _month(value: str | int | None) -> str:
+    year, _dash, month = str(value or "").partition("-")
+    return _("{year}. {month}.").format(year=year, month=int(month)) if month else ""
+
+
+def _table(of: Table[Any], column: Column[Any]) -> Table[Row]:
+    added = [
+        Column[Row](
+            each.key,
+            each.title,
+            _sum(each.key),
+            align="right",
+            width=12,
+            total=each.total,
+        )
+        for each in of.columns
+        if each.total
+    ]
+    return Table(
+        f"{of.name}_by_{column.key}",
+        of.title,
+        (
+            Column(
+                "label",
+                column.title,
+                lambda row: row.label,
+                lambda row: row.label or _("빈 칸"),
+                width=16,
+                grow=True,
+            ),
+            Column(
+                "count",
+                N_("건수"),
+                lambda row: row.group.size,
+                align="right",
+                width=8,
+                total=N_("{n}건"),
+            ),
+            *added,
+        ),
+    )
+
+
+def _sum(key: str) -> Callable[[Row], int]:
+    return lambda row: row.group.sums.get(key, 0)
+
+
+class GroupsScreen(ListScreen[Row]):
+    """The groups, above the list they are of. Enter goes back to it, narrowed to a group."""
+
+    def __init__(self, below: ListScreen[Any], column: Column[Any], rows: Sequence[Row]) -> None:
+        self.table = _table(below.table, column)
+        super().__init__()
+        self.area = below.area
+        self._column, self._rows, self._below = column, rows, below
+
+    async def find_source(self) -> Source[Row]:
+        return Held(self.table, self._rows)
+
+    async def headline(self) -> Sequence[Span]:
+        """Say what is grouped by what."""
+        said = _(" › {column}별 묶음 {n}개 · {count}건").format(
+            column=_(self._column.title),
+            n=won(len(self._rows)),
+            count=won(sum(row.group.size for row in self._rows)),
+        )
+        return [(_(self._below.table.title), "dim"), (said, "bold")]
+
+    def describe(self, file: "OfficeFile", record: Row) -> list[Line]:  # noqa: ARG002
+        """Write out a group."""
+        all_ = sum(row.group.size for row in self._rows)
+        share = record.group.size * 100 / all_ if all_ else 0
+        lines = [line((record.label or _("빈 칸"), "bold"))]
+        lines.append(fact(_("건수"), f"{won(record.group.size)} / {won(all_)} ({share:.1f}%)"))
+        lines += [fact(_(column.title), column.text(record)) for column in self.table.columns[2:]]
+        return [*lines, line((_("Enter를 누르면 이 줄들만 봅니다."), "dim"))]
+
+    async def open(self, record: Row) -> None:
+        """Go back to the list, narrowed to this group."""
+        self.dismiss(record)

@@ -1,0 +1,473 @@
+"""A screen with a long list: found as you type, narrowed, ordered, grouped, marked and taken out."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from secretariat_tui.database.listing import Chip, Order, View
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
+from secretariat_tui.tables.source import Rows, Source
+from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.bars import Bar
+from secretariat_tui.tui.commands import LIST, OPEN, SHELL, Command, bindings
+from secretariat_tui.tui.inputs import LineInput
+from secretariat_tui.tui.line import Item, Line, Span, line
+from secretariat_tui.tui.lines import Pane
+from secretariat_tui.tui.record_table import RecordTable
+from secretariat_tui.tui.views import Kept
+from secretariat_tui.values import won
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.file import OfficeFile
+
+R = TypeVar("R")
+T = TypeVar("T")
+_KEYS_KEPT = 2  # columns of the order
+
+
+class ListScreen(AreaScreen, Generic[R]):
+    """Shows the rows of one table, and what is under the cursor in a pane."""
+
+    DEFAULT_CSS = """
+    ListScreen {
+        & #filter { display: none; height: 1; border: none; padding: 0 1; background: $foreground 8%; }
+        & #filter.open { display: block; }
+        & #chips { display: none; padding: 0 1; }
+        & #chips.open { display: block; }
+        & #split { layout: vertical; height: 1fr; }
+        & #pane { height: 9; border-top: solid $foreground 20%; padding: 0 1; }
+        &.-tall #pane { height: 40%; }
+        &.-wide #split { layout: horizontal; }
+        &.-wide RecordTable { width: 3fr; }
+        &.-wide #pane { width: 2fr; height: 1fr; border-top: none; border-left: solid $foreground 20%; }
+    }
+    """
+    commands: ClassVar[tuple[Command, ...]] = (OPEN, *LIST, *SHELL)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, *LIST))
+    table: Table[R]
+    AUTO_FOCUS = "RecordTable"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = View()
+        self.source: Source[R] | None = None
+        self._total = 0
+        self._said: tuple[str, str] = ("", "")
+        self._looking = False
+
+    # What a screen says of its list.
+
+    async def find_source(self) -> Source[R]:
+        """Return where the rows come from."""
+        raise NotImplementedError
+
+    async def headline(self) -> Sequence[Span]:
+        """Say in one line what the list adds up to."""
+        raise NotImplementedError
+
+    def describe(self, file: "OfficeFile", record: R) -> list[Line]:
+        """Read and write out one record, on the store thread."""
+        raise NotImplementedError
+
+    async def open(self, record: R) -> None:
+        """Show a record whole, or go down into it."""
+        raise NotImplementedError
+
+    def counted(self, keys: Sequence[Any]) -> int:
+        """Count rows; those that only add up others are none."""
+        return len(keys)
+
+    def chip(self, chip: Chip) -> str:
+        """Write a chip."""
+        column = next((c for c in self.table.columns if c.key == chip.key), None)
+        return f"{_(column.title)}={chip.label}" if column else chip.label
+
+    def basis(self) -> str:
+        """Return the line above the table where it is taken out."""
+        return ""
+
+    def notes(self, *, whole: bool) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the lines below the table where it is taken out."""
+        return ()
+
+    def empty(self) -> str:
+        """Say what to do where there is no record."""
+        return _("아직 기록이 없습니다.")
+
+    # The rest is the same everywhere.
+
+    def body(self) -> ComposeResult:
+        """Lay out the headline, the filter, the chips, the table and the pane."""
+        yield Bar(id="headline")
+        yield LineInput(
+            id="filter",
+            placeholder=_("찾을 말을 적으세요. Enter 목록으로 · Esc 지우기"),
+            compact=True,
+        )
+        yield Bar(id="chips")
+        with Container(id="split"):
+            yield RecordTable(self.table)
+            yield Pane(id="pane")
+
+    @property
+    def grid(self) -> RecordTable[R]:
+        """The table."""
+        return self.query_one(RecordTable)
+
+    def on_mount(self) -> None:
+        """Take up the view that this table was last left in."""
+        super().on_mount()
+        self._take(self.office_app.shelf.last(self.table))
+
+    async def look(self, work: Callable[[Reader], T]) -> T:
+        """Look through the list, on its own thread."""
+        return await self.office_app.office.look(work)
+
+    async def load(self) -> None:
+        """Read the list, and show it as a person wishes to see it."""
+        self.source = source = await self.find_source()
+        self._total = await self.look(source.total)
+        await self._look()
+        self.query_one("#headline", Bar).show([Item(((" ", ""), *await self.headline()))])
+
+    async def _look(self) -> None:
+        """Show the view: its first rows at once, then all of it."""
+        view, source, grid = self.view, self.source, self.grid
+        if source is None:
+            return
+        if grid.marks.all:
+            grid.clear_marks()
+        self._show_chips()
+        found = await self.look(lambda read: source.begin(read, view))
+        keys: Sequence[Any] = [source.key(row) for row in found.rows]
+        self._looking = not found.whole
+        grid.order = view.order
+        said = (
+            self.empty()
+            if view._replace(order=()) == View()
+            else _("찾는 기록이 없습니다. Esc로 찾기를 지웁니다.")
+        )
+        grid.show(keys, found.rows, said, whole=found.whole)
+        self._count()
+        if not found.whole:
+            loop = asyncio.get_running_loop()
+
+            def going(so_far: int) -> bool:
+                loop.call_soon_threadsafe(self._progress, so_far)
+                return True
+
+            try:
+                keys = await self.look(lambda read: source.keys(read, view, going))
+                grid.show(keys, found.rows, said)
+            finally:
+                self._looking = False
+            self._count()
+        if not keys:
+            self.query_one("#pane", Pane).show([])
+
+    def _progress(self, so_far: int) -> None:
+        if self._looking:
+            self.say(_("찾는 중 {n}건… Esc로 그만둡니다.").format(n=won(so_far)))
+
+    def wish(self, view: View) -> None:
+        """Show another view of the list in place of this one."""
+        self.view = view
+        self._keep()
+        self.latest("load", self._look)
+
+    def _keep(self) -> None:
+        kept = Kept(self.view.chips, self.view.order, self.grid.choice)
+        self.office_app.shelf.keep(self.table, kept)
+
+    def _take(self, kept: Kept) -> None:
+        sortable = {column.key for column in self.table.columns}
+        self.view = kept.view(self.view.find)._replace(
+            order=tuple(order for order in kept.order if order.key in sortable)
+        )
+        self.grid.choose(kept.choice)
+
+    def _show_chips(self) -> None:
+        bar = self.query_one("#chips", Bar)
+        items = [
+            Item(((f"[{self.chip(chip)} ×]", "accent"), (" ", "")), f"unchip({number})")
+            for number, chip in enumerate(self.view.chips)
+        ]
+        order = " · ".join(
+            f"{_(self.table.column(key).title)}{'▼' if down else '▲'}"
+            for key, down in self.view.order
+        )
+        if order:
+            items.append(Item(((_("정렬 {order}").format(order=order), "dim"),)))
+        bar.show(items)
+        bar.set_class(bool(items), "open")
+
+    def action_unchip(self, number: int) -> None:
+        """Take a chip away."""
+        chips = [chip for at, chip in enumerate(self.view.chips) if at != number]
+        self.wish(self.view._replace(chips=tuple(chips)))
+
+    # What is said below the table.
+
+    def _count(self, chosen: str = "") -> None:
+        seen, found = self.grid.seen, self.counted(self.grid.keys)
+        parts = [_("전체 {n}건").format(n=won(self._total))]
+        if self._looking or found != self._total:
+            more = "+" if self._looking else ""
+            parts.insert(0, _("찾음 {n}").format(n=won(found) + more))
+        if len(seen) < len(self.grid.keys):
+            parts.insert(0, f"{won(seen.start + 1)}–{won(seen.stop)}")
+        self.say(chosen or self.office_app.last_said, right=[(f"{' · '.join(parts)} ", "dim")])
+
+    def on_record_table_moved(self) -> None:
+        self._count() if not self.grid.marks else self.latest("totals", self._say_marks)
+
+    def on_record_table_marked(self) -> None:
+        self.latest("totals", self._say_marks)
+
+    async def _say_marks(self) -> None:
+        grid = self.grid
+        if not grid.marks:
+            self._count()
+            return
+        which = (
+            _("찾은 것 모두 {n}건") if grid.marks.all and not grid.marks.some else _("선택 {n}건")
+        )
+        said = which.format(n=won(grid.marks.count(len(grid.keys))))
+        totals = await self.totals()
+        self._count(" · ".join(part for part in (said, totals) if part))
+
+    async def totals(self) -> str:
+        """Say what the marked rows add up to."""
+        sums = await self.sums()
+        added = [column for column in self.table.columns if column.total]
+        return " · ".join(_(c.total).format(n=won(sums[c.key])) for c in added)
+
+    async def sums(self) -> dict[str, int]:
+        """Add up the marked rows."""
+        marks, view, source = self.grid.marks, self.view, self.source
+        if source is None:
+            return {}
+        some = list(marks.some)
+        sums = await self.look(lambda read: source.sums(read, view, some))
+        if not marks.all:
+            return sums
+        all_ = await self.look(lambda read: source.sums(read, view))
+        return {key: all_[key] - sums[key] for key in all_}
+
+    # Rows that come into view, and the one under the cursor.
+
+    def on_record_table_wanted(self, event: RecordTable.Wanted) -> None:
+        """Read the rows of a window."""
+        self.run_worker(self._fill(event.window), group="rows")
+
+    async def _fill(self, window: int) -> None:
+        keys, source = self.grid.keys, self.source
+        wanted = self.grid.window_keys(window)
+        if source is not None:
+            rows = await self.ask(lambda file: source.rows(file.read, wanted))
+            self.grid.fill(keys, window, rows)
+
+    def on_record_table_highlighted(self, event: RecordTable.Highlighted) -> None:
+        """Describe the record the cursor came to."""
+        if event.row is not None:
+            self.latest("describe", lambda: self._describe(event.row))
+
+    async def _describe(self, record: R) -> None:
+        lines = await self.ask(lambda file: self.describe(file, record))
+        self.query_one("#pane", Pane).show(lines)
+
+    def on_record_table_opened(self, event: RecordTable.Opened) -> None:
+        """Open a record."""
+        self.perform(self.open(event.row))
+
+    def action_open(self) -> None:
+        self.grid.action_open()
+
+    async def chosen(self) -> list[R]:
+        """Read the marked rows, or the one under the cursor."""
+        keys, source = list(self.grid.chosen), self.source
+        if source is None:
+            return []
+        return list(await self.ask(lambda file: source.rows(file.read, keys)))
+
+    # Finding, narrowing, ordering.
+
+    def action_filter(self) -> None:
+        """Open the filter and type into it."""
+        box = self.query_one("#filter", LineInput)
+        box.add_class("open")
+        self.set_focus(box)  # at once: the next letter is meant for it
+
+    def close_filter(self) -> None:
+        """Empty the filter and close it."""
+        box = self.query_one("#filter", LineInput)
+        with box.prevent(LineInput.Changed):
+            box.value = ""
+        box.remove_class("open")
+        self.grid.focus()
+
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        self.view = self.view._replace(find=event.value)
+        self.latest("load", self._look)
+
+    def on_input_submitted(self) -> None:
+        self.grid.focus()
+
+    def action_back(self) -> None:
+        """Stop looking; else clear the filter, the marks, the last chip; then go back."""
+        if self._looking:
+            self.workers.cancel_group(self, "load")
+            self._looking = False
+            self.office_app.last_said = _("그만 찾았습니다. 앞의 것만 보입니다.")
+            self._count()
+        elif self.query_one("#filter", LineInput).has_class("open"):
+            self.close_filter()
+            self.wish(self.view._replace(find=""))
+        elif self.grid.marks:
+            self.grid.clear_marks()
+        elif self.view.chips:
+            self.action_unchip(len(self.view.chips) - 1)
+        else:
+            super().action_back()
+
+    def _here(self) -> tuple[Source[R], Column[R], Any]:
+        """Return where the rows come from, and the column and the key under the cursor."""
+        column, grid = self.grid.column, self.grid
+        if self.source is None or column is None or not grid.keys:
+            raise Problem(_("고른 칸이 없습니다."))
+        if not self.source.sortable(column.key):
+            raise Problem(
+                _("이 열로는 정렬하거나 묶을 수 없습니다."), remedy=_("다른 열에서 해 주세요.")
+            )
+        return self.source, column, grid.keys[grid.cursor]
+
+    def action_sort(self) -> None:
+        """Order by the column under the cursor: least first, greatest first, not at all."""
+        self.perform(self._sort())
+
+    async def _sort(self, key: str = "") -> None:
+        key = key or self._here()[1].key
+        first = next(iter(self.view.order), None)
+        rest = [order for order in self.view.order if order.key != key]
+        if first is None or first.key != key:
+            rest.insert(0, Order(key))
+        elif not first.down:
+            rest.insert(0, Order(key, down=True))
+        self.wish(self.view._replace(order=tuple(rest[:_KEYS_KEPT])))
+
+    def on_record_table_header_pressed(self, event: RecordTable.HeaderPressed) -> None:
+        """Order by a column whose title was clicked."""
+        if self.source and self.source.sortable(event.column):
+            self.perform(self._sort(event.column))
+
+    def action_only(self) -> None:
+        """Keep the rows with the value under the cursor."""
+        self.perform(self._only())
+
+    async def _only(self) -> None:
+        source, column, key = self._here()
+        value = await self.ask(lambda file: source.value(file.read, key, column.key))
+        row = self.grid.row
+        label = column.text(row).strip() if row is not None else ""
+        self.narrow(Chip(column.key, value, label or _("빈 칸")))
+
+    def narrow(self, chip: Chip) -> None:
+        """Keep the rows of one value, whatever else of that column was kept before."""
+        others = tuple(each for each in self.view.chips if each.key != chip.key)
+        self.wish(self.view._replace(chips=(*others, chip)))
+
+    def action_group(self) -> None:
+        """Group by the column under the cursor."""
+        self.perform(self._group())
+
+    async def _group(self) -> None:
+        from secretariat_tui.tui.groups import group
+
+        source, column, key = self._here()
+        chip = await group(self, source, column, key)
+        if chip is not None:
+            self.narrow(chip)
+
+    def action_mark(self) -> None:
+        self.grid.mark()
+
+    def action_mark_all(self) -> None:
+        self.grid.mark_more()
+
+    # Columns, views, cells, places: in a module of their own, imported when asked for.
+
+    def action_columns(self) -> None:
+        """Choose the columns."""
+        from secretariat_tui.tui import list_dialogs
+
+        self.perform(list_dialogs.columns(self))
+
+    def action_views(self) -> None:
+        """Use, keep or drop a view by its name."""
+        from secretariat_tui.tui import list_dialogs
+
+        self.perform(list_dialogs.views(self))
+
+    def action_cell(self) -> None:
+        """Read the whole text of the cell under the cursor."""
+        from secretariat_tui.tui import list_dialogs
+
+        self.perform(list_dialogs.cell(self))
+
+    def action_jump(self) -> None:
+        """Go to a row by its place or its date."""
+        from secretariat_tui.tui import list_dialogs
+
+        self.perform(list_dialogs.jump(self))
+
+    def use(self, kept: Kept) -> None:
+        """Show the list as it was kept."""
+        self._take(kept)
+        self.wish(self.view)
+
+    @property
+    def kept(self) -> Kept:
+        """What can be kept of the view."""
+        return Kept(self.view.chips, self.view.order, self.grid.choice)
+
+    # Taking it out.
+
+    def sheet(self, keys: Sequence[Any]) -> Sheet[R]:
+        """Return rows of the list with the columns shown, ready to leave."""
+        if self.source is None:
+            return Sheet(self.table, ())
+        path = self.office_app.office.file.path
+        whole = len(keys) == len(self.grid.keys) and self.view.find == "" and not self.view.chips
+        table = self.table
+        if self.grid.choice:
+            table = replace(table, columns=tuple(self.grid.shown_columns))
+        rows = Rows(lambda: Reader(path), self.source, keys)
+        return Sheet(table, rows, self.basis(), self.notes(whole=whole))
+
+    def action_copy(self) -> None:
+        """Copy the chosen rows, with a header where there are several."""
+        from secretariat_tui.tui.takeout import copy_sheet
+
+        keys = self.grid.chosen
+        if keys:
+            work = copy_sheet(self, self.sheet(keys), "tsv", header=len(keys) > 1)
+            self.perform(work, group="copy")
+
+    def action_export(self) -> None:
+        """Take a cell, rows or the whole list out, in the form the next program wants."""
+        from secretariat_tui.tui import list_dialogs
+
+        self.perform(list_dialogs.take(self))
+
+
+def told(text: str) -> list[Line]:
+    """Return a text as lines."""
+    return [line(part) for part in text.split("\n")]

@@ -1,0 +1,173 @@
+"""Views of long lists: what SQLite returns is what looking at every row returns."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from secretariat_tui.areas import sources
+from secretariat_tui.areas.agreements import queries as agreements
+from secretariat_tui.areas.agreements import rules as agreement_rules
+from secretariat_tui.areas.agreements import store as agreement_store
+from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.tables import REGISTER
+from secretariat_tui.areas.budget import queries as budget
+from secretariat_tui.areas.budget.records import Account, Expense
+from secretariat_tui.areas.budget.tables import EXPENSES
+from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.proposals import store as proposal_store
+from secretariat_tui.areas.proposals.rules import ProposalDraft
+from secretariat_tui.areas.proposals.tables import INBOX
+from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.areas.schedule import store as schedule_store
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.tables import EVENTS
+from secretariat_tui.database import listing
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.listing import Chip, Order, View
+from secretariat_tui.tables.source import Held, Listed, cut, plain
+
+TODAY = date(2023, 4, 19)
+WORDS = ("서울", "둔산", "ㅅ", "", "예산안", "2023", "4.", "창의", "회의", "1,2")
+
+
+def fill(file: OfficeFile) -> None:
+    """Enter some of everything, with blanks and equal values."""
+    with file.edit("시험") as session:
+        account = Account(fy=2023, code="1", name="운영", pos=0)
+        session.add(account)
+        session.flush()
+        session.add_all(
+            Expense(
+                account_id=account.id, spent_on=TODAY - timedelta(n % 5), purpose=f"간담회 {n % 3}",
+                spent_at=time(9 + n % 4) if n % 3 else None, place="" if n % 4 else "서울 둔산",
+                won=100_000 * (n % 6) + 200, headcount=n % 4 or None, method="card", kind="meeting",
+            )
+            for n in range(40)
+        )  # fmt: skip
+    for n in range(30):
+        draft = ProposalDraft(
+            f"예산안 {n % 7} 둔산", TODAY - timedelta(n % 9), theme=("", "행정", "서울")[n % 3],
+            channel=("system", "bureaus", "mail")[n % 3],
+        )  # fmt: skip
+        proposal_store.add(file, draft)
+    for n in range(12):
+        party = PartyDraft(("서울", "둔산", "세종")[n % 3])
+        agreement_store.add(
+            file,
+            AgreementDraft(
+                f"협약 {n % 4}", signed_on=TODAY - timedelta(40 * (n % 5) + 1), parties=(party,),
+                expires_on=(None, TODAY - timedelta(1), TODAY + timedelta(30), TODAY + timedelta(400))[n % 4],
+                check_months=(None, 1, 6)[n % 3],
+            ),
+        )  # fmt: skip
+    for n in range(20):
+        schedule_store.add(
+            file, EventDraft(f"회의 {n % 3}", TODAY + timedelta(n % 6), place=("", "시청")[n % 2])
+        )
+
+
+@pytest.fixture(scope="module")
+def filled(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import shutil
+
+    path = Path(shutil.copy(_blank, tmp_path_factory.mktemp("views") / "office.db"))
+    file = OfficeFile(path, "김주무관", sources=sources)
+    fill(file)
+    file.close()
+    return path
+
+
+LISTS = {
+    "proposals": (proposals.received(TODAY), INBOX, ("number", "received_on", "title", "theme", "left")),
+    "expenses": (
+        budget.spent(None, date(2023, 1, 1), date(2023, 12, 31)),
+        EXPENSES,
+        ("spent_on", "spent_at", "purpose", "place", "headcount", "won", "note", "account"),
+    ),
+    "agreements": (
+        agreements.signed(TODAY), REGISTER, ("parties", "name", "signed_on", "expires_on", "next", "tasks"),
+    ),
+    "events": (schedule.EVENTS, EVENTS, ("title", "place", "category")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_view_in_sql_is_the_view_of_the_rows(filled: Path, name: str, data: st.DataObject) -> None:
+    of, table, keys = LISTS[name]
+    file = OfficeFile(filled, "김주무관")
+    listed = Listed(of)
+    rows = listing.every(file.read, of)
+    held = Held(table, rows)
+    orders = data.draw(st.lists(st.sampled_from(keys), max_size=2, unique=True))
+    order = tuple(Order(key, data.draw(st.booleans())) for key in orders)
+    chips: tuple[Chip, ...] = ()
+    if data.draw(st.booleans()):
+        row, key = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from(keys))
+        value = listed.value(file.read, row.id, key)
+        assert value == plain(table.column(key).value(row))
+        month = isinstance(table.column(key).value(row), date) and data.draw(st.booleans())
+        chips = (Chip(key, cut(value, month=month), month=month),)
+    view = View(data.draw(st.sampled_from(WORDS)), chips, order)
+
+    wanted = held.view(view)
+    assert listing.every(file.read, of, view) == wanted
+    assert list(listed.keys(file.read, view, lambda _n: True)) == [row.id for row in wanted]
+    begun = listed.begin(file.read, view)
+    assert list(begun.rows) == wanted[: listing.WINDOW]
+    assert begun.whole
+    key = data.draw(st.sampled_from(keys))
+    found = listed.groups(file.read, view, key, month=False)
+    assert [(each.value or "", each.size) for each in found] == [
+        (each.value or "", each.size) for each in held.groups(file.read, view, key, month=False)
+    ]
+    sums, ours = listed.sums(file.read, view), held.sums(file.read, view)
+    assert {key: sums[key] for key in ours} == ours
+    file.close()
+
+
+def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path) -> None:
+    file = OfficeFile(filled, "김주무관")
+    entries = agreements.register(file.read, TODAY)
+    listed = Listed(agreements.signed(TODAY))
+    names = {"draft": "DRAFT", "in_force": "IN_FORCE", "expiring": "EXPIRING", "expired": "EXPIRED"}
+    for entry in entries:
+        value = str(listed.value(file.read, entry.id, "standing"))
+        assert agreement_rules.Standing[names[value]] is entry.standing
+    count = agreements.counts(file.read, TODAY)
+    assert count.check_due == sum(entry.check_due for entry in entries) > 0
+    assert count.no_term == sum(entry.no_term for entry in entries) > 0
+    assert count.expired == sum(e.standing is agreement_rules.Standing.EXPIRED for e in entries) > 0
+    assert count.expiring == sum(e.standing is agreement_rules.Standing.EXPIRING for e in entries) > 0
+    file.close()
+
+
+def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
+    file = OfficeFile(filled, "김주무관")
+    listed = Listed(proposals.received(TODAY))
+    for order in ((), (Order("received_on"),), (Order("received_on", down=True),)):
+        view = View(order=order)
+        wanted = Held(INBOX, proposals.inbox(file.read, TODAY)).on(
+            file.read, View(order=order or (Order("received_on", down=True),)), "received_on", TODAY - timedelta(4)
+        )
+        assert listed.on(file.read, view, "received_on", TODAY - timedelta(4)) == wanted is not None
+    assert listed.on(file.read, View(order=(Order("title"),)), "received_on", date(1999, 1, 1)) is None
+    file.close()
+
+
+def test_rows_are_read_in_the_order_asked_for_and_without_those_that_are_gone(filled: Path) -> None:
+    file = OfficeFile(filled, "김주무관")
+    rows = Listed(proposals.received(TODAY)).rows(file.read, [3, 99_999, 1])
+    assert [row.id for row in rows] == [3, 1]
+    file.close()
+
+
+def test_looking_stops_when_nobody_waits(filled: Path) -> None:
+    file = OfficeFile(filled, "김주무관")
+    found = listing.numbers(file.read, schedule.EVENTS, View(), lambda _n: False)
+    assert len(found) == 20  # one chunk
+    file.close()

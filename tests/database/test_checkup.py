@@ -1,0 +1,170 @@
+"""Damage is found, whether SQLite or only the file's own history shows it."""
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas.agreements import store
+from secretariat_tui.database.backup import opened
+from secretariat_tui.database.checkup import quick_check, warm
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.inspection import (
+    Fault,
+    row_faults,
+    shape_faults,
+    trigger_faults,
+)
+from secretariat_tui.problem import FileProblem
+from tests.database.states import agreement, ask, dump, raw
+
+
+@pytest.fixture
+def busy(file: OfficeFile, path: Path) -> Path:
+    """A file in which something has been added, changed, deleted, taken back."""
+    first = store.add(file, agreement("교류", "경상북도", "상주시"))
+    store.change(file, first, 1, agreement("교류", "안동시", place="안동"))
+    store.delete(file, store.add(file, agreement("우호")))
+    file.undo()
+    file.close()
+    return path
+
+
+def _faults(path: Path) -> list[Fault]:
+    db = opened(path)
+    found = [*shape_faults(db), *trigger_faults(db)]
+    found += row_faults(db) if not [fault for fault in found if fault.what == "표가 없습니다."] else []
+    db.close()
+    return found
+
+
+def test_a_sound_file_has_nothing_wrong(busy: Path, office: Path) -> None:
+    before = dump(office)
+    for path in (busy, office):
+        assert quick_check(path) == []
+        assert _faults(path) == []
+    assert dump(office) == before
+
+
+def _zeroed(content: bytearray, chance: random.Random) -> None:
+    page = chance.randrange(1, len(content) // 4096)
+    content[page * 4096 : (page + 1) * 4096] = bytes(4096)
+
+
+def _cut(content: bytearray, chance: random.Random) -> None:
+    del content[chance.randrange(5000, len(content) - 4096) :]
+
+
+def _sprinkled(content: bytearray, chance: random.Random) -> None:
+    for _ in range(2000):
+        content[chance.randrange(100, len(content))] = chance.randrange(256)
+
+
+@pytest.mark.parametrize("spoil", [_zeroed, _cut, _sprinkled])
+@pytest.mark.parametrize("seed", range(5))
+def test_damage_is_seen(
+    office: Path, spoil: Callable[[bytearray, random.Random], None], seed: int
+) -> None:
+    content = bytearray(office.read_bytes())
+    spoil(content, random.Random(seed))
+    office.write_bytes(content)
+    assert quick_check(office)
+
+
+@pytest.mark.parametrize("content", [b"x" * 5000, b"SQLite format 3\x00" + b"x" * 5000])
+def test_what_is_no_database_is_damaged(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(content)
+    assert quick_check(path)
+
+
+def test_what_cannot_be_looked_at_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="열 수 없습니다"):
+        quick_check(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_read_to_its_end(path: Path) -> None:
+    fd = os.open(path, os.O_RDONLY)
+    warm(fd)
+    assert os.lseek(fd, 0, os.SEEK_CUR) == path.stat().st_size
+    os.close(fd)
+
+
+LAID = "INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)"
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("DROP TRIGGER party_U", Fault("party", None, "변경 기록 장치가 없거나 다릅니다: party_U")),
+        (
+            "CREATE TRIGGER spy AFTER INSERT ON party BEGIN SELECT 1; END",
+            Fault("party", None, "모르는 장치(트리거)입니다: spy"),
+        ),
+        ("DROP TABLE opening", Fault("opening", None, "표가 없습니다.")),
+        ("CREATE TABLE memo (x)", Fault("memo", None, "모르는 표입니다.")),
+        ("ALTER TABLE party ADD COLUMN x TEXT", Fault("party", None, "표의 열이 다릅니다.")),
+        (
+            "DROP TABLE opening; CREATE TABLE opening (id INTEGER PRIMARY KEY, rev, account_id,"
+            " as_of, executed, precision, source)",
+            Fault("opening", None, "아무 값이나 받는 표입니다(STRICT가 아닙니다)."),
+        ),
+        (LAID, Fault("tx", 6, "끝나지 않은 저장입니다.")),
+        (
+            "DROP TRIGGER party_U; UPDATE party SET name = '몰래' WHERE id = 1",
+            Fault("party", 1, "마지막 변경 기록과 다릅니다."),
+        ),
+        (
+            "DROP TRIGGER party_D; DELETE FROM party WHERE id = 1",
+            Fault("party", 1, "마지막 변경 기록과 다릅니다."),
+        ),
+        (
+            "DROP TRIGGER party_I; INSERT INTO party SELECT 9, 1, agreement_id, 5, name, level,"
+            " signatory FROM party WHERE id = 1",
+            Fault("party", 9, "변경 기록이 없는 행입니다."),
+        ),
+        (
+            "DROP TRIGGER party_U; UPDATE party SET agreement_id = 77 WHERE id = 1",
+            Fault("party", 1, "없는 기록을 가리킵니다: agreement"),
+        ),
+        (
+            "UPDATE change SET tbl = 'sqlite_schema' WHERE id = 1",
+            Fault("change", 1, "변경 기록의 짜임이 맞지 않습니다."),
+        ),
+        (
+            """UPDATE change SET old = '{"id": NaN}' WHERE id = 2""",
+            Fault("change", 2, "변경 기록의 짜임이 맞지 않습니다."),
+        ),
+        (
+            "UPDATE change SET new = '[' WHERE id = 3",
+            Fault("change", 3, "변경 기록의 짜임이 맞지 않습니다."),
+        ),
+    ],
+)
+def test_what_sqlite_does_not_see_is_seen(busy: Path, sql: str, fault: Fault) -> None:
+    with raw(busy) as db:
+        db.executescript(sql)
+    assert quick_check(busy) == []
+    assert fault in _faults(busy)
+
+
+def test_before_an_upgrade_the_log_may_speak_of_other_tables(busy: Path) -> None:
+    with raw(busy) as db:
+        db.execute("UPDATE change SET tbl = 'former' WHERE tbl = 'party'")
+        db.execute(
+            "INSERT INTO tx (at, who, label, kind) VALUES ('', 'secretariat', '', 'upgrade')"
+        )
+    assert _faults(busy) == []
+    with raw(busy) as db:
+        db.execute("UPDATE tx SET who = '김주무관' WHERE kind = 'upgrade'")
+    assert _faults(busy)
+
+
+def test_what_has_been_destroyed_is_no_fault(busy: Path) -> None:
+    with raw(busy) as db:
+        db.execute("UPDATE change SET old = NULL, new = NULL WHERE tbl = 'party'")
+    assert ask(busy, "SELECT count(*) FROM change WHERE new IS NULL") != [(0,)]
+    assert [fault for fault in _faults(busy) if "지" in fault.what] == []

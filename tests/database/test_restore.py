@@ -1,0 +1,201 @@
+"""A backup takes the file's place; what was there is kept, whatever it is."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas.agreements import queries, store
+from secretariat_tui.database import restore
+from secretariat_tui.database.backup import back_up
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.header import SCHEMA_VERSION
+from secretariat_tui.database.restore import put_back
+from secretariat_tui.problem import Busy, FileProblem
+from tests.database.states import agreement, assert_sound, dump, raw
+
+AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
+
+
+@pytest.fixture
+def copy(file: OfficeFile, path: Path, tmp_path: Path) -> Path:
+    """A backup with one agreement, of a file that has gone on to two."""
+    store.add(file, agreement("교류"))
+    made = back_up(path, tmp_path / "backups", "매일", AT)
+    store.add(file, agreement("우호"))
+    file.close()
+    return made
+
+
+@pytest.mark.parametrize(("damaged", "mark"), [(True, "손상"), (False, "이전")])
+def test_the_backup_is_the_file_and_the_file_is_kept(
+    copy: Path, path: Path, *, damaged: bool, mark: str
+) -> None:
+    before, wanted = path.read_bytes(), dump(copy)
+    aside = put_back(copy, path, AT, damaged=damaged)
+    assert aside == path.with_name(f"office-{mark}-20230419-1405.db")
+    assert aside.read_bytes() == before
+    assert dump(path) == wanted
+    assert dump(copy) == wanted
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert {each.name for each in path.parent.iterdir()} == {path.name, aside.name, "backups"}
+    assert_sound(path)
+
+
+def test_what_was_set_aside_before_is_never_overwritten(copy: Path, path: Path) -> None:
+    first = put_back(copy, path, AT, damaged=False)
+    second = put_back(copy, path, AT, damaged=False)
+    assert first
+    assert second
+    assert second.name == "office-이전-20230419-1405-2.db"
+    assert first.exists()
+
+
+@pytest.mark.parametrize("content", [b"", "업무보고".encode() * 99, None])
+def test_whatever_stands_there_gives_way(copy: Path, path: Path, content: bytes | None) -> None:
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    aside = put_back(copy, path, AT, damaged=True)
+    assert (aside.read_bytes() if aside else None) == content
+    assert dump(path) == dump(copy)
+
+
+def test_the_journal_of_a_file_goes_with_it(copy: Path, path: Path) -> None:
+    journal = path.with_name("office.db-journal")
+    path.write_bytes(b"damaged" * 1000)
+    journal.write_bytes(b"half an edit")
+    aside = put_back(copy, path, AT, damaged=True)
+    assert aside
+    assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"half an edit"
+    assert not journal.exists()
+    assert dump(path) == dump(copy)
+
+
+def test_a_journal_without_its_file_is_not_played_into_the_backup(copy: Path, path: Path) -> None:
+    path.unlink()
+    path.with_name("office.db-journal").write_bytes(b"half an edit")
+    assert put_back(copy, path, AT, damaged=True) is None
+    assert not path.with_name("office.db-journal").exists()
+    assert dump(path) == dump(copy)
+
+
+def _newer(copy: Path) -> None:
+    with raw(copy) as db:
+        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+
+
+def _torn(copy: Path) -> None:
+    content = copy.read_bytes()
+    copy.write_bytes(content[:8192] + b"\xff" * 4096 + content[12288:])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (Path.unlink, "그런 백업이 없습니다."),
+        (lambda copy: copy.write_bytes(b""), "이 파일은 secretariat 백업이 아닙니다."),
+        (lambda copy: copy.write_bytes(b"x" * 5000), "이 파일은 secretariat 백업이 아닙니다."),
+        (_newer, rf"더 새로운 판\({SCHEMA_VERSION + 1}\)의 백업입니다."),
+        (_torn, "손상되"),
+    ],
+    ids=["missing", "empty", "foreign", "newer", "damaged"],
+)
+def test_a_backup_that_is_none_replaces_nothing(
+    copy: Path, path: Path, spoil: Callable[[Path], object], message: str
+) -> None:
+    before = path.read_bytes()
+    spoil(copy)
+    with pytest.raises(FileProblem, match=message):
+        put_back(copy, path, AT, damaged=False)
+    assert path.read_bytes() == before
+    assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
+
+
+def test_a_file_that_somebody_is_writing_is_left_alone(
+    copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restore, "opened", lambda path, mode="rw": sqlite3.connect(path, 0.01))
+    before = path.read_bytes()
+    with raw(path) as db:
+        db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Busy):
+            put_back(copy, path, AT, damaged=False)
+    assert path.read_bytes() == before
+
+
+def test_what_does_not_fit_replaces_nothing(
+    copy: Path, path: Path, limited: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    before = path.read_bytes()
+    with limited(8192), pytest.raises(FileProblem, match="저장 장치"):
+        put_back(copy, path, AT, damaged=False)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+def test_a_name_that_cannot_be_given_leaves_all_as_it_was(
+    copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    """The first renaming sets the file aside, the second is the copy's own."""
+    path.write_bytes(path.read_bytes() + b"")
+    before, done = path.read_bytes(), []
+    real = {"rename": Path.rename, "replace": Path.replace}
+
+    def failing(name: str) -> Callable[[Path, Path], Path]:
+        def move(self: Path, target: Path) -> Path:
+            done.append(name)
+            if len(done) == nth:
+                raise PermissionError(13, "Permission denied", str(self))
+            return real[name](self, target)
+
+        return move
+
+    for name in real:
+        monkeypatch.setattr(Path, name, failing(name))
+    with pytest.raises(FileProblem, match="파일을 쓸 수 없습니다"):
+        put_back(copy, path, AT, damaged=False)
+    assert path.read_bytes() == before
+    assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
+
+
+def test_an_open_file_goes_on_with_the_backup(copy: Path, path: Path) -> None:
+    office = OfficeFile(path, "김주무관")
+    store.change(office, 1, 1, agreement("바뀐 것"))
+    aside = office.restore(copy, AT)
+    assert aside
+    stored = queries.agreement(office.read, 1)
+    assert stored
+    assert stored.draft.name == "교류"
+    assert queries.agreement(office.read, 2) is None
+    assert office.undo() == "협약 추가: 교류"
+    office.close()
+    assert_sound(path)
+
+
+def test_an_open_file_stays_open_where_the_backup_cannot_be_taken(copy: Path, path: Path) -> None:
+    office = OfficeFile(path, "김주무관")
+    _torn(copy)
+    with pytest.raises(FileProblem):
+        office.restore(copy, AT)
+    assert queries.agreement(office.read, 2)
+    store.add(office, agreement("셋째"))
+    office.close()
+
+
+def test_a_file_that_was_deleted_while_open_is_rescued(copy: Path, path: Path) -> None:
+    office = OfficeFile(path, "김주무관", backups=copy.parent)
+    store.change(office, 2, 1, agreement("우호", place="안동"))
+    before = dump(path)
+    path.unlink()
+    made = office.rescue(AT)
+    assert made
+    assert made.name == "office-20230419-1405-구조.db"
+    assert dump(made) == before
+    office.restore(made, AT)
+    assert dump(path) == before
+    store.add(office, agreement("셋째"))
+    office.close()

@@ -1,0 +1,142 @@
+"""What is done for an open file besides the work, and never in its way."""
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from secretariat_tui.areas.agreements import queries, store
+from secretariat_tui.database import upkeep
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.problem import FileProblem, Problem
+from tests.database.states import agreement, dump, raw
+
+
+class _Clock(datetime):
+    """A clock that stands where a test puts it."""
+
+    time = datetime(2023, 4, 19, 9, 0)  # noqa: DTZ001
+
+    @classmethod
+    def now(cls, tz: Any = None) -> Any:
+        return cls.time
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[_Clock]:
+    monkeypatch.setattr(_Clock, "time", _Clock.time)
+    monkeypatch.setattr(upkeep, "datetime", _Clock)
+    return _Clock
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "backups"
+
+
+@pytest.fixture
+def kept(path: Path, folder: Path, clock: type[_Clock]) -> OfficeFile:
+    """A file with an agreement in it, opened by 김주무관 with backups."""
+    office = OfficeFile(path, "이비서관")
+    store.add(office, agreement("교류"))
+    office.close()
+    return OfficeFile(path, "김주무관", backups=folder)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.glob("*"))
+
+
+def test_the_first_edit_of_a_day_is_preceded_by_a_backup(
+    kept: OfficeFile, folder: Path, clock: type[_Clock]
+) -> None:
+    before = dump(kept.path)
+    store.add(kept, agreement("우호"))
+    assert _names(folder) == ["office-20230419-0900-매일.db"]
+    assert dump(folder / "office-20230419-0900-매일.db") == before
+    store.add(kept, agreement("셋째"))
+    assert len(_names(folder)) == 1
+    clock.time = datetime(2023, 4, 20, 0, 1)  # noqa: DTZ001
+    store.add(kept, agreement("넷째"))
+    assert _names(folder)[1:] == ["office-20230420-0001-매일.db"]
+    assert kept.upkeep.said == []
+
+
+def test_a_second_window_needs_no_backup_of_the_same_day(kept: OfficeFile, folder: Path) -> None:
+    store.add(kept, agreement("우호"))
+    second = OfficeFile(kept.path, "이비서관", backups=folder)
+    store.add(second, agreement("셋째"))
+    assert len(_names(folder)) == 1
+
+
+def test_leaving_backs_up_what_no_backup_has(kept: OfficeFile, folder: Path) -> None:
+    kept.close()
+    assert _names(folder) == ["office-20230419-0900-끝.db"]
+    again = OfficeFile(kept.path, "김주무관", backups=folder)
+    again.close()
+    assert len(_names(folder)) == 1
+
+
+def test_without_a_folder_there_are_no_backups(file: OfficeFile, path: Path) -> None:
+    store.add(file, agreement("교류"))
+    file.close()
+    assert list(path.parent.iterdir()) == [path]
+    assert file.upkeep.backups() == []
+
+
+def test_a_backup_that_fails_stops_no_edit_and_is_said(kept: OfficeFile, folder: Path) -> None:
+    folder.write_text("a file where the folder should be")
+    number = store.add(kept, agreement("우호"))
+    assert queries.agreement(kept.read, number)
+    (said,) = kept.upkeep.said
+    assert said.startswith("백업하지 못했습니다(마지막 백업: 없음): ")
+    kept.close()
+    assert len(kept.upkeep.said) == 2
+
+
+def test_a_backup_for_which_there_is_no_room_is_said_with_the_last_one(
+    kept: OfficeFile,
+    folder: Path,
+    clock: type[_Clock],
+    limited: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    store.add(kept, agreement("우호"))
+    clock.time = datetime(2023, 4, 20, 9, 0)  # noqa: DTZ001
+    with limited(kept.path.stat().st_size // 2):
+        kept.upkeep.before_edit()
+    (said,) = kept.upkeep.said
+    assert "마지막 백업: 2023-04-19 09:00" in said
+    assert "저장 장치에서 오류가" in said
+    assert len(_names(folder)) == 1
+
+
+def test_a_sealed_file_is_read_and_not_written_nor_backed_up(
+    kept: OfficeFile, folder: Path
+) -> None:
+    before = dump(kept.path)
+    kept.upkeep.sealed = FileProblem("자료 파일이 손상되었습니다.", str(kept.path))
+    with pytest.raises(Problem, match="손상되었습니다"):
+        store.add(kept, agreement("우호"))
+    assert queries.agreement(kept.read, 1)
+    kept.close()
+    assert dump(kept.path) == before
+    assert not folder.exists()
+
+
+def test_a_file_lies_open_until_the_end_and_not_longer(kept: OfficeFile) -> None:
+    fd = kept.upkeep.lay_open()
+    assert os.read(fd, 6) == b"SQLite"
+    with raw(kept.path) as db:
+        kept.close()
+        assert db.execute("SELECT count(*) FROM agreement").fetchone() == (1,)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.read(fd, 1)
+
+
+def test_today_is_the_persons_own_day(kept: OfficeFile) -> None:
+    kept.upkeep.before_edit()
+    assert kept.upkeep._day == date(2023, 4, 19)

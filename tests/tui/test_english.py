@@ -1,0 +1,154 @@
+"""The screens in English: no Korean but what people typed, and a switch without a restart."""
+
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui import language
+from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.budget import store as budget
+from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.rules import ProposalDraft, RoundDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.cli import main
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.language import ENGLISH
+from secretariat_tui.tui import tongue
+from tests.catalogue import HANGUL
+from tests.tui.screens import TODAY, desk
+
+SIZES = ((80, 24), (120, 40))
+# What to press on each screen of an empty file: lists, forms, and the dialogs of every screen.
+EMPTY = {
+    "today": ["f1", "ctrl+p"],
+    "schedule": ["f1", "insert", "f3", "slash", "ctrl+e"],
+    "budget": ["f1", "f6", "insert", "f3", "slash", "ctrl+e"],
+    "proposals": ["f1", "insert", "f3", "slash", "ctrl+e"],
+    "agreements": ["f1", "insert", "slash", "ctrl+e"],
+}
+# The same where there is a record to act on.
+FILLED = {
+    "today": ["enter"],
+    "schedule": ["f2", "f4", "delete", "enter"],
+    "budget": ["f2", "f3", "f4", "delete", "enter", "insert"],
+    "proposals": ["f2", "f4", "delete", "enter", "f6"],
+    "agreements": ["f2", "space", "delete", "enter"],
+}
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    language.use(ENGLISH)
+
+
+def fill(path: Path) -> None:
+    """Enter one record of each kind, as an English-speaking office would."""
+    file = OfficeFile(path, "kim")
+    schedule.add(file, EventDraft("Staff meeting", TODAY, place="Room 1"))
+    account = budget.add_account(file, AccountDraft(2023, "203-01", "Promotion"), 5_000_000)
+    budget.add_expense(file, ExpenseDraft(account, TODAY, "Lunch", 30_000, headcount=2))
+    proposals.add(file, ProposalDraft("Shorter forms", TODAY))
+    proposals.add_round(file, RoundDraft("Spring", TODAY, TODAY))
+    agreements.add(
+        file, AgreementDraft("MOU", signed_on=TODAY, parties=(PartyDraft("Jeju", "metropolitan"),))
+    )
+    file.close()
+
+
+def korean(shown: str) -> list[str]:
+    """Return the lines with Korean in them."""
+    return [line for line in shown.splitlines() if HANGUL.search(line)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("area", EMPTY)
+async def test_an_empty_office_is_all_english(path: Path, area: str, size: tuple[int, int]) -> None:
+    async with desk(path, size, who="kim", area=area) as there:
+        assert korean(there.text()) == []
+        for key in EMPTY[area]:
+            assert korean(await there.press(key)) == [], key
+            await there.press("escape", "escape")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("area", FILLED)
+async def test_records_are_shown_in_english(path: Path, area: str, size: tuple[int, int]) -> None:
+    fill(path)
+    async with desk(path, size, who="kim", area=area) as there:
+        if area == "budget":
+            await there.press("down")
+        assert korean(there.text()) == []
+        for key in FILLED[area]:
+            assert korean(await there.press(key)) == [], key
+            await there.press("escape", "escape")
+
+
+async def test_english_dates_and_amounts(path: Path) -> None:
+    fill(path)
+    async with desk(path, (120, 40), who="kim") as there:
+        shown = there.text()
+        assert "[1 Today]" in shown
+        assert "2023-04-19 (Wed)" in shown
+        assert "Jan 1–Apr 19" in shown
+        shown = await there.press("3", "enter")
+        assert "Reverse" in shown
+        assert "KRW 30,000" in shown
+        shown = await there.press("2")
+        assert "2023-04" in shown
+        assert " Wed " in shown
+        assert "May 1" in shown
+
+
+async def test_the_language_switches_without_a_restart(path: Path) -> None:
+    fill(path)
+    async with desk(path, (120, 40), who="kim") as there:
+        for area in AREAS:
+            await there.press(area.key)
+        tongue.switch(there.app)
+        await there.settle()
+        shown = there.text()
+        assert "[5 협약]" in shown
+        assert "이름" in shown
+        assert "광역" in shown
+        assert "유효" in shown
+        assert "이제 한국어로 보입니다." in shown
+        for area in AREAS:  # those behind, when they come to the front
+            shown = await there.press(area.key)
+            assert "2023. 4. 19.(수)" in shown
+            assert "Undo" not in shown
+        assert "찾을 말을 적으세요" in await there.press("slash")
+        await there.press("escape")
+        tongue.switch(there.app)
+        await there.settle()
+        assert "English from now on." in there.text()
+        assert korean(there.text()) == []
+        for area in AREAS:
+            assert korean(await there.press(area.key)) == []
+        assert "Type to search" in await there.press("slash")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "--help", "keys", "paths", "show schedule", "show budget", "show budget/expenses", "show proposals",
+        "show proposals/rounds", "show proposals/summary", "show agreements", "show nothing", "export budget -o x",
+        "show budget --as-of never", "show", "new", "demo", "nothing",
+    ],
+)  # fmt: skip
+def test_commands_speak_english(
+    path: Path, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_MESSAGES", "en_US.UTF-8")
+    fill(path)
+    named = ["--file", str(path), "--today", "2023-04-19"] if " " in command else []
+    try:
+        main([*named, *command.split()])
+    except SystemExit:
+        assert command == "--help"
+    said = capsys.readouterr()
+    assert korean(said.out + said.err) == []
+    assert said.out + said.err
