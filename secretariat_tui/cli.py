@@ -34,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a letter that EUC-KR lacks is no reason to stop
     try:
         try:
-            _speak()
+            if "--version" not in (sys.argv if argv is None else argv):  # said at once, by itself
+                _speak()
             options = usage.read(argv)
             return _COMMANDS[options.command](options)
         finally:
@@ -70,7 +71,8 @@ def _os_problem(error: OSError) -> Problem:
 def _start(options: Namespace) -> int:
     """Open the person's own file, made at the first start, or the one named."""
     _need_terminal()
-    from secretariat_tui.settings import data_file
+    from secretariat_tui.database.backup import folder_of
+    from secretariat_tui.settings import backup_dir, data_file
     from secretariat_tui.start import start
 
     path = options.file or data_file()
@@ -79,7 +81,8 @@ def _start(options: Namespace) -> int:
 
         refuse_anew(path)
         _make(path, sample=False)
-    return start(path, usage.clock(options, date.today))
+    backups = folder_of(path, backup_dir())
+    return start(path, usage.clock(options, date.today), backups)
 
 
 def _demo(options: Namespace) -> int:
@@ -135,7 +138,7 @@ def _copy(options: Namespace) -> int:
         proof=clipboard.proof(os.environ, state_dir()),
     )
     failed = outcome.result is clipboard.Result.FAILED
-    said = f"{outcome.message(tally.rows)} {tally.remarks()}".rstrip()
+    said = outcome.message(tally.rows, tally.remarks())
     if outcome.result is not clipboard.Result.CONFIRMED:
         said += _(" 사본: {path}").format(path=kept)
     print(said, file=sys.stderr if failed else sys.stdout)
@@ -266,7 +269,7 @@ def _table(asked: str) -> Query:
 
     name, _slash, table = asked.partition("/")
     areas = [area for area in AREAS if find_spec(area.module("tables"))]
-    found = next((area for area in areas if name in {area.name, _(area.title)}), None)
+    found = next((area for area in areas if name in {area.name, area.title, _(area.title)}), None)
     if found is None:
         raise unknown(_("모르는 영역입니다."), name, [area.name for area in areas])
     sheets: dict[str, Query] = import_module(found.module("tables")).SHEETS

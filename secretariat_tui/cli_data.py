@@ -124,8 +124,8 @@ def _schema(path: Path) -> Iterator[str]:
 
     schema.load(RECORDS)
     with closing(backup.opened(path)) as db:
-        for fault in (*inspection.shape_faults(db), *inspection.trigger_faults(db)):
-            yield f"{fault.table}: {fault.what}"
+        for look in (inspection.shape_faults, inspection.trigger_faults, inspection.index_faults):
+            yield from (f"{fault.table}: {fault.what}" for fault in look(db))
 
 
 def _rows(path: Path) -> Iterator[str]:

@@ -42,9 +42,9 @@ class Outcome:
     said: str
     advice: str = ""
 
-    def message(self, rows: int) -> str:
-        """Say it to the person who copied that many rows."""
-        return f"{self.said.format(rows=rows)} {self.advice}".rstrip()
+    def message(self, rows: int, remarks: str = "") -> str:
+        """Say it to the person who copied that many rows, with what else is to be said of them."""
+        return " ".join(filter(None, (self.said.format(rows=rows), remarks, self.advice)))
 
 
 def copy(

@@ -5,7 +5,10 @@ gettext takes with a compiled one, and there is nothing to compile, to install o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,13 +58,19 @@ _MESSAGE = re.compile(r'(?<!fuzzy\n)^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)', r
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t"}
 
-_now = KOREAN
-_words: Mapping[str, str] = {}
+
+class _Voice(NamedTuple):
+    language: Language
+    words: Mapping[str, str]
+
+
+_voice = _Voice(KOREAN, {})
+_aside: ContextVar[_Voice | None] = ContextVar("aside", default=None)  # of this thread only
 
 
 def _(text: str) -> str:
     """Return interface text in the language in use, now."""
-    return _words.get(text, text)
+    return (_aside.get() or _voice).words.get(text, text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the field's name for it
@@ -71,14 +80,32 @@ def N_(text: str) -> str:  # noqa: N802 - the field's name for it
 
 def now() -> Language:
     """Return the language in use."""
-    return _now
+    return (_aside.get() or _voice).language
 
 
 def use(language: Language) -> None:
-    """Speak a language from now on. OSError where its catalogue cannot be read."""
-    global _now, _words
-    words = read(CATALOGUE.read_text(encoding="utf-8")) if language is ENGLISH else {}
-    _now, _words = language, words
+    """Speak a language from now on."""
+    global _voice  # noqa: PLW0603 - the one setting every caller of _() shares
+    _voice = _voice_of(language)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a language for a while on this thread, whatever the others speak."""
+    before = _aside.set(_voice_of(language))
+    try:
+        yield
+    finally:
+        _aside.reset(before)
+
+
+@cache
+def _voice_of(language: Language) -> _Voice:
+    words: Mapping[str, str] = {}
+    if language is ENGLISH:
+        with suppress(OSError):  # without its catalogue the program still works, in Korean
+            words = read(CATALOGUE.read_text(encoding="utf-8"))
+    return _Voice(language, words)
 
 
 def of(env: Mapping[str, str]) -> Language:

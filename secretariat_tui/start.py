@@ -14,22 +14,26 @@ from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.database.file import OfficeFile, prepare
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.problem import Problem
-from secretariat_tui.settings import backup_dir, config, who
+from secretariat_tui.settings import config, who
 from secretariat_tui.tui import first_frame, keymap
 
 _PATIENCE = 0.2  # seconds that the first frame waits for a program that is writing
 
 
-def start(path: Path, today: Callable[[], date]) -> int:
-    """Show a file on the terminal until the person leaves, or the window is closed."""
+def start(path: Path, today: Callable[[], date], backups: Path | None = None) -> int:
+    """Show a file on the terminal until the person leaves, or the window is closed.
+
+    `backups` is the folder of its backups; without one none are made but before an upgrade.
+    """
     for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # Windows has no SIGHUP
         # As an exit, which gives the terminal back and takes the demo's file away.
         signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
     # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     keymap.choose(AREAS)
-    upgraded = prepare(path, RECORDS, backup_dir())
-    file, theme = OfficeFile(path, who(), sources=sources), first_frame.named(config().theme)
+    upgraded = prepare(path, RECORDS, backups or path.parent)
+    file = OfficeFile(path, who(), sources=sources, backups=backups)
+    theme = first_frame.named(config().theme)
     if upgraded:
         file.catch_up()
     with _keys_kept():
@@ -37,11 +41,14 @@ def start(path: Path, today: Callable[[], date]) -> int:
             seen = _paint(file, today(), theme)
             from secretariat_tui.tui.app import run
 
-            return run(file, AREAS, today, theme.name, seen)
+            code = run(file, AREAS, today, theme.name, seen)
         except BaseException:  # whatever it is, the person's terminal comes back first
             sys.stdout.write(first_frame.LEAVE)
             sys.stdout.flush()
             raise
+    for said in file.upkeep.said:  # of a backup that failed at the end
+        sys.stderr.write(f"secretariat: {said}\n")
+    return code
 
 
 def _paint(file: OfficeFile, today: date, theme: first_frame.Named) -> Overview | None:

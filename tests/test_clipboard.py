@@ -34,8 +34,11 @@ class Desk:
         path.write_text(f"#!/bin/sh\nheld={self.held}\n{script}\n")
         path.chmod(0o700)
 
-    def copy(self, text: str = TEXT, *, html: bool = False, **env: str) -> Outcome:
-        return copy(text, self.env | env, self.sent.append, html=html)
+    def copy(self, text: str = TEXT, **env: str) -> Outcome:
+        return copy(text, self.env | env, self.sent.append)
+
+    def copy_page(self, **env: str) -> Outcome:
+        return copy("<table>", self.env | env, self.sent.append, html=True)
 
 
 @pytest.fixture
@@ -241,19 +244,15 @@ def test_a_window_of_tmux_that_is_looked_at_through_ssh_is_remote(
     desk: Desk, tmux: dict[str, str]
 ) -> None:
     def tell(*words: str) -> None:
-        subprocess.run(
-            ["tmux", "set-environment", *words, "SSH_CONNECTION", *["1"][: not words]],
-            env=tmux,
-            check=True,
-        )
+        subprocess.run(["tmux", "set-environment", *words], env=tmux, check=True)
 
     desk.tool("xclip", IN_OR_OUT)
     env = tmux | {"DISPLAY": ":0", "PATH": f"{desk.folder}:{tmux['PATH']}"}
-    tell()
+    tell("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
     assert routes.is_remote(env)
     assert copy(TEXT, env, None).way == "tmux"
     assert not desk.held.exists()
-    tell("-r")
+    tell("-r", "SSH_CONNECTION")
     assert not routes.is_remote(env | {"SSH_CONNECTION": "stale"})
     assert copy(TEXT, env, None).way == "xclip"
 
@@ -280,19 +279,19 @@ esac"""
 def test_a_page_is_copied_as_a_page(desk: Desk, env: dict[str, str], tools: dict[str, str]) -> None:
     for name, script in tools.items():
         desk.tool(name, script)
-    outcome = desk.copy("<table>", html=True, **env)
+    outcome = desk.copy_page(**env)
     assert (outcome.result, outcome.advice) == (Result.CONFIRMED, "")
     assert Path(f"{desk.held}.html").read_text() == "<table>"
     assert not desk.held.exists()
 
 
 def test_a_page_that_goes_as_text_says_so(desk: Desk) -> None:
-    assert "HTML 원문으로 복사했습니다" in desk.copy("<table>", html=True).message(1)
+    assert "HTML 원문으로 복사했습니다" in desk.copy_page().message(1)
     desk.tool("pbcopy", '/bin/cat > "$held"')
     desk.tool("pbpaste", '/bin/cat "$held"')
-    assert "HTML 원문으로 복사했습니다" in desk.copy("<table>", html=True).message(1)
+    assert "HTML 원문으로 복사했습니다" in desk.copy_page().message(1)
     desk.tool("xclip", KINDS)  # takes a page, so it comes first now
-    assert desk.copy("<table>", html=True, DISPLAY=":0").message(1) == "1행을 복사했습니다."
+    assert desk.copy_page(DISPLAY=":0").message(1) == "1행을 복사했습니다."
 
 
 @pytest.fixture(scope="module")

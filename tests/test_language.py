@@ -2,11 +2,14 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from secretariat_tui import language, settings
+from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import ENGLISH, KOREAN, Language
 from secretariat_tui.problem import Problem
 from tests.catalogue import HANGUL, PACKAGE, calls
@@ -128,15 +131,41 @@ def test_what_is_not_translated_stays_korean() -> None:
     assert language._("오늘") == "오늘"
 
 
-def test_an_installation_without_its_catalogue_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    from secretariat_tui.cli import main
+def test_one_thread_speaks_aside() -> None:
+    with ThreadPoolExecutor(max_workers=1) as other, language.speaking(ENGLISH):
+        assert language._("오늘") == "Today"
+        assert language.now() is ENGLISH
+        assert other.submit(language._, "오늘").result() == "오늘"
+        with language.speaking(KOREAN):
+            assert language._("오늘") == "오늘"
+        assert language._("오늘") == "Today"
+    assert language._("오늘") == "오늘"
 
+
+def test_an_installation_without_its_catalogue_speaks_korean(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    language._voice_of.cache_clear()
     monkeypatch.setattr(language, "CATALOGUE", tmp_path / "none.po")
-    monkeypatch.setenv("LC_MESSAGES", "en_US.UTF-8")
-    assert main(["paths"]) == 1
-    assert "none.po" in capsys.readouterr().err
+    language.use(ENGLISH)
+    assert language._("오늘") == "오늘"
+    language._voice_of.cache_clear()
+
+
+def test_a_record_is_found_in_every_language(path: Path) -> None:
+    from secretariat_tui.areas.agreements import store
+    from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+    from secretariat_tui.areas.agreements.tables import REGISTERS
+
+    file = OfficeFile(path, "김주무관")
+    day = date(2023, 4, 10)
+    draft = AgreementDraft("교류", signed_on=day, parties=(PartyDraft("제주", "metropolitan"),))
+    number = store.add(file, draft)
+    (text,) = REGISTERS[0].documents(file.read, [number]).values()
+    for word in ("광역", "regional", "23.4.10.(월)", "2023-04-10", "교류"):
+        assert word in text
+    assert text.count("교류") == 1
+    file.close()
 
 
 @pytest.mark.parametrize("chosen", ["", "language = 3", 'language = "fr"', "language ="])

@@ -75,6 +75,15 @@ def trigger_faults(db: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault(table_name, None, _("모르는 장치(트리거)입니다: {name}").format(name=name))
 
 
+def index_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+    """Look for indexes that are missing: some of them are rules, the others make lists fast."""
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'index'"
+    there = {name for (name,) in db.execute(sql)}
+    for table in (*tracked(), *LOG):
+        for name in sorted({str(index.name) for index in table.indexes} - there):
+            yield Fault(table.name, None, _("색인이 없습니다: {name}").format(name=name))
+
+
 def row_faults(db: sqlite3.Connection) -> Iterator[Fault]:
     """Look for links to nothing, an edit left open, a log that undo could not follow, rows unlike it.
 

@@ -9,11 +9,12 @@ from secretariat_tui.language import _
 
 _CHUNK = 1 << 16  # characters
 _MOST = 1 << 26  # characters of one value
+_IN_NUMBER = re.compile(r"[-+.\deE]*")
 _NO_BLANK = re.compile(r"[^ \t\n\r]")
 
 
 class Malformed(ValueError):  # noqa: N818 - of the text, not of the program
-    """It is not JSON, or not as expected; `line` tells where."""
+    """It is not JSON, or not as expected; `line` tells where, 0 where that is not known."""
 
     def __init__(self, what: str, line: int = 0) -> None:
         super().__init__(what)
@@ -74,8 +75,8 @@ class JsonStream:
                 if len(self._text) - self._at > _MOST or not self._more():
                     self._fail(_("JSON이 아니거나 잘렸습니다."))
             else:
-                if end == len(self._text) and self._more():
-                    continue  # a number may go on
+                if _IN_NUMBER.fullmatch(self._text, end) and self._more():
+                    continue  # 1 may be the beginning of 1.5e3
                 self._at = end
                 return found
 
@@ -103,8 +104,8 @@ class JsonStream:
         rest = self._text[self._at :]
         try:  # twice as much each time, lest a long value be tried too often
             more = self._file.read(max(_CHUNK, len(rest)))
-        except UnicodeDecodeError:
-            self._fail(_("UTF-8로 적힌 글이 아닙니다."))
+        except UnicodeDecodeError as error:
+            raise Malformed(_("UTF-8로 적힌 글이 아닙니다.")) from error
         if more:
             self._line += self._text.count("\n", 0, self._at)
             self._text, self._at = rest + more, 0

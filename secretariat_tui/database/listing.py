@@ -15,6 +15,7 @@ from secretariat_tui.database.reader import Reader, Value
 
 R = TypeVar("R")
 WINDOW = 256  # rows read at once
+_FIRST = 100  # rows of a view's beginning: more than a screen holds
 _CHUNK = 20_000  # numbers read between two looks whether anybody still waits
 
 
@@ -93,15 +94,18 @@ def total(read: Reader, listing: Listing[Any]) -> int:
     return cast("int", read.value(sql, **dict(listing.given)))
 
 
-def begin(read: Reader, listing: Listing[R], view: View, limit: int = WINDOW) -> Found:
+def begin(read: Reader, listing: Listing[R], view: View) -> Found:
     """Read the first rows of a view."""
-    rows = _ask(read, listing, view, listing.make, listing.select, order=True, limit=limit)
-    return Found(rows, whole=len(rows) < limit)
+    tail, values = _tail(read, listing, view, order=True, soon=True)
+    sql = f"SELECT {listing.select} {tail} LIMIT {_FIRST}"
+    rows = read.rows(listing.make, sql, **values)
+    return Found(rows, whole=len(rows) < _FIRST)
 
 
 def every(read: Reader, listing: Listing[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
     """Read a view whole: for lists that are taken out, or short."""
-    return _ask(read, listing, view, listing.make, listing.select, order=True)
+    tail, values = _tail(read, listing, view, order=True)
+    return read.rows(listing.make, f"SELECT {listing.select} {tail}", **values)
 
 
 def numbers(
@@ -166,26 +170,11 @@ def groups(
     added = "".join(f", coalesce(sum({sql}), 0)" for sql in (listing.sums or {}).values())
     sql = f"""
         SELECT {by}, count(*), min({listing.id}){added} {tail}
-        GROUP BY 1 ORDER BY {by} IS NULL OR {by} = '', 1"""
+        GROUP BY 1 ORDER BY nullif({by}, '') NULLS LAST"""
     return [
         Group(value, count, sample, dict(zip(listing.sums or {}, sums, strict=True)))
         for value, count, sample, *sums in read.tuples(sql, **values)
     ]
-
-
-def _ask(  # noqa: PLR0913
-    read: Reader,
-    listing: Listing[Any],
-    view: View,
-    make: type[R],
-    what: str,
-    *,
-    order: bool = False,
-    limit: int | None = None,
-) -> list[R]:
-    tail, values = _tail(read, listing, view, order=order, soon=limit is not None)
-    cut = "" if limit is None else f" LIMIT {limit}"
-    return read.rows(make, f"SELECT {what} {tail}{cut}", **values)
 
 
 def _tail(
@@ -199,10 +188,10 @@ def _tail(
         conditions.append(f"({by}) IS :chip_{number}")
         values[f"chip_{number}"] = chip.value
     if finding := search.prepare(read, listing.kind, view.find):
-        hits, condition = finding.sql(listing.id)
+        hits, condition, more = finding.sql(listing.id, soon=soon)
         source = hits + source
         conditions.append(condition)
-        values |= finding.values
+        values |= more
     ordered = f" ORDER BY {_order(listing, view)}" if order else ""
     return f"FROM {source} WHERE {' AND '.join(conditions)}{ordered}", values
 
@@ -219,6 +208,6 @@ def _order(listing: Listing[Any], view: View) -> str:
             continue
         known.add(key)
         sql = listing.keys[key]
-        blank = "" if key in listing.solid else f"({sql}) IS NULL OR ({sql}) = '', "
-        terms.append(f"{blank}{sql}{' DESC' if down else ''}")
+        way = " DESC" if down else ""
+        terms.append(f"{sql}{way}" if key in listing.solid else f"nullif({sql}, ''){way} NULLS LAST")
     return ", ".join([*terms, f"{listing.id}{' DESC' if listing.order[-1].down else ''}"])

@@ -1,29 +1,24 @@
 """Making a file of a dump: whole or not at all, with every fault at its place."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from pathlib import Path
 from typing import Any, TextIO, cast
 
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Date, Integer, Table, Text
+from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
 from secretariat_tui.database import schema
+from secretariat_tui.database.column_checks import Check, checked, number_fault
 from secretariat_tui.database.dump import JSON_COLUMNS, compact
 from secretariat_tui.database.header import SCHEMA_VERSION
 from secretariat_tui.database.inspection import row_faults
 from secretariat_tui.database.json_stream import JsonStream, Malformed
-from secretariat_tui.database.records import Clock
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
 
 _MOST = 20  # faults worth telling
-_NUMBERS = 2**40  # of rows: the search index has no room for more
-_INTEGERS = 2**63
-
-Check = Callable[[Any], str | None]
 
 
 @dataclass
@@ -52,7 +47,8 @@ def load(source: Path, path: Path, records: Iterable[str]) -> int:
     except (Malformed, _Enough) as error:
         found = [*loading.faults]
         if isinstance(error, Malformed):
-            found.append(_("{line}번째 줄: {what}").format(line=error.line, what=error.what))
+            line = _("{line}번째 줄: ").format(line=error.line) if error.line else ""
+            found.append(line + error.what)
         raise _unreadable(source, found) from error
     except OSError as error:
         raise FileProblem(
@@ -143,7 +139,7 @@ class _Loading:
             self._fault(f"$.tables.{name}", _("표가 없습니다."))
 
     def _read_table(self, db: sqlite3.Connection, table: Table) -> None:
-        checks = {column.name: _checked(column) for column in table.columns}
+        checks = {column.name: checked(column) for column in table.columns}
         shown = JSON_COLUMNS.get(table.name, ())
         marks = ", ".join("?" * len(checks))
         insert = f"INSERT INTO {table.name} ({', '.join(checks)}) VALUES ({marks})"
@@ -170,7 +166,7 @@ class _Loading:
         for name, number in self._numbers.items():
             if name not in SQLModel.metadata.tables:
                 self._fault(f"$.numbers.{name}", _("모르는 표입니다."))
-            elif what := _number(number):
+            elif what := number_fault(number):
                 self._fault(f"$.numbers.{name}", what)
             elif number < used.get(name, 0):
                 self._fault(f"$.numbers.{name}", _("이미 쓴 번호보다 작습니다."))
@@ -191,59 +187,6 @@ def _row_faults(values: Any, checks: Mapping[str, Check]) -> Iterable[tuple[str,
     for name, check in checks.items():
         if what := check(values[name]):
             yield f".{name}", what
-
-
-def _checked(column: Column[Any]) -> Check:
-    """Return what checks a column's values."""
-    check = _by_type(column)
-    if not column.nullable:
-        return check
-    return lambda value: None if value is None else check(value)
-
-
-def _by_type(column: Column[Any]) -> Check:
-    if column.primary_key:
-        return _number
-    if column.name in JSON_COLUMNS.get(column.table.name, ()):
-        return lambda value: None if isinstance(value, dict) else _text(value)
-    kinds: dict[type, Check] = {
-        Boolean: _truth, Date: _date, Clock: _clock,
-        BigInteger: _integer, Integer: _integer, Text: _text,
-    }  # fmt: skip
-    return next((check for kind, check in kinds.items() if isinstance(column.type, kind)), _text)
-
-
-def _number(value: Any) -> str | None:
-    return None if type(value) is int and 0 < value < _NUMBERS else _("번호가 아닙니다.")
-
-
-def _integer(value: Any) -> str | None:
-    fits = type(value) is int and -_INTEGERS <= value < _INTEGERS
-    return None if fits else _("정수가 아니거나 너무 큽니다.")
-
-
-def _truth(value: Any) -> str | None:
-    return None if type(value) is int and value in {0, 1} else _("0이나 1이 아닙니다.")
-
-
-def _text(value: Any) -> str | None:
-    return None if isinstance(value, str) else _("글이 아닙니다.")
-
-
-def _date(value: Any) -> str | None:
-    try:
-        fits = isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        fits = False
-    return None if fits else _("날짜가 아닙니다(예: 2023-04-19).")
-
-
-def _clock(value: Any) -> str | None:
-    try:
-        fits = isinstance(value, str) and f"{time.fromisoformat(value):%H:%M}" == value
-    except ValueError:
-        fits = False
-    return None if fits else _("시각이 아닙니다(예: 14:30).")
 
 
 def _refusal(error: Exception) -> str:

@@ -40,31 +40,27 @@ class Source(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A prepared search of one kind: what it is in SQL depends on how rare its grams are."""
+    """A prepared search of one kind; `few` where so few records can match that each is looked at."""
 
     kind: int
     grams: str
     few: bool
 
-    @property
-    def values(self) -> "dict[str, Value]":
-        """The values that the SQL of `sql` asks for."""
-        base = self.kind << _SHIFT
-        found: dict[str, Value] = {"doc_base": base}
-        if self.few:
-            found |= {"grams": self.grams, "doc_top": base + (1 << _SHIFT) - 1}
-        return found
+    def sql(self, number: str, *, soon: bool) -> "tuple[str, str, dict[str, Value]]":
+        """Return what stands before a query's source, its condition on a record's number, and the values.
 
-    def sql(self, number: str) -> tuple[str, str]:
-        """Return what stands before the source of a query, and its condition on a record's number."""
+        Where many match and the first ones are wanted `soon`, the list's own order is walked instead.
+        """
+        base = self.kind << _SHIFT
         condition = f"found((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
-        if not self.few:
-            return "", condition
+        if not self.grams or (soon and not self.few):
+            return "", condition, {"doc_base": base}
         hits = (
             "(SELECT rowid - :doc_base AS number FROM gram WHERE gram MATCH :grams"
             " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
         )
-        return hits, f"{number} = hit.number AND {condition}"
+        values: dict[str, Value] = {"doc_base": base, "doc_top": _top(base), "grams": self.grams}
+        return hits, f"{number} = hit.number AND {condition}", values
 
 
 def prepare(read: "Reader", kind: int, query: str) -> Finding | None:
@@ -73,17 +69,16 @@ def prepare(read: "Reader", kind: int, query: str) -> Finding | None:
     if not match:
         return None
     read.define("found", lambda text: text is not None and match.key(text))
-    grams = wanted(query)
-    base = kind << _SHIFT
-    candidates = _FEW if not grams else read.value(
-        "SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH :grams"
-        " AND rowid BETWEEN :base AND :top LIMIT :few)",
-        grams=grams,
-        base=base,
-        top=base + (1 << _SHIFT) - 1,
-        few=_FEW,
-    )
-    return Finding(kind, grams, few=candidates < _FEW)
+    grams, base = wanted(query), kind << _SHIFT
+    sql = """SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH :grams
+        AND rowid BETWEEN :base AND :top LIMIT :few)"""
+    many = not grams or (read.value(sql, grams=grams, base=base, top=_top(base), few=_FEW) == _FEW)
+    return Finding(kind, grams, few=not many)
+
+
+def _top(base: int) -> int:
+    """Return the last number of a kind's documents."""
+    return base + (1 << _SHIFT) - 1
 
 
 def wanted(query: str) -> str:

@@ -10,7 +10,6 @@ from secretariat_tui.database.listing import Listing
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.database.search import Source
 from secretariat_tui.tables.table import Table
-from secretariat_tui.text import search_key
 
 R = TypeVar("R")
 
@@ -28,13 +27,9 @@ class Register(Generic[R]):
         return {cast("int", row[0]) for rows in found for row in rows if row[0] is not None}
 
     def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, str]:
-        """Return what records are found by: what their table shows, but for what changes with the day."""
-        columns = [column for column in self.table.columns if column.find]
+        """Return what records are found by."""
         rows = listing.rows(read, self.listing, numbers)
-        return {
-            row.id: "\n".join(search_key(column.text(row)) for column in columns)  # type: ignore[attr-defined]
-            for row in rows
-        }
+        return {row.id: self.table.document(row) for row in rows}  # type: ignore[attr-defined]
 
 
 def sources(modules: Iterable[str]) -> list[Source]:

@@ -10,7 +10,7 @@ from secretariat_tui.database import listing
 from secretariat_tui.database.listing import WINDOW, Chip, Found, Group, Listing, View
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.tables.table import Cell, Table
-from secretariat_tui.text import Matcher, search_key
+from secretariat_tui.text import Matcher
 
 R = TypeVar("R")
 Going = Callable[[int], bool]
@@ -109,13 +109,12 @@ class Held(Generic[R]):
     def view(self, view: View) -> list[R]:
         """Return the rows of a view in order."""
         match = Matcher(view.find)
-        columns = [column for column in self.table.columns if column.find]
         rows = [
             row
             for row in self.held
             if not self.first(row)
             and all(self._keeps(chip, row) for chip in view.chips)
-            and (not match or match.key("\n".join(search_key(c.text(row)) for c in columns)))
+            and (not match or match.key(self.table.document(row)))
         ]
         for key, down in reversed(view.order):
             values = {id(row): plain(self.table.column(key).value(row)) for row in rows}

@@ -7,8 +7,8 @@ from types import NoneType
 from typing import Any, Generic, Literal, TypeVar
 
 from secretariat_tui import values
-from secretariat_tui.language import _
-from secretariat_tui.text import clean
+from secretariat_tui.language import LANGUAGES, _, speaking
+from secretariat_tui.text import clean, search_key
 
 R = TypeVar("R")
 Cell = str | int | date | time | None
@@ -84,6 +84,17 @@ class Table(Generic[R]):
     def header(self) -> list[str]:
         """Return the titles of the columns, in the language in use."""
         return [_(column.title) for column in self.columns]
+
+    def document(self, row: R) -> str:
+        """Return what a row is found by: what it shows, but for what changes with the day, as search keys.
+
+        It is what it shows in every language: one file has readers of each.
+        """
+        texts: dict[str, None] = {}
+        for spoken in LANGUAGES.values():
+            with speaking(spoken):
+                texts |= dict.fromkeys(each.text(row) for each in self.columns if each.find)
+        return "\n".join(map(search_key, texts))
 
     def texts(self, row: R) -> list[str]:
         """Return what people read in a row."""

@@ -5,9 +5,23 @@ from typing import Any
 from textual.geometry import Size
 from textual.screen import Screen
 
+from secretariat_tui.tui.look import roomy
+
 LEAST = Size(60, 20)  # a smaller terminal gets a message
 _WIDTHS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 _HEIGHTS = ((0, "-short"), (36, "-tall"))
+
+AIR = """
+.-roomy {
+    & #headline { margin: 1; }
+    & #filter, & #chips { margin: 0 1 1 1; }
+    & RecordTable, & MonthGrid { margin: 0 1; }
+    & #pane { padding: 1 2; }
+    & #agenda { padding: 0 2; }
+    & #status { margin: 1 0 0 0; }
+}
+Page.-roomy, Form.-roomy, Chooser.-roomy { & > Vertical { padding: 1 2; } }
+"""
 
 
 def adapt(screen: Screen[Any], size: Size) -> None:
@@ -19,6 +33,7 @@ def adapt(screen: Screen[Any], size: Size) -> None:
         chosen = [name for least, name in steps if extent >= least][-1]
         for _least, name in steps:
             screen.set_class(name == chosen, name)
+    screen.set_class(roomy(size.width, size.height), "-roomy")
 
 
 def fits(size: Size) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from rich.console import Console
 from textual import events
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from secretariat_tui import settings
@@ -20,14 +21,14 @@ from secretariat_tui.text import is_hangul
 from secretariat_tui.tui import theme
 from secretariat_tui.tui.adapt import adapt, fits
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.commands import UNDO, chosen, go_commands
+from secretariat_tui.tui.commands import QUIT, UNDO, chosen, go_commands
 from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.hangul import latin
 from secretariat_tui.tui.keymap import FIXED
 from secretariat_tui.tui.office import Office
 from secretariat_tui.tui.palette import Palette, palette
 from secretariat_tui.tui.small import Small
-from secretariat_tui.tui.typeahead import TypeAhead
+from secretariat_tui.tui.typeahead import Through, TypeAhead, Typed
 from secretariat_tui.tui.views import Shelf
 
 
@@ -56,12 +57,16 @@ def _warm_up(_file: OfficeFile) -> None:
     import_module("secretariat_tui.database.door")
 
 
-class SecretariatApp(App[None]):
+class SecretariatApp(App[None], inherit_bindings=False):
     """Holds the open file, the areas and the day; shows one area at a time."""
 
     TITLE = "secretariat"
     DEFAULT_MODE: ClassVar[str] = "first"  # Textual cannot go back to its own, "_default"
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Of priority: it is in force over dialogs as well.
+        Binding(",".join(QUIT.usual), "quit", show=False, priority=True, id=QUIT.id)
+    ]
 
     def __init__(
         self,
@@ -88,8 +93,8 @@ class SecretariatApp(App[None]):
         for command in go_commands(areas):
             self.bind(",".join(command.keys), command.action, show=False)
         self.set_keymap({name: ",".join(keys) for name, keys in chosen().items()})
-        self.typed = TypeAhead(self)
-        self._hangul_told: Screen[Any] | None = None
+        self.typed = TypeAhead(self, super().on_event)
+        self._hangul_told = False  # on this visit to the area
         self.error_console = Console(
             quiet=True
         )  # Textual would write the values of variables there
@@ -123,9 +128,14 @@ class SecretariatApp(App[None]):
             self.push_screen(Small())
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait while the dialog that they are meant for is opening."""
-        if not self.typed.keep(event):
+        """Let each key wait for the one before it."""
+        if isinstance(event, Typed) and not event.is_forwarded:
+            await self.typed.take(event)
+        else:
             await super().on_event(event)
+
+    async def on_through(self, event: Through) -> None:
+        await self.typed.done(event)
 
     async def on_key(self, event: events.Key) -> None:
         """Run what the keys mean where Hangul has arrived that nothing took as text.
@@ -136,20 +146,25 @@ class SecretariatApp(App[None]):
         *held, letter = event.key.split("+")
         if not is_hangul(letter):
             return
-        for each in latin(letter):
+        pressed = latin(letter)
+        for each in pressed:
             bound = self.screen.active_bindings.get("+".join([*held, each]))
-            if bound and (held or self._may_come_late(each, bound.binding.action)):
-                await self.run_action(bound.binding.action, bound.node)
-        if not held and self._hangul_told is not self.screen:
-            self._hangul_told = self.screen
+            if bound is None:
+                continue
+            action = bound.binding.action
+            # Letters that have melted into one may be text: then only cursors move.
+            if held or each in FIXED or (len(pressed) == 1 and self._shows(action)):
+                await self.run_action(action, bound.node)
+        if not held and not self._hangul_told:
+            self._hangul_told = True
             self.say(
                 _("한글 입력 상태입니다. 한/영 키를 누르거나 Insert·F2·Ctrl 키를 쓰세요."), "warn"
             )
 
-    def _may_come_late(self, letter: str, action: str) -> bool:
-        """Whether a letter moves a cursor, or runs a command that only shows something."""
+    def _shows(self, action: str) -> bool:
+        """Whether an action is that of a command which only shows something."""
         commands = (*getattr(self.screen, "commands", ()), *go_commands(self.areas))
-        return letter in FIXED or action in {each.action for each in commands if each.shows}
+        return action in {each.action for each in commands if each.shows}
 
     def bell(self) -> None:
         """Note the defect that Textual rings for before it ends the program."""
@@ -174,6 +189,7 @@ class SecretariatApp(App[None]):
     async def action_go(self, name: str) -> None:
         """Show an area."""
         self.last_said = ""
+        self._hangul_told = False
         await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
 
     async def show_record(self, name: str, target: Any) -> None:
@@ -186,7 +202,7 @@ class SecretariatApp(App[None]):
         """Say something in the status line of the screen in front, and on those that follow."""
         self.last_said = message
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, AreaScreen):
+            if isinstance(screen, AreaScreen) and screen.is_mounted:
                 screen.say(message, style)
                 return
 

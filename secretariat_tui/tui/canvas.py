@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from secretariat_tui.text import clean
 from secretariat_tui.tui.line import Span, fit
+from secretariat_tui.tui.look import drawn
 from secretariat_tui.tui.palette import Palette
 
 
@@ -70,7 +71,7 @@ class Canvas(ScrollView, can_focus=False):
                 shown = fit(shown, left)
             inked = name and (row != "cursor" or name == "cell")  # the cursor's own ink is the one to read
             style = base + styles[name] if inked else base
-            segments.append(Segment(shown, style))
+            segments.append(Segment(drawn(shown), style))
             left -= cell_len(shown)
             if left <= 0:
                 break

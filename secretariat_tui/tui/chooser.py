@@ -16,11 +16,13 @@ from secretariat_tui.text import Matcher
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.inputs import LineInput
 from secretariat_tui.tui.line import Item, Line, Span, line
-from secretariat_tui.tui.lines import Lines, LineView
+from secretariat_tui.tui.lines import Lines, LineView, wrapped
 
 _FRAME = 4  # lines: the border, the title and the hint
 _QUERY = 3  # lines of the query with its margins
-_MOST = 24  # options shown at once
+_MOST = 24  # lines of options shown at once
+_WIDTH = 76  # cells of the dialog, where the terminal has them
+_SIDES = 5  # cells: the border, the padding and the scrollbar
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Chooser(ModalScreen[Any]):
         align: center middle;
         & > Vertical {
             width: 76; max-width: 94%; height: auto; max-height: 86%;
-            border: round $border; background: $surface; padding: 0 1;
+            border: $frame $border; background: $surface; padding: 0 1;
         }
         & Bar { background: $surface; }
         & LineView { height: auto; background: $surface; }
@@ -119,13 +121,15 @@ class Chooser(ModalScreen[Any]):
 
     def _lines(self, query: str) -> list[Line]:
         match = Matcher(query)
-        lines, group = [], ""
+        width = min(_WIDTH, self.app.size.width * 94 // 100) - _SIDES
+        lines: list[Line] = []
+        group = ""
         for index, each in enumerate(self._options):
             if match("".join(text for text, _style in each.spans), each.words):
                 if each.group != group:
                     group = each.group
                     lines.append(line((group, "title")))
-                lines.append(Line(((" ", ""), *each.spans), index))
+                lines += wrapped(Line(((" ", ""), *each.spans), index), width)
         return lines or [line((_("찾는 것이 없습니다."), "dim"))]
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
@@ -143,12 +147,13 @@ class Chooser(ModalScreen[Any]):
 
     def action_choose(self) -> None:
         """Choose what the cursor is on."""
-        self.query_one("#options", LineView).action_open()
+        target = self.query_one("#options", LineView).target
+        if target is not None:
+            self.dismiss(self._options[target].value)
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
-        """Return the choice."""
         event.stop()
-        self.dismiss(self._options[event.target].value)
+        self.action_choose()
 
     def action_walk(self, step: int) -> None:
         """Move the cursor while the query has the focus."""

@@ -1,26 +1,104 @@
-"""The program's own colours: paper and ink, one blue, and three signals."""
+"""The colours of the themes: known before Textual is imported, for the first frame.
 
-DARK = {
-    "primary": "#7aa2d6",
-    "secondary": "#5f7fa8",
-    "accent": "#8fb8e8",
-    "foreground": "#d8dee6",
-    "background": "#14181e",
-    "surface": "#1b2129",
-    "panel": "#212934",
-    "success": "#8cc38c",
-    "warning": "#e0b860",
-    "error": "#e88080",
-}
-LIGHT = {
-    "primary": "#1f4e86",
-    "secondary": "#55779f",
-    "accent": "#1f5fa8",
-    "foreground": "#1c2530",
-    "background": "#fbfbf8",
-    "surface": "#f3f3ee",
-    "panel": "#e7e9ea",
-    "success": "#256b33",
-    "warning": "#8a5a00",
-    "error": "#b02a2a",
-}
+Those of the program are paper and ink, one blue, and three signals.
+"""
+
+from collections.abc import Iterable, Mapping
+
+DARK, LIGHT = "secretariat-dark", "secretariat-light"
+READABLE = 4.5  # the least contrast of a text with its ground, as WCAG 2 has it
+_NAMES = (
+    "foreground", "background", "surface", "panel", "accent", "success", "warning", "error",
+)  # fmt: skip
+_GROUNDS = ("background", "surface", "panel", "idle")
+_INKS = ("foreground", "dim", "accent", "success", "warning", "error")
+_THEMES = """
+secretariat-dark     #d8dee6 #14181e #1b2129 #212934 #8fb8e8 #8cc38c #e0b860 #e88080
+secretariat-light    #1c2530 #fbfbf8 #f3f3ee #e7e9ea #1f5fa8 #256b33 #8a5a00 #b02a2a
+textual-dark         #e0e0e0 #121212 #1e1e1e #242f38 #fea62b #4ebf71 #fea62b #b93c5b
+textual-light        #1f1f1f #e0e0e0 #d8d8d8 #d0d0d0 #fea62b #4ebf71 #fea62b #b93c5b
+nord                 #d8dee9 #2e3440 #3b4252 #434c5e #b48ead #a3be8c #eacb8b #be616a
+gruvbox              #fbf1c7 #282828 #3c3836 #504945 #f9bd2f #b7bb26 #fd8019 #fa4934
+catppuccin-mocha     #cdd6f4 #181825 #313244 #45475a #f9b387 #abe9b3 #fae3b0 #f28fad
+dracula              #f8f8f2 #282a36 #2b2e3b #313442 #ff79c6 #50fa7b #feb86c #fe5555
+tokyo-night          #a9b1d6 #1a1b26 #24283b #414868 #fe9e64 #9ece6a #dfaf68 #f6768e
+monokai              #d6d6d6 #272822 #2e2e2e #3e3d32 #66d9ef #a5e22e #fc971f #f82672
+flexoki              #fffcf0 #100f0f #1c1b1a #282726 #9b76c8 #65800b #ac8301 #ae3029
+catppuccin-latte     #4c4f69 #eff1f5 #e6e9ef #ccd0da #fd640b #40a02b #de8e1d #d10f39
+catppuccin-frappe    #c6d0f5 #303446 #414559 #51576d #f4b8e4 #a6d189 #e4c890 #e68284
+catppuccin-macchiato #cad3f5 #24273a #363a4f #494d64 #f5bde6 #a6da95 #eed49f #ed8796
+solarized-light      #586e75 #fdf6e3 #eee8d5 #eee8d5 #6c71c4 #849900 #ca4b16 #db322f
+solarized-dark       #839496 #002b36 #073642 #073642 #6c71c4 #849900 #ca4b16 #db322f
+rose-pine            #e0def4 #191724 #1f1d2e #26233a #ebbcba #9ccfd8 #f5c177 #ea6f92
+rose-pine-moon       #e0def4 #232136 #2a273f #393552 #ea9a97 #9ccfd8 #f5c177 #ea6f92
+rose-pine-dawn       #575279 #faf4ed #fffaf3 #f2e9e1 #d6827e #56949f #e99d34 #b4637a
+atom-one-dark        #abb2bf #282c34 #3b414d #4f5666 #a378c2 #62f062 #ddb25b #ef6262
+atom-one-light       #383a42 #fafafa #e0e0e0 #cccccc #be9232 #6bf23f #d7d938 #f13f3f
+"""
+_STEP = 0.05
+_BLACK, _WHITE = "#000000", "#ffffff"
+
+
+def _themes() -> dict[str, dict[str, str]]:
+    rows = (row.split() for row in _THEMES.strip().splitlines())
+    return {name: dict(zip(_NAMES, colours, strict=True)) for name, *colours in rows}
+
+
+THEMES = _themes()
+
+
+def legible(theme: Mapping[str, str]) -> dict[str, str]:
+    """Return a theme's colours with every ink readable on every ground, and some more.
+
+    "dim" is the ink of what matters less, "idle" the ground of the cursor's line where there is no
+    focus. With a theme's cursor comes "typing", the ground of the field that is typed into.
+    A theme of the terminal's own colours stays as it is.
+    """
+    ink, paper = theme["foreground"], theme["background"]
+    if not paper.startswith("#"):
+        return {**theme, "dim": ink, "idle": paper, "typing": paper}
+    colours = {**theme, "dim": mixed(ink, paper, 0.4), "idle": mixed(paper, ink, 0.14)}
+    grounds = [colours[name] for name in _GROUNDS]
+    pole = max(_BLACK, _WHITE, key=lambda end: contrast(end, paper))
+    colours |= {name: _drawn(colours[name], pole, grounds) for name in _INKS}
+    cursor = theme.get("block-cursor-background")
+    if cursor:
+        inks = (theme["block-cursor-foreground"], _WHITE, _BLACK)
+        colours["block-cursor-foreground"] = next(
+            each for each in inks if each.startswith("#") and contrast(each, cursor) >= READABLE
+        )
+        colours["typing"] = _drawn(mixed(cursor, paper, 0.55), paper, [colours["foreground"]])
+    return colours
+
+
+def _drawn(colour: str, pole: str, others: Iterable[str]) -> str:
+    """Draw a colour towards another, no further than it must be to be readable with all others."""
+    steps = round(1 / _STEP) + 1
+    shades = (mixed(colour, pole, step * _STEP) for step in range(steps))
+    return next((s for s in shades if all(contrast(s, o) >= READABLE for o in others)), pole)
+
+
+def mixed(colour: str, other: str, part: float) -> str:
+    """Mix a colour with a part (0 to 1) of another."""
+    pairs = zip(rgb(colour), rgb(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
+
+
+def contrast(colour: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2 defines it."""
+    dark, light = sorted((_luminance(colour), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
+        for part in (value / 255 for value in rgb(colour))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Return the parts of a colour that is written #rrggbb."""
+    red, green, blue = bytes.fromhex(colour[1:7])
+    return red, green, blue

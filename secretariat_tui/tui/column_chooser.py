@@ -26,7 +26,7 @@ class ColumnChooser(ModalScreen[Any]):
         align: center middle;
         & > Vertical {
             width: 60; max-width: 94%; height: auto; max-height: 86%;
-            border: round $border; background: $surface; padding: 0 1;
+            border: $frame $border; background: $surface; padding: 0 1;
         }
         & Bar { background: $surface; }
         & #hints { height: 2; margin-top: 1; }

@@ -24,7 +24,7 @@ class Page(ModalScreen[Any]):
         align: center middle;
         & > Vertical {
             width: 96; max-width: 96%; height: auto; max-height: 94%;
-            border: round $border; background: $surface; padding: 0 1;
+            border: $frame $border; background: $surface; padding: 0 1;
         }
         & Bar { background: $surface; }
         & Pane { height: auto; max-height: 30; background: $surface; margin: 1 0; }

@@ -144,9 +144,9 @@ def parts(typed: str, count: int) -> list[str]:
 
 
 def key_of(name: str, names: Mapping[str, str]) -> str:
-    """Return the key of a name as people read it."""
+    """Return the key of a name as people read it, or of its Korean name."""
     for key, label in names.items():
-        if _(label) == name:
+        if name in {label, _(label)}:
             return key
     known = ", ".join(_(label) for label in names.values())
     raise ValueError(

@@ -108,7 +108,7 @@ class Form(ModalScreen[Any]):
         align: center middle;
         & > Vertical {
             width: 96; max-width: 100%; height: auto; max-height: 100%;
-            border: round $border; background: $surface; padding: 0 1;
+            border: $frame $border; background: $surface; padding: 0 1;
         }
         & Bar { background: $surface; }
         & VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 1 1; }
@@ -116,7 +116,7 @@ class Form(ModalScreen[Any]):
         & .label { width: 14; }
         & .value { width: 1fr; height: auto; }
         & LineInput, & TextBox { border: none; padding: 0; background: $foreground 8%; }
-        & LineInput:focus, & TextBox:focus { background: $block-cursor-background 45%; }
+        & LineInput:focus, & TextBox:focus { background: $typing; }
         & Lines { height: auto; background: $surface; }
     }
     Form.-short .field { margin-bottom: 0; }

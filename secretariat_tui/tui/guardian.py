@@ -111,7 +111,7 @@ async def _offer_backups(app: "SecretariatApp", problem: Problem, said: str) -> 
 
     app.say(str(problem), "bad")
     newest = await asyncio.to_thread(standing, app.office.file)
-    while app.here is None:  # not in the middle of somebody's typing
+    while app.here is None:  # noqa: ASYNC110 - not in the middle of somebody's typing
         await asyncio.sleep(EVERY)
     told = [text for text in (problem.where, said, newest) if text]
     options = [

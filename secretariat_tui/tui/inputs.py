@@ -4,10 +4,15 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from secretariat_tui.text import clean
+from secretariat_tui.tui.look import drawn
 
 
 class LineInput(Input):
     """One line of text; pasted ends of lines become blanks."""
+
+    def validate_placeholder(self, text: str) -> str:
+        """Draw the hint as everything else is drawn."""
+        return drawn(text)
 
     def on_paste(self, event: events.Paste) -> None:
         """Clean what is pasted, before the input takes it."""

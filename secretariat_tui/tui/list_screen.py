@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from secretariat_tui.database import search
 from secretariat_tui.database.listing import Chip, Order, View
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import _
@@ -43,11 +44,11 @@ class ListScreen(AreaScreen, Generic[R]):
         & #chips { display: none; padding: 0 1; }
         & #chips.open { display: block; }
         & #split { layout: vertical; height: 1fr; }
-        & #pane { height: 9; border-top: solid $foreground 20%; padding: 0 1; }
+        & #pane { height: 9; border-top: $rule $foreground 20%; padding: 0 1; }
         &.-tall #pane { height: 40%; }
         &.-wide #split { layout: horizontal; }
         &.-wide RecordTable { width: 3fr; }
-        &.-wide #pane { width: 2fr; height: 1fr; border-top: none; border-left: solid $foreground 20%; }
+        &.-wide #pane { width: 2fr; height: 1fr; border-top: none; border-left: $rule $foreground 20%; }
     }
     """
     commands: ClassVar[tuple[Command, ...]] = (OPEN, *LIST, *SHELL)
@@ -59,7 +60,8 @@ class ListScreen(AreaScreen, Generic[R]):
         super().__init__()
         self.view = View()
         self.source: Source[R] | None = None
-        self._total = 0
+        self._total: int | None = None
+        self._figures_due = False
         self._said: tuple[str, str] = ("", "")
         self._looking = False
 
@@ -90,6 +92,10 @@ class ListScreen(AreaScreen, Generic[R]):
         column = next((c for c in self.table.columns if c.key == chip.key), None)
         return f"{_(column.title)}={chip.label}" if column else chip.label
 
+    def flag(self, record: R) -> str:  # noqa: ARG002
+        """Return a sign of one cell for a row that must not be overlooked."""
+        return ""
+
     def basis(self) -> str:
         """Return the line above the table where it is taken out."""
         return ""
@@ -107,14 +113,12 @@ class ListScreen(AreaScreen, Generic[R]):
     def body(self) -> ComposeResult:
         """Lay out the headline, the filter, the chips, the table and the pane."""
         yield Bar(id="headline")
-        yield LineInput(
-            id="filter",
-            placeholder=_("찾을 말을 적으세요. Enter 목록으로 · Esc 지우기"),
-            compact=True,
-        )
+        yield LineInput(id="filter", compact=True)
         yield Bar(id="chips")
         with Container(id="split"):
-            yield RecordTable(self.table)
+            grid = RecordTable(self.table)
+            grid.flag = self.flag
+            yield grid
             yield Pane(id="pane")
 
     @property
@@ -133,16 +137,25 @@ class ListScreen(AreaScreen, Generic[R]):
 
     async def load(self) -> None:
         """Read the list, and show it as a person wishes to see it."""
-        self.source = source = await self.find_source()
-        self._total = await self.look(source.total)
+        self.source = await self.find_source()
+        self._total, self._figures_due = None, True
         await self._look()
-        self.query_one("#headline", Bar).show([Item(((" ", ""), *await self.headline()))])
+        await self._figures()  # here, so that whoever waits for the list sees its figures too
+
+    async def _figures(self) -> None:
+        if self._figures_due:
+            self.query_one("#headline", Bar).show([Item(((" ", ""), *await self.headline()))])
+            self._figures_due = False
 
     async def _look(self) -> None:
         """Show the view: its first rows at once, then all of it."""
         view, source, grid = self.view, self.source, self.grid
         if source is None:
             return
+        if self._total is None:
+            self._total = await self.look(source.total)
+        if view.find and await self.look(search.behind):
+            await self.ask(lambda file: file.catch_up())
         if grid.marks.all:
             grid.clear_marks()
         self._show_chips()
@@ -153,7 +166,7 @@ class ListScreen(AreaScreen, Generic[R]):
         said = (
             self.empty()
             if view._replace(order=()) == View()
-            else _("찾는 기록이 없습니다. Esc로 찾기를 지웁니다.")
+            else _("찾는 기록이 없습니다. Esc로 모두 봅니다.")
         )
         grid.show(keys, found.rows, said, whole=found.whole)
         self._count()
@@ -181,7 +194,11 @@ class ListScreen(AreaScreen, Generic[R]):
         """Show another view of the list in place of this one."""
         self.view = view
         self._keep()
-        self.latest("load", self._look)
+        self.latest("load", self._look_again)
+
+    async def _look_again(self) -> None:
+        await self._look()
+        await self._figures()  # which this look may have kept from being read
 
     def _keep(self) -> None:
         kept = Kept(self.view.chips, self.view.order, self.grid.choice)
@@ -218,8 +235,9 @@ class ListScreen(AreaScreen, Generic[R]):
 
     def _count(self, chosen: str = "") -> None:
         seen, found = self.grid.seen, self.counted(self.grid.keys)
-        parts = [_("전체 {n}건").format(n=won(self._total))]
-        if self._looking or found != self._total:
+        total = self._total or 0
+        parts = [_("전체 {n}건").format(n=won(total))]
+        if self._looking or found != total:
             more = "+" if self._looking else ""
             parts.insert(0, _("찾음 {n}").format(n=won(found) + more))
         if len(seen) < len(self.grid.keys):
@@ -238,7 +256,7 @@ class ListScreen(AreaScreen, Generic[R]):
             self._count()
             return
         which = (
-            _("찾은 것 모두 {n}건") if grid.marks.all and not grid.marks.some else _("선택 {n}건")
+            _("모두 선택 {n}건") if grid.marks.all and not grid.marks.some else _("선택 {n}건")
         )
         said = which.format(n=won(grid.marks.count(len(grid.keys))))
         totals = await self.totals()
@@ -303,6 +321,7 @@ class ListScreen(AreaScreen, Generic[R]):
     def action_filter(self) -> None:
         """Open the filter and type into it."""
         box = self.query_one("#filter", LineInput)
+        box.placeholder = _("찾을 말을 적으세요. Enter 목록으로 · Esc 지우기")
         box.add_class("open")
         self.set_focus(box)  # at once: the next letter is meant for it
 
@@ -316,7 +335,7 @@ class ListScreen(AreaScreen, Generic[R]):
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         self.view = self.view._replace(find=event.value)
-        self.latest("load", self._look)
+        self.latest("load", self._look_again)
 
     def on_input_submitted(self) -> None:
         self.grid.focus()

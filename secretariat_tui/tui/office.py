@@ -20,6 +20,7 @@ class Office:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
         self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
         self._look: Reader | None = None
+        self._identity = file.identity
         self._busy: object = None
         self._lock = Lock()
 
@@ -41,8 +42,10 @@ class Office:
             raise
 
     def _looked(self, ticket: object, work: Callable[[Reader], T]) -> T:
-        if self._look is None:
-            self._look = Reader(self.file.path)
+        if self._look is None or self._identity != self.file.identity:
+            if self._look is not None:  # a backup was restored
+                self._look.close()
+            self._look, self._identity = Reader(self.file.path), self.file.identity
         with self._lock:
             self._busy = ticket
         try:

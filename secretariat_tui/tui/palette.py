@@ -9,28 +9,20 @@ Palette = Mapping[str, Style]
 
 
 def palette(variables: Mapping[str, str]) -> Palette:
-    """Make the styles from a theme's variables.
+    """Make the styles from a theme's variables, as `colours.legible` gives them.
 
     "cursor", "idle" and "band" colour the ground of a line as well; the others are ink only.
     """
-    colour = {
-        name: Color.parse(variables[name])
-        for name in (
-            "foreground", "background", "panel", "accent", "success", "warning", "error",
-            "block-cursor-foreground", "block-cursor-background",
-        )
-    }  # fmt: skip
-    ink, paper = colour["foreground"], colour["background"]
 
     def style(name: str, *, bold: bool = False) -> Style:
-        return Style(color=colour[name].rich_color, bold=bold)
+        return Style(color=Color.parse(variables[name]).rich_color, bold=bold)
 
-    def ground(shade: Color) -> Style:
-        return Style(bgcolor=shade.rich_color)
+    def ground(name: str) -> Style:
+        return Style(bgcolor=Color.parse(variables[name]).rich_color)
 
     return {
         "": Style.null(),
-        "dim": Style(color=ink.blend(paper, 0.4).rich_color),
+        "dim": style("dim"),
         "bold": Style(bold=True),
         "title": style("accent", bold=True),
         "accent": style("accent"),
@@ -38,8 +30,8 @@ def palette(variables: Mapping[str, str]) -> Palette:
         "warn": style("warning"),
         "bad": style("error", bold=True),
         "key": style("accent", bold=True),
-        "cursor": style("block-cursor-foreground") + ground(colour["block-cursor-background"]),
+        "cursor": style("block-cursor-foreground") + ground("block-cursor-background"),
         "cell": Style(bold=True, underline=True),
-        "idle": ground(paper.blend(ink, 0.14)),
-        "band": ground(colour["panel"]),
+        "idle": ground("idle"),
+        "band": ground("panel"),
     }

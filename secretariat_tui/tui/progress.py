@@ -27,7 +27,7 @@ class Progress(ModalScreen[None]):
         align: center middle;
         & > Vertical {
             width: 60; max-width: 94%; height: auto;
-            border: round $border; background: $surface; padding: 0 1;
+            border: $frame $border; background: $surface; padding: 0 1;
         }
         & Bar { background: $surface; }
     }

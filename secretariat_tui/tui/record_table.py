@@ -94,6 +94,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.marks = Marks()
         self.order: tuple[Order, ...] = ()
         self.empty = ""
+        self.flag: Callable[[R], str] = lambda _row: ""
         self.choice: Choice | None = None
         self._windows: OrderedDict[int, dict[Any, R]] = OrderedDict()
         self._asked: set[int] = set()
@@ -132,7 +133,6 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         if keys is not self.keys:
             return
         self._put(window, rows)
-        self._asked.discard(window)
         self.refresh()
         if self.cursor // WINDOW == window:
             self.post_message(self.Highlighted(self.row))
@@ -140,7 +140,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     def _put(self, window: int, rows: Sequence[R]) -> None:
         self._windows[window] = {self.key(row): row for row in rows}
         while len(self._windows) > _KEPT:
-            self._windows.popitem(last=False)
+            self._asked.discard(self._windows.popitem(last=False)[0])
 
     def row_at(self, index: int) -> R | None:
         """Return a row; None where it is not here, or gone."""
@@ -149,7 +149,10 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             self._want(index // WINDOW)
             return None
         self._windows.move_to_end(index // WINDOW)
-        return window.get(self.keys[index])
+        row = window.get(self.keys[index])
+        if row is None and len(window) < len(self.window_keys(index // WINDOW)):
+            self._want(index // WINDOW)  # only the beginning of it is here
+        return row
 
     def _want(self, window: int) -> None:
         if window not in self._asked and 0 <= window * WINDOW < len(self.keys):
@@ -235,16 +238,18 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             said = self.empty if not self.keys and y == 2 else ""  # noqa: PLR2004
             return self.strip([(f"  {said}", "dim")], width)
         look = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
-        mark = "✔" if self.keys[index] in self.marks else " "
         row = self.row_at(index)
+        mark = ("✔", "key") if self.keys[index] in self.marks else (" ", "")
         if row is None:
-            return self.strip([(mark, "key"), (" …", "dim")], width, look)
+            return self.strip([mark, (" …", "dim")], width, look)
+        if mark[0] == " " and (flag := self.flag(row)):
+            mark = (flag, "bad")
         here = self.column if look == "cursor" else None
         cells = [
             (fit(column.text(row), cells, column.align), "cell" if column is here else "")
             for column, cells in columns
         ]
-        return self.strip(_spaced(mark, "key", cells), width, look)
+        return self.strip(_spaced(mark, cells), width, look)
 
     def _header(self, columns: Sequence[Placed[R]], before: str, *, after: bool) -> list[Span]:
         down = {order.key: order.down for order in self.order[:1]}
@@ -254,7 +259,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             here = column is self.column and self.has_focus
             title = fit(_(column.title), max(cells_wide - len(sign), 0)).rstrip() + sign
             cells.append((fit(title, cells_wide, column.align), "accent" if here else "dim"))
-        return [*_spaced(before, "key", cells), (" ›" if after else "", "key")]
+        return [*_spaced((before, "key"), cells), (" ›" if after else "", "key")]
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
@@ -372,8 +377,8 @@ def _index(keys: Sequence[Any], key: Any) -> int | None:
         return None
 
 
-def _spaced(mark: str, style: str, cells: Sequence[Span]) -> list[Span]:
-    spans: list[Span] = [(mark, style)]
+def _spaced(mark: Span, cells: Sequence[Span]) -> list[Span]:
+    spans: list[Span] = [mark]
     for number, cell in enumerate(cells):
         spans += [(" " * GAP if number else " ", ""), cell]
     return spans

@@ -113,7 +113,10 @@ class RegisterScreen(ListScreen[R]):
                 _("선택 {n}건").format(n=won(count)),
                 _("나누어 표시해 주세요."),
             )
-        return await super().chosen()
+        rows = await super().chosen()
+        if len(rows) < count:
+            raise Problem(_("이 기록은 이미 지워졌습니다."))
+        return rows
 
     def action_new(self) -> None:
         self.perform(self.edit(None))

@@ -1,16 +1,12 @@
 """What stands in a terminal too small for the screens."""
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from secretariat_tui.language import _
 from secretariat_tui.tui.adapt import LEAST, fits
-from secretariat_tui.tui.commands import QUIT, bindings
 from secretariat_tui.tui.line import line
 from secretariat_tui.tui.lines import Lines
 
@@ -21,7 +17,6 @@ class Small(ModalScreen[None]):
     DEFAULT_CSS = """
     Small { background: $background; & Lines { height: 1fr; background: $background; } }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings([QUIT])
 
     def compose(self) -> ComposeResult:
         """Lay out the message."""
@@ -37,7 +32,8 @@ class Small(ModalScreen[None]):
 
     def _look(self, size: Size) -> None:
         if fits(size):
-            self.dismiss(None)
+            if self.is_current:  # not a second time, nor with a dialog above
+                self.dismiss(None)
             return
         said = _("창이 작습니다({now}). {least}부터 보입니다. 쓰던 내용은 그대로 있습니다.").format(
             now=f"{size.width}×{size.height}", least=f"{LEAST.width}×{LEAST.height}"

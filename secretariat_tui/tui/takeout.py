@@ -66,7 +66,7 @@ async def copy_text(
             return
     outcome = await asyncio.to_thread(copy)
     style = "bad" if outcome.result is clipboard.Result.FAILED else "good"
-    app.say(f"{outcome.message(rows)} {remarks}".rstrip(), style)
+    app.say(outcome.message(rows, remarks), style)
 
 
 async def copy_sheet(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bool) -> None:

@@ -5,7 +5,7 @@ from textual.theme import Theme
 from secretariat_tui.tui import colours
 
 
-def _theme(name: str, colour: dict[str, str], *, dark: bool, cursor: str, border: str) -> Theme:
+def _theme(name: str, *, dark: bool, primary: str, cursor: str, border: str) -> Theme:
     return Theme(
         name=name,
         dark=dark,
@@ -14,9 +14,10 @@ def _theme(name: str, colour: dict[str, str], *, dark: bool, cursor: str, border
             "block-cursor-foreground": "#ffffff",
             "border": border,
         },
-        **colour,  # type: ignore[arg-type]
+        primary=primary,
+        **colours.THEMES[name],  # type: ignore[arg-type]
     )
 
 
-DARK = _theme("secretariat-dark", colours.DARK, dark=True, cursor="#2f5d93", border="#4a5a6e")
-LIGHT = _theme("secretariat-light", colours.LIGHT, dark=False, cursor="#1f4e86", border="#8a97a6")
+DARK = _theme(colours.DARK, dark=True, primary="#7aa2d6", cursor="#2f5d93", border="#4a5a6e")
+LIGHT = _theme(colours.LIGHT, dark=False, primary="#1f4e86", cursor="#1f4e86", border="#8a97a6")

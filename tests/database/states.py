@@ -48,9 +48,9 @@ def dump(path: Path) -> str:
     ask_all = (
         "PRAGMA user_version",
         "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name",
-        "SELECT 'SELECT ' || quote(name) || ', * FROM ' || name FROM pragma_table_list"
-        " WHERE schema = 'main' AND type IN ('table', 'shadow') AND name <> 'sqlite_schema'"
-        " ORDER BY name",
+        """SELECT 'SELECT ' || quote(name) || ', * FROM ' || name FROM pragma_table_list
+        WHERE schema = 'main' AND type IN ('table', 'shadow') AND name <> 'sqlite_schema'
+        ORDER BY name""",
     )
     with raw(path) as db:
         version, schema, tables = (db.execute(sql).fetchall() for sql in ask_all)

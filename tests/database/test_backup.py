@@ -105,9 +105,7 @@ def test_a_copy_goes_where_the_person_says_and_never_over_another(
 
 
 def test_files_of_one_name_have_folders_of_their_own(tmp_path: Path) -> None:
-    folders = {
-        folder_of(tmp_path / each, tmp_path) for each in ("a/x.db", "b/x.db", "b/../a/x.db")
-    }
+    folders = {folder_of(tmp_path / each, tmp_path) for each in ("a/x.db", "b/x.db", "b/../a/x.db")}
     assert len(folders) == 2
     assert {folder.name[:2] for folder in folders} == {"x-"}
 

@@ -13,6 +13,7 @@ from secretariat_tui.database.checkup import quick_check, warm
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.inspection import (
     Fault,
+    index_faults,
     row_faults,
     shape_faults,
     trigger_faults,
@@ -34,8 +35,10 @@ def busy(file: OfficeFile, path: Path) -> Path:
 
 def _faults(path: Path) -> list[Fault]:
     db = opened(path)
-    found = [*shape_faults(db), *trigger_faults(db)]
-    found += row_faults(db) if not [fault for fault in found if fault.what == "표가 없습니다."] else []
+    found = [*shape_faults(db), *trigger_faults(db), *index_faults(db)]
+    found += (
+        row_faults(db) if not [fault for fault in found if fault.what == "표가 없습니다."] else []
+    )
     db.close()
     return found
 
@@ -49,8 +52,10 @@ def test_a_sound_file_has_nothing_wrong(busy: Path, office: Path) -> None:
 
 
 def _zeroed(content: bytearray, chance: random.Random) -> None:
-    page = chance.randrange(1, len(content) // 4096)
-    content[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    pages = range(4096, len(content), 4096)
+    used = [at for at in pages if any(content[at : at + 4096])]  # a free page is zeros already
+    at = chance.choice(used)
+    content[at : at + 4096] = bytes(4096)
 
 
 def _cut(content: bytearray, chance: random.Random) -> None:
@@ -104,12 +109,13 @@ LAID = "INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)
             "CREATE TRIGGER spy AFTER INSERT ON party BEGIN SELECT 1; END",
             Fault("party", None, "모르는 장치(트리거)입니다: spy"),
         ),
+        ("DROP INDEX tx_open", Fault("tx", None, "색인이 없습니다: tx_open")),
         ("DROP TABLE opening", Fault("opening", None, "표가 없습니다.")),
         ("CREATE TABLE memo (x)", Fault("memo", None, "모르는 표입니다.")),
         ("ALTER TABLE party ADD COLUMN x TEXT", Fault("party", None, "표의 열이 다릅니다.")),
         (
-            "DROP TABLE opening; CREATE TABLE opening (id INTEGER PRIMARY KEY, rev, account_id,"
-            " as_of, executed, precision, source)",
+            """DROP TABLE opening; CREATE TABLE opening (id INTEGER PRIMARY KEY, rev, account_id,
+            as_of, executed, precision, source)""",
             Fault("opening", None, "아무 값이나 받는 표입니다(STRICT가 아닙니다)."),
         ),
         (LAID, Fault("tx", 6, "끝나지 않은 저장입니다.")),
@@ -122,8 +128,8 @@ LAID = "INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)
             Fault("party", 1, "마지막 변경 기록과 다릅니다."),
         ),
         (
-            "DROP TRIGGER party_I; INSERT INTO party SELECT 9, 1, agreement_id, 5, name, level,"
-            " signatory FROM party WHERE id = 1",
+            """DROP TRIGGER party_I; INSERT INTO party SELECT 9, 1, agreement_id, 5, name, level,
+            signatory FROM party WHERE id = 1""",
             Fault("party", 9, "변경 기록이 없는 행입니다."),
         ),
         (

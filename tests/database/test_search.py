@@ -78,11 +78,10 @@ def test_finding_equals_looking_at_every_row(path: Path, steps, queries_) -> Non
     assert not search.behind(file.read) or not steps
     for query in (*queries_, *(step[1] for step in steps)):
         match = Matcher(query)
-        columns = [column for column in REGISTER.columns if column.find]
         wanted = [
             entry.id
             for entry in queries.register(file.read, TODAY)
-            if not match or match("\n".join(column.text(entry) for column in columns))
+            if not match or match(REGISTER.document(entry))
         ]
         found = listing.every(file.read, queries.signed(TODAY), View(query))
         assert [entry.id for entry in found] == wanted

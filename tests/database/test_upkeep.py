@@ -19,16 +19,16 @@ from tests.database.states import agreement, dump, raw
 class _Clock(datetime):
     """A clock that stands where a test puts it."""
 
-    time = datetime(2023, 4, 19, 9, 0)  # noqa: DTZ001
+    stands = datetime(2023, 4, 19, 9, 0)  # noqa: DTZ001
 
     @classmethod
-    def now(cls, tz: Any = None) -> Any:
-        return cls.time
+    def now(cls, _zone: Any = None) -> Any:
+        return cls.stands
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[_Clock]:
-    monkeypatch.setattr(_Clock, "time", _Clock.time)
+    monkeypatch.setattr(_Clock, "stands", _Clock.stands)
     monkeypatch.setattr(upkeep, "datetime", _Clock)
     return _Clock
 
@@ -60,7 +60,7 @@ def test_the_first_edit_of_a_day_is_preceded_by_a_backup(
     assert dump(folder / "office-20230419-0900-매일.db") == before
     store.add(kept, agreement("셋째"))
     assert len(_names(folder)) == 1
-    clock.time = datetime(2023, 4, 20, 0, 1)  # noqa: DTZ001
+    clock.stands = datetime(2023, 4, 20, 0, 1)  # noqa: DTZ001
     store.add(kept, agreement("넷째"))
     assert _names(folder)[1:] == ["office-20230420-0001-매일.db"]
     assert kept.upkeep.said == []
@@ -105,7 +105,7 @@ def test_a_backup_for_which_there_is_no_room_is_said_with_the_last_one(
     limited: Callable[[int], AbstractContextManager[None]],
 ) -> None:
     store.add(kept, agreement("우호"))
-    clock.time = datetime(2023, 4, 20, 9, 0)  # noqa: DTZ001
+    clock.stands = datetime(2023, 4, 20, 9, 0)  # noqa: DTZ001
     with limited(kept.path.stat().st_size // 2):
         kept.upkeep.before_edit()
     (said,) = kept.upkeep.said

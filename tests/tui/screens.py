@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from secretariat_tui.areas import AREAS, sources
@@ -31,7 +32,8 @@ class Desk:
             waiting = [
                 worker
                 for worker in self.app.workers
-                if worker.group in {"load", "describe", "rows", "totals", "copy", "save"} and not worker.is_finished
+                if worker.group in {"load", "describe", "rows", "totals", "copy", "save"}
+                and not worker.is_finished
             ]
             if waiting:
                 await self.app.workers.wait_for_complete(waiting)
@@ -43,6 +45,15 @@ class Desk:
         """Press keys, one after the other; return what the screen shows then."""
         for key in keys:
             await self._pilot.press(key)
+            await self.settle()
+        return self.text()
+
+    async def burst(self, *keys: str) -> str:
+        """Press keys without waiting for what each of them does; return what is shown in the end."""
+        for key in keys:
+            self.app.post_message(events.Key(key, None))
+        await self.settle()
+        while self.app.typed.waiting:
             await self.settle()
         return self.text()
 

@@ -113,7 +113,7 @@ async def test_filter_as_you_type_in_initials(office: Path) -> None:
     async with desk(office, area="agreements") as there:
         await there.press("slash")
         shown = await there.type("ㅈㅈ")
-        assert "1 / 4건" in shown
+        assert "찾음 1 · 전체 4건" in shown
         assert "제주특별자치도" in shown
         shown = await there.press("escape")
         assert "4건" in shown

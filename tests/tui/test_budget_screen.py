@@ -244,7 +244,7 @@ async def test_down_to_the_expenses_and_back(spent: Path) -> None:
         shown = await at.press("escape", "end", "enter", "slash")
         shown = await at.type("ㅊㄴ")
         assert "인문학" not in shown
-        assert "1 / 2건" in shown
+        assert "찾음 1 · 전체 2건" in shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -390,13 +390,13 @@ async def test_the_opening_total_is_set_changed_and_deleted(books: Path) -> None
 
 async def test_with_no_account_the_screen_says_how_to_begin(path: Path) -> None:
     async with desk(path, area="budget") as at:
-        said = "2023 회계연도의 과목이 없습니다. F6을 눌러 첫 과목과 당초예산을 적으세요."
+        said = "2023 회계연도의 과목이 없습니다. Ctrl+N을 눌러 첫 과목과 당초예산을 적으세요."
         assert said in at.text()
         for key in ("f3", "f4"):
-            assert "F6을 눌러 첫 과목과" in await at.press(key)
+            assert "Ctrl+N을 눌러 첫 과목과" in await at.press(key)
             await at.press("enter")
-        assert "F6으로 과목을 먼저 적어 주세요." in await at.press("n")
-        await at.press("enter", "f6", "tab")
+        assert "Ctrl+N으로 과목을 먼저 적어 주세요." in await at.press("n")
+        await at.press("enter", "ctrl+n", "tab")
         await fill(at, "203-03", "시책추진업무추진비", "", "8천만원")
         shown = await at.press("ctrl+s")
         assert row(shown, " 계  ") == "계 80,000 0 (0.0%) 80,000"
@@ -415,7 +415,7 @@ async def test_an_account_is_changed_and_deleted_only_when_bare(books: Path) -> 
         assert "203-03 시책 업무추진비" in shown
         shown = await at.press("down", "enter")
         assert "과목을 지울 수 없습니다: 편성 1건·기초 집행액 1건이 있습니다." in shown
-        await at.press("enter", "f6", "tab")
+        await at.press("enter", "ctrl+n", "tab")
         await fill(at, "203-04", "부서운영업무추진비")
         shown = await at.press("ctrl+s")
         assert "203-04 부서운영업무추진비" in shown
@@ -457,7 +457,7 @@ async def test_other_years_are_a_key_away(books: Path) -> None:
         assert "2021-12-31" in shown
         shown = await at.press("escape", "escape", "right_square_bracket", "ctrl+right")
         assert "2024 회계연도의 과목이 없습니다." in shown
-        await at.press("f6", "tab")
+        await at.press("ctrl+n", "tab")
         await fill(at, "203-01", "기관운영업무추진비", "", "1억")
         shown = await at.press("ctrl+s")
         assert "2024 회계연도" in shown
@@ -496,19 +496,20 @@ async def test_a_filter_does_not_hide_the_account_pointed_to(books: Path) -> Non
 
 async def test_the_tables_are_copied_with_what_they_are_of(spent: Path) -> None:
     copy = settings.state_dir() / "last-copy.txt"
+    page = copy.with_suffix(".html")
     async with desk(spent, area="budget") as at:
         await at.press("ctrl+a", "ctrl+c")
         lines = copy.read_text(encoding="utf-8").splitlines()
         assert "계\t357,200\t89,517 (25.0%)\t267,683\t" in lines
-        await at.press("ctrl+e")
+        await at.press("ctrl+e", "enter")
         await at.type("html")
         await at.press("enter")
-        said = copy.read_text(encoding="utf-8")
+        said = page.read_text(encoding="utf-8")
         assert "(기준 / 단위 : &#x27;23.4.19. / 천원)" in said or "'23.4.19. / 천원)" in said
-        await at.press("escape", "end", "enter", "ctrl+e")
+        await at.press("escape", "end", "enter", "ctrl+e", "enter")
         await at.type("html")
         await at.press("enter")
-        said = copy.read_text(encoding="utf-8")
+        said = page.read_text(encoding="utf-8")
         assert "203-03 시책추진업무추진비 (기준 / 단위 :" in said
         assert "512,000" in said
 
@@ -520,16 +521,16 @@ async def test_what_is_cut_is_told(books: Path) -> None:
     file.close()
     async with desk(books, area="budget") as at:
         assert "※ 계는 천원 미만을 버린 과목의 합입니다." in at.text()
-        await at.press("ctrl+e")
+        await at.press("ctrl+e", "enter")
         await at.type("html")
         await at.press("enter")
-        said = (settings.state_dir() / "last-copy.txt").read_text(encoding="utf-8")
+        said = (settings.state_dir() / "last-copy.html").read_text(encoding="utf-8")
         assert "예산액 357,201,800원" in said
 
 
 async def test_an_account_deleted_meanwhile_is_no_accident(books: Path) -> None:
     async with desk(books, area="budget") as at:
-        await at.press("f6", "tab")
+        await at.press("ctrl+n", "tab")
         await fill(at, "203-04", "부서운영업무추진비")
         await at.press("ctrl+s", "enter", "ctrl+z")
         shown = at.text()

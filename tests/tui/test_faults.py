@@ -110,11 +110,6 @@ async def test_two_presses_open_one_form(office: Path) -> None:
         assert "협약 고치기" not in await there.press("escape")
 
 
-async def test_hangul_meant_as_a_command_is_told(office: Path) -> None:
-    async with desk(office, area="agreements") as there:
-        assert "한글 입력 상태입니다." in await there.press("ㅜ")
-
-
 def test_rules_within_a_bulk_edit_see_what_it_has_done(path: Path) -> None:
     file = OfficeFile(path, "김주무관")
     with file.edit("두 협약"):

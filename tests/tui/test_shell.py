@@ -1,5 +1,6 @@
 """Palette, help, copying, hostile text: what is the same on every screen."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui import keymap
 from secretariat_tui.tui.keys import key_sheet
 from tests.tui.screens import desk
 
@@ -30,7 +32,9 @@ async def test_every_screen_has_help_and_a_palette(office: Path, area: str) -> N
     async with desk(office, (100, 40), area=area) as there:
         shown = await there.press("f1")
         assert "이 화면의 키" in shown
-        assert "Ctrl+Z" in shown
+        shown = await there.type("되돌")
+        assert "어디서나" in shown
+        assert "Ctrl+Z           되돌리기  마지막에 저장한 일을 되돌립니다." in shown
         await there.press("escape", "ctrl+p")
         shown = await there.type("협약")
         assert "[5 협약]" in await there.press("enter")
@@ -98,7 +102,7 @@ async def test_copying_a_row_writes_it_for_the_terminal(office: Path) -> None:
 
 async def test_the_export_menu_writes_a_file(office: Path, tmp_path: Path) -> None:
     async with desk(office, (100, 40), area="agreements") as there:
-        await there.press("ctrl+e")
+        await there.press("ctrl+e", "enter")
         await there.type(".csv")
         await there.press("enter", "end", "ctrl+u")
         await there.type(str(tmp_path / "협약.csv"))
@@ -115,9 +119,12 @@ def test_each_command_has_a_key_that_hangul_lets_through() -> None:
 
 
 def test_no_two_commands_of_a_screen_share_a_key() -> None:
-    from importlib import import_module
+    for screen in keymap.in_force(AREAS):
+        keys = [key for each in screen for key in each.keys]
+        assert len(keys) == len(set(keys)), sorted(keys)
 
+
+def test_every_screen_has_the_commands_that_are_said_of_it() -> None:
     for area in AREAS:
-        commands = import_module(area.module("screen")).SCREEN.commands
-        keys = [key for each in commands for key in each.keys]
-        assert len(keys) == len(set(keys)), area.name
+        said = import_module(area.module("commands")).SCREENS
+        assert import_module(area.module("screen")).SCREEN.commands in said

@@ -56,7 +56,7 @@ def begin(there: Desk, work: Any) -> list[str]:
 async def until(there: Desk, text: str) -> str:
     """Wait until the screen shows a text."""
     for _try in range(1000):
-        await there.settle()
+        await there._pilot.pause()  # not settle: what is waited for may be work that goes on
         if text in there.text():
             break
     assert text in there.text()
@@ -70,7 +70,7 @@ async def test_a_long_copy_tells_how_far_it_is_and_can_be_stopped(path: Path) ->
             there, takeout.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True)
         )
         await until(there, "복사하는 중 2,000 / 1,000,000 · Esc 그만두기")
-        await there.press("escape")
+        await there._pilot.press("escape")
         rows.gate.set()
         shown = await until(there, "그만두었습니다. 복사하지 않았습니다.")
         assert "Esc 그만두기" not in shown

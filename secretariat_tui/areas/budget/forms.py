@@ -125,7 +125,7 @@ async def expense_form(
         return None
     if not lines:
         what = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
-        raise Problem(what, remedy=_("F6으로 과목을 먼저 적어 주세요."))
+        raise Problem(what, remedy=_("Ctrl+N으로 과목을 먼저 적어 주세요."))
     by_number = {line.account_id: line for line in lines}
     before = stored.draft if stored else None
 

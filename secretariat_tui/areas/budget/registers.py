@@ -17,6 +17,7 @@ from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Refused
 from secretariat_tui.tables.source import Held, Listed, Source
 from secretariat_tui.tui.commands import Command, bindings
+from secretariat_tui.tui.frame import path
 from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import percent, short_date, table_date, won
@@ -97,15 +98,16 @@ class ExpensesScreen(BelowAccount[Entry]):
 
     async def headline(self) -> Sequence[Span]:
         """Say whose expenses these are, and what is left."""
-        shown = self._account
-        wide = self.app.size.width >= _WHOLE_HEADLINE
-        budget = _(" › 집행 내역 · 예산 {won}").format(won=won(shown.budget)) if wide else ""
-        spent = _(" · 집행 {won} ({rate}) · 잔액 {left}천원").format(
+        shown, name = self._account, self._account_name
+        spent = _("{won} ({rate}) · 잔액 {left}천원").format(
             won=won(shown.executed),
             rate=percent(shown.line.executed, shown.line.budget),
             left=won(shown.balance),
         )
-        return [(_("예산 › "), "dim"), (self._account_name, "bold"), (budget, ""), (spent, "")]
+        if self.app.size.width < _WHOLE_HEADLINE:
+            return [*path(_("예산"), name, _("집행")), (f" {spent}", "")]
+        said = _(" · 예산 {budget} · 집행 {spent}").format(budget=won(shown.budget), spent=spent)
+        return [*path(_("예산"), name, _("집행 내역")), (said, "")]
 
     async def totals(self) -> str:
         """Add up the marked expenses; per head where all heads are counted."""
@@ -182,8 +184,8 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
     async def headline(self) -> Sequence[Span]:
         """Say whose appropriations these are, and what they add up to."""
         amount = sum(each.draft.won for each in self._given)
-        said = _(" › 예산 편성 · 예산현액 {won}원").format(won=won(amount))
-        return [(_("예산 › "), "dim"), (self._account_name, "bold"), (said, "")]
+        said = _(" · 예산현액 {won}원").format(won=won(amount))
+        return [*path(_("예산"), self._account_name, _("예산 편성")), (said, "")]
 
     def describe(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> list[Line]:  # noqa: ARG002
         return lines.appropriation(record.draft)

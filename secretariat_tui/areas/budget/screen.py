@@ -109,7 +109,7 @@ class BudgetScreen(RegisterScreen[Printed]):
 
     def empty(self) -> str:
         return _(
-            "{fy} 회계연도의 과목이 없습니다. F6을 눌러 첫 과목과 당초예산을 적으세요."
+            "{fy} 회계연도의 과목이 없습니다. Ctrl+N을 눌러 첫 과목과 당초예산을 적으세요."
         ).format(fy=self.fy)
 
     def basis(self) -> str:

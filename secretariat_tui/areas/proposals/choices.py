@@ -17,6 +17,7 @@ VIEWS = {
     **rules.STATES,
     **rules.OUTCOMES,
 }
+_NARROWED = {"open": ("open", 1), "decided": ("open", 0), "overdue": ("overdue", 1)}
 _NEEDS = {
     "reason": N_("까닭"),
     "start_on": N_("실시 예정일"),
@@ -29,7 +30,7 @@ def chips(view: str) -> tuple[Chip, ...]:
     """Return what narrows the inbox to what a person chose to see."""
     if view == "all":
         return ()
-    key, value = (view, 1) if view in {"open", "overdue"} else ("state", view)
+    key, value = _NARROWED.get(view, ("state", view))
     return (Chip(key, value, _(VIEWS[view])),)
 
 

@@ -39,7 +39,14 @@ class Proposal(Record, table=True):
     __table_args__ = (
         Index("proposal_by_number", "number", unique=True),
         Index("proposal_by_receipt", "received_on", "id"),
-        Index("proposal_by_title", text("CASE WHEN secret THEN char(1114111) ELSE title END")),
+        *(  # the orders of a long inbox
+            Index(f"proposal_by_{name}", text(value), text("received_on DESC"), text("id DESC"))
+            for name, value in (
+                ("title", "CASE WHEN secret THEN char(1114111) ELSE title END"),
+                ("standing", "coalesce(outcome, state)"),
+                ("channel", "channel"),
+            )
+        ),
         Index("proposal_by_round", "round_id"),
         Index("proposal_by_first", "duplicate_of"),
         Index(  # all that counting needs, so that counting reads no proposal

@@ -10,6 +10,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
 from secretariat_tui.tables.source import Held, Source
 from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.frame import path
 from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import table_date
@@ -39,10 +40,10 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
         running = sum(each.starts_on <= today <= each.ends_on for each in self._rounds)
         unclear = sum(each.unclassified != 0 for each in self._rounds)
         return [
-            (_("제안 회차 {n}개").format(n=len(self._rounds)), "bold"),
+            *path(_("제안"), _("회차")),
+            (_(" {n}개").format(n=len(self._rounds)), ""),
             (_(" · 접수 중 {n}").format(n=running), ""),
             (_(" · 미분류 있음 {n}").format(n=unclear), "warn" if unclear else ""),
-            (_("   Esc 제안함으로"), "dim"),
         ]
 
     def empty(self) -> str:

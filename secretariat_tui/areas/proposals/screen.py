@@ -63,6 +63,9 @@ class ProposalsScreen(RegisterScreen[Entry]):
     def chip(self, chip: Chip) -> str:
         return chip.label if chip.key in _NARROWED else super().chip(chip)
 
+    def flag(self, record: Entry) -> str:
+        return "!" if record.overdue else ""
+
     def empty(self) -> str:
         return _("아직 제안이 없습니다. Insert나 n을 눌러 첫 제안을 적으세요.")
 

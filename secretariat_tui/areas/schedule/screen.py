@@ -40,10 +40,10 @@ class ScheduleScreen(AreaScreen):
         & #filter.open { display: block; }
         & #split { layout: horizontal; height: 1fr; }
         & MonthGrid { width: 1fr; height: 1fr; }
-        & #agenda { width: 36; height: 1fr; padding: 0 1; border-left: solid $foreground 20%; }
+        & #agenda { width: 36; height: 1fr; padding: 0 1; border-left: $rule $foreground 20%; }
         &.-wide #agenda { width: 60; }
         &.-narrow #split { layout: vertical; }
-        &.-narrow #agenda { width: 1fr; height: 8; border-left: none; border-top: solid $foreground 20%; }
+        &.-narrow #agenda { width: 1fr; height: 8; border-left: none; border-top: $rule $foreground 20%; }
     }
     """
     commands: ClassVar[tuple[Command, ...]] = DIARY_SCREEN

@@ -47,8 +47,8 @@ class MonthGrid(Canvas, can_focus=True):
         Binding("down,j", "walk(7)", show=False),
         Binding("pageup", "turn(-1)", show=False),
         Binding("pagedown", "turn(1)", show=False),
-        Binding("home", "edge(1)", show=False),
-        Binding("end", "edge(-1)", show=False),
+        Binding("home,g", "edge(1)", show=False),
+        Binding("end,G", "edge(-1)", show=False),
         Binding("enter", "open", show=False),
     ]
     day: reactive[date] = reactive(date.min, init=False)

@@ -25,7 +25,7 @@ class TodayScreen(AreaScreen):
     TodayScreen {
         & Horizontal { height: 1fr; }
         & #left { width: 1fr; padding: 0 1; }
-        & #right { padding: 0 1; border-left: solid $foreground 20%; }
+        & #right { padding: 0 1; border-left: $rule $foreground 20%; }
         &.-narrow #right { display: none; }
     }
     """

@@ -12,6 +12,11 @@ down_revision = "0001"
 def upgrade() -> None:
     """Make them; the index is filled when the file is opened."""
     search.install(op.execute)
-    veiled = sa.text("CASE WHEN secret THEN char(1114111) ELSE title END")
-    op.create_index("proposal_by_title", "proposal", [veiled])
+    latest = (sa.text("received_on DESC"), sa.text("id DESC"))
+    for name, value in (
+        ("title", "CASE WHEN secret THEN char(1114111) ELSE title END"),
+        ("standing", "coalesce(outcome, state)"),
+        ("channel", "channel"),
+    ):
+        op.create_index(f"proposal_by_{name}", "proposal", [sa.text(value), *latest])
     op.create_index("expense_by_won", "expense", ["won"])

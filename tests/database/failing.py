@@ -1,0 +1,132 @@
+"""A connection whose nth statement fails, as a device does, and every function that writes."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.budget import store as budget
+from secretariat_tui.areas.budget.rules import (
+    AccountDraft,
+    AppropriationDraft,
+    ExpenseDraft,
+    OpeningDraft,
+)
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.database.file import OfficeFile
+from tests.database.states import agreement
+
+Act = Callable[[OfficeFile], object]
+DAY = date(2023, 4, 19)
+ACCOUNT = AccountDraft(2023, "203-01", "기관운영업무추진비")
+MONEY = AppropriationDraft(1, date(2023, 1, 1), 1_000_000)
+OPENING = OpeningDraft(1, date(2023, 1, 31), 1000)
+EXPENSE = ExpenseDraft(1, DAY, "간담회", 50_000, place="시청", target="시민 3명", headcount=3)
+PROPOSAL = ProposalDraft("빈 회의실을 시민에게", DAY, problem="비어 있다", idea="빌려 준다")
+REJECTED = Decision("decided", "rejected", reason="이미 하고 있음")
+ROUND = RoundDraft(
+    "청년", date(2023, 4, 1), date(2023, 4, 10), results=(ResultDraft("우수", "adopted", 1),)
+)
+EVENT = EventDraft("착공식", DAY, lines=(LineDraft("참석", "시민"),))
+
+
+class Counter:
+    """Counts statements; the one of number `fails_at` fails, once."""
+
+    def __init__(self, fails_at: int = 0) -> None:
+        self.fails_at, self.count = fails_at, 0
+
+    def step(self, sql: str) -> None:
+        if sql.startswith(("PRAGMA", "ROLLBACK")):
+            return
+        self.count += 1
+        if self.count == self.fails_at:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = "SQLITE_IOERR_WRITE"
+            raise error
+
+
+def connection(counter: Counter) -> type[sqlite3.Connection]:
+    """Return a class of connections whose statements are counted, however they are made."""
+
+    class Cursor(sqlite3.Cursor):
+        def execute(self, sql: str, *values: Any) -> Any:
+            counter.step(sql)
+            return super().execute(sql, *values)
+
+        def executemany(self, sql: str, *values: Any) -> Any:
+            counter.step(sql)
+            return super().executemany(sql, *values)
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+    return Connection
+
+
+def acts() -> dict[str, tuple[list[Act], Act]]:
+    """Return, for each function that writes, what comes before it and the act itself."""
+    a, b, p, s = agreements, budget, proposals, schedule
+    account: Act = lambda f: b.add_account(f, ACCOUNT, 1_000_000)  # noqa: E731
+    spent: Act = lambda f: b.add_expense(f, EXPENSE)  # noqa: E731
+    sent: Act = lambda f: p.add(f, PROPOSAL)  # noqa: E731
+    called: Act = lambda f: p.add_round(f, ROUND)  # noqa: E731
+    opened: Act = lambda f: b.set_opening(f, OPENING)  # noqa: E731
+    more: Act = lambda f: b.add_appropriation(f, MONEY)  # noqa: E731
+    signed: Act = lambda f: a.add(  # noqa: E731
+        f, agreement("교류", "상주시", "안동시", tasks=(TaskDraft("관광"),))
+    )
+    entered: Act = lambda f: s.add(f, EVENT)  # noqa: E731
+    renamed = agreement("우호", "경주시")
+    return {
+        "agreements.add": ([], signed),
+        "agreements.change": ([signed], lambda f: a.change(f, 1, 1, renamed)),
+        "agreements.delete": ([signed], lambda f: a.delete(f, 1)),
+        "budget.add_account": ([], account),
+        "budget.change_account": (
+            [account], lambda f: b.change_account(f, 1, 1, ACCOUNT._replace(note="경비")),
+        ),
+        "budget.delete_account": (
+            [lambda f: b.add_account(f, ACCOUNT)], lambda f: b.delete_account(f, 1),
+        ),
+        "budget.add_appropriation": ([account], more),
+        "budget.change_appropriation": (
+            [account], lambda f: b.change_appropriation(f, 1, 1, MONEY._replace(won=7)),
+        ),
+        "budget.delete_appropriation": ([account], lambda f: b.delete_appropriation(f, 1)),
+        "budget.set_opening": ([account], opened),
+        "budget.delete_opening": ([account, opened], lambda f: b.delete_opening(f, 1)),
+        "budget.add_expense": ([account], spent),
+        "budget.change_expense": (
+            [account, spent], lambda f: b.change_expense(f, 1, 1, EXPENSE._replace(won=7)),
+        ),
+        "budget.delete_expense": ([account, spent], lambda f: b.delete_expense(f, 1)),
+        "budget.reverse": ([account, spent], lambda f: b.reverse(f, 1, DAY, "착오")),
+        "proposals.add": ([], sent),
+        "proposals.change": (
+            [sent], lambda f: p.change(f, 1, 1, PROPOSAL._replace(title="새 제목")),
+        ),
+        "proposals.delete": ([sent], lambda f: p.delete(f, 1)),
+        "proposals.decide": ([sent], lambda f: p.decide(f, 1, 1, REJECTED, DAY)),
+        "proposals.decide_many": (
+            [sent, sent, sent],
+            lambda f: p.decide_many(f, [(1, 1), (2, 1), (3, 1)], REJECTED, DAY),
+        ),
+        "proposals.add_round": ([], called),
+        "proposals.change_round": (
+            [called], lambda f: p.change_round(f, 1, 1, ROUND._replace(results=())),
+        ),
+        "proposals.delete_round": ([called], lambda f: p.delete_round(f, 1)),
+        "schedule.add": ([], entered),
+        "schedule.change": ([entered], lambda f: s.change(f, 1, 1, EVENT._replace(lines=()))),
+        "schedule.set_status": ([entered], lambda f: s.set_status(f, 1, 1, "cancelled")),
+        "schedule.delete": ([entered], lambda f: s.delete(f, 1)),
+        "undo": ([signed, lambda f: a.delete(f, 1)], OfficeFile.undo),
+        "redo": ([signed, lambda f: a.delete(f, 1), OfficeFile.undo], OfficeFile.redo),
+    }  # fmt: skip

@@ -1,0 +1,96 @@
+"""Whatever statement of whatever function fails, the file is as before or as after, never between."""
+
+import shutil
+import sqlite3
+from functools import partial
+from importlib import import_module
+from inspect import getmembers, isfunction
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from secretariat_tui.areas import AREAS, sources
+from secretariat_tui.database import door
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.problem import FileProblem
+from tests.database.failing import Act, Counter, acts, connection
+from tests.database.states import assert_sound, dump
+
+ACTS = acts()
+
+
+def test_every_function_that_writes_is_tried() -> None:
+    written = {
+        f"{area.name}.{name}"
+        for area in AREAS
+        if area.name != "today"
+        for module in [import_module(area.module("store"))]
+        for name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert written - ACTS.keys() == set()
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_failure_at_any_statement_leaves_the_file_whole(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    before, act = ACTS[name]
+    office = OfficeFile(path, "김주무관", sources=sources)
+    for step in before:
+        step(office)
+    office.close()
+    old, bytes_before = dump(path), path.read_bytes()
+    failures = 0
+    for nth in count(1):
+        if not _fails(path, monkeypatch, act, nth):
+            break
+        assert path.read_bytes() == bytes_before
+        assert not path.with_name(f"{path.name}-journal").exists()
+        failures += 1
+    assert failures >= 4  # at least: begin, open the transaction, write, close it
+    assert dump(path) != old
+    assert_sound(path)
+
+
+def _fails(path: Path, monkeypatch: pytest.MonkeyPatch, act: Act, nth: int) -> bool:
+    """Let the nth statement of an act fail; return whether it has one."""
+    counter = Counter(nth)
+    connect = partial(sqlite3.connect, factory=connection(counter))
+    stub = SimpleNamespace(connect=connect, Connection=sqlite3.Connection)
+    office = OfficeFile(path, "김주무관", sources=sources)
+    with monkeypatch.context() as patch:
+        patch.setattr(door, "sqlite3", stub)
+        try:
+            act(office)
+        except FileProblem as problem:
+            failure = problem.what
+        else:
+            failure = ""
+        finally:
+            office.close()
+    if counter.count < nth:
+        assert failure == ""
+        return False
+    assert failure == "저장 장치에서 오류가 났습니다."
+    return True
+
+
+def test_after_a_failure_the_same_act_succeeds(path: Path, tmp_path: Path) -> None:
+    """Undisturbed, and after a failure, the rows are the same."""
+    before, act = ACTS["agreements.change"]
+    other = Path(shutil.copy(path, tmp_path / "other.db"))
+    for each in (path, other):
+        office = OfficeFile(each, "김주무관")
+        for step in before:
+            step(office)
+        office.close()
+    with pytest.MonkeyPatch.context() as patch:
+        assert _fails(path, patch, act, 7)
+        assert not _fails(path, patch, act, 1000)
+        assert not _fails(other, patch, act, 1000)
+    from tests.database.states import state
+
+    assert state(path) == state(other)

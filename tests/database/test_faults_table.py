@@ -1,0 +1,266 @@
+"""Every fault that an office's file has met: what a person is told, and that nothing saved is lost."""
+
+import random
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas.agreements import queries, store
+from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.database.backup import back_up
+from secretariat_tui.database.checkup import quick_check
+from secretariat_tui.database.faults import damaged
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.header import SCHEMA_VERSION
+from secretariat_tui.database.schema import create
+from secretariat_tui.problem import Problem
+from tests.database.states import agreement, assert_sound, dump, raw
+
+Fault = Callable[[Path], AbstractContextManager[object]]
+AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
+MANY = 200
+
+
+def _write(file: OfficeFile) -> None:
+    with file.edit("많이") as session:
+        session.add_all(Agreement(name="교류" * 1000, kind="mou") for _ in range(MANY))
+
+
+@contextmanager
+def disk_full(path: Path) -> Iterator[None]:
+    """SQLite meets a full disk and a file that may not grow in the same place: where it wants a page."""
+    file = OfficeFile(path, "김주무관")
+    with file.edit("한도") as session:
+        db = session.connection()
+        pages = db.exec_driver_sql("PRAGMA page_count").scalar_one()
+        db.exec_driver_sql(f"PRAGMA max_page_count={pages + 3}")
+    _write(file)
+    yield
+
+
+@contextmanager
+def _limited(size: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def quota(path: Path) -> Iterator[None]:
+    with _limited(path.stat().st_size):
+        _write(OfficeFile(path, "김주무관"))
+    yield
+
+
+@contextmanager
+def no_room_for_a_backup(path: Path) -> Iterator[None]:
+    folder = path.with_name("backups")
+    try:
+        with _limited(path.stat().st_size // 2):
+            back_up(path, folder, "매일", AT)
+    finally:
+        assert list(folder.iterdir()) == []
+    yield
+
+
+@contextmanager
+def _replaced(path: Path, content: bytes) -> Iterator[None]:
+    """Put other bytes at the path meanwhile: they are refused, and stay as they are."""
+    before = path.read_bytes()
+    path.write_bytes(content)
+    try:
+        OfficeFile(path, "김주무관")
+        yield
+    finally:
+        assert path.read_bytes() == content
+        path.write_bytes(before)
+
+
+def a_text(path: Path) -> AbstractContextManager[None]:
+    return _replaced(path, "업무보고\n".encode() * 99)
+
+
+def a_zip(path: Path) -> AbstractContextManager[None]:
+    return _replaced(path, b"PK\x03\x04" + bytes(5000))
+
+
+def an_encrypted_file(path: Path) -> AbstractContextManager[None]:
+    return _replaced(path, random.Random(1).randbytes(path.stat().st_size))
+
+
+def an_overwritten_header(path: Path) -> AbstractContextManager[None]:
+    return _replaced(path, bytes(100) + path.read_bytes()[100:])
+
+
+def no_bytes(path: Path) -> AbstractContextManager[None]:
+    return _replaced(path, b"")
+
+
+@contextmanager
+def a_newer_version(path: Path) -> Iterator[None]:
+    with raw(path) as db:
+        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 10}")
+    try:
+        OfficeFile(path, "김주무관")
+        yield
+    finally:
+        with raw(path) as db:
+            db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+@contextmanager
+def a_folder(path: Path) -> Iterator[None]:
+    OfficeFile(path.parent, "김주무관")
+    yield
+
+
+@contextmanager
+def no_folder(path: Path) -> Iterator[None]:
+    OfficeFile(path.parent / "없는 폴더" / "office.db", "김주무관")
+    yield
+
+
+@contextmanager
+def deleted_meanwhile(path: Path) -> Iterator[None]:
+    file = OfficeFile(path, "김주무관")
+    moved = path.rename(path.with_name("moved.db"))
+    try:
+        store.add(file, agreement("다음"))
+        yield
+    finally:
+        assert not path.exists()
+        moved.rename(path)
+
+
+@contextmanager
+def replaced_meanwhile(path: Path) -> Iterator[None]:
+    file = OfficeFile(path, "김주무관")
+    moved = path.rename(path.with_name("moved.db"))
+    create(path, RECORDS)
+    before = dump(path)
+    try:
+        store.add(file, agreement("다음"))
+        yield
+    finally:
+        assert dump(path) == before
+        moved.replace(path)
+
+
+@contextmanager
+def upgraded_meanwhile(path: Path) -> Iterator[None]:
+    file = OfficeFile(path, "김주무관")
+    with raw(path) as db:
+        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+    try:
+        store.add(file, agreement("다음"))
+        yield
+    finally:
+        with raw(path) as db:
+            db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+@contextmanager
+def another_writer(path: Path) -> Iterator[None]:
+    file = OfficeFile(path, "김주무관", patience=0.01)
+    with raw(path) as db:
+        db.execute("BEGIN IMMEDIATE")
+        store.add(file, agreement("다음"))
+    yield
+
+
+@contextmanager
+def a_stale_edit(path: Path) -> Iterator[None]:
+    file = OfficeFile(path, "김주무관")
+    store.change(file, 1, 7, agreement("옛것"))
+    yield
+
+
+TABLE = [
+    (disk_full, "저장하지 못했습니다: 디스크가 가득 찼습니다."),
+    (quota, "저장 장치에서 오류가 났습니다."),
+    (no_room_for_a_backup, "저장 장치에서 오류가 났습니다."),
+    (a_text, "이 파일은 secretariat 자료가 아닙니다."),
+    (a_zip, "이 파일은 secretariat 자료가 아닙니다."),
+    (an_encrypted_file, "이 파일은 secretariat 자료가 아닙니다."),
+    (an_overwritten_header, "이 파일은 secretariat 자료가 아닙니다."),
+    (no_bytes, "자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."),
+    (
+        a_newer_version,
+        f"이 자료는 더 새로운 판({SCHEMA_VERSION + 10})에서 만들어졌습니다. 이 프로그램은 {SCHEMA_VERSION}까지 엽니다.",
+    ),
+    (a_folder, "자료 파일을 읽을 수 없습니다."),
+    (no_folder, "자료 파일이 없습니다."),
+    (deleted_meanwhile, "자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다."),
+    (replaced_meanwhile, "자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다."),
+    (upgraded_meanwhile, "다른 창이 자료를 새 판으로 바꾸었습니다."),
+    (another_writer, "다른 창이 저장하고 있습니다."),
+    (a_stale_edit, "그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
+]
+
+
+@pytest.mark.parametrize(("fault", "told"), TABLE, ids=[fault.__name__ for fault, _told in TABLE])
+def test_what_is_told_and_that_nothing_is_lost(
+    file: OfficeFile, path: Path, fault: Fault, told: str
+) -> None:
+    store.add(file, agreement("교류"))
+    before = dump(path)
+    with pytest.raises(Problem) as refusal, fault(path):
+        pass
+    assert refusal.value.what == told
+    assert refusal.value.remedy
+    assert dump(path) == before
+    again = OfficeFile(path, "김주무관")
+    store.add(again, agreement("다음"))
+    again.close()
+    assert_sound(path)
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_what_is_read_only_is_read_and_refuses_edits_at_once(plain: Path, what: str) -> None:
+    (plain if what == "file" else plain.parent).chmod(0o400 if what == "file" else 0o500)
+    file = OfficeFile(plain, "김주무관")
+    assert file.upkeep.refusal
+    with pytest.raises(Problem, match="이 자료는 읽기만 할 수 있습니다") as refusal:
+        store.add(file, agreement("교류"))
+    assert refusal.value == file.upkeep.refusal
+    assert queries.agreement(file.read, 1) is None
+    file.close()
+
+
+def _cut(content: bytearray) -> None:
+    del content[len(content) // 2 :]
+
+
+def _zeroed(content: bytearray) -> None:
+    content[8192:12288] = bytes(4096)
+
+
+def _sprinkled(content: bytearray) -> None:
+    chance = random.Random(7)
+    for _ in range(200):
+        content[chance.randrange(4096, len(content))] = chance.randrange(256)
+
+
+@pytest.mark.parametrize("spoil", [_cut, _zeroed, _sprinkled])
+def test_a_damaged_file_is_found_sealed_and_kept_as_it_is(
+    office: Path, spoil: Callable[[bytearray], None]
+) -> None:
+    content = bytearray(office.read_bytes())
+    spoil(content)
+    office.write_bytes(content)
+    file = OfficeFile(office, "김주무관")
+    assert quick_check(office)
+    file.upkeep.sealed = damaged(office)
+    with pytest.raises(Problem, match=r"자료 파일이 손상되었습니다.*secretariat restore"):
+        store.add(file, agreement("교류"))
+    file.close()
+    assert office.read_bytes() == content
+    assert list(office.parent.iterdir()) == [office]

@@ -1,0 +1,200 @@
+"""The commands that look after a file, as people and their scripts run them."""
+
+import json
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui import cli, settings
+from secretariat_tui.areas.agreements import store
+from secretariat_tui.database.file import OfficeFile
+from tests.database.states import agreement, assert_sound, dump, raw, state
+from tests.test_cli import call
+
+Said = pytest.CaptureFixture[str]
+
+
+def _add(path: Path, name: str) -> None:
+    file = OfficeFile(path, "김주무관")
+    store.add(file, agreement(name))
+    file.close()
+
+
+def test_a_backup_goes_to_the_files_own_folder(capsys: Said, path: Path) -> None:
+    _add(path, "교류")
+    code, said, complaint = call(capsys, "backup", "--file", path)
+    assert (code, complaint) == (0, "")
+    copy = Path(said.removeprefix("백업했습니다: ").strip())
+    assert copy.parent.parent == settings.backup_dir()
+    assert copy.name.endswith("-직접.db")
+    assert dump(copy) == dump(path)
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+
+
+def test_a_backup_goes_where_it_is_said(capsys: Said, path: Path, tmp_path: Path) -> None:
+    assert call(capsys, "backup", "-o", tmp_path / "b.db", "--file", path)[0] == 0
+    assert dump(tmp_path / "b.db") == dump(path)
+    code, _said, complaint = call(capsys, "backup", "-o", tmp_path / "b.db", "--file", path)
+    assert code == 1
+    assert "이미 파일이 있습니다" in complaint
+
+
+def test_backups_are_listed_with_what_they_lack_and_restored_by_number(
+    capsys: Said, path: Path
+) -> None:
+    _add(path, "교류")
+    wanted = state(path)
+    call(capsys, "backup", "--file", path)
+    _add(path, "우호")
+    _add(path, "셋째")
+    code, said, complaint = call(capsys, "restore", "--file", path)
+    assert code == 0
+    number, _at, size, lacking, copy = said.strip().split("\t")
+    assert (number, lacking) == ("1", "빠진 변경 2")
+    assert size.endswith(" KB")
+    assert "secretariat restore 1" in complaint
+    before = path.read_bytes()
+    code, said, _complaint = call(capsys, "restore", "1", "--file", path)
+    assert code == 0
+    aside = Path(said.splitlines()[1].removeprefix("전의 파일은 여기에 두었습니다: "))
+    assert aside.read_bytes() == before
+    assert state(path) == wanted
+    assert Path(copy).exists()
+    assert_sound(path)
+
+
+@pytest.mark.parametrize(("content", "mark"), [(b"", "손상"), (b"x" * 5000, "손상"), (None, None)])
+def test_a_file_that_cannot_be_opened_is_restored(
+    capsys: Said, path: Path, content: bytes | None, mark: str | None
+) -> None:
+    _add(path, "교류")
+    wanted = dump(path)
+    call(capsys, "backup", "--file", path)
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    code, _said, complaint = call(capsys, "show", "agreements", "--file", path)
+    assert code == 1
+    assert content is None or "secretariat restore" in complaint
+    assert call(capsys, "restore", "1", "--file", path)[0] == 0
+    assert dump(path) == wanted
+    assert len(list(path.parent.glob(f"office-{mark}-*.db"))) == (mark is not None)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["restore"], "이 자료의 백업이 없습니다."),
+        (["restore", "1"], "그런 번호의 백업이 없습니다."),
+        (["restore", "none.db"], "그런 백업이 없습니다."),
+    ],
+)
+def test_what_cannot_be_restored(
+    capsys: Said, path: Path, words: list[str], complaint: str
+) -> None:
+    before = dump(path)
+    code, _said, told = call(capsys, *words, "--file", path)
+    assert code == 1
+    assert complaint in told
+    assert dump(path) == before
+
+
+def test_nothing_empty_takes_the_place_of_a_lost_file(
+    capsys: Said, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = settings.data_file()
+    own.parent.mkdir(parents=True)
+    shutil.copy(path, own)
+    _add(own, "교류")
+    call(capsys, "backup")
+    own.unlink()
+    monkeypatch.setattr(cli, "_need_terminal", lambda: None)
+    code, _said, complaint = call(capsys)
+    assert code == 1
+    assert "자료 파일이 없어졌습니다. 백업은 1개 있습니다." in complaint
+    assert not own.exists()
+    assert call(capsys, "restore", "1")[0] == 0
+    assert_sound(own)
+
+
+def test_a_sound_file_passes_the_check(capsys: Said, office: Path) -> None:
+    before = dump(office)
+    code, said, _complaint = call(capsys, "check", "--file", office)
+    assert code == 0
+    assert [line.split("\t")[1] for line in said.splitlines()[:5]] == ["이상 없음"] * 5
+    assert "백업이 없습니다" in said
+    call(capsys, "backup", "--file", office)
+    _add(office, "교류")
+    assert "뒤의 변경: 1건" in call(capsys, "check", "--file", office)[1]
+    assert dump(office) != before
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("DROP TRIGGER party_U", "party: 변경 기록 장치가 없거나 다릅니다: party_U"),
+        ("UPDATE change SET tbl = 'x' WHERE id = 1", "change 1: 변경 기록의 짜임이"),
+    ],
+)
+def test_what_is_wrong_fails_the_check(capsys: Said, office: Path, sql: str, told: str) -> None:
+    with raw(office) as db:
+        db.execute(sql)
+    code, said, _complaint = call(capsys, "check", "--file", office)
+    assert code == 1
+    assert told in said
+
+
+def test_damage_an_open_file_and_a_damaged_backup_fail_the_check(
+    capsys: Said, office: Path
+) -> None:
+    office.chmod(0o644)
+    code, said, _complaint = call(capsys, "check", "--file", office)
+    assert code == 1
+    assert "다른 사람도 읽을 수 있는 파일입니다." in said
+    office.chmod(0o600)
+    copy = Path(call(capsys, "backup", "--file", office)[1].removeprefix("백업했습니다: ").strip())
+    copy.write_bytes(copy.read_bytes()[:-8192])
+    code, said, _complaint = call(capsys, "check", "--file", office)
+    assert code == 1
+    assert f"가장 최근 백업이 손상되었습니다: {copy}" in said
+    office.write_bytes(office.read_bytes()[:-8192])
+    code, said, _complaint = call(capsys, "check", "--file", office)
+    assert code == 1
+    assert said.startswith("파일\t문제\n")
+    assert "짜임" not in said
+
+
+def test_dump_and_load_make_the_file_again(capsys: Said, office: Path, tmp_path: Path) -> None:
+    out, new = tmp_path / "out.json", tmp_path / "new.db"
+    assert call(capsys, "dump", "-o", out, "--file", office)[0] == 0
+    code, said, complaint = call(capsys, "load", out, "--file", new)
+    assert (code, complaint) == (0, "")
+    assert str(new) in said
+    assert state(new) == state(office)
+    assert call(capsys, "check", "--file", new)[0] == 0
+    assert "이미 파일이 있습니다" in call(capsys, "load", out, "--file", office)[2]
+
+
+def test_a_dump_with_faults_is_told_line_by_line(
+    capsys: Said, office: Path, tmp_path: Path
+) -> None:
+    out, new = tmp_path / "out.json", tmp_path / "new.db"
+    call(capsys, "dump", "-o", out, "--file", office)
+    everything = json.loads(out.read_text(encoding="utf-8"))
+    everything["tables"]["party"][0]["pos"] = everything["tables"]["party"][1]["name"] = None
+    out.write_text(json.dumps(everything), encoding="utf-8")
+    code, said, complaint = call(capsys, "load", out, "--file", new)
+    assert (code, said) == (1, "")
+    assert complaint.splitlines()[:2] == [
+        "$.tables.party[0].pos: 정수가 아니거나 너무 큽니다.",
+        "$.tables.party[1].name: 글이 아닙니다.",
+    ]
+    assert not new.exists()
+
+
+def test_load_needs_a_name_for_the_new_file(capsys: Said, tmp_path: Path) -> None:
+    code, _said, complaint = call(capsys, "load", tmp_path / "x.json")
+    assert code == 2
+    assert "--file로 적어 주세요" in complaint

@@ -1,0 +1,124 @@
+"""Keys as terminals and input methods send them, and what the terminal gets back when all goes wrong."""
+
+import base64
+import sys
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui import settings
+from secretariat_tui.areas.agreements import queries
+from secretariat_tui.database.file import OfficeFile
+from tests.terminal import Terminal, program
+
+_F2, _DOWN, _TAB, _SAVE, _END = b"\x1bOQ", b"\x1b[B", b"\t", b"\x13", b"\x1b[F"
+TYPED = "한글 2025년,1.-"
+_BROKEN = """
+import sys
+from secretariat_tui.tui import {module}
+def broken(self, *_args):
+    account = "비밀 계좌 110-123"
+    raise KeyError(account)
+{module}.{name} = broken
+from secretariat_tui.cli import main
+sys.exit(main(["--file", sys.argv[1], "--today", "2023-04-19"]))
+"""
+
+
+def _agreements(office: Path) -> Terminal:
+    there = Terminal(program("--file", str(office), "--today", "2023-04-19"))
+    there.until("23-020")
+    there.send(b"5")
+    there.until("상주시청 대회의실")
+    return there
+
+
+@pytest.mark.parametrize(
+    ("sent", "copied"),
+    [
+        ("ㅓ".encode(), "제주특별자치도"),  # j
+        ("ㅓ".encode() + _DOWN, "세종특별자치시"),
+        (_DOWN + _DOWN + "안".encode() + _DOWN, "세종특별자치시"),  # d k s
+        (_DOWN + "ㅘ".encode() + _TAB, "경상북도"),  # h k
+        ("ㅎ".encode() + _DOWN, "제주특별자치도"),  # g
+        (_DOWN + b"\x1b[12618;1u", "제주특별자치도"),  # ㅊ, as a letter: not meant as text
+    ],
+)
+def test_letters_that_the_input_method_held_back(office: Path, sent: bytes, copied: str) -> None:
+    with _agreements(office) as there:
+        there.send(sent + b"\x1b[12618;5u")  # Ctrl+ㅊ is Ctrl+C
+        found = there.until_raw(rb"\x1b]52;c;([^\x07]*)\x07")[1]
+        assert base64.b64decode(found).decode().startswith(f"{copied}\t")
+
+
+def test_it_is_said_that_hangul_is_on(office: Path) -> None:
+    with _agreements(office) as there:
+        there.send("ㅓ".encode())
+        there.until("한글 입력 상태입니다.")
+
+
+def test_what_is_typed_into_a_form_is_what_is_saved(office: Path) -> None:
+    with _agreements(office) as there:
+        there.send(_F2 + _END + TYPED.encode() + _SAVE)  # at once: nothing waits for the form
+        there.until("저장했습니다")
+    file = OfficeFile(office, "x")
+    stored = queries.agreement(file.read, 1)
+    assert stored
+    assert stored.draft.name.endswith(f"협약{TYPED}")
+    file.close()
+
+
+@pytest.mark.parametrize(("chosen", "asked"), [(None, False), ("0", True)])
+def test_the_protocol_that_loses_hangul_is_off_unless_a_person_wants_it(
+    office: Path, chosen: str | None, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY", raising=False)
+    env = {"TEXTUAL_DISABLE_KITTY_KEY": chosen} if chosen else {}
+    with Terminal(program("--file", str(office)), env=env) as there:
+        there.until("[1 오늘]")
+        there.send(b"5")
+        there.until("[5 협약]")
+        assert (b"\x1b[>25u" in there.seen) is asked
+
+
+def test_a_small_terminal_is_told_what_is_needed(office: Path) -> None:
+    with Terminal(program("--file", str(office)), size=(40, 10)) as there:
+        there.until("창이 작습니다(40×10).")
+        there.send(b"\x11")
+        assert there.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("record_table", "RecordTable.render_line"),
+        ("record_table", "RecordTable.on_mount"),
+        ("list_screen", "ListScreen.on_record_table_highlighted"),
+        ("app", "SecretariatApp.action_go"),
+    ],
+)
+def test_a_crash_says_one_line_and_nothing_of_the_records(
+    office: Path, module: str, name: str
+) -> None:
+    code = _BROKEN.format(module=module, name=name)
+    with Terminal([sys.executable, "-c", code, str(office)]) as there:
+        there.until("23-020")
+        there.send(b"5")
+        assert there.wait() == 1
+        left = there.seen[there.seen.rindex(b"\x1b[?1049l") :].decode()
+    assert "secretariat: 프로그램의 결함입니다: KeyError" in left
+    assert "저장된 자료는 그대로입니다." in left
+    assert "비밀 계좌" not in there.seen.decode()
+    assert "Traceback" not in left
+    assert left.count("\n") == 1
+
+
+def test_a_keymap_that_cannot_be_used_opens_no_screen(office: Path) -> None:
+    path = settings.config_file()
+    path.parent.mkdir(parents=True)
+    path.write_text('[keys]\nundo = "ctrl+y"\n', encoding="utf-8")
+    with Terminal(program("--file", str(office))) as there:
+        assert there.wait() == 1
+        said = there.seen.decode()
+    assert f"{path}:2" in said
+    assert "\x1b[?1049h" not in said

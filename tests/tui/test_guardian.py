@@ -1,0 +1,264 @@
+"""The open file is watched: damage, loss, other windows; and a backup is restored by keyboard."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.agreements import store
+from secretariat_tui.database.backup import back_up
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.header import SCHEMA_VERSION
+from secretariat_tui.database.watch import Watch
+from secretariat_tui.problem import Problem
+from secretariat_tui.tui import guardian
+from secretariat_tui.tui.app import SecretariatApp
+from secretariat_tui.tui.restore import restore
+from tests.database.states import agreement, dump, raw
+from tests.tui.screens import TODAY, Desk
+
+AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "backups"
+
+
+@pytest.fixture
+def kept(path: Path, folder: Path) -> Path:
+    """A file with two agreements, of which the backup has one."""
+    file = OfficeFile(path, "이비서관")
+    store.add(file, agreement("교류", "경상북도"))
+    back_up(path, folder, "매일", AT)
+    store.add(file, agreement("우호", "제주도"))
+    file.close()
+    return path
+
+
+class _Watched:
+    """A desk whose guardian looks when it is told to."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self.app = SecretariatApp(
+            OfficeFile(path, "김주무관", backups=folder), AREAS, lambda: TODAY
+        )
+
+    async def during(self, act: Callable[[Desk, Watch], object]) -> None:
+        async with self.app.run_test(size=(100, 30)) as pilot:
+            there = Desk(self.app, pilot)
+            await there.settle()
+            await there.press("5")
+            watch = await self.app.office.run(Watch)
+            await act(there, watch)  # type: ignore[misc]
+            watch.close()
+        self.app.office.close()
+
+
+async def _until(there: Desk, text: str, without: str = "\0") -> str:
+    """Let what runs in the background go on until a text is shown, and another is not."""
+    for _ in range(500):
+        await there.settle()
+        if text in (shown := there.text()) and without not in shown:
+            return shown
+        await asyncio.sleep(0.01)
+    raise AssertionError(there.text())
+
+
+def _spoil(path: Path) -> None:
+    """Damage a page that the screens do not read: SQLite opens, reads and writes such a file."""
+    with raw(path) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'change'").fetchone()[0]
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * size + 500 : root * size] = b"\xff" * (size - 500)
+    path.write_bytes(content)
+
+
+async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, folder: Path) -> None:
+    wanted = dump(next(folder.iterdir()))
+    _spoil(kept)
+    damaged = kept.read_bytes()
+
+    async def act(there: Desk, _watch: Watch) -> None:
+        there.app.run_worker(guardian.examine(there.app))
+        shown = await _until(there, "백업에서 되살리기")
+        assert "자료 파일이 손상되었습니다." in shown
+        assert "이제부터 읽기만 합니다." in shown
+        assert "가장 최근 백업: 2023-04-19 14:05 · 그 뒤의 변경 1건이 없음" in shown
+        with pytest.raises(Problem, match="손상"):
+            await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+        assert kept.read_bytes() == damaged
+        assert "어느 백업으로 되살릴까요?" in await there.press("down", "enter")
+        assert "이 백업으로 되살릴까요?" in await there.press("enter")
+        await there.press("down", "enter")
+        shown = await _until(there, "되살렸습니다", without="우호")
+        assert "2023-04-19 14:05 백업으로 되살렸습니다. 전의 파일: office-손상-" in shown
+        assert "교류" in shown
+        assert dump(kept) == wanted
+        await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+
+    await _Watched(kept, folder).during(act)
+    (aside,) = kept.parent.glob("office-손상-*.db")
+    assert aside.read_bytes() == damaged
+
+
+async def test_a_sound_file_is_examined_without_a_word(kept: Path, folder: Path) -> None:
+    async def act(there: Desk, _watch: Watch) -> None:
+        before = there.text()
+        await guardian.examine(there.app)
+        await there.settle()
+        assert there.text() == before
+        assert there.app.office.file.upkeep.sealed is None
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_a_file_is_examined_once_nobody_writes(
+    kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from secretariat_tui.problem import Busy
+
+    tries = []
+
+    def check(path: Path) -> list[str]:
+        tries.append(path)
+        if len(tries) < 3:
+            raise Busy("다른 창이 저장하고 있습니다.")
+        return []
+
+    monkeypatch.setattr(guardian, "quick_check", check)
+    monkeypatch.setattr(guardian, "EVERY", 0)
+
+    async def act(there: Desk, _watch: Watch) -> None:
+        await guardian.examine(there.app)
+
+    await _Watched(kept, folder).during(act)
+    assert len(tries) == 3
+
+
+async def test_a_deleted_file_is_rescued_and_restored_by_keyboard(kept: Path, folder: Path) -> None:
+    before = dump(kept)
+
+    async def act(there: Desk, watch: Watch) -> None:
+        kept.unlink()
+        there.app.run_worker(guardian.look_round(there.app, watch))
+        shown = await _until(there, "백업에서 되살리기")
+        assert "자료 파일이 지워졌거나 다른 파일로 바뀌었습니다." in shown
+        assert "지금까지의 자료는 여기에 두었습니다:" in shown
+        assert "어느 백업으로" in await there.press("down", "enter")
+        await there.press("enter")
+        await there.press("down", "enter")
+        shown = await _until(there, "되살렸습니다")
+        assert "우호" in shown
+        await guardian.look_round(there.app, watch)
+        assert "되살렸습니다" in there.text()
+
+    await _Watched(kept, folder).during(act)
+    assert dump(kept) == before
+
+
+async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) -> None:
+    async def act(there: Desk, watch: Watch) -> None:
+        moved = kept.rename(kept.with_name("moved.db"))
+        there.app.run_worker(guardian.look_round(there.app, watch))
+        await _until(there, "백업에서 되살리기")
+        assert "교류" in await there.press("enter")
+        assert not kept.exists()
+        moved.rename(kept)
+        await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_nobody_is_asked_in_the_middle_of_typing(
+    kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guardian, "EVERY", 0.01)
+
+    async def act(there: Desk, watch: Watch) -> None:
+        await there.press("insert")
+        kept.unlink()
+        there.app.run_worker(guardian.look_round(there.app, watch))
+        await there.type("소중한 글")
+        assert "소중한 글" in there.text()
+        await there.press("escape", "down", "down", "enter")  # leave without saving
+        await _until(there, "백업에서 되살리기")
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_what_another_window_wrote_is_shown(kept: Path, folder: Path) -> None:
+    async def act(there: Desk, watch: Watch) -> None:
+        other = OfficeFile(kept, "이비서관")
+        store.add(other, agreement("셋째 협약"))
+        other.close()
+        assert "셋째 협약" not in there.text()
+        await guardian.look_round(there.app, watch)
+        shown = await _until(there, "셋째 협약")
+        assert "다른 창에서 바꾼 것을 읽었습니다." in shown
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) -> None:
+    async def act(there: Desk, watch: Watch) -> None:
+        with raw(kept) as db:
+            db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+        await guardian.look_round(there.app, watch)
+        assert "다른 창이 자료를 새 판으로 바꾸었습니다." in await _until(there, "다시 시작")
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_a_backup_that_failed_is_said(kept: Path, folder: Path) -> None:
+    async def act(there: Desk, watch: Watch) -> None:
+        there.app.office.file.upkeep.said.append("백업하지 못했습니다")
+        await guardian.look_round(there.app, watch)
+        assert "백업하지 못했습니다" in there.text()
+        assert there.app.office.file.upkeep.said == []
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_the_place_of_a_file_is_said_at_the_start(
+    kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.chmod(0o644)
+    monkeypatch.setattr(guardian, "EVERY", 0.01)
+
+    async def act(there: Desk, _watch: Watch) -> None:
+        worker = there.app.run_worker(guardian.watch_over(there.app))
+        assert "다른 사람도 읽을 수 있는 파일입니다." in await _until(there, "chmod 600")
+        other = OfficeFile(kept, "이비서관")
+        store.add(other, agreement("셋째 협약"))
+        other.close()
+        await _until(there, "셋째 협약")
+        worker.cancel()
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_without_backups_there_is_nothing_to_choose(path: Path, folder: Path) -> None:
+    async def act(there: Desk, _watch: Watch) -> None:
+        there.app.run_worker(restore(there.app))
+        assert "이 자료의 백업이 없습니다." in await _until(there, "확인")
+
+    await _Watched(path, folder).during(act)
+
+
+async def test_a_restore_can_be_left(kept: Path, folder: Path) -> None:
+    before = kept.read_bytes()
+
+    async def act(there: Desk, _watch: Watch) -> None:
+        there.app.run_worker(restore(there.app))
+        await _until(there, "어느 백업으로")
+        await there.press("enter")
+        assert "이 백업으로 되살릴까요?" in there.text()
+        assert "우호" in await there.press("enter")
+
+    await _Watched(kept, folder).during(act)
+    assert kept.read_bytes() == before

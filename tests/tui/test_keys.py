@@ -1,0 +1,334 @@
+"""Keys: those a person chose, those typed ahead, those that move, the mouse, and small terminals."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual import events
+from textual.widget import Widget
+
+from secretariat_tui import settings
+from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.schedule.widgets import MonthGrid
+from secretariat_tui.problem import Problem
+from secretariat_tui.tui import commands, keymap
+from secretariat_tui.tui.form import Form
+from secretariat_tui.tui.keyboard import LETTERS, key_name, read_key
+from secretariat_tui.tui.keys import key_sheet
+from secretariat_tui.tui.lines import LineView, Pane
+from secretariat_tui.tui.record_table import RecordTable
+from tests.tui.screens import desk
+
+Choose = Callable[[str], Path]
+
+
+@pytest.fixture
+def choose() -> Iterator[Choose]:
+    """Write the [keys] of config.toml and use them."""
+
+    def write(text: str) -> Path:
+        path = settings.config_file()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        keymap.choose(AREAS)
+        return path
+
+    yield write
+    commands.use({})
+
+
+# The keymap.
+
+
+async def test_chosen_keys_are_everywhere(office: Path, choose: Choose) -> None:
+    choose(
+        'who = "김주무관"\n[keys]\nundo = "Ctrl+U"\ncopy = ["ctrl+c", "y"]\n'
+        'go.budget = "F12"\nnew = "n"\nhelp = "F1"\n'
+    )
+    async with desk(office, (140, 40), area="agreements") as there:
+        shown = there.text()
+        assert "F12 예산" in shown
+        assert "n 새로" in shown
+        await there.press("f2")
+        await there.type("개정 ")
+        shown = await there.press("ctrl+s")
+        assert "저장했습니다. 되돌리기 Ctrl+U" in shown
+        assert "되돌렸습니다" not in await there.press("ctrl+z")
+        assert "되돌렸습니다" in await there.press("ctrl+u")
+        written: list[str] = []
+        there.app.copy_to_clipboard = written.append  # type: ignore[method-assign,assignment]
+        await there.press("y", "ctrl+c")
+        assert len(written) == 2
+        await there.press("f1")
+        assert "Ctrl+U" in await there.type("되돌")
+        await there.press("escape", "ctrl+p")
+        assert "되돌리기" in await there.type("ctrl+u")
+        await there.press("escape", "insert", "question_mark")
+        assert "[5 협약]" in there.text()
+        assert "[F12 예산]" in await there.press("f12")
+    shown_keys = {row.command.id: row.command.keys for row in key_sheet(AREAS).rows}
+    assert shown_keys["undo"] == ("ctrl+u",)
+
+
+async def test_chosen_keys_work_in_a_record_shown_whole(office: Path, choose: Choose) -> None:
+    choose('[keys]\nedit = "ctrl+t"\ndecide = "x"\n')
+    async with desk(office, (120, 40), area="proposals") as there:
+        shown = await there.press("enter")
+        assert "x 상태 바꾸기" in shown
+        assert "Ctrl+T 고치기" in shown
+        assert "상태 바꾸기 –" in await there.press("x")
+        await there.press("escape", "enter", "ctrl+t")
+        assert isinstance(there.app.screen, Form)
+
+
+def test_two_commands_may_change_places(choose: Choose) -> None:
+    choose('[keys]\nundo = "ctrl+y"\nredo = "ctrl+z"\n')
+    assert commands.UNDO.keys == ("ctrl+y",)
+    assert commands.REDO.key == "Ctrl+Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('[keys]\nundo = "ctrl+u"\nundoo = "f12"', 3, "모르는 명령입니다: undoo 혹시 undo인가요?"),
+        ('[keys]\nqqqq = "f12"', 2, "모르는 명령입니다: qqqq 명령과 키의 이름은 secretariat keys"),
+        ('[keys]\ngo.bugdet = "f12"', 2, "모르는 명령입니다: go.bugdet 혹시 go.budget인가요?"),
+        ('[keys]\n\nundo = "ctrl+uu"', 3, "모르는 키입니다: ctrl+uu 혹시 Ctrl+U인가요?"),
+        ('[keys]\nundo = ["ctrl+u", "F13"]', 2, "모르는 키입니다: F13 혹시 F3인가요?"),
+        ('[keys]\nundo = "ctrl+i"', 2, "모르는 키입니다: ctrl+i"),
+        ('[keys]\nundo = "ctrl+y"', 2, "Ctrl+Y는 이미 다시 하기의 키입니다: redo"),
+        ('[keys]\nundo = "3"', 2, "3는 이미 예산의 키입니다: go.budget"),
+        ('[keys]\nundo = "f4"', 2, "F4는 이미 상태의 키입니다: status"),
+        ('[keys]\nexport = "ctrl+r"', 2, "Ctrl+R는 이미"),
+        ('[keys]\nnow = "ctrl+z"', 2, "Ctrl+Z는 이미 되돌리기의 키입니다: undo"),
+        ('[keys]\nundo = "g"', 2, "목록과 입력 칸이 쓰는 키입니다: g"),
+        ('[keys]\nundo = "enter"', 2, "목록과 입력 칸이 쓰는 키입니다: Enter"),
+        ("[keys]\nundo = 3", 2, "키는 따옴표 안에 적습니다: undo"),
+        ("[keys]\nundo = []", 2, "키는 따옴표 안에 적습니다: undo"),
+        ('who = "김"\nkeys = "ctrl+u"', 2, "키는 따옴표 안에 적습니다: keys"),
+    ],
+)  # fmt: skip
+def test_a_keymap_that_cannot_be_used_names_its_line(
+    text: str, line: int, said: str, choose: Choose
+) -> None:
+    with pytest.raises(Problem) as problem:
+        choose(text)
+    assert problem.value.where == f"{settings.config_file()}:{line}"
+    assert said in f"{problem.value.what} {problem.value.remedy}"
+    assert commands.chosen() == {}
+
+
+def test_a_key_free_on_the_screens_of_a_command_may_be_taken(choose: Choose) -> None:
+    choose('[keys]\nreverse = "f3"\n')  # F3 is used on other screens, never beside it
+    assert [row.command.key for row in key_sheet(AREAS).rows if row.command.id == "reverse"] == [
+        "F3"
+    ]
+
+
+def test_the_key_table_says_what_hangul_holds_back(choose: Choose) -> None:
+    assert key_sheet(AREAS).notes == ()
+    choose('[keys]\nundo = "u"\n')
+    assert key_sheet(AREAS).notes == ("한글 입력 상태에서는 u가 듣지 않습니다: 되돌리기",)
+
+
+def test_every_key_of_every_command_is_written_and_read_back() -> None:
+    for row in key_sheet(AREAS).rows:
+        for key in row.command.keys:
+            assert read_key(key_name(key)) == key
+            assert read_key(key) == key
+
+
+# Every action and Hangul, every list and its keys.
+
+
+@pytest.mark.parametrize("widget", [RecordTable, LineView, Pane, MonthGrid])
+def test_lists_move_by_the_keys_people_know(widget: type[Widget]) -> None:
+    bound = {key for binding in widget.BINDINGS for key in binding.key.split(",")}  # type: ignore[union-attr]
+    assert bound >= {"up", "down", "j", "k", "pageup", "pagedown", "home", "end", "g", "G"}
+    for binding in widget.BINDINGS:
+        assert set(binding.key.split(",")) - LETTERS, binding  # type: ignore[union-attr]
+
+
+def test_every_command_of_every_screen_has_a_key_that_hangul_lets_through() -> None:
+    for screen in keymap.in_force(AREAS):
+        for each in screen:
+            assert each.keys[0] not in LETTERS, each.id
+
+
+@pytest.mark.parametrize("area", [each.name for each in AREAS])
+async def test_something_has_the_focus_and_tab_goes_on(office: Path, area: str) -> None:
+    async with desk(office, (120, 40), area=area) as there:
+        first = there.app.focused
+        assert first is not None
+        before = there.app.screen._compositor.render_strips()
+        await there.press("tab")
+        assert there.app.focused is not None
+        after = there.app.screen._compositor.render_strips()
+        assert there.app.focused is first or before != after  # it can be seen where the focus is
+
+
+# Typing ahead.
+
+
+async def test_what_is_typed_while_a_form_opens_is_in_the_form(office: Path) -> None:
+    async with desk(office, (100, 40), area="agreements") as there:
+        await there.burst("insert", *"서울jkn 5", "tab", "tab", "tab", "tab", *"2023")
+        form = there.app.screen
+        assert isinstance(form, Form)
+        values = [field.value for field in form.query("LineInput")]  # type: ignore[attr-defined]
+        assert values[0] == "서울jkn 5"
+        assert "2023" in values
+
+
+async def test_a_whole_entry_typed_ahead_is_saved(path: Path) -> None:
+    async with desk(path, (100, 40), area="schedule") as there:
+        await there.burst("insert", *"보고회", "ctrl+s")
+        await there.settle()
+        assert "보고회" in there.text()
+        assert "저장했습니다" in there.text()
+
+
+async def test_typing_ahead_goes_through_two_dialogs(office: Path) -> None:
+    async with desk(office, (100, 40), area="agreements") as there:
+        await there.burst("enter", "f2", *"개정 ", "ctrl+s")
+        await there.settle()
+        assert "서울시-경상북도 교류강화 업무협약개정" in there.text()
+        assert there.app.here is not None
+
+
+async def test_typing_ahead_finds_in_the_help_and_in_another_area(office: Path) -> None:
+    async with desk(office, (100, 40)) as there:
+        shown = await there.burst("5", "f1", *"되돌")
+        assert "[5 협약]" in shown
+        assert "되돌리기  마지막에 저장한 일을 되돌립니다." in shown
+
+
+async def test_typing_ahead_reaches_the_list_in_a_form(office: Path) -> None:
+    async with desk(office, (100, 40), area="agreements") as there:
+        await there.press("insert")
+        there.app.screen.set_focus(there.app.screen.query("Choice").first())
+        choices = there.app.focused
+        await there.burst("enter", *"기타", "enter")
+        assert choices.choices[choices.value] == "기타"  # type: ignore[union-attr]
+
+
+async def test_what_was_typed_for_a_form_that_cannot_open_does_not_answer_the_message(
+    office: Path,
+) -> None:
+    async with desk(office, (100, 40), area="budget") as there:
+        shown = await there.burst("home", "f3", "enter", "enter")  # 계 has no appropriations
+        assert "계는 과목이 아닙니다." in shown
+
+
+async def test_keys_still_work_after_a_dialog_took_itself_away(office: Path) -> None:
+    async with desk(office, (100, 40), area="agreements") as there:
+        await there.burst("enter", "escape", "down", "enter", "escape", "delete", "enter", "3")
+        assert "[3 예산]" in there.text()
+
+
+# Help, palette, mouse.
+
+
+async def test_help_says_what_each_key_does_in_groups(office: Path) -> None:
+    async with desk(office, (120, 60), area="proposals") as there:
+        await there.press("f1")
+        shown = await there.type("화면으로")
+        assert "오늘  오늘 화면으로 갑니다." in shown
+        await there.press("ctrl+u")
+        shown = await there.type("F4")
+        assert shown.index("│ 이 화면 ") < shown.index("상태 바꾸기  고른 제안이나")
+        assert "상태 바꾸기 –" in await there.press("enter")
+
+
+async def test_a_long_help_is_whole(office: Path) -> None:
+    async with desk(office, (80, 40), area="proposals") as there:
+        await there.press("f1")
+        shown = "".join((await there.type("정렬")).split())
+        assert "누를때마다오름," in shown.replace("│", "")
+        assert "…" not in shown.split("이화면의키")[1].split("Enter고르기")[0]
+
+
+async def test_the_mouse_does_what_keys_do(office: Path) -> None:
+    async with desk(office, (120, 40), area="agreements") as there:
+        assert there.app.here is not None
+        await there.click("RecordTable", (5, 3))
+        assert there.app.here.query_one(RecordTable).cursor == 2
+        shown = await there.click("RecordTable", (5, 3))
+        assert "F2 고치기  Delete 지우기" in shown
+        lines = shown.splitlines()
+        hint = there.app.screen.query_one("#hint")
+        at = cell_len(lines[hint.region.y].split("Esc")[0]) - hint.region.x
+        await there.click("#hint", (at, 0))
+        assert there.app.here is not None
+        await there.click("#keys", (2, 0))  # the first command of the footer
+        assert there.app.here is None
+        await there.press("escape")
+        await there.click("#areas", (2, 0))
+        assert "[1 오늘]" in there.text()
+
+
+async def test_the_hint_of_a_list_can_be_clicked(office: Path) -> None:
+    async with desk(office, (100, 40), area="agreements") as there:
+        await there.press("ctrl+p")
+        await there.type("예산")
+        await there.click("#hint", (2, 0))
+        assert "[3 예산]" in there.text()
+        await there.press("ctrl+p")
+        await there.click("#hint", (16, 0))
+        assert there.app.here is not None
+
+
+async def test_the_wheel_scrolls_a_list(office: Path) -> None:
+    async with desk(office, (100, 24), area="proposals") as there:
+        table = there.app.screen.query_one(RecordTable)
+        assert table.scroll_offset.y == 0
+        table.post_message(events.MouseScrollDown(table, 5, 5, 0, 1, 0, False, False, False))
+        await there.settle()
+        assert table.scroll_target_y > 0
+
+
+# Small terminals.
+
+
+@pytest.mark.parametrize("size", [(40, 10), (20, 5), (59, 30), (100, 19)])
+async def test_a_small_terminal_says_what_it_needs(office: Path, size: tuple[int, int]) -> None:
+    async with desk(office, size, area="budget") as there:
+        shown = "".join(there.text().split())
+        assert (
+            f"창이작습니다({size[0]}×{size[1]}).60×20부터보입니다.쓰던내용은그대로있습니다."
+            in shown
+        )
+        await there.press("3", "f1", "insert", "escape", "enter")
+        assert "".join(there.text().split()) == shown
+        await there._pilot.resize_terminal(100, 30)
+        await there.settle()
+        assert "[1 오늘]" in there.text()
+
+
+async def test_a_form_keeps_what_was_typed_while_the_terminal_was_small(office: Path) -> None:
+    async with desk(office, (100, 40), area="agreements") as there:
+        await there.press("insert")
+        await there.type("소중한 글")
+        await there._pilot.resize_terminal(40, 10)
+        await there.settle()
+        assert "소중한 글" not in there.text()
+        await there.press("escape", "x")
+        await there._pilot.resize_terminal(20, 5)
+        await there.settle()
+        await there._pilot.resize_terminal(60, 20)
+        await there.settle()
+        shown = await there.type("!")
+        assert "소중한 글!" in shown
+
+
+async def test_a_small_terminal_is_left_by_ctrl_q(office: Path) -> None:
+    async with desk(office, (40, 10)) as there:
+        await there.press("ctrl+q")
+        assert not there.app.is_running or there.app._exit
+
+
+def test_the_areas_declare_commands_without_their_screens() -> None:
+    for area in AREAS:
+        assert import_module(area.module("commands")).SCREENS
