@@ -13,12 +13,17 @@ from secretariat_tui.language import LANGUAGES, Language, _
 from secretariat_tui.problem import Problem
 from secretariat_tui.text import tidy
 
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "language": tuple(LANGUAGES),
+    "density": ("compact", "comfortable"),
+    "borders": ("auto", "lines", "ascii"),
+}
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True)
 class Config:
-    """What a person may choose: the name that signs the history, the theme, the language, the keys.
+    """What a person may choose: the name that signs the history, the look, the language, the keys.
 
     `keys` holds the keys chosen for commands as they are written, whether or not there are such.
     """
@@ -26,6 +31,8 @@ class Config:
     who: str = ""
     theme: str = ""
     language: str = ""
+    density: str = ""
+    borders: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -80,9 +87,9 @@ def config() -> Config:
             what = _("모르는 설정입니다: {key}").format(key=key)
         elif not isinstance(value, str):
             what = _("설정 {key}의 값은 따옴표 안에 적습니다.").format(key=key)
-        elif key == "language" and value not in LANGUAGES:
-            what = _("모르는 언어입니다: {name}").format(name=value)
-            remedy = _("쓸 수 있는 값: {names}").format(names=", ".join(LANGUAGES))
+        elif value not in _CHOICES.get(key, (value,)):
+            what = _("설정 {key}에 쓸 수 없는 값입니다: {value}").format(key=key, value=value)
+            remedy = _("쓸 수 있는 값: {names}").format(names=", ".join(_CHOICES[key]))
         else:
             continue
         raise Problem(what, f"{path}:{_line_of(key, text)}", remedy)

@@ -14,8 +14,9 @@ from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.database.file import OfficeFile, prepare
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.problem import Problem
-from secretariat_tui.settings import config, who
-from secretariat_tui.tui import first_frame, keymap
+from secretariat_tui.settings import config, state_dir, who
+from secretariat_tui.tui import first_frame, keymap, look, width
+from secretariat_tui.tui.look import Look
 
 _PATIENCE = 0.2  # seconds that the first frame waits for a program that is writing
 
@@ -33,12 +34,16 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     keymap.choose(AREAS)
     upgraded = prepare(path, RECORDS, backups or path.parent)
     file = OfficeFile(path, who(), sources=sources, backups=backups)
-    theme = first_frame.named(config().theme)
+    chosen = config()
+    theme = first_frame.named(chosen.theme)
+    asks = chosen.borders in {"", "auto"}
+    in_ascii = width.was_wide(os.environ, state_dir()) if asks else chosen.borders == "ascii"
+    look.use(Look(ascii=in_ascii, roomy=chosen.density == "comfortable"))
     if upgraded:
         file.catch_up()
     with _keys_kept():
         try:
-            seen = _paint(file, today(), theme)
+            seen = _paint(file, today(), theme, width.QUESTION if asks else "")
             from secretariat_tui.tui.app import run
 
             code = run(file, AREAS, today, theme.name, seen)
@@ -51,7 +56,9 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     return code
 
 
-def _paint(file: OfficeFile, today: date, theme: first_frame.Named) -> Overview | None:
+def _paint(
+    file: OfficeFile, today: date, theme: first_frame.Named, question: str
+) -> Overview | None:
     """Paint the first screen before Textual is imported, which takes most of the time to start."""
     if os.name == "nt":
         return None  # Textual first teaches the console there what escape sequences are
@@ -62,7 +69,7 @@ def _paint(file: OfficeFile, today: date, theme: first_frame.Named) -> Overview 
         return None  # the program itself tells of it
     size = os.get_terminal_size(sys.stdout.fileno())
     rows = opening.rows(seen, AREAS, today, opening.said(file.path), size)
-    sys.stdout.write(first_frame.text(rows, theme.colours, os.environ))
+    sys.stdout.write(first_frame.text(rows, theme.colours, os.environ, question))
     sys.stdout.flush()
     return seen
 

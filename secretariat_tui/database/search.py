@@ -2,11 +2,13 @@
 
 SQLite's own word index misses 예산 inside 성남시예산안, its trigrams everything shorter than three
 letters. Here a record's document is what its table shows, as search keys; its grams point to it, the
-document itself decides. One index serves every kind of record.
+document itself decides. One index serves every kind of record, and a second document of each, of all
+that is written on it: by that one it is found from anywhere.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secretariat_tui.text import INITIALS, Matcher, grown, initial, is_syllable, search_key
@@ -17,13 +19,17 @@ if TYPE_CHECKING:
     from secretariat_tui.database.reader import Reader, Value
 
 DERIVED = ("doc", "gram", "indexed")  # tables that follow from the others
-VERSION = 1  # of what the documents and grams are made of
+VERSION = 2  # of what the documents and grams are made of
 _AT_ONCE = 1000  # documents made at once
+_FIRST = -(1 << 63)
+_LOOKED_AT = 16  # documents of whole records between two looks at the clock
 _FEW = 20_000  # candidates that are looked at first; of more, the list's own order is walked
-_SHIFT = 40  # a document's number is its record's, above it the kind
+_SHIFT = 40  # a list's document is numbered as its record, above that the kind
+_KIND = 36  # so are, in 40 bits, those of whole records; above them the day, all negative: newest first
 _RUN = re.compile(r"[^\W_]+")
 _MAKE = (
-    "CREATE TABLE doc (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
+    "CREATE TABLE doc (id INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE, text TEXT NOT NULL)"
+    " STRICT",
     "CREATE VIRTUAL TABLE gram USING fts5("
     "g, content='', detail=none, columnsize=0, tokenize='ascii')",
     "CREATE TABLE indexed (tx INTEGER NOT NULL, version INTEGER NOT NULL) STRICT",
@@ -31,12 +37,41 @@ _MAKE = (
 )
 
 
+class Document(NamedTuple):
+    """What a record is found by, as search keys; `day` counts as date.toordinal does, 0 where none matters."""
+
+    text: str
+    day: int = 0
+
+
 class Source(NamedTuple):
-    """A kind of record to find: the records that transactions after one touched, and their documents."""
+    """A kind of record to find: the records that transactions after one touched, and their documents.
+
+    These are what its list shows, or of `whole` records all that is written on them.
+    """
 
     kind: int
     touched: "Callable[[Reader, int], Iterable[int]]"
-    documents: "Callable[[Reader, Sequence[int]], Mapping[int, str]]"
+    documents: "Callable[[Reader, Sequence[int]], Mapping[int, Document]]"
+    whole: bool = False
+
+    def record(self, number: int) -> int:
+        """Return what stands for a record in the index."""
+        return -(self.kind << _KIND) - number if self.whole else (self.kind << _SHIFT) + number
+
+
+class Hit(NamedTuple):
+    """A record that was found: its kind and its number."""
+
+    kind: int
+    number: int
+
+
+class Page(NamedTuple):
+    """Some of what was found from anywhere, the newest first; `after` is where to go on, None at the end."""
+
+    hits: Sequence[Hit]
+    after: int | None
 
 
 class Finding(NamedTuple):
@@ -74,6 +109,37 @@ def prepare(read: "Reader", kind: int, query: str) -> Finding | None:
         AND rowid BETWEEN :base AND :top LIMIT :few)"""
     many = not grams or (read.value(sql, grams=grams, base=base, top=_top(base), few=_FEW) == _FEW)
     return Finding(kind, grams, few=not many)
+
+
+def anywhere(
+    read: "Reader", query: str, most: int, seconds: float, after: int | None = None
+) -> Page:
+    """Find a query in whole records of all kinds, the newest first: so many, or as long as there is time."""
+    match, terms = Matcher(query), wanted(query)
+    source = "gram JOIN doc ON doc.id = gram.rowid" if terms else "doc"
+    column = "gram.rowid" if terms else "doc.id"
+    sql = f"""
+        SELECT {column}, text FROM {source}
+        WHERE {"gram MATCH :terms AND" if terms else ""} {column} > :after AND {column} < 0
+        ORDER BY {column}"""
+    given: dict[str, Value] = {"terms": terms} if terms else {}
+    until, place, hits = monotonic() + seconds, after or _FIRST, list[Hit]()
+    if not match:
+        return Page(hits, None)
+    for rows in read.chunks(sql, _LOOKED_AT, after=place, **given):
+        for place, text in rows:
+            if match.key(text):
+                hits.append(_hit(place))
+                if len(hits) == most:
+                    return Page(hits, place)
+        if monotonic() > until:
+            return Page(hits, place)
+    return Page(hits, None)
+
+
+def _hit(place: int) -> Hit:
+    record = -place & ((1 << _SHIFT) - 1)
+    return Hit(record >> _KIND, record & ((1 << _KIND) - 1))
 
 
 def _top(base: int) -> int:
@@ -152,8 +218,7 @@ def follow(read: "Reader", db: "Connection", sources: Iterable[Source]) -> None:
     for source in sources:
         touched = sorted(set(source.touched(read, after)))
         for start in range(0, len(touched), _AT_ONCE):
-            part = touched[start : start + _AT_ONCE]
-            _index(db, source.kind << _SHIFT, part, source.documents(read, part))
+            _index(read, db, source, touched[start : start + _AT_ONCE])
     db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (VERSION,))
 
 
@@ -163,16 +228,20 @@ def behind(read: "Reader") -> bool:
     return bool(read.value(sql, version=VERSION))
 
 
-def _index(db: "Connection", base: int, part: Sequence[int], documents: Mapping[int, str]) -> None:
-    now = {base + number: text for number, text in documents.items()}
-    marks = ", ".join("?" * len(part))
-    numbers = [base + number for number in part]
-    found = db.execute(f"SELECT id, text FROM doc WHERE id IN ({marks})", numbers)
-    was = dict(found.fetchall())
-    old = [n for n in numbers if n in was and was[n] != now.get(n)]
-    new = [n for n in numbers if n in now and was.get(n) != now[n]]
+def _index(read: "Reader", db: "Connection", source: Source, part: Sequence[int]) -> None:
+    now = {}
+    for number, (text, day) in source.documents(read, part).items():
+        record = source.record(number)
+        now[record] = (record - (day << _SHIFT), text)
+    records = [source.record(number) for number in part]
+    marks = ", ".join("?" * len(records))
+    found = db.execute(f"SELECT record, id, text FROM doc WHERE record IN ({marks})", records)
+    was = {record: (place, text) for record, place, text in found}
+    old = [(r, *was[r]) for r in records if r in was and was[r] != now.get(r)]
+    new = [(r, *now[r]) for r in records if r in now and now[r] != was.get(r)]
     remove = "INSERT INTO gram (gram, rowid, g) VALUES ('delete', ?, ?)"
-    db.executemany(remove, [(n, grams(was[n])) for n in old])
-    db.executemany("DELETE FROM doc WHERE id = ?", [(n,) for n in old])
-    db.executemany("INSERT INTO doc VALUES (?, ?)", [(n, now[n]) for n in new])
-    db.executemany("INSERT INTO gram (rowid, g) VALUES (?, ?)", [(n, grams(now[n])) for n in new])
+    db.executemany(remove, [(place, grams(text)) for _record, place, text in old])
+    db.executemany("DELETE FROM doc WHERE id = ?", [(place,) for _record, place, _text in old])
+    db.executemany("INSERT INTO doc VALUES (?, ?, ?)", [(place, r, text) for r, place, text in new])
+    insert = "INSERT INTO gram (rowid, g) VALUES (?, ?)"
+    db.executemany(insert, [(place, grams(text)) for _record, place, text in new])

@@ -4,9 +4,11 @@ from typing import Any
 
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.scrollbar import ScrollBarRender
 
-from secretariat_tui.tui.look import roomy
+from secretariat_tui.tui.look import look, roomy
 
+_ENDS = ScrollBarRender.VERTICAL_BARS
 LEAST = Size(60, 20)  # a smaller terminal gets a message
 _WIDTHS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 _HEIGHTS = ((0, "-short"), (36, "-tall"))
@@ -34,6 +36,11 @@ def adapt(screen: Screen[Any], size: Size) -> None:
         for _least, name in steps:
             screen.set_class(name == chosen, name)
     screen.set_class(roomy(size.width, size.height), "-roomy")
+
+
+def draw_scrollbars() -> None:
+    """Draw the ends of scrollbars by eighths of a cell, but not in ASCII."""
+    ScrollBarRender.VERTICAL_BARS = [" "] * len(_ENDS) if look().ascii else _ENDS
 
 
 def fits(size: Size) -> bool:

@@ -1,5 +1,6 @@
 """The program on the terminal."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -18,13 +19,15 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.text import is_hangul
-from secretariat_tui.tui import theme
-from secretariat_tui.tui.adapt import adapt, fits
+from secretariat_tui.tui import theme, width
+from secretariat_tui.tui.adapt import AIR, adapt, draw_scrollbars, fits
 from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.colours import legible
 from secretariat_tui.tui.commands import QUIT, UNDO, chosen, go_commands
 from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.hangul import latin
 from secretariat_tui.tui.keymap import FIXED
+from secretariat_tui.tui.look import Look, edges, look, use
 from secretariat_tui.tui.office import Office
 from secretariat_tui.tui.palette import Palette, palette
 from secretariat_tui.tui.small import Small
@@ -61,6 +64,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
     """Holds the open file, the areas and the day; shows one area at a time."""
 
     TITLE = "secretariat"
+    CSS = AIR
     DEFAULT_MODE: ClassVar[str] = "first"  # Textual cannot go back to its own, "_default"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,6 +88,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.last_said = ""
         self.shelf = Shelf(settings.views_file())
         self._palette: Palette | None = None
+        draw_scrollbars()
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         self.theme = style
@@ -107,9 +112,37 @@ class SecretariatApp(App[None], inherit_bindings=False):
             self._palette = palette(self.theme_variables)
         return self._palette
 
-    def watch_theme(self) -> None:
-        """Make the styles anew for another theme."""
+    def get_css_variables(self) -> dict[str, str]:
+        """Return what style sheets may name: a theme's colours, legible, and the kinds of border."""
+        self.theme_variables = legible(super().get_css_variables())
         self._palette = None
+        return {**self.theme_variables, **edges()}
+
+    def draw(self, look: Look) -> None:
+        """Draw everything in another way from now on."""
+        use(look)
+        draw_scrollbars()
+        self.refresh_css(animate=False)
+        for screen in self.screen_stack:
+            adapt(screen, self.size)
+            for widget in screen.query("*"):
+                widget.refresh()
+
+    def action_density(self) -> None:
+        """Give more room between things, or less."""
+        self.draw(look()._replace(roomy=not look().roomy))
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
+        wide = event.x > 1
+        width.keep(os.environ, settings.state_dir(), wide=wide)
+        if wide != look().ascii:
+            self.draw(look()._replace(ascii=wide))
+        if wide:
+            self.say(
+                _("선이 두 칸씩이라 ASCII로 그립니다. 터미널의 '모호한 너비'를 좁게 바꾸세요."),
+                "warn",
+            )
 
     def _make(self, area: Area) -> AreaScreen:
         screen: AreaScreen = import_module(area.module("screen")).SCREEN()

@@ -69,7 +69,9 @@ class Canvas(ScrollView, can_focus=False):
             shown = clean(text)
             if cell_len(shown) > left:
                 shown = fit(shown, left)
-            inked = name and (row != "cursor" or name == "cell")  # the cursor's own ink is the one to read
+            inked = name and (
+                row != "cursor" or name == "cell"
+            )  # the cursor's own ink is the one to read
             style = base + styles[name] if inked else base
             segments.append(Segment(drawn(shown), style))
             left -= cell_len(shown)

@@ -4,6 +4,7 @@ Those of the program are paper and ink, one blue, and three signals.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 DARK, LIGHT = "secretariat-dark", "secretariat-light"
 READABLE = 4.5  # the least contrast of a text with its ground, as WCAG 2 has it
@@ -14,7 +15,7 @@ _GROUNDS = ("background", "surface", "panel", "idle")
 _INKS = ("foreground", "dim", "accent", "success", "warning", "error")
 _THEMES = """
 secretariat-dark     #d8dee6 #14181e #1b2129 #212934 #8fb8e8 #8cc38c #e0b860 #e88080
-secretariat-light    #1c2530 #fbfbf8 #f3f3ee #e7e9ea #1f5fa8 #256b33 #8a5a00 #b02a2a
+secretariat-light    #1c2530 #fbfbf8 #f3f3ee #e7e9ea #1f5fa8 #256b33 #835600 #b02a2a
 textual-dark         #e0e0e0 #121212 #1e1e1e #242f38 #fea62b #4ebf71 #fea62b #b93c5b
 textual-light        #1f1f1f #e0e0e0 #d8d8d8 #d0d0d0 #fea62b #4ebf71 #fea62b #b93c5b
 nord                 #d8dee9 #2e3440 #3b4252 #434c5e #b48ead #a3be8c #eacb8b #be616a
@@ -90,6 +91,7 @@ def contrast(colour: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def _luminance(colour: str) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB

@@ -196,6 +196,14 @@ VIEWS = Command(
     shows=True,
 )
 JUMP = Command("jump", N_("가기"), ("ctrl+g",), "jump", N_("날짜나 줄 번호로 갑니다."), shows=True)
+CHART = Command(
+    "chart",
+    N_("그림"),
+    ("ctrl+t",),
+    "chart",
+    N_("지금 보이는 것을 달마다, 갈래마다 그림으로 봅니다."),
+    shows=True,
+)
 LIST = (FILTER, ONLY, SORT, GROUP, COLUMNS, VIEWS, CELL, JUMP, MARK, MARK_ALL, COPY, EXPORT)
 RECORDS = (OPEN, NEW, EDIT, DELETE, *LIST)
 

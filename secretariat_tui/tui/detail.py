@@ -39,7 +39,9 @@ class Page(ModalScreen[Any]):
 
     def __init__(self, title: str, lines: Sequence[Line]) -> None:
         super().__init__()
-        self._title, self._lines = title, lines
+        self._title = title
+        said = bool(lines) and lines[0].text.strip() == title  # once is enough
+        self._lines = lines[1:] if said else lines
 
     def compose(self) -> ComposeResult:
         """Lay out the dialog."""

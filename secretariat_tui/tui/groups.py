@@ -83,7 +83,7 @@ def _table(of: Table[Any], column: Column[Any]) -> Table[Row]:
                 lambda row: row.group.size,
                 align="right",
                 width=8,
-                total=N_("{n}건"),
+                total=N_("건수 {n}"),
             ),
             *added,
         ),

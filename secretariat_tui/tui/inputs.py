@@ -10,6 +10,10 @@ from secretariat_tui.tui.look import drawn
 class LineInput(Input):
     """One line of text; pasted ends of lines become blanks."""
 
+    DEFAULT_CSS = """
+    LineInput > .input--placeholder { color: $dim; }
+    """
+
     def validate_placeholder(self, text: str) -> str:
         """Draw the hint as everything else is drawn."""
         return drawn(text)

@@ -154,7 +154,7 @@ class ListScreen(AreaScreen, Generic[R]):
             return
         if self._total is None:
             self._total = await self.look(source.total)
-        if view.find and await self.look(search.behind):
+        if view.find != "" and await self.look(search.behind):
             await self.ask(lambda file: file.catch_up())
         if grid.marks.all:
             grid.clear_marks()
@@ -255,9 +255,7 @@ class ListScreen(AreaScreen, Generic[R]):
         if not grid.marks:
             self._count()
             return
-        which = (
-            _("모두 선택 {n}건") if grid.marks.all and not grid.marks.some else _("선택 {n}건")
-        )
+        which = _("모두 선택 {n}건") if grid.marks.all and not grid.marks.some else _("선택 {n}건")
         said = which.format(n=won(grid.marks.count(len(grid.keys))))
         totals = await self.totals()
         self._count(" · ".join(part for part in (said, totals) if part))
@@ -380,6 +378,7 @@ class ListScreen(AreaScreen, Generic[R]):
             rest.insert(0, Order(key))
         elif not first.down:
             rest.insert(0, Order(key, down=True))
+        self.grid.to_top()  # what an order is asked for is its top
         self.wish(self.view._replace(order=tuple(rest[:_KEYS_KEPT])))
 
     def on_record_table_header_pressed(self, event: RecordTable.HeaderPressed) -> None:

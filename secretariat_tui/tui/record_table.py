@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -23,7 +24,7 @@ from secretariat_tui.tui.marks import Marks
 R = TypeVar("R")
 _MEASURED = 300  # rows measured for the width of the columns
 _KEPT = 12  # windows
-_SIDE = 2  # cells before the first column
+_SIDE = 2  # cells before the first column, and behind the last
 
 
 class RecordTable(Canvas, Generic[R], can_focus=True):
@@ -99,6 +100,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self._windows: OrderedDict[int, dict[Any, R]] = OrderedDict()
         self._asked: set[int] = set()
         self._sought: Any = None
+        self._top = False
         self._layout = Layout((), 0, 0)
 
     def show(
@@ -109,7 +111,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         The cursor stays on its row, or near its place. `empty` is said if there is none.
         """
         sought = self._sought
-        if sought is None and 0 <= self.cursor < len(self.keys):
+        if sought is None and not self._top and 0 <= self.cursor < len(self.keys):
             sought = self.keys[self.cursor]
         self.keys, self.empty = keys, empty
         self._windows.clear()
@@ -120,7 +122,13 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self._lay_out()
         place = _index(keys, sought)
         self._sought = sought if place is None and not whole else None
-        self.cursor = min(self.cursor, len(keys) - 1) if place is None else place
+        near = 0 if self._top else min(self.cursor, len(keys) - 1)
+        self.cursor = near if place is None else place
+        self._top = self._top and not whole
+
+    def to_top(self) -> None:
+        """Let the cursor be on the first row of what is shown next, whichever that is."""
+        self._top = True
 
     def show_all(self, rows: Sequence[R], empty: str = "") -> None:
         """Show rows that are all here."""
@@ -221,7 +229,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.virtual_size = Size(width, len(self.keys) + 1)
         known = [row for rows in self._windows.values() for row in rows.values()][:_MEASURED]
         if width:
-            self._layout = lay_out(self.table, known, width - _SIDE, self.choice)
+            self._layout = lay_out(self.table, known, width - 2 * _SIDE, self.choice)
             self.at = min(self.at, len(self._layout.columns) - 1)
         self.refresh()
 
@@ -232,7 +240,10 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             return self.strip((), width)
         columns, before, after = self._layout.around(self.at)
         if y == 0:
-            return self.strip(self._header(columns, "‹" if before else " ", after=after), width)
+            spans = self._header(columns, "‹" if before else " ")
+            used = sum(cell_len(text) for text, _style in spans)
+            more = (" " * (width - used - 1) + "›", "key") if after else ("", "")
+            return self.strip([*spans, more], width)
         index = y - 1 + int(self.scroll_offset.y)
         if index >= len(self.keys):
             said = self.empty if not self.keys and y == 2 else ""  # noqa: PLR2004
@@ -251,7 +262,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         ]
         return self.strip(_spaced(mark, cells), width, look)
 
-    def _header(self, columns: Sequence[Placed[R]], before: str, *, after: bool) -> list[Span]:
+    def _header(self, columns: Sequence[Placed[R]], before: str) -> list[Span]:
         down = {order.key: order.down for order in self.order[:1]}
         cells = []
         for column, cells_wide in columns:
@@ -259,7 +270,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             here = column is self.column and self.has_focus
             title = fit(_(column.title), max(cells_wide - len(sign), 0)).rstrip() + sign
             cells.append((fit(title, cells_wide, column.align), "accent" if here else "dim"))
-        return [*_spaced((before, "key"), cells), (" ›" if after else "", "key")]
+        return _spaced((before, "key"), cells)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""

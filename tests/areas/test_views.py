@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,8 +27,9 @@ from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.database import listing
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.listing import Chip, Order, View
+from secretariat_tui.database.listing import Chip, Listing, Order, View
 from secretariat_tui.tables.source import Held, Listed, cut, plain
+from secretariat_tui.tables.table import Table
 
 TODAY = date(2023, 4, 19)
 WORDS = ("서울", "둔산", "ㅅ", "", "예산안", "2023", "4.", "창의", "회의", "1,2")
@@ -41,7 +43,7 @@ def fill(file: OfficeFile) -> None:
         session.flush()
         session.add_all(
             Expense(
-                account_id=account.id, spent_on=TODAY - timedelta(n % 5), purpose=f"간담회 {n % 3}",
+                account_id=account.id or 0, spent_on=TODAY - timedelta(n % 5), purpose=f"간담회 {n % 3}",
                 spent_at=time(9 + n % 4) if n % 3 else None, place="" if n % 4 else "서울 둔산",
                 won=100_000 * (n % 6) + 200, headcount=n % 4 or None, method="card", kind="meeting",
             )
@@ -80,7 +82,7 @@ def filled(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-LISTS = {
+LISTS: dict[str, tuple[Listing[Any], Table[Any], tuple[str, ...]]] = {
     "proposals": (proposals.received(TODAY), INBOX, ("number", "received_on", "title", "theme", "left")),
     "expenses": (
         budget.spent(None, date(2023, 1, 1), date(2023, 12, 31)),
@@ -95,9 +97,13 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
-def test_a_view_in_sql_is_the_view_of_the_rows(filled: Path, name: str, data: st.DataObject) -> None:
+def test_a_view_in_sql_is_the_view_of_the_rows(
+    filled: Path, name: str, data: st.DataObject
+) -> None:
     of, table, keys = LISTS[name]
     file = OfficeFile(filled, "김주무관")
     listed = Listed(of)
@@ -142,7 +148,9 @@ def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path)
     assert count.check_due == sum(entry.check_due for entry in entries) > 0
     assert count.no_term == sum(entry.no_term for entry in entries) > 0
     assert count.expired == sum(e.standing is agreement_rules.Standing.EXPIRED for e in entries) > 0
-    assert count.expiring == sum(e.standing is agreement_rules.Standing.EXPIRING for e in entries) > 0
+    assert (
+        count.expiring == sum(e.standing is agreement_rules.Standing.EXPIRING for e in entries) > 0
+    )
     file.close()
 
 
@@ -152,10 +160,15 @@ def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
     for order in ((), (Order("received_on"),), (Order("received_on", down=True),)):
         view = View(order=order)
         wanted = Held(INBOX, proposals.inbox(file.read, TODAY)).on(
-            file.read, View(order=order or (Order("received_on", down=True),)), "received_on", TODAY - timedelta(4)
+            file.read,
+            View(order=order or (Order("received_on", down=True),)),
+            "received_on",
+            TODAY - timedelta(4),
         )
         assert listed.on(file.read, view, "received_on", TODAY - timedelta(4)) == wanted is not None
-    assert listed.on(file.read, View(order=(Order("title"),)), "received_on", date(1999, 1, 1)) is None
+    assert (
+        listed.on(file.read, View(order=(Order("title"),)), "received_on", date(1999, 1, 1)) is None
+    )
     file.close()
 
 

@@ -2,6 +2,7 @@
 
 from secretariat_tui.language import N_
 from secretariat_tui.tui.commands import (
+    CHART,
     DELETE,
     EDIT,
     LIST,
@@ -54,6 +55,6 @@ REVERSE = Command(
     footer=True,
 )
 
-ACCOUNTS_SCREEN = (*OWN_OF_ACCOUNTS, DELETE, *LIST, *SHELL)
-EXPENSES_SCREEN = (OPEN, NEW, EDIT, REVERSE, DELETE, *LIST, *SHELL)
+ACCOUNTS_SCREEN = (*OWN_OF_ACCOUNTS, CHART, DELETE, *LIST, *SHELL)
+EXPENSES_SCREEN = (OPEN, NEW, EDIT, REVERSE, CHART, DELETE, *LIST, *SHELL)
 SCREENS = (ACCOUNTS_SCREEN, EXPENSES_SCREEN, (*RECORDS, *SHELL))

@@ -44,6 +44,13 @@ class Entry(NamedTuple):
     covered: bool
 
 
+class Spent(NamedTuple):
+    """What was spent on a day, in won; an opening total counts on its day."""
+
+    day: date
+    won: int
+
+
 class _Key(NamedTuple):
     id: int
     rev: int
@@ -88,6 +95,17 @@ _LOWEST = """
                     coalesce((SELECT as_of FROM opening WHERE account_id = :id), ''))
         GROUP BY day)
     WHERE day >= :since"""
+_COURSE = """
+    SELECT day, sum(won) FROM (
+        SELECT o.as_of AS day, o.executed AS won
+        FROM account AS a JOIN opening AS o ON o.account_id = a.id
+        WHERE a.fy = :fy AND (:id IS NULL OR a.id = :id)
+        UNION ALL SELECT e.spent_on, e.won
+        FROM account AS a JOIN expense AS e ON e.account_id = a.id
+            LEFT JOIN opening AS o ON o.account_id = a.id
+        WHERE a.fy = :fy AND (:id IS NULL OR a.id = :id)
+            AND e.spent_on > coalesce(o.as_of, ''))
+    WHERE day <= :as_of GROUP BY day ORDER BY day"""
 EXPENSES = Listing(
     make=Entry,
     select="""
@@ -135,6 +153,11 @@ def lines(read: Reader, fy: int, as_of: date) -> list[Line]:
             remedy=_("기준일을 {date} 이후로 정해 주세요.").format(date=full_date(opened)),
         )
     return found
+
+
+def course(read: Reader, fy: int, account_id: int | None, as_of: date) -> list[Spent]:
+    """Return what an account, or all of a fiscal year, spent on each day until one, in their order."""
+    return read.rows(Spent, _COURSE, fy=fy, id=account_id, as_of=as_of)
 
 
 def room(read: Reader, account_id: int, day: date, but: int = 0) -> Room | None:

@@ -16,7 +16,7 @@ from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Refused
 from secretariat_tui.tables.source import Held, Listed, Source
-from secretariat_tui.tui.commands import Command, bindings
+from secretariat_tui.tui.commands import CHART, Command, bindings
 from secretariat_tui.tui.frame import path
 from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
@@ -89,7 +89,7 @@ class ExpensesScreen(BelowAccount[Entry]):
 
     table = EXPENSES
     commands: ClassVar[tuple[Command, ...]] = EXPENSES_SCREEN
-    BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE,))
+    BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE, CHART))
 
     async def find_source(self) -> Source[Entry]:
         """Return the expenses of the whole fiscal year."""
@@ -145,6 +145,21 @@ class ExpensesScreen(BelowAccount[Entry]):
 
     def empty(self) -> str:
         return _("아직 집행이 없습니다. Insert나 n을 눌러 첫 집행을 적으세요.")
+
+    def action_chart(self) -> None:
+        """Show the expenses in view as charts."""
+        self.perform(self._chart())
+
+    async def _chart(self) -> None:
+        from secretariat_tui.tui.chart_page import By, Charted, show
+
+        by = (
+            By("spent_on", month=True, adds="won"),
+            By("method", adds="won"),
+            By("place", adds="won"),
+        )
+        if self.source is not None:
+            await show(self, Charted(self.table, self.source, self.view, by))
 
     def action_reverse(self) -> None:
         """Cancel the expense under the cursor by one with the other sign."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.budget import lines, queries, rules, tables
+from secretariat_tui.areas.budget import course, lines, queries, rules, tables
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
 from secretariat_tui.areas.budget.pace import Pace
 from secretariat_tui.areas.budget.registers import AppropriationsScreen, ExpensesScreen, Place
@@ -17,13 +17,15 @@ from secretariat_tui.problem import Problem
 from secretariat_tui.tables.source import Held, Source
 from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.chooser import Chooser, confirm, option
-from secretariat_tui.tui.commands import Command, bindings
-from secretariat_tui.tui.line import Line, Span
+from secretariat_tui.tui.commands import CHART, Command, bindings
+from secretariat_tui.tui.line import Line, Span, line
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import table_date, won
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.form import Form
+
+_TALLEST = 14  # lines of a chart
 
 
 class BudgetScreen(RegisterScreen[Printed]):
@@ -40,7 +42,7 @@ class BudgetScreen(RegisterScreen[Printed]):
     area = "budget"
     table = ACCOUNTS
     commands: ClassVar[tuple[Command, ...]] = ACCOUNTS_SCREEN
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_OF_ACCOUNTS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*OWN_OF_ACCOUNTS, CHART))
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,8 +84,23 @@ class BudgetScreen(RegisterScreen[Printed]):
         return [*spans, (f"  {self._sums.basis}", "dim")]
 
     def describe(self, file: OfficeFile, record: Printed) -> list[Line]:
-        """Write out an account, or the whole year."""
-        pace, width = Pace(record.line, self._day), self.query_one("#pane").size.width
+        """Write out an account, or the whole year, and draw its course where there is room."""
+        width, height = self.query_one("#pane").scrollable_content_region.size
+        said = self._said_of(file, record, width)
+        left = height - len(said) - 1
+        if left < course.LEAST:
+            return said
+        drawn = self._course(file, record, width, min(left, _TALLEST))
+        return [*said, line(""), *drawn] if drawn else said
+
+    def _course(self, file: OfficeFile, record: Printed, width: int, height: int) -> list[Line]:
+        spent = queries.course(file.read, self.fy, record.id, self._day)
+        days = [record.line.opened_on, *(row.line.opened_on for row in self._sums.rows)]
+        opened = days[0] if record.id else max(filter(None, days), default=None)
+        return course.chart(Pace(record.line, self._day), spent, opened, width, height)
+
+    def _said_of(self, file: OfficeFile, record: Printed, width: int) -> list[Line]:
+        pace = Pace(record.line, self._day)
         if record.id is None:
             accounts = [Pace(row.line, self._day) for row in self._sums.rows if row.id is not None]
             return lines.total(pace, accounts, self._sums.notes, width)
@@ -232,6 +249,27 @@ class BudgetScreen(RegisterScreen[Printed]):
         await self.ask(erase)
         self.office_app.saved(_("지웠습니다: {name}").format(name=name))
         await self.load()
+
+    def action_chart(self) -> None:
+        """Show how each account is spent over the year."""
+        self.perform(self._chart())
+
+    async def _chart(self) -> None:
+        from secretariat_tui.tui.chart_page import ChartPage, room
+
+        width = room(self.app.size)
+
+        def draw(file: OfficeFile) -> list[Line]:
+            drawn: list[Line] = []
+            for row in self._sums.rows:
+                drawn += [
+                    line((self.title_of(row), "bold")),
+                    *self._course(file, row, width, _TALLEST),
+                ]
+                drawn.append(line(""))
+            return drawn[:-1]
+
+        await self.dialog(ChartPage(_("예산 그림"), await self.ask(draw)))
 
     def action_turn(self, step: int) -> None:
         """Show the fiscal year before or after, of those that have accounts or may get some."""

@@ -1,7 +1,7 @@
 """The commands of the screens of proposals."""
 
 from secretariat_tui.language import N_
-from secretariat_tui.tui.commands import OPEN, RECORDS, SHELL, Command
+from secretariat_tui.tui.commands import CHART, OPEN, RECORDS, SHELL, Command
 
 DECIDE = Command(
     "decide",
@@ -29,6 +29,6 @@ ROUNDS = Command(
     footer=True,
     shows=True,
 )
-OWN = (DECIDE, NARROW, ROUNDS)
+OWN = (DECIDE, NARROW, ROUNDS, CHART)
 INBOX_SCREEN = (OPEN, *OWN, *RECORDS[1:], *SHELL)
 SCREENS = (INBOX_SCREEN, (*RECORDS, *SHELL))

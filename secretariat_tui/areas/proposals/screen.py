@@ -186,6 +186,17 @@ class ProposalsScreen(RegisterScreen[Entry]):
         others = tuple(chip for chip in self.view.chips if chip.key not in _NARROWED)
         self.wish(self.view._replace(chips=(*others, *choices.chips(view))))
 
+    def action_chart(self) -> None:
+        """Show the proposals in view as charts."""
+        self.perform(self._chart())
+
+    async def _chart(self) -> None:
+        from secretariat_tui.tui.chart_page import By, Charted, show
+
+        by = (By("received_on", month=True), By("state"), By("channel"))
+        if self.source is not None:
+            await show(self, Charted(self.table, self.source, self.view, by))
+
     def action_rounds(self) -> None:
         """Show the rounds."""
         from secretariat_tui.areas.proposals.rounds import RoundsScreen

@@ -2,6 +2,7 @@
 
 from secretariat_tui.language import N_
 from secretariat_tui.tui.commands import (
+    CHART,
     COPY,
     DELETE,
     EDIT,
@@ -9,6 +10,7 @@ from secretariat_tui.tui.commands import (
     FILTER,
     NEW,
     OPEN,
+    RECORDS,
     SHELL,
     Command,
 )
@@ -26,6 +28,16 @@ NOW = Command("now", N_("오늘로"), ("f6", "t"), "now", N_("오늘로 갑니�
 STATUS = Command(
     "status", N_("상태"), ("f4",), "status", N_("일정을 확정·완료·취소·연기로 바꿉니다.")
 )
-OWN = (OPEN, NEW, EDIT, GOTO, FILTER, STATUS, NOW, DELETE, COPY, EXPORT)
+ALL = Command(
+    "events",
+    N_("목록"),
+    ("f7",),
+    "events",
+    N_("모든 일정을 표로 봅니다. 거르고 정렬하고 묶고 한꺼번에 냅니다."),
+    footer=True,
+    shows=True,
+)
+OWN = (OPEN, NEW, EDIT, GOTO, ALL, FILTER, STATUS, NOW, CHART, DELETE, COPY, EXPORT)
 DIARY_SCREEN = (*OWN, *SHELL)
-SCREENS = (DIARY_SCREEN,)
+EVENTS_SCREEN = (*RECORDS[:4], STATUS, CHART, *RECORDS[4:], *SHELL)
+SCREENS = (DIARY_SCREEN, EVENTS_SCREEN)

@@ -12,6 +12,7 @@ class Entry(NamedTuple):
     """An event as a calendar shows it; `lines` is how many are written on it."""
 
     id: int
+    rev: int
     title: str
     kind: str
     category: str
@@ -24,6 +25,13 @@ class Entry(NamedTuple):
     status: str
     visibility: str
     lines: int
+
+
+class Counts(NamedTuple):
+    """The diary in numbers: all events, and those that end on a day or after it."""
+
+    all: int
+    later: int
 
 
 _ENTRY = f"""
@@ -71,6 +79,18 @@ def agenda(read: Reader, first: date, last: date) -> list[Entry]:
     In order of their first day; on it all-day ones, those without a recorded time, then by time.
     """
     return read.rows(Entry, _AGENDA, first=first, last=last)
+
+
+def counts(read: Reader, day: date) -> Counts:
+    """Count the diary."""
+    sql = "SELECT count(*), count(*) FILTER (WHERE ends_on >= :day) FROM event"
+    return read.rows(Counts, sql, day=day)[0]
+
+
+def of_year(year: int) -> Listing[Entry]:
+    """Return the list of the events that begin in a year."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return EVENTS.of("event.starts_on BETWEEN :first AND :last", first=first, last=last)
 
 
 def nearest(read: Reader, day: date) -> date | None:

@@ -8,15 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from secretariat_tui.areas.schedule import lines, queries, rules
+from secretariat_tui.areas.schedule import lines, queries, rules, status
 from secretariat_tui.areas.schedule.commands import DIARY_SCREEN, OWN
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.listing import View
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Problem
+from secretariat_tui.tables.source import Listed
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.text import Matcher
 from secretariat_tui.tui import fields
@@ -148,8 +150,9 @@ class ScheduleScreen(AreaScreen):
             self.grid.day = event.target[1]
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
-        """Open an event."""
-        self.perform(self.open(event.target[0]))
+        """Open an event; the grid shows its month, which stays when the search is given up."""
+        number, self.grid.day = event.target
+        self.perform(self.open(number))
 
     async def open(self, number: int) -> None:
         """Show an event whole, with what can be done to it."""
@@ -209,23 +212,9 @@ class ScheduleScreen(AreaScreen):
 
     async def set_status(self, number: int) -> None:
         """Let a person choose another status."""
-        stored = await self.ask(lambda file: queries.event(file.read, number))
-        if stored is None:
-            return
-        options = [option(_(name), value=key) for key, name in rules.STATUSES.items()]
-        chooser = Chooser(_title(stored.draft), options, current=stored.draft.status)
-        status = await self.dialog(chooser)
-        if status is None:
-            return
-
-        def change(file: OfficeFile) -> None:
-            from secretariat_tui.areas.schedule import store
-
-            store.set_status(file, number, stored.rev, status)
-
-        await self.ask(change)
-        self.office_app.saved()
-        await self.load()
+        events = [each for each in self._entries if each.id == number]
+        if events and await status.change(self, events):
+            await self.load()
 
     async def _goto(self) -> None:
         from secretariat_tui.tui.form import Form, Values
@@ -277,6 +266,23 @@ class ScheduleScreen(AreaScreen):
 
     def action_goto(self) -> None:
         self.perform(self._goto())
+
+    def action_events(self) -> None:
+        """Show the whole diary as a list."""
+        from secretariat_tui.areas.schedule.list import EventsScreen
+
+        self.app.push_screen(EventsScreen())
+
+    def action_chart(self) -> None:
+        """Show the year of the month in view as charts."""
+        self.perform(self._chart())
+
+    async def _chart(self) -> None:
+        from secretariat_tui.areas.schedule.list import CHARTED
+        from secretariat_tui.tui.chart_page import Charted, show
+
+        source = Listed(queries.of_year(self.grid.day.year))
+        await show(self, Charted(EVENTS, source, View(), CHARTED))
 
     def action_now(self) -> None:
         self.grid.day = self.office_app.today()

@@ -1,0 +1,44 @@
+"""Giving events another status."""
+
+from collections.abc import Sequence
+
+from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.language import _
+from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.chooser import Chooser, option
+
+
+async def change(screen: AreaScreen, events: Sequence[Entry]) -> bool:
+    """Let a person choose another status for events; False where it stays as it is.
+
+    One edit, whatever their number. Conflict where one has changed since it was shown.
+    """
+    options = [option(_(name), value=key) for key, name in rules.STATUSES.items()]
+    now = {event.status for event in events}
+    current = now.pop() if len(now) == 1 else None
+    status = await screen.dialog(Chooser(_named(events), options, current=current))
+    if status is None:
+        return False
+    label = _("{n}건 {status}").format(n=len(events), status=_(rules.STATUSES[status]))
+
+    def write(file: OfficeFile) -> None:
+        from secretariat_tui.areas.schedule import store
+
+        for event in events:
+            store.set_status(file, event.id, event.rev, status)
+
+    def write_all(file: OfficeFile) -> None:
+        with file.edit(label):
+            write(file)
+
+    await screen.ask(write if len(events) == 1 else write_all)
+    screen.office_app.saved()
+    return True
+
+
+def _named(events: Sequence[Entry]) -> str:
+    if len(events) > 1:
+        return _("{n}건의 상태").format(n=len(events))
+    return rules.shown_title(events[0].title, events[0].visibility)

@@ -1,0 +1,240 @@
+"""Office files of any size, the same every time: what the benchmark measures on, and knows by heart.
+
+Twenty years of proposals up to TODAY, most of them decided: open are those of the last weeks and a few
+that were left lying. In the inbox's own order proposal N of N comes first, proposal 1 last.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from secretariat_tui.areas import RECORDS, sources
+from secretariat_tui.areas.agreements.records import Agreement, Party
+from secretariat_tui.areas.budget.records import Account, Appropriation, Expense
+from secretariat_tui.areas.proposals.records import Proposal, Round
+from secretariat_tui.areas.proposals.rules import THEMES
+from secretariat_tui.areas.schedule.records import Event
+from secretariat_tui.database import search
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.records import Record
+from secretariat_tui.database.schema import create
+
+TODAY = date(2023, 4, 19)
+COMMON, RARE = "둔산", "뻐꾸기"  # words of every fifteenth title, and of two
+_DAYS = 7300
+_OPEN_DAYS = 40  # what is younger is open
+_PLACES = (
+    *(
+        "산책로",
+        "도서관",
+        "버스",
+        "청년",
+        "어르신",
+        "주차장",
+        "민원실",
+        "회의",
+        "축사",
+        "안전",
+        "급식",
+    ),
+    *("공원", "하천", "둔산", "골목"),
+)
+_ACTS = (
+    "알리기",
+    "줄이기",
+    "늘리기",
+    "고치기",
+    "나누기",
+    "모으기",
+    "바꾸기",
+    "열기",
+    "잇기",
+    "살피기",
+)
+_CHANNELS = ("system", "bureaus", "mail")
+_STATES = ("received", "review", "panel", "returned")
+_OUTCOMES = ("rejected", "adopted", "closed", "rejected", "referred", "withdrawn", "excluded")
+_UNLOGGED = ("synchronous=OFF", "journal_mode=OFF", "cache_size=-200000")
+Values = dict[str, Any]
+
+
+def office(folder: Path, size: int, *, history: bool = False) -> Path:
+    """Return a file of so many proposals in a folder: made there, unless it is already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made_of = (Path(__file__).read_bytes(), _shape(folder))
+    name = f"{size}{'-logged' if history else ''}-{crc32(b''.join(made_of)):08x}.db"
+    path = folder / name
+    if not path.exists():
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        make(part, size, history=history)
+        part.rename(path)
+    return path
+
+
+def _shape(folder: Path) -> bytes:
+    """Return what a file consists of, so that one of another schema is not taken for ours."""
+    empty = folder / "empty.db"
+    empty.unlink(missing_ok=True)
+    create(empty, RECORDS)
+    with closing(sqlite3.connect(empty)) as db:
+        found = db.execute("SELECT group_concat(sql) FROM sqlite_master").fetchone()[0]
+    empty.unlink()
+    return f"{found}{search.VERSION}".encode()
+
+
+def make(path: Path, size: int, *, history: bool = False) -> None:
+    """Make a file of so many proposals, a tenth as many expenses and events, a hundredth agreements.
+
+    With `history` each record has its line in the change log, as if it had come through the door.
+    A million takes some minutes, most of them for the search index.
+    """
+    create(path, RECORDS)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for pragma in _UNLOGGED:
+            db.execute(f"PRAGMA {pragma}")
+        triggers = [] if history else _triggers(db)
+        for name, _sql in triggers:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("BEGIN")
+        db.execute(
+            "INSERT INTO tx VALUES (1, '2023-04-19T00:00:00.000+00:00', 'x', '', 'do', NULL, 1)"
+        )
+        for kind, rows in _records(size):
+            put(db, kind, rows)
+            if not history:  # what the index follows, for now
+                table = kind.__tablename__
+                db.execute(
+                    f"INSERT INTO change SELECT NULL, 1, '{table}', id, 'I', NULL, NULL FROM {table}"
+                )
+        search.follow(Reader(path, within=db), db, sources())
+        if not history:
+            db.execute("DELETE FROM change")
+        db.execute("UPDATE tx SET open = NULL")
+        for _name, sql in triggers:
+            db.execute(sql)
+        db.execute("COMMIT")
+
+
+def _triggers(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    return db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+
+
+def put(db: sqlite3.Connection, kind: type[Record], rows: Iterable[Values]) -> None:
+    """Insert records; what a row leaves out is as in a new record."""
+    blank = {
+        name: None if field.is_required() else field.default
+        for name, field in kind.model_fields.items()
+    }
+    marks = ", ".join(f":{name}" for name in blank)
+    sql = f"INSERT INTO {kind.__tablename__} ({', '.join(blank)}) VALUES ({marks})"
+    db.executemany(sql, (blank | {"rev": 1} | row for row in rows))
+
+
+def _records(size: int) -> Iterator[tuple[type[Record], Iterator[Values]]]:
+    others, few = size // 10, size // 100
+    yield Account, iter([{"fy": 2023, "code": "203-03", "name": "시책추진업무추진비"}])
+    budget = {"account_id": 1, "decided_on": "2023-01-01", "kind": "original", "won": 10**12}
+    yield Appropriation, iter([budget])
+    yield Round, map(_round, range(1, _DAYS // 365 + 2))
+    yield Proposal, (proposal(number, size) for number in range(1, size + 1))
+    yield Expense, (expense(number) for number in range(1, others + 1))
+    yield Event, (_event(number) for number in range(1, others + 1))
+    yield Agreement, (_agreement(number) for number in range(1, few + 1))
+    names = ("제주특별자치도", "세종특별자치시", "상주시")
+    yield (
+        Party,
+        ({"agreement_id": n, "name": names[n % 3], "level": "local"} for n in range(1, few + 1)),
+    )
+
+
+def title(number: int, of: int) -> str:
+    """Return a proposal's title."""
+    place = RARE if number in {of // 3, of // 2} else _PLACES[number % 15]
+    return f"{place} {_ACTS[(number // 15 * 7 + number) % 10]} {number * 7 % 977}"
+
+
+def written(number: int, of: int) -> str:
+    """Return a proposal's number as the inbox writes it."""
+    return f"{_received(number, of).year % 100:02}-{number:07}"
+
+
+def _received(number: int, of: int) -> date:
+    return TODAY - timedelta((of - number) * _DAYS // of)
+
+
+def proposal(number: int, of: int) -> Values:
+    """Return a proposal's columns."""
+    received = _received(number, of)
+    age = (TODAY - received).days
+    row: Values = {
+        "number": written(number, of),
+        "title": title(number, of),
+        "received_on": received.isoformat(),
+        "channel": _CHANNELS[number % 3],
+        "theme": ("", *THEMES)[number % 5],
+        "secret": number % 100 == 3,
+        "dept": "정책기획관",
+        "round_id": age // 365 + 1 if number % 5 == 0 else None,
+    }
+    if age < _OPEN_DAYS or number % 250 == 0:
+        row["state"] = _STATES[number % 4]
+        row["paused_on"] = received.isoformat() if row["state"] == "returned" else None
+        return row
+    held = number % 1000 == 1
+    return row | {
+        "state": "decided",
+        "decided_on": (received + timedelta(21)).isoformat(),
+        "reason": "검토한 결과를 따랐습니다.",
+        "outcome": "held" if held else _OUTCOMES[number % 7],
+        "hold_until": (TODAY + timedelta(number % 400)).isoformat() if held else None,
+        "start_on": TODAY.isoformat() if not held and _OUTCOMES[number % 7] == "adopted" else None,
+    }
+
+
+def _round(back: int) -> Values:
+    """Return the call for proposals that ended so many years ago, but for one."""
+    end = TODAY - timedelta(365 * (back - 1))
+    return {
+        "theme": f"{end.year}년 창의제안",
+        "starts_on": (end - timedelta(364)).isoformat(),
+        "ends_on": end.isoformat(),
+    }
+
+
+def expense(number: int) -> Values:
+    """Return an expense's columns."""
+    return {
+        "account_id": 1,
+        "spent_on": (TODAY - timedelta(number % 100)).isoformat(),
+        "purpose": f"{_PLACES[number % 15]} 간담회 {number % 977}",
+        "place": "시청 구내식당",
+        "won": 1000 * (number % 300 + 1),
+        "headcount": number % 20 + 1,
+    }
+
+
+def _event(number: int) -> Values:
+    day = TODAY + timedelta(60 - number * 61 % _DAYS)
+    return {
+        "kind": ("meeting", "field_visit", "signing")[number % 3],
+        "title": f"{_PLACES[number % 15]} 회의 {number % 977}",
+        "starts_on": day.isoformat(),
+        "starts_at": f"{8 + number % 10:02}:00",
+        "ends_on": day.isoformat(),
+        "place": "대회의실",
+    }
+
+
+def _agreement(number: int) -> Values:
+    signed = TODAY - timedelta(number * 37 % _DAYS)
+    return {
+        "name": f"{_PLACES[number % 15]} 협약 {number}",
+        "kind": "mou",
+        "signed_on": signed.isoformat(),
+        "expires_on": (signed + timedelta(3650)).isoformat() if number % 3 else None,
+    }
