@@ -68,6 +68,13 @@ class Matcher:
         """Whether every word of the query is in a search key made before."""
         return all(word.search(key) for word in self._words)
 
+    def places(self, text: str) -> list[tuple[int, int] | None]:
+        """Return where each word of the query first stands in a clean text: (begin, end), None without."""
+        keys = [search_key(char) for char in text]
+        letters = [at for at, key in enumerate(keys) for _char in key]
+        found = (word.search("".join(keys)) for word in self._words)
+        return [each and (letters[each.start()], letters[each.end() - 1] + 1) for each in found]
+
 
 def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(

@@ -65,7 +65,9 @@ class Listing(Generic[R]):
 
     `keys` say in SQL what a column sorts, groups and narrows by; those that are `solid` are never blank,
     so that an index can order them. `sums` say what can be added up. `kind` is the records' kind in the
-    search index, `follows` are queries for the records touched by the transactions after :tx.
+    search index, `follows` are queries for the records touched by the transactions after :tx. A list that
+    no index holds is found by a `text` instead. `at` is a condition that finds a record by its number {0},
+    where that is not its `id` alone.
     """
 
     make: type[R]
@@ -80,6 +82,8 @@ class Listing(Generic[R]):
     sums: Mapping[str, str] | None = None
     where: str = "TRUE"
     given: tuple[tuple[str, Value], ...] = ()
+    text: str = ""
+    at: str = ""
 
     def of(self, where: str = "TRUE", **given: Value) -> "Listing[R]":
         """Return the part of the list for which a condition holds; `given` are its values, and today."""
@@ -127,13 +131,14 @@ def rows(read: Reader, listing: Listing[R], wanted: Sequence[int]) -> list[R]:
         SELECT {listing.select} FROM
             (SELECT key AS wanted_place, value AS wanted_id FROM json_each(:wanted))
             CROSS JOIN {listing.source}
-        WHERE {listing.id} = wanted_id AND {listing.where} ORDER BY wanted_place"""
+        WHERE {_is(listing, "wanted_id")} AND {listing.where} ORDER BY wanted_place"""
     return read.rows(listing.make, sql, wanted=json.dumps(list(wanted)), **dict(listing.given))
 
 
 def value(read: Reader, listing: Listing[Any], number: int, key: str) -> str | int | None:
     """Return what a record is sorted by in a column."""
-    sql = f"SELECT {listing.keys[key]} FROM {listing.source} WHERE {listing.id} = :number"
+    where = _is(listing, ":number")
+    sql = f"SELECT {listing.keys[key]} FROM {listing.source} WHERE {where}"
     return cast("str | int | None", read.value(sql, number=number, **dict(listing.given)))
 
 
@@ -187,13 +192,20 @@ def _tail(
         by = _by(listing, chip.key, month=chip.month)
         conditions.append(f"({by}) IS :chip_{number}")
         values[f"chip_{number}"] = chip.value
-    if finding := search.prepare(read, listing.kind, view.find):
+    if listing.text:
+        conditions += search.scan(read, listing.text, view.find)
+    elif finding := search.prepare(read, listing.kind, view.find):
         hits, condition, more = finding.sql(listing.id, soon=soon)
         source = hits + source
         conditions.append(condition)
         values |= more
     ordered = f" ORDER BY {_order(listing, view)}" if order else ""
     return f"FROM {source} WHERE {' AND '.join(conditions)}{ordered}", values
+
+
+def _is(listing: Listing[Any], number: str) -> str:
+    """Return the condition that a record is the one of a number."""
+    return listing.at.format(number) if listing.at else f"{listing.id} = {number}"
 
 
 def _by(listing: Listing[Any], key: str, *, month: bool) -> str:
@@ -209,5 +221,7 @@ def _order(listing: Listing[Any], view: View) -> str:
         known.add(key)
         sql = listing.keys[key]
         way = " DESC" if down else ""
-        terms.append(f"{sql}{way}" if key in listing.solid else f"nullif({sql}, ''){way} NULLS LAST")
+        terms.append(
+            f"{sql}{way}" if key in listing.solid else f"nullif({sql}, ''){way} NULLS LAST"
+        )
     return ", ".join([*terms, f"{listing.id}{' DESC' if listing.order[-1].down else ''}"])

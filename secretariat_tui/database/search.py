@@ -8,6 +8,7 @@ that is written on it: by that one it is found from anywhere.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,13 +26,15 @@ _FIRST = -(1 << 63)
 _LOOKED_AT = 16  # documents of whole records between two looks at the clock
 _FEW = 20_000  # candidates that are looked at first; of more, the list's own order is walked
 _SHIFT = 40  # a list's document is numbered as its record, above that the kind
-_KIND = 36  # so are, in 40 bits, those of whole records; above them the day, all negative: newest first
+_KIND = (
+    36  # so are, in 40 bits, those of whole records; above them the day, all negative: newest first
+)
 _RUN = re.compile(r"[^\W_]+")
 _MAKE = (
-    "CREATE TABLE doc (id INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE, text TEXT NOT NULL)"
-    " STRICT",
-    "CREATE VIRTUAL TABLE gram USING fts5("
-    "g, content='', detail=none, columnsize=0, tokenize='ascii')",
+    """CREATE TABLE doc (
+        id INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE, text TEXT NOT NULL) STRICT""",
+    """CREATE VIRTUAL TABLE gram USING fts5(
+        g, content='', detail=none, columnsize=0, tokenize='ascii')""",
     "CREATE TABLE indexed (tx INTEGER NOT NULL, version INTEGER NOT NULL) STRICT",
     f"INSERT INTO indexed VALUES (0, {VERSION})",
 )
@@ -142,6 +145,15 @@ def _hit(place: int) -> Hit:
     return Hit(record >> _KIND, record & ((1 << _KIND) - 1))
 
 
+def scan(read: "Reader", text: str, query: str) -> list[str]:
+    """Return the conditions for finding a query in a text that no index holds: each is looked at."""
+    match = Matcher(query)
+    if not match:
+        return []
+    read.define("found", lambda each: each is not None and match(each))
+    return [f"found({text})"]
+
+
 def _top(base: int) -> int:
     """Return the last number of a kind's documents."""
     return base + (1 << _SHIFT) - 1
@@ -191,9 +203,9 @@ def grams(text: str) -> str:
     found: set[str] = set()
     for run in _RUN.findall(text):
         starts = [initial(char) for char in run]
-        found.update(run, map("".join, zip(run, run[1:], strict=False)))
+        found.update(run, map("".join, pairwise(run)))
         found.update(start for start in starts if start)
-        found.update(a + b for a, b in zip(starts, starts[1:], strict=False) if a and b)
+        found.update(a + b for a, b in pairwise(starts) if a and b)
     return " ".join(map(_term, found))
 
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, cast
 from secretariat_tui.database import listing
 from secretariat_tui.database.listing import Listing
 from secretariat_tui.database.reader import Reader
-from secretariat_tui.database.search import Source
+from secretariat_tui.database.search import Document, Source
 from secretariat_tui.tables.table import Table
 
 R = TypeVar("R")
@@ -21,18 +21,31 @@ class Register(Generic[R]):
     table: Table[R]
     listing: Listing[R]
 
+    def rows(self, read: Reader, numbers: Sequence[int]) -> list[R]:
+        """Read records by their numbers."""
+        return listing.rows(read, self.listing, numbers)
+
     def touched(self, read: Reader, after: int) -> set[int]:
         """Return the records whose documents may have changed since a transaction."""
-        found = (read.tuples(sql, tx=after) for sql in self.listing.follows)
-        return {cast("int", row[0]) for rows in found for row in rows if row[0] is not None}
+        return touched(read, self.listing.follows, after)
 
-    def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, str]:
+    def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, Document]:
         """Return what records are found by."""
-        rows = listing.rows(read, self.listing, numbers)
-        return {row.id: self.table.document(row) for row in rows}  # type: ignore[attr-defined]
+        rows = self.rows(read, numbers)
+        return {row.id: Document(self.table.document(row)) for row in rows}  # type: ignore[attr-defined]
+
+
+def touched(read: Reader, follows: Iterable[str], after: int) -> set[int]:
+    """Return the records that queries say were touched by the transactions after one."""
+    found = (read.tuples(sql, tx=after) for sql in follows)
+    return {cast("int", row[0]) for rows in found for row in rows if row[0] is not None}
 
 
 def sources(modules: Iterable[str]) -> list[Source]:
-    """Return the kinds of records that the registers of modules can find."""
-    registers = [each for module in modules for each in import_module(module).REGISTERS]
-    return [Source(each.listing.kind, each.touched, each.documents) for each in registers]
+    """Return the kinds of records that modules declare: as lists find them, and from anywhere."""
+    found = []
+    for module in map(import_module, modules):
+        lists = (Source(r.listing.kind, r.touched, r.documents) for r in module.REGISTERS)
+        whole = (Source(f.kind, f.touched, f.documents, whole=True) for f in module.FINDS)
+        found += [*lists, *whole]
+    return found

@@ -86,19 +86,28 @@ class Table(Generic[R]):
         return [_(column.title) for column in self.columns]
 
     def document(self, row: R) -> str:
-        """Return what a row is found by: what it shows, but for what changes with the day, as search keys.
+        """Return what a row is found by, as search keys."""
+        return document(lambda: self.found(row))
 
-        It is what it shows in every language: one file has readers of each.
-        """
-        texts: dict[str, None] = {}
-        for spoken in LANGUAGES.values():
-            with speaking(spoken):
-                texts |= dict.fromkeys(each.text(row) for each in self.columns if each.find)
-        return "\n".join(map(search_key, texts))
+    def found(self, row: R) -> list[str]:
+        """Return what people read in a row, but for what changes with the day."""
+        return [column.text(row) for column in self.columns if column.find]
 
     def texts(self, row: R) -> list[str]:
         """Return what people read in a row."""
         return [column.text(row) for column in self.columns]
+
+
+def document(texts: Callable[[], Iterable[str]], more: Iterable[str] = ()) -> str:
+    """Return as search keys what texts say in every language: one file has readers of each.
+
+    What there is `more` is the same in all of them.
+    """
+    found: dict[str, None] = {}
+    for spoken in LANGUAGES.values():
+        with speaking(spoken):
+            found |= dict.fromkeys(texts())
+    return "\n".join(map(search_key, found | dict.fromkeys(more)))
 
 
 @dataclass(frozen=True)

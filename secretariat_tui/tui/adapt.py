@@ -20,7 +20,6 @@ AIR = """
     & RecordTable, & MonthGrid { margin: 0 1; }
     & #pane { padding: 1 2; }
     & #agenda { padding: 0 2; }
-    & #status { margin: 1 0 0 0; }
 }
 Page.-roomy, Form.-roomy, Chooser.-roomy { & > Vertical { padding: 1 2; } }
 """

@@ -127,6 +127,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
             adapt(screen, self.size)
             for widget in screen.query("*"):
                 widget.refresh()
+            if isinstance(screen, AreaScreen):
+                screen.reload()  # what it has laid out by itself
 
     def action_density(self) -> None:
         """Give more room between things, or less."""

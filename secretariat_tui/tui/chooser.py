@@ -133,9 +133,12 @@ class Chooser(ModalScreen[Any]):
         return lines or [line((_("찾는 것이 없습니다."), "dim"))]
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
+        self.find(event.value)
+
+    def find(self, query: str) -> None:
         """Show what the typed text finds."""
         view = self.query_one("#options", LineView)
-        view.show(self._lines(event.value))
+        view.show(self._lines(query))
         view.action_end(-1)
 
     def on_input_submitted(self) -> None:

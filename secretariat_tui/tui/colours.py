@@ -51,14 +51,19 @@ THEMES = _themes()
 def legible(theme: Mapping[str, str]) -> dict[str, str]:
     """Return a theme's colours with every ink readable on every ground, and some more.
 
-    "dim" is the ink of what matters less, "idle" the ground of the cursor's line where there is no
-    focus. With a theme's cursor comes "typing", the ground of the field that is typed into.
-    A theme of the terminal's own colours stays as it is.
+    "dim" is the ink of what matters less, "line" that of what separates, "idle" the ground of the
+    cursor's line where there is no focus. With a theme's cursor comes "typing", the ground of the
+    field that is typed into. A theme of the terminal's own colours stays as it is.
     """
     ink, paper = theme["foreground"], theme["background"]
     if not paper.startswith("#"):
-        return {**theme, "dim": ink, "idle": paper, "typing": paper}
-    colours = {**theme, "dim": mixed(ink, paper, 0.4), "idle": mixed(paper, ink, 0.14)}
+        return {**theme, "dim": ink, "line": ink, "idle": paper, "typing": paper}
+    colours = {
+        **theme,
+        "dim": mixed(ink, paper, 0.4),
+        "line": mixed(paper, ink, 0.2),
+        "idle": mixed(paper, ink, 0.14),
+    }
     grounds = [colours[name] for name in _GROUNDS]
     pole = max(_BLACK, _WHITE, key=lambda end: contrast(end, paper))
     colours |= {name: _drawn(colours[name], pole, grounds) for name in _INKS}

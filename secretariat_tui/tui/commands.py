@@ -101,7 +101,15 @@ HELP = Command(
 )
 RELOAD = Command("reload", N_("다시 읽기"), ("f5",), "reload", N_("자료를 다시 읽습니다."))
 QUIT = Command("quit", N_("끝내기"), ("ctrl+q",), "app.quit", N_("프로그램을 끝냅니다."))
-SHELL = (UNDO, REDO, RELOAD, PALETTE, HELP, BACK, QUIT)
+DENSITY = Command(
+    "density",
+    N_("여백"),
+    ("f12",),
+    "app.density",
+    N_("큰 화면에서 사이를 넓히거나 다시 좁힙니다."),
+    shows=True,
+)
+SHELL = (UNDO, REDO, RELOAD, DENSITY, PALETTE, HELP, BACK, QUIT)
 
 NEW = Command(
     "new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True, shows=True

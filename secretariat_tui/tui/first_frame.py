@@ -16,7 +16,7 @@ from secretariat_tui.tui.look import drawn
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 LEAVE = "\x1b[?25h\x1b[?1049l"
 _INKS = {"title": "accent", "accent": "accent", "key": "accent", "good": "success",
-         "warn": "warning", "bad": "error", "dim": "dim"}  # fmt: skip
+         "warn": "warning", "bad": "error", "dim": "dim", "line": "line"}  # fmt: skip
 _BOLD = frozenset({"title", "bold", "key", "bad"})
 
 
@@ -60,7 +60,7 @@ def text(
 def _codes(name: str, shades: Mapping[str, str] | None) -> str:
     codes = ";1" if name in _BOLD else ""
     if shades is None:
-        return ";2" if name == "dim" else codes
+        return ";2" if name in {"dim", "line"} else codes
     ink, paper = shades[_INKS.get(name, "foreground")], shades["background"]
     return f"{codes};38;2;{_parts(ink)};48;2;{_parts(paper)}"
 

@@ -198,7 +198,10 @@ class LineView(Canvas, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a line; a click on the cursor's line opens it."""
-        index = event.y + self.scroll_offset.y
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        index = at.y + self.scroll_offset.y
         if index < len(self.lines) and self.lines[index].target is not None:
             if index == self.cursor:
                 self.action_open()

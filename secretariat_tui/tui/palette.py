@@ -23,6 +23,7 @@ def palette(variables: Mapping[str, str]) -> Palette:
     return {
         "": Style.null(),
         "dim": style("dim"),
+        "line": style("line"),
         "bold": Style(bold=True),
         "title": style("accent", bold=True),
         "accent": style("accent"),

@@ -22,7 +22,7 @@ from secretariat_tui.areas.budget.rules import (
 )
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.problem import Conflict, Invalid, Refused
-from secretariat_tui.tables import formats
+from secretariat_tui.tables import export
 from secretariat_tui.tables.table import Period
 
 NEW_YEAR, APRIL, MAY = date(2023, 1, 1), date(2023, 4, 19), date(2023, 5, 1)
@@ -96,7 +96,7 @@ def test_the_table_of_the_source_report_to_the_character(source: OfficeFile) -> 
 
 def test_as_data_money_is_in_won(source: OfficeFile) -> None:
     sheet = tables.accounts(source.read, Period(APRIL))
-    first = json.loads(formats.as_json(sheet))["rows"][0]
+    first = json.loads(export.text(sheet, "json"))["rows"][0]
     assert (first["budget"], first["executed"], first["balance"]) == (
         357_200_000, 89_517_000, 267_683_000,
     )  # fmt: skip

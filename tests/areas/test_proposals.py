@@ -14,6 +14,7 @@ from secretariat_tui.areas.proposals.rules import (
 )
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.problem import Conflict, Invalid, Refused
+from secretariat_tui.tables import export
 from secretariat_tui.tables.formats import TEXT
 from secretariat_tui.tables.table import Period
 
@@ -138,7 +139,7 @@ def test_the_inbox_as_people_read_it(file: OfficeFile) -> None:
 @pytest.mark.parametrize("name", [*TEXT])
 def test_a_secret_proposal_leaves_with_its_number_only(file: OfficeFile, name: str) -> None:
     number = store.add(file, SECRET._replace(round_id=store.add_round(file, CUTTING)))
-    out = TEXT[name](tables.inbox(file.read, Period(TODAY)))
+    out = export.text(tables.inbox(file.read, Period(TODAY)), name)
     assert "23-001" in out
     assert "비공개" in out
     (entry,) = queries.inbox(file.read, TODAY)

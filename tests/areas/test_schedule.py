@@ -155,7 +155,7 @@ def test_an_entry_says_what_a_calendar_shows(file: OfficeFile) -> None:
     day = date(2023, 4, 18)
     assert queries.agenda(file.read, day, day) == [
         queries.Entry(
-            number, "제16회 국무회의", "cabinet", "", day, time(10), day, None,
+            number, 1, "제16회 국무회의", "cabinet", "", day, time(10), day, None,
             all_day=False, place="용산 대통령실", status="confirmed", visibility="public", lines=2,
         )
     ]  # fmt: skip

@@ -54,7 +54,9 @@ steps = st.lists(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=steps, queries_=st.lists(words, min_size=3, max_size=3))
-def test_finding_equals_looking_at_every_row(path: Path, steps, queries_) -> None:  # noqa: ANN001
+def test_finding_equals_looking_at_every_row(
+    path: Path, steps: list[tuple[str, str, str, int]], queries_: list[str]
+) -> None:
     file = OfficeFile(path, "김주무관", sources=sources)
     for act, name, party, at in steps:
         draft = AgreementDraft(

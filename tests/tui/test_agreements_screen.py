@@ -21,7 +21,7 @@ async def test_the_register_of_the_sample(office: Path) -> None:
         assert "만료 " not in shown.split("\n")[3]
         shown = await there.press("down", "enter")
         assert "2023. 2. 3.(금) 13:50 · 제주특별자치도청" in shown
-        assert "기간 미기재 · 연장 미기재" in shown
+        assert "기간  미기재 · 연장 미기재" in shown
 
 
 async def test_add_edit_delete_undo_redo(path: Path) -> None:

@@ -73,13 +73,13 @@ async def test_chosen_keys_are_everywhere(office: Path, choose: Choose) -> None:
 
 
 async def test_chosen_keys_work_in_a_record_shown_whole(office: Path, choose: Choose) -> None:
-    choose('[keys]\nedit = "ctrl+t"\ndecide = "x"\n')
+    choose('[keys]\nedit = "f12"\ndecide = "x"\n')
     async with desk(office, (120, 40), area="proposals") as there:
         shown = await there.press("enter")
         assert "x 상태 바꾸기" in shown
-        assert "Ctrl+T 고치기" in shown
+        assert "F12 고치기" in shown
         assert "상태 바꾸기 –" in await there.press("x")
-        await there.press("escape", "enter", "ctrl+t")
+        await there.press("escape", "enter", "f12")
         assert isinstance(there.app.screen, Form)
 
 

@@ -122,7 +122,7 @@ async def test_a_column_orders_up_down_and_not_at_all_and_the_one_before_stays_s
         rows = body(shown)
         assert all("제안 가" in row for row in rows)
         assert "실·본부·국" in rows[0]
-        first = [number for number in numbers(shown)]
+        first = numbers(shown)
         assert first == sorted(first)  # the newest first, as before, where both are equal
         shown = await at.press("f6")
         assert "정렬 제목▼ · 경로▲" in shown
@@ -293,7 +293,7 @@ async def test_a_view_is_kept_by_its_name_and_the_last_one_for_the_next_time(man
         assert "보기를 지웠습니다: 가 제안만" in await at.press("enter")
         await at.press("ctrl+o")
         shown = await at.press("enter")
-        assert said(shown).endswith("1–15 · 전체 700건")
+        assert said(shown).endswith("1–16 · 전체 700건")
         assert "정렬" not in shown.split("\n")[2]
 
 

@@ -120,6 +120,20 @@ REGISTER = Listing(
             WHERE tx > :tx AND tbl = 'party'""",
     ),
 )
+FOLLOWS = (
+    *REGISTER.follows,
+    """SELECT json_extract(coalesce(new, old), '$.parent_id') FROM change
+        WHERE tx > :tx AND tbl = 'task' AND json_extract(coalesce(new, old), '$.parent') = 'agreement'""",
+)
+WRITTEN = """
+    SELECT id, place || char(10) || ours || char(10) || dept || char(10) || ended_reason
+        || char(10) || document || char(10) || note
+        || char(10) || coalesce((SELECT group_concat(signatory, char(10)) FROM
+            (SELECT signatory FROM party WHERE agreement_id = agreement.id ORDER BY pos)), '')
+        || char(10) || coalesce((SELECT group_concat(text || ' ' || owner, char(10)) FROM
+            (SELECT text, owner FROM task
+            WHERE parent = 'agreement' AND parent_id = agreement.id ORDER BY pos)), '')
+    FROM agreement WHERE id IN (SELECT value FROM json_each(:numbers))"""
 _WATCHED = f"""{_ENTRIES}
     WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)"""
 _COUNTS = f"""

@@ -55,7 +55,7 @@ class AgreementsScreen(RegisterScreen[Entry]):
         signed = full_date(draft.signed_on) if draft.signed_on else _("체결일 미기재")
         if draft.signed_at:
             signed += f" {clock(draft.signed_at)}"
-        term = _("기간 미기재")
+        term = _("미기재")
         if draft.expires_on:
             start = draft.effective_on or draft.signed_on
             term = f"{full_date(start) if start else ''} ~ {full_date(draft.expires_on)}"

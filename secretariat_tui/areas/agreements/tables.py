@@ -6,6 +6,7 @@ from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.queries import Entry
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_, _
+from secretariat_tui.tables.find import Find
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from secretariat_tui.values import countdown, dated, table_date
@@ -64,5 +65,18 @@ def register(read: Reader, period: Period) -> Sheet[Entry]:
     return Sheet(REGISTER, rows, basis)
 
 
-REGISTERS = (Register(REGISTER, queries.REGISTER.of(today=date.min)),)
+_REGISTER = Register(REGISTER, queries.REGISTER.of(today=date.min))
+REGISTERS = (_REGISTER,)
+FINDS = (
+    Find(
+        6,
+        N_("협약"),
+        _REGISTER.rows,
+        lambda row: row.signed_on,
+        lambda row: row.name,
+        REGISTER.found,
+        queries.FOLLOWS,
+        queries.WRITTEN,
+    ),
+)
 SHEETS = {"register": register}

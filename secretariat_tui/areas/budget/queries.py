@@ -1,5 +1,7 @@
 """What can be asked of the budget."""
 
+import json
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, NamedTuple, TypeVar
 
@@ -49,6 +51,27 @@ class Spent(NamedTuple):
 
     day: date
     won: int
+
+
+class Named(NamedTuple):
+    """An account by its name; `rest` is what else is written on it, line by line."""
+
+    id: int
+    fy: int
+    code: str
+    name: str
+    rest: str
+
+
+class Given(NamedTuple):
+    """An appropriation, and the name of its account."""
+
+    id: int
+    account: str
+    decided_on: date
+    kind: str
+    won: int
+    reason: str
 
 
 class _Key(NamedTuple):
@@ -138,6 +161,38 @@ EXPENSES = Listing(
     ),
     sums={"won": "e.won", "heads": "e.headcount", "uncounted": "coalesce(e.headcount, 0) = 0"},
 )
+
+WRITTEN = """
+    SELECT id, target || char(10) || over_reason
+    FROM expense WHERE id IN (SELECT value FROM json_each(:numbers))"""
+ACCOUNT_FOLLOWS = (
+    "SELECT row FROM change WHERE tx > :tx AND tbl = 'account'",
+    """SELECT json_extract(coalesce(new, old), '$.account_id') FROM change
+        WHERE tx > :tx AND tbl = 'opening'""",
+)
+_ACCOUNTS = """
+    SELECT a.id, a.fy, a.code, a.name, a.note || char(10) || coalesce(o.source, '')
+    FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
+    WHERE a.id IN (SELECT value FROM json_each(:numbers))"""
+GIVEN_FOLLOWS = (
+    "SELECT row FROM change WHERE tx > :tx AND tbl = 'appropriation'",
+    """SELECT p.id FROM change JOIN appropriation AS p ON p.account_id = change.row
+        WHERE change.tx > :tx AND tbl = 'account'""",
+)
+_GIVEN = """
+    SELECT p.id, a.name, p.decided_on, p.kind, p.won, p.reason
+    FROM appropriation AS p JOIN account AS a ON a.id = p.account_id
+    WHERE p.id IN (SELECT value FROM json_each(:numbers))"""
+
+
+def accounts(read: Reader, numbers: Sequence[int]) -> list[Named]:
+    """Return accounts by their numbers; those that are gone are missing."""
+    return read.rows(Named, _ACCOUNTS, numbers=json.dumps(list(numbers)))
+
+
+def given(read: Reader, numbers: Sequence[int]) -> list[Given]:
+    """Return appropriations by their numbers; those that are gone are missing."""
+    return read.rows(Given, _GIVEN, numbers=json.dumps(list(numbers)))
 
 
 def lines(read: Reader, fy: int, as_of: date) -> list[Line]:

@@ -10,6 +10,7 @@ from secretariat_tui.areas.budget.queries import Entry
 from secretariat_tui.areas.budget.rules import AppropriationDraft, Line
 from secretariat_tui.database.reader import Reader, Stored
 from secretariat_tui.language import N_, _
+from secretariat_tui.tables.find import Find
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from secretariat_tui.values import percent, table_date, thousands, won
@@ -176,7 +177,40 @@ def _sums(rows: list[Entry]) -> tuple[str, ...]:
     return (all_of_it, part.format(n=len(covered), won=won(sum(covered))))
 
 
-REGISTERS = (Register(EXPENSES, queries.EXPENSES),)
+_EXPENSES = Register(EXPENSES, queries.EXPENSES)
+REGISTERS = (_EXPENSES,)
+FINDS = (
+    Find(
+        2,
+        N_("집행"),
+        _EXPENSES.rows,
+        lambda row: row.spent_on,
+        lambda row: row.purpose,
+        EXPENSES.found,
+        queries.EXPENSES.follows,
+        queries.WRITTEN,
+        lambda number: ("expense", number),
+    ),
+    Find(
+        3,
+        N_("과목"),
+        queries.accounts,
+        lambda row: date(row.fy, 1, 1),
+        lambda row: f"{row.code} {row.name}",
+        lambda row: row.rest.split("\n"),
+        queries.ACCOUNT_FOLLOWS,
+    ),
+    Find(
+        7,
+        N_("예산 편성"),
+        queries.given,
+        lambda row: row.decided_on,
+        lambda row: " ".join((row.account, _(rules.APPROPRIATIONS[row.kind]), row.reason)).strip(),
+        lambda row: (won(row.won), table_date(row.decided_on)),
+        queries.GIVEN_FOLLOWS,
+        target=lambda number: ("appropriation", number),
+    ),
+)
 SHEETS: dict[str, Callable[[Reader, Period], Sheet[Any]]] = {
     "accounts": accounts,
     "expenses": expenses,

@@ -1,5 +1,7 @@
 """What can be asked of the inbox of proposals and its rounds."""
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -174,15 +176,28 @@ _ATTENTION = f"""
     {_ENTRY} {_FROM}
     WHERE p.state IN ('received', 'returned', 'review', 'panel') OR ({_HELD_DUE})
     ORDER BY coalesce(p.hold_until, {_DUE}), p.id LIMIT :limit"""
-_ROUNDS = """
+WRITTEN = """
+    SELECT id, dept || char(10) || reviewer || char(10) || reason || char(10) || problem
+        || char(10) || idea || char(10) || effect || char(10) || note
+    FROM proposal WHERE NOT secret AND id IN (SELECT value FROM json_each(:numbers))"""
+_ROUND = """
     SELECT r.id, r.rev, r.theme, r.starts_on, r.ends_on, r.received,
         coalesce((SELECT group_concat(label || ' ' || count, ', ') FROM
             (SELECT label, count FROM roundresult WHERE round_id = r.id ORDER BY pos)), ''),
         coalesce((SELECT sum(count) FROM roundresult WHERE round_id = r.id), 0),
         (SELECT count(*) FROM proposal WHERE round_id = r.id)
-    FROM round AS r
-    WHERE (:first IS NULL OR r.ends_on >= :first) AND (:last IS NULL OR r.starts_on <= :last)
+    FROM round AS r"""
+_ROUNDS = f"""
+    {_ROUND} WHERE (:first IS NULL OR r.ends_on >= :first) AND (:last IS NULL OR r.starts_on <= :last)
     ORDER BY r.ends_on DESC, r.starts_on DESC, r.id DESC"""
+ROUND_FOLLOWS = (
+    "SELECT row FROM change WHERE tx > :tx AND tbl = 'round'",
+    """SELECT json_extract(coalesce(new, old), '$.round_id') FROM change
+        WHERE tx > :tx AND tbl = 'roundresult'""",
+)
+ROUND_WRITTEN = """
+    SELECT id, process || char(10) || note
+    FROM round WHERE id IN (SELECT value FROM json_each(:numbers))"""
 _RULING = """
     SELECT p.reason, p.start_on, (SELECT number FROM proposal WHERE id = p.duplicate_of),
         coalesce((SELECT group_concat(number, ', ') FROM
@@ -278,6 +293,12 @@ def history(read: Reader, number: int) -> list[Move]:
 def rounds(read: Reader, first: date | None = None, last: date | None = None) -> list[RoundEntry]:
     """Return all rounds, or those open in a period, the last to close first."""
     return read.rows(RoundEntry, _ROUNDS, first=first, last=last)
+
+
+def rounds_of(read: Reader, numbers: Sequence[int]) -> list[RoundEntry]:
+    """Return rounds by their numbers; those that are gone are missing."""
+    sql = f"{_ROUND} WHERE r.id IN (SELECT value FROM json_each(:numbers))"
+    return read.rows(RoundEntry, sql, numbers=json.dumps(list(numbers)))
 
 
 def round_(read: Reader, number: int) -> Stored[RoundDraft] | None:

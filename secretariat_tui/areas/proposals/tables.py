@@ -11,6 +11,7 @@ from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.queries import Entry, RoundEntry
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_, _
+from secretariat_tui.tables.find import Find
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from secretariat_tui.values import countdown, month_of, table_date, won
@@ -152,5 +153,29 @@ def _overlapping(rows: Iterable[RoundEntry]) -> bool:
     return any(a.ends_on >= b.starts_on for a, b in pairwise(inner))
 
 
-REGISTERS = (Register(INBOX, queries.INBOX.of(today=date.min)),)
+_INBOX = Register(INBOX, queries.INBOX.of(today=date.min))
+REGISTERS = (_INBOX,)
+FINDS = (
+    Find(
+        4,
+        N_("제안"),
+        _INBOX.rows,
+        lambda row: row.received_on,
+        lambda row: f"{row.number} {rules.shown_title(row.title, row.secret)}",
+        INBOX.found,
+        queries.INBOX.follows,
+        queries.WRITTEN,
+    ),
+    Find(
+        5,
+        N_("회차"),
+        queries.rounds_of,
+        lambda row: row.ends_on,
+        lambda row: row.theme,
+        lambda row: (_period(row), row.results),
+        queries.ROUND_FOLLOWS,
+        queries.ROUND_WRITTEN,
+        lambda number: ("round", number),
+    ),
+)
 SHEETS = {"inbox": inbox, "rounds": rounds, "summary": summary}

@@ -56,6 +56,17 @@ EVENTS = Listing(
     kind=1,
     follows=("SELECT row FROM change WHERE tx > :tx AND tbl = 'event'",),
 )
+FOLLOWS = (
+    *EVENTS.follows,
+    """SELECT json_extract(coalesce(new, old), '$.event_id') FROM change
+        WHERE tx > :tx AND tbl = 'eventline'""",
+)
+WRITTEN = """
+    SELECT id, subcategory || char(10) || outlet || char(10) || media_type || char(10) || note
+        || char(10) || coalesce((SELECT group_concat(label || ' ' || text, char(10)) FROM
+            (SELECT label, text FROM eventline WHERE event_id = event.id ORDER BY pos)), '')
+    FROM event
+    WHERE visibility <> 'secret' AND id IN (SELECT value FROM json_each(:numbers))"""
 # Those that begin in the period, and the long ones that began before it: each by its own index.
 # The + keeps the planner from finding the long ones among all that ever began before.
 _AGENDA = f"""{_ENTRY} WHERE starts_on BETWEEN :first AND :last

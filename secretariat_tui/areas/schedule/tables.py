@@ -9,6 +9,7 @@ from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_, _
+from secretariat_tui.tables.find import Find
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from secretariat_tui.values import clock, report_date, table_date
@@ -82,5 +83,18 @@ def _by_kind(rows: list[Entry]) -> tuple[str, ...]:
     return (_("합계 {n}건: {each}").format(n=len(rows), each=each),)
 
 
-REGISTERS = (Register(EVENTS, queries.EVENTS),)
+_EVENTS = Register(EVENTS, queries.EVENTS)
+REGISTERS = (_EVENTS,)
+FINDS = (
+    Find(
+        1,
+        N_("일정"),
+        _EVENTS.rows,
+        lambda row: row.starts_on,
+        lambda row: rules.shown_title(row.title, row.visibility),
+        EVENTS.found,
+        queries.FOLLOWS,
+        queries.WRITTEN,
+    ),
+)
 SHEETS = {"events": events}

@@ -19,7 +19,8 @@ from secretariat_tui.tui.line import Span, fit, wrap
 from secretariat_tui.values import WEEKDAYS, clock, near_date
 
 _SATURDAY, _SUNDAY = 5, 6
-_TIME_FITS = 14  # cells from which a cell shows the time as well
+_TIME_FITS = 13  # cells from which an event shows its time as well
+_MARGIN = 1  # cells before an event, as before the number of its day
 
 
 def label(entry: Entry, width: int, clashing: frozenset[int]) -> str:
@@ -106,23 +107,31 @@ class MonthGrid(Canvas, can_focus=True):
                 for i, (name, width) in enumerate(zip(WEEKDAYS, widths, strict=True))
             ]
             return self.strip(_ruled(names), self.size.width)
-        weeks = self.weeks
-        height = self._height(len(weeks))
-        number, line = divmod(y - 1, height)
-        if number >= len(weeks):
+        number, line = self._place(y)
+        heights = self._heights()
+        if number >= len(heights):
             return self.strip((), self.size.width)
         cells = [
-            self._cell(day, line, height, width)
-            for day, width in zip(weeks[number], widths, strict=True)
+            self._cell(day, line, heights[number], width)
+            for day, width in zip(self.weeks[number], widths, strict=True)
         ]
         return self.strip(_ruled(cells), self.size.width, "" if line else "band")
 
     def _widths(self) -> list[int]:
-        width, spare = divmod(self.size.width - 6, 7)
-        return [width + (i < spare) for i in range(7)]
+        return _shared(self.size.width - 6, 7)
 
-    def _height(self, weeks: int) -> int:
-        return max((self.size.height - 1) // weeks, 1)
+    def _heights(self) -> list[int]:
+        weeks = len(self.weeks)
+        return _shared(max(self.size.height - 1, weeks), weeks)
+
+    def _place(self, y: int) -> tuple[int, int]:
+        """Return the week at a line of the widget, and the line within it."""
+        line = y - 1
+        for number, height in enumerate(self._heights()):
+            if line < height:
+                return number, line
+            line -= height
+        return len(self.weeks), line
 
     def _cell(self, day: date, line: int, height: int, width: int) -> Span:
         here = day == self.day
@@ -144,11 +153,12 @@ class MonthGrid(Canvas, can_focus=True):
         return [span for each in entries for span in self._text(each, width, room // len(entries))]
 
     def _text(self, entry: Entry, width: int, most: int) -> list[Span]:
+        width -= _MARGIN
         parts = wrap(label(entry, width, self._clashing), width)
         if len(parts) > most:
             parts = [*parts[: most - 1], fit(" ".join(parts[most - 1 :]), width)]
         style = "dim" if entry.status in rules.OFF else ""
-        return [(part, style) for part in parts]
+        return [(" " * _MARGIN + part, style) for part in parts]
 
     def _heading(self, day: date, height: int, width: int) -> str:
         count = len(self._events.get(day, ())) if height == 1 else 0
@@ -187,7 +197,7 @@ class MonthGrid(Canvas, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a day; a click on the cursor's day opens it."""
         weeks = self.weeks
-        number, column, left = (event.y - 1) // self._height(len(weeks)), 0, event.x
+        number, column, left = self._place(event.y)[0], 0, event.x
         for column, width in enumerate(self._widths()):  # noqa: B007
             if left <= width:
                 break
@@ -203,8 +213,14 @@ def _tint(weekday: int) -> str:
     return {_SATURDAY: "accent", _SUNDAY: "bad"}.get(weekday, "bold")
 
 
+def _shared(cells: int, parts: int) -> list[int]:
+    """Share cells among parts, the first getting those left over."""
+    least, spare = divmod(cells, parts)
+    return [least + (part < spare) for part in range(parts)]
+
+
 def _ruled(cells: Sequence[Span]) -> list[Span]:
     spans: list[Span] = []
     for number, cell in enumerate(cells):
-        spans += [("│", "dim"), cell] if number else [cell]
+        spans += [("│", "line"), cell] if number else [cell]
     return spans

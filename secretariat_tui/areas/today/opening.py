@@ -13,9 +13,15 @@ from secretariat_tui.language import _
 from secretariat_tui.text import clean
 from secretariat_tui.tui.frame import areas_bar, keys_bar
 from secretariat_tui.tui.line import Line, Span, bar, fit
+from secretariat_tui.tui.look import roomy
 
 _BARS = 3  # areas above, messages and keys below
 TWO_COLUMNS = 100
+
+
+def margins(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the cells beside each column and the lines above it."""
+    return (2, 1) if roomy(*size) else (1, 0)
 
 
 def right_width(width: int) -> int:
@@ -23,10 +29,11 @@ def right_width(width: int) -> int:
     return width * 10 // 21 if width >= TWO_COLUMNS else 0
 
 
-def columns(seen: Overview, width: int) -> tuple[list[Line], list[Line]]:
+def columns(seen: Overview, size: tuple[int, int]) -> tuple[list[Line], list[Line]]:
     """Write the overview into two columns, or into one where the terminal is narrow."""
+    width, side = size[0], margins(size)[0]
     right = right_width(width)
-    room = width - right - 2
+    room = width - right - 2 * side
     diary, money = lines.diary(seen, room), lines.budget(seen, room)
     past = lines.past(seen, room)
     to_do, inbox, register = lines.to_do(seen), lines.proposals(seen), lines.agreements(seen)
@@ -51,9 +58,10 @@ def rows(
     """Return the whole screen of (columns, lines) as rows of spans."""
     width, height = size
     items, day = areas_bar(areas, "today", today)
-    left, right = columns(seen, width)
+    side, above = margins(size)
+    left, right = ([Line(())] * above + column for column in columns(seen, size))
     widths = (width - right_width(width), right_width(width))
-    body = [_body(at, left, right, widths) for at in range(height - _BARS)]
+    body = [_body(at, left, right, widths, side) for at in range(height - _BARS)]
     return [
         bar(items, day, width),
         *body,
@@ -63,11 +71,12 @@ def rows(
 
 
 def _body(
-    at: int, left: Sequence[Line], right: Sequence[Line], widths: tuple[int, int]
+    at: int, left: Sequence[Line], right: Sequence[Line], widths: tuple[int, int], side: int
 ) -> list[Span]:
-    row = [(" ", ""), *_exact(left, at, widths[0] - 2), (" ", "")]
+    gap = (" " * side, "")
+    row = [gap, *_exact(left, at, widths[0] - 2 * side), gap]
     if widths[1]:
-        row += [("│ ", "dim"), *_exact(right, at, widths[1] - 3), (" ", "")]
+        row += [("│", "line"), gap, *_exact(right, at, widths[1] - 2 * side - 1), gap]
     return row
 
 

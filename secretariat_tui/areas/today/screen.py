@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 
 from secretariat_tui.areas.today import opening, queries
 from secretariat_tui.areas.today.commands import OWN, TODAY_SCREEN
@@ -27,6 +28,7 @@ class TodayScreen(AreaScreen):
         & #left { width: 1fr; padding: 0 1; }
         & #right { padding: 0 1; border-left: $rule $foreground 20%; }
         &.-narrow #right { display: none; }
+        &.-roomy #left, &.-roomy #right { padding: 1 2 0 2; }
     }
     """
     commands: ClassVar[tuple[Command, ...]] = TODAY_SCREEN
@@ -47,27 +49,27 @@ class TodayScreen(AreaScreen):
         """Show at once what has been painted before; coming to the front then reads it anew."""
         self.say(opening.said(self.office_app.office.file.path))
         self._overview = self.office_app.seen
-        self._show(self.app.size.width)
+        self._show(self.app.size)
 
     async def load(self) -> None:
         """Read the overview and show it."""
         today = self.office_app.today()
         self._overview = await self.ask(lambda file: queries.overview(file.read, today))
-        self._show(self.app.size.width)
+        self._show(self.app.size)
         app = self.office_app
         self.say(app.last_said or opening.said(app.office.file.path))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out for the terminal's width."""
-        self._show(event.size.width)
+        self._show(event.size)
 
-    def _show(self, width: int) -> None:
+    def _show(self, size: Size) -> None:
         if self._overview is None:
             return
-        columns = opening.columns(self._overview, width)
+        columns = opening.columns(self._overview, size)
         right = self.query_one("#right", LineView)
         self.query_one("#left", LineView).show(columns[0])
-        right.styles.width = opening.right_width(width)
+        right.styles.width = opening.right_width(size.width)
         right.show(columns[1])
 
     async def on_line_view_opened(self, event: LineView.Opened) -> None:

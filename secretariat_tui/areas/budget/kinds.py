@@ -1,0 +1,83 @@
+"""What the history calls the tables and columns of the budget."""
+
+from secretariat_tui.areas.budget import rules
+from secretariat_tui.database.kinds import (
+    Keep,
+    Kind,
+    Owner,
+    clock,
+    coded,
+    day,
+    money,
+    number,
+    pointer,
+    text,
+)
+from secretariat_tui.language import N_
+
+_ACCOUNT = pointer(N_("과목"), "SELECT code || ' ' || name FROM account WHERE id = {0}")
+KINDS = (
+    Kind(
+        "account",
+        N_("예산 과목"),
+        "name",
+        {
+            "fy": coded(N_("회계연도"), {}),
+            "code": text(N_("코드")),
+            "name": text(N_("이름")),
+            "note": text(N_("비고")),
+        },
+    ),
+    Kind(
+        "appropriation",
+        N_("예산 편성"),
+        "won",
+        {
+            "account_id": _ACCOUNT,
+            "decided_on": day(N_("정한 날")),
+            "kind": coded(N_("구분"), rules.APPROPRIATIONS),
+            "won": money(N_("금액")),
+            "reason": text(N_("사유")),
+        },
+        owner=Owner("account", "account_id"),
+    ),
+    Kind(
+        "opening",
+        N_("기초 집행액"),
+        "executed",
+        {
+            "account_id": _ACCOUNT,
+            "as_of": day(N_("기준일")),
+            "executed": money(N_("집행액")),
+            "precision": coded(N_("단위"), rules.PRECISIONS),
+            "source": text(N_("출처")),
+        },
+        owner=Owner("account", "account_id"),
+    ),
+    Kind(
+        "expense",
+        N_("예산 집행"),
+        "purpose",
+        {
+            "account_id": _ACCOUNT,
+            "spent_on": day(N_("집행일")),
+            "spent_at": clock(N_("시각")),
+            "purpose": text(N_("목적")),
+            "place": text(N_("장소")),
+            "target": text(N_("대상")),
+            "headcount": number(N_("인원")),
+            "method": coded(N_("결제"), rules.METHODS),
+            "kind": coded(N_("구분"), rules.KINDS),
+            "won": money(N_("금액")),
+            "over_reason": text(N_("초과 사유")),
+            "note": text(N_("메모")),
+            "reverses_id": pointer(
+                N_("취소한 집행"), "SELECT purpose FROM expense WHERE id = {0}"
+            ),
+        },
+        keep=Keep(
+            5, "r.spent_on", N_("업무추진비 집행 증빙: 기관의 기록관리기준표에서 확인할 것")
+        ),
+        erase=f"{__package__}.store:delete_expense",
+    ),
+)

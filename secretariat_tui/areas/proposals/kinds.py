@@ -1,0 +1,76 @@
+"""What the history calls the tables and columns of proposals."""
+
+from secretariat_tui.areas.proposals import rules
+from secretariat_tui.database.kinds import (
+    Keep,
+    Kind,
+    Owner,
+    coded,
+    day,
+    flag,
+    number,
+    pointer,
+    text,
+)
+from secretariat_tui.language import N_
+
+PROPOSAL = Kind(
+    "proposal",
+    N_("제안"),
+    "title",
+    {
+        "number": text(N_("번호")),
+        "round_id": pointer(N_("회차"), "SELECT theme FROM round WHERE id = {0}"),
+        "channel": coded(N_("경로"), rules.CHANNELS),
+        "theme": text(N_("주제")),
+        "title": text(N_("제목")),
+        "received_on": day(N_("접수한 날")),
+        "dept": text(N_("부서")),
+        "reviewer": text(N_("검토자")),
+        "secret": flag(N_("공개"), N_("공개"), N_("비공개")),
+        "state": coded(N_("상태"), rules.STATES),
+        "outcome": coded(N_("결정"), rules.OUTCOMES),
+        "hold_until": day(N_("재검토일")),
+        "start_on": day(N_("실시 예정일")),
+        "duplicate_of": pointer(N_("먼저 접수"), "SELECT number FROM proposal WHERE id = {0}"),
+        "decided_on": day(N_("결정한 날")),
+        "paused_on": day(N_("보완요청한 날")),
+        "paused_days": number(N_("멈춘 날수")),
+        "reason": text(N_("까닭")),
+        "problem": text(N_("현황과 문제점")),
+        "idea": text(N_("개선 방안")),
+        "effect": text(N_("기대 효과")),
+        "note": text(N_("메모")),
+    },
+    secret=("secret", 1),
+    keep=Keep(3, "r.decided_on", N_("제안 처리 기록: 기관의 기록관리기준표에서 확인할 것")),
+    erase=f"{__package__}.store:delete",
+)
+KINDS = (
+    PROPOSAL,
+    Kind(
+        "round",
+        N_("제안 회차"),
+        "theme",
+        {
+            "theme": text(N_("주제")),
+            "starts_on": day(N_("시작하는 날")),
+            "ends_on": day(N_("마감하는 날")),
+            "received": number(N_("접수 건수")),
+            "process": text(N_("절차")),
+            "note": text(N_("메모")),
+        },
+    ),
+    Kind(
+        "roundresult",
+        N_("회차 결과"),
+        "label",
+        {
+            "round_id": pointer(N_("회차"), "SELECT theme FROM round WHERE id = {0}"),
+            "label": text(N_("이름")),
+            "outcome": coded(N_("결과"), rules.OUTCOMES),
+            "count": number(N_("건수")),
+        },
+        owner=Owner("round", "round_id"),
+    ),
+)

@@ -1,0 +1,102 @@
+"""What is found from anywhere: all that is written on a record, and how it is told of."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.search import Document, Hit
+from secretariat_tui.tables.register import touched
+from secretariat_tui.tables.table import document
+from secretariat_tui.text import clean
+
+R = TypeVar("R")
+
+
+class Found(NamedTuple):
+    """A record that was found: what it is, its own day, its title, what else is written on it.
+
+    `target` is what its area's screen opens it by.
+    """
+
+    noun: str
+    day: date | None
+    title: str
+    texts: Sequence[str]
+    target: Any
+
+
+@dataclass(frozen=True)
+class Find(Generic[R]):
+    """A kind of record. `rows` reads records, whose field `id` is their number; `texts` is what is shown of them.
+
+    `more` is SQL for what else is written on the records :numbers, line by line, as (id, text): nothing of
+    what a list keeps veiled. `follows` are queries for the records touched by the transactions after :tx.
+    """
+
+    kind: int
+    noun: str
+    rows: Callable[[Reader, Sequence[int]], Sequence[R]]
+    day: Callable[[R], date | None]
+    title: Callable[[R], str]
+    texts: Callable[[R], Sequence[str]]
+    follows: tuple[str, ...]
+    more: str = ""
+    target: Callable[[int], Any] = int
+
+    def touched(self, read: Reader, after: int) -> set[int]:
+        """Return the records whose documents may have changed since a transaction."""
+        return touched(read, self.follows, after)
+
+    def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, Document]:
+        """Return what records are found by."""
+        more = self._more(read, numbers)
+        return {
+            number: Document(
+                document(partial(self._said, row), more.get(number, ())), _number(self.day(row))
+            )
+            for number, row in self._by_number(read, numbers).items()
+        }
+
+    def found(self, read: Reader, numbers: Sequence[int]) -> dict[int, Found]:
+        """Return records as they are told of; those that are gone are missing."""
+        more = self._more(read, numbers)
+        return {
+            number: Found(
+                self.noun,
+                self.day(row),
+                clean(self.title(row)),
+                [*self.texts(row), *more.get(number, ())],
+                self.target(number),
+            )
+            for number, row in self._by_number(read, numbers).items()
+        }
+
+    def _by_number(self, read: Reader, numbers: Sequence[int]) -> dict[int, R]:
+        return {row.id: row for row in self.rows(read, numbers)}  # type: ignore[attr-defined]
+
+    def _said(self, row: R) -> list[str]:
+        return [self.title(row), *self.texts(row)]
+
+    def _more(self, read: Reader, numbers: Sequence[int]) -> dict[int, list[str]]:
+        if not self.more:
+            return {}
+        rows = read.tuples(self.more, numbers=json.dumps(list(numbers)))
+        return {number: list(map(clean, filter(None, text.split("\n")))) for number, text in rows}
+
+
+def _number(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def tell(read: Reader, finds: Mapping[int, Find[Any]], hits: Iterable[Hit]) -> list[Found]:
+    """Return what was found, in its order; what is gone meanwhile is missing."""
+    hits = list(hits)
+    numbers: dict[int, list[int]] = {}
+    for kind, number in hits:
+        numbers.setdefault(kind, []).append(number)
+    found = {kind: finds[kind].found(read, each) for kind, each in numbers.items()}
+    return [found[kind][number] for kind, number in hits if number in found[kind]]

@@ -1,0 +1,249 @@
+"""How the screens are drawn: themes that can be read, ASCII where lines are two cells wide, density."""
+
+import ast
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+from textual.theme import BUILTIN_THEMES, Theme
+
+import secretariat_tui
+from secretariat_tui import settings
+from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.problem import Problem
+from secretariat_tui.tui import first_frame, look, theme, width
+from secretariat_tui.tui.colours import READABLE, THEMES, contrast, legible
+from secretariat_tui.tui.look import Look
+from secretariat_tui.tui.palette import palette
+from tests.terminal import Terminal, program
+from tests.tui.screens import TODAY, desk
+
+OWN = {each.name: each for each in (theme.DARK, theme.LIGHT)}
+GROUNDS = ("background", "surface", "panel", "idle")
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+@pytest.fixture(autouse=True)
+def _look() -> Iterator[None]:
+    yield
+    look.use(Look())
+
+
+def variables(chosen: Theme) -> dict[str, str]:
+    return {**chosen.to_color_system().generate(), **chosen.variables}
+
+
+def test_the_first_frame_knows_the_colours_that_textual_has() -> None:
+    named = {name: each for name, each in BUILTIN_THEMES.items() if not name.startswith("ansi")}
+    assert set(THEMES) == set(OWN) | set(named)
+    for name, chosen in named.items():
+        known = THEMES[name]
+        assert {key: variables(chosen)[key].lower() for key in known} == known
+
+
+@pytest.mark.parametrize("name", list(THEMES))
+def test_every_ink_can_be_read_on_every_ground(name: str) -> None:
+    colours = legible(variables(OWN.get(name) or BUILTIN_THEMES[name]))
+    for style, drawn in palette(colours).items():
+        if drawn.color is None or style == "line":  # a line is no text
+            continue
+        ink = drawn.color.get_truecolor().hex
+        grounds = [colours[ground] for ground in GROUNDS]
+        if drawn.bgcolor:
+            grounds = [drawn.bgcolor.get_truecolor().hex]
+        for ground in grounds:
+            assert contrast(ink, ground) >= READABLE, (style, ink, ground)
+    assert contrast(colours["foreground"], colours["typing"]) >= READABLE
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(THEMES["nord"], COLOURS)))
+def test_a_theme_whose_grounds_are_alike_becomes_legible(colours: dict[str, str]) -> None:
+    colours |= dict.fromkeys(("surface", "panel"), colours["background"])
+    found = legible(colours)
+    assert found.keys() == colours.keys() | {"dim", "line", "idle"}
+    for ink in ("foreground", "dim", "accent", "success", "warning", "error"):
+        assert contrast(found[ink], found["background"]) >= READABLE
+
+
+@given(COLOURS, COLOURS)
+def test_contrast_is_that_of_the_standard(one: str, other: str) -> None:
+    assert contrast(one, other) == contrast(other, one)
+    assert 1 <= contrast(one, other) <= 21 == round(contrast("#000000", "#ffffff"), 6)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+async def test_a_theme_of_textual_can_be_used(office: Path) -> None:
+    async with desk(office, area="proposals") as there:
+        there.app.theme = "nord"
+        await there.settle()
+        assert there.app.palette["warn"].color == palette(legible(variables(BUILTIN_THEMES["nord"])))["warn"].color
+        assert "받은 것 42" in there.text()
+
+
+def test_an_unknown_theme_names_those_that_are() -> None:
+    assert first_frame.named("nord").colours["background"] == "#2e3440"
+    assert first_frame.named("").name == "secretariat-dark"
+    with pytest.raises(Problem, match="모르는 화면 색입니다: blau") as problem:
+        first_frame.named("blau")
+    assert "tokyo-night" in problem.value.remedy
+
+
+# ASCII.
+
+
+def shown_texts() -> Iterator[str]:
+    """Give every text in the code of the screens, but for docstrings."""
+    package = Path(secretariat_tui.__file__).parent
+    for path in [*package.glob("areas/**/*.py"), *package.glob("tui/*.py")]:
+        if path.stem in {"look", "width", "probe"}:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if id(node) not in said:
+                    yield node.value
+
+
+def test_every_ambiguous_sign_of_ours_has_a_stand_in_of_one_cell() -> None:
+    look.use(Look(ascii=True))
+    for text in shown_texts():
+        drawn = look.drawn(text)
+        assert len(drawn) == len(text)
+        assert not [sign for sign in drawn if unicodedata.east_asian_width(sign) == "A"], text
+
+
+def test_lines_stay_lines_where_they_are_one_cell() -> None:
+    assert look.drawn("─ · …") == "─ · …"
+    look.use(Look(ascii=True))
+    assert look.drawn("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
+
+
+@pytest.mark.parametrize("area", [area.name for area in AREAS])
+async def test_a_wide_terminal_gets_ascii_and_is_told_how_to_change_it(
+    office: Path, area: str
+) -> None:
+    async with desk(office, (80, 24), area=area) as there:
+        assert re.search("[─│·]", there.text())
+        there.app.post_message(events.CursorPosition(2, width.ROW))
+        await there.settle()
+        shown = there.text()
+        assert "터미널의 '모호한 너비'를 좁게 바꾸세요." in shown
+        opened = await there.press("enter")
+        for text in (shown, opened):
+            assert not [sign for sign in text if unicodedata.east_asian_width(sign) == "A"]
+        there.app.post_message(events.CursorPosition(1, width.ROW))
+        await there.settle()
+        await there.press("escape")
+        assert re.search("[─│·]", there.text())
+
+
+async def test_the_answer_is_kept_for_the_next_first_frame(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    folder = settings.state_dir()
+    env = {"TERM": "xterm-256color", "TERM_PROGRAM": ""}
+    monkeypatch.delenv("TERM_PROGRAM", raising=False)
+    async with desk(office) as there:
+        assert not width.was_wide(env, folder)
+        there.app.post_message(events.CursorPosition(2, width.ROW))
+        await there.settle()
+        assert width.was_wide(env, folder)
+        assert not width.was_wide({"TERM": "xterm-kitty"}, folder)
+        there.app.post_message(events.CursorPosition(1, width.ROW))
+        await there.settle()
+        assert not width.was_wide(env, folder)
+
+
+def test_an_answer_that_cannot_be_kept_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    width.keep({}, tmp_path / "file", wide=True)
+    assert not width.was_wide({}, tmp_path / "file")
+
+
+def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
+    file = OfficeFile(office, "김주무관")
+    seen = queries.overview(file.read, TODAY)
+    file.close()
+    look.use(Look(ascii=True))
+    rows = opening.rows(seen, AREAS, TODAY, "자료", (120, 40))
+    painted = first_frame.text(rows, THEMES["secretariat-dark"] | {"dim": "#888888", "line": "#444444"}, {})
+    assert not [sign for sign in painted if unicodedata.east_asian_width(sign) == "A"]
+
+
+@pytest.mark.parametrize(("column", "edge"), [(2, "─"), (3, "-")])
+def test_the_question_is_asked_without_waiting_and_its_answer_is_no_key(
+    office: Path, column: int, edge: str
+) -> None:
+    with Terminal(program("--file", str(office)), (100, 30)) as terminal:
+        terminal.until_raw(re.escape(width.QUESTION.encode()))
+        terminal.send(f"\x1b[3;{column}R4".encode())  # the answer, and a key behind it
+        terminal.until("받은 것 42")
+        terminal.until(edge * 20)
+        terminal.send(b"\x11")
+        assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("borders", ["lines", "ascii"])
+def test_who_has_chosen_is_not_asked(office: Path, borders: str) -> None:
+    path = settings.config_file()
+    path.parent.mkdir(parents=True)
+    path.write_text(f'borders = "{borders}"\n')
+    with Terminal(program("--file", str(office)), (100, 30)) as terminal:
+        terminal.until("단위: 천원")
+        terminal.send(b"4")
+        terminal.until(("-" if borders == "ascii" else "─") * 20)
+        assert width.QUESTION.encode() not in terminal.seen
+
+
+# Density.
+
+
+@pytest.mark.parametrize("area", [area.name for area in AREAS])
+async def test_more_room_where_there_is_some_to_give(office: Path, area: str) -> None:
+    async with desk(office, (120, 40), area=area) as there:
+        close = there.text().split("\n")
+        assert close[1].strip()
+        await there.press("f12")
+        assert not there.text().split("\n")[1].strip(" │")
+        await there.press("f12")
+        assert there.text().split("\n") == close
+
+
+async def test_a_small_terminal_has_none_to_give(office: Path) -> None:
+    async with desk(office, (80, 24), area="proposals") as there:
+        close = there.text()
+        assert await there.press("f12") == close
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 40), (200, 60)])
+async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, int]) -> None:
+    look.use(Look(roomy=True))
+    file = OfficeFile(office, "김주무관")
+    seen = queries.overview(file.read, TODAY)
+    rows = opening.rows(seen, AREAS, TODAY, opening.said(office), size)
+    file.close()
+    painted = ["".join(text for text, _style in row).rstrip() for row in rows]
+    async with desk(office, size) as there:
+        assert there.text().split("\n") == painted
+
+
+def test_what_cannot_be_chosen_names_what_can() -> None:
+    path = settings.config_file()
+    path.parent.mkdir(parents=True)
+    path.write_text('density = "comfortable"\nborders = "round"\n')
+    with pytest.raises(Problem, match="borders에 쓸 수 없는 값입니다: round") as problem:
+        settings.config()
+    assert problem.value.where == f"{path}:2"
+    assert problem.value.remedy == "쓸 수 있는 값: auto, lines, ascii"
+    path.write_text('density = "comfortable"\nborders = "ascii"\n')
+    assert (settings.config().density, settings.config().borders) == ("comfortable", "ascii")
