@@ -138,7 +138,7 @@ def put(db: sqlite3.Connection, kind: type[Record], rows: Iterable[Values]) -> N
 def _records(size: int) -> Iterator[tuple[type[Record], Iterator[Values]]]:
     others, few = size // 10, size // 100
     yield Account, iter([{"fy": 2023, "code": "203-03", "name": "시책추진업무추진비"}])
-    budget = {"account_id": 1, "decided_on": "2023-01-01", "kind": "initial", "won": 10**9}
+    budget = {"account_id": 1, "decided_on": "2023-01-01", "kind": "initial", "won": 2 * 10**10}
     yield Appropriation, iter([budget])
     yield Round, map(_round, range(1, _DAYS // 365 + 2))
     yield Proposal, (proposal(number, size) for number in range(1, size + 1))

@@ -66,8 +66,7 @@ class Listing(Generic[R]):
     `keys` say in SQL what a column sorts, groups and narrows by; those that are `solid` are never blank,
     so that an index can order them. `sums` say what can be added up. `kind` is the records' kind in the
     search index, `follows` are queries for the records touched by the transactions after :tx. A list that
-    no index holds is found by a `text` instead. `at` is a condition that finds a record by its number {0},
-    where that is not its `id` alone.
+    no index holds is found by its `text` instead.
     """
 
     make: type[R]
@@ -83,7 +82,6 @@ class Listing(Generic[R]):
     where: str = "TRUE"
     given: tuple[tuple[str, Value], ...] = ()
     text: str = ""
-    at: str = ""
 
     def of(self, where: str = "TRUE", **given: Value) -> "Listing[R]":
         """Return the part of the list for which a condition holds; `given` are its values, and today."""
@@ -131,14 +129,13 @@ def rows(read: Reader, listing: Listing[R], wanted: Sequence[int]) -> list[R]:
         SELECT {listing.select} FROM
             (SELECT key AS wanted_place, value AS wanted_id FROM json_each(:wanted))
             CROSS JOIN {listing.source}
-        WHERE {_is(listing, "wanted_id")} AND {listing.where} ORDER BY wanted_place"""
+        WHERE {listing.id} = wanted_id AND {listing.where} ORDER BY wanted_place"""
     return read.rows(listing.make, sql, wanted=json.dumps(list(wanted)), **dict(listing.given))
 
 
 def value(read: Reader, listing: Listing[Any], number: int, key: str) -> str | int | None:
     """Return what a record is sorted by in a column."""
-    where = _is(listing, ":number")
-    sql = f"SELECT {listing.keys[key]} FROM {listing.source} WHERE {where}"
+    sql = f"SELECT {listing.keys[key]} FROM {listing.source} WHERE {listing.id} = :number"
     return cast("str | int | None", read.value(sql, number=number, **dict(listing.given)))
 
 
@@ -201,11 +198,6 @@ def _tail(
         values |= more
     ordered = f" ORDER BY {_order(listing, view)}" if order else ""
     return f"FROM {source} WHERE {' AND '.join(conditions)}{ordered}", values
-
-
-def _is(listing: Listing[Any], number: str) -> str:
-    """Return the condition that a record is the one of a number."""
-    return listing.at.format(number) if listing.at else f"{listing.id} = {number}"
 
 
 def _by(listing: Listing[Any], key: str, *, month: bool) -> str:

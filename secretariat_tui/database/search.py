@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 DERIVED = ("doc", "gram", "indexed")  # tables that follow from the others
 VERSION = 2  # of what the documents and grams are made of
 _AT_ONCE = 1000  # documents made at once
-_FIRST = -(1 << 63)
+NEWEST = -(1 << 63)  # before the newest of whole records
 _LOOKED_AT = 16  # documents of whole records between two looks at the clock
 _FEW = 20_000  # candidates that are looked at first; of more, the list's own order is walked
 _SHIFT = 40  # a list's document is numbered as its record, above that the kind
 _KIND = (
     36  # so are, in 40 bits, those of whole records; above them the day, all negative: newest first
 )
+_INDEXED = """
+    SELECT gram.rowid, doc.text FROM gram CROSS JOIN doc ON doc.id = gram.rowid
+    WHERE gram MATCH :terms AND gram.rowid > :after AND gram.rowid < 0 ORDER BY gram.rowid"""
+_ALL = "SELECT id, text FROM doc WHERE id > :after AND id < 0 AND :terms = '' ORDER BY id"
 _RUN = re.compile(r"[^\W_]+")
 _MAKE = (
     """CREATE TABLE doc (
@@ -114,29 +118,22 @@ def prepare(read: "Reader", kind: int, query: str) -> Finding | None:
     return Finding(kind, grams, few=not many)
 
 
-def anywhere(
-    read: "Reader", query: str, most: int, seconds: float, after: int | None = None
-) -> Page:
-    """Find a query in whole records of all kinds, the newest first: so many, or as long as there is time."""
+def anywhere(read: "Reader", query: str, after: int, most: int, seconds: float) -> Page:
+    """Find a query in whole records of all kinds, the newest first, from NEWEST or where a page ended.
+
+    A page ends with so many records, or when the time is over.
+    """
     match, terms = Matcher(query), wanted(query)
-    source = "gram JOIN doc ON doc.id = gram.rowid" if terms else "doc"
-    column = "gram.rowid" if terms else "doc.id"
-    sql = f"""
-        SELECT {column}, text FROM {source}
-        WHERE {"gram MATCH :terms AND" if terms else ""} {column} > :after AND {column} < 0
-        ORDER BY {column}"""
-    given: dict[str, Value] = {"terms": terms} if terms else {}
-    until, place, hits = monotonic() + seconds, after or _FIRST, list[Hit]()
-    if not match:
-        return Page(hits, None)
-    for rows in read.chunks(sql, _LOOKED_AT, after=place, **given):
+    hits: list[Hit] = []
+    until = monotonic() + seconds
+    for rows in read.chunks(_INDEXED if terms else _ALL, _LOOKED_AT, terms=terms, after=after):
         for place, text in rows:
             if match.key(text):
                 hits.append(_hit(place))
-                if len(hits) == most:
-                    return Page(hits, place)
+            if len(hits) == most:
+                return Page(hits, place)
         if monotonic() > until:
-            return Page(hits, place)
+            return Page(hits, rows[-1][0])
     return Page(hits, None)
 
 

@@ -22,6 +22,7 @@ class Found(NamedTuple):
     `target` is what its area's screen opens it by.
     """
 
+    kind: int
     noun: str
     day: date | None
     title: str
@@ -66,6 +67,7 @@ class Find(Generic[R]):
         more = self._more(read, numbers)
         return {
             number: Found(
+                self.kind,
                 self.noun,
                 self.day(row),
                 clean(self.title(row)),
@@ -94,9 +96,8 @@ def _number(day: date | None) -> int:
 
 def tell(read: Reader, finds: Mapping[int, Find[Any]], hits: Iterable[Hit]) -> list[Found]:
     """Return what was found, in its order; what is gone meanwhile is missing."""
-    hits = list(hits)
     numbers: dict[int, list[int]] = {}
-    for kind, number in hits:
+    for kind, number in (hits := list(hits)):
         numbers.setdefault(kind, []).append(number)
     found = {kind: finds[kind].found(read, each) for kind, each in numbers.items()}
     return [found[kind][number] for kind, number in hits if number in found[kind]]

@@ -284,6 +284,17 @@ class SecretariatApp(App[None], inherit_bindings=False):
         if self.here:
             self.here.perform(work(self.here))
 
+    def action_find_all(self) -> None:
+        """Let a person find a record of any area, and open it there."""
+        from secretariat_tui.tui.find_all import FindAll
+
+        async def show(chosen: tuple[str, Any] | None) -> None:
+            if chosen is not None:
+                await self.show_record(*chosen)
+
+        if self.here:
+            self.push_screen(FindAll(self.areas), show)
+
     def action_palette(self) -> None:
         """Let a person find a command by its name, and run it."""
         from secretariat_tui.tui.menu import menu

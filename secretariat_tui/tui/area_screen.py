@@ -156,4 +156,8 @@ class AreaScreen(Screen[Any]):
             self.dismiss()
 
     async def reveal(self, target: Any) -> None:
-        """Show a record that another screen points to."""
+        """Show a record that another screen points to: a screen above others gives way to the one below."""
+        if len(self.app.screen_stack) > 1:
+            below = cast("AreaScreen", self.app.screen_stack[-2])
+            self.dismiss()
+            below.perform(below.reveal(target))

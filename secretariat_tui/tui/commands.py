@@ -19,7 +19,7 @@ class Command(NamedTuple):
     """Something a person can ask for. The first key works in Hangul too; letters are a bonus.
 
     A command that `shows` writes nothing by itself: its letter may come late, as letters typed
-    with the Korean input method do.
+    with the Korean input method do. One that comes `first` has its key also where people type.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Command(NamedTuple):
     help: str = ""
     footer: bool = False
     shows: bool = False
+    first: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -57,7 +58,14 @@ def bindings(commands: Iterable[Command]) -> "list[BindingType]":
     from textual.binding import Binding
 
     return [
-        Binding(",".join(each.usual), each.action, each.title, show=False, id=each.id)
+        Binding(
+            ",".join(each.usual),
+            each.action,
+            each.title,
+            show=False,
+            priority=each.first,
+            id=each.id,
+        )
         for each in commands
     ]
 
@@ -99,6 +107,15 @@ HELP = Command(
     footer=True,
     shows=True,
 )
+FIND_ALL = Command(
+    "find_all",
+    N_("어디서나 찾기"),
+    ("ctrl+k",),
+    "app.find_all",
+    N_("모든 영역의 기록을, 적힌 것이면 무엇으로든 찾아 엽니다. 초성으로도 찾습니다."),
+    shows=True,
+    first=True,
+)
 RELOAD = Command("reload", N_("다시 읽기"), ("f5",), "reload", N_("자료를 다시 읽습니다."))
 QUIT = Command("quit", N_("끝내기"), ("ctrl+q",), "app.quit", N_("프로그램을 끝냅니다."))
 DENSITY = Command(
@@ -109,7 +126,7 @@ DENSITY = Command(
     N_("큰 화면에서 사이를 넓히거나 다시 좁힙니다."),
     shows=True,
 )
-SHELL = (UNDO, REDO, RELOAD, DENSITY, PALETTE, HELP, BACK, QUIT)
+SHELL = (UNDO, REDO, FIND_ALL, RELOAD, DENSITY, PALETTE, HELP, BACK, QUIT)
 
 NEW = Command(
     "new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True, shows=True

@@ -141,9 +141,13 @@ class RegisterScreen(ListScreen[R]):
         await self.delete(await self.chosen())
 
     async def reveal(self, target: Any) -> None:
-        """Put the cursor on a record that another screen points to, and open it."""
+        """Show a record that another screen points to."""
+        await self.go_to(target)
+
+    async def go_to(self, number: int) -> None:
+        """Put the cursor on a record, and open it. Problem where it is gone."""
         await self.load()
-        if not await self.seek(target):
+        if not await self.seek(number):
             raise Problem(_("이 기록은 이미 지워졌습니다."))
         if self.grid.row is not None:
             await self.open(self.grid.row)

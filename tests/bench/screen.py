@@ -96,7 +96,8 @@ class Screen(Terminal):
     @property
     def lines(self) -> Sequence[str]:
         """The text of the screen."""
-        return self._screen.display
+        cells, width = self._screen.buffer, range(self._screen.columns)
+        return ["".join(cells[y][x].data for x in width) for y in range(self._screen.lines)]
 
     def has(self, text: str) -> bool:
         """Whether a line of the screen holds a text."""
@@ -112,6 +113,8 @@ class Screen(Terminal):
         """The lines of the list."""
         found = []
         for y, line in enumerate(self.lines):
+            if line.startswith("──"):  # below it the record under the cursor is told of
+                break
             number = _NUMBER.match(line)
             if number:
                 found.append((number[1], self._screen.buffer[y][2].bg))

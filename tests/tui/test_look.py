@@ -199,7 +199,7 @@ def test_who_has_chosen_is_not_asked(office: Path, borders: str) -> None:
     path.parent.mkdir(parents=True)
     path.write_text(f'borders = "{borders}"\n')
     with Terminal(program("--file", str(office)), (100, 30)) as terminal:
-        terminal.until("단위: 천원")
+        terminal.until("올해 예산 과목이 없습니다")
         terminal.send(b"4")
         terminal.until(("-" if borders == "ascii" else "─") * 20)
         assert width.QUESTION.encode() not in terminal.seen

@@ -242,7 +242,7 @@ async def test_what_forbids_one_of_many_names_it_and_keeps_all(inbox: Path) -> N
 @pytest.mark.parametrize(
     ("name", "numbers", "chip"),
     [
-        ("검토중", ["23-002"], "[검토중 ×]"),
+        ("검토중", ["23-002"], "[상태=검토중 ×]"),
         ("기한", ["!"], "[기한 지남 ×]"),
         ("열린", ["23-001", "23-002", "23-003", "!"], "[열린 것 ×]"),
     ],

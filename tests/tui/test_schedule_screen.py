@@ -127,3 +127,24 @@ async def test_a_day_with_several_events_lets_choose(path: Path) -> None:
         await there.press("escape", "enter", "down", "down", "enter")
         shown = await there.type("셋째")
         assert "셋째" in await there.press("ctrl+s")
+
+
+async def test_the_month_of_what_was_found_stays_when_the_search_is_given_up(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("slash")
+        await there.type("한옥")
+        await there.press("enter", "enter")
+        shown = await there.press("escape", "escape")
+        assert "2023년 2월 · 6건" in shown
+        assert "도시건축 디자인 혁신" in shown
+
+
+async def test_the_weeks_fill_the_grid(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        rows = there.text().split("\n")
+        assert rows[-3].count("│") == 7
+        (last,) = [row for row in rows if row.startswith(" 24 ")]
+        assert rows.index(last) < len(rows) - 3
+        shown = await there.click("MonthGrid", (40, 35))  # Wednesday of the last week
+        assert "2023. 4. 26." in await there.press("f3")
+        assert "일정" in shown

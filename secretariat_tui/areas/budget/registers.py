@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual.binding import BindingType
 
@@ -16,6 +16,7 @@ from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Refused
 from secretariat_tui.tables.source import Held, Listed, Source
+from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.commands import CHART, Command, bindings
 from secretariat_tui.tui.frame import path
 from secretariat_tui.tui.line import Line, Span
@@ -23,7 +24,6 @@ from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import percent, short_date, table_date, won
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.area_screen import AreaScreen
     from secretariat_tui.tui.form import Form
 
 R = TypeVar("R")
@@ -78,10 +78,8 @@ class BelowAccount(RegisterScreen[R]):
         )
 
     async def reveal(self, target: Any) -> None:
-        """Go back to the accounts: what other screens point to are accounts."""
-        below = cast("AreaScreen", self.app.screen_stack[-2])
-        below.perform(below.reveal(target))
-        self.dismiss()
+        """Go back to the accounts, which show whatever it is."""
+        await AreaScreen.reveal(self, target)
 
 
 class ExpensesScreen(BelowAccount[Entry]):

@@ -1,6 +1,6 @@
 """The screen of the budget: the accounts of a fiscal year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -9,9 +9,15 @@ from textual.binding import BindingType
 from secretariat_tui.areas.budget import course, lines, queries, rules, tables
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
 from secretariat_tui.areas.budget.pace import Pace
-from secretariat_tui.areas.budget.registers import AppropriationsScreen, ExpensesScreen, Place
+from secretariat_tui.areas.budget.registers import (
+    AppropriationsScreen,
+    BelowAccount,
+    ExpensesScreen,
+    Place,
+)
 from secretariat_tui.areas.budget.tables import ACCOUNTS, Printed
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.reader import Reader, Stored
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tables.source import Held, Source
@@ -25,6 +31,10 @@ from secretariat_tui.values import table_date, won
 if TYPE_CHECKING:
     from secretariat_tui.tui.form import Form
 
+_BELOW: dict[str, tuple[type[BelowAccount[Any]], Callable[[Reader, int], Stored[Any] | None]]] = {
+    "expense": (ExpensesScreen, queries.expense),
+    "appropriation": (AppropriationsScreen, queries.appropriation),
+}
 _TALLEST = 14  # lines of a chart
 
 
@@ -178,10 +188,23 @@ class BudgetScreen(RegisterScreen[Printed]):
             self._year = stored.draft.fy
 
     async def reveal(self, target: Any) -> None:
-        """Put the cursor on an account that another screen points to."""
+        """Put the cursor on an account that another screen points to, or open (what it has, number)."""
+        if isinstance(target, tuple):
+            await self._reveal_below(*target)
+            return
         await self._turn_to(target)
         await self.load()
         await self.seek(target)
+
+    async def _reveal_below(self, kind: str, number: int) -> None:
+        make, read = _BELOW[kind]
+        stored = await self.ask(lambda file: read(file.read, number))
+        if stored is None:
+            raise Problem(_("이 기록은 이미 지워졌습니다."))
+        await self._turn_to(stored.draft.account_id)
+        below = make(Place(self.fy, stored.draft.account_id))
+        await self.app.push_screen(below)
+        below.perform(below.go_to(number))
 
     def action_new(self) -> None:
         self.perform(self._spend())

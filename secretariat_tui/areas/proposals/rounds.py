@@ -79,8 +79,5 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
         return _("(기준: {date} / 단위: 건)").format(date=date)
 
     async def reveal(self, target: Any) -> None:
-        """Give way to the inbox: what another screen points to is a proposal."""
-        inbox = self.app.screen_stack[-2]
-        self.dismiss()
-        if isinstance(inbox, AreaScreen):
-            inbox.perform(inbox.reveal(target))
+        """Go back to the inbox, which shows whatever it is."""
+        await AreaScreen.reveal(self, target)

@@ -1,7 +1,7 @@
 """The screen of proposals: the inbox, and the proposal under the cursor."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -61,7 +61,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
         return spans
 
     def chip(self, chip: Chip) -> str:
-        return chip.label if chip.key in _NARROWED else super().chip(chip)
+        return chip.label if chip.key in {"open", "overdue"} else super().chip(chip)
 
     def flag(self, record: Entry) -> str:
         return "!" if record.overdue else ""
@@ -196,6 +196,17 @@ class ProposalsScreen(RegisterScreen[Entry]):
         by = (By("received_on", month=True), By("state"), By("channel"))
         if self.source is not None:
             await show(self, Charted(self.table, self.source, self.view, by))
+
+    async def reveal(self, target: Any) -> None:
+        """Show a proposal that another screen points to, or ("round", number)."""
+        if not isinstance(target, tuple):
+            await self.go_to(target)
+            return
+        from secretariat_tui.areas.proposals.rounds import RoundsScreen
+
+        rounds = RoundsScreen()
+        await self.app.push_screen(rounds)
+        rounds.perform(rounds.go_to(target[1]))
 
     def action_rounds(self) -> None:
         """Show the rounds."""

@@ -1,0 +1,130 @@
+"""The whole diary as a list, key by key."""
+
+import re
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas.schedule import queries, store
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.database.file import OfficeFile
+from tests.tui.screens import TODAY, desk
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_picture(office: Path, size: tuple[int, int]) -> None:
+    async with desk(office, size, area="schedule") as there:
+        await there.press("f7")
+        there.check_picture("events")
+
+
+async def test_found_narrowed_and_back_to_the_month(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        shown = await there.press("f7")
+        assert "일정 › 목록 · 18건 · 오늘부터 0" in shown
+        await there.press("slash")
+        shown = await there.type("ㅇㅌㅂ")  # 인터뷰
+        assert "찾음 4 · 전체 18건" in shown
+        assert "국무회의" not in "\n".join(shown.split("\n")[:10])
+        shown = await there.press("enter", "escape", "escape")
+        assert "2023년 4월 · 5건" in shown
+
+
+async def test_enter_opens_an_event(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        shown = await there.press("f7", "enter")
+        assert "일시  2023. 4. 18.(화) 10:00" in shown
+        assert "F2 고치기" in shown
+
+
+async def test_add_edit_status_delete_undo(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    store.add(file, EventDraft("접견", TODAY, time(10)))
+    file.close()
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("f7", "insert")
+        await there.type("현장점검")
+        assert "2건" in await there.press("ctrl+s")
+        await there.press("f2", "end")
+        await there.type(" 회의")
+        assert "현장점검 회의" in await there.press("ctrl+s")
+
+        await there.press("space", "space", "f4", "down")  # from no common place: 확정
+        shown = await there.press("down", "enter")
+        assert len(re.findall(r" (완료|확정|취소) *\n", shown)) == 2
+        await there.press("ctrl+z")
+        shown = await there.press("delete", "down", "enter")
+        assert "1건" in shown
+        assert "2건" in await there.press("ctrl+z")
+
+
+async def test_several_get_a_status_in_one_edit(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    for number in range(3):
+        store.add(file, EventDraft(f"회의 {number}", TODAY))
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("f7", "ctrl+a", "f4", "down", "down", "enter")
+        statuses = {each.status for each in queries.agenda(file.read, TODAY, TODAY)}
+        assert statuses == {"cancelled"}
+        assert "되돌렸습니다: 3건 취소" in await there.press("ctrl+z")
+        assert {each.status for each in queries.agenda(file.read, TODAY, TODAY)} == {"confirmed"}
+    file.close()
+
+
+async def test_a_secret_stays_veiled_until_it_is_opened(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    store.add(file, EventDraft("은밀한 면담", TODAY, place="모처", visibility="secret"))
+    file.close()
+    async with desk(path, (120, 40), area="schedule") as there:
+        shown = await there.press("f7")
+        assert "비공개 일정입니다." in shown
+        assert "은밀" not in shown
+        assert "모처" not in shown
+        assert "은밀한 면담" not in await there.press("ctrl+t")
+        assert "은밀한 면담" in await there.press("escape", "enter")
+
+
+async def test_a_change_meanwhile_is_told_and_nothing_lost(path: Path) -> None:
+    file = OfficeFile(path, "김주무관")
+    number = store.add(file, EventDraft("접견", TODAY))
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("f7", "delete")
+        store.set_status(file, number, 1, "done")
+        shown = await there.press("down", "enter")
+        assert "알림" in shown
+        assert [each.status for each in queries.agenda(file.read, TODAY, TODAY)] == ["done"]
+    file.close()
+
+
+async def test_charts_of_the_year_and_of_what_is_found(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        shown = await there.press("ctrl+t")
+        assert "18건" in shown
+        assert "일시 달마다  (2023년 · 단위: 건)" in shown
+        assert re.search(r" 1월 +2월 +3월 +4월 ", shown)
+        assert re.search(r"현장방문 +█+ +4 ", shown)
+        assert re.search(r"인터뷰 +█+ +5 ", shown)
+        await there.press("escape", "f7", "slash")
+        await there.type("현장방문")
+        shown = await there.press("enter", "ctrl+t")
+        assert "· /현장방문" in shown
+        assert "인터뷰" not in shown.split("장소별")[0]
+
+
+async def test_what_today_points_to_is_opened_over_the_list(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("f7", "1", "enter")
+        shown = there.text()
+        assert "2023년 4월" in shown
+        assert "목록 ·" not in shown
+
+
+def test_counts_and_the_events_of_a_year(file: OfficeFile) -> None:
+    store.add(file, EventDraft("지난해", date(2022, 12, 31)))
+    store.add(file, EventDraft("이어짐", date(2023, 4, 1), ends_on=date(2023, 4, 20)))
+    assert queries.counts(file.read, TODAY) == (2, 1)
+    listed = queries.of_year(2023)
+    from secretariat_tui.database import listing
+
+    assert [each.title for each in listing.every(file.read, listed)] == ["이어짐"]
