@@ -2,6 +2,7 @@
 
 import base64
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from secretariat_tui.areas.agreements import queries
 from secretariat_tui.database.file import OfficeFile
 from tests.terminal import Terminal, program
 
-_F2, _DOWN, _TAB, _SAVE, _END = b"\x1bOQ", b"\x1b[B", b"\t", b"\x13", b"\x1b[F"
+_F2, _DOWN, _TAB, _COPY, _SAVE, _END = b"\x1bOQ", b"\x1b[B", b"\t", b"\x03", b"\x13", b"\x1b[F"
 TYPED = "한글 2025년,1.-"
 _BROKEN = """
 import sys
@@ -25,12 +26,16 @@ sys.exit(main(["--file", sys.argv[1], "--today", "2023-04-19"]))
 """
 
 
-def _agreements(office: Path) -> Terminal:
-    there = Terminal(program("--file", str(office), "--today", "2023-04-19"))
+def _agreements(office: Path, env: Mapping[str, str] | None = None) -> Terminal:
+    there = Terminal(program("--file", str(office), "--today", "2023-04-19"), env=env)
     there.until("23-020")
     there.send(b"5")
     there.until("상주시청 대회의실")
     return there
+
+
+def _copied(there: Terminal) -> str:
+    return base64.b64decode(there.until_raw(rb"\x1b]52;c;([^\x07]*)\x07")[1]).decode()
 
 
 @pytest.mark.parametrize(
@@ -40,15 +45,20 @@ def _agreements(office: Path) -> Terminal:
         ("ㅓ".encode() + _DOWN, "세종특별자치시"),
         (_DOWN + _DOWN + "안".encode() + _DOWN, "세종특별자치시"),  # d k s
         (_DOWN + "ㅘ".encode() + _TAB, "경상북도"),  # h k
-        ("ㅎ".encode() + _DOWN, "제주특별자치도"),  # g
-        (_DOWN + b"\x1b[12618;1u", "제주특별자치도"),  # ㅊ, as a letter: not meant as text
+        (_DOWN + "ㅎ".encode() + _DOWN, "제주특별자치도"),  # g
     ],
 )
 def test_letters_that_the_input_method_held_back(office: Path, sent: bytes, copied: str) -> None:
     with _agreements(office) as there:
-        there.send(sent + b"\x1b[12618;5u")  # Ctrl+ㅊ is Ctrl+C
-        found = there.until_raw(rb"\x1b]52;c;([^\x07]*)\x07")[1]
-        assert base64.b64decode(found).decode().startswith(f"{copied}\t")
+        there.send(sent + _COPY)
+        assert _copied(there).startswith(f"{copied}\t")
+
+
+def test_ctrl_with_a_jamo_is_ctrl_with_its_letter(office: Path) -> None:
+    """As terminals send it to those who want the protocol that names keys."""
+    with _agreements(office, {"TEXTUAL_DISABLE_KITTY_KEY": "0"}) as there:
+        there.send(b"\x1b[12618;5u")
+        assert _copied(there).startswith("경상북도\t")
 
 
 def test_it_is_said_that_hangul_is_on(office: Path) -> None:

@@ -101,8 +101,9 @@ def listing(kinds: Mapping[str, Kind]) -> Listing[Change]:
         kind=0,
         follows=(),
         given=(("trail_words", json.dumps(words, ensure_ascii=False)),),
-        text=f"""concat_lines(tx.who, {label}, json_extract(:trail_words, '$.' || change.tbl),
-            {old}, {new})""",
+        text=f"""tx.who || char(10) || {label}
+            || char(10) || coalesce(json_extract(:trail_words, '$.' || change.tbl), '')
+            || char(10) || coalesce({old}, '') || char(10) || coalesce({new}, '')""",
     )
 
 
@@ -114,7 +115,7 @@ def of_record(
         f"change.tbl = '{kind.table}'"
         f" AND json_extract(coalesce(change.new, change.old), '$.{kind.owner.column}') = :of_row"
         for kind in kinds.values()
-        if kind.owner and kind.owner.table == table and kind.part
+        if kind.owner and kind.owner.table == table
     ]
     terms = [f"change.tbl = '{table}' AND change.row = :of_row", *hanging]
     return history.of(" OR ".join(f"({term})" for term in terms), of_row=row)
@@ -130,10 +131,12 @@ def last(read: Reader, table: str, row: int) -> Last | None:
 def steps(change: Change) -> list[Step]:
     """Return the fields that a change gave another value: all that hold one, where a row came or went."""
     old, new, names = (json.loads(side or "{}") for side in (change.old, change.new, change.names))
+    changed = bool(old and new)
     return [
         Step(key, old.get(key), new.get(key), *(names.get(f"{key} {side}") for side in _SIDES))
         for key in old | new
-        if key not in _UNTOLD and (old.get(key) or None) != (new.get(key) or None)
+        if key not in _UNTOLD
+        and (old[key] != new[key] if changed else (old | new)[key] not in {None, "", 0})
     ]
 
 
@@ -147,7 +150,7 @@ def _by_table(kinds: Mapping[str, Kind], sql: Any, otherwise: str) -> str:
 def _secret(kind: Kind, kinds: Mapping[str, Kind]) -> str:
     """Return whether a change's record is secret as it was last: itself, or the one it is part of."""
     table, row, secret = kind.table, "change.row", kind.secret
-    if kind.owner and kind.part:
+    if kind.owner:
         table, secret = kind.owner.table, kinds[kind.owner.table].secret
         row = f"json_extract(coalesce(change.new, change.old), '$.{kind.owner.column}')"
     if secret is None:
@@ -161,8 +164,9 @@ def _secret(kind: Kind, kinds: Mapping[str, Kind]) -> str:
 
 def _pointed(kind: Kind) -> str:
     """Return a JSON object of the names that a change's numbers point to."""
+    number = "json_extract(change.{side}, '$.{key}')"
     pairs = [
-        f"'{key} {side}', ({field.points.format(f"json_extract(change.{side}, '$.{key}')")})"
+        f"'{key} {side}', ({field.points.format(number.format(side=side, key=key))})"
         for key, field in kind.fields.items()
         if field.points
         for side in _SIDES

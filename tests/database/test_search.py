@@ -1,20 +1,38 @@
-"""The search index against brute force: whatever was added, changed, deleted or undone."""
+"""The search index against brute force: whatever was added, changed, deleted, undone or loaded."""
 
-from datetime import date
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas import sources
+from secretariat_tui.areas import REGISTERS, sources
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.tables import REGISTER
+from secretariat_tui.areas.budget import store as budget
+from secretariat_tui.areas.budget.rules import (
+    AccountDraft,
+    AppropriationDraft,
+    ExpenseDraft,
+    OpeningDraft,
+)
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database import listing, search
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.listing import View
+from secretariat_tui.language import LANGUAGES, speaking
 from secretariat_tui.problem import Problem
+from secretariat_tui.tables.find import Find, Found, tell
 from secretariat_tui.text import Matcher, search_key
 from tests.database.states import ask
 
@@ -114,4 +132,198 @@ def test_an_index_of_another_version_is_made_anew(
     file.catch_up()
     assert ask(path, "SELECT version FROM indexed") == [(99,)]
     assert len(listing.every(file.read, queries.signed(TODAY), View(query))) == 1
+    file.close()
+
+
+# From anywhere.
+
+FINDS = {find.kind: find for module in REGISTERS for find in import_module(module).FINDS}
+
+
+class Kind(NamedTuple):
+    """How a kind of record is written; `draft` takes two words and a day."""
+
+    table: str
+    draft: Callable[[str, str, date], Any]
+    add: Callable[[OfficeFile, Any], Any]
+    change: Callable[[OfficeFile, int, int, Any], None]
+    delete: Callable[[OfficeFile, int], None]
+
+
+def event(one: str, two: str, day: date) -> EventDraft:
+    return EventDraft(
+        one, day, note=two, lines=(LineDraft("참석", one + two),), place=two,
+        visibility="secret" if "서" in two else "public",
+    )  # fmt: skip
+
+
+def agreement(one: str, two: str, day: date) -> AgreementDraft:
+    return AgreementDraft(
+        one, signed_on=day, note=two, parties=(PartyDraft(two, signatory=one),), tasks=(TaskDraft(two + one),)
+    )  # fmt: skip
+
+
+def proposal(one: str, two: str, day: date) -> ProposalDraft:
+    return ProposalDraft(one, day, idea=two, effect=one + two, secret="서" in two)
+
+
+def round_(one: str, two: str, day: date) -> RoundDraft:
+    return RoundDraft(one, day, day, process=two, results=(ResultDraft(two, "adopted", 3),))
+
+
+def expense(one: str, two: str, day: date) -> ExpenseDraft:
+    return ExpenseDraft(1, day, one, 1000, target=two, note=one + two)
+
+
+def account(one: str, two: str, day: date) -> AccountDraft:
+    return AccountDraft(2023, two, one, note=one + two)
+
+
+def appropriation(one: str, two: str, day: date) -> AppropriationDraft:
+    return AppropriationDraft(1, day, 5000, "supplementary", one + two)
+
+
+def opening(one: str, two: str, day: date) -> OpeningDraft:
+    return OpeningDraft(1, day, 0, source=two)
+
+
+KINDS = (
+    Kind("event", event, schedule.add, schedule.change, schedule.delete),
+    Kind("agreement", agreement, store.add, store.change, store.delete),
+    Kind("proposal", proposal, proposals.add, proposals.change, proposals.delete),
+    Kind("round", round_, proposals.add_round, proposals.change_round, proposals.delete_round),
+    Kind("expense", expense, budget.add_expense, budget.change_expense, budget.delete_expense),
+    Kind(
+        "account",
+        account,
+        budget.add_account,
+        budget.change_account,
+        budget.delete_account,
+    ),
+    Kind(
+        "appropriation",
+        appropriation,
+        budget.add_appropriation,
+        budget.change_appropriation,
+        budget.delete_appropriation,
+    ),
+    Kind(
+        "opening",
+        opening,
+        budget.set_opening,
+        lambda file, _number, rev, draft: budget.set_opening(file, draft, rev),
+        lambda file, _number: budget.delete_opening(file, 1),
+    ),
+)
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "add", "change", "delete", "bulk", "undo", "redo"]),
+        st.sampled_from(KINDS),
+        words.filter(str.strip),
+        words.filter(str.strip),
+        st.integers(0, 9),
+    ),
+    max_size=14,
+)
+
+
+def do(file: OfficeFile, act: str, kind: Kind, one: str, two: str, at: int) -> None:
+    """Do something to a record that is there, or to many; what a rule forbids is not done."""
+    draft = kind.draft(one, two, date(2023, 3, 1) + timedelta(at))
+    there = file.read.tuples(f"SELECT id, rev FROM {kind.table}")
+    number, rev = there[at % len(there)] if there else (0, 0)
+    match act:
+        case "add":
+            kind.add(file, draft)
+        case "change":
+            kind.change(file, number, rev, draft)
+        case "delete":
+            kind.delete(file, number)
+        case "bulk":
+            with file.edit("한꺼번에"):
+                kind.add(file, draft)
+                for number, rev in there:
+                    kind.change(file, number, rev, draft)
+        case "undo":
+            file.undo()
+        case "redo":
+            file.redo()
+
+
+def all_found(file: OfficeFile, query: str, most: int) -> list[Found]:
+    """Find page by page."""
+    found: list[Found] = []
+    after: int | None = search.NEWEST
+    while after is not None:
+        page = search.anywhere(file.read, query, after, most, 60)
+        assert len(page.hits) <= most
+        found += tell(file.read, FINDS, page.hits)
+        after = page.after
+    return found
+
+
+def looked_at(file: OfficeFile, query: str) -> list[Found]:
+    """Look at every record there is, in every language, the newest first."""
+    match = Matcher(query)
+
+    def texts(find: Find[Any], number: int) -> Iterator[str]:
+        for spoken in LANGUAGES.values():
+            with speaking(spoken):
+                found = find.found(file.read, [number])[number]
+                yield from (found.title, *found.texts)
+
+    tables = {
+        1: "event",
+        2: "expense",
+        3: "account",
+        4: "proposal",
+        5: "round",
+        6: "agreement",
+        7: "appropriation",
+    }
+    assert tables.keys() == FINDS.keys()
+    every = [
+        (-(found.day.toordinal() if found.day else 0), -kind, -number, found)
+        for kind, table in tables.items()
+        for number, found in FINDS[kind]
+        .found(file.read, [number for (number,) in file.read.tuples(f"SELECT id FROM {table}")])
+        .items()
+    ]
+    return [
+        found
+        for *_order, found in sorted(every, key=lambda each: each[:3])
+        if match(
+            *texts(
+                FINDS[found.kind],
+                found.target if isinstance(found.target, int) else found.target[1],
+            )
+        )
+    ]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=acts, asked=words.filter(lambda text: bool(text.strip())), most=st.integers(1, 4))
+def test_finding_anywhere_equals_looking_at_every_record(
+    path: Path,
+    steps,
+    asked: str,
+    most: int,
+) -> None:
+    own = Path(shutil.copy(path, path.with_name("own.db")))
+    file = OfficeFile(own, "김주무관", sources=sources)
+    budget.add_account(file, AccountDraft(2023, "1", "운영"), 10**9)
+    for step in steps:
+        try:
+            do(file, *step)
+        except Problem:
+            continue
+    assert not search.behind(file.read)
+    queries_ = [
+        asked,
+        *(word for step in steps for word in (step[2], step[3], f"{step[2]} {step[3]}")),
+    ]
+    for query in queries_:
+        assert all_found(file, query, most) == looked_at(file, query)
     file.close()

@@ -25,7 +25,7 @@ async def test_found_narrowed_and_back_to_the_month(office: Path) -> None:
         assert "일정 › 목록 · 18건 · 오늘부터 0" in shown
         await there.press("slash")
         shown = await there.type("ㅇㅌㅂ")  # 인터뷰
-        assert "찾음 4 · 전체 18건" in shown
+        assert "찾음 5 · 전체 18건" in shown
         assert "국무회의" not in "\n".join(shown.split("\n")[:10])
         shown = await there.press("enter", "escape", "escape")
         assert "2023년 4월 · 5건" in shown

@@ -1,0 +1,65 @@
+"""Starting: the first useful frame and the first answered key, against a bare Textual app."""
+
+import sqlite3
+import statistics
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.database.reader import Reader
+from tests.bench.measure import Figures
+from tests.data import TODAY
+from tests.terminal import Terminal, program
+
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    BINDINGS = [("2", "answer")]
+    def compose(self): yield Static("hello", id="said")
+    def action_answer(self): self.query_one(Static).update("answered")
+Bare().run()
+"""
+
+
+def start(office: Path, env: Mapping[str, str], runs: int) -> Figures:
+    """Measure starting, the two programs in turn; the first row of the person's own is the useful frame."""
+    with closing(Reader(office)) as read:
+        first = proposals.attention(read, TODAY, 1)[0].number
+    ours, bare = command(office), [sys.executable, "-c", BARE]
+    pairs = []
+    for run in range(runs + 2):
+        pair = (_terminal(bare, env, "hello", "answered"), _terminal(ours, env, first, "PgUp"))
+        if run > 1:
+            pairs.append(pair)
+    median = {
+        f"{name} {what} ms": statistics.median(pair[program][at] for pair in pairs)
+        for program, name in enumerate(("bare", "ours"))
+        for at, what in enumerate(("frame", "key"))
+    }
+    return {
+        "runs": runs,
+        **median,
+        "frame ratio": median["ours frame ms"] / median["bare frame ms"],
+        "key ratio (ours answered / bare frame)": median["ours key ms"] / median["bare frame ms"],
+        "key ratio (ours answered / bare answered)": median["ours key ms"] / median["bare key ms"],
+    }
+
+
+def command(office: Path) -> list[str]:
+    """Return the command that opens a file on the day of the data, its content in the memory of the machine."""
+    with closing(sqlite3.connect(office)) as db:
+        db.execute("PRAGMA quick_check(1)")
+    return program("--file", str(office), "--today", TODAY.isoformat())
+
+
+def _terminal(
+    command: list[str], env: Mapping[str, str], first: str, answer: str
+) -> tuple[float, float]:
+    """Return the ms until `first` shows, and until the key 2, pressed then, is answered."""
+    with Terminal(command, env=env) as there:
+        shown = there.until(first)
+        there.send(b"2")
+        return shown, there.until(answer)
