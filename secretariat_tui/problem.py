@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 
 @dataclass
@@ -27,8 +28,20 @@ class Busy(FileProblem):
     """Another program is writing; the same action may succeed a moment later."""
 
 
+class Clash(NamedTuple):
+    """A column that two people gave different values: what one left there, and what is there now."""
+
+    table: str
+    key: str
+    mine: Any
+    theirs: Any
+
+
+@dataclass
 class Conflict(Problem):
-    """Somebody else changed the record since it was read."""
+    """Somebody else changed the record since it was read; `clashes` say where, if that is known."""
+
+    clashes: tuple[Clash, ...] = ()
 
 
 @dataclass

@@ -39,8 +39,9 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})})
-            os.execv(command[0], command)
+            own = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+            # Not execv: readline has set COLUMNS behind Python's back, to the size of our terminal.
+            os.execve(command[0], command, {**os.environ, **own})
 
     def __enter__(self) -> Self:
         return self

@@ -61,3 +61,11 @@ from secretariat_tui.cli import main
 main(["show", "budget", "--file", sys.argv[1], "--as-of", "2023-04-19"])
 """
     assert _imported(code, office) == []
+
+
+def test_the_keys_are_shown_without_textual_or_sqlmodel(office: Path) -> None:
+    code = """
+from secretariat_tui.cli import main
+main(["keys"])
+"""
+    assert _imported(code, office) == []

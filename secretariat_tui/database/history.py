@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from secretariat_tui.language import _
-from secretariat_tui.problem import Conflict
+from secretariat_tui.problem import Clash, Conflict, Refused
 from secretariat_tui.values import clock, short_date
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ _UPGRADED = f"""
     (SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade')"""
 _UNDONE = "EXISTS (SELECT 1 FROM tx AS later WHERE later.undoes = tx.id)"
 _NEXT_UNDO = f"""
-    SELECT id, label FROM tx WHERE who = :who AND kind <> 'undo' AND NOT {_UNDONE}
+    SELECT id, label FROM tx WHERE who = :who AND kind NOT IN ('undo', 'export') AND NOT {_UNDONE}
     AND id > {_UPGRADED}
     ORDER BY id DESC LIMIT 1"""
 _NEXT_REDO = f"""
     SELECT id, label FROM tx WHERE who = :who AND kind = 'undo' AND NOT {_UNDONE}
-    AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind = 'do'), 0)
+    AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind IN ('do', 'destroy')), 0)
     AND id > {_UPGRADED}
     ORDER BY id DESC LIMIT 1"""
 
@@ -71,8 +71,13 @@ def invert(session: Session, number: int) -> None:
     for table, row, op, old, new in changes:
         before, after = json.loads(old or "null"), json.loads(new or "null")
         current = _current(db, table, row)
+        if old is None and new is None:
+            raise Refused(
+                _("파기한 기록이 들어 있어 되돌릴 수 없습니다."),
+                remedy=_("파기는 되돌리지 않습니다. 그 앞의 일도 되돌릴 수 없습니다."),
+            )
         if _without_rev(current) != _without_rev(after):
-            raise _overtaken(db, table, row)
+            raise _overtaken(db, table, row, after, current)
         _INVERSE[op](db, table, row, before, current)
 
 
@@ -86,7 +91,13 @@ def _without_rev(values: dict[str, Any] | None) -> dict[str, Any] | None:
     return values and {key: value for key, value in values.items() if key != "rev"}
 
 
-def _overtaken(db: Connection, table: str, row: int) -> Conflict:
+def _overtaken(
+    db: Connection,
+    table: str,
+    row: int,
+    mine: dict[str, Any] | None,
+    theirs: dict[str, Any] | None,
+) -> Conflict:
     who, at = db.execute(
         "SELECT who, at FROM change JOIN tx ON tx.id = change.tx"
         " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
@@ -98,6 +109,11 @@ def _overtaken(db: Connection, table: str, row: int) -> Conflict:
             who=who, at=f"{short_date(local)} {clock(local.time())}"
         ),
         remedy=_("기록을 열어 손으로 고쳐 주세요."),
+        clashes=tuple(
+            Clash(table, key, value, theirs[key])
+            for key, value in (mine or {}).items()
+            if theirs and key != "rev" and value != theirs[key]
+        ),
     )
 
 

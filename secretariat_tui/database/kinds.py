@@ -10,7 +10,7 @@ from secretariat_tui import values
 from secretariat_tui.area import Area
 from secretariat_tui.language import N_, _
 
-EMPTY = N_("(빈 칸)")
+
 
 
 class Field(NamedTuple):

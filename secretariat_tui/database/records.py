@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import declared_attr
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
 
@@ -94,24 +95,35 @@ def values(draft: Draft, *leave: str) -> dict[str, Any]:
     return {key: value for key, value in draft._asdict().items() if key not in leave}
 
 
-def assign(record: Record, columns: dict[str, Any]) -> None:
-    """Give a record new values; what is equal stays untouched, so an unchanged one is not written."""
-    for key, value in columns.items():
-        if getattr(record, key) != value:
-            setattr(record, key, value)
+def assign(record: Record, columns: dict[str, Any]) -> bool:
+    """Give a record new values; what is equal stays untouched, so an unchanged one is not written.
+
+    Return whether any was another.
+    """
+    new = {key: value for key, value in columns.items() if getattr(record, key) != value}
+    for key, value in new.items():
+        setattr(record, key, value)
+    return bool(new)
 
 
 def replace_rows(
     session: Session, rows: Sequence[R], wanted: Sequence[dict[str, Any]], make: Callable[..., R]
-) -> None:
-    """Make a record's dependent rows those wanted, position by position."""
+) -> bool:
+    """Make a record's dependent rows those wanted, position by position; return whether they were others."""
+    changed = len(rows) != len(wanted)
     for pos, columns in enumerate(wanted):
         if pos < len(rows):
-            assign(rows[pos], columns | {"pos": pos})
+            changed |= assign(rows[pos], columns | {"pos": pos})
         else:
             session.add(make(**columns, pos=pos))
     for row in rows[len(wanted) :]:
         session.delete(row)
+    return changed
+
+
+def touch(record: Record) -> None:
+    """Count a change of what hangs on a record as one of the record: who has it open is then told."""
+    flag_modified(record, next(key for key in type(record).model_fields if key not in {"id", "rev"}))
 
 
 tx = Table(
@@ -121,7 +133,7 @@ tx = Table(
     Column("at", Text, nullable=False),  # UTC, ISO 8601
     Column("who", Text, nullable=False),
     Column("label", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # do, undo, redo, upgrade
+    Column("kind", Text, nullable=False),  # do, undo, redo, upgrade, export, destroy
     Column("undoes", Integer, ForeignKey("tx.id"), unique=True),
     Column("open", Integer),  # 1 while its edit runs, else NULL
     Index("tx_open", "open", unique=True),
@@ -136,7 +148,7 @@ change = Table(
     Column("tx", Integer, ForeignKey("tx.id"), nullable=False),
     Column("tbl", Text, nullable=False),
     Column("row", Integer, nullable=False),
-    Column("op", Text, nullable=False),  # I, U, D
+    Column("op", Text, nullable=False),  # I, U, D; E of an export
     Column("old", Text),  # JSON
     Column("new", Text),  # JSON
     Index("change_by_tx", "tx"),

@@ -195,15 +195,20 @@ def _growing(before: str, char: str) -> str:
     return f"({' OR '.join(terms)})"
 
 
-def grams(text: str) -> str:
-    """Return the grams of a document, as FTS5 takes them."""
+def grams(text: str) -> set[str]:
+    """Return the grams of a document: each is a letter, a pair, or the consonants these begin with."""
     found: set[str] = set()
     for run in _RUN.findall(text):
         starts = [initial(char) for char in run]
         found.update(run, map("".join, pairwise(run)))
         found.update(start for start in starts if start)
         found.update(a + b for a, b in pairwise(starts) if a and b)
-    return " ".join(map(_term, found))
+    return found
+
+
+def _terms(grams: Iterable[str]) -> str:
+    """Return grams as FTS5 takes them."""
+    return " ".join(map(_term, grams))
 
 
 def _term(gram: str) -> str:
@@ -238,19 +243,26 @@ def behind(read: "Reader") -> bool:
 
 
 def _index(read: "Reader", db: "Connection", source: Source, part: Sequence[int]) -> None:
-    now = {}
-    for number, (text, day) in source.documents(read, part).items():
-        record = source.record(number)
-        now[record] = (record - (day << _SHIFT), text)
+    """Bring the documents of some records up to date, and those of their grams that came or went.
+
+    FTS5 wants a text removed before another takes its place. To it each gram is a posting of its own:
+    those that both texts have can stay.
+    """
+    documents = source.documents(read, part).items()
     records = [source.record(number) for number in part]
-    marks = ", ".join("?" * len(records))
-    found = db.execute(f"SELECT record, id, text FROM doc WHERE record IN ({marks})", records)
-    was = {record: (place, text) for record, place, text in found}
-    old = [(r, *was[r]) for r in records if r in was and was[r] != now.get(r)]
-    new = [(r, *now[r]) for r in records if r in now and now[r] != was.get(r)]
+    found = f"SELECT id, record, text FROM doc WHERE record IN ({', '.join('?' * len(records))})"
+    was = {place: (record, text) for place, record, text in db.execute(found, records)}
+    now = {
+        source.record(number) - (day << _SHIFT): (source.record(number), text)
+        for number, (text, day) in documents
+    }
+    old = sorted(place for place, doc in was.items() if doc != now.get(place))
+    new = sorted(place for place, doc in now.items() if doc != was.get(place))
+    before = {place: grams(was[place][1]) for place in old}
+    after = {place: grams(now[place][1]) for place in new}
     remove = "INSERT INTO gram (gram, rowid, g) VALUES ('delete', ?, ?)"
-    db.executemany(remove, [(place, grams(text)) for _record, place, text in old])
-    db.executemany("DELETE FROM doc WHERE id = ?", [(place,) for _record, place, _text in old])
-    db.executemany("INSERT INTO doc VALUES (?, ?, ?)", [(place, r, text) for r, place, text in new])
+    db.executemany(remove, [(at, _terms(before[at] - after.get(at, set()))) for at in old])
+    db.executemany("DELETE FROM doc WHERE id = ?", [(at,) for at in old])
+    db.executemany("INSERT INTO doc VALUES (?, ?, ?)", [(at, *now[at]) for at in new])
     insert = "INSERT INTO gram (rowid, g) VALUES (?, ?)"
-    db.executemany(insert, [(place, grams(text)) for _record, place, text in new])
+    db.executemany(insert, [(at, _terms(after[at] - before.get(at, set()))) for at in new])

@@ -4,11 +4,13 @@ A line is a change of one row. What its fields say is read where somebody looks,
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from secretariat_tui.database.kinds import Kind, coded, number, text
-from secretariat_tui.database.listing import Listing, Order
+from secretariat_tui.database.listing import Listing, Order, every
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_
 
@@ -49,11 +51,20 @@ class Change(NamedTuple):
     new: str | None
     names: str | None
     hidden: bool
+    key: str | None = None  # the one field that is told of, where each has a line
 
     @property
     def gone(self) -> bool:
         """Whether what it said was destroyed."""
         return not self.hidden and self.old is None and self.new is None
+
+
+class Traced(NamedTuple):
+    """A record whose history is asked for: its table, its number, what it is called."""
+
+    table: str
+    row: int
+    title: str
 
 
 class Step(NamedTuple):
@@ -90,35 +101,35 @@ def listing(kinds: Mapping[str, Kind]) -> Listing[Change]:
         source="change CROSS JOIN tx ON tx.id = change.tx",
         id="change.id",
         keys={
+            "tx": "change.tx",
             "change": "change.id",
             "day": "date(tx.at, 'localtime')",
             "who": "tx.who",
             "label": label,
             "item": "change.tbl || change.op",
         },
-        order=(Order("change", down=True),),
-        solid=frozenset({"change"}),
+        order=(Order("tx", down=True), Order("change", down=True)),  # as change_by_tx has them
+        solid=frozenset({"tx", "change"}),
         kind=0,
         follows=(),
         given=(("trail_words", json.dumps(words, ensure_ascii=False)),),
         text=f"""tx.who || char(10) || {label}
-            || char(10) || coalesce(json_extract(:trail_words, '$.' || change.tbl), '')
-            || char(10) || coalesce({old}, '') || char(10) || coalesce({new}, '')""",
+            || char(10) || coalesce(json_extract(:trail_words, '$.' || change.tbl), '')""",
     )
 
 
 def of_record(
-    history: Listing[Change], kinds: Mapping[str, Kind], table: str, row: int
+    history: Listing[Change], kinds: Mapping[str, Kind], record: Traced
 ) -> Listing[Change]:
     """Return the part of the history that is a record's, with what hangs on it."""
     hanging = [
         f"change.tbl = '{kind.table}'"
         f" AND json_extract(coalesce(change.new, change.old), '$.{kind.owner.column}') = :of_row"
         for kind in kinds.values()
-        if kind.owner and kind.owner.table == table
+        if kind.owner and kind.owner.table == record.table
     ]
-    terms = [f"change.tbl = '{table}' AND change.row = :of_row", *hanging]
-    return history.of(" OR ".join(f"({term})" for term in terms), of_row=row)
+    terms = [f"change.tbl = '{record.table}' AND change.row = :of_row", *hanging]
+    return history.of(" OR ".join(f"({term})" for term in terms), of_row=record.row)
 
 
 def last(read: Reader, table: str, row: int) -> Last | None:
@@ -128,19 +139,38 @@ def last(read: Reader, table: str, row: int) -> Last | None:
     return read.first(Last, sql, table=table, row=row)
 
 
-def steps(change: Change) -> list[Step]:
+@lru_cache(1024)
+def steps(change: Change) -> tuple[Step, ...]:
     """Return the fields that a change gave another value: all that hold one, where a row came or went."""
+    if change.key:
+        return tuple(each for each in steps(change._replace(key=None)) if each.key == change.key)
     old, new, names = (json.loads(side or "{}") for side in (change.old, change.new, change.names))
     changed = bool(old and new)
-    return [
+    return tuple(
         Step(key, old.get(key), new.get(key), *(names.get(f"{key} {side}") for side in _SIDES))
         for key in old | new
         if key not in _UNTOLD
-        and (old[key] != new[key] if changed else (old | new)[key] not in {None, "", 0})
-    ]
+        and (old.get(key) != new.get(key) if changed else (old | new)[key] not in {None, "", 0})
+    )
 
 
-def _by_table(kinds: Mapping[str, Kind], sql: Any, otherwise: str) -> str:
+def by_field(changes: Iterable[Change]) -> Iterator[Change]:
+    """Give a line for each field of changes."""
+    for change in changes:
+        told = steps(change)
+        yield from (change._replace(key=step.key) for step in told) if told else (change,)
+
+
+def rows(read: Reader, history: Listing[Change], first: date | None, last: date | None) -> list[Change]:
+    """Return the history of a period, a line for each field, newest first."""
+    if first:
+        history = history.of("date(tx.at, 'localtime') >= :first", first=first)
+    if last:
+        history = history.of("date(tx.at, 'localtime') <= :last", last=last)
+    return list(by_field(every(read, history)))
+
+
+def _by_table(kinds: Mapping[str, Kind], sql: Callable[[Kind], str], otherwise: str) -> str:
     """Return SQL that differs by table."""
     found = ((kind.table, sql(kind)) for kind in kinds.values())
     terms = " ".join(f"WHEN '{table}' THEN {term}" for table, term in found if term)

@@ -40,6 +40,7 @@ class Column(Generic[R]):
     `width` is its least width on the screen in cells; the columns that `grow` share what is left.
     A column of a lower `rank` gives way first where the screen is narrow. `find` is False where the text
     changes with the day, so that no index can hold it. `total` says how a sum is written: N_("{n}원").
+    What a `personal` one holds are people's names.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Column(Generic[R]):
     rank: int = 1
     find: bool = True
     total: str = ""
+    personal: bool = False
 
     def data(self, row: R) -> Cell:
         """Return this column's value as data, its text without control characters."""
@@ -71,11 +73,12 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """A table: its name, its title and its columns."""
+    """A table: its name, its title and its columns. A `secret` row is for this office alone."""
 
     name: str
     title: str
     columns: tuple[Column[R], ...]
+    secret: Callable[[R], bool] = lambda _row: False
 
     def column(self, key: str) -> Column[R]:
         """Return the column of a key. KeyError where there is none."""

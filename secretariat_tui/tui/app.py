@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -16,6 +17,7 @@ from textual.screen import Screen
 from secretariat_tui import settings
 from secretariat_tui.area import Area
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.kinds import Kind, declared
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.text import is_hangul
@@ -145,6 +147,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
                 _("선이 두 칸씩이라 ASCII로 그립니다. 터미널의 '모호한 너비'를 좁게 바꾸세요."),
                 "warn",
             )
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """What the areas declare of their records, by table."""
+        return declared(self.areas)
 
     def _make(self, area: Area) -> AreaScreen:
         screen: AreaScreen = import_module(area.module("screen")).SCREEN()

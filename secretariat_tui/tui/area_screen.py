@@ -19,6 +19,7 @@ from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.line import Item, Span
 
 if TYPE_CHECKING:
+    from secretariat_tui.database.trail import Traced
     from secretariat_tui.database.file import OfficeFile
     from secretariat_tui.tui.app import SecretariatApp
 
@@ -149,6 +150,17 @@ class AreaScreen(Screen[Any]):
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         """Run what was clicked."""
         self.run_worker(self.run_action(event.action))
+
+    def action_history(self) -> None:
+        """Show the history: of what is chosen here, or of the whole office."""
+        from secretariat_tui.tui.trail_screen import TrailScreen
+
+        self.app.push_screen(TrailScreen(self.area, self.office_app.kinds, self.traced))
+
+    @property
+    def traced(self) -> "Traced | None":
+        """The record whose history is asked for, if one is chosen here."""
+        return None
 
     def action_back(self) -> None:
         """Go one step back."""

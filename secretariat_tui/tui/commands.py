@@ -126,7 +126,23 @@ DENSITY = Command(
     N_("큰 화면에서 사이를 넓히거나 다시 좁힙니다."),
     shows=True,
 )
-SHELL = (UNDO, REDO, FIND_ALL, RELOAD, DENSITY, PALETTE, HELP, BACK, QUIT)
+HISTORY = Command(
+    "history",
+    N_("이력"),
+    ("ctrl+l",),
+    "history",
+    N_("누가 언제 무엇을 어떻게 바꾸었는지 봅니다. 고른 기록이 있으면 그 기록의 것입니다."),
+    shows=True,
+)
+VEIL = Command(
+    "veil",
+    N_("가림"),
+    ("ctrl+x",),
+    "app.veil",
+    N_("화면에서 이름, 전화번호, 주소를 가리거나 다시 보입니다."),
+    shows=True,
+)
+SHELL = (UNDO, REDO, FIND_ALL, HISTORY, VEIL, RELOAD, DENSITY, PALETTE, HELP, BACK, QUIT)
 
 NEW = Command(
     "new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True, shows=True
@@ -231,6 +247,16 @@ CHART = Command(
 )
 LIST = (FILTER, ONLY, SORT, GROUP, COLUMNS, VIEWS, CELL, JUMP, MARK, MARK_ALL, COPY, EXPORT)
 RECORDS = (OPEN, NEW, EDIT, DELETE, *LIST)
+RETENTION = Command(
+    "retention",
+    N_("파기 예정"),
+    ("f4",),
+    "retention",
+    N_("보유기간이 끝난 기록을 보고 파기합니다."),
+    footer=True,
+    shows=True,
+)
+TRAIL_SCREEN = (OPEN, RETENTION, *LIST, *SHELL)
 
 
 def go_commands(areas: Iterable[Area]) -> list[Command]:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from secretariat_tui.language import _
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
-from secretariat_tui.tui.commands import COPY, DELETE, EDIT, Command, bindings
+from secretariat_tui.tui.commands import COPY, DELETE, EDIT, HISTORY, Command, bindings
 from secretariat_tui.tui.line import Item, Line, joined
 from secretariat_tui.tui.lines import Pane
 
@@ -73,10 +73,11 @@ class Page(ModalScreen[Any]):
 
 _EDIT = EDIT._replace(action="dismiss('edit')")
 _DELETE = DELETE._replace(action="dismiss('delete')")
+_HISTORY = HISTORY._replace(action="dismiss('history')")
 
 
 class Detail(Page):
-    """A record; returns "edit" or "delete" where a person wishes that, else None."""
+    """A record; returns "edit", "delete" or "history" where a person wishes that, else None."""
 
-    commands: ClassVar[tuple[Command, ...]] = (_EDIT, _DELETE, COPY)
-    BINDINGS: ClassVar[list[BindingType]] = bindings((_EDIT, _DELETE))
+    commands: ClassVar[tuple[Command, ...]] = (_EDIT, _DELETE, _HISTORY, COPY)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((_EDIT, _DELETE, _HISTORY))

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _FIRST, _THEN, _MOST = 50, 250, 1000  # records: told of first, then at a time, in all
 _SOON, _LATER = 0.01, 0.1  # seconds of looking before what was found is told
-_AROUND = 9  # lines of the dialog around what was found
 _DAY, _NOUN = 12, 10  # cells of the columns before a title
 _BEFORE = 14  # letters of a text shown before what was found in it
 
@@ -43,7 +42,10 @@ class FindAll(Chooser):
     """Shows the records that hold what is typed, the newest first; returns an Opened, or None."""
 
     DEFAULT_CSS = """
-    FindAll > Vertical { width: 100; height: 86%; }
+    FindAll {
+        & > Vertical { width: 100; height: 86%; }
+        & #options { height: 1fr; max-height: 100%; }
+    }
     """
 
     def __init__(self, areas: Sequence[Area]) -> None:
@@ -57,10 +59,7 @@ class FindAll(Chooser):
                     self._finds[find.kind], self._areas[find.kind] = find, area.name
 
     def _adapt(self, size: Size) -> None:
-        """Take the same room whatever is found."""
-        self.query_one("#options", LineView).styles.height = max(
-            size.height * 86 // 100 - _AROUND, 3
-        )
+        """Take the same room whatever is found, as the style sheet says."""
 
     def find(self, query: str) -> None:
         """Look for what was typed, in place of what was typed before."""

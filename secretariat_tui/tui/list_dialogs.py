@@ -1,10 +1,13 @@
-"""What can be done with a list besides reading it: columns, views, one cell, a place, the way out."""
+"""What can be done with a list besides reading it: order, groups, columns, views, a place, the way out."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from secretariat_tui.database.listing import Chip, Order
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Problem, check
+from secretariat_tui.tables.source import Source
+from secretariat_tui.tables.table import Column
 from secretariat_tui.tui import fields
 from secretariat_tui.tui.chooser import Chooser, option
 from secretariat_tui.tui.column_chooser import ColumnChooser
@@ -16,6 +19,56 @@ from secretariat_tui.values import parse_date, won
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.list_screen import ListScreen
+
+
+_KEYS_KEPT = 2  # columns of an order
+
+
+async def order(screen: "ListScreen[Any]", key: str = "") -> None:
+    """Order by a column, else the one under the cursor: least first, greatest first, not at all.
+
+    The column that was first stays second.
+    """
+    key = key or _here(screen)[1].key
+    first = next(iter(screen.view.order), None)
+    rest = [each for each in screen.view.order if each.key != key]
+    if first is None or first.key != key:
+        rest.insert(0, Order(key))
+    elif not first.down:
+        rest.insert(0, Order(key, down=True))
+    screen.grid.to_top()  # what an order is asked for is its top
+    screen.wish(screen.view._replace(order=tuple(rest[:_KEYS_KEPT])))
+
+
+async def only(screen: "ListScreen[Any]") -> None:
+    """Keep the rows with the value under the cursor."""
+    source, column, key = _here(screen)
+    value = await screen.ask(lambda file: source.value(file.read, key, column.key))
+    row = screen.grid.row
+    label = column.text(row).strip() if row is not None else ""
+    screen.narrow(Chip(column.key, value, label or _("빈 칸")))
+
+
+async def group(screen: "ListScreen[Any]") -> None:
+    """Show the groups by the column under the cursor, and keep the rows of the one that is opened."""
+    from secretariat_tui.tui import groups
+
+    source, column, key = _here(screen)
+    chip = await groups.group(screen, source, column, key)
+    if chip is not None:
+        screen.narrow(chip)
+
+
+def _here(screen: "ListScreen[Any]") -> tuple[Source[Any], Column[Any], Any]:
+    """Return where the rows come from, and the column and the key under the cursor."""
+    column, grid = screen.grid.column, screen.grid
+    if screen.source is None or column is None or not grid.keys:
+        raise Problem(_("고른 칸이 없습니다."))
+    if not screen.source.sortable(column.key):
+        raise Problem(
+            _("이 열로는 정렬하거나 묶을 수 없습니다."), remedy=_("다른 열에서 해 주세요.")
+        )
+    return screen.source, column, grid.keys[grid.cursor]
 
 
 async def columns(screen: "ListScreen[Any]") -> None:

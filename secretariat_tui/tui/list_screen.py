@@ -10,17 +10,16 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from secretariat_tui.database import search
-from secretariat_tui.database.listing import Chip, Order, View
+from secretariat_tui.database.listing import Chip, View
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import _
-from secretariat_tui.problem import Problem
 from secretariat_tui.tables.source import Rows, Source
-from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tables.table import Sheet, Table
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.commands import LIST, OPEN, SHELL, Command, bindings
 from secretariat_tui.tui.inputs import LineInput
-from secretariat_tui.tui.line import Item, Line, Span, line
+from secretariat_tui.tui.line import Item, Line, Span
 from secretariat_tui.tui.lines import Pane
 from secretariat_tui.tui.record_table import RecordTable
 from secretariat_tui.tui.views import Kept
@@ -355,64 +354,34 @@ class ListScreen(AreaScreen, Generic[R]):
         else:
             super().action_back()
 
-    def _here(self) -> tuple[Source[R], Column[R], Any]:
-        """Return where the rows come from, and the column and the key under the cursor."""
-        column, grid = self.grid.column, self.grid
-        if self.source is None or column is None or not grid.keys:
-            raise Problem(_("고른 칸이 없습니다."))
-        if not self.source.sortable(column.key):
-            raise Problem(
-                _("이 열로는 정렬하거나 묶을 수 없습니다."), remedy=_("다른 열에서 해 주세요.")
-            )
-        return self.source, column, grid.keys[grid.cursor]
-
     def action_sort(self) -> None:
         """Order by the column under the cursor: least first, greatest first, not at all."""
-        self.perform(self._sort())
+        from secretariat_tui.tui import list_dialogs
 
-    async def _sort(self, key: str = "") -> None:
-        key = key or self._here()[1].key
-        first = next(iter(self.view.order), None)
-        rest = [order for order in self.view.order if order.key != key]
-        if first is None or first.key != key:
-            rest.insert(0, Order(key))
-        elif not first.down:
-            rest.insert(0, Order(key, down=True))
-        self.grid.to_top()  # what an order is asked for is its top
-        self.wish(self.view._replace(order=tuple(rest[:_KEYS_KEPT])))
+        self.perform(list_dialogs.order(self))
 
     def on_record_table_header_pressed(self, event: RecordTable.HeaderPressed) -> None:
         """Order by a column whose title was clicked."""
-        if self.source and self.source.sortable(event.column):
-            self.perform(self._sort(event.column))
+        from secretariat_tui.tui import list_dialogs
+
+        self.perform(list_dialogs.order(self, event.column))
 
     def action_only(self) -> None:
         """Keep the rows with the value under the cursor."""
-        self.perform(self._only())
+        from secretariat_tui.tui import list_dialogs
 
-    async def _only(self) -> None:
-        source, column, key = self._here()
-        value = await self.ask(lambda file: source.value(file.read, key, column.key))
-        row = self.grid.row
-        label = column.text(row).strip() if row is not None else ""
-        self.narrow(Chip(column.key, value, label or _("빈 칸")))
+        self.perform(list_dialogs.only(self))
+
+    def action_group(self) -> None:
+        """Group by the column under the cursor."""
+        from secretariat_tui.tui import list_dialogs
+
+        self.perform(list_dialogs.group(self))
 
     def narrow(self, chip: Chip) -> None:
         """Keep the rows of one value, whatever else of that column was kept before."""
         others = tuple(each for each in self.view.chips if each.key != chip.key)
         self.wish(self.view._replace(chips=(*others, chip)))
-
-    def action_group(self) -> None:
-        """Group by the column under the cursor."""
-        self.perform(self._group())
-
-    async def _group(self) -> None:
-        from secretariat_tui.tui.groups import group
-
-        source, column, key = self._here()
-        chip = await group(self, source, column, key)
-        if chip is not None:
-            self.narrow(chip)
 
     def action_mark(self) -> None:
         self.grid.mark()
@@ -484,8 +453,3 @@ class ListScreen(AreaScreen, Generic[R]):
         from secretariat_tui.tui import list_dialogs
 
         self.perform(list_dialogs.take(self))
-
-
-def told(text: str) -> list[Line]:
-    """Return a text as lines."""
-    return [line(part) for part in text.split("\n")]

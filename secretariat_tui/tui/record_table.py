@@ -1,6 +1,5 @@
 """The table of records: draws the declared columns of the rows in view, and holds no others for long."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
@@ -20,10 +19,10 @@ from secretariat_tui.tui.canvas import Canvas
 from secretariat_tui.tui.columns import GAP, Choice, Layout, Placed, lay_out
 from secretariat_tui.tui.line import Span, fit
 from secretariat_tui.tui.marks import Marks
+from secretariat_tui.tui.windows import Windows
 
 R = TypeVar("R")
 _MEASURED = 300  # rows measured for the width of the columns
-_KEPT = 12  # windows
 _SIDE = 2  # cells before the first column, and behind the last
 
 
@@ -91,14 +90,12 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         super().__init__(id=id)
         self.table = table
         self.key = key
-        self.keys: Sequence[Any] = ()
         self.marks = Marks()
         self.order: tuple[Order, ...] = ()
         self.empty = ""
         self.flag: Callable[[R], str] = lambda _row: ""
         self.choice: Choice | None = None
-        self._windows: OrderedDict[int, dict[Any, R]] = OrderedDict()
-        self._asked: set[int] = set()
+        self._windows = Windows[R](key, lambda window: self.post_message(self.Wanted(window)))
         self._sought: Any = None
         self._top = False
         self._layout = Layout((), 0, 0)
@@ -113,14 +110,12 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         sought = self._sought
         if sought is None and not self._top and 0 <= self.cursor < len(self.keys):
             sought = self.keys[self.cursor]
-        self.keys, self.empty = keys, empty
-        self._windows.clear()
-        self._asked.clear()
-        self._put(0, rows)
+        self.empty = empty
+        self._windows.begin(keys, rows)
         if whole:
             self.marks.keep(keys)
         self._lay_out()
-        place = _index(keys, sought)
+        place = self._windows.place(sought)
         self._sought = sought if place is None and not whole else None
         near = 0 if self._top else min(self.cursor, len(keys) - 1)
         self.cursor = near if place is None else place
@@ -130,50 +125,27 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         """Let the cursor be on the first row of what is shown next, whichever that is."""
         self._top = True
 
-    def show_all(self, rows: Sequence[R], empty: str = "") -> None:
-        """Show rows that are all here."""
-        self.show([self.key(row) for row in rows], rows[:WINDOW], empty)
-        for window in range(1, -(-len(rows) // WINDOW)):
-            self._put(window, rows[window * WINDOW : (window + 1) * WINDOW])
+    @property
+    def keys(self) -> Sequence[Any]:
+        """The keys of the view's rows in order."""
+        return self._windows.keys
 
     def fill(self, keys: Sequence[Any], window: int, rows: Sequence[R]) -> None:
         """Take rows that were asked for, if the view is still that of `keys`."""
         if keys is not self.keys:
             return
-        self._put(window, rows)
+        self._windows.put(window, rows)
         self.refresh()
         if self.cursor // WINDOW == window:
             self.post_message(self.Highlighted(self.row))
 
-    def _put(self, window: int, rows: Sequence[R]) -> None:
-        self._windows[window] = {self.key(row): row for row in rows}
-        while len(self._windows) > _KEPT:
-            self._asked.discard(self._windows.popitem(last=False)[0])
-
-    def row_at(self, index: int) -> R | None:
-        """Return a row; None where it is not here, or gone."""
-        window = self._windows.get(index // WINDOW)
-        if window is None:
-            self._want(index // WINDOW)
-            return None
-        self._windows.move_to_end(index // WINDOW)
-        row = window.get(self.keys[index])
-        if row is None and len(window) < len(self.window_keys(index // WINDOW)):
-            self._want(index // WINDOW)  # only the beginning of it is here
-        return row
-
-    def _want(self, window: int) -> None:
-        if window not in self._asked and 0 <= window * WINDOW < len(self.keys):
-            self._asked.add(window)
-            self.post_message(self.Wanted(window))
-
     def window_keys(self, window: int) -> Sequence[Any]:
         """Return the keys of a window's rows."""
-        return self.keys[window * WINDOW : (window + 1) * WINDOW]
+        return self._windows.of(window)
 
     def select(self, key: Any) -> bool:
         """Put the cursor on the row of a key; False where it is not in the view."""
-        place = _index(self.keys, key)
+        place = self._windows.place(key)
         if place is None:
             return False
         self.cursor = place
@@ -182,7 +154,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     @property
     def row(self) -> R | None:
         """The row under the cursor."""
-        return self.row_at(self.cursor) if 0 <= self.cursor < len(self.keys) else None
+        return self._windows.row(self.cursor) if 0 <= self.cursor < len(self.keys) else None
 
     @property
     def column(self) -> Column[R] | None:
@@ -223,11 +195,12 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 
     def on_resize(self) -> None:
         self._lay_out()
+        self.post_message(self.Moved())
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self.virtual_size = Size(width, len(self.keys) + 1)
-        known = [row for rows in self._windows.values() for row in rows.values()][:_MEASURED]
+        known = self._windows.known(_MEASURED)
         if width:
             self._layout = lay_out(self.table, known, width - 2 * _SIDE, self.choice)
             self.at = min(self.at, len(self._layout.columns) - 1)
@@ -249,7 +222,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             said = self.empty if not self.keys and y == 2 else ""  # noqa: PLR2004
             return self.strip([(f"  {said}", "dim")], width)
         look = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
-        row = self.row_at(index)
+        row = self._windows.row(index)
         mark = ("✔", "key") if self.keys[index] in self.marks else (" ", "")
         if row is None:
             return self.strip([mark, (" …", "dim")], width, look)
@@ -292,9 +265,8 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             self.scroll_to(y=new, animate=False, force=True)
         elif new >= top + self._height:
             self.scroll_to(y=new - self._height + 1, animate=False, force=True)
-        for near in (new - self._height, new + self._height):
-            if 0 <= near < len(self.keys) and near // WINDOW not in self._windows:
-                self._want(near // WINDOW)
+        self._windows.near(new - self._height)
+        self._windows.near(new + self._height)
         self.post_message(self.Highlighted(self.row))
         self.post_message(self.Moved())
 
@@ -378,13 +350,6 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             end += width + GAP
             if x < end:
                 return self.shown_columns.index(column)
-        return None
-
-
-def _index(keys: Sequence[Any], key: Any) -> int | None:
-    try:
-        return keys.index(key)
-    except (ValueError, TypeError):  # an array of numbers cannot hold every key
         return None
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
 
+from secretariat_tui.database.trail import Traced
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui.chooser import confirm
@@ -25,6 +26,8 @@ _AT_ONCE = 5_000  # records that one act may change
 class RegisterScreen(ListScreen[R]):
     """Reads, adds, changes and deletes the records of one table."""
 
+    kept_in: ClassVar[str]
+    """The database's table that these records are rows of."""
     commands: ClassVar[tuple[Command, ...]] = (*RECORDS, *SHELL)
     BINDINGS: ClassVar[list[BindingType]] = bindings((NEW, EDIT, DELETE))
 
@@ -55,6 +58,15 @@ class RegisterScreen(ListScreen[R]):
             await self.edit(record)
         elif wish == "delete":
             await self.delete([record])
+        elif wish == "history":
+            self.action_history()
+
+    @property
+    def traced(self) -> Traced | None:
+        """The record under the cursor."""
+        row = self.grid.row
+        number = row.id if row is not None else None  # type: ignore[attr-defined]
+        return Traced(self.kept_in, number, self.title_of(row)) if row and number else None
 
     async def edit(self, record: R | None) -> None:
         """Change a record, or add one, in its form."""

@@ -15,7 +15,9 @@ def taken(work: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def in_turn(works: Mapping[str, Callable[[], object]], runs: int, warm: int = 1) -> dict[str, list[float]]:
+def in_turn(
+    works: Mapping[str, Callable[[], object]], runs: int, warm: int = 1
+) -> dict[str, list[float]]:
     """Run pieces of work A B A B; return the ms of each, without the first, warming runs."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for run in range(-warm, runs):
@@ -26,7 +28,9 @@ def in_turn(works: Mapping[str, Callable[[], object]], runs: int, warm: int = 1)
     return times
 
 
-def against(ours: Callable[[], object], floor: Callable[[], object], runs: int, warm: int = 1) -> Figures:
+def against(
+    ours: Callable[[], object], floor: Callable[[], object], runs: int, warm: int = 1
+) -> Figures:
     """Compare a piece of work with the least that could do it."""
     times = in_turn({"ours": ours, "floor": floor}, runs, warm)
     medians = {name: statistics.median(found) for name, found in times.items()}

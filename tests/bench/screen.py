@@ -40,6 +40,7 @@ class Screen(Terminal):
         super().__init__([*command], _SIZE, env)
         self._screen = pyte.Screen(*_SIZE)
         self._stream = pyte.ByteStream(self._screen)
+        self.pressed = self.at = self.begun  # when the last key was pressed, the last output came
         self._came: Queue[tuple[float, bytes]] = Queue()
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -67,28 +68,27 @@ class Screen(Terminal):
     def press(self, keys: bytes, shown: Callable[[], bool]) -> float:
         """Press keys; return the ms until that is shown which they must lead to."""
         self.settle()
-        begun = time.perf_counter()
+        self.pressed = time.perf_counter()
         os.write(self._fd, keys)
-        return (self.painted(shown) - begun) * 1000
+        return (self.painted(shown) - self.pressed) * 1000
 
     def painted(self, shown: Callable[[], bool]) -> float:
         """Wait until something is shown; return when the bytes came that did it."""
-        at = time.perf_counter()
         while not shown():
             try:
-                at, data = self._came.get(timeout=_PATIENCE)
+                self.at, data = self._came.get(timeout=_PATIENCE)
             except Empty:
                 raise TimeoutError("\n".join(self.lines)) from None
             if not data:
                 raise EOFError("\n".join(self.lines))
             self._stream.feed(data)
-        return at
+        return self.at
 
     def settle(self) -> None:
         """Wait until nothing more is painted."""
         while True:
             try:
-                _at, data = self._came.get(timeout=_QUIET)
+                self.at, data = self._came.get(timeout=_QUIET)
             except Empty:
                 return
             self._stream.feed(data)

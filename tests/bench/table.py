@@ -2,15 +2,16 @@
 
 import statistics
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals.tables import INBOX
-from secretariat_tui.database import listing
 from secretariat_tui.database.reader import Reader
+from secretariat_tui.tables.source import Listed
 from secretariat_tui.text import Matcher
 from tests.bench import screen
 from tests.bench.measure import Figures, p95, spread
@@ -20,6 +21,8 @@ from tests.data import COMMON, RARE, TODAY, proposal, written
 
 _PRESSES = 20  # of a key, in one session
 _INITIALS = "ㄷㅅ"  # of the common word, and of others
+_SEEN = 15  # rows that are on the screen at least, where there are as many
+_READ = 40
 _VEILED = "\U0010ffff"  # what a secret title is sorted by
 Times = dict[str, list[float]]
 
@@ -36,7 +39,10 @@ def table(offices: Mapping[int, Path], env: Mapping[str, str], runs: int) -> Fig
     few, many = (result[f"{size} rows"] for size in (min(offices), max(offices)))
     return result | {
         "p95 ratio": many["any key"]["p95 ms"] / few["any key"]["p95 ms"],
-        "p95 ratio by key": {key: p95(times[max(offices)][key]) / p95(times[min(offices)][key]) for key in _keys(times[min(offices)])},
+        "p95 ratio by key": {
+            key: p95(times[max(offices)][key]) / p95(times[min(offices)][key])
+            for key in _keys(times[min(offices)])
+        },
         "growth MB": many["peak MB"] - few["peak MB"],
     }
 
@@ -84,11 +90,10 @@ class Session:
         number = written(self.size - place, self.size)
         return lambda: self.screen.cursor == number
 
-    def complete(self, count: int | None = None) -> None:
+    def complete(self) -> None:
         """Wait until the whole of the view is known and counted."""
-        size = f"{self.size:,}건"
-        wanted = f"전체 {size}" if count is None else f"찾음 {count:,} · 전체 {size}"
-        self.screen.painted(lambda: self.screen.has(wanted) and not self.screen.has("+ · "))
+        size = f"전체 {self.size:,}건"
+        self.screen.painted(lambda: self.screen.has(size) and not self.screen.has("+ · "))
 
     def move(self) -> None:
         """Go down and up by rows, by pages and to the ends."""
@@ -101,7 +106,11 @@ class Session:
             ("page down", screen.PAGE_DOWN, range(page, pages * page + 1, page)),
             ("page up", screen.PAGE_UP, range((pages - 1) * page, -1, -page)),
             ("end", screen.END, (self.size - 1,)),
-            ("page up", screen.PAGE_UP, range(self.size - 1 - page, self.size - 1 - pages * page, -page)),
+            (
+                "page up",
+                screen.PAGE_UP,
+                range(self.size - 1 - page, self.size - 1 - pages * page, -page),
+            ),
             ("home", screen.HOME, (0,)),
         ):
             for place in steps:
@@ -115,10 +124,76 @@ class Session:
         for name, word in (("common", COMMON), ("rare", RARE), ("initials", _INITIALS)):
             self.screen.press(b"/", lambda: self.screen.has("찾을 말을"))
             for end in range(1, len(word) + 1):
-                typed = word[:end]
-                wanted = self.first(typed)
-                shown = lambda: self.screen.has(f" {typed} ") and self.screen.rows[:1] and self.screen.rows[0].number == wanted  # noqa: B023,E731
+                shown = self.found(word[:end])
                 self.press(f"letter ({name})", word[end - 1].encode(), shown)
-            begun = ...
-            self.press("back", screen.ESCAPE, self.top(0))
-            self.complete()
+            self.press_all(f"word, {name} (all)")
+            self.press("back", screen.ESCAPE, self.plain)
+            self.press_all("back (all)")
+
+    def found(self, query: str) -> Callable[[], bool]:
+        """Say whether the list begins with what looking at every row finds, and the query stands above it."""
+        wanted = self._first(query)
+        self.screen.settle()
+
+        def shown() -> bool:
+            numbers = [row.number for row in self.screen.rows]
+            enough = len(numbers) >= _SEEN or len(numbers) == len(wanted)
+            typed = self.screen.lines[2].strip()
+            return enough and numbers == wanted[: len(numbers)] and typed.startswith(query)
+
+        return shown
+
+    def _first(self, query: str) -> list[str]:
+        if RARE.startswith(query):
+            return [written(place, self.size) for place in (self.size // 2, self.size // 3)]
+        match, found = Matcher(query), list[str]()
+        of = Listed(proposals.received(TODAY))
+        with closing(Reader(self.office)) as read:
+            for number in range(self.size, 0, -1):
+                (row,) = of.rows(read, [number])
+                if match.key(INBOX.document(row)):
+                    found.append(row.number)
+                if len(found) == _READ:
+                    break
+        return found
+
+    def press_all(self, name: str) -> None:
+        """Note how long it takes from the last key until the whole of the view is known."""
+        self.complete()
+        self.times[name].append((self.screen.at - self.screen.pressed) * 1000)
+
+    def sort(self) -> None:
+        """Order by two columns, up, down and not at all."""
+        for column, key in (("번호", self._number), ("제목", self._title)):
+            for sign, way in (("▲", 1), ("▼", -1)):
+                self.press(f"sort ({column})", screen.SORT, self.ordered(column + sign, key, way))
+                self.press_all(f"sort, {column} (all)")
+            self.press("back", screen.SORT, self.plain)
+            self.press_all("back (all)")
+            self.screen.press(screen.HOME, self.at(0))
+            self.screen.press(screen.RIGHT * 2, lambda: True)
+
+    def plain(self) -> bool:
+        """Whether the list stands in its own order, with nothing left out."""
+        places = [int(row.number.partition("-")[2]) for row in self.screen.rows]
+        own = not {"▲", "▼"} & set(self.screen.header) and "번호" in self.screen.lines[2]
+        return own and len(places) >= _SEEN and all(a - b == 1 for a, b in pairwise(places))
+
+    def ordered(self, title: str, key: Callable[[str], Any], way: int) -> Callable[[], bool]:
+        """Say whether the rows on the screen stand in an order, and the header tells so."""
+
+        def shown() -> bool:
+            keys = [key(row.number) for row in self.screen.rows]
+            pairs = pairwise(keys[::way])
+            return (
+                title in self.screen.header and len(keys) >= _SEEN and all(a <= b for a, b in pairs)
+            )
+
+        return shown
+
+    def _number(self, number: str) -> str:
+        return number
+
+    def _title(self, number: str) -> str:
+        row = proposal(int(number.partition("-")[2]), self.size)
+        return _VEILED if row["secret"] else row["title"]

@@ -16,5 +16,146 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
-from tests.tui.screens import TODAY, Desk, desk
+from tests.tui.screens import TODAY, desk
 
+LONG = "골목마다 흩어진 안내판을 한데 모으고, 그 자리에 둔산 느티나무 쉼터를 두자는 뜻입니다."
+
+
+@pytest.fixture
+def mixed(path: Path) -> Path:
+    """A record of each kind that speaks of 둔산, each on a day of its own."""
+    file = OfficeFile(path, "김주무관", sources=sources)
+    budget.add_account(
+        file, AccountDraft(2023, "203-03", "둔산권 업무추진", note="2월 신설"), 9_000_000
+    )
+    budget.add_appropriation(
+        file, AppropriationDraft(1, date(2023, 2, 1), 500_000, "supplementary", "둔산 행사")
+    )
+    budget.add_expense(
+        file, ExpenseDraft(1, date(2023, 3, 2), "간담회", 30_000, target="둔산동 통장 6명")
+    )
+    proposals.add_round(file, RoundDraft("둔산 살리기", date(2023, 1, 1), date(2023, 3, 31)))
+    proposals.add(file, ProposalDraft("쉼터를 둡시다", date(2023, 4, 3), idea=LONG))
+    proposals.add(file, ProposalDraft("둔산 비리 제보", date(2023, 4, 4), secret=True))
+    agreements.add(
+        file,
+        AgreementDraft(
+            "교류 협약", signed_on=date(2022, 11, 5), parties=(PartyDraft("상주시"),),
+            tasks=(TaskDraft("둔산 방문단 꾸리기"),),
+        ),
+    )  # fmt: skip
+    lines = (LineDraft("참석", "둔산1동장"),)
+    schedule.add(file, EventDraft("현장 간담회", date(2023, 4, 20), place="주민센터", lines=lines))
+    file.close()
+    return path
+
+
+def found(shown: str) -> list[str]:
+    """Return the lines of the dialog that name a record."""
+    lines = [line.strip("│ ") for line in shown.split("\n") if "│" in line]
+    return [line for line in lines if line.startswith(("'2", "–"))]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_all_areas_at_once(mixed: Path, size: tuple[int, int]) -> None:
+    async with desk(mixed, size, area="agreements") as there:
+        await there.press("ctrl+k")
+        there.check_picture("find-all-empty")
+        await there.type("ㄷㅅ")
+        there.check_picture("find-all")
+        shown = await there.press("escape")
+        assert "어디서나 찾기" not in shown
+
+
+async def test_the_newest_come_first_and_secrets_stay_veiled(mixed: Path) -> None:
+    async with desk(mixed, (120, 40)) as there:
+        await there.press("ctrl+k")
+        shown = await there.type("둔산")
+        print(shown)
+        nouns = [line.split()[1] for line in found(shown)]
+        assert nouns == ["일정", "제안", "회차", "집행", "예산", "예산", "과목", "협약"]
+        assert "8건 · 새것부터" in shown
+        assert "비리" not in shown
+        assert "…" in next(line for line in shown.split("\n") if "느티나무" in line)
+        shown = await there.type(" 느티")
+        assert len(found(shown)) == 1
+        shown = await there.press(*["backspace"] * 5)
+        shown = await there.type("비공개")
+        assert "23-002 비공개" in shown
+        assert "비리" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "there_is"),
+    [
+        ("둔산1동장", ["현장 간담회", "[2 일정]", "주민센터"]),
+        ("느티나무", ["제안 23-001", "[4 제안]", "쉼터를 둡시다"]),
+        ("살리기", ["둔산 살리기", "[4 제안]", "회차"]),
+        ("통장", ["간담회", "[3 예산]", "집행"]),
+        ("행사", ["둔산 행사", "[3 예산]", "예산 편성"]),
+        ("2월 신설", ["둔산권 업무추진", "[3 예산]"]),
+        ("방문단", ["교류 협약", "[5 협약]", "방문단 꾸리기"]),
+    ],
+)
+@pytest.mark.parametrize("start", ["today", "budget", "proposals"])
+async def test_enter_opens_it_in_its_area(
+    mixed: Path, start: str, typed: str, there_is: list[str]
+) -> None:
+    async with desk(mixed, (120, 40), area=start) as there:
+        await there.press("ctrl+k")
+        await there.type(typed)
+        shown = await there.press("enter")
+        for text in there_is:
+            assert text in shown
+
+
+async def test_it_opens_over_groups_and_other_screens_above_a_list(mixed: Path) -> None:
+    async with desk(mixed, (120, 40), area="proposals") as there:
+        assert "묶음" in await there.press("right", "right", "right", "f9")
+        await there.press("ctrl+k")
+        await there.type("느티나무")
+        assert "제안 23-001" in await there.press("enter")
+        await there.press("escape", "f6")
+
+
+async def test_it_can_be_asked_for_while_a_filter_is_typed(mixed: Path) -> None:
+    async with desk(mixed, (120, 40), area="proposals") as there:
+        await there.press("slash")
+        await there.type("쉼터")
+        assert "어디서나 찾기" in await there.press("ctrl+k")
+        assert "쉼터" in await there.press("escape")
+
+
+async def test_the_last_letters_win(mixed: Path) -> None:
+    async with desk(mixed, (120, 40)) as there:
+        await there.press("ctrl+k")
+        shown = await there.burst(*"둔산권")
+        assert len(found(shown)) == 1
+
+
+async def test_more_than_a_thousand_are_not_told_one_by_one(path: Path) -> None:
+    file = OfficeFile(path, "김주무관", sources=sources)
+    from secretariat_tui.areas.schedule.records import Event
+
+    with file.edit("시험") as session:
+        session.add_all(
+            Event(kind="meeting", title=f"회의 {n}", starts_on=TODAY, ends_on=TODAY)
+            for n in range(1100)
+        )
+    file.close()
+    async with desk(path, (120, 40)) as there:
+        await there.press("ctrl+k")
+        shown = await there.type("ㅎㅇ")
+        assert "1,000건 이상 · 새것부터" in shown
+        assert "회의 1099" in shown
+        shown = await there.type("뷁")
+        assert "찾는 것이 없습니다." in shown
+
+
+async def test_a_file_that_was_written_without_the_index_is_caught_up_with(path: Path) -> None:
+    file = OfficeFile(path, "이주무관")
+    schedule.add(file, EventDraft("둔산 회의", TODAY))
+    file.close()
+    async with desk(path, (120, 40)) as there:
+        await there.press("ctrl+k")
+        assert "둔산 회의" in await there.type("둔산")

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
+from secretariat_tui.cli import main
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui import commands, keymap
 from secretariat_tui.tui.form import Form
@@ -131,6 +132,16 @@ def test_the_key_table_says_what_hangul_holds_back(choose: Choose) -> None:
     assert key_sheet(AREAS).notes == ()
     choose('[keys]\nundo = "u"\n')
     assert key_sheet(AREAS).notes == ("한글 입력 상태에서는 u가 듣지 않습니다: 되돌리기",)
+
+
+def test_the_command_line_shows_the_keys_in_use(
+    choose: Choose, capsys: pytest.CaptureFixture[str]
+) -> None:
+    choose('[keys]\nundo = "u"\n')
+    assert main(["keys"]) == 0
+    shown = capsys.readouterr().out
+    assert "한글 입력 상태에서는 u가 듣지 않습니다: 되돌리기" in shown
+    assert [line.split() for line in shown.splitlines() if "되돌리기" in line][0][1] == "u"
 
 
 def test_every_key_of_every_command_is_written_and_read_back() -> None:

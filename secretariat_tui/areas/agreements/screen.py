@@ -25,6 +25,7 @@ class AgreementsScreen(RegisterScreen[Entry]):
 
     area = "agreements"
     table = REGISTER
+    kept_in = "agreement"
 
     async def find_source(self) -> Source[Entry]:
         """Return the register as of today."""

@@ -6,7 +6,7 @@ from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.agreements.rules import AgreementDraft, faults
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.records import assign, get, replace_rows, values
+from secretariat_tui.database.records import assign, get, replace_rows, touch, values
 from secretariat_tui.language import _
 from secretariat_tui.problem import check
 
@@ -28,7 +28,8 @@ def change(file: OfficeFile, number: int, rev: int, draft: AgreementDraft) -> No
     with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Agreement, number, rev)
         assign(record, values(draft, "parties", "tasks"))
-        _dependents(session, record, draft)
+        if _dependents(session, record, draft):
+            touch(record)
 
 
 def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
@@ -41,11 +42,12 @@ def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
         session.delete(record)
 
 
-def _dependents(session: Session, record: Agreement, draft: AgreementDraft) -> None:
+def _dependents(session: Session, record: Agreement, draft: AgreementDraft) -> bool:
+    """Write an agreement's parties and tasks; return whether they were others."""
     parties = session.exec(
         select(Party).where(Party.agreement_id == record.id).order_by(col(Party.pos))
     ).all()
-    replace_rows(
+    others = replace_rows(
         session, parties, [values(p) | {"agreement_id": record.id} for p in draft.parties], Party
     )
     tasks = session.exec(
@@ -54,4 +56,4 @@ def _dependents(session: Session, record: Agreement, draft: AgreementDraft) -> N
         .order_by(col(Task.pos))
     ).all()
     owner = {"parent": "agreement", "parent_id": record.id}
-    replace_rows(session, tasks, [values(task) | owner for task in draft.tasks], Task)
+    return replace_rows(session, tasks, [values(task) | owner for task in draft.tasks], Task) | others

@@ -86,6 +86,7 @@ class ExpensesScreen(BelowAccount[Entry]):
     """The expenses of an account in its fiscal year, newest first."""
 
     table = EXPENSES
+    kept_in = "expense"
     commands: ClassVar[tuple[Command, ...]] = EXPENSES_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE, CHART))
 
@@ -183,6 +184,7 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
     """What was given to an account and taken from it."""
 
     table = APPROPRIATIONS
+    kept_in = "appropriation"
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)

@@ -51,6 +51,7 @@ class BudgetScreen(RegisterScreen[Printed]):
     """
     area = "budget"
     table = ACCOUNTS
+    kept_in = "account"
     commands: ClassVar[tuple[Command, ...]] = ACCOUNTS_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((*OWN_OF_ACCOUNTS, CHART))
 

@@ -24,6 +24,7 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
 
     area = "proposals"
     table = ROUNDS
+    kept_in = "round"
 
     def __init__(self) -> None:
         super().__init__()

@@ -45,6 +45,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
     area = "proposals"
     table = INBOX
+    kept_in = "proposal"
 
     async def find_source(self) -> Source[Entry]:
         """Return the inbox as of today."""
@@ -94,6 +95,8 @@ class ProposalsScreen(RegisterScreen[Entry]):
                 await self.delete([record])
             case "decide":
                 await self.decide([record])
+            case "history":
+                self.action_history()
 
     async def form(self, record: Entry | None) -> "Form | None":
         """Make the form, filled in for a stored proposal."""

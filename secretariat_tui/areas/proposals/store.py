@@ -10,7 +10,7 @@ from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Receipt, RoundDraft
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.records import assign, get, replace_rows, values
+from secretariat_tui.database.records import assign, get, replace_rows, touch, values
 from secretariat_tui.language import _
 from secretariat_tui.problem import Invalid, Refused, check
 
@@ -102,7 +102,8 @@ def change_round(file: OfficeFile, number: int, rev: int, draft: RoundDraft) -> 
     with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
         record = get(session, Round, number, rev)
         assign(record, values(draft, "results"))
-        _results(session, record, draft)
+        if _results(session, record, draft):
+            touch(record)
 
 
 def delete_round(file: OfficeFile, number: int, rev: int | None = None) -> None:
@@ -177,8 +178,9 @@ def _decided(session: Session, record: Proposal, decision: Decision, today: date
     }
 
 
-def _results(session: Session, record: Round, draft: RoundDraft) -> None:
+def _results(session: Session, record: Round, draft: RoundDraft) -> bool:
+    """Write a round's results; return whether they were others."""
     query = select(RoundResult).where(RoundResult.round_id == record.id)
     rows = session.exec(query.order_by(col(RoundResult.pos))).all()
     owner = {"round_id": record.id}
-    replace_rows(session, rows, [values(r) | owner for r in draft.results], RoundResult)
+    return replace_rows(session, rows, [values(r) | owner for r in draft.results], RoundResult)

@@ -33,6 +33,7 @@ class EventsScreen(RegisterScreen[Entry]):
 
     area = "schedule"
     table = EVENTS
+    kept_in = "event"
     commands: ClassVar[tuple[Command, ...]] = EVENTS_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((STATUS, CHART))
 
@@ -72,6 +73,8 @@ class EventsScreen(RegisterScreen[Entry]):
                 await self.edit(record)
             case "delete":
                 await self.delete([record])
+            case "history":
+                self.action_history()
 
     async def form(self, record: Entry | None) -> "Form | None":
         """Make the form of an event; a new one is of today."""

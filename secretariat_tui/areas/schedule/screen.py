@@ -16,6 +16,7 @@ from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.listing import View
+from secretariat_tui.database.trail import Traced
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tables.source import Listed
@@ -164,6 +165,17 @@ class ScheduleScreen(AreaScreen):
             await self.edit(number)
         elif wish == "delete":
             await self.delete(number)
+        elif wish == "history":
+            self.action_history()
+
+    @property
+    def traced(self) -> Traced | None:
+        """The chosen event."""
+        number = self.chosen
+        found = next((each for each in self._entries if each.id == number), None)
+        if found is None:
+            return None
+        return Traced("event", found.id, rules.shown_title(found.title, found.visibility))
 
     async def edit(self, number: int | None) -> None:
         """Change an event, or add one on the grid's day."""

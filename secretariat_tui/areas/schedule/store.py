@@ -15,7 +15,7 @@ from secretariat_tui.areas.schedule.rules import (
     shown_title,
 )
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.records import assign, get, replace_rows, values
+from secretariat_tui.database.records import assign, get, replace_rows, touch, values
 from secretariat_tui.language import _
 from secretariat_tui.problem import check
 
@@ -39,7 +39,8 @@ def change(file: OfficeFile, number: int, rev: int, draft: EventDraft) -> None:
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
         record = get(session, Event, number, rev)
         assign(record, _columns(draft))
-        _write_lines(session, record, draft.lines)
+        if _write_lines(session, record, draft.lines):
+            touch(record)
 
 
 def set_status(file: OfficeFile, number: int, rev: int, status: str) -> None:
@@ -70,10 +71,11 @@ def _columns(draft: EventDraft) -> dict[str, Any]:
     return values(draft, "lines") | {"ends_on": draft.ends_on or draft.starts_on}
 
 
-def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -> None:
+def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -> bool:
+    """Write an event's lines; return whether they were others."""
     lines = session.exec(
         select(EventLine).where(EventLine.event_id == record.id).order_by(col(EventLine.pos))
     ).all()
-    replace_rows(
+    return replace_rows(
         session, lines, [values(line) | {"event_id": record.id} for line in wanted], EventLine
     )

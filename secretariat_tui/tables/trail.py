@@ -1,0 +1,119 @@
+"""The history as a table: 시각 · 누구 · 무엇 · 항목 · 이전 → 이후, in the words of the forms."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from secretariat_tui.database import trail
+from secretariat_tui.database.kinds import Kind
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.trail import EXPORT, Change, Step
+from secretariat_tui.language import N_, _
+from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.values import clock, table_date
+
+_DEEDS = {
+    "undo": N_("되돌림: {label}"),
+    "redo": N_("다시 함: {label}"),
+}
+_OPS = {"I": N_("{kind} 추가"), "D": N_("{kind} 지움"), "U": "{kind}", trail.OUT: "{kind}"}
+_BETWEEN = " · "
+
+
+def local(at: str) -> datetime:
+    """Return a moment of the log by the clock on the wall."""
+    return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+
+
+def table(kinds: Mapping[str, Kind]) -> Table[Change]:
+    """Return the table of a history of records of these kinds."""
+    known = {**kinds, EXPORT.table: EXPORT}
+
+    def of(tell: Callable[[Kind, Change], str]) -> Callable[[Change], str]:
+        return lambda row: tell(known[row.table], row) if row.table in known else row.table
+
+    return Table(
+        "history",
+        N_("변경 이력"),
+        (
+            Column("day", N_("날짜"), _day, lambda row: table_date(_day(row)), width=10),
+            Column("time", N_("시각"), _time, width=5),
+            Column("who", N_("누구"), lambda row: row.who, width=8, personal=True),
+            Column("label", N_("무엇"), of(_what), width=12, grow=True),
+            Column("item", N_("항목"), of(_item), width=12, grow=True),
+            Column("before", N_("이전"), of(_side("before")), width=10, grow=True),
+            Column("after", N_("이후"), of(_side("after")), width=10, grow=True),
+        ),
+    )
+
+
+def sheet(kinds: Mapping[str, Kind]) -> Callable[[Reader, Period], Sheet[Change]]:
+    """Return what reads the history of a period, a line for each field."""
+
+    def read_sheet(read: Reader, period: Period) -> Sheet[Change]:
+        rows = trail.rows(read, trail.listing(kinds), period.first, period.last)
+        return Sheet(table(kinds), rows, _("(기준: {date})").format(date=table_date(period.as_of)))
+
+    return read_sheet
+
+
+def shown(kind: Kind, key: str, value: Any, name: str | None = None) -> str:
+    """Write a field's value as its form does; what no form could have written, as it is."""
+    field = kind.fields.get(key)
+    if value is None or value == "" or field is None:
+        return "" if value is None else str(value)
+    try:
+        return name or field.show(value)
+    except (ValueError, TypeError):
+        return str(value)
+
+
+def label(kind: Kind, key: str) -> str:
+    """Name a field."""
+    return _(kind.fields[key].label) if key in kind.fields else key
+
+
+def told(kind: Kind, step: Step) -> tuple[str, str, str]:
+    """Write a step: the field, what it was, what it is."""
+    return (
+        label(kind, step.key),
+        shown(kind, step.key, step.before, step.before_name),
+        shown(kind, step.key, step.after, step.after_name),
+    )
+
+
+def _day(row: Change) -> date:
+    return local(row.at).date()
+
+
+def _time(row: Change) -> time:
+    return local(row.at).time()
+
+
+def _what(kind: Kind, row: Change) -> str:
+    if row.hidden:
+        return _("비공개 {kind}").format(kind=_(kind.title))
+    return _(_DEEDS.get(row.deed, "{label}")).format(label=row.label)
+
+
+def _item(kind: Kind, row: Change) -> str:
+    said = _(_OPS[row.op]).format(kind=_(kind.title))
+    fields = trail.steps(row) if row.op == "U" or row.key else ()
+    return _BETWEEN.join([said, ", ".join(label(kind, step.key) for step in fields)]).rstrip(_BETWEEN)
+
+
+def _side(side: str) -> Callable[[Kind, Change], str]:
+    """Return what tells one side of a change: its fields, or the name of what came or went."""
+    place = {"before": 1, "after": 2}[side]
+    whole = {"before": "D", "after": "I"}[side]
+
+    def tell(kind: Kind, row: Change) -> str:
+        if row.hidden or row.gone:
+            return _("비공개") if row.hidden else _("파기됨")
+        steps = trail.steps(row)
+        if row.key is None and row.op in {"I", "D"}:
+            steps = tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()
+        empty = _("(빈 칸)") if row.op == "U" else ""
+        return _BETWEEN.join(told(kind, step)[place] or empty for step in steps)
+
+    return tell
