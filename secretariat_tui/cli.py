@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
 
 from secretariat_tui import usage
-from secretariat_tui.language import _
+from secretariat_tui.language import N_, _
 from secretariat_tui.problem import FileProblem, Problem
 from secretariat_tui.text import clean
 from secretariat_tui.usage import Usage, unknown
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.tally import Tally
 
     Query = Callable[[Reader, Period], Sheet[Any]]
+
+HISTORY, HISTORY_TITLE = "history", N_("이력")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -142,6 +144,8 @@ def _copy(options: Namespace) -> int:
     if outcome.result is not clipboard.Result.CONFIRMED:
         said += _(" 사본: {path}").format(path=kept)
     print(said, file=sys.stderr if failed else sys.stdout)
+    if not failed:
+        _log(options, sheet, tally.rows, _("복사"))
     return int(failed)
 
 
@@ -165,6 +169,7 @@ def _export(options: Namespace) -> int:
     )
     said = _("{rows}행을 파일로 냈습니다: {path}").format(rows=tally.rows, path=options.path)
     print(f"{said} {tally.remarks()}".rstrip())
+    _log(options, sheet, tally.rows, options.path.name)
     if not sheet.rows:
         print("\n".join(f"※ {note}" for note in sheet.notes), file=sys.stderr)
     return 0
@@ -257,7 +262,31 @@ def _sheet(options: Namespace) -> Sheet[Any]:
         )
     check(path)
     with closing(Reader(path)) as read:
-        return table(read, period)
+        sheet = table(read, period)
+    if options.outside:
+        from secretariat_tui.tables.outside import outside
+
+        return outside(sheet)
+    return sheet
+
+
+def _log(options: Namespace, sheet: Sheet[Any], rows: int, way: str) -> None:
+    """Enter in the history that a table has left; where that cannot be, say so."""
+    from contextlib import closing
+
+    from secretariat_tui.areas import sources
+    from secretariat_tui.database import trail
+    from secretariat_tui.database.file import OfficeFile
+    from secretariat_tui.settings import data_file, who
+
+    audience = "outside" if options.outside else "inside"
+    out = trail.Outgoing(sheet.title, rows, way, audience, clean(options.purpose).strip())
+    try:
+        with closing(OfficeFile(options.file or data_file(), who(), sources=sources)) as file:
+            trail.log(file, out)
+    except Problem as problem:
+        said = _("이력에는 남기지 못했습니다: {what}").format(what=clean(problem.what))
+        print(said, file=sys.stderr)
 
 
 def _table(asked: str) -> Query:
@@ -268,10 +297,15 @@ def _table(asked: str) -> Query:
     from secretariat_tui.areas import AREAS
 
     name, _slash, table = asked.partition("/")
+    if name in {HISTORY, _(HISTORY_TITLE), HISTORY_TITLE}:
+        from secretariat_tui.database.kinds import declared
+        from secretariat_tui.tables import trail
+
+        return trail.sheet(declared(AREAS))
     areas = [area for area in AREAS if find_spec(area.module("tables"))]
     found = next((area for area in areas if name in {area.name, area.title, _(area.title)}), None)
     if found is None:
-        raise unknown(_("모르는 영역입니다."), name, [area.name for area in areas])
+        raise unknown(_("모르는 영역입니다."), name, [*(area.name for area in areas), HISTORY])
     sheets: dict[str, Query] = import_module(found.module("tables")).SHEETS
     if table and table not in sheets:
         raise unknown(_("모르는 표입니다."), asked, [f"{found.name}/{key}" for key in sheets])

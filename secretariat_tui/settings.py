@@ -18,6 +18,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "density": ("compact", "comfortable"),
     "borders": ("auto", "lines", "ascii"),
 }
+_MOST_YEARS = 100
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -25,7 +26,8 @@ _AT_LINE = re.compile(r"at line (\d+)")
 class Config:
     """What a person may choose: the name that signs the history, the look, the language, the keys.
 
-    `keys` holds the keys chosen for commands as they are written, whether or not there are such.
+    `keys` holds the keys chosen for commands as they are written, whether or not there are such;
+    `retention` for how many years kinds of records are kept, by their names.
     """
 
     who: str = ""
@@ -34,6 +36,7 @@ class Config:
     density: str = ""
     borders: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    retention: Mapping[str, int] = field(default_factory=dict)
 
 
 def data_file() -> Path:
@@ -81,6 +84,7 @@ def config() -> Config:
     chosen = _parse(text, path)
     known = [each.name for each in fields(Config)]
     keys = _keys(chosen.pop("keys", {}), text, path)
+    retention = _retention(chosen.pop("retention", {}), text, path)
     for key, value in chosen.items():
         remedy = _("쓸 수 있는 설정: {known}").format(known=", ".join(known))
         if key not in known:
@@ -93,7 +97,9 @@ def config() -> Config:
         else:
             continue
         raise Problem(what, f"{path}:{_line_of(key, text)}", remedy)
-    return Config(**{key: tidy(value) for key, value in chosen.items()}, keys=keys)
+    return Config(
+        **{key: tidy(value) for key, value in chosen.items()}, keys=keys, retention=retention
+    )
 
 
 def place(key: str) -> str:
@@ -113,6 +119,20 @@ def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
                 _('예: [keys] 아래에 undo = "ctrl+u" 또는 copy = ["ctrl+c", "y"]'),
             )
         found[command] = tuple(map(tidy, keys))
+    return found
+
+
+def _retention(chosen: Any, text: str, path: Path) -> dict[str, int]:
+    found: dict[str, Any] = chosen if isinstance(chosen, dict) else {"retention": None}
+    for name, years in found.items():
+        if type(years) is not int or not 1 <= years <= _MOST_YEARS:
+            raise Problem(
+                _("보유기간은 1에서 {most} 사이의 햇수로 적습니다: {name}").format(
+                    most=_MOST_YEARS, name=name
+                ),
+                f"{path}:{_line_of(name, text)}",
+                _("예: [retention] 아래에 expense = 5"),
+            )
     return found
 
 

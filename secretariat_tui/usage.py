@@ -41,7 +41,7 @@ PAGE = N_("""\
   keys                       화면에서 쓰는 키를 알려 줍니다.
   doctor                     터미널, 한글, 클립보드, 자료, 판을 살펴 알려 줍니다.
 
-영역: schedule(일정) budget(예산) proposals(제안) agreements(협약)
+영역: schedule(일정) budget(예산) proposals(제안) agreements(협약) history(변경 이력)
 
 show, copy, export에서
   --from 날짜, --to 날짜     이날부터, 이날까지
@@ -49,6 +49,8 @@ show, copy, export에서
   --format 형식              table tsv csv md html json
                              파일은 tsv csv md html json txt xlsx. 적지 않으면 이름 끝을 따릅니다.
   --no-header                제목과 머리글 없이
+  --outside                  외부용: 비공개를 빼고 이름, 전화번호, 주소를 가려서
+  --purpose 목적             copy와 export를 이력에 남길 때 적을 목적
   --encoding 인코딩          CSV와 TSV 파일을 utf-8 또는 cp949로. 적지 않으면 utf-8
 
 어디서나
@@ -106,6 +108,8 @@ def parser() -> Parser:
     table.add_argument("--to", dest="last")
     table.add_argument("--as-of")
     table.add_argument("--no-header", dest="header", action="store_false")
+    table.add_argument("--outside", action="store_true")
+    table.add_argument("--purpose", default="")
     top = Parser(prog="secretariat", parents=[anywhere], allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"secretariat {__version__}")
     commands = top.add_subparsers(dest="command")
@@ -146,6 +150,8 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
         raise Usage(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
     if options.command == "load" and not options.file:
         raise Usage(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
+    if options.command in {"copy", "export"} and options.outside and not options.purpose.strip():
+        raise Usage(_("외부용은 목적을 적어 주세요. 이력에 남습니다."), "--purpose")
     return options
 
 

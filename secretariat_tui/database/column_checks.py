@@ -9,8 +9,9 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Text
 from secretariat_tui.database.dump import JSON_COLUMNS
 from secretariat_tui.database.records import Clock
 from secretariat_tui.language import _
+from secretariat_tui.personal import refusal
 
-_NUMBERS = 2**40  # of rows: the search index has no room for more
+_NUMBERS = 2**36  # of rows: the search index has no room for more
 _INTEGERS = 2**63
 
 Check = Callable[[Any], str | None]  # what is wrong with a value, None where nothing is
@@ -28,7 +29,7 @@ def _by_type(column: Column[Any]) -> Check:
     if column.primary_key:
         return number_fault
     if column.name in JSON_COLUMNS.get(column.table.name, ()):
-        return lambda value: None if isinstance(value, dict) else _text(value)
+        return _json
     kinds: dict[type, Check] = {
         Boolean: _truth, Date: _date, Clock: _clock,
         BigInteger: _integer, Integer: _integer, Text: _text,
@@ -51,7 +52,14 @@ def _truth(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    return None if isinstance(value, str) else _("글이 아닙니다.")
+    return refusal(value) if isinstance(value, str) else _("글이 아닙니다.")
+
+
+def _json(value: Any) -> str | None:
+    if not isinstance(value, dict):
+        return _text(value)
+    said = (refusal(each) for each in value.values() if isinstance(each, str))
+    return next(filter(None, said), None)
 
 
 def _date(value: Any) -> str | None:

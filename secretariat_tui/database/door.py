@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -103,6 +103,21 @@ def maintenance(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Conn
             yield cast("sqlite3.Connection", connection.connection.driver_connection)
     finally:
         engine.dispose()
+
+
+def vacuum(path: Path, patience: float = PATIENCE) -> None:
+    """Write the file anew, without what was deleted from it. FileProblem where that cannot be done."""
+    engine = make_engine(path, patience)
+    try:
+        with explained(path), closing(engine.raw_connection()) as connection:
+            connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
+    finally:
+        engine.dispose()
+
+
+def raw(session: Session) -> sqlite3.Connection:
+    """Return SQLite's own connection of an open edit."""
+    return cast("sqlite3.Connection", session.connection().connection.driver_connection)
 
 
 def _check_version(connection: Connection, path: Path) -> None:

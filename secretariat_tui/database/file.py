@@ -83,12 +83,16 @@ class OfficeFile:
             self._session = session
             try:
                 yield session
-                if self._sources:
-                    search.follow(self.read, _raw(session), self._sources())
+                self.index()
             finally:
                 self._session = None
         if number := session.info.get(door.TX):
             self.own.add(number)
+
+    def index(self) -> None:
+        """Bring the search index up to what the open edit has written."""
+        if self._sources and self._session is not None:
+            search.follow(self.read, _raw(self._session), self._sources())
 
     def catch_up(self) -> None:
         """Bring the search index up to what was written without it."""

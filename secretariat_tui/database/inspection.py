@@ -11,6 +11,7 @@ from secretariat_tui.database.history import PROGRAM
 from secretariat_tui.database.records import LOG
 from secretariat_tui.database.schema import tracked, triggers
 from secretariat_tui.database.search import DERIVED
+from secretariat_tui.database.trail import EXPORT, OUT
 from secretariat_tui.language import _
 
 STAMP = "alembic_version"  # the one table that is neither records, nor log, nor derived
@@ -104,6 +105,8 @@ def _log_faults(db: sqlite3.Connection, upgraded: int) -> Iterator[Fault]:
     keys = {table.name: {column.name for column in table.columns} for table in tracked()}
     rows = db.execute("SELECT id, tbl, op, old, new FROM change WHERE tx > ?", (upgraded,))
     for number, table, op, *sides in rows:
+        if (table, op) == (EXPORT.table, OUT):
+            continue
         if (
             table not in keys
             or op not in {"I", "U", "D"}

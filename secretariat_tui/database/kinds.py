@@ -11,8 +11,6 @@ from secretariat_tui.area import Area
 from secretariat_tui.language import N_, _
 
 
-
-
 class Field(NamedTuple):
     """A column as people know it: `show` writes its value as the file has it.
 

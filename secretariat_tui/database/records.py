@@ -123,7 +123,9 @@ def replace_rows(
 
 def touch(record: Record) -> None:
     """Count a change of what hangs on a record as one of the record: who has it open is then told."""
-    flag_modified(record, next(key for key in type(record).model_fields if key not in {"id", "rev"}))
+    flag_modified(
+        record, next(key for key in type(record).model_fields if key not in {"id", "rev"})
+    )
 
 
 tx = Table(

@@ -8,7 +8,8 @@ that is written on it: by that one it is found from anywhere.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from operator import add
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -196,14 +197,24 @@ def _growing(before: str, char: str) -> str:
 
 
 def grams(text: str) -> set[str]:
-    """Return the grams of a document: each is a letter, a pair, or the consonants these begin with."""
+    """Return the grams of a document: each letter and pair, and the consonants these begin with."""
     found: set[str] = set()
     for run in _RUN.findall(text):
-        starts = [initial(char) for char in run]
-        found.update(run, map("".join, pairwise(run)))
-        found.update(start for start in starts if start)
-        found.update(a + b for a, b in pairwise(starts) if a and b)
+        found.update(run, map(add, run, run[1:]))
+        for starts in run.translate(_STARTS).split():
+            found.update(starts, map(add, starts, starts[1:]))
     return found
+
+
+class _Starts(dict[int, str]):
+    """The consonant that each letter begins with, a blank for those that are no Hangul."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = initial(chr(code)) or " "
+        return self[code]
+
+
+_STARTS = _Starts()
 
 
 def _terms(grams: Iterable[str]) -> str:
@@ -211,6 +222,7 @@ def _terms(grams: Iterable[str]) -> str:
     return " ".join(map(_term, grams))
 
 
+@lru_cache(maxsize=1 << 16)
 def _term(gram: str) -> str:
     """Write a gram in letters that every tokenizer takes for one word."""
     return gram.encode("utf-16-be", "surrogatepass").hex()
@@ -234,6 +246,11 @@ def follow(read: "Reader", db: "Connection", sources: Iterable[Source]) -> None:
         for start in range(0, len(touched), _AT_ONCE):
             _index(read, db, source, touched[start : start + _AT_ONCE])
     db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (VERSION,))
+
+
+def compact(db: "Connection") -> None:
+    """Let the index forget the grams of deleted documents: until then they are only marked as such."""
+    db.execute("INSERT INTO gram (gram) VALUES ('optimize')")
 
 
 def behind(read: "Reader") -> bool:

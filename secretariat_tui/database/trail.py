@@ -7,12 +7,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secretariat_tui.database.kinds import Kind, coded, number, text
 from secretariat_tui.database.listing import Listing, Order, every
 from secretariat_tui.database.reader import Reader
-from secretariat_tui.language import N_
+from secretariat_tui.language import N_, _
+from secretariat_tui.values import won
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.file import OfficeFile
 
 OUT = "E"  # of a change's op: a table went out; `new` says which, how much of it, to whom, what for
 AUDIENCES = {"inside": N_("내부용"), "outside": N_("외부용")}
@@ -77,6 +81,16 @@ class Step(NamedTuple):
     after_name: str | None
 
 
+class Outgoing(NamedTuple):
+    """A table that left: its title, how many rows, by which way, for whom and what for."""
+
+    table: str
+    rows: int
+    way: str
+    audience: str
+    purpose: str
+
+
 class Last(NamedTuple):
     """Who changed a record last, and when (UTC)."""
 
@@ -139,6 +153,20 @@ def last(read: Reader, table: str, row: int) -> Last | None:
     return read.first(Last, sql, table=table, row=row)
 
 
+def log(file: "OfficeFile", out: Outgoing) -> None:
+    """Enter in the history that a table has left. FileProblem where the file cannot be written."""
+    from secretariat_tui.database import door
+
+    label = _("내보내기: {table} {n}건").format(table=out.table, n=won(out.rows))
+    said = json.dumps(out._asdict(), ensure_ascii=False, separators=(",", ":"))
+    with file.edit(label, kind="export") as session:
+        door.raw(session).execute(
+            """INSERT INTO change (tx, tbl, row, op, new)
+            SELECT id, 'tx', id, ?, ? FROM tx WHERE open = 1""",
+            (OUT, said),
+        )
+
+
 @lru_cache(1024)
 def steps(change: Change) -> tuple[Step, ...]:
     """Return the fields that a change gave another value: all that hold one, where a row came or went."""
@@ -161,7 +189,9 @@ def by_field(changes: Iterable[Change]) -> Iterator[Change]:
         yield from (change._replace(key=step.key) for step in told) if told else (change,)
 
 
-def rows(read: Reader, history: Listing[Change], first: date | None, last: date | None) -> list[Change]:
+def rows(
+    read: Reader, history: Listing[Change], first: date | None, last: date | None
+) -> list[Change]:
     """Return the history of a period, a line for each field, newest first."""
     if first:
         history = history.of("date(tx.at, 'localtime') >= :first", first=first)

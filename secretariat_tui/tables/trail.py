@@ -10,7 +10,7 @@ from secretariat_tui.database.reader import Reader
 from secretariat_tui.database.trail import EXPORT, Change, Step
 from secretariat_tui.language import N_, _
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import clock, table_date
+from secretariat_tui.values import table_date
 
 _DEEDS = {
     "undo": N_("되돌림: {label}"),
@@ -44,6 +44,7 @@ def table(kinds: Mapping[str, Kind]) -> Table[Change]:
             Column("before", N_("이전"), of(_side("before")), width=10, grow=True),
             Column("after", N_("이후"), of(_side("after")), width=10, grow=True),
         ),
+        lambda row: row.hidden,
     )
 
 
@@ -99,7 +100,9 @@ def _what(kind: Kind, row: Change) -> str:
 def _item(kind: Kind, row: Change) -> str:
     said = _(_OPS[row.op]).format(kind=_(kind.title))
     fields = trail.steps(row) if row.op == "U" or row.key else ()
-    return _BETWEEN.join([said, ", ".join(label(kind, step.key) for step in fields)]).rstrip(_BETWEEN)
+    return _BETWEEN.join([said, ", ".join(label(kind, step.key) for step in fields)]).rstrip(
+        _BETWEEN
+    )
 
 
 def _side(side: str) -> Callable[[Kind, Change], str]:
@@ -112,7 +115,9 @@ def _side(side: str) -> Callable[[Kind, Change], str]:
             return _("비공개") if row.hidden else _("파기됨")
         steps = trail.steps(row)
         if row.key is None and row.op in {"I", "D"}:
-            steps = tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()
+            steps = (
+                tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()
+            )
         empty = _("(빈 칸)") if row.op == "U" else ""
         return _BETWEEN.join(told(kind, step)[place] or empty for step in steps)
 

@@ -19,13 +19,13 @@ from secretariat_tui.area import Area
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.kinds import Kind, declared
 from secretariat_tui.language import _
-from secretariat_tui.problem import Problem
+from secretariat_tui.problem import Conflict, Problem
 from secretariat_tui.text import is_hangul
 from secretariat_tui.tui import theme, width
 from secretariat_tui.tui.adapt import AIR, adapt, draw_scrollbars, fits
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.colours import legible
-from secretariat_tui.tui.commands import QUIT, UNDO, chosen, go_commands
+from secretariat_tui.tui.commands import QUIT, UNDO, VEIL, chosen, go_commands
 from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.hangul import latin
 from secretariat_tui.tui.keymap import FIXED
@@ -88,6 +88,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.areas = areas
         self.today = today
         self.last_said = ""
+        self.veiled = False
         self.shelf = Shelf(settings.views_file())
         self._palette: Palette | None = None
         draw_scrollbars()
@@ -125,12 +126,26 @@ class SecretariatApp(App[None], inherit_bindings=False):
         use(look)
         draw_scrollbars()
         self.refresh_css(animate=False)
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
         for screen in self.screen_stack:
             adapt(screen, self.size)
             for widget in screen.query("*"):
                 widget.refresh()
             if isinstance(screen, AreaScreen):
                 screen.reload()  # what it has laid out by itself
+
+    def action_veil(self) -> None:
+        """Hide names, phone numbers and addresses on the screen, or show them again."""
+        self.veiled = not self.veiled
+        self._draw_anew()
+        said = (
+            _("이름, 전화번호, 주소를 가립니다. 다시 보기 {key}")
+            if self.veiled
+            else _("다시 보입니다.")
+        )
+        self.say(said.format(key=VEIL.key))
 
     def action_density(self) -> None:
         """Give more room between things, or less."""
@@ -222,6 +237,13 @@ class SecretariatApp(App[None], inherit_bindings=False):
             await self.office.run(_warm_up)
 
         self.set_timer(_WARM_UP_AFTER, warm_up)
+        self.set_timer(_WARM_UP_AFTER, self._guard)
+
+    def _guard(self) -> None:
+        """Watch over the file while a person works."""
+        from secretariat_tui.tui.guardian import watch_over
+
+        self.run_worker(watch_over(self), group="guardian", exit_on_error=False)
 
     @property
     def here(self) -> AreaScreen | None:
@@ -255,9 +277,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
     async def tell(self, problem: Problem) -> None:
         """Tell a person about a problem, and wait until it has been read."""
         from secretariat_tui.tui.chooser import notice
+        from secretariat_tui.tui.conflict import told
 
         self.typed.forget()
-        said = [text for text in (problem.what, problem.where, problem.remedy) if text]
+        met = told(problem, self.kinds) if isinstance(problem, Conflict) else []
+        said = [text for text in (problem.what, problem.where, *met, problem.remedy) if text]
         await self.push_screen(notice(_("알림"), said))
 
     async def action_quit(self) -> None:
@@ -290,6 +314,19 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
         if self.here:
             self.here.perform(work(self.here))
+
+    def action_language(self) -> None:
+        """Speak the other language."""
+        from secretariat_tui.tui.tongue import switch
+
+        switch(self)
+
+    def action_restore(self) -> None:
+        """Put a backup in the file's place."""
+        from secretariat_tui.tui.restore import restore
+
+        if self.here:
+            self.here.perform(restore(self))
 
     def action_find_all(self) -> None:
         """Let a person find a record of any area, and open it there."""

@@ -19,8 +19,8 @@ from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.line import Item, Span
 
 if TYPE_CHECKING:
-    from secretariat_tui.database.trail import Traced
     from secretariat_tui.database.file import OfficeFile
+    from secretariat_tui.database.trail import Traced
     from secretariat_tui.tui.app import SecretariatApp
 
 T = TypeVar("T")
@@ -71,7 +71,9 @@ class AreaScreen(Screen[Any]):
     def show_frame(self) -> None:
         """Show the areas, today's date and the keys, in the language in use."""
         app = self.office_app
-        self.query_one("#areas", Bar).show(*frame.areas_bar(app.areas, self.area, app.today()))
+        self.query_one("#areas", Bar).show(
+            *frame.areas_bar(app.areas, self.area, app.today(), veiled=app.veiled)
+        )
         self.query_one("#keys", Bar).show(frame.keys_bar(self.commands))
 
     def on_screen_resume(self) -> None:
@@ -96,7 +98,7 @@ class AreaScreen(Screen[Any]):
         self.office_app.last_said = _("다시 읽었습니다.")
         self.reload()
 
-    def perform(self, work: Coroutine[Any, Any, None], group: str = "work") -> None:
+    def perform(self, work: Coroutine[Any, Any, object], group: str = "work") -> None:
         """Run what a key asked for. Until it shows its dialog or ends, keys wait for that.
 
         A second one is ignored meanwhile. Nobody waits for a "copy".
@@ -110,13 +112,13 @@ class AreaScreen(Screen[Any]):
         if group != "copy":
             typed.begin(self, worker)
 
-    async def _begun(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _begun(self, work: Coroutine[Any, Any, object]) -> None:
         try:
             await self._guarded(work)
         finally:
             self.office_app.typed.end(get_current_worker())
 
-    def latest(self, group: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def latest(self, group: str, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Run something in place of what still runs in its group."""
 
         async def begin() -> None:
@@ -124,7 +126,7 @@ class AreaScreen(Screen[Any]):
 
         self.run_worker(begin, group=group, exclusive=True)  # type: ignore[arg-type]
 
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, work: Coroutine[Any, Any, object]) -> None:
         """Be the one boundary for errors: whatever it is, the program goes on and says so."""
         try:
             await work

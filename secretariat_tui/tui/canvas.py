@@ -13,6 +13,7 @@ from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from secretariat_tui import personal
 from secretariat_tui.text import clean
 from secretariat_tui.tui.line import Span, fit
 from secretariat_tui.tui.look import drawn
@@ -20,10 +21,12 @@ from secretariat_tui.tui.palette import Palette
 
 
 class HasPalette(Protocol):
-    """An app whose theme has been made into styles."""
+    """An app whose theme has been made into styles; `veiled` where names must not be seen."""
 
     @property
     def palette(self) -> Palette: ...
+    @property
+    def veiled(self) -> bool: ...
 
 
 class Canvas(ScrollView, can_focus=False):
@@ -60,13 +63,19 @@ class Canvas(ScrollView, can_focus=False):
         """The named styles of the theme in use."""
         return cast("HasPalette", self.app).palette
 
+    def veil(self, text: str, *, names: bool = False) -> str:
+        """Return a text as it may be seen now; `names` where it is people's names."""
+        if not cast("HasPalette", self.app).veiled:
+            return text
+        return personal.names(text) if names else personal.masked(text)
+
     def strip(self, spans: Iterable[Span], width: int, row: str = "") -> Strip:
         """Draw spans over exactly `width` cells; `row` names the style of the whole line."""
         styles = self.palette
         base = self.ground + styles[row]
         segments, left = [], width
         for text, name in spans:
-            shown = clean(text)
+            shown = self.veil(clean(text))
             if cell_len(shown) > left:
                 shown = fit(shown, left)
             inked = name and (

@@ -121,7 +121,7 @@ QUIT = Command("quit", N_("끝내기"), ("ctrl+q",), "app.quit", N_("프로그�
 DENSITY = Command(
     "density",
     N_("여백"),
-    ("f12",),
+    ("ctrl+d",),
     "app.density",
     N_("큰 화면에서 사이를 넓히거나 다시 좁힙니다."),
     shows=True,
@@ -142,7 +142,25 @@ VEIL = Command(
     N_("화면에서 이름, 전화번호, 주소를 가리거나 다시 보입니다."),
     shows=True,
 )
-SHELL = (UNDO, REDO, FIND_ALL, HISTORY, VEIL, RELOAD, DENSITY, PALETTE, HELP, BACK, QUIT)
+LANGUAGE = Command(
+    "language",
+    N_("언어: English"),
+    ("f12",),
+    "app.language",
+    N_("화면의 말을 English로 바꿉니다."),
+    shows=True,
+)
+RESTORE = Command(
+    "restore",
+    N_("백업에서 되살리기"),
+    ("ctrl+w",),
+    "app.restore",
+    N_("백업을 골라 자료 파일의 자리에 둡니다. 지금 파일은 이름을 바꾸어 둡니다."),
+)
+SHELL = (
+    *(UNDO, REDO, FIND_ALL, HISTORY, VEIL, RELOAD, DENSITY),
+    *(LANGUAGE, RESTORE, PALETTE, HELP, BACK, QUIT),
+)
 
 NEW = Command(
     "new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True, shows=True
@@ -256,7 +274,16 @@ RETENTION = Command(
     footer=True,
     shows=True,
 )
+DESTROY = Command(
+    "destroy",
+    N_("파기"),
+    ("delete",),
+    "destroy",
+    N_("고른 기록과 그 이력의 내용을 없앱니다. 되돌릴 수 없습니다."),
+    footer=True,
+)
 TRAIL_SCREEN = (OPEN, RETENTION, *LIST, *SHELL)
+RETENTION_SCREEN = (DESTROY, *LIST, *SHELL)
 
 
 def go_commands(areas: Iterable[Area]) -> list[Command]:

@@ -19,12 +19,13 @@ from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.fields import Field
 from secretariat_tui.tui.line import Item, Line, line
-from secretariat_tui.tui.lines import LineView
+from secretariat_tui.tui.lines import LineView, wrapped
 from secretariat_tui.values import short_date
 
 D = TypeVar("D")
 T = TypeVar("T")
-Values = dict[str, Any]
+_WIDTH = 96  # cells of the dialog, where the terminal has them
+_SIDES = 5  # cells: the border, the padding and the scrollbar
 
 
 class Ask(Protocol):
@@ -78,7 +79,7 @@ class Edited(Generic[D]):
         def read(file: OfficeFile) -> Theirs | None:
             with file.read.moment():
                 now = self._read(file.read, self.id)
-                last = now and trail.last(file.read, self._table, now.id)
+                last = trail.last(file.read, self._table, now.id) if now else None
             if now is None or last is None or now.rev == self.rev:
                 return None
             return Theirs(now.rev, now.draft._asdict(), last.who, last.at)  # type: ignore[attr-defined]
@@ -93,8 +94,7 @@ def differences(
     return [
         Difference(field, mine[key], theirs.values[key], mine[key] != start[key])
         for field in fields
-        if (key := field.key) in theirs.values
-        and theirs.values[key] not in (start[key], mine[key])
+        if (key := field.key) in theirs.values and theirs.values[key] not in (start[key], mine[key])
     ]
 
 
@@ -146,7 +146,7 @@ class Differences(ModalScreen[frozenset[str] | None]):
         """Lay out the dialog."""
         with Vertical():
             yield Bar(id="title")
-            yield LineView(self._lines(), id="values")
+            yield LineView(id="values")
             yield Bar(id="hint")
 
     def on_mount(self) -> None:
@@ -164,10 +164,13 @@ class Differences(ModalScreen[frozenset[str] | None]):
                 Item((("Esc", "key"), (_(" 돌아가기 (적은 것은 그대로)"), "dim")), "dismiss(None)"),
             ]
         )
-        self.set_focus(self.query_one(LineView))
+        view = self.query_one(LineView)
+        view.show(self._lines())
+        self.set_focus(view)
 
     def _lines(self) -> list[Line]:
-        lines = []
+        width = min(_WIDTH, self.app.size.width) - _SIDES
+        lines: list[Line] = []
         for each in self._found:
             key = each.field.key
             lines.append(line((_(each.field.label), "title")))
@@ -175,10 +178,11 @@ class Differences(ModalScreen[frozenset[str] | None]):
                 (_("내 값"), each.mine, False),
                 (_("상대 값"), each.theirs, True),
             ):
-                sign = "◉" if (key in self._taken) is theirs else "○"
-                first, *rest = (each.show(value) or _("(빈 칸)")).split("\n")
-                lines.append(line((f" {sign} {name}  ", "dim"), first, target=(key, theirs)))
-                lines += [line(("      ", ""), part) for part in rest]
+                sign = "●" if (key in self._taken) is theirs else "○"
+                said = each.show(value) or _("(빈 칸)")
+                lines += wrapped(
+                    line((f" {sign} {name}  ", "dim"), said, target=(key, theirs)), width
+                )
         return lines
 
     def on_bar_pressed(self, event: Bar.Pressed) -> None:

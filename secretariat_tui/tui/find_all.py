@@ -61,6 +61,10 @@ class FindAll(Chooser):
     def _adapt(self, size: Size) -> None:
         """Take the same room whatever is found, as the style sheet says."""
 
+    def _lines(self, query: str) -> list[Line]:  # noqa: ARG002
+        """Show nothing until something is found."""
+        return []
+
     def find(self, query: str) -> None:
         """Look for what was typed, in place of what was typed before."""
         self.run_worker(self._find(query), group="load", exclusive=True)

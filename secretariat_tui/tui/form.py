@@ -1,7 +1,7 @@
 """The form: one dialog for adding and editing any record."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, ClassVar, Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,14 +13,15 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
-from secretariat_tui.problem import Invalid, Problem, Refused
+from secretariat_tui.personal import refusal
+from secretariat_tui.problem import Conflict, Invalid, Problem, Refused
 from secretariat_tui.text import clean
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.canvas import Canvas
 from secretariat_tui.tui.chooser import Chooser, option
+from secretariat_tui.tui.conflict import Differences, Edited, differences
 from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.fields import Field
 from secretariat_tui.tui.inputs import LineInput, TextBox
@@ -28,18 +29,15 @@ from secretariat_tui.tui.line import Item, line
 from secretariat_tui.tui.lines import Lines
 
 _FRAME = 6  # lines of the dialog around its fields
-T = TypeVar("T")
 Values = dict[str, Any]
-
-
-class Ask(Protocol):
-    """Runs work on the file, on its thread."""
-
-    async def __call__(self, work: Callable[[OfficeFile], T]) -> T: ...
 
 
 Save = Callable[[Values], Awaitable[Any]]
 Preview = Callable[[Values], str]
+
+
+class Given(Exception):  # noqa: N818 - a way back, not an error
+    """A person went back to what they had typed."""
 
 
 class Choice(Canvas, can_focus=True):
@@ -100,7 +98,8 @@ class Form(ModalScreen[Any]):
     """Edits values field by field; `save` stores them and its result is what the form returns.
 
     What was typed stays until it is saved or given up. Faults stand beside their fields.
-    A field that was not touched keeps its value as it was, whatever its text.
+    A field that was not touched keeps its value as it was, whatever its text. Where somebody else
+    has changed the record that is `edited`, a person chooses between the values.
     """
 
     DEFAULT_CSS = """
@@ -129,23 +128,21 @@ class Form(ModalScreen[Any]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         title: str,
         fields: Sequence[Field],
         values: Mapping[str, Any],
         save: Save,
         preview: Preview | None = None,
+        edited: Edited[Any] | None = None,
     ) -> None:
         super().__init__()
+        self._edited = edited
         self._title, self._fields, self._save, self._preview = title, fields, save, preview
         self._saving = False
         self._values = {field.key: values[field.key] for field in fields}
-        self._texts = {
-            field.key: clean(field.show(values[field.key]), multiline=field.kind == "lines")
-            for field in fields
-            if field.kind != "choice"
-        }
+        self._texts = {field.key: self._shown(field) for field in fields if field.kind != "choice"}
 
     def compose(self) -> ComposeResult:
         """Lay out a line or an area for each field."""
@@ -215,6 +212,9 @@ class Form(ModalScreen[Any]):
             if typed == self._texts[field.key] and self._values[field.key] is not None:
                 found[field.key] = self._values[field.key]
                 continue
+            if said := refusal(typed):
+                faults.append((field.key, said))
+                continue
             try:
                 found[field.key] = field.read(typed)
             except ValueError as error:
@@ -271,7 +271,10 @@ class Form(ModalScreen[Any]):
     async def _store(self) -> None:
         found, faults = self._read()
         try:
-            result = None if faults else (await self._save(found),)
+            result = None if faults else (await self._save_over(found),)
+        except Given:
+            self._saving = False
+            return
         except Invalid as problem:
             faults = list(problem.fields)
         except Refused as problem:
@@ -285,6 +288,51 @@ class Form(ModalScreen[Any]):
             self._show_faults(faults)
         else:
             self.dismiss(result)
+
+    async def _save_over(self, found: Values) -> Any:
+        """Save; where somebody else has saved meanwhile, let a person choose, and save that.
+
+        Given where they go back instead: what is typed is still there.
+        """
+        while True:
+            try:
+                return await self._save(dict(found))
+            except Conflict:
+                theirs = await self._edited.again() if self._edited else None
+                if self._edited is None or theirs is None:
+                    raise
+                met = differences(self._fields, self._values, found, theirs)
+                taken: frozenset[str] | None = frozenset()
+                if met:
+                    taken = await self.app.push_screen_wait(Differences(theirs, met))
+                if taken is None:
+                    raise Given from None
+                found = found | {key: theirs.values[key] for key in taken}
+                self._edited.rev = theirs.rev
+                self._begin_anew(theirs.values, taken)
+
+    def _begin_anew(self, values: Mapping[str, Any], taken: Collection[str]) -> None:
+        """Go on from the values that somebody else left, and show those `taken` over."""
+        for field in self._fields:
+            if field.key not in values:
+                continue
+            self._values[field.key] = values[field.key]
+            if field.kind == "choice":
+                if field.key in taken:
+                    self.query_one(f"#edit-{field.key}", Choice).value = values[field.key]
+                continue
+            text = self._texts[field.key] = self._shown(field)
+            if field.key in taken:
+                self._write(field, text)
+
+    def _shown(self, field: Field) -> str:
+        return clean(field.show(self._values[field.key]), multiline=field.kind == "lines")
+
+    def _write(self, field: Field, text: str) -> None:
+        if field.kind == "lines":
+            self.query_one(f"#edit-{field.key}", TextBox).text = text
+        else:
+            self.query_one(f"#edit-{field.key}", LineInput).value = text
 
     def _show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
         by_field: dict[str, str] = {}

@@ -10,14 +10,20 @@ from secretariat_tui.tui.line import Item, Span
 from secretariat_tui.values import full_date
 
 
-def areas_bar(areas: Sequence[Area], here: str, today: date) -> tuple[list[Item], list[Span]]:
-    """Name the areas with their keys, the present one in brackets, and today's date at the right."""
+def areas_bar(
+    areas: Sequence[Area], here: str, today: date, *, veiled: bool = False
+) -> tuple[list[Item], list[Span]]:
+    """Name the areas with their keys, the present one in brackets, and today's date at the right.
+
+    Where names are `veiled` it says so before the date.
+    """
     items = []
     for each, go in zip(areas, go_commands(areas), strict=True):
         name = f"{go.key} {_(each.title)}"
         span = (f"[{name}]", "title") if each.name == here else (f" {name} ", "")
         items.append(Item((span,), go.action))
-    return items, [(f"{full_date(today)} ", "dim")]
+    veil = [(_("[가림] "), "warn")] if veiled else []
+    return items, [*veil, (f"{full_date(today)} ", "dim")]
 
 
 def keys_bar(commands: Iterable[Command]) -> list[Item]:

@@ -229,9 +229,10 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         if mark[0] == " " and (flag := self.flag(row)):
             mark = (flag, "bad")
         here = self.column if look == "cursor" else None
+        told = [self.veil(column.text(row), names=column.personal) for column, _cells in columns]
         cells = [
-            (fit(column.text(row), cells, column.align), "cell" if column is here else "")
-            for column, cells in columns
+            (fit(text, cells, column.align), "cell" if column is here else "")
+            for text, (column, cells) in zip(told, columns, strict=True)
         ]
         return self.strip(_spaced(mark, cells), width, look)
 

@@ -39,8 +39,11 @@ _ENCODED = ("csv", "tsv")  # the files that older programs read
 
 async def copy_text(
     screen: Screen[Any], text: str, rows: int, *, html: bool = False, remarks: str = ""
-) -> None:
-    """Copy a text and say truthfully what became of it; ask first where it may well be lost."""
+) -> bool:
+    """Copy a text and say truthfully what became of it; ask first where it may well be lost.
+
+    False where it was not copied.
+    """
     app = cast("SecretariatApp", screen.app)
 
     def osc52(payload: str) -> None:
@@ -63,14 +66,15 @@ async def copy_text(
         question = confirm(_("그래도 복사할까요?"), said, _("복사"))
         if not await app.push_screen_wait(question):
             app.say(_("복사하지 않았습니다."))
-            return
+            return False
     outcome = await asyncio.to_thread(copy)
-    style = "bad" if outcome.result is clipboard.Result.FAILED else "good"
-    app.say(outcome.message(rows, remarks), style)
+    copied = outcome.result is not clipboard.Result.FAILED
+    app.say(outcome.message(rows, remarks), "good" if copied else "bad")
+    return copied
 
 
-async def copy_sheet(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bool) -> None:
-    """Copy rows of a table in a form."""
+async def copy_sheet(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bool) -> int:
+    """Copy rows of a table in a form; return how many."""
 
     def read(tally: Tally) -> tuple[str, Tally]:
         return export.text(sheet, form, header=header, tally=tally), tally
@@ -78,9 +82,11 @@ async def copy_sheet(screen: Screen[Any], sheet: Sheet[Any], form: str, *, heade
     found = await watched(screen, _("복사하는 중"), len(sheet.rows), read)
     if found is None:
         cast("SecretariatApp", screen.app).say(_("그만두었습니다. 복사하지 않았습니다."))
-        return
+        return 0
     text, tally = found
-    await copy_text(screen, text, tally.rows, html=form == "html", remarks=tally.remarks())
+    remarks = tally.remarks()
+    copied = await copy_text(screen, text, tally.rows, html=form == "html", remarks=remarks)
+    return tally.rows if copied else 0
 
 
 async def take_out(screen: Screen[Any], sheet: Sheet[Any]) -> None:
@@ -94,8 +100,23 @@ async def take_out(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     way, form = wish
     if way == "file":
         await _save(screen, sheet, form)
+    elif len(sheet.rows) > 1:
+        await _copy(screen, sheet, form, header=way == "copy")
     else:
         await copy_sheet(screen, sheet, form, header=way == "copy")
+
+
+async def _copy(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bool) -> None:
+    """Copy a whole table, for those whom a person names."""
+    from secretariat_tui.tui import outgoing
+
+    values = await outgoing.ask(screen, _("복사"))
+    if values is None:
+        return
+    app = cast("SecretariatApp", screen.app)
+    rows = await copy_sheet(screen, outgoing.suited(sheet, values), form, header=header)
+    if rows and (said := await outgoing.log(screen, sheet, rows, _("복사"), values)):
+        app.say(f"{app.last_said} {said}", "warn")
 
 
 def _options() -> Sequence[Any]:
@@ -115,13 +136,16 @@ def _options() -> Sequence[Any]:
 
 
 async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
+    from secretariat_tui.tui import outgoing
     from secretariat_tui.tui.form import Form
 
-    async def save(values: dict[str, Any]) -> tuple[Path, Tally] | None:
+    async def save(values: dict[str, Any]) -> tuple[Path, Tally, str] | None:
+        outgoing.check_purpose(values)
+
         def write(tally: Tally) -> tuple[Path, Tally]:
             path = typed_path(values["path"]).absolute()
             return path, export.write(
-                sheet,
+                outgoing.suited(sheet, values),
                 path,
                 form,
                 force=values["force"] == "yes",
@@ -130,16 +154,21 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
                 tally=tally,
             )
 
-        return await watched(screen, _("내보내는 중"), len(sheet.rows), write)
+        written = await watched(screen, _("내보내는 중"), len(sheet.rows), write)
+        if written is None:
+            return None
+        path, tally = written
+        return path, tally, await outgoing.log(screen, sheet, tally.rows, path.name, values)
 
     start = {
+        **outgoing.START,
         "path": str(Path.home() / f"{sheet.title}.{form}"),
         "force": "no",
         "header": "yes",
         "encoding": "utf-8",
     }
     saved = await screen.app.push_screen_wait(
-        Form(_("파일로 내보내기"), _questions(form), start, save)
+        Form(_("파일로 내보내기"), [*_questions(form), *outgoing.questions()], start, save)
     )
     if saved:
         _tell(cast("SecretariatApp", screen.app), saved[0])
@@ -158,10 +187,12 @@ def _questions(form: str) -> list[fields.Field]:
     return asked
 
 
-def _tell(app: "SecretariatApp", saved: tuple[Path, Tally] | None) -> None:
+def _tell(app: "SecretariatApp", saved: tuple[Path, Tally, str] | None) -> None:
     if saved is None:
         app.say(_("그만두었습니다. 파일을 남기지 않았습니다."))
         return
-    path, tally = saved
+    path, tally, unlogged = saved
     text = _("{n}건을 파일로 내보냈습니다: {path}").format(n=f"{tally.rows:,}", path=path)
-    app.say(f"{text} {tally.remarks()}".rstrip(), "good")
+    app.say(
+        " ".join(filter(None, (text, tally.remarks(), unlogged))), "warn" if unlogged else "good"
+    )

@@ -19,8 +19,9 @@ DOWN, UP, RIGHT, LEFT = b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D"
 PAGE_DOWN, PAGE_UP, HOME, END = b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b[F"
 ESCAPE, SORT = b"\x1b", b"\x1b[17~"
 _SIZE = (120, 40)
-_PATIENCE = 60.0  # seconds
+_PATIENCE = 30.0  # seconds
 _QUIET = 0.04  # seconds
+_LOOK, _IDLE = 1.5, 0.1  # seconds between two looks, and of the processor's time between them
 _NUMBER = re.compile(r".{1,3}(\d\d-\d{7}) ")
 _SWITCH = 1e-4  # seconds: reading must not wait for the emulation
 
@@ -74,9 +75,10 @@ class Screen(Terminal):
 
     def painted(self, shown: Callable[[], bool]) -> float:
         """Wait until something is shown; return when the bytes came that did it."""
+        end = time.perf_counter() + _PATIENCE
         while not shown():
             try:
-                self.at, data = self._came.get(timeout=_PATIENCE)
+                self.at, data = self._came.get(timeout=max(end - time.perf_counter(), 0))
             except Empty:
                 raise TimeoutError("\n".join(self.lines)) from None
             if not data:
@@ -92,6 +94,19 @@ class Screen(Terminal):
             except Empty:
                 return
             self._stream.feed(data)
+
+    def idle(self) -> None:
+        """Wait until the program does nothing any more: what it prepares at its start is done."""
+        before, now = -_IDLE, 0.0
+        while now - before >= _IDLE:
+            time.sleep(_LOOK)
+            before, now = now, self._processor()
+        self.settle()
+
+    def _processor(self) -> float:
+        """Return the seconds of processor time that the program has used."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
     def lines(self) -> Sequence[str]:

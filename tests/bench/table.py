@@ -20,6 +20,7 @@ from tests.bench.start import command
 from tests.data import COMMON, RARE, TODAY, proposal, written
 
 _PRESSES = 20  # of a key, in one session
+_AT_ONCE = 10  # while a long list is still being read
 _INITIALS = "ㄷㅅ"  # of the common word, and of others
 _SEEN = 15  # rows that are on the screen at least, where there are as many
 _READ = 40
@@ -72,8 +73,13 @@ class Session:
         """Press every key; return the ms of each."""
         with Screen(command(self.office), env) as self.screen:
             self.screen.painted(lambda: self.screen.has("[1 "))
+            self.screen.idle()
             self.press("open", b"4", self.at(0))
+            for place in range(1, _AT_ONCE + 1):
+                self.press("down, at once", screen.DOWN, self.at(place))
             self.complete()
+            self.screen.idle()
+            self.screen.press(screen.HOME, self.at(0))
             self.move()
             self.find()
             self.sort()
@@ -122,6 +128,7 @@ class Session:
     def find(self) -> None:
         """Type words letter by letter, each after the list has followed, and go back."""
         for name, word in (("common", COMMON), ("rare", RARE), ("initials", _INITIALS)):
+            self.screen.press(screen.HOME, self.at(0))
             self.screen.press(b"/", lambda: self.screen.has("찾을 말을"))
             for end in range(1, len(word) + 1):
                 shown = self.found(word[:end])

@@ -37,7 +37,7 @@ from secretariat_tui.language import LANGUAGES, speaking
 from secretariat_tui.problem import Problem
 from secretariat_tui.tables.find import Found, tell
 from secretariat_tui.text import Matcher, search_key
-from tests.database.states import ask
+from tests.database.states import ask, raw
 
 TODAY = date(2023, 4, 19)
 letters = st.sampled_from("서울시예산안협약부둔ㅅㅇㄷ ab1①-.%_'\"ㅏㄳ뷁")
@@ -322,6 +322,24 @@ def test_finding_anywhere_equals_looking_at_every_record(
         said = [query for step in steps for query in (*step[2:4], f"{step[2]} {step[3]}")]
         for query in (asked, "2023", "비공개", *said):
             assert all_found(file, query, most) == looked_at(file, query)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=acts)
+def test_the_index_holds_the_grams_of_its_documents_and_no_others(
+    path: Path, steps: list[Step]
+) -> None:
+    with acted(path, steps) as file, raw(file.path) as db:
+        db.execute("CREATE VIRTUAL TABLE temp.posting USING fts5vocab(main, gram, instance)")
+        postings = db.execute("SELECT term, doc FROM posting").fetchall()
+        documents = db.execute("SELECT id, text FROM doc").fetchall()
+        wanted = {
+            (term, at) for at, text in documents for term in map(search._term, search.grams(text))
+        }
+        assert sorted(postings) == sorted(wanted)
+        db.execute("INSERT INTO gram (gram) VALUES ('integrity-check')")
 
 
 @settings(

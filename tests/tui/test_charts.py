@@ -23,9 +23,7 @@ def test_bars_are_as_wide_as_they_may_be_and_keep_their_figures(
 ) -> None:
     lines = bars(parts, width)
     assert [cell_len(each.text) for each in lines] == [width] * len(parts)
-    assert all(
-        each.text.endswith(part.figure) for each, part in zip(lines, parts, strict=True)
-    )
+    assert all(each.text.endswith(part.figure) for each, part in zip(lines, parts, strict=True))
 
 
 @given(PARTS, WIDTHS, st.integers(2, 12))

@@ -141,7 +141,7 @@ def test_the_command_line_shows_the_keys_in_use(
     assert main(["keys"]) == 0
     shown = capsys.readouterr().out
     assert "한글 입력 상태에서는 u가 듣지 않습니다: 되돌리기" in shown
-    assert [line.split() for line in shown.splitlines() if "되돌리기" in line][0][1] == "u"
+    assert next(line.split() for line in shown.splitlines() if "되돌리기" in line)[1] == "u"
 
 
 def test_every_key_of_every_command_is_written_and_read_back() -> None:

@@ -437,7 +437,9 @@ def test_every_view_counts_what_it_shows(inbox: Path) -> None:
     store.decide(file, TICKET_ID, 1, Decision("decided", "closed", "접수 취소"), TODAY)
     counts = queries.standings(file.read, TODAY)
     assert counts == {
-        view: len(listing.every(file.read, queries.received(TODAY), View(chips=choices.chips(view))))
+        view: len(
+            listing.every(file.read, queries.received(TODAY), View(chips=choices.chips(view)))
+        )
         for view in choices.VIEWS
     }
     file.close()

@@ -147,3 +147,9 @@ async def test_the_weeks_fill_the_grid(office: Path) -> None:
         assert rows.index(last) < len(rows) - 3
         await there.click("MonthGrid", (30, 35))  # the last line of the last week
         assert "2023-04-26" in await there.press("f3")
+
+
+@pytest.mark.parametrize("key", ["f2", "f4", "delete"])
+async def test_on_an_empty_day_it_is_said_that_there_is_nothing(office: Path, key: str) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        assert "이날에는 일정이 없습니다." in await there.press(key)

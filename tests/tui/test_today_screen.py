@@ -13,7 +13,7 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.today import opening, queries
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui import colours, first_frame
+from secretariat_tui.tui import first_frame
 from tests.tui.screens import TODAY, desk
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 60)]
@@ -39,7 +39,7 @@ def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) ->
     seen = queries.overview(file.read, TODAY)
     file.close()
     rows = opening.rows(seen, AREAS, TODAY, "자료 \x1b]52;c;QQ==\x07", (80, 24))
-    painted = first_frame.text(rows, colours.DARK, {"COLORTERM": "truecolor"})
+    painted = first_frame.text(rows, first_frame.named("").colours, {"COLORTERM": "truecolor"})
     left = re.sub(r"\x1b\[[0-9;?]*[hlmHJ]", "", painted)
     assert "\x1b" not in left
     assert len(left.split("\r\n")) == 24

@@ -2,31 +2,33 @@
 
 from datetime import date
 
-from secretariat_tui.areas.agreements import rules
+from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import STATES, TaskDraft
 from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.tui import fields
-from secretariat_tui.tui.form import Ask, Form, Values
+from secretariat_tui.tui.conflict import Ask, Edited
+from secretariat_tui.tui.form import Form, Values
 from secretariat_tui.values import parse_date
 
 
 def agreement_form(ask: Ask, stored: Stored[AgreementDraft] | None, today: date) -> Form:
     """Make the form for a stored agreement, or for a new one."""
+    edited = Edited(ask, "agreement", stored, queries.agreement) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.agreements import store
 
         draft = AgreementDraft(**values)
-        if stored is None:
+        if edited is None:
             return await ask(lambda file: store.add(file, draft))
-        await ask(lambda file: store.change(file, stored.id, stored.rev, draft))
-        return stored.id
+        await ask(lambda file: store.change(file, edited.id, edited.rev, draft))
+        return edited.id
 
     title = _("협약 고치기") if stored else _("새 협약")
     draft = stored.draft if stored else AgreementDraft("", ours=_("서울시장"))
-    return Form(title, _shape(today), draft._asdict(), save)
+    return Form(title, _shape(today), draft._asdict(), save, edited=edited)
 
 
 def _shape(today: date) -> list[fields.Field]:

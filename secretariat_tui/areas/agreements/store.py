@@ -56,4 +56,6 @@ def _dependents(session: Session, record: Agreement, draft: AgreementDraft) -> b
         .order_by(col(Task.pos))
     ).all()
     owner = {"parent": "agreement", "parent_id": record.id}
-    return replace_rows(session, tasks, [values(task) | owner for task in draft.tasks], Task) | others
+    return (
+        replace_rows(session, tasks, [values(task) | owner for task in draft.tasks], Task) | others
+    )

@@ -12,11 +12,12 @@ from secretariat_tui.areas.budget.rules import (
     OpeningDraft,
 )
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.reader import Stored
+from secretariat_tui.database.reader import Reader, Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui import fields
-from secretariat_tui.tui.form import Ask, Form, Values
+from secretariat_tui.tui.conflict import Ask, Edited
+from secretariat_tui.tui.form import Form, Values
 from secretariat_tui.values import won
 
 
@@ -31,19 +32,21 @@ def account_form(ask: Ask, stored: Stored[AccountDraft] | None, fy: int) -> Form
     if stored is None:
         shape.append(fields.won("won", N_("당초예산"), required=False))
 
+    edited = Edited(ask, "account", stored, queries.account) if stored else None
+
     async def save(values: Values) -> int:
         from secretariat_tui.areas.budget import store
 
-        if stored is None:
+        if edited is None:
             initial = values.pop("won")
             return await ask(lambda file: store.add_account(file, AccountDraft(**values), initial))
         draft = AccountDraft(**values)
-        await ask(lambda file: store.change_account(file, stored.id, stored.rev, draft))
-        return stored.id
+        await ask(lambda file: store.change_account(file, edited.id, edited.rev, draft))
+        return edited.id
 
     title = _("과목 고치기") if stored else _("새 과목")
     draft = stored.draft if stored else AccountDraft(fy, "", "")
-    return Form(title, shape, draft._asdict() | {"won": None}, save)
+    return Form(title, shape, draft._asdict() | {"won": None}, save, edited=edited)
 
 
 def appropriation_form(
@@ -57,18 +60,20 @@ def appropriation_form(
         fields.text("reason", N_("사유"), _("줄일 때는 금액에 △를 붙입니다. 예: △1,000,000")),
     ]
 
+    edited = Edited(ask, "appropriation", stored, queries.appropriation) if stored else None
+
     async def save(values: Values) -> int:
         from secretariat_tui.areas.budget import store
 
         draft = AppropriationDraft(account_id, **values)
-        if stored is None:
+        if edited is None:
             return await ask(lambda file: store.add_appropriation(file, draft))
-        await ask(lambda file: store.change_appropriation(file, stored.id, stored.rev, draft))
-        return stored.id
+        await ask(lambda file: store.change_appropriation(file, edited.id, edited.rev, draft))
+        return edited.id
 
     title = _("예산 편성 고치기") if stored else _("새 예산 편성")
     blank = {"decided_on": day, "kind": "supplementary", "won": None, "reason": ""}
-    return Form(title, shape, stored.draft._asdict() if stored else blank, save)
+    return Form(title, shape, stored.draft._asdict() if stored else blank, save, edited=edited)
 
 
 def opening_form(ask: Ask, stored: Stored[OpeningDraft] | None, account_id: int, day: date) -> Form:
@@ -80,15 +85,20 @@ def opening_form(ask: Ask, stored: Stored[OpeningDraft] | None, account_id: int,
         fields.text("source", N_("출처"), _("예: 주요업무보고(2023. 5.)")),
     ]
 
+    def read(read: Reader, _number: int) -> Stored[OpeningDraft] | None:
+        return queries.opening(read, account_id)
+
+    edited = Edited(ask, "opening", stored, read) if stored else None
+
     async def save(values: Values) -> None:
         from secretariat_tui.areas.budget import store
 
         draft = OpeningDraft(account_id, **values)
-        await ask(lambda file: store.set_opening(file, draft, stored.rev if stored else None))
+        await ask(lambda file: store.set_opening(file, draft, edited.rev if edited else None))
 
     title = _("기초 집행액: 그날까지의 집행을 합계로만 적습니다")
     blank = {"as_of": day, "executed": None, "precision": 1, "source": ""}
-    return Form(title, shape, stored.draft._asdict() if stored else blank, save)
+    return Form(title, shape, stored.draft._asdict() if stored else blank, save, edited=edited)
 
 
 def reversal_form(ask: Ask, number: int, purpose: str, day: date) -> Form:
@@ -129,14 +139,16 @@ async def expense_form(
     by_number = {line.account_id: line for line in lines}
     before = stored.draft if stored else None
 
+    edited = Edited(ask, "expense", stored, queries.expense) if stored else None
+
     async def save(values: Values) -> int:
         from secretariat_tui.areas.budget import store
 
         draft = ExpenseDraft(**values)
-        if stored is None:
+        if edited is None:
             return await ask(lambda file: store.add_expense(file, draft))
-        await ask(lambda file: store.change_expense(file, stored.id, stored.rev, draft))
-        return stored.id
+        await ask(lambda file: store.change_expense(file, edited.id, edited.rev, draft))
+        return edited.id
 
     def preview(values: Values) -> str:
         return _preview(by_number[values["account_id"]], values, before)
@@ -144,7 +156,8 @@ async def expense_form(
     account = account_id if account_id in by_number else lines[0].account_id
     blank = ExpenseDraft(account or 0, day, "", 0)._asdict() | {"won": None}
     title = _("집행 고치기") if stored else _("새 집행")
-    return Form(title, _expense(lines, day), before._asdict() if before else blank, save, preview)
+    start = before._asdict() if before else blank
+    return Form(title, _expense(lines, day), start, save, preview, edited)
 
 
 def _expense(lines: Sequence[Line], day: date) -> list[fields.Field]:

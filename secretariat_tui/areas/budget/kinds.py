@@ -71,13 +71,9 @@ KINDS = (
             "won": money(N_("금액")),
             "over_reason": text(N_("초과 사유")),
             "note": text(N_("메모")),
-            "reverses_id": pointer(
-                N_("취소한 집행"), "SELECT purpose FROM expense WHERE id = {0}"
-            ),
+            "reverses_id": pointer(N_("취소한 집행"), "SELECT purpose FROM expense WHERE id = {0}"),
         },
-        keep=Keep(
-            5, "r.spent_on", N_("업무추진비 집행 증빙: 기관의 기록관리기준표에서 확인할 것")
-        ),
+        keep=Keep(5, "r.spent_on", N_("업무추진비 집행 증빙: 기관의 기록관리기준표에서 확인할 것")),
         erase=f"{__package__}.store:delete_expense",
     ),
 )

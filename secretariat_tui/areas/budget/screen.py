@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 
 from secretariat_tui.areas.budget import course, lines, queries, rules, tables
@@ -36,6 +37,7 @@ _BELOW: dict[str, tuple[type[BelowAccount[Any]], Callable[[Reader, int], Stored[
     "appropriation": (AppropriationsScreen, queries.appropriation),
 }
 _TALLEST = 14  # lines of a chart
+_SCROLLBAR = 1  # cells
 
 
 class BudgetScreen(RegisterScreen[Printed]):
@@ -77,6 +79,16 @@ class BudgetScreen(RegisterScreen[Printed]):
 
         self._day, self._sums = await self.ask(read)
         await super().load()
+        self.call_after_refresh(self._draw_again)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size."""
+        super().on_resize(event)
+        self.call_after_refresh(self._draw_again)
+
+    def _draw_again(self) -> None:
+        """Describe the account once more, now that the pane has its size."""
+        self.grid.post_message(self.grid.Highlighted(self.grid.row))
 
     async def find_source(self) -> Source[Printed]:
         """Return the rows of the table that was read; 계 stays first."""
@@ -101,7 +113,7 @@ class BudgetScreen(RegisterScreen[Printed]):
         left = height - len(said) - 1
         if left < course.LEAST:
             return said
-        drawn = self._course(file, record, width, min(left, _TALLEST))
+        drawn = self._course(file, record, width - _SCROLLBAR, min(left, _TALLEST))
         return [*said, line(""), *drawn] if drawn else said
 
     def _course(self, file: OfficeFile, record: Printed, width: int, height: int) -> list[Line]:

@@ -10,7 +10,8 @@ from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Invalid, check
 from secretariat_tui.tui import fields
-from secretariat_tui.tui.form import Ask, Form, Values
+from secretariat_tui.tui.conflict import Ask, Edited
+from secretariat_tui.tui.form import Form, Values
 from secretariat_tui.values import table_date
 
 
@@ -22,19 +23,20 @@ def proposal_form(
     today: date,
 ) -> Form:
     """Make the form for a stored proposal, or for a new one."""
+    edited = Edited(ask, "proposal", stored, queries.proposal) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.proposals import store
 
         draft = ProposalDraft(**values)
-        if stored is None:
+        if edited is None:
             return await ask(lambda file: store.add(file, draft))
-        await ask(lambda file: store.change(file, stored.id, stored.rev, draft))
-        return stored.id
+        await ask(lambda file: store.change(file, edited.id, edited.rev, draft))
+        return edited.id
 
     title = _("제안 고치기") if stored else _("새 제안")
     draft = stored.draft if stored else ProposalDraft("", today)
-    return Form(title, _shape(rounds, next_number, today), draft._asdict(), save)
+    return Form(title, _shape(rounds, next_number, today), draft._asdict(), save, edited=edited)
 
 
 def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[fields.Field]:
@@ -120,15 +122,16 @@ def _named(problem: Invalid) -> Invalid:
 
 def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form:
     """Make the form for a stored round, or for a new one."""
+    edited = Edited(ask, "round", stored, queries.round_) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.proposals import store
 
         draft = RoundDraft(**values)
-        if stored is None:
+        if edited is None:
             return await ask(lambda file: store.add_round(file, draft))
-        await ask(lambda file: store.change_round(file, stored.id, stored.rev, draft))
-        return stored.id
+        await ask(lambda file: store.change_round(file, edited.id, edited.rev, draft))
+        return edited.id
 
     shape = [
         fields.text("theme", N_("주제"), _("예: 불필요한 일 버리기")),
@@ -149,7 +152,8 @@ def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form
         fields.paragraph("note", N_("메모"), height=3),
     ]
     draft = stored.draft if stored else RoundDraft("", None, None)
-    return Form(_("회차 고치기") if stored else _("새 회차"), shape, draft._asdict(), save)
+    title = _("회차 고치기") if stored else _("새 회차")
+    return Form(title, shape, draft._asdict(), save, edited=edited)
 
 
 def _result(typed: str) -> ResultDraft:

@@ -82,6 +82,7 @@ INBOX: Table[Entry] = Table(
         Column("state", N_("상태"), _state, width=8),
         Column("left", N_("결정까지"), lambda row: row.due, _clock, width=13, find=False),
     ),
+    lambda row: row.secret,
 )
 ROUNDS: Table[RoundEntry] = Table(
     "rounds",

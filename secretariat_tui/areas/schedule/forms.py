@@ -2,29 +2,31 @@
 
 from datetime import date
 
-from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.reader import Stored
 from secretariat_tui.language import N_, _
 from secretariat_tui.tui import fields
-from secretariat_tui.tui.form import Ask, Form, Values
+from secretariat_tui.tui.conflict import Ask, Edited
+from secretariat_tui.tui.form import Form, Values
 
 
 def event_form(ask: Ask, stored: Stored[EventDraft] | None, day: date, today: date) -> Form:
     """Make the form for a stored event, or for a new one on a day."""
+    edited = Edited(ask, "event", stored, queries.event) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.schedule import store
 
         draft = EventDraft(**values)
-        if stored is None:
+        if edited is None:
             return await ask(lambda file: store.add(file, draft))
-        await ask(lambda file: store.change(file, stored.id, stored.rev, draft))
-        return stored.id
+        await ask(lambda file: store.change(file, edited.id, edited.rev, draft))
+        return edited.id
 
     title = _("일정 고치기") if stored else _("새 일정")
     draft = stored.draft if stored else EventDraft("", day)
-    return Form(title, _shape(today), draft._asdict(), save)
+    return Form(title, _shape(today), draft._asdict(), save, edited=edited)
 
 
 def _shape(today: date) -> list[fields.Field]:

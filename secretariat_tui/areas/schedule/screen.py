@@ -267,14 +267,27 @@ class ScheduleScreen(AreaScreen):
     def action_edit(self) -> None:
         if self.chosen is not None:
             self.perform(self.edit(self.chosen))
+        else:
+            self._nothing_chosen()
 
     def action_delete(self) -> None:
         if self.chosen is not None:
             self.perform(self.delete(self.chosen))
+        else:
+            self._nothing_chosen()
 
     def action_status(self) -> None:
         if self.chosen is not None:
             self.perform(self.set_status(self.chosen))
+        else:
+            self._nothing_chosen()
+
+    def _nothing_chosen(self) -> None:
+        """Say that there is no event on the day to work on."""
+        self.say(
+            _("이날에는 일정이 없습니다. Tab으로 옆의 일정을 고르거나 Enter로 새로 적으세요."),
+            "warn",
+        )
 
     def action_goto(self) -> None:
         self.perform(self._goto())

@@ -62,6 +62,7 @@ EVENTS: Table[Entry] = Table(
         Column("place", N_("장소"), _open(lambda row: row.place), width=14, grow=True),
         Column("status", N_("상태"), _open(lambda row: _(rules.STATUSES[row.status])), width=4),
     ),
+    lambda row: row.visibility != "public",
 )
 
 

@@ -171,13 +171,17 @@ def proposals(seen: Overview) -> list[Line]:
     ).format(
         received=counts.received, returned=counts.returned, review=counts.review, panel=counts.panel
     )
-    late = _(" 기한 지남 {overdue} · 재검토 도래 {held} · 결정 {decided}").format(
-        overdue=counts.overdue, held=counts.held_due, decided=counts.decided
-    )
     return [
         _title(_("제안함")),
         line(waiting, target=("proposals", None)),
-        line((late, "bad" if counts.overdue else "dim")),
+        line(
+            (_(" 기한 지남 {n}").format(n=counts.overdue), "bad" if counts.overdue else "dim"),
+            (
+                _(" · 재검토 도래 {n}").format(n=counts.held_due),
+                "warn" if counts.held_due else "dim",
+            ),
+            (_(" · 결정 {n}").format(n=counts.decided), "dim"),
+        ),
     ]
 
 

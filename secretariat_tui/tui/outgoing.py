@@ -1,0 +1,60 @@
+"""For whom a table leaves and what for: asked before, entered in the history after."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.screen import Screen
+
+from secretariat_tui.database import trail
+from secretariat_tui.database.trail import AUDIENCES, Outgoing
+from secretariat_tui.language import N_, _
+from secretariat_tui.problem import Problem, check
+from secretariat_tui.tables.outside import outside
+from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tui import fields
+from secretariat_tui.tui.form import Form, Values
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
+
+START: Values = {"audience": "inside", "purpose": ""}
+
+
+def questions() -> list[fields.Field]:
+    """Return what is asked about a table that leaves."""
+    return [
+        fields.choice("audience", N_("쓰임"), AUDIENCES),
+        fields.text("purpose", N_("목적"), _("외부용은 비공개를 빼고 이름과 연락처를 가립니다.")),
+    ]
+
+
+def check_purpose(values: Values) -> None:
+    """Raise Invalid where a table would go outside, and nobody said what for."""
+    aimless = values["audience"] == "outside" and not values["purpose"]
+    check([("purpose", _("외부용은 목적을 적어 주세요. 이력에 남습니다."))] if aimless else [])
+
+
+def suited(sheet: Sheet[Any], values: Values) -> Sheet[Any]:
+    """Return a sheet as those it is for may have it."""
+    return outside(sheet) if values["audience"] == "outside" else sheet
+
+
+async def ask(screen: Screen[Any], title: str) -> Values | None:
+    """Ask for whom a table is copied and what for; None where a person leaves it at that."""
+
+    async def take(values: Values) -> Values:
+        check_purpose(values)
+        return values
+
+    answered = await screen.app.push_screen_wait(Form(title, questions(), START, take))
+    return answered[0] if answered else None
+
+
+async def log(screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, values: Values) -> str:
+    """Enter in the history that a table has left; return what is to be said of it, if anything is."""
+    app = cast("SecretariatApp", screen.app)
+    out = Outgoing(sheet.title, rows, way, values["audience"], values["purpose"])
+    try:
+        await app.office.run(lambda file: trail.log(file, out))
+    except Problem as problem:
+        return _("이력에는 남기지 못했습니다: {what}").format(what=problem.what)
+    return ""

@@ -1,0 +1,67 @@
+"""What leaves the file whole: backups, checks, exports, against raw sqlite3 and the csv module."""
+
+import csv
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.proposals.tables import INBOX
+from secretariat_tui.database import listing
+from secretariat_tui.database.backup import back_up
+from secretariat_tui.database.checkup import quick_check
+from secretariat_tui.database.listing import View
+from secretariat_tui.database.reader import Reader
+from secretariat_tui.tables.export import write
+from secretariat_tui.tables.source import Listed, Rows
+from secretariat_tui.tables.table import Sheet
+from tests.bench.measure import Figures, against
+from tests.data import TODAY
+
+_AT = datetime(2023, 4, 19, 9)  # noqa: DTZ001 - a person's own time
+_EXPORTED = """
+    SELECT p.number, p.received_on, p.title, p.channel, p.theme, coalesce(p.outcome, p.state), p.hold_until
+    FROM proposal AS p LEFT JOIN round AS r ON r.id = p.round_id
+    ORDER BY p.received_on DESC, p.id DESC"""
+
+
+def backup(office: Path, folder: Path, runs: int) -> Figures:
+    """Measure a checked backup and a check."""
+    copies = folder / "backups"
+
+    def floor() -> None:
+        copy = folder / "copy.db"
+        copy.unlink(missing_ok=True)
+        with closing(sqlite3.connect(office)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            target.execute("PRAGMA quick_check").fetchall()
+        with copy.open("rb") as file:
+            os.fsync(file.fileno())
+
+    def check() -> None:
+        with closing(sqlite3.connect(office)) as db:
+            db.execute("PRAGMA quick_check").fetchall()
+
+    return {
+        "MB": office.stat().st_size / 1e6,
+        "backup": against(lambda: back_up(office, copies, "bench", _AT).unlink(), floor, runs),
+        "check": against(lambda: quick_check(office), check, runs),
+    }
+
+
+def export(office: Path, folder: Path, runs: int) -> Figures:
+    """Measure writing the whole inbox as TSV, as the screen does, against the csv module over sqlite3."""
+    out = folder / "out.tsv"
+    inbox = proposals.received(TODAY)
+    with closing(Reader(office)) as read:
+        keys = listing.numbers(read, inbox, View(), lambda _many: True)
+    rows = Rows(lambda: Reader(office), Listed(inbox), keys)
+
+    def floor() -> None:
+        with closing(sqlite3.connect(office)) as db, out.open("w", encoding="utf-8") as file:
+            csv.writer(file, delimiter="\t", lineterminator="\n").writerows(db.execute(_EXPORTED))
+
+    found = against(lambda: write(Sheet(INBOX, rows), out, "tsv", force=True), floor, runs, warm=0)
+    return {"rows": len(keys), **found}

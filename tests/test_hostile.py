@@ -1,0 +1,186 @@
+"""Text meant to do harm, in every field, file, screen and command: it is shown and kept as text, no more.
+
+What a terminal, Textual or a spreadsheet would take for a command stands in MARKUP and CONTROLS.
+"""
+
+import ast
+import asyncio
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
+from inspect import currentframe
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+import secretariat_tui
+from secretariat_tui import settings
+from secretariat_tui.areas import AREAS, RECORDS, sources
+from secretariat_tui.areas.budget import store as budget
+from secretariat_tui.areas.budget.rules import ExpenseDraft
+from secretariat_tui.cli import main
+from secretariat_tui.database.dump import dump
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.load import load
+from secretariat_tui.text import clean, tidy
+from secretariat_tui.tui import area_screen
+from secretariat_tui.tui import form as forms
+from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.tui.commands import DELETE, QUIT, REDO, UNDO
+from secretariat_tui.tui.form import Form
+from secretariat_tui.tui.inputs import LineInput, TextBox
+from secretariat_tui.tui.lines import Lines
+from tests.database.states import state
+from tests.terminal import Terminal, program
+from tests.tui.screens import TODAY, Desk, desk
+
+PACKAGE = Path(secretariat_tui.__file__).parent
+MARKUP = (
+    "[/긴급]", "끝[/]", "[pdf] 협약서", "[a안] 검토", '{"a": [true, false]}', "[link=https://evil.example]서울[/link]",
+    "[@click=app.pwn]무료[/]", "[bold", "([sys:LOCK=SAFE])", "[red]붉은[/red]", "$name {0} {name} %s %(a)s",
+    "=cmd|' /C calc'!A0", "+82-2-120", "@SUM(1)", "＝1+1", "'\"`<b>&amp;</b>", "\\n\\x1b[2J", "한" * 700,
+    "👨‍👩‍👧 👍🏽 🇰🇷 ☎️ ㈜ ①", "https://evil.example", "한글",
+)  # fmt: skip
+CONTROLS = (
+    "\x1b]52;c;7ZW07Luk\x07", "\x1b]0;해커\x1b\\", "\x1b[2J\x1b[99;99H", "\x1bP+q544e\x1b\\", "\x9b31m", "\x9d0;t\x9c",
+    "\x00\x01\x08\x0b\x0c\x0e\x7f\x85", "\u202e뒤집힘\u202c \u2066a\u2069 \u200f\u061c", "가\u200b나\ufeff다\u2060라\u00ad마",
+    "\u3164\u115f\uffa0", "\ud800\udc80", "탭\t뒤", "줄\r\n바꿈\r다시\n끝\u2028다\u2029라", "\U000e0041\U000e007f\ufff9",
+)  # fmt: skip
+HOSTILE = (*MARKUP, *CONTROLS)
+ALL = " ".join(HOSTILE)
+HARM = re.compile(  # what may reach no terminal as text, and no file as stored text
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+CODES = {
+    "kind", "state", "status", "visibility", "level", "renewal", "channel", "outcome", "method", "parent",
+    "tbl", "op", "at",
+}  # fmt: skip
+_TIME = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
+
+
+@pytest.fixture(scope="module")
+def bad(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office with all of its text hostile, as a dump from elsewhere can make it."""
+    folder = tmp_path_factory.mktemp("hostile")
+    sample, out, path = folder / "sample.db", folder / "bad.json", folder / "bad.db"
+    sample.write_bytes(_sample.read_bytes())
+    with closing(OfficeFile(sample, "김주무관", sources=sources)) as file:
+        budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
+    dump(sample, out, RECORDS)
+    found = json.loads(out.read_text("utf-8"))
+    rows = [row for rows in found["tables"].values() for row in rows]
+    number = iter(range(10**6))
+    for row in rows:
+        _poison(row, number)
+    out.write_text(json.dumps(found), "utf-8")
+    load(out, path, RECORDS)
+    return path
+
+
+def _poison(row: dict[str, Any], number: Iterator[int]) -> None:
+    for name, value in row.items():
+        if isinstance(value, dict):
+            _poison(value, number)
+        elif isinstance(value, str) and name not in CODES and not _TIME.match(value):
+            row[name] = f"{ALL} {next(number)}"
+
+
+def harmless(there: Desk) -> None:
+    """Look through all that the screen draws: no control character, no link, no action."""
+    for strip in there.app.screen._compositor.render_strips():
+        for part in strip:
+            assert not HARM.search(part.text), ascii(part.text)
+            if part.style:
+                assert part.style.link is None
+                acts = {key: value for key, value in part.style.meta.items() if key.startswith("@")}
+                assert set(acts) <= {"@mouse.down", "@mouse.up"}, acts  # scrollbars have these
+    assert there.app.defect is None
+
+
+@pytest.fixture(autouse=True)
+def _defects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a defect that the program would only tell of fail the test."""
+
+    def fail(error: Exception) -> None:
+        raise AssertionError from error
+
+    for module in (area_screen, forms):
+        monkeypatch.setattr(module, "defect", fail)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("multiline", [False, True])
+def test_the_entrance_lets_no_harm_in_and_loses_no_letter(text: str, multiline: bool) -> None:
+    kept = tidy(text, multiline=multiline)
+    assert not HARM.search(kept.replace("\n", ""))
+    assert ("\n" in kept) is (multiline and "\n" in text)
+    letters = [char for char in text if char.isalnum() and not HARM.search(char)]
+    assert [char for char in kept if char.isalnum()] == letters or "\u1112" in text
+
+
+# Every screen.
+
+
+@pytest.mark.parametrize("area", [area.name for area in AREAS])
+async def test_every_command_of_every_screen_draws_text_as_text(
+    bad: Path, area: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "office.db"
+    path.write_bytes(bad.read_bytes())
+    _views(ALL)
+    async with desk(path, (100, 30), area=area) as there:
+        await _walk(there, set())
+
+
+async def _walk(there: Desk, seen: set[type]) -> None:
+    """Press the keys of all commands of a screen, and of the screens that they lead to."""
+    screen = there.app.screen
+    seen.add(type(screen))
+    harmless(there)
+    for command in getattr(screen, "commands", ()):
+        if command in {QUIT, UNDO, REDO}:
+            continue
+        await there.press(command.keys[0])
+        harmless(there)
+        if isinstance(there.app.screen, AreaScreen) and type(there.app.screen) not in seen:
+            await _walk(there, seen)
+        elif there.app.screen is not screen and command != DELETE:
+            await there.press("down", "up")
+            harmless(there)
+        await _back(there, screen)
+
+
+async def _back(there: Desk, screen: Any) -> None:
+    """Leave what a key has led to."""
+    for _step in range(6):
+        if there.app.screen is screen:
+            return
+        await there.press("escape")
+        harmless(there)
+    raise AssertionError(there.text())
+
+
+def _views(text: str) -> None:
+    """Keep views of every table under a hostile name, with a hostile chip."""
+    kept = {
+        "chips": [["title", text, text, False], ["place", None, text, False]],
+        "order": [["title", True]],
+    }
+    tables = (
+        "events",
+        "accounts",
+        "expenses",
+        "appropriations",
+        "proposals",
+        "rounds",
+        "agreements",
+    )
+    path = settings.views_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({name: {text: kept} for name in tables}), "utf-8")
