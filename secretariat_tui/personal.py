@@ -19,11 +19,13 @@ _WITHOUT_CHECK = date(2020, 10, 5)  # 주민등록법 시행규칙: numbers give
 
 _PHONE = re.compile(r"(?<![\d-])(0\d{1,2})([-. )]{0,2})(\d{3,4})([-. ]?)(\d{4})(?![\d-])")
 _MAIL = re.compile(r"([\w.+-])[\w.+-]*(@[\w-]+(?:\.[\w-]+)+)")
-_STREET = re.compile(r"([가-힣0-9]+(?:대로|로|길))(\s?)(\d+(?:-\d+)?)(?=[^\d년월일원명건분시%]|$)")
+_STREET = re.compile(
+    r"([가-힣0-9]+(?:대로|로|길))(\s?)(\d+(?:-\d+)?)(?![\d.]|\s?(?:[a-zA-Z%년월일원명건분시차단호개]))"
+)
 _HOUSE = re.compile(r"(?<![\d제-])\d+(?:-\d+)?(?=\s?(?:번지|동\s?\d+|호(?![가-힣])))")
 _SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공"
-    "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈"
+    "현함변염여추도소석설마길연위표명기반왕금옥육인맹제모탁어은편용예경봉"
 )
 _TITLES = (
     "씨|님|시장|부시장|지사|구청장|군수|실장|본부장|국장|과장|팀장|주무관|비서관|비서|위원장|위원|의원|의장|"
@@ -33,6 +35,7 @@ _OFFICES = "시도군청과팀처"  # how an office's name ends, and hardly a pe
 _TITLED = re.compile(
     rf"(?<![가-힣])([{_SURNAMES}][가-힣]([가-힣]))(?=\s?(?:{_TITLES})(?![가-힣]{{3}})|\s[가-힣]{{1,6}}(?:{_TITLES})\b)"
 )
+_WORDS = frozenset({"장애인", "노동자", "소상인", "지원금", "전문가", "주민들", "제안자", "위원회"})
 _HANGUL_NAME = re.compile(r"[가-힣]{2,5}")
 _LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
 
@@ -112,7 +115,8 @@ def _house(_blank: str, _found: re.Match[str]) -> str:
 
 
 def _titled(blank: str, found: re.Match[str]) -> str:
-    return found[1] if found[2] in _OFFICES else name(found[1], blank)
+    office = found[2] in _OFFICES or found[1] in _WORDS
+    return found[1] if office else name(found[1], blank)
 
 
 _MASKS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (

@@ -116,10 +116,11 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             self.marks.keep(keys)
         self._lay_out()
         place = self._windows.place(sought)
+        top = self._top
+        near = 0 if top else min(self.cursor, len(keys) - 1)
+        self.cursor = near if place is None else place  # which forgets where it was to go
         self._sought = sought if place is None and not whole else None
-        near = 0 if self._top else min(self.cursor, len(keys) - 1)
-        self.cursor = near if place is None else place
-        self._top = self._top and not whole
+        self._top = top and not whole
 
     def to_top(self) -> None:
         """Let the cursor be on the first row of what is shown next, whichever that is."""
@@ -260,6 +261,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 
     def watch_cursor(self, _old: int, new: int) -> None:
         """Keep the cursor in view, under the header, and tell who listens."""
+        self._sought, self._top = None, False  # where a person moves it, it stays
         self.refresh()
         top = int(self.scroll_offset.y)
         if new < top:

@@ -85,10 +85,9 @@ class TypeAhead:
             event = self._kept.popleft()
             screen = self._app.screen
             target = self._app.focused or screen
-            self._sent = event, screen
             await self._deliver(event)
-            if not Through(event, target, _ROUNDS).send():
-                self._sent = None
+            if not _is_text(event, target) and Through(event, target, _ROUNDS).send():
+                self._sent = event, screen
 
     def _ready(self) -> bool:
         if self._sent and self._kept[-1].time - self._sent[0].time > _PATIENCE:
@@ -97,12 +96,15 @@ class TypeAhead:
         return self._sent is None and screen.is_mounted and not self.works(screen)
 
     def _changed(self, screen: Screen[object] | None) -> None:
-        if screen is not None:
-            screen.call_later(
-                self._app.call_later, self._shown
-            )  # its queue begins when it is mounted
+        if screen is not None:  # its queue begins when it is mounted
+            screen.call_later(self._app.call_later, self._shown)
 
     async def _shown(self) -> None:
         if self._sent and self._sent[1] not in self._app.screen_stack:
             self._sent = None  # what followed the key has gone with its screen
         await self._give()
+
+
+def _is_text(event: Typed, target: Widget) -> bool:
+    """Whether a field takes what was typed as text, which moves nothing but its cursor."""
+    return isinstance(event, events.Paste) or target.check_consume_key(event.key, event.character)

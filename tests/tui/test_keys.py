@@ -46,11 +46,11 @@ def choose() -> Iterator[Choose]:
 async def test_chosen_keys_are_everywhere(office: Path, choose: Choose) -> None:
     choose(
         'who = "김주무관"\n[keys]\nundo = "Ctrl+U"\ncopy = ["ctrl+c", "y"]\n'
-        'go.budget = "F12"\nnew = "n"\nhelp = "F1"\n'
+        'go.budget = "Ctrl+F12"\nnew = "n"\nhelp = "F1"\n'
     )
     async with desk(office, (140, 40), area="agreements") as there:
         shown = there.text()
-        assert "F12 예산" in shown
+        assert "Ctrl+F12 예산" in shown
         assert "n 새로" in shown
         await there.press("f2")
         await there.type("개정 ")
@@ -68,19 +68,19 @@ async def test_chosen_keys_are_everywhere(office: Path, choose: Choose) -> None:
         assert "되돌리기" in await there.type("ctrl+u")
         await there.press("escape", "insert", "question_mark")
         assert "[5 협약]" in there.text()
-        assert "[F12 예산]" in await there.press("f12")
+        assert "[Ctrl+F12 예산]" in await there.press("ctrl+f12")
     shown_keys = {row.command.id: row.command.keys for row in key_sheet(AREAS).rows}
     assert shown_keys["undo"] == ("ctrl+u",)
 
 
 async def test_chosen_keys_work_in_a_record_shown_whole(office: Path, choose: Choose) -> None:
-    choose('[keys]\nedit = "f12"\ndecide = "x"\n')
+    choose('[keys]\nedit = "ctrl+f12"\ndecide = "x"\n')
     async with desk(office, (120, 40), area="proposals") as there:
         shown = await there.press("enter")
         assert "x 상태 바꾸기" in shown
-        assert "F12 고치기" in shown
+        assert "Ctrl+F12 고치기" in shown
         assert "상태 바꾸기 –" in await there.press("x")
-        await there.press("escape", "enter", "f12")
+        await there.press("escape", "enter", "ctrl+f12")
         assert isinstance(there.app.screen, Form)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.listing import Chip, Order
+from secretariat_tui.database.reader import Reader
 from secretariat_tui.tui.columns import Choice
 from secretariat_tui.tui.list_screen import ListScreen
 from secretariat_tui.tui.marks import Marks
@@ -397,3 +399,21 @@ def test_a_shelf_gives_back_what_it_was_given(tmp_path: Path) -> None:
     assert Shelf(path).named(INBOX, "이름") == kept
     assert Shelf(path).names(INBOX) == ["이름"]
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+async def test_the_cursor_stays_where_it_is_moved_while_the_rest_of_the_list_is_read(many: Path) -> None:
+    async with desk(many, area="proposals") as there:
+        await there.press("end")
+        screen = there.app.screen
+        assert isinstance(screen, ListScreen)
+        assert screen.source
+        keys, grid = screen.grid.keys, screen.grid
+        with closing(Reader(many)) as read:
+            first = screen.source.begin(read, screen.view).rows
+        grid.show(keys[: len(first)], first, whole=False)
+        grid.show(keys, first)
+        assert grid.cursor == len(keys) - 1  # the row it was on
+        grid.show(keys[: len(first)], first, whole=False)
+        grid.action_move(-1)
+        grid.show(keys, first)
+        assert grid.cursor == len(first) - 2

@@ -1,0 +1,131 @@
+"""Destruction: what is due, and that nothing of it is left."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas import AREAS, RECORDS, sources
+from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
+from secretariat_tui.database import retention
+from secretariat_tui.database.dump import dump
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.kinds import declared
+from secretariat_tui.database.load import load
+from secretariat_tui.database.search import grams
+from secretariat_tui.problem import Problem, Refused
+from secretariat_tui.settings import config, config_file
+from tests.conftest import TODAY
+from tests.database.states import agreement, ask, assert_sound
+
+CANARY = "황보카나리"
+KINDS = declared(AREAS)
+YEARS = retention.terms(KINDS.values(), {})
+
+
+@pytest.fixture
+def doomed(path: Path) -> OfficeFile:
+    """A file with a proposal and an agreement that say the canary's name, and many that do not."""
+    file = OfficeFile(path, "김주무관", sources=sources)
+    with file.edit("다른 제안"):
+        for n in range(200):
+            proposals.add(file, ProposalDraft(f"다른 제안 {n}", date(2018, 1, 2)))
+    number = proposals.add(file, ProposalDraft(f"{CANARY} 민원", date(2018, 1, 2), note=CANARY))
+    proposals.change(file, number, 1, ProposalDraft(f"{CANARY} 건의", date(2018, 1, 2)))
+    reason = f"{CANARY}의 요청"
+    proposals.decide(file, number, 2, Decision("decided", "rejected", reason), date(2018, 2, 1))
+    ended = {"state": "ended", "ended_on": date(2010, 3, 1), "ended_reason": "끝"}
+    number = agreements.add(file, agreement(f"{CANARY} 협약", CANARY, "상주시"))
+    agreements.change(file, number, 1, agreement("협약", "상주시", **ended))
+    return file
+
+
+def test_a_term_runs_from_the_year_after() -> None:
+    assert retention.due_on(date(2018, 2, 1), 3) == date(2022, 1, 1)
+    assert retention.due_on(date(2018, 12, 31), 3) == date(2022, 1, 1)
+    assert retention.due_on(date(2019, 1, 1), 3) == date(2023, 1, 1)
+
+
+@pytest.mark.parametrize(("day", "count"), [(date(2021, 12, 31), 1), (date(2022, 1, 1), 2)])
+def test_what_is_due_is_told_the_longest_due_first(
+    doomed: OfficeFile, day: date, count: int
+) -> None:
+    found = retention.due(doomed.read, KINDS, YEARS, day)
+    assert [each.table for each in found] == ["agreement", "proposal"][:count]
+    assert all(each.due <= day for each in found)
+    doomed.close()
+
+
+def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -> None:
+    terms = grams(CANARY).split()
+    assert all(term.encode() in path.read_bytes() or len(term) == 4 for term in terms)
+    found = retention.due(doomed.read, KINDS, YEARS, TODAY)
+    retention.destroy(doomed, KINDS, found)
+    held = path.read_bytes()
+    assert CANARY.encode() not in held
+    assert not any(term.encode() in held for term in terms if len(term) > 4)
+    assert b"\xb9\xb4\xeb\x82\x98" not in held  # not a part of it either
+    assert ask(path, "SELECT label, kind FROM tx ORDER BY id DESC LIMIT 2") == [
+        ("파기: 협약 1건, 제안 1건", "destroy"),
+        ("파기한 기록", "do"),
+    ]
+    assert retention.due(doomed.read, KINDS, YEARS, TODAY) == []
+    doomed.close()
+    assert_sound(path)
+
+
+def test_undo_brings_nothing_back_and_says_so(doomed: OfficeFile, path: Path) -> None:
+    retention.destroy(doomed, KINDS, retention.due(doomed.read, KINDS, YEARS, TODAY))
+    for _time in range(2):
+        with pytest.raises(Refused, match="파기한 기록이 들어 있어 되돌릴 수 없습니다"):
+            doomed.undo()
+    agreements.add(doomed, agreement("B"))
+    assert doomed.undo() == "협약 추가: B"
+    assert ask(path, "SELECT name FROM agreement") == []
+    doomed.close()
+
+
+def test_what_cannot_be_deleted_destroys_nothing(doomed: OfficeFile, path: Path) -> None:
+    first = doomed.read.value("SELECT id FROM proposal WHERE title LIKE '%건의'")
+    number = proposals.add(doomed, ProposalDraft("같은 제안", date(2018, 1, 3)))
+    same = Decision("decided", "duplicate", "같음", duplicate_of=first)
+    proposals.decide(doomed, number, 1, same, date(2022, 1, 3))
+    found = retention.due(doomed.read, KINDS, YEARS, TODAY)
+    before = ask(path, "SELECT * FROM change")
+    with pytest.raises(Refused, match="중복으로 표시된"):
+        retention.destroy(doomed, KINDS, found)
+    assert ask(path, "SELECT * FROM change") == before
+    doomed.close()
+
+
+def test_a_file_with_destroyed_records_can_be_dumped_and_loaded(
+    doomed: OfficeFile, path: Path, tmp_path: Path
+) -> None:
+    retention.destroy(doomed, KINDS, retention.due(doomed.read, KINDS, YEARS, TODAY))
+    doomed.close()
+    dump(path, tmp_path / "a.json", RECORDS)
+    load(tmp_path / "a.json", tmp_path / "b.db", RECORDS)
+    dump(tmp_path / "b.db", tmp_path / "b.json", RECORDS)
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_the_years_are_the_offices_own() -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text("[retention]\nproposal = 1\n", encoding="utf-8")
+    years = retention.terms(KINDS.values(), config().retention)
+    assert years == {**YEARS, "proposal": 1}
+
+
+@pytest.mark.parametrize("written", ["proposal = 0", 'proposal = "5"', "proposal = 101"])
+def test_years_that_are_none_are_refused_with_their_line(written: str) -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(f"[retention]\n{written}\n", encoding="utf-8")
+    with pytest.raises(Problem, match=r"보유기간은 1에서 100 사이.*config\.toml:2"):
+        config()
+
+
+def test_an_unknown_kind_has_no_years() -> None:
+    with pytest.raises(Problem, match=r"exepnse.*expense"):
+        retention.terms(KINDS.values(), {"exepnse": 5})
