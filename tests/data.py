@@ -82,7 +82,7 @@ def _shape(folder: Path) -> bytes:
     empty.unlink(missing_ok=True)
     create(empty, RECORDS)
     with closing(sqlite3.connect(empty)) as db:
-        found = db.execute("SELECT group_concat(sql) FROM sqlite_master").fetchone()[0]
+        found = db.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
     empty.unlink()
     return f"{found}{search.VERSION}".encode()
 

@@ -6,8 +6,7 @@ What a terminal, Textual or a spreadsheet would take for a command stands in MAR
 import ast
 import asyncio
 import json
-import re, time
-T=time.time()
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,6 +25,7 @@ from secretariat_tui.area import Area
 from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.rules import ExpenseDraft
+from secretariat_tui.areas.today.screen import TodayScreen
 from secretariat_tui.cli import main
 from secretariat_tui.database.dump import dump
 from secretariat_tui.database.file import OfficeFile
@@ -34,7 +34,7 @@ from secretariat_tui.text import clean, tidy
 from secretariat_tui.tui import area_screen
 from secretariat_tui.tui import form as forms
 from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.commands import DELETE, QUIT, REDO, UNDO
+from secretariat_tui.tui.commands import COPY, DELETE, QUIT, REDO, SHELL, UNDO
 from secretariat_tui.tui.form import Form
 from secretariat_tui.tui.inputs import LineInput, TextBox
 from secretariat_tui.tui.lines import Lines
@@ -43,10 +43,11 @@ from tests.terminal import Terminal, program
 from tests.tui.screens import TODAY, Desk, desk
 
 PACKAGE = Path(secretariat_tui.__file__).parent
+LONG = "한" * 700
 MARKUP = (
     "[/긴급]", "끝[/]", "[pdf] 협약서", "[a안] 검토", '{"a": [true, false]}', "[link=https://evil.example]서울[/link]",
     "[@click=app.pwn]무료[/]", "[bold", "([sys:LOCK=SAFE])", "[red]붉은[/red]", "$name {0} {name} %s %(a)s",
-    "=cmd|' /C calc'!A0", "+82-2-120", "@SUM(1)", "＝1+1", "'\"`<b>&amp;</b>", "\\n\\x1b[2J", "한" * 700,
+    "=cmd|' /C calc'!A0", "+82-2-120", "@SUM(1)", "＝1+1", "'\"`<b>&amp;</b>", "\\n\\x1b[2J", LONG,
     "👨‍👩‍👧 👍🏽 🇰🇷 ☎️ ㈜ ①", "https://evil.example", "한글",
 )  # fmt: skip
 CONTROLS = (
@@ -56,7 +57,7 @@ CONTROLS = (
 )  # fmt: skip
 HOSTILE = (*MARKUP, *CONTROLS)
 ALL = " ".join(HOSTILE)
-STORABLE = re.sub("[\ud800-\udfff]", "", ALL)  # SQLite has no room for halves of letters
+STORABLE = re.sub(f"[\ud800-\udfff]|{LONG}", "", ALL)  # SQLite has no room for halves of letters
 HARM = re.compile(  # what may reach no terminal as text, and no file as stored text
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -92,7 +93,8 @@ def _poison(row: dict[str, Any], numbers: dict[str, int]) -> None:
         if isinstance(value, dict):
             _poison(value, numbers)
         elif isinstance(value, str) and name not in CODES and not _TIME.match(value):
-            row[name] = f"{STORABLE} {numbers.setdefault(value, len(numbers))}"
+            number = numbers.setdefault(value, len(numbers))
+            row[name] = f"{STORABLE} {number} {'' if number % 20 else LONG}"
 
 
 def harmless(there: Desk) -> None:
@@ -141,15 +143,18 @@ async def test_every_command_of_every_screen_draws_text_as_text(
         await _walk(there, area, set())
 
 
+_ASIDE = {QUIT, UNDO, REDO, COPY}  # what is copied is tested below
+
+
 async def _walk(there: Desk, area: Area, seen: set[type]) -> None:
     """Press the keys of all commands of a screen, and of the screens above it that they lead to."""
     screen = there.app.screen
     seen.add(type(screen))
     harmless(there)
     for command in screen.commands:
-        if command in {QUIT, UNDO, REDO}:
+        if command in _ASIDE or (command in SHELL and not isinstance(screen, TodayScreen)):
             continue
-        print(type(screen).__name__, command.id, time.time()-T, flush=True); await there.press(command.keys[0])
+        await there.press(command.keys[0])
         harmless(there)
         above = len(there.app.screen_stack) > 1 and there.app.screen is not screen
         if above and isinstance(there.app.screen, AreaScreen):
@@ -159,11 +164,13 @@ async def _walk(there: Desk, area: Area, seen: set[type]) -> None:
             await there.press("down", "up")
             harmless(there)
         await _back(there, area, screen)
+        if not screen.is_running:  # what was done there was to leave it
+            return
 
 
 async def _back(there: Desk, area: Area, screen: Any) -> None:
     """Leave what a key has led to."""
-    while there.app.screen is not screen:
+    while screen.is_running and there.app.screen is not screen:
         dialog = not isinstance(there.app.screen, AreaScreen)
         here = dialog or screen in there.app.screen_stack
         await there.press("escape" if here else area.key)

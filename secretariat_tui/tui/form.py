@@ -36,7 +36,7 @@ Save = Callable[[Values], Awaitable[Any]]
 Preview = Callable[[Values], str]
 
 
-class Given(Exception):  # noqa: N818 - a way back, not an error
+class GoBack(Exception):  # noqa: N818 - a way back, not an error
     """A person went back to what they had typed."""
 
 
@@ -272,7 +272,7 @@ class Form(ModalScreen[Any]):
         found, faults = self._read()
         try:
             result = None if faults else (await self._save_over(found),)
-        except Given:
+        except GoBack:
             self._saving = False
             return
         except Invalid as problem:
@@ -292,7 +292,7 @@ class Form(ModalScreen[Any]):
     async def _save_over(self, found: Values) -> Any:
         """Save; where somebody else has saved meanwhile, let a person choose, and save that.
 
-        Given where they go back instead: what is typed is still there.
+        GoBack where they go back instead: what is typed is still there.
         """
         while True:
             try:
@@ -306,7 +306,7 @@ class Form(ModalScreen[Any]):
                 if met:
                     taken = await self.app.push_screen_wait(Differences(theirs, met))
                 if taken is None:
-                    raise Given from None
+                    raise GoBack from None
                 found = found | {key: theirs.values[key] for key in taken}
                 self._edited.rev = theirs.rev
                 self._begin_anew(theirs.values, taken)

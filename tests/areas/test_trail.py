@@ -26,7 +26,7 @@ from tests.database.states import agreement, raw
 KINDS = declared(AREAS)
 
 
-def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]:  # noqa: FBT001, FBT002
+def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]:
     """Return the history as it is shown, the newest line first, without days and times."""
     table = tables.table(KINDS)
     rows = trail.rows(file.read, trail.listing(KINDS), None, None)

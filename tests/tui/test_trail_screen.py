@@ -1,0 +1,194 @@
+"""The history on the screen, two people on one record, destruction by keyboard, the veil."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas.agreements import queries, store
+from secretariat_tui.areas.agreements.rules import AgreementDraft
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.conflict import Differences
+from tests.conftest import TODAY
+from tests.database.states import agreement, ask
+from tests.tui.screens import Desk, desk
+
+
+@pytest.fixture
+def number(file: OfficeFile) -> int:
+    """An agreement of 김주무관's."""
+    return store.add(file, agreement("교류 협약", "상주시", place="시청", dept="총무과"))
+
+
+def change(path: Path, number: int, **fields: object) -> None:
+    """Change the agreement in another window, as 이비서관."""
+    other = OfficeFile(path, "이비서관")
+    stored = queries.agreement(other.read, number)
+    assert stored
+    draft = AgreementDraft(**(stored.draft._asdict() | fields))
+    store.change(other, number, stored.rev, draft)
+    other.close()
+
+
+def stored(path: Path) -> tuple[str, ...]:
+    ((place, dept, note),) = ask(path, "SELECT place, dept, note FROM agreement")
+    return place, dept, note
+
+
+async def until(there: Desk, text: str) -> str:
+    """Wait until the screen shows a text."""
+    for _try in range(1000):
+        if text in there.text():
+            break
+        await there._pilot.pause()
+    assert text in there.text()
+    return there.text()
+
+
+async def typed(there: Desk, path: Path, number: int) -> None:
+    """Type another place into the agreement's form, which another window then changes too."""
+    await there.press("f2", "enter", "end", "end")
+    form = there.app.screen
+    form.query_one("#edit-place").focus()
+    await there.press("end", "ctrl+u")
+    await there.type("구청")
+    change(path, number, place="도청", note="다른 창에서")
+    await there._pilot.press("ctrl+s")
+    await until(there, "이비서관이(가)")
+
+
+async def test_both_values_are_shown_and_each_can_be_kept(path: Path, number: int) -> None:
+    async with desk(path, (100, 40), area="agreements") as there:
+        await typed(there, path, number)
+        shown = there.text()
+        assert "● 내 값  구청" in shown
+        assert "○ 상대 값  도청" in shown
+        assert "○ 내 값  (빈 칸)" in shown
+        assert "● 상대 값  다른 창에서" in shown
+        await there._pilot.press("ctrl+s")
+        await until(there, "저장했습니다.")
+    assert stored(path) == ("구청", "총무과", "다른 창에서")
+
+
+async def test_the_others_value_can_be_taken(path: Path, number: int) -> None:
+    async with desk(path, (100, 40), area="agreements") as there:
+        await typed(there, path, number)
+        await there._pilot.press("down", "enter")
+        await until(there, "● 상대 값  도청")
+        await there._pilot.press("down", "enter", "ctrl+s")
+        await until(there, "저장했습니다.")
+    assert stored(path) == ("도청", "총무과", "")
+
+
+async def test_going_back_keeps_what_was_typed_and_the_question(path: Path, number: int) -> None:
+    async with desk(path, (100, 40), area="agreements") as there:
+        await typed(there, path, number)
+        await there._pilot.press("escape")
+        await there.settle()
+        assert "구청" in there.text()
+        assert stored(path) == ("도청", "총무과", "다른 창에서")
+        await there._pilot.press("ctrl+s")
+        await until(there, "이비서관이(가)")
+        assert isinstance(there.app.screen, Differences)
+
+
+async def test_what_the_other_left_alone_asks_nothing(path: Path, number: int) -> None:
+    async with desk(path, (100, 40), area="agreements") as there:
+        await there.press("f2")
+        there.app.screen.query_one("#edit-place").focus()
+        await there.press("end", "ctrl+u")
+        await there.type("구청")
+        change(path, number, place="구청")
+        await there._pilot.press("ctrl+s")
+        await until(there, "2023. 2. 3.(금) · 구청")
+    assert stored(path) == ("구청", "총무과", "")
+
+
+async def test_an_undo_that_would_overwrite_tells_both_values(path: Path, number: int) -> None:
+    change(path, number, place="도청")
+    async with desk(path, (100, 30), area="agreements") as there:
+        await there._pilot.press("ctrl+z")
+        assert "장소: 내 값 시청 · 지금 값 도청" in await until(there, "되돌리지 못했습니다")
+    assert stored(path)[0] == "도청"
+
+
+async def test_a_records_history_is_its_own_and_opens_to_all(path: Path, number: int) -> None:
+    change(path, number, place="도청")
+    other = OfficeFile(path, "이비서관")
+    proposals.add(other, ProposalDraft("종이 줄이기", TODAY))
+    other.close()
+    async with desk(path, (140, 30), area="agreements") as there:
+        shown = await there.press("ctrl+l")
+        assert "이력 › 교류 협약" in shown
+        assert "협약 · 장소" in shown
+        assert "시청 → 도청" in shown
+        assert "종이" not in shown
+        assert "제안 추가: 종이 줄이기" in await there.press("ctrl+l", "home")
+        assert "전체 4건" in there.text()
+        assert "찾음 1 · 전체 4건" in await there.press("slash", *"제안", "enter")
+
+
+async def test_the_detail_of_a_record_opens_its_history(path: Path, number: int) -> None:
+    assert number
+    async with desk(path, (100, 30), area="agreements") as there:
+        await there.press("enter")
+        assert "이력 › 교류 협약" in await there.press("ctrl+l")
+
+
+async def test_the_diary_and_the_first_screen_have_it_too(path: Path, file: OfficeFile) -> None:
+    schedule.add(file, EventDraft("간부회의", TODAY))
+    async with desk(path, (120, 30)) as there:
+        assert "모든 변경 이력" in await there.press("ctrl+l")
+        await there.press("escape", "2", "tab")
+        assert "이력 › 간부회의" in await there.press("ctrl+l")
+
+
+async def test_what_is_due_is_destroyed_by_keyboard(path: Path, file: OfficeFile) -> None:
+    for title in ("옛 제안", "올해 파기할 제안"):
+        id_ = proposals.add(file, ProposalDraft(title, date(2018, 1, 2)))
+        day = date(2018, 2, 1) if title == "옛 제안" else date(2020, 2, 1)
+        proposals.decide(file, id_, 1, Decision("decided", "rejected", "까닭"), day)
+    async with desk(path, (100, 30)) as there:
+        shown = await there.press("ctrl+l", "f4")
+        assert "지금 파기할 것 1 · 내년 초 1" in shown
+        assert "제안 처리 기록: 기관의 기록관리기준표에서 확인할 것" in shown
+        await there._pilot.press("end", "delete")
+        await until(there, "아직 보유기간이 끝나지 않은 기록입니다.")
+        await there.press("enter", "home")
+        await there._pilot.press("delete")
+        asked = await until(there, "1건 파기")
+        assert "옛 제안" in asked
+        assert "되돌릴 수 없습니다" in asked
+        await there._pilot.press("down", "enter")
+        await until(there, "1건을 파기했습니다.")
+        await there._pilot.press("escape")
+        await until(there, "파기: 제안 1건")
+    assert ask(path, "SELECT title FROM proposal") == [("올해 파기할 제안",)]
+    assert "옛 제안".encode() not in path.read_bytes()
+
+
+async def test_the_veil_hides_names_and_says_so(path: Path, file: OfficeFile) -> None:
+    proposals.add(file, ProposalDraft("김영희 과장 건의 010-1234-5678", TODAY))
+    async with desk(path, (120, 30), area="proposals") as there:
+        assert "김영희 과장 건의" in there.text()
+        shown = await there.press("ctrl+x")
+        assert "김○희 과장 건의 010-****-****" in shown
+        assert "김영희" not in shown
+        assert "[가림]" in shown
+        shown = await there.press("ctrl+x")
+        assert "김영희 과장 건의" in shown
+        assert "[가림]" not in shown
+
+
+async def test_a_resident_number_is_kept_out_of_every_text_field(path: Path, number: int) -> None:
+    assert number
+    async with desk(path, (100, 40), area="agreements") as there:
+        await there.press("f2")
+        there.app.screen.query_one("#edit-note").focus()
+        await there.type("850101-1234567")
+        assert "▲ 주민등록번호는 적을 수 없습니다." in await there.press("ctrl+s")
+    assert stored(path)[2] == ""
