@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretariat_tui.files import whole
+from secretariat_tui.files import private_folder, whole
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
 from secretariat_tui.routes import Route, remedy, routes, tmux_prefix
@@ -172,8 +172,8 @@ def remember(text: str, folder: Path, *, html: bool = False) -> Path:
 
 def _keep(text: str, path: Path) -> None:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
+        private_folder(path.parent)
+    except FileProblem as error:
         raise FileProblem(
             _("마지막 복사본을 남길 폴더를 만들 수 없습니다."), str(path.parent)
         ) from error

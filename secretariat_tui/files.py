@@ -22,6 +22,21 @@ def typed_path(typed: str) -> Path:
     return path
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner only. FileProblem if it cannot."""
+    try:
+        for each in (*reversed(folder.parents), folder):
+            if not each.exists():
+                each.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(
+            _("폴더를 만들 수 없습니다: {reason}").format(reason=error.strerror),
+            str(folder),
+            _("경로와 권한을 확인해 주세요."),
+        ) from error
+
+
 @contextmanager
 def whole(path: Path, *, replace: bool) -> Iterator[Path]:
     """Give an empty file to fill, readable by its owner only; at the end it takes the path's name.

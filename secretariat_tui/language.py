@@ -78,6 +78,16 @@ def N_(text: str) -> str:  # noqa: N802 - the field's name for it
     return text
 
 
+class Names(dict[str, str]):
+    """The names of a choice's values, marked for translation.
+
+    A value without one, of a newer program or another's hand, goes by itself.
+    """
+
+    def __missing__(self, value: str) -> str:
+        return value
+
+
 def now() -> Language:
     """Return the language in use."""
     return (_aside.get() or _voice).language

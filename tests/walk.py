@@ -30,7 +30,11 @@ STEPS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("no marks", ("Escape",), "전체 42건"),
     ("copy a row", ("C-c",), "복사"),
     ("the columns", ("F7",), "열 고르기"),
-    ("without one, another wider", ("Down", "Space", "Down", "Right", "Right", "Enter"), "전체 42건"),
+    (
+        "without one, another wider",
+        ("Down", "Space", "Down", "Right", "Right", "Enter"),
+        "전체 42건",
+    ),
     ("the columns as declared", ("F7", "Delete"), "전체 42건"),
     ("a cell", ("F8",), "Ctrl+C 복사"),
     ("back", ("Escape",), "전체 42건"),
@@ -84,7 +88,15 @@ def walk(size: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         office = Path(folder) / "office.db"
         make(office)
-        command = [sys.executable, "-m", "secretariat_tui", "--file", str(office), "--today", "2023-04-19"]
+        command = [
+            sys.executable,
+            "-m",
+            "secretariat_tui",
+            "--file",
+            str(office),
+            "--today",
+            "2023-04-19",
+        ]
         there = Tmux(size, command, Path(folder))
         try:
             there.until("Ctrl+P")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from zlib import crc32
 
 from secretariat_tui.database.faults import explained
-from secretariat_tui.files import whole
+from secretariat_tui.files import private_folder, whole
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
 
@@ -47,13 +47,10 @@ def backups(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob("*.db"):
         if stamp := _NAME.search(path.name):
-            with suppress(ValueError):
-                found.append(Backup(path, datetime.strptime(stamp[1], STAMP)))  # noqa: DTZ007
-    return sorted(found, key=lambda each: (each.at, _made(each.path)), reverse=True)
-
-
-def _made(path: Path) -> int:
-    return path.stat().st_mtime_ns
+            with suppress(ValueError, OSError):  # another window may be thinning them
+                at = datetime.strptime(stamp[1], STAMP)  # noqa: DTZ007
+                found.append((at, path.stat().st_mtime_ns, path))
+    return [Backup(path, at) for at, _made, path in sorted(found, reverse=True)]
 
 
 def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
@@ -68,7 +65,7 @@ def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
 
 def keep(copy_to: Copying, path: Path, folder: Path, mark: str, at: datetime) -> Path:
     """Do as `back_up` with what copies an open file, which may have been deleted meanwhile."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(folder)
     copy = _free(folder, f"{path.stem}-{at:{STAMP}}-{mark}")
     with whole(copy, replace=False) as part:
         fill(part, copy_to, path)

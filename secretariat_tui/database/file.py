@@ -96,7 +96,8 @@ class OfficeFile:
 
     def catch_up(self) -> None:
         """Bring the search index up to what was written without it."""
-        if self._sources and search.behind(self._reader):
+        if self._sources and search.behind(self._reader) and not self.upkeep.refusal:
+            self._check_identity()
             from secretariat_tui.database import door
 
             with door.maintenance(self.path, self._patience) as db:
@@ -147,6 +148,7 @@ class OfficeFile:
         try:
             aside = put_back(copy, self.path, at, damaged=self.upkeep.sealed is not None)
             self.upkeep.sealed = None
+            self.own.clear()  # the copy's transactions are numbered anew
         finally:
             self._reader = Reader(self.path, self._patience)
             self.identity = header.identity(self.path)

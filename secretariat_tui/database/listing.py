@@ -12,11 +12,21 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from secretariat_tui.database import search
 from secretariat_tui.database.reader import Reader, Value
+from secretariat_tui.language import _
 
 R = TypeVar("R")
+VEILED = (
+    "\U0010ffff"  # stands for what a secret record says: after all text, and equal only to itself
+)
+MOST_GROUPS = 2_000
 WINDOW = 256  # rows read at once
 _FIRST = 100  # rows of a view's beginning: more than a screen holds
 _CHUNK = 20_000  # numbers read between two looks whether anybody still waits
+
+
+def veiled(value: str | int | None) -> str:
+    """Return what stands for a value that is a secret one, "" for others."""
+    return _("비공개") if value == VEILED else ""
 
 
 class Order(NamedTuple):
@@ -166,13 +176,13 @@ def sums(
 def groups(
     read: Reader, listing: Listing[Any], view: View, key: str, *, month: bool = False
 ) -> list[Group]:
-    """Group a view by a column, or a date column by its months: the values in order, blanks last."""
+    """Group a view by a column, or a date column by its months: the first MOST_GROUPS values in order."""
     tail, values = _tail(read, listing, view)
     by = _by(listing, key, month=month)
     added = "".join(f", coalesce(sum({sql}), 0)" for sql in (listing.sums or {}).values())
     sql = f"""
         SELECT {by}, count(*), min({listing.id}){added} {tail}
-        GROUP BY 1 ORDER BY nullif({by}, '') NULLS LAST"""
+        GROUP BY 1 ORDER BY nullif({by}, '') NULLS LAST LIMIT {MOST_GROUPS}"""
     return [
         Group(value, count, sample, dict(zip(listing.sums or {}, sums, strict=True)))
         for value, count, sample, *sums in read.tuples(sql, **values)

@@ -13,6 +13,7 @@ from secretariat_tui.database.door import make_engine
 from secretariat_tui.database.faults import explained
 from secretariat_tui.database.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.records import LOG
+from secretariat_tui.files import private_folder
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
 
@@ -30,7 +31,7 @@ def create(
     load(records)
     if path.exists():
         raise _taken(path)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(path.parent)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:

@@ -40,8 +40,7 @@ class Upkeep:
         if self._day == today:
             return
         self._day = today
-        if not any(each.at.date() == today for each in self.backups()[:1]):
-            self._back_up(_("매일"))
+        self._back_up(_("매일"), unless=today)
 
     def at_close(self) -> None:
         """Back up what no backup has yet."""
@@ -50,14 +49,17 @@ class Upkeep:
         for fd in self._laid_open:
             os.close(fd)
 
-    def _back_up(self, mark: str) -> None:
+    def _back_up(self, mark: str, unless: date | None = None) -> None:
         if self.folder is None:
             return
         now = datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
+        kept: list[Backup] = []
         try:
+            kept = self.backups()
+            if any(each.at.date() == unless for each in kept[:1]):
+                return
             backup.back_up_changes(self.path, self.folder, mark, now)
         except (Problem, OSError) as problem:
-            kept = self.backups()
             last = f"{kept[0].at:%Y-%m-%d %H:%M}" if kept else _("없음")
             said = _("백업하지 못했습니다(마지막 백업: {last}): {problem}")
             self.said.append(said.format(last=last, problem=problem))

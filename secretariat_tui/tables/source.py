@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 from secretariat_tui.database import listing
-from secretariat_tui.database.listing import WINDOW, Chip, Found, Group, Listing, View
+from secretariat_tui.database.listing import MOST_GROUPS, WINDOW, Chip, Found, Group, Listing, View
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.tables.table import Cell, Table
 from secretariat_tui.text import Matcher
@@ -151,7 +151,8 @@ class Held(Generic[R]):
             found[cut(plain(value(row)), month=month)].append(row)
         ranked = sorted(found, key=lambda v: (v in {None, ""}, _rank(v)))
         return [
-            Group(v, len(found[v]), self.key(found[v][0]), self._added(found[v])) for v in ranked
+            Group(v, len(found[v]), self.key(found[v][0]), self._added(found[v]))
+            for v in ranked[:MOST_GROUPS]
         ]
 
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:  # noqa: ARG002
@@ -170,8 +171,8 @@ class Held(Generic[R]):
                 return self.key(row)
         return None
 
-    def sortable(self, column: str) -> bool:  # noqa: ARG002
-        return True
+    def sortable(self, column: str) -> bool:
+        return any(each.key == column for each in self.table.columns)
 
 
 def plain(value: Cell) -> str | int | None:

@@ -1,7 +1,7 @@
 """A text to read: a record or a cell, whole."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,11 +9,15 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.commands import COPY, DELETE, EDIT, HISTORY, Command, bindings
 from secretariat_tui.tui.line import Item, Line, joined
 from secretariat_tui.tui.lines import Pane
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
 
 
 class Page(ModalScreen[Any]):
@@ -66,9 +70,15 @@ class Page(ModalScreen[Any]):
 
     def action_copy(self) -> None:
         """Copy the text with its title."""
+        self.run_worker(self._copy())
+
+    async def _copy(self) -> None:
         from secretariat_tui.tui.takeout import copy_text
 
-        self.run_worker(copy_text(self, f"{self._title}\n{joined(self._lines)}\n", 1))
+        try:
+            await copy_text(self, f"{self._title}\n{joined(self._lines)}\n", 1)
+        except Problem as problem:
+            await cast("SecretariatApp", self.app).tell(problem)
 
 
 _EDIT = EDIT._replace(action="dismiss('edit')")

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from secretariat_tui.database.listing import Chip, Group
+from secretariat_tui.database.listing import MOST_GROUPS, Chip, Group, veiled
 from secretariat_tui.language import N_, _
 from secretariat_tui.tables.source import Held, Source
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.line import Line, Span, fact, line
 from secretariat_tui.tui.list_screen import ListScreen
-from secretariat_tui.values import won
+from secretariat_tui.values import table_date, won
 
 if TYPE_CHECKING:
     from secretariat_tui.database.file import OfficeFile
@@ -38,13 +39,25 @@ async def group(
     samples = await below.look(lambda read: source.rows(read, [each.sample for each in found]))
     labels = {source.key(row): column.text(row).strip() for row in samples}
     rows = [
-        Row(at, _month(each.value) if month else labels.get(each.sample, ""), each)
+        Row(at, _label(each, labels.get(each.sample, ""), month=month), each)
         for at, each in enumerate(found)
     ]
     opened: Row | None = await below.dialog(GroupsScreen(below, column, rows))
     if opened is None:
         return None
     return Chip(column.key, opened.group.value, opened.label or _("빈 칸"), month)
+
+
+def _label(of: Group, text: str, *, month: bool) -> str:
+    return veiled(of.value) or (_month(of.value) if month else text)
+
+
+def said(value: str | int | None, column: Column[R], row: R | None) -> str:
+    """Say the value that a list is narrowed to: that of a row's cell, which may say more of a day."""
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return table_date(date.fromisoformat(value))
+    shown = column.text(row).strip() if row is not None else ""
+    return veiled(value) or shown or _("빈 칸")
 
 
 def _month(value: str | int | None) -> str:
@@ -113,6 +126,8 @@ class GroupsScreen(ListScreen[Row]):
             n=won(len(self._rows)),
             count=won(sum(row.group.size for row in self._rows)),
         )
+        if len(self._rows) == MOST_GROUPS:
+            said += _(" · 처음 {n}개만 보입니다").format(n=won(MOST_GROUPS))
         return [(_(self._below.table.title), "dim"), (said, "bold")]
 
     def describe(self, file: "OfficeFile", record: Row) -> list[Line]:  # noqa: ARG002

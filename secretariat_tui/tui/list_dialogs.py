@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.list_screen import ListScreen
 
 
+_LONGEST = 40  # letters of a date or a number
 _KEYS_KEPT = 2  # columns of an order
 
 
@@ -42,11 +43,12 @@ async def order(screen: "ListScreen[Any]", key: str = "") -> None:
 
 async def only(screen: "ListScreen[Any]") -> None:
     """Keep the rows with the value under the cursor."""
+    from secretariat_tui.tui import groups
+
     source, column, key = _here(screen)
     value = await screen.ask(lambda file: source.value(file.read, key, column.key))
     row = screen.grid.row
-    label = column.text(row).strip() if row is not None else ""
-    screen.narrow(Chip(column.key, value, label or _("빈 칸")))
+    screen.narrow(Chip(column.key, value, groups.said(value, column, row)))
 
 
 async def group(screen: "ListScreen[Any]") -> None:
@@ -135,6 +137,8 @@ async def jump(screen: "ListScreen[Any]") -> None:
 
     def read(typed: str) -> int | date:
         place = typed.strip()
+        if not 0 < len(place) < _LONGEST:
+            raise ValueError(_("날짜나 줄 번호를 적어 주세요."))
         return int(place) if place.isascii() and place.isdigit() else parse_date(place, today)
 
     async def take(values: Values) -> int | date:

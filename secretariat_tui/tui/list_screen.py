@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from secretariat_tui.database import search
 from secretariat_tui.database.listing import Chip, View
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import _
+from secretariat_tui.problem import Problem
 from secretariat_tui.tables.source import Rows, Source
 from secretariat_tui.tables.table import Sheet, Table
 from secretariat_tui.tui.area_screen import AreaScreen
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 T = TypeVar("T")
-_KEYS_KEPT = 2  # columns of the order
+_SAID_EVERY = 0.2  # seconds between two words on how far it has looked
 
 
 class ListScreen(AreaScreen, Generic[R]):
@@ -46,8 +48,11 @@ class ListScreen(AreaScreen, Generic[R]):
         & #pane { height: 9; border-top: $rule $foreground 20%; padding: 0 1; }
         &.-tall #pane { height: 40%; }
         &.-wide #split { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; }
-        &.-wide #pane { width: 2fr; height: 1fr; border-top: none; border-left: $rule $foreground 20%; }
+        &.-wide RecordTable { width: 2fr; }
+        &.-wide #pane {
+            width: 1fr; min-width: 48; height: 1fr;
+            border-top: none; border-left: $rule $foreground 20%;
+        }
     }
     """
     commands: ClassVar[tuple[Command, ...]] = (OPEN, *LIST, *SHELL)
@@ -63,6 +68,7 @@ class ListScreen(AreaScreen, Generic[R]):
         self._figures_due = False
         self._said: tuple[str, str] = ("", "")
         self._looking = False
+        self._stale = True  # until the source has been read anew
 
     # What a screen says of its list.
 
@@ -137,7 +143,7 @@ class ListScreen(AreaScreen, Generic[R]):
     async def load(self) -> None:
         """Read the list, and show it as a person wishes to see it."""
         self.source = await self.find_source()
-        self._total, self._figures_due = None, True
+        self._stale, self._total, self._figures_due = False, None, True
         await self._look()
         await self._figures()  # here, so that whoever waits for the list sees its figures too
 
@@ -148,11 +154,11 @@ class ListScreen(AreaScreen, Generic[R]):
 
     async def _look(self) -> None:
         """Show the view: its first rows at once, then all of it."""
-        view, source, grid = self.view, self.source, self.grid
+        source, grid = self.source, self.grid
         if source is None:
             return
-        if self._total is None:
-            self._total = await self.look(source.total)
+        known = tuple(chip for chip in self.view.chips if source.sortable(chip.key))
+        self.view = view = self.view._replace(chips=known)
         if view.find != "" and await self.look(search.behind):
             await self.ask(lambda file: file.catch_up())
         if grid.marks.all:
@@ -168,12 +174,17 @@ class ListScreen(AreaScreen, Generic[R]):
             else _("찾는 기록이 없습니다. Esc로 모두 봅니다.")
         )
         grid.show(keys, found.rows, said, whole=found.whole)
+        if self._total is None:  # after the first rows: to count a million takes longer
+            self._total = await self.look(source.total)
         self._count()
         if not found.whole:
-            loop = asyncio.get_running_loop()
+            loop, due = asyncio.get_running_loop(), monotonic() + _SAID_EVERY
 
             def going(so_far: int) -> bool:
-                loop.call_soon_threadsafe(self._progress, so_far)
+                nonlocal due
+                if monotonic() > due:
+                    due += _SAID_EVERY
+                    loop.call_soon_threadsafe(self._progress, so_far)
                 return True
 
             try:
@@ -192,16 +203,25 @@ class ListScreen(AreaScreen, Generic[R]):
     def wish(self, view: View) -> None:
         """Show another view of the list in place of this one."""
         self.view = view
-        self._keep()
         self.latest("load", self._look_again)
+        self._keep()
+
+    def reload(self) -> None:
+        self._stale = True
+        super().reload()
 
     async def _look_again(self) -> None:
-        await self._look()
-        await self._figures()  # which this look may have kept from being read
+        if self._stale:  # this look came in the way of reading the source
+            await self.load()
+        else:
+            await self._look()
+            await self._figures()  # which this look may have kept from being read
 
     def _keep(self) -> None:
-        kept = Kept(self.view.chips, self.view.order, self.grid.choice)
-        self.office_app.shelf.keep(self.table, kept)
+        try:
+            self.office_app.shelf.keep(self.table, self.kept.coded())
+        except Problem as problem:  # the view itself is shown
+            self.office_app.say(str(problem), "warn")
 
     def _take(self, kept: Kept) -> None:
         sortable = {column.key for column in self.table.columns}
@@ -233,11 +253,12 @@ class ListScreen(AreaScreen, Generic[R]):
     # What is said below the table.
 
     def _count(self, chosen: str = "") -> None:
-        seen, found = self.grid.seen, self.counted(self.grid.keys)
-        total = self._total or 0
+        if self._total is None:  # soon known
+            return
+        seen, found, total = self.grid.seen, self.counted(self.grid.keys), self._total
         parts = [_("전체 {n}건").format(n=won(total))]
-        if self._looking or found != total:
-            more = "+" if self._looking else ""
+        if not self.grid.whole or found != total:
+            more = "" if self.grid.whole else "+"
             parts.insert(0, _("찾음 {n}").format(n=won(found) + more))
         if len(seen) < len(self.grid.keys):
             parts.insert(0, f"{won(seen.start + 1)}–{won(seen.stop)}")
@@ -281,14 +302,19 @@ class ListScreen(AreaScreen, Generic[R]):
 
     def on_record_table_wanted(self, event: RecordTable.Wanted) -> None:
         """Read the rows of a window."""
-        self.run_worker(self._fill(event.window), group="rows")
+        self.run_worker(self._guarded(self._fill(event.window)), group="rows")
 
     async def _fill(self, window: int) -> None:
         keys, source = self.grid.keys, self.source
         wanted = self.grid.window_keys(window)
         if source is not None:
-            rows = await self.ask(lambda file: source.rows(file.read, wanted))
-            self.grid.fill(keys, window, rows)
+            try:
+                rows = await self.ask(lambda file: source.rows(file.read, wanted))
+            except Problem as problem:  # said here: a dialog would come again with each row
+                self.grid.missed(window)
+                self.say(str(problem), "bad")
+            else:
+                self.grid.fill(keys, window, rows)
 
     def on_record_table_highlighted(self, event: RecordTable.Highlighted) -> None:
         """Describe the record the cursor came to."""
@@ -432,21 +458,21 @@ class ListScreen(AreaScreen, Generic[R]):
         if self.source is None:
             return Sheet(self.table, ())
         path = self.office_app.office.file.path
-        whole = len(keys) == len(self.grid.keys) and self.view.find == "" and not self.view.chips
+        plain = self.view.find == "" and not self.view.chips
+        whole = self.grid.whole and plain and len(keys) == len(self.grid.keys)
         table = self.table
-        if self.grid.choice:
-            table = replace(table, columns=tuple(self.grid.shown_columns))
+        if self.grid.choice:  # in the order a person chose, whatever the terminal's width
+            table = replace(table, columns=tuple(map(table.column, self.grid.choice.keys)))
         rows = Rows(lambda: Reader(path), self.source, keys)
         return Sheet(table, rows, self.basis(), self.notes(whole=whole))
 
     def action_copy(self) -> None:
         """Copy the chosen rows, with a header where there are several."""
-        from secretariat_tui.tui.takeout import copy_sheet
+        from secretariat_tui.tui.takeout import copy_rows
 
         keys = self.grid.chosen
         if keys:
-            work = copy_sheet(self, self.sheet(keys), "tsv", header=len(keys) > 1)
-            self.perform(work, group="copy")
+            self.perform(copy_rows(self, self.sheet(keys)), group="copy")
 
     def action_export(self) -> None:
         """Take a cell, rows or the whole list out, in the form the next program wants."""

@@ -43,17 +43,15 @@ class Marks:
         """Mark a row, or take its mark away."""
         self._keys ^= {key}
 
-    def widen(self, seen: Iterable[Any], view: int) -> None:
-        """Mark the rows that are seen; where they are, all of the view; where that is, none."""
+    def widen(self, seen: Iterable[Any], view: int, *, whole: bool = True) -> None:
+        """Mark the rows that are seen; where they are, all of a `whole` view; where that is, none."""
         seen = set(seen)
         if self.count(view) == view:
             self.clear()
-        elif all(key in self for key in seen):
+        elif whole and all(key in self for key in seen):
             self.all, self._keys = True, set()
         else:
             self._keys = self._keys - seen if self.all else self._keys | seen
-            if not self.all and len(self._keys) == view:
-                self.all, self._keys = True, set()
 
     def keep(self, keys: Sequence[Any]) -> None:
         """Forget rows that are no longer in the view."""

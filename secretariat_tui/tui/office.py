@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.reader import Reader
+from secretariat_tui.problem import Problem
 
 T = TypeVar("T")
+_COURTESY = 0.5  # seconds that work on the file waits for a look to end by itself
 
 
 class Office:
@@ -22,11 +24,22 @@ class Office:
         self._look: Reader | None = None
         self._identity = file.identity
         self._busy: object = None
+        self._gave_way = False
         self._lock = Lock()
 
     async def run(self, work: Callable[[OfficeFile], T]) -> T:
-        """Do work on the file and return its result; what it raises is raised here."""
-        return await asyncio.wrap_future(self._thread.submit(work, self.file))
+        """Do work on the file and return its result; what it raises is raised here.
+
+        A long look through a list keeps a change from being committed: it gives way.
+        """
+        job = asyncio.wrap_future(self._thread.submit(work, self.file))
+        done, _waiting = await asyncio.wait([job], timeout=_COURTESY)
+        if not done:
+            with self._lock:
+                if self._busy is not None and self._look is not None:
+                    self._gave_way = True
+                    self._look.interrupt()
+        return await job
 
     async def look(self, work: Callable[[Reader], T]) -> T:
         """Look through a list, which may take long. It ends when nobody waits for it any more."""
@@ -49,7 +62,15 @@ class Office:
         with self._lock:
             self._busy = ticket
         try:
-            return work(self._look)
+            while True:
+                try:
+                    return work(self._look)
+                except Problem:
+                    with self._lock:
+                        again, self._gave_way = self._gave_way, False
+                    if not again:
+                        raise
+                self._thread.submit(int).result()  # after what it gave way to
         finally:
             with self._lock:
                 self._busy = None

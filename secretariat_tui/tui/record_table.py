@@ -93,6 +93,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.marks = Marks()
         self.order: tuple[Order, ...] = ()
         self.empty = ""
+        self.whole = True
         self.flag: Callable[[R], str] = lambda _row: ""
         self.choice: Choice | None = None
         self._windows = Windows[R](key, lambda window: self.post_message(self.Wanted(window)))
@@ -110,7 +111,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         sought = self._sought
         if sought is None and not self._top and 0 <= self.cursor < len(self.keys):
             sought = self.keys[self.cursor]
-        self.empty = empty
+        self.empty, self.whole = empty, whole
         self._windows.begin(keys, rows)
         if whole:
             self.marks.keep(keys)
@@ -139,6 +140,10 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.refresh()
         if self.cursor // WINDOW == window:
             self.post_message(self.Highlighted(self.row))
+
+    def missed(self, window: int) -> None:
+        """Ask for a window again when it comes into view: it could not be read."""
+        self._windows.forget(window)
 
     def window_keys(self, window: int) -> Sequence[Any]:
         """Return the keys of a window's rows."""
@@ -316,7 +321,8 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 
     def mark_more(self) -> None:
         """Mark the rows on the screen; then all of the view; then none."""
-        self.marks.widen([self.keys[index] for index in self.seen], len(self.keys))
+        seen = [self.keys[index] for index in self.seen]
+        self.marks.widen(seen, len(self.keys), whole=self.whole)
         self.post_message(self.Marked())
         self.refresh()
 

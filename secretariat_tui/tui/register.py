@@ -9,7 +9,16 @@ from secretariat_tui.database.trail import Traced
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui.chooser import confirm
-from secretariat_tui.tui.commands import DELETE, EDIT, NEW, RECORDS, SHELL, Command, bindings
+from secretariat_tui.tui.commands import (
+    DELETE,
+    EDIT,
+    NEW,
+    RECORDS,
+    SHELL,
+    UNDO,
+    Command,
+    bindings,
+)
 from secretariat_tui.tui.detail import Detail
 from secretariat_tui.tui.list_screen import ListScreen
 from secretariat_tui.values import won
@@ -100,7 +109,7 @@ class RegisterScreen(ListScreen[R]):
             *names[:_NAMED],
             *([_("… 그 밖에 {n}건").format(n=len(names) - _NAMED)] if len(names) > _NAMED else []),
         ]
-        said.append(_("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."))
+        said.append(_("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key))
         title = _("{n}건 지우기").format(n=len(names))
         if not await self.dialog(confirm(title, said, _("지우기"))):
             return

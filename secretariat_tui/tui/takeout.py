@@ -89,6 +89,18 @@ async def copy_sheet(screen: Screen[Any], sheet: Sheet[Any], form: str, *, heade
     return tally.rows if copied else 0
 
 
+async def copy_rows(screen: Screen[Any], sheet: Sheet[Any]) -> None:
+    """Copy rows as a spreadsheet takes them; several with a header, and entered in the history."""
+    from secretariat_tui.tui import outgoing
+
+    several = len(sheet.rows) > 1
+    rows = await copy_sheet(screen, sheet, "tsv", header=several)
+    if rows and several:
+        app = cast("SecretariatApp", screen.app)
+        if said := await outgoing.log(screen, sheet, rows, _("복사"), outgoing.START):
+            app.say(f"{app.last_said} {said}", "warn")
+
+
 async def take_out(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     """Let a person choose where a table goes and in which form, and bring it there."""
     said = _("{title} {n}건").format(title=sheet.title, n=len(sheet.rows))

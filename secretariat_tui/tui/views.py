@@ -1,16 +1,18 @@
 """The views of tables that a person keeps: the last one of each, and those given a name."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from secretariat_tui.database.listing import Chip, Order, View
-from secretariat_tui.files import whole
+from secretariat_tui.files import private_folder, whole
 from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.columns import NARROWEST, Choice
 
 _LAST = ""  # no name a person can give
+_CODE = re.compile(r"[a-z_0-9-]*")  # of a state, a kind, a day, a number
 
 
 class Kept(NamedTuple):
@@ -19,6 +21,11 @@ class Kept(NamedTuple):
     chips: tuple[Chip, ...] = ()
     order: tuple[Order, ...] = ()
     choice: Choice | None = None
+
+    def coded(self) -> "Kept":
+        """Return it without chips that hold what somebody wrote: those are kept under a name only."""
+        codes = (chip for chip in self.chips if _CODE.fullmatch(str(chip.value or "")))
+        return self._replace(chips=tuple(codes))
 
     def view(self, find: str = "") -> View:
         """Return it as a view."""
@@ -46,23 +53,30 @@ class Shelf:
 
     def keep(self, table: Table[Any], kept: Kept, name: str = _LAST) -> None:
         """Keep a view, in place of one of the same name. FileProblem where it cannot be written."""
-        views = {**self._of(table), name: _packed(kept)}
-        if views != self._of(table):
-            self._write(table, views)
+        if self._of(table).get(name) != _packed(kept):
+            self._write(table, {name: _packed(kept)})
 
     def drop(self, table: Table[Any], name: str) -> None:
-        """Forget a view."""
-        self._write(table, {key: kept for key, kept in self._of(table).items() if key != name})
+        """Forget a view. FileProblem where it cannot be written."""
+        self._write(table, {}, without=name)
 
     def _of(self, table: Table[Any]) -> dict[str, Any]:
         views = self._tables.get(table.name)
         return views if isinstance(views, dict) else {}
 
-    def _write(self, table: Table[Any], views: Mapping[str, Any]) -> None:
-        self._tables[table.name] = dict(views)
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    def _write(
+        self, table: Table[Any], views: Mapping[str, Any], without: str | None = None
+    ) -> None:
+        """Change some views of a table, and leave what other windows have kept meanwhile."""
+        tables = _read(self._path)
+        before = tables.get(table.name)
+        after = {**(before if isinstance(before, dict) else {}), **views}
+        after.pop(without, None)
+        tables[table.name] = after
+        private_folder(self._path.parent)
         with whole(self._path, replace=True) as part:
-            part.write_text(json.dumps(self._tables, ensure_ascii=False, indent=1), "utf-8")
+            part.write_text(json.dumps(tables, ensure_ascii=False, indent=1), "utf-8")
+        self._tables = tables
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -53,6 +53,10 @@ class Windows(Generic[R]):
             self._asked.add(window)
             self._want(window)
 
+    def forget(self, window: int) -> None:
+        """Ask again for a window that was asked for."""
+        self._asked.discard(window)
+
     def of(self, window: int) -> Sequence[Any]:
         """Return the keys of a window's rows."""
         return self.keys[window * WINDOW : (window + 1) * WINDOW]

@@ -90,7 +90,7 @@ LISTS: dict[str, tuple[Listing[Any], Table[Any], tuple[str, ...]]] = {
         ("spent_on", "spent_at", "purpose", "place", "headcount", "won", "note", "account"),
     ),
     "agreements": (
-        agreements.signed(TODAY), REGISTER, ("parties", "name", "signed_on", "expires_on", "next", "tasks"),
+        agreements.signed(TODAY), REGISTER, ("parties", "name", "signed_on", "expires_on", "next"),
     ),
     "events": (schedule.EVENTS, EVENTS, ("title", "place", "category")),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import statistics
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,7 @@ _AT_ONCE = 10  # while a long list is still being read
 _INITIALS = "ㄷㅅ"  # of the common word, and of others
 _SEEN = 15  # rows that are on the screen at least, where there are as many
 _READ = 40
+_COLUMNS = 7
 _VEILED = "\U0010ffff"  # what a secret title is sorted by
 Times = dict[str, list[float]]
 
@@ -75,14 +76,14 @@ class Session:
             self.screen.painted(lambda: self.screen.has("[1 "))
             self.screen.idle()
             self.press("open", b"4", self.at(0))
-            for place in range(1, _AT_ONCE + 1):
-                self.press("down, at once", screen.DOWN, self.at(place))
+            self.steps("down, at once", screen.DOWN, range(1, _AT_ONCE + 1))
             self.complete()
             self.screen.idle()
             self.screen.press(screen.HOME, self.at(0))
             self.move()
-            self.find()
-            self.sort()
+            for _again in range(_PRESSES // 4):
+                self.find()
+                self.sort()
             self.times["settled MB"] = [self.screen.memory()]
             self.times["peak MB"] = [self.screen.memory("VmHWM")]
         return self.times
@@ -102,28 +103,27 @@ class Session:
         self.screen.painted(lambda: self.screen.has(size) and not self.screen.has("+ · "))
 
     def move(self) -> None:
-        """Go down and up by rows, by pages and to the ends."""
-        rows = min(_PRESSES, self.size - 1)
-        page = len(self.screen.rows)
-        pages = min(_PRESSES, (self.size - 1) // page)
-        for name, key, steps in (
-            ("down", screen.DOWN, range(1, rows + 1)),
-            ("up", screen.UP, range(rows - 1, -1, -1)),
-            ("page down", screen.PAGE_DOWN, range(page, pages * page + 1, page)),
-            ("page up", screen.PAGE_UP, range((pages - 1) * page, -1, -page)),
-            ("end", screen.END, (self.size - 1,)),
-            (
-                "page up",
-                screen.PAGE_UP,
-                range(self.size - 1 - page, self.size - 1 - pages * page, -page),
-            ),
-            ("home", screen.HOME, (0,)),
-        ):
-            for place in steps:
-                self.press(name, key, self.at(place))
-        for _again in range(_PRESSES // 4):
-            self.press("end", screen.END, self.at(self.size - 1))
-            self.press("home", screen.HOME, self.at(0))
+        """Go down and up by rows, by pages from both ends, and to the ends."""
+        last, page = self.size - 1, len(self.screen.rows)
+        rows, pages = min(_PRESSES, last), min(_PRESSES, last // page)
+        down, up = (range(page, pages * page + 1, page), range((pages - 1) * page, -1, -page))
+        self.steps("down", screen.DOWN, range(1, rows + 1))
+        self.steps("up", screen.UP, range(rows - 1, -1, -1))
+        for _again in range(_PRESSES // pages):  # so that each list has its pages turned as often
+            self.steps("page down", screen.PAGE_DOWN, down)
+            self.steps("page up", screen.PAGE_UP, up)
+            self.steps("end", screen.END, [last])
+            self.steps("page up", screen.PAGE_UP, [last - place for place in down])
+            self.steps("page down", screen.PAGE_DOWN, [last - place for place in up])
+            self.steps("home", screen.HOME, [0])
+        for _again in range(_PRESSES // pages, _PRESSES):
+            self.steps("end", screen.END, [last])
+            self.steps("home", screen.HOME, [0])
+
+    def steps(self, name: str, key: bytes, places: Iterable[int]) -> None:
+        """Press a key again and again, each time until the cursor is where it must lead to."""
+        for place in places:
+            self.press(name, key, self.at(place))
 
     def find(self) -> None:
         """Type words letter by letter, each after the list has followed, and go back."""
@@ -166,19 +166,20 @@ class Session:
 
     def press_all(self, name: str) -> None:
         """Note how long it takes from the last key until the whole of the view is known."""
+        self.screen.settle()
         self.complete()
         self.times[name].append((self.screen.at - self.screen.pressed) * 1000)
 
     def sort(self) -> None:
         """Order by two columns, up, down and not at all."""
-        for column, key in (("번호", self._number), ("제목", self._title)):
+        for at, (title, key) in enumerate((("번호", self._number), ("제목", self._title))):
+            self.screen.press(screen.HOME, self.at(0))
+            self.screen.press(screen.LEFT * _COLUMNS + screen.RIGHT * 2 * at, lambda: True)
             for sign, way in (("▲", 1), ("▼", -1)):
-                self.press(f"sort ({column})", screen.SORT, self.ordered(column + sign, key, way))
-                self.press_all(f"sort, {column} (all)")
+                self.press(f"sort ({title})", screen.SORT, self.ordered(title + sign, key, way))
+                self.press_all(f"sort, {title} (all)")
             self.press("back", screen.SORT, self.plain)
             self.press_all("back (all)")
-            self.screen.press(screen.HOME, self.at(0))
-            self.screen.press(screen.RIGHT * 2, lambda: True)
 
     def plain(self) -> bool:
         """Whether the list stands in its own order, with nothing left out."""

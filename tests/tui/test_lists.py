@@ -401,7 +401,9 @@ def test_a_shelf_gives_back_what_it_was_given(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-async def test_the_cursor_stays_where_it_is_moved_while_the_rest_of_the_list_is_read(many: Path) -> None:
+async def test_the_cursor_stays_where_it_is_moved_while_the_rest_of_the_list_is_read(
+    many: Path,
+) -> None:
     async with desk(many, area="proposals") as there:
         await there.press("end")
         screen = there.app.screen

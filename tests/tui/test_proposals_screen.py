@@ -16,8 +16,7 @@ from secretariat_tui.areas.proposals.rules import (
     ResultDraft,
     RoundDraft,
 )
-from secretariat_tui.database import door
-from secretariat_tui.database import listing
+from secretariat_tui.database import door, listing
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.listing import View
 from tests.tui.screens import TODAY, Desk, desk

@@ -8,26 +8,30 @@ from enum import Enum
 from typing import NamedTuple
 
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.language import N_, _
+from secretariat_tui.language import N_, Names, _
 from secretariat_tui.values import add_days, add_months, outside
 
-KINDS = {
-    "mou": N_("업무협약"),
-    "moa": N_("합의각서"),
-    "friendship": N_("우호교류"),
-    "sister": N_("자매결연"),
-    "other": N_("기타"),
-}
-LEVELS = {
-    "central": N_("중앙"),
-    "metropolitan": N_("광역"),
-    "local": N_("기초"),
-    "overseas": N_("해외"),
-    "private": N_("민간"),
-    "other": N_("기타"),
-}
-RENEWALS = {"none": N_("없음"), "auto": N_("자동 연장"), "agreed": N_("협의 연장")}
-STATES = {"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료")}
+KINDS = Names(
+    {
+        "mou": N_("업무협약"),
+        "moa": N_("합의각서"),
+        "friendship": N_("우호교류"),
+        "sister": N_("자매결연"),
+        "other": N_("기타"),
+    }
+)
+LEVELS = Names(
+    {
+        "central": N_("중앙"),
+        "metropolitan": N_("광역"),
+        "local": N_("기초"),
+        "overseas": N_("해외"),
+        "private": N_("민간"),
+        "other": N_("기타"),
+    }
+)
+RENEWALS = Names({"none": N_("없음"), "auto": N_("자동 연장"), "agreed": N_("협의 연장")})
+STATES = Names({"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료")})
 EXPIRING_DAYS = 90
 CHECK_NOTICE_DAYS = 7
 MOST_CHECK_MONTHS = 1200

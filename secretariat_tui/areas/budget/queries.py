@@ -146,7 +146,8 @@ EXPENSES = Listing(
         "headcount": "e.headcount",
         "won": "e.won",
         "method": "e.method",
-        "note": "e.note",
+        "note": """CASE WHEN EXISTS (SELECT 1 FROM expense WHERE reverses_id = e.id)
+            THEN char(1114110) || e.note ELSE e.note END""",  # a cancelled one's note says so
         "account": "a.name",
     },
     order=(Order("spent_on", down=True), Order("spent_at", down=True)),

@@ -8,31 +8,37 @@ from datetime import date, time
 from typing import NamedTuple
 
 from secretariat_tui import values
-from secretariat_tui.language import N_, _
+from secretariat_tui.language import N_, Names, _
 
-APPROPRIATIONS = {
-    "initial": N_("당초"),
-    "supplementary": N_("추경"),
-    "transfer": N_("이용"),
-    "diversion": N_("전용"),
-    "reassign": N_("이체"),
-    "carryover": N_("전년도이월"),
-    "reserve": N_("예비비"),
-    "cut": N_("감액"),
-}
-KINDS = {
-    "meeting": N_("간담회"),
-    "goods": N_("다과·물품"),
-    "gift": N_("격려금품"),
-    "condolence": N_("경조"),
-    "other": N_("기타"),
-}
-METHODS = {
-    "card": N_("카드"),
-    "zeropay": N_("제로페이"),
-    "cash": N_("현금"),
-    "transfer": N_("계좌이체"),
-}
+APPROPRIATIONS = Names(
+    {
+        "initial": N_("당초"),
+        "supplementary": N_("추경"),
+        "transfer": N_("이용"),
+        "diversion": N_("전용"),
+        "reassign": N_("이체"),
+        "carryover": N_("전년도이월"),
+        "reserve": N_("예비비"),
+        "cut": N_("감액"),
+    }
+)
+KINDS = Names(
+    {
+        "meeting": N_("간담회"),
+        "goods": N_("다과·물품"),
+        "gift": N_("격려금품"),
+        "condolence": N_("경조"),
+        "other": N_("기타"),
+    }
+)
+METHODS = Names(
+    {
+        "card": N_("카드"),
+        "zeropay": N_("제로페이"),
+        "cash": N_("현금"),
+        "transfer": N_("계좌이체"),
+    }
+)
 PRECISIONS = {1: N_("원"), 1000: N_("천원")}
 FIRST_YEAR = 1948
 _GIVING = {"initial", "carryover", "reserve"}

@@ -24,7 +24,7 @@ from secretariat_tui.problem import Problem
 from secretariat_tui.tables.source import Held, Source
 from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.chooser import Chooser, confirm, option
-from secretariat_tui.tui.commands import CHART, Command, bindings
+from secretariat_tui.tui.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.line import Line, Span, line
 from secretariat_tui.tui.register import RegisterScreen
 from secretariat_tui.values import table_date, won
@@ -272,7 +272,7 @@ class BudgetScreen(RegisterScreen[Printed]):
     async def _delete_opening(self, number: int, rev: int, name: str) -> None:
         said = [
             _("그날까지의 집행은 상세로 적은 것만 셉니다."),
-            _("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."),
+            _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key),
         ]
         if not await self.dialog(confirm(name, said, _("지우기"))):
             return

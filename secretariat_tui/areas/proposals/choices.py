@@ -58,7 +58,7 @@ def which(entries: Sequence[Entry]) -> str:
 
 def decisions(states: Collection[str]) -> list[Decision]:
     """Return where proposals in some states may go together: the outcomes first."""
-    common = [to for to in rules.STATES if all(to in rules.TRANSITIONS[s] for s in states)]
+    common = [to for to in rules.STATES if all(to in rules.TRANSITIONS.get(s, ()) for s in states)]
     decided = [Decision("decided", outcome) for outcome in rules.OUTCOMES if "decided" in common]
     return decided + [Decision(state) for state in common if state != "decided"]
 

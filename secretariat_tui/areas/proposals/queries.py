@@ -244,7 +244,7 @@ def standings(read: Reader, today: date) -> dict[str, int]:
         found["overdue"] = read.value(_OVERDUE, today=today)
     for state, outcome, count in counted:
         for key in ("all", state, outcome, "open" if state != "decided" else None):
-            if key:
+            if key in found:
                 found[key] += count
     return found
 

@@ -6,37 +6,43 @@ Deadlines follow 공무원 제안 규정 §9①, time not counted §6②, priori
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.language import N_, _
+from secretariat_tui.language import N_, Names, _
 from secretariat_tui.values import add_days, add_months, outside
 
-CHANNELS = {
-    "system": N_("창의발전소"),
-    "bureaus": N_("실·본부·국 수합"),
-    "mail": N_("메일 계정"),
-}
+CHANNELS = Names(
+    {
+        "system": N_("창의발전소"),
+        "bureaus": N_("실·본부·국 수합"),
+        "mail": N_("메일 계정"),
+    }
+)
 THEMES = (
     N_("시민불편 해소"),
     N_("새로운 정책 제안"),
     N_("불필요한 일 버리기"),
     N_("지정주제"),
 )
-STATES = {
-    "received": N_("접수"),
-    "returned": N_("보완요청"),
-    "review": N_("검토중"),
-    "panel": N_("심사대기"),
-    "decided": N_("결정"),
-}
-OUTCOMES = {
-    "adopted": N_("채택"),
-    "held": N_("보류"),
-    "rejected": N_("불채택"),
-    "excluded": N_("제외"),
-    "referred": N_("이송"),
-    "closed": N_("종결"),
-    "withdrawn": N_("철회"),
-    "duplicate": N_("중복"),
-}
+STATES = Names(
+    {
+        "received": N_("접수"),
+        "returned": N_("보완요청"),
+        "review": N_("검토중"),
+        "panel": N_("심사대기"),
+        "decided": N_("결정"),
+    }
+)
+OUTCOMES = Names(
+    {
+        "adopted": N_("채택"),
+        "held": N_("보류"),
+        "rejected": N_("불채택"),
+        "excluded": N_("제외"),
+        "referred": N_("이송"),
+        "closed": N_("종결"),
+        "withdrawn": N_("철회"),
+        "duplicate": N_("중복"),
+    }
+)
 TRANSITIONS = {
     "received": ("returned", "review", "decided"),
     "returned": ("received", "review", "panel", "decided"),
@@ -168,7 +174,7 @@ def needs(state: str, decision: Decision) -> tuple[str, ...]:
 def decision_faults(state: str, decision: Decision, today: date) -> list[tuple[str, str]]:
     """Return what forbids a decision on a proposal in a state."""
     found = []
-    if decision.to_state not in TRANSITIONS[state]:
+    if decision.to_state not in TRANSITIONS.get(state, ()):
         message = _("{old} 상태에서 {new} 상태로 바꿀 수 없습니다.")
         old, new = _(STATES[state]), _(STATES[decision.to_state])
         found.append(("to_state", message.format(old=old, new=new)))

@@ -16,7 +16,7 @@ from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tables.source import Listed, Source
 from secretariat_tui.tui.chooser import Chooser
-from secretariat_tui.tui.commands import Command, bindings
+from secretariat_tui.tui.commands import UNDO, Command, bindings
 from secretariat_tui.tui.detail import Detail
 from secretariat_tui.tui.line import Line, Span
 from secretariat_tui.tui.register import RegisterScreen
@@ -144,7 +144,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
             return
         self.grid.clear_marks()
         what = rules.standing(decision.to_state, decision.outcome)
-        said = _("{which} → {what}. Ctrl+Z로 되돌릴 수 있습니다.").format(which=which, what=what)
+        said = _("{which} → {what}. 되돌리기 {key}").format(which=which, what=what, key=UNDO.key)
         self.office_app.saved(said)
         await self.load()
 

@@ -5,28 +5,32 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import NamedTuple, Protocol
 
-from secretariat_tui.language import N_, _
+from secretariat_tui.language import N_, Names, _
 from secretariat_tui.values import EARLIEST, LATEST, add_months, outside
 
-KINDS = {
-    "field_visit": N_("현장방문"),
-    "meeting": N_("회의"),
-    "invited_talk": N_("초청간담회"),
-    "cabinet": N_("국무회의"),
-    "press_briefing": N_("기자설명회"),
-    "press_talk": N_("기자간담회"),
-    "interview": N_("인터뷰"),
-    "signing": N_("협약체결"),
-    "other": N_("기타"),
-}
-STATUSES = {
-    "hold": N_("잠정"),
-    "confirmed": N_("확정"),
-    "done": N_("완료"),
-    "cancelled": N_("취소"),
-    "postponed": N_("연기"),
-}
-VISIBILITIES = {"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")}
+KINDS = Names(
+    {
+        "field_visit": N_("현장방문"),
+        "meeting": N_("회의"),
+        "invited_talk": N_("초청간담회"),
+        "cabinet": N_("국무회의"),
+        "press_briefing": N_("기자설명회"),
+        "press_talk": N_("기자간담회"),
+        "interview": N_("인터뷰"),
+        "signing": N_("협약체결"),
+        "other": N_("기타"),
+    }
+)
+STATUSES = Names(
+    {
+        "hold": N_("잠정"),
+        "confirmed": N_("확정"),
+        "done": N_("완료"),
+        "cancelled": N_("취소"),
+        "postponed": N_("연기"),
+    }
+)
+VISIBILITIES = Names({"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")})
 OFF = frozenset({"cancelled", "postponed"})
 ASSUMED_MINUTES = 60  # an event whose end is not recorded
 _DAY_MINUTES = 24 * 60

@@ -26,7 +26,7 @@ from secretariat_tui.tui import fields
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.chooser import Chooser, confirm, option
-from secretariat_tui.tui.commands import Command, bindings
+from secretariat_tui.tui.commands import UNDO, Command, bindings
 from secretariat_tui.tui.detail import Detail
 from secretariat_tui.tui.inputs import LineInput
 from secretariat_tui.tui.line import Item, line
@@ -208,7 +208,7 @@ class ScheduleScreen(AreaScreen):
         title = _title(stored.draft)
         said = [
             f"{lines.when(stored.draft)}  {title}",
-            _("지운 뒤에도 Ctrl+Z로 되돌릴 수 있습니다."),
+            _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key),
         ]
         if not await self.dialog(confirm(_("일정을 지웁니다"), said, _("지우기"))):
             return

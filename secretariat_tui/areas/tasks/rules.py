@@ -3,14 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.language import N_
+from secretariat_tui.language import N_, Names
 
-STATES = {
-    "todo": N_("미착수"),
-    "doing": N_("추진"),
-    "done": N_("완료"),
-    "stopped": N_("중단"),
-}
+STATES = Names(
+    {
+        "todo": N_("미착수"),
+        "doing": N_("추진"),
+        "done": N_("완료"),
+        "stopped": N_("중단"),
+    }
+)
 
 
 class TaskDraft(NamedTuple):
