@@ -3,6 +3,7 @@
 What a terminal, Textual or a spreadsheet would take for a command stands in MARKUP and CONTROLS.
 """
 
+import ast
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 import secretariat_tui
 from secretariat_tui import settings
@@ -25,12 +27,15 @@ from secretariat_tui.database.dump import dump
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.load import load
 from secretariat_tui.problem import Problem
-from secretariat_tui.text import tidy
+from secretariat_tui.text import clean, tidy
 from secretariat_tui.tui import area_screen
 from secretariat_tui.tui import form as forms
 from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.commands import COPY, DELETE, QUIT, REDO, SHELL, UNDO
 from secretariat_tui.tui.defect import defect
+from secretariat_tui.tui.form import Form
+from secretariat_tui.tui.inputs import LineInput, TextBox
+from secretariat_tui.tui.lines import Lines
 from tests.tui.screens import Desk, desk
 
 PACKAGE = Path(secretariat_tui.__file__).parent
@@ -211,3 +216,114 @@ def _views(text: str) -> None:
     path = settings.views_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({name: {text: kept} for name in tables}), "utf-8")
+
+
+# Every form.
+
+WAYS = {  # how to come to each form: an area and keys
+    "areas.schedule.forms.event_form": ("schedule", "f7", "f2"),
+    "areas.schedule.screen._goto": ("schedule", "f3"),
+    "areas.budget.forms.account_form": ("budget", "down", "f2"),
+    "areas.budget.forms.appropriation_form": ("budget", "down", "f3", "f2"),
+    "areas.budget.forms.opening_form": ("budget", "down", "f4", "enter"),
+    "areas.budget.forms.expense_form": ("budget", "enter", "f2"),
+    "areas.budget.forms.reversal_form": ("budget", "enter", "ctrl+r"),
+    "areas.proposals.forms.proposal_form": ("proposals", "f2"),
+    "areas.proposals.forms.decision_form": ("proposals", "f4", *"보류", "enter"),
+    "areas.proposals.forms.round_form": ("proposals", "ctrl+r", "f2"),
+    "areas.agreements.forms.agreement_form": ("agreements", "f2"),
+    "tui.list_dialogs._name_view": ("agreements", "ctrl+o", "down", "enter"),
+    "tui.list_dialogs.jump": ("agreements", "ctrl+g"),
+    "tui.takeout._save": ("agreements", "ctrl+e", "enter", *"xlsx", "enter"),
+    "tui.outgoing.ask": ("agreements", "ctrl+e", "enter", "enter"),
+}
+
+
+def test_every_form_is_among_those_tested() -> None:
+    found = {
+        f"{path.relative_to(PACKAGE).with_suffix('').as_posix().replace('/', '.')}.{inside.name}"
+        for path, tree in trees()
+        for inside in ast.walk(tree)
+        if isinstance(inside, ast.FunctionDef | ast.AsyncFunctionDef)
+        for call in ast.walk(inside)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Form"
+    }
+    assert found == WAYS.keys()
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    """Give the modules of the program."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, ast.parse(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_what_is_pasted_into_a_form_is_kept_as_text(
+    office: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(OfficeFile(office, "김주무관", sources=sources)) as file:
+        budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
+    area, *keys = WAYS[way]
+    async with desk(office, (120, 60), area=area) as there:
+        await there.press(*keys)
+        form = there.app.screen
+        assert isinstance(form, Form), there.text()
+        before = _texts(form)
+        kept: dict[str, object] = {}
+        save = form._save
+
+        async def note(values: dict[str, object]) -> object:
+            kept.update(values)
+            return await save(values)
+
+        monkeypatch.setattr(form, "_save", note)
+        for field in form._fields:
+            if field.kind != "choice":
+                await _paste(there, field.key, ALL)
+        pasted = _texts(form)
+        assert pasted == {
+            field.key: clean(ALL, multiline=field.kind == "lines")
+            for field in form._fields
+            if field.kind != "choice"
+        }
+        await there.press("ctrl+s")
+        harmless(there)
+        for key in _faulty(form) if there.app.screen is form else ():
+            assert _texts(form)[key] == pasted[key]  # nothing typed is lost
+            await _paste(there, key, before[key])
+        await there.press("ctrl+s")
+        harmless(there)
+        if kept:
+            texts = {key: value for key, value in kept.items() if isinstance(value, str)}
+            print(
+                way,
+                there.app.screen,
+                list(texts),
+                _faulty(form) if there.app.screen is form else "",
+            )
+
+
+def _texts(form: Form) -> dict[str, str]:
+    return {field.key: form._text(field) for field in form._fields if field.kind != "choice"}
+
+
+async def _paste(there: Desk, key: str, text: str) -> None:
+    """Put a text in the place of what a field holds, as a terminal pastes it."""
+    editor = there.app.screen.query_one(f"#edit-{key}")
+    editor.focus()
+    await there.settle()
+    if isinstance(editor, LineInput):
+        editor.value = ""
+    elif isinstance(editor, TextBox):
+        editor.text = ""
+    there.app.post_message(events.Paste(text))
+    await there.settle()
+
+
+def _faulty(form: Form) -> list[str]:
+    """Return the fields that something is said against."""
+    return [
+        field.key
+        for field in form._fields
+        if any(line.text.strip() for line in form.query_one(f"#fault-{field.key}", Lines).lines)
+    ]

@@ -61,7 +61,7 @@ async def _patrol(app: "SecretariatApp") -> None:
             await asyncio.sleep(EVERY)
             await look_round(app, watch)
     finally:
-        watch.close()
+        app.office.afterwards(watch.close)  # not while its thread may be looking
 
 
 async def look_round(app: "SecretariatApp", watch: Watch) -> None:

@@ -41,6 +41,13 @@ class Office:
                     self._look.interrupt()
         return await job
 
+    def afterwards(self, work: Callable[[], object]) -> None:
+        """Do something after all that was asked of the file, and wait for nothing."""
+        try:
+            self._thread.submit(work)
+        except RuntimeError:  # the thread has ended
+            work()
+
     async def look(self, work: Callable[[Reader], T]) -> T:
         """Look through a list, which may take long. It ends when nobody waits for it any more."""
         ticket = object()

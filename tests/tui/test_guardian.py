@@ -1,6 +1,7 @@
 """The open file is watched: damage, loss, other windows; and a backup is restored by keyboard."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from secretariat_tui.tui import guardian
 from secretariat_tui.tui.app import SecretariatApp
 from secretariat_tui.tui.restore import restore
 from tests.database.states import agreement, dump, raw
-from tests.tui.screens import TODAY, Desk
+from tests.tui.screens import TODAY, Desk, desk
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
 
@@ -262,3 +263,11 @@ async def test_a_restore_can_be_left(kept: Path, folder: Path) -> None:
 
     await _Watched(kept, folder).during(act)
     assert kept.read_bytes() == before
+
+
+async def test_the_watch_is_closed_where_nobody_looks_through_it(office: Path) -> None:
+    async with desk(office) as there:
+        threads: list[str] = []
+        there.app.office.afterwards(lambda: threads.append(threading.current_thread().name))
+        await there.app.office.run(lambda _file: None)
+        assert threads[0].startswith("office")
