@@ -36,6 +36,8 @@ from secretariat_tui.tui.defect import defect
 from secretariat_tui.tui.form import Form
 from secretariat_tui.tui.inputs import LineInput, TextBox
 from secretariat_tui.tui.lines import Lines
+from tests.database.states import state
+from tests.terminal import Terminal, program
 from tests.tui.screens import Desk, desk
 
 PACKAGE = Path(secretariat_tui.__file__).parent
@@ -239,6 +241,9 @@ WAYS = {  # how to come to each form: an area and keys
 }
 
 
+VALID = {"on": "2023-04-21", "hold_until": "2023-12-01", "day": "2023-04-21", "to": "1"}  # instead of none
+
+
 def test_every_form_is_among_those_tested() -> None:
     found = {
         f"{path.relative_to(PACKAGE).with_suffix('').as_posix().replace('/', '.')}.{inside.name}"
@@ -263,6 +268,7 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
 ) -> None:
     with closing(OfficeFile(office, "김주무관", sources=sources)) as file:
         budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
+    Path.home().mkdir()
     area, *keys = WAYS[way]
     async with desk(office, (120, 60), area=area) as there:
         await there.press(*keys)
@@ -288,19 +294,25 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
         }
         await there.press("ctrl+s")
         harmless(there)
-        for key in _faulty(form) if there.app.screen is form else ():
-            assert _texts(form)[key] == pasted[key]  # nothing typed is lost
-            await _paste(there, key, before[key])
-        await there.press("ctrl+s")
+        if there.app.screen is form:
+            for key in _faulty(form) or ["path"]:
+                assert _texts(form)[key] == pasted[key]  # nothing typed is lost
+                await _paste(there, key, VALID.get(key, before[key]))
+            await there.press("ctrl+s")
+            harmless(there)
+        assert there.app.screen is not form, there.text()
+        await there.press("f5")
         harmless(there)
-        if kept:
-            texts = {key: value for key, value in kept.items() if isinstance(value, str)}
-            print(
-                way,
-                there.app.screen,
-                list(texts),
-                _faulty(form) if there.app.screen is form else "",
-            )
+    typed = {
+        field.key: tidy(ALL, multiline=field.kind == "lines")
+        for field in form._fields
+        if field.kind != "choice" and isinstance(kept.get(field.key), str)
+    }
+    typed.pop("path", None)  # names of files have a length
+    assert {key: kept[key] for key in typed} == typed
+    if way.startswith("areas"):
+        stored = {value for row in state(office).values() for value in row.values()}
+        assert set(typed.values()) <= stored
 
 
 def _texts(form: Form) -> dict[str, str]:
@@ -327,3 +339,64 @@ def _faulty(form: Form) -> list[str]:
         for field in form._fields
         if any(line.text.strip() for line in form.query_one(f"#fault-{field.key}", Lines).lines)
     ]
+
+
+async def test_what_is_typed_key_by_key_is_kept_as_text(path: Path) -> None:
+    typed = "".join(char for text in (*MARKUP[:-4], *CONTROLS) if text != LONG for char in text)
+    async with desk(path, (120, 40), area="proposals") as there:
+        await there.press("insert")
+        form = there.app.screen
+        assert isinstance(form, Form)
+        for key in ("title", "idea"):
+            form.query_one(f"#edit-{key}").focus()
+            await there.settle()
+            for char in typed:
+                there.app.post_message(events.Key(char if char.isprintable() else "f24", char))
+            while there.app.typed.waiting:
+                await there.settle()
+        await there.press("ctrl+s")
+        harmless(there)
+    kept = tidy("".join(char for char in typed if char.isprintable()))
+    (row,) = (row for (table, _id), row in state(path).items() if table == "proposal")
+    assert (row["title"], row["idea"]) == (kept, kept)
+
+
+@pytest.mark.parametrize("query", ["긴급", "pdf", "click", "ㄱㄱ", "[2J", "한한한", "evil example", ALL])
+async def test_what_is_found_anywhere_is_shown_as_text(bad: Path, query: str) -> None:
+    async with desk(bad, (100, 30)) as there:
+        await there.press("ctrl+k")
+        there.app.post_message(events.Paste(query))
+        await there.settle()
+        harmless(there)
+        await there.press("down", "pagedown", "enter", "escape")
+        harmless(there)
+
+
+# The terminal.
+
+_KNOWN = re.compile(  # what Textual and the first frame write besides text
+    r"\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[[?]\d+[hl]|\x1b\[[?]\d+[$]p|\x1b\[[>=<]?\d*[uq]|\x1b\[\d*[tncdJKH]"
+)
+
+
+def _harmless_bytes(written: bytes) -> None:
+    """Check all that a terminal has got: known sequences and letters, no more."""
+    rest = _KNOWN.sub("", written.decode())
+    assert not HARM.search(rest.replace("\r", "")), ascii(HARM.search(rest.replace("\r", "")))
+
+
+def test_nothing_hostile_reaches_a_real_terminal(bad: Path, tmp_path: Path) -> None:
+    path = shutil.copy(bad, tmp_path / "office.db")
+    with Terminal(program("--file", str(path), "--today", "2023-04-19"), (100, 30)) as there:
+        for keys, shown in (
+            ("", "[/긴급]"), ("2", "PgUp"), ("3", "회계연도"), ("4", "받은 것"), ("5", "협약 4건"),
+            ("\x1bOP", "이 화면의 키"), ("\x1b", "협약 4건"), ("\r", "고치기"), ("\x1b", "협약 4건"),
+            ("\x0b", "어디서나"), ("긴급", "새것부터"), ("\r", "[/긴급]"),
+        ):  # fmt: skip
+            there.send(keys.encode())
+            there.until(shown)
+        there.send(b"\x1b\x11\x11")
+        there.wait()
+        print(set(re.findall(rb"\x1b[^a-zA-Z]*.", there.seen)))
+        _harmless_bytes(there.seen)
+        assert b"[99;99H" not in re.sub(rb"\xef\xbf\xbd\[2J\xef\xbf\xbd\[99;99H", b"", there.seen)

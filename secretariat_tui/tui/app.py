@@ -27,8 +27,7 @@ from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.colours import legible
 from secretariat_tui.tui.commands import QUIT, UNDO, VEIL, chosen, go_commands
 from secretariat_tui.tui.defect import defect
-from secretariat_tui.tui.hangul import latin
-from secretariat_tui.tui.keymap import FIXED
+from secretariat_tui.tui.hangul import meant
 from secretariat_tui.tui.look import Look, edges, look, use
 from secretariat_tui.tui.office import Office
 from secretariat_tui.tui.palette import Palette, palette
@@ -195,7 +194,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         await self.typed.done(event)
 
     async def on_key(self, event: events.Key) -> None:
-        """Run what the keys mean where Hangul has arrived that nothing took as text.
+        """Run what was meant where Hangul has arrived that nothing took as text.
 
         At once, not as keys pressed anew: the key that made the input method let go of the
         letter is already on its way.
@@ -203,25 +202,15 @@ class SecretariatApp(App[None], inherit_bindings=False):
         *held, letter = event.key.split("+")
         if not is_hangul(letter):
             return
-        pressed = latin(letter)
-        for each in pressed:
-            bound = self.screen.active_bindings.get("+".join([*held, each]))
-            if bound is None:
-                continue
-            action = bound.binding.action
-            # Letters that have melted into one may be text: then only cursors move.
-            if held or each in FIXED or (len(pressed) == 1 and self._shows(action)):
-                await self.run_action(action, bound.node)
+        screen = self.screen
+        commands = (*getattr(screen, "commands", ()), *go_commands(self.areas))
+        for each in meant(event.key, screen.active_bindings, commands):
+            await self.run_action(each.binding.action, each.node)
         if not held and not self._hangul_told:
             self._hangul_told = True
             self.say(
                 _("한글 입력 상태입니다. 한/영 키를 누르거나 Insert·F2·Ctrl 키를 쓰세요."), "warn"
             )
-
-    def _shows(self, action: str) -> bool:
-        """Whether an action is that of a command which only shows something."""
-        commands = (*getattr(self.screen, "commands", ()), *go_commands(self.areas))
-        return action in {each.action for each in commands if each.shows}
 
     def bell(self) -> None:
         """Note the defect that Textual rings for before it ends the program."""

@@ -1,8 +1,13 @@
-"""The two-set keyboard: which keys a person pressed where Hangul has arrived."""
+"""The two-set keyboard: which keys a person pressed where Hangul has arrived, and what they mean."""
 
 import unicodedata
+from collections.abc import Iterable, Mapping
+
+from textual.binding import ActiveBinding
 
 from secretariat_tui.text import is_hangul
+from secretariat_tui.tui.commands import Command
+from secretariat_tui.tui.keymap import FIXED
 
 _JAMO = dict(zip(
     "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ",
@@ -30,3 +35,23 @@ def latin(text: str) -> str:
 def _keys(char: str) -> str:
     apart = (_LETTERS.get(part, part) for part in unicodedata.normalize("NFD", char))
     return "".join(_KEYS.get(letter, letter) for letter in apart)
+
+
+def meant(
+    key: str, bound: Mapping[str, ActiveBinding], commands: Iterable[Command]
+) -> list[ActiveBinding]:
+    """Return what may be run of what a key with Hangul means; `bound` is what keys mean now.
+
+    With Ctrl everything, as that comes at once. A letter comes late, when the next key is pressed:
+    it may move a cursor or, alone, run a command that only shows something. Letters that have
+    melted into one may be text, and then only cursors move.
+    """
+    *held, letter = key.split("+")
+    pressed = latin(letter)
+    harmless = {each.action for each in commands if each.shows and len(pressed) == 1}
+    found = [(each, bound.get("+".join([*held, each]))) for each in pressed]
+    return [
+        binding
+        for each, binding in found
+        if binding and (held or each in FIXED or binding.binding.action in harmless)
+    ]

@@ -79,8 +79,8 @@ def _check(chosen: Keymap, screen: Sequence[Command]) -> None:
             if other.id != each.id:
                 mine, theirs = (each, other) if each.id in chosen else (other, each)
                 raise Problem(
-                    _("{key}는 이미 {name}의 키입니다: {id}").format(
-                        key=key_name(key), name=_(theirs.title), id=theirs.id
+                    _("이미 {name}의 키입니다: {key} ({id})").format(
+                        name=_(theirs.title), key=key_name(key), id=theirs.id
                     ),
                     settings.place(mine.id),
                     _("다른 키를 고르거나 {id}에도 다른 키를 적어 주세요.").format(id=theirs.id),

@@ -42,7 +42,7 @@ def key_sheet(areas: Sequence[Area]) -> Sheet[Entry]:
         rows += [Entry(area.title, each) for each in own if each not in {*SHELL, *RECORDS}]
     late = [row.command for row in rows if LETTERS.issuperset(row.command.keys)]
     notes = tuple(
-        _("한글 입력 상태에서는 {key}가 듣지 않습니다: {title}").format(
+        _("한글 입력 상태에서 듣지 않는 키: {key} ({title})").format(
             key=" · ".join(each.keys), title=_(each.title)
         )
         for each in late

@@ -145,8 +145,9 @@ async def jump(screen: "ListScreen[Any]") -> None:
         place: int | date = values["to"]
         return place
 
-    shape = [fields.Field("to", N_("날짜나 줄 번호"), hint=N_("예: 4.19., 내일, 120"), read=read)]
-    chosen = await screen.dialog(Form(_("가기"), shape, {"to": ""}, take))
+    hint = N_("예: 4.19., 내일, 120")
+    shape = [fields.Field("to", N_("날짜나 줄 번호"), hint=hint, show=lambda _to: "", read=read)]
+    chosen = await screen.dialog(Form(_("가기"), shape, {"to": None}, take))
     if not chosen:
         return
     if isinstance(chosen[0], date):

@@ -99,11 +99,11 @@ def test_two_commands_may_change_places(choose: Choose) -> None:
         ('[keys]\n\nundo = "ctrl+uu"', 3, "모르는 키입니다: ctrl+uu 혹시 Ctrl+U인가요?"),
         ('[keys]\nundo = ["ctrl+u", "F13"]', 2, "모르는 키입니다: F13 혹시 F3인가요?"),
         ('[keys]\nundo = "ctrl+i"', 2, "모르는 키입니다: ctrl+i"),
-        ('[keys]\nundo = "ctrl+y"', 2, "Ctrl+Y는 이미 다시 하기의 키입니다: redo"),
-        ('[keys]\nundo = "3"', 2, "3는 이미 예산의 키입니다: go.budget"),
-        ('[keys]\nundo = "f4"', 2, "F4는 이미 상태의 키입니다: status"),
-        ('[keys]\nexport = "ctrl+r"', 2, "Ctrl+R는 이미"),
-        ('[keys]\nnow = "ctrl+z"', 2, "Ctrl+Z는 이미 되돌리기의 키입니다: undo"),
+        ('[keys]\nundo = "ctrl+y"', 2, "이미 다시 하기의 키입니다: Ctrl+Y (redo)"),
+        ('[keys]\nundo = "3"', 2, "이미 예산의 키입니다: 3 (go.budget)"),
+        ('[keys]\nundo = "f4"', 2, "의 키입니다: F4 ("),
+        ('[keys]\nexport = "ctrl+r"', 2, "의 키입니다: Ctrl+R ("),
+        ('[keys]\nnow = "ctrl+z"', 2, "이미 되돌리기의 키입니다: Ctrl+Z (undo)"),
         ('[keys]\nundo = "g"', 2, "목록과 입력 칸이 쓰는 키입니다: g"),
         ('[keys]\nundo = "enter"', 2, "목록과 입력 칸이 쓰는 키입니다: Enter"),
         ("[keys]\nundo = 3", 2, "키는 따옴표 안에 적습니다: undo"),
@@ -131,7 +131,7 @@ def test_a_key_free_on_the_screens_of_a_command_may_be_taken(choose: Choose) -> 
 def test_the_key_table_says_what_hangul_holds_back(choose: Choose) -> None:
     assert key_sheet(AREAS).notes == ()
     choose('[keys]\nundo = "u"\n')
-    assert key_sheet(AREAS).notes == ("한글 입력 상태에서는 u가 듣지 않습니다: 되돌리기",)
+    assert key_sheet(AREAS).notes == ("한글 입력 상태에서 듣지 않는 키: u (되돌리기)",)
 
 
 def test_the_command_line_shows_the_keys_in_use(
@@ -140,7 +140,7 @@ def test_the_command_line_shows_the_keys_in_use(
     choose('[keys]\nundo = "u"\n')
     assert main(["keys"]) == 0
     shown = capsys.readouterr().out
-    assert "한글 입력 상태에서는 u가 듣지 않습니다: 되돌리기" in shown
+    assert "한글 입력 상태에서 듣지 않는 키: u (되돌리기)" in shown
     assert next(line.split() for line in shown.splitlines() if "되돌리기" in line)[1] == "u"
 
 

@@ -301,7 +301,7 @@ async def test_a_secret_title_is_read_only_where_it_is_opened(
         shown = await at.press("down", "down")
         assert "비공개 제안입니다. Enter로 열어 봅니다." in shown
         await at.press("ctrl+a", "ctrl+c")
-        await at.app.workers.wait_for_complete()
+        await at.settle()
         copied = (settings.state_dir() / "last-copy.txt").read_text(encoding="utf-8")
         assert "23-003" in copied
         assert "!" not in copied
