@@ -2,6 +2,7 @@
 
 import copy
 import json
+import math
 import shutil
 import stat
 import tempfile
@@ -401,6 +402,17 @@ def small(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.with_name("small.json").read_text(encoding="utf-8")
 
 
+def _has_no_number(value: Any) -> bool:
+    """Whether a float is in it that JSON cannot write."""
+    match value:
+        case dict():
+            return any(map(_has_no_number, value.values()))
+        case list():
+            return any(map(_has_no_number, value))
+        case _:
+            return isinstance(value, float) and not math.isfinite(value)
+
+
 @given(JSON, st.integers(1, 7))
 def test_reading_piece_by_piece_is_reading_at_once(value: Any, size: int) -> None:
     text = json.dumps({"a": [value, [value]], "b": value}, indent=size % 3 or None)
@@ -410,7 +422,7 @@ def test_reading_piece_by_piece_is_reading_at_once(value: Any, size: int) -> Non
             file.write(text)
             file.seek(0)
             stream, found = JsonStream(file), dict[str, Any]()
-            if "NaN" in text or "Infinity" in text:
+            if _has_no_number(value):
                 with pytest.raises(Malformed):
                     dict.fromkeys(stream.value() or 0 for _key in stream.members())
                 return

@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_backed_up_is_not_upgraded(
 ) -> None:
     backups.write_text("not a folder")
     before = dump(older)
-    with pytest.raises(OSError, match="backups"):
+    with pytest.raises(FileProblem, match="폴더를 만들 수 없습니다"):
         _to_next(older, backups, migrations, GIVE_AGREEMENTS_A_NOTE)
     assert dump(older) == before
 
