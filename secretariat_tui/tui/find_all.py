@@ -67,7 +67,8 @@ class FindAll(Chooser):
 
     def find(self, query: str) -> None:
         """Look for what was typed, in place of what was typed before."""
-        self.run_worker(self._find(query), group="load", exclusive=True)
+        # A function, not its coroutine: the next letter may cancel it before it begins.
+        self.run_worker(partial(self._find, query), group="load", exclusive=True)
 
     async def _find(self, query: str) -> None:
         try:

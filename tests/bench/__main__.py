@@ -35,8 +35,7 @@ class Bench:
 
     def __init__(self, keep: Path, folder: Path, runs: int, most: int) -> None:
         self._keep, self._folder, self._runs, self._most = keep, folder, runs, most
-        # Nothing of the person's own; and Escape at once, which Textual else waits 100 ms to tell.
-        self._env = {**dict.fromkeys(_FOLDERS, str(folder)), "ESCDELAY": "1"}
+        self._env = dict.fromkeys(_FOLDERS, str(folder))  # nothing of the person's own
         self._heavy = max(runs // 5, 1)  # of what takes minutes
 
     def _of(self, size: int) -> Path:

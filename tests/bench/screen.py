@@ -17,7 +17,7 @@ from tests.terminal import Terminal
 
 DOWN, UP, RIGHT, LEFT = b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D"
 PAGE_DOWN, PAGE_UP, HOME, END = b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b[F"
-ESCAPE, SORT = b"\x1b", b"\x1b[17~"
+ESCAPE, BACKSPACE, SORT = b"\x1b", b"\x7f", b"\x1b[17~"
 _SIZE = (120, 40)
 _PATIENCE = 30.0  # seconds
 _QUIET = 0.04  # seconds
