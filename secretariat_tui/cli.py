@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2 if isinstance(problem, Usage) else 1
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            print(f"secretariat: {_os_problem(error)}", file=sys.stderr)
+            print(f"secretariat: {clean(str(_os_problem(error)))}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
 
@@ -105,7 +105,7 @@ def _demo(options: Namespace) -> int:
 def _new(options: Namespace) -> int:
     """Make a file, empty or with the sample office."""
     _make(options.path, sample=options.sample)
-    print(_("자료를 만들었습니다: {path}").format(path=options.path))
+    print(clean(_("자료를 만들었습니다: {path}").format(path=options.path)))
     return 0
 
 
@@ -143,7 +143,7 @@ def _copy(options: Namespace) -> int:
     said = outcome.message(tally.rows, tally.remarks())
     if outcome.result is not clipboard.Result.CONFIRMED:
         said += _(" 사본: {path}").format(path=kept)
-    print(said, file=sys.stderr if failed else sys.stdout)
+    print(clean(said), file=sys.stderr if failed else sys.stdout)
     if not failed:
         _log(options, sheet, tally.rows, _("복사"))
     return int(failed)
@@ -168,7 +168,7 @@ def _export(options: Namespace) -> int:
         encoding=options.encoding,
     )
     said = _("{rows}행을 파일로 냈습니다: {path}").format(rows=tally.rows, path=options.path)
-    print(f"{said} {tally.remarks()}".rstrip())
+    print(clean(f"{said} {tally.remarks()}").rstrip())
     _log(options, sheet, tally.rows, options.path.name)
     if not sheet.rows:
         print("\n".join(f"※ {note}" for note in sheet.notes), file=sys.stderr)
@@ -192,7 +192,7 @@ def _paths(options: Namespace) -> int:
         (_("설정"), settings.config_file()),
         (_("사본"), settings.state_dir()),
     ):
-        print(f"{title}\t{path}")
+        print(f"{title}\t{clean(str(path))}")
     return 0
 
 

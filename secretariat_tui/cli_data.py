@@ -36,7 +36,7 @@ def _backup(options: Namespace) -> int:
         backup.copy_to(path, out)
     else:
         out = backup.back_up(path, _folder(path), _("직접"), _now())
-    print(_("백업했습니다: {path}").format(path=out))
+    print(clean(_("백업했습니다: {path}").format(path=out)))
     return 0
 
 
@@ -50,9 +50,9 @@ def _restore(options: Namespace) -> int:
         _list(path, found)
         return 0
     aside = put_back(_chosen(options.backup, found), path, _now(), damaged=_is_damaged(path))
-    print(_("되살렸습니다: {path}").format(path=path))
+    print(clean(_("되살렸습니다: {path}").format(path=path)))
     if aside:
-        print(_("전의 파일은 여기에 두었습니다: {path}").format(path=aside))
+        print(clean(_("전의 파일은 여기에 두었습니다: {path}").format(path=aside)))
     return 0
 
 
@@ -69,7 +69,7 @@ def _list(path: Path, found: list[backup.Backup]) -> None:
             f"{number}\t{each.at:%Y-%m-%d %H:%M}",
             _("{size} KB").format(size=f"{each.path.stat().st_size // 1024:,}"),
             _("빠진 변경 {n}").format(n="?" if lacking is None else lacking),
-            each.path,
+            clean(str(each.path)),
             sep="\t",
         )
     print(_("되살리려면: secretariat restore 1"), file=sys.stderr)
@@ -115,7 +115,7 @@ def _check(options: Namespace) -> int:
             break  # what else such a file says is worth nothing
     advice = [place.risky_place(path), place.writable(path), _without_backup(path)]
     for said in filter(None, advice):
-        print(f"{_('주의')}\t{said}")
+        print(f"{_('주의')}\t{clean(str(said))}")
     return int(wrong > 0)
 
 
@@ -169,7 +169,7 @@ def _dump(options: Namespace) -> int:
     path = _file(options)
     check(path)
     dump(path, options.out, RECORDS)
-    print(_("모두 적어 냈습니다: {path}").format(path=options.out))
+    print(clean(_("모두 적어 냈습니다: {path}").format(path=options.out)))
     return 0
 
 
@@ -183,7 +183,7 @@ def _load(options: Namespace) -> int:
         for fault in problem.faults:
             print(clean(fault), file=sys.stderr)
         raise
-    print(_("자료를 만들었습니다({rows}행): {path}").format(rows=rows, path=options.file))
+    print(clean(_("자료를 만들었습니다({rows}행): {path}").format(rows=rows, path=options.file)))
     return 0
 
 

@@ -15,6 +15,7 @@ from secretariat_tui.database.file import OfficeFile, prepare
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.problem import Problem
 from secretariat_tui.settings import config, state_dir, who
+from secretariat_tui.text import clean
 from secretariat_tui.tui import first_frame, keymap, look, width
 from secretariat_tui.tui.look import Look
 
@@ -52,7 +53,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
             sys.stdout.flush()
             raise
     for said in file.upkeep.said:  # of a backup that failed at the end
-        sys.stderr.write(f"secretariat: {said}\n")
+        sys.stderr.write(f"secretariat: {clean(str(said))}\n")
     return code
 
 

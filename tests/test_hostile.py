@@ -10,10 +10,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from textual import events
 
 import secretariat_tui
@@ -23,6 +26,7 @@ from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.rules import ExpenseDraft
 from secretariat_tui.areas.today.screen import TodayScreen
+from secretariat_tui.cli import main
 from secretariat_tui.database.dump import dump
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.load import load
@@ -51,7 +55,7 @@ MARKUP = (
 CONTROLS = (
     "\x1b]52;c;7ZW07Luk\x07", "\x1b]0;해커\x1b\\", "\x1b[2J\x1b[99;99H", "\x1bP+q544e\x1b\\", "\x9b31m", "\x9d0;t\x9c",
     "\x00\x01\x08\x0b\x0c\x0e\x7f\x85", "\u202e뒤집힘\u202c \u2066a\u2069 \u200f\u061c", "가\u200b나\ufeff다\u2060라\u00ad마",
-    "\u3164\u115f\uffa0", "\ud800\udc80", "탭\t뒤", "줄\r\n바꿈\r다시\n끝\u2028다\u2029라", "\U000e0041\U000e007f\ufff9",
+    "\u3164\u115f\uffa0", "\ud800x\udc80", "탭\t뒤", "줄\r\n바꿈\r다시\n끝\u2028다\u2029라", "\U000e0041\U000e007f\ufff9",
 )  # fmt: skip
 HOSTILE = (*MARKUP, *CONTROLS)
 ALL = " ".join(HOSTILE)
@@ -160,7 +164,7 @@ def test_the_entrance_lets_no_harm_in_and_loses_no_letter(text: str, multiline: 
 async def test_every_command_of_every_screen_draws_text_as_text(
     office: str, area: Area, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    path = shutil.copy(request.getfixturevalue(office), tmp_path / "office.db")
+    path = Path(shutil.copy(request.getfixturevalue(office), tmp_path / "office.db"))
     _views(STORABLE)
     async with desk(path, (100, 30), area=area.name) as there:
         await _walk(there, area, set())
@@ -174,7 +178,7 @@ async def _walk(there: Desk, area: Area, seen: set[type]) -> None:
     screen = there.app.screen
     seen.add(type(screen))
     harmless(there)
-    for command in screen.commands:
+    for command in screen.commands:  # type: ignore[attr-defined]
         if command in _ASIDE or (command in SHELL and not isinstance(screen, TodayScreen)):
             continue
         await there.press(command.keys[0])
@@ -241,7 +245,12 @@ WAYS = {  # how to come to each form: an area and keys
 }
 
 
-VALID = {"on": "2023-04-21", "hold_until": "2023-12-01", "day": "2023-04-21", "to": "1"}  # instead of none
+VALID = {
+    "on": "2023-04-21",
+    "hold_until": "2023-12-01",
+    "day": "2023-04-21",
+    "to": "1",
+}  # instead of none
 
 
 def test_every_form_is_among_those_tested() -> None:
@@ -362,7 +371,9 @@ async def test_what_is_typed_key_by_key_is_kept_as_text(path: Path) -> None:
     assert (row["title"], row["idea"]) == (kept, kept)
 
 
-@pytest.mark.parametrize("query", ["긴급", "pdf", "click", "ㄱㄱ", "[2J", "한한한", "evil example", ALL])
+@pytest.mark.parametrize(
+    "query", ["긴급", "pdf", "click", "ㄱㄱ", "[2J", "한한한", "evil example", ALL]
+)
 async def test_what_is_found_anywhere_is_shown_as_text(bad: Path, query: str) -> None:
     async with desk(bad, (100, 30)) as there:
         await there.press("ctrl+k")
@@ -375,14 +386,14 @@ async def test_what_is_found_anywhere_is_shown_as_text(bad: Path, query: str) ->
 
 # The terminal.
 
-_KNOWN = re.compile(  # what Textual and the first frame write besides text
-    r"\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[[?]\d+[hl]|\x1b\[[?]\d+[$]p|\x1b\[[>=<]?\d*[uq]|\x1b\[\d*[tncdJKH]"
+_KNOWN = re.compile(  # what Textual, Rich and the first frame write besides text
+    r"\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[[?]\d+[hl]|\x1b\[[?]\d+[$]p|\x1b\[<u|\x1b\[6n|\x1b\[H|\x1b\]22;\w+\x07"
 )
 
 
 def _harmless_bytes(written: bytes) -> None:
     """Check all that a terminal has got: known sequences and letters, no more."""
-    rest = _KNOWN.sub("", written.decode())
+    rest = _KNOWN.sub("", written.decode().replace("\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H", ""))
     assert not HARM.search(rest.replace("\r", "")), ascii(HARM.search(rest.replace("\r", "")))
 
 
@@ -390,14 +401,203 @@ def test_nothing_hostile_reaches_a_real_terminal(bad: Path, tmp_path: Path) -> N
     path = shutil.copy(bad, tmp_path / "office.db")
     with Terminal(program("--file", str(path), "--today", "2023-04-19"), (100, 30)) as there:
         for keys, shown in (
-            ("", "[/긴급]"), ("2", "PgUp"), ("3", "회계연도"), ("4", "받은 것"), ("5", "협약 4건"),
-            ("\x1bOP", "이 화면의 키"), ("\x1b", "협약 4건"), ("\r", "고치기"), ("\x1b", "협약 4건"),
-            ("\x0b", "어디서나"), ("긴급", "새것부터"), ("\r", "[/긴급]"),
+            ("", "[/긴급]"), ("2", "PgUp"), ("3", "회계연도"), ("4", "받은 것"), ("5", "협약 4건"), ("\r", "닫기"),
+            ("\r\x0b", "어디서나"), ("긴급", "새것부터"), ("\r", "닫기"),
         ):  # fmt: skip
             there.send(keys.encode())
             there.until(shown)
-        there.send(b"\x1b\x11\x11")
-        there.wait()
-        print(set(re.findall(rb"\x1b[^a-zA-Z]*.", there.seen)))
+        there.send(b"\x11")
+        assert there.wait() == 0
         _harmless_bytes(there.seen)
-        assert b"[99;99H" not in re.sub(rb"\xef\xbf\xbd\[2J\xef\xbf\xbd\[99;99H", b"", there.seen)
+
+
+TABLES = [
+    f"{area.name}/{name}"
+    for area in AREAS
+    if find_spec(area.module("tables"))
+    for name in import_module(area.module("tables")).SHEETS
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_drawn_on_a_terminal_holds_no_sequence_but_its_own(bad: Path, table: str) -> None:
+    words = ("show", table, "--file", str(bad), "--as-of", "2023-04-30")
+    with Terminal(program(*words), (120, 40)) as there:
+        assert there.wait() == 0
+        assert b"\xed\x95\x9c" in there.seen or b"[/" in there.seen or b"\xea\xb3\x84" in there.seen
+        _harmless_bytes(there.seen)
+
+
+# Commands, files and settings.
+
+FOLDER = "[@click=app.pwn]\x1b]0;해커\x07\x1b[2J\n\u202e뒤\u200b집힘\t$HOME\udcff"
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str | Path, code: int = 0) -> str:
+    """Run a command, and return what it says; no line of that is harmful."""
+    assert main(list(map(str, words))) == code, capsys.readouterr()
+    said = "".join(capsys.readouterr())
+    assert not HARM.search(said)
+    return said
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "md", "html", "json", "txt", "xlsx"])
+@pytest.mark.parametrize("table", TABLES)
+def test_what_leaves_is_text(
+    bad: Path, tmp_path: Path, table: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = shutil.copy(bad, tmp_path / "office.db"), tmp_path / f"out.{form}"
+    run(capsys, "export", table, "-o", out, "--file", path, "--as-of", "2023-04-30")
+    if form == "xlsx":
+        cells = [
+            cell for row in load_workbook(out).active.iter_rows() for cell in row if cell.value  # type: ignore[union-attr]
+        ]
+        assert {cell.data_type for cell in cells} <= {"s", "n", "d"}  # "f" is a formula
+        texts = [str(cell.value) for cell in cells]
+    else:
+        texts = [out.read_text("utf-8-sig")]
+        assert run(
+            capsys,
+            "show",
+            table,
+            "--file",
+            path,
+            "--as-of",
+            "2023-04-30",
+            "--format",
+            form.replace("txt", "table"),
+        )
+    assert not any(HARM.search(text) for text in texts)
+    if form == "html":
+        assert not re.search(
+            r"<(?!/?(?:title|table|thead|tbody|tr|t[dh]|caption|meta|p|html|head|body)\b|!doctype)", texts[0]
+        )
+
+
+def test_no_name_of_a_file_is_a_command_to_the_terminal(
+    tmp_path: Path,
+    office: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
+    path = folder / "업무.db"
+    run(capsys, "new", path, "--sample")
+    run(capsys, "new", path, code=1)  # it is there already
+    run(capsys, "show", "budget", "--file", path)
+    run(capsys, "export", "budget", "-o", folder / "예산.csv", "--file", path)
+    run(capsys, "export", "budget", "-o", folder / "예산.csv", "--file", path, code=1)
+    run(capsys, "copy", "agreements", "--file", path, code=1)  # no terminal to copy by
+    run(capsys, "backup", "--file", path)
+    run(capsys, "backup", "-o", folder / "사본.db", "--file", path)
+    run(capsys, "restore", "--file", path)
+    run(capsys, "restore", "1", "--file", path)
+    run(capsys, "check", "--file", path)
+    run(capsys, "dump", "-o", folder / "모두.json", "--file", path)
+    run(capsys, "load", folder / "모두.json", "--file", folder / "새.db")
+    run(capsys, "load", folder / "없음.json", "--file", folder / "새.db", code=1)
+    run(capsys, "show", FOLDER, code=2)
+    run(capsys, FOLDER, code=2)
+    run(capsys, "doctor", "--file", path)
+    run(capsys, "paths")
+
+
+@pytest.mark.parametrize("text", CONTROLS)
+def test_a_dump_of_hostile_text_is_loaded_as_it_is_or_refused_as_a_whole(
+    office: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, again, new = (tmp_path / name for name in ("out.json", "again.json", "new.db"))
+    dump(office, out, RECORDS)
+    found = json.loads(out.read_text("utf-8"))
+    for rows in (found["tables"]["account"], found["tables"]["change"]):
+        for row in rows:
+            for each in (row, row.get("new"), row.get("old")):
+                if each and "note" in each and "fy" in each:
+                    each["note"] = text
+    out.write_text(json.dumps(found), "utf-8")
+    if re.search("[\ud800-\udfff]", text):
+        assert "글자나 수가 아닌 것" in run(capsys, "load", out, "--file", new, code=1)
+        assert not new.exists()
+        return
+    run(capsys, "load", out, "--file", new)
+    dump(new, again, RECORDS)
+    assert json.loads(again.read_text("utf-8")) == found
+
+
+@pytest.mark.parametrize("text", [*MARKUP, *CONTROLS])
+async def test_settings_are_text(
+    office: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = settings.config_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = json.dumps(re.sub("[\ud800-\udfff\x7f]", "", text), ensure_ascii=False)
+    path.write_text(f"who = {written}\n", "utf-8")
+    assert settings.who() == tidy(json.loads(written)) or not tidy(json.loads(written))
+    for name in ("theme", "language", "density", "keys.undo", "strange"):
+        path.write_text(f"{name} = {written}\n", "utf-8")
+        for command in ("keys", "paths"):
+            main([command])
+            assert not HARM.search("".join(capsys.readouterr()))
+    path.write_text(f'[keys]\n{written} = "ctrl+k"\n', "utf-8")
+    run(capsys, "keys", code=1)
+
+
+async def test_a_hostile_name_signs_the_history_as_text(office: Path) -> None:
+    async with desk(office, (100, 30), who=tidy(ALL), area="agreements") as there:
+        await there.press("f2", "exclamation_mark", "ctrl+s")
+        harmless(there)
+
+
+# What is copied.
+
+
+async def test_what_is_copied_is_text_and_formulas_are_guarded(
+    bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shutil.copy(bad, tmp_path / "office.db")
+    async with desk(path, (100, 30), area="agreements") as there:
+        shown = await there.press("ctrl+c")
+        assert "복사" in shown
+        harmless(there)  # type: ignore[arg-type]
+    copied = "".join(each.read_text("utf-8") for each in settings.state_dir().glob("*copy*"))
+    assert "[/긴급]" in copied
+    assert not HARM.search(copied)
+
+
+# The code.
+
+_WIDGETS = {
+    "Static", "Label", "Markdown", "MarkdownViewer", "DataTable", "RichLog", "Log", "OptionList", "SelectionList",
+    "Tooltip", "Button", "Tree", "Checkbox", "RadioButton", "Digits", "Footer", "Header", "Link", "Pretty",
+}  # fmt: skip
+_CALLS = {"notify", "from_markup", "render_markup", "to_content", "open_url", "assemble"}
+_PLACES = {"tooltip", "border_title", "border_subtitle", "title", "sub_title"}
+
+
+def test_no_code_reads_markup_from_text() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if _reads_markup(node)  # type: ignore[attr-defined]
+    ]
+    assert found == []
+
+
+def _reads_markup(node: ast.AST) -> bool:
+    match node:
+        case ast.ImportFrom(module=str(module), names=names):
+            return module.startswith(("textual", "rich")) and any(
+                name.name in {*_WIDGETS, *_CALLS, "Content", "escape"} for name in names
+            )
+        case ast.Call(func=ast.Attribute(attr=name)) if name in _CALLS:
+            return True
+        case ast.Call(func=ast.Attribute(attr="print", value=ast.Name(id="console")), args=args):
+            return any(not isinstance(arg, ast.Call) for arg in args)  # Text(...), a table
+        case ast.keyword(arg="markup", value=ast.Constant(value=True)):
+            return True
+        case ast.Assign(targets=[ast.Attribute(attr=name, value=ast.Name(id="self"))]):
+            return name in _PLACES
+    return False

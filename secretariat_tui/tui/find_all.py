@@ -68,7 +68,7 @@ class FindAll(Chooser):
     def find(self, query: str) -> None:
         """Look for what was typed, in place of what was typed before."""
         # A function, not its coroutine: the next letter may cancel it before it begins.
-        self.run_worker(partial(self._find, query), group="load", exclusive=True)
+        self.run_worker(partial(self._find, query), group="load", exclusive=True)  # type: ignore[arg-type]
 
     async def _find(self, query: str) -> None:
         try:

@@ -150,7 +150,7 @@ class Session:
             numbers = [row.number for row in self.screen.rows]
             enough = len(numbers) >= _SEEN or len(numbers) == len(wanted)
             typed = self.screen.lines[2].strip()
-            return enough and numbers == wanted[: len(numbers)] and typed.startswith(query)
+            return enough and numbers == wanted[: len(numbers)] and typed == query
 
         return shown
 

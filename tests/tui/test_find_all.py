@@ -71,7 +71,7 @@ async def test_the_newest_come_first_and_secrets_stay_veiled(mixed: Path) -> Non
     async with desk(mixed, (120, 40)) as there:
         await there.press("ctrl+k")
         shown = await there.type("둔산")
-        nouns = [line.split()[1] for line, _day in found(shown)]
+        nouns = [each[0].split()[1] for each in found(shown)]
         assert nouns == ["일정", "제안", "회차", "집행", "예산", "예산", "과목", "협약"]
         assert "8건 · 새것부터" in shown
         assert "비리" not in shown

@@ -223,7 +223,7 @@ async def test_marked_rows_are_added_up_wherever_they_are(spent: Path) -> None:
         shown = await at.press("space", "space")
         assert "선택 2건 · 합계" in said(shown)
         shown = await at.press("ctrl+a")
-        assert "모두 선택 12건 · 합계 78,000원 · 1인당 3,250원" in said(shown)
+        assert "선택 12건 · 합계 78,000원 · 1인당 3,250원" in said(shown)
         shown = await at.press("home", "space")
         assert said(shown).startswith("선택 11건 · 합계 ")
 
@@ -289,7 +289,7 @@ async def test_a_view_is_kept_by_its_name_and_the_last_one_for_the_next_time(man
         assert "[제목=제안 가 ×]" in shown
         assert said(shown).endswith("찾음 100 · 전체 700건")
     async with desk(many, area="proposals") as at:
-        assert "[제목=제안 가 ×]" in at.text()
+        assert "[제목=" not in at.text()  # what somebody wrote is kept under a name only
         await at.press("ctrl+o")
         await at.type("지우기")
         assert "보기를 지웠습니다: 가 제안만" in await at.press("enter")

@@ -199,7 +199,7 @@ async def test_many_are_decided_at_once_and_one_undo_brings_all_back(inbox: Path
         assert "종결 – 3건" in await choose(at, "종결")
         await at.type("같은 뜻의 진정")
         shown = await at.press("ctrl+s")
-        assert "3건 → 종결. Ctrl+Z로 되돌릴 수 있습니다." in shown
+        assert "3건 → 종결. 되돌리기 Ctrl+Z" in shown
         assert "결정 3" in shown
         assert "✔" not in shown
         assert standing(inbox) == ["종결", "종결", "종결", "접수"]
