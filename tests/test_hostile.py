@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined,union-attr,arg-type"
 """Text meant to do harm, in every field, file, screen and command: it is shown and kept as text, no more.
 
 What a terminal, Textual or a spreadsheet would take for a command stands in MARKUP and CONTROLS.
@@ -178,7 +179,7 @@ async def _walk(there: Desk, area: Area, seen: set[type]) -> None:
     screen = there.app.screen
     seen.add(type(screen))
     harmless(there)
-    for command in screen.commands:  # type: ignore[attr-defined]
+    for command in screen.commands:
         if command in _ASIDE or (command in SHELL and not isinstance(screen, TodayScreen)):
             continue
         await there.press(command.keys[0])
@@ -450,7 +451,7 @@ def test_what_leaves_is_text(
     run(capsys, "export", table, "-o", out, "--file", path, "--as-of", "2023-04-30")
     if form == "xlsx":
         cells = [
-            cell for row in load_workbook(out).active.iter_rows() for cell in row if cell.value  # type: ignore[union-attr]
+            cell for row in load_workbook(out).active.iter_rows() for cell in row if cell.value
         ]
         assert {cell.data_type for cell in cells} <= {"s", "n", "d"}  # "f" is a formula
         texts = [str(cell.value) for cell in cells]
@@ -470,7 +471,8 @@ def test_what_leaves_is_text(
     assert not any(HARM.search(text) for text in texts)
     if form == "html":
         assert not re.search(
-            r"<(?!/?(?:title|table|thead|tbody|tr|t[dh]|caption|meta|p|html|head|body)\b|!doctype)", texts[0]
+            r"<(?!/?(?:title|table|thead|tbody|tr|t[dh]|caption|meta|p|html|head|body)\b|!doctype)",
+            texts[0],
         )
 
 
@@ -560,7 +562,7 @@ async def test_what_is_copied_is_text_and_formulas_are_guarded(
     async with desk(path, (100, 30), area="agreements") as there:
         shown = await there.press("ctrl+c")
         assert "복사" in shown
-        harmless(there)  # type: ignore[arg-type]
+        harmless(there)
     copied = "".join(each.read_text("utf-8") for each in settings.state_dir().glob("*copy*"))
     assert "[/긴급]" in copied
     assert not HARM.search(copied)
@@ -581,7 +583,7 @@ def test_no_code_reads_markup_from_text() -> None:
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
         for path, tree in trees()
         for node in ast.walk(tree)
-        if _reads_markup(node)  # type: ignore[attr-defined]
+        if _reads_markup(node)
     ]
     assert found == []
 

@@ -95,7 +95,7 @@ def opened(path: Path, mode: str = "rw") -> sqlite3.Connection:
     "rw", though nothing is written: after a crash the first to come must be able to roll back.
     A backup is opened "ro": it stays as it is.
     """
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{quote(bytes(path.absolute()))}?mode={mode}"
     db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA trusted_schema=OFF")

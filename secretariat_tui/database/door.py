@@ -36,7 +36,7 @@ def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
 
     `patience` is how many seconds it waits for another writer.
     """
-    uri = f"file:{quote(str(path.absolute()))}?mode=rw"
+    uri = f"file:{quote(bytes(path.absolute()))}?mode=rw"
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(

@@ -37,7 +37,7 @@ class Reader:
         with explained(path):
             # mode=rw, not ro: after a crash the first reader must be able to roll back.
             self._db = sqlite3.connect(
-                f"file:{quote(str(path.absolute()))}?mode=rw",
+                f"file:{quote(bytes(path.absolute()))}?mode=rw",
                 uri=True,
                 timeout=patience,
                 isolation_level=None,

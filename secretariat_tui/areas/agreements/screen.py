@@ -94,7 +94,9 @@ class AgreementsScreen(RegisterScreen[Entry]):
                 lines.append(fact(label, text))
         lines.append(line((_("할 일"), "title")))
         lines += [
-            line((f" {_MARKS.get(task.state, '?')} {_(TASK_STATES[task.state])}  ", "dim"), task.text)
+            line(
+                (f" {_MARKS.get(task.state, '?')} {_(TASK_STATES[task.state])}  ", "dim"), task.text
+            )
             for task in draft.tasks
         ]
         if not draft.tasks:
