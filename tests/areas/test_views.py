@@ -25,7 +25,7 @@ from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import store as schedule_store
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
-from secretariat_tui.database import listing, search
+from secretariat_tui.database import listing
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.listing import Chip, Listing, Order, View
 from secretariat_tui.tables.source import Held, Listed, cut, plain
@@ -151,25 +151,6 @@ def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path)
     assert (
         count.expiring == sum(e.standing is agreement_rules.Standing.EXPIRING for e in entries) > 0
     )
-    file.close()
-
-
-@pytest.mark.parametrize("word", ["예산안", "둔", "ㄷㅅ", "예산안 6", "창의", "4.", "없는말"])
-@pytest.mark.parametrize("near", [((5, 4),), ((5, 9), (12, 1)), ((400, 1),)])
-def test_the_beginning_of_what_many_match_is_that_of_the_view(
-    filled: Path, word: str, near: tuple[tuple[int, int], ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search, "_FEW", 1)
-    monkeypatch.setattr(listing, "_NEAR", near)
-    file = OfficeFile(filled, "김주무관")
-    inbox = proposals.received(TODAY)
-    for order in ((), (Order("title", down=True),)):
-        view = View(word, order=order)
-        wanted = listing.every(file.read, inbox, view)
-        begun = listing.begin(file.read, inbox, view)
-        assert list(begun.rows) == wanted[: len(begun.rows)]
-        assert bool(begun.rows) == bool(wanted)
-        assert len(begun.rows) == len(wanted) or not begun.whole
     file.close()
 
 
