@@ -13,6 +13,10 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema import create
 
 TODAY = date(2023, 4, 19)
+_NOT_OURS = (
+    *("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR"),
+    *("LINES", "COLUMNS"),  # readline sets them for the processes that a test runner starts
+)
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +24,7 @@ def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     """Keep the developer's home, language, clipboard and terminal out of the tests."""
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
-    for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR"):
+    for name in _NOT_OURS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.setenv("LC_MESSAGES", "ko_KR.UTF-8")

@@ -1,6 +1,5 @@
 """A desk to sit at in tests: the real app on a real file, keys in, text out."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +15,7 @@ from secretariat_tui.tui.app import SecretariatApp
 
 TODAY = date(2023, 4, 19)
 PICTURES = Path(__file__).parent / "pictures"
+_QUIET = 3  # rounds with nothing to do: one thing done may begin another
 
 
 class Desk:
@@ -26,20 +26,25 @@ class Desk:
         self._pilot = pilot
 
     async def settle(self) -> None:
-        """Wait until everything asked for is read, written and shown."""
-        for _round in range(3):
+        """Wait until everything asked for is read, written and shown, or a dialog asks something."""
+        front, quiet = self.app.screen, 0
+        while quiet < _QUIET and not self.app._exit:
             await self._pilot.pause()
-            waiting = [
-                worker
-                for worker in self.app.workers
-                if worker.group in {"load", "describe", "rows", "totals", "copy", "save"}
-                and not worker.is_finished
-            ]
-            if waiting:
-                await self.app.workers.wait_for_complete(waiting)
-            await self.app.office.run(lambda _file: None)
-            await asyncio.sleep(0)
+            if self.app.typed.waiting or self._works() or front is not self.app.screen:
+                front, quiet = self.app.screen, 0
+            else:
+                await self.app.office.run(lambda _file: None)
+                quiet += 1
         await self._pilot.pause()
+
+    def _works(self) -> bool:
+        """Whether the screen in front works; one behind a dialog may wait for its answer."""
+        return any(
+            worker.group != "guardian"
+            and worker.node.screen is self.app.screen
+            and not worker.is_finished
+            for worker in self.app.workers
+        )
 
     async def press(self, *keys: str) -> str:
         """Press keys, one after the other; return what the screen shows then."""
@@ -53,8 +58,6 @@ class Desk:
         for key in keys:
             self.app.post_message(events.Key(key, None))
         await self.settle()
-        while self.app.typed.waiting:
-            await self.settle()
         return self.text()
 
     async def type(self, text: str) -> str:

@@ -64,7 +64,7 @@ def _heading(pace: Pace, opened: date | None) -> list[Line]:
     said = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
         won=won(thousands(pace.line.executed)), even=won(thousands(even))
     )
-    lines = [line((_("집행 누계"), "title"), (_(" (단위: 천원)  "), "dim"), said)]
+    lines = [line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), line(said)]
     if opened:
         note = _("░ {date}까지는 합계만 있어, 고르게 쓴 것으로 그립니다.")
         lines.append(line((note.format(date=short_date(opened)), "dim")))
