@@ -43,7 +43,7 @@ def whole(path: Path, *, replace: bool) -> Iterator[Path]:
 
     FileProblem where it cannot be written, or something stands at the path and may not be replaced.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:

@@ -145,9 +145,14 @@ def back_up_changes(path: Path, folder: Path, mark: str, at: datetime) -> Path |
 
 
 def thin(folder: Path, now: datetime) -> None:
-    """Remove the backups that are one too many of their day, week or month."""
+    """Remove the backups that are one too many of their day, week or month, and what a kill left undone."""
     for each in to_thin(backups(folder), now):
         each.path.unlink(missing_ok=True)
+    long_ago = (now - timedelta(days=1)).timestamp()
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):  # its writer may finish it meanwhile
+            if part.stat().st_mtime < long_ago:
+                part.unlink()
 
 
 def to_thin(found: Iterable[Backup], now: datetime) -> list[Backup]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from secretariat_tui.database import header, search
 from secretariat_tui.database.faults import RESTORE
@@ -14,7 +14,6 @@ from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem, Problem, Refused
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
@@ -59,8 +58,10 @@ class OfficeFile:
         """What reads the file: within an edit, with all that it has changed so far."""
         if self._session is None:
             return self._reader
+        from secretariat_tui.database import door
+
         self._session.flush()
-        return Reader(self.path, within=_raw(self._session))
+        return Reader(self.path, within=door.raw(self._session))
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
@@ -92,7 +93,9 @@ class OfficeFile:
     def index(self) -> None:
         """Bring the search index up to what the open edit has written."""
         if self._sources and self._session is not None:
-            search.follow(self.read, _raw(self._session), self._sources())
+            from secretariat_tui.database import door
+
+            search.follow(self.read, door.raw(self._session), self._sources())
 
     def catch_up(self) -> None:
         """Bring the search index up to what was written without it."""
@@ -171,10 +174,6 @@ class OfficeFile:
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
-
-
-def _raw(session: Session) -> sqlite3.Connection:
-    return cast("sqlite3.Connection", session.connection().connection.driver_connection)
 
 
 def check(path: Path) -> None:
