@@ -163,6 +163,7 @@ class Held(Generic[R]):
         down = view.order[0].down if view.order and view.order[0].key == column else None
         for row in self.view(view):
             found = plain(value(row))
+            found = found[: len(wanted)] if isinstance(found, str) else found
             if found == wanted or (
                 isinstance(found, str)
                 and down is not None

@@ -40,7 +40,8 @@ class Column(Generic[R]):
     `width` is its least width on the screen in cells; the columns that `grow` share what is left.
     A column of a lower `rank` gives way first where the screen is narrow. `find` is False where the text
     changes with the day, so that no index can hold it. `total` says how a sum is written: N_("{n}원").
-    What a `personal` one holds are people's names.
+    What a `personal` one holds are people's names. What a `dated` one holds begins with a day, as ISO 8601
+    writes it: a day is looked for in it, and it is grouped by months.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Column(Generic[R]):
     find: bool = True
     total: str = ""
     personal: bool = False
+    dated: bool = False
 
     def data(self, row: R) -> Cell:
         """Return this column's value as data, its text without control characters."""

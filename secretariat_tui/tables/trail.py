@@ -36,7 +36,9 @@ def table(kinds: Mapping[str, Kind]) -> Table[Change]:
         "history",
         N_("변경 이력"),
         (
-            Column("day", N_("날짜"), _day, lambda row: table_date(_day(row)), width=10),
+            Column(
+                "day", N_("날짜"), _day, lambda row: table_date(_day(row)), width=10, dated=True
+            ),
             Column("time", N_("시각"), _time, width=5),
             Column("who", N_("누구"), lambda row: row.who, width=8, personal=True),
             Column("label", N_("무엇"), of(_what), width=12, grow=True),

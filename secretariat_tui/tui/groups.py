@@ -28,13 +28,9 @@ class Row(NamedTuple):
     group: Group
 
 
-async def group(
-    below: ListScreen[R], source: Source[R], column: Column[R], key: Any
-) -> Chip | None:
+async def group(below: ListScreen[R], source: Source[R], column: Column[R]) -> Chip | None:
     """Show a list's groups by a column; return the chip of the one that was opened."""
-    view = below.view
-    value = await below.look(lambda read: source.value(read, key, column.key))
-    month = isinstance(value, str) and bool(_DATE.fullmatch(value))
+    view, month = below.view, column.dated
     found = await below.look(lambda read: source.groups(read, view, column.key, month=month))
     samples = await below.look(lambda read: source.rows(read, [each.sample for each in found]))
     labels = {source.key(row): column.text(row).strip() for row in samples}

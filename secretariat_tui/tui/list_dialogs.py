@@ -55,8 +55,8 @@ async def group(screen: "ListScreen[Any]") -> None:
     """Show the groups by the column under the cursor, and keep the rows of the one that is opened."""
     from secretariat_tui.tui import groups
 
-    source, column, key = _here(screen)
-    chip = await groups.group(screen, source, column, key)
+    source, column, _key = _here(screen)
+    chip = await groups.group(screen, source, column)
     if chip is not None:
         screen.narrow(chip)
 
@@ -161,11 +161,7 @@ async def _to_day(screen: "ListScreen[Any]", day: date) -> None:
     source, view, grid = screen.source, screen.view, screen.grid
     if source is None or grid.row is None:
         return
-    dated = [
-        c
-        for c in screen.table.columns
-        if isinstance(c.value(grid.row), date) and source.sortable(c.key)
-    ]
+    dated = [c for c in screen.table.columns if c.dated and source.sortable(c.key)]
     first = next((c for c in dated if view.order and c.key == view.order[0].key), None)
     column = first or next(iter(dated), None)
     if column is None:

@@ -35,9 +35,9 @@ def _table(kinds: Mapping[str, Kind]) -> Table[Doomed]:
         (
             Column("kind", N_("종류"), lambda row: _(kinds[row.table].title), width=9),
             Column("name", N_("이름"), lambda row: row.name, width=20, grow=True),
-            Column("closed", N_("끝난 날"), lambda row: row.closed, _closed, width=11),
+            Column("closed", N_("끝난 날"), lambda row: row.closed, _closed, width=11, dated=True),
             Column("years", N_("보유(년)"), lambda row: row.years, align="right", width=8),
-            Column("due", N_("파기할 날"), lambda row: row.due, _due, width=11),
+            Column("due", N_("파기할 날"), lambda row: row.due, _due, width=11, dated=True),
         ),
     )
 

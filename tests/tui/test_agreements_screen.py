@@ -1,5 +1,6 @@
 """The screen of agreements, key by key."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,19 @@ async def test_filter_as_you_type_in_initials(office: Path) -> None:
         shown = await there.press("escape")
         assert "4건" in shown
         assert "경상북도" in shown
+
+
+async def test_days_are_grouped_by_months_where_the_row_in_front_has_none(office: Path) -> None:
+    from secretariat_tui.areas.agreements import queries, store
+    from secretariat_tui.database.file import OfficeFile
+
+    file = OfficeFile(office, "이주무관")
+    stored = queries.agreement(file.read, 2)
+    assert stored
+    store.change(file, 2, stored.rev, stored.draft._replace(expires_on=date(2024, 3, 31)))
+    file.close()
+    async with desk(office, (120, 40), area="agreements") as there:
+        shown = await there.press("right", "right", "right", "right", "f9")
+        assert "기간별 묶음" in shown
+        assert "2024. 3." in shown
+        assert "빈 칸" in shown

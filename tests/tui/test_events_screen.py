@@ -31,6 +31,17 @@ async def test_found_narrowed_and_back_to_the_month(office: Path) -> None:
         assert "2023년 4월 · 5건" in shown
 
 
+async def test_going_to_a_day_and_grouping_by_months(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("f7", "ctrl+g")
+        await there.type("2023-04-13")
+        await there.press("ctrl+s")
+        assert "송파구 위례트램" in await there.press("enter")
+        shown = await there.press("escape", "f9")
+        assert "일정 › 일시별 묶음 4개" in shown
+        assert re.search(r"2023\. 4\. +5", shown)
+
+
 async def test_enter_opens_an_event(office: Path) -> None:
     async with desk(office, (120, 40), area="schedule") as there:
         shown = await there.press("f7", "enter")

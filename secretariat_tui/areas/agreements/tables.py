@@ -40,8 +40,9 @@ REGISTER: Table[Entry] = Table(
             lambda row: row.signed_on,
             lambda row: dated(row.signed_on) if row.signed_on else _("미기재"),
             width=14,
+            dated=True,
         ),
-        Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11),
+        Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11, dated=True),
         Column("standing", N_("상태"), lambda row: _(row.standing.value), width=9, find=False),
         Column(
             "tasks",
@@ -53,7 +54,9 @@ REGISTER: Table[Entry] = Table(
             width=6,
             find=False,
         ),
-        Column("next", N_("다음"), lambda row: row.due, _next, width=9, rank=0, find=False),
+        Column(
+            "next", N_("다음"), lambda row: row.due, _next, width=9, rank=0, find=False, dated=True
+        ),
     ),
 )
 

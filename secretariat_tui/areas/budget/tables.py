@@ -84,6 +84,7 @@ EXPENSES: Table[Entry] = Table(
             lambda row: row.spent_on,
             lambda row: table_date(row.spent_on),
             width=10,
+            dated=True,
         ),
         Column("spent_at", N_("시각"), lambda row: row.spent_at, width=5, rank=0),
         Column("purpose", N_("목적"), lambda row: row.purpose, width=20, grow=True),
@@ -113,6 +114,7 @@ APPROPRIATIONS: Table[Stored[AppropriationDraft]] = Table(
             lambda row: row.draft.decided_on,
             lambda row: table_date(row.draft.decided_on),
             width=10,
+            dated=True,
         ),
         Column("kind", N_("구분"), lambda row: _(rules.APPROPRIATIONS[row.draft.kind]), width=10),
         Column(

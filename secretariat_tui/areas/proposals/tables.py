@@ -69,6 +69,7 @@ INBOX: Table[Entry] = Table(
             lambda row: row.received_on,
             lambda row: table_date(row.received_on),
             width=11,
+            dated=True,
         ),
         Column(
             "title",
@@ -80,7 +81,9 @@ INBOX: Table[Entry] = Table(
         Column("channel", N_("경로"), lambda row: _(rules.CHANNELS[row.channel]), width=16, rank=0),
         Column("theme", N_("주제"), lambda row: row.theme, width=19, rank=0),
         Column("state", N_("상태"), _state, width=8),
-        Column("left", N_("결정까지"), lambda row: row.due, _clock, width=13, find=False),
+        Column(
+            "left", N_("결정까지"), lambda row: row.due, _clock, width=13, find=False, dated=True
+        ),
     ),
     lambda row: row.secret,
 )
@@ -95,6 +98,7 @@ ROUNDS: Table[RoundEntry] = Table(
             lambda row: f"{row.starts_on}/{row.ends_on}",
             _period,
             width=15,
+            dated=True,
         ),
         Column("received", N_("접수"), lambda row: row.total, align="right", width=6),
         Column("results", N_("결과"), lambda row: row.results, width=24, grow=True),

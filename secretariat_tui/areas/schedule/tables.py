@@ -49,7 +49,7 @@ EVENTS: Table[Entry] = Table(
     "events",
     N_("일정"),
     (
-        Column("when", N_("일시"), _interval, when, width=22),
+        Column("when", N_("일시"), _interval, when, width=22, dated=True),
         Column(
             "title",
             N_("제목"),
