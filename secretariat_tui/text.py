@@ -13,6 +13,9 @@ _BLANKS = re.compile(r"\s+")
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _FIRST, _LAST, _BLOCK = 0xAC00, 0xD7A3, 588
+_FINAL_FORMS = 28  # of a syllable: without a final consonant, and with each of 27
+_DIGITS_WITH_FINAL = "013678"  # 영 일 삼 육 칠 팔
+_OPEN_PARTICLE = re.compile(r"(.)(이|은|을|과)\((가|는|를|와)\)")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -34,6 +37,22 @@ def clean(text: str, *, multiline: bool = False) -> str:
 def tidy(text: str, *, multiline: bool = False) -> str:
     """Return typed text as it is stored: clean, without blanks at its ends."""
     return clean(text, multiline=multiline).strip()
+
+
+def particles(said: str) -> str:
+    """Choose each particle that a text leaves open, as 이(가) does, by the sound it follows.
+
+    After what is neither Hangul nor a digit it stays open.
+    """
+    return _OPEN_PARTICLE.sub(lambda found: found[1] + _chosen(found[1], found[2], found[3]), said)
+
+
+def _chosen(before: str, after_final: str, after_vowel: str) -> str:
+    if is_syllable(before):
+        return after_final if (ord(before) - _FIRST) % _FINAL_FORMS else after_vowel
+    if before in _DIGITS_WITH_FINAL:
+        return after_final
+    return after_vowel if before.isdecimal() else f"{after_final}({after_vowel})"
 
 
 def is_hangul(char: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.text import Matcher, clean, tidy
+from secretariat_tui.text import Matcher, clean, particles, tidy
 
 
 @given(st.text())
@@ -16,6 +16,14 @@ def test_clean_text_stays_clean_and_harmless(text: str) -> None:
     assert unicodedata.is_normalized("NFC", once)
     assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in once)
     assert not set(once) & set("\u200b\u200e\u202a\u202e\u2066\u2069\ufeff\u3164")
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("김주무관", "김주무관이"), ("이민서", "이민서가"), ("담당 3", "담당 3이"), ("담당 2", "담당 2가"), ("Kim", "Kim이(가)")],
+)  # fmt: skip
+def test_particles_follow_the_sound(who: str, said: str) -> None:
+    assert particles(f"{who}이(가) 바꾸었습니다.") == f"{said} 바꾸었습니다."
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import Clash, Conflict, Refused
+from secretariat_tui.text import particles
 from secretariat_tui.values import clock, short_date
 
 if TYPE_CHECKING:
@@ -105,8 +106,10 @@ def _overtaken(
     ).fetchone()
     local = datetime.fromisoformat(at).astimezone()
     return Conflict(
-        _("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at}).").format(
-            who=who, at=f"{short_date(local)} {clock(local.time())}"
+        particles(
+            _("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at}).").format(
+                who=who, at=f"{short_date(local)} {clock(local.time())}"
+            )
         ),
         remedy=_("기록을 열어 손으로 고쳐 주세요."),
         clashes=tuple(

@@ -15,6 +15,7 @@ from secretariat_tui.database.reader import Reader, Stored
 from secretariat_tui.language import _
 from secretariat_tui.problem import Conflict
 from secretariat_tui.tables.trail import label, local, shown
+from secretariat_tui.text import particles
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.fields import Field
@@ -153,10 +154,10 @@ class Differences(ModalScreen[frozenset[str] | None]):
         """Say who wrote, when, and what can be done."""
         adapt(self, self.app.size)
         at = local(self._theirs.at)
-        title = _("{who}이(가) {at}에 이 기록을 바꾸었습니다. 남길 값을 고르세요.").format(
+        said = _("{who}이(가) {at}에 이 기록을 바꾸었습니다. 남길 값을 고르세요.").format(
             who=self._theirs.who, at=f"{short_date(at.date())} {at:%H:%M}"
         )
-        self.query_one("#title", Bar).show([Item(((title, "title"),))])
+        self.query_one("#title", Bar).show([Item(((particles(said), "title"),))])
         self.query_one("#hint", Bar).show(
             [
                 Item((("Enter", "key"), (_(" 이 값으로  "), "dim")), "turn"),

@@ -113,7 +113,7 @@ def test_account_faults(draft: AccountDraft, field: str) -> None:
         (0, "initial", APRIL, 0, ("won", "금액을 적어 주세요. 0원은 적을 수 없습니다.")),
         (5, "cut", APRIL, 0, ("won", "감액은 △를 붙여 적어 주세요. 예: △1,000,000")),
         (-5, "cut", APRIL, 0, None),
-        (-5, "reserve", APRIL, 0, ("won", "예비비은(는) 0보다 커야 합니다.")),
+        (-5, "reserve", APRIL, 0, ("won", "예비비는 0보다 커야 합니다.")),
         (
             1, "initial", date(2024, 1, 1), 0,
             ("decided_on", "2023 회계연도의 예산이 정해진 날이 아닙니다."),

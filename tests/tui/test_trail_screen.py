@@ -58,7 +58,7 @@ async def typed(there: Desk, path: Path, number: int) -> None:
     await there.type("구청")
     change(path, number, place="도청", note="다른 창에서")
     await there._pilot.press("ctrl+s")
-    await until(there, "이비서관이(가)")
+    await until(there, "이비서관이")
 
 
 async def test_both_values_are_shown_and_each_can_be_kept(path: Path, number: int) -> None:
@@ -92,7 +92,7 @@ async def test_going_back_keeps_what_was_typed_and_the_question(path: Path, numb
         assert "구청" in there.text()
         assert stored(path) == ("도청", "총무과", "다른 창에서")
         await there._pilot.press("ctrl+s")
-        await until(there, "이비서관이(가)")
+        await until(there, "이비서관이")
         assert isinstance(there.app.screen, Differences)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from secretariat_tui import values
 from secretariat_tui.language import N_, Names, _
+from secretariat_tui.text import particles
 
 APPROPRIATIONS = Names(
     {
@@ -168,7 +169,8 @@ def appropriation_faults(
         found.append(("won", _("감액은 △를 붙여 적어 주세요. 예: △1,000,000")))
     elif draft.kind in _GIVING and draft.won < 0:
         kind = _(APPROPRIATIONS[draft.kind])
-        found.append(("won", _("{kind}은(는) 0보다 커야 합니다.").format(kind=kind)))
+        said = _("{kind}은(는) 0보다 커야 합니다.").format(kind=kind)
+        found.append(("won", particles(said)))
     if not fy - 1 <= draft.decided_on.year <= fy:
         found.append(
             ("decided_on", _("{fy} 회계연도의 예산이 정해진 날이 아닙니다.").format(fy=fy))
