@@ -18,16 +18,17 @@ from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
 
 STAMP = "%Y%m%d-%H%M"
-_NAME = re.compile(r"-(\d{8}-\d{4})-[^-]+(?:-\d+)?\.db")
+_NAME = re.compile(r"-(\d{8}-\d{4})-([^-]+)(?:-\d+)?\.db")
 Copying = Callable[[sqlite3.Connection], None]
 _DAYS, _WEEKS, _MONTHS = 14, 8, 12  # how long one of each day, week, month is kept
 
 
 class Backup(NamedTuple):
-    """A backup of a file, and the local time it was made."""
+    """A backup of a file, the local time it was made, and the word that says on what occasion."""
 
     path: Path
     at: datetime
+    mark: str
 
 
 class Newest(NamedTuple):
@@ -49,8 +50,8 @@ def backups(folder: Path) -> list[Backup]:
         if stamp := _NAME.search(path.name):
             with suppress(ValueError, OSError):  # another window may be thinning them
                 at = datetime.strptime(stamp[1], STAMP)  # noqa: DTZ007
-                found.append((at, path.stat().st_mtime_ns, path))
-    return [Backup(path, at) for at, _made, path in sorted(found, reverse=True)]
+                found.append((at, path.stat().st_mtime_ns, path, stamp[2]))
+    return [Backup(path, at, mark) for at, _made, path, mark in sorted(found, reverse=True)]
 
 
 def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:

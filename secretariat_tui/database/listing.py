@@ -108,7 +108,7 @@ def total(read: Reader, listing: Listing[Any]) -> int:
 
 def begin(read: Reader, listing: Listing[R], view: View) -> Found:
     """Read the first rows of a view."""
-    tail, values = _tail(read, listing, view, order=True, soon=True)
+    tail, values = _tail(read, listing, view, order=True, first=_FIRST)
     sql = f"SELECT {listing.select} {tail} LIMIT {_FIRST}"
     rows = read.rows(listing.make, sql, **values)
     return Found(rows, whole=len(rows) < _FIRST)
@@ -190,23 +190,32 @@ def groups(
 
 
 def _tail(
-    read: Reader, listing: Listing[Any], view: View, *, order: bool = False, soon: bool = False
+    read: Reader,
+    listing: Listing[Any],
+    view: View,
+    *,
+    order: bool = False,
+    first: int | None = None,
 ) -> tuple[str, dict[str, Value]]:
-    """Return a view as SQL from FROM on, with its values."""
+    """Return a view as SQL from FROM on, with its values; in such a way that its `first` rows come soon."""
     values = dict(listing.given)
     source, conditions = listing.source, [listing.where]
+    ordered = f" ORDER BY {_order(listing, view)}" if order else ""
     for number, chip in enumerate(view.chips):
         by = _by(listing, chip.key, month=chip.month)
         conditions.append(f"({by}) IS :chip_{number}")
         values[f"chip_{number}"] = chip.value
     if listing.text:
         conditions += search.scan(read, listing.text, view.find)
-    elif finding := search.prepare(read, listing.kind, view.find):
-        hits, condition, more = finding.sql(listing.id, soon=soon)
-        source = hits + source
-        conditions.append(condition)
-        values |= more
-    ordered = f" ORDER BY {_order(listing, view)}" if order else ""
+    elif finding := search.prepare(read, listing.kind, listing.id, view.find, first):
+        values |= finding.values
+        if finding.hits and first:  # put in order before looking at each: a few will do
+            among = f"FROM {finding.hits}{source} WHERE {finding.candidate}"
+            inner = " AND ".join((among, *conditions))
+            hits = f"(SELECT {listing.id} AS number {inner}{ordered} LIMIT -1) AS hit CROSS JOIN "
+            return f"FROM {hits}{source} WHERE {finding.candidate} AND {finding.found}", values
+        source = finding.hits + source
+        conditions += [finding.candidate, finding.found]
     return f"FROM {source} WHERE {' AND '.join(conditions)}{ordered}", values
 
 

@@ -9,9 +9,10 @@ that is written on it: by that one it is found from anywhere.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from math import isqrt
 from operator import add
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from secretariat_tui.text import INITIALS, Matcher, grown, initial, is_syllable, search_key
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from secretariat_tui.database.reader import Reader, Value
 
 DERIVED = ("doc", "gram", "indexed")  # tables that follow from the others
-VERSION = 2  # of what the documents and grams are made of
+VERSION = 3  # of what the documents and grams are made of
 _AT_ONCE = 1000  # documents made at once
 NEWEST = -(1 << 63)  # before the newest of whole records
 _LOOKED_AT = 16  # documents of whole records between two looks at the clock
-_FEW = 20_000  # candidates that are looked at first; of more, the list's own order is walked
+_COSTLIER = 0.6  # a step along a list's own order, in steps from candidate to candidate
+_LONGEST = 4  # digits of a gram
 _SHIFT = 40  # a list's document is numbered as its record, above that the kind
 _KIND = (
     36  # so are, in 40 bits, those of whole records; above them the day, all negative: newest first
@@ -35,6 +37,7 @@ _INDEXED = """
     WHERE gram MATCH :terms AND gram.rowid > :after AND gram.rowid < 0 ORDER BY gram.rowid"""
 _ALL = "SELECT id, text FROM doc WHERE id > :after AND id < 0 AND :terms = '' ORDER BY id"
 _RUN = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d{3,}")  # pairs of digits are in too many documents to help
 _MAKE = (
     """CREATE TABLE doc (
         id INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE, text TEXT NOT NULL) STRICT""",
@@ -83,40 +86,54 @@ class Page(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A prepared search of one kind; `few` where so few records can match that each is looked at."""
+    """A prepared search of the records of a kind, by their `number` in SQL.
 
-    kind: int
-    grams: str
-    few: bool
+    `hits` stands before a query's source and gives the candidates, "" where none can be told: each fits
+    the `candidate` condition, and `found` decides.
+    """
 
-    def sql(self, number: str, *, soon: bool) -> "tuple[str, str, dict[str, Value]]":
-        """Return what stands before a query's source, its condition on a record's number, and the values.
-
-        Where many match and the first ones are wanted `soon`, the list's own order is walked instead.
-        """
-        base = self.kind << _SHIFT
-        condition = f"found((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
-        if not self.grams or (soon and not self.few):
-            return "", condition, {"doc_base": base}
-        hits = (
-            "(SELECT rowid - :doc_base AS number FROM gram WHERE gram MATCH :grams"
-            " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
-        )
-        values: dict[str, Value] = {"doc_base": base, "doc_top": _top(base), "grams": self.grams}
-        return hits, f"{number} = hit.number AND {condition}", values
+    hits: str
+    candidate: str
+    found: str
+    values: "Mapping[str, Value]"
 
 
-def prepare(read: "Reader", kind: int, query: str) -> Finding | None:
-    """Prepare a search; None where there is nothing to look for."""
+def prepare(
+    read: "Reader", kind: int, number: str, query: str, first: int | None = None
+) -> Finding | None:
+    """Prepare a search; None where there is nothing to look for.
+
+    Where it is for the `first` rows of a list, and so many records are candidates that these are sooner
+    found along the list's own order, none is told.
+    """
     match = Matcher(query)
     if not match:
         return None
     read.define("found", lambda text: text is not None and match.key(text))
     grams, base = wanted(query), kind << _SHIFT
+    found = f"found((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
+    values: dict[str, Value] = {"doc_base": base}
+    if not grams or (first and _many(read, grams, base, first)):
+        return Finding("", "TRUE", found, values)
+    hits = (
+        "(SELECT rowid - :doc_base AS number FROM gram WHERE gram MATCH :grams"
+        " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
+    )
+    values |= {"doc_top": _top(base), "grams": grams}
+    return Finding(hits, f"{number} = hit.number", found, values)
+
+
+def _many(read: "Reader", grams: str, base: int, first: int) -> bool:
+    """Whether the first hits are sooner met along a list than among the candidates.
+
+    Of n records c are candidates: along the list a hit comes after n / c steps, the candidates take c.
+    """
+    top = _top(base)
+    last = read.value("SELECT max(id) FROM doc WHERE id BETWEEN :base AND :top", base=base, top=top)
+    few = isqrt(int(_COSTLIER * first * (cast("int", last or base) - base))) + 1
     sql = """SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH :grams
         AND rowid BETWEEN :base AND :top LIMIT :few)"""
-    many = not grams or (read.value(sql, grams=grams, base=base, top=_top(base), few=_FEW) == _FEW)
-    return Finding(kind, grams, few=not many)
+    return cast("int", read.value(sql, grams=grams, base=base, top=top, few=few)) == few
 
 
 def anywhere(read: "Reader", query: str, after: int, most: int, seconds: float) -> Page:
@@ -173,7 +190,13 @@ def _needed(run: str, *, growing: bool) -> Iterator[str]:
     An initial consonant stands for its syllables too. The last syllable of a word may still be growing:
     서우 is on its way to 서울, 예산 perhaps to 예사나.
     """
-    for before, char, after in zip(f" {run}", run, f"{run[1:]} ", strict=False):
+    inside = set[int]()
+    for number in _NUMBER.finditer(run):
+        inside.update(range(number.start() + 1, number.end()))
+        yield from map(_term, _parts(number[0], min(len(number[0]), _LONGEST)))
+    for at, (before, char, after) in enumerate(zip(f" {run}", run, f"{run[1:]} ", strict=False)):
+        if at in inside:
+            continue
         vague = {before, char} & set(INITIALS)
         if vague and before != " ":
             yield _term(initial(before) + initial(char))
@@ -197,13 +220,22 @@ def _growing(before: str, char: str) -> str:
 
 
 def grams(text: str) -> set[str]:
-    """Return the grams of a document: each letter and pair, and the consonants these begin with."""
+    """Return the grams of a document: each letter and pair, and the consonants these begin with.
+
+    Of numbers they are the parts of three and of four digits too.
+    """
     found: set[str] = set()
+    for number in _NUMBER.findall(text):
+        found.update(_parts(number, 3), _parts(number, _LONGEST))
     for run in _RUN.findall(text):
         found.update(run, map(add, run, run[1:]))
         for starts in run.translate(_STARTS).split():
             found.update(starts, map(add, starts, starts[1:]))
     return found
+
+
+def _parts(number: str, size: int) -> list[str]:
+    return [number[at : at + size] for at in range(len(number) - size + 1)]
 
 
 class _Starts(dict[int, str]):

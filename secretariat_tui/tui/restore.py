@@ -77,7 +77,10 @@ def _choices(file: OfficeFile) -> list[_Choice]:
 def _option(each: _Choice) -> Option:
     size = _("{size} KB").format(size=f"{each.size // 1024:,}")
     return option(
-        (_at(each.backup), "bold"), f"  {_lacking(each.lacks)}", (f"  {size}", "dim"), value=each
+        (_at(each.backup), "bold"),
+        f"  {each.backup.mark}  {_lacking(each.lacks)}",
+        (f"  {size}", "dim"),
+        value=each,
     )
 
 

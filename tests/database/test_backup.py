@@ -163,7 +163,8 @@ AGES = st.lists(st.integers(-2000, 60 * 24 * 500), max_size=60)  # minutes
 
 def _of(ages: list[int]) -> list[Backup]:
     return [
-        Backup(Path(f"{n}.db"), AT - timedelta(minutes=minutes)) for n, minutes in enumerate(ages)
+        Backup(Path(f"{n}.db"), AT - timedelta(minutes=minutes), "매일")
+        for n, minutes in enumerate(ages)
     ]
 
 
@@ -200,7 +201,7 @@ def test_thinned_day_by_day_there_is_always_one_from_soon_after(days: set[int]) 
     start, kept = datetime(2022, 1, 1, 9), list[Backup]()  # noqa: DTZ001
     for day in sorted(days):
         now = start + timedelta(days=day)
-        kept = _kept([*kept, Backup(Path(f"{day}.db"), now)], now)
+        kept = _kept([*kept, Backup(Path(f"{day}.db"), now, "매일")], now)
     for day in days:
         at = start + timedelta(days=day)
         near = 1 if now - at < timedelta(14) else 7 if now - at < timedelta(55) else 31 + 7

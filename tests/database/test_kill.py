@@ -13,7 +13,7 @@ import pytest
 
 from tests.database.states import ask, assert_sound
 
-ROUNDS = 20
+ROUNDS = 50
 
 
 @pytest.fixture

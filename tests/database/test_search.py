@@ -40,7 +40,7 @@ from secretariat_tui.text import Matcher, search_key
 from tests.database.states import ask, raw
 
 TODAY = date(2023, 4, 19)
-letters = st.sampled_from("서울시예산안협약부둔ㅅㅇㄷ ab1①-.%_'\"ㅏㄳ뷁")
+letters = st.sampled_from("서울시예산안협약부둔ㅅㅇㄷ ab1102①-.%_'\"ㅏㄳ뷁")
 words = st.text(letters, max_size=6)
 
 

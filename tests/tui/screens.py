@@ -40,7 +40,7 @@ class Desk:
     def _works(self) -> bool:
         """Whether the screen in front works; one behind a dialog may wait for its answer."""
         return any(
-            worker.group != "guardian"
+            worker.node is not self.app
             and worker.node.screen is self.app.screen
             and not worker.is_finished
             for worker in self.app.workers

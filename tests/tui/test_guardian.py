@@ -93,7 +93,9 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
         with pytest.raises(Problem, match="손상"):
             await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
         assert kept.read_bytes() == damaged
-        assert "어느 백업으로 되살릴까요?" in await there.press("down", "enter")
+        shown = await there.press("down", "enter")
+        assert "어느 백업으로 되살릴까요?" in shown
+        assert "2023-04-19 14:05  매일" in shown
         assert "이 백업으로 되살릴까요?" in await there.press("enter")
         await there.press("down", "enter")
         shown = await _until(there, "되살렸습니다", without="우호")
