@@ -140,6 +140,8 @@ class Chooser(ModalScreen[Any]):
         view = self.query_one("#options", LineView)
         view.show(self._lines(query))
         view.action_end(-1)
+        # What a smaller dialog uncovers may begin within a wide letter that it had cut.
+        self.call_after_refresh(self.refresh)
 
     def on_input_submitted(self) -> None:
         self.action_choose()

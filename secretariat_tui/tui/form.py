@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from secretariat_tui.language import _
+from secretariat_tui.language import N_, _
 from secretariat_tui.personal import refusal
 from secretariat_tui.problem import Conflict, Invalid, Problem, Refused
 from secretariat_tui.text import clean
@@ -136,9 +136,10 @@ class Form(ModalScreen[Any]):
         save: Save,
         preview: Preview | None = None,
         edited: Edited[Any] | None = None,
+        done: str = N_("저장"),
     ) -> None:
         super().__init__()
-        self._edited = edited
+        self._edited, self._done = edited, done
         self._title, self._fields, self._save, self._preview = title, fields, save, preview
         self._saving = False
         self._values = {field.key: values[field.key] for field in fields}
@@ -184,13 +185,14 @@ class Form(ModalScreen[Any]):
         self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
         for field in self._fields:
             self.query_one(f"#label-{field.key}", Bar).show([Item(((_(field.label), "dim"),))])
-        self.query_one("#hint", Bar).show(
-            [
-                Item(((_("Ctrl+S"), "key"), (_(" 저장  "), "dim")), "save"),
-                Item(((_("Esc"), "key"), (_(" 닫기  "), "dim")), "leave"),
-                Item(((_("Tab"), "key"), (_(" 다음 칸"), "dim"))),
-            ]
-        )
+        key = _("Enter") if self._single else _("Ctrl+S")
+        hints = [
+            Item(((key, "key"), (f" {_(self._done)}  ", "dim")), "save"),
+            Item(((_("Esc"), "key"), (_(" 닫기  "), "dim")), "leave"),
+        ]
+        if len(self._fields) > 1:
+            hints.append(Item(((_("Tab"), "key"), (_(" 다음 칸"), "dim"))))
+        self.query_one("#hint", Bar).show(hints)
         typed = [field for field in self._fields if field.kind != "choice"] or self._fields
         self.set_focus(self.query_one(f"#edit-{typed[0].key}"))
         self._show_preview()
@@ -248,7 +250,15 @@ class Form(ModalScreen[Any]):
         self._show_preview()
 
     def on_input_submitted(self) -> None:
-        self.focus_next()
+        if self._single:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @property
+    def _single(self) -> bool:
+        """Whether one line is all there is to type, so that Enter is its end."""
+        return len(self._fields) == 1 and self._fields[0].kind not in {"choice", "lines"}
 
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         """Run what was clicked."""

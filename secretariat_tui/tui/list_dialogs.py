@@ -146,8 +146,8 @@ async def jump(screen: "ListScreen[Any]") -> None:
         return place
 
     hint = N_("예: 4.19., 내일, 120")
-    shape = [fields.Field("to", N_("날짜나 줄 번호"), hint=hint, show=lambda _to: "", read=read)]
-    chosen = await screen.dialog(Form(_("가기"), shape, {"to": None}, take))
+    shape = [fields.Field("to", N_("날짜나 번호"), hint=hint, show=lambda _to: "", read=read)]
+    chosen = await screen.dialog(Form(_("가기"), shape, {"to": None}, take, done=N_("가기")))
     if not chosen:
         return
     if isinstance(chosen[0], date):

@@ -262,12 +262,14 @@ class ListScreen(AreaScreen, Generic[R]):
             parts.insert(0, _("찾음 {n}").format(n=won(found) + more))
         if len(seen) < len(self.grid.keys):
             parts.insert(0, f"{won(seen.start + 1)}–{won(seen.stop)}")
-        self.say(chosen or self.office_app.last_said, right=[(f"{' · '.join(parts)} ", "dim")])
+        said = " · ".join(part for part in (chosen, self.office_app.last_said) if part)
+        self.say(said, right=[(f"{' · '.join(parts)} ", "dim")])
 
     def on_record_table_moved(self) -> None:
         self._count() if not self.grid.marks else self.latest("totals", self._say_marks)
 
     def on_record_table_marked(self) -> None:
+        self.office_app.last_said = ""
         self.latest("totals", self._say_marks)
 
     async def _say_marks(self) -> None:

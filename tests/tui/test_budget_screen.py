@@ -271,6 +271,18 @@ async def test_heads_nobody_counted_make_no_rate_per_head(spent: Path) -> None:
         assert "선택 3건 · 합계 812,000원  " in shown
 
 
+async def test_an_expense_of_a_later_day_is_cancelled_on_that_day(books: Path) -> None:
+    file = OfficeFile(books, "김주무관")
+    store.add_expense(file, ExpenseDraft(POLICY_ID, date(2023, 4, 28), "간담회", 90_000))
+    file.close()
+    async with desk(books, area="budget") as at:
+        shown = await at.press("end", "enter", "ctrl+r")
+        assert "2023-04-28" in shown
+        await at.press("tab")
+        await at.type("취소")
+        assert "취소: 간담회" in await at.press("ctrl+s")
+
+
 async def test_an_expense_is_cancelled_by_its_reverse_once(spent: Path) -> None:
     async with desk(spent, area="budget") as at:
         await at.press("end", "enter", "ctrl+r")
@@ -308,7 +320,7 @@ async def test_deleting_names_the_expense(spent: Path) -> None:
         assert "지웠습니다: 4.11.(화) 인문학 과정 관계자 간담회 243,000원" in shown
         await at.press("delete", "down", "enter")
         shown = at.text()
-        assert "아직 집행이 없습니다. Insert나 n을 눌러" in shown
+        assert "적힌 집행이 없습니다. Insert나 n을 눌러" in shown
         assert "고른 기록이 없습니다." in await at.press("ctrl+r", "f2", "delete")
     assert [each.purpose for each in expenses(spent)] == ["다과 구입"]
 

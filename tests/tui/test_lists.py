@@ -162,6 +162,15 @@ async def test_the_value_under_the_cursor_narrows_and_escape_takes_it_back_one_b
         assert said(shown) == "1–16 · 전체 700건"
 
 
+async def test_what_was_done_is_said_beside_what_is_marked(many: Path) -> None:
+    async with desk(many, area="proposals") as at:
+        assert said(await at.press("space")).startswith("선택 1건")
+        at.app.say("내보냈습니다")
+        shown = await at.press("down")
+        assert said(shown).startswith("선택 1건 · 내보냈습니다")
+        assert "내보냈습니다" not in said(await at.press("space"))
+
+
 async def test_groups_count_and_open_to_their_rows(many: Path) -> None:
     async with desk(many, area="proposals") as at:
         shown = await at.press("right", "right", "f9")
@@ -311,7 +320,7 @@ async def test_going_to_a_place_or_a_day(many: Path) -> None:
     async with desk(many, area="proposals") as at:
         await at.press("ctrl+g")
         await at.type("650")
-        await at.press("ctrl+s")
+        await at.press("enter")
         assert grid(at).cursor == 649
         await at.press("ctrl+g")
         await at.type("2023-03-01")

@@ -143,7 +143,9 @@ class ExpensesScreen(BelowAccount[Entry]):
         store.delete_expense(file, record.id, record.rev)
 
     def empty(self) -> str:
-        return _("아직 집행이 없습니다. Insert나 n을 눌러 첫 집행을 적으세요.")
+        return _(
+            "적힌 집행이 없습니다. Insert나 n을 눌러 적으세요. 기초 집행액은 과목 화면의 F4에 있습니다."
+        )
 
     def action_chart(self) -> None:
         """Show the expenses in view as charts."""
@@ -174,7 +176,8 @@ class ExpensesScreen(BelowAccount[Entry]):
             raise Refused(_("이미 취소한 집행입니다."), record.purpose)
         if record.reverses_id:
             raise Refused(_("다른 집행을 취소한 행입니다."), record.purpose)
-        form = reversal_form(self.ask, record.id, record.purpose, self._typing_day)
+        day = max(self._typing_day, record.spent_on)
+        form = reversal_form(self.ask, record.id, record.purpose, day)
         saved = await self.dialog(form)
         if saved:
             await self.saved(saved[0])

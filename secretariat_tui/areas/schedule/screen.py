@@ -235,7 +235,9 @@ class ScheduleScreen(AreaScreen):
             return values["day"]
 
         field = fields.day("day", N_("날짜"), self.grid.day, required=True)
-        chosen = await self.dialog(Form(_("날짜로 가기"), [field], {"day": None}, take))
+        chosen = await self.dialog(
+            Form(_("날짜로 가기"), [field], {"day": None}, take, done=N_("가기"))
+        )
         if chosen:
             self.grid.day = chosen[0]
 
