@@ -10,7 +10,7 @@ from secretariat_tui.tui.look import look, roomy
 
 _ENDS = ScrollBarRender.VERTICAL_BARS
 LEAST = Size(60, 20)  # a smaller terminal gets a message
-_WIDTHS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
+_WIDTHS = ((0, "-narrow"), (100, "-middle"), (180, "-wide"))
 _HEIGHTS = ((0, "-short"), (36, "-tall"))
 
 AIR = """
