@@ -1,5 +1,6 @@
 """The screen of the diary, key by key."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,20 @@ async def test_the_weeks_fill_the_grid(office: Path) -> None:
 async def test_on_an_empty_day_it_is_said_that_there_is_nothing(office: Path, key: str) -> None:
     async with desk(office, (120, 40), area="schedule") as there:
         assert "이날에는 일정이 없습니다." in await there.press(key)
+
+
+@pytest.mark.parametrize("keys", [(), ("f7",)], ids=["month", "list"])
+async def test_an_event_at_the_time_of_another_is_saved_and_said(
+    path: Path, keys: tuple[str, ...]
+) -> None:
+    file = OfficeFile(path, "김주무관")
+    store.add(file, EventDraft("국무회의", TODAY, time(10), ends_at=time(11)))
+    store.add(file, EventDraft("면담", TODAY, time(11)))
+    file.close()
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press(*keys, "insert")
+        await there.type("접견")
+        await there.press("tab", "tab")
+        await there.type("10:30")
+        shown = await there.press("ctrl+s")
+        assert "저장했습니다. ! 겹침: 10:00 국무회의, 11:00 면담" in shown

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.schedule import lines, queries, rules, status
+from secretariat_tui.areas.schedule import lines, overlap, queries, rules, status
 from secretariat_tui.areas.schedule.commands import EVENTS_SCREEN, STATUS
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.areas.schedule.tables import EVENTS, when
@@ -87,6 +87,12 @@ class EventsScreen(RegisterScreen[Entry]):
                 return None
         today = self.office_app.today()
         return event_form(self.ask, stored, today, today)
+
+    async def saved(self, number: int | None) -> None:
+        """Show what was saved, and say what it overlaps."""
+        await super().saved(number)
+        if number is not None:
+            await overlap.saved(self, number)
 
     def erase(self, file: OfficeFile, record: Entry) -> None:
         """Delete an event."""

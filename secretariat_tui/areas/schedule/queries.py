@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import NamedTuple
 
+from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.listing import Listing, Order
 from secretariat_tui.database.reader import Reader, Stored, columns
@@ -90,6 +91,15 @@ def agenda(read: Reader, first: date, last: date) -> list[Entry]:
     In order of their first day; on it all-day ones, those without a recorded time, then by time.
     """
     return read.rows(Entry, _AGENDA, first=first, last=last)
+
+
+def overlapping(read: Reader, number: int) -> list[Entry]:
+    """Return the other events that take the time of one."""
+    with read.moment():
+        mine = read.first(Entry, f"{_ENTRY} WHERE id = :id", id=number)
+        near = agenda(read, mine.starts_on, mine.ends_on) if mine else []
+    pairs = rules.overlaps(near)
+    return [each for each in near if {(number, each.id), (each.id, number)} & pairs]
 
 
 def counts(read: Reader, day: date) -> Counts:

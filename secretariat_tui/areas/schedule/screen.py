@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from secretariat_tui.areas.schedule import lines, queries, rules, status
+from secretariat_tui.areas.schedule import lines, overlap, queries, rules, status
 from secretariat_tui.areas.schedule.commands import DIARY_SCREEN, OWN
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.areas.schedule.rules import EventDraft
@@ -190,7 +190,7 @@ class ScheduleScreen(AreaScreen):
         saved = await self.dialog(form)
         if saved:
             await self.reveal_day(saved[0])
-            self.office_app.saved()
+            await overlap.saved(self, saved[0])
 
     async def reveal_day(self, number: int) -> None:
         """Bring the grid and the agenda to an event."""
