@@ -110,9 +110,11 @@ def _new(options: Namespace) -> int:
 
 
 def _show(options: Namespace) -> int:
-    """Print a table: drawn on a terminal, plain in a pipe."""
-    sheet = _sheet(options)
-    if options.format == "table" and _on_terminal(sys.stdout):
+    """Print a table: drawn on a terminal, plain in a pipe. What a terminal of ours does not keep is logged."""
+    sheet, here = _sheet(options), _on_terminal(sys.stdout)
+    if options.outside or not here:
+        _log(options, sheet, sum(1 for _row in sheet.rows), _("출력"))
+    if options.format == "table" and here:
         from rich.console import Console
 
         from secretariat_tui.tables.terminal import draw
@@ -248,9 +250,10 @@ def _sheet(options: Namespace) -> Sheet[Any]:
     """Ask a file for a table."""
     from contextlib import closing
 
+    from secretariat_tui.database.backup import folder_of
     from secretariat_tui.database.file import check
     from secretariat_tui.database.reader import Reader
-    from secretariat_tui.settings import data_file
+    from secretariat_tui.settings import backup_dir, data_file
 
     table, period = _table(options.table), usage.period(options)
     path = options.file or data_file()
@@ -260,33 +263,26 @@ def _sheet(options: Namespace) -> Sheet[Any]:
             str(path),
             _("secretariat을 한 번 실행하면 만들어집니다. 다른 파일은 --file로 엽니다."),
         )
-    check(path)
+    check(path, folder_of(path, backup_dir()))
     with closing(Reader(path)) as read:
         sheet = table(read, period)
-    if options.outside:
+        if not options.outside:
+            return sheet
+        from secretariat_tui.database.trail import people
         from secretariat_tui.tables.outside import outside
 
-        return outside(sheet)
-    return sheet
+        return outside(sheet, people(read))
 
 
 def _log(options: Namespace, sheet: Sheet[Any], rows: int, way: str) -> None:
-    """Enter in the history that a table has left; where that cannot be, say so."""
-    from contextlib import closing
-
-    from secretariat_tui.areas import sources
-    from secretariat_tui.database import trail
-    from secretariat_tui.database.file import OfficeFile
-    from secretariat_tui.settings import data_file, who
+    """Enter in the history that a table has left."""
+    from secretariat_tui.cli_data import log
+    from secretariat_tui.database.trail import Outgoing
+    from secretariat_tui.settings import data_file
 
     audience = "outside" if options.outside else "inside"
-    out = trail.Outgoing(sheet.title, rows, way, audience, clean(options.purpose).strip())
-    try:
-        with closing(OfficeFile(options.file or data_file(), who(), sources=sources)) as file:
-            trail.log(file, out)
-    except Problem as problem:
-        said = _("이력에는 남기지 못했습니다: {what}").format(what=clean(problem.what))
-        print(said, file=sys.stderr)
+    purpose = clean(options.purpose).strip()
+    log(options.file or data_file(), Outgoing(sheet.title, rows, way, audience, purpose))
 
 
 def _table(asked: str) -> Query:

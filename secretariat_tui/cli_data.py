@@ -7,22 +7,28 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from datetime import datetime
+from shlex import quote
 from typing import TYPE_CHECKING
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.database import backup, header, place
 from secretariat_tui.database.checkup import quick_check
 from secretariat_tui.database.file import check
 from secretariat_tui.database.header import State
+from secretariat_tui.database.kinds import declared
+from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem, Problem
-from secretariat_tui.settings import backup_dir, data_file
+from secretariat_tui.settings import backup_dir, data_file, who
 from secretariat_tui.text import clean
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from typing import TextIO
+
+    from secretariat_tui.database.trail import Outgoing
 
 _MOST = 20  # faults of a kind worth printing
 
@@ -34,6 +40,7 @@ def _backup(options: Namespace) -> int:
     out: Path | None = options.out
     if out:
         backup.copy_to(path, out)
+        _log_whole(path, _("자료 사본"), out)
     else:
         out = backup.back_up(path, _folder(path), _("직접"), _now())
     print(clean(_("백업했습니다: {path}").format(path=out)))
@@ -47,9 +54,12 @@ def _restore(options: Namespace) -> int:
     path = _file(options)
     found = backup.backups(_folder(path))
     if options.backup is None:
+        for said in _not_backups(path):
+            print(clean(said), file=sys.stderr)
         _list(path, found)
         return 0
-    aside = put_back(_chosen(options.backup, found), path, _now(), damaged=_is_damaged(path))
+    chosen, damaged = _chosen(options.backup, found), _is_damaged(path)
+    aside = put_back(chosen, path, _now(), who(), RECORDS, damaged=damaged)
     print(clean(_("되살렸습니다: {path}").format(path=path)))
     if aside:
         print(clean(_("전의 파일은 여기에 두었습니다: {path}").format(path=aside)))
@@ -107,16 +117,20 @@ def _check(options: Namespace) -> int:
         found = list(look(path))
         wrong += bool(found)
         print(f"{title}\t{_('문제') if found else _('이상 없음')}")
-        for line in found[:_MOST]:
-            print(f"\t{clean(line)}")
-        if len(found) > _MOST:
-            print(_("\t… 그 밖에 {n}").format(n=len(found) - _MOST))
+        _tell(found, sys.stdout)
         if found and look in {quick_check, _schema}:
             break  # what else such a file says is worth nothing
     advice = [place.risky_place(path), place.writable(path), _without_backup(path)]
     for said in filter(None, advice):
         print(f"{_('주의')}\t{clean(str(said))}")
     return int(wrong > 0)
+
+
+def _tell(found: Sequence[str], stream: TextIO) -> None:
+    for line in found[:_MOST]:
+        print(f"\t{clean(line)}", file=stream)
+    if len(found) > _MOST:
+        print(_("\t… 그 밖에 {n}").format(n=len(found) - _MOST), file=stream)
 
 
 def _schema(path: Path) -> Iterator[str]:
@@ -133,7 +147,7 @@ def _rows(path: Path) -> Iterator[str]:
     from secretariat_tui.database.faults import explained
 
     with explained(path), closing(backup.opened(path)) as db:
-        for fault in inspection.row_faults(db):
+        for fault in (*inspection.row_faults(db), *inspection.code_faults(db, declared(AREAS))):
             yield f"{fault.table} {fault.row}: {fault.what}"
 
 
@@ -144,10 +158,16 @@ def _permissions(path: Path) -> Iterator[str]:
 
 
 def _backups(path: Path) -> Iterator[str]:
-    """Look whether the newest backup is whole."""
+    """Look whether all backups are what they are called, and the newest is whole."""
+    yield from _not_backups(path)
     for each in backup.backups(_folder(path))[:1]:
         if quick_check(each.path):
             yield _("가장 최근 백업이 손상되었습니다: {path}").format(path=each.path)
+
+
+def _not_backups(path: Path) -> Iterator[str]:
+    for each in backup.not_backups(_folder(path)):
+        yield _("백업이 아닌 파일입니다(비었거나 머리가 덮어쓰임): {path}").format(path=each)
 
 
 def _without_backup(path: Path) -> str | None:
@@ -169,6 +189,8 @@ def _dump(options: Namespace) -> int:
     path = _file(options)
     check(path)
     dump(path, options.out, RECORDS)
+    # After: what is loaded of it dumps to the same bytes.
+    _log_whole(path, _("모든 자료"), options.out)
     print(clean(_("모두 적어 냈습니다: {path}").format(path=options.out)))
     return 0
 
@@ -178,13 +200,44 @@ def _load(options: Namespace) -> int:
     from secretariat_tui.database.load import Unreadable, load
 
     try:
-        rows = load(options.source, options.file, RECORDS)
+        made = load(options.source, options.file, RECORDS, declared(AREAS))
     except Unreadable as problem:
         for fault in problem.faults:
             print(clean(fault), file=sys.stderr)
         raise
-    print(clean(_("자료를 만들었습니다({rows}행): {path}").format(rows=rows, path=options.file)))
+    print(
+        clean(_("자료를 만들었습니다({rows}행): {path}").format(rows=made.rows, path=options.file))
+    )
+    if made.residents:
+        print(_("주민등록번호로 보이는 것이 있습니다. 찾아서 지워 주세요."), file=sys.stderr)
+        _tell(made.residents, sys.stderr)
     return 0
+
+
+def _log_whole(path: Path, title: str, out: Path) -> None:
+    """Enter in the history that all that a file holds has left."""
+    from secretariat_tui.database import schema
+    from secretariat_tui.database.trail import Outgoing
+
+    schema.load(RECORDS)
+    with closing(Reader(path)) as read:
+        counts = (f"SELECT count(*) FROM {table.name}" for table in schema.tracked())
+        rows = sum(map(read.value, counts))
+    log(path, Outgoing(title, rows, out.name, "inside", ""))
+
+
+def log(path: Path, out: Outgoing) -> None:
+    """Enter in the history of a file that a table has left; where that cannot be, say so."""
+    from secretariat_tui.areas import sources
+    from secretariat_tui.database import trail
+    from secretariat_tui.database.file import OfficeFile
+
+    try:
+        with closing(OfficeFile(path, who(), sources=sources)) as file:
+            trail.log(file, out)
+    except Problem as problem:
+        said = _("이력에는 남기지 못했습니다: {what}").format(what=clean(problem.what))
+        print(said, file=sys.stderr)
 
 
 def refuse_anew(path: Path) -> None:
@@ -193,7 +246,9 @@ def refuse_anew(path: Path) -> None:
         raise FileProblem(
             _("자료 파일이 없어졌습니다. 백업은 {n}개 있습니다.").format(n=len(found)),
             str(path),
-            _("되살리려면: secretariat restore 1  새로 시작하려면: secretariat new 파일"),
+            _("되살리려면: secretariat restore 1  새로 시작하려면: secretariat new {file}").format(
+                file=quote(str(path))
+            ),
         )
 
 

@@ -1,12 +1,17 @@
 """Files that appear whole or not at all."""
 
 import os
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
+
+_PART = re.compile(r"\.(.+)\.[0-9a-f]+\.part(-journal)?")  # SQLite's journal of it
+_DAY = 86_400  # seconds
 
 
 def typed_path(typed: str) -> Path:
@@ -43,16 +48,14 @@ def whole(path: Path, *, replace: bool) -> Iterator[Path]:
 
     FileProblem where it cannot be written, or something stands at the path and may not be replaced.
     """
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
+        with unfinished(path) as part:
             yield part
-            if not replace:  # take the name while it is free; memory sticks have no hard links
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+            if replace:
+                part.replace(path)
+                _settle(path.parent)
+            else:
+                take_name(part, path)
     except FileExistsError as error:
         raise FileProblem(
             _("이미 파일이 있습니다."),
@@ -65,3 +68,52 @@ def whole(path: Path, *, replace: bool) -> Iterator[Path]:
             str(path),
             _("폴더, 권한, 남은 자리를 확인해 주세요."),
         ) from error
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """Give an empty file beside the path, readable by its owner only, which is gone at the end.
+
+    OSError where it cannot be made. What kills have left of earlier ones goes too.
+    """
+    sweep(path.parent, path.name)
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def take_name(part: Path, path: Path) -> None:
+    """Give a file its name, and, unlike rename, never over one that came meanwhile: FileExistsError.
+
+    A kill leaves the file under its name, or nothing; where there are no hard links, maybe 0 bytes.
+    """
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # memory sticks have no hard links
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+        part.replace(path)
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """See a name that was given in a folder safe on the disk, where the system lets one."""
+    with suppress(OSError):  # Windows opens no folder
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def sweep(folder: Path, name: str = "") -> None:
+    """Remove what kills left unfinished in a folder, a day ago or longer: of one file, or of all."""
+    for part in folder.glob(".*.part*"):
+        found = _PART.fullmatch(part.name)
+        with suppress(OSError):  # its writer may finish it meanwhile
+            if found and name in {"", found[1]} and part.stat().st_mtime < time() - _DAY:
+                part.unlink()

@@ -4,11 +4,11 @@ Shapes cannot know every name: what is masked by them is masked to be on the saf
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
-from secretariat_tui.language import _
+from secretariat_tui.language import N_, _
 
 _RESIDENT = re.compile(r"(?<!\d)(\d{6})(\s?[-–—−]\s?|\s?)(\d{7})(?!\d)")
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900,
@@ -36,8 +36,13 @@ _TITLED = re.compile(
     rf"(?<![가-힣])([{_SURNAMES}][가-힣]([가-힣]))(?=\s?(?:{_TITLES})(?![가-힣]{{3}})|\s[가-힣]{{1,6}}(?:{_TITLES})\b)"
 )
 _WORDS = frozenset({"장애인", "노동자", "소상인", "지원금", "전문가", "주민들", "제안자", "위원회"})
-_HANGUL_NAME = re.compile(r"[가-힣]{2,5}")
+_LONGEST = 5  # syllables of a name
+_HANGUL_NAME = re.compile(rf"[가-힣]{{2,{_LONGEST}}}")
+_HANGUL_RUN = re.compile(r"[가-힣]{2,}")
 _LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
+_MANGLED = 3  # syllables from which on a name is hardly a part of another word
+
+LIMIT = N_("글 속의 이름은 이미 아는 이름과 꼴로만 가립니다. 내보내기 전에 읽어 보세요.")
 
 
 def holds_resident_number(text: str) -> bool:
@@ -55,6 +60,13 @@ def refusal(text: str) -> str | None:
         return None
     return _(
         "주민등록번호는 적을 수 없습니다. 법령에 근거가 있어야 모을 수 있습니다(개인정보 보호법 제24조의2)."
+    )
+
+
+def without_resident_numbers(text: str) -> str:
+    """Return a text with what cannot be kept in it masked."""
+    return _RESIDENT.sub(
+        lambda found: _resident("", found) if _is_resident_number(found) else found[0], text
     )
 
 
@@ -86,6 +98,36 @@ def names(text: str, blank: str = "○") -> str:
     """Return a text that is people's names, each masked: 홍○동, 남○○수, 홍○, G○○."""
     text = _HANGUL_NAME.sub(lambda found: name(found[0], blank), masked(text, blank))
     return _LATIN_NAME.sub(lambda found: f"{found[1]}**", text)
+
+
+def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
+    """Return what masks people, known from texts that are their names, wherever a text names them.
+
+    A name of three syllables and more is found within words too; a shorter one would be a part of others.
+    """
+    known = {
+        found[0].casefold()
+        for text in people
+        for pattern in (_HANGUL_NAME, _LATIN_NAME)
+        for found in pattern.finditer(text)
+    }.difference(_TITLES.split("|"))
+
+    def hangul(found: re.Match[str]) -> str:
+        word, done, at = found[0], "", 0
+        while at < len(word):
+            shortest = _MANGLED if at else 2
+            ends = (at + n for n in range(_LONGEST, shortest - 1, -1) if word[at : at + n] in known)
+            end = next(ends, 0)
+            done += name(word[at:end], blank) if end else word[at]
+            at = end or at + 1
+        return done
+
+    def latin(found: re.Match[str]) -> str:
+        return f"{found[1]}**" if found[0].casefold() in known else found[0]
+
+    if not known:
+        return str
+    return lambda text: _LATIN_NAME.sub(latin, _HANGUL_RUN.sub(hangul, text))
 
 
 def name(hangul: str, blank: str = "○") -> str:

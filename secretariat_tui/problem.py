@@ -24,6 +24,10 @@ class FileProblem(Problem):
     """The file cannot be opened, read or written."""
 
 
+class Foreign(FileProblem):
+    """The file is not the office's, or another one than was opened."""
+
+
 class Busy(FileProblem):
     """Another program is writing; the same action may succeed a moment later."""
 

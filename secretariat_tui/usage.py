@@ -49,8 +49,9 @@ show, copy, export에서
   --format 형식              table tsv csv md html json
                              파일은 tsv csv md html json txt xlsx. 적지 않으면 이름 끝을 따릅니다.
   --no-header                제목과 머리글 없이
-  --outside                  외부용: 비공개를 빼고 이름, 전화번호, 주소를 가려서
-  --purpose 목적             copy와 export를 이력에 남길 때 적을 목적
+  --outside                  외부용: 비공개를 빼고 이름, 전화번호, 주소를 가려서. 목적도 적습니다.
+                             글 속의 이름은 아는 이름과 꼴로만 가리니, 내보내기 전에 읽어 보세요.
+  --purpose 목적             이력에 남길 목적. 터미널에 보여 주는 것 말고는 모두 이력에 남습니다.
   --encoding 인코딩          CSV와 TSV 파일을 utf-8 또는 cp949로. 적지 않으면 utf-8
 
 어디서나
@@ -150,9 +151,18 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
         raise Usage(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
     if options.command == "load" and not options.file:
         raise Usage(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
-    if options.command in {"copy", "export"} and options.outside and not options.purpose.strip():
-        raise Usage(_("외부용은 목적을 적어 주세요. 이력에 남습니다."), "--purpose")
+    if options.command in {"show", "copy", "export"}:
+        _check_purpose(options)
     return options
+
+
+def _check_purpose(options: argparse.Namespace) -> None:
+    from secretariat_tui.personal import LIMIT, refusal
+
+    if options.outside and not options.purpose.strip():
+        raise Usage(_("외부용은 목적을 적어 주세요. 이력에 남습니다."), "--purpose", _(LIMIT))
+    if said := refusal(options.purpose):
+        raise Usage(said, "--purpose")
 
 
 def _path(typed: str) -> Path:

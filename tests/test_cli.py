@@ -139,7 +139,8 @@ def test_showing_a_current_file_imports_no_database_library_and_no_screen(sample
     code = (
         "import sys; from secretariat_tui import cli; cli.main(sys.argv[1:]); print(*sys.modules)"
     )
-    done = start([sys.executable, "-c", code, "show", "budget", "--file", str(sample)])
+    show = [sys.executable, "-c", code, "show", "budget", "--file", str(sample)]
+    done = start(ON_TERMINAL + show)  # where nothing leaves, and so nothing is logged
     imported = set(done.stdout.splitlines()[-1].split())
     assert "rich" in imported
     assert not {"sqlmodel", "sqlalchemy", "textual", "openpyxl", "alembic"} & imported
@@ -354,7 +355,7 @@ def test_a_missing_file_names_the_way_to_make_one(
     code, shown, complaint = call(capsys, *command)
     assert (code, shown) == (1, "")
     said = (
-        r"자료 파일이 없습니다\. \(.+\.db\) 새로 만들려면: secretariat new 파일"
+        r"자료 파일이 없습니다\. \(.+\.db\) 새로 만들려면: secretariat new '없는\.db'"
         if "--file" in command
         else r"아직 내 자료가 없습니다\. \(.+\.db\) secretariat을 한 번 실행하면 만들어집니다\. .*"
     )

@@ -10,7 +10,7 @@ import pytest
 from secretariat_tui import cli, settings
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.database.file import OfficeFile
-from tests.database.states import agreement, assert_sound, dump, raw, state
+from tests.database.states import agreement, ask, assert_sound, dump, raw, state
 from tests.test_cli import call
 
 Said = pytest.CaptureFixture[str]
@@ -34,8 +34,9 @@ def test_a_backup_goes_to_the_files_own_folder(capsys: Said, path: Path) -> None
 
 
 def test_a_backup_goes_where_it_is_said(capsys: Said, path: Path, tmp_path: Path) -> None:
+    before = dump(path)
     assert call(capsys, "backup", "-o", tmp_path / "b.db", "--file", path)[0] == 0
-    assert dump(tmp_path / "b.db") == dump(path)
+    assert dump(tmp_path / "b.db") == before
     code, _said, complaint = call(capsys, "backup", "-o", tmp_path / "b.db", "--file", path)
     assert code == 1
     assert "이미 파일이 있습니다" in complaint
@@ -175,6 +176,71 @@ def test_dump_and_load_make_the_file_again(capsys: Said, office: Path, tmp_path:
     assert state(new) == state(office)
     assert call(capsys, "check", "--file", new)[0] == 0
     assert "이미 파일이 있습니다" in call(capsys, "load", out, "--file", office)[2]
+
+
+def test_what_leaves_whole_is_in_the_history(capsys: Said, path: Path, tmp_path: Path) -> None:
+    _add(path, "교류")
+    rows = len(state(path))
+    call(capsys, "dump", "-o", tmp_path / "a.json", "--file", path)
+    call(capsys, "backup", "-o", tmp_path / "b.db", "--file", path)
+    call(capsys, "dump", "-o", tmp_path / "a.json", "--file", path)  # is refused: it is there
+    said = [json.loads(new) for (new,) in ask(path, "SELECT new FROM change WHERE op = 'E'")]
+    common = {"rows": rows, "audience": "inside", "purpose": ""}
+    assert said == [
+        {"table": "모든 자료", "way": "a.json", **common},
+        {"table": "자료 사본", "way": "b.db", **common},
+    ]
+    assert call(capsys, "check", "--file", path)[0] == 0
+
+
+def test_dump_load_dump_by_command_gives_the_same_bytes(
+    capsys: Said, path: Path, tmp_path: Path
+) -> None:
+    _add(path, "교류")
+    first, second, new = (tmp_path / name for name in ("1.json", "2.json", "new.db"))
+    call(capsys, "dump", "-o", first, "--file", path)
+    call(capsys, "load", first, "--file", new)
+    call(capsys, "dump", "-o", second, "--file", new)
+    assert second.read_bytes() == first.read_bytes()
+
+
+def test_numbers_of_residents_are_told_where_they_stand(
+    capsys: Said, path: Path, tmp_path: Path
+) -> None:
+    _add(path, "민원 900101-1234568")  # as before such numbers were refused
+    out, new = tmp_path / "out.json", tmp_path / "new.db"
+    call(capsys, "dump", "-o", out, "--file", path)
+    code, _said, complaint = call(capsys, "load", out, "--file", new)
+    assert code == 0
+    assert complaint.splitlines() == [
+        "주민등록번호로 보이는 것이 있습니다. 찾아서 지워 주세요.",
+        "\t$.tables.agreement[0].name",
+        "\t$.tables.tx[0].label",
+        "\t$.tables.change[0].new",
+    ]
+    assert state(new) == state(path)
+
+
+def test_a_value_that_no_column_knows_is_refused(capsys: Said, path: Path, tmp_path: Path) -> None:
+    with raw(path) as db:
+        db.execute(
+            "INSERT INTO tx VALUES (1, '2023-04-19T00:00:00.000+00:00', '김', '', 'do', NULL, 1)"
+        )
+        db.execute(
+            "INSERT INTO agreement (rev, name, kind, state, place, ours, dept, ended_reason,"
+            " document, note) VALUES (1, '교류', 'zzz', 'draft', '', '', '', '', '', '')"
+        )
+        db.execute("UPDATE tx SET open = NULL")
+    code, said, _complaint = call(capsys, "check", "--file", path)
+    assert code == 1
+    assert "agreement 1: 모르는 값입니다: kind" in said
+    call(capsys, "dump", "-o", tmp_path / "out.json", "--file", path)
+    code, _said, complaint = call(
+        capsys, "load", tmp_path / "out.json", "--file", tmp_path / "new.db"
+    )
+    assert code == 1
+    assert "$.tables.agreement[?(@.id==1)]: 모르는 값입니다: kind" in complaint
+    assert not (tmp_path / "new.db").exists()
 
 
 def test_a_dump_with_faults_is_told_line_by_line(

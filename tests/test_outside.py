@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui import cli
+from secretariat_tui import cli, personal
 from secretariat_tui.areas.proposals import store
 from secretariat_tui.areas.proposals.rules import ProposalDraft
 from secretariat_tui.database import place
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.personal import holds_resident_number, masked, name, names
+from secretariat_tui.personal import hiding, holds_resident_number, masked, name, names
 from secretariat_tui.problem import FileProblem
 from secretariat_tui.tables.outside import outside
 from secretariat_tui.tables.table import Column, Sheet, Table
@@ -87,13 +87,49 @@ def test_a_sheet_for_outside_lacks_secret_rows_and_names() -> None:
         ["홍○동", "홍○동 시장 010-****-****", "3"],
         [
             "남○○수",
-            "남궁민수 시장 010-****-****",
+            "남○○수 시장 010-****-****",
             "4",
-        ],  # of four letters no name is known by its shape
+        ],  # of four letters a name is known from its column alone
     ]
     assert [sheet.table.columns[0].data(row) for row in sheet.rows] == ["홍○동", "남○○수"]
     assert [sheet.table.columns[2].data(row) for row in sheet.rows] == [3, 4]
     assert sheet.basis == "김○희 과장 작성 외부용"
+
+
+LETTER: Table[tuple[str, str]] = Table(
+    "letters",
+    "편지",
+    (
+        Column("who", "누구", lambda row: row[0], personal=True),
+        Column("text", "글", lambda row: row[1]),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "text", "shown"),
+    [
+        ("남궁민수", "남궁민수에게 보냄", "남○○수에게 보냄"),
+        ("홍길동 비서관", "홍길동, 비서관 회의", "홍○동, 비서관 회의"),
+        ("김구", "김구 면담, 시김구이", "김○ 면담, 시김구이"),
+        ("Kim", "KIM, Kimchi", "K**, Kimchi"),
+    ],
+)
+def test_a_name_known_from_its_column_is_masked_wherever_it_stands(
+    person: str, text: str, shown: str
+) -> None:
+    sheet = outside(Sheet(LETTER, [(person, text)], text, (text,)))
+    assert sheet.table.texts(sheet.rows[0])[1] == shown
+    assert sheet.table.columns[1].data(sheet.rows[0]) == shown
+    assert sheet.basis == f"{shown} 외부용"
+    assert sheet.notes == (shown,)
+
+
+@given(st.lists(NAME), TEXT)
+def test_what_is_hidden_leaves_no_name_of_three_letters(people: list[str], text: str) -> None:
+    hidden = hiding(people)(text + "".join(people))
+    titles = set(personal._TITLES.split("|"))
+    assert not [each for each in people if len(each) > 2 and each in hidden and each not in titles]
 
 
 def _with_check_digit(digits: str) -> str:
@@ -148,6 +184,9 @@ def test_an_export_for_outside_is_masked_and_logged_with_its_purpose(
     ]
     assert cli.main([*given_, "--outside"]) == 2
     assert not out.exists()
+    said = capsys.readouterr().err
+    assert "외부용은 목적을 적어 주세요." in said
+    assert "글 속의 이름은 이미 아는 이름과 꼴로만 가립니다." in said
     assert cli.main([*given_, "--outside", "--purpose", "언론 배포"]) == 0
     rows = json.loads(out.read_text(encoding="utf-8"))["rows"]
     assert [row["title"] for row in rows] == ["홍○동 시장 건의"]
@@ -156,6 +195,58 @@ def test_an_export_for_outside_is_masked_and_logged_with_its_purpose(
         "table": "제안함", "rows": 1, "way": "out.json", "audience": "outside", "purpose": "언론 배포",
     }  # fmt: skip
     assert "이력에는" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["show", "copy", "export"])
+def test_a_resident_number_is_no_part_of_a_purpose(
+    file: OfficeFile, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    out = file.path.with_name("out.csv")
+    to = ["-o", str(out)] if command == "export" else []
+    words = ["--file", str(file.path), command, "proposals", *to, "--purpose"]
+    assert cli.main([*words, "민원 900101-1234568 확인"]) == 2
+    assert capsys.readouterr().err.startswith("secretariat: 주민등록번호는 적을 수 없습니다.")
+    assert not out.exists()
+    assert ask(file.path, "SELECT * FROM tx") == []
+
+
+def test_a_resident_number_in_a_files_name_is_not_kept(file: OfficeFile) -> None:
+    out = file.path.with_name("900101-1234568.csv")
+    assert cli.main(["--file", str(file.path), "export", "proposals", "-o", str(out)]) == 0
+    assert out.exists()
+    ((said,),) = ask(file.path, "SELECT new FROM change WHERE op = 'E'")
+    assert json.loads(said)["way"] == "******-*******.csv"
+
+
+@pytest.mark.parametrize(
+    ("words", "logged"),
+    [
+        ((), [("제안함", 1, "출력", "inside", "")]),
+        (("--outside", "--purpose", "배포"), [("제안함", 0, "출력", "outside", "배포")]),
+    ],
+)
+def test_what_is_shown_and_not_on_a_terminal_is_logged(
+    file: OfficeFile, words: tuple[str, ...], logged: list[tuple[str, ...]]
+) -> None:
+    store.add(file, ProposalDraft("은밀한 제안", date(2023, 4, 1), secret=True))
+    assert cli.main(["--file", str(file.path), "show", "proposals", *words]) == 0
+    found = ask(file.path, "SELECT new FROM change WHERE op = 'E'")
+    assert [tuple(json.loads(said).values()) for (said,) in found] == logged
+
+
+def test_what_is_shown_to_outside_needs_a_purpose(file: OfficeFile) -> None:
+    assert cli.main(["--file", str(file.path), "show", "proposals", "--outside"]) == 2
+
+
+def test_what_a_terminal_shows_is_not_logged_but_for_outside(
+    file: OfficeFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_on_terminal", lambda *_streams: True)
+    words = ["--file", str(file.path), "show", "proposals"]
+    assert cli.main(words) == 0
+    assert ask(file.path, "SELECT * FROM tx") == []
+    assert cli.main([*words, "--outside", "--purpose", "회의"]) == 0
+    assert len(ask(file.path, "SELECT * FROM tx")) == 1
 
 
 def test_an_export_from_a_file_that_cannot_be_written_works_and_says_so(

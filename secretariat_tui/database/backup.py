@@ -3,8 +3,8 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -12,14 +12,22 @@ from typing import NamedTuple
 from urllib.parse import quote
 from zlib import crc32
 
+from secretariat_tui.database import header
 from secretariat_tui.database.faults import explained
-from secretariat_tui.files import private_folder, whole
-from secretariat_tui.language import _
+from secretariat_tui.database.header import State
+from secretariat_tui.files import private_folder, sweep, whole
+from secretariat_tui.language import N_, _
 from secretariat_tui.problem import FileProblem
 
 STAMP = "%Y%m%d-%H%M"
 _NAME = re.compile(r"-(\d{8}-\d{4})-([^-]+)(?:-\d+)?\.db")
 Copying = Callable[[sqlite3.Connection], None]
+_FAILED = N_("백업을 만들지 못했습니다: {reason}")
+_REASONS = {
+    "SQLITE_FULL": N_("디스크가 가득 찼습니다."),
+    "SQLITE_IOERR": N_("저장 장치에서 오류가 났습니다."),
+    "SQLITE_READONLY": N_("쓸 수 없는 곳입니다."),
+}
 _DAYS, _WEEKS, _MONTHS = 14, 8, 12  # how long one of each day, week, month is kept
 
 
@@ -44,14 +52,25 @@ def folder_of(path: Path, root: Path) -> Path:
 
 
 def backups(folder: Path) -> list[Backup]:
-    """Return the backups in a folder, newest first."""
+    """Return the backups in a folder that this program can put back, newest first."""
+    return [each for each, state in _named(folder) if state in {State.CURRENT, State.OLDER}]
+
+
+def not_backups(folder: Path) -> list[Path]:
+    """Return the files in a folder that are called like backups and are none: empty, or overwritten."""
+    return [each.path for each, state in _named(folder) if state in {State.EMPTY, State.FOREIGN}]
+
+
+def _named(folder: Path) -> list[tuple[Backup, State]]:
+    """Return what is called like a backup, newest first, and what its first 100 bytes say it is."""
     found = []
     for path in folder.glob("*.db"):
         if stamp := _NAME.search(path.name):
             with suppress(ValueError, OSError):  # another window may be thinning them
-                at = datetime.strptime(stamp[1], STAMP)  # noqa: DTZ007
-                found.append((at, path.stat().st_mtime_ns, path, stamp[2]))
-    return [Backup(path, at, mark) for at, _made, path, mark in sorted(found, reverse=True)]
+                each = Backup(path, datetime.strptime(stamp[1], STAMP), stamp[2])  # noqa: DTZ007
+                found.append((each.at, path.stat().st_mtime_ns, each, header.peek(path).state))
+    found.sort(key=lambda one: one[:3], reverse=True)
+    return [(each, state) for _at, _made, each, state in found]
 
 
 def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
@@ -69,16 +88,17 @@ def keep(copy_to: Copying, path: Path, folder: Path, mark: str, at: datetime) ->
     private_folder(folder)
     copy = _free(folder, f"{path.stem}-{at:{STAMP}}-{mark}")
     with whole(copy, replace=False) as part:
-        fill(part, copy_to, path)
+        fill(part, copy_to, path, copy)
     return copy
 
 
-def fill(part: Path, copy_to: Copying, path: Path) -> None:
+def fill(part: Path, copy_to: Copying, path: Path, out: Path, failed: str = _FAILED) -> None:
     """Fill an empty file with what is in another, named `path`, and see it safe on the disk.
 
-    FileProblem where it does not fit, or is damaged.
+    FileProblem where that is damaged, or where it does not fit: this says `failed`, and names `out`,
+    which the empty file is to become.
     """
-    with explained(path), closing(sqlite3.connect(part)) as target:
+    with explained(path), _written(out, failed), closing(sqlite3.connect(part)) as target:
         copy_to(target)
         if target.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise FileProblem(
@@ -88,6 +108,20 @@ def fill(part: Path, copy_to: Copying, path: Path) -> None:
             )
     with part.open("rb") as file:
         os.fsync(file.fileno())
+
+
+@contextmanager
+def _written(out: Path, failed: str) -> Iterator[None]:
+    """Say of a copy, and not of what it is made of, that it cannot be written."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = str(getattr(error, "sqlite_errorname", ""))
+        for known, reason in _REASONS.items():
+            if name.startswith(known):
+                remedy = _("남은 자리와 장치의 연결을 확인하고 다시 해 주세요.")
+                raise FileProblem(_(failed).format(reason=_(reason)), str(out), remedy) from error
+        raise
 
 
 def opened(path: Path, mode: str = "rw") -> sqlite3.Connection:
@@ -149,11 +183,7 @@ def thin(folder: Path, now: datetime) -> None:
     """Remove the backups that are one too many of their day, week or month, and what a kill left undone."""
     for each in to_thin(backups(folder), now):
         each.path.unlink(missing_ok=True)
-    long_ago = (now - timedelta(days=1)).timestamp()
-    for part in folder.glob(".*.part"):
-        with suppress(OSError):  # its writer may finish it meanwhile
-            if part.stat().st_mtime < long_ago:
-                part.unlink()
+    sweep(folder)
 
 
 def to_thin(found: Iterable[Backup], now: datetime) -> list[Backup]:
@@ -189,4 +219,4 @@ def _period(day: date, today: date) -> tuple[object, ...]:
 def copy_to(path: Path, out: Path) -> None:
     """Make a checked copy of the file, which others may be using, at a place where there is nothing yet."""
     with whole(out, replace=False) as part, explained(path), closing(opened(path)) as source:
-        fill(part, source.backup, path)
+        fill(part, source.backup, path, out)

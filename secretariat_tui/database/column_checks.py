@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Text
 from secretariat_tui.database.dump import JSON_COLUMNS
 from secretariat_tui.database.records import Clock
 from secretariat_tui.language import _
-from secretariat_tui.personal import refusal
+from secretariat_tui.personal import holds_resident_number
 
 _NUMBERS = 2**36  # of rows: the search index has no room for more
 _INTEGERS = 2**63
@@ -42,6 +42,12 @@ def number_fault(value: Any) -> str | None:
     return None if type(value) is int and 0 < value < _NUMBERS else _("번호가 아닙니다.")
 
 
+def holds_number(value: Any) -> bool:
+    """Whether a 주민등록번호 stands in a value: in a text, or in what a change says of a row."""
+    texts = value.values() if isinstance(value, dict) else (value,)
+    return any(holds_resident_number(text) for text in texts if isinstance(text, str))
+
+
 def _integer(value: Any) -> str | None:
     fits = type(value) is int and -_INTEGERS <= value < _INTEGERS
     return None if fits else _("정수가 아니거나 너무 큽니다.")
@@ -52,14 +58,11 @@ def _truth(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    return refusal(value) if isinstance(value, str) else _("글이 아닙니다.")
+    return None if isinstance(value, str) else _("글이 아닙니다.")
 
 
 def _json(value: Any) -> str | None:
-    if not isinstance(value, dict):
-        return _text(value)
-    said = (refusal(each) for each in value.values() if isinstance(each, str))
-    return next(filter(None, said), None)
+    return None if isinstance(value, dict) else _text(value)
 
 
 def _date(value: Any) -> str | None:

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, insert, s
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
+from secretariat_tui.database.backup import Newest
 from secretariat_tui.database.faults import explained
-from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.reader import PATIENCE
+from secretariat_tui.database.lineage import FRESH, Lineage
+from secretariat_tui.database.reader import PATIENCE, Reader
 from secretariat_tui.database.records import change, tx
 from secretariat_tui.language import _
-from secretariat_tui.problem import Conflict, FileProblem
+from secretariat_tui.problem import Conflict
 
 _PRAGMAS = (
     "journal_mode=DELETE",
@@ -28,7 +29,7 @@ _PRAGMAS = (
     "recursive_triggers=ON",
     "cache_size=-64000",
 )
-TX = "tx"  # of a session's info: its transaction's number, once it is in the file
+TX = "tx"  # of a session's info: its entry in the history, once it is in the file
 
 
 def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
@@ -52,6 +53,7 @@ def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(FRESH)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
@@ -59,20 +61,26 @@ def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
 
 @contextmanager
 def edit(  # noqa: PLR0913
-    engine: Engine, path: Path, who: str, label: str, *, kind: str = "do", undoes: int | None = None
+    engine: Engine,
+    lineage: Lineage,
+    who: str,
+    label: str,
+    *,
+    kind: str = "do",
+    undoes: int | None = None,
 ) -> Iterator[Session]:
     """Run a use case as one transaction with one line in the history, which undo takes back whole.
 
-    A use case that changes nothing leaves no trace. Problems of the file, and a record that somebody
-    changed meanwhile (Conflict), are raised as such; nothing is then written.
+    A use case that changes nothing leaves no trace. Problems of the file, another file in its place, and a
+    record that somebody changed meanwhile (Conflict), are raised as such; nothing is then written.
     """
     try:
-        with explained(path), Session(engine) as session:
+        with explained(lineage.path), Session(engine) as session:
             connection = session.connection()
-            _check_version(connection, path)
+            lineage.check(Reader(lineage.path, within=raw(session)))
+            at = datetime.now(UTC).isoformat(timespec="milliseconds")
             opened = insert(tx).values(
-                at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-                who=who, label=label, kind=kind, undoes=undoes, open=1,
+                at=at, who=who, label=label, kind=kind, undoes=undoes, open=1,
             )  # fmt: skip
             number = connection.execute(opened.returning(tx.c.id)).scalar_one()
             yield session
@@ -86,7 +94,7 @@ def edit(  # noqa: PLR0913
             # Said here: of a COMMIT of its own that fails, SQLAlchemy forgets the rollback.
             connection.exec_driver_sql("COMMIT")
             session.commit()
-            session.info[TX] = number
+            session.info[TX] = Newest(number, at)
     except StaleDataError as error:
         raise Conflict(
             _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
@@ -118,13 +126,3 @@ def vacuum(path: Path, patience: float = PATIENCE) -> None:
 def raw(session: Session) -> sqlite3.Connection:
     """Return SQLite's own connection of an open edit."""
     return cast("sqlite3.Connection", session.connection().connection.driver_connection)
-
-
-def _check_version(connection: Connection, path: Path) -> None:
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar()
-    if version != SCHEMA_VERSION:
-        raise FileProblem(
-            _("다른 창이 자료를 새 판으로 바꾸었습니다."),
-            str(path),
-            _("프로그램을 닫고 다시 시작해 주세요."),
-        )

@@ -4,15 +4,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 
 from secretariat_tui.language import N_, _
-from secretariat_tui.problem import Busy, Conflict, FileProblem, Problem
+from secretariat_tui.problem import Busy, Conflict, FileProblem, Foreign, Problem
 
-RESTORE = N_("백업에서 되살리려면: secretariat restore --file 파일")
+_RESTORE = N_("백업에서 되살리려면: secretariat restore --file {file}")
 _MESSAGES = {
     "SQLITE_BUSY": (
         N_("다른 창이 저장하고 있습니다."),
-        N_("잠시 뒤에 다시 저장해 주세요."),
+        N_("잠시 뒤에 다시 해 주세요."),
     ),
     "SQLITE_FULL": (
         N_("저장하지 못했습니다: 디스크가 가득 찼습니다."),
@@ -32,11 +33,11 @@ _MESSAGES = {
     ),
     "SQLITE_NOTADB": (
         N_("이 파일은 secretariat 자료가 아닙니다."),
-        RESTORE,
+        _RESTORE,
     ),
     "SQLITE_CORRUPT": (
         N_("자료 파일이 손상되었습니다."),
-        N_("이 파일은 그대로 두고 백업에서 되살리세요: secretariat restore --file 파일"),
+        N_("이 파일은 그대로 두고 백업에서 되살리세요: secretariat restore --file {file}"),
     ),
     "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
 }
@@ -54,7 +55,7 @@ _CONSTRAINTS = (
         N_("그 기록을 확인하고 값을 바꾸어 주세요."),
     ),
 )
-_KINDS: dict[str, type[FileProblem]] = {"SQLITE_BUSY": Busy}
+_KINDS: dict[str, type[FileProblem]] = {"SQLITE_BUSY": Busy, "SQLITE_NOTADB": Foreign}
 
 
 def explain(error: sqlite3.Error, path: Path) -> Problem | None:
@@ -62,18 +63,18 @@ def explain(error: sqlite3.Error, path: Path) -> Problem | None:
     name = str(getattr(error, "sqlite_errorname", ""))
     for known, (what, remedy) in _MESSAGES.items():
         if name.startswith(known):
-            return _KINDS.get(known, FileProblem)(_(what), str(path), _(remedy))
+            return _KINDS.get(known, FileProblem)(_(what), str(path), _remedy(remedy, path))
     if str(error).startswith(("no such table", "no such column")):
         return FileProblem(
             _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
             str(path),
-            _(RESTORE),
+            restoring(path),
         )
     if str(error).startswith("Could not decode"):
         return damaged(path)
     if str(error).startswith("Cannot operate on a closed database"):  # gone, and not come back
         what, remedy = _MESSAGES["SQLITE_CANTOPEN"]
-        return FileProblem(_(what), str(path), _(remedy))
+        return FileProblem(_(what), str(path), _remedy(remedy, path))
     for known, what, remedy in _CONSTRAINTS:
         if known in str(error):
             return Conflict(_(what), remedy=_(remedy))
@@ -83,7 +84,16 @@ def explain(error: sqlite3.Error, path: Path) -> Problem | None:
 def damaged(path: Path) -> FileProblem:
     """Say that the file holds what this program cannot have written."""
     what, remedy = _MESSAGES["SQLITE_CORRUPT"]
-    return FileProblem(_(what), str(path), _(remedy))
+    return FileProblem(_(what), str(path), _remedy(remedy, path))
+
+
+def restoring(path: Path) -> str:
+    """Say how a backup is put in a file's place."""
+    return _remedy(_RESTORE, path)
+
+
+def _remedy(text: str, path: Path) -> str:
+    return _(text).format(file=quote(str(path)))
 
 
 @contextmanager

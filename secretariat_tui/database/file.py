@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from secretariat_tui.database import header, search
-from secretariat_tui.database.faults import RESTORE
 from secretariat_tui.database.header import Peek, State
+from secretariat_tui.database.lineage import Lineage
 from secretariat_tui.database.reader import PATIENCE, Reader
 from secretariat_tui.database.upkeep import Upkeep
 from secretariat_tui.language import _
-from secretariat_tui.problem import FileProblem, Problem, Refused
+from secretariat_tui.problem import FileProblem, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,17 +41,21 @@ class OfficeFile:
         sources: Callable[[], Iterable[search.Source]] | None = None,
         backups: Path | None = None,
     ) -> None:
-        check(path)
+        check(path, backups)
         self.path = path
         self.who = who
-        self.upkeep = Upkeep(path, backups)
-        self.own: set[int] = set()  # the numbers of the transactions that came through this door
+        self.lineage = Lineage(path)
+        self.upkeep = Upkeep(self.lineage, backups)
         self._reader = Reader(path, patience)
         self._patience = patience
         self._sources = sources
-        self.identity = header.identity(path)
         self._engine: Engine | None = None
         self._session: Session | None = None
+
+    @property
+    def identity(self) -> tuple[int, int] | None:
+        """Which file it is: another after a restore."""
+        return self.lineage.identity
 
     @property
     def read(self) -> Reader:
@@ -74,12 +78,12 @@ class OfficeFile:
             return
         from secretariat_tui.database import door
 
-        self._check_identity()
+        self.rejoin()
         self.upkeep.before_edit()
         if self._engine is None:
             self._engine = door.make_engine(self.path, self._patience)
         with door.edit(
-            self._engine, self.path, self.who, label, kind=kind, undoes=undoes
+            self._engine, self.lineage, self.who, label, kind=kind, undoes=undoes
         ) as session:
             self._session = session
             try:
@@ -87,8 +91,8 @@ class OfficeFile:
                 self.index()
             finally:
                 self._session = None
-        if number := session.info.get(door.TX):
-            self.own.add(number)
+        if entry := session.info.get(door.TX):
+            self.lineage.wrote(entry)
 
     def index(self) -> None:
         """Bring the search index up to what the open edit has written."""
@@ -100,11 +104,13 @@ class OfficeFile:
     def catch_up(self) -> None:
         """Bring the search index up to what was written without it."""
         if self._sources and search.behind(self._reader) and not self.upkeep.refusal:
-            self._check_identity()
+            self.rejoin()
             from secretariat_tui.database import door
 
             with door.maintenance(self.path, self._patience) as db:
-                search.follow(Reader(self.path, within=db), db, self._sources())
+                read = Reader(self.path, within=db)
+                self.lineage.check(read)
+                search.follow(read, db, self._sources())
 
     def undo(self) -> str:
         """Take back this person's last edit; return its label. Refused where there is none."""
@@ -131,34 +137,60 @@ class OfficeFile:
             history.invert(session, step.id)
         return step.label
 
-    def _check_identity(self) -> None:
-        if header.identity(self.path) != self.identity:
-            raise FileProblem(
-                _("자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다."),
-                str(self.path),
-                _("저장하지 않았습니다. 파일을 되돌려 놓고 프로그램을 다시 시작해 주세요."),
-            )
+    def rejoin(self) -> None:
+        """Go on with a file that was put back in the place of the one that was opened.
 
-    def restore(self, copy: Path, at: datetime) -> Path | None:
+        Foreign where what is there lacks what was read and saved here, or nothing is there.
+        """
+        if self.lineage.moved:
+            self.lineage.take_up()
+            self._disconnect()
+            self._reader = Reader(self.path, self._patience)
+
+    def restore(self, copy: Path, at: datetime, records: Iterable[str]) -> Path | None:
         """Put a backup in the file's place and go on with it; return where the former file is kept.
 
-        FileProblem where it cannot be done; the file is then as before.
+        `records` are the modules of the tables. FileProblem where it cannot be done; the file is then as
+        before.
         """
         from secretariat_tui.database.restore import put_back
 
-        check(copy)
+        damaged = self.upkeep.sealed is not None
         self._disconnect()
         try:
-            aside = put_back(copy, self.path, at, damaged=self.upkeep.sealed is not None)
-            self.upkeep.sealed = None
-            self.own.clear()  # the copy's transactions are numbered anew
+            aside = put_back(copy, self.path, at, self.who, records, damaged=damaged)
+            self._begin()
         finally:
             self._reader = Reader(self.path, self._patience)
-            self.identity = header.identity(self.path)
+        self._catch_up()
         return aside
 
+    def reopen(self) -> None:
+        """Go on with the file at the path now, though it lacks what was read and saved here.
+
+        FileProblem where it cannot be opened.
+        """
+        check(self.path, self.upkeep.folder)
+        self._disconnect()
+        self._begin()
+        self._reader = Reader(self.path, self._patience)
+        self._catch_up()
+
+    def _begin(self) -> None:
+        self.upkeep.sealed = None
+        self.lineage.begin()
+
+    def _catch_up(self) -> None:
+        with suppress(FileProblem):  # the next edit does it as well
+            self.catch_up()
+
     def rescue(self, at: datetime) -> Path | None:
-        """Back up a file that was deleted or replaced while open, as long as it can still be read."""
+        """Back up a file that was deleted or replaced while open, as long as it can still be read.
+
+        Return the copy: None where there are no backups, or the file was written over, and so is lost.
+        """
+        if not self.lineage.moved:
+            return None
         from secretariat_tui.database.backup import keep
 
         folder = self.upkeep.folder
@@ -176,11 +208,16 @@ class OfficeFile:
             self._engine = None
 
 
-def check(path: Path) -> None:
-    """Raise a FileProblem unless this program can open the file as it is."""
+def check(path: Path, backups: Path | None = None) -> None:
+    """Raise a FileProblem unless this program can open the file as it is.
+
+    It names what to restore in place of a missing one, also from `backups`, the folder of its backups.
+    """
     state, version = _peek(path)
     if state is not State.CURRENT:
-        raise _refusal(path, state, version)
+        from secretariat_tui.database.refusal import refusal
+
+        raise refusal(path, state, version, backups)
 
 
 def prepare(path: Path, records: Iterable[str], backups: Path) -> bool:
@@ -204,35 +241,3 @@ def _peek(path: Path) -> Peek:
         raise FileProblem(
             _("자료 파일을 읽을 수 없습니다."), str(path), _("경로와 권한을 확인해 주세요.")
         ) from error
-
-
-def _refusal(path: Path, state: State, version: int) -> Problem:
-    new = _("새로 만들려면: secretariat new 파일")
-    backup = _(RESTORE)
-    match state:
-        case State.MISSING:
-            return FileProblem(_("자료 파일이 없습니다."), str(path), new)
-        case State.EMPTY:
-            return FileProblem(
-                _("자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."),
-                str(path),
-                backup,
-            )
-        case State.NEWER:
-            return FileProblem(
-                _(
-                    "이 자료는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다."
-                ).format(version=version, ours=header.SCHEMA_VERSION),
-                str(path),
-                _("프로그램을 새 판으로 바꾸어 주세요."),
-            )
-        case State.OLDER:
-            return FileProblem(
-                _(
-                    "이 자료는 이전 판({version})의 것입니다. 이 프로그램은 {ours}판을 씁니다."
-                ).format(version=version, ours=header.SCHEMA_VERSION),
-                str(path),
-                _("화면으로 한 번 열면 백업한 뒤 새 판으로 바꿉니다: secretariat --file 파일"),
-            )
-        case _:
-            return FileProblem(_("이 파일은 secretariat 자료가 아닙니다."), str(path), backup)

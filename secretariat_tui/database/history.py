@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from secretariat_tui.language import _
+from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Clash, Conflict, Refused
 from secretariat_tui.text import particles
 from secretariat_tui.values import clock, short_date
@@ -31,7 +31,7 @@ _UPGRADED = f"""
     (SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade')"""
 _UNDONE = "EXISTS (SELECT 1 FROM tx AS later WHERE later.undoes = tx.id)"
 _NEXT_UNDO = f"""
-    SELECT id, label FROM tx WHERE who = :who AND kind NOT IN ('undo', 'export') AND NOT {_UNDONE}
+    SELECT id, label FROM tx WHERE who = :who AND kind NOT IN ('undo', 'export', 'restore') AND NOT {_UNDONE}
     AND id > {_UPGRADED}
     ORDER BY id DESC LIMIT 1"""
 _NEXT_REDO = f"""
@@ -39,6 +39,15 @@ _NEXT_REDO = f"""
     AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind IN ('do', 'destroy')), 0)
     AND id > {_UPGRADED}
     ORDER BY id DESC LIMIT 1"""
+
+_OVERTAKEN = (
+    N_("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at})."),
+    N_("기록을 열어 손으로 고쳐 주세요."),
+)
+_DELETED = (
+    N_("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 지웠습니다({at})."),
+    N_("지운 사람이 지운 것을 되돌리면 다시 나타납니다."),
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ def invert(session: Session, number: int) -> None:
         "SELECT tbl, row, op, old, new FROM change WHERE tx = ? ORDER BY id DESC", (number,)
     ).fetchall()
     for table, row, op, old, new in changes:
-        before, after = json.loads(old or "null"), json.loads(new or "null")
+        before, after = _said(old), _said(new)
         current = _current(db, table, row)
         if old is None and new is None:
             raise Refused(
@@ -80,6 +89,16 @@ def invert(session: Session, number: int) -> None:
         if _without_rev(current) != _without_rev(after):
             raise _overtaken(db, table, row, after, current)
         _INVERSE[op](db, table, row, before, current)
+
+
+def _said(side: str | None) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] | None = json.loads(side or "null")
+    except (ValueError, RecursionError) as error:
+        raise Refused(
+            _("이력을 읽을 수 없어 되돌리지 못했습니다."), remedy=_("자세히: secretariat check")
+        ) from error
+    return found
 
 
 def _current(db: Connection, table: str, row: int) -> dict[str, Any] | None:
@@ -104,20 +123,24 @@ def _overtaken(
         " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
         (table, row),
     ).fetchone()
-    local = datetime.fromisoformat(at).astimezone()
+    said, remedy = _OVERTAKEN if theirs else _DELETED
     return Conflict(
-        particles(
-            _("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at}).").format(
-                who=who, at=f"{short_date(local)} {clock(local.time())}"
-            )
-        ),
-        remedy=_("기록을 열어 손으로 고쳐 주세요."),
+        particles(_(said).format(who=who, at=_moment(at))),
+        remedy=_(remedy),
         clashes=tuple(
             Clash(table, key, value, theirs[key])
             for key, value in (mine or {}).items()
             if theirs and key != "rev" and value != theirs[key]
         ),
     )
+
+
+def _moment(at: str) -> str:
+    try:
+        local = datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError):  # a log that was damaged
+        return at
+    return f"{short_date(local)} {clock(local.time())}"
 
 
 def _unadd(

@@ -2,16 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 
 from secretariat_tui.database.history import PROGRAM
+from secretariat_tui.database.kinds import Kind
 from secretariat_tui.database.records import LOG
 from secretariat_tui.database.schema import tracked, triggers
 from secretariat_tui.database.search import DERIVED
-from secretariat_tui.database.trail import EXPORT, OUT
+from secretariat_tui.database.trail import AUDIENCES, BACK, EVENTS, OUT, values
 from secretariat_tui.language import _
 
 STAMP = "alembic_version"  # the one table that is neither records, nor log, nor derived
@@ -23,6 +25,9 @@ _LAST = """
     LEFT JOIN {table} AS kept ON kept.id = change.row
     WHERE change.id IN (SELECT max(id) FROM change WHERE tbl = '{table}' GROUP BY row)
     AND change.tx > ?"""
+_DEEDS = frozenset({"do", "undo", "redo", "upgrade", "export", "restore", "destroy"})
+_SAYS = {"I": (False, True), "U": (True, True), "D": (True, False)}  # old, new
+_SAYS |= dict.fromkeys((OUT, BACK), (False, True))
 _UNLOGGED = """
     SELECT id FROM {table} AS kept WHERE NOT EXISTS
     (SELECT 1 FROM change WHERE tbl = '{table}' AND row = kept.id)"""
@@ -93,38 +98,65 @@ def row_faults(db: sqlite3.Connection) -> Iterator[Fault]:
     upgraded = db.execute(_UPGRADED).fetchone()[0]
     for name, row, parent, _key in db.execute("PRAGMA foreign_key_check"):
         yield Fault(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
-    for (number,) in db.execute("SELECT id FROM tx WHERE open IS NOT NULL"):
-        yield Fault("tx", number, _("끝나지 않은 저장입니다."))
+    for number, at, kind, unfinished in db.execute("SELECT id, at, kind, open FROM tx"):
+        if unfinished is not None:
+            yield Fault("tx", number, _("끝나지 않은 저장입니다."))
+        if not _is_moment(at):
+            yield Fault("tx", number, _("때를 읽을 수 없습니다."))
+        if kind not in _DEEDS:
+            yield Fault("tx", number, _("모르는 일입니다."))
     yield from _log_faults(db, upgraded)
     for table in tracked():
         yield from _history_faults(db, table, upgraded)
 
 
 def _log_faults(db: sqlite3.Connection, upgraded: int) -> Iterator[Fault]:
-    """Look for entries that do not fit a table: undo puts their names into SQL."""
+    """Look for entries that nobody can read, or that do not fit a table: undo puts their names into SQL."""
     keys = {table.name: {column.name for column in table.columns} for table in tracked()}
-    rows = db.execute("SELECT id, tbl, op, old, new FROM change WHERE tx > ?", (upgraded,))
-    for number, table, op, *sides in rows:
-        if (table, op) == (EXPORT.table, OUT):
-            continue
-        if (
-            table not in keys
-            or op not in {"I", "U", "D"}
-            or any(_names(side) != keys[table] for side in sides if side is not None)
-        ):
+    rows = db.execute("SELECT id, tx, tbl, op, old, new FROM change")
+    for number, act, table, op, *sides in rows:
+        said = [values(side) for side in sides if side is not None]
+        sound = None not in said and _is_whole(op, *sides)
+        if event := EVENTS.get((table, op)):
+            sound = sound and all(_is_event(event, each or {}) for each in said)
+        elif act > upgraded:
+            sound = sound and table in keys and all(set(each or ()) == keys[table] for each in said)
+        if not sound:
             yield Fault("change", number, _("변경 기록의 짜임이 맞지 않습니다."))
 
 
-def _names(values: str) -> set[str] | None:
+def _is_moment(text: str) -> bool:
+    """Whether a text is a moment as the log has it, UTC, that every clock on the wall can show."""
     try:
-        found = json.loads(values, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        return None
-    return set(found) if isinstance(found, dict) else None
+        at = datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return False
+    known = MINYEAR < at.year < MAXYEAR
+    return known and at.isoformat(timespec="milliseconds") == text
 
 
-def _refuse(name: str) -> None:
-    raise ValueError(name)  # NaN: Python reads it, SQLite does not
+def _is_whole(op: str, old: str | None, new: str | None) -> bool:
+    """Whether an entry says what one of its kind says; what was destroyed says nothing."""
+    sides = (old is not None, new is not None)
+    return op in _SAYS and (sides == _SAYS[op] or (op not in {OUT, BACK} and not any(sides)))
+
+
+def _is_event(kind: Kind, said: Mapping[str, Any]) -> bool:
+    """Whether an entry tells what one of its kind does: that a table left, that a backup came back."""
+    if said.keys() != kind.fields.keys() or said.get("audience", "inside") not in AUDIENCES:
+        return False
+    return all(type(value) is (int if key == "rows" else str) for key, value in said.items())
+
+
+def code_faults(db: sqlite3.Connection, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+    """Look for values that are none of those a column knows."""
+    for kind in kinds.values():
+        coded = {key: field.codes for key, field in kind.fields.items() if field.codes}
+        for column, codes in coded.items():
+            sql = f"""SELECT id FROM {kind.table}
+                WHERE {column} NOT IN (SELECT value FROM json_each(?))"""
+            for (row,) in db.execute(sql, (json.dumps(list(codes)),)):
+                yield Fault(kind.table, row, _("모르는 값입니다: {column}").format(column=column))
 
 
 def _history_faults(db: sqlite3.Connection, table: Table, upgraded: int) -> Iterator[Fault]:
@@ -146,4 +178,4 @@ def _agrees(now: dict[str, Any], op: str, new: str | None) -> bool:
         return not now
     if new is None:  # what has been destroyed at the end of its time
         return True
-    return bool(now) and _names(new) is not None and json.loads(new) == now
+    return bool(now) and values(new) == now

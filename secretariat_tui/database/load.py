@@ -3,18 +3,21 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO, cast
+from types import MappingProxyType
+from typing import Any, NamedTuple, TextIO, cast
 
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
 from secretariat_tui.database import schema
-from secretariat_tui.database.column_checks import Check, checked, number_fault
+from secretariat_tui.database.column_checks import Check, checked, holds_number, number_fault
 from secretariat_tui.database.dump import JSON_COLUMNS, compact
 from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.inspection import row_faults
+from secretariat_tui.database.inspection import code_faults, row_faults
 from secretariat_tui.database.json_stream import JsonStream, Malformed
+from secretariat_tui.database.kinds import Kind
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
 
@@ -28,22 +31,37 @@ class Unreadable(FileProblem):
     faults: tuple[str, ...] = ()
 
 
+class Loaded(NamedTuple):
+    """What came of a dump: how many rows, and the places in it where a 주민등록번호 stands.
+
+    A person must take those out; to refuse the dump for them would lose all the rest.
+    """
+
+    rows: int
+    residents: tuple[str, ...]
+
+
 class _Enough(Exception):  # noqa: N818 - a way out, not an error
     """So many faults that nobody wants more."""
 
 
-def load(source: Path, path: Path, records: Iterable[str]) -> int:
-    """Make a new file of a dump; return the number of its rows.
+def load(
+    source: Path,
+    path: Path,
+    records: Iterable[str],
+    kinds: Mapping[str, Kind] = MappingProxyType({}),
+) -> Loaded:
+    """Make a new file of a dump.
 
-    `records` are the modules of its tables. Unreadable, with its faults, where it is not a dump this
-    program can take; FileProblem where it cannot be read, or something stands at the path. There is
-    then no file.
+    `records` are the modules of its tables, `kinds` what values they know. Unreadable, with its faults,
+    where it is not a dump this program can take; FileProblem where it cannot be read, or something stands
+    at the path. There is then no file.
     """
     try:
         with source.open(encoding="utf-8-sig", newline="") as file:
-            loading = _Loading(file)
+            loading = _Loading(file, kinds)
             schema.create(path, records, loading.fill)
-            return loading.rows
+            return Loaded(loading.rows, tuple(loading.residents))
     except (Malformed, _Enough) as error:
         found = [*loading.faults]
         if isinstance(error, Malformed):
@@ -70,9 +88,11 @@ def _unreadable(source: Path, faults: list[str]) -> Unreadable:
 class _Loading:
     """Reads a dump into the tables of a new file, before its triggers are laid."""
 
-    def __init__(self, file: TextIO) -> None:
+    def __init__(self, file: TextIO, kinds: Mapping[str, Kind]) -> None:
         self.faults: list[str] = []
+        self.residents: list[str] = []
         self.rows = 0
+        self._kinds = kinds
         self._json = JsonStream(file)
         self._numbers: dict[str, Any] = {}
 
@@ -82,7 +102,7 @@ class _Loading:
         db.execute("PRAGMA defer_foreign_keys=ON")
         self._read(db)
         self._set_numbers(db)
-        for fault in row_faults(db):
+        for fault in chain(row_faults(db), code_faults(db, self._kinds)):
             self._fault(f"$.tables.{fault.table}[?(@.id=={fault.row})]", fault.what)
         if self.faults:
             raise _Enough
@@ -149,6 +169,8 @@ class _Loading:
                 for column, what in faults:
                     self._fault(f"{place}{column}", what)
                 continue
+            held = (name for name, value in values.items() if holds_number(value))
+            self.residents.extend(f"{place}.{name}" for name in held)
             try:
                 texts = {
                     name: compact(values[name]) for name in shown if type(values[name]) is dict

@@ -135,7 +135,7 @@ tx = Table(
     Column("at", Text, nullable=False),  # UTC, ISO 8601
     Column("who", Text, nullable=False),
     Column("label", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # do, undo, redo, upgrade, export, destroy
+    Column("kind", Text, nullable=False),  # do, undo, redo, upgrade, export, restore, destroy
     Column("undoes", Integer, ForeignKey("tx.id"), unique=True),
     Column("open", Integer),  # 1 while its edit runs, else NULL
     Index("tx_open", "open", unique=True),
@@ -150,7 +150,7 @@ change = Table(
     Column("tx", Integer, ForeignKey("tx.id"), nullable=False),
     Column("tbl", Text, nullable=False),
     Column("row", Integer, nullable=False),
-    Column("op", Text, nullable=False),  # I, U, D; E of an export
+    Column("op", Text, nullable=False),  # I, U, D; E of an export, R of a restore
     Column("old", Text),  # JSON
     Column("new", Text),  # JSON
     Index("change_by_tx", "tx"),

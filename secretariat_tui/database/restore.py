@@ -1,7 +1,10 @@
 """Putting a backup in the file's place. What is there now is kept under another name, never overwritten."""
 
+import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
+from glob import escape
 from itertools import count
 from pathlib import Path
 
@@ -9,16 +12,21 @@ from secretariat_tui.database import header
 from secretariat_tui.database.backup import STAMP, fill, opened
 from secretariat_tui.database.faults import explained
 from secretariat_tui.database.header import State
+from secretariat_tui.database.trail import log_restore
 from secretariat_tui.files import whole
 from secretariat_tui.language import _
 from secretariat_tui.problem import Busy, FileProblem
 
 
-def put_back(copy: Path, path: Path, at: datetime, *, damaged: bool) -> Path | None:
+def put_back(  # noqa: PLR0913
+    copy: Path, path: Path, at: datetime, who: str, records: Iterable[str], *, damaged: bool
+) -> Path | None:
     """Put a checked copy of a backup in the file's place; return where the former file is now.
 
-    That is beside it, as `<stem>-손상-YYYYMMDD-HHMM.db` or `-이전-`; None where there was none. FileProblem
-    where it cannot be done, Busy while another program writes; all is then as before.
+    That is beside it, as `<stem>-손상-YYYYMMDD-HHMM.db` or `-이전-`; None where there was none. What is
+    put back is brought to this program's version (`records` are the modules of its tables), and its
+    history says that it was; the backup itself stays as it is. FileProblem where it cannot be done, Busy
+    while another program writes; all is then as before.
     """
     _check_backup(copy)
     aside = _free(path, _("손상") if damaged else _("이전"), at)
@@ -26,7 +34,13 @@ def put_back(copy: Path, path: Path, at: datetime, *, damaged: bool) -> Path | N
     try:
         with whole(path, replace=True) as part:
             with explained(copy), closing(opened(copy, "ro")) as source:
-                fill(part, source.backup, copy)
+                fill(part, source.backup, copy, path, _("되살리지 못했습니다: {reason}"))
+            if header.peek(part).state is State.OLDER:
+                from secretariat_tui.database.upgrade import upgrade
+
+                upgrade(part, records, None)
+            with explained(part), closing(sqlite3.connect(part)) as db:
+                log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)
             # The journal goes along: left here, it would be played into the copy.
             for was, now in ((path, aside), (_journal(path), _journal(aside))):
@@ -38,6 +52,12 @@ def put_back(copy: Path, path: Path, at: datetime, *, damaged: bool) -> Path | N
             now.rename(was)
         raise
     return aside if (path, aside) in moved else None
+
+
+def put_aside(path: Path) -> Path | None:
+    """Return the last sound file that made way for a backup, where one still lies beside the file."""
+    name = f"{path.stem}-{_('이전')}-"
+    return max(path.parent.glob(f"{escape(name)}*{escape(path.suffix)}"), default=None)
 
 
 def _check_backup(copy: Path) -> None:

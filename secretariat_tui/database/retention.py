@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from secretariat_tui.database.kinds import Kind
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_, _
-from secretariat_tui.problem import Problem
+from secretariat_tui.problem import FileProblem, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,10 +85,14 @@ def _due(kind: Kind) -> str:
         ORDER BY {kind.keep.since} LIMIT :most"""
 
 
-def destroy(file: "OfficeFile", kinds: Mapping[str, Kind], doomed: Sequence[Doomed]) -> None:
+def destroy(
+    file: "OfficeFile", kinds: Mapping[str, Kind], doomed: Sequence[Doomed]
+) -> Problem | None:
     """Delete records as their stores do, then blank what the history says of them, as one edit.
 
-    A line of the history stays for each, without its content. Nothing brings them back.
+    A line of the history stays for each, without its content. Nothing brings them back. The file is
+    then written anew, though secure_delete leaves its free pages blank; return why that has yet to be
+    done, if so: the next destruction does it. Where anything is raised, nothing was destroyed.
     """
     from secretariat_tui.database import door, search
 
@@ -103,7 +107,11 @@ def destroy(file: "OfficeFile", kinds: Mapping[str, Kind], doomed: Sequence[Doom
             for condition in _said_of(table, kinds.values()):
                 _blank(db, condition, rows, number)
         search.compact(db)
-    door.vacuum(file.path)
+    try:
+        door.vacuum(file.path)
+    except FileProblem as problem:
+        return problem
+    return None
 
 
 def _label(kinds: Mapping[str, Kind], doomed: Sequence[Doomed]) -> str:

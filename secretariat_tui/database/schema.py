@@ -1,6 +1,5 @@
 """Making a file: its tables, and the triggers that log every write and refuse an unlogged one."""
 
-import os
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +12,7 @@ from secretariat_tui.database.door import make_engine
 from secretariat_tui.database.faults import explained
 from secretariat_tui.database.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.records import LOG
-from secretariat_tui.files import private_folder
+from secretariat_tui.files import private_folder, take_name, unfinished
 from secretariat_tui.language import _
 from secretariat_tui.problem import FileProblem
 
@@ -32,16 +31,13 @@ def create(
     if path.exists():
         raise _taken(path)
     private_folder(path.parent)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with explained(path):
-            _make(part, fill)
-        _take_name(part, path)
+        with unfinished(path) as part:
+            with explained(path):
+                _make(part, fill)
+            take_name(part, path)
     except FileExistsError as error:
         raise _taken(path) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _taken(path: Path) -> FileProblem:
@@ -62,17 +58,6 @@ def _make(part: Path, fill: Callable[[Connection], None] | None) -> None:
             search.install(connection.exec_driver_sql)
     finally:
         engine.dispose()
-
-
-def _take_name(part: Path, path: Path) -> None:
-    """Give the file its name, and, unlike rename, never over a file that came meanwhile."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # memory sticks have no hard links
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
-        part.replace(path)
 
 
 def _stamp(connection: Connection) -> None:

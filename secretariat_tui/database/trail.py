@@ -5,20 +5,25 @@ A line is a change of one row. What its fields say is read where somebody looks,
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from secretariat_tui.database.history import PROGRAM
 from secretariat_tui.database.kinds import Kind, coded, number, text
 from secretariat_tui.database.listing import Listing, Order, every
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import N_, _
+from secretariat_tui.personal import without_resident_numbers
 from secretariat_tui.values import won
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from secretariat_tui.database.file import OfficeFile
 
 OUT = "E"  # of a change's op: a table went out; `new` says which, how much of it, to whom, what for
+BACK = "R"  # a backup took the file's place; `new` says which, and where the former file is
 AUDIENCES = {"inside": N_("내부용"), "outside": N_("외부용")}
 EXPORT = Kind(
     "tx",
@@ -32,8 +37,16 @@ EXPORT = Kind(
         "purpose": text(N_("목적")),
     },
 )
+RESTORE = Kind(
+    "restore",
+    N_("되살리기"),
+    "backup",
+    {"backup": text(N_("백업")), "aside": text(N_("전의 파일"))},
+)
+EVENTS = {(EXPORT.table, OUT): EXPORT, (RESTORE.table, BACK): RESTORE}  # the log's, of no record
 _UNTOLD = frozenset({"id", "rev", "pos"})
 _SIDES = ("old", "new")
+_TORN = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # what was destroyed says NULL
 
 
 class Change(NamedTuple):
@@ -61,6 +74,11 @@ class Change(NamedTuple):
     def gone(self) -> bool:
         """Whether what it said was destroyed."""
         return not self.hidden and self.old is None and self.new is None
+
+    @property
+    def torn(self) -> bool:
+        """Whether what it says cannot be read."""
+        return any(values(side) is None for side in (self.old, self.new) if side is not None)
 
 
 class Traced(NamedTuple):
@@ -106,7 +124,7 @@ def listing(kinds: Mapping[str, Kind]) -> Listing[Change]:
         f"CASE WHEN NOT {hidden} THEN {side} END"
         for side in ("change.old", "change.new", _by_table(kinds, _pointed, "NULL"))
     )
-    words = {kind.table: kind.title for kind in (*kinds.values(), EXPORT)}
+    words = {kind.table: kind.title for kind in (*kinds.values(), *EVENTS.values())}
     return Listing(
         make=Change,
         select=f"""
@@ -137,8 +155,7 @@ def of_record(
 ) -> Listing[Change]:
     """Return the part of the history that is a record's, with what hangs on it."""
     hanging = [
-        f"change.tbl = '{kind.table}'"
-        f" AND json_extract(coalesce(change.new, change.old), '$.{kind.owner.column}') = :of_row"
+        f"change.tbl = '{kind.table}' AND {_field('change', kind.owner.column)} = :of_row"
         for kind in kinds.values()
         if kind.owner and kind.owner.table == record.table
     ]
@@ -153,26 +170,83 @@ def last(read: Reader, table: str, row: int) -> Last | None:
     return read.first(Last, sql, table=table, row=row)
 
 
+def restored(read: Reader) -> Last | None:
+    """Return who put a backup in the file's place last."""
+    return read.first(
+        Last, "SELECT who, at FROM tx WHERE kind = 'restore' ORDER BY id DESC LIMIT 1"
+    )
+
+
+def people(read: Reader) -> list[str]:
+    """Return the names that sign the history."""
+    sql = "SELECT DISTINCT who FROM tx WHERE who <> :program"
+    return [who for (who,) in read.tuples(sql, program=PROGRAM)]
+
+
 def log(file: "OfficeFile", out: Outgoing) -> None:
-    """Enter in the history that a table has left. FileProblem where the file cannot be written."""
+    """Enter in the history that a table has left. FileProblem where the file cannot be written.
+
+    A 주민등록번호 in the name of the file that it went to is masked: the history would keep it.
+    """
     from secretariat_tui.database import door
 
+    out = out._replace(way=without_resident_numbers(out.way))
     label = _("내보내기: {table} {n}건").format(table=out.table, n=won(out.rows))
-    said = json.dumps(out._asdict(), ensure_ascii=False, separators=(",", ":"))
     with file.edit(label, kind="export") as session:
-        door.raw(session).execute(
-            """INSERT INTO change (tx, tbl, row, op, new)
-            SELECT id, 'tx', id, ?, ? FROM tx WHERE open = 1""",
-            (OUT, said),
+        _enter(door.raw(session), EXPORT.table, OUT, out._asdict())
+
+
+def log_restore(db: "Connection", who: str, backup: str, aside: str) -> None:
+    """Enter in a file's history that it is a backup put back, and the name of the file that made way."""
+    label = _("백업에서 되살림: {backup}").format(backup=backup)
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    with db:
+        db.execute(
+            "INSERT INTO tx (at, who, label, kind, open) VALUES (?, ?, ?, 'restore', 1)",
+            (at, who, label),
         )
+        _enter(db, RESTORE.table, BACK, {"backup": backup, "aside": aside})
+        db.execute("UPDATE tx SET open = NULL WHERE open = 1")
+
+
+def _enter(db: "Connection", table: str, op: str, said: dict[str, Any]) -> None:
+    """Enter an event of the file as a change of the open transaction."""
+    db.execute(
+        """INSERT INTO change (tx, tbl, row, op, new)
+        SELECT id, ?, id, ?, ? FROM tx WHERE open = 1""",
+        (table, op, json.dumps(said, ensure_ascii=False, separators=(",", ":"))),
+    )
+
+
+def values(side: str) -> dict[str, Any] | None:
+    """Return what a side of a change says by its columns; None where it is not what a row is logged as."""
+    try:
+        found = json.loads(side, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    plain = isinstance(found, dict) and all(
+        value is None or isinstance(value, str | int) for value in found.values()
+    )
+    return found if plain else None
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)  # NaN: Python reads it, SQLite does not
 
 
 @lru_cache(1024)
 def steps(change: Change) -> tuple[Step, ...]:
-    """Return the fields that a change gave another value: all that hold one, where a row came or went."""
+    """Return the fields that a change gave another value: all that hold one, where a row came or went.
+
+    Of one that cannot be read there are none.
+    """
     if change.key:
         return tuple(each for each in steps(change._replace(key=None)) if each.key == change.key)
-    old, new, names = (json.loads(side or "{}") for side in (change.old, change.new, change.names))
+    if change.torn:
+        return ()
+    old, new, names = (
+        values(side or "{}") or {} for side in (change.old, change.new, change.names)
+    )
     changed = bool(old and new)
     return tuple(
         Step(key, old.get(key), new.get(key), *(names.get(f"{key} {side}") for side in _SIDES))
@@ -208,23 +282,33 @@ def _by_table(kinds: Mapping[str, Kind], sql: Callable[[Kind], str], otherwise: 
 
 
 def _secret(kind: Kind, kinds: Mapping[str, Kind]) -> str:
-    """Return whether a change's record is secret as it was last: itself, or the one it is part of."""
+    """Return whether a change's record is secret as it was last: itself, or the one it is part of.
+
+    Where that cannot be read, it is taken for one.
+    """
     table, row, secret = kind.table, "change.row", kind.secret
     if kind.owner:
         table, secret = kind.owner.table, kinds[kind.owner.table].secret
-        row = f"json_extract(coalesce(change.new, change.old), '$.{kind.owner.column}')"
+        row = _field("change", kind.owner.column)
     if secret is None:
         return ""
     column, value = secret
     literal = f"'{value}'" if isinstance(value, str) else value
-    return f"""(SELECT json_extract(coalesce(last.new, last.old), '$.{column}')
+    return f"""({_TORN.format("change")} OR (SELECT
+        CASE WHEN {_TORN.format("last")} THEN {literal} ELSE {_field("last", column)} END
         FROM change AS last WHERE last.tbl = '{table}' AND last.row = {row}
-        ORDER BY last.id DESC LIMIT 1) IS {literal}"""
+        ORDER BY last.id DESC LIMIT 1) IS {literal})"""
+
+
+def _field(alias: str, column: str) -> str:
+    """Return what a change says of a column; NULL where it cannot be read."""
+    said = f"coalesce({alias}.new, {alias}.old)"
+    return f"CASE WHEN json_valid({said}) THEN json_extract({said}, '$.{column}') END"
 
 
 def _pointed(kind: Kind) -> str:
     """Return a JSON object of the names that a change's numbers point to."""
-    number = "json_extract(change.{side}, '$.{key}')"
+    number = "CASE WHEN json_valid(change.{side}) THEN json_extract(change.{side}, '$.{key}') END"
     pairs = [
         f"'{key} {side}', ({field.points.format(number.format(side=side, key=key))})"
         for key, field in kind.fields.items()

@@ -27,15 +27,15 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 def upgrade(
     path: Path,
     records: Iterable[str],
-    backups: Path,
+    backups: Path | None,
     *,
     migrations: Path = MIGRATIONS,
     target: int = SCHEMA_VERSION,
 ) -> None:
     """Bring an older file to a version of the schema, whole or not at all, after a checked backup.
 
-    FileProblem where it cannot be done; the file is then as before. What was done before an upgrade
-    cannot be undone after it.
+    Without a folder for `backups` none is made: the file is itself a copy of one. FileProblem where it
+    cannot be done; the file is then as before. What was done before an upgrade cannot be undone after it.
     """
     load(records)
     engine = make_engine(path)
@@ -46,8 +46,9 @@ def upgrade(
             if version < target:  # else another window was first
                 # At once: a file that cannot be written needs no backup.
                 connection.exec_driver_sql(f"PRAGMA user_version={target}")
-                now = datetime.now().astimezone()
-                back_up(path, backups, _("v{version}전").format(version=version), now)
+                if backups:
+                    now = datetime.now().astimezone()
+                    back_up(path, backups, _("v{version}전").format(version=version), now)
                 _migrate(connection, migrations, target)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise _failure(path, backups)
@@ -101,9 +102,11 @@ def _tell(connection: Connection, version: int, target: int) -> None:
     )
 
 
-def _failure(path: Path, backups: Path) -> FileProblem:
+def _failure(path: Path, backups: Path | None) -> FileProblem:
     return FileProblem(
         _("자료를 새 판으로 바꾸지 못했습니다. 자료는 그대로 있습니다."),
         str(path),
-        _("이전 판의 프로그램으로 계속 쓸 수 있습니다. 백업: {folder}").format(folder=backups),
+        _("이전 판의 프로그램으로 계속 쓸 수 있습니다. 백업: {folder}").format(
+            folder=backups or "-"
+        ),
     )

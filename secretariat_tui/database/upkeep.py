@@ -1,11 +1,16 @@
 """What is done for an open file besides the work: its backups, and the word on why it cannot be written."""
 
 import os
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
 from secretariat_tui.database import backup, place
 from secretariat_tui.database.backup import Backup
+from secretariat_tui.database.checkup import quick_check
+from secretariat_tui.database.faults import damaged
+from secretariat_tui.database.lineage import Lineage
+from secretariat_tui.database.reader import Reader
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
 
@@ -13,11 +18,13 @@ from secretariat_tui.problem import Problem
 class Upkeep:
     """Backs a file up into a folder of its own, or not at all where there is none.
 
-    A backup that fails never stops the work: it is `said`, for whoever shows messages.
+    A backup that fails is `said`, for whoever shows messages. It stops the work only where it fails because
+    the file is damaged.
     """
 
-    def __init__(self, path: Path, folder: Path | None) -> None:
-        self.path, self.folder = path, folder
+    def __init__(self, lineage: Lineage, folder: Path | None) -> None:
+        self._lineage = lineage
+        self.path, self.folder = lineage.path, folder
         self.said: list[str] = []
         self.sealed: Problem | None = None  # why the file must not be written: it is damaged
         self._day = date.min  # when it was last seen to that the day has its backup
@@ -41,6 +48,8 @@ class Upkeep:
             return
         self._day = today
         self._back_up(_("매일"), unless=today)
+        if self.sealed:
+            raise self.sealed
 
     def at_close(self) -> None:
         """Back up what no backup has yet."""
@@ -58,11 +67,19 @@ class Upkeep:
             kept = self.backups()
             if any(each.at.date() == unless for each in kept[:1]):
                 return
+            with closing(Reader(self.path)) as read:
+                self._lineage.check(read)  # another file's backups would push out this one's
             backup.back_up_changes(self.path, self.folder, mark, now)
         except (Problem, OSError) as problem:
             last = f"{kept[0].at:%Y-%m-%d %H:%M}" if kept else _("없음")
             said = _("백업하지 못했습니다(마지막 백업: {last}): {problem}")
             self.said.append(said.format(last=last, problem=problem))
+            self._seal_damaged()
+
+    def _seal_damaged(self) -> None:
+        with suppress(Problem):  # it cannot be told now: as before
+            if quick_check(self.path):
+                self.sealed = damaged(self.path)
 
     def lay_open(self) -> int:
         """Open the file for plain reading, until the end.

@@ -3,11 +3,10 @@
 from contextlib import suppress
 from enum import Enum
 
-from secretariat_tui.database import header
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.header import SCHEMA_VERSION
+from secretariat_tui.database.lineage import FRESH, Upgraded
 from secretariat_tui.database.reader import Reader
-from secretariat_tui.problem import Busy, Problem
+from secretariat_tui.problem import Busy, Foreign, Problem
 
 
 class News(Enum):
@@ -15,17 +14,21 @@ class News(Enum):
 
     NONE = "none"
     WRITTEN = "written"  # by another window or program
-    GONE = "gone"  # deleted, moved away, or another file in its place
+    GONE = "gone"  # deleted, moved away, another file in its place, another content in it
     UPGRADED = "upgraded"  # by a newer program
 
 
 class Watch:
-    """Looks at a file through a connection of its own, which sees what others commit: 20 µs a look."""
+    """Looks at a file through a connection of its own, which sees what others commit: 60 µs a look."""
 
     def __init__(self, file: OfficeFile) -> None:
+        self.trouble: Problem | None = None  # why the file is GONE or UPGRADED, as long as it is
         self._file = file
         self._last = News.NONE
+        self._seen: int | None = None
         self._open()
+        with suppress(Problem):  # the first look will tell
+            self._others_wrote()
 
     def look(self) -> News:
         """Return what is new; a trouble that stays is told once. FileProblem where the file fails."""
@@ -42,30 +45,32 @@ class Watch:
     def _open(self) -> None:
         self._read = Reader(self._file.path, patience=0)
         self._identity = self._file.identity
-        self._state = -1
-        self._seen = 0
-        with suppress(Problem):  # the first look will tell
-            self._others_wrote()
 
     def _look(self) -> News:
-        if header.identity(self._file.path) != self._file.identity:
-            return News.GONE
-        if self._identity != self._file.identity:  # a backup was restored
-            self.close()
-            self._open()
         try:
-            if self._read.value("PRAGMA user_version") != SCHEMA_VERSION:
-                return News.UPGRADED
-            return News.WRITTEN if self._others_wrote() else News.NONE
+            self._file.rejoin()
+            if self._identity != self._file.identity:  # put back, by a restore or by hand
+                if self._file.lineage.newest is None:  # a restore: what it holds is no news
+                    self._seen = None
+                self.close()
+                self._open()
+            wrote = self._others_wrote()
+        except Foreign as problem:
+            self.trouble = problem
+            return News.GONE
+        except Upgraded as problem:
+            self.trouble = problem
+            return News.UPGRADED
         except Busy:  # somebody is saving: it will be seen at the next look
             return News.NONE
+        self.trouble = None
+        return News.WRITTEN if wrote else News.NONE
 
     def _others_wrote(self) -> bool:
         """Whether there are transactions that came through no door of this program since the last time."""
-        state = self._read.value("PRAGMA data_version")
-        if state == self._state:
-            return False
-        newest = self._read.value("SELECT max(id) FROM tx") or 0
-        new = range(self._seen + 1, newest + 1)
-        first, self._state, self._seen = self._state < 0, state, newest
-        return not first and not self._file.own.issuperset(new)
+        self._read.value(FRESH)
+        newest = self._file.lineage.check(self._read).id
+        seen, self._seen = self._seen, newest
+        return seen is not None and not self._file.lineage.own.issuperset(
+            range(seen + 1, newest + 1)
+        )

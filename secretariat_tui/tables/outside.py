@@ -1,30 +1,45 @@
 """A table for people outside: without the rows that are secret, with names and the like masked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from secretariat_tui import personal
 from secretariat_tui.language import _
-from secretariat_tui.tables.table import Cell, Column, Sheet, Table
+from secretariat_tui.tables.table import Cell, Column, Sheet
 
 R = TypeVar("R")
 
 
-def outside(sheet: Sheet[R]) -> Sheet[R]:
-    """Return a sheet as people outside may have it."""
-    basis = f"{personal.masked(sheet.basis)} {_('외부용')}".lstrip()
-    notes = tuple(map(personal.masked, sheet.notes))
-    return Sheet(masked(sheet.table), _Open(sheet.rows, sheet.table.secret), basis, notes)
+def outside(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
+    """Return a sheet as people outside may have it.
+
+    Names are masked where they are declared; elsewhere those known from there, `people`, and what has
+    the shape of one. The rows are walked through if any column is of names.
+    """
+    table = sheet.table
+    hide = personal.hiding((*people, *_named(sheet)))
+    if sheet.of:
+        sheet = sheet.of([row for row in sheet.rows if not table.secret(row)])
+
+    def mask(text: str) -> str:
+        return personal.masked(hide(text))
+
+    columns = tuple(
+        _masked(column, personal.names if column.personal else mask) for column in table.columns
+    )
+    basis = f"{mask(sheet.basis)} {_('외부용')}".lstrip()
+    rows = _Open(sheet.rows, table.secret)
+    return Sheet(replace(table, columns=columns), rows, basis, tuple(map(mask, sheet.notes)))
 
 
-def masked(table: Table[R]) -> Table[R]:
-    """Return a table whose columns mask what they hold: names where they are declared, the rest by its shape."""
-    return replace(table, columns=tuple(map(_masked, table.columns)))
+def _named(sheet: Sheet[R]) -> set[str]:
+    """Return what the columns of names hold, the secret rows' too."""
+    columns = [column for column in sheet.table.columns if column.personal]
+    return {column.text(row) for row in sheet.rows for column in columns} if columns else set()
 
 
-def _masked(column: Column[R]) -> Column[R]:
-    mask = personal.names if column.personal else personal.masked
+def _masked(column: Column[R], mask: Callable[[str], str]) -> Column[R]:
 
     def value(row: R) -> Cell:
         held = column.value(row)

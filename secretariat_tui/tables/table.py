@@ -117,12 +117,16 @@ def document(texts: Callable[[], Iterable[str]], more: Iterable[str] = ()) -> st
 
 @dataclass(frozen=True)
 class Sheet(Generic[R]):
-    """A table with its rows, ready to leave: `basis` is the line above it, `notes` those below."""
+    """A table with its rows, ready to leave: `basis` is the line above it, `notes` those below.
+
+    Where these count the rows, `of` makes the sheet of some of them.
+    """
 
     table: Table[R]
     rows: Sequence[R]
     basis: str = ""
     notes: tuple[str, ...] = ()
+    of: Callable[[list[R]], "Sheet[R]"] | None = None
 
     @property
     def title(self) -> str:

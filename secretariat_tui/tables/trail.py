@@ -7,27 +7,36 @@ from typing import Any
 from secretariat_tui.database import trail
 from secretariat_tui.database.kinds import Kind
 from secretariat_tui.database.reader import Reader
-from secretariat_tui.database.trail import EXPORT, Change, Step
+from secretariat_tui.database.trail import EVENTS, Change, Step
 from secretariat_tui.language import N_, _
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import table_date
+from secretariat_tui.values import short_date, table_date
 
 _DEEDS = {
     "undo": N_("되돌림: {label}"),
     "redo": N_("다시 함: {label}"),
 }
-_OPS = {"I": N_("{kind} 추가"), "D": N_("{kind} 지움"), "U": "{kind}", trail.OUT: "{kind}"}
+_OPS = {"I": N_("{kind} 추가"), "D": N_("{kind} 지움"), "U": "{kind}"}
 _BETWEEN = " · "
 
 
-def local(at: str) -> datetime:
-    """Return a moment of the log by the clock on the wall."""
-    return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+def local(at: str) -> datetime | None:
+    """Return a moment of the log by the clock on the wall; None where it cannot be read."""
+    try:
+        return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+
+
+def moment(at: str) -> str:
+    """Write a moment of the log as a sentence has it: by the clock on the wall."""
+    found = local(at)
+    return f"{short_date(found.date())} {found:%H:%M}" if found else at
 
 
 def table(kinds: Mapping[str, Kind]) -> Table[Change]:
     """Return the table of a history of records of these kinds."""
-    known = {**kinds, EXPORT.table: EXPORT}
+    known = {**kinds, **{event.table: event for event in EVENTS.values()}}
 
     def of(tell: Callable[[Kind, Change], str]) -> Callable[[Change], str]:
         return lambda row: tell(known[row.table], row) if row.table in known else row.table
@@ -36,9 +45,7 @@ def table(kinds: Mapping[str, Kind]) -> Table[Change]:
         "history",
         N_("변경 이력"),
         (
-            Column(
-                "day", N_("날짜"), _day, lambda row: table_date(_day(row)), width=10, dated=True
-            ),
+            Column("day", N_("날짜"), _day, _shown_day, width=10, dated=True),
             Column("time", N_("시각"), _time, width=5),
             Column("who", N_("누구"), lambda row: row.who, width=8, personal=True),
             Column("label", N_("무엇"), of(_what), width=12, grow=True),
@@ -67,7 +74,7 @@ def shown(kind: Kind, key: str, value: Any, name: str | None = None) -> str:
         return "" if value is None else str(value)
     try:
         return name or field.show(value)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return str(value)
 
 
@@ -85,12 +92,19 @@ def told(kind: Kind, step: Step) -> tuple[str, str, str]:
     )
 
 
-def _day(row: Change) -> date:
-    return local(row.at).date()
+def _day(row: Change) -> date | None:
+    at = local(row.at)
+    return at.date() if at else None
 
 
-def _time(row: Change) -> time:
-    return local(row.at).time()
+def _shown_day(row: Change) -> str:
+    day = _day(row)
+    return table_date(day) if day else row.at
+
+
+def _time(row: Change) -> time | None:
+    at = local(row.at)
+    return at.time() if at else None
 
 
 def _what(kind: Kind, row: Change) -> str:
@@ -100,7 +114,7 @@ def _what(kind: Kind, row: Change) -> str:
 
 
 def _item(kind: Kind, row: Change) -> str:
-    said = _(_OPS[row.op]).format(kind=_(kind.title))
+    said = _(_OPS.get(row.op, "{kind}")).format(kind=_(kind.title))
     fields = trail.steps(row) if row.op == "U" or row.key else ()
     return _BETWEEN.join([said, ", ".join(label(kind, step.key) for step in fields)]).rstrip(
         _BETWEEN
@@ -115,12 +129,16 @@ def _side(side: str) -> Callable[[Kind, Change], str]:
     def tell(kind: Kind, row: Change) -> str:
         if row.hidden or row.gone:
             return _("비공개") if row.hidden else _("파기됨")
+        if row.torn:
+            return _("읽을 수 없음")
         steps = trail.steps(row)
         if row.key is None and row.op in {"I", "D"}:
             steps = (
                 tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()
             )
-        empty = _("(빈 칸)") if row.op == "U" else ""
-        return _BETWEEN.join(told(kind, step)[place] or empty for step in steps)
+        said = [told(kind, step)[place] for step in steps]
+        if row.op == "U":
+            return _BETWEEN.join(each or _("(빈 칸)") for each in said)
+        return _BETWEEN.join(filter(None, said))
 
     return tell

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from secretariat_tui.language import _
 from secretariat_tui.problem import Problem
@@ -31,13 +32,18 @@ def write(sheet: Sheet[Any], path: Path, tally: Tally, *, header: bool = True) -
             _("엑셀 통합 문서는 {most}행까지 담습니다.").format(most=f"{_ROWS:,}"),
             remedy=_("CSV로 내보내거나 줄을 줄여 주세요."),
         )
+    from openpyxl.writer.excel import ExcelWriter
+
     book = Workbook(write_only=True)
     page = cast("Any", book.create_sheet(_name(sheet.title)))  # its type lacks what it has
     try:
         for cells in _rows(sheet, page, tally, header=header):
             page.append(cells)
     finally:
-        book.save(path)  # else, where a person has stopped it, its temporary file would stay
+        # Else, where a person has stopped it, its temporary file would stay. Closed here: on a full disk
+        # openpyxl leaves the archive to the garbage collector, which prints what it meets.
+        with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+            ExcelWriter(book, archive).save()
 
 
 def _name(title: str) -> str:

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from secretariat_tui.language import _
-from secretariat_tui.problem import Problem
+from secretariat_tui.problem import Busy, Problem
 from secretariat_tui.tui import frame
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
@@ -39,6 +39,7 @@ class AreaScreen(Screen[Any]):
     commands: ClassVar[tuple[Command, ...]] = SHELL
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
     area: str = ""
+    unread = False  # while another program kept the last reading from its end
 
     @property
     def office_app(self) -> "SecretariatApp":
@@ -86,11 +87,15 @@ class AreaScreen(Screen[Any]):
         self.latest("load", self._load)
 
     async def _load(self) -> None:
+        if self.unread:  # what was said of it holds no more
+            self.say(self.office_app.last_said)
+        self.unread = False
         try:
             await self.load()
         except (
             Problem
         ) as problem:  # in the status line: a dialog would come again with each reading
+            self.unread = isinstance(problem, Busy)
             self.say(str(problem), "bad")
 
     def action_reload(self) -> None:

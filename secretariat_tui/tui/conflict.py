@@ -14,14 +14,13 @@ from secretariat_tui.database.kinds import Kind
 from secretariat_tui.database.reader import Reader, Stored
 from secretariat_tui.language import _
 from secretariat_tui.problem import Conflict
-from secretariat_tui.tables.trail import label, local, shown
+from secretariat_tui.tables.trail import label, moment, shown
 from secretariat_tui.text import particles
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
 from secretariat_tui.tui.fields import Field
 from secretariat_tui.tui.line import Item, Line, line
 from secretariat_tui.tui.lines import LineView, wrapped
-from secretariat_tui.values import short_date
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -153,9 +152,8 @@ class Differences(ModalScreen[frozenset[str] | None]):
     def on_mount(self) -> None:
         """Say who wrote, when, and what can be done."""
         adapt(self, self.app.size)
-        at = local(self._theirs.at)
         said = _("{who}이(가) {at}에 이 기록을 바꾸었습니다. 남길 값을 고르세요.").format(
-            who=self._theirs.who, at=f"{short_date(at.date())} {at:%H:%M}"
+            who=self._theirs.who, at=moment(self._theirs.at)
         )
         self.query_one("#title", Bar).show([Item(((particles(said), "title"),))])
         self.query_one("#hint", Bar).show(

@@ -3,16 +3,22 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import closing, suppress
 from datetime import datetime
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from secretariat_tui.database import place
+from secretariat_tui.database import place, trail
 from secretariat_tui.database.checkup import quick_check, warm
 from secretariat_tui.database.faults import damaged
+from secretariat_tui.database.file import check
+from secretariat_tui.database.reader import Reader
 from secretariat_tui.database.watch import News, Watch
 from secretariat_tui.language import _
 from secretariat_tui.problem import Busy, Problem
+from secretariat_tui.tables.trail import moment
+from secretariat_tui.text import particles
 from secretariat_tui.tui.chooser import Chooser, option
 from secretariat_tui.tui.line import line
 
@@ -65,7 +71,7 @@ async def _patrol(app: "SecretariatApp") -> None:
 
 
 async def look_round(app: "SecretariatApp", watch: Watch) -> None:
-    """Say what happened to the file meanwhile; read anew what others wrote."""
+    """Say what happened to the file meanwhile; read anew what others wrote, or kept from being read."""
     file = app.office.file
     while file.upkeep.said:
         app.say(file.upkeep.said.pop(0), "warn")
@@ -74,56 +80,93 @@ async def look_round(app: "SecretariatApp", watch: Watch) -> None:
     except Problem as problem:
         if app.last_said != str(problem):
             app.say(str(problem), "bad")
+            if file.upkeep.sealed is None:
+                await examine(app)
         return
     if news is News.WRITTEN:
         app.say(_("다른 창에서 바꾼 것을 읽었습니다."))
         if app.here:  # a dialog's screen reads anew when the dialog closes
             app.here.reload()
-    elif news is News.UPGRADED:
-        await app.tell(
-            Problem(
-                _("다른 창이 자료를 새 판으로 바꾸었습니다."),
-                str(file.path),
-                _("더 저장할 수 없습니다. 프로그램을 닫고 다시 시작해 주세요."),
-            )
-        )
-    elif news is News.GONE:
-        await _gone(app)
+    elif watch.trouble and news is News.UPGRADED:
+        await app.tell(watch.trouble)
+    elif watch.trouble and news is News.GONE:
+        await _gone(app, watch, watch.trouble)
+    elif app.here and app.here.unread:
+        app.here.reload()
 
 
-async def _gone(app: "SecretariatApp") -> None:
-    """Save what can still be read of a file that is gone, and offer its backups."""
-    problem = Problem(
-        _("자료 파일이 지워졌거나 다른 파일로 바뀌었습니다."), str(app.office.file.path)
-    )
+async def _gone(app: "SecretariatApp", watch: Watch, problem: Problem) -> None:
+    """Save what can still be read of a file that is gone, and offer its backups unless it comes back."""
     app.say(str(problem), "bad")
+    said = await _rescued(app)
+    await _in_front(app)
+    with suppress(Problem):  # it is still in trouble then
+        await app.office.run(lambda _file: watch.look())
+    if watch.trouble:
+        await _offer_backups(app, problem, said)
+    elif app.here:
+        app.say(_("자료 파일이 제자리에 돌아왔습니다."), "good")
+        app.here.reload()
+
+
+async def _rescued(app: "SecretariatApp") -> str:
+    """Rescue what a file held, and say where it is now."""
     try:
         kept = await app.office.run(lambda file: file.rescue(_now()))
     except (Problem, OSError) as failure:
-        said = str(failure)
-    else:
-        said = _("지금까지의 자료는 여기에 두었습니다: {path}").format(path=kept) if kept else ""
-    await _offer_backups(app, problem, said)
+        return str(failure)
+    if kept:
+        return _("지금까지의 자료는 여기에 두었습니다: {path}").format(path=kept)
+    if not app.office.file.lineage.moved:
+        return _("덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다.")
+    return ""
 
 
 async def _offer_backups(app: "SecretariatApp", problem: Problem, said: str) -> None:
     from secretariat_tui.tui.restore import restore, standing
 
     app.say(str(problem), "bad")
-    newest = await asyncio.to_thread(standing, app.office.file)
+    file = app.office.file
+    newest = await asyncio.to_thread(standing, file)
+    there = "" if file.upkeep.sealed else await asyncio.to_thread(_at_the_path, file.path)
+    await _in_front(app)
+    told = [text for text in (problem.where, said, there, newest) if text]
+    options = [option(_("그대로 두고 계속 보기"), value="")]
+    if there:
+        options.append(option(_("지금 있는 파일로 계속하기"), value="reopen"))
+    if file.upkeep.backups():
+        options.append(option(_("백업에서 되살리기"), value="restore"))
+    chooser = Chooser(problem.what, options, said=[line(text) for text in told])
+    chosen = await app.push_screen_wait(chooser)
+    try:
+        if chosen == "restore":
+            await restore(app)
+        elif chosen == "reopen":
+            await app.office.run(lambda file: file.reopen())
+            app.say(_("지금 있는 파일을 열었습니다."), "good")
+            if app.here:
+                app.here.reload()
+    except Problem as failure:
+        await app.tell(failure)
+
+
+def _at_the_path(path: Path) -> str:
+    """Say what the file at a path is, where this program could go on with it."""
+    try:
+        check(path)
+        with closing(Reader(path)) as read:
+            last = trail.restored(read)
+    except Problem:
+        return ""
+    if last is None:
+        return _("지금 그 자리에 있는 파일도 secretariat 자료입니다.")
+    said = _("지금 파일은 {who}이(가) {at}에 백업에서 되살린 것입니다.")
+    return particles(said.format(who=last.who, at=moment(last.at)))
+
+
+async def _in_front(app: "SecretariatApp") -> None:
     while app.here is None:  # noqa: ASYNC110 - not in the middle of somebody's typing
         await asyncio.sleep(EVERY)
-    told = [text for text in (problem.where, said, newest) if text]
-    options = [
-        option(_("그대로 두고 계속 보기"), value=False),
-        option(_("백업에서 되살리기"), value=True),
-    ]
-    chooser = Chooser(problem.what, options, said=[line(text) for text in told])
-    if await app.push_screen_wait(chooser):
-        try:
-            await restore(app)
-        except Problem as failure:
-            await app.tell(failure)
 
 
 def _now() -> datetime:

@@ -269,7 +269,8 @@ class ListScreen(AreaScreen, Generic[R]):
         self._count() if not self.grid.marks else self.latest("totals", self._say_marks)
 
     def on_record_table_marked(self) -> None:
-        self.office_app.last_said = ""
+        if self.grid.marks:  # what was said before they were set is over
+            self.office_app.last_said = ""
         self.latest("totals", self._say_marks)
 
     async def _say_marks(self) -> None:

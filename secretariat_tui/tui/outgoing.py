@@ -1,5 +1,6 @@
 """For whom a table leaves and what for: asked before, entered in the history after."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
@@ -7,6 +8,7 @@ from textual.screen import Screen
 from secretariat_tui.database import trail
 from secretariat_tui.database.trail import AUDIENCES, Outgoing
 from secretariat_tui.language import N_, _
+from secretariat_tui.personal import LIMIT
 from secretariat_tui.problem import Problem, check
 from secretariat_tui.tables.outside import outside
 from secretariat_tui.tables.table import Sheet
@@ -23,7 +25,7 @@ def questions() -> list[fields.Field]:
     """Return what is asked about a table that leaves."""
     return [
         fields.choice("audience", N_("쓰임"), AUDIENCES),
-        fields.text("purpose", N_("목적"), _("외부용은 비공개를 빼고 이름과 연락처를 가립니다.")),
+        fields.text("purpose", N_("목적"), _(LIMIT)),
     ]
 
 
@@ -33,9 +35,13 @@ def check_purpose(values: Values) -> None:
     check([("purpose", _("외부용은 목적을 적어 주세요. 이력에 남습니다."))] if aimless else [])
 
 
-def suited(sheet: Sheet[Any], values: Values) -> Sheet[Any]:
-    """Return a sheet as those it is for may have it."""
-    return outside(sheet) if values["audience"] == "outside" else sheet
+async def suit(screen: Screen[Any], values: Values) -> Callable[[Sheet[Any]], Sheet[Any]]:
+    """Return what makes of a sheet one that those it is for may have: on a thread, for it may walk it."""
+    if values["audience"] != "outside":
+        return lambda sheet: sheet
+    app = cast("SecretariatApp", screen.app)
+    people = await app.office.run(lambda file: trail.people(file.read))
+    return lambda sheet: outside(sheet, people)
 
 
 async def ask(screen: Screen[Any], title: str) -> Values | None:

@@ -1,9 +1,12 @@
 """Restoring a backup from inside the program."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
+from secretariat_tui.area import Area
 from secretariat_tui.database.backup import Backup, lacks
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.language import _
@@ -44,11 +47,17 @@ async def restore(app: "SecretariatApp") -> None:
     if not await app.push_screen_wait(confirm(_("이 백업으로 되살릴까요?"), said, _("되살리기"))):
         return
     now = datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
-    aside = await app.office.run(lambda file: file.restore(chosen.backup.path, now))
+    records = _records(app.areas)
+    aside = await app.office.run(lambda file: file.restore(chosen.backup.path, now, records))
     text = _("{at} 백업으로 되살렸습니다.").format(at=_at(chosen.backup))
     app.say(text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good")
     if app.here:
         app.here.reload()
+
+
+def _records(areas: Iterable[Area]) -> list[str]:
+    """Return the modules of the tables."""
+    return [module for area in areas if find_spec(module := area.module("records"))]
 
 
 def standing(file: OfficeFile) -> str:

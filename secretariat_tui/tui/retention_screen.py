@@ -12,7 +12,7 @@ from secretariat_tui.database import retention
 from secretariat_tui.database.kinds import Kind
 from secretariat_tui.database.retention import Doomed
 from secretariat_tui.language import N_, _
-from secretariat_tui.problem import Refused
+from secretariat_tui.problem import Problem, Refused
 from secretariat_tui.tables.source import Held, Source
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.chooser import confirm
@@ -120,11 +120,13 @@ class RetentionScreen(ListScreen[Doomed]):
         if not await self.dialog(confirm(title, self._question(doomed, backups), _("파기"))):
             return
         self.say(_("파기하는 중…"))
-        await self.ask(lambda file: retention.destroy(file, self._kinds, doomed))
+        undone = await self.ask(lambda file: retention.destroy(file, self._kinds, doomed))
         _forget_copies()
         self.grid.clear_marks()
-        said = _("{n}건을 파기했습니다.").format(n=won(len(doomed)))
-        self.office_app.saved(said + (" " + _in_backups(backups) if backups else ""))
+        said = [_("{n}건을 파기했습니다.").format(n=won(len(doomed)))]
+        said += [_in_backups(backups)] if backups else []
+        said += [_traces(undone)] if undone else []
+        self.office_app.say(" ".join(said), "warn" if undone else "good")
         await self.load()
 
     def _question(self, doomed: Sequence[Doomed], backups: int) -> list[str]:
@@ -139,6 +141,12 @@ class RetentionScreen(ListScreen[Doomed]):
 
 def _in_backups(backups: int) -> str:
     return _("백업 {n}개에는 정리될 때까지 남습니다.").format(n=backups)
+
+
+def _traces(undone: Problem) -> str:
+    return _("파일을 새로 쓰지는 못했습니다: {reason} 다음 파기 때 합니다.").format(
+        reason=undone.what
+    )
 
 
 def _forget_copies() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -73,11 +73,18 @@ async def copy_text(
     return copied
 
 
-async def copy_sheet(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bool) -> int:
-    """Copy rows of a table in a form; return how many."""
+async def copy_sheet(
+    screen: Screen[Any],
+    sheet: Sheet[Any],
+    form: str,
+    *,
+    header: bool,
+    suit: Callable[[Sheet[Any]], Sheet[Any]] = lambda sheet: sheet,
+) -> int:
+    """Copy rows of a table in a form, as `suit` makes them; return how many."""
 
     def read(tally: Tally) -> tuple[str, Tally]:
-        return export.text(sheet, form, header=header, tally=tally), tally
+        return export.text(suit(sheet), form, header=header, tally=tally), tally
 
     found = await watched(screen, _("복사하는 중"), len(sheet.rows), read)
     if found is None:
@@ -126,7 +133,8 @@ async def _copy(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bo
     if values is None:
         return
     app = cast("SecretariatApp", screen.app)
-    rows = await copy_sheet(screen, outgoing.suited(sheet, values), form, header=header)
+    suit = await outgoing.suit(screen, values)
+    rows = await copy_sheet(screen, sheet, form, header=header, suit=suit)
     if rows and (said := await outgoing.log(screen, sheet, rows, _("복사"), values)):
         app.say(f"{app.last_said} {said}", "warn")
 
@@ -153,11 +161,12 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
 
     async def save(values: dict[str, Any]) -> tuple[Path, Tally, str] | None:
         outgoing.check_purpose(values)
+        suit = await outgoing.suit(screen, values)
 
         def write(tally: Tally) -> tuple[Path, Tally]:
             path = typed_path(values["path"]).absolute()
             return path, export.write(
-                outgoing.suited(sheet, values),
+                suit(sheet),
                 path,
                 form,
                 force=values["force"] == "yes",

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from secretariat_tui.database import trail
 from secretariat_tui.database.kinds import Kind
-from secretariat_tui.database.trail import EXPORT, Change, Traced
+from secretariat_tui.database.trail import EVENTS, Change, Traced
 from secretariat_tui.language import _
 from secretariat_tui.tables import trail as tables
 from secretariat_tui.tables.source import Listed, Source
@@ -57,15 +57,18 @@ class TrailScreen(ListScreen[Change]):
     def _told(self, record: Change) -> list[Line]:
         """Write out a change, a line for each field."""
         at = tables.local(record.at)
+        moment = f"{full_date(at.date())} {at:%H:%M:%S}" if at else record.at
         lines = [
             line((self.table.column("label").text(record), "bold")),
-            line((f"{full_date(at.date())} {at:%H:%M:%S} · {record.who}", "dim")),
+            line((f"{moment} · {record.who}", "dim")),
             line((self.table.column("item").text(record), "title")),
         ]
-        kind = {**self._kinds, EXPORT.table: EXPORT}.get(record.table)
+        kind = self._kinds.get(record.table) or EVENTS.get((record.table, record.op))
         if kind is None or record.hidden or record.gone:
             said = _("비공개") if record.hidden else _("파기되어 내용이 남아 있지 않습니다.")
             return [*lines, line((said, "dim"))]
+        if record.torn:
+            return [*lines, line((_("읽을 수 없습니다. 자세히: secretariat check"), "warn"))]
         for step in trail.steps(record):
             label, before, after = tables.told(kind, step)
             change = [(f"{before or _('(빈 칸)')} → ", "dim")] if record.op == "U" else []

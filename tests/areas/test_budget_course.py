@@ -51,8 +51,9 @@ def pace(executed: int, budget: int = 36_500_000) -> Pace:
 
 def test_the_chart_says_what_was_spent_and_what_an_even_pace_were() -> None:
     spent = [Spent(date(2023, 1, 1) + timedelta(at), 200_000) for at in range(109)]
-    heading, *area, months = course.chart(pace(21_800_000), spent, None, 80, 10)
-    assert heading.text == "집행 누계 (단위: 천원)  █ 집행 21,800  · 고르게 쓸 때 10,900"
+    heading, legend, *area, months = course.chart(pace(21_800_000), spent, None, 80, 10)
+    assert heading.text == "집행 누계 (단위: 천원)"
+    assert legend.text == "█ 집행 21,800  · 고르게 쓸 때 10,900"
     assert area[0].text.startswith("36,500 │")
     assert area[-1].text.startswith("     0 │")
     assert months.text.split() == [f"{month}월" for month in range(1, 13)]
@@ -63,7 +64,7 @@ def test_the_chart_says_what_was_spent_and_what_an_even_pace_were() -> None:
 
 def test_days_before_an_opening_total_are_a_guess_and_said_to_be() -> None:
     lines = course.chart(pace(9_000_000), [Spent(MARCH, 9_000_000)], MARCH, 60, 10)
-    assert lines[1].text == "░ 3.31.(금)까지는 합계만 있어, 고르게 쓴 것으로 그립니다."
+    assert lines[2].text == "░ 3.31.(금)까지는 합계만 있어, 고르게 쓴 것으로 그립니다."
     assert "░" in lines[-2].text
 
 
@@ -87,6 +88,6 @@ def test_a_chart_has_the_size_it_may_have(
     day = None if opened is None else NEW_YEAR + timedelta(opened)
     lines = course.chart(total, days, day, width, height)
     assert len(lines) == (height if lines else 0)
-    area = lines[(2 if day else 1) : -1]
+    area = lines[(3 if day else 2) : -1]
     assert {cell_len(each.text) for each in area} <= {width}
     assert not lines or cell_len(lines[-1].text) <= width

@@ -127,7 +127,9 @@ def _read_dump(out: Path, db: sqlite3.Connection) -> None:
                 row = json.loads(line.rstrip(",\n"))
                 values = [json.dumps(v) if isinstance(v, dict) else v for v in row.values()]
                 marks = ", ".join("?" * len(row))
-                db.execute(f"INSERT OR REPLACE INTO {table} ({', '.join(row)}) VALUES ({marks})", values)
+                db.execute(
+                    f"INSERT OR REPLACE INTO {table} ({', '.join(row)}) VALUES ({marks})", values
+                )
 
 
 def _insert(db: sqlite3.Connection, rows: Iterable[dict[str, object]]) -> None:

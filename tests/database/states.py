@@ -1,6 +1,7 @@
 """What a file holds, asked without the program's own doors."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -58,6 +59,20 @@ def dump(path: Path) -> str:
     return "\n".join(map(repr, [*version, *schema, *rows]))
 
 
+def dump_restored(path: Path) -> str:
+    """Return what a restored file holds, but for the line of its history that says so."""
+    copy = path.with_name("before.db")
+    shutil.copy(path, copy)
+    with raw(copy) as db:
+        db.execute("DELETE FROM change WHERE op = 'R' AND id = (SELECT max(id) FROM change)")
+        assert db.execute("SELECT changes()").fetchone() == (1,)
+        db.execute("DELETE FROM tx WHERE kind = 'restore' AND id = (SELECT max(id) FROM tx)")
+        db.execute("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name IN ('tx', 'change')")
+    held = dump(copy)
+    copy.unlink()
+    return held
+
+
 def assert_sound(path: Path) -> None:
     """Check what must hold at any moment: a sound file, no edit left open, and a log that knows each row."""
     with raw(path) as db:
@@ -68,7 +83,8 @@ def assert_sound(path: Path) -> None:
             "SELECT id FROM tx WHERE id NOT IN (SELECT tx FROM change) AND kind <> 'upgrade'"
         ).fetchall() == []  # fmt: skip
         newest = db.execute(
-            "SELECT tbl, row, new FROM change WHERE id IN (SELECT max(id) FROM change GROUP BY tbl, row)"
+            """SELECT tbl, row, new FROM change WHERE id IN
+            (SELECT max(id) FROM change WHERE op IN ('I', 'U', 'D') GROUP BY tbl, row)"""
         ).fetchall()
         logged = {(tbl, row): json.loads(new) for tbl, row, new in newest if new}
         db.row_factory = sqlite3.Row

@@ -161,7 +161,8 @@ def test_before_an_upgrade_the_log_may_speak_of_other_tables(busy: Path) -> None
     with raw(busy) as db:
         db.execute("UPDATE change SET tbl = 'former' WHERE tbl = 'party'")
         db.execute(
-            "INSERT INTO tx (at, who, label, kind) VALUES ('', 'secretariat', '', 'upgrade')"
+            "INSERT INTO tx (at, who, label, kind) VALUES"
+            " ('2023-04-19T05:05:00.000+00:00', 'secretariat', '', 'upgrade')"
         )
     assert _faults(busy) == []
     with raw(busy) as db:

@@ -126,7 +126,7 @@ def test_while_another_writes_a_second_is_told_and_can_try_again(path: Path) -> 
         db.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy, match="다른 창이 저장하고 있습니다") as refusal:
             store.add(impatient, agreement("교류"))
-        assert refusal.value.remedy == "잠시 뒤에 다시 저장해 주세요."
+        assert refusal.value.remedy == "잠시 뒤에 다시 해 주세요."
         db.execute("ROLLBACK")
     store.add(impatient, agreement("교류"))
     impatient.close()

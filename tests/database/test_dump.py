@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.database import json_stream
@@ -24,6 +24,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.header import SCHEMA_VERSION
 from secretariat_tui.database.inspection import row_faults, shape_faults, trigger_faults
 from secretariat_tui.database.json_stream import JsonStream, Malformed
+from secretariat_tui.database.kinds import declared
 from secretariat_tui.database.load import Unreadable, load
 from secretariat_tui.problem import FileProblem
 from tests.database.states import agreement, ask, assert_sound, state
@@ -229,6 +230,16 @@ def _drop(*way: Any) -> Callable[[dict[str, Any]], object]:
          "$.tables.change[?(@.id==1)]: 변경 기록의 짜임이 맞지 않습니다."),
         (_set("tables.change.0.new", {"id": 1, "x) --": 2}),
          "$.tables.change[?(@.id==1)]: 변경 기록의 짜임이 맞지 않습니다."),
+        (_set("tables.change.0.new", {"id": 1, "won": [2]}),
+         "$.tables.change[?(@.id==1)]: 변경 기록의 짜임이 맞지 않습니다."),
+        (_set("tables.change.0.op", "U"),
+         "$.tables.change[?(@.id==1)]: 변경 기록의 짜임이 맞지 않습니다."),
+        (_set("tables.tx.0.at", "not a time"), "$.tables.tx[?(@.id==1)]: 때를 읽을 수 없습니다."),
+        (_set("tables.tx.0.at", "9999-12-31T23:00:00.000+00:00"),
+         "$.tables.tx[?(@.id==1)]: 때를 읽을 수 없습니다."),
+        (_set("tables.tx.0.at", "2023-04-19T00:00:00.000+09:00"),
+         "$.tables.tx[?(@.id==1)]: 때를 읽을 수 없습니다."),
+        (_set("tables.tx.0.kind", "zzz"), "$.tables.tx[?(@.id==1)]: 모르는 일입니다."),
         (_set("tables.appropriation.0.won", 0),
          "$.tables.appropriation[0]: 규칙에 맞지 않습니다: CHECK constraint failed: won <> 0"),
         (_set("tables.party.1.id", 1),
@@ -252,6 +263,88 @@ def test_every_fault_is_told_with_its_place(
     dumped: str, change: Callable[[dict[str, Any]], object], fault: str
 ) -> None:
     assert fault in _refused(_with(dumped, change))
+
+
+LEFT = {"table": "제안함", "rows": 1, "way": "복사", "audience": "inside", "purpose": ""}
+
+
+def _add(everything: dict[str, Any], table: str, **values: Any) -> int:
+    """Append a row that is like the last one but for some values; return its number."""
+    rows, numbers = everything["tables"][table], everything["numbers"]
+    numbers[table] += 1
+    rows.append(rows[-1] | {"id": numbers[table]} | values)
+    return int(numbers[table])
+
+
+def _leave(everything: dict[str, Any], new: Any, old: Any = None) -> int:
+    """Append an entry of a table that left."""
+    return _add(everything, "change", tbl="tx", op="E", old=old, new=new)
+
+
+def _upgrade(everything: dict[str, Any]) -> None:
+    """Append an upgrade, before which the log is of other tables."""
+    _add(everything, "tx", who="secretariat", kind="upgrade", label="", undoes=None)
+
+
+@pytest.mark.parametrize(
+    "new",
+    ["{bad", "[1]", "7", None, {}, LEFT | {"audience": "zzz"}, LEFT | {"table": {"a": 1}},
+     LEFT | {"rows": "x"}, LEFT | {"rows": True}, LEFT | {"more": 1}],
+)  # fmt: skip
+def test_what_left_must_be_told_as_it_is(dumped: str, new: Any) -> None:
+    everything = json.loads(dumped)
+    number = _leave(everything, new)
+    assert _refused(json.dumps(everything)) == [
+        f"$.tables.change[?(@.id=={number})]: 변경 기록의 짜임이 맞지 않습니다."
+    ]
+
+
+def test_what_left_as_it_is_told_is_taken(
+    dumped: str, twice: Callable[[str], tuple[Path, bytes]]
+) -> None:
+    everything = json.loads(dumped)
+    _leave(everything, LEFT)
+    path, _bytes = twice(json.dumps(everything))
+    assert _faults(path) == []
+
+
+@pytest.mark.parametrize("new", ["{bad", "[1,2]", "17", {"id": {"a": 1}}, {"id": [1]}])
+def test_an_upgrade_excuses_no_entry_that_nobody_can_read(dumped: str, new: Any) -> None:
+    everything = json.loads(dumped)
+    everything["tables"]["change"][0]["new"] = new
+    _upgrade(everything)
+    assert _refused(json.dumps(everything)) == [
+        "$.tables.change[?(@.id==1)]: 변경 기록의 짜임이 맞지 않습니다."
+    ]
+
+
+def test_an_upgrade_excuses_the_columns_that_were_others(
+    dumped: str, twice: Callable[[str], tuple[Path, bytes]]
+) -> None:
+    everything = json.loads(dumped)
+    everything["tables"]["change"][0]["new"] = {"id": 1, "former": "column"}
+    _upgrade(everything)
+    path, _bytes = twice(json.dumps(everything))
+    assert _faults(path) == []
+
+
+def test_a_number_of_a_resident_is_told_and_not_refused(dumped: str, tmp_path: Path) -> None:
+    everything = json.loads(dumped)
+    _leave(everything, LEFT | {"purpose": "민원 900101-1234568 확인"})
+    source = tmp_path / "in.json"
+    source.write_text(json.dumps(everything), encoding="utf-8")
+    made = load(source, tmp_path / "new.db", RECORDS)
+    at = len(everything["tables"]["change"]) - 1
+    assert made.residents == (f"$.tables.change[{at}].new",)
+    dump(tmp_path / "new.db", tmp_path / "out.json", RECORDS)
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == everything
+
+
+def test_every_value_of_the_sample_is_one_that_its_column_knows(
+    dumped: str, tmp_path: Path
+) -> None:
+    (tmp_path / "in.json").write_text(dumped, encoding="utf-8")
+    load(tmp_path / "in.json", tmp_path / "new.db", RECORDS, declared(AREAS))
 
 
 def test_of_many_faults_the_first_are_told(dumped: str) -> None:

@@ -186,7 +186,7 @@ def a_stale_edit(path: Path) -> Iterator[None]:
 TABLE = [
     (disk_full, "저장하지 못했습니다: 디스크가 가득 찼습니다."),
     (quota, "저장 장치에서 오류가 났습니다."),
-    (no_room_for_a_backup, "저장 장치에서 오류가 났습니다."),
+    (no_room_for_a_backup, "백업을 만들지 못했습니다: 저장 장치에서 오류가 났습니다."),
     (a_text, "이 파일은 secretariat 자료가 아닙니다."),
     (a_zip, "이 파일은 secretariat 자료가 아닙니다."),
     (an_encrypted_file, "이 파일은 secretariat 자료가 아닙니다."),

@@ -3,13 +3,18 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
+from secretariat_tui.areas import RECORDS
 from secretariat_tui.database import header
+from secretariat_tui.database.backup import back_up
 from secretariat_tui.database.file import OfficeFile, check
 from secretariat_tui.database.header import SCHEMA_VERSION, State
+from secretariat_tui.database.restore import put_back
 from secretariat_tui.problem import FileProblem
 from tests.database.states import raw
 
@@ -75,6 +80,31 @@ def test_a_file_that_cannot_be_opened_is_named_and_left_as_it_is(
     assert [each.name for each in path.parent.iterdir()] == (
         [path.name] if before is not None else []
     )
+
+
+def test_where_a_file_is_missing_its_backups_are_named(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    back_up(path, folder, "매일", datetime(2023, 4, 19, 14, 5))  # noqa: DTZ001
+    path.unlink()
+    with pytest.raises(FileProblem) as refusal:
+        OfficeFile(path, "김주무관", backups=folder)
+    assert refusal.value.what == "자료 파일이 없습니다."
+    assert refusal.value.remedy == (
+        f"백업(2023-04-19 14:05)에서 되살리려면: secretariat restore 1 --file {path}"
+    )
+
+
+def test_where_a_restore_was_cut_short_the_file_put_aside_is_named(path: Path) -> None:
+    path.rename(path.with_name("office-이전-20230419-1405.db"))
+    path.with_name("office-이전-20220101-0900.db").touch()
+    with pytest.raises(FileProblem) as refusal:
+        check(path)
+    aside = path.with_name("office-이전-20230419-1405.db")
+    assert refusal.value.remedy == (
+        f"옆에 둔 파일에서 되살리려면: secretariat restore {quote(str(aside))} --file {path}"
+    )
+    put_back(aside, path, datetime(2023, 4, 20), "최담당", RECORDS, damaged=False)  # noqa: DTZ001
+    check(path)
 
 
 def test_a_file_of_this_version_is_current(path: Path) -> None:

@@ -159,9 +159,20 @@ def test_what_another_deleted_since_is_not_taken_back(
     number = store.add(file, agreement("A"))
     store.change(file, number, 1, agreement("A", place="상주시청"))
     store.delete(other, number)
-    with pytest.raises(Conflict, match="이비서관"):
+    with pytest.raises(Conflict, match=r"그 뒤 이비서관이 지웠습니다\(") as conflict:
         file.undo()
+    assert conflict.value.remedy == "지운 사람이 지운 것을 되돌리면 다시 나타납니다."
     assert state(path) == {}
+
+
+def test_what_nobody_can_read_is_not_taken_back(file: OfficeFile, path: Path) -> None:
+    store.add(file, agreement("A"))
+    with raw(path) as db:
+        db.execute("UPDATE change SET new = '{bad'")
+    before = state(path)
+    with pytest.raises(Refused, match="이력을 읽을 수 없어 되돌리지 못했습니다"):
+        file.undo()
+    assert state(path) == before
 
 
 def test_what_another_hung_on_it_keeps_it(file: OfficeFile, other: OfficeFile, path: Path) -> None:

@@ -1,5 +1,6 @@
 """A backup takes the file's place; what was there is kept, whatever it is."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.database import restore
 from secretariat_tui.database.backup import back_up
@@ -15,7 +17,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.header import SCHEMA_VERSION
 from secretariat_tui.database.restore import put_back
 from secretariat_tui.problem import Busy, FileProblem
-from tests.database.states import agreement, assert_sound, dump, raw
+from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
 
@@ -30,24 +32,33 @@ def copy(file: OfficeFile, path: Path, tmp_path: Path) -> Path:
     return made
 
 
+def _put_back(copy: Path, path: Path, *, damaged: bool) -> Path | None:
+    return put_back(copy, path, AT, "최담당", RECORDS, damaged=damaged)
+
+
 @pytest.mark.parametrize(("damaged", "mark"), [(True, "손상"), (False, "이전")])
 def test_the_backup_is_the_file_and_the_file_is_kept(
     copy: Path, path: Path, *, damaged: bool, mark: str
 ) -> None:
     before, wanted = path.read_bytes(), dump(copy)
-    aside = put_back(copy, path, AT, damaged=damaged)
+    aside = _put_back(copy, path, damaged=damaged)
     assert aside == path.with_name(f"office-{mark}-20230419-1405.db")
     assert aside.read_bytes() == before
-    assert dump(path) == wanted
+    assert dump_restored(path) == wanted
     assert dump(copy) == wanted
     assert path.stat().st_mode & 0o777 == 0o600
     assert {each.name for each in path.parent.iterdir()} == {path.name, aside.name, "backups"}
     assert_sound(path)
+    (line,) = ask(
+        path, """SELECT who, label, new FROM change JOIN tx ON tx.id = tx WHERE op = 'R'"""
+    )
+    assert line[:2] == ("최담당", f"백업에서 되살림: {copy.name}")
+    assert json.loads(line[2]) == {"backup": copy.name, "aside": aside.name}
 
 
 def test_what_was_set_aside_before_is_never_overwritten(copy: Path, path: Path) -> None:
-    first = put_back(copy, path, AT, damaged=False)
-    second = put_back(copy, path, AT, damaged=False)
+    first = _put_back(copy, path, damaged=False)
+    second = _put_back(copy, path, damaged=False)
     assert first
     assert second
     assert second.name == "office-이전-20230419-1405-2.db"
@@ -59,28 +70,28 @@ def test_whatever_stands_there_gives_way(copy: Path, path: Path, content: bytes 
     path.unlink()
     if content is not None:
         path.write_bytes(content)
-    aside = put_back(copy, path, AT, damaged=True)
+    aside = _put_back(copy, path, damaged=True)
     assert (aside.read_bytes() if aside else None) == content
-    assert dump(path) == dump(copy)
+    assert dump_restored(path) == dump(copy)
 
 
 def test_the_journal_of_a_file_goes_with_it(copy: Path, path: Path) -> None:
     journal = path.with_name("office.db-journal")
     path.write_bytes(b"damaged" * 1000)
     journal.write_bytes(b"half an edit")
-    aside = put_back(copy, path, AT, damaged=True)
+    aside = _put_back(copy, path, damaged=True)
     assert aside
     assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"half an edit"
     assert not journal.exists()
-    assert dump(path) == dump(copy)
+    assert dump_restored(path) == dump(copy)
 
 
 def test_a_journal_without_its_file_is_not_played_into_the_backup(copy: Path, path: Path) -> None:
     path.unlink()
     path.with_name("office.db-journal").write_bytes(b"half an edit")
-    assert put_back(copy, path, AT, damaged=True) is None
+    assert _put_back(copy, path, damaged=True) is None
     assert not path.with_name("office.db-journal").exists()
-    assert dump(path) == dump(copy)
+    assert dump_restored(path) == dump(copy)
 
 
 def _newer(copy: Path) -> None:
@@ -110,7 +121,7 @@ def test_a_backup_that_is_none_replaces_nothing(
     before = path.read_bytes()
     spoil(copy)
     with pytest.raises(FileProblem, match=message):
-        put_back(copy, path, AT, damaged=False)
+        _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
     assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
 
@@ -123,7 +134,7 @@ def test_a_file_that_somebody_is_writing_is_left_alone(
     with raw(path) as db:
         db.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy):
-            put_back(copy, path, AT, damaged=False)
+            _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
 
 
@@ -132,7 +143,7 @@ def test_what_does_not_fit_replaces_nothing(
 ) -> None:
     before = path.read_bytes()
     with limited(8192), pytest.raises(FileProblem, match="저장 장치"):
-        put_back(copy, path, AT, damaged=False)
+        _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
 
 
@@ -157,7 +168,7 @@ def test_a_name_that_cannot_be_given_leaves_all_as_it_was(
     for name in real:
         monkeypatch.setattr(Path, name, failing(name))
     with pytest.raises(FileProblem, match="파일을 쓸 수 없습니다"):
-        put_back(copy, path, AT, damaged=False)
+        _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
     assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
 
@@ -165,7 +176,7 @@ def test_a_name_that_cannot_be_given_leaves_all_as_it_was(
 def test_an_open_file_goes_on_with_the_backup(copy: Path, path: Path) -> None:
     office = OfficeFile(path, "김주무관")
     store.change(office, 1, 1, agreement("바뀐 것"))
-    aside = office.restore(copy, AT)
+    aside = office.restore(copy, AT, RECORDS)
     assert aside
     stored = queries.agreement(office.read, 1)
     assert stored
@@ -180,7 +191,7 @@ def test_an_open_file_stays_open_where_the_backup_cannot_be_taken(copy: Path, pa
     office = OfficeFile(path, "김주무관")
     _torn(copy)
     with pytest.raises(FileProblem):
-        office.restore(copy, AT)
+        office.restore(copy, AT, RECORDS)
     assert queries.agreement(office.read, 2)
     store.add(office, agreement("셋째"))
     office.close()
@@ -195,7 +206,7 @@ def test_a_file_that_was_deleted_while_open_is_rescued(copy: Path, path: Path) -
     assert made
     assert made.name == "office-20230419-1405-구조.db"
     assert dump(made) == before
-    office.restore(made, AT)
-    assert dump(path) == before
+    office.restore(made, AT, RECORDS)
+    assert dump_restored(path) == before
     store.add(office, agreement("셋째"))
     office.close()

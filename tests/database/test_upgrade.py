@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.database import door, header
+from secretariat_tui.database import header, lineage
 from secretariat_tui.database.door import make_engine
 from secretariat_tui.database.file import OfficeFile, check, prepare
 from secretariat_tui.database.header import SCHEMA_VERSION
@@ -77,7 +77,7 @@ def older(path: Path) -> Path:
 @pytest.fixture
 def _next_version(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program be of the next version, once the older file is made."""
-    for module in (header, door):
+    for module in (header, lineage):
         monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
 
 

@@ -114,6 +114,44 @@ def test_a_backup_for_which_there_is_no_room_is_said_with_the_last_one(
     assert len(_names(folder)) == 1
 
 
+def _spoil(path: Path) -> None:
+    """Damage a page that neither an edit nor SQLite, when it opens the file, comes to."""
+    with raw(path) as db:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'event'"
+        root, size = db.execute(sql).fetchone()[0], 4096
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * size : root * size] = bytes(size)
+    path.write_bytes(content)
+
+
+def test_damage_that_the_backup_of_the_day_meets_lets_nobody_write(
+    kept: OfficeFile, folder: Path
+) -> None:
+    _spoil(kept.path)
+    damaged = kept.path.read_bytes()
+    for _time in range(2):
+        with pytest.raises(Problem, match=r"손상되었습니다.*secretariat restore"):
+            store.add(kept, agreement("우호"))
+    assert kept.upkeep.refusal is kept.upkeep.sealed
+    kept.close()
+    assert kept.path.read_bytes() == damaged
+    assert _names(folder) == []
+
+
+def test_what_was_written_over_the_file_does_not_come_among_its_backups(
+    kept: OfficeFile, folder: Path
+) -> None:
+    older = kept.path.read_bytes()
+    store.add(kept, agreement("우호"))
+    with kept.path.open("r+b") as file:
+        file.write(older)
+        file.truncate()
+    before = _names(folder)
+    kept.close()
+    assert _names(folder) == before
+    assert "다른 내용이 덮어써졌습니다" in kept.upkeep.said[-1]
+
+
 def test_a_sealed_file_is_read_and_not_written_nor_backed_up(
     kept: OfficeFile, folder: Path
 ) -> None:

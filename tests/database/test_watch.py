@@ -1,20 +1,24 @@
 """What others do to an open file is noticed, once, and what is done here is not taken for theirs."""
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from secretariat_tui.areas import RECORDS
-from secretariat_tui.areas.agreements import store
+from secretariat_tui.areas.agreements import queries, store
+from secretariat_tui.database import door
 from secretariat_tui.database.backup import back_up
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.header import SCHEMA_VERSION
 from secretariat_tui.database.schema import create
 from secretariat_tui.database.watch import News, Watch
-from secretariat_tui.problem import FileProblem
-from tests.database.states import agreement, raw
+from secretariat_tui.problem import FileProblem, Foreign
+from tests.database.states import agreement, dump, raw
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
 
@@ -69,6 +73,116 @@ def test_a_file_in_place_of_another_is_gone(path: Path, watch: Watch) -> None:
     assert watch.look() is News.GONE
 
 
+def _write_over(path: Path, content: bytes) -> None:
+    """Put another content into the same inode, as `cat` and programs that synchronise do."""
+    with path.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+
+
+def test_an_older_copy_written_over_the_file_is_told_and_not_written_to(
+    file: OfficeFile, path: Path, watch: Watch
+) -> None:
+    store.add(file, agreement("첫째"))
+    older = path.read_bytes()
+    store.add(file, agreement("둘째"))
+    assert watch.look() is News.NONE
+    whole = path.read_bytes()
+    _write_over(path, older)
+    assert [watch.look(), watch.look()] == [News.GONE, News.NONE]
+    with pytest.raises(Foreign, match="다른 내용이 덮어써졌습니다"):
+        store.add(file, agreement("셋째"))
+    with pytest.raises(Foreign):
+        file.undo()
+    assert path.read_bytes() == older
+    _write_over(path, whole)
+    assert watch.look() is News.NONE
+    assert watch.trouble is None
+    store.add(file, agreement("셋째"))
+    assert len(queries.register(file.read, AT.date())) == 3
+
+
+def test_a_copy_that_went_its_own_way_as_far_as_this_file_is_not_written_to(
+    file: OfficeFile, path: Path, tmp_path: Path, watch: Watch
+) -> None:
+    number = store.add(file, agreement("같은 것"))
+    copy = Path(shutil.copy(path, tmp_path / "copy.db"))
+    elsewhere = OfficeFile(copy, "이비서관")
+    store.change(elsewhere, number, 1, agreement("그쪽의 것"))
+    elsewhere.close()
+    store.change(file, number, 1, agreement("이쪽의 것"))
+    theirs = copy.read_bytes()
+    assert theirs[24:40] == path.read_bytes()[24:40]  # by which SQLite knows what it has read
+    _write_over(path, theirs)
+    with pytest.raises(Foreign):
+        store.change(file, number, 2, agreement("내가 고침"))
+    assert path.read_bytes() == theirs
+    assert watch.look() is News.GONE
+
+
+def _foreign(path: Path) -> bytes:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        db.execute("CREATE TABLE tx (id INTEGER PRIMARY KEY, at TEXT)")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("what", ["nothing", "text", "another program's"])
+def test_what_is_no_office_file_written_over_one_is_no_upgrade(
+    file: OfficeFile, path: Path, tmp_path: Path, watch: Watch, what: str
+) -> None:
+    store.add(file, agreement("교류"))
+    content = {
+        "nothing": b"",
+        "text": "업무보고\n".encode() * 9999,
+        "another program's": _foreign(tmp_path / "foreign.db"),
+    }[what]
+    _write_over(path, content)
+    assert watch.look() is News.GONE
+    with pytest.raises(Foreign):
+        store.add(file, agreement("우호"))
+    assert path.read_bytes() == content
+
+
+def test_a_file_put_back_by_a_copy_is_gone_on_with(
+    file: OfficeFile, path: Path, watch: Watch
+) -> None:
+    store.add(file, agreement("교류"))
+    moved = path.rename(path.with_name("moved.db"))
+    assert watch.look() is News.GONE
+    before = dump(moved)
+    shutil.copy(moved, path)
+    store.add(file, agreement("우호"))
+    assert watch.look() is News.NONE
+    assert [each.name for each in queries.register(file.read, AT.date())] == ["교류", "우호"]
+    assert dump(moved) == before
+    other = OfficeFile(path, "이비서관")
+    store.add(other, agreement("셋째"))
+    other.close()
+    assert watch.look() is News.WRITTEN
+
+
+def test_a_newer_copy_in_its_place_is_what_another_wrote(
+    file: OfficeFile, path: Path, watch: Watch
+) -> None:
+    store.add(file, agreement("교류"))
+    newer = Path(shutil.copy(path, path.with_name("newer.db")))
+    other = OfficeFile(newer, "이비서관")
+    store.add(other, agreement("우호"))
+    other.close()
+    newer.replace(path)
+    assert watch.look() is News.WRITTEN
+    store.add(file, agreement("셋째"))
+    assert len(queries.register(file.read, AT.date())) == 3
+
+
+def test_a_file_written_anew_is_the_same(file: OfficeFile, path: Path, watch: Watch) -> None:
+    store.add(file, agreement("교류"))
+    door.vacuum(path)
+    assert watch.look() is News.NONE
+    store.add(file, agreement("우호"))
+
+
 def test_an_upgrade_by_a_newer_program_is_told(path: Path, watch: Watch) -> None:
     with raw(path) as db:
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
@@ -94,7 +208,7 @@ def test_after_a_restore_the_backup_is_watched(
 ) -> None:
     store.add(file, agreement("교류"))
     copy = back_up(path, tmp_path / "backups", "매일", AT)
-    file.restore(copy, AT)
+    file.restore(copy, AT, RECORDS)
     assert watch.look() is News.NONE
     other = OfficeFile(path, "이비서관")
     store.add(other, agreement("우호"))

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from secretariat_tui import cli
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement
-from tests.tui.screens import desk
+from tests.tui.screens import Desk, desk
 
 CANARY = "황보카나리"
 
@@ -40,3 +41,64 @@ async def test_no_content_gets_into_messages_logs_or_files_beside(
         if each.is_file() and each != path:
             assert CANARY.encode() not in each.read_bytes(), each
     assert not any(CANARY in text for text in capfd.readouterr())
+
+
+@pytest.fixture
+def named(path: Path) -> Path:
+    """A file in which somebody signs the history, and is named in the title of a record."""
+    office = OfficeFile(path, CANARY)
+    store.add(office, agreement(f"{CANARY} 면담", f"{CANARY}에게"))
+    office.close()
+    return path
+
+
+@pytest.mark.parametrize("table", ["history", "agreements"])
+@pytest.mark.parametrize("command", ["show", "copy", "export"])
+def test_a_name_that_is_known_never_leaves_by_the_command_line(
+    named: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, command: str
+) -> None:
+    out = tmp_path / "out.json"
+    to = ["-o", str(out)] if command == "export" else []
+    words = ["--file", str(named), command, table, *to]
+    cli.main([*words, "--outside", "--purpose", "배포"])
+    kept = tmp_path / "home" / "secretariat" / "last-copy.txt"
+    left = {"show": capsys.readouterr().out}.get(command)
+    if left is None:
+        left = (out if command == "export" else kept).read_text(encoding="utf-8")
+    assert "황○○○리 면담" in left
+    assert CANARY not in left
+
+
+async def _asked(there: Desk, form: str) -> None:
+    """Choose a form to take the list out in, and to the outside."""
+    await there.press("ctrl+e", "enter")
+    await there.type(form)
+    await there.press("enter")
+    there.app.screen.query_one("#edit-audience").focus()
+    await there.press("right")
+    assert "아는 이름과 꼴로만 가립니다" in there.text()
+    there.app.screen.query_one("#edit-purpose").focus()
+
+
+@pytest.mark.parametrize("keys", [("ctrl+l", "ctrl+l"), ()], ids=["history", "agreements"])
+async def test_a_name_that_is_known_never_leaves_by_the_screen(
+    named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    out = tmp_path / "out.csv"
+    async with desk(named, (120, 45), area="agreements") as there:
+        await there.press(*keys)
+        await _asked(there, ".csv")
+        await there.type("민원 900101-1234568")
+        there.app.screen.query_one("#edit-path").focus()
+        await there.press("end", "ctrl+u")
+        await there.type(str(out))
+        assert "▲ 주민등록번호는 적을 수 없습니다." in await there.press("ctrl+s")
+        assert not out.exists()
+        there.app.screen.query_one("#edit-purpose").focus()
+        await there.press("end", "ctrl+u")
+        await there.type("언론")
+        await there.press("ctrl+s")
+    left = out.read_text(encoding="utf-8")
+    assert "황○○○리 면담" in left
+    assert CANARY not in left

@@ -1,6 +1,7 @@
 """The open file is watched: damage, loss, other windows; and a backup is restored by keyboard."""
 
 import asyncio
+import shutil
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -8,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import AREAS
+from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.database.backup import back_up
+from secretariat_tui.database.backup import back_up, backups
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.watch import Watch
+from secretariat_tui.database.restore import put_back
+from secretariat_tui.database.watch import News, Watch
 from secretariat_tui.problem import Problem
 from secretariat_tui.tui import guardian
 from secretariat_tui.tui.app import SecretariatApp
+from secretariat_tui.tui.guardian import watch_over
 from secretariat_tui.tui.restore import restore
-from tests.database.states import agreement, dump, raw
+from tests.database.states import agreement, dump, dump_restored, raw
 from tests.tui.screens import TODAY, Desk, desk
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
@@ -69,6 +72,11 @@ async def _until(there: Desk, text: str, without: str = "\0") -> str:
     raise AssertionError(there.text())
 
 
+def _unwrapped(shown: str) -> str:
+    """Return a dialog's text in one line: how it is wrapped depends on how long the file's path is."""
+    return " ".join(shown.replace("│", " ").split())
+
+
 def _spoil(path: Path) -> None:
     """Damage a page that the screens do not read: SQLite opens, reads and writes such a file."""
     with raw(path) as db:
@@ -101,7 +109,7 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
         shown = await _until(there, "되살렸습니다", without="우호")
         assert "2023-04-19 14:05 백업으로 되살렸습니다. 전의 파일: office-손상-" in shown
         assert "교류" in shown
-        assert dump(kept) == wanted
+        assert dump_restored(kept) == wanted
         await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
 
     await _Watched(kept, folder).during(act)
@@ -150,7 +158,7 @@ async def test_a_deleted_file_is_rescued_and_restored_by_keyboard(kept: Path, fo
         kept.unlink()
         there.app.run_worker(guardian.look_round(there.app, watch))
         shown = await _until(there, "백업에서 되살리기")
-        assert "자료 파일이 지워졌거나 다른 파일로 바뀌었습니다." in shown
+        assert "자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다." in shown
         assert "지금까지의 자료는 여기에 두었습니다:" in shown
         assert "어느 백업으로" in await there.press("down", "enter")
         await there.press("enter")
@@ -161,7 +169,146 @@ async def test_a_deleted_file_is_rescued_and_restored_by_keyboard(kept: Path, fo
         assert "되살렸습니다" in there.text()
 
     await _Watched(kept, folder).during(act)
-    assert dump(kept) == before
+    assert dump_restored(kept) == before
+
+
+def _write_over(path: Path, content: bytes) -> None:
+    with path.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+
+
+async def test_an_older_copy_written_over_the_file_is_said_and_restored_by_keyboard(
+    kept: Path, folder: Path
+) -> None:
+    older = next(folder.iterdir()).read_bytes()
+
+    async def act(there: Desk, watch: Watch) -> None:
+        await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+        _write_over(kept, older)
+        there.app.run_worker(guardian.look_round(there.app, watch))
+        shown = await _until(there, "백업에서 되살리기")
+        assert "자료 파일에 다른 내용이 덮어써졌습니다." in shown
+        assert "덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다." in shown
+        assert "여기에 두었습니다" not in shown
+        assert "지금 그 자리에 있는 파일도 secretariat 자료입니다." in _unwrapped(shown)
+        await there.press("down", "down", "enter", "down", "enter", "down", "enter")
+        await _until(there, "되살렸습니다")
+        await guardian.look_round(there.app, watch)
+        assert "되살렸습니다" in there.text()
+        await there.app.office.run(lambda file: store.add(file, agreement("넷째")))
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
+    kept: Path, folder: Path
+) -> None:
+    older = next(folder.iterdir()).rename(folder / "older.db")
+
+    async def act(there: Desk, watch: Watch) -> None:
+        await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+        other = OfficeFile(kept, "이비서관")
+        other.restore(older, AT, RECORDS)
+        other.close()
+        there.app.run_worker(guardian.look_round(there.app, watch))
+        shown = _unwrapped(await _until(there, "지금 있는 파일로 계속하기"))
+        assert "지금 파일은 이비서관이 " in shown
+        assert "백업에서 되살린 것입니다." in shown
+        await there.press("down", "enter")
+        shown = await _until(there, "지금 있는 파일을 열었습니다.", without="셋째")
+        assert "교류" in shown
+        assert await there.app.office.run(lambda _file: watch.look()) is News.NONE
+        await there.app.office.run(lambda file: store.add(file, agreement("넷째")))
+
+    await _Watched(kept, folder).during(act)
+    assert "구조" in {each.mark for each in backups(folder)}
+
+
+async def test_an_emptied_file_is_said_and_its_backups_are_offered(
+    kept: Path, folder: Path
+) -> None:
+    async def act(there: Desk, watch: Watch) -> None:
+        _write_over(kept, b"")
+        there.app.run_worker(guardian.look_round(there.app, watch))
+        shown = await _until(there, "백업에서 되살리기")
+        assert "덮어써졌습니다" in shown
+        assert "다시 시작" not in shown
+        await there.press("enter")
+
+    await _Watched(kept, folder).during(act)
+
+
+async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
+    kept: Path, folder: Path
+) -> None:
+    async def act(there: Desk, watch: Watch) -> None:
+        _write_over(kept, kept.read_bytes()[: 4096 * 3])
+        there.app.run_worker(guardian.look_round(there.app, watch))
+        assert "자료 파일이 손상되었습니다." in await _until(there, "백업에서 되살리기")
+        assert there.app.office.file.upkeep.sealed
+        await there.press("enter")
+
+    await _Watched(kept, folder).during(act)
+
+
+@pytest.mark.parametrize("how", ["moved back", "copied back", "restored"])
+async def test_what_is_typed_is_saved_once_the_file_is_back(
+    kept: Path, folder: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guardian, "EVERY", 0.01)
+
+    async def act(there: Desk, watch: Watch) -> None:
+        await guardian.look_round(there.app, watch)
+        await there.press("f2", "end")
+        await there.type("소중한 협약")
+        moved = kept.rename(kept.with_name("moved.db"))
+        round_ = there.app.run_worker(guardian.look_round(there.app, watch))
+        shown = await there.press("ctrl+s")
+        assert "파일을 되돌려 놓거나" in _unwrapped(shown)
+        assert "소중한 협약" in await there.press("enter")
+        if how == "moved back":
+            moved.rename(kept)
+        elif how == "copied back":
+            shutil.copy(moved, kept)
+        else:
+            newest = backups(folder)[0]
+            assert newest.mark == "구조"
+            put_back(newest.path, kept, AT, "최담당", RECORDS, damaged=False)
+        await there.press("ctrl+s")
+        shown = await _until(there, "제자리에 돌아왔습니다")
+        assert "소중한 협약" in shown
+        assert "백업에서 되살리기" not in shown
+        assert round_.is_finished
+
+    await _Watched(kept, folder).during(act)
+    with raw(kept) as db:
+        assert db.execute("SELECT name FROM agreement ORDER BY id").fetchall() == [
+            ("교류소중한 협약",), ("우호",),
+        ]  # fmt: skip
+
+
+async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwards(
+    kept: Path, folder: Path
+) -> None:
+    watched = _Watched(kept, folder)
+    watched.app.office.file.close()
+    watched.app.office.file = OfficeFile(kept, "김주무관", patience=0.01, backups=folder)
+
+    async def act(there: Desk, watch: Watch) -> None:
+        with raw(kept) as db:
+            db.execute("BEGIN EXCLUSIVE")
+            shown = await there.press("f5")
+            assert "다른 창이 저장하고 있습니다." in shown
+            assert "저장해 주세요" not in shown
+            await guardian.look_round(there.app, watch)
+            await there.settle()
+            assert "다른 창이 저장하고 있습니다." in there.text()
+        await guardian.look_round(there.app, watch)
+        shown = await _until(there, "우호", without="다른 창이 저장하고 있습니다.")
+        assert "전체 2건" in shown
+
+    await watched.during(act)
 
 
 async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) -> None:
@@ -234,7 +381,7 @@ async def test_the_place_of_a_file_is_said_at_the_start(
     monkeypatch.setattr(guardian, "EVERY", 0.01)
 
     async def act(there: Desk, _watch: Watch) -> None:
-        worker = there.app.run_worker(guardian.watch_over(there.app))
+        worker = there.app.run_worker(watch_over(there.app))
         assert "다른 사람도 읽을 수 있는 파일입니다." in await _until(there, "chmod 600")
         other = OfficeFile(kept, "이비서관")
         store.add(other, agreement("셋째 협약"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from secretariat_tui import cli
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.rules import AgreementDraft
 from secretariat_tui.areas.proposals import store as proposals
@@ -14,7 +15,7 @@ from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.conflict import Differences
 from tests.conftest import TODAY
-from tests.database.states import agreement, ask
+from tests.database.states import agreement, ask, raw
 from tests.tui.screens import Desk, desk
 
 
@@ -192,3 +193,60 @@ async def test_a_resident_number_is_kept_out_of_every_text_field(path: Path, num
         await there.type("850101-1234567")
         assert "▲ 주민등록번호는 적을 수 없습니다." in await there.press("ctrl+s")
     assert stored(path)[2] == ""
+
+
+DAMAGE = {
+    "an export": "INSERT INTO change (tx, tbl, row, op, new) VALUES (1, 'tx', 1, 'E', '{bad')",
+    "a list in an export": (
+        "INSERT INTO change (tx, tbl, row, op, new) VALUES (1, 'tx', 1, 'E', '{\"table\": [1]}')"
+    ),
+    "a record": "UPDATE change SET new = '{bad' WHERE tbl = 'agreement'",
+    "a part": "UPDATE change SET new = '[1]' WHERE tbl = 'party'",
+    "an unknown act": "UPDATE change SET op = 'Z' WHERE tbl = 'agreement'",
+    "an unknown table": "UPDATE change SET tbl = 'x''y', new = '7'",
+    "a moment": "UPDATE tx SET at = 'not a time'",
+    "the last moment": "UPDATE tx SET at = '9999-12-31T23:59:59.999+00:00'",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+async def test_a_damaged_history_is_shown_as_far_as_it_can_be_read(
+    path: Path, number: int, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert number
+    with raw(path) as db:
+        db.execute(DAMAGE[damage])
+    assert cli.main(["--file", str(path), "show", "history", "--format", "tsv"]) == 0
+    printed = capsys.readouterr().out
+    async with desk(path, (160, 40), area="agreements") as there:
+        await there.press("ctrl+l")
+        shown = await there.press("ctrl+l", "home", "enter", "escape", "end", "enter", "escape")
+        assert "모든 변경 이력" in shown
+        assert "김주무관" in shown
+        for said in (shown, printed):
+            unreadable = "읽을 수 없음" in said
+            assert unreadable == (
+                damage not in {"an unknown act", "a moment", "the last moment", "an unknown table"}
+            )
+            assert ("not a time" in said) == (damage == "a moment")
+
+
+async def test_of_a_secret_record_nothing_is_told_where_its_history_is_damaged(
+    path: Path, file: OfficeFile
+) -> None:
+    schedule.add(file, EventDraft("은밀한 면담", TODAY, visibility="secret"))
+    with raw(path) as db:
+        db.execute("UPDATE change SET new = '{bad' WHERE tbl = 'event'")
+    async with desk(path, (160, 40)) as there:
+        shown = await there.press("ctrl+l")
+        assert "비공개 일정" in shown
+        assert "은밀한" not in shown
+
+
+async def test_an_undo_of_what_was_deleted_since_says_so(path: Path, number: int) -> None:
+    other = OfficeFile(path, "이비서관")
+    store.delete(other, number)
+    other.close()
+    async with desk(path, (120, 30), area="agreements") as there:
+        await there._pilot.press("ctrl+z")
+        assert "그 뒤 이비서관이 지웠습니다(" in await until(there, "되돌리지 못했습니다")

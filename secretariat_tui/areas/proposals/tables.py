@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from secretariat_tui.areas.proposals import queries, rules
@@ -118,8 +119,11 @@ SUMMARY: Table[Standing] = Table(
 
 def inbox(read: Reader, period: Period) -> Sheet[Entry]:
     """Return the inbox, or the proposals received in a period, with its counts above."""
-    rows = queries.inbox(read, period.as_of, period.first, period.last)
-    return Sheet(INBOX, rows, _basis(rows, period))
+    return _inbox(period, queries.inbox(read, period.as_of, period.first, period.last))
+
+
+def _inbox(period: Period, rows: list[Entry]) -> Sheet[Entry]:
+    return Sheet(INBOX, rows, _basis(rows, period), of=partial(_inbox, period))
 
 
 def rounds(read: Reader, period: Period) -> Sheet[RoundEntry]:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, time
+from functools import partial
 
 from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.queries import Entry
@@ -71,9 +72,12 @@ def events(read: Reader, period: Period) -> Sheet[Entry]:
     latest = period.last or max(period.as_of, period.first or period.as_of)
     last = period.last or latest.replace(day=monthrange(latest.year, latest.month)[1])
     first = period.first or latest.replace(day=1)
-    rows = queries.agenda(read, first, last)
     basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
-    return Sheet(EVENTS, rows, basis, _by_kind(rows))
+    return _counted(basis, queries.agenda(read, first, last))
+
+
+def _counted(basis: str, rows: list[Entry]) -> Sheet[Entry]:
+    return Sheet(EVENTS, rows, basis, _by_kind(rows), partial(_counted, basis))
 
 
 def _by_kind(rows: list[Entry]) -> tuple[str, ...]:
