@@ -7,10 +7,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
 
-from secretariat_tui.language import _
+from secretariat_tui.language import N_, _
 from secretariat_tui.problem import FileProblem
 
 _PART = re.compile(r"\.(.+)\.[0-9a-f]+\.part(-journal)?")  # SQLite's journal of it
+_TAKEN = N_("다른 이름을 적어 주세요.")
 _DAY = 86_400  # seconds
 
 
@@ -43,10 +44,11 @@ def private_folder(folder: Path) -> None:
 
 
 @contextmanager
-def whole(path: Path, *, replace: bool) -> Iterator[Path]:
+def whole(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[Path]:
     """Give an empty file to fill, readable by its owner only; at the end it takes the path's name.
 
-    FileProblem where it cannot be written, or something stands at the path and may not be replaced.
+    FileProblem where it cannot be written, or something stands at the path and may not be replaced:
+    `taken` then says what to do.
     """
     try:
         with unfinished(path) as part:
@@ -60,7 +62,7 @@ def whole(path: Path, *, replace: bool) -> Iterator[Path]:
         raise FileProblem(
             _("이미 파일이 있습니다."),
             str(path),
-            _("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요."),
+            _(taken),
         ) from error
     except OSError as error:
         raise FileProblem(

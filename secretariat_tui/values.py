@@ -36,10 +36,16 @@ _ENGLISH_DATE = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = re.compile(r"([+-])(\d{1,4})")
 _TIME = re.compile(
-    r"(?P<half>오전|오후)?\s*(?P<hour>\d{1,2})(?:\s*[:시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
-    r"(?(half)|(?:\s*(?P<english>[ap])\.?m\.?)?)"
+    r"(?P<part>오전|오후|새벽|아침|낮|저녁|밤)?\s*(?P<hour>\d{1,2})(?:\s*[:시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
+    r"(?(part)|(?:\s*(?P<english>[ap])\.?m\.?)?)"
 )
-_HALVES = {"오전": 0, "오후": 12, "a": 0, "p": 12}  # hours added to those of a twelve-hour clock
+_AM, _PM = {hour: hour % 12 for hour in range(13)}, {hour: hour % 12 + 12 for hour in range(13)}
+_PARTS = {  # of the day: what the hours of a twelve-hour clock are in them, where people agree
+    "오전": _AM, "오후": _PM, "a": _AM, "p": _PM,
+    "새벽": {hour: hour for hour in range(1, 7)}, "아침": {hour: hour for hour in range(5, 12)},
+    "낮": {11: 11} | {hour: _PM[hour] for hour in (12, 1, 2, 3, 4, 5)},
+    "저녁": {hour: hour + 12 for hour in range(5, 12)}, "밤": {hour: hour + 12 for hour in range(6, 12)},
+}  # fmt: skip
 _MAX_WON = 10**15  # 1,000조: larger than any budget a city has, safe in 64 bits when summed
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 """The days that may be written down: far enough from the calendar's ends to reckon with."""
@@ -178,7 +184,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def parse_time(text: str) -> time:
-    """Read a time of day: 14:00 · 14시 · 오후 2시 반 · 오전 9:50 · 2:30 pm · 1400."""
+    """Read a time of day: 14:00 · 14시 · 오후 2시 반 · 오전 9:50 · 저녁 7시 · 2:30 pm · 1400."""
     typed = text.strip().lower()
     if re.fullmatch(r"\d{3,4}", typed):
         typed = f"{typed[:-2]}:{typed[-2:]}"
@@ -188,10 +194,10 @@ def parse_time(text: str) -> time:
             _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=text)
         )
     hour, minute = int(found["hour"]), found["minute"] or "0"
-    if half := found["half"] or found["english"]:
-        if hour > 12:  # noqa: PLR2004
+    if part := found["part"] or found["english"]:
+        if hour not in _PARTS[part]:
             raise _no_time(text)
-        hour = hour % 12 + _HALVES[half]
+        hour = _PARTS[part][hour]
     try:
         return time(hour, 30 if minute == "반" else int(minute))
     except ValueError:

@@ -237,6 +237,10 @@ def test_json_has_values_and_xlsx_has_typed_cells(
         "상대", "경상북도", "제주특별자치도", "세종특별자치시", "대전광역시"
     ]  # fmt: skip
     assert page["D2"].is_date
+    shown = call(capsys, "show", "agreements", *DAY, "--file", sample, "--format", "csv")[1]
+    said = {row[1]: row[6:8] for row in parsed("csv", shown.encode())}
+    cells = {row[1].value: [row[6].value, row[7].value] for row in page.iter_rows()}
+    assert cells == said  # a count alone, or a day alone, would say less
     assert path.stat().st_mode & 0o777 == 0o600
 
 
@@ -261,6 +265,16 @@ def test_a_header_can_be_left_out(
     page = load_workbook(tmp_path / "a.xlsx").active
     assert page
     assert page["A1"].value == "계"
+
+
+def test_amounts_in_a_workbook_name_their_unit(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    call(capsys, "export", "budget", *DAY, "--file", sample, "-o", tmp_path / "a.xlsx")
+    page = load_workbook(tmp_path / "a.xlsx").active
+    assert page
+    assert [page["B1"].value, page["B2"].value] == ["예산액(원)", 357_200_000]
+    assert [page["C1"].value, page["C2"].value] == ["집행액(원)", 89_517_000]
 
 
 def test_a_file_for_old_programs_is_cp949(

@@ -10,7 +10,7 @@ import pytest
 from secretariat_tui import cli, settings
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.database.file import OfficeFile
-from tests.database.states import agreement, ask, assert_sound, dump, raw, state
+from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw, state
 from tests.test_cli import call
 
 Said = pytest.CaptureFixture[str]
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_opened_is_restored(
     assert code == 1
     assert content is None or "secretariat restore" in complaint
     assert call(capsys, "restore", "1", "--file", path)[0] == 0
-    assert dump(path) == wanted
+    assert dump_restored(path) == wanted
     assert len(list(path.parent.glob(f"office-{mark}-*.db"))) == (mark is not None)
 
 

@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 
 from secretariat_tui import cli, personal
 from secretariat_tui.areas.proposals import store
+from secretariat_tui.areas.proposals import tables as proposals
 from secretariat_tui.areas.proposals.rules import ProposalDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.tables import events
 from secretariat_tui.database import place
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.personal import hiding, holds_resident_number, masked, name, names
 from secretariat_tui.problem import FileProblem
 from secretariat_tui.tables.outside import outside
-from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from tests.database.states import ask
 
 TEXT = st.text(st.sampled_from("홍길동시장김영희과장 010-1234@.세종대로동호a,") | st.characters())
@@ -94,6 +98,18 @@ def test_a_sheet_for_outside_lacks_secret_rows_and_names() -> None:
     assert [sheet.table.columns[0].data(row) for row in sheet.rows] == ["홍○동", "남○○수"]
     assert [sheet.table.columns[2].data(row) for row in sheet.rows] == [3, 4]
     assert sheet.basis == "김○희 과장 작성 외부용"
+
+
+def test_the_counts_above_and_below_a_table_are_of_the_rows_it_gives_out(file: OfficeFile) -> None:
+    for title in ("공개", "은밀한"):
+        secret = title == "은밀한"
+        store.add(file, ProposalDraft(title, date(2023, 4, 1), secret=secret))
+        shown = "secret" if secret else "public"
+        schedule.add(file, EventDraft(title, date(2023, 4, 3), visibility=shown))
+    april = Period(date(2023, 4, 19))
+    assert "접수 2 ·" in proposals.inbox(file.read, april).basis
+    assert "접수 1 ·" in outside(proposals.inbox(file.read, april)).basis
+    assert outside(events(file.read, april)).notes == ("합계 1건: 회의 1건",)
 
 
 LETTER: Table[tuple[str, str]] = Table(

@@ -164,6 +164,7 @@ def test_offsets_stay_within_the_calendar(text: str) -> None:
     ("text", "at"),
     [
         ("14:00", time(14)), ("14시", time(14)), ("오후 2시 반", time(14, 30)), ("오전 9:50", time(9, 50)), ("1400", time(14)),
+        ("저녁 7시", time(19)), ("밤 11시 반", time(23, 30)), ("새벽 2시", time(2)), ("낮 12시", time(12)), ("낮 1시", time(13)), ("아침 9시", time(9)),
         ("930", time(9, 30)), ("오전 12시", time(0)), ("오후 12시 5분", time(12, 5)), ("9", time(9)),
     ],
 )  # fmt: skip
@@ -172,7 +173,21 @@ def test_times_are_read(text: str, at: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["25:00", "9:60", "", "낮", "2460", "오전 13:00", "오후 13시", "오후 24시"]
+    "text",
+    [
+        "25:00",
+        "9:60",
+        "",
+        "낮",
+        "2460",
+        "오전 13:00",
+        "오후 13시",
+        "오후 24시",
+        "밤 12시",
+        "밤 1시",
+        "저녁 3시",
+        "새벽 12시",
+    ],
 )
 def test_what_is_no_time_is_said(text: str) -> None:
     with pytest.raises(ValueError, match="시각"):

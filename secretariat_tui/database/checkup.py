@@ -7,6 +7,7 @@ from pathlib import Path
 
 from secretariat_tui.database.backup import opened
 from secretariat_tui.database.faults import explained
+from secretariat_tui.language import _
 
 _BLOCK = 1 << 20  # bytes
 _CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -23,12 +24,16 @@ def quick_check(path: Path) -> list[str]:
             with closing(opened(path)) as db:
                 found = [str(line) for (line,) in db.execute("PRAGMA quick_check")]
         except UnicodeDecodeError as error:  # SQLite quotes what it found
-            return [str(error)]
+            return [_unreadable(error)]
         except sqlite3.DatabaseError as error:
             if not getattr(error, "sqlite_errorname", "").startswith(_CORRUPT):
                 raise
-            return [str(error)]
+            return [_unreadable(error)]
     return [] if found == ["ok"] else found
+
+
+def _unreadable(error: Exception) -> str:
+    return _("짜임을 읽을 수 없습니다: {error}").format(error=error)
 
 
 def warm(fd: int) -> None:

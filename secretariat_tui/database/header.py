@@ -56,6 +56,6 @@ def identity(path: Path) -> tuple[int, int] | None:
     """Tell a file from another of the same name: (device, inode), or None where it is gone."""
     try:
         stat = path.stat()
-    except FileNotFoundError:
+    except OSError:  # its folder may be gone, or not be one any more
         return None
     return stat.st_dev, stat.st_ino

@@ -17,6 +17,7 @@ R = TypeVar("R")
 D = TypeVar("D")
 Value = str | int | float | date | time | None
 PATIENCE = 5.0  # seconds to wait for another writer
+_STEPS = 1_000_000  # of SQLite's machine, some 10 ms, between two looks whether to stop
 _READ: dict[Any, Callable[[Any], Any]] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
@@ -31,6 +32,7 @@ class Reader:
         self, path: Path, patience: float = PATIENCE, *, within: sqlite3.Connection | None = None
     ) -> None:
         self.path = path
+        self._stopped = False
         if within is not None:  # an edit's own connection: sees what it has written so far
             self._db = within
             return
@@ -44,6 +46,8 @@ class Reader:
                 check_same_thread=False,
             )
             self._db.execute("PRAGMA query_only=ON")
+            # SQLite forgets an interrupt that comes before its statement begins.
+            self._db.set_progress_handler(lambda: self._stopped, _STEPS)
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes a `make`, a class whose first fields are the columns."""
@@ -91,8 +95,13 @@ class Reader:
         self._db.create_function(name, 1, function)
 
     def interrupt(self) -> None:
-        """End what another thread is reading here, with a Problem there."""
+        """End what another thread is reading here, or is about to, with a Problem there; until `go_on`."""
+        self._stopped = True
         self._db.interrupt()
+
+    def go_on(self) -> None:
+        """Let it read again."""
+        self._stopped = False
 
     def copy(self, target: sqlite3.Connection) -> None:
         """Copy the whole file, also one that was deleted while it is open, into an empty one."""

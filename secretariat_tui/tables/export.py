@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.files import whole
-from secretariat_tui.language import _
+from secretariat_tui.language import N_, _
 from secretariat_tui.problem import Problem
 from secretariat_tui.tables import formats
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tables.tally import Tally
 
 FORMS = (*formats.TEXT, "txt", "xlsx")
+_TAKEN = N_("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요.")
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _AT_HOME = str.maketrans({"–": "―", "—": "―", "₩": "￦"})  # as KS X 1001 has the same signs
 
@@ -36,7 +37,7 @@ def write(  # noqa: PLR0913
     out = tally or Tally()
     if encoding != "utf-8" and form not in _DELIMITERS:
         raise Problem(_("CP949는 CSV와 TSV에만 씁니다."), form)
-    with whole(path, replace=force) as part:
+    with whole(path, replace=force, taken=_TAKEN) as part:
         if form == "xlsx":
             from secretariat_tui.tables import workbook
 

@@ -41,7 +41,9 @@ class Column(Generic[R]):
     A column of a lower `rank` gives way first where the screen is narrow. `find` is False where the text
     changes with the day, so that no index can hold it. `total` says how a sum is written: N_("{n}원").
     What a `personal` one holds are people's names. What a `dated` one holds begins with a day, as ISO 8601
-    writes it: a day is looked for in it, and it is grouped by months.
+    writes it: a day is looked for in it, and it is grouped by months. `unit` is that of the value where
+    the text is in another. Where the value says less than the text, it is not `exact`, and the text
+    goes out as data.
     """
 
     key: str
@@ -56,11 +58,18 @@ class Column(Generic[R]):
     total: str = ""
     personal: bool = False
     dated: bool = False
+    unit: str = ""
+    exact: bool = True
 
     def data(self, row: R) -> Cell:
         """Return this column's value as data, its text without control characters."""
-        value = self.value(row)
+        value = self.value(row) if self.exact else self.text(row)
         return clean(value, multiline=True) if isinstance(value, str) else value
+
+    @property
+    def data_title(self) -> str:
+        """What its data are called, in the language in use: with their unit, if it is not the text's."""
+        return f"{_(self.title)}({_(self.unit)})" if self.unit else _(self.title)
 
     def text(self, row: R) -> str:
         """Return what people read in this column."""

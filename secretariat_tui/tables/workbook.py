@@ -54,10 +54,10 @@ def _name(title: str) -> str:
 def _rows(sheet: Sheet[Any], page: Any, tally: Tally, *, header: bool) -> Iterator[list[Any]]:
     columns = sheet.table.columns
     for letter, column in zip(_letters(), columns, strict=False):
-        page.column_dimensions[letter].width = max(column.width, len(_(column.title)) * 2) + 2
+        page.column_dimensions[letter].width = max(column.width, len(column.data_title) * 2) + 2
     if header:
         page.freeze_panes = "A2"
-        yield [_cell(page, title, tally) for title in sheet.table.header()]
+        yield [_cell(page, column.data_title, tally) for column in columns]
     for batch in tally.batches(sheet.rows):
         for row in batch:
             yield [_cell(page, column.data(row), tally) for column in columns]

@@ -1,11 +1,13 @@
 """What the screens of all areas have in common: the frame, reading and writing, errors."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -75,7 +77,13 @@ class AreaScreen(Screen[Any]):
         self.query_one("#areas", Bar).show(
             *frame.areas_bar(app.areas, self.area, app.today(), veiled=app.veiled)
         )
-        self.query_one("#keys", Bar).show(frame.keys_bar(self.commands))
+        self.query_one("#keys", Bar).show(frame.keys_bar(self.commands, inner=self.inner))
+
+    @property
+    def inner(self) -> bool:
+        """Whether it stands on another screen of an area, to which Esc goes back."""
+        below = takewhile(lambda screen: screen is not self, self.app.screen_stack)
+        return any(isinstance(screen, AreaScreen) for screen in below)
 
     def on_screen_resume(self) -> None:
         """Read again: another screen may have changed something."""
@@ -138,6 +146,8 @@ class AreaScreen(Screen[Any]):
         except Problem as problem:
             await self.office_app.tell(problem)
         except Exception as error:  # noqa: BLE001 - said to the person, without the records
+            if isinstance(error, NoMatches) and self not in self.app.screen_stack:
+                return  # it was left while it read, and has lost its widgets
             await self.office_app.tell(defect(error))
 
     async def dialog(self, screen: Screen[Any]) -> Any:

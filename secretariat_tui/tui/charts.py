@@ -73,12 +73,6 @@ def columns(parts: Sequence[Part], width: int, height: int) -> list[Line]:
     return [*lines, line(*((fit(part.label, wide, "center"), "dim") for part in parts))]
 
 
-def spark(values: Sequence[int]) -> str:
-    """Return values as a line of small columns, one cell each; nothing is a blank."""
-    most = max(values, default=0)
-    return "".join(_level(_eighths(value, most, 1)) for value in values)
-
-
 class Course(NamedTuple):
     """How a value grew over a time, and how it would have grown evenly; None is not known, or to come.
 

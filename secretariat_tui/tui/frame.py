@@ -5,7 +5,7 @@ from datetime import date
 
 from secretariat_tui.area import Area
 from secretariat_tui.language import _
-from secretariat_tui.tui.commands import Command, go_commands
+from secretariat_tui.tui.commands import BACK, Command, go_commands
 from secretariat_tui.tui.line import Item, Span
 from secretariat_tui.values import full_date
 
@@ -26,12 +26,12 @@ def areas_bar(
     return items, [*veil, (f"{full_date(today)} ", "dim")]
 
 
-def keys_bar(commands: Iterable[Command]) -> list[Item]:
-    """Name the keys of the commands that belong in the footer."""
+def keys_bar(commands: Iterable[Command], *, inner: bool = False) -> list[Item]:
+    """Name the keys of the commands that belong in the footer, on an `inner` screen the way back first."""
+    shown = [*([BACK] if inner else []), *(each for each in commands if each.footer)]
     return [
         Item(((f" {each.key}", "key"), (f" {_(each.title)} ", "dim")), each.action)
-        for each in commands
-        if each.footer
+        for each in shown
     ]
 
 

@@ -68,6 +68,7 @@ class Office:
             self._look, self._identity = Reader(self.file.path), self.file.identity
         with self._lock:
             self._busy = ticket
+            self._look.go_on()
         try:
             while True:
                 try:
@@ -75,6 +76,7 @@ class Office:
                 except Problem:
                     with self._lock:
                         again, self._gave_way = self._gave_way, False
+                        self._look.go_on()
                     if not again:
                         raise
                 self._thread.submit(int).result()  # after what it gave way to

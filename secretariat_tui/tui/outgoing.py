@@ -51,7 +51,9 @@ async def ask(screen: Screen[Any], title: str) -> Values | None:
         check_purpose(values)
         return values
 
-    answered = await screen.app.push_screen_wait(Form(title, questions(), START, take))
+    answered = await screen.app.push_screen_wait(
+        Form(title, questions(), START, take, done=N_("복사"))
+    )
     return answered[0] if answered else None
 
 

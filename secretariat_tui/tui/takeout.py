@@ -189,7 +189,13 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
         "encoding": "utf-8",
     }
     saved = await screen.app.push_screen_wait(
-        Form(_("파일로 내보내기"), [*_questions(form), *outgoing.questions()], start, save)
+        Form(
+            _("파일로 내보내기"),
+            [*_questions(form), *outgoing.questions()],
+            start,
+            save,
+            done=N_("내보내기"),
+        )
     )
     if saved:
         _tell(cast("SecretariatApp", screen.app), saved[0])

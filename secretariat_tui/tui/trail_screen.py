@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from secretariat_tui import personal
 from secretariat_tui.database import trail
 from secretariat_tui.database.kinds import Kind
 from secretariat_tui.database.trail import EVENTS, Change, Traced
@@ -58,9 +59,10 @@ class TrailScreen(ListScreen[Change]):
         """Write out a change, a line for each field."""
         at = tables.local(record.at)
         moment = f"{full_date(at.date())} {at:%H:%M:%S}" if at else record.at
+        who = personal.names(record.who) if self.office_app.veiled else record.who
         lines = [
             line((self.table.column("label").text(record), "bold")),
-            line((f"{moment} · {record.who}", "dim")),
+            line((f"{moment} · {who}", "dim")),
             line((self.table.column("item").text(record), "title")),
         ]
         kind = self._kinds.get(record.table) or EVENTS.get((record.table, record.op))

@@ -152,3 +152,12 @@ def test_what_a_killed_writer_left_half_done_is_rolled_back(file: OfficeFile, pa
     assert path.read_bytes() == before
     read.close()
     assert_sound(path)
+
+
+def test_an_interrupt_that_comes_before_its_statement_ends_it_all_the_same(read: Reader) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    read.interrupt()
+    with pytest.raises(FileProblem, match="읽기를 멈추었습니다"):
+        read.value(endless)
+    read.go_on()
+    assert read.value("SELECT 7") == 7

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from secretariat_tui.tui.charts import Course, Part, bar, bars, columns, course, spark
+from secretariat_tui.tui.charts import Course, Part, bar, bars, columns, course
 
 LABELS = st.text(st.sampled_from("가힣ㅅabcXYZ 09·①"), max_size=12)
 VALUES = st.integers(-(10**13), 10**13)
@@ -43,13 +43,6 @@ def test_more_is_never_shorter_and_something_is_never_nothing(
     assert lengths == sorted(lengths)
     assert all(bool(length) == bool(n) for length, n in zip(lengths, sorted(values), strict=True))
     assert not most or lengths[-1] == 8 * width
-
-
-@given(st.lists(VALUES, max_size=40))
-def test_a_sparkline_has_a_cell_for_each_value(values: list[int]) -> None:
-    shown = spark(values)
-    assert cell_len(shown) == len(values)
-    assert [sign != " " for sign in shown] == [value > 0 for value in values]
 
 
 def test_bars_of_korean_labels_begin_in_one_column() -> None:

@@ -9,6 +9,7 @@ from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.problem import Refused
+from secretariat_tui.tui.area_screen import AreaScreen
 from secretariat_tui.tui.line import wrap
 from secretariat_tui.tui.lines import wrapped
 from tests.tui.screens import TODAY, desk
@@ -89,6 +90,17 @@ async def test_a_defect_is_said_without_the_records(
         assert "프로그램의 결함입니다: KeyError" in shown
         assert "test_faults.py" in shown
         assert shown.count("비밀스러운 이름") == 1  # in its field, and nowhere else
+
+
+async def test_a_screen_that_was_left_while_it_read_says_nothing(office: Path) -> None:
+    async with desk(office, area="proposals") as there:
+        await there.press("ctrl+r")
+        left = there.app.screen
+        assert isinstance(left, AreaScreen)
+        before = await there.press("escape")
+        await left._guarded(left._load())
+        await there.settle()
+        assert there.text() == before
 
 
 async def test_copying_is_not_stopped_by_a_folder_that_cannot_be_written(

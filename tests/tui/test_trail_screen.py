@@ -185,6 +185,17 @@ async def test_the_veil_hides_names_and_says_so(path: Path, file: OfficeFile) ->
         assert "[가림]" not in shown
 
 
+async def test_the_veil_hides_who_made_a_change(path: Path, number: int) -> None:
+    assert number
+    async with desk(path, (120, 30), area="agreements") as there:
+        shown = await there.press("ctrl+l", "ctrl+x")
+        assert "김○○관" in shown
+        assert "김주무관" not in shown
+        shown = await there.press("enter")
+        assert "김○○관" in shown
+        assert "김주무관" not in shown
+
+
 async def test_a_resident_number_is_kept_out_of_every_text_field(path: Path, number: int) -> None:
     assert number
     async with desk(path, (100, 40), area="agreements") as there:

@@ -53,9 +53,18 @@ REGISTER: Table[Entry] = Table(
             ),
             width=6,
             find=False,
+            exact=False,
         ),
         Column(
-            "next", N_("다음"), lambda row: row.due, _next, width=9, rank=0, find=False, dated=True
+            "next",
+            N_("다음"),
+            lambda row: row.due,
+            _next,
+            width=9,
+            rank=0,
+            find=False,
+            dated=True,
+            exact=False,
         ),
     ),
 )

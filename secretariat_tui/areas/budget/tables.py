@@ -47,6 +47,7 @@ ACCOUNTS: Table[Printed] = Table(
             lambda row: won(row.budget),
             align="right",
             width=9,
+            unit=N_("원"),
         ),
         Column(
             "executed",
@@ -55,6 +56,7 @@ ACCOUNTS: Table[Printed] = Table(
             lambda row: f"{won(row.executed)} ({percent(row.line.executed, row.line.budget)})",
             align="right",
             width=17,
+            unit=N_("원"),
         ),
         Column(
             "balance",
@@ -63,6 +65,7 @@ ACCOUNTS: Table[Printed] = Table(
             lambda row: won(row.balance),
             align="right",
             width=9,
+            unit=N_("원"),
         ),
         Column("note", N_("비고"), lambda row: row.line.note, width=10, grow=True, rank=0),
     ),
