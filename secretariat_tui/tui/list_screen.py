@@ -1,7 +1,7 @@
 """A screen with a long list: found as you type, narrowed, ordered, grouped, marked and taken out."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -328,19 +328,31 @@ class ListScreen(AreaScreen, Generic[R]):
         lines = await self.ask(lambda file: self.describe(file, record))
         self.query_one("#pane", Pane).show(lines)
 
-    def on_record_table_opened(self, event: RecordTable.Opened) -> None:
+    def on_record_table_opened(self) -> None:
         """Open a record."""
-        self.perform(self.open(event.row))
+        self.perform(self.at_cursor(self.open))
 
     def action_open(self) -> None:
         self.grid.action_open()
 
     async def chosen(self) -> list[R]:
         """Read the marked rows, or the one under the cursor."""
-        keys, source = list(self.grid.chosen), self.source
-        if source is None:
-            return []
-        return list(await self.ask(lambda file: source.rows(file.read, keys)))
+        return await self.records(list(self.grid.chosen))
+
+    async def records(self, keys: Sequence[Any]) -> list[R]:
+        """Read rows by their keys; those that are gone are missing."""
+        source = self.source
+        return list(await self.ask(lambda file: source.rows(file.read, keys))) if source else []
+
+    async def at_cursor(self, work: Callable[[R], Awaitable[object]]) -> None:
+        """Do something with the row under the cursor, which may have to be read first."""
+        record = self.grid.row
+        if record is None:
+            read = await self.records(self.grid.keys[self.grid.cursor :][:1])
+            if not read:
+                raise Problem(_("이 기록은 이미 지워졌습니다."))
+            record = read[0]
+        await work(record)
 
     # Finding, narrowing, ordering.
 

@@ -48,11 +48,8 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     cursor: reactive[int] = reactive(0, always_update=True)
     at: reactive[int] = reactive(0)
 
-    @dataclass
     class Opened(Message):
         """A person pressed Enter on a row, or clicked it again."""
-
-        row: Any
 
     @dataclass
     class Highlighted(Message):
@@ -159,7 +156,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 
     @property
     def row(self) -> R | None:
-        """The row under the cursor."""
+        """The row under the cursor; None where there is none, or it is not here yet."""
         return self._windows.row(self.cursor) if 0 <= self.cursor < len(self.keys) else None
 
     @property
@@ -334,8 +331,8 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
-        if self.row is not None:
-            self.post_message(self.Opened(self.row))
+        if self.keys:
+            self.post_message(self.Opened())
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a cell; a click on the cursor's row opens it, one on a title orders by it."""

@@ -143,8 +143,8 @@ class RegisterScreen(ListScreen[R]):
         self.perform(self.edit(None))
 
     def action_edit(self) -> None:
-        if self.grid.row is not None:
-            self.perform(self.edit(self.grid.row))
+        if self.grid.keys:
+            self.perform(self.at_cursor(self.edit))
         else:
             self.nothing_chosen()
 
@@ -170,5 +170,4 @@ class RegisterScreen(ListScreen[R]):
         await self.load()
         if not await self.seek(number):
             raise Problem(_("이 기록은 이미 지워졌습니다."))
-        if self.grid.row is not None:
-            await self.open(self.grid.row)
+        await self.at_cursor(self.open)

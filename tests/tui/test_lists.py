@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from secretariat_tui import settings
 from secretariat_tui.areas import sources
@@ -347,6 +348,17 @@ async def test_rows_marked_or_all_that_match_are_taken_out_in_their_order(many: 
         shown = at.text()
         assert "보이는 순서대로 모두  100건" in shown
         assert "이 칸" in shown
+
+
+async def test_a_record_far_down_a_long_list_is_opened(many: Path) -> None:
+    """Its row is not here yet when the cursor comes to it."""
+    async with desk(many, area="proposals") as at:
+        await at.app.show_record("proposals", 450)
+        await at.settle()
+        assert "제안 23-450" in at.text()
+        await at.press("escape", "home")
+        at.app.post_message(events.Key("end", None))
+        assert "제안 고치기" in await at.press("f2")
 
 
 async def test_another_look_ends_the_one_before(many: Path) -> None:

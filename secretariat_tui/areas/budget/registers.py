@@ -164,8 +164,8 @@ class ExpensesScreen(BelowAccount[Entry]):
 
     def action_reverse(self) -> None:
         """Cancel the expense under the cursor by one with the other sign."""
-        if self.grid.row is not None:
-            self.perform(self._reverse(self.grid.row))
+        if self.grid.keys:
+            self.perform(self.at_cursor(self._reverse))
         else:
             self.nothing_chosen()
 
