@@ -58,7 +58,7 @@ def _restore(options: Namespace) -> int:
             print(clean(said), file=sys.stderr)
         _list(path, found)
         return 0
-    chosen, damaged = _chosen(options.backup, found), _is_damaged(path)
+    chosen, damaged = _chosen(options.backup, found, path), _is_damaged(path)
     aside = put_back(chosen, path, _now(), who(), RECORDS, damaged=damaged)
     print(clean(_("되살렸습니다: {path}").format(path=path)))
     if aside:
@@ -82,16 +82,18 @@ def _list(path: Path, found: list[backup.Backup]) -> None:
             clean(str(each.path)),
             sep="\t",
         )
-    print(_("되살리려면: secretariat restore 1"), file=sys.stderr)
+    said = _("되살리려면: secretariat restore 1{of}")
+    print(clean(said.format(of=_of(path))), file=sys.stderr)
 
 
-def _chosen(typed: str, found: list[backup.Backup]) -> Path:
+def _chosen(typed: str, found: list[backup.Backup], path: Path) -> Path:
     from secretariat_tui.files import typed_path
 
     if not typed.isdecimal():
         return typed_path(typed)
     if not 0 < int(typed) <= len(found):
-        raise Problem(_("그런 번호의 백업이 없습니다."), typed, _("백업 목록: secretariat restore"))
+        remedy = _("백업 목록: secretariat restore{of}").format(of=_of(path))
+        raise Problem(_("그런 번호의 백업이 없습니다."), typed, remedy)
     return found[int(typed) - 1].path
 
 
@@ -173,7 +175,7 @@ def _not_backups(path: Path) -> Iterator[str]:
 def _without_backup(path: Path) -> str | None:
     found = backup.backups(_folder(path))
     if not found:
-        return _("백업이 없습니다. 만들려면: secretariat backup")
+        return _("백업이 없습니다. 만들려면: secretariat backup{of}").format(of=_of(path))
     lacking = backup.lacks(found[0].path, path)
     if lacking == 0:
         return None
@@ -255,6 +257,11 @@ def refuse_anew(path: Path) -> None:
 def _file(options: Namespace) -> Path:
     path: Path = options.file or data_file()
     return path
+
+
+def _of(path: Path) -> str:
+    """Return the option that names a file in a command, if it needs one."""
+    return "" if path == data_file() else f" --file {quote(str(path))}"
 
 
 def _folder(path: Path) -> Path:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from unicodedata import normalize
 
 from secretariat_tui.language import N_, _
 
-_RESIDENT = re.compile(r"(?<!\d)(\d{6})(\s?[-–—−]\s?|\s?)(\d{7})(?!\d)")
+_RESIDENT = re.compile(r"(?<!\d)(\d{6})(\s?[-–—−－﹣ー.·]\s?|\s?)(\d{7})(?!\d)")
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900,
             "3": 2000, "4": 2000, "7": 2000, "8": 2000}  # fmt: skip
 _FOREIGN = "5678"
@@ -71,7 +72,7 @@ def without_resident_numbers(text: str) -> str:
 
 
 def _is_resident_number(found: re.Match[str]) -> bool:
-    front, between, back = found.groups()
+    front, between, back = (normalize("NFKC", part) for part in found.groups())
     try:
         born = date(_CENTURY[back[0]] + int(front[:2]), int(front[2:4]), int(front[4:]))
     except ValueError:

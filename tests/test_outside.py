@@ -159,7 +159,7 @@ def _with_check_digit(digits: str) -> str:
     st.dates(date(1900, 1, 1), date(2020, 9, 30)),
     st.sampled_from("12"),
     st.from_regex(r"\A[0-9]{5}\Z"),
-    st.sampled_from(("", "-", " - ", "–", " ")),
+    st.sampled_from(("", "-", " - ", "–", " ", "－", ".")),
 )
 def test_a_resident_number_is_known_however_it_is_written(
     born: date, sex: str, rest: str, between: str
@@ -167,6 +167,8 @@ def test_a_resident_number_is_known_however_it_is_written(
     century = str(int(sex) + (2 if born.year >= 2000 else 0))
     whole = _with_check_digit(f"{born:%y%m%d}{century}{rest}")
     assert holds_resident_number(f"번호는 {whole[:6]}{between}{whole[6:]}입니다")
+    wide = whole.translate({ord("0") + n: ord("０") + n for n in range(10)})
+    assert holds_resident_number(f"{wide[:6]}{between}{wide[6:]}")
     wrong = whole[:-1] + str((int(whole[-1]) + 1) % 10)
     assert holds_resident_number(
         f"{wrong[:6]}-{wrong[6:]}"

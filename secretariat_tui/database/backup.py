@@ -154,14 +154,17 @@ def newest(path: Path, mode: str = "rw") -> Newest | None:
     return row and Newest(*row)
 
 
-def lacks(copy: Path, path: Path) -> int | None:
+def lacks(copy: Path, path: Path, seen: Newest | None = None) -> int | None:
     """Return how many changes of a file its copy lacks; None where that cannot be told.
 
-    It cannot where one of them is not readable, or where their histories have parted.
+    It cannot where one of them is not readable, or where their histories have parted. Where the file itself
+    has lost the last entry that was `seen`, what the copy lacks up to that one counts.
     """
     with suppress(FileProblem), explained(path):
         last = newest(copy, "ro") or Newest(0, "")
         with closing(opened(path)) as db:
+            if seen and not db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", seen).fetchone():
+                return seen.id - last.id if last.id <= seen.id else None
             shared = db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", last).fetchone()
             if shared or not last.id:
                 sql = "SELECT count(*) FROM tx WHERE id > ?"

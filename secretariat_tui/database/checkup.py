@@ -33,7 +33,7 @@ def quick_check(path: Path) -> list[str]:
 
 
 def _unreadable(error: Exception) -> str:
-    return _("짜임을 읽을 수 없습니다: {error}").format(error=error)
+    return _("SQLite가 읽지 못합니다: {error}").format(error=error)
 
 
 def warm(fd: int) -> None:

@@ -176,6 +176,10 @@ class OfficeFile:
         self._reader = Reader(self.path, self._patience)
         self._catch_up()
 
+    def unseal(self) -> bool:
+        """Let people write again where a damaged file is sound by now; return whether it is."""
+        return self.upkeep.unseal()
+
     def _begin(self) -> None:
         self.upkeep.sealed = None
         self.lineage.begin()

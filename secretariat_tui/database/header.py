@@ -52,6 +52,24 @@ def _number(head: bytes, offset: int) -> int:
     return int.from_bytes(head[offset : offset + 4], "big")
 
 
+class Stamp(NamedTuple):
+    """What changes with a file's content, or with the file itself."""
+
+    device: int
+    inode: int
+    size: int  # bytes
+    modified: int  # nanoseconds
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return how a file looks from outside, or None where it is gone."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return Stamp(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
 def identity(path: Path) -> tuple[int, int] | None:
     """Tell a file from another of the same name: (device, inode), or None where it is gone."""
     try:

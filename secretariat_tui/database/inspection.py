@@ -98,13 +98,17 @@ def row_faults(db: sqlite3.Connection) -> Iterator[Fault]:
     upgraded = db.execute(_UPGRADED).fetchone()[0]
     for name, row, parent, _key in db.execute("PRAGMA foreign_key_check"):
         yield Fault(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
-    for number, at, kind, unfinished in db.execute("SELECT id, at, kind, open FROM tx"):
+    for number, at, kind, unfinished, undone in db.execute(
+        "SELECT id, at, kind, open, undoes FROM tx"
+    ):
         if unfinished is not None:
             yield Fault("tx", number, _("끝나지 않은 저장입니다."))
         if not _is_moment(at):
             yield Fault("tx", number, _("때를 읽을 수 없습니다."))
         if kind not in _DEEDS:
             yield Fault("tx", number, _("모르는 일입니다."))
+        if undone is not None and undone >= number:
+            yield Fault("tx", number, _("뒤의 일을 되돌렸다고 합니다."))
     yield from _log_faults(db, upgraded)
     for table in tracked():
         yield from _history_faults(db, table, upgraded)
@@ -144,6 +148,8 @@ def _is_whole(op: str, old: str | None, new: str | None) -> bool:
 def _is_event(kind: Kind, said: Mapping[str, Any]) -> bool:
     """Whether an entry tells what one of its kind does: that a table left, that a backup came back."""
     if said.keys() != kind.fields.keys() or said.get("audience", "inside") not in AUDIENCES:
+        return False
+    if type(rows := said.get("rows", 0)) is not int or rows < 0:
         return False
     return all(type(value) is (int if key == "rows" else str) for key, value in said.items())
 

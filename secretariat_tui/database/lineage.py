@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from pathlib import Path
-from shlex import quote
 
 from secretariat_tui.database import header
 from secretariat_tui.database.backup import Newest
@@ -80,17 +79,12 @@ class Lineage:
         return self.newest
 
     def _gone(self) -> Foreign:
-        if self.moved:
-            return Foreign(
-                _("자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다."),
-                str(self.path),
-                _(
-                    "저장하지 않았습니다. 파일을 되돌려 놓거나 구조된 백업을 되살리고"
-                    "(secretariat restore 1 --file {file}) 여기서 다시 저장해 주세요."
-                ).format(file=quote(str(self.path))),
-            )
-        return Foreign(
-            _("자료 파일에 다른 내용이 덮어써졌습니다. 여기서 읽고 저장한 것이 거기에 없습니다."),
-            str(self.path),
-            _("저장하지 않았습니다. 원래 파일을 되돌려 놓고 여기서 다시 저장해 주세요."),
+        remedy = _(
+            "저장하지 않았습니다. 원래 파일을 되돌려 놓고 여기서 다시 저장하거나, 곧 나오는 물음에서 고르세요."
         )
+        if self.moved:
+            what = _("자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다.")
+        else:
+            what = _("자료 파일에 다른 내용이 덮어써졌습니다.")
+            remedy = _("여기서 읽고 저장한 것이 거기에 없습니다.") + " " + remedy
+        return Foreign(what, str(self.path), remedy)

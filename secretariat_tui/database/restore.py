@@ -1,5 +1,6 @@
 """Putting a backup in the file's place. What is there now is kept under another name, never overwritten."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -7,15 +8,19 @@ from datetime import datetime
 from glob import escape
 from itertools import count
 from pathlib import Path
+from shlex import quote
 
 from secretariat_tui.database import header
 from secretariat_tui.database.backup import STAMP, fill, opened
+from secretariat_tui.database.checkup import quick_check
 from secretariat_tui.database.faults import explained
 from secretariat_tui.database.header import State
 from secretariat_tui.database.trail import log_restore
 from secretariat_tui.files import whole
 from secretariat_tui.language import _
 from secretariat_tui.problem import Busy, FileProblem
+
+_NUMBER = re.compile(r"\d+")
 
 
 def put_back(  # noqa: PLR0913
@@ -28,7 +33,7 @@ def put_back(  # noqa: PLR0913
     history says that it was; the backup itself stays as it is. FileProblem where it cannot be done, Busy
     while another program writes; all is then as before.
     """
-    _check_backup(copy)
+    _check_backup(copy, path)
     aside = _free(path, _("손상") if damaged else _("이전"), at)
     moved: list[tuple[Path, Path]] = []
     try:
@@ -57,18 +62,31 @@ def put_back(  # noqa: PLR0913
 def put_aside(path: Path) -> Path | None:
     """Return the last sound file that made way for a backup, where one still lies beside the file."""
     name = f"{path.stem}-{_('이전')}-"
-    return max(path.parent.glob(f"{escape(name)}*{escape(path.suffix)}"), default=None)
+    found = path.parent.glob(f"{escape(name)}*{escape(path.suffix)}")
+    return max(
+        found,
+        key=lambda each: [*map(int, _NUMBER.findall(each.stem.removeprefix(name)))],
+        default=None,
+    )
 
 
-def _check_backup(copy: Path) -> None:
+def _check_backup(copy: Path, path: Path) -> None:
     try:
         state, version = header.peek(copy)
     except OSError as error:
         raise FileProblem(
             _("백업을 읽을 수 없습니다."), str(copy), _("경로와 권한을 확인해 주세요.")
         ) from error
-    if state in {State.CURRENT, State.OLDER}:  # an older one is brought up when it is opened
-        return
+    if state in {State.CURRENT, State.OLDER}:
+        if not quick_check(copy):
+            return
+        raise FileProblem(
+            _("이 백업은 손상되었습니다. 되살리지 않았습니다."),
+            str(copy),
+            _("다른 백업을 고르세요: secretariat restore --file {file}").format(
+                file=quote(str(path))
+            ),
+        )
     what = {
         State.MISSING: _("그런 백업이 없습니다."),
         State.NEWER: _("더 새로운 판({version})의 백업입니다.").format(version=version),
@@ -76,7 +94,7 @@ def _check_backup(copy: Path) -> None:
     raise FileProblem(
         what.get(state, _("이 파일은 secretariat 백업이 아닙니다.")),
         str(copy),
-        _("백업 목록: secretariat restore"),
+        _("백업 목록: secretariat restore --file {file}").format(file=quote(str(path))),
     )
 
 

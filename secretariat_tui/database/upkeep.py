@@ -5,7 +5,7 @@ from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from secretariat_tui.database import backup, place
+from secretariat_tui.database import backup, header, place
 from secretariat_tui.database.backup import Backup
 from secretariat_tui.database.checkup import quick_check
 from secretariat_tui.database.faults import damaged
@@ -27,6 +27,7 @@ class Upkeep:
         self.path, self.folder = lineage.path, folder
         self.said: list[str] = []
         self.sealed: Problem | None = None  # why the file must not be written: it is damaged
+        self._sealed_as: header.Stamp | None = None  # how it looked then
         self._day = date.min  # when it was last seen to that the day has its backup
         self._laid_open: list[int] = []
 
@@ -79,7 +80,24 @@ class Upkeep:
     def _seal_damaged(self) -> None:
         with suppress(Problem):  # it cannot be told now: as before
             if quick_check(self.path):
-                self.sealed = damaged(self.path)
+                self.seal()
+
+    def seal(self) -> Problem:
+        """Let nobody write a file that is damaged; return what is to be said."""
+        self._sealed_as = header.stamp(self.path)
+        self.sealed = damaged(self.path)
+        return self.sealed
+
+    def unseal(self) -> bool:
+        """Let people write again where a sound file has taken the damaged one's place; return whether one has."""
+        now = header.stamp(self.path)
+        if self.sealed is None or now in {None, self._sealed_as}:
+            return False
+        self._sealed_as = now
+        if quick_check(self.path):
+            return False
+        self.sealed = None
+        return True
 
     def lay_open(self) -> int:
         """Open the file for plain reading, until the end.

@@ -3,4 +3,4 @@
 from datetime import date
 
 DAY = date(2023, 4, 19)  # what the figures are as of
-AUTHOR = "예시 자료"  # signs the history, so that nobody's undo takes the sample back
+AUTHOR = "secretariat"  # signs the history, so that nobody's undo takes the sample back

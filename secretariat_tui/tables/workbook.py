@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -40,10 +41,21 @@ def write(sheet: Sheet[Any], path: Path, tally: Tally, *, header: bool = True) -
         for cells in _rows(sheet, page, tally, header=header):
             page.append(cells)
     finally:
-        # Else, where a person has stopped it, its temporary file would stay. Closed here: on a full disk
-        # openpyxl leaves the archive to the garbage collector, which prints what it meets.
-        with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-            ExcelWriter(book, archive).save()
+        # Else, where a person has stopped it, its temporary file would stay.
+        try:
+            with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+                ExcelWriter(book, archive).save()
+        except OSError:
+            _drop(page)
+            raise
+
+
+def _drop(page: Any) -> None:
+    """End what openpyxl leaves to the garbage collector on a full disk, which would print what it meets."""
+    for begun in (page._rows, page._writer and page._writer.xf):  # noqa: SLF001
+        if begun is not None:
+            with suppress(OSError):
+                begun.close()
 
 
 def _name(title: str) -> str:

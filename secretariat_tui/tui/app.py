@@ -88,6 +88,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.today = today
         self.last_said = ""
         self.veiled = False
+        self.refused = False  # a form could not be saved into the file that is there now
         self.shelf = Shelf(settings.views_file())
         self._palette: Palette | None = None
         draw_scrollbars()

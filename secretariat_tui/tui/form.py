@@ -1,7 +1,7 @@
 """The form: one dialog for adding and editing any record."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from secretariat_tui.language import N_, _
 from secretariat_tui.personal import refusal
-from secretariat_tui.problem import Conflict, Invalid, Problem, Refused
+from secretariat_tui.problem import Conflict, Foreign, Invalid, Problem, Refused
 from secretariat_tui.text import clean
 from secretariat_tui.tui.adapt import adapt
 from secretariat_tui.tui.bars import Bar
@@ -27,6 +27,9 @@ from secretariat_tui.tui.fields import Field
 from secretariat_tui.tui.inputs import LineInput, TextBox
 from secretariat_tui.tui.line import Item, line
 from secretariat_tui.tui.lines import Lines
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
 
 _FRAME = 6  # lines of the dialog around its fields
 Values = dict[str, Any]
@@ -291,6 +294,7 @@ class Form(ModalScreen[Any]):
             faults = [(problem.field, str(problem))]
         except Problem as problem:
             faults = [("", str(problem))]
+            cast("SecretariatApp", self.app).refused = isinstance(problem, Foreign)
         except Exception as error:  # noqa: BLE001 - what was typed stays, whatever it is
             faults = [("", str(defect(error)))]
         self._saving = False

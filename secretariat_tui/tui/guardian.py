@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from secretariat_tui.database import place, trail
 from secretariat_tui.database.checkup import quick_check, warm
-from secretariat_tui.database.faults import damaged
-from secretariat_tui.database.file import check
+from secretariat_tui.database.file import OfficeFile, check
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.database.watch import News, Watch
 from secretariat_tui.language import _
@@ -56,8 +55,7 @@ async def examine(app: "SecretariatApp") -> None:
         app.say(str(problem), "bad")
         return
     if found:
-        file.upkeep.sealed = damaged(file.path)
-        await _offer_backups(app, file.upkeep.sealed, _("이제부터 읽기만 합니다."))
+        await _offer_backups(app, file.upkeep.seal(), _("이제부터 읽기만 합니다."))
 
 
 async def _patrol(app: "SecretariatApp") -> None:
@@ -76,6 +74,8 @@ async def look_round(app: "SecretariatApp", watch: Watch) -> None:
     while file.upkeep.said:
         app.say(file.upkeep.said.pop(0), "warn")
     try:
+        if file.upkeep.sealed:
+            await _unseal(app)
         news = await app.office.run(lambda _file: watch.look())
     except Problem as problem:
         if app.last_said != str(problem):
@@ -83,16 +83,31 @@ async def look_round(app: "SecretariatApp", watch: Watch) -> None:
             if file.upkeep.sealed is None:
                 await examine(app)
         return
-    if news is News.WRITTEN:
+    if watch.trouble:
+        await _tell_trouble(app, watch, news, watch.trouble)
+    elif news is News.WRITTEN:
         app.say(_("다른 창에서 바꾼 것을 읽었습니다."))
         if app.here:  # a dialog's screen reads anew when the dialog closes
             app.here.reload()
-    elif watch.trouble and news is News.UPGRADED:
-        await app.tell(watch.trouble)
-    elif watch.trouble and news is News.GONE:
-        await _gone(app, watch, watch.trouble)
     elif app.here and app.here.unread:
         app.here.reload()
+
+
+async def _unseal(app: "SecretariatApp") -> None:
+    """Let people write again where the file is sound by now."""
+    if await app.office.run(OfficeFile.unseal):
+        app.say(_("자료 파일이 온전한 것으로 바뀌었습니다."), "good")
+        if app.here:
+            app.here.reload()
+
+
+async def _tell_trouble(app: "SecretariatApp", watch: Watch, news: News, problem: Problem) -> None:
+    if news is News.UPGRADED:
+        await app.tell(problem)
+    elif news is News.GONE:
+        await _gone(app, watch, problem)
+    elif app.refused:  # asked before, and left alone then
+        await _offer_backups(app, problem, "")
 
 
 async def _gone(app: "SecretariatApp", watch: Watch, problem: Problem) -> None:
@@ -138,6 +153,7 @@ async def _offer_backups(app: "SecretariatApp", problem: Problem, said: str) -> 
         options.append(option(_("백업에서 되살리기"), value="restore"))
     chooser = Chooser(problem.what, options, said=[line(text) for text in told])
     chosen = await app.push_screen_wait(chooser)
+    app.refused = False
     try:
         if chosen == "restore":
             await restore(app)
@@ -165,7 +181,8 @@ def _at_the_path(path: Path) -> str:
 
 
 async def _in_front(app: "SecretariatApp") -> None:
-    while app.here is None:  # noqa: ASYNC110 - not in the middle of somebody's typing
+    # Not in the middle of somebody's typing, but over a form that waits to be saved.
+    while app.here is None and not app.refused:  # noqa: ASYNC110
         await asyncio.sleep(EVERY)
 
 

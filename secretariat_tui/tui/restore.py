@@ -67,14 +67,16 @@ def standing(file: OfficeFile) -> str:
         return _("백업이 없습니다.")
     newest = found[0]
     return _("가장 최근 백업: {at} · {lacking}").format(
-        at=_at(newest), lacking=_lacking(lacks(newest.path, file.path))
+        at=_at(newest), lacking=_lacking(lacks(newest.path, file.path, file.lineage.newest))
     )
 
 
 def _choices(file: OfficeFile) -> list[_Choice]:
     try:
         return [
-            _Choice(each, each.path.stat().st_size, lacks(each.path, file.path))
+            _Choice(
+                each, each.path.stat().st_size, lacks(each.path, file.path, file.lineage.newest)
+            )
             for each in file.upkeep.backups()
         ]
     except OSError as error:

@@ -1,5 +1,6 @@
 """A backup is whole, checked, its owner's only, never in place of another, and goes when it may."""
 
+import shutil
 import stat
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -20,6 +21,7 @@ from secretariat_tui.database.backup import (
     copy_to,
     folder_of,
     lacks,
+    newest,
     to_thin,
 )
 from secretariat_tui.database.file import OfficeFile
@@ -133,6 +135,9 @@ def test_what_a_backup_lacks_is_counted_in_changes(
     file.undo()
     assert (lacks(empty, path), lacks(one, path), lacks(path, path)) == (3, 2, 0)
     assert lacks(path, one) is None  # the file is behind: another history
+    seen = newest(path)
+    shutil.copy(one, path)  # what was seen here is lost: that is what counts
+    assert (lacks(empty, path, seen), lacks(one, path, seen), lacks(one, path)) == (3, 2, 0)
     path.write_bytes(b"x" * 5000)
     assert lacks(one, path) is None
 

@@ -119,6 +119,7 @@ LAID = "INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)
             Fault("opening", None, "아무 값이나 받는 표입니다(STRICT가 아닙니다)."),
         ),
         (LAID, Fault("tx", 6, "끝나지 않은 저장입니다.")),
+        ("UPDATE tx SET undoes = 3 WHERE id = 3", Fault("tx", 3, "뒤의 일을 되돌렸다고 합니다.")),
         (
             "DROP TRIGGER party_U; UPDATE party SET name = '몰래' WHERE id = 1",
             Fault("party", 1, "마지막 변경 기록과 다릅니다."),

@@ -288,7 +288,7 @@ def _upgrade(everything: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "new",
-    ["{bad", "[1]", "7", None, {}, LEFT | {"audience": "zzz"}, LEFT | {"table": {"a": 1}},
+    ["{bad", "[1]", "7", None, {}, LEFT | {"audience": "zzz"}, LEFT | {"rows": -4}, LEFT | {"table": {"a": 1}},
      LEFT | {"rows": "x"}, LEFT | {"rows": True}, LEFT | {"more": 1}],
 )  # fmt: skip
 def test_what_left_must_be_told_as_it_is(dumped: str, new: Any) -> None:

@@ -15,7 +15,7 @@ from secretariat_tui.database import restore
 from secretariat_tui.database.backup import back_up
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.restore import put_back
+from secretariat_tui.database.restore import put_aside, put_back
 from secretariat_tui.problem import Busy, FileProblem
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw
 
@@ -75,6 +75,14 @@ def test_whatever_stands_there_gives_way(copy: Path, path: Path, content: bytes 
     assert dump_restored(path) == dump(copy)
 
 
+def test_of_several_files_put_aside_the_last_is_named(copy: Path, path: Path) -> None:
+    for _time in range(11):
+        last = _put_back(copy, path, damaged=False)
+    assert put_aside(path) == last
+    assert last
+    assert last.name == "office-이전-20230419-1405-11.db"
+
+
 def test_the_journal_of_a_file_goes_with_it(copy: Path, path: Path) -> None:
     journal = path.with_name("office.db-journal")
     path.write_bytes(b"damaged" * 1000)
@@ -111,7 +119,7 @@ def _torn(copy: Path) -> None:
         (lambda copy: copy.write_bytes(b""), "이 파일은 secretariat 백업이 아닙니다."),
         (lambda copy: copy.write_bytes(b"x" * 5000), "이 파일은 secretariat 백업이 아닙니다."),
         (_newer, rf"더 새로운 판\({SCHEMA_VERSION + 1}\)의 백업입니다."),
-        (_torn, "손상되"),
+        (_torn, "이 백업은 손상되었습니다"),
     ],
     ids=["missing", "empty", "foreign", "newer", "damaged"],
 )

@@ -225,6 +225,51 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
     assert "구조" in {each.mark for each in backups(folder)}
 
 
+async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
+    kept: Path, folder: Path
+) -> None:
+    older = next(folder.iterdir()).rename(folder / "older.db")
+
+    async def act(there: Desk, watch: Watch) -> None:
+        await there.press("home", "f2", "end")
+        await there.type("소중한 협약")
+        other = OfficeFile(kept, "이비서관")
+        other.restore(older, AT, RECORDS)
+        other.close()
+        await there.press("ctrl+s")
+        there.app.run_worker(guardian.look_round(there.app, watch))
+        shown = _unwrapped(await _until(there, "지금 있는 파일로 계속하기"))
+        assert "지금 파일은 이비서관이 " in shown
+        assert "가장 최근 백업" in shown
+        await there._pilot.press("down", "enter")
+        await _until(there, "소중한 협약", without="지금 있는 파일로 계속하기")
+        await there.press("ctrl+s")
+        assert "소중한 협약" in await _until(there, "저장했습니다")
+
+    await _Watched(kept, folder).during(act)
+    with raw(kept) as db:
+        assert db.execute("SELECT name FROM agreement").fetchall() == [("교류소중한 협약",)]
+
+
+async def test_a_seal_is_lifted_when_the_sound_file_is_back(kept: Path, folder: Path) -> None:
+    async def act(there: Desk, watch: Watch) -> None:
+        sound = kept.read_bytes()
+        await there.press("f2", "end")
+        await there.type("소중한 협약")
+        _write_over(kept, sound[: 4096 * 3])
+        round_ = there.app.run_worker(guardian.look_round(there.app, watch))
+        while there.app.office.file.upkeep.sealed is None:
+            await there._pilot.pause()
+        assert "손상되었습니다" in await there.press("ctrl+s")
+        _write_over(kept, sound)
+        await guardian.look_round(there.app, watch)
+        await there.press("ctrl+s")
+        assert "소중한 협약" in await _until(there, "저장했습니다")
+        round_.cancel()
+
+    await _Watched(kept, folder).during(act)
+
+
 async def test_an_emptied_file_is_said_and_its_backups_are_offered(
     kept: Path, folder: Path
 ) -> None:
@@ -264,9 +309,12 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
         await there.type("소중한 협약")
         moved = kept.rename(kept.with_name("moved.db"))
         round_ = there.app.run_worker(guardian.look_round(there.app, watch))
-        shown = await there.press("ctrl+s")
-        assert "파일을 되돌려 놓거나" in _unwrapped(shown)
-        assert "소중한 협약" in await there.press("enter")
+        await there.press("ctrl+s")
+        shown = _unwrapped(await _until(there, "그대로 두고 계속 보기"))
+        assert "백업에서 되살리기" in shown
+        await there._pilot.press("enter")
+        shown = _unwrapped(await _until(there, "소중한 협약", without="그대로 두고"))
+        assert "원래 파일을 되돌려 놓고 여기서 다시 저장하거나" in shown
         if how == "moved back":
             moved.rename(kept)
         elif how == "copied back":
@@ -276,9 +324,10 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
             assert newest.mark == "구조"
             put_back(newest.path, kept, AT, "최담당", RECORDS, damaged=False)
         await there.press("ctrl+s")
-        shown = await _until(there, "제자리에 돌아왔습니다")
+        shown = await _until(there, "저장했습니다")
         assert "소중한 협약" in shown
-        assert "백업에서 되살리기" not in shown
+        await guardian.look_round(there.app, watch)
+        assert "백업에서 되살리기" not in there.text()
         assert round_.is_finished
 
     await _Watched(kept, folder).during(act)
