@@ -80,7 +80,10 @@ def unfinished(path: Path) -> Iterator[Path]:
     """
     sweep(path.parent, path.name)
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:  # said of the file that is asked for
+        raise OSError(error.errno, error.strerror, str(path)) from error
     try:
         yield part
     finally:
@@ -98,7 +101,11 @@ def take_name(part: Path, path: Path) -> None:
         raise
     except OSError:  # memory sticks have no hard links
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
-        part.replace(path)
+        try:
+            part.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
     _settle(path.parent)
 
 

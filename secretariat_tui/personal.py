@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from unicodedata import normalize
+from unicodedata import digit
 
 from secretariat_tui.language import N_, _
 
-_RESIDENT = re.compile(r"(?<!\d)(\d{6})(\s?[-–—−－﹣ー.·]\s?|\s?)(\d{7})(?!\d)")
+_RESIDENT = re.compile(r"(?<!\d)(\d{6})(\s?[-‐‑‒–—―−－﹣ーㅡ.·~/]\s?|\s?)(\d{7})(?!\d)")
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900,
             "3": 2000, "4": 2000, "7": 2000, "8": 2000}  # fmt: skip
 _FOREIGN = "5678"
@@ -40,6 +40,9 @@ _WORDS = frozenset({"장애인", "노동자", "소상인", "지원금", "전문�
 _LONGEST = 5  # syllables of a name
 _HANGUL_NAME = re.compile(rf"[가-힣]{{2,{_LONGEST}}}")
 _HANGUL_RUN = re.compile(r"[가-힣]{2,}")
+_SPACED = re.compile(r"(?<![가-힣])[가-힣](?:[ ·][가-힣]){1,4}(?![가-힣])")  # 홍 길 동
+_REST = re.compile(r"(?<![@.\w])[^\W\d_]{2,}")  # of letters, in whatever script
+_FOREIGN_RUN = re.compile(r"[^\W\d_가-힣A-Za-z]{2,}")  # 洪吉童
 _LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
 _MANGLED = 3  # syllables from which on a name is hardly a part of another word
 
@@ -72,12 +75,12 @@ def without_resident_numbers(text: str) -> str:
 
 
 def _is_resident_number(found: re.Match[str]) -> bool:
-    front, between, back = (normalize("NFKC", part) for part in found.groups())
+    front, back = ("".join(str(digit(each)) for each in found[part]) for part in (1, 3))
     try:
         born = date(_CENTURY[back[0]] + int(front[:2]), int(front[2:4]), int(front[4:]))
     except ValueError:
         return False
-    if between.strip() or born >= _WITHOUT_CHECK:
+    if found[2].strip() or born >= _WITHOUT_CHECK:
         return True
     return _check_digit(front + back) == int(back[-1])
 
@@ -97,8 +100,10 @@ def masked(text: str, blank: str = "○") -> str:
 
 def names(text: str, blank: str = "○") -> str:
     """Return a text that is people's names, each masked: 홍○동, 남○○수, 홍○, G○○."""
-    text = _HANGUL_NAME.sub(lambda found: name(found[0], blank), masked(text, blank))
-    return _LATIN_NAME.sub(lambda found: f"{found[1]}**", text)
+    text = _SPACED.sub(lambda found: re.sub("[ ·]", "", found[0]), masked(text, blank))
+    text = _HANGUL_NAME.sub(lambda found: name(found[0], blank), text)
+    text = _LATIN_NAME.sub(lambda found: f"{found[1]}**", text)
+    return _REST.sub(lambda found: name(found[0], blank), text)
 
 
 def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
@@ -109,9 +114,10 @@ def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
     known = {
         found[0].casefold()
         for text in people
-        for pattern in (_HANGUL_NAME, _LATIN_NAME)
+        for pattern in (_HANGUL_NAME, _LATIN_NAME, _FOREIGN_RUN)
         for found in pattern.finditer(text)
-    }.difference(_TITLES.split("|"))
+        if found[0] == text or found[0][-1] not in _OFFICES
+    }.difference(_TITLES.split("|"), _WORDS)
 
     def hangul(found: re.Match[str]) -> str:
         word, done, at = found[0], "", 0
@@ -126,9 +132,14 @@ def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
     def latin(found: re.Match[str]) -> str:
         return f"{found[1]}**" if found[0].casefold() in known else found[0]
 
+    def foreign(found: re.Match[str]) -> str:
+        return name(found[0], blank) if found[0].casefold() in known else found[0]
+
     if not known:
         return str
-    return lambda text: _LATIN_NAME.sub(latin, _HANGUL_RUN.sub(hangul, text))
+    return lambda text: _FOREIGN_RUN.sub(
+        foreign, _LATIN_NAME.sub(latin, _HANGUL_RUN.sub(hangul, text))
+    )
 
 
 def name(hangul: str, blank: str = "○") -> str:

@@ -32,15 +32,6 @@ def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     language.use(language.KOREAN)
 
 
-@pytest.fixture(autouse=True)
-def _nobody_else_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep an app's rounds, which begin after a second, out of tests that take longer than one."""
-
-    async def look_away(_app: object) -> None: ...
-
-    monkeypatch.setattr("secretariat_tui.tui.guardian.watch_over", look_away)
-
-
 @pytest.fixture(scope="session")
 def _blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("blank") / "office.db"

@@ -129,6 +129,8 @@ LETTER: Table[tuple[str, str]] = Table(
         ("홍길동 비서관", "홍길동, 비서관 회의", "홍○동, 비서관 회의"),
         ("김구", "김구 면담, 시김구이", "김○ 면담, 시김구이"),
         ("Kim", "KIM, Kimchi", "K**, Kimchi"),
+        ("洪吉童", "洪吉童에게 보냄", "洪○童에게 보냄"),
+        ("성남시 복지과 홍길동", "성남시 복지과의 홍길동", "성남시 복지과의 홍○동"),
     ],
 )
 def test_a_name_known_from_its_column_is_masked_wherever_it_stands(
@@ -159,7 +161,7 @@ def _with_check_digit(digits: str) -> str:
     st.dates(date(1900, 1, 1), date(2020, 9, 30)),
     st.sampled_from("12"),
     st.from_regex(r"\A[0-9]{5}\Z"),
-    st.sampled_from(("", "-", " - ", "–", " ", "－", ".")),
+    st.sampled_from(("", *"-–－.ㅡ‐‑~/ ", " - ")),
 )
 def test_a_resident_number_is_known_however_it_is_written(
     born: date, sex: str, rest: str, between: str
@@ -174,6 +176,16 @@ def test_a_resident_number_is_known_however_it_is_written(
         f"{wrong[:6]}-{wrong[6:]}"
     )  # numbers given anew have no check digit
     assert not holds_resident_number(wrong)
+
+
+@pytest.mark.parametrize("text", ["洪吉童", "田中太郎", "Иван", "Élodie", "홍 길 동", "김·철·수"])
+def test_a_name_in_its_column_is_masked_in_whatever_script(text: str) -> None:
+    assert "○" in names(text)
+    assert text not in names(text)
+
+
+def test_digits_of_other_scripts_are_no_defect() -> None:
+    assert holds_resident_number("900101-\u0661234567")
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def fill(part: Path, copy_to: Copying, path: Path, out: Path, failed: str = _FAI
                 str(path),
                 _("이 파일을 고치지 말고 이전 백업을 쓰세요."),
             )
-    with part.open("rb") as file:
+    with part.open("r+b") as file:
         os.fsync(file.fileno())
 
 

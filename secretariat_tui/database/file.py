@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from secretariat_tui.database import header, search
-from secretariat_tui.database.header import Peek, State
+from secretariat_tui.database.faults import damaged
+from secretariat_tui.database.header import APPLICATION_ID, SCHEMA_VERSION, Peek, State
 from secretariat_tui.database.lineage import Lineage
 from secretariat_tui.database.reader import PATIENCE, Reader
 from secretariat_tui.database.upkeep import Upkeep
@@ -53,9 +54,9 @@ class OfficeFile:
         self._session: Session | None = None
 
     @property
-    def identity(self) -> tuple[int, int] | None:
-        """Which file it is: another after a restore."""
-        return self.lineage.identity
+    def identity(self) -> tuple[tuple[int, int] | None, int]:
+        """Which file it is: another one, or another content that was begun with, has another."""
+        return self.lineage.identity, self.lineage.generation
 
     @property
     def read(self) -> Reader:
@@ -170,7 +171,9 @@ class OfficeFile:
 
         FileProblem where it cannot be opened.
         """
-        check(self.path, self.upkeep.folder)
+        with closing(Reader(self.path, self._patience)) as read:  # see `is_current`
+            if not is_current(read):
+                raise damaged(self.path)
         self._disconnect()
         self._begin()
         self._reader = Reader(self.path, self._patience)
@@ -181,7 +184,7 @@ class OfficeFile:
         return self.upkeep.unseal()
 
     def _begin(self) -> None:
-        self.upkeep.sealed = None
+        self.upkeep.begin()
         self.lineage.begin()
 
     def _catch_up(self) -> None:
@@ -222,6 +225,15 @@ def check(path: Path, backups: Path | None = None) -> None:
         from secretariat_tui.database.refusal import refusal
 
         raise refusal(path, state, version, backups)
+
+
+def is_current(read: Reader) -> bool:
+    """Whether this program can go on with a file, asked through SQLite.
+
+    To look at the header of a file that is open here would drop SQLite's locks on it (howtocorrupt.html, 2.2).
+    """
+    version = read.value("PRAGMA user_version")
+    return bool(read.value("PRAGMA application_id") == APPLICATION_ID and version == SCHEMA_VERSION)
 
 
 def prepare(path: Path, records: Iterable[str], backups: Path) -> bool:

@@ -28,11 +28,13 @@ class Lineage:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.generation = 0  # how often another file was begun with
         self.begin()
 
     def begin(self) -> None:
         """Follow the file that is at the path now, whatever it holds."""
         self.identity = header.identity(self.path)
+        self.generation += 1
         self.newest: Newest | None = None  # until the file is looked into
         self.own: set[int] = set()  # the numbers of the transactions that came through this door
 

@@ -43,8 +43,11 @@ def put_back(  # noqa: PLR0913
             if header.peek(part).state is State.OLDER:
                 from secretariat_tui.database.upgrade import upgrade
 
-                upgrade(part, records, None)
-            with explained(part), closing(sqlite3.connect(part)) as db:
+                try:
+                    upgrade(part, records, None)
+                except FileProblem as problem:  # which speaks of the part
+                    raise FileProblem(problem.what, str(copy), _another(path)) from problem
+            with explained(path), closing(sqlite3.connect(part)) as db:
                 log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)
             # The journal goes along: left here, it would be played into the copy.
@@ -83,9 +86,7 @@ def _check_backup(copy: Path, path: Path) -> None:
         raise FileProblem(
             _("이 백업은 손상되었습니다. 되살리지 않았습니다."),
             str(copy),
-            _("다른 백업을 고르세요: secretariat restore --file {file}").format(
-                file=quote(str(path))
-            ),
+            _another(path),
         )
     what = {
         State.MISSING: _("그런 백업이 없습니다."),
@@ -95,6 +96,12 @@ def _check_backup(copy: Path, path: Path) -> None:
         what.get(state, _("이 파일은 secretariat 백업이 아닙니다.")),
         str(copy),
         _("백업 목록: secretariat restore --file {file}").format(file=quote(str(path))),
+    )
+
+
+def _another(path: Path) -> str:
+    return _("다른 백업을 고르세요: secretariat restore --file {file}").format(
+        file=quote(str(path))
     )
 
 

@@ -198,6 +198,7 @@ def log(file: "OfficeFile", out: Outgoing) -> None:
 
 def log_restore(db: "Connection", who: str, backup: str, aside: str) -> None:
     """Enter in a file's history that it is a backup put back, and the name of the file that made way."""
+    backup, aside = map(without_resident_numbers, (backup, aside))
     label = _("백업에서 되살림: {backup}").format(backup=backup)
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with db:

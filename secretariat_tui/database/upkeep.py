@@ -82,6 +82,10 @@ class Upkeep:
             if quick_check(self.path):
                 self.seal()
 
+    def begin(self) -> None:
+        """Begin with another file at the path: it may be written, and has no backup of the day yet."""
+        self.sealed, self._day = None, date.min
+
     def seal(self) -> Problem:
         """Let nobody write a file that is damaged; return what is to be said."""
         self._sealed_as = header.stamp(self.path)

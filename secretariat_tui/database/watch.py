@@ -18,8 +18,11 @@ class News(Enum):
     UPGRADED = "upgraded"  # by a newer program
 
 
+_WRITTEN = "SELECT id FROM tx WHERE id > :seen AND kind <> 'export'"  # changes no record
+
+
 class Watch:
-    """Looks at a file through a connection of its own, which sees what others commit: 60 µs a look."""
+    """Looks at a file through a connection of its own, which sees what others commit: 80 µs a look."""
 
     def __init__(self, file: OfficeFile) -> None:
         self.trouble: Problem | None = None  # why the file is GONE or UPGRADED, as long as it is
@@ -32,7 +35,10 @@ class Watch:
 
     def look(self) -> News:
         """Return what is new; a trouble that stays is told once. FileProblem where the file fails."""
-        news = self._look()
+        try:
+            news = self._look()
+        except Busy:  # somebody is saving: it will be seen at the next look
+            return News.NONE
         if news is not News.WRITTEN and news is self._last:
             return News.NONE
         self._last = news
@@ -50,7 +56,7 @@ class Watch:
         try:
             self._file.rejoin()
             if self._identity != self._file.identity:  # put back, by a restore or by hand
-                if self._file.lineage.newest is None:  # a restore: what it holds is no news
+                if self._identity[1] != self._file.identity[1]:  # begun with here: no news
                     self._seen = None
                 self.close()
                 self._open()
@@ -61,8 +67,6 @@ class Watch:
         except Upgraded as problem:
             self.trouble = problem
             return News.UPGRADED
-        except Busy:  # somebody is saving: it will be seen at the next look
-            return News.NONE
         self.trouble = None
         return News.WRITTEN if wrote else News.NONE
 
@@ -71,6 +75,7 @@ class Watch:
         self._read.value(FRESH)
         newest = self._file.lineage.check(self._read).id
         seen, self._seen = self._seen, newest
-        return seen is not None and not self._file.lineage.own.issuperset(
-            range(seen + 1, newest + 1)
-        )
+        if seen in {None, newest}:
+            return False
+        new = self._read.tuples(_WRITTEN, seen=seen)
+        return not self._file.lineage.own.issuperset(number for (number,) in new)

@@ -129,9 +129,9 @@ def _side(side: str) -> Callable[[Kind, Change], str]:
     def tell(kind: Kind, row: Change) -> str:
         if row.hidden or row.gone:
             return _("비공개") if row.hidden else _("파기됨")
-        if row.torn:
-            return _("읽을 수 없음")
         steps = trail.steps(row)
+        if not steps and row.torn:
+            return _("읽을 수 없음")
         if row.key is None and row.op in {"I", "D"}:
             steps = (
                 tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from secretariat_tui.database import place, trail
 from secretariat_tui.database.checkup import quick_check, warm
-from secretariat_tui.database.file import OfficeFile, check
+from secretariat_tui.database.file import OfficeFile, is_current
 from secretariat_tui.database.reader import Reader
 from secretariat_tui.database.watch import News, Watch
 from secretariat_tui.language import _
@@ -162,6 +162,7 @@ async def _offer_backups(app: "SecretariatApp", problem: Problem, said: str) -> 
             app.say(_("지금 있는 파일을 열었습니다."), "good")
             if app.here:
                 app.here.reload()
+            await examine(app)
     except Problem as failure:
         await app.tell(failure)
 
@@ -169,8 +170,9 @@ async def _offer_backups(app: "SecretariatApp", problem: Problem, said: str) -> 
 def _at_the_path(path: Path) -> str:
     """Say what the file at a path is, where this program could go on with it."""
     try:
-        check(path)
         with closing(Reader(path)) as read:
+            if not is_current(read):
+                return ""
             last = trail.restored(read)
     except Problem:
         return ""

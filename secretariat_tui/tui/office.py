@@ -25,6 +25,7 @@ class Office:
         self._identity = file.identity
         self._busy: object = None
         self._gave_way = False
+        self._ended: object = None  # the look that nobody waits for any more, or all of them
         self._lock = Lock()
 
     async def run(self, work: Callable[[OfficeFile], T]) -> T:
@@ -58,6 +59,7 @@ class Office:
             job.cancel()
             with self._lock:  # so that it is this work that is ended, and not the next
                 if self._busy is ticket and self._look is not None:
+                    self._ended = ticket
                     self._look.interrupt()
             raise
 
@@ -75,7 +77,8 @@ class Office:
                     return work(self._look)
                 except Problem:
                     with self._lock:
-                        again, self._gave_way = self._gave_way, False
+                        again = self._gave_way and self._ended not in {ticket, self}
+                        self._gave_way = False
                         self._look.go_on()
                     if not again:
                         raise
@@ -87,6 +90,7 @@ class Office:
     def close(self) -> None:
         """Finish what was begun, then close the file."""
         with self._lock:
+            self._ended = self
             if self._look is not None and self._busy is not None:
                 self._look.interrupt()
         self._looking.shutdown()

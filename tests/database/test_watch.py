@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -9,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import RECORDS, sources
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.database import door
 from secretariat_tui.database.backup import back_up
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.header import SCHEMA_VERSION
 from secretariat_tui.database.schema import create
+from secretariat_tui.database.trail import Outgoing, log
 from secretariat_tui.database.watch import News, Watch
 from secretariat_tui.problem import FileProblem, Foreign
 from tests.database.states import agreement, dump, raw
@@ -222,3 +225,50 @@ def test_a_file_that_fails_is_a_problem(path: Path, file: OfficeFile) -> None:
     with pytest.raises(FileProblem):
         watch.look()
     watch.close()
+
+
+def test_a_restore_that_lacks_nothing_is_no_news(path: Path, tmp_path: Path) -> None:
+    file = OfficeFile(path, "김주무관", sources=sources)
+    store.add(file, agreement("교류"))
+    watch = Watch(file)
+    file.restore(back_up(path, tmp_path / "backups", "매일", AT), AT, RECORDS)
+    assert watch.look() is News.NONE
+    watch.close()
+    file.close()
+
+
+def test_a_trouble_is_told_once_though_somebody_saves_meanwhile(
+    file: OfficeFile, path: Path, watch: Watch
+) -> None:
+    store.add(file, agreement("교류"))
+    assert watch.look() is News.NONE
+    with raw(path) as db:
+        db.execute("DELETE FROM change")
+        db.execute("DELETE FROM tx")
+    assert watch.look() is News.GONE
+    with raw(path) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        assert watch.look() is News.NONE
+    assert watch.look() is News.NONE
+
+
+def test_that_a_table_left_is_no_news(file: OfficeFile, other: OfficeFile, watch: Watch) -> None:
+    assert watch.look() is News.NONE
+    log(other, Outgoing("협약", 1, "복사", "inside", ""))
+    assert watch.look() is News.NONE
+    store.add(file, agreement("교류"))
+    assert watch.look() is News.NONE
+
+
+def test_looking_at_an_open_file_leaves_its_locks(path: Path) -> None:
+    """SQLite's locks are of the process: whoever closes a plain descriptor of the file drops them all."""
+    file = OfficeFile(path, "김주무관")
+    taken = "import sqlite3, sys; sqlite3.connect(sys.argv[1], 0.1).execute('BEGIN IMMEDIATE')"
+    with raw(path) as db:
+        db.execute("BEGIN IMMEDIATE")
+        file.reopen()
+        held = subprocess.run(
+            [sys.executable, "-c", taken, str(path)], capture_output=True, check=False
+        )
+    assert b"database is locked" in held.stderr
+    file.close()

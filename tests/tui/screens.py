@@ -1,16 +1,18 @@
 """A desk to sit at in tests: the real app on a real file, keys in, text out."""
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from textual import events
 from textual.pilot import Pilot
 
 from secretariat_tui.areas import AREAS, sources
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui import guardian
 from secretariat_tui.tui.app import SecretariatApp
 
 TODAY = date(2023, 4, 19)
@@ -88,16 +90,27 @@ class Desk:
         assert shown == picture.read_text(encoding="utf-8")
 
 
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """Keep an app's rounds, which begin after a second, out of tests that take longer than one."""
+
+    async def look_away(_app: SecretariatApp) -> None: ...
+
+    with patch.object(guardian, "watch_over", look_away):
+        yield
+
+
 @asynccontextmanager
 async def desk(
     path: Path, size: tuple[int, int] = (100, 30), who: str = "김주무관", area: str = "today"
 ) -> AsyncIterator[Desk]:
     """Open a file at a terminal of a size, and go to an area."""
     app = SecretariatApp(OfficeFile(path, who, sources=sources), AREAS, lambda: TODAY)
-    async with app.run_test(size=size) as pilot:
-        there = Desk(app, pilot)
-        await there.settle()
-        if area != "today":
-            await there.press(next(each.key for each in AREAS if each.name == area))
-        yield there
+    with unwatched():
+        async with app.run_test(size=size) as pilot:
+            there = Desk(app, pilot)
+            await there.settle()
+            if area != "today":
+                await there.press(next(each.key for each in AREAS if each.name == area))
+            yield there
     app.office.close()
