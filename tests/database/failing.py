@@ -19,6 +19,7 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.trail import Outgoing, log
 from tests.database.states import agreement
 
 Act = Callable[[OfficeFile], object]
@@ -67,6 +68,9 @@ def connection(counter: Counter) -> type[sqlite3.Connection]:
         def cursor(self, factory: Any = Cursor) -> Any:
             return super().cursor(factory)
 
+        def execute(self, sql: str, *values: Any) -> Any:
+            return self.cursor().execute(sql, *values)
+
     return Connection
 
 
@@ -85,6 +89,7 @@ def acts() -> dict[str, tuple[list[Act], Act]]:
     entered: Act = lambda f: s.add(f, EVENT)  # noqa: E731
     renamed = agreement("우호", "경주시")
     return {
+        "trail.log": ([], lambda f: log(f, Outgoing("협약", 1, "복사", "outside", "보도"))),
         "agreements.add": ([], signed),
         "agreements.change": ([signed], lambda f: a.change(f, 1, 1, renamed)),
         "agreements.delete": ([signed], lambda f: a.delete(f, 1)),

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from datetime import date
 from functools import partial
 from importlib import import_module
 from inspect import getmembers, isfunction
@@ -12,11 +13,13 @@ from types import SimpleNamespace
 import pytest
 
 from secretariat_tui.areas import AREAS, sources
-from secretariat_tui.database import door
+from secretariat_tui.database import door, retention
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.kinds import declared
+from secretariat_tui.database.retention import Doomed
 from secretariat_tui.problem import FileProblem
 from tests.database.failing import Act, Counter, acts, connection
-from tests.database.states import assert_sound, dump
+from tests.database.states import ask, assert_sound, dump
 
 ACTS = acts()
 
@@ -94,3 +97,39 @@ def test_after_a_failure_the_same_act_succeeds(path: Path, tmp_path: Path) -> No
     from tests.database.states import state
 
     assert state(path) == state(other)
+
+
+def test_a_failure_while_destroying_leaves_all_or_nothing(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fails after the records are gone is the writing anew, which is said and can wait."""
+    kinds = declared(AREAS)
+    for step in [*ACTS["proposals.decide"][0], ACTS["proposals.decide"][1]]:
+        office = OfficeFile(path, "김주무관", sources=sources)
+        step(office)
+        office.close()
+    day = date(2018, 1, 1)
+    doomed = [Doomed("1", "proposal", 1, "", day, day, 5)]
+    old, told = path.read_bytes(), set()
+    for nth in count(1):
+        one = Path(shutil.copy(path, tmp_path / "one.db"))
+        counter, office = Counter(nth), OfficeFile(one, "김주무관", sources=sources)
+        connect = partial(sqlite3.connect, factory=connection(counter))
+        with monkeypatch.context() as patch:
+            stub = SimpleNamespace(connect=connect, Connection=sqlite3.Connection)
+            patch.setattr(door, "sqlite3", stub)
+            try:
+                undone = retention.destroy(office, kinds, doomed)
+            except FileProblem:
+                assert one.read_bytes() == old
+                told.add("refused")
+                continue
+            finally:
+                office.close()
+        assert ask(one, "SELECT * FROM proposal") == []
+        assert_sound(one)
+        if counter.count < nth:
+            break
+        assert undone
+        told.add("done, not written anew")
+    assert told == {"refused", "done, not written anew"}
