@@ -91,7 +91,7 @@ def to_do(seen: Overview) -> list[Line]:
         mark = "!" if each.left < 0 else "·"
         lines.append(
             line(
-                (f" {mark} {countdown(each.left):<6}", style),
+                (f" {mark} {countdown(each.left):<5} ", style),
                 (what, "dim"),
                 f"{each.number} {shown_title(each.title, each.secret)}",
                 target=("proposals", each.id),
@@ -103,7 +103,7 @@ def to_do(seen: Overview) -> list[Line]:
         lines.append(
             line(
                 (
-                    f" {'!' if left < 0 else '·'} {countdown(left):<6}",
+                    f" {'!' if left < 0 else '·'} {countdown(left):<5} ",
                     "bad" if left < 0 else "warn",
                 ),
                 (what, "dim"),
