@@ -2,6 +2,7 @@
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -49,6 +50,8 @@ def run(
     finally:
         app.office.close()
     if app.return_code:
+        # Of work that the crash kept from beginning Python would speak at the very end, to a person.
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         raise app.defect or Problem(_("프로그램의 결함으로 끝났습니다."))
     return 0
 
