@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from glob import escape
 from itertools import count
@@ -17,10 +17,8 @@ from secretariat_tui.database.faults import explained
 from secretariat_tui.database.header import State
 from secretariat_tui.database.trail import log_restore
 from secretariat_tui.files import whole
-from secretariat_tui.language import _
+from secretariat_tui.language import LANGUAGES, _, speaking
 from secretariat_tui.problem import Busy, FileProblem
-
-_NUMBER = re.compile(r"\d+")
 
 
 def put_back(  # noqa: PLR0913
@@ -63,14 +61,21 @@ def put_back(  # noqa: PLR0913
 
 
 def put_aside(path: Path) -> Path | None:
-    """Return the last sound file that made way for a backup, where one still lies beside the file."""
-    name = f"{path.stem}-{_('이전')}-"
-    found = path.parent.glob(f"{escape(name)}*{escape(path.suffix)}")
-    return max(
-        found,
-        key=lambda each: [*map(int, _NUMBER.findall(each.stem.removeprefix(name)))],
-        default=None,
+    """Return the last file of ours that made way for a backup, where one still lies beside the file."""
+    marks = set()
+    for spoken in LANGUAGES.values():  # whichever was spoken when it was put aside
+        with speaking(spoken):
+            marks.add(re.escape(_("이전")))
+    name = re.compile(
+        rf"{re.escape(path.stem)}-(?:{'|'.join(marks)})-(\d{{8}})-(\d{{4}})(?:-(\d+))?"
     )
+    found = {}
+    for each in path.parent.glob(f"*{escape(path.suffix)}"):
+        if named := name.fullmatch(each.stem):
+            with suppress(OSError):
+                if header.peek(each).state in {State.CURRENT, State.OLDER}:
+                    found[each] = [int(part or 1) for part in named.groups()]
+    return max(found, key=lambda each: found[each], default=None)
 
 
 def _check_backup(copy: Path, path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from secretariat_tui import language
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.database import restore
@@ -81,6 +82,11 @@ def test_of_several_files_put_aside_the_last_is_named(copy: Path, path: Path) ->
     assert put_aside(path) == last
     assert last
     assert last.name == "office-이전-20230419-1405-11.db"
+    last.with_name("office-이전-20991231-2359.db").write_bytes(b"x" * 5000)
+    last.with_name("office-이전-메모.db").write_bytes(last.read_bytes())
+    assert put_aside(path) == last
+    language.use(language.ENGLISH)
+    assert put_aside(path) == last
 
 
 def test_the_journal_of_a_file_goes_with_it(copy: Path, path: Path) -> None:
