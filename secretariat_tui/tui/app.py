@@ -5,7 +5,7 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -49,9 +49,9 @@ def run(
         app.run()
     finally:
         app.office.close()
-    if app.return_code:
-        # Of work that the crash kept from beginning Python would speak at the very end, to a person.
+        # Of work that the end kept from beginning Python would speak at the very end, to a person.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
+    if app.return_code:
         raise app.defect or Problem(_("프로그램의 결함으로 끝났습니다."))
     return 0
 
@@ -236,7 +236,9 @@ class SecretariatApp(App[None], inherit_bindings=False):
         """Watch over the file while a person works."""
         from secretariat_tui.tui.guardian import watch_over
 
-        self.run_worker(watch_over(self), group="guardian", exit_on_error=False)
+        # A function, not a coroutine: the program may end before it begins.
+        work = partial(watch_over, self)
+        self.run_worker(work, group="guardian", exit_on_error=False)  # type: ignore[arg-type]
 
     @property
     def here(self) -> AreaScreen | None:

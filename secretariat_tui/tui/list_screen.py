@@ -305,7 +305,11 @@ class ListScreen(AreaScreen, Generic[R]):
 
     def on_record_table_wanted(self, event: RecordTable.Wanted) -> None:
         """Read the rows of a window."""
-        self.run_worker(self._guarded(self._fill(event.window)), group="rows")
+
+        async def fill() -> None:
+            await self._guarded(self._fill(event.window))
+
+        self.run_worker(fill, group="rows")  # type: ignore[arg-type]
 
     async def _fill(self, window: int) -> None:
         keys, source = self.grid.keys, self.source
