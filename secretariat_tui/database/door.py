@@ -28,6 +28,7 @@ _PRAGMAS = (
     "cell_size_check=ON",
     "recursive_triggers=ON",
     "cache_size=-64000",
+    "cache_spill=OFF",  # a spill would lock every reader out until the end of a long edit
 )
 TX = "tx"  # of a session's info: its entry in the history, once it is in the file
 

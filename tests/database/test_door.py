@@ -215,3 +215,10 @@ def test_a_file_or_folder_that_is_read_only_can_be_read(plain: Path, what: str) 
         store.add(office, agreement("교류"))
     assert "권한" in refusal.value.remedy
     office.close()
+
+
+def test_a_long_edit_keeps_no_reader_out_before_it_is_committed(file: OfficeFile) -> None:
+    """A cache that spills takes the whole file for the writer, until the end."""
+    with file.edit("시험") as session:
+        assert session.connection().exec_driver_sql("PRAGMA cache_spill").scalar() == 0
+        store.add(file, agreement("교류"))
