@@ -2,6 +2,6 @@
 
 import sys
 
-from secretariat_tui.cli import main
+from secretariat_tui.cli.main import main
 
 sys.exit(main())

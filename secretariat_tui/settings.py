@@ -8,10 +8,10 @@ from typing import Any
 
 from platformdirs import PlatformDirs
 
-from secretariat_tui import language as languages
-from secretariat_tui.language import LANGUAGES, Language, _
-from secretariat_tui.problem import Problem
-from secretariat_tui.text import tidy
+from secretariat_tui.core import i18n as languages
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import LANGUAGES, Language, _
+from secretariat_tui.core.text import tidy
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": tuple(LANGUAGES),

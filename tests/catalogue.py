@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Formatter
 
 import secretariat_tui
-from secretariat_tui.language import CATALOGUE, read
+from secretariat_tui.core.i18n import CATALOGUE, read
 
 PACKAGE = Path(secretariat_tui.__file__).parent
 HANGUL = re.compile("[ㄱ-ㅎ가-힣]")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui import language
 from secretariat_tui.areas import RECORDS
+from secretariat_tui.core import i18n
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.schema import create
+from secretariat_tui.database.schema.ddl import create
 
 TODAY = date(2023, 4, 19)
 _NOT_OURS = (
@@ -29,7 +29,7 @@ def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.setenv("LC_MESSAGES", "ko_KR.UTF-8")
     yield
-    language.use(language.KOREAN)
+    i18n.use(i18n.KOREAN)
 
 
 @pytest.fixture(scope="session")

@@ -18,10 +18,10 @@ from secretariat_tui.areas.budget.records import Account, Appropriation, Expense
 from secretariat_tui.areas.proposals.records import Proposal, Round
 from secretariat_tui.areas.proposals.rules import THEMES
 from secretariat_tui.areas.schedule.records import Event
-from secretariat_tui.database import search
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.database.records import Record
-from secretariat_tui.database.schema import create
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.engine.tables import Record
+from secretariat_tui.database.schema.ddl import create
+from secretariat_tui.database.search import index as search_index
 
 TODAY = date(2023, 4, 19)
 COMMON, RARE = "둔산", "뻐꾸기"  # words of every fifteenth title, and of two
@@ -84,7 +84,7 @@ def _shape(folder: Path) -> bytes:
     with closing(sqlite3.connect(empty)) as db:
         found = db.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
     empty.unlink()
-    return f"{found}{search.VERSION}".encode()
+    return f"{found}{search_index.VERSION}".encode()
 
 
 def make(path: Path, size: int, *, history: bool = False) -> None:
@@ -111,7 +111,7 @@ def make(path: Path, size: int, *, history: bool = False) -> None:
                 db.execute(
                     f"INSERT INTO change SELECT NULL, 1, '{table}', id, 'I', NULL, NULL FROM {table}"
                 )
-        search.follow(Reader(path, within=db), db, sources())
+        search_index.follow(Reader(path, within=db), db, sources())
         if not history:
             db.execute("DELETE FROM change")
         db.execute("UPDATE tx SET open = NULL")

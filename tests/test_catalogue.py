@@ -2,7 +2,7 @@
 
 import re
 
-from secretariat_tui.language import CATALOGUE
+from secretariat_tui.core.i18n import CATALOGUE
 from tests.catalogue import HANGUL, fields, sources, translations
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")

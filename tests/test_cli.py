@@ -15,9 +15,9 @@ import pytest
 from openpyxl import load_workbook
 
 import secretariat_tui
-from secretariat_tui import cli, usage
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.cli import main, parser
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.sample.load import make
 from secretariat_tui.tables import export, formats
@@ -69,13 +69,13 @@ def run(*words: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
 
 def call(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
     """Run a command in this process: its exit code, what it printed, what it complained of."""
-    code = cli.main([str(word) for word in words])
+    code = main.main([str(word) for word in words])
     return code, *capsys.readouterr()
 
 
 def test_the_version_is_said_without_importing_anything_heavy() -> None:
     code = (
-        "import sys; from secretariat_tui import cli\n"
+        "import sys; from secretariat_tui.cli import main as cli\n"
         "try: cli.main(['--version'])\n"
         "finally: print(*sorted({name.partition('.')[0] for name in sys.modules} - before))"
     )
@@ -91,23 +91,23 @@ def test_help_names_every_word_of_the_command_line(
     capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
     with pytest.raises(SystemExit) as stop:
-        cli.main(words)
+        main.main(words)
     page = capsys.readouterr().out
     assert stop.value.code == 0
     known = re.findall(
-        r"\w+ = command\(\"(\w+)\"|\"(--?[\w-]+)\"", Path(usage.__file__).read_text()
+        r"\w+ = command\(\"(\w+)\"|\"(--?[\w-]+)\"", Path(parser.__file__).read_text()
     )
     words = [word for pair in known for word in pair if word] + [
-        *usage.FORMATS,
-        *usage.FILE_FORMATS,
+        *parser.FORMATS,
+        *parser.FILE_FORMATS,
     ]
     assert [word for word in words if word not in page] == []
     assert max(width(line) for line in page.splitlines()) <= 100
 
 
 def test_every_form_of_a_table_can_be_asked_for() -> None:
-    assert ("table", *formats.TEXT) == usage.FORMATS
-    assert export.FORMS == usage.FILE_FORMATS
+    assert ("table", *formats.TEXT) == parser.FORMATS
+    assert export.FORMS == parser.FILE_FORMATS
 
 
 def test_the_budget_is_the_printed_table(sample: Path) -> None:
@@ -137,7 +137,7 @@ def test_the_file_and_the_day_may_stand_before_and_after(
 
 def test_showing_a_current_file_imports_no_database_library_and_no_screen(sample: Path) -> None:
     code = (
-        "import sys; from secretariat_tui import cli; cli.main(sys.argv[1:]); print(*sys.modules)"
+        "import sys; from secretariat_tui.cli import main as cli; cli.main(sys.argv[1:]); print(*sys.modules)"
     )
     show = [sys.executable, "-c", code, "show", "budget", "--file", str(sample)]
     done = start(ON_TERMINAL + show)  # where nothing leaves, and so nothing is logged
@@ -335,14 +335,14 @@ WRONG = [
     ("show", f"빠진 것이 있습니다. (영역) {HELP}"),
     ("show bugdet", "모르는 영역입니다. (bugdet) 혹시 budget인가요?"),
     ("show budget/expense", "모르는 표입니다. (budget/expense) 혹시 budget/expenses인가요?"),
-    ("show budget --format xls", "모르는 말입니다. (xls) 쓸 수 있는 말: " + ", ".join(usage.FORMATS)),
+    ("show budget --format xls", "모르는 말입니다. (xls) 쓸 수 있는 말: " + ", ".join(parser.FORMATS)),
     ("export budget -o a.csv --encoding euc", "모르는 말입니다. (euc) 쓸 수 있는 말: utf-8, cp949"),
     ("show budget --form csv", f"모르는 말입니다. (--form csv) {HELP}"),
     ("show budget --from", f"뒤에 값이 있어야 합니다. (--from) {HELP}"),
     ("export budget -o x.tsv --force=1", f"뒤에 값을 쓰지 않습니다. (--force) {HELP}"),
     ("export budget", f"빠진 것이 있습니다. (-o) {HELP}"),
     ("export budget -o a.hwp", "이름 끝에서 형식을 알 수 없습니다. (a.hwp) 쓸 수 있는 말: "
-     + ", ".join(usage.FILE_FORMATS)),
+     + ", ".join(parser.FILE_FORMATS)),
     ("show budget --as-of 2023-02-29", "달력에 없는 날입니다: 2023-02-29 (--as-of)"),
     ("show budget --today 언젠가",
      "날짜를 읽을 수 없습니다: 언젠가 예: 2023-04-19, 4.19., 내일 (--today)"),
@@ -401,7 +401,7 @@ def run(file, areas, today, style, seen):
         os.kill(os.getpid(), getattr(signal, name))
     return 7
 sys.modules["secretariat_tui.tui.app"] = types.SimpleNamespace(run=run)
-from secretariat_tui.cli import main
+from secretariat_tui.cli.main import main
 sys.exit(main())
 """
 
@@ -538,5 +538,5 @@ def test_an_interrupt_is_quiet(
     def interrupted(_options: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(cli._COMMANDS, "paths", interrupted)
+    monkeypatch.setitem(main._COMMANDS, "paths", interrupted)
     assert call(capsys, "paths") == (130, "", "")

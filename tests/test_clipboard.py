@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui import clipboard, routes
-from secretariat_tui.clipboard import Outcome, Result, copy, osc52_sequence, remember
+from secretariat_tui.clipboard import backends
+from secretariat_tui.clipboard import copy as clipboard_copy
+from secretariat_tui.clipboard.copy import Outcome, Result, copy, osc52_sequence, remember
 
 TEXT = "구분\t예산액\n계 ①\t357,200\n‘시책’ □\t80,000\n"
 IF_NOT = "터미널에 복사를 요청했습니다(확인 불가). 붙여넣기가 안 되면 파일로 내보내세요."
@@ -93,7 +94,7 @@ def test_a_tool_that_loses_the_text_is_not_believed(desk: Desk) -> None:
 
 
 def test_a_tool_that_hangs_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "_SECONDS", 0.2)
+    monkeypatch.setattr(backends, "_SECONDS", 0.2)
     desk.tool("wl-copy", "exec /bin/sleep 60")
     desk.tool("xclip", IN_OR_OUT)
     outcome = desk.copy(WAYLAND_DISPLAY="wayland-0", DISPLAY=":0")
@@ -249,11 +250,11 @@ def test_a_window_of_tmux_that_is_looked_at_through_ssh_is_remote(
     desk.tool("xclip", IN_OR_OUT)
     env = tmux | {"DISPLAY": ":0", "PATH": f"{desk.folder}:{tmux['PATH']}"}
     tell("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
-    assert routes.is_remote(env)
+    assert backends.is_remote(env)
     assert copy(TEXT, env, None).way == "tmux"
     assert not desk.held.exists()
     tell("-r", "SSH_CONNECTION")
-    assert not routes.is_remote(env | {"SSH_CONNECTION": "stale"})
+    assert not backends.is_remote(env | {"SSH_CONNECTION": "stale"})
     assert copy(TEXT, env, None).way == "xclip"
 
 
@@ -331,27 +332,27 @@ def test_an_x_clipboard_holds_a_page_as_a_page(x: dict[str, str]) -> None:
 
 
 def test_trying_an_x_clipboard_brings_back_what_was_there(x: dict[str, str]) -> None:
-    (tool,) = [route.tool for route in routes.routes(x, terminal=False) if route.name == "xclip"]
+    (tool,) = [route.tool for route in backends.routes(x, terminal=False) if route.name == "xclip"]
     assert tool
     copy(TEXT, x, None)
-    assert routes.proven(tool, x, "시험") is True
+    assert backends.proven(tool, x, "시험") is True
     assert tool.get(x) == TEXT
     copy("<b>", x, None, html=True)
-    assert routes.proven(tool, x, "시험") is None
+    assert backends.proven(tool, x, "시험") is None
     assert tool.get(x, html=True) == "<b>"
 
 
 def test_a_tool_that_loses_what_it_took_is_found_out(desk: Desk) -> None:
     desk.tool("xclip", 'case "$*" in *out*) echo 다른 글;; esac')
-    ways = routes.routes(desk.env | {"DISPLAY": ":0"}, terminal=True)
+    ways = backends.routes(desk.env | {"DISPLAY": ":0"}, terminal=True)
     (tool,) = [route.tool for route in ways if route.name == "xclip"]
     assert tool
-    assert routes.proven(tool, desk.env, "시험") is False
+    assert backends.proven(tool, desk.env, "시험") is False
 
 
 def test_every_way_is_listed_with_what_it_lacks(desk: Desk) -> None:
     def listed(**env: str) -> dict[str, str]:
-        return {r.name: r.obstacle for r in routes.routes(desk.env | env, terminal=True)}
+        return {r.name: r.obstacle for r in backends.routes(desk.env | env, terminal=True)}
 
     desk.tool("xclip", "")
     assert listed(DISPLAY=":0") == {
@@ -382,19 +383,19 @@ def test_what_may_be_lost_is_asked_about(
     desk: Desk, size: int, env: dict[str, str], asks: bool
 ) -> None:
     desk.tool("xclip", IN_OR_OUT)
-    assert clipboard.doubtful("x" * size, desk.env | env) is asks
+    assert clipboard_copy.doubtful("x" * size, desk.env | env) is asks
 
 
 def test_a_terminal_that_was_seen_to_take_a_copy_is_remembered(tmp_path: Path) -> None:
     kitty, xterm = {"TERM": "xterm-kitty"}, {"TERM": "xterm", "TERM_PROGRAM": "WezTerm"}
     folder = tmp_path / "state"
-    assert clipboard.proof(kitty, folder) is None
-    clipboard.remember_proof(xterm, folder, date(2023, 4, 18))
-    clipboard.remember_proof(kitty, folder, date(2023, 4, 19))
-    assert clipboard.proof(kitty, folder) == date(2023, 4, 19)
-    assert clipboard.proof(xterm, folder) == date(2023, 4, 18)
+    assert clipboard_copy.proof(kitty, folder) is None
+    clipboard_copy.remember_proof(xterm, folder, date(2023, 4, 18))
+    clipboard_copy.remember_proof(kitty, folder, date(2023, 4, 19))
+    assert clipboard_copy.proof(kitty, folder) == date(2023, 4, 19)
+    assert clipboard_copy.proof(xterm, folder) == date(2023, 4, 18)
     sent: list[str] = []
-    outcome = copy(TEXT, kitty, sent.append, proof=clipboard.proof(kitty, folder))
+    outcome = copy(TEXT, kitty, sent.append, proof=clipboard_copy.proof(kitty, folder))
     assert (sent, outcome.result) == ([TEXT], Result.SENT)
     assert outcome.message(3) == (
         "터미널에 복사를 요청했습니다. 이 터미널이 받는 것을 2023. 4. 19.(수)에 확인했습니다."
@@ -406,9 +407,9 @@ def test_a_terminal_that_was_seen_to_take_a_copy_is_remembered(tmp_path: Path) -
 def test_a_spoilt_memory_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "terminals.json").write_text(text)
     env = {"TERM": "xterm-kitty"}
-    assert clipboard.proof(env, tmp_path) is None
-    clipboard.remember_proof(env, tmp_path, date(2023, 4, 19))
-    assert clipboard.proof(env, tmp_path) == date(2023, 4, 19)
+    assert clipboard_copy.proof(env, tmp_path) is None
+    clipboard_copy.remember_proof(env, tmp_path, date(2023, 4, 19))
+    assert clipboard_copy.proof(env, tmp_path) == date(2023, 4, 19)
 
 
 def test_the_last_copy_of_a_page_opens_in_a_browser(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.problem import Problem
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.text import clean
 from secretariat_tui.tables import export, formats, terminal
+from secretariat_tui.tables.export_progress import Stopped, Tally
 from secretariat_tui.tables.table import Column, Sheet, Table
-from secretariat_tui.tables.tally import Stopped, Tally
-from secretariat_tui.text import clean
 
 
 class Row(NamedTuple):

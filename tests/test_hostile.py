@@ -22,25 +22,25 @@ from textual import events
 
 import secretariat_tui
 from secretariat_tui import settings
-from secretariat_tui.area import Area
 from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.rules import ExpenseDraft
 from secretariat_tui.areas.today.screen import TodayScreen
-from secretariat_tui.cli import main
-from secretariat_tui.database.dump import dump
+from secretariat_tui.cli.main import main
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.text import clean, tidy
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.load import load
-from secretariat_tui.problem import Problem
-from secretariat_tui.text import clean, tidy
-from secretariat_tui.tui import area_screen
-from secretariat_tui.tui import form as forms
-from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.commands import COPY, DELETE, QUIT, REDO, SHELL, UNDO
-from secretariat_tui.tui.defect import defect
-from secretariat_tui.tui.form import Form
-from secretariat_tui.tui.inputs import LineInput, TextBox
-from secretariat_tui.tui.lines import Lines
+from secretariat_tui.database.transfer.dump import dump
+from secretariat_tui.database.transfer.load import load
+from secretariat_tui.tui.dialogs import form as forms
+from secretariat_tui.tui.dialogs.form import Form
+from secretariat_tui.tui.keys.commands import COPY, DELETE, QUIT, REDO, SHELL, UNDO
+from secretariat_tui.tui.runtime.crash import defect
+from secretariat_tui.tui.screens import base
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
+from secretariat_tui.tui.widgets.styled_lines import Lines
 from tests.database.states import state
 from tests.terminal import Terminal, program
 from tests.tui.screens import Desk, desk
@@ -140,7 +140,7 @@ def _defects(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         met.append(error)
         return defect(error)
 
-    for module in (area_screen, forms):
+    for module in (base, forms):
         monkeypatch.setattr(module, "defect", note)
     yield
     for error in met:

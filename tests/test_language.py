@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui import language, settings
+from secretariat_tui import settings
+from secretariat_tui.core import i18n
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import ENGLISH, KOREAN, Language
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.language import ENGLISH, KOREAN, Language
-from secretariat_tui.problem import Problem
 from tests.catalogue import HANGUL, PACKAGE, calls
 from tests.test_settings import write
 
@@ -78,7 +79,7 @@ def test_nothing_is_translated_before_it_is_shown() -> None:
     ],
 )  # fmt: skip
 def test_the_locale_chooses(env: Mapping[str, str], spoken: Language) -> None:
-    assert language.of(env) is spoken
+    assert i18n.of(env) is spoken
 
 
 def test_the_settings_choose_before_the_locale() -> None:
@@ -119,37 +120,37 @@ msgstr "guessed"
 #~ msgid "옛말"
 #~ msgstr "obsolete"
 """
-    assert language.read(text) == {'줄\n"따옴표"\t\\': 'line\n"quote"\t\\'}
+    assert i18n.read(text) == {'줄\n"따옴표"\t\\': 'line\n"quote"\t\\'}
 
 
 def test_what_is_not_translated_stays_korean() -> None:
-    language.use(ENGLISH)
-    assert language._("저장") != ""
-    assert language._("이런 말은 없습니다") == "이런 말은 없습니다"
-    assert language._("") == ""
-    language.use(KOREAN)
-    assert language._("오늘") == "오늘"
+    i18n.use(ENGLISH)
+    assert i18n._("저장") != ""
+    assert i18n._("이런 말은 없습니다") == "이런 말은 없습니다"
+    assert i18n._("") == ""
+    i18n.use(KOREAN)
+    assert i18n._("오늘") == "오늘"
 
 
 def test_one_thread_speaks_aside() -> None:
-    with ThreadPoolExecutor(max_workers=1) as other, language.speaking(ENGLISH):
-        assert language._("오늘") == "Today"
-        assert language.now() is ENGLISH
-        assert other.submit(language._, "오늘").result() == "오늘"
-        with language.speaking(KOREAN):
-            assert language._("오늘") == "오늘"
-        assert language._("오늘") == "Today"
-    assert language._("오늘") == "오늘"
+    with ThreadPoolExecutor(max_workers=1) as other, i18n.speaking(ENGLISH):
+        assert i18n._("오늘") == "Today"
+        assert i18n.now() is ENGLISH
+        assert other.submit(i18n._, "오늘").result() == "오늘"
+        with i18n.speaking(KOREAN):
+            assert i18n._("오늘") == "오늘"
+        assert i18n._("오늘") == "Today"
+    assert i18n._("오늘") == "오늘"
 
 
 def test_an_installation_without_its_catalogue_speaks_korean(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    language._voice_of.cache_clear()
-    monkeypatch.setattr(language, "CATALOGUE", tmp_path / "none.po")
-    language.use(ENGLISH)
-    assert language._("오늘") == "오늘"
-    language._voice_of.cache_clear()
+    i18n._voice_of.cache_clear()
+    monkeypatch.setattr(i18n, "CATALOGUE", tmp_path / "none.po")
+    i18n.use(ENGLISH)
+    assert i18n._("오늘") == "오늘"
+    i18n._voice_of.cache_clear()
 
 
 def test_a_record_is_found_in_every_language(path: Path) -> None:
@@ -172,7 +173,7 @@ def test_a_record_is_found_in_every_language(path: Path) -> None:
 def test_commands_that_need_no_settings_do_not_stop_at_them(
     chosen: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from secretariat_tui.cli import main
+    from secretariat_tui.cli.main import main
 
     write(chosen)
     monkeypatch.setenv("LC_MESSAGES", "en_US.UTF-8")

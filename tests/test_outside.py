@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui import cli, personal
 from secretariat_tui.areas.proposals import store
 from secretariat_tui.areas.proposals import tables as proposals
 from secretariat_tui.areas.proposals.rules import ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import events
-from secretariat_tui.database import place
+from secretariat_tui.cli import main
+from secretariat_tui.core import pii
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.pii import hiding, holds_resident_number, masked, name, names
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.personal import hiding, holds_resident_number, masked, name, names
-from secretariat_tui.problem import FileProblem
-from secretariat_tui.tables.outside import outside
+from secretariat_tui.database.maintenance import location
+from secretariat_tui.tables.masking import outside
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from tests.database.states import ask
 
@@ -146,7 +147,7 @@ def test_a_name_known_from_its_column_is_masked_wherever_it_stands(
 @given(st.lists(NAME), TEXT)
 def test_what_is_hidden_leaves_no_name_of_three_letters(people: list[str], text: str) -> None:
     hidden = hiding(people)(text + "".join(people))
-    titles = set(personal._TITLES.split("|"))
+    titles = set(pii._TITLES.split("|"))
     assert not [each for each in people if len(each) > 2 and each in hidden and each not in titles]
 
 
@@ -212,12 +213,12 @@ def test_an_export_for_outside_is_masked_and_logged_with_its_purpose(
         "--as-of",
         "2023-04-19",
     ]
-    assert cli.main([*given_, "--outside"]) == 2
+    assert main.main([*given_, "--outside"]) == 2
     assert not out.exists()
     said = capsys.readouterr().err
     assert "외부용은 목적을 적어 주세요." in said
     assert "글 속의 이름은 이미 아는 이름과 꼴로만 가립니다." in said
-    assert cli.main([*given_, "--outside", "--purpose", "언론 배포"]) == 0
+    assert main.main([*given_, "--outside", "--purpose", "언론 배포"]) == 0
     rows = json.loads(out.read_text(encoding="utf-8"))["rows"]
     assert [row["title"] for row in rows] == ["홍○동 시장 건의"]
     ((said,),) = ask(file.path, "SELECT new FROM change WHERE op = 'E'")
@@ -234,7 +235,7 @@ def test_a_resident_number_is_no_part_of_a_purpose(
     out = file.path.with_name("out.csv")
     to = ["-o", str(out)] if command == "export" else []
     words = ["--file", str(file.path), command, "proposals", *to, "--purpose"]
-    assert cli.main([*words, "민원 900101-1234568 확인"]) == 2
+    assert main.main([*words, "민원 900101-1234568 확인"]) == 2
     assert capsys.readouterr().err.startswith("secretariat: 주민등록번호는 적을 수 없습니다.")
     assert not out.exists()
     assert ask(file.path, "SELECT * FROM tx") == []
@@ -242,7 +243,7 @@ def test_a_resident_number_is_no_part_of_a_purpose(
 
 def test_a_resident_number_in_a_files_name_is_not_kept(file: OfficeFile) -> None:
     out = file.path.with_name("900101-1234568.csv")
-    assert cli.main(["--file", str(file.path), "export", "proposals", "-o", str(out)]) == 0
+    assert main.main(["--file", str(file.path), "export", "proposals", "-o", str(out)]) == 0
     assert out.exists()
     ((said,),) = ask(file.path, "SELECT new FROM change WHERE op = 'E'")
     assert json.loads(said)["way"] == "******-*******.csv"
@@ -259,23 +260,23 @@ def test_what_is_shown_and_not_on_a_terminal_is_logged(
     file: OfficeFile, words: tuple[str, ...], logged: list[tuple[str, ...]]
 ) -> None:
     store.add(file, ProposalDraft("은밀한 제안", date(2023, 4, 1), secret=True))
-    assert cli.main(["--file", str(file.path), "show", "proposals", *words]) == 0
+    assert main.main(["--file", str(file.path), "show", "proposals", *words]) == 0
     found = ask(file.path, "SELECT new FROM change WHERE op = 'E'")
     assert [tuple(json.loads(said).values()) for (said,) in found] == logged
 
 
 def test_what_is_shown_to_outside_needs_a_purpose(file: OfficeFile) -> None:
-    assert cli.main(["--file", str(file.path), "show", "proposals", "--outside"]) == 2
+    assert main.main(["--file", str(file.path), "show", "proposals", "--outside"]) == 2
 
 
 def test_what_a_terminal_shows_is_not_logged_but_for_outside(
     file: OfficeFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "_on_terminal", lambda *_streams: True)
+    monkeypatch.setattr(main, "_on_terminal", lambda *_streams: True)
     words = ["--file", str(file.path), "show", "proposals"]
-    assert cli.main(words) == 0
+    assert main.main(words) == 0
     assert ask(file.path, "SELECT * FROM tx") == []
-    assert cli.main([*words, "--outside", "--purpose", "회의"]) == 0
+    assert main.main([*words, "--outside", "--purpose", "회의"]) == 0
     assert len(ask(file.path, "SELECT * FROM tx")) == 1
 
 
@@ -284,9 +285,9 @@ def test_an_export_from_a_file_that_cannot_be_written_works_and_says_so(
 ) -> None:
     store.add(file, ProposalDraft("종이 줄이기", date(2023, 4, 1)))
     sealed = FileProblem("이 자료는 읽기만 할 수 있습니다.")
-    monkeypatch.setattr(place, "writable", lambda _path: sealed)
+    monkeypatch.setattr(location, "writable", lambda _path: sealed)
     out = file.path.with_name("out.csv")
-    assert cli.main(["--file", str(file.path), "export", "proposals", "-o", str(out)]) == 0
+    assert main.main(["--file", str(file.path), "export", "proposals", "-o", str(out)]) == 0
     assert out.exists()
     said = "이력에는 남기지 못했습니다: 이 자료는 읽기만 할 수 있습니다."
     assert said in capsys.readouterr().err

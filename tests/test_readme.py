@@ -8,7 +8,7 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.tables.export import text as as_text
-from secretariat_tui.tui.keys import key_sheet
+from secretariat_tui.tui.keys.table import key_sheet
 
 README = Path(__file__).parent.parent / "README.md"
 PICTURES = Path(__file__).parent / "tui" / "pictures"
@@ -41,7 +41,7 @@ def test_the_readme_shows_what_the_program_shows(mark: str, expected: object) ->
 
 
 def test_each_subcommand_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
-    from secretariat_tui.cli import main
+    from secretariat_tui.cli.main import main
 
     with pytest.raises(SystemExit):
         main(["--help"])

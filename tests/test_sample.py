@@ -12,8 +12,8 @@ from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.budget import tables as budget
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import tables as schedule
+from secretariat_tui.core.errors import FileProblem, Problem, Refused
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import FileProblem, Problem, Refused
 from secretariat_tui.sample import load
 from secretariat_tui.tables.table import Period
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui import settings
-from secretariat_tui.problem import Problem
+from secretariat_tui.core.errors import Problem
 from secretariat_tui.settings import Config
 
 

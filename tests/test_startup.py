@@ -33,13 +33,13 @@ def test_the_first_frame_needs_neither_textual_nor_sqlmodel(office: Path) -> Non
     code = """
 from datetime import date
 from pathlib import Path
-import secretariat_tui.cli, secretariat_tui.start
+import secretariat_tui.cli.main, secretariat_tui.launch
 from secretariat_tui.areas import AREAS
-from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui import first_frame
+from secretariat_tui.tui.paint import first_frame
 seen = queries.overview(OfficeFile(Path(sys.argv[1]), "x").read, date(2023, 4, 19))
-first_frame.text(opening.rows(seen, AREAS, date(2023, 4, 19), "x", (80, 24)), {}, {})
+first_frame.text(first_paint.rows(seen, AREAS, date(2023, 4, 19), "x", (80, 24)), {}, {})
 """
     assert _imported(code, office) == []
 
@@ -57,7 +57,7 @@ for area in AREAS:
 
 def test_a_table_is_shown_on_a_terminal_without_textual_or_sqlmodel(office: Path) -> None:
     code = """
-from secretariat_tui import cli
+from secretariat_tui.cli import main as cli
 cli._on_terminal = lambda *_streams: True
 cli.main(["show", "budget", "--file", sys.argv[1], "--as-of", "2023-04-19"])
 """
@@ -66,7 +66,7 @@ cli.main(["show", "budget", "--file", sys.argv[1], "--as-of", "2023-04-19"])
 
 def test_the_keys_are_shown_without_textual_or_sqlmodel(office: Path) -> None:
     code = """
-from secretariat_tui.cli import main
+from secretariat_tui.cli.main import main
 main(["keys"])
 """
     assert _imported(code, office) == []

@@ -21,7 +21,7 @@ def broken(self, *_args):
     account = "비밀 계좌 110-123"
     raise KeyError(account)
 {module}.{name} = broken
-from secretariat_tui.cli import main
+from secretariat_tui.cli.main import main
 sys.exit(main(["--file", sys.argv[1], "--today", "2023-04-19"]))
 """
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.text import Matcher, clean, particles, tidy
+from secretariat_tui.core.text import Matcher, clean, particles, tidy
 
 
 @given(st.text())

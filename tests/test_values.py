@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui import language, values
+from secretariat_tui.core import i18n, money_dates
 
 TODAY = date(2023, 4, 19)
 
@@ -23,7 +23,7 @@ TODAY = date(2023, 4, 19)
     ],
 )  # fmt: skip
 def test_amounts_are_read(text: str, won: int) -> None:
-    assert values.parse_won(text) == won
+    assert money_dates.parse_won(text) == won
 
 
 @pytest.mark.parametrize(
@@ -36,17 +36,17 @@ def test_amounts_are_read(text: str, won: int) -> None:
 )  # fmt: skip
 def test_what_is_no_amount_is_said(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        values.parse_won(text)
+        money_dates.parse_won(text)
 
 
 @given(st.integers(-(10**15), 10**15))
 def test_an_amount_written_is_read_again(won: int) -> None:
-    assert values.parse_won(values.won(won)) == won
+    assert money_dates.parse_won(money_dates.won(won)) == won
 
 
 @given(st.integers(0, 10**13), st.integers(1, 10**13))
 def test_a_rate_is_cut_and_never_rounded_up(part: int, whole: int) -> None:
-    tenths = int(values.percent(part, whole).replace(".", "").removesuffix("%"))
+    tenths = int(money_dates.percent(part, whole).replace(".", "").removesuffix("%"))
     assert tenths * whole <= part * 1000 < (tenths + 1) * whole
 
 
@@ -55,14 +55,14 @@ def test_a_rate_is_cut_and_never_rounded_up(part: int, whole: int) -> None:
     [(65_351, 277_200, "23.5%"), (24_166, 80_000, "30.2%"), (0, 5, "0.0%"), (5, 0, "-"), (-1, 8, "△12.5%"), (3, 2, "150.0%")],
 )  # fmt: skip
 def test_rates(part: int, whole: int, text: str) -> None:
-    assert values.percent(part, whole) == text
+    assert money_dates.percent(part, whole) == text
 
 
 @pytest.mark.parametrize(
     ("won", "thousands"), [(1_999, 1), (-1_999, -1), (0, 0), (357_200_000, 357_200)]
 )
 def test_thousands_are_cut_toward_zero(won: int, thousands: int) -> None:
-    assert values.thousands(won) == thousands
+    assert money_dates.thousands(won) == thousands
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_thousands_are_cut_toward_zero(won: int, thousands: int) -> None:
     ],
 )  # fmt: skip
 def test_dates_are_read(text: str, day: date) -> None:
-    assert values.parse_date(text, TODAY) == day
+    assert money_dates.parse_date(text, TODAY) == day
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_dates_are_read(text: str, day: date) -> None:
 )  # fmt: skip
 def test_what_is_no_date_is_said(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        values.parse_date(text, TODAY)
+        money_dates.parse_date(text, TODAY)
 
 
 def test_a_year_of_four_digits_is_that_year() -> None:
-    assert values.parse_date("0023-04-19", TODAY) == date(23, 4, 19)
+    assert money_dates.parse_date("0023-04-19", TODAY) == date(23, 4, 19)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_year_of_four_digits_is_that_year() -> None:
 )
 def test_no_word_leads_beyond_the_calendar(text: str, today: date) -> None:
     with pytest.raises(ValueError, match="달력에 없는 날입니다: "):
-        values.parse_date(text, today)
+        money_dates.parse_date(text, today)
 
 
 @pytest.mark.parametrize(
@@ -112,21 +112,21 @@ def test_no_word_leads_beyond_the_calendar(text: str, today: date) -> None:
     ],
 )  # fmt: skip
 def test_a_day_far_away_is_a_fault(day: date | None, said: list[tuple[str, str]]) -> None:
-    assert values.outside("day", day) == said
+    assert money_dates.outside("day", day) == said
 
 
 @given(st.dates(), st.integers(-(10**9), 10**9))
 def test_days_later_stop_at_the_calendars_ends(day: date, days: int) -> None:
     wanted = min(max(day.toordinal() + days, 1), date.max.toordinal())
-    assert values.add_days(day, days) == date.fromordinal(wanted)
+    assert money_dates.add_days(day, days) == date.fromordinal(wanted)
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(-120, 120))
 def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int) -> None:
-    later = values.add_months(day, months)
+    later = money_dates.add_months(day, months)
     assert (later.year - day.year) * 12 + later.month - day.month == months
     assert later.day == day.day or (
-        later.day < day.day and values.add_days(later, 1).month != later.month
+        later.day < day.day and money_dates.add_days(later, 1).month != later.month
     )
 
 
@@ -138,18 +138,22 @@ def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int)
     ],
 )  # fmt: skip
 def test_months_stop_at_the_calendars_ends(day: date, months: int, expected: date) -> None:
-    assert values.add_months(day, months) == expected
+    assert money_dates.add_months(day, months) == expected
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_a_date_written_is_read_again(day: date) -> None:
-    assert values.parse_date(values.full_date(day), TODAY) == day
-    assert values.parse_date(day.isoformat(), TODAY) == day
+    assert money_dates.parse_date(money_dates.full_date(day), TODAY) == day
+    assert money_dates.parse_date(day.isoformat(), TODAY) == day
 
 
 @given(st.text(max_size=20))
 def test_no_text_breaks_the_readers(text: str) -> None:
-    readers = (values.parse_won, values.parse_time, lambda typed: values.parse_date(typed, TODAY))
+    readers = (
+        money_dates.parse_won,
+        money_dates.parse_time,
+        lambda typed: money_dates.parse_date(typed, TODAY),
+    )
     for read in readers:
         with suppress(ValueError):  # and nothing else
             read(text)
@@ -157,7 +161,7 @@ def test_no_text_breaks_the_readers(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["+9999", "-9999"])
 def test_offsets_stay_within_the_calendar(text: str) -> None:
-    assert abs(values.parse_date(text, TODAY) - TODAY) == timedelta(9999)
+    assert abs(money_dates.parse_date(text, TODAY) - TODAY) == timedelta(9999)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,7 @@ def test_offsets_stay_within_the_calendar(text: str) -> None:
     ],
 )  # fmt: skip
 def test_times_are_read(text: str, at: time) -> None:
-    assert values.parse_time(text) == at
+    assert money_dates.parse_time(text) == at
 
 
 @pytest.mark.parametrize(
@@ -191,12 +195,12 @@ def test_times_are_read(text: str, at: time) -> None:
 )
 def test_what_is_no_time_is_said(text: str) -> None:
     with pytest.raises(ValueError, match="시각"):
-        values.parse_time(text)
+        money_dates.parse_time(text)
 
 
 @pytest.mark.parametrize(("days", "text"), [(3, "D-3"), (0, "D-day"), (-2, "D+2")])
 def test_countdown(days: int, text: str) -> None:
-    assert values.countdown(days) == text
+    assert money_dates.countdown(days) == text
 
 
 @pytest.mark.parametrize(
@@ -207,20 +211,20 @@ def test_countdown(days: int, text: str) -> None:
         ("Apr 19 (Wed)", TODAY), ("2023-04-19 (wed)", TODAY), ("Sep 1", date(2023, 9, 1)),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("spoken", language.LANGUAGES.values())
+@pytest.mark.parametrize("spoken", i18n.LANGUAGES.values())
 def test_english_dates_are_read_in_both_languages(
-    text: str, day: date, spoken: language.Language
+    text: str, day: date, spoken: i18n.Language
 ) -> None:
-    language.use(spoken)
-    assert values.parse_date(text, TODAY) == day
-    assert values.parse_date("내일", TODAY) == date(2023, 4, 20)
-    assert values.parse_date("4월 19일(수)", TODAY) == TODAY
+    i18n.use(spoken)
+    assert money_dates.parse_date(text, TODAY) == day
+    assert money_dates.parse_date("내일", TODAY) == date(2023, 4, 20)
+    assert money_dates.parse_date("4월 19일(수)", TODAY) == TODAY
 
 
 @pytest.mark.parametrize("text", ["Apr 31", "Apr 19 (Thu)", "Apx 1", "Apr", "19 Apr", "Apr 19 24"])
 def test_what_is_no_english_date_is_said(text: str) -> None:
     with pytest.raises(ValueError, match=r"날짜|달력"):
-        values.parse_date(text, TODAY)
+        money_dates.parse_date(text, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -230,43 +234,43 @@ def test_what_is_no_english_date_is_said(text: str) -> None:
     ],
 )  # fmt: skip
 def test_english_times_are_read(text: str, at: time) -> None:
-    assert values.parse_time(text) == at
+    assert money_dates.parse_time(text) == at
 
 
 @pytest.mark.parametrize("text", ["13 pm", "오전 9 pm", "9 xm", "pm"])
 def test_what_is_no_english_time_is_said(text: str) -> None:
     with pytest.raises(ValueError, match="시각"):
-        values.parse_time(text)
+        money_dates.parse_time(text)
 
 
 @pytest.mark.parametrize(
     ("text", "won"), [("KRW 1,000", 1000), ("krw -1,000", -1000), ("1,000 won", 1000)]
 )
 def test_english_amounts_are_read(text: str, won: int) -> None:
-    assert values.parse_won(text) == won
+    assert money_dates.parse_won(text) == won
 
 
 def test_english_is_written() -> None:
-    language.use(language.ENGLISH)
-    assert values.full_date(TODAY) == "2023-04-19 (Wed)"
-    assert values.short_date(TODAY) == "Apr 19 (Wed)"
-    assert values.table_date(TODAY) == "2023-04-19"
-    assert values.near_date(TODAY) == "Apr 19"
-    assert values.month_of(TODAY) == "Apr 2023"
-    assert values.won(-1_234_000) == "-1,234,000"
-    assert values.percent(-1, 8) == "-12.5%"
+    i18n.use(i18n.ENGLISH)
+    assert money_dates.full_date(TODAY) == "2023-04-19 (Wed)"
+    assert money_dates.short_date(TODAY) == "Apr 19 (Wed)"
+    assert money_dates.table_date(TODAY) == "2023-04-19"
+    assert money_dates.near_date(TODAY) == "Apr 19"
+    assert money_dates.month_of(TODAY) == "Apr 2023"
+    assert money_dates.won(-1_234_000) == "-1,234,000"
+    assert money_dates.percent(-1, 8) == "-12.5%"
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(-(10**15), 10**15))
-@pytest.mark.parametrize("spoken", language.LANGUAGES.values())
+@pytest.mark.parametrize("spoken", i18n.LANGUAGES.values())
 def test_what_one_language_writes_the_other_reads(
-    spoken: language.Language, day: date, won: int
+    spoken: i18n.Language, day: date, won: int
 ) -> None:
-    language.use(spoken)
-    dates = (values.full_date(day), values.report_date(day), values.table_date(day))
-    near, amount = values.short_date(day), values.won(won)
-    for reader in language.LANGUAGES.values():
-        language.use(reader)
-        assert {values.parse_date(text, TODAY) for text in dates} == {day}
-        assert values.parse_date(near, day) == day
-        assert values.parse_won(amount) == won
+    i18n.use(spoken)
+    dates = (money_dates.full_date(day), money_dates.report_date(day), money_dates.table_date(day))
+    near, amount = money_dates.short_date(day), money_dates.won(won)
+    for reader in i18n.LANGUAGES.values():
+        i18n.use(reader)
+        assert {money_dates.parse_date(text, TODAY) for text in dates} == {day}
+        assert money_dates.parse_date(near, day) == day
+        assert money_dates.parse_won(amount) == won

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from secretariat_tui.area import Area
-from secretariat_tui.language import N_
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from secretariat_tui.database.search import Source
+    from secretariat_tui.database.search.index import Source
 
 AREAS = (
     Area("today", N_("오늘"), "1"),

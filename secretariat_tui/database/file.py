@@ -5,14 +5,15 @@ from __future__ import annotations
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from secretariat_tui.database import header, search
-from secretariat_tui.database.faults import damaged
-from secretariat_tui.database.header import APPLICATION_ID, SCHEMA_VERSION, Peek, State
-from secretariat_tui.database.lineage import Lineage
-from secretariat_tui.database.reader import PATIENCE, Reader
-from secretariat_tui.database.upkeep import Upkeep
-from secretariat_tui.language import _
-from secretariat_tui.problem import FileProblem, Refused
+from secretariat_tui.core.errors import FileProblem, Refused
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.errors import damaged
+from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION, Peek, State
+from secretariat_tui.database.engine.identity import Lineage
+from secretariat_tui.database.engine.reader import PATIENCE, Reader
+from secretariat_tui.database.maintenance.policy import Upkeep
+from secretariat_tui.database.search import index as search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-    from secretariat_tui.database.history import Step
+    from secretariat_tui.database.audit.undo import Step
 
 
 class OfficeFile:
@@ -39,7 +40,7 @@ class OfficeFile:
         path: Path,
         who: str,
         patience: float = PATIENCE,
-        sources: Callable[[], Iterable[search.Source]] | None = None,
+        sources: Callable[[], Iterable[search_index.Source]] | None = None,
         backups: Path | None = None,
     ) -> None:
         check(path, backups)
@@ -63,10 +64,10 @@ class OfficeFile:
         """What reads the file: within an edit, with all that it has changed so far."""
         if self._session is None:
             return self._reader
-        from secretariat_tui.database import door
+        from secretariat_tui.database.engine import session as write_session
 
         self._session.flush()
-        return Reader(self.path, within=door.raw(self._session))
+        return Reader(self.path, within=write_session.raw(self._session))
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
@@ -77,13 +78,13 @@ class OfficeFile:
         if self._session is not None:
             yield self._session
             return
-        from secretariat_tui.database import door
+        from secretariat_tui.database.engine import session as write_session
 
         self.rejoin()
         self.upkeep.before_edit()
         if self._engine is None:
-            self._engine = door.make_engine(self.path, self._patience)
-        with door.edit(
+            self._engine = write_session.make_engine(self.path, self._patience)
+        with write_session.edit(
             self._engine, self.lineage, self.who, label, kind=kind, undoes=undoes
         ) as session:
             self._session = session
@@ -92,50 +93,50 @@ class OfficeFile:
                 self.index()
             finally:
                 self._session = None
-        if entry := session.info.get(door.TX):
+        if entry := session.info.get(write_session.TX):
             self.lineage.wrote(entry)
 
     def index(self) -> None:
         """Bring the search index up to what the open edit has written."""
         if self._sources and self._session is not None:
-            from secretariat_tui.database import door
+            from secretariat_tui.database.engine import session as write_session
 
-            search.follow(self.read, door.raw(self._session), self._sources())
+            search_index.follow(self.read, write_session.raw(self._session), self._sources())
 
     def catch_up(self) -> None:
         """Bring the search index up to what was written without it."""
-        if self._sources and search.behind(self._reader) and not self.upkeep.refusal:
+        if self._sources and search_index.behind(self._reader) and not self.upkeep.refusal:
             self.rejoin()
-            from secretariat_tui.database import door
+            from secretariat_tui.database.engine import session as write_session
 
-            with door.maintenance(self.path, self._patience) as db:
+            with write_session.maintenance(self.path, self._patience) as db:
                 read = Reader(self.path, within=db)
                 self.lineage.check(read)
-                search.follow(read, db, self._sources())
+                search_index.follow(read, db, self._sources())
 
     def undo(self) -> str:
         """Take back this person's last edit; return its label. Refused where there is none."""
-        from secretariat_tui.database import history
+        from secretariat_tui.database.audit import undo
 
-        step = history.next_undo(self.read, self.who)
+        step = undo.next_undo(self.read, self.who)
         if step is None:
             raise Refused(_("되돌릴 것이 없습니다."))
         return self._invert(step, "undo")
 
     def redo(self) -> str:
         """Do again what this person last took back; return its label. Refused where there is none."""
-        from secretariat_tui.database import history
+        from secretariat_tui.database.audit import undo
 
-        step = history.next_redo(self.read, self.who)
+        step = undo.next_redo(self.read, self.who)
         if step is None:
             raise Refused(_("다시 할 것이 없습니다."))
         return self._invert(step, "redo")
 
     def _invert(self, step: Step, kind: str) -> str:
-        from secretariat_tui.database import history
+        from secretariat_tui.database.audit import undo
 
         with self.edit(step.label, kind=kind, undoes=step.id) as session:
-            history.invert(session, step.id)
+            undo.invert(session, step.id)
         return step.label
 
     def rejoin(self) -> None:
@@ -154,7 +155,7 @@ class OfficeFile:
         `records` are the modules of the tables. FileProblem where it cannot be done; the file is then as
         before.
         """
-        from secretariat_tui.database.restore import put_back
+        from secretariat_tui.database.maintenance.restore import put_back
 
         damaged = self.upkeep.sealed is not None
         self._disconnect()
@@ -198,7 +199,7 @@ class OfficeFile:
         """
         if not self.lineage.moved:
             return None
-        from secretariat_tui.database.backup import keep
+        from secretariat_tui.database.maintenance.backup import keep
 
         folder = self.upkeep.folder
         return folder and keep(self._reader.copy, self.path, folder, _("구조"), at)
@@ -222,7 +223,7 @@ def check(path: Path, backups: Path | None = None) -> None:
     """
     state, version = _peek(path)
     if state is not State.CURRENT:
-        from secretariat_tui.database.refusal import refusal
+        from secretariat_tui.database.maintenance.open_errors import refusal
 
         raise refusal(path, state, version, backups)
 
@@ -244,7 +245,7 @@ def prepare(path: Path, records: Iterable[str], backups: Path) -> bool:
     """
     older = _peek(path).state is State.OLDER
     if older:
-        from secretariat_tui.database.upgrade import upgrade
+        from secretariat_tui.database.maintenance.upgrade import upgrade
 
         upgrade(path, records, backups)
     return older

@@ -3,10 +3,10 @@
 from contextlib import suppress
 from enum import Enum
 
+from secretariat_tui.core.errors import Busy, Foreign, Problem
+from secretariat_tui.database.engine.identity import FRESH, Upgraded
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.lineage import FRESH, Upgraded
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.problem import Busy, Foreign, Problem
 
 
 class News(Enum):

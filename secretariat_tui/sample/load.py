@@ -16,7 +16,7 @@ from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Round
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.schema import create
+from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.sample import AUTHOR
 
 D = TypeVar("D")

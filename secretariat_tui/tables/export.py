@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from secretariat_tui.files import whole
-from secretariat_tui.language import N_, _
-from secretariat_tui.problem import Problem
+from secretariat_tui.core.atomic_file import whole
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tables import formats
+from secretariat_tui.tables.export_progress import Tally
 from secretariat_tui.tables.table import Sheet
-from secretariat_tui.tables.tally import Tally
 
 FORMS = (*formats.TEXT, "txt", "xlsx")
 _TAKEN = N_("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요.")

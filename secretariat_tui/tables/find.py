@@ -7,11 +7,11 @@ from datetime import date
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.database.search import Document, Hit
+from secretariat_tui.core.text import clean
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search.index import Document, Hit
 from secretariat_tui.tables.register import touched
 from secretariat_tui.tables.table import document
-from secretariat_tui.text import clean
 
 R = TypeVar("R")
 

@@ -13,8 +13,8 @@ from datetime import date, time
 from html import escape
 from typing import Any
 
+from secretariat_tui.tables.export_progress import Tally
 from secretariat_tui.tables.table import Cell, Column, Sheet
-from secretariat_tui.tables.tally import Tally
 
 Form = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")

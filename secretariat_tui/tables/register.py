@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Generic, TypeVar, cast
 
-from secretariat_tui.database import listing
-from secretariat_tui.database.listing import Listing
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.database.search import Document, Source
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.index import Document, Source
+from secretariat_tui.database.search.list_query import Listing
 from secretariat_tui.tables.table import Table
 
 R = TypeVar("R")
@@ -23,7 +23,7 @@ class Register(Generic[R]):
 
     def rows(self, read: Reader, numbers: Sequence[int]) -> list[R]:
         """Read records by their numbers."""
-        return listing.rows(read, self.listing, numbers)
+        return list_query.rows(read, self.listing, numbers)
 
     def touched(self, read: Reader, after: int) -> set[int]:
         """Return the records whose documents may have changed since a transaction."""

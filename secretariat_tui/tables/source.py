@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Generic, Protocol, TypeVar, overload
 
-from secretariat_tui.database import listing
-from secretariat_tui.database.listing import MOST_GROUPS, WINDOW, Chip, Found, Group, Listing, View
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.core.text import Matcher
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import (
+    MOST_GROUPS,
+    WINDOW,
+    Chip,
+    Found,
+    Group,
+    Listing,
+    View,
+)
 from secretariat_tui.tables.table import Cell, Table
-from secretariat_tui.text import Matcher
 
 R = TypeVar("R")
 Going = Callable[[int], bool]
@@ -57,28 +65,28 @@ class Listed(Generic[R]):
     listing: Listing[R]
 
     def total(self, read: Reader) -> int:
-        return listing.total(read, self.listing)
+        return list_query.total(read, self.listing)
 
     def begin(self, read: Reader, view: View) -> Found:
-        return listing.begin(read, self.listing, view)
+        return list_query.begin(read, self.listing, view)
 
     def keys(self, read: Reader, view: View, going: Going) -> Sequence[Any]:
-        return listing.numbers(read, self.listing, view, going)
+        return list_query.numbers(read, self.listing, view, going)
 
     def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:
-        return listing.rows(read, self.listing, keys)
+        return list_query.rows(read, self.listing, keys)
 
     def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
-        return listing.sums(read, self.listing, view, only)
+        return list_query.sums(read, self.listing, view, only)
 
     def groups(self, read: Reader, view: View, column: str, *, month: bool) -> list[Group]:
-        return listing.groups(read, self.listing, view, column, month=month)
+        return list_query.groups(read, self.listing, view, column, month=month)
 
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:
-        return listing.value(read, self.listing, key, column)
+        return list_query.value(read, self.listing, key, column)
 
     def on(self, read: Reader, view: View, column: str, day: date) -> Any:
-        return listing.first_on(read, self.listing, view, column, day.isoformat())
+        return list_query.first_on(read, self.listing, view, column, day.isoformat())
 
     def key(self, row: R) -> Any:
         return row.id  # type: ignore[attr-defined]

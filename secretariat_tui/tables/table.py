@@ -6,9 +6,9 @@ from datetime import date, time
 from types import NoneType
 from typing import Any, Generic, Literal, TypeVar
 
-from secretariat_tui import values
-from secretariat_tui.language import LANGUAGES, _, speaking
-from secretariat_tui.text import clean, search_key
+from secretariat_tui.core import money_dates
+from secretariat_tui.core.i18n import LANGUAGES, _, speaking
+from secretariat_tui.core.text import clean, search_key
 
 R = TypeVar("R")
 Cell = str | int | date | time | None
@@ -17,9 +17,9 @@ Align = Literal["left", "right", "center"]
 
 _SHOWN: dict[type, Callable[[Any], str]] = {
     str: clean,
-    int: values.won,
-    date: values.full_date,
-    time: values.clock,
+    int: money_dates.won,
+    date: money_dates.full_date,
+    time: money_dates.clock,
     NoneType: lambda _none: "",
 }
 

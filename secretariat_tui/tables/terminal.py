@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from secretariat_tui.language import _
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tables.export_progress import Tally
 from secretariat_tui.tables.table import Align, Sheet
-from secretariat_tui.tables.tally import Tally
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from secretariat_tui.language import _
-from secretariat_tui.problem import Problem
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tables.export_progress import Tally
 from secretariat_tui.tables.table import Cell, Sheet
-from secretariat_tui.tables.tally import Tally
 
 # learn.microsoft.com, "Excel specifications and limits"
 _ROWS, _LETTERS, _NAME = 1_048_576, 32_767, 31

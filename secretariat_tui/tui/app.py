@@ -16,25 +16,26 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from secretariat_tui import settings
-from secretariat_tui.area import Area
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.errors import Conflict, Problem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import is_hangul
+from secretariat_tui.database.audit.meta import Kind, declared
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.kinds import Kind, declared
-from secretariat_tui.language import _
-from secretariat_tui.problem import Conflict, Problem
-from secretariat_tui.text import is_hangul
-from secretariat_tui.tui import theme, width
-from secretariat_tui.tui.adapt import AIR, adapt, draw_scrollbars, fits
-from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.colours import legible
-from secretariat_tui.tui.commands import QUIT, UNDO, VEIL, chosen, go_commands
-from secretariat_tui.tui.defect import defect
-from secretariat_tui.tui.hangul import meant
-from secretariat_tui.tui.look import Look, edges, look, use
-from secretariat_tui.tui.office import Office
-from secretariat_tui.tui.palette import Palette, palette
-from secretariat_tui.tui.small import Small
-from secretariat_tui.tui.typeahead import Through, TypeAhead, Typed
-from secretariat_tui.tui.views import Shelf
+from secretariat_tui.tui.dialogs.too_small import Small
+from secretariat_tui.tui.keys.commands import QUIT, UNDO, VEIL, chosen, go_commands
+from secretariat_tui.tui.keys.hangul import meant
+from secretariat_tui.tui.keys.queue import Through, TypeAhead, Typed
+from secretariat_tui.tui.paint import ambiguous_width
+from secretariat_tui.tui.paint.colours import legible
+from secretariat_tui.tui.paint.display import Look, edges, look, use
+from secretariat_tui.tui.runtime.crash import defect
+from secretariat_tui.tui.runtime.saved_views import Shelf
+from secretariat_tui.tui.runtime.store_thread import Office
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets import themes
+from secretariat_tui.tui.widgets.responsive import AIR, adapt, draw_scrollbars, fits
+from secretariat_tui.tui.widgets.styles import Palette, palette
 
 
 def run(
@@ -61,7 +62,7 @@ _WARM_UP_AFTER = 1.0  # seconds
 
 def _warm_up(_file: OfficeFile) -> None:
     """Import what the first write needs, on the store thread, while the person reads."""
-    import_module("secretariat_tui.database.door")
+    import_module("secretariat_tui.database.engine.session")
 
 
 class SecretariatApp(App[None], inherit_bindings=False):
@@ -81,7 +82,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         file: OfficeFile,
         areas: Sequence[Area],
         today: Callable[[], date],
-        style: str = theme.DARK.name,
+        style: str = themes.DARK.name,
         seen: Any = None,
     ) -> None:
         super().__init__()
@@ -95,8 +96,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.shelf = Shelf(settings.views_file())
         self._palette: Palette | None = None
         draw_scrollbars()
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
         self.theme = style
         self.add_mode(self.DEFAULT_MODE, lambda: self._make(areas[0]))
         for each in areas[1:]:
@@ -157,7 +158,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
         wide = event.x > 1
-        width.keep(os.environ, settings.state_dir(), wide=wide)
+        ambiguous_width.keep(os.environ, settings.state_dir(), wide=wide)
         if wide != look().ascii:
             self.draw(look()._replace(ascii=wide))
         if wide:
@@ -234,7 +235,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def _guard(self) -> None:
         """Watch over the file while a person works."""
-        from secretariat_tui.tui.guardian import watch_over
+        from secretariat_tui.tui.file_monitor import watch_over
 
         # A function, not a coroutine: the program may end before it begins.
         work = partial(watch_over, self)
@@ -271,8 +272,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     async def tell(self, problem: Problem) -> None:
         """Tell a person about a problem, and wait until it has been read."""
-        from secretariat_tui.tui.chooser import notice
-        from secretariat_tui.tui.conflict import told
+        from secretariat_tui.tui.dialogs.merge import told
+        from secretariat_tui.tui.dialogs.picker import notice
 
         self.typed.forget()
         met = told(problem, self.kinds) if isinstance(problem, Conflict) else []
@@ -281,7 +282,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Leave; where a form holds something typed, it asks first."""
-        from secretariat_tui.tui.form import Form
+        from secretariat_tui.tui.dialogs.form import Form
 
         top = self.screen
         if isinstance(top, Form) and top.touched:
@@ -312,20 +313,20 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def action_language(self) -> None:
         """Speak the other language."""
-        from secretariat_tui.tui.tongue import switch
+        from secretariat_tui.tui.runtime.switch_language import switch
 
         switch(self)
 
     def action_restore(self) -> None:
         """Put a backup in the file's place."""
-        from secretariat_tui.tui.restore import restore
+        from secretariat_tui.tui.dialogs.restore import restore
 
         if self.here:
             self.here.perform(restore(self))
 
     def action_find_all(self) -> None:
         """Let a person find a record of any area, and open it there."""
-        from secretariat_tui.tui.find_all import FindAll
+        from secretariat_tui.tui.dialogs.find_all import FindAll
 
         async def show(chosen: tuple[str, Any] | None) -> None:
             if chosen is not None:
@@ -336,14 +337,14 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Let a person find a command by its name, and run it."""
-        from secretariat_tui.tui.menu import menu
+        from secretariat_tui.tui.dialogs.palette import menu
 
         if self.here:
             self._offer(self.here, menu([*self.here.commands, *go_commands(self.areas)]))
 
     def action_keys(self) -> None:
         """Show the keys of this screen; Enter runs the command."""
-        from secretariat_tui.tui.menu import help_
+        from secretariat_tui.tui.dialogs.palette import help_
 
         if self.here:
             self._offer(self.here, help_(self.here.commands, go_commands(self.areas)))

@@ -7,8 +7,8 @@ import pytest
 from secretariat_tui.areas.agreements import queries, rules, store, tables
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
 from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.core.errors import Conflict, Invalid
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import Conflict, Invalid
 from secretariat_tui.tables.table import Period
 
 TODAY = date(2023, 4, 19)

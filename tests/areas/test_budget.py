@@ -20,8 +20,8 @@ from secretariat_tui.areas.budget.rules import (
     OpeningDraft,
     Room,
 )
+from secretariat_tui.core.errors import Conflict, Invalid, Refused
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import Conflict, Invalid, Refused
 from secretariat_tui.tables import export
 from secretariat_tui.tables.table import Period
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from secretariat_tui.areas.budget import course, queries, store
-from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.budget import queries, spending_chart, store
+from secretariat_tui.areas.budget.burn_rate import Pace
 from secretariat_tui.areas.budget.queries import Spent
 from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft, Line, OpeningDraft
 from secretariat_tui.database.file import OfficeFile
@@ -51,7 +51,7 @@ def pace(executed: int, budget: int = 36_500_000) -> Pace:
 
 def test_the_chart_says_what_was_spent_and_what_an_even_pace_were() -> None:
     spent = [Spent(date(2023, 1, 1) + timedelta(at), 200_000) for at in range(109)]
-    heading, legend, *area, months = course.chart(pace(21_800_000), spent, None, 80, 10)
+    heading, legend, *area, months = spending_chart.chart(pace(21_800_000), spent, None, 80, 10)
     assert heading.text == "집행 누계 (단위: 천원)"
     assert legend.text == "█ 집행 21,800  · 고르게 쓸 때 10,900"
     assert area[0].text.startswith("36,500 │")
@@ -63,14 +63,14 @@ def test_the_chart_says_what_was_spent_and_what_an_even_pace_were() -> None:
 
 
 def test_days_before_an_opening_total_are_a_guess_and_said_to_be() -> None:
-    lines = course.chart(pace(9_000_000), [Spent(MARCH, 9_000_000)], MARCH, 60, 10)
+    lines = spending_chart.chart(pace(9_000_000), [Spent(MARCH, 9_000_000)], MARCH, 60, 10)
     assert lines[2].text == "░ 3.31.(금)까지는 합계만 있어, 고르게 쓴 것으로 그립니다."
     assert "░" in lines[-2].text
 
 
 @pytest.mark.parametrize(("budget", "width"), [(0, 80), (-1, 80), (1000, 20)])
 def test_no_chart_without_budget_or_room(budget: int, width: int) -> None:
-    assert course.chart(pace(0, budget), [], None, width, 10) == []
+    assert spending_chart.chart(pace(0, budget), [], None, width, 10) == []
 
 
 @given(
@@ -78,7 +78,7 @@ def test_no_chart_without_budget_or_room(budget: int, width: int) -> None:
     st.integers(1, 10**13),
     st.none() | st.integers(0, 108),
     st.integers(40, 160),
-    st.integers(course.LEAST, 20),
+    st.integers(spending_chart.LEAST, 20),
 )
 def test_a_chart_has_the_size_it_may_have(
     spent: list[tuple[int, int]], budget: int, opened: int | None, width: int, height: int
@@ -86,7 +86,7 @@ def test_a_chart_has_the_size_it_may_have(
     days = [Spent(NEW_YEAR + timedelta(at), won) for at, won in spent]
     total = pace(sum(each.won for each in days), budget)
     day = None if opened is None else NEW_YEAR + timedelta(opened)
-    lines = course.chart(total, days, day, width, height)
+    lines = spending_chart.chart(total, days, day, width, height)
     assert len(lines) == (height if lines else 0)
     area = lines[(3 if day else 2) : -1]
     assert {cell_len(each.text) for each in area} <= {width}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.budget import advice, rules
-from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.budget import rules, warnings
+from secretariat_tui.areas.budget.burn_rate import Pace
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AppropriationDraft,
@@ -16,7 +16,7 @@ from secretariat_tui.areas.budget.rules import (
     OpeningDraft,
     Room,
 )
-from secretariat_tui.values import percent
+from secretariat_tui.core.money_dates import percent
 
 APRIL = date(2023, 4, 19)
 OFFICE = Line(1, "203-01", "기관운영업무추진비", "", 277_200_000, 65_351_000)
@@ -237,12 +237,12 @@ def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
 )
 def test_what_an_auditor_would_ask(change: dict[str, object], expected: list[str]) -> None:
     draft = LUNCH._replace(**change)  # type: ignore[arg-type]
-    assert [rule for rule, _message in advice.warnings(draft)] == expected
+    assert [rule for rule, _message in warnings.warnings(draft)] == expected
 
 
 def test_advice_names_its_limit() -> None:
     draft = LUNCH._replace(won=600_000)
-    assert [message for _rule, message in advice.warnings(draft)] == [
+    assert [message for _rule, message in warnings.warnings(draft)] == [
         "500,000원 이상이면 상대방의 소속과 성명을 적어야 합니다.",
         "1인당 40,000원을 넘습니다. 증빙에 사유를 적어 주세요.",
     ]
@@ -250,4 +250,4 @@ def test_advice_names_its_limit() -> None:
 
 @pytest.mark.parametrize(("headcount", "expected"), [(5, 22_000), (3, 36_666), (None, None)])
 def test_per_head(headcount: int | None, expected: int | None) -> None:
-    assert advice.per_head(LUNCH._replace(headcount=headcount)) == expected
+    assert warnings.per_head(LUNCH._replace(headcount=headcount)) == expected

@@ -6,14 +6,9 @@ import pytest
 
 from secretariat_tui.areas.proposals import queries, store, tables
 from secretariat_tui.areas.proposals.queries import Counts, Detail
-from secretariat_tui.areas.proposals.rules import (
-    Decision,
-    ProposalDraft,
-    ResultDraft,
-    RoundDraft,
-)
+from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.core.errors import Conflict, Invalid, Refused
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import Conflict, Invalid, Refused
 from secretariat_tui.tables import export
 from secretariat_tui.tables.formats import TEXT
 from secretariat_tui.tables.table import Period

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from secretariat_tui.areas.proposals import queries, rules, store
 from secretariat_tui.areas.proposals.queries import Counts, Entry, Ruling
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, RoundDraft
+from secretariat_tui.core.errors import Invalid
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import Invalid
 
 FIRST = date(2023, 1, 25)
 COUNT = 4

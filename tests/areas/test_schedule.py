@@ -7,9 +7,9 @@ import pytest
 
 from secretariat_tui.areas.schedule import queries, store, tables
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.core.errors import Conflict, Invalid
+from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.reader import Stored
-from secretariat_tui.problem import Conflict, Invalid
 from secretariat_tui.tables.table import Period, Sheet
 
 TODAY = date(2023, 4, 19)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from secretariat_tui.areas.schedule import queries, rules, store
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.reader import Stored
 
 FIRST = date(2023, 1, 30)
 laws = settings(

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas import AREAS
-from secretariat_tui.areas.budget import lines as budget_lines
-from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.budget import details as budget_lines
+from secretariat_tui.areas.budget.burn_rate import Pace
 from secretariat_tui.areas.budget.rules import Line
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
-from secretariat_tui.areas.today import lines, opening, queries
+from secretariat_tui.areas.today import details, first_paint, queries
 from secretariat_tui.database.file import OfficeFile
 from tests.conftest import TODAY
 
@@ -23,7 +23,7 @@ ROWS = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n 
 def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
     """Return the first screen of 24 lines as a person reads it."""
     seen = queries.overview(file.read, today)
-    rows = opening.rows(seen, AREAS, today, "", (width, 24))
+    rows = first_paint.rows(seen, AREAS, today, "", (width, 24))
     return ["".join(text for text, _style in row) for row in rows]
 
 
@@ -72,12 +72,12 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
                 'public', '', '', '', 1 FROM n"""
         )
     seen = queries.overview(file.read, TODAY)
-    assert len(lines.to_do(seen)) == 1 + 2 * queries.MOST
-    assert len(lines.past(seen, 80)) == 1 + queries.MOST
-    assert "검토중 10000" in lines.proposals(seen)[1].text
-    assert "협약 10000건" in lines.agreements(seen)[1].text
+    assert len(details.to_do(seen)) == 1 + 2 * queries.MOST
+    assert len(details.past(seen, 80)) == 1 + queries.MOST
+    assert "검토중 10000" in details.proposals(seen)[1].text
+    assert "협약 10000건" in details.agreements(seen)[1].text
     assert "제안 1 " not in "\n".join(
-        each.text for each in lines.to_do(seen)
+        each.text for each in details.to_do(seen)
     )  # odd ones are secret
 
 
@@ -105,5 +105,5 @@ def test_the_overview_draws_the_budgets_bars(office: Path) -> None:
     seen = queries.overview(file.read, TODAY)
     file.close()
     bars = ["".join(text for text, _style in budget_lines.bar(pace, 26)) for pace in seen.paces]
-    shown = [each.text for each in lines.budget(seen, 60)]
+    shown = [each.text for each in details.budget(seen, 60)]
     assert [each.split()[0] for each in shown[2::2]] == bars

@@ -25,9 +25,9 @@ from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import store as schedule_store
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
-from secretariat_tui.database import listing
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.listing import Chip, Listing, Order, View
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import Chip, Listing, Order, View
 from secretariat_tui.tables.source import Held, Listed, cut, plain
 from secretariat_tui.tables.table import Table
 
@@ -107,7 +107,7 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
     of, table, keys = LISTS[name]
     file = OfficeFile(filled, "김주무관")
     listed = Listed(of)
-    rows = listing.every(file.read, of)
+    rows = list_query.every(file.read, of)
     held = Held(table, rows)
     orders = data.draw(st.lists(st.sampled_from(keys), max_size=2, unique=True))
     order = tuple(Order(key, data.draw(st.booleans())) for key in orders)
@@ -121,7 +121,7 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
     view = View(data.draw(st.sampled_from(WORDS)), chips, order)
 
     wanted = held.view(view)
-    assert listing.every(file.read, of, view) == wanted
+    assert list_query.every(file.read, of, view) == wanted
     assert list(listed.keys(file.read, view, lambda _n: True)) == [row.id for row in wanted]
     begun = listed.begin(file.read, view)
     assert list(begun.rows) == wanted
@@ -181,6 +181,6 @@ def test_rows_are_read_in_the_order_asked_for_and_without_those_that_are_gone(fi
 
 def test_looking_stops_when_nobody_waits(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
-    found = listing.numbers(file.read, schedule.EVENTS, View(), lambda _n: False)
+    found = list_query.numbers(file.read, schedule.EVENTS, View(), lambda _n: False)
     assert len(found) == 20  # one chunk
     file.close()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals.tables import INBOX
-from secretariat_tui.database import listing
-from secretariat_tui.database.backup import back_up
-from secretariat_tui.database.checkup import quick_check
-from secretariat_tui.database.listing import View
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.maintenance.backup import back_up
+from secretariat_tui.database.maintenance.integrity import quick_check
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.export import write
 from secretariat_tui.tables.source import Listed, Rows
 from secretariat_tui.tables.table import Sheet
@@ -56,7 +56,7 @@ def export(office: Path, folder: Path, runs: int) -> Figures:
     out = folder / "out.tsv"
     inbox = proposals.received(TODAY)
     with closing(Reader(office)) as read:
-        keys = listing.numbers(read, inbox, View(), lambda _many: True)
+        keys = list_query.numbers(read, inbox, View(), lambda _many: True)
     rows = Rows(lambda: Reader(office), Listed(inbox), keys)
 
     def floor() -> None:

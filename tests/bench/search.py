@@ -5,10 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 from secretariat_tui.areas.proposals import queries as proposals
-from secretariat_tui.database import listing
-from secretariat_tui.database import search as index
-from secretariat_tui.database.listing import View
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import index, list_query
+from secretariat_tui.database.search.list_query import View
 from tests.bench.measure import Figures, p95, spread, taken
 from tests.data import TODAY
 
@@ -40,12 +39,14 @@ def _in(office: Path, runs: int) -> Figures:
             for query in queries:
                 found = {
                     "anywhere": taken(lambda: _page(read, query)),  # noqa: B023
-                    "in the inbox": taken(lambda: listing.begin(read, inbox, View(query))),  # noqa: B023
+                    "in the inbox": taken(lambda: list_query.begin(read, inbox, View(query))),  # noqa: B023
                 }
                 for where, ms in found.items() if run else ():
                     times[where].setdefault(query, []).append(ms)
         for query in queries:
-            whole[query] = taken(lambda: listing.numbers(read, inbox, View(query), lambda _n: True))  # noqa: B023
+            whole[query] = taken(
+                lambda: list_query.numbers(read, inbox, View(query), lambda _n: True)  # noqa: B023
+            )
     return {
         **{
             f"first {where}": {

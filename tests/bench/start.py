@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from secretariat_tui.areas.proposals import queries as proposals
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.engine.reader import Reader
 from tests.bench.measure import Figures
 from tests.data import TODAY
 from tests.terminal import Terminal, program

@@ -18,11 +18,11 @@ from secretariat_tui.areas.budget.records import Account, Expense
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.schedule import store
 from secretariat_tui.areas.schedule.rules import EventDraft
-from secretariat_tui.database import door
-from secretariat_tui.database.dump import dump
+from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.load import load
-from secretariat_tui.database.schema import create
+from secretariat_tui.database.schema.ddl import create
+from secretariat_tui.database.transfer.dump import dump
+from secretariat_tui.database.transfer.load import load
 from tests.bench.measure import Figures, against, taken
 from tests.bench.waiting import waiting
 from tests.data import TODAY, expense, put
@@ -154,7 +154,7 @@ def _opened(path: Path) -> OfficeFile:
 def _bare(office: Path, folder: Path) -> sqlite3.Connection:
     """Open a copy of a file as the door does, without the triggers that write its history."""
     db = sqlite3.connect(shutil.copy(office, folder / "bare.db"), isolation_level=None)
-    for pragma in door._PRAGMAS:
+    for pragma in write_session._PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER {name}")

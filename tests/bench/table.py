@@ -10,9 +10,9 @@ from typing import Any
 
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals.tables import INBOX
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.core.text import Matcher
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.source import Listed
-from secretariat_tui.text import Matcher
 from tests.bench import screen
 from tests.bench.measure import Figures, p95, spread
 from tests.bench.screen import Screen

@@ -8,9 +8,9 @@ from pathlib import Path
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import queries as schedule
-from secretariat_tui.database import listing
-from secretariat_tui.database.listing import WINDOW, Chip, Order, View
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import WINDOW, Chip, Order, View
 from tests.bench.measure import Figures, against
 from tests.data import COMMON, RARE, TODAY
 
@@ -19,22 +19,24 @@ def view(office: Path, runs: int) -> Figures:
     """Measure reading a file: each piece of work in turn with its own SQL, run bare."""
     inbox = proposals.received(TODAY)
     with closing(Reader(office)) as read:
-        middle = listing.total(read, inbox) // 2
+        middle = list_query.total(read, inbox) // 2
 
         def begin(**wish: object) -> Callable[[], object]:
-            return lambda: listing.begin(read, inbox, View(**wish))  # type: ignore[arg-type]
+            return lambda: list_query.begin(read, inbox, View(**wish))  # type: ignore[arg-type]
 
         works: dict[str, Callable[[], object]] = {
             "first page": begin(),
-            "page in the middle": lambda: listing.rows(read, inbox, range(middle, middle + WINDOW)),
+            "page in the middle": lambda: list_query.rows(
+                read, inbox, range(middle, middle + WINDOW)
+            ),
             "filter, common word": begin(find=COMMON),
             "filter, rare word": begin(find=RARE),
             "filter, initials": begin(find="ㄷㅅ"),
             "narrowed to a channel": begin(chips=(Chip("channel", "mail"),)),
             "sort by title": begin(order=(Order("title"),)),
             "sort by number, greatest first": begin(order=(Order("number", down=True),)),
-            "all numbers": lambda: listing.numbers(read, inbox, View(), lambda _many: True),
-            "all numbers by title": lambda: listing.numbers(
+            "all numbers": lambda: list_query.numbers(read, inbox, View(), lambda _many: True),
+            "all numbers by title": lambda: list_query.numbers(
                 read, inbox, View(order=(Order("title"),)), lambda _many: True
             ),
             "the inbox in numbers": lambda: proposals.standings(read, TODAY),

@@ -9,9 +9,9 @@ from pathlib import Path
 from select import select
 
 from secretariat_tui.areas.budget import queries as budget
-from secretariat_tui.database import listing
-from secretariat_tui.database.listing import View
-from secretariat_tui.database.reader import Reader
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import View
 from tests.bench.measure import Figures, taken
 
 _EVERY = 0.02  # seconds between two readings
@@ -35,7 +35,7 @@ def _read(path: Path) -> None:
     with closing(Reader(path, _PATIENCE)) as read:
 
         def look() -> None:
-            listing.begin(read, budget.EXPENSES, View())
+            list_query.begin(read, budget.EXPENSES, View())
 
         times = [taken(look)]
         print(flush=True)  # noqa: T201

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.schema import tracked
+from secretariat_tui.database.schema.ddl import tracked
 from tests.database.states import raw
 
 _NOBODY = 65534

@@ -18,8 +18,8 @@ from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Resul
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.database.audit.history import Outgoing, log
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.trail import Outgoing, log
 from tests.database.states import agreement
 
 Act = Callable[[OfficeFile], object]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
-from secretariat_tui.database.schema import tracked
+from secretariat_tui.database.schema.ddl import tracked
 
 State = dict[tuple[str, int], dict[str, Any]]
 

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.database import backup
-from secretariat_tui.database.backup import (
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.maintenance import backup
+from secretariat_tui.database.maintenance.backup import (
     Backup,
     back_up,
     back_up_changes,
@@ -24,8 +26,6 @@ from secretariat_tui.database.backup import (
     newest,
     to_thin,
 )
-from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import FileProblem
 from tests.database.states import agreement, assert_sound, dump, raw
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.database.backup import opened
-from secretariat_tui.database.checkup import quick_check, warm
+from secretariat_tui.core.errors import FileProblem
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.inspection import (
+from secretariat_tui.database.maintenance.backup import opened
+from secretariat_tui.database.maintenance.integrity import quick_check, warm
+from secretariat_tui.database.maintenance.verify import (
     Fault,
     index_faults,
     row_faults,
     shape_faults,
     trigger_faults,
 )
-from secretariat_tui.problem import FileProblem
 from tests.database.states import agreement, ask, dump, raw
 
 

@@ -12,10 +12,10 @@ from sqlmodel import col
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.core.errors import Busy, Conflict, FileProblem
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.schema import create, tracked
-from secretariat_tui.problem import Busy, Conflict, FileProblem
+from secretariat_tui.database.schema.ddl import create, tracked
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
 
 TABLES = pytest.mark.parametrize("table", [table.name for table in tracked()])

@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
-from secretariat_tui.database import json_stream
-from secretariat_tui.database.backup import opened
-from secretariat_tui.database.dump import dump
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.database.audit.meta import declared
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.inspection import row_faults, shape_faults, trigger_faults
-from secretariat_tui.database.json_stream import JsonStream, Malformed
-from secretariat_tui.database.kinds import declared
-from secretariat_tui.database.load import Unreadable, load
-from secretariat_tui.problem import FileProblem
+from secretariat_tui.database.maintenance.backup import opened
+from secretariat_tui.database.maintenance.verify import row_faults, shape_faults, trigger_faults
+from secretariat_tui.database.transfer import json_stream
+from secretariat_tui.database.transfer.dump import dump
+from secretariat_tui.database.transfer.json_stream import JsonStream, Malformed
+from secretariat_tui.database.transfer.load import Unreadable, load
 from tests.database.states import agreement, ask, assert_sound, state
 from tests.database.states import dump as whole
 

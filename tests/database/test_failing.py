@@ -13,11 +13,12 @@ from types import SimpleNamespace
 import pytest
 
 from secretariat_tui.areas import AREAS, sources
-from secretariat_tui.database import door, retention
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.database.audit import retention
+from secretariat_tui.database.audit.meta import declared
+from secretariat_tui.database.audit.retention import Doomed
+from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.kinds import declared
-from secretariat_tui.database.retention import Doomed
-from secretariat_tui.problem import FileProblem
 from tests.database.failing import Act, Counter, acts, connection
 from tests.database.states import ask, assert_sound, dump
 
@@ -65,7 +66,7 @@ def _fails(path: Path, monkeypatch: pytest.MonkeyPatch, act: Act, nth: int) -> b
     stub = SimpleNamespace(connect=connect, Connection=sqlite3.Connection)
     office = OfficeFile(path, "김주무관", sources=sources)
     with monkeypatch.context() as patch:
-        patch.setattr(door, "sqlite3", stub)
+        patch.setattr(write_session, "sqlite3", stub)
         try:
             act(office)
         except FileProblem as problem:
@@ -117,7 +118,7 @@ def test_a_failure_while_destroying_leaves_all_or_nothing(
         connect = partial(sqlite3.connect, factory=connection(counter))
         with monkeypatch.context() as patch:
             stub = SimpleNamespace(connect=connect, Connection=sqlite3.Connection)
-            patch.setattr(door, "sqlite3", stub)
+            patch.setattr(write_session, "sqlite3", stub)
             try:
                 undone = retention.destroy(office, kinds, doomed)
             except FileProblem:

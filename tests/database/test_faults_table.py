@@ -12,13 +12,13 @@ import pytest
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
-from secretariat_tui.database.backup import back_up
-from secretariat_tui.database.checkup import quick_check
-from secretariat_tui.database.faults import damaged
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.database.engine.errors import damaged
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.schema import create
-from secretariat_tui.problem import Problem
+from secretariat_tui.database.maintenance.backup import back_up
+from secretariat_tui.database.maintenance.integrity import quick_check
+from secretariat_tui.database.schema.ddl import create
 from tests.database.states import agreement, assert_sound, dump, raw
 
 Fault = Callable[[Path], AbstractContextManager[object]]

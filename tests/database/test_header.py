@@ -10,12 +10,12 @@ from shlex import quote
 import pytest
 
 from secretariat_tui.areas import RECORDS
-from secretariat_tui.database import header
-from secretariat_tui.database.backup import back_up
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.header import SCHEMA_VERSION, State
 from secretariat_tui.database.file import OfficeFile, check
-from secretariat_tui.database.header import SCHEMA_VERSION, State
-from secretariat_tui.database.restore import put_back
-from secretariat_tui.problem import FileProblem
+from secretariat_tui.database.maintenance.backup import back_up
+from secretariat_tui.database.maintenance.restore import put_back
 from tests.database.states import raw
 
 FOREIGN = "이 파일은 secretariat 자료가 아닙니다."

@@ -16,8 +16,8 @@ from secretariat_tui.areas.budget.records import Expense
 from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.core.errors import Conflict, Refused
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import Conflict, Refused
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
 
 

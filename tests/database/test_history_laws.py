@@ -23,9 +23,9 @@ from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.core.errors import Conflict, Refused
+from secretariat_tui.core.money_dates import EARLIEST, LATEST
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import Conflict, Refused
-from secretariat_tui.values import EARLIEST, LATEST
 from tests.database.states import State, assert_sound, state
 
 Delta = dict[tuple[str, int], tuple[dict[str, Any] | None, dict[str, Any] | None]]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.database.place import MOUNTS as MOUNTS_LIST
-from secretariat_tui.database.place import exposed, risky_place, warnings, writable
+from secretariat_tui.database.maintenance.location import MOUNTS as MOUNTS_LIST
+from secretariat_tui.database.maintenance.location import exposed, risky_place, warnings, writable
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0

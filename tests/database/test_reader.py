@@ -12,9 +12,9 @@ from typing import NamedTuple
 import pytest
 
 from secretariat_tui.areas.agreements import store
+from secretariat_tui.core.errors import Busy, FileProblem
+from secretariat_tui.database.engine.reader import Reader, columns
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.reader import Reader, columns
-from secretariat_tui.problem import Busy, FileProblem
 from tests.database.states import agreement, assert_sound, raw
 
 

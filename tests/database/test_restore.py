@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui import language
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.database import restore
-from secretariat_tui.database.backup import back_up
+from secretariat_tui.core import i18n
+from secretariat_tui.core.errors import Busy, FileProblem
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.restore import put_aside, put_back
-from secretariat_tui.problem import Busy, FileProblem
+from secretariat_tui.database.maintenance import restore
+from secretariat_tui.database.maintenance.backup import back_up
+from secretariat_tui.database.maintenance.restore import put_aside, put_back
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
@@ -85,7 +85,7 @@ def test_of_several_files_put_aside_the_last_is_named(copy: Path, path: Path) ->
     last.with_name("office-이전-20991231-2359.db").write_bytes(b"x" * 5000)
     last.with_name("office-이전-메모.db").write_bytes(last.read_bytes())
     assert put_aside(path) == last
-    language.use(language.ENGLISH)
+    i18n.use(i18n.ENGLISH)
     assert put_aside(path) == last
 
 

@@ -9,13 +9,13 @@ from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
-from secretariat_tui.database import retention
-from secretariat_tui.database.dump import dump
+from secretariat_tui.core.errors import Problem, Refused
+from secretariat_tui.database.audit import retention
+from secretariat_tui.database.audit.meta import declared
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.kinds import declared
-from secretariat_tui.database.load import load
-from secretariat_tui.database.search import _term
-from secretariat_tui.problem import Problem, Refused
+from secretariat_tui.database.search.index import _term
+from secretariat_tui.database.transfer.dump import dump
+from secretariat_tui.database.transfer.load import load
 from secretariat_tui.settings import config, config_file
 from tests.conftest import TODAY
 from tests.database.states import agreement, ask, assert_sound, raw

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import Connection
 
 from secretariat_tui.areas import RECORDS
-from secretariat_tui.database import schema
-from secretariat_tui.database.header import State, peek
-from secretariat_tui.database.schema import create, tracked, triggers
-from secretariat_tui.database.search import DERIVED
-from secretariat_tui.problem import FileProblem
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.database.engine.header import State, peek
+from secretariat_tui.database.schema import ddl
+from secretariat_tui.database.schema.ddl import create, tracked, triggers
+from secretariat_tui.database.search.index import DERIVED
 from tests.database.states import ask, assert_sound
 
 
@@ -55,7 +55,7 @@ def test_a_file_that_cannot_be_finished_does_not_appear(
     def fail(_connection: Connection) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(schema, "install_triggers", fail)
+    monkeypatch.setattr(ddl, "install_triggers", fail)
     with pytest.raises(RuntimeError):
         create(tmp_path / "office.db", RECORDS)
     assert list(tmp_path.iterdir()) == []

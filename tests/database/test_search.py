@@ -28,15 +28,16 @@ from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, Ro
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.database import listing, search
-from secretariat_tui.database.dump import dump
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import LANGUAGES, speaking
+from secretariat_tui.core.text import Matcher, search_key
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.listing import View
-from secretariat_tui.database.load import load
-from secretariat_tui.language import LANGUAGES, speaking
-from secretariat_tui.problem import Problem
+from secretariat_tui.database.search import index as search_index
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import View
+from secretariat_tui.database.transfer.dump import dump
+from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tables.find import Found, tell
-from secretariat_tui.text import Matcher, search_key
 from tests.database.states import ask, raw
 
 TODAY = date(2023, 4, 19)
@@ -49,8 +50,8 @@ def test_grams_never_miss_what_the_document_holds(text: str, query: str) -> None
     key = search_key(text)
     if not Matcher(query) or not Matcher(query).key(key):
         return
-    wanted = search.wanted(query)
-    assert holds(set(search._terms(search.grams(key)).split()), wanted)
+    wanted = search_index.wanted(query)
+    assert holds(set(search_index._terms(search_index.grams(key)).split()), wanted)
 
 
 def holds(grams: set[str], wanted: str) -> bool:
@@ -99,7 +100,7 @@ def test_finding_equals_looking_at_every_row(
                     file.redo()
             except Problem:
                 continue
-        assert not search.behind(file.read) or not steps
+        assert not search_index.behind(file.read) or not steps
         for query in (*queries_, *(step[1] for step in steps)):
             match = Matcher(query)
             wanted = [
@@ -107,19 +108,19 @@ def test_finding_equals_looking_at_every_row(
                 for entry in queries.register(file.read, TODAY)
                 if not match or match.key(REGISTER.document(entry))
             ]
-            found = listing.every(file.read, queries.signed(TODAY), View(query))
+            found = list_query.every(file.read, queries.signed(TODAY), View(query))
             assert [entry.id for entry in found] == wanted
 
 
 def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> None:
     blind = OfficeFile(path, "이주무관")
     store.add(blind, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
-    assert search.behind(blind.read)
+    assert search_index.behind(blind.read)
     blind.close()
     file = OfficeFile(path, "김주무관", sources=sources)
     file.catch_up()
-    assert not search.behind(file.read)
-    (found,) = listing.every(file.read, queries.signed(TODAY), View("ㄷㅅ"))
+    assert not search_index.behind(file.read)
+    (found,) = list_query.every(file.read, queries.signed(TODAY), View("ㄷㅅ"))
     assert found.name == "둔산 교류"
     file.close()
 
@@ -130,11 +131,11 @@ def test_an_index_of_another_version_is_made_anew(
 ) -> None:
     file = OfficeFile(path, "김주무관", sources=sources)
     store.add(file, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
-    monkeypatch.setattr(search, "VERSION", 99)
-    assert search.behind(file.read)
+    monkeypatch.setattr(search_index, "VERSION", 99)
+    assert search_index.behind(file.read)
     file.catch_up()
     assert ask(path, "SELECT version FROM indexed") == [(99,)]
-    assert len(listing.every(file.read, queries.signed(TODAY), View(query))) == 1
+    assert len(list_query.every(file.read, queries.signed(TODAY), View(query))) == 1
     file.close()
 
 
@@ -283,9 +284,9 @@ def acted(path: Path, steps: list[Step]) -> Iterator[OfficeFile]:
 def all_found(file: OfficeFile, query: str, most: int) -> list[Found]:
     """Find page by page."""
     found: list[Found] = []
-    after: int | None = search.NEWEST
+    after: int | None = search_index.NEWEST
     while after is not None:
-        page = search.anywhere(file.read, query, after, most, 60)
+        page = search_index.anywhere(file.read, query, after, most, 60)
         assert len(page.hits) <= most
         found += tell(file.read, FINDS, page.hits)
         after = page.after
@@ -318,7 +319,7 @@ def test_finding_anywhere_equals_looking_at_every_record(
     path: Path, steps: list[Step], asked: str, most: int
 ) -> None:
     with acted(path, steps) as file:
-        assert not search.behind(file.read)
+        assert not search_index.behind(file.read)
         said = [query for step in steps for query in (*step[2:4], f"{step[2]} {step[3]}")]
         for query in (asked, "2023", "비공개", *said):
             assert all_found(file, query, most) == looked_at(file, query)
@@ -336,7 +337,9 @@ def test_the_index_holds_the_grams_of_its_documents_and_no_others(
         postings = db.execute("SELECT term, doc FROM posting").fetchall()
         documents = db.execute("SELECT id, text FROM doc").fetchall()
         wanted = {
-            (term, at) for at, text in documents for term in map(search._term, search.grams(text))
+            (term, at)
+            for at, text in documents
+            for term in map(search_index._term, search_index.grams(text))
         }
         assert sorted(postings) == sorted(wanted)
         db.execute("INSERT INTO gram (gram) VALUES ('integrity-check')")
@@ -436,10 +439,10 @@ def test_looking_stops_when_the_time_is_over_and_goes_on_where_it_was(path: Path
     with acted(path, []) as file:
         for at in range(40):
             schedule.add(file, EventDraft(f"둔산 {at}", TODAY + timedelta(at)))
-        page = search.anywhere(file.read, "둔산", search.NEWEST, 100, 0)
+        page = search_index.anywhere(file.read, "둔산", search_index.NEWEST, 100, 0)
         assert 0 < len(page.hits) < 40
         assert page.after is not None
-        rest = search.anywhere(file.read, "둔산", page.after, 100, 60)
+        rest = search_index.anywhere(file.read, "둔산", page.after, 100, 60)
         assert rest.after is None
         days = [hit.number for hit in (*page.hits, *rest.hits)]
         assert days == list(range(40, 0, -1))

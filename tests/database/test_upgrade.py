@@ -14,13 +14,13 @@ from sqlmodel import SQLModel
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.database import header, lineage
-from secretariat_tui.database.door import make_engine
+from secretariat_tui.core.errors import FileProblem, Refused
+from secretariat_tui.database.engine import header, identity
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.file import OfficeFile, check, prepare
-from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.schema import create
-from secretariat_tui.database.upgrade import MIGRATIONS, upgrade
-from secretariat_tui.problem import FileProblem, Refused
+from secretariat_tui.database.maintenance.upgrade import MIGRATIONS, upgrade
+from secretariat_tui.database.schema.ddl import create
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
 
 NEXT = SCHEMA_VERSION + 1
@@ -77,7 +77,7 @@ def older(path: Path) -> Path:
 @pytest.fixture
 def _next_version(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program be of the next version, once the older file is made."""
-    for module in (header, lineage):
+    for module in (header, identity):
         monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
 
 
@@ -290,5 +290,5 @@ def test_a_current_file_needs_no_library(path: Path, backups: Path) -> None:
         [sys.executable, "-c", code, path, backups],
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True,
     ).stdout.split()  # fmt: skip
-    assert "secretariat_tui.database.header" in modules
+    assert "secretariat_tui.database.engine.header" in modules
     assert not {"alembic", "sqlalchemy", "sqlmodel", "pydantic"} & set(modules)

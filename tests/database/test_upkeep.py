@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.database import upkeep
+from secretariat_tui.core.errors import FileProblem, Problem
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import FileProblem, Problem
+from secretariat_tui.database.maintenance import policy
 from tests.database.states import agreement, dump, raw
 
 
@@ -29,7 +29,7 @@ class _Clock(datetime):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[_Clock]:
     monkeypatch.setattr(_Clock, "stands", _Clock.stands)
-    monkeypatch.setattr(upkeep, "datetime", _Clock)
+    monkeypatch.setattr(policy, "datetime", _Clock)
     return _Clock
 
 

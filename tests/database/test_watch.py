@@ -13,14 +13,14 @@ import pytest
 
 from secretariat_tui.areas import RECORDS, sources
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.database import door
-from secretariat_tui.database.backup import back_up
+from secretariat_tui.core.errors import FileProblem, Foreign
+from secretariat_tui.database.audit.history import Outgoing, log
+from secretariat_tui.database.engine import session as write_session
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.schema import create
-from secretariat_tui.database.trail import Outgoing, log
+from secretariat_tui.database.maintenance.backup import back_up
+from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.watch import News, Watch
-from secretariat_tui.problem import FileProblem, Foreign
 from tests.database.states import agreement, dump, raw
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
@@ -181,7 +181,7 @@ def test_a_newer_copy_in_its_place_is_what_another_wrote(
 
 def test_a_file_written_anew_is_the_same(file: OfficeFile, path: Path, watch: Watch) -> None:
     store.add(file, agreement("교류"))
-    door.vacuum(path)
+    write_session.vacuum(path)
     assert watch.look() is News.NONE
     store.add(file, agreement("우호"))
 

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from secretariat_tui.areas import AREAS, sources
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui import guardian
+from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.app import SecretariatApp
 
 TODAY = date(2023, 4, 19)
@@ -96,7 +96,7 @@ def unwatched() -> Iterator[None]:
 
     async def look_away(_app: SecretariatApp) -> None: ...
 
-    with patch.object(guardian, "watch_over", look_away):
+    with patch.object(file_monitor, "watch_over", look_away):
         yield
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui import cli
 from secretariat_tui.areas.agreements import store
+from secretariat_tui.cli import main
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement
 from tests.tui.screens import Desk, desk
@@ -60,7 +60,7 @@ def test_a_name_that_is_known_never_leaves_by_the_command_line(
     out = tmp_path / "out.json"
     to = ["-o", str(out)] if command == "export" else []
     words = ["--file", str(named), command, table, *to]
-    cli.main([*words, "--outside", "--purpose", "배포"])
+    main.main([*words, "--outside", "--purpose", "배포"])
     kept = tmp_path / "home" / "secretariat" / "last-copy.txt"
     left = {"show": capsys.readouterr().out}.get(command)
     if left is None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from secretariat_tui.tui.charts import Course, Part, bar, bars, columns, course
+from secretariat_tui.tui.paint.charts import Course, Part, bar, bars, columns, course
 
 LABELS = st.text(st.sampled_from("가힣ㅅabcXYZ 09·①"), max_size=12)
 VALUES = st.integers(-(10**13), 10**13)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui import language
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.rules import LEVELS, AgreementDraft, PartyDraft
@@ -14,10 +13,12 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.rules import ProposalDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
-from secretariat_tui.cli import main
+from secretariat_tui.cli.main import main
+from secretariat_tui.core import i18n
+from secretariat_tui.core.i18n import ENGLISH
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.language import ENGLISH
-from secretariat_tui.tui import fields, tongue
+from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.runtime import switch_language
 from tests.catalogue import HANGUL
 from tests.test_catalogue import OWN_NAME
 from tests.tui.screens import TODAY, desk
@@ -43,7 +44,7 @@ FILLED = {
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
-    language.use(ENGLISH)
+    i18n.use(ENGLISH)
 
 
 def fill(path: Path) -> None:
@@ -109,7 +110,7 @@ async def test_the_language_switches_without_a_restart(path: Path) -> None:
     async with desk(path, (120, 40), who="kim") as there:
         for area in AREAS:
             await there.press(area.key)
-        tongue.switch(there.app)
+        switch_language.switch(there.app)
         await there.settle()
         shown = there.text()
         assert "[5 협약]" in shown
@@ -123,7 +124,7 @@ async def test_the_language_switches_without_a_restart(path: Path) -> None:
             assert "Undo" not in shown
         assert "찾을 말을 적으세요" in await there.press("slash")
         await there.press("escape")
-        tongue.switch(there.app)
+        switch_language.switch(there.app)
         await there.settle()
         assert "English from now on." in there.text()
         assert korean(there.text()) == []
@@ -157,4 +158,4 @@ def test_commands_speak_english(
 
 @pytest.mark.parametrize("name", ["Regional", "광역"])
 def test_a_choice_in_a_row_is_read_in_english_and_in_korean(name: str) -> None:
-    assert fields.key_of(name, LEVELS) == "metropolitan"
+    assert form_fields.key_of(name, LEVELS) == "metropolitan"

@@ -7,11 +7,11 @@ from textual import events
 
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.core.errors import Refused
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import Refused
-from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.line import wrap
-from secretariat_tui.tui.lines import wrapped
+from secretariat_tui.tui.paint.text import wrap
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets.styled_lines import wrapped
 from tests.tui.screens import TODAY, desk
 
 
@@ -137,7 +137,7 @@ def test_rules_within_a_bulk_edit_see_what_it_has_done(path: Path) -> None:
 
 @pytest.mark.parametrize("width", [-3, 0, 1, 2, 3])
 def test_no_width_is_too_narrow(width: int) -> None:
-    from secretariat_tui.tui.line import line
+    from secretariat_tui.tui.paint.text import line
 
     assert "".join(wrap("가나다", width)) == "가나다"
     assert wrapped(line(("머리말  ", "dim"), "가나다"), width)

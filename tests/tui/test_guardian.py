@@ -11,17 +11,17 @@ import pytest
 
 from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.database.backup import back_up, backups
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.header import SCHEMA_VERSION
-from secretariat_tui.database.restore import put_back
+from secretariat_tui.database.maintenance.backup import back_up, backups
+from secretariat_tui.database.maintenance.restore import put_back
 from secretariat_tui.database.watch import News, Watch
-from secretariat_tui.problem import Problem
-from secretariat_tui.tui import guardian
+from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.app import SecretariatApp
-from secretariat_tui.tui.guardian import watch_over
-from secretariat_tui.tui.restore import restore
-from tests.database.states import agreement, raw
+from secretariat_tui.tui.dialogs.restore import restore
+from secretariat_tui.tui.file_monitor import watch_over
+from tests.database.states import agreement, raw, state
 from tests.tui.screens import TODAY, Desk, desk, unwatched
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
@@ -89,11 +89,12 @@ def _spoil(path: Path) -> None:
 
 
 async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, folder: Path) -> None:
+    wanted = state(next(folder.iterdir()))
     _spoil(kept)
     damaged = kept.read_bytes()
 
     async def act(there: Desk, _watch: Watch) -> None:
-        there.app.run_worker(guardian.examine(there.app))
+        there.app.run_worker(file_monitor.examine(there.app))
         shown = await _until(there, "백업에서 되살리기")
         assert "자료 파일이 손상되었습니다." in shown
         assert "이제부터 읽기만 합니다." in shown
@@ -109,7 +110,7 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
         shown = await _until(there, "되살렸습니다", without="우호")
         assert "2023-04-19 14:05 백업으로 되살렸습니다. 전의 파일: office-손상-" in shown
         assert "교류" in shown
-        assert _names(kept) == [("교류",)]
+        assert state(kept) == wanted
         await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
 
     await _Watched(kept, folder).during(act)
@@ -120,7 +121,7 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
 async def test_a_sound_file_is_examined_without_a_word(kept: Path, folder: Path) -> None:
     async def act(there: Desk, _watch: Watch) -> None:
         before = there.text()
-        await guardian.examine(there.app)
+        await file_monitor.examine(there.app)
         await there.settle()
         assert there.text() == before
         assert there.app.office.file.upkeep.sealed is None
@@ -131,7 +132,7 @@ async def test_a_sound_file_is_examined_without_a_word(kept: Path, folder: Path)
 async def test_a_file_is_examined_once_nobody_writes(
     kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from secretariat_tui.problem import Busy
+    from secretariat_tui.core.errors import Busy
 
     tries = []
 
@@ -141,20 +142,22 @@ async def test_a_file_is_examined_once_nobody_writes(
             raise Busy("다른 창이 저장하고 있습니다.")
         return []
 
-    monkeypatch.setattr(guardian, "quick_check", check)
-    monkeypatch.setattr(guardian, "EVERY", 0)
+    monkeypatch.setattr(file_monitor, "quick_check", check)
+    monkeypatch.setattr(file_monitor, "EVERY", 0)
 
     async def act(there: Desk, _watch: Watch) -> None:
-        await guardian.examine(there.app)
+        await file_monitor.examine(there.app)
 
     await _Watched(kept, folder).during(act)
     assert len(tries) == 3
 
 
 async def test_a_deleted_file_is_rescued_and_restored_by_keyboard(kept: Path, folder: Path) -> None:
+    before = state(kept)
+
     async def act(there: Desk, watch: Watch) -> None:
         kept.unlink()
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         shown = await _until(there, "백업에서 되살리기")
         assert "자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다." in shown
         assert "지금까지의 자료는 여기에 두었습니다:" in shown
@@ -163,11 +166,11 @@ async def test_a_deleted_file_is_rescued_and_restored_by_keyboard(kept: Path, fo
         await there.press("down", "enter")
         shown = await _until(there, "되살렸습니다")
         assert "우호" in shown
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         assert "되살렸습니다" in there.text()
 
     await _Watched(kept, folder).during(act)
-    assert _names(kept) == [("교류",), ("우호",)]
+    assert state(kept) == before
 
 
 async def test_a_list_shows_what_was_written_over_once_one_goes_on_with_it(
@@ -184,18 +187,13 @@ async def test_a_list_shows_what_was_written_over_once_one_goes_on_with_it(
         await there.app.office.run(lambda file: store.change(file, 2, 1, agreement("이쪽 이름")))
         assert "이쪽 이름" in await there.press("f5")
         _write_over(kept, other.read_bytes())
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         await _until(there, "지금 있는 파일로 계속하기")
         await there.press("down", "enter")
         await _until(there, "그쪽 이름", without="이쪽 이름")
         assert await there.app.office.run(lambda _file: watch.look()) is News.NONE
 
     await _Watched(kept, folder).during(act)
-
-
-def _names(path: Path) -> list[tuple[str]]:
-    with raw(path) as db:
-        return db.execute("SELECT name FROM agreement ORDER BY id").fetchall()
 
 
 def _write_over(path: Path, content: bytes) -> None:
@@ -212,7 +210,7 @@ async def test_an_older_copy_written_over_the_file_is_said_and_restored_by_keybo
     async def act(there: Desk, watch: Watch) -> None:
         await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
         _write_over(kept, older)
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         shown = await _until(there, "백업에서 되살리기")
         assert "자료 파일에 다른 내용이 덮어써졌습니다." in shown
         assert "덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다." in shown
@@ -220,11 +218,13 @@ async def test_an_older_copy_written_over_the_file_is_said_and_restored_by_keybo
         assert "지금 그 자리에 있는 파일도 secretariat 자료입니다." in _unwrapped(shown)
         await there.press("down", "down", "enter", "down", "enter", "down", "enter")
         await _until(there, "되살렸습니다")
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         assert "되살렸습니다" in there.text()
         await there.app.office.run(lambda file: store.add(file, agreement("넷째")))
 
     await _Watched(kept, folder).during(act)
+    (aside,) = kept.parent.glob("office-이전-*.db")
+    assert aside.read_bytes() == older
 
 
 async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
@@ -237,7 +237,7 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
         other = OfficeFile(kept, "이비서관")
         other.restore(older, AT, RECORDS)
         other.close()
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         shown = _unwrapped(await _until(there, "지금 있는 파일로 계속하기"))
         assert "지금 파일은 이비서관이 " in shown
         assert "백업에서 되살린 것입니다." in shown
@@ -264,7 +264,7 @@ async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
         other.restore(older, AT, RECORDS)
         other.close()
         await there.press("ctrl+s")
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         shown = _unwrapped(await _until(there, "지금 있는 파일로 계속하기"))
         assert "지금 파일은 이비서관이 " in shown
         assert "가장 최근 백업" in shown
@@ -284,12 +284,12 @@ async def test_a_seal_is_lifted_when_the_sound_file_is_back(kept: Path, folder: 
         await there.press("f2", "end")
         await there.type("소중한 협약")
         _write_over(kept, sound[: 4096 * 3])
-        round_ = there.app.run_worker(guardian.look_round(there.app, watch))
+        round_ = there.app.run_worker(file_monitor.look_round(there.app, watch))
         while there.app.office.file.upkeep.sealed is None:
             await there._pilot.pause()
         assert "손상되었습니다" in await there.press("ctrl+s")
         _write_over(kept, sound)
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         await there.press("ctrl+s")
         assert "소중한 협약" in await _until(there, "저장했습니다")
         round_.cancel()
@@ -302,7 +302,7 @@ async def test_an_emptied_file_is_said_and_its_backups_are_offered(
 ) -> None:
     async def act(there: Desk, watch: Watch) -> None:
         _write_over(kept, b"")
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         shown = await _until(there, "백업에서 되살리기")
         assert "덮어써졌습니다" in shown
         assert "다시 시작" not in shown
@@ -316,7 +316,7 @@ async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
 ) -> None:
     async def act(there: Desk, watch: Watch) -> None:
         _write_over(kept, kept.read_bytes()[: 4096 * 3])
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         assert "자료 파일이 손상되었습니다." in await _until(there, "백업에서 되살리기")
         assert there.app.office.file.upkeep.sealed
         await there.press("enter")
@@ -328,20 +328,20 @@ async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
 async def test_what_is_typed_is_saved_once_the_file_is_back(
     kept: Path, folder: Path, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guardian, "EVERY", 0.01)
+    monkeypatch.setattr(file_monitor, "EVERY", 0.01)
 
     async def act(there: Desk, watch: Watch) -> None:
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         await there.press("f2", "end")
         await there.type("소중한 협약")
         moved = kept.rename(kept.with_name("moved.db"))
-        round_ = there.app.run_worker(guardian.look_round(there.app, watch))
+        round_ = there.app.run_worker(file_monitor.look_round(there.app, watch))
         await there.press("ctrl+s")
         shown = _unwrapped(await _until(there, "그대로 두고 계속 보기"))
         assert "백업에서 되살리기" in shown
         await there._pilot.press("enter")
         shown = _unwrapped(await _until(there, "소중한 협약", without="그대로 두고"))
-        assert "원래 파일을 되돌려 놓고 여기서 다시 저장하거나" in shown
+        assert "원래 파일을 되돌려 놓고 다시 저장하거나" in shown
         if how == "moved back":
             moved.rename(kept)
         elif how == "copied back":
@@ -353,7 +353,7 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
         await there.press("ctrl+s")
         shown = await _until(there, "저장했습니다")
         assert "소중한 협약" in shown
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         assert "백업에서 되살리기" not in there.text()
         assert round_.is_finished
 
@@ -377,10 +377,10 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
             shown = await there.press("f5")
             assert "다른 창이 저장하고 있습니다." in shown
             assert "저장해 주세요" not in shown
-            await guardian.look_round(there.app, watch)
+            await file_monitor.look_round(there.app, watch)
             await there.settle()
             assert "다른 창이 저장하고 있습니다." in there.text()
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         shown = await _until(there, "우호", without="다른 창이 저장하고 있습니다.")
         assert "전체 2건" in shown
 
@@ -390,7 +390,7 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
 async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) -> None:
     async def act(there: Desk, watch: Watch) -> None:
         moved = kept.rename(kept.with_name("moved.db"))
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         await _until(there, "백업에서 되살리기")
         assert "교류" in await there.press("enter")
         assert not kept.exists()
@@ -403,12 +403,12 @@ async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) ->
 async def test_nobody_is_asked_in_the_middle_of_typing(
     kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guardian, "EVERY", 0.01)
+    monkeypatch.setattr(file_monitor, "EVERY", 0.01)
 
     async def act(there: Desk, watch: Watch) -> None:
         await there.press("insert")
         kept.unlink()
-        there.app.run_worker(guardian.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.look_round(there.app, watch))
         await there.type("소중한 글")
         assert "소중한 글" in there.text()
         await there.press("escape", "down", "down", "enter")  # leave without saving
@@ -423,7 +423,7 @@ async def test_what_another_window_wrote_is_shown(kept: Path, folder: Path) -> N
         store.add(other, agreement("셋째 협약"))
         other.close()
         assert "셋째 협약" not in there.text()
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         shown = await _until(there, "셋째 협약")
         assert "다른 창에서 바꾼 것을 읽었습니다." in shown
 
@@ -434,7 +434,7 @@ async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) ->
     async def act(there: Desk, watch: Watch) -> None:
         with raw(kept) as db:
             db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         assert "다른 창이 자료를 새 판으로 바꾸었습니다." in await _until(there, "다시 시작")
 
     await _Watched(kept, folder).during(act)
@@ -443,7 +443,7 @@ async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) ->
 async def test_a_backup_that_failed_is_said(kept: Path, folder: Path) -> None:
     async def act(there: Desk, watch: Watch) -> None:
         there.app.office.file.upkeep.said.append("백업하지 못했습니다")
-        await guardian.look_round(there.app, watch)
+        await file_monitor.look_round(there.app, watch)
         assert "백업하지 못했습니다" in there.text()
         assert there.app.office.file.upkeep.said == []
 
@@ -454,7 +454,7 @@ async def test_the_place_of_a_file_is_said_at_the_start(
     kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept.chmod(0o644)
-    monkeypatch.setattr(guardian, "EVERY", 0.01)
+    monkeypatch.setattr(file_monitor, "EVERY", 0.01)
 
     async def act(there: Desk, _watch: Watch) -> None:
         worker = there.app.run_worker(watch_over(there.app))

@@ -12,14 +12,14 @@ from textual.widget import Widget
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
-from secretariat_tui.cli import main
-from secretariat_tui.problem import Problem
-from secretariat_tui.tui import commands, keymap
-from secretariat_tui.tui.form import Form
-from secretariat_tui.tui.keyboard import LETTERS, key_name, read_key
-from secretariat_tui.tui.keys import key_sheet
-from secretariat_tui.tui.lines import LineView, Pane
-from secretariat_tui.tui.record_table import RecordTable
+from secretariat_tui.cli.main import main
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.tui.dialogs.form import Form
+from secretariat_tui.tui.keys import commands, keymap
+from secretariat_tui.tui.keys.names import LETTERS, key_name, read_key
+from secretariat_tui.tui.keys.table import key_sheet
+from secretariat_tui.tui.widgets.record_table import RecordTable
+from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 from tests.tui.screens import desk
 
 Choose = Callable[[str], Path]

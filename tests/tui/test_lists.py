@@ -15,14 +15,14 @@ from secretariat_tui.areas import sources
 from secretariat_tui.areas.budget.records import Account, Expense
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.tables import INBOX
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.listing import Chip, Order
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.tui.columns import Choice
-from secretariat_tui.tui.list_screen import ListScreen
-from secretariat_tui.tui.marks import Marks
-from secretariat_tui.tui.record_table import RecordTable
-from secretariat_tui.tui.views import Kept, Shelf
+from secretariat_tui.database.search.list_query import Chip, Order
+from secretariat_tui.tui.runtime.saved_views import Kept, Shelf
+from secretariat_tui.tui.screens.list_view import ListScreen
+from secretariat_tui.tui.widgets.column_layout import Choice
+from secretariat_tui.tui.widgets.record_table import RecordTable
+from secretariat_tui.tui.widgets.selection import Marks
 from tests.tui.screens import TODAY, Desk, desk
 
 MANY = 700
@@ -241,7 +241,7 @@ async def test_marked_rows_are_added_up_wherever_they_are(spent: Path) -> None:
 async def test_too_many_marked_rows_are_not_changed_at_once(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secretariat_tui.tui.register._AT_ONCE", 600)
+    monkeypatch.setattr("secretariat_tui.tui.screens.records._AT_ONCE", 600)
     async with desk(many, area="proposals") as at:
         shown = await at.press("ctrl+a", "ctrl+a", "delete")
         assert "한 번에 600건까지 할 수 있습니다." in shown

@@ -15,17 +15,18 @@ from textual.theme import BUILTIN_THEMES, Theme
 import secretariat_tui
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
-from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.areas.today import first_paint, queries
+from secretariat_tui.core.errors import Problem
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.problem import Problem
-from secretariat_tui.tui import first_frame, look, theme, width
-from secretariat_tui.tui.colours import READABLE, THEMES, contrast, legible
-from secretariat_tui.tui.look import Look
-from secretariat_tui.tui.palette import palette
+from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
+from secretariat_tui.tui.paint.colours import READABLE, THEMES, contrast, legible
+from secretariat_tui.tui.paint.display import Look
+from secretariat_tui.tui.widgets import themes
+from secretariat_tui.tui.widgets.styles import palette
 from tests.terminal import Terminal, program
 from tests.tui.screens import TODAY, desk
 
-OWN = {each.name: each for each in (theme.DARK, theme.LIGHT)}
+OWN = {each.name: each for each in (themes.DARK, themes.LIGHT)}
 GROUNDS = ("background", "surface", "panel", "idle")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -33,7 +34,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 @pytest.fixture(autouse=True)
 def _look() -> Iterator[None]:
     yield
-    look.use(Look())
+    display.use(Look())
 
 
 def variables(chosen: Theme) -> dict[str, str]:
@@ -115,17 +116,17 @@ def shown_texts() -> Iterator[str]:
 
 
 def test_every_ambiguous_sign_of_ours_has_a_stand_in_of_one_cell() -> None:
-    look.use(Look(ascii=True))
+    display.use(Look(ascii=True))
     for text in shown_texts():
-        drawn = look.drawn(text)
+        drawn = display.drawn(text)
         assert len(drawn) == len(text)
         assert not [sign for sign in drawn if unicodedata.east_asian_width(sign) == "A"], text
 
 
 def test_lines_stay_lines_where_they_are_one_cell() -> None:
-    assert look.drawn("─ · …") == "─ · …"
-    look.use(Look(ascii=True))
-    assert look.drawn("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
+    assert display.drawn("─ · …") == "─ · …"
+    display.use(Look(ascii=True))
+    assert display.drawn("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
 
 
 @pytest.mark.parametrize("area", [area.name for area in AREAS])
@@ -134,14 +135,14 @@ async def test_a_wide_terminal_gets_ascii_and_is_told_how_to_change_it(
 ) -> None:
     async with desk(office, (80, 24), area=area) as there:
         assert re.search("[─│·]", there.text())
-        there.app.post_message(events.CursorPosition(2, width.ROW))
+        there.app.post_message(events.CursorPosition(2, ambiguous_width.ROW))
         await there.settle()
         shown = there.text()
         assert "터미널의 '모호한 너비'를 좁게 바꾸세요." in shown
         opened = await there.press("enter")
         for text in (shown, opened):
             assert not [sign for sign in text if unicodedata.east_asian_width(sign) == "A"]
-        there.app.post_message(events.CursorPosition(1, width.ROW))
+        there.app.post_message(events.CursorPosition(1, ambiguous_width.ROW))
         await there.settle()
         await there.press("escape")
         assert re.search("[─│·]", there.text())
@@ -155,28 +156,28 @@ async def test_the_answer_is_kept_for_the_next_first_frame(
     env = {"TERM": "xterm-256color", "TERM_PROGRAM": ""}
     monkeypatch.delenv("TERM_PROGRAM", raising=False)
     async with desk(office) as there:
-        assert not width.was_wide(env, folder)
-        there.app.post_message(events.CursorPosition(2, width.ROW))
+        assert not ambiguous_width.was_wide(env, folder)
+        there.app.post_message(events.CursorPosition(2, ambiguous_width.ROW))
         await there.settle()
-        assert width.was_wide(env, folder)
-        assert not width.was_wide({"TERM": "xterm-kitty"}, folder)
-        there.app.post_message(events.CursorPosition(1, width.ROW))
+        assert ambiguous_width.was_wide(env, folder)
+        assert not ambiguous_width.was_wide({"TERM": "xterm-kitty"}, folder)
+        there.app.post_message(events.CursorPosition(1, ambiguous_width.ROW))
         await there.settle()
-        assert not width.was_wide(env, folder)
+        assert not ambiguous_width.was_wide(env, folder)
 
 
 def test_an_answer_that_cannot_be_kept_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    width.keep({}, tmp_path / "file", wide=True)
-    assert not width.was_wide({}, tmp_path / "file")
+    ambiguous_width.keep({}, tmp_path / "file", wide=True)
+    assert not ambiguous_width.was_wide({}, tmp_path / "file")
 
 
 def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
     file.close()
-    look.use(Look(ascii=True))
-    rows = opening.rows(seen, AREAS, TODAY, "자료", (120, 40))
+    display.use(Look(ascii=True))
+    rows = first_paint.rows(seen, AREAS, TODAY, "자료", (120, 40))
     painted = first_frame.text(rows, first_frame.named("").colours, {})
     assert not [sign for sign in painted if unicodedata.east_asian_width(sign) == "A"]
 
@@ -186,7 +187,7 @@ def test_the_question_is_asked_without_waiting_and_its_answer_is_no_key(
     office: Path, column: int, edge: str
 ) -> None:
     with Terminal(program("--file", str(office)), (100, 30)) as terminal:
-        terminal.until_raw(re.escape(width.QUESTION.encode()))
+        terminal.until_raw(re.escape(ambiguous_width.QUESTION.encode()))
         terminal.send(f"\x1b[3;{column}R4".encode())  # the answer, and a key behind it
         terminal.until("받은 것 42")
         terminal.until(edge * 20)
@@ -203,7 +204,7 @@ def test_who_has_chosen_is_not_asked(office: Path, borders: str) -> None:
         terminal.until("올해 예산 과목이 없습니다")
         terminal.send(b"4")
         terminal.until(("-" if borders == "ascii" else "─") * 20)
-        assert width.QUESTION.encode() not in terminal.seen
+        assert ambiguous_width.QUESTION.encode() not in terminal.seen
 
 
 # Density.
@@ -228,10 +229,10 @@ async def test_a_small_terminal_has_none_to_give(office: Path) -> None:
 
 @pytest.mark.parametrize("size", [(100, 30), (120, 40), (200, 60)])
 async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, int]) -> None:
-    look.use(Look(roomy=True))
+    display.use(Look(roomy=True))
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
-    rows = opening.rows(seen, AREAS, TODAY, opening.said(office), size)
+    rows = first_paint.rows(seen, AREAS, TODAY, first_paint.said(office), size)
     file.close()
     painted = ["".join(text for text, _style in row).rstrip() for row in rows]
     async with desk(office, size) as there:

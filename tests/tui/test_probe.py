@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from secretariat_tui.tui.probe import ambiguous_width, brackets_pastes
+from secretariat_tui.tui.paint.probe import ambiguous_width, brackets_pastes
 
 
 @pytest.fixture

@@ -10,15 +10,11 @@ import pytest
 from secretariat_tui import settings
 from secretariat_tui.areas.proposals import choices, queries, rules, store
 from secretariat_tui.areas.proposals.queries import Detail
-from secretariat_tui.areas.proposals.rules import (
-    Decision,
-    ProposalDraft,
-    ResultDraft,
-    RoundDraft,
-)
-from secretariat_tui.database import door, listing
+from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.listing import View
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import View
 from tests.tui.screens import TODAY, Desk, desk
 
 TICKET = ProposalDraft(
@@ -66,7 +62,7 @@ class Noon(datetime):
 
 @pytest.fixture(autouse=True)
 def _noon_in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(door, "datetime", Noon)
+    monkeypatch.setattr(write_session, "datetime", Noon)
     with monkeypatch.context() as away:
         away.setenv("TZ", "Asia/Seoul")
         time.tzset()
@@ -437,7 +433,7 @@ def test_every_view_counts_what_it_shows(inbox: Path) -> None:
     counts = queries.standings(file.read, TODAY)
     assert counts == {
         view: len(
-            listing.every(file.read, queries.received(TODAY), View(chips=choices.chips(view)))
+            list_query.every(file.read, queries.received(TODAY), View(chips=choices.chips(view)))
         )
         for view in choices.VIEWS
     }

@@ -10,8 +10,8 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui import keymap
-from secretariat_tui.tui.keys import key_sheet
+from secretariat_tui.tui.keys import keymap
+from secretariat_tui.tui.keys.table import key_sheet
 from tests.tui.screens import desk
 
 HOSTILE = [
@@ -65,7 +65,7 @@ async def test_esc_goes_back_and_never_further_than_the_area(office: Path) -> No
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_is_text(path: Path, text: str) -> None:
-    from secretariat_tui.text import clean
+    from secretariat_tui.core.text import clean
 
     file = OfficeFile(path, text)
     store.add(

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from secretariat_tui.tables.table import Column, Sheet, Table
-from secretariat_tui.tui import progress, takeout
-from secretariat_tui.tui.progress import Progress
+from secretariat_tui.tui.dialogs import export, progress
+from secretariat_tui.tui.dialogs.progress import Progress
 from tests.tui.screens import Desk, desk
 
 TABLE: Table[str] = Table("t", "표", (Column("name", "이름", lambda row: row),))
@@ -67,7 +67,7 @@ async def test_a_long_copy_tells_how_far_it_is_and_can_be_stopped(path: Path) ->
     rows = Gated()
     async with desk(path) as there:
         written = begin(
-            there, takeout.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True)
+            there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True)
         )
         await until(there, "복사하는 중 2,000 / 1,000,000 · Esc 그만두기")
         await there._pilot.press("escape")
@@ -81,7 +81,7 @@ async def test_a_long_copy_that_is_let_go_on_arrives_whole(path: Path) -> None:
     rows = Gated()
     async with desk(path) as there:
         written = begin(
-            there, takeout.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=False)
+            there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=False)
         )
         await until(there, "2,000 / 1,000,000")
         rows.gate.set()
@@ -95,7 +95,7 @@ async def test_an_export_that_is_stopped_leaves_no_file(path: Path, tmp_path: Pa
     folder = tmp_path / "out"
     folder.mkdir()
     async with desk(path, (100, 40)) as there:
-        begin(there, takeout.take_out(there.app.screen, Sheet(TABLE, rows)))
+        begin(there, export.take_out(there.app.screen, Sheet(TABLE, rows)))
         await there.settle()
         await there.type(".csv")
         await there.press("enter", "end", "ctrl+u")
@@ -112,7 +112,7 @@ async def test_an_export_that_is_stopped_leaves_no_file(path: Path, tmp_path: Pa
 async def test_leaving_the_program_stops_what_still_goes_out(path: Path) -> None:
     rows = Gated()
     async with desk(path) as there:
-        begin(there, takeout.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True))
+        begin(there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True))
         await until(there, "2,000 / 1,000,000")
         assert isinstance(there.app.screen, Progress)
         tally = there.app.screen._tally
@@ -129,7 +129,7 @@ async def test_what_a_terminal_may_lose_is_asked_about(
 ) -> None:
     sheet = Sheet(TABLE, ["가" * 100] * 400)
     async with desk(path) as there:
-        written = begin(there, takeout.copy_sheet(there.app.screen, sheet, "tsv", header=False))
+        written = begin(there, export.copy_sheet(there.app.screen, sheet, "tsv", header=False))
         assert "117KB" in await until(there, "그래도 복사할까요?")
         await there.press(*keys)
         await until(there, "내용이 커서" if sent else "복사하지 않았습니다.")
@@ -139,14 +139,14 @@ async def test_what_a_terminal_may_lose_is_asked_about(
 async def test_guarded_cells_are_told_on_the_screen(path: Path) -> None:
     async with desk(path, (120, 30)) as there:
         sheet = Sheet(TABLE, ["=1+1", "가"])
-        written = begin(there, takeout.copy_sheet(there.app.screen, sheet, "tsv", header=False))
+        written = begin(there, export.copy_sheet(there.app.screen, sheet, "tsv", header=False))
         await until(there, "수식으로 읽힐 칸 1개 앞에 '를 붙였습니다.")
         assert written == ["'=1+1\n가\n"]
 
 
 async def test_the_menu_copies_without_a_header_too(path: Path) -> None:
     async with desk(path, (100, 40)) as there:
-        written = begin(there, takeout.take_out(there.app.screen, Sheet(TABLE, ["가"])))
+        written = begin(there, export.take_out(there.app.screen, Sheet(TABLE, ["가"])))
         await there.settle()
         await there.type("탭 머리글")
         await there.press("enter")
@@ -156,7 +156,7 @@ async def test_the_menu_copies_without_a_header_too(path: Path) -> None:
 
 async def test_a_file_can_be_cp949_and_without_a_header(path: Path, tmp_path: Path) -> None:
     async with desk(path, (100, 40)) as there:
-        begin(there, takeout.take_out(there.app.screen, Sheet(TABLE, ["힣"])))
+        begin(there, export.take_out(there.app.screen, Sheet(TABLE, ["힣"])))
         await there.settle()
         await there.type(".csv")
         await there.press("enter", "end", "ctrl+u")
@@ -180,9 +180,7 @@ async def test_a_page_is_put_on_the_clipboard_as_one(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("DISPLAY", ":0")
     async with desk(path) as there:
-        begin(
-            there, takeout.copy_sheet(there.app.screen, Sheet(TABLE, ["가"]), "html", header=True)
-        )
+        begin(there, export.copy_sheet(there.app.screen, Sheet(TABLE, ["가"]), "html", header=True))
         await until(there, "1행을 복사했습니다.")
     assert (tmp_path / "held").read_text().startswith("<!doctype html>")
     assert (tmp_path / "home" / "secretariat" / "last-copy.html").exists()

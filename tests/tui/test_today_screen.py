@@ -11,9 +11,9 @@ from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
-from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui import first_frame
+from secretariat_tui.tui.paint import first_frame
 from tests.tui.screens import TODAY, desk
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 60)]
@@ -25,7 +25,7 @@ async def test_the_first_frame_is_what_the_program_then_shows(
 ) -> None:
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
-    rows = opening.rows(seen, AREAS, TODAY, opening.said(office), size)
+    rows = first_paint.rows(seen, AREAS, TODAY, first_paint.said(office), size)
     file.close()
     painted = "\n".join("".join(text for text, _style in row).rstrip() for row in rows)
     async with desk(office, size) as there:
@@ -38,7 +38,7 @@ def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) ->
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
     file.close()
-    rows = opening.rows(seen, AREAS, TODAY, "자료 \x1b]52;c;QQ==\x07", (80, 24))
+    rows = first_paint.rows(seen, AREAS, TODAY, "자료 \x1b]52;c;QQ==\x07", (80, 24))
     painted = first_frame.text(rows, first_frame.named("").colours, {"COLORTERM": "truecolor"})
     left = re.sub(r"\x1b\[[0-9;?]*[hlmHJ]", "", painted)
     assert "\x1b" not in left
@@ -60,7 +60,7 @@ async def test_figures_of_the_sample_office(office: Path) -> None:
 async def test_picture(
     office: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "said", lambda _path: "자료: secretariat.db")
+    monkeypatch.setattr(first_paint, "said", lambda _path: "자료: secretariat.db")
     async with desk(office, size) as there:
         there.check_picture("today")
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui import cli
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.rules import AgreementDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.cli import main
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.conflict import Differences
+from secretariat_tui.tui.dialogs.merge import Differences
 from tests.conftest import TODAY
 from tests.database.states import agreement, ask, raw
 from tests.tui.screens import Desk, desk
@@ -227,7 +227,7 @@ async def test_a_damaged_history_is_shown_as_far_as_it_can_be_read(
     assert number
     with raw(path) as db:
         db.execute(DAMAGE[damage])
-    assert cli.main(["--file", str(path), "show", "history", "--format", "tsv"]) == 0
+    assert main.main(["--file", str(path), "show", "history", "--format", "tsv"]) == 0
     printed = capsys.readouterr().out
     async with desk(path, (160, 40), area="agreements") as there:
         await there.press("ctrl+l")

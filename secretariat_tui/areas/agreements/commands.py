@@ -1,5 +1,5 @@
 """The commands of the register of agreements."""
 
-from secretariat_tui.tui.commands import RECORDS, SHELL
+from secretariat_tui.tui.keys.commands import RECORDS, SHELL
 
 SCREENS = ((*RECORDS, *SHELL),)

@@ -5,12 +5,12 @@ from datetime import date
 from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import STATES, TaskDraft
-from secretariat_tui.database.reader import Stored
-from secretariat_tui.language import N_, _
-from secretariat_tui.tui import fields
-from secretariat_tui.tui.conflict import Ask, Edited
-from secretariat_tui.tui.form import Form, Values
-from secretariat_tui.values import parse_date
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import parse_date
+from secretariat_tui.database.engine.reader import Stored
+from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.dialogs.form import Form, Values
+from secretariat_tui.tui.dialogs.merge import Ask, Edited
 
 
 def agreement_form(ask: Ask, stored: Stored[AgreementDraft] | None, today: date) -> Form:
@@ -31,13 +31,13 @@ def agreement_form(ask: Ask, stored: Stored[AgreementDraft] | None, today: date)
     return Form(title, _shape(today), draft._asdict(), save, edited=edited)
 
 
-def _shape(today: date) -> list[fields.Field]:
+def _shape(today: date) -> list[form_fields.Field]:
     unknown = {None: N_("미기재")}
     return [
-        fields.text("name", N_("이름"), _("예: 서울시–경상북도 교류강화 업무협약")),
-        fields.choice("kind", N_("구분"), rules.KINDS),
-        fields.choice("state", N_("상태"), rules.STATES),
-        fields.rows(
+        form_fields.text("name", N_("이름"), _("예: 서울시–경상북도 교류강화 업무협약")),
+        form_fields.choice("kind", N_("구분"), rules.KINDS),
+        form_fields.choice("state", N_("상태"), rules.STATES),
+        form_fields.rows(
             "parties",
             N_("상대"),
             _("한 줄에 하나: 이름 | 중앙·광역·기초·해외·민간 | 서명자"),
@@ -45,11 +45,11 @@ def _shape(today: date) -> list[fields.Field]:
             _read_party,
             height=3,
         ),
-        fields.day("signed_on", N_("체결일"), today),
-        fields.clock("signed_at", N_("시각")),
-        fields.text("place", N_("장소")),
-        fields.text("ours", N_("우리 서명자")),
-        fields.rows(
+        form_fields.day("signed_on", N_("체결일"), today),
+        form_fields.clock("signed_at", N_("시각")),
+        form_fields.text("place", N_("장소")),
+        form_fields.text("ours", N_("우리 서명자")),
+        form_fields.rows(
             "tasks",
             N_("할 일"),
             _("한 줄에 하나: [추진] 내용 | 담당 | 기한"),
@@ -57,37 +57,39 @@ def _shape(today: date) -> list[fields.Field]:
             lambda typed: _read_task(typed, today),
             height=5,
         ),
-        fields.day("effective_on", N_("시작일"), today),
-        fields.day("expires_on", N_("끝나는 날"), today),
-        fields.choice("renewal", N_("연장"), unknown | rules.RENEWALS),
-        fields.number("check_months", N_("점검 주기"), _("개월. 예: 6")),
-        fields.day("checked_on", N_("지난 점검"), today),
-        fields.text("dept", N_("부서")),
-        fields.text("document", N_("문서")),
-        fields.day("ended_on", N_("종료일"), today),
-        fields.text("ended_reason", N_("종료 까닭")),
-        fields.paragraph("note", N_("메모")),
+        form_fields.day("effective_on", N_("시작일"), today),
+        form_fields.day("expires_on", N_("끝나는 날"), today),
+        form_fields.choice("renewal", N_("연장"), unknown | rules.RENEWALS),
+        form_fields.number("check_months", N_("점검 주기"), _("개월. 예: 6")),
+        form_fields.day("checked_on", N_("지난 점검"), today),
+        form_fields.text("dept", N_("부서")),
+        form_fields.text("document", N_("문서")),
+        form_fields.day("ended_on", N_("종료일"), today),
+        form_fields.text("ended_reason", N_("종료 까닭")),
+        form_fields.paragraph("note", N_("메모")),
     ]
 
 
 def _party(party: PartyDraft) -> str:
-    return fields.joined(party.name, _(rules.LEVELS[party.level]), party.signatory)
+    return form_fields.joined(party.name, _(rules.LEVELS[party.level]), party.signatory)
 
 
 def _read_party(typed: str) -> PartyDraft:
-    name, level, signatory = fields.parts(typed, 3)
-    return PartyDraft(name, fields.key_of(level, rules.LEVELS) if level else "other", signatory)
+    name, level, signatory = form_fields.parts(typed, 3)
+    return PartyDraft(
+        name, form_fields.key_of(level, rules.LEVELS) if level else "other", signatory
+    )
 
 
 def _task(task: TaskDraft) -> str:
     text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
-    return fields.joined(text, task.owner, task.due_on.isoformat() if task.due_on else "")
+    return form_fields.joined(text, task.owner, task.due_on.isoformat() if task.due_on else "")
 
 
 def _read_task(typed: str, today: date) -> TaskDraft:
-    text, owner, due = fields.parts(typed, 3)
+    text, owner, due = form_fields.parts(typed, 3)
     state = "todo"
     if text.startswith("[") and "]" in text:
         name, text = text[1:].split("]", 1)
-        state = fields.key_of(name.strip(), STATES)
+        state = form_fields.key_of(name.strip(), STATES)
     return TaskDraft(text.strip(), state, owner, parse_date(due, today) if due else None)

@@ -2,7 +2,8 @@
 
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
-from secretariat_tui.database.kinds import (
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.database.audit.meta import (
     Keep,
     Kind,
     Owner,
@@ -13,7 +14,6 @@ from secretariat_tui.database.kinds import (
     pointer,
     text,
 )
-from secretariat_tui.language import N_
 
 _AGREEMENT = "SELECT name FROM agreement WHERE id = {0}"
 KINDS = (

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.database import listing
-from secretariat_tui.database.listing import Listing, Order
-from secretariat_tui.database.reader import Reader, Stored, columns
-from secretariat_tui.values import add_days
+from secretariat_tui.core.money_dates import add_days
+from secretariat_tui.database.engine.reader import Reader, Stored, columns
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import Listing, Order
 
 
 class Entry(NamedTuple):
@@ -152,7 +152,7 @@ def register(
     read: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[Entry]:
     """Return the register, or the agreements signed in a period, in order of signing."""
-    return listing.every(read, signed(today, first, last))
+    return list_query.every(read, signed(today, first, last))
 
 
 def signed(today: date, first: date | None = None, last: date | None = None) -> Listing[Entry]:

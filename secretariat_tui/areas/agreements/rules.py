@@ -8,8 +8,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.language import N_, Names, _
-from secretariat_tui.values import add_days, add_months, outside
+from secretariat_tui.core.i18n import N_, Names, _
+from secretariat_tui.core.money_dates import add_days, add_months, outside
 
 KINDS = Names(
     {

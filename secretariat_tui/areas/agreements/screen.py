@@ -7,15 +7,15 @@ from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.queries import Entry
 from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import clock, full_date, table_date
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.language import _
 from secretariat_tui.tables.source import Listed, Source
-from secretariat_tui.tui.line import Line, Span, fact, line
-from secretariat_tui.tui.register import RegisterScreen
-from secretariat_tui.values import clock, full_date, table_date
+from secretariat_tui.tui.paint.text import Line, Span, fact, line
+from secretariat_tui.tui.screens.records import RegisterScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.form import Form
+    from secretariat_tui.tui.dialogs.form import Form
 
 _MARKS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
 

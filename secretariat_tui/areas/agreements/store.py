@@ -5,10 +5,10 @@ from sqlmodel import Session, col, select
 from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.agreements.rules import AgreementDraft, faults
 from secretariat_tui.areas.tasks.records import Task
+from secretariat_tui.core.errors import check
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.records import assign, get, replace_rows, touch, values
-from secretariat_tui.language import _
-from secretariat_tui.problem import check
 
 
 def add(file: OfficeFile, draft: AgreementDraft) -> int:

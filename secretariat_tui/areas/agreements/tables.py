@@ -4,12 +4,12 @@ from datetime import date
 
 from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.queries import Entry
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.language import N_, _
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import countdown, dated, table_date
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.find import Find
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import countdown, dated, table_date
 
 
 def _levels(row: Entry) -> str:

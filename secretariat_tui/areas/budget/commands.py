@@ -1,7 +1,7 @@
 """The commands of the budget's screens."""
 
-from secretariat_tui.language import N_
-from secretariat_tui.tui.commands import (
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.keys.commands import (
     CHART,
     DELETE,
     EDIT,

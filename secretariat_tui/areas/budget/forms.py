@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from secretariat_tui.areas.budget import advice, queries, rules
+from secretariat_tui.areas.budget import queries, rules, warnings
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AppropriationDraft,
@@ -11,26 +11,26 @@ from secretariat_tui.areas.budget.rules import (
     Line,
     OpeningDraft,
 )
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import won
+from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.reader import Reader, Stored
-from secretariat_tui.language import N_, _
-from secretariat_tui.problem import Problem
-from secretariat_tui.tui import fields
-from secretariat_tui.tui.conflict import Ask, Edited
-from secretariat_tui.tui.form import Form, Values
-from secretariat_tui.values import won
+from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.dialogs.form import Form, Values
+from secretariat_tui.tui.dialogs.merge import Ask, Edited
 
 
 def account_form(ask: Ask, stored: Stored[AccountDraft] | None, fy: int) -> Form:
     """Make the form for a stored account, or for a new one with its initial budget."""
     shape = [
-        fields.number("fy", N_("회계연도"), _("예: 2023"), required=True),
-        fields.text("code", N_("코드"), _("예: 203-03")),
-        fields.text("name", N_("이름"), _("예: 시책추진업무추진비")),
-        fields.text("note", N_("비고")),
+        form_fields.number("fy", N_("회계연도"), _("예: 2023"), required=True),
+        form_fields.text("code", N_("코드"), _("예: 203-03")),
+        form_fields.text("name", N_("이름"), _("예: 시책추진업무추진비")),
+        form_fields.text("note", N_("비고")),
     ]
     if stored is None:
-        shape.append(fields.won("won", N_("당초예산"), required=False))
+        shape.append(form_fields.won("won", N_("당초예산"), required=False))
 
     edited = Edited(ask, "account", stored, queries.account) if stored else None
 
@@ -54,10 +54,10 @@ def appropriation_form(
 ) -> Form:
     """Make the form for a stored appropriation, or for a new one of an account."""
     shape = [
-        fields.day("decided_on", N_("정한 날"), day, required=True),
-        fields.choice("kind", N_("구분"), rules.APPROPRIATIONS),
-        fields.won("won", N_("금액")),
-        fields.text("reason", N_("사유"), _("줄일 때는 금액에 △를 붙입니다. 예: △1,000,000")),
+        form_fields.day("decided_on", N_("정한 날"), day, required=True),
+        form_fields.choice("kind", N_("구분"), rules.APPROPRIATIONS),
+        form_fields.won("won", N_("금액")),
+        form_fields.text("reason", N_("사유"), _("줄일 때는 금액에 △를 붙입니다. 예: △1,000,000")),
     ]
 
     edited = Edited(ask, "appropriation", stored, queries.appropriation) if stored else None
@@ -79,10 +79,10 @@ def appropriation_form(
 def opening_form(ask: Ask, stored: Stored[OpeningDraft] | None, account_id: int, day: date) -> Form:
     """Make the form for an account's opening total."""
     shape = [
-        fields.day("as_of", N_("기준일"), day, required=True),
-        fields.won("executed", N_("집행액")),
-        fields.choice("precision", N_("단위"), rules.PRECISIONS),
-        fields.text("source", N_("출처"), _("예: 주요업무보고(2023. 5.)")),
+        form_fields.day("as_of", N_("기준일"), day, required=True),
+        form_fields.won("executed", N_("집행액")),
+        form_fields.choice("precision", N_("단위"), rules.PRECISIONS),
+        form_fields.text("source", N_("출처"), _("예: 주요업무보고(2023. 5.)")),
     ]
 
     def read(read: Reader, _number: int) -> Stored[OpeningDraft] | None:
@@ -110,8 +110,8 @@ def reversal_form(ask: Ask, number: int, purpose: str, day: date) -> Form:
         return await ask(lambda file: store.reverse(file, number, **values))
 
     shape = [
-        fields.day("on", N_("날짜"), day, required=True),
-        fields.text("reason", N_("까닭"), _("예: 행사 취소로 환불")),
+        form_fields.day("on", N_("날짜"), day, required=True),
+        form_fields.text("reason", N_("까닭"), _("예: 행사 취소로 환불")),
     ]
     title = _("취소 집행: {purpose}").format(purpose=purpose)
     return Form(title, shape, {"on": day, "reason": ""}, save)
@@ -160,21 +160,21 @@ async def expense_form(
     return Form(title, _expense(lines, day), start, save, preview, edited)
 
 
-def _expense(lines: Sequence[Line], day: date) -> list[fields.Field]:
+def _expense(lines: Sequence[Line], day: date) -> list[form_fields.Field]:
     accounts = {line.account_id: f"{line.code} {line.name}" for line in lines}
     return [
-        fields.choice("account_id", N_("과목"), accounts),
-        fields.day("spent_on", N_("집행일"), day, required=True),
-        fields.clock("spent_at", N_("시각")),
-        fields.won("won", N_("금액")),
-        fields.text("purpose", N_("목적"), _("예: 시정 현안 관계기관 간담회")),
-        fields.text("place", N_("장소")),
-        fields.text("target", N_("대상"), _("50만원 이상이면 상대방의 소속과 성명")),
-        fields.number("headcount", N_("인원"), _("예: 5 (모르면 비워 둡니다)")),
-        fields.choice("method", N_("결제"), rules.METHODS),
-        fields.choice("kind", N_("구분"), rules.KINDS),
-        fields.text("over_reason", N_("초과 사유"), _("잔액을 넘겨 쓸 때만")),
-        fields.text("note", N_("메모")),
+        form_fields.choice("account_id", N_("과목"), accounts),
+        form_fields.day("spent_on", N_("집행일"), day, required=True),
+        form_fields.clock("spent_at", N_("시각")),
+        form_fields.won("won", N_("금액")),
+        form_fields.text("purpose", N_("목적"), _("예: 시정 현안 관계기관 간담회")),
+        form_fields.text("place", N_("장소")),
+        form_fields.text("target", N_("대상"), _("50만원 이상이면 상대방의 소속과 성명")),
+        form_fields.number("headcount", N_("인원"), _("예: 5 (모르면 비워 둡니다)")),
+        form_fields.choice("method", N_("결제"), rules.METHODS),
+        form_fields.choice("kind", N_("구분"), rules.KINDS),
+        form_fields.text("over_reason", N_("초과 사유"), _("잔액을 넘겨 쓸 때만")),
+        form_fields.text("note", N_("메모")),
     ]
 
 
@@ -185,9 +185,9 @@ def _preview(line: Line, values: Mapping[str, object], before: ExpenseDraft | No
     draft = ExpenseDraft(**values)  # type: ignore[arg-type]
     mine = before if before and before.account_id == line.account_id else None
     said = _effect(line, draft, mine)
-    if (each := advice.per_head(draft)) is not None:
+    if (each := warnings.per_head(draft)) is not None:
         said += _(" · 1인당 {won}원").format(won=won(each))
-    found = advice.warnings(draft)
+    found = warnings.warnings(draft)
     return f"{said}\n! {found[0][1]}" if found else said
 
 

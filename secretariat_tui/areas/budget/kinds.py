@@ -1,7 +1,8 @@
 """What the history calls the tables and columns of the budget."""
 
 from secretariat_tui.areas.budget import rules
-from secretariat_tui.database.kinds import (
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.database.audit.meta import (
     Keep,
     Kind,
     Owner,
@@ -13,7 +14,6 @@ from secretariat_tui.database.kinds import (
     pointer,
     text,
 )
-from secretariat_tui.language import N_
 
 _ACCOUNT = pointer(N_("과목"), "SELECT code || ' ' || name FROM account WHERE id = {0}")
 KINDS = (

@@ -13,12 +13,12 @@ from secretariat_tui.areas.budget.rules import (
     OpeningDraft,
     Room,
 )
-from secretariat_tui.database import listing
-from secretariat_tui.database.listing import Listing, Order
-from secretariat_tui.database.reader import Reader, Stored, Value, columns
-from secretariat_tui.language import _
-from secretariat_tui.problem import Refused
-from secretariat_tui.values import full_date
+from secretariat_tui.core.errors import Refused
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import full_date
+from secretariat_tui.database.engine.reader import Reader, Stored, Value, columns
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import Listing, Order
 
 D = TypeVar("D")
 
@@ -275,7 +275,7 @@ def shown_day(read: Reader, fy: int, today: date) -> date:
 
 def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[Entry]:
     """Return the expenses of an account, or of all, in a period, newest first."""
-    return listing.every(read, spent(account_id, first, last))
+    return list_query.every(read, spent(account_id, first, last))
 
 
 def spent(account_id: int | None, first: date, last: date) -> Listing[Entry]:

@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from secretariat_tui.database.records import STRICT, Clock, Record
+from secretariat_tui.database.engine.tables import STRICT, Clock, Record
 
 
 class Account(Record, table=True):

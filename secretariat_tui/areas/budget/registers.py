@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.budget import lines, queries, rules
+from secretariat_tui.areas.budget import details, queries, rules
 from secretariat_tui.areas.budget.commands import EXPENSES_SCREEN, REVERSE
 from secretariat_tui.areas.budget.queries import Entry
 from secretariat_tui.areas.budget.rules import AppropriationDraft
 from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, Printed, printed
+from secretariat_tui.core.errors import Refused
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import percent, short_date, table_date, won
+from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.reader import Stored
-from secretariat_tui.language import N_, _
-from secretariat_tui.problem import Refused
 from secretariat_tui.tables.source import Held, Listed, Source
-from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.commands import CHART, Command, bindings
-from secretariat_tui.tui.frame import path
-from secretariat_tui.tui.line import Line, Span
-from secretariat_tui.tui.register import RegisterScreen
-from secretariat_tui.values import percent, short_date, table_date, won
+from secretariat_tui.tui.keys.commands import CHART, Command, bindings
+from secretariat_tui.tui.paint.header_footer import path
+from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.screens.records import RegisterScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.form import Form
+    from secretariat_tui.tui.dialogs.form import Form
 
 R = TypeVar("R")
 _WHOLE_HEADLINE = 100  # columns
@@ -120,7 +120,7 @@ class ExpensesScreen(BelowAccount[Entry]):
         """Write out an expense, what became of it, and what to look at again."""
         number = record.reversed_by or record.reverses_id
         other = queries.expense(file.read, number) if number else None
-        return lines.expense(record, self._day, other.draft if other else None)
+        return details.expense(record, self._day, other.draft if other else None)
 
     def title_of(self, record: Entry) -> str:
         return _("{date} {purpose} {won}원").format(
@@ -152,7 +152,7 @@ class ExpensesScreen(BelowAccount[Entry]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.chart_page import By, Charted, show
+        from secretariat_tui.tui.screens.charts import By, Charted, show
 
         by = (
             By("spent_on", month=True, adds="won"),
@@ -206,10 +206,10 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
         return [*path(_("예산"), self._account_name, _("예산 편성")), (said, "")]
 
     def describe(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> list[Line]:  # noqa: ARG002
-        return lines.appropriation(record.draft)
+        return details.appropriation(record.draft)
 
     def title_of(self, record: Stored[AppropriationDraft]) -> str:
-        return lines.appropriation_text(record.draft)
+        return details.appropriation_text(record.draft)
 
     async def form(self, record: Stored[AppropriationDraft] | None) -> "Form | None":
         """Make the form of an appropriation."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from secretariat_tui.areas.budget import course, lines, queries, rules, tables
+from secretariat_tui.areas.budget import details, queries, rules, spending_chart, tables
+from secretariat_tui.areas.budget.burn_rate import Pace
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
-from secretariat_tui.areas.budget.pace import Pace
 from secretariat_tui.areas.budget.registers import (
     AppropriationsScreen,
     BelowAccount,
@@ -17,20 +17,20 @@ from secretariat_tui.areas.budget.registers import (
     Place,
 )
 from secretariat_tui.areas.budget.tables import ACCOUNTS, Printed
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import table_date, won
+from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.reader import Reader, Stored
-from secretariat_tui.language import _
-from secretariat_tui.problem import Problem
 from secretariat_tui.tables.source import Held, Source
 from secretariat_tui.tables.table import Period, Sheet
-from secretariat_tui.tui.chooser import Chooser, confirm, option
-from secretariat_tui.tui.commands import CHART, UNDO, Command, bindings
-from secretariat_tui.tui.line import Line, Span, line
-from secretariat_tui.tui.register import RegisterScreen
-from secretariat_tui.values import table_date, won
+from secretariat_tui.tui.dialogs.picker import Chooser, confirm, option
+from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
+from secretariat_tui.tui.paint.text import Line, Span, line
+from secretariat_tui.tui.screens.records import RegisterScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.form import Form
+    from secretariat_tui.tui.dialogs.form import Form
 
 _BELOW: dict[str, tuple[type[BelowAccount[Any]], Callable[[Reader, int], Stored[Any] | None]]] = {
     "expense": (ExpensesScreen, queries.expense),
@@ -111,7 +111,7 @@ class BudgetScreen(RegisterScreen[Printed]):
         width, height = self.query_one("#pane").scrollable_content_region.size
         said = self._said_of(file, record, width)
         left = height - len(said) - 1
-        if left < course.LEAST:
+        if left < spending_chart.LEAST:
             return said
         drawn = self._course(file, record, width - _SCROLLBAR, min(left, _TALLEST))
         return [*said, line(""), *drawn] if drawn else said
@@ -120,17 +120,17 @@ class BudgetScreen(RegisterScreen[Printed]):
         spent = queries.course(file.read, self.fy, record.id, self._day)
         days = [record.line.opened_on, *(row.line.opened_on for row in self._sums.rows)]
         opened = days[0] if record.id else max(filter(None, days), default=None)
-        return course.chart(Pace(record.line, self._day), spent, opened, width, height)
+        return spending_chart.chart(Pace(record.line, self._day), spent, opened, width, height)
 
     def _said_of(self, file: OfficeFile, record: Printed, width: int) -> list[Line]:
         pace = Pace(record.line, self._day)
         if record.id is None:
             accounts = [Pace(row.line, self._day) for row in self._sums.rows if row.id is not None]
-            return lines.total(pace, accounts, self._sums.notes, width)
+            return details.total(pace, accounts, self._sums.notes, width)
         stored = queries.opening(file.read, record.id)
         appropriations = queries.appropriations(file.read, record.id)
         opening = stored.draft if stored else None
-        return lines.account(pace, opening, [each.draft for each in appropriations], width)
+        return details.account(pace, opening, [each.draft for each in appropriations], width)
 
     def title_of(self, record: Printed) -> str:
         return f"{record.line.code} {record.line.name}".strip()
@@ -291,7 +291,7 @@ class BudgetScreen(RegisterScreen[Printed]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.chart_page import ChartPage, room
+        from secretariat_tui.tui.screens.charts import ChartPage, room
 
         width = room(self.app.size)
 

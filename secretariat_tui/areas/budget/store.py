@@ -15,12 +15,12 @@ from secretariat_tui.areas.budget.rules import (
     ExpenseDraft,
     OpeningDraft,
 )
+from secretariat_tui.core.errors import Refused, check
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import won
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.engine.tables import assign, get, values
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.database.records import assign, get, values
-from secretariat_tui.language import _
-from secretariat_tui.problem import Refused, check
-from secretariat_tui.values import won
 
 _HANGING = """
     SELECT (SELECT count(*) FROM appropriation WHERE account_id = :id),

@@ -8,12 +8,12 @@ from typing import Any
 from secretariat_tui.areas.budget import queries, rules
 from secretariat_tui.areas.budget.queries import Entry
 from secretariat_tui.areas.budget.rules import AppropriationDraft, Line
-from secretariat_tui.database.reader import Reader, Stored
-from secretariat_tui.language import N_, _
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import percent, table_date, thousands, won
+from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tables.find import Find
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import percent, table_date, thousands, won
 
 
 @dataclass(frozen=True)

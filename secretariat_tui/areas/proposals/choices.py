@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.queries import Entry
 from secretariat_tui.areas.proposals.rules import Decision
-from secretariat_tui.database.listing import Chip
-from secretariat_tui.language import N_, _
-from secretariat_tui.tui.chooser import Option, option
-from secretariat_tui.tui.line import fit
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.search.list_query import Chip
+from secretariat_tui.tui.dialogs.picker import Option, option
+from secretariat_tui.tui.paint.text import fit
 
 VIEWS = {
     "all": N_("전체"),

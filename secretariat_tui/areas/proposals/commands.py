@@ -1,7 +1,7 @@
 """The commands of the screens of proposals."""
 
-from secretariat_tui.language import N_
-from secretariat_tui.tui.commands import CHART, OPEN, RECORDS, SHELL, Command
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.keys.commands import CHART, OPEN, RECORDS, SHELL, Command
 
 DECIDE = Command(
     "decide",

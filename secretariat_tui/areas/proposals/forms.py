@@ -6,13 +6,13 @@ from datetime import date
 from secretariat_tui.areas.proposals import choices, queries, rules
 from secretariat_tui.areas.proposals.queries import Detail, RoundEntry
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
-from secretariat_tui.database.reader import Stored
-from secretariat_tui.language import N_, _
-from secretariat_tui.problem import Invalid, check
-from secretariat_tui.tui import fields
-from secretariat_tui.tui.conflict import Ask, Edited
-from secretariat_tui.tui.form import Form, Values
-from secretariat_tui.values import table_date
+from secretariat_tui.core.errors import Invalid, check
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import table_date
+from secretariat_tui.database.engine.reader import Stored
+from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.dialogs.form import Form, Values
+from secretariat_tui.tui.dialogs.merge import Ask, Edited
 
 
 def proposal_form(
@@ -39,25 +39,25 @@ def proposal_form(
     return Form(title, _shape(rounds, next_number, today), draft._asdict(), save, edited=edited)
 
 
-def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[fields.Field]:
+def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[form_fields.Field]:
     named: dict[int | None, str] = {None: N_("없음")}
     named |= {each.id: f"{each.theme} ~{table_date(each.ends_on)}" for each in rounds}
     return [
-        fields.text("title", N_("제목")),
-        fields.day("received_on", N_("접수한 날"), today, required=True),
-        fields.choice("channel", N_("경로"), rules.CHANNELS),
-        fields.text("theme", N_("주제"), ", ".join(map(_, rules.THEMES))),
-        fields.choice("secret", N_("공개"), {False: N_("공개"), True: N_("비공개")}),
-        fields.paragraph("problem", N_("현황과 문제점"), height=3),
-        fields.paragraph("idea", N_("개선 방안"), height=3),
-        fields.paragraph("effect", N_("기대 효과"), height=3),
-        fields.text("dept", N_("부서")),
-        fields.text("reviewer", N_("검토자")),
-        fields.choice("round_id", N_("회차"), named),
-        fields.text(
+        form_fields.text("title", N_("제목")),
+        form_fields.day("received_on", N_("접수한 날"), today, required=True),
+        form_fields.choice("channel", N_("경로"), rules.CHANNELS),
+        form_fields.text("theme", N_("주제"), ", ".join(map(_, rules.THEMES))),
+        form_fields.choice("secret", N_("공개"), {False: N_("공개"), True: N_("비공개")}),
+        form_fields.paragraph("problem", N_("현황과 문제점"), height=3),
+        form_fields.paragraph("idea", N_("개선 방안"), height=3),
+        form_fields.paragraph("effect", N_("기대 효과"), height=3),
+        form_fields.text("dept", N_("부서")),
+        form_fields.text("reviewer", N_("검토자")),
+        form_fields.choice("round_id", N_("회차"), named),
+        form_fields.text(
             "number", N_("번호"), _("비워 두면 다음 번호: {number}").format(number=next_number)
         ),
-        fields.paragraph("note", N_("메모"), height=2),
+        form_fields.paragraph("note", N_("메모"), height=2),
     ]
 
 
@@ -84,15 +84,15 @@ def decision_form(
         return len(marked)
 
     shape = {
-        "duplicate_of": fields.Field(
+        "duplicate_of": form_fields.Field(
             "duplicate_of",
             N_("먼저 접수"),
             hint=_("먼저 접수된 제안의 번호. 예: 23-003"),
             show=lambda _value: "",
         ),
-        "start_on": fields.day("start_on", N_("실시 예정일"), today),
-        "hold_until": fields.day("hold_until", N_("재검토일"), today),
-        "reason": fields.paragraph("reason", N_("까닭"), height=3),
+        "start_on": form_fields.day("start_on", N_("실시 예정일"), today),
+        "hold_until": form_fields.day("hold_until", N_("재검토일"), today),
+        "reason": form_fields.paragraph("reason", N_("까닭"), height=3),
     }
     what = rules.standing(decision.to_state, decision.outcome)
     title = f"{what} – {choices.which([each.entry for each in marked])}"
@@ -134,22 +134,22 @@ def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form
         return edited.id
 
     shape = [
-        fields.text("theme", N_("주제"), _("예: 불필요한 일 버리기")),
-        fields.day("starts_on", N_("시작하는 날"), today),
-        fields.day("ends_on", N_("마감하는 날"), today),
-        fields.number("received", N_("접수 건수"), _("비워 두면 제안함에 적힌 것을 셉니다.")),
-        fields.rows(
+        form_fields.text("theme", N_("주제"), _("예: 불필요한 일 버리기")),
+        form_fields.day("starts_on", N_("시작하는 날"), today),
+        form_fields.day("ends_on", N_("마감하는 날"), today),
+        form_fields.number("received", N_("접수 건수"), _("비워 두면 제안함에 적힌 것을 셉니다.")),
+        form_fields.rows(
             "results",
             N_("결과"),
             _("한 줄에 하나: 폐지 | 채택 | 42"),
-            lambda each: fields.joined(
+            lambda each: form_fields.joined(
                 each.label, _(rules.OUTCOMES[each.outcome]), str(each.count)
             ),
             _result,
             height=5,
         ),
-        fields.text("process", N_("절차"), _("예: 내부 검토 및 시장단 평가로 선정")),
-        fields.paragraph("note", N_("메모"), height=3),
+        form_fields.text("process", N_("절차"), _("예: 내부 검토 및 시장단 평가로 선정")),
+        form_fields.paragraph("note", N_("메모"), height=3),
     ]
     draft = stored.draft if stored else RoundDraft("", None, None)
     title = _("회차 고치기") if stored else _("새 회차")
@@ -157,6 +157,6 @@ def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form
 
 
 def _result(typed: str) -> ResultDraft:
-    label, outcome, count = fields.parts(typed, 3)
-    number = fields.number("count", N_("건수"), required=True).read(count)
-    return ResultDraft(label, fields.key_of(outcome, rules.OUTCOMES), number)
+    label, outcome, count = form_fields.parts(typed, 3)
+    number = form_fields.number("count", N_("건수"), required=True).read(count)
+    return ResultDraft(label, form_fields.key_of(outcome, rules.OUTCOMES), number)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, RoundDraft
-from secretariat_tui.database import listing
-from secretariat_tui.database.listing import Listing, Order
-from secretariat_tui.database.reader import Reader, Stored, columns
+from secretariat_tui.database.engine.reader import Reader, Stored, columns
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import Listing, Order
 
 
 class Entry(NamedTuple):
@@ -225,7 +225,7 @@ def inbox(
     read: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[Entry]:
     """Return all proposals, or those received in a period, the newest first."""
-    return listing.every(read, received(today, first, last))
+    return list_query.every(read, received(today, first, last))
 
 
 def received(today: date, first: date | None = None, last: date | None = None) -> Listing[Entry]:

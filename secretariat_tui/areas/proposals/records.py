@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from secretariat_tui.database.records import STRICT, Record
+from secretariat_tui.database.engine.tables import STRICT, Record
 
 
 class Round(Record, table=True):

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from secretariat_tui.areas.proposals import lines, queries
+from secretariat_tui.areas.proposals import details, queries
 from secretariat_tui.areas.proposals.queries import RoundEntry
 from secretariat_tui.areas.proposals.tables import ROUNDS
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import table_date
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.language import _
 from secretariat_tui.tables.source import Held, Source
-from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.frame import path
-from secretariat_tui.tui.line import Line, Span
-from secretariat_tui.tui.register import RegisterScreen
-from secretariat_tui.values import table_date
+from secretariat_tui.tui.paint.header_footer import path
+from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.screens.records import RegisterScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.form import Form
+    from secretariat_tui.tui.dialogs.form import Form
 
 
 class RoundsScreen(RegisterScreen[RoundEntry]):
@@ -53,7 +53,7 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
     def describe(self, file: OfficeFile, record: RoundEntry) -> list[Line]:
         """Write out a round."""
         stored = queries.round_(file.read, record.id)
-        return lines.round_(record, stored.draft) if stored else []
+        return details.round_(record, stored.draft) if stored else []
 
     def title_of(self, record: RoundEntry) -> str:
         return record.theme

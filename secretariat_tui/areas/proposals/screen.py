@@ -5,25 +5,25 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.proposals import choices, lines, queries, rules
+from secretariat_tui.areas.proposals import choices, details, queries, rules
 from secretariat_tui.areas.proposals.commands import DECIDE, INBOX_SCREEN, OWN
 from secretariat_tui.areas.proposals.queries import Entry
 from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.areas.proposals.tables import INBOX
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.listing import Chip
-from secretariat_tui.language import _
-from secretariat_tui.problem import Problem
+from secretariat_tui.database.search.list_query import Chip
 from secretariat_tui.tables.source import Listed, Source
-from secretariat_tui.tui.chooser import Chooser
-from secretariat_tui.tui.commands import UNDO, Command, bindings
-from secretariat_tui.tui.detail import Detail
-from secretariat_tui.tui.line import Line, Span
-from secretariat_tui.tui.register import RegisterScreen
-from secretariat_tui.values import table_date, won
+from secretariat_tui.tui.dialogs.page import Detail
+from secretariat_tui.tui.dialogs.picker import Chooser
+from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
+from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.screens.records import RegisterScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.form import Form
+    from secretariat_tui.tui.dialogs.form import Form
 
 _NARROWED = ("state", "open", "overdue")  # the columns that F3 narrows, one at a time
 
@@ -76,8 +76,8 @@ class ProposalsScreen(RegisterScreen[Entry]):
         if found is None:
             return []
         if record.secret or found.entry.secret:
-            return lines.veiled(record.number)
-        return lines.proposal(found, queries.history(file.read, record.id))
+            return details.veiled(record.number)
+        return details.proposal(found, queries.history(file.read, record.id))
 
     def title_of(self, record: Entry) -> str:
         return choices.named(record)
@@ -87,7 +87,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
         (found,) = await self._details([record])
         moves = await self.ask(lambda file: queries.history(file.read, record.id))
         title = _("제안 {number}").format(number=record.number)
-        page = Reading(title, lines.proposal(found, moves))
+        page = Reading(title, details.proposal(found, moves))
         match await self.dialog(page):
             case "edit":
                 await self.edit(record)
@@ -194,7 +194,7 @@ class ProposalsScreen(RegisterScreen[Entry]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.chart_page import By, Charted, show
+        from secretariat_tui.tui.screens.charts import By, Charted, show
 
         by = (By("received_on", month=True), By("state"), By("channel"))
         if self.source is not None:

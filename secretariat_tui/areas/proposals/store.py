@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Receipt, RoundDraft
+from secretariat_tui.core.errors import Invalid, Refused, check
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.records import assign, get, replace_rows, touch, values
-from secretariat_tui.language import _
-from secretariat_tui.problem import Invalid, Refused, check
 
 
 def add(file: OfficeFile, draft: ProposalDraft) -> int:

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.queries import Entry, RoundEntry
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.language import N_, _
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import countdown, month_of, table_date, won
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.find import Find
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import countdown, month_of, table_date, won
 
 
 @dataclass(frozen=True)

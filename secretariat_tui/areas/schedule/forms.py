@@ -4,11 +4,11 @@ from datetime import date
 
 from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
-from secretariat_tui.database.reader import Stored
-from secretariat_tui.language import N_, _
-from secretariat_tui.tui import fields
-from secretariat_tui.tui.conflict import Ask, Edited
-from secretariat_tui.tui.form import Form, Values
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.engine.reader import Stored
+from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.dialogs.form import Form, Values
+from secretariat_tui.tui.dialogs.merge import Ask, Edited
 
 
 def event_form(ask: Ask, stored: Stored[EventDraft] | None, day: date, today: date) -> Form:
@@ -29,17 +29,17 @@ def event_form(ask: Ask, stored: Stored[EventDraft] | None, day: date, today: da
     return Form(title, _shape(today), draft._asdict(), save, edited=edited)
 
 
-def _shape(today: date) -> list[fields.Field]:
+def _shape(today: date) -> list[form_fields.Field]:
     return [
-        fields.text("title", N_("제목"), _("예: 위례트램 착공식 현장방문")),
-        fields.day("starts_on", N_("날짜"), today),
-        fields.clock("starts_at", N_("시작 시각")),
-        fields.clock("ends_at", N_("끝 시각")),
-        fields.text("place", N_("장소")),
-        fields.choice("kind", N_("구분"), rules.KINDS),
-        fields.choice("status", N_("상태"), rules.STATUSES),
-        fields.choice("visibility", N_("공개"), rules.VISIBILITIES),
-        fields.rows(
+        form_fields.text("title", N_("제목"), _("예: 위례트램 착공식 현장방문")),
+        form_fields.day("starts_on", N_("날짜"), today),
+        form_fields.clock("starts_at", N_("시작 시각")),
+        form_fields.clock("ends_at", N_("끝 시각")),
+        form_fields.text("place", N_("장소")),
+        form_fields.choice("kind", N_("구분"), rules.KINDS),
+        form_fields.choice("status", N_("상태"), rules.STATUSES),
+        form_fields.choice("visibility", N_("공개"), rules.VISIBILITIES),
+        form_fields.rows(
             "lines",
             N_("내용"),
             _("한 줄에 하나: 주요내용 | 경과보고, 기념행사"),
@@ -47,14 +47,14 @@ def _shape(today: date) -> list[fields.Field]:
             _read_line,
             height=5,
         ),
-        fields.choice("all_day", N_("종일"), {False: N_("아니오"), True: N_("예")}),
-        fields.day("ends_on", N_("끝나는 날"), today),
-        fields.text("category", N_("분야"), _("예: 재난·안전")),
-        fields.text("subcategory", N_("세부 분야")),
-        fields.text("outlet", N_("매체")),
-        fields.text("media_type", N_("매체 종류"), _("예: 방송, 신문")),
-        fields.number("session_no", N_("회차")),
-        fields.paragraph("note", N_("메모"), height=3),
+        form_fields.choice("all_day", N_("종일"), {False: N_("아니오"), True: N_("예")}),
+        form_fields.day("ends_on", N_("끝나는 날"), today),
+        form_fields.text("category", N_("분야"), _("예: 재난·안전")),
+        form_fields.text("subcategory", N_("세부 분야")),
+        form_fields.text("outlet", N_("매체")),
+        form_fields.text("media_type", N_("매체 종류"), _("예: 방송, 신문")),
+        form_fields.number("session_no", N_("회차")),
+        form_fields.paragraph("note", N_("메모"), height=3),
     ]
 
 

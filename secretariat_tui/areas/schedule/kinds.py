@@ -1,7 +1,8 @@
 """What the history calls the tables and columns of the diary."""
 
 from secretariat_tui.areas.schedule import rules
-from secretariat_tui.database.kinds import (
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.database.audit.meta import (
     Keep,
     Kind,
     Owner,
@@ -13,7 +14,6 @@ from secretariat_tui.database.kinds import (
     pointer,
     text,
 )
-from secretariat_tui.language import N_
 
 KINDS = (
     Kind(

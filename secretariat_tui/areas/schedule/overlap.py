@@ -1,8 +1,8 @@
 """What a person is told where an event takes another one's time: it may be meant so."""
 
-from secretariat_tui.areas.schedule import lines, queries, rules
-from secretariat_tui.language import _
-from secretariat_tui.tui.area_screen import AreaScreen
+from secretariat_tui.areas.schedule import details, queries, rules
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.screens.base import AreaScreen
 
 
 async def saved(screen: AreaScreen, number: int) -> None:
@@ -12,7 +12,7 @@ async def saved(screen: AreaScreen, number: int) -> None:
         screen.office_app.saved()
         return
     others = ", ".join(
-        f"{lines.start_of(each, each.starts_on)} {rules.shown_title(each.title, each.visibility)}"
+        f"{details.start_of(each, each.starts_on)} {rules.shown_title(each.title, each.visibility)}"
         for each in found
     )
     screen.office_app.say(_("저장했습니다. ! 겹침: {others}").format(others=others), "warn")

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
-from secretariat_tui.database.listing import Listing, Order
-from secretariat_tui.database.reader import Reader, Stored, columns
+from secretariat_tui.database.engine.reader import Reader, Stored, columns
+from secretariat_tui.database.search.list_query import Listing, Order
 
 
 class Entry(NamedTuple):

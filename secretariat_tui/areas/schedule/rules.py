@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import NamedTuple, Protocol
 
-from secretariat_tui.language import N_, Names, _
-from secretariat_tui.values import EARLIEST, LATEST, add_months, outside
+from secretariat_tui.core.i18n import N_, Names, _
+from secretariat_tui.core.money_dates import EARLIEST, LATEST, add_months, outside
 
 KINDS = Names(
     {

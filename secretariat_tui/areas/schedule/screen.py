@@ -8,30 +8,30 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from secretariat_tui.areas.schedule import lines, overlap, queries, rules, status
+from secretariat_tui.areas.schedule import details, overlap, queries, rules, status
 from secretariat_tui.areas.schedule.commands import DIARY_SCREEN, OWN
 from secretariat_tui.areas.schedule.queries import Entry
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import EARLIEST, LATEST, full_date, table_date
+from secretariat_tui.core.text import Matcher
+from secretariat_tui.database.audit.history import Traced
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.listing import View
-from secretariat_tui.database.trail import Traced
-from secretariat_tui.language import N_, _
-from secretariat_tui.problem import Problem
+from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.source import Listed
 from secretariat_tui.tables.table import Sheet
-from secretariat_tui.text import Matcher
-from secretariat_tui.tui import fields
-from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.bars import Bar
-from secretariat_tui.tui.chooser import Chooser, confirm, option
-from secretariat_tui.tui.commands import UNDO, Command, bindings
-from secretariat_tui.tui.detail import Detail
-from secretariat_tui.tui.inputs import LineInput
-from secretariat_tui.tui.line import Item, line
-from secretariat_tui.tui.lines import LineView
-from secretariat_tui.values import EARLIEST, LATEST, full_date, table_date
+from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.dialogs.page import Detail
+from secretariat_tui.tui.dialogs.picker import Chooser, confirm, option
+from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
+from secretariat_tui.tui.paint.text import Item, line
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.inputs import LineInput
+from secretariat_tui.tui.widgets.styled_lines import LineView
 
 
 class ScheduleScreen(AreaScreen):
@@ -95,7 +95,7 @@ class ScheduleScreen(AreaScreen):
         day = self.grid.day
         self.grid.show(self._entries)
         self.agenda.show(
-            lines.agenda(self._entries, first, last, self.office_app.today())
+            details.agenda(self._entries, first, last, self.office_app.today())
             or [line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
         )
         month = [
@@ -160,7 +160,7 @@ class ScheduleScreen(AreaScreen):
         stored = await self.ask(lambda file: queries.event(file.read, number))
         if stored is None:
             raise Problem(_("이 일정은 이미 지워졌습니다."))
-        wish = await self.dialog(Detail(stored.draft.title, lines.describe(stored.draft)))
+        wish = await self.dialog(Detail(stored.draft.title, details.describe(stored.draft)))
         if wish == "edit":
             await self.edit(number)
         elif wish == "delete":
@@ -207,7 +207,7 @@ class ScheduleScreen(AreaScreen):
             raise Problem(_("이 일정은 이미 지워졌습니다."))
         title = _title(stored.draft)
         said = [
-            f"{lines.when(stored.draft)}  {title}",
+            f"{details.when(stored.draft)}  {title}",
             _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key),
         ]
         if not await self.dialog(confirm(_("일정을 지웁니다"), said, _("지우기"))):
@@ -229,12 +229,12 @@ class ScheduleScreen(AreaScreen):
             await self.load()
 
     async def _goto(self) -> None:
-        from secretariat_tui.tui.form import Form, Values
+        from secretariat_tui.tui.dialogs.form import Form, Values
 
         async def take(values: Values) -> Any:
             return values["day"]
 
-        field = fields.day("day", N_("날짜"), self.grid.day, required=True)
+        field = form_fields.day("day", N_("날짜"), self.grid.day, required=True)
         chosen = await self.dialog(
             Form(_("날짜로 가기"), [field], {"day": None}, take, done=N_("가기"))
         )
@@ -254,7 +254,8 @@ class ScheduleScreen(AreaScreen):
         number: int | None = entries[0].id if entries else None
         if len(entries) > 1:
             options = [
-                option(*each.spans, value=(each.target[0],)) for each in lines.of_day(entries, day)
+                option(*each.spans, value=(each.target[0],))
+                for each in details.of_day(entries, day)
             ]
             options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
             chosen = await self.dialog(Chooser(full_date(day), options))
@@ -296,7 +297,7 @@ class ScheduleScreen(AreaScreen):
 
     def action_events(self) -> None:
         """Show the whole diary as a list."""
-        from secretariat_tui.areas.schedule.list import EventsScreen
+        from secretariat_tui.areas.schedule.events_screen import EventsScreen
 
         self.app.push_screen(EventsScreen())
 
@@ -305,8 +306,8 @@ class ScheduleScreen(AreaScreen):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.areas.schedule.list import CHARTED
-        from secretariat_tui.tui.chart_page import Charted, show
+        from secretariat_tui.areas.schedule.events_screen import CHARTED
+        from secretariat_tui.tui.screens.charts import Charted, show
 
         source = Listed(queries.of_year(self.grid.day.year))
         await show(self, Charted(EVENTS, source, View(), CHARTED))
@@ -342,7 +343,7 @@ class ScheduleScreen(AreaScreen):
 
     def action_copy(self) -> None:
         """Copy the chosen event as a row."""
-        from secretariat_tui.tui.takeout import copy_sheet
+        from secretariat_tui.tui.dialogs.export import copy_sheet
 
         rows = [each for each in self._entries if each.id == self.chosen]
         if rows:
@@ -350,7 +351,7 @@ class ScheduleScreen(AreaScreen):
 
     def action_export(self) -> None:
         """Take the events shown out, in the form the next program wants."""
-        from secretariat_tui.tui.takeout import take_out
+        from secretariat_tui.tui.dialogs.export import take_out
 
         self.perform(take_out(self, self._sheet(self._entries)))
 

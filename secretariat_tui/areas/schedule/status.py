@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.language import _
-from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.chooser import Chooser, option
+from secretariat_tui.tui.dialogs.picker import Chooser, option
+from secretariat_tui.tui.screens.base import AreaScreen
 
 
 async def change(screen: AreaScreen, events: Sequence[Entry]) -> bool:

@@ -14,10 +14,10 @@ from secretariat_tui.areas.schedule.rules import (
     faults,
     shown_title,
 )
+from secretariat_tui.core.errors import check
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.records import assign, get, replace_rows, touch, values
-from secretariat_tui.language import _
-from secretariat_tui.problem import check
 
 
 def add(file: OfficeFile, draft: EventDraft) -> int:

@@ -8,12 +8,12 @@ from functools import partial
 
 from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.queries import Entry
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.language import N_, _
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import clock, report_date, table_date
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.find import Find
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
-from secretariat_tui.values import clock, report_date, table_date
 
 
 def when(row: Entry) -> str:

@@ -13,10 +13,10 @@ from textual.strip import Strip
 
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import Entry
-from secretariat_tui.language import _
-from secretariat_tui.tui.canvas import Canvas
-from secretariat_tui.tui.line import Span, fit, wrap
-from secretariat_tui.values import WEEKDAYS, clock, near_date
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import WEEKDAYS, clock, near_date
+from secretariat_tui.tui.paint.text import Span, fit, wrap
+from secretariat_tui.tui.widgets.canvas import Canvas
 
 _SATURDAY, _SUNDAY = 5, 6
 _TIME_FITS = 13  # cells from which an event shows its time as well

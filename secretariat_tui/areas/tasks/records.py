@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from secretariat_tui.database.records import STRICT, Record
+from secretariat_tui.database.engine.tables import STRICT, Record
 
 
 class Task(Record, table=True):

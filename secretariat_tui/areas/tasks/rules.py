@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.language import N_, Names
+from secretariat_tui.core.i18n import N_, Names
 
 STATES = Names(
     {

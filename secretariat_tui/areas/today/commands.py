@@ -1,6 +1,6 @@
 """The commands of the first screen."""
 
-from secretariat_tui.tui.commands import COPY, OPEN, RETENTION_SCREEN, SHELL, TRAIL_SCREEN
+from secretariat_tui.tui.keys.commands import COPY, OPEN, RETENTION_SCREEN, SHELL, TRAIL_SCREEN
 
 OWN = (OPEN, COPY)
 TODAY_SCREEN = (*OWN, *SHELL)

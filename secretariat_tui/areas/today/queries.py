@@ -6,12 +6,12 @@ from typing import NamedTuple
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.budget import queries as budget
 from secretariat_tui.areas.budget import rules as budget_rules
-from secretariat_tui.areas.budget.pace import Pace
+from secretariat_tui.areas.budget.burn_rate import Pace
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import queries as schedule
-from secretariat_tui.database.reader import Reader
-from secretariat_tui.problem import Refused
-from secretariat_tui.values import add_days
+from secretariat_tui.core.errors import Refused
+from secretariat_tui.core.money_dates import add_days
+from secretariat_tui.database.engine.reader import Reader
 
 MOST = 8  # records of one kind; their screens have the rest
 PAST_DAYS = 7

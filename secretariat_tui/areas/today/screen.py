@@ -8,12 +8,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 
-from secretariat_tui.areas.today import opening, queries
+from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.areas.today.commands import OWN, TODAY_SCREEN
-from secretariat_tui.tui.area_screen import AreaScreen
-from secretariat_tui.tui.commands import Command, bindings
-from secretariat_tui.tui.line import joined
-from secretariat_tui.tui.lines import LineView
+from secretariat_tui.tui.keys.commands import Command, bindings
+from secretariat_tui.tui.paint.text import joined
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets.styled_lines import LineView
 
 if TYPE_CHECKING:
     from secretariat_tui.areas.today.queries import Overview
@@ -47,7 +47,7 @@ class TodayScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Show at once what has been painted before; coming to the front then reads it anew."""
-        self.say(opening.said(self.office_app.office.file.path))
+        self.say(first_paint.said(self.office_app.office.file.path))
         self._overview = self.office_app.seen
         self._show(self.app.size)
 
@@ -57,7 +57,7 @@ class TodayScreen(AreaScreen):
         self._overview = await self.ask(lambda file: queries.overview(file.read, today))
         self._show(self.app.size)
         app = self.office_app
-        self.say(app.last_said or opening.said(app.office.file.path))
+        self.say(app.last_said or first_paint.said(app.office.file.path))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out for the terminal's width."""
@@ -66,10 +66,10 @@ class TodayScreen(AreaScreen):
     def _show(self, size: Size) -> None:
         if self._overview is None:
             return
-        columns = opening.columns(self._overview, size)
+        columns = first_paint.columns(self._overview, size)
         right = self.query_one("#right", LineView)
         self.query_one("#left", LineView).show(columns[0])
-        right.styles.width = opening.right_width(size.width)
+        right.styles.width = first_paint.right_width(size.width)
         right.show(columns[1])
 
     async def on_line_view_opened(self, event: LineView.Opened) -> None:
@@ -86,7 +86,7 @@ class TodayScreen(AreaScreen):
 
     def action_copy(self) -> None:
         """Copy the whole overview as text."""
-        from secretariat_tui.tui.takeout import copy_text
+        from secretariat_tui.tui.dialogs.export import copy_text
 
         views = [view for view in self.query(LineView) if view.display]
         text = "\n".join(joined(view.lines) for view in views) + "\n"

@@ -1,0 +1,81 @@
+"""How an account is spent over its year, as a chart: the sum by each day against an even pace."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import accumulate, pairwise
+
+from rich.cells import cell_len
+
+from secretariat_tui.areas.budget.burn_rate import Pace
+from secretariat_tui.areas.budget.queries import Spent
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import short_date, thousands, won
+from secretariat_tui.tui.paint.charts import Course, course
+from secretariat_tui.tui.paint.text import Line, line
+
+LEAST = 8  # lines that it needs
+_MONTH = 5  # cells: "12월" and a blank
+_NARROWEST = 24  # cells
+
+
+def chart(
+    pace: Pace, spent: Sequence[Spent], opened: date | None, width: int, height: int
+) -> list[Line]:
+    """Draw the sum spent by each day in `width` cells and `height` lines; nothing without a budget.
+
+    Days before that of an opening total are drawn as if they had all been alike, and said to be.
+    """
+    most = max(pace.line.budget, pace.line.executed)
+    figures = [won(thousands(part)) for part in (most, most // 2, 0)]
+    side = max(map(cell_len, figures)) + 2
+    cells = width - side
+    if pace.line.budget <= 0 or cells < _NARROWEST:
+        return []
+    sums, rough = _sums(pace, spent, _day(opened)), _day(opened)
+    starts = [at * pace.year_days // cells for at in range(cells + 1)]  # days over before a cell
+    drawn = Course(
+        [
+            sums[min(end, pace.days) - 1] if start < pace.days else None
+            for start, end in pairwise(starts)
+        ],
+        [pace.line.budget * end // pace.year_days for end in starts[1:]],
+        sum(end <= rough for end in starts[1:]),
+    )
+    heading = _heading(pace, opened)
+    area = height - len(heading) - 1
+    return [*heading, *course(drawn, figures, area), _months(pace, cells, side)]
+
+
+def _sums(pace: Pace, spent: Sequence[Spent], rough: int) -> list[int]:
+    """Return what was spent by each day of the year."""
+    daily = [0] * pace.year_days
+    for each in spent:
+        daily[_day(each.day) - 1] += each.won
+    sums = list(accumulate(daily))
+    return [sums[rough - 1] * day // rough for day in range(1, rough)] + sums[max(rough - 1, 0) :]
+
+
+def _day(day: date | None) -> int:
+    return day.timetuple().tm_yday if day else 0
+
+
+def _heading(pace: Pace, opened: date | None) -> list[Line]:
+    even = pace.line.budget * pace.days // pace.year_days
+    said = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
+        won=won(thousands(pace.line.executed)), even=won(thousands(even))
+    )
+    lines = [line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), line(said)]
+    if opened:
+        note = _("░ {date}까지는 합계만 있어, 고르게 쓴 것으로 그립니다.")
+        lines.append(line((note.format(date=short_date(opened)), "dim")))
+    return lines
+
+
+def _months(pace: Pace, cells: int, side: int) -> Line:
+    """Name the months under their first days, as many as there is room for."""
+    step = next((step for step in (1, 2, 3) if cells * step // 12 >= _MONTH), 6)
+    text = " " * side
+    for month in range(1, 13, step):
+        at = side + (_day(date(pace.as_of.year, month, 1)) - 1) * cells // pace.year_days
+        text += " " * (at - cell_len(text)) + _("{n}월").format(n=month)
+    return line((text, "dim"))

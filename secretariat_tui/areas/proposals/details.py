@@ -1,0 +1,107 @@
+"""Proposals and rounds written out, as the reading pane shows them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from secretariat_tui.areas.proposals import rules
+from secretariat_tui.areas.proposals.queries import Detail, Entry, Move, RoundEntry, Ruling
+from secretariat_tui.areas.proposals.rules import RoundDraft
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import clock, countdown, full_date, table_date
+from secretariat_tui.tui.paint.text import Line, fact, line
+
+
+def veiled(number: str) -> list[Line]:
+    """Write what may be seen of a secret proposal before it is opened."""
+    return [
+        line((f"{number}  ", "dim"), (rules.shown_title("", secret=True), "bold")),
+        line((_("비공개 제안입니다. Enter로 열어 봅니다."), "dim")),
+    ]
+
+
+def proposal(found: Detail, moves: Sequence[Move]) -> list[Line]:
+    """Write out a proposal: where it stands, what it says, how it got there."""
+    entry, draft, ruling = found.entry, found.stored.draft, found.ruling
+    about = (
+        _("비공개") if draft.secret else "",
+        _(rules.CHANNELS[draft.channel]),
+        draft.theme,
+        draft.dept,
+        _("검토 {name}").format(name=draft.reviewer) if draft.reviewer else "",
+    )
+    facts = (
+        (_("결정") if entry.state == "decided" else _("상태"), _standing(entry, ruling)),
+        (_("까닭"), ruling.reason),
+        (_("현황"), draft.problem),
+        (_("개선"), draft.idea),
+        (_("효과"), draft.effect),
+        (_("접수"), full_date(entry.received_on)),
+        (_("회차"), "" if draft.secret else entry.round or ""),
+        (_("중복"), _first_of(ruling.duplicates)),
+        (_("메모"), draft.note),
+    )
+    return [
+        line((f"{entry.number}  ", "dim"), (draft.title, "bold")),
+        line((" · ".join(part for part in about if part), "dim")),
+        *(fact(label, text) for label, text in facts if text),
+        line((_("이력"), "title")),
+        *map(_move, moves),
+    ]
+
+
+def round_(entry: RoundEntry, draft: RoundDraft) -> list[Line]:
+    """Write out a round: its time, what came in, how it ended."""
+    received = _("{total}건 · 제안함에 적힌 것 {entered}건").format(
+        total=f"{entry.total:,}", entered=f"{entry.entered:,}"
+    )
+    results = [
+        fact(_("결과"), f"{each.label} {each.count:,} ({_(rules.OUTCOMES[each.outcome])})")
+        for each in draft.results
+    ]
+    if entry.unclassified:
+        text = _("{n}건은 결과에 없습니다.").format(n=f"{entry.unclassified:,}")
+        if entry.unclassified < 0:
+            text = _("결과가 접수보다 {n}건 많습니다.").format(n=f"{-entry.unclassified:,}")
+        results.append(line((_("미분류  "), "dim"), (text, "warn")))
+    return [
+        line((draft.theme, "bold")),
+        fact(_("기간"), f"{full_date(entry.starts_on)} ~ {full_date(entry.ends_on)}"),
+        fact(_("접수"), received),
+        *results,
+        *(
+            fact(label, text)
+            for label, text in ((_("절차"), draft.process), (_("메모"), draft.note))
+            if text
+        ),
+    ]
+
+
+def _standing(entry: Entry, ruling: Ruling) -> str:
+    parts = [rules.standing(entry.state, entry.outcome)]
+    if entry.decided_on:
+        parts.append(full_date(entry.decided_on))
+    if ruling.start_on:
+        parts.append(_("실시 예정 {date}").format(date=full_date(ruling.start_on)))
+    if ruling.duplicate_of:
+        parts.append(_("먼저 접수된 제안 {number}").format(number=ruling.duplicate_of))
+    if entry.paused_on:
+        parts.append(_("{date}부터 멈춤").format(date=full_date(entry.paused_on)))
+    if entry.due and entry.left is not None:
+        until = _("재검토 {date} {left}") if entry.hold_until else _("결정까지 {date} {left}")
+        parts.append(until.format(date=full_date(entry.due), left=countdown(entry.left)))
+    return " · ".join(parts)
+
+
+def _first_of(duplicates: str) -> str:
+    return _("이 제안의 중복: {numbers}").format(numbers=duplicates) if duplicates else ""
+
+
+def _move(move: Move) -> Line:
+    at = datetime.fromisoformat(move.at).astimezone()
+    said = [rules.standing(move.state, move.outcome), move.who, move.reason]
+    if move.kind == "undo":
+        said[0] = _("{state}(으)로 되돌림").format(state=said[0])
+    return line(
+        (f" {table_date(at.date())} {clock(at.time())}  ", "dim"),
+        " · ".join(part for part in said if part),
+    )

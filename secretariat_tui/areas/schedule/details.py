@@ -1,0 +1,97 @@
+"""The diary as lines: the agenda beside the grid, and one event written out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import clock, dated, full_date, short_date
+from secretariat_tui.tui.paint.text import Line, fact, line
+
+
+def agenda(entries: Sequence[Entry], first: date, last: date, today: date) -> list[Line]:
+    """Write events under their days. A target is (event, day)."""
+    by_day: dict[date, list[Entry]] = {}
+    for entry in entries:
+        for day in rules.days(entry, first, last):
+            by_day.setdefault(day, []).append(entry)
+    lines: list[Line] = []
+    for day in sorted(by_day):
+        name = short_date(day) if day.year == today.year else dated(day)
+        lines.append(line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
+        lines += of_day(by_day[day], day)
+    return lines
+
+
+def of_day(entries: Sequence[Entry], day: date) -> list[Line]:
+    """Write a day's events. A target is (event, day)."""
+    clashing = {n for pair in rules.overlaps(entries) for n in pair}
+    return [_entry(entry, day, entry.id in clashing) for entry in entries]
+
+
+def _entry(entry: Entry, day: date, clashing: bool) -> Line:  # noqa: FBT001
+    title = rules.shown_title(entry.title, entry.visibility)
+    place = rules.shown(entry.place, entry.visibility)
+    marks = [("! ", "warn")] if clashing else []
+    if entry.status in {"hold", *rules.OFF}:
+        marks.append((f"{_(rules.STATUSES[entry.status])} ", "warn"))
+    off = "dim" if entry.status in rules.OFF else ""
+    hours = (f" {start_of(entry, day):<6}", "accent")
+    return line(hours, *marks, (title, off), (f"  {place}", "dim"), target=(entry.id, day))
+
+
+def start_of(entry: Entry, day: date) -> str:
+    """Write when an event begins on a day: 10:00, 종일, or – where no time is recorded."""
+    if entry.all_day or entry.starts_on < day:
+        return _("종일")
+    return clock(entry.starts_at) if entry.starts_at else "–"
+
+
+def describe(draft: EventDraft) -> list[Line]:
+    """Write out an event."""
+    if draft.starts_on is None:
+        return []
+    facts = [
+        (_("일시"), when(draft)),
+        (_("장소"), draft.place),
+        (
+            _("구분"),
+            " · ".join(
+                part
+                for part in (_(rules.KINDS[draft.kind]), draft.category, draft.subcategory)
+                if part
+            ),
+        ),
+        (
+            _("상태"),
+            f"{_(rules.STATUSES[draft.status])} · {_(rules.VISIBILITIES[draft.visibility])}",
+        ),
+        (_("매체"), " ".join(part for part in (draft.outlet, draft.media_type) if part)),
+        (_("회차"), _("제{n}회").format(n=draft.session_no) if draft.session_no else ""),
+    ]
+    lines = [fact(label, text) for label, text in facts if text]
+    if draft.lines:
+        lines.append(line(""))
+    lines += [
+        line((f"{each.label}  " if each.label else "", "accent"), each.text) for each in draft.lines
+    ]
+    if draft.note:
+        lines += [line(""), fact(_("메모"), draft.note)]
+    return lines
+
+
+def when(draft: EventDraft) -> str:
+    """Write when an event is: 2023. 4. 18.(화) 10:00~11:30."""
+    if draft.starts_on is None:
+        return ""
+    text = full_date(draft.starts_on)
+    if draft.all_day:
+        text += _(" 종일")
+    elif draft.starts_at:
+        text += f" {clock(draft.starts_at)}"
+    if draft.ends_on and draft.ends_on != draft.starts_on:
+        text += f" ~ {full_date(draft.ends_on)}"
+        return text + (f" {clock(draft.ends_at)}" if draft.ends_at else "")
+    return text + (f"~{clock(draft.ends_at)}" if draft.ends_at else "")

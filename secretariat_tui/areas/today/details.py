@@ -1,0 +1,194 @@
+"""The first screen's sections as lines. A target is (area, record), with a third part where needed."""
+
+from datetime import date
+
+from secretariat_tui.areas.budget.burn_rate import Pace
+from secretariat_tui.areas.budget.details import bar
+from secretariat_tui.areas.proposals.rules import shown_title
+from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.areas.schedule import rules as schedule_rules
+from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import (
+    clock,
+    countdown,
+    near_date,
+    percent,
+    short_date,
+    thousands,
+    won,
+)
+from secretariat_tui.tui.paint.text import Line, Span, fit, line
+
+_BAR = 30
+
+
+def _title(text: str, note: str = "") -> Line:
+    return line((text, "title"), (f"  {note}" if note else "", "dim"))
+
+
+def diary(seen: Overview, width: int) -> list[Line]:
+    """Write today's and tomorrow's diary; the calendar's last day has no tomorrow."""
+    named = list(zip((_("오늘"), _("내일")), seen.agenda, strict=False))
+    counts = " · ".join(f"{name} {len(seen.agenda[day])}" for name, day in named)
+    lines = [_title(_("일정"), counts)]
+    for name, day in named:
+        none = "" if seen.agenda[day] else _("   일정이 없습니다.")
+        lines.append(line((f" {name} {short_date(day)}", "bold"), (none, "dim")))
+        lines += [_event(each, day, width) for each in seen.agenda[day]]
+    if seen.next_day:
+        name = _("다음 일정") if seen.next_day > seen.today else _("지난 일정")
+        later = f"   {name} {short_date(seen.next_day)}"
+        lines.append(line((later, "accent"), target=("schedule", seen.next_day)))
+    return lines
+
+
+def past(seen: Overview, width: int) -> list[Line]:
+    """Write the last days' diary, the latest first: what may need a word afterwards."""
+    if not seen.past:
+        return []
+    return [
+        _title(_("지난 {n}일").format(n=PAST_DAYS)),
+        *(_event(each, each.starts_on, width, dated=True) for each in seen.past),
+    ]
+
+
+def _event(event: schedule.Entry, day: date, width: int, *, dated: bool = False) -> Line:
+    title = schedule_rules.shown_title(event.title, event.visibility)
+    place = schedule_rules.shown(event.place, event.visibility)
+    hold = "? " if event.status == "hold" else ""
+    hours = short_date(event.starts_on) if dated else _hours(event, day)
+    room = max(width - 16, 8)
+    side = min(24, room // 3) if place else 0
+    spans: list[Span] = [
+        (f"   {fit(hours, 12)}", "accent"),
+        (
+            fit(hold + title, room - side - 1) + " ",
+            "dim" if event.status in schedule_rules.OFF else "",
+        ),
+        (fit(place, side), "dim"),
+    ]
+    return line(*spans, target=("schedule", event.id, day))
+
+
+def _hours(event: schedule.Entry, day: date) -> str:
+    if event.all_day or event.starts_on < day:
+        return _("종일")
+    if event.starts_at is None:
+        return _("시각 미정")
+    end = f"–{clock(event.ends_at)}" if event.ends_at and event.ends_on == day else ""
+    return f"{clock(event.starts_at)}{end}"
+
+
+def to_do(seen: Overview) -> list[Line]:
+    """Write what is late or comes due, the latest first."""
+    lines: list[Line] = []
+    for each in seen.waiting:
+        if each.left is None or (each.left > _SOON and not each.overdue and not each.held_due):
+            continue
+        what = _("재검토 ") if each.held_due else _("결정 ")
+        style = "bad" if each.left < 0 else "warn"
+        mark = "!" if each.left < 0 else "·"
+        lines.append(
+            line(
+                (f" {mark} {countdown(each.left):<5} ", style),
+                (what, "dim"),
+                f"{each.number} {shown_title(each.title, each.secret)}",
+                target=("proposals", each.id),
+            )
+        )
+    for agreement in seen.agreements:
+        left = ((agreement.due or seen.today) - seen.today).days
+        what = _("점검 ") if agreement.check_due else _("만료 ")
+        lines.append(
+            line(
+                (
+                    f" {'!' if left < 0 else '·'} {countdown(left):<5} ",
+                    "bad" if left < 0 else "warn",
+                ),
+                (what, "dim"),
+                agreement.name,
+                target=("agreements", agreement.id),
+            )
+        )
+    lines += [
+        line(
+            (_(" ! {date} 소진  ").format(date=short_date(pace.lasts_until)), "warn"),
+            pace.line.name,
+            target=("budget", pace.line.account_id),
+        )
+        for pace in seen.paces
+        if pace.lasts_until and pace.line.account_id is not None
+    ]
+    if not lines:
+        lines = [line((_(" 급한 일이 없습니다."), "dim"))]
+    return [_title(_("챙길 일")), *lines]
+
+
+_SOON = 7  # days
+
+
+def budget(seen: Overview, width: int) -> list[Line]:
+    """Write each account as a bar with the pace of the year, and what is left."""
+    if not seen.paces:
+        said = seen.refusal or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
+        return [_title(_("예산 집행")), line((f" {said.strip()}", "dim"), target=("budget", None))]
+    first = seen.paces[0]
+    begun = near_date(seen.today.replace(month=1, day=1))
+    period = f"{begun}–{near_date(seen.today)} ({first.elapsed})"
+    lines = [_title(_("예산 집행"), f"{period} · {_('단위: 천원')}")]
+    for pace in seen.paces:
+        lines += _pace(pace, width)
+    return lines
+
+
+def _pace(pace: Pace, width: int) -> list[Line]:
+    spent = won(thousands(pace.line.executed))
+    rate = percent(pace.line.executed, pace.line.budget)
+    name = fit(pace.line.name, max(width - 24, 12))
+    style = "bold" if pace.line.account_id is None else ""
+    left = _("잔액 {won} · 연말 {rate}").format(
+        won=won(thousands(pace.line.balance)), rate=pace.projected_rate
+    )
+    room = max(min(width - 34, _BAR), 10)
+    late: list[Span] = [(" ▲", "warn")] if pace.lasts_until else []
+    return [
+        line(
+            (f"   {name}", style),
+            (f"{rate:>8}", "bold"),
+            (f"{spent:>11}", ""),
+            target=("budget", pace.line.account_id),
+        ),
+        line("   ", *bar(pace, room), (f"  {left}", "dim"), *late),
+    ]
+
+
+def proposals(seen: Overview) -> list[Line]:
+    """Count the inbox."""
+    counts = seen.counts
+    waiting = _(
+        " 접수 {received} · 보완요청 {returned} · 검토중 {review} · 심사대기 {panel}"
+    ).format(
+        received=counts.received, returned=counts.returned, review=counts.review, panel=counts.panel
+    )
+    return [
+        _title(_("제안함")),
+        line(waiting, target=("proposals", None)),
+        line(
+            (_(" 기한 지남 {n}").format(n=counts.overdue), "bad" if counts.overdue else "dim"),
+            (
+                _(" · 재검토 도래 {n}").format(n=counts.held_due),
+                "warn" if counts.held_due else "dim",
+            ),
+            (_(" · 결정 {n}").format(n=counts.decided), "dim"),
+        ),
+    ]
+
+
+def agreements(seen: Overview) -> list[Line]:
+    """Count the register of agreements."""
+    counts = seen.agreement_counts
+    said = _(" 협약 {n}건 · 유효 {force} · 기간 미기재 {none}").format(
+        n=counts.agreements, force=counts.in_force, none=counts.no_term
+    )
+    return [_title(_("협약")), line(said, target=("agreements", None))]

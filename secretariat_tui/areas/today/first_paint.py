@@ -1,0 +1,90 @@
+"""The first screen as it stands before Textual does: the same lines, at the same places."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from secretariat_tui.areas.today import details
+from secretariat_tui.areas.today.commands import TODAY_SCREEN
+from secretariat_tui.areas.today.queries import Overview
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import clean
+from secretariat_tui.tui.paint.display import roomy
+from secretariat_tui.tui.paint.header_footer import areas_bar, keys_bar
+from secretariat_tui.tui.paint.text import Line, Span, bar, fit
+
+_BARS = 3  # areas above, messages and keys below
+TWO_COLUMNS = 100
+
+
+def margins(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the cells beside each column and the lines above it."""
+    return (2, 1) if roomy(*size) else (1, 0)
+
+
+def right_width(width: int) -> int:
+    """Return the cells of the right column with its rule, 0 where the terminal has one column."""
+    return width * 10 // 21 if width >= TWO_COLUMNS else 0
+
+
+def columns(seen: Overview, size: tuple[int, int]) -> tuple[list[Line], list[Line]]:
+    """Write the overview into two columns, or into one where the terminal is narrow."""
+    width, side = size[0], margins(size)[0]
+    right = right_width(width)
+    room = width - right - 2 * side
+    diary, money = details.diary(seen, room), details.budget(seen, room)
+    past = details.past(seen, room)
+    to_do, inbox, register = details.to_do(seen), details.proposals(seen), details.agreements(seen)
+    if right:
+        return _stacked(diary, money, past), _stacked(to_do, inbox, register)
+    return _stacked(diary, to_do, money, inbox, register, past), []
+
+
+def _stacked(*sections: Sequence[Line]) -> list[Line]:
+    blank = Line(())
+    return [each for section in sections if section for each in (*section, blank)][:-1]
+
+
+def said(path: object) -> str:
+    """Say which file is open."""
+    return _("자료: {path}").format(path=path)
+
+
+def rows(
+    seen: Overview, areas: Sequence[Area], today: date, message: str, size: tuple[int, int]
+) -> list[list[Span]]:
+    """Return the whole screen of (columns, lines) as rows of spans."""
+    width, height = size
+    items, day = areas_bar(areas, "today", today)
+    side, above = margins(size)
+    left, right = ([Line(())] * above + column for column in columns(seen, size))
+    widths = (width - right_width(width), right_width(width))
+    body = [_body(at, left, right, widths, side) for at in range(height - _BARS)]
+    return [
+        bar(items, day, width),
+        *body,
+        [(fit(f" {clean(message)}", width), "dim")],
+        bar(keys_bar(TODAY_SCREEN), [], width),
+    ]
+
+
+def _body(
+    at: int, left: Sequence[Line], right: Sequence[Line], widths: tuple[int, int], side: int
+) -> list[Span]:
+    gap = (" " * side, "")
+    row = [gap, *_exact(left, at, widths[0] - 2 * side), gap]
+    if widths[1]:
+        row += [("│", "line"), gap, *_exact(right, at, widths[1] - 2 * side - 1), gap]
+    return row
+
+
+def _exact(column: Sequence[Line], at: int, width: int) -> list[Span]:
+    """Return a column's line in exactly `width` cells."""
+    out: list[Span] = []
+    for shown, name in column[at].spans if at < len(column) else ():
+        text = clean(shown)
+        out.append((fit(text, min(width, cell_len(text))), name))
+        width -= cell_len(out[-1][0])
+    return [*out, (" " * width, "")]

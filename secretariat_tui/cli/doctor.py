@@ -1,0 +1,235 @@
+"""`secretariat doctor`: the terminal, the clipboard, the file and the versions, to paste into a report.
+
+It names nobody: no content of a record, no folder of a home.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import platform
+import sys
+from contextlib import closing
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from secretariat_tui import __version__, settings
+from secretariat_tui.clipboard import copy as clipboard_copy
+from secretariat_tui.clipboard.backends import Route, is_remote, proven, remedy, routes, tmux_passes
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import full_date
+from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.header import State
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tui.paint import probe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SECONDS = 0.5  # for the terminal to answer
+_OTHERS = 0o077  # permissions of people other than the owner
+_PACKAGES = ("textual", "rich", "sqlmodel", "openpyxl")
+_STATES = {
+    State.MISSING: N_("없음"),
+    State.EMPTY: N_("빈 파일(0바이트)"),
+    State.FOREIGN: N_("secretariat 자료가 아님"),
+    State.NEWER: N_("더 새로운 판"),
+    State.OLDER: N_("이전 판"),
+    State.CURRENT: N_("정상"),
+}
+
+
+class Fact(NamedTuple):
+    """Something found, and what could be done about it."""
+
+    part: str
+    item: str
+    found: str
+    advice: str = ""
+
+
+FACTS: Table[Fact] = Table(
+    "doctor",
+    N_("점검"),
+    (
+        Column("part", N_("구분"), lambda fact: fact.part),
+        Column("item", N_("항목"), lambda fact: fact.item),
+        Column("found", N_("상태"), lambda fact: fact.found),
+        Column("advice", N_("도움말"), lambda fact: fact.advice),
+    ),
+)
+
+
+def examine(path: Path, env: Mapping[str, str], terminal: tuple[int, int] | None) -> Sheet[Fact]:
+    """Look over everything; `terminal` is where it is read and written, None in a pipe."""
+    parts = (
+        (_("터미널"), _terminal(env, terminal)),
+        (_("한글"), _hangul(env)),
+        (_("클립보드"), _clipboard(env)),
+        (_("자료"), _file(path)),
+        (_("폴더"), _folders()),
+        (_("버전"), _versions()),
+    )
+    facts = [Fact(part, *said) for part, found in parts for said in found]
+    return Sheet(FACTS, facts)
+
+
+def _terminal(
+    env: Mapping[str, str], terminal: tuple[int, int] | None
+) -> Iterator[tuple[str, ...]]:
+    program = f"{env.get('TERM_PROGRAM', '')} {env.get('TERM_PROGRAM_VERSION', '')}".strip()
+    yield "TERM", env.get("TERM", "")
+    yield "TERM_PROGRAM", program or _("없음")
+    yield _("색"), _colours(env)
+    inside = {
+        "tmux": env.get("TMUX"),
+        "GNU screen": env.get("STY"),
+        "ssh": is_remote(env),
+        "WSL": env.get("WSL_DISTRO_NAME"),
+    }
+    yield _("거치는 것"), ", ".join(name for name, there in inside.items() if there) or _("없음")
+    if terminal is None:
+        return
+    size = os.get_terminal_size(terminal[1])
+    small = _("60x20보다 크게 키워 주세요.") if size < (60, 20) else ""
+    yield _("크기"), f"{size.columns}x{size.lines}", small
+    yield _("①의 너비"), *_width(probe.ambiguous_width(*terminal, _SECONDS))
+    marks = {True: _("표시함"), False: _("표시하지 않음"), None: _("대답 없음")}
+    yield _("붙여넣기 표시"), marks[probe.brackets_pastes(*terminal, _SECONDS)]
+
+
+def _colours(env: Mapping[str, str]) -> str:
+    if env.get("NO_COLOR"):
+        return _("쓰지 않음(NO_COLOR)")
+    if env.get("COLORTERM") in {"truecolor", "24bit"}:
+        return _("1,677만 색")
+    return _("{n}색").format(n=256 if "256" in env.get("TERM", "") else 16)
+
+
+def _width(cells: int | None) -> tuple[str, str]:
+    if cells is None:
+        return _("대답 없음"), ""
+    wide = _("터미널 설정에서 모호한 너비의 문자를 한 칸으로 바꾸면 표가 반듯해집니다.")
+    return _("{n}칸").format(n=cells), wide if cells > 1 else ""
+
+
+def _hangul(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    kitty = env.get("TEXTUAL_DISABLE_KITTY_KEY", "1") == "0"
+    loses = _("한글 사이의 빈칸과 쉼표가 사라집니다. TEXTUAL_DISABLE_KITTY_KEY를 지워 주세요.")
+    yield _("kitty 키 방식"), _("켜짐") if kitty else _("꺼짐"), loses if kitty else ""
+    yield _("입력 확인"), "한글 2025년,1.-", _("/를 눌러 이대로 쳐서, 그대로 나타나는지 봅니다.")
+    chosen = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "C"
+    encoding = sys.stdout.encoding if sys.stdout else locale.getpreferredencoding()
+    utf8 = encoding.lower().replace("-", "") == "utf8"
+    remedy = "" if utf8 else _("UTF-8로 바꾸어 주세요. 예: export LANG=ko_KR.UTF-8")
+    yield _("로캘"), f"{chosen} ({encoding})", remedy
+    fonts = "D2Coding, Sarasa Mono K, Noto Sans Mono CJK KR"
+    yield _("글꼴"), fonts, _("칸이 어긋나면 터미널의 글꼴을 이 가운데 하나로 바꿉니다.")
+
+
+def _clipboard(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    for route in routes(env, terminal=clipboard_copy.controlling_terminal() is not None):
+        yield (
+            route.name,
+            *((_("쓸 수 없음"), route.obstacle) if route.obstacle else _tried(route, env)),
+        )
+    yield _("붙여넣기가 안 되면"), remedy(env)
+
+
+def _tried(route: Route, env: Mapping[str, str]) -> tuple[str, str]:
+    """Say whether a way works: proven here, once seen by a person, or unknown."""
+    if route.is_tmux and not tmux_passes(env):
+        setting = _("tmux 설정 파일에 적으면 터미널에도 전합니다: set -s set-clipboard on")
+        return _("tmux 안에서만"), setting
+    if route.tool is None:
+        day = clipboard_copy.proof(env, settings.state_dir())
+        if day:
+            return _("{date}에 확인함").format(date=full_date(day)), ""
+    elif route.answers:
+        match proven(route.tool, env, clipboard_copy.code()):
+            case True:
+                return _("확인함"), _("써 넣고 다시 읽었습니다. 있던 글은 되돌려 놓았습니다.")
+            case False:
+                return _("안 됨"), _("써 넣은 것이 다시 읽히지 않습니다.")
+            case None:
+                return _("시험하지 않음"), _("지금 들어 있는 것을 지키려고 그대로 두었습니다.")
+    return _("확인 불가"), _("넘겨줄 수 있으나, 받았는지 대답하지 않습니다.")
+
+
+def _file(path: Path) -> Iterator[tuple[str, ...]]:
+    yield _("위치"), _place(path)
+    try:
+        state, number = header.peek(path)
+        yield _("상태"), _(_STATES[state])
+        if state is State.MISSING:
+            return
+        stat = path.stat()
+    except OSError as error:
+        yield _("상태"), _("읽을 수 없음"), error.strerror or ""
+        return
+    yield _("판"), _("{n} (이 프로그램은 {ours})").format(n=number, ours=header.SCHEMA_VERSION)
+    yield _("크기"), _("{n}바이트").format(n=f"{stat.st_size:,}")
+    changed = datetime.fromtimestamp(stat.st_mtime).astimezone()
+    yield _("고친 때"), f"{full_date(changed.date())} {changed:%H:%M}"
+    shared = _("남이 읽을 수 있습니다: chmod 600 파일") if stat.st_mode & _OTHERS else ""
+    yield _("권한"), f"{stat.st_mode & 0o777:o}", shared
+    if state is State.CURRENT:
+        yield from _records(path)
+
+
+def _records(path: Path) -> Iterator[tuple[str, ...]]:
+    """Count the records by table."""
+
+    class Name(NamedTuple):
+        name: str
+
+    mine = "schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'"
+    try:
+        with closing(Reader(path)) as read:
+            for (name,) in read.rows(
+                Name, f"SELECT name FROM pragma_table_list WHERE {mine} ORDER BY name"
+            ):
+                rows = read.value(f'SELECT count(*) FROM "{name}"')
+                yield name, _("{n}건").format(n=f"{rows:,}")
+    except Problem as problem:
+        yield _("기록"), problem.what, problem.remedy
+
+
+def _folders() -> Iterator[tuple[str, ...]]:
+    for title, folder in (
+        (_("자료"), settings.data_file().parent),
+        (_("백업"), settings.backup_dir()),
+        (_("사본"), settings.state_dir()),
+    ):
+        closed = folder.exists() and not os.access(folder, os.W_OK)
+        yield title, _place(folder), _("쓸 수 없습니다. 권한을 확인해 주세요.") if closed else ""
+    try:
+        settings.config()
+        fault = ""
+    except Problem as problem:
+        fault = problem.what
+    yield _("설정"), _place(settings.config_file()), fault
+
+
+def _place(path: Path) -> str:
+    """Name a path without the account in it."""
+    whole, home = path.absolute(), Path.home()
+    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+
+
+def _versions() -> Iterator[tuple[str, ...]]:
+    import sqlite3
+
+    yield "secretariat", __version__
+    yield "Python", platform.python_version()
+    yield "SQLite", sqlite3.sqlite_version
+    for name in _PACKAGES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, _("없음")
+    yield _("운영체제"), f"{platform.system()} {platform.release()} {platform.machine()}"

@@ -1,0 +1,1 @@
+"""Copying text and pages to the clipboard, through whatever backend reaches it."""

@@ -1,0 +1,183 @@
+"""What tells who somebody is, found in text by its shape: names, phones, addresses, numbers of residents.
+
+Shapes cannot know every name: what is masked by them is masked to be on the safe side, no more.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from unicodedata import digit
+
+from secretariat_tui.core.i18n import N_, _
+
+_RESIDENT = re.compile(r"(?<!\d)(\d{6})(\s?[-‐‑‒–—―−－﹣ーㅡ.·~/]\s?|\s?)(\d{7})(?!\d)")
+_CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900,
+            "3": 2000, "4": 2000, "7": 2000, "8": 2000}  # fmt: skip
+_FOREIGN = "5678"
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+_WITHOUT_CHECK = date(2020, 10, 5)  # 주민등록법 시행규칙: numbers given since then have none
+
+_PHONE = re.compile(r"(?<![\d-])(0\d{1,2})([-. )]{0,2})(\d{3,4})([-. ]?)(\d{4})(?![\d-])")
+_MAIL = re.compile(r"([\w.+-])[\w.+-]*(@[\w-]+(?:\.[\w-]+)+)")
+_STREET = re.compile(
+    r"([가-힣0-9]+(?:대로|로|길))(\s?)(\d+(?:-\d+)?)(?![\d.]|\s?(?:[a-zA-Z%년월일원명건분시차단호개]))"
+)
+_HOUSE = re.compile(r"(?<![\d제-])\d+(?:-\d+)?(?=\s?(?:번지|동\s?\d+|호(?![가-힣])))")
+_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공"
+    "현함변염여추도소석설마길연위표명기반왕금옥육인맹제모탁어은편용예경봉"
+)
+_TITLES = (
+    "씨|님|시장|부시장|지사|구청장|군수|실장|본부장|국장|과장|팀장|주무관|비서관|비서|위원장|위원|의원|의장|"
+    "대표|회장|부회장|이사장|이사|원장|총장|학장|교수|박사|기자|선생|장관|차관|대사|감독|작가|변호사|사장"
+)
+_OFFICES = "시도군청과팀처"  # how an office's name ends, and hardly a person's
+_TITLED = re.compile(
+    rf"(?<![가-힣])([{_SURNAMES}][가-힣]([가-힣]))(?=\s?(?:{_TITLES})(?![가-힣]{{3}})|\s[가-힣]{{1,6}}(?:{_TITLES})\b)"
+)
+_WORDS = frozenset({"장애인", "노동자", "소상인", "지원금", "전문가", "주민들", "제안자", "위원회"})
+_LONGEST = 5  # syllables of a name
+_HANGUL_NAME = re.compile(rf"[가-힣]{{2,{_LONGEST}}}")
+_HANGUL_RUN = re.compile(r"[가-힣]{2,}")
+_SPACED = re.compile(r"(?<![가-힣])[가-힣](?:[ ·][가-힣]){1,4}(?![가-힣])")  # 홍 길 동
+_REST = re.compile(r"(?<![@.\w])[^\W\d_]{2,}")  # of letters, in whatever script
+_FOREIGN_RUN = re.compile(r"[^\W\d_가-힣A-Za-z]{2,}")  # 洪吉童
+_LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
+_MANGLED = 3  # syllables from which on a name is hardly a part of another word
+
+LIMIT = N_("글 속의 이름은 이미 아는 이름과 꼴로만 가립니다. 내보내기 전에 읽어 보세요.")
+
+
+def holds_resident_number(text: str) -> bool:
+    """Whether a text holds a 주민등록번호 or 외국인등록번호.
+
+    Its first part must be a day. Written without a dash it must also have its check digit, if it is of
+    somebody born before numbers were given without one: else it is any number of thirteen digits.
+    """
+    return any(map(_is_resident_number, _RESIDENT.finditer(text)))
+
+
+def refusal(text: str) -> str | None:
+    """Say why a text cannot be kept, if it cannot."""
+    if not holds_resident_number(text):
+        return None
+    return _(
+        "주민등록번호는 적을 수 없습니다. 법령에 근거가 있어야 모을 수 있습니다(개인정보 보호법 제24조의2)."
+    )
+
+
+def without_resident_numbers(text: str) -> str:
+    """Return a text with what cannot be kept in it masked."""
+    return _RESIDENT.sub(
+        lambda found: _resident("", found) if _is_resident_number(found) else found[0], text
+    )
+
+
+def _is_resident_number(found: re.Match[str]) -> bool:
+    front, back = ("".join(str(digit(each)) for each in found[part]) for part in (1, 3))
+    try:
+        born = date(_CENTURY[back[0]] + int(front[:2]), int(front[2:4]), int(front[4:]))
+    except ValueError:
+        return False
+    if found[2].strip() or born >= _WITHOUT_CHECK:
+        return True
+    return _check_digit(front + back) == int(back[-1])
+
+
+def _check_digit(digits: str) -> int:
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
+    rest = (11 - total % 11) % 10
+    return (rest + 2) % 10 if digits[6] in _FOREIGN else rest
+
+
+def masked(text: str, blank: str = "○") -> str:
+    """Return a text with what tells who somebody is masked by its shape; `blank` stands for a syllable."""
+    for pattern, mask in _MASKS:
+        text = pattern.sub(partial(mask, blank), text)
+    return text
+
+
+def names(text: str, blank: str = "○") -> str:
+    """Return a text that is people's names, each masked: 홍○동, 남○○수, 홍○, G○○."""
+    text = _SPACED.sub(lambda found: re.sub("[ ·]", "", found[0]), masked(text, blank))
+    text = _HANGUL_NAME.sub(lambda found: name(found[0], blank), text)
+    text = _LATIN_NAME.sub(lambda found: f"{found[1]}**", text)
+    return _REST.sub(lambda found: name(found[0], blank), text)
+
+
+def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
+    """Return what masks people, known from texts that are their names, wherever a text names them.
+
+    A name of three syllables and more is found within words too; a shorter one would be a part of others.
+    """
+    known = {
+        found[0].casefold()
+        for text in people
+        for pattern in (_HANGUL_NAME, _LATIN_NAME, _FOREIGN_RUN)
+        for found in pattern.finditer(text)
+        if found[0] == text or found[0][-1] not in _OFFICES
+    }.difference(_TITLES.split("|"), _WORDS)
+
+    def hangul(found: re.Match[str]) -> str:
+        word, done, at = found[0], "", 0
+        while at < len(word):
+            shortest = _MANGLED if at else 2
+            ends = (at + n for n in range(_LONGEST, shortest - 1, -1) if word[at : at + n] in known)
+            end = next(ends, 0)
+            done += name(word[at:end], blank) if end else word[at]
+            at = end or at + 1
+        return done
+
+    def latin(found: re.Match[str]) -> str:
+        return f"{found[1]}**" if found[0].casefold() in known else found[0]
+
+    def foreign(found: re.Match[str]) -> str:
+        return name(found[0], blank) if found[0].casefold() in known else found[0]
+
+    if not known:
+        return str
+    return lambda text: _FOREIGN_RUN.sub(
+        foreign, _LATIN_NAME.sub(latin, _HANGUL_RUN.sub(hangul, text))
+    )
+
+
+def name(hangul: str, blank: str = "○") -> str:
+    """Mask a name: its first letter stays, and of three or more its last."""
+    end = hangul[-1] if len(hangul) > 2 else ""  # noqa: PLR2004
+    return hangul[0] + blank * (len(hangul) - 1 - len(end)) + end
+
+
+def _resident(_blank: str, found: re.Match[str]) -> str:
+    return f"{'*' * 6}{found[2]}{'*' * 7}"
+
+
+def _phone(_blank: str, found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}{'*' * len(found[3])}{found[4]}{'*' * 4}"
+
+
+def _mail(_blank: str, found: re.Match[str]) -> str:
+    return f"{found[1]}**{found[2]}"
+
+
+def _street(_blank: str, found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}**"
+
+
+def _house(_blank: str, _found: re.Match[str]) -> str:
+    return "**"
+
+
+def _titled(blank: str, found: re.Match[str]) -> str:
+    office = found[2] in _OFFICES or found[1] in _WORDS
+    return found[1] if office else name(found[1], blank)
+
+
+_MASKS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (
+    (_RESIDENT, _resident),
+    (_MAIL, _mail),
+    (_PHONE, _phone),
+    (_STREET, _street),
+    (_HOUSE, _house),
+    (_TITLED, _titled),
+)

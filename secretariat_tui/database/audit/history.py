@@ -1,0 +1,319 @@
+"""The change log as a list to read: when, who, what, and each field from what to what.
+
+A line is a change of one row. What its fields say is read where somebody looks, or takes it out.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.pii import without_resident_numbers
+from secretariat_tui.database.audit.meta import Kind, coded, number, text
+from secretariat_tui.database.audit.undo import PROGRAM
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search.list_query import Listing, Order, every
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from secretariat_tui.database.file import OfficeFile
+
+OUT = "E"  # of a change's op: a table went out; `new` says which, how much of it, to whom, what for
+BACK = "R"  # a backup took the file's place; `new` says which, and where the former file is
+AUDIENCES = {"inside": N_("내부용"), "outside": N_("외부용")}
+EXPORT = Kind(
+    "tx",
+    N_("내보내기"),
+    "table",
+    {
+        "table": text(N_("표")),
+        "rows": number(N_("건수")),
+        "way": text(N_("방법")),
+        "audience": coded(N_("쓰임"), AUDIENCES),
+        "purpose": text(N_("목적")),
+    },
+)
+RESTORE = Kind(
+    "restore",
+    N_("되살리기"),
+    "backup",
+    {"backup": text(N_("백업")), "aside": text(N_("전의 파일"))},
+)
+EVENTS = {(EXPORT.table, OUT): EXPORT, (RESTORE.table, BACK): RESTORE}  # the log's, of no record
+_UNTOLD = frozenset({"id", "rev", "pos"})
+_SIDES = ("old", "new")
+_TORN = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # what was destroyed says NULL
+
+
+class Change(NamedTuple):
+    """A line of the history; `old` and `new` are its row as JSON.
+
+    `at` is UTC, `names` a JSON of what the numbers in it point to. Of a `hidden` one, which is a secret
+    record's, nothing is told; of a `gone` one, which was destroyed, nothing is left.
+    """
+
+    id: int
+    at: str
+    who: str
+    label: str
+    deed: str
+    table: str
+    row: int
+    op: str
+    old: str | None
+    new: str | None
+    names: str | None
+    hidden: bool
+    key: str | None = None  # the one field that is told of, where each has a line
+
+    @property
+    def gone(self) -> bool:
+        """Whether what it said was destroyed."""
+        return not self.hidden and self.old is None and self.new is None
+
+    @property
+    def torn(self) -> bool:
+        """Whether what it says cannot be read."""
+        return any(values(side) is None for side in (self.old, self.new) if side is not None)
+
+
+class Traced(NamedTuple):
+    """A record whose history is asked for: its table, its number, what it is called."""
+
+    table: str
+    row: int
+    title: str
+
+
+class Step(NamedTuple):
+    """A field of a change: its values before and after, and the names they point to."""
+
+    key: str
+    before: Any
+    after: Any
+    before_name: str | None
+    after_name: str | None
+
+
+class Outgoing(NamedTuple):
+    """A table that left: its title, how many rows, by which way, for whom and what for."""
+
+    table: str
+    rows: int
+    way: str
+    audience: str
+    purpose: str
+
+
+class Last(NamedTuple):
+    """Who changed a record last, and when (UTC)."""
+
+    who: str
+    at: str
+
+
+def listing(kinds: Mapping[str, Kind]) -> Listing[Change]:
+    """Return the whole history of records of these kinds, newest first."""
+    hidden = _by_table(kinds, lambda kind: _secret(kind, kinds), "0")
+    label = f"CASE WHEN {hidden} THEN '' ELSE tx.label END"
+    old, new, names = (
+        f"CASE WHEN NOT {hidden} THEN {side} END"
+        for side in ("change.old", "change.new", _by_table(kinds, _pointed, "NULL"))
+    )
+    words = {kind.table: kind.title for kind in (*kinds.values(), *EVENTS.values())}
+    return Listing(
+        make=Change,
+        select=f"""
+            change.id, tx.at, tx.who, {label}, tx.kind, change.tbl, change.row, change.op,
+            {old}, {new}, {names}, {hidden}""",
+        source="change CROSS JOIN tx ON tx.id = change.tx",
+        id="change.id",
+        keys={
+            "tx": "change.tx",
+            "change": "change.id",
+            "day": "date(tx.at, 'localtime')",
+            "who": "tx.who",
+            "label": label,
+            "item": "change.tbl || change.op",
+        },
+        order=(Order("tx", down=True), Order("change", down=True)),  # as change_by_tx has them
+        solid=frozenset({"tx", "change"}),
+        kind=0,
+        follows=(),
+        given=(("trail_words", json.dumps(words, ensure_ascii=False)),),
+        text=f"""tx.who || char(10) || {label}
+            || char(10) || coalesce(json_extract(:trail_words, '$.' || change.tbl), '')""",
+    )
+
+
+def of_record(
+    history: Listing[Change], kinds: Mapping[str, Kind], record: Traced
+) -> Listing[Change]:
+    """Return the part of the history that is a record's, with what hangs on it."""
+    hanging = [
+        f"change.tbl = '{kind.table}' AND {_field('change', kind.owner.column)} = :of_row"
+        for kind in kinds.values()
+        if kind.owner and kind.owner.table == record.table
+    ]
+    terms = [f"change.tbl = '{record.table}' AND change.row = :of_row", *hanging]
+    return history.of(" OR ".join(f"({term})" for term in terms), of_row=record.row)
+
+
+def last(read: Reader, table: str, row: int) -> Last | None:
+    """Return who changed a record last."""
+    sql = """SELECT who, at FROM change JOIN tx ON tx.id = change.tx
+        WHERE tbl = :table AND row = :row ORDER BY change.id DESC LIMIT 1"""
+    return read.first(Last, sql, table=table, row=row)
+
+
+def restored(read: Reader) -> Last | None:
+    """Return who put a backup in the file's place last."""
+    return read.first(
+        Last, "SELECT who, at FROM tx WHERE kind = 'restore' ORDER BY id DESC LIMIT 1"
+    )
+
+
+def people(read: Reader) -> list[str]:
+    """Return the names that sign the history."""
+    sql = "SELECT DISTINCT who FROM tx WHERE who <> :program"
+    return [who for (who,) in read.tuples(sql, program=PROGRAM)]
+
+
+def log(file: "OfficeFile", out: Outgoing) -> None:
+    """Enter in the history that a table has left. FileProblem where the file cannot be written.
+
+    A 주민등록번호 in the name of the file that it went to is masked: the history would keep it.
+    """
+    from secretariat_tui.database.engine import session as write_session
+
+    out = out._replace(way=without_resident_numbers(out.way))
+    label = _("내보내기: {table} {n}건").format(table=out.table, n=won(out.rows))
+    with file.edit(label, kind="export") as session:
+        _enter(write_session.raw(session), EXPORT.table, OUT, out._asdict())
+
+
+def log_restore(db: "Connection", who: str, backup: str, aside: str) -> None:
+    """Enter in a file's history that it is a backup put back, and the name of the file that made way."""
+    backup, aside = map(without_resident_numbers, (backup, aside))
+    label = _("백업에서 되살림: {backup}").format(backup=backup)
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    with db:
+        db.execute(
+            "INSERT INTO tx (at, who, label, kind, open) VALUES (?, ?, ?, 'restore', 1)",
+            (at, who, label),
+        )
+        _enter(db, RESTORE.table, BACK, {"backup": backup, "aside": aside})
+        db.execute("UPDATE tx SET open = NULL WHERE open = 1")
+
+
+def _enter(db: "Connection", table: str, op: str, said: dict[str, Any]) -> None:
+    """Enter an event of the file as a change of the open transaction."""
+    db.execute(
+        """INSERT INTO change (tx, tbl, row, op, new)
+        SELECT id, ?, id, ?, ? FROM tx WHERE open = 1""",
+        (table, op, json.dumps(said, ensure_ascii=False, separators=(",", ":"))),
+    )
+
+
+def values(side: str) -> dict[str, Any] | None:
+    """Return what a side of a change says by its columns; None where it is not what a row is logged as."""
+    try:
+        found = json.loads(side, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    plain = isinstance(found, dict) and all(
+        value is None or isinstance(value, str | int) for value in found.values()
+    )
+    return found if plain else None
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)  # NaN: Python reads it, SQLite does not
+
+
+@lru_cache(1024)
+def steps(change: Change) -> tuple[Step, ...]:
+    """Return the fields that a change gave another value: all that hold one, where a row came or went.
+
+    Of one that cannot be read there are none.
+    """
+    if change.key:
+        return tuple(each for each in steps(change._replace(key=None)) if each.key == change.key)
+    if change.torn:
+        return ()
+    old, new, names = (
+        values(side or "{}") or {} for side in (change.old, change.new, change.names)
+    )
+    changed = bool(old and new)
+    return tuple(
+        Step(key, old.get(key), new.get(key), *(names.get(f"{key} {side}") for side in _SIDES))
+        for key in old | new
+        if key not in _UNTOLD
+        and (old.get(key) != new.get(key) if changed else (old | new)[key] not in {None, "", 0})
+    )
+
+
+def by_field(changes: Iterable[Change]) -> Iterator[Change]:
+    """Give a line for each field of changes."""
+    for change in changes:
+        told = steps(change)
+        yield from (change._replace(key=step.key) for step in told) if told else (change,)
+
+
+def rows(
+    read: Reader, history: Listing[Change], first: date | None, last: date | None
+) -> list[Change]:
+    """Return the history of a period, a line for each field, newest first."""
+    if first:
+        history = history.of("date(tx.at, 'localtime') >= :first", first=first)
+    if last:
+        history = history.of("date(tx.at, 'localtime') <= :last", last=last)
+    return list(by_field(every(read, history)))
+
+
+def _by_table(kinds: Mapping[str, Kind], sql: Callable[[Kind], str], otherwise: str) -> str:
+    """Return SQL that differs by table."""
+    found = ((kind.table, sql(kind)) for kind in kinds.values())
+    terms = " ".join(f"WHEN '{table}' THEN {term}" for table, term in found if term)
+    return f"(CASE change.tbl {terms} ELSE {otherwise} END)" if terms else otherwise
+
+
+def _secret(kind: Kind, kinds: Mapping[str, Kind]) -> str:
+    """Return whether a change's record is secret as it was last: itself, or the one it is part of.
+
+    Where that cannot be read, it is taken for one.
+    """
+    table, row, secret = kind.table, "change.row", kind.secret
+    if kind.owner:
+        table, secret = kind.owner.table, kinds[kind.owner.table].secret
+        row = _field("change", kind.owner.column)
+    if secret is None:
+        return ""
+    column, value = secret
+    literal = f"'{value}'" if isinstance(value, str) else value
+    return f"""({_TORN.format("change")} OR (SELECT
+        CASE WHEN {_TORN.format("last")} THEN {literal} ELSE {_field("last", column)} END
+        FROM change AS last WHERE last.tbl = '{table}' AND last.row = {row}
+        ORDER BY last.id DESC LIMIT 1) IS {literal})"""
+
+
+def _field(alias: str, column: str) -> str:
+    """Return what a change says of a column; NULL where it cannot be read."""
+    said = f"coalesce({alias}.new, {alias}.old)"
+    return f"CASE WHEN json_valid({said}) THEN json_extract({said}, '$.{column}') END"
+
+
+def _pointed(kind: Kind) -> str:
+    """Return a JSON object of the names that a change's numbers point to."""
+    number = "CASE WHEN json_valid(change.{side}) THEN json_extract(change.{side}, '$.{key}') END"
+    pairs = [
+        f"'{key} {side}', ({field.points.format(number.format(side=side, key=key))})"
+        for key, field in kind.fields.items()
+        if field.points
+        for side in _SIDES
+    ]
+    return f"json_object({', '.join(pairs)})" if pairs else ""

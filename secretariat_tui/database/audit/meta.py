@@ -1,0 +1,105 @@
+"""What an area declares of its records for whoever reads their history: names, values, whose they are."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+from secretariat_tui.core import money_dates
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.i18n import N_, _
+
+
+class Field(NamedTuple):
+    """A column as people know it: `show` writes its value as the file has it.
+
+    `points` is SQL for the name of what a number points to; {0} is the number.
+    """
+
+    label: str
+    show: Callable[[Any], str] = str
+    points: str = ""
+    codes: Mapping[Any, str] | None = None
+
+
+class Owner(NamedTuple):
+    """The record that a dependent row belongs to: its table, and the column with its number."""
+
+    table: str
+    column: str
+
+
+class Keep(NamedTuple):
+    """How long records are kept: `years` from the end of the year of a day, given in SQL for alias `r`.
+
+    Those without that day are kept. `basis` says by which rule; the office has to confirm it.
+    """
+
+    years: int
+    since: str
+    basis: str
+    where: str = "TRUE"
+
+
+class Kind(NamedTuple):
+    """A table of records: its title, its columns, the column that names a record.
+
+    A record is secret where a column has a value: ("secret", 1). `erase` names the function of the area's
+    store that deletes one.
+    """
+
+    table: str
+    title: str
+    name: str
+    fields: Mapping[str, Field]
+    owner: Owner | None = None
+    secret: tuple[str, str | int] | None = None
+    keep: Keep | None = None
+    erase: str = ""
+
+
+def text(label: str) -> Field:
+    """Declare a text."""
+    return Field(label)
+
+
+def coded(label: str, codes: Mapping[Any, str]) -> Field:
+    """Declare one of several values; `codes` names them."""
+    return Field(label, lambda value: _(codes.get(value, str(value))), codes=codes)
+
+
+def money(label: str) -> Field:
+    """Declare an amount in won."""
+    return Field(label, lambda value: _("{n}원").format(n=money_dates.won(value)))
+
+
+def number(label: str) -> Field:
+    """Declare a whole number."""
+    return Field(label, money_dates.won)
+
+
+def day(label: str) -> Field:
+    """Declare a date."""
+    return Field(label, lambda value: money_dates.full_date(date.fromisoformat(value)))
+
+
+def clock(label: str) -> Field:
+    """Declare a time of day."""
+    return Field(label, lambda value: money_dates.clock(time.fromisoformat(value)))
+
+
+def flag(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> Field:
+    """Declare yes or no."""
+    return coded(label, {0: no, 1: yes})
+
+
+def pointer(label: str, name: str) -> Field:
+    """Declare the number of another record; `name` is SQL for its name."""
+    return Field(label, lambda value: f"#{value}", name)
+
+
+def declared(areas: Iterable[Area]) -> dict[str, Kind]:
+    """Return the kinds of records of areas, by their tables."""
+    modules = [module for area in areas if find_spec(module := area.module("kinds"))]
+    return {kind.table: kind for module in modules for kind in import_module(module).KINDS}

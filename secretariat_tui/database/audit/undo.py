@@ -1,0 +1,169 @@
+"""Undo and redo of anything, across restarts, from the change log.
+
+Undoing is a new transaction that applies the inverse of an earlier one; redoing undoes the undoing.
+The log only grows. Stacks are linear and per person: a new edit forgets what could be redone,
+an upgrade of the file what could be undone (its tables are no longer those of the log).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from secretariat_tui.core.errors import Clash, Conflict, Refused
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import clock, short_date
+from secretariat_tui.core.text import particles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from sqlite3 import Connection
+
+    from sqlmodel import Session
+
+    from secretariat_tui.database.engine.reader import Reader
+
+PROGRAM = "secretariat"  # signs what no person did
+
+_UPGRADED = f"""
+    (SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade')"""
+_UNDONE = "EXISTS (SELECT 1 FROM tx AS later WHERE later.undoes = tx.id)"
+_NEXT_UNDO = f"""
+    SELECT id, label FROM tx WHERE who = :who AND kind NOT IN ('undo', 'export', 'restore') AND NOT {_UNDONE}
+    AND id > {_UPGRADED}
+    ORDER BY id DESC LIMIT 1"""
+_NEXT_REDO = f"""
+    SELECT id, label FROM tx WHERE who = :who AND kind = 'undo' AND NOT {_UNDONE}
+    AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind IN ('do', 'destroy')), 0)
+    AND id > {_UPGRADED}
+    ORDER BY id DESC LIMIT 1"""
+
+_OVERTAKEN = (
+    N_("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at})."),
+    N_("기록을 열어 손으로 고쳐 주세요."),
+)
+_DELETED = (
+    N_("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 지웠습니다({at})."),
+    N_("지운 사람이 지운 것을 되돌리면 다시 나타납니다."),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A transaction that can be undone or redone."""
+
+    id: int
+    label: str
+
+
+def next_undo(read: Reader, who: str) -> Step | None:
+    """Return what this person's next undo takes back."""
+    return read.first(Step, _NEXT_UNDO, who=who)
+
+
+def next_redo(read: Reader, who: str) -> Step | None:
+    """Return what this person's next redo brings back."""
+    return read.first(Step, _NEXT_REDO, who=who)
+
+
+def invert(session: Session, number: int) -> None:
+    """Apply the inverse of a transaction, newest change first, within the open edit.
+
+    Conflict where a row is no longer as that transaction left it.
+    """
+    db = cast("Connection", session.connection().connection.driver_connection)
+    db.execute("PRAGMA defer_foreign_keys=ON")
+    changes = db.execute(
+        "SELECT tbl, row, op, old, new FROM change WHERE tx = ? ORDER BY id DESC", (number,)
+    ).fetchall()
+    for table, row, op, old, new in changes:
+        before, after = _said(old), _said(new)
+        current = _current(db, table, row)
+        if old is None and new is None:
+            raise Refused(
+                _("파기한 기록이 들어 있어 되돌릴 수 없습니다."),
+                remedy=_("파기는 되돌리지 않습니다. 그 앞의 일도 되돌릴 수 없습니다."),
+            )
+        if _without_rev(current) != _without_rev(after):
+            raise _overtaken(db, table, row, after, current)
+        _INVERSE[op](db, table, row, before, current)
+
+
+def _said(side: str | None) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] | None = json.loads(side or "null")
+    except (ValueError, RecursionError) as error:
+        raise Refused(
+            _("이력을 읽을 수 없어 되돌리지 못했습니다."), remedy=_("자세히: secretariat check")
+        ) from error
+    return found
+
+
+def _current(db: Connection, table: str, row: int) -> dict[str, Any] | None:
+    cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
+    found = cursor.fetchone()
+    return found and dict(zip((column[0] for column in cursor.description), found, strict=True))
+
+
+def _without_rev(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    return values and {key: value for key, value in values.items() if key != "rev"}
+
+
+def _overtaken(
+    db: Connection,
+    table: str,
+    row: int,
+    mine: dict[str, Any] | None,
+    theirs: dict[str, Any] | None,
+) -> Conflict:
+    who, at = db.execute(
+        "SELECT who, at FROM change JOIN tx ON tx.id = change.tx"
+        " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
+        (table, row),
+    ).fetchone()
+    said, remedy = _OVERTAKEN if theirs else _DELETED
+    return Conflict(
+        particles(_(said).format(who=who, at=_moment(at))),
+        remedy=_(remedy),
+        clashes=tuple(
+            Clash(table, key, value, theirs[key])
+            for key, value in (mine or {}).items()
+            if theirs and key != "rev" and value != theirs[key]
+        ),
+    )
+
+
+def _moment(at: str) -> str:
+    try:
+        local = datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError):  # a log that was damaged
+        return at
+    return f"{short_date(local)} {clock(local.time())}"
+
+
+def _unadd(
+    db: Connection, table: str, row: int, _before: dict[str, Any], _current: dict[str, Any]
+) -> None:
+    db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
+
+
+def _unchange(
+    db: Connection, table: str, row: int, before: dict[str, Any], current: dict[str, Any]
+) -> None:
+    back = {key: value for key, value in before.items() if value != current[key]}
+    back["rev"] = current["rev"] + 1
+    columns = ", ".join(f"{key} = ?" for key in back)
+    db.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*back.values(), row))
+
+
+def _undelete(
+    db: Connection, table: str, _row: int, before: dict[str, Any], _current: dict[str, Any]
+) -> None:
+    back = before | {"rev": before["rev"] + 1}
+    marks = ", ".join("?" * len(back))
+    db.execute(f"INSERT INTO {table} ({', '.join(back)}) VALUES ({marks})", tuple(back.values()))
+
+
+_INVERSE: dict[str, Callable[..., None]] = {"I": _unadd, "U": _unchange, "D": _undelete}

@@ -1,0 +1,1 @@
+"""Connections, transactions and errors: what every access to the file goes through."""

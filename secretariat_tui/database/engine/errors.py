@@ -1,0 +1,110 @@
+"""What SQLite and SQLAlchemy raise, said to a person. Never with a row's content."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shlex import quote
+
+from secretariat_tui.core.errors import Busy, Conflict, FileProblem, Foreign, Problem
+from secretariat_tui.core.i18n import N_, _
+
+_RESTORE = N_("백업에서 되살리려면: secretariat restore --file {file}")
+_MESSAGES = {
+    "SQLITE_BUSY": (
+        N_("다른 창이 저장하고 있습니다."),
+        N_("잠시 뒤에 다시 해 주세요."),
+    ),
+    "SQLITE_FULL": (
+        N_("저장하지 못했습니다: 디스크가 가득 찼습니다."),
+        N_("자리를 비우고 다시 저장해 주세요."),
+    ),
+    "SQLITE_IOERR": (
+        N_("저장 장치에서 오류가 났습니다."),
+        N_("장치의 연결과 남은 자리를 확인하고 다시 저장해 주세요."),
+    ),
+    "SQLITE_READONLY": (
+        N_("이 자료는 읽기만 할 수 있습니다."),
+        N_("파일과 폴더의 쓰기 권한을 확인해 주세요."),
+    ),
+    "SQLITE_CANTOPEN": (
+        N_("자료 파일을 열 수 없습니다."),
+        N_("경로와 권한을 확인해 주세요."),
+    ),
+    "SQLITE_NOTADB": (
+        N_("이 파일은 secretariat 자료가 아닙니다."),
+        _RESTORE,
+    ),
+    "SQLITE_CORRUPT": (
+        N_("자료 파일이 손상되었습니다."),
+        N_("이 파일은 그대로 두고 백업에서 되살리세요: secretariat restore --file {file}"),
+    ),
+    "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
+}
+_CONSTRAINTS = (
+    ("change.tx", N_("기록 없이 바꾸려는 시도를 막았습니다."), ""),
+    (
+        "FOREIGN KEY",
+        N_("이 기록에 이어진 다른 기록이 있습니다."),
+        N_("이어진 기록을 먼저 지우거나 바꾸어 주세요."),
+    ),
+    ("tx.undoes", N_("다른 창에서 이미 되돌렸습니다."), ""),
+    (
+        "UNIQUE",
+        N_("같은 값을 가진 다른 기록이 이미 있습니다."),
+        N_("그 기록을 확인하고 값을 바꾸어 주세요."),
+    ),
+)
+_KINDS: dict[str, type[FileProblem]] = {"SQLITE_BUSY": Busy, "SQLITE_NOTADB": Foreign}
+
+
+def explain(error: sqlite3.Error, path: Path) -> Problem | None:
+    """Say a fault of the file to a person, or None where it is a defect of the program."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    for known, (what, remedy) in _MESSAGES.items():
+        if name.startswith(known):
+            return _KINDS.get(known, FileProblem)(_(what), str(path), _remedy(remedy, path))
+    if str(error).startswith(("no such table", "no such column")):
+        return FileProblem(
+            _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
+            str(path),
+            restoring(path),
+        )
+    if str(error).startswith("Could not decode"):
+        return damaged(path)
+    if str(error).startswith("Cannot operate on a closed database"):  # gone, and not come back
+        what, remedy = _MESSAGES["SQLITE_CANTOPEN"]
+        return FileProblem(_(what), str(path), _remedy(remedy, path))
+    for known, what, remedy in _CONSTRAINTS:
+        if known in str(error):
+            return Conflict(_(what), remedy=_(remedy))
+    return None
+
+
+def damaged(path: Path) -> FileProblem:
+    """Say that the file holds what this program cannot have written."""
+    what, remedy = _MESSAGES["SQLITE_CORRUPT"]
+    return FileProblem(_(what), str(path), _remedy(remedy, path))
+
+
+def restoring(path: Path) -> str:
+    """Say how a backup is put in a file's place."""
+    return _remedy(_RESTORE, path)
+
+
+def _remedy(text: str, path: Path) -> str:
+    return _(text).format(file=quote(str(path)))
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn errors of sqlite3, wrapped by SQLAlchemy or not, into problems for a person."""
+    try:
+        yield
+    except Exception as error:
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, sqlite3.Error) and (problem := explain(cause, path)):
+            raise problem from error
+        if isinstance(error, UnicodeDecodeError):  # in SQLite's own message about a damaged schema
+            raise damaged(path) from error
+        raise

@@ -1,0 +1,129 @@
+"""The one door for writes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from secretariat_tui.core.errors import Conflict
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.identity import FRESH, Lineage
+from secretariat_tui.database.engine.reader import PATIENCE, Reader
+from secretariat_tui.database.engine.tables import change, tx
+from secretariat_tui.database.maintenance.backup import Newest
+
+_PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "cell_size_check=ON",
+    "recursive_triggers=ON",
+    "cache_size=-64000",
+    "cache_spill=OFF",  # a spill would lock every reader out until the end of a long edit
+)
+TX = "tx"  # of a session's info: its entry in the history, once it is in the file
+
+
+def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
+    """Return an engine on an existing file; every transaction of it is BEGIN IMMEDIATE.
+
+    `patience` is how many seconds it waits for another writer.
+    """
+    uri = f"file:{quote(bytes(path.absolute()))}?mode=rw"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(
+            uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        ),
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(FRESH)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def edit(  # noqa: PLR0913
+    engine: Engine,
+    lineage: Lineage,
+    who: str,
+    label: str,
+    *,
+    kind: str = "do",
+    undoes: int | None = None,
+) -> Iterator[Session]:
+    """Run a use case as one transaction with one line in the history, which undo takes back whole.
+
+    A use case that changes nothing leaves no trace. Problems of the file, another file in its place, and a
+    record that somebody changed meanwhile (Conflict), are raised as such; nothing is then written.
+    """
+    try:
+        with explained(lineage.path), Session(engine) as session:
+            connection = session.connection()
+            lineage.check(Reader(lineage.path, within=raw(session)))
+            at = datetime.now(UTC).isoformat(timespec="milliseconds")
+            opened = insert(tx).values(
+                at=at, who=who, label=label, kind=kind, undoes=undoes, open=1,
+            )  # fmt: skip
+            number = connection.execute(opened.returning(tx.c.id)).scalar_one()
+            yield session
+            session.flush()
+            if not connection.scalar(
+                select(func.count()).select_from(change).where(change.c.tx == number)
+            ):
+                session.rollback()
+                return
+            connection.execute(update(tx).where(tx.c.id == number).values(open=None))
+            # Said here: of a COMMIT of its own that fails, SQLAlchemy forgets the rollback.
+            connection.exec_driver_sql("COMMIT")
+            session.commit()
+            session.info[TX] = Newest(number, at)
+    except StaleDataError as error:
+        raise Conflict(
+            _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
+            remedy=_("닫고 다시 열어 지금 값을 확인해 주세요."),
+        ) from error
+
+
+@contextmanager
+def maintenance(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
+    """Write what follows from the records, and is no record itself, as one transaction."""
+    engine = make_engine(path, patience)
+    try:
+        with explained(path), engine.begin() as connection:
+            yield cast("sqlite3.Connection", connection.connection.driver_connection)
+    finally:
+        engine.dispose()
+
+
+def vacuum(path: Path, patience: float = PATIENCE) -> None:
+    """Write the file anew, without what was deleted from it. FileProblem where that cannot be done."""
+    engine = make_engine(path, patience)
+    try:
+        with explained(path), closing(engine.raw_connection()) as connection:
+            connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
+    finally:
+        engine.dispose()
+
+
+def raw(session: Session) -> sqlite3.Connection:
+    """Return SQLite's own connection of an open edit."""
+    return cast("sqlite3.Connection", session.connection().connection.driver_connection)

@@ -1,0 +1,161 @@
+"""What every record of the office has in common, and the two tables of the change log."""
+
+from collections.abc import Callable, Sequence
+from datetime import time
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import declared_attr
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, Session, SQLModel
+
+from secretariat_tui.core.errors import Conflict
+from secretariat_tui.core.i18n import _
+
+
+class Draft(Protocol):
+    """What a person typed, as a named tuple."""
+
+    def _asdict(self) -> dict[str, Any]: ...
+
+
+R = TypeVar("R", bound="Record")
+
+# STRICT tables know INTEGER, REAL, TEXT, BLOB and ANY only (sqlite.org/stricttables.html).
+for _type, _name in (
+    (String, "TEXT"),
+    (Text, "TEXT"),
+    (Date, "TEXT"),
+    (Boolean, "INTEGER"),
+    (BigInteger, "INTEGER"),
+):
+    compiles(_type, "sqlite")(lambda _element, _compiler, name=_name, **_options: name)
+
+STRICT = {"sqlite_strict": True, "sqlite_autoincrement": True}
+
+
+class Clock(TypeDecorator[time]):
+    """A local time of day, stored as HH:MM."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: time | None, _dialect: Dialect) -> str | None:
+        return None if value is None else f"{value:%H:%M}"
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> time | None:
+        return None if value is None else time.fromisoformat(value)
+
+
+class Record(SQLModel):
+    """A row that people keep: numbered for good, versioned, logged by triggers."""
+
+    __table_args__: Any = STRICT
+
+    id: int | None = Field(default=None, primary_key=True)
+    rev: int | None = Field(default=None, nullable=False)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__table__.c.rev}  # type: ignore[attr-defined]
+
+
+def get(session: Session, kind: type[R], number: int, rev: int | None = None) -> R:
+    """Return a record for changing. Conflict where it is gone, or not of the revision that was read."""
+    record = session.get(kind, number)
+    if record is None:
+        raise Conflict(_("이 기록은 이미 지워졌습니다."))
+    if rev is not None and record.rev != rev:
+        raise Conflict(
+            _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
+            remedy=_(
+                "닫았다가 다시 열어 지금 값을 확인해 주세요. 입력한 내용은 닫기 전까지 그대로 있습니다."
+            ),
+        )
+    return record
+
+
+def values(draft: Draft, *leave: str) -> dict[str, Any]:
+    """Return a draft's fields as columns, leaving out those that are rows of other tables."""
+    return {key: value for key, value in draft._asdict().items() if key not in leave}
+
+
+def assign(record: Record, columns: dict[str, Any]) -> bool:
+    """Give a record new values; what is equal stays untouched, so an unchanged one is not written.
+
+    Return whether any was another.
+    """
+    new = {key: value for key, value in columns.items() if getattr(record, key) != value}
+    for key, value in new.items():
+        setattr(record, key, value)
+    return bool(new)
+
+
+def replace_rows(
+    session: Session, rows: Sequence[R], wanted: Sequence[dict[str, Any]], make: Callable[..., R]
+) -> bool:
+    """Make a record's dependent rows those wanted, position by position; return whether they were others."""
+    changed = len(rows) != len(wanted)
+    for pos, columns in enumerate(wanted):
+        if pos < len(rows):
+            changed |= assign(rows[pos], columns | {"pos": pos})
+        else:
+            session.add(make(**columns, pos=pos))
+    for row in rows[len(wanted) :]:
+        session.delete(row)
+    return changed
+
+
+def touch(record: Record) -> None:
+    """Count a change of what hangs on a record as one of the record: who has it open is then told."""
+    flag_modified(
+        record, next(key for key in type(record).model_fields if key not in {"id", "rev"})
+    )
+
+
+tx = Table(
+    "tx",
+    SQLModel.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),  # UTC, ISO 8601
+    Column("who", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # do, undo, redo, upgrade, export, restore, destroy
+    Column("undoes", Integer, ForeignKey("tx.id"), unique=True),
+    Column("open", Integer),  # 1 while its edit runs, else NULL
+    Index("tx_open", "open", unique=True),
+    Index("tx_by_person", "who", "id"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+change = Table(
+    "change",
+    SQLModel.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tx", Integer, ForeignKey("tx.id"), nullable=False),
+    Column("tbl", Text, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("op", Text, nullable=False),  # I, U, D; E of an export, R of a restore
+    Column("old", Text),  # JSON
+    Column("new", Text),  # JSON
+    Index("change_by_tx", "tx"),
+    Index("change_by_record", "tbl", "row"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+LOG = (tx, change)

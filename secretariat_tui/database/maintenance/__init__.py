@@ -1,0 +1,1 @@
+"""Backup, restore, upgrade and integrity checks of a file."""

@@ -1,0 +1,225 @@
+"""Copies of the office file that are whole, checked, and readable by their owner only."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+from zlib import crc32
+
+from secretariat_tui.core.atomic_file import private_folder, sweep, whole
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.header import State
+
+STAMP = "%Y%m%d-%H%M"
+_NAME = re.compile(r"-(\d{8}-\d{4})-([^-]+)(?:-\d+)?\.db")
+Copying = Callable[[sqlite3.Connection], None]
+_FAILED = N_("백업을 만들지 못했습니다: {reason}")
+_REASONS = {
+    "SQLITE_FULL": N_("디스크가 가득 찼습니다."),
+    "SQLITE_IOERR": N_("저장 장치에서 오류가 났습니다."),
+    "SQLITE_READONLY": N_("쓸 수 없는 곳입니다."),
+}
+_DAYS, _WEEKS, _MONTHS = 14, 8, 12  # how long one of each day, week, month is kept
+
+
+class Backup(NamedTuple):
+    """A backup of a file, the local time it was made, and the word that says on what occasion."""
+
+    path: Path
+    at: datetime
+    mark: str
+
+
+class Newest(NamedTuple):
+    """The last entry of a file's history: where one file is ahead of another, it holds the other's."""
+
+    id: int
+    at: str
+
+
+def folder_of(path: Path, root: Path) -> Path:
+    """Return the folder of a file's own backups, so that two files of one name never mix."""
+    return root / f"{path.stem}-{crc32(os.fsencode(path.resolve())):08x}"
+
+
+def backups(folder: Path) -> list[Backup]:
+    """Return the backups in a folder that this program can put back, newest first."""
+    return [each for each, state in _named(folder) if state in {State.CURRENT, State.OLDER}]
+
+
+def not_backups(folder: Path) -> list[Path]:
+    """Return the files in a folder that are called like backups and are none: empty, or overwritten."""
+    return [each.path for each, state in _named(folder) if state in {State.EMPTY, State.FOREIGN}]
+
+
+def _named(folder: Path) -> list[tuple[Backup, State]]:
+    """Return what is called like a backup, newest first, and what its first 100 bytes say it is."""
+    found = []
+    for path in folder.glob("*.db"):
+        if stamp := _NAME.search(path.name):
+            with suppress(ValueError, OSError):  # another window may be thinning them
+                each = Backup(path, datetime.strptime(stamp[1], STAMP), stamp[2])  # noqa: DTZ007
+                found.append((each.at, path.stat().st_mtime_ns, each, header.peek(path).state))
+    found.sort(key=lambda one: one[:3], reverse=True)
+    return [(each, state) for _at, _made, each, state in found]
+
+
+def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
+    """Copy the file into the folder, while others may be using it; return the checked copy.
+
+    It is called `<stem>-YYYYMMDD-HHMM-<mark>.db`. FileProblem where it cannot be written, or the file is
+    damaged; then there is no copy.
+    """
+    with explained(path), closing(opened(path)) as source:
+        return keep(source.backup, path, folder, mark, at)
+
+
+def keep(copy_to: Copying, path: Path, folder: Path, mark: str, at: datetime) -> Path:
+    """Do as `back_up` with what copies an open file, which may have been deleted meanwhile."""
+    private_folder(folder)
+    copy = _free(folder, f"{path.stem}-{at:{STAMP}}-{mark}")
+    with whole(copy, replace=False) as part:
+        fill(part, copy_to, path, copy)
+    return copy
+
+
+def fill(part: Path, copy_to: Copying, path: Path, out: Path, failed: str = _FAILED) -> None:
+    """Fill an empty file with what is in another, named `path`, and see it safe on the disk.
+
+    FileProblem where that is damaged, or where it does not fit: this says `failed`, and names `out`,
+    which the empty file is to become.
+    """
+    with explained(path), _written(out, failed), closing(sqlite3.connect(part)) as target:
+        copy_to(target)
+        if target.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise FileProblem(
+                _("파일이 손상되어 옮겨 담지 않았습니다."),
+                str(path),
+                _("이 파일을 고치지 말고 이전 백업을 쓰세요."),
+            )
+    with part.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _written(out: Path, failed: str) -> Iterator[None]:
+    """Say of a copy, and not of what it is made of, that it cannot be written."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = str(getattr(error, "sqlite_errorname", ""))
+        for known, reason in _REASONS.items():
+            if name.startswith(known):
+                remedy = _("남은 자리와 장치의 연결을 확인하고 다시 해 주세요.")
+                raise FileProblem(_(failed).format(reason=_(reason)), str(out), remedy) from error
+        raise
+
+
+def opened(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Open an existing file to look into; what its schema says is not trusted.
+
+    "rw", though nothing is written: after a crash the first to come must be able to roll back.
+    A backup is opened "ro": it stays as it is.
+    """
+    uri = f"file:{quote(bytes(path.absolute()))}?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA trusted_schema=OFF")
+        db.execute("PRAGMA query_only=ON")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a name that is not taken: a second backup within a minute never replaces the first."""
+    names = (folder / f"{name}{f'-{n}' if n > 1 else ''}.db" for n in count(1))
+    return next(path for path in names if not path.exists())
+
+
+def newest(path: Path, mode: str = "rw") -> Newest | None:
+    """Return the last entry of a file's history. FileProblem where it cannot be read."""
+    with explained(path), closing(opened(path, mode)) as db:
+        row = db.execute("SELECT id, at FROM tx ORDER BY id DESC LIMIT 1").fetchone()
+    return row and Newest(*row)
+
+
+def lacks(copy: Path, path: Path, seen: Newest | None = None) -> int | None:
+    """Return how many changes of a file its copy lacks; None where that cannot be told.
+
+    It cannot where one of them is not readable, or where their histories have parted. Where the file itself
+    has lost the last entry that was `seen`, what the copy lacks up to that one counts.
+    """
+    with suppress(FileProblem), explained(path):
+        last = newest(copy, "ro") or Newest(0, "")
+        with closing(opened(path)) as db:
+            if seen and not db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", seen).fetchone():
+                return seen.id - last.id if last.id <= seen.id else None
+            shared = db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", last).fetchone()
+            if shared or not last.id:
+                sql = "SELECT count(*) FROM tx WHERE id > ?"
+                return int(db.execute(sql, (last.id,)).fetchone()[0])
+    return None
+
+
+def back_up_changes(path: Path, folder: Path, mark: str, at: datetime) -> Path | None:
+    """Back the file up where its newest backup is not of its present state; return the backup made."""
+    now, kept = newest(path), backups(folder)
+    if now is None or (kept and lacks(kept[0].path, path) == 0):
+        return None
+    made = back_up(path, folder, mark, at)
+    thin(folder, at)
+    return made
+
+
+def thin(folder: Path, now: datetime) -> None:
+    """Remove the backups that are one too many of their day, week or month, and what a kill left undone."""
+    for each in to_thin(backups(folder), now):
+        each.path.unlink(missing_ok=True)
+    sweep(folder)
+
+
+def to_thin(found: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Return the backups that may go.
+
+    All of today stay; the last of each day for 14 days, of each week for 8 weeks, of each month for
+    12 months; and always the newest.
+    """
+    kept: set[tuple[object, ...]] = set()
+    go = []
+    for each in sorted(found, key=lambda each: each.at, reverse=True):
+        period = _period(each.at.date(), now.date())
+        if not kept or period == ("today",) or (period and period not in kept):
+            kept.add(period)
+        else:
+            go.append(each)
+    return go
+
+
+def _period(day: date, today: date) -> tuple[object, ...]:
+    """Return the period of which one backup is kept: () where it is too long ago."""
+    if day >= today:  # also where the clock was wrong
+        return ("today",)
+    if day > today - timedelta(days=_DAYS):
+        return ("day", day)
+    if day > today - timedelta(weeks=_WEEKS):
+        return ("week", *day.isocalendar()[:2])
+    if (today.year - day.year) * 12 + today.month - day.month <= _MONTHS:
+        return ("month", day.year, day.month)
+    return ()
+
+
+def copy_to(path: Path, out: Path) -> None:
+    """Make a checked copy of the file, which others may be using, at a place where there is nothing yet."""
+    with whole(out, replace=False) as part, explained(path), closing(opened(path)) as source:
+        fill(part, source.backup, path, out)

@@ -1,0 +1,131 @@
+"""Putting a backup in the file's place. What is there now is kept under another name, never overwritten."""
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from datetime import datetime
+from glob import escape
+from itertools import count
+from pathlib import Path
+from shlex import quote
+
+from secretariat_tui.core.atomic_file import whole
+from secretariat_tui.core.errors import Busy, FileProblem
+from secretariat_tui.core.i18n import LANGUAGES, _, speaking
+from secretariat_tui.database.audit.history import log_restore
+from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.header import State
+from secretariat_tui.database.maintenance.backup import STAMP, fill, opened
+from secretariat_tui.database.maintenance.integrity import quick_check
+
+
+def put_back(  # noqa: PLR0913
+    copy: Path, path: Path, at: datetime, who: str, records: Iterable[str], *, damaged: bool
+) -> Path | None:
+    """Put a checked copy of a backup in the file's place; return where the former file is now.
+
+    That is beside it, as `<stem>-손상-YYYYMMDD-HHMM.db` or `-이전-`; None where there was none. What is
+    put back is brought to this program's version (`records` are the modules of its tables), and its
+    history says that it was; the backup itself stays as it is. FileProblem where it cannot be done, Busy
+    while another program writes; all is then as before.
+    """
+    _check_backup(copy, path)
+    aside = _free(path, _("손상") if damaged else _("이전"), at)
+    moved: list[tuple[Path, Path]] = []
+    try:
+        with whole(path, replace=True) as part:
+            with explained(copy), closing(opened(copy, "ro")) as source:
+                fill(part, source.backup, copy, path, _("되살리지 못했습니다: {reason}"))
+            if header.peek(part).state is State.OLDER:
+                from secretariat_tui.database.maintenance.upgrade import upgrade
+
+                try:
+                    upgrade(part, records, None)
+                except FileProblem as problem:  # which speaks of the part
+                    raise FileProblem(problem.what, str(copy), _another(path)) from problem
+            with explained(path), closing(sqlite3.connect(part)) as db:
+                log_restore(db, who, copy.name, aside.name if path.exists() else "")
+            _wait_for_writers(path)
+            # The journal goes along: left here, it would be played into the copy.
+            for was, now in ((path, aside), (_journal(path), _journal(aside))):
+                if was.exists():
+                    was.rename(now)
+                    moved.append((was, now))
+    except BaseException:
+        for was, now in reversed(moved):
+            now.rename(was)
+        raise
+    return aside if (path, aside) in moved else None
+
+
+def put_aside(path: Path) -> Path | None:
+    """Return the last file of ours that made way for a backup, where one still lies beside the file."""
+    marks = set()
+    for spoken in LANGUAGES.values():  # whichever was spoken when it was put aside
+        with speaking(spoken):
+            marks.add(re.escape(_("이전")))
+    name = re.compile(
+        rf"{re.escape(path.stem)}-(?:{'|'.join(marks)})-(\d{{8}})-(\d{{4}})(?:-(\d+))?"
+    )
+    found = {}
+    for each in path.parent.glob(f"*{escape(path.suffix)}"):
+        if named := name.fullmatch(each.stem):
+            with suppress(OSError):
+                if header.peek(each).state in {State.CURRENT, State.OLDER}:
+                    found[each] = [int(part or 1) for part in named.groups()]
+    return max(found, key=lambda each: found[each], default=None)
+
+
+def _check_backup(copy: Path, path: Path) -> None:
+    try:
+        state, version = header.peek(copy)
+    except OSError as error:
+        raise FileProblem(
+            _("백업을 읽을 수 없습니다."), str(copy), _("경로와 권한을 확인해 주세요.")
+        ) from error
+    if state in {State.CURRENT, State.OLDER}:
+        if not quick_check(copy):
+            return
+        raise FileProblem(
+            _("이 백업은 손상되었습니다. 되살리지 않았습니다."),
+            str(copy),
+            _another(path),
+        )
+    what = {
+        State.MISSING: _("그런 백업이 없습니다."),
+        State.NEWER: _("더 새로운 판({version})의 백업입니다.").format(version=version),
+    }
+    raise FileProblem(
+        what.get(state, _("이 파일은 secretariat 백업이 아닙니다.")),
+        str(copy),
+        _("백업 목록: secretariat restore --file {file}").format(file=quote(str(path))),
+    )
+
+
+def _another(path: Path) -> str:
+    return _("다른 백업을 고르세요: secretariat restore --file {file}").format(
+        file=quote(str(path))
+    )
+
+
+def _wait_for_writers(path: Path) -> None:
+    try:
+        with explained(path), closing(opened(path)) as db:
+            db.execute("BEGIN IMMEDIATE")
+    except Busy:
+        raise
+    except FileProblem:  # missing or damaged: nobody can be writing
+        return
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+def _free(path: Path, mark: str, at: datetime) -> Path:
+    """Return a name beside the file that is not taken."""
+    base = f"{path.stem}-{mark}-{at:{STAMP}}"
+    names = (path.with_name(f"{base}{f'-{n}' if n > 1 else ''}{path.suffix}") for n in count(1))
+    return next(name for name in names if not name.exists() and not _journal(name).exists())

@@ -1,0 +1,112 @@
+"""Bringing an older file to this program's schema. Imported for an older file only: Alembic is slow."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event, insert
+from sqlalchemy.exc import DBAPIError
+
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.audit.undo import PROGRAM
+from secretariat_tui.database.engine.errors import explain
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.session import make_engine
+from secretariat_tui.database.engine.tables import tx
+from secretariat_tui.database.maintenance.backup import back_up
+from secretariat_tui.database.schema.ddl import drop_triggers, install_triggers, load, revision
+
+MIGRATIONS = Path(__file__).parents[1] / "schema" / "migrations"
+
+
+def upgrade(
+    path: Path,
+    records: Iterable[str],
+    backups: Path | None,
+    *,
+    migrations: Path = MIGRATIONS,
+    target: int = SCHEMA_VERSION,
+) -> None:
+    """Bring an older file to a version of the schema, whole or not at all, after a checked backup.
+
+    Without a folder for `backups` none is made: the file is itself a copy of one. FileProblem where it
+    cannot be done; the file is then as before. What was done before an upgrade cannot be undone after it.
+    """
+    load(records)
+    engine = make_engine(path)
+    event.listen(engine, "connect", _without_foreign_keys)
+    try:
+        with engine.begin() as connection:  # locks: the backup is exactly what is then migrated
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if version < target:  # else another window was first
+                # At once: a file that cannot be written needs no backup.
+                connection.exec_driver_sql(f"PRAGMA user_version={target}")
+                if backups:
+                    now = datetime.now().astimezone()
+                    back_up(path, backups, _("v{version}전").format(version=version), now)
+                _migrate(connection, migrations, target)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise _failure(path, backups)
+                _tell(connection, version, target)
+    except DBAPIError as error:
+        problem = explain(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
+        if isinstance(problem, FileProblem):
+            raise problem from error
+        raise _failure(path, backups) from error
+    finally:
+        engine.dispose()
+
+
+def _without_foreign_keys(connection: sqlite3.Connection, _record: object) -> None:
+    """Let tables be rebuilt; within a transaction SQLite would ignore this."""
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
+def _migrate(connection: Connection, migrations: Path, target: int) -> None:
+    numbers = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all()
+    drop_triggers(connection)
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    command.upgrade(config, revision(target))
+    install_triggers(connection)
+    _keep_numbers(connection, numbers)
+
+
+def _keep_numbers(connection: Connection, numbers: Sequence[Any]) -> None:
+    """Keep the numbers of deleted rows from being given again: a rebuilt table forgets them."""
+    for name, last in numbers:
+        connection.exec_driver_sql(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0"
+            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)",
+            (name, name),
+        )
+        connection.exec_driver_sql(
+            "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name)
+        )
+
+
+def _tell(connection: Connection, version: int, target: int) -> None:
+    """Tell the history."""
+    connection.execute(
+        insert(tx).values(
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            who=PROGRAM,
+            label=_("자료를 새 판으로 바꿈: {old} → {new}").format(old=version, new=target),
+            kind="upgrade",
+        )
+    )
+
+
+def _failure(path: Path, backups: Path | None) -> FileProblem:
+    return FileProblem(
+        _("자료를 새 판으로 바꾸지 못했습니다. 자료는 그대로 있습니다."),
+        str(path),
+        _("이전 판의 프로그램으로 계속 쓸 수 있습니다. 백업: {folder}").format(
+            folder=backups or "-"
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Creating the tables and triggers, and migrating older files."""

@@ -1,0 +1,121 @@
+"""Making a file: its tables, and the triggers that log every write and refuse an unlogged one."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+from sqlalchemy import Connection, Table
+from sqlmodel import SQLModel
+
+from secretariat_tui.core.atomic_file import private_folder, take_name, unfinished
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
+from secretariat_tui.database.engine.session import make_engine
+from secretariat_tui.database.engine.tables import LOG
+from secretariat_tui.database.search import index as search_index
+
+_OPERATIONS = (("I", "INSERT", "NEW"), ("U", "UPDATE", "NEW"), ("D", "DELETE", "OLD"))
+
+
+def create(
+    path: Path, records: Iterable[str], fill: Callable[[Connection], None] | None = None
+) -> None:
+    """Make an office file, readable by its owner only; `records` are the modules of its tables.
+
+    It is empty, or holds what `fill` puts into it before anything is logged. The file appears whole or
+    not at all. FileProblem where something stands at the path already.
+    """
+    load(records)
+    if path.exists():
+        raise _taken(path)
+    private_folder(path.parent)
+    try:
+        with unfinished(path) as part:
+            with explained(path):
+                _make(part, fill)
+            take_name(part, path)
+    except FileExistsError as error:
+        raise _taken(path) from error
+
+
+def _taken(path: Path) -> FileProblem:
+    return FileProblem(
+        _("이미 파일이 있습니다."), str(path), _("다른 이름을 쓰거나 --file로 그 파일을 여세요.")
+    )
+
+
+def _make(part: Path, fill: Callable[[Connection], None] | None) -> None:
+    engine = make_engine(part)
+    try:
+        with engine.begin() as connection:
+            SQLModel.metadata.create_all(connection)
+            _stamp(connection)
+            if fill:
+                fill(connection)
+            install_triggers(connection)
+            search_index.install(connection.exec_driver_sql)
+    finally:
+        engine.dispose()
+
+
+def _stamp(connection: Connection) -> None:
+    """Mark the file as ours, with the schema's version, and for Alembic as that version's revision."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num TEXT NOT NULL PRIMARY KEY) STRICT"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO alembic_version VALUES (?)", (revision(SCHEMA_VERSION),)
+    )
+
+
+def revision(version: int) -> str:
+    """Name a version of the schema as Alembic's files do: 0001."""
+    return f"{version:04}"
+
+
+def load(records: Iterable[str]) -> None:
+    """Import the modules that declare the tables."""
+    for module in records:
+        import_module(module)
+
+
+def tracked() -> list[Table]:
+    """Return the tables whose rows are logged: all but the log."""
+    return [table for table in SQLModel.metadata.sorted_tables if table not in LOG]
+
+
+def install_triggers(connection: Connection) -> None:
+    """Lay the triggers that log every write."""
+    for table in tracked():
+        for sql in triggers(table).values():
+            connection.exec_driver_sql(sql)
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Take the triggers away, so that a migration can alter the tables they read."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for name in names.scalars().all():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
+def triggers(table: Table) -> dict[str, str]:
+    """Return a table's triggers by name. They fail (NOT NULL change.tx) where no edit is open."""
+    return {
+        f"{table.name}_{op}": (
+            f"CREATE TRIGGER {table.name}_{op} AFTER {verb} ON {table.name} BEGIN "
+            f"INSERT INTO change (tx, tbl, row, op, old, new) VALUES ("
+            f"(SELECT id FROM tx WHERE open = 1), '{table.name}', {row}.id, '{op}', "
+            f"{_json(table, 'OLD') if op != 'I' else 'NULL'}, "
+            f"{_json(table, 'NEW') if op != 'D' else 'NULL'}); END"
+        )
+        for op, verb, row in _OPERATIONS
+    }
+
+
+def _json(table: Table, row: str) -> str:
+    pairs = ", ".join(f"'{column.name}', {row}.{column.name}" for column in table.columns)
+    return f"json_object({pairs})"

@@ -1,0 +1,1 @@
+"""Dumping a file to JSON and loading it again."""

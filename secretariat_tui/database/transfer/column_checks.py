@@ -1,0 +1,81 @@
+"""What a column may hold, asked of values that come from outside."""
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Text
+
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.pii import holds_resident_number
+from secretariat_tui.database.engine.tables import Clock
+from secretariat_tui.database.transfer.dump import JSON_COLUMNS
+
+_NUMBERS = 2**36  # of rows: the search index has no room for more
+_INTEGERS = 2**63
+
+Check = Callable[[Any], str | None]  # what is wrong with a value, None where nothing is
+
+
+def checked(column: Column[Any]) -> Check:
+    """Return what checks a column's values."""
+    check = _by_type(column)
+    if not column.nullable:
+        return check
+    return lambda value: None if value is None else check(value)
+
+
+def _by_type(column: Column[Any]) -> Check:
+    if column.primary_key:
+        return number_fault
+    if column.name in JSON_COLUMNS.get(column.table.name, ()):
+        return _json
+    kinds: dict[type, Check] = {
+        Boolean: _truth, Date: _date, Clock: _clock,
+        BigInteger: _integer, Integer: _integer, Text: _text,
+    }  # fmt: skip
+    return next((check for kind, check in kinds.items() if isinstance(column.type, kind)), _text)
+
+
+def number_fault(value: Any) -> str | None:
+    """Say that a value is no row's number, where it is not."""
+    return None if type(value) is int and 0 < value < _NUMBERS else _("번호가 아닙니다.")
+
+
+def holds_number(value: Any) -> bool:
+    """Whether a 주민등록번호 stands in a value: in a text, or in what a change says of a row."""
+    texts = value.values() if isinstance(value, dict) else (value,)
+    return any(holds_resident_number(text) for text in texts if isinstance(text, str))
+
+
+def _integer(value: Any) -> str | None:
+    fits = type(value) is int and -_INTEGERS <= value < _INTEGERS
+    return None if fits else _("정수가 아니거나 너무 큽니다.")
+
+
+def _truth(value: Any) -> str | None:
+    return None if type(value) is int and value in {0, 1} else _("0이나 1이 아닙니다.")
+
+
+def _text(value: Any) -> str | None:
+    return None if isinstance(value, str) else _("글이 아닙니다.")
+
+
+def _json(value: Any) -> str | None:
+    return None if isinstance(value, dict) else _text(value)
+
+
+def _date(value: Any) -> str | None:
+    try:
+        fits = isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        fits = False
+    return None if fits else _("날짜가 아닙니다(예: 2023-04-19).")
+
+
+def _clock(value: Any) -> str | None:
+    try:
+        fits = isinstance(value, str) and f"{time.fromisoformat(value):%H:%M}" == value
+    except ValueError:
+        fits = False
+    return None if fits else _("시각이 아닙니다(예: 14:30).")

@@ -1,0 +1,89 @@
+"""Everything in a file as readable JSON, history and all: what `load` makes the same file of.
+
+One row a line, in an order that depends on nothing but the rows, so that two dumps can be compared.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from secretariat_tui.core.atomic_file import whole
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.tables import change
+from secretariat_tui.database.maintenance.backup import opened
+from secretariat_tui.database.maintenance.verify import shape_faults
+from secretariat_tui.database.schema import ddl
+
+JSON_COLUMNS = {change.name: {"old", "new"}}  # their text is JSON itself, and shown as such
+
+
+def dump(path: Path, out: Path, records: Iterable[str]) -> None:
+    """Write everything in a file, as it is at one moment, to a new file that only its owner reads.
+
+    `records` are the modules of its tables. FileProblem where that cannot be done; there is then no file.
+    """
+    ddl.load(records)
+    with (
+        whole(out, replace=False) as part,
+        part.open("w", encoding="utf-8", newline="\n") as file,
+        explained(path),
+        closing(opened(path)) as db,
+    ):
+        db.execute("BEGIN")
+        for fault in shape_faults(db):
+            raise FileProblem(fault.what, f"{path}: {fault.table}", _("자세히: secretariat check"))
+        file.writelines(_lines(db))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _lines(db: sqlite3.Connection) -> Iterator[str]:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    numbers = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+    tables = SQLModel.metadata.sorted_tables
+    yield f'{{\n"secretariat": {_text({"schema": version})},\n'
+    yield f'"numbers": {_text({t.name: numbers[t.name] for t in tables if t.name in numbers})},\n'
+    yield '"tables": {'
+    for at, table in enumerate(tables):
+        yield f'{"," if at else ""}\n"{table.name}": ['
+        for row, values in enumerate(_rows(db, table)):
+            yield f"{',' if row else ''}\n{_text(values)}"
+        yield "\n]"
+    yield "\n}\n}\n"
+
+
+def _rows(db: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any]]:
+    names = [column.name for column in table.columns]
+    shown = JSON_COLUMNS.get(table.name, ())
+    for row in db.execute(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY id"):
+        values = dict(zip(names, row, strict=True))
+        yield values | {name: _opened(values[name]) for name in shown}
+
+
+def _opened(text: str | None) -> Any:
+    """Return what a text of JSON says, where writing it again gives the very same text; else the text."""
+    if text is None:
+        return None
+    try:
+        found = json.loads(text)
+        return found if isinstance(found, dict) and compact(found) == text else text
+    except (ValueError, RecursionError):
+        return text
+
+
+def compact(values: dict[str, Any]) -> str:
+    """Write JSON as SQLite's json_object does."""
+    return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _text(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False)

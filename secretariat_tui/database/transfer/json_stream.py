@@ -1,0 +1,124 @@
+"""Reading JSON that is larger than memory, piece by piece, whatever is in it."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn, TextIO
+
+from secretariat_tui.core.i18n import _
+
+_CHUNK = 1 << 16  # characters
+_MOST = 1 << 26  # characters of one value
+_IN_NUMBER = re.compile(r"[-+.\deE]*")
+_NO_BLANK = re.compile(r"[^ \t\n\r]")
+
+
+class Malformed(ValueError):  # noqa: N818 - of the text, not of the program
+    """It is not JSON, or not as expected; `line` tells where, 0 where that is not known."""
+
+    def __init__(self, what: str, line: int = 0) -> None:
+        super().__init__(what)
+        self.what, self.line = what, line
+
+
+class JsonStream:
+    """Walks through a JSON text: into `members` and `items`, or over a `value`, which is held in memory.
+
+    Every method raises Malformed where the text is not that.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file, self._text, self._at, self._line = file, "", 0, 1
+        self._decode = json.JSONDecoder(
+            object_pairs_hook=self._unique, parse_constant=self._constant
+        ).raw_decode
+
+    def members(self) -> Iterator[str]:
+        """Yield the keys of an object; the value of each must be read before the next."""
+        seen = set()
+        for _n in self._parts("{", "}"):
+            key = self.value()
+            if not isinstance(key, str):
+                self._fail(_("이름은 따옴표 안에 있어야 합니다."))
+            if key in seen:
+                self._fail(_("같은 이름이 두 번 나옵니다: {key}").format(key=key))
+            seen.add(key)
+            self._take(":")
+            yield key
+
+    def items(self) -> Iterator[int]:
+        """Yield the places of a list, from 0; the value at each must be read before the next."""
+        yield from self._parts("[", "]")
+
+    def _parts(self, start: str, end: str) -> Iterator[int]:
+        self._take(start)
+        number = 0
+        while not (number == 0 and self._next() == end):
+            yield number
+            number += 1
+            if self._next() != ",":
+                break
+            self._take(",")
+        self._take(end)
+
+    def value(self) -> Any:
+        """Return a value, whole."""
+        self._next()
+        while True:
+            try:
+                found, end = self._decode(self._text, self._at)
+            except Malformed:
+                raise
+            except RecursionError:
+                self._fail(_("너무 깊이 들어 있습니다."))
+            except ValueError:
+                if len(self._text) - self._at > _MOST or not self._more():
+                    self._fail(_("JSON이 아니거나 잘렸습니다."))
+            else:
+                if _IN_NUMBER.fullmatch(self._text, end) and self._more():
+                    continue  # 1 may be the beginning of 1.5e3
+                self._at = end
+                return found
+
+    def end(self) -> None:
+        """See that nothing follows."""
+        if self._next():
+            self._fail(_("끝난 뒤에 다른 것이 있습니다."))
+
+    def _take(self, char: str) -> None:
+        if self._next() != char:
+            self._fail(_("여기에 {char}이(가) 있어야 합니다.").format(char=char))
+        self._at += 1
+
+    def _next(self) -> str:
+        """Go to the next character that is no blank and return it; "" at the end."""
+        while True:
+            if found := _NO_BLANK.search(self._text, self._at):
+                self._at = found.start()
+                return found[0]
+            self._at = len(self._text)
+            if not self._more():
+                return ""
+
+    def _more(self) -> bool:
+        rest = self._text[self._at :]
+        try:  # twice as much each time, lest a long value be tried too often
+            more = self._file.read(max(_CHUNK, len(rest)))
+        except UnicodeDecodeError as error:
+            raise Malformed(_("UTF-8로 적힌 글이 아닙니다.")) from error
+        if more:
+            self._line += self._text.count("\n", 0, self._at)
+            self._text, self._at = rest + more, 0
+        return bool(more)
+
+    def _unique(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            self._fail(_("같은 이름이 두 번 나옵니다."))
+        return found
+
+    def _constant(self, name: str) -> NoReturn:
+        self._fail(_("수가 아닙니다: {name}").format(name=name))
+
+    def _fail(self, what: str) -> NoReturn:
+        raise Malformed(what, self._line + self._text.count("\n", 0, self._at))

@@ -1,0 +1,222 @@
+"""Making a file of a dump: whole or not at all, with every fault at its place."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple, TextIO, cast
+
+from sqlalchemy import Connection, Table
+from sqlmodel import SQLModel
+
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.maintenance.verify import code_faults, row_faults
+from secretariat_tui.database.schema import ddl
+from secretariat_tui.database.transfer.column_checks import (
+    Check,
+    checked,
+    holds_number,
+    number_fault,
+)
+from secretariat_tui.database.transfer.dump import JSON_COLUMNS, compact
+from secretariat_tui.database.transfer.json_stream import JsonStream, Malformed
+
+_MOST = 20  # faults worth telling
+
+
+@dataclass
+class Unreadable(FileProblem):
+    """A dump that is not one; `faults` are "place: what"."""
+
+    faults: tuple[str, ...] = ()
+
+
+class Loaded(NamedTuple):
+    """What came of a dump: how many rows, and the places in it where a 주민등록번호 stands.
+
+    A person must take those out; to refuse the dump for them would lose all the rest.
+    """
+
+    rows: int
+    residents: tuple[str, ...]
+
+
+class _Enough(Exception):  # noqa: N818 - a way out, not an error
+    """So many faults that nobody wants more."""
+
+
+def load(
+    source: Path,
+    path: Path,
+    records: Iterable[str],
+    kinds: Mapping[str, Kind] = MappingProxyType({}),
+) -> Loaded:
+    """Make a new file of a dump.
+
+    `records` are the modules of its tables, `kinds` what values they know. Unreadable, with its faults,
+    where it is not a dump this program can take; FileProblem where it cannot be read, or something stands
+    at the path. There is then no file.
+    """
+    try:
+        with source.open(encoding="utf-8-sig", newline="") as file:
+            loading = _Loading(file, kinds)
+            ddl.create(path, records, loading.fill)
+            return Loaded(loading.rows, tuple(loading.residents))
+    except (Malformed, _Enough) as error:
+        found = [*loading.faults]
+        if isinstance(error, Malformed):
+            line = _("{line}번째 줄: ").format(line=error.line) if error.line else ""
+            found.append(line + error.what)
+        raise _unreadable(source, found) from error
+    except OSError as error:
+        raise FileProblem(
+            _("파일을 읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror),
+            error.filename or str(source),
+            _("경로, 권한, 남은 자리를 확인해 주세요."),
+        ) from error
+
+
+def _unreadable(source: Path, faults: list[str]) -> Unreadable:
+    return Unreadable(
+        _("자료를 만들지 않았습니다: 잘못된 곳이 있습니다."),
+        str(source),
+        _("secretariat dump로 만든 파일인지 확인해 주세요."),
+        tuple(faults),
+    )
+
+
+class _Loading:
+    """Reads a dump into the tables of a new file, before its triggers are laid."""
+
+    def __init__(self, file: TextIO, kinds: Mapping[str, Kind]) -> None:
+        self.faults: list[str] = []
+        self.residents: list[str] = []
+        self.rows = 0
+        self._kinds = kinds
+        self._json = JsonStream(file)
+        self._numbers: dict[str, Any] = {}
+
+    def fill(self, connection: Connection) -> None:
+        """Put in what the dump holds. Malformed or _Enough where it is not a dump."""
+        db = cast("sqlite3.Connection", connection.connection.driver_connection)
+        db.execute("PRAGMA defer_foreign_keys=ON")
+        self._read(db)
+        self._set_numbers(db)
+        for fault in chain(row_faults(db), code_faults(db, self._kinds)):
+            self._fault(f"$.tables.{fault.table}[?(@.id=={fault.row})]", fault.what)
+        if self.faults:
+            raise _Enough
+
+    def _fault(self, place: str, what: str) -> None:
+        self.faults.append(f"{place}: {what}")
+        if len(self.faults) >= _MOST:
+            raise _Enough
+
+    def _read(self, db: sqlite3.Connection) -> None:
+        seen = []
+        for key in self._json.members():
+            if key == "secretariat":
+                self._check_version(self._json.value())
+            elif key == "numbers":
+                numbers = self._json.value()
+                if not isinstance(numbers, dict):
+                    self._stop("$.numbers", _("이름과 번호의 묶음이 아닙니다."))
+                self._numbers = numbers
+            elif key == "tables" and "secretariat" in seen:
+                self._read_tables(db)
+            else:
+                self._stop(f"$.{key}", _("여기에 있을 수 없는 것입니다."))
+            seen.append(key)
+        self._json.end()
+        for key in {"secretariat", "numbers", "tables"}.difference(seen):
+            self._fault(f"$.{key}", _("없습니다."))
+
+    def _stop(self, place: str, what: str) -> None:
+        """Tell a fault after which nothing more can be read."""
+        self._fault(place, what)
+        raise _Enough
+
+    def _check_version(self, value: Any) -> None:
+        version = value.get("schema") if isinstance(value, dict) else None
+        if type(version) is not int or version < 1:
+            self._stop("$.secretariat.schema", _("판의 번호가 아닙니다."))
+        elif version > SCHEMA_VERSION:
+            raise FileProblem(
+                _(
+                    "이 dump는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다."
+                ).format(version=version, ours=SCHEMA_VERSION),
+                "$.secretariat.schema",
+                _("프로그램을 새 판으로 바꾸어 주세요."),
+            )
+
+    def _read_tables(self, db: sqlite3.Connection) -> None:
+        missing = {table.name: table for table in SQLModel.metadata.sorted_tables}
+        for name in self._json.members():
+            if name not in missing:
+                self._stop(f"$.tables.{name}", _("모르는 표입니다."))
+            self._read_table(db, missing.pop(name))
+        for name in missing:
+            self._fault(f"$.tables.{name}", _("표가 없습니다."))
+
+    def _read_table(self, db: sqlite3.Connection, table: Table) -> None:
+        checks = {column.name: checked(column) for column in table.columns}
+        shown = JSON_COLUMNS.get(table.name, ())
+        marks = ", ".join("?" * len(checks))
+        insert = f"INSERT INTO {table.name} ({', '.join(checks)}) VALUES ({marks})"
+        for at in self._json.items():
+            values, place = self._json.value(), f"$.tables.{table.name}[{at}]"
+            if faults := list(_row_faults(values, checks)):
+                for column, what in faults:
+                    self._fault(f"{place}{column}", what)
+                continue
+            held = (name for name, value in values.items() if holds_number(value))
+            self.residents.extend(f"{place}.{name}" for name in held)
+            try:
+                texts = {
+                    name: compact(values[name]) for name in shown if type(values[name]) is dict
+                }
+                db.execute(insert, [texts.get(name, values[name]) for name in checks])
+            except (sqlite3.IntegrityError, ValueError, RecursionError) as error:
+                self._fault(place, _refusal(error))
+            self.rows += 1
+
+    def _set_numbers(self, db: sqlite3.Connection) -> None:
+        """Let the numbers of deleted rows stay taken."""
+        used = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        for name in used.keys() - self._numbers.keys():
+            self._fault(f"$.numbers.{name}", _("없습니다."))
+        for name, number in self._numbers.items():
+            if name not in SQLModel.metadata.tables:
+                self._fault(f"$.numbers.{name}", _("모르는 표입니다."))
+            elif what := number_fault(number):
+                self._fault(f"$.numbers.{name}", what)
+            elif number < used.get(name, 0):
+                self._fault(f"$.numbers.{name}", _("이미 쓴 번호보다 작습니다."))
+        if not self.faults:
+            db.execute("DELETE FROM sqlite_sequence")
+            db.executemany("INSERT INTO sqlite_sequence VALUES (?, ?)", self._numbers.items())
+
+
+def _row_faults(values: Any, checks: Mapping[str, Check]) -> Iterable[tuple[str, str]]:
+    """Yield what is wrong with a row: (".column", what)."""
+    if not isinstance(values, dict):
+        yield "", _("이름과 값의 묶음이 아닙니다.")
+        return
+    if values.keys() != checks.keys():
+        yield from ((f".{name}", _("값이 없습니다.")) for name in checks.keys() - values.keys())
+        yield from ((f".{name}", _("모르는 열입니다.")) for name in values.keys() - checks.keys())
+        return
+    for name, check in checks.items():
+        if what := check(values[name]):
+            yield f".{name}", what
+
+
+def _refusal(error: Exception) -> str:
+    if isinstance(error, sqlite3.IntegrityError):  # names the rule, not the values
+        return _("규칙에 맞지 않습니다: {reason}").format(reason=error)
+    return _("글자나 수가 아닌 것이 들어 있습니다.")

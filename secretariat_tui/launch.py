@@ -1,0 +1,98 @@
+"""Opening a file on the screen: the first frame at once, then the program."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+
+from secretariat_tui.areas import AREAS, RECORDS, sources
+from secretariat_tui.areas.today import first_paint, queries
+from secretariat_tui.areas.today.queries import Overview
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.text import clean
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.file import OfficeFile, prepare
+from secretariat_tui.settings import config, state_dir, who
+from secretariat_tui.tui.keys import keymap
+from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
+from secretariat_tui.tui.paint.display import Look
+
+_PATIENCE = 0.2  # seconds that the first frame waits for a program that is writing
+
+
+def start(path: Path, today: Callable[[], date], backups: Path | None = None) -> int:
+    """Show a file on the terminal until the person leaves, or the window is closed.
+
+    `backups` is the folder of its backups; without one none are made but before an upgrade.
+    """
+    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # Windows has no SIGHUP
+        # As an exit, which gives the terminal back and takes the demo's file away.
+        signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
+    # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    keymap.choose(AREAS)
+    upgraded = prepare(path, RECORDS, backups or path.parent)
+    file = OfficeFile(path, who(), sources=sources, backups=backups)
+    chosen = config()
+    theme = first_frame.named(chosen.theme)
+    asks = chosen.borders in {"", "auto"}
+    in_ascii = (
+        ambiguous_width.was_wide(os.environ, state_dir()) if asks else chosen.borders == "ascii"
+    )
+    display.use(Look(ascii=in_ascii, roomy=chosen.density == "comfortable"))
+    if upgraded:
+        file.catch_up()
+    with _keys_kept():
+        try:
+            seen = _paint(file, today(), theme, ambiguous_width.QUESTION if asks else "")
+            from secretariat_tui.tui.app import run
+
+            code = run(file, AREAS, today, theme.name, seen)
+        except BaseException:  # whatever it is, the person's terminal comes back first
+            sys.stdout.write(first_frame.LEAVE)
+            sys.stdout.flush()
+            raise
+    for said in file.upkeep.said:  # of a backup that failed at the end
+        sys.stderr.write(f"secretariat: {clean(str(said))}\n")
+    return code
+
+
+def _paint(
+    file: OfficeFile, today: date, theme: first_frame.Named, question: str
+) -> Overview | None:
+    """Paint the first screen before Textual is imported, which takes most of the time to start."""
+    if os.name == "nt":
+        return None  # Textual first teaches the console there what escape sequences are
+    try:
+        with closing(Reader(file.path, _PATIENCE)) as read:
+            seen = queries.overview(read, today)
+    except Problem:
+        return None  # the program itself tells of it
+    size = os.get_terminal_size(sys.stdout.fileno())
+    rows = first_paint.rows(seen, AREAS, today, first_paint.said(file.path), size)
+    sys.stdout.write(first_frame.text(rows, theme.colours, os.environ, question))
+    sys.stdout.flush()
+    return seen
+
+
+@contextmanager
+def _keys_kept() -> Iterator[None]:
+    """Let keys pressed before Textual listens wait as they are: unechoed, unedited, Enter as Enter."""
+    try:
+        import termios
+    except ImportError:  # Windows
+        yield
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    after = termios.tcgetattr(terminal)
+    after[0] &= ~(termios.ICRNL | termios.IXON)
+    after[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(terminal, termios.TCSANOW, after)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)

@@ -1,0 +1,43 @@
+"""What has gone out of a table so far: the screen reads it while a thread writes, and may stop it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from secretariat_tui.core.i18n import _
+
+R = TypeVar("R")
+_BATCH = 1000  # rows: a stop is heard within some ms
+
+
+class Stopped(Exception):  # noqa: N818 - a person's wish, not an error
+    """A person stopped what was going out."""
+
+
+@dataclass
+class Tally:
+    """Counts rows, cells guarded against being run as formulas, and texts cut to fit a workbook."""
+
+    rows: int = 0
+    guarded: int = 0
+    cut: int = 0
+    stopped: bool = False
+
+    def batches(self, rows: Iterable[R]) -> Iterator[list[R]]:
+        """Give rows in lists, each once, and count them. Stopped where a person has stopped it."""
+        rest = iter(rows)
+        while batch := list(islice(rest, _BATCH)):
+            if self.stopped:
+                raise Stopped
+            yield batch
+            self.rows += len(batch)
+
+    def remarks(self) -> str:
+        """Say what is not in the form it had, if anything is."""
+        said = []
+        if self.guarded:
+            said.append(_("수식으로 읽힐 칸 {n}개 앞에 '를 붙였습니다.").format(n=self.guarded))
+        if self.cut:
+            said.append(_("너무 긴 칸 {n}개를 엑셀의 한도에서 잘랐습니다.").format(n=self.cut))
+        return " ".join(said)

@@ -1,0 +1,144 @@
+"""The history as a table: 시각 · 누구 · 무엇 · 항목 · 이전 → 이후, in the words of the forms."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import short_date, table_date
+from secretariat_tui.database.audit import history as audit_history
+from secretariat_tui.database.audit.history import EVENTS, Change, Step
+from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tables.table import Column, Period, Sheet, Table
+
+_DEEDS = {
+    "undo": N_("되돌림: {label}"),
+    "redo": N_("다시 함: {label}"),
+}
+_OPS = {"I": N_("{kind} 추가"), "D": N_("{kind} 지움"), "U": "{kind}"}
+_BETWEEN = " · "
+
+
+def local(at: str) -> datetime | None:
+    """Return a moment of the log by the clock on the wall; None where it cannot be read."""
+    try:
+        return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+
+
+def moment(at: str) -> str:
+    """Write a moment of the log as a sentence has it: by the clock on the wall."""
+    found = local(at)
+    return f"{short_date(found.date())} {found:%H:%M}" if found else at
+
+
+def table(kinds: Mapping[str, Kind]) -> Table[Change]:
+    """Return the table of a history of records of these kinds."""
+    known = {**kinds, **{event.table: event for event in EVENTS.values()}}
+
+    def of(tell: Callable[[Kind, Change], str]) -> Callable[[Change], str]:
+        return lambda row: tell(known[row.table], row) if row.table in known else row.table
+
+    return Table(
+        "history",
+        N_("변경 이력"),
+        (
+            Column("day", N_("날짜"), _day, _shown_day, width=10, dated=True),
+            Column("time", N_("시각"), _time, width=5),
+            Column("who", N_("누구"), lambda row: row.who, width=8, personal=True),
+            Column("label", N_("무엇"), of(_what), width=12, grow=True),
+            Column("item", N_("항목"), of(_item), width=12, grow=True),
+            Column("before", N_("이전"), of(_side("before")), width=10, grow=True),
+            Column("after", N_("이후"), of(_side("after")), width=10, grow=True),
+        ),
+        lambda row: row.hidden,
+    )
+
+
+def sheet(kinds: Mapping[str, Kind]) -> Callable[[Reader, Period], Sheet[Change]]:
+    """Return what reads the history of a period, a line for each field."""
+
+    def read_sheet(read: Reader, period: Period) -> Sheet[Change]:
+        rows = audit_history.rows(read, audit_history.listing(kinds), period.first, period.last)
+        return Sheet(table(kinds), rows, _("(기준: {date})").format(date=table_date(period.as_of)))
+
+    return read_sheet
+
+
+def shown(kind: Kind, key: str, value: Any, name: str | None = None) -> str:
+    """Write a field's value as its form does; what no form could have written, as it is."""
+    field = kind.fields.get(key)
+    if value is None or value == "" or field is None:
+        return "" if value is None else str(value)
+    try:
+        return name or field.show(value)
+    except (ValueError, TypeError, OverflowError):
+        return str(value)
+
+
+def label(kind: Kind, key: str) -> str:
+    """Name a field."""
+    return _(kind.fields[key].label) if key in kind.fields else key
+
+
+def told(kind: Kind, step: Step) -> tuple[str, str, str]:
+    """Write a step: the field, what it was, what it is."""
+    return (
+        label(kind, step.key),
+        shown(kind, step.key, step.before, step.before_name),
+        shown(kind, step.key, step.after, step.after_name),
+    )
+
+
+def _day(row: Change) -> date | None:
+    at = local(row.at)
+    return at.date() if at else None
+
+
+def _shown_day(row: Change) -> str:
+    day = _day(row)
+    return table_date(day) if day else row.at
+
+
+def _time(row: Change) -> time | None:
+    at = local(row.at)
+    return at.time() if at else None
+
+
+def _what(kind: Kind, row: Change) -> str:
+    if row.hidden:
+        return _("비공개 {kind}").format(kind=_(kind.title))
+    return _(_DEEDS.get(row.deed, "{label}")).format(label=row.label)
+
+
+def _item(kind: Kind, row: Change) -> str:
+    said = _(_OPS.get(row.op, "{kind}")).format(kind=_(kind.title))
+    fields = audit_history.steps(row) if row.op == "U" or row.key else ()
+    return _BETWEEN.join([said, ", ".join(label(kind, step.key) for step in fields)]).rstrip(
+        _BETWEEN
+    )
+
+
+def _side(side: str) -> Callable[[Kind, Change], str]:
+    """Return what tells one side of a change: its fields, or the name of what came or went."""
+    place = {"before": 1, "after": 2}[side]
+    whole = {"before": "D", "after": "I"}[side]
+
+    def tell(kind: Kind, row: Change) -> str:
+        if row.hidden or row.gone:
+            return _("비공개") if row.hidden else _("파기됨")
+        steps = audit_history.steps(row)
+        if not steps and row.torn:
+            return _("읽을 수 없음")
+        if row.key is None and row.op in {"I", "D"}:
+            steps = (
+                tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()
+            )
+        said = [told(kind, step)[place] for step in steps]
+        if row.op == "U":
+            return _BETWEEN.join(each or _("(빈 칸)") for each in said)
+        return _BETWEEN.join(filter(None, said))
+
+    return tell

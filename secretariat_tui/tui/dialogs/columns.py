@@ -1,0 +1,117 @@
+"""The dialog for the columns of a table: which, in which order, how wide."""
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tables.table import Table
+from secretariat_tui.tui.paint.text import Item, Line, fit
+from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.column_layout import NARROWEST, Choice
+from secretariat_tui.tui.widgets.styled_lines import LineView
+
+_WIDEST = 120
+
+
+class ColumnChooser(ModalScreen[Any]):
+    """Shows the columns; returns a Choice, "" for those declared, None where nothing is to change."""
+
+    DEFAULT_CSS = """
+    ColumnChooser {
+        align: center middle;
+        & > Vertical {
+            width: 60; max-width: 94%; height: auto; max-height: 86%;
+            border: $frame $border; background: $surface; padding: 0 1;
+        }
+        & Bar { background: $surface; }
+        & #hints { height: 2; margin-top: 1; }
+        & LineView { height: auto; max-height: 20; background: $surface; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("space", "turn", show=False),
+        Binding("shift+up,ctrl+up", "carry(-1)", show=False, priority=True),
+        Binding("shift+down,ctrl+down", "carry(1)", show=False, priority=True),
+        Binding("left", "widen(-1)", show=False),
+        Binding("right", "widen(1)", show=False),
+        Binding("delete", "dismiss('')", show=False),
+    ]
+
+    def __init__(self, table: Table[Any], choice: Choice | None, widths: dict[str, int]) -> None:
+        super().__init__()
+        self._table = table
+        chosen = list(choice.keys) if choice else [column.key for column in table.columns]
+        rest = [column.key for column in table.columns if column.key not in chosen]
+        self._keys = [*chosen, *rest]
+        self._on = set(chosen)
+        self._widths = dict(choice.widths) if choice else {}
+        self._natural = widths
+
+    def compose(self) -> ComposeResult:
+        """Lay out the dialog."""
+        with Vertical():
+            yield Bar(id="title")
+            yield LineView(self._lines())
+            yield Bar(id="hint")
+            yield Bar(id="more")
+
+    def on_mount(self) -> None:
+        """Say what can be done."""
+        title = _("열 고르기 – {table}").format(table=_(self._table.title))
+        self.query_one("#title", Bar).show([Item(((title, "title"),))])
+        hint = _("Space 보이기·숨기기 · Shift+↑↓ 순서 · ←→ 너비")
+        self.query_one("#hint", Bar).show([Item(((hint, "dim"),))])
+        more = _("Enter 그대로 쓰기 · Delete 처음대로 · Esc 그만두기")
+        self.query_one("#more", Bar).show([Item(((more, "dim"),))])
+        self.query_one(LineView).focus()
+
+    def _lines(self) -> list[Line]:
+        return [self._line(key) for key in self._keys]
+
+    def _line(self, key: str) -> Line:
+        column = self._table.column(key)
+        mark = "✔ " if key in self._on else "  "
+        width = self._widths.get(key)
+        said = _("{n}칸").format(n=width) if width else _("자동")
+        title = _(column.title).strip() or _("(표시)")
+        return Line(((mark, "key"), (fit(title, 30), ""), (said, "dim")), key)
+
+    def _show(self, key: str) -> None:
+        view = self.query_one(LineView)
+        view.show(self._lines())
+        view.select(key)
+
+    def action_turn(self) -> None:
+        """Show or hide the column under the cursor; the last one stays."""
+        key = self.query_one(LineView).target
+        if self._on != {key}:
+            self._on ^= {key}
+        self._show(key)
+
+    def action_carry(self, step: int) -> None:
+        """Carry the column under the cursor up or down."""
+        key = self.query_one(LineView).target
+        place = self._keys.index(key)
+        goal = max(0, min(place + step, len(self._keys) - 1))
+        self._keys.insert(goal, self._keys.pop(place))
+        self._show(key)
+
+    def action_widen(self, step: int) -> None:
+        """Make the column under the cursor wider or narrower, by cells."""
+        key = self.query_one(LineView).target
+        title = cell_len(_(self._table.column(key).title))
+        now = self._widths.get(key) or self._natural.get(key, title)
+        self._widths[key] = max(NARROWEST, min(now + step, _WIDEST))
+        self._show(key)
+
+    def on_line_view_opened(self, event: LineView.Opened) -> None:
+        """Return the choice."""
+        event.stop()
+        keys = tuple(key for key in self._keys if key in self._on)
+        self.dismiss(Choice(keys, {key: w for key, w in self._widths.items() if key in self._on}))

@@ -1,0 +1,228 @@
+"""Taking tables out of the screen: to the clipboard and to files, with an honest word on how it went."""
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.screen import Screen
+
+from secretariat_tui import settings
+from secretariat_tui.clipboard import copy as clipboard_copy
+from secretariat_tui.core.atomic_file import typed_path
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.tables import export, formats
+from secretariat_tui.tables.export_progress import Tally
+from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.dialogs.picker import Chooser, confirm, option
+from secretariat_tui.tui.dialogs.progress import watched
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
+
+_NAMES = {
+    "tsv": N_("탭으로 나눈 표 (스프레드시트)"),
+    "html": N_("HTML 표 (문서 편집기)"),
+    "md": N_("Markdown 표"),
+    "csv": N_("쉼표로 나눈 표 (CSV)"),
+    "json": N_("JSON"),
+    "xlsx": N_("엑셀 통합 문서"),
+    "txt": N_("화면과 같은 글"),
+}
+
+
+_ENCODED = ("csv", "tsv")  # the files that older programs read
+
+
+async def copy_text(
+    screen: Screen[Any], text: str, rows: int, *, html: bool = False, remarks: str = ""
+) -> bool:
+    """Copy a text and say truthfully what became of it; ask first where it may well be lost.
+
+    False where it was not copied.
+    """
+    app = cast("SecretariatApp", screen.app)
+
+    def osc52(payload: str) -> None:
+        app.call_from_thread(app.copy_to_clipboard, payload)
+
+    def copy() -> clipboard_copy.Outcome:
+        state = settings.state_dir()
+        with suppress(Problem):  # a convenience, for when pasting fails
+            clipboard_copy.remember(text, state, html=html)
+        proof = clipboard_copy.proof(os.environ, state)
+        return clipboard_copy.copy(text, os.environ, osc52, html=html, proof=proof)
+
+    if await asyncio.to_thread(clipboard_copy.doubtful, text, os.environ, html=html):
+        said = [
+            _("{n}KB는 커서, 터미널이 받지 않고 버릴 수 있습니다.").format(
+                n=f"{len(text.encode()) // 1024:,}"
+            ),
+            _("Ctrl+E를 눌러 파일로 내보내면 확실합니다."),
+        ]
+        question = confirm(_("그래도 복사할까요?"), said, _("복사"))
+        if not await app.push_screen_wait(question):
+            app.say(_("복사하지 않았습니다."))
+            return False
+    outcome = await asyncio.to_thread(copy)
+    copied = outcome.result is not clipboard_copy.Result.FAILED
+    app.say(outcome.message(rows, remarks), "good" if copied else "bad")
+    return copied
+
+
+async def copy_sheet(
+    screen: Screen[Any],
+    sheet: Sheet[Any],
+    form: str,
+    *,
+    header: bool,
+    suit: Callable[[Sheet[Any]], Sheet[Any]] = lambda sheet: sheet,
+) -> int:
+    """Copy rows of a table in a form, as `suit` makes them; return how many."""
+
+    def read(tally: Tally) -> tuple[str, Tally]:
+        return export.text(suit(sheet), form, header=header, tally=tally), tally
+
+    found = await watched(screen, _("복사하는 중"), len(sheet.rows), read)
+    if found is None:
+        cast("SecretariatApp", screen.app).say(_("그만두었습니다. 복사하지 않았습니다."))
+        return 0
+    text, tally = found
+    remarks = tally.remarks()
+    copied = await copy_text(screen, text, tally.rows, html=form == "html", remarks=remarks)
+    return tally.rows if copied else 0
+
+
+async def copy_rows(screen: Screen[Any], sheet: Sheet[Any]) -> None:
+    """Copy rows as a spreadsheet takes them; several with a header, and entered in the history."""
+    from secretariat_tui.tui.dialogs import export_log
+
+    several = len(sheet.rows) > 1
+    rows = await copy_sheet(screen, sheet, "tsv", header=several)
+    if rows and several:
+        app = cast("SecretariatApp", screen.app)
+        if said := await export_log.log(screen, sheet, rows, _("복사"), export_log.START):
+            app.say(f"{app.last_said} {said}", "warn")
+
+
+async def take_out(screen: Screen[Any], sheet: Sheet[Any]) -> None:
+    """Let a person choose where a table goes and in which form, and bring it there."""
+    said = _("{title} {n}건").format(title=sheet.title, n=len(sheet.rows))
+    wish = await screen.app.push_screen_wait(
+        Chooser(said, _options(), placeholder=_("형식 이름으로 찾기"))
+    )
+    if wish is None:
+        return
+    way, form = wish
+    if way == "file":
+        await _save(screen, sheet, form)
+    elif len(sheet.rows) > 1:
+        await _copy(screen, sheet, form, header=way == "copy")
+    else:
+        await copy_sheet(screen, sheet, form, header=way == "copy")
+
+
+async def _copy(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bool) -> None:
+    """Copy a whole table, for those whom a person names."""
+    from secretariat_tui.tui.dialogs import export_log
+
+    values = await export_log.ask(screen, _("복사"))
+    if values is None:
+        return
+    app = cast("SecretariatApp", screen.app)
+    suit = await export_log.suit(screen, values)
+    rows = await copy_sheet(screen, sheet, form, header=header, suit=suit)
+    if rows and (said := await export_log.log(screen, sheet, rows, _("복사"), values)):
+        app.say(f"{app.last_said} {said}", "warn")
+
+
+def _options() -> Sequence[Any]:
+    copies = [
+        option(_("복사  "), _(_NAMES[form]), (f"  {form}", "dim"), value=("copy", form))
+        for form in formats.TEXT
+    ]
+    files = [
+        option((_("파일  "), "accent"), _(name), (f"  .{form}", "dim"), value=("file", form))
+        for form, name in _NAMES.items()
+    ]
+    bare = [
+        option(_("복사  "), _(_NAMES[form]), _(", 머리글 없이"), value=("bare", form))
+        for form in formats.TEXT
+    ]
+    return [*copies, *files, *bare]
+
+
+async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
+    from secretariat_tui.tui.dialogs import export_log
+    from secretariat_tui.tui.dialogs.form import Form
+
+    async def save(values: dict[str, Any]) -> tuple[Path, Tally, str] | None:
+        export_log.check_purpose(values)
+        suit = await export_log.suit(screen, values)
+
+        def write(tally: Tally) -> tuple[Path, Tally]:
+            path = typed_path(values["path"]).absolute()
+            return path, export.write(
+                suit(sheet),
+                path,
+                form,
+                force=values["force"] == "yes",
+                header=values["header"] == "yes",
+                encoding=values.get("encoding", "utf-8"),
+                tally=tally,
+            )
+
+        written = await watched(screen, _("내보내는 중"), len(sheet.rows), write)
+        if written is None:
+            return None
+        path, tally = written
+        return path, tally, await export_log.log(screen, sheet, tally.rows, path.name, values)
+
+    start = {
+        **export_log.START,
+        "path": str(Path.home() / f"{sheet.title}.{form}"),
+        "force": "no",
+        "header": "yes",
+        "encoding": "utf-8",
+    }
+    saved = await screen.app.push_screen_wait(
+        Form(
+            _("파일로 내보내기"),
+            [*_questions(form), *export_log.questions()],
+            start,
+            save,
+            done=N_("내보내기"),
+        )
+    )
+    if saved:
+        _tell(cast("SecretariatApp", screen.app), saved[0])
+
+
+def _questions(form: str) -> list[form_fields.Field]:
+    """Return what is asked of a person about a file."""
+    asked = [
+        form_fields.text("path", N_("파일")),
+        form_fields.choice(
+            "force", N_("같은 이름이면"), {"no": N_("멈추기"), "yes": N_("바꿔 쓰기")}
+        ),
+        form_fields.choice("header", N_("머리글"), {"yes": N_("넣기"), "no": N_("빼기")}),
+    ]
+    if form in _ENCODED:
+        encodings = {"utf-8": "UTF-8", "cp949": N_("CP949 (오래된 프로그램)")}
+        asked.append(form_fields.choice("encoding", N_("인코딩"), encodings))
+    return asked
+
+
+def _tell(app: "SecretariatApp", saved: tuple[Path, Tally, str] | None) -> None:
+    if saved is None:
+        app.say(_("그만두었습니다. 파일을 남기지 않았습니다."))
+        return
+    path, tally, unlogged = saved
+    text = _("{n}건을 파일로 내보냈습니다: {path}").format(n=f"{tally.rows:,}", path=path)
+    app.say(
+        " ".join(filter(None, (text, tally.remarks(), unlogged))), "warn" if unlogged else "good"
+    )

@@ -1,0 +1,68 @@
+"""For whom a table leaves and what for: asked before, entered in the history after."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.screen import Screen
+
+from secretariat_tui.core.errors import Problem, check
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.pii import LIMIT
+from secretariat_tui.database.audit import history as audit_history
+from secretariat_tui.database.audit.history import AUDIENCES, Outgoing
+from secretariat_tui.tables.masking import outside
+from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.dialogs.form import Form, Values
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
+
+START: Values = {"audience": "inside", "purpose": ""}
+
+
+def questions() -> list[form_fields.Field]:
+    """Return what is asked about a table that leaves."""
+    return [
+        form_fields.choice("audience", N_("쓰임"), AUDIENCES),
+        form_fields.text("purpose", N_("목적"), _(LIMIT)),
+    ]
+
+
+def check_purpose(values: Values) -> None:
+    """Raise Invalid where a table would go outside, and nobody said what for."""
+    aimless = values["audience"] == "outside" and not values["purpose"]
+    check([("purpose", _("외부용은 목적을 적어 주세요. 이력에 남습니다."))] if aimless else [])
+
+
+async def suit(screen: Screen[Any], values: Values) -> Callable[[Sheet[Any]], Sheet[Any]]:
+    """Return what makes of a sheet one that those it is for may have: on a thread, for it may walk it."""
+    if values["audience"] != "outside":
+        return lambda sheet: sheet
+    app = cast("SecretariatApp", screen.app)
+    people = await app.office.run(lambda file: audit_history.people(file.read))
+    return lambda sheet: outside(sheet, people)
+
+
+async def ask(screen: Screen[Any], title: str) -> Values | None:
+    """Ask for whom a table is copied and what for; None where a person leaves it at that."""
+
+    async def take(values: Values) -> Values:
+        check_purpose(values)
+        return values
+
+    answered = await screen.app.push_screen_wait(
+        Form(title, questions(), START, take, done=N_("복사"))
+    )
+    return answered[0] if answered else None
+
+
+async def log(screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, values: Values) -> str:
+    """Enter in the history that a table has left; return what is to be said of it, if anything is."""
+    app = cast("SecretariatApp", screen.app)
+    out = Outgoing(sheet.title, rows, way, values["audience"], values["purpose"])
+    try:
+        await app.office.run(lambda file: audit_history.log(file, out))
+    except Problem as problem:
+        return _("이력에는 남기지 못했습니다: {what}").format(what=problem.what)
+    return ""

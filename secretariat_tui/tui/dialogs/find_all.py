@@ -1,0 +1,168 @@
+"""Finding a record of any area by whatever is written on it."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from textual.geometry import Size
+
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import table_date, won
+from secretariat_tui.core.text import Matcher
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import index as search_index
+from secretariat_tui.tables.find import Find, Found, tell
+from secretariat_tui.tui.dialogs.picker import Chooser
+from secretariat_tui.tui.paint.text import Item, Line, Span, fit, line
+from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.styled_lines import LineView
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
+
+_FIRST, _THEN, _MOST = 50, 250, 1000  # records: told of first, then at a time, in all
+_SOON, _LATER = 0.01, 0.1  # seconds of looking before what was found is told
+_DAY, _NOUN = 12, 10  # cells of the columns before a title
+_BEFORE = 14  # letters of a text shown before what was found in it
+
+
+class Opened(NamedTuple):
+    """What a person chose: an area, and what its screen opens the record by."""
+
+    area: str
+    target: Any
+
+
+class FindAll(Chooser):
+    """Shows the records that hold what is typed, the newest first; returns an Opened, or None."""
+
+    DEFAULT_CSS = """
+    FindAll {
+        & > Vertical { width: 100; height: 86%; }
+        & #options { height: 1fr; max-height: 100%; }
+    }
+    """
+
+    def __init__(self, areas: Sequence[Area]) -> None:
+        hint = _("제목, 내용, 이름, 날짜, 초성. 여러 낱말도 됩니다.")
+        super().__init__(_("어디서나 찾기"), (), placeholder=hint)
+        self._finds: dict[int, Find[Any]] = {}
+        self._areas: dict[int, str] = {}
+        for area in areas:
+            if find_spec(area.module("tables")):
+                for find in import_module(area.module("tables")).FINDS:
+                    self._finds[find.kind], self._areas[find.kind] = find, area.name
+
+    def _adapt(self, size: Size) -> None:
+        """Take the same room whatever is found, as the style sheet says."""
+
+    def _lines(self, query: str) -> list[Line]:  # noqa: ARG002
+        """Show nothing until something is found."""
+        return []
+
+    def find(self, query: str) -> None:
+        """Look for what was typed, in place of what was typed before."""
+        # A function, not its coroutine: the next letter may cancel it before it begins.
+        self.run_worker(partial(self._find, query), group="load", exclusive=True)  # type: ignore[arg-type]
+
+    async def _find(self, query: str) -> None:
+        try:
+            await self._look(query)
+        except Problem as problem:
+            self._say(f"{problem}", "bad")
+
+    async def _look(self, query: str) -> None:
+        """Show the first that are found at once, then the others."""
+        view, match = self.query_one("#options", LineView), Matcher(query)
+        lines: list[Line] = []
+        count = 0
+        if not match:
+            view.show([])
+            self._say("")
+            return
+        async for found, more in self._parts(query):
+            for each in found:
+                opened = Opened(self._areas[each.kind], each.target)
+                lines += _told(each, match, opened)
+            count += len(found)
+            view.show(lines or [line((_said(0, more=more), "dim"))])
+            if len(found) == count:  # the first
+                view.action_end(-1)
+            self._say(_said(count, more=more))
+
+    async def _parts(self, query: str) -> AsyncIterator[tuple[list[Found], bool]]:
+        """Find what there is, part by part, and whether there is more."""
+        office = cast("SecretariatApp", self.app).office
+        if await office.look(search_index.behind):
+            self._say(_("찾아보기를 새로 만드는 중…"))
+            await office.run(OfficeFile.catch_up)
+        after: int | None = search_index.NEWEST
+        most, seconds, left = _FIRST, _SOON, _MOST
+        while after is not None and left:
+            part = partial(self._part, query, after, min(most, left), seconds)
+            found, after = await office.look(part)
+            left -= len(found)
+            yield found, after is not None
+            most, seconds = _THEN, _LATER
+
+    def _part(
+        self, query: str, after: int, most: int, seconds: float, read: Reader
+    ) -> tuple[list[Found], int | None]:
+        page = search_index.anywhere(read, query, after, most, seconds)
+        return tell(read, self._finds, page.hits), page.after
+
+    def _say(self, said: str, style: str = "dim") -> None:
+        title = [Item(((_("어디서나 찾기"), "title"),))]
+        self.query_one("#title", Bar).show(title, [(said, style)])
+
+    def action_choose(self) -> None:
+        """Choose what the cursor is on."""
+        target = self.query_one("#options", LineView).target
+        if target is not None:
+            self.dismiss(target)
+
+
+def _said(count: int, *, more: bool) -> str:
+    if more:
+        return (
+            _("{n}건 이상 · 새것부터").format(n=won(count))
+            if count >= _MOST
+            else _("찾는 중… {n}건").format(n=won(count))
+        )
+    return _("{n}건 · 새것부터").format(n=won(count)) if count else _("찾는 것이 없습니다.")
+
+
+def _told(found: Found, match: Matcher, opened: Opened) -> list[Line]:
+    """Write a record in a line, and below it the first text that holds what its title does not."""
+    day = table_date(found.day) if found.day else "–"
+    places = match.places(found.title)
+    head = ((fit(day, _DAY), "dim"), (fit(_(found.noun), _NOUN), "accent"))
+    lines = [Line((*head, *_marked(found.title, places)), opened)]
+    missing = [at for at, place in enumerate(places) if place is None]
+    for text in found.texts if missing else ():
+        inside = match.places(text)
+        if any(inside[at] for at in missing):
+            lines.append(Line(((" " * _DAY, ""), *_cut(_marked(text, inside, "dim")))))
+            break
+    return lines
+
+
+def _marked(text: str, places: Iterable[tuple[int, int] | None], style: str = "") -> list[Span]:
+    """Return a text with what was found in it marked."""
+    spans, at = list[Span](), 0
+    for begin, end in sorted(place for place in places if place):
+        if begin >= at:
+            spans += [(text[at:begin], style), (text[begin:end], "key")]
+            at = end
+    return [*spans, (text[at:], style)]
+
+
+def _cut(spans: Sequence[Span]) -> list[Span]:
+    """Leave out the beginning of a long text that stands before what was found in it."""
+    (text, style), *rest = spans
+    return [(f"…{text[-_BEFORE:]}" if len(text) > _BEFORE else text, style), *rest]

@@ -1,0 +1,387 @@
+"""The form: one dialog for adding and editing any record."""
+
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from secretariat_tui.core.errors import Conflict, Foreign, Invalid, Problem, Refused
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.pii import refusal
+from secretariat_tui.core.text import clean
+from secretariat_tui.tui.dialogs.form_fields import Field
+from secretariat_tui.tui.dialogs.merge import Differences, Edited, differences
+from secretariat_tui.tui.dialogs.picker import Chooser, option
+from secretariat_tui.tui.paint.text import Item, line
+from secretariat_tui.tui.runtime.crash import defect
+from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.canvas import Canvas
+from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
+from secretariat_tui.tui.widgets.responsive import adapt
+from secretariat_tui.tui.widgets.styled_lines import Lines
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
+
+_FRAME = 6  # lines of the dialog around its fields
+Values = dict[str, Any]
+
+
+Save = Callable[[Values], Awaitable[Any]]
+Preview = Callable[[Values], str]
+
+
+class GoBack(Exception):  # noqa: N818 - a way back, not an error
+    """A person went back to what they had typed."""
+
+
+class Choice(Canvas, can_focus=True):
+    """One of several values: ← → change it, Enter opens the list."""
+
+    DEFAULT_CSS = """
+    Choice { height: 1; overflow: hidden hidden; background: $foreground 8%; }
+    Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right,space", "turn(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    value: reactive[Any] = reactive(None)
+
+    class Changed(Message):
+        """Another value was chosen."""
+
+    def __init__(self, field: Field, value: Any) -> None:
+        super().__init__()
+        self.field = field
+        self.choices = dict(field.choices or {})
+        self.set_reactive(Choice.value, value)
+
+    def watch_value(self) -> None:
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the present value between arrows."""
+        width = self.size.width
+        name = _(self.choices.get(self.value, "")) if y == 0 else ""
+        return self.strip([("◂ ", "dim"), (name, ""), (" ▸", "dim")], width)
+
+    def action_turn(self, step: int) -> None:
+        """Take the next value."""
+        keys = list(self.choices)
+        at = keys.index(self.value) if self.value in keys else 0
+        self.value = keys[(at + step) % len(keys)]
+
+    async def action_choose(self) -> None:
+        """Choose from the list."""
+        options = [option(_(name), value=(key,)) for key, name in self.choices.items()]
+        chooser = Chooser(_(self.field.label), options, placeholder="", current=(self.value,))
+
+        def take(chosen: tuple[Any] | None) -> None:
+            if chosen is not None:
+                self.value = chosen[0]
+
+        await self.app.push_screen(chooser, take)
+
+    def on_click(self) -> None:
+        self.run_worker(self.action_choose())
+
+
+class Form(ModalScreen[Any]):
+    """Edits values field by field; `save` stores them and its result is what the form returns.
+
+    What was typed stays until it is saved or given up. Faults stand beside their fields.
+    A field that was not touched keeps its value as it was, whatever its text. Where somebody else
+    has changed the record that is `edited`, a person chooses between the values.
+    """
+
+    DEFAULT_CSS = """
+    Form {
+        align: center middle;
+        & > Vertical {
+            width: 96; max-width: 100%; height: auto; max-height: 100%;
+            border: $frame $border; background: $surface; padding: 0 1;
+        }
+        & Bar { background: $surface; }
+        & VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 1 1; }
+        & .field { height: auto; margin-bottom: 1; }
+        & .label { width: 14; }
+        & .value { width: 1fr; height: auto; }
+        & LineInput, & TextBox { border: none; padding: 0; background: $foreground 8%; }
+        & LineInput:focus, & TextBox:focus { background: $typing; }
+        & Lines { height: auto; background: $surface; }
+    }
+    Form.-short .field { margin-bottom: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Not of priority: what was typed just before must have reached its field.
+        Binding("ctrl+s,f10", "save", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, Any],
+        save: Save,
+        preview: Preview | None = None,
+        edited: Edited[Any] | None = None,
+        done: str = N_("저장"),
+    ) -> None:
+        super().__init__()
+        self._edited, self._done = edited, done
+        self._title, self._fields, self._save, self._preview = title, fields, save, preview
+        self._saving = False
+        self._values = {field.key: values[field.key] for field in fields}
+        self._texts = {field.key: self._shown(field) for field in fields if field.kind != "choice"}
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line or an area for each field."""
+        with Vertical():
+            yield Bar(id="title")
+            with VerticalScroll(can_focus=False):
+                for field in self._fields:
+                    with Horizontal(classes="field"):
+                        yield Bar(classes="label", id=f"label-{field.key}")
+                        with Vertical(classes="value"):
+                            yield self._editor(field)
+                            yield Lines(id=f"fault-{field.key}")
+            yield Lines(id="said")
+            yield Bar(id="hint")
+
+    def _editor(self, field: Field) -> LineInput | TextBox | Choice:
+        match field.kind:
+            case "choice":
+                editor: LineInput | TextBox | Choice = Choice(field, self._values[field.key])
+            case "lines":
+                editor = TextBox(
+                    self._texts[field.key], soft_wrap=True, tab_behavior="focus", compact=True,
+                    placeholder=field.hint,
+                )  # fmt: skip
+                editor.styles.height = field.height
+            case _:
+                editor = LineInput(
+                    self._texts[field.key],
+                    placeholder=field.hint,
+                    select_on_focus=field.select,
+                    compact=True,
+                )
+        editor.id = f"edit-{field.key}"
+        return editor
+
+    def on_mount(self) -> None:
+        """Label the fields."""
+        self._adapt(self.app.size)
+        self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
+        for field in self._fields:
+            self.query_one(f"#label-{field.key}", Bar).show([Item(((_(field.label), "dim"),))])
+        key = _("Enter") if self._single else _("Ctrl+S")
+        hints = [
+            Item(((key, "key"), (f" {_(self._done)}  ", "dim")), "save"),
+            Item(((_("Esc"), "key"), (_(" 닫기  "), "dim")), "leave"),
+        ]
+        if len(self._fields) > 1:
+            hints.append(Item(((_("Tab"), "key"), (_(" 다음 칸"), "dim"))))
+        self.query_one("#hint", Bar).show(hints)
+        typed = [field for field in self._fields if field.kind != "choice"] or self._fields
+        self.set_focus(self.query_one(f"#edit-{typed[0].key}"))
+        self._show_preview()
+
+    def _text(self, field: Field) -> str:
+        if field.kind == "lines":
+            return self.query_one(f"#edit-{field.key}", TextBox).text
+        return self.query_one(f"#edit-{field.key}", LineInput).value
+
+    def _read(self) -> tuple[Values, list[tuple[str, str]]]:
+        """Return the values typed, and the faults of those that cannot be read."""
+        found: Values = {}
+        faults = []
+        for field in self._fields:
+            if field.kind == "choice":
+                found[field.key] = self.query_one(f"#edit-{field.key}", Choice).value
+                continue
+            typed = self._text(field)
+            if typed == self._texts[field.key] and self._values[field.key] is not None:
+                found[field.key] = self._values[field.key]
+                continue
+            if said := refusal(typed):
+                faults.append((field.key, said))
+                continue
+            try:
+                found[field.key] = field.read(typed)
+            except ValueError as error:
+                faults.append((field.key, str(error)))
+        return found, faults
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything differs from what the form opened with."""
+        found, faults = self._read()
+        wrong = {key for key, _message in faults}
+        return any(
+            self._text(field) != self._texts[field.key]
+            if field.key in wrong
+            else found[field.key] != self._values[field.key]
+            for field in self._fields
+        )
+
+    def _show_preview(self) -> None:
+        found, _faults = self._read()
+        said = self._preview(self._values | found) if self._preview else ""
+        self.query_one("#said", Lines).show([line((said, "accent"))] if said else [])
+
+    def on_input_changed(self) -> None:
+        self._show_preview()
+
+    def on_text_area_changed(self) -> None:
+        self._show_preview()
+
+    def on_choice_changed(self) -> None:
+        self._show_preview()
+
+    def on_input_submitted(self) -> None:
+        if self._single:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @property
+    def _single(self) -> bool:
+        """Whether one line is all there is to type, so that Enter is its end."""
+        return len(self._fields) == 1 and self._fields[0].kind not in {"choice", "lines"}
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run what was clicked."""
+        self.run_worker(self.run_action(event.action))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Adapt to the terminal's size."""
+        self._adapt(event.size)
+
+    def _adapt(self, size: Size) -> None:
+        adapt(self, size)
+        self.query_one(VerticalScroll).styles.max_height = max(size.height - _FRAME, 3)
+
+    def action_save(self) -> None:
+        """Save, or show the faults beside their fields; while one saving runs, another is ignored."""
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._store(), group="save")
+
+    async def _store(self) -> None:
+        found, faults = self._read()
+        try:
+            result = None if faults else (await self._save_over(found),)
+        except GoBack:
+            self._saving = False
+            return
+        except Invalid as problem:
+            faults = list(problem.fields)
+        except Refused as problem:
+            faults = [(problem.field, str(problem))]
+        except Problem as problem:
+            faults = [("", str(problem))]
+            cast("SecretariatApp", self.app).refused = isinstance(problem, Foreign)
+        except Exception as error:  # noqa: BLE001 - what was typed stays, whatever it is
+            faults = [("", str(defect(error)))]
+        self._saving = False
+        if faults:
+            self._show_faults(faults)
+        else:
+            self.dismiss(result)
+
+    async def _save_over(self, found: Values) -> Any:
+        """Save; where somebody else has saved meanwhile, let a person choose, and save that.
+
+        GoBack where they go back instead: what is typed is still there.
+        """
+        while True:
+            try:
+                return await self._save(dict(found))
+            except Conflict:
+                theirs = await self._edited.again() if self._edited else None
+                if self._edited is None or theirs is None:
+                    raise
+                met = differences(self._fields, self._values, found, theirs)
+                taken: frozenset[str] | None = frozenset()
+                if met:
+                    taken = await self.app.push_screen_wait(Differences(theirs, met))
+                if taken is None:
+                    raise GoBack from None
+                found = found | {key: theirs.values[key] for key in taken}
+                self._edited.rev = theirs.rev
+                self._begin_anew(theirs.values, taken)
+
+    def _begin_anew(self, values: Mapping[str, Any], taken: Collection[str]) -> None:
+        """Go on from the values that somebody else left, and show those `taken` over."""
+        for field in self._fields:
+            if field.key not in values:
+                continue
+            self._values[field.key] = values[field.key]
+            if field.kind == "choice":
+                if field.key in taken:
+                    self.query_one(f"#edit-{field.key}", Choice).value = values[field.key]
+                continue
+            text = self._texts[field.key] = self._shown(field)
+            if field.key in taken:
+                self._write(field, text)
+
+    def _shown(self, field: Field) -> str:
+        return clean(field.show(self._values[field.key]), multiline=field.kind == "lines")
+
+    def _write(self, field: Field, text: str) -> None:
+        if field.kind == "lines":
+            self.query_one(f"#edit-{field.key}", TextBox).text = text
+        else:
+            self.query_one(f"#edit-{field.key}", LineInput).value = text
+
+    def _show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
+        by_field: dict[str, str] = {}
+        for key, said in faults:
+            by_field[key] = f"{by_field[key]} {said}" if key in by_field else said
+        known = {field.key for field in self._fields}
+        for field in self._fields:
+            fault = by_field.get(field.key)
+            view = self.query_one(f"#fault-{field.key}", Lines)
+            view.show([line((f"▲ {fault}", "bad"))] if fault else [])
+        others = "  ".join(said for key, said in faults if key not in known)
+        summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(
+            n=len(by_field)
+        )
+        self.query_one("#said", Lines).show([line((f"▲ {summary}", "bad"))])
+        first = next((field.key for field in self._fields if field.key in by_field), None)
+        if first:
+            self.query_one(f"#edit-{first}").focus()
+
+    async def action_leave(self) -> None:
+        """Close; ask first where something was typed."""
+        if not self.touched:
+            self.dismiss(None)
+            return
+        options = [
+            option(_("계속 쓰기"), value="stay"),
+            option(_("저장하고 닫기"), value="save"),
+            option((_("버리고 닫기"), "bad"), value="leave"),
+        ]
+        question = Chooser(_("쓰던 내용을 어떻게 할까요?"), options)
+
+        def leave(wish: str | None) -> None:
+            if wish == "leave":
+                self.dismiss(None)
+            elif wish == "save":
+                self.action_save()
+
+        await self.app.push_screen(question, leave)

@@ -1,0 +1,55 @@
+"""The commands of a screen as a list to choose from: the palette, and the help with all keys."""
+
+from collections.abc import Iterable, Sequence
+
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.tui.dialogs.picker import Chooser, Option, option
+from secretariat_tui.tui.keys.commands import RECORDS, SHELL, Command
+from secretariat_tui.tui.keys.names import key_name
+from secretariat_tui.tui.paint.text import Span, fit
+
+_KEYS = 16  # cells of the column of keys
+_MOVING = (
+    (("up", "down", "j", "k"), N_("한 줄 위나 아래로 갑니다.")),
+    (("pageup", "pagedown"), N_("한 쪽 위나 아래로 갑니다.")),
+    (("home", "end", "g", "G"), N_("처음이나 끝으로 갑니다.")),
+    (("tab", "shift+tab"), N_("다음 칸이나 앞 칸으로 갑니다.")),
+)
+
+
+def menu(commands: Sequence[Command]) -> Chooser:
+    """Make the palette; it returns the action of a command."""
+    options = [_option(each, (_(each.title), "")) for each in commands]
+    return Chooser(_("명령"), options, placeholder=_("이름이나 키로 찾기"))
+
+
+def help_(commands: Sequence[Command], go: Sequence[Command]) -> Chooser:
+    """Make the help of a screen, in groups: its own commands, those of lists, moving, everywhere."""
+    own = [each for each in commands if each not in {*RECORDS, *SHELL}]
+    lists = [each for each in commands if each in RECORDS]
+    options = [
+        *_group(N_("이 화면"), own),
+        *_group(N_("목록"), lists),
+        *(
+            option(_keys(keys), (_(said), ""), value=None, group=_(N_("움직이기")))
+            for keys, said in _MOVING
+        ),
+        *_group(N_("어디서나"), [*SHELL, *go]),
+    ]
+    return Chooser(_("이 화면의 키"), options, placeholder=_("이름이나 키로 찾기"))
+
+
+def _group(title: str, commands: Iterable[Command]) -> list[Option]:
+    return [
+        _option(each, (f"{_(each.title)}  ", "bold"), (_(each.help), "dim"), group=_(title))
+        for each in commands
+    ]
+
+
+def _option(each: Command, *said: Span, group: str = "") -> Option:
+    return option(_keys(each.keys), *said, value=each.action, group=group)
+
+
+def _keys(keys: Iterable[str]) -> Span:
+    shown = " ".join(map(key_name, keys))
+    return f"{fit(shown, max(_KEYS, len(shown)))} ", "key"

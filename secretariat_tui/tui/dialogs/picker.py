@@ -1,0 +1,180 @@
+"""One dialog for everything that is chosen from a list: commands, keys, formats, yes or no."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen
+
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import Matcher
+from secretariat_tui.tui.paint.text import Item, Line, Span, line
+from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.inputs import LineInput
+from secretariat_tui.tui.widgets.styled_lines import Lines, LineView, wrapped
+
+_FRAME = 4  # lines: the border, the title and the hint
+_QUERY = 3  # lines of the query with its margins
+_MOST = 24  # lines of options shown at once
+_WIDTH = 76  # cells of the dialog, where the terminal has them
+_SIDES = 5  # cells: the border, the padding and the scrollbar
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose: what is shown, what comes back, other words that find it.
+
+    Options of a `group` stand together under its name.
+    """
+
+    spans: tuple[Span, ...]
+    value: Any
+    words: str = ""
+    group: str = ""
+
+
+def option(*parts: str | Span, value: Any, words: str = "", group: str = "") -> Option:
+    """Make an option of plain and styled parts."""
+    return Option(line(*parts).spans, value, words, group)
+
+
+class Chooser(ModalScreen[Any]):
+    """Shows options; typing filters them, Enter chooses, Esc chooses none (None)."""
+
+    DEFAULT_CSS = """
+    Chooser {
+        align: center middle;
+        & > Vertical {
+            width: 76; max-width: 94%; height: auto; max-height: 86%;
+            border: $frame $border; background: $surface; padding: 0 1;
+        }
+        & Bar { background: $surface; }
+        & LineView { height: auto; background: $surface; }
+        & #said { height: auto; margin: 1 0; max-height: 12; background: $surface; }
+        & LineInput { border: none; height: 1; padding: 0; margin: 1 0; background: $foreground 8%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("up", "walk(-1)", show=False),
+        Binding("down", "walk(1)", show=False),
+        Binding("pageup", "walk(-10)", show=False),
+        Binding("pagedown", "walk(10)", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        said: Sequence[Line] = (),
+        placeholder: str | None = None,
+        current: Any = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._options, self._said = title, options, said
+        self._placeholder, self._current = placeholder, current
+
+    def compose(self) -> ComposeResult:
+        """Lay out the dialog."""
+        with Vertical():
+            yield Bar(id="title")
+            if self._said:
+                yield Lines(self._said, id="said")
+            if self._placeholder is not None:
+                yield LineInput(placeholder=self._placeholder, id="query", compact=True)
+            yield LineView(self._lines(""), id="options")
+            yield Bar(id="hint")
+
+    def on_mount(self) -> None:
+        """Say what can be done; put the cursor on the present choice."""
+        self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
+        self.query_one("#hint", Bar).show(
+            [
+                Item((("Enter", "key"), (_(" 고르기  "), "dim")), "choose"),
+                Item((("Esc", "key"), (_(" 닫기"), "dim")), "dismiss(None)"),
+            ]
+        )
+        self._adapt(self.app.size)
+        view = self.query_one("#options", LineView)
+        if self._current is not None:
+            view.select(self._index(self._current))
+        self.set_focus(self.query_one(LineInput) if self._placeholder is not None else view)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Adapt to the terminal's size."""
+        self._adapt(event.size)
+
+    def _adapt(self, size: Size) -> None:
+        """Leave room for the lines around the options, so that all of them can be reached."""
+        frame = _FRAME + (_QUERY if self._placeholder is not None else 0)
+        most = min(size.height * 86 // 100 - frame, _MOST)
+        self.query_one("#options", LineView).styles.max_height = max(most, 3)
+
+    def _index(self, value: Any) -> int:
+        return next((i for i, each in enumerate(self._options) if each.value == value), 0)
+
+    def _lines(self, query: str) -> list[Line]:
+        match = Matcher(query)
+        width = min(_WIDTH, self.app.size.width * 94 // 100) - _SIDES
+        lines: list[Line] = []
+        group = ""
+        for index, each in enumerate(self._options):
+            if match("".join(text for text, _style in each.spans), each.words):
+                if each.group != group:
+                    group = each.group
+                    lines.append(line((group, "title")))
+                lines += wrapped(Line(((" ", ""), *each.spans), index), width)
+        return lines or [line((_("찾는 것이 없습니다."), "dim"))]
+
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        self.find(event.value)
+
+    def find(self, query: str) -> None:
+        """Show what the typed text finds."""
+        view = self.query_one("#options", LineView)
+        view.show(self._lines(query))
+        view.action_end(-1)
+        # What a smaller dialog uncovers may begin within a wide letter that it had cut.
+        self.call_after_refresh(self.refresh)
+
+    def on_input_submitted(self) -> None:
+        self.action_choose()
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run what was clicked."""
+        self.run_worker(self.run_action(event.action))
+
+    def action_choose(self) -> None:
+        """Choose what the cursor is on."""
+        target = self.query_one("#options", LineView).target
+        if target is not None:
+            self.dismiss(self._options[target].value)
+
+    def on_line_view_opened(self, event: LineView.Opened) -> None:
+        event.stop()
+        self.action_choose()
+
+    def action_walk(self, step: int) -> None:
+        """Move the cursor while the query has the focus."""
+        view = self.query_one("#options", LineView)
+        if abs(step) == 1:
+            view.action_move(step)
+        else:
+            view.action_page(1 if step > 0 else -1)
+
+
+def confirm(title: str, said: Sequence[str], do: str) -> Chooser:
+    """Make a question with the safe answer first; True where a person chose to `do` it."""
+    options = [option(_("아니오"), value=False), option((do, "bad"), value=True)]
+    return Chooser(title, options, said=[line(each) for each in said])
+
+
+def notice(title: str, said: Sequence[str]) -> Chooser:
+    """Make a message that waits until it has been read."""
+    return Chooser(title, [option(_("확인"), value=True)], said=[line(each) for each in said])

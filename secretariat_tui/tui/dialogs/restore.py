@@ -1,0 +1,105 @@
+"""Restoring a backup from inside the program."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.maintenance.backup import Backup, lacks
+from secretariat_tui.tui.dialogs.picker import Chooser, Option, confirm, notice, option
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
+
+
+class _Choice(NamedTuple):
+    backup: Backup
+    size: int  # bytes
+    lacks: int | None  # changes
+
+
+async def restore(app: "SecretariatApp") -> None:
+    """Let a person choose a backup and put it in the file's place; what is there now is kept aside.
+
+    FileProblem where it cannot be done; the file is then as before.
+    """
+    file = app.office.file
+    choices = await asyncio.to_thread(_choices, file)
+    if not choices:
+        await app.push_screen_wait(
+            notice(_("백업에서 되살리기"), [_("이 자료의 백업이 없습니다.")])
+        )
+        return
+    chooser = Chooser(_("어느 백업으로 되살릴까요?"), [_option(each) for each in choices])
+    chosen: _Choice | None = await app.push_screen_wait(chooser)
+    if chosen is None:
+        return
+    said = [
+        _at(chosen.backup),
+        _lacking(chosen.lacks),
+        _("지금 파일은 지우지 않고 같은 폴더에 이름을 바꾸어 둡니다."),
+    ]
+    if not await app.push_screen_wait(confirm(_("이 백업으로 되살릴까요?"), said, _("되살리기"))):
+        return
+    now = datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
+    records = _records(app.areas)
+    aside = await app.office.run(lambda file: file.restore(chosen.backup.path, now, records))
+    text = _("{at} 백업으로 되살렸습니다.").format(at=_at(chosen.backup))
+    app.say(text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good")
+    if app.here:
+        app.here.reload()
+
+
+def _records(areas: Iterable[Area]) -> list[str]:
+    """Return the modules of the tables."""
+    return [module for area in areas if find_spec(module := area.module("records"))]
+
+
+def standing(file: OfficeFile) -> str:
+    """Say of when the newest backup of a file is, and how many changes it lacks."""
+    found = file.upkeep.backups()
+    if not found:
+        return _("백업이 없습니다.")
+    newest = found[0]
+    return _("가장 최근 백업: {at} · {lacking}").format(
+        at=_at(newest), lacking=_lacking(lacks(newest.path, file.path, file.lineage.newest))
+    )
+
+
+def _choices(file: OfficeFile) -> list[_Choice]:
+    try:
+        return [
+            _Choice(
+                each, each.path.stat().st_size, lacks(each.path, file.path, file.lineage.newest)
+            )
+            for each in file.upkeep.backups()
+        ]
+    except OSError as error:
+        raise FileProblem(
+            _("백업을 읽을 수 없습니다."), error.filename, _("경로와 권한을 확인해 주세요.")
+        ) from error
+
+
+def _option(each: _Choice) -> Option:
+    size = _("{size} KB").format(size=f"{each.size // 1024:,}")
+    return option(
+        (_at(each.backup), "bold"),
+        f"  {each.backup.mark}  {_lacking(each.lacks)}",
+        (f"  {size}", "dim"),
+        value=each,
+    )
+
+
+def _at(backup: Backup) -> str:
+    return f"{backup.at:%Y-%m-%d %H:%M}"
+
+
+def _lacking(changes: int | None) -> str:
+    if changes is None:
+        return _("빠진 변경을 알 수 없음")
+    return _("그 뒤의 변경 {n}건이 없음").format(n=changes) if changes else _("지금과 같음")

@@ -1,0 +1,209 @@
+"""Watching over the open file while a person works: is it whole, is it still there, who else writes."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+
+from secretariat_tui.core.errors import Busy, Problem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import particles
+from secretariat_tui.database.audit import history as audit_history
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.file import OfficeFile, is_current
+from secretariat_tui.database.maintenance import location
+from secretariat_tui.database.maintenance.integrity import quick_check, warm
+from secretariat_tui.database.watch import News, Watch
+from secretariat_tui.tables.history import moment
+from secretariat_tui.tui.dialogs.picker import Chooser, option
+from secretariat_tui.tui.paint.text import line
+
+if TYPE_CHECKING:
+    from secretariat_tui.tui.app import SecretariatApp
+
+T = TypeVar("T")
+EVERY = 1.0  # seconds between two looks
+
+
+async def watch_over(app: "SecretariatApp") -> None:
+    """Say what is risky about the file's place; examine the file once; look round until the end."""
+    if said := location.warnings(app.office.file.path):
+        app.say(" · ".join(said), "warn")
+    await asyncio.gather(examine(app), _patrol(app))
+
+
+async def examine(app: "SecretariatApp") -> None:
+    """See whether the file is whole; where it is not, let nobody write, and offer its backups."""
+    file = app.office.file
+
+    def check() -> list[str]:
+        warm(fd)  # first, for nobody can save during the check itself
+        return quick_check(file.path)
+
+    try:
+        fd = file.upkeep.lay_open()
+        while True:
+            try:
+                found = await _aside(check)
+                break
+            except Busy:
+                await asyncio.sleep(EVERY)
+    except (Problem, OSError) as problem:  # the screens meet it too, and say it with its remedy
+        app.say(str(problem), "bad")
+        return
+    if found:
+        await _offer_backups(app, file.upkeep.seal(), _("이제부터 읽기만 합니다."))
+
+
+async def _patrol(app: "SecretariatApp") -> None:
+    watch = await app.office.run(Watch)
+    try:
+        while True:
+            await asyncio.sleep(EVERY)
+            await look_round(app, watch)
+    finally:
+        app.office.afterwards(watch.close)  # not while its thread may be looking
+
+
+async def look_round(app: "SecretariatApp", watch: Watch) -> None:
+    """Say what happened to the file meanwhile; read anew what others wrote, or kept from being read."""
+    file = app.office.file
+    while file.upkeep.said:
+        app.say(file.upkeep.said.pop(0), "warn")
+    try:
+        if file.upkeep.sealed:
+            await _unseal(app)
+        news = await app.office.run(lambda _file: watch.look())
+    except Problem as problem:
+        if app.last_said != str(problem):
+            app.say(str(problem), "bad")
+            if file.upkeep.sealed is None:
+                await examine(app)
+        return
+    if watch.trouble:
+        await _tell_trouble(app, watch, news, watch.trouble)
+    elif news is News.WRITTEN:
+        app.say(_("다른 창에서 바꾼 것을 읽었습니다."))
+        if app.here:  # a dialog's screen reads anew when the dialog closes
+            app.here.reload()
+    elif app.here and app.here.unread:
+        app.here.reload()
+
+
+async def _unseal(app: "SecretariatApp") -> None:
+    """Let people write again where the file is sound by now."""
+    if await app.office.run(OfficeFile.unseal):
+        app.say(_("자료 파일이 온전한 것으로 바뀌었습니다."), "good")
+        if app.here:
+            app.here.reload()
+
+
+async def _tell_trouble(app: "SecretariatApp", watch: Watch, news: News, problem: Problem) -> None:
+    if news is News.UPGRADED:
+        await app.tell(problem)
+    elif news is News.GONE:
+        await _gone(app, watch, problem)
+    elif app.refused:  # asked before, and left alone then
+        await _offer_backups(app, problem, "")
+
+
+async def _gone(app: "SecretariatApp", watch: Watch, problem: Problem) -> None:
+    """Save what can still be read of a file that is gone, and offer its backups unless it comes back."""
+    app.say(str(problem), "bad")
+    said = await _rescued(app)
+    await _in_front(app)
+    with suppress(Problem):  # it is still in trouble then
+        await app.office.run(lambda _file: watch.look())
+    if watch.trouble:
+        await _offer_backups(app, problem, said)
+    elif app.here:
+        app.say(_("자료 파일이 제자리에 돌아왔습니다."), "good")
+        app.here.reload()
+
+
+async def _rescued(app: "SecretariatApp") -> str:
+    """Rescue what a file held, and say where it is now."""
+    try:
+        kept = await app.office.run(lambda file: file.rescue(_now()))
+    except (Problem, OSError) as failure:
+        return str(failure)
+    if kept:
+        return _("지금까지의 자료는 여기에 두었습니다: {path}").format(path=kept)
+    if not app.office.file.lineage.moved:
+        return _("덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다.")
+    return ""
+
+
+async def _offer_backups(app: "SecretariatApp", problem: Problem, said: str) -> None:
+    from secretariat_tui.tui.dialogs.restore import restore, standing
+
+    app.say(str(problem), "bad")
+    file = app.office.file
+    newest = await asyncio.to_thread(standing, file)
+    kept = await asyncio.to_thread(file.upkeep.backups)
+    there = "" if file.upkeep.sealed else await asyncio.to_thread(_at_the_path, file.path)
+    await _in_front(app)
+    told = [text for text in (problem.where, said, there, newest) if text]
+    options = [option(_("그대로 두고 계속 보기"), value="")]
+    if there:
+        options.append(option(_("지금 있는 파일로 계속하기"), value="reopen"))
+    if kept:
+        options.append(option(_("백업에서 되살리기"), value="restore"))
+    chooser = Chooser(problem.what, options, said=[line(text) for text in told])
+    chosen = await app.push_screen_wait(chooser)
+    app.refused = False
+    try:
+        if chosen == "restore":
+            await restore(app)
+        elif chosen == "reopen":
+            await app.office.run(lambda file: file.reopen())
+            app.say(_("지금 있는 파일을 열었습니다."), "good")
+            if app.here:
+                app.here.reload()
+            await examine(app)
+    except Problem as failure:
+        await app.tell(failure)
+
+
+def _at_the_path(path: Path) -> str:
+    """Say what the file at a path is, where this program could go on with it."""
+    try:
+        with closing(Reader(path)) as read:
+            if not is_current(read):
+                return ""
+            last = audit_history.restored(read)
+    except Problem:
+        return ""
+    if last is None:
+        return _("지금 그 자리에 있는 파일도 secretariat 자료입니다.")
+    said = _("지금 파일은 {who}이(가) {at}에 백업에서 되살린 것입니다.")
+    return particles(said.format(who=last.who, at=moment(last.at)))
+
+
+async def _in_front(app: "SecretariatApp") -> None:
+    # Not in the middle of somebody's typing, but over a form that waits to be saved.
+    while app.here is None and not app.refused:  # noqa: ASYNC110
+        await asyncio.sleep(EVERY)
+
+
+def _now() -> datetime:
+    return datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
+
+
+async def _aside(work: Callable[[], T]) -> T:
+    """Run work in a thread that the end of the program does not wait for."""
+    done: Future[T] = Future()
+    done.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except Exception as error:  # noqa: BLE001 - raised where it is awaited
+            done.set_exception(error)
+
+    Thread(target=run, daemon=True, name="checkup").start()
+    return await asyncio.wrap_future(done)

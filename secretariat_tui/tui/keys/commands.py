@@ -1,0 +1,308 @@
+"""Commands, each declared once: its keys, the footer, the palette, help and the key table follow."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.tui.keys.names import key_name
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+Keymap = Mapping[str, tuple[str, ...]]  # the keys that a person chose, by command
+
+_chosen: Keymap = {}
+
+
+class Command(NamedTuple):
+    """Something a person can ask for. The first key works in Hangul too; letters are a bonus.
+
+    A command that `shows` writes nothing by itself: its letter may come late, as letters typed
+    with the Korean input method do. One that comes `first` has its key also where people type.
+    """
+
+    id: str
+    title: str
+    usual: tuple[str, ...]
+    action: str
+    help: str = ""
+    footer: bool = False
+    shows: bool = False
+    first: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that run it: those a person chose, or the usual ones."""
+        return _chosen.get(self.id, self.usual)
+
+    @property
+    def key(self) -> str:
+        """Its first key, as it stands on a keyboard."""
+        return key_name(self.keys[0])
+
+
+def use(keymap: Keymap) -> None:
+    """Run commands by the keys of a keymap from now on."""
+    global _chosen  # noqa: PLW0603 - the one setting every reader of a command's keys shares
+    _chosen = keymap
+
+
+def chosen() -> Keymap:
+    """Return the keymap in use."""
+    return _chosen
+
+
+def bindings(commands: Iterable[Command]) -> "list[BindingType]":
+    """Return Textual's bindings for commands by their usual keys; the app lays its keymap over them."""
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            ",".join(each.usual),
+            each.action,
+            each.title,
+            show=False,
+            priority=each.first,
+            id=each.id,
+        )
+        for each in commands
+    ]
+
+
+OPEN = Command(
+    "open",
+    N_("열기"),
+    ("enter",),
+    "open",
+    N_("고른 것을 열어 자세히 봅니다."),
+    footer=True,
+    shows=True,
+)
+BACK = Command("back", N_("뒤로"), ("escape",), "back", N_("한 걸음 뒤로 갑니다."))
+UNDO = Command(
+    "undo",
+    N_("되돌리기"),
+    ("ctrl+z",),
+    "app.undo",
+    N_("마지막에 저장한 일을 되돌립니다."),
+    footer=True,
+)
+REDO = Command("redo", N_("다시 하기"), ("ctrl+y",), "app.redo", N_("되돌린 일을 다시 합니다."))
+PALETTE = Command(
+    "palette",
+    N_("명령"),
+    ("ctrl+p",),
+    "app.palette",
+    N_("이 화면의 모든 명령을 찾아 씁니다."),
+    footer=True,
+    shows=True,
+)
+HELP = Command(
+    "help",
+    N_("도움말"),
+    ("f1", "question_mark"),
+    "app.keys",
+    N_("이 화면의 키를 보여 줍니다."),
+    footer=True,
+    shows=True,
+)
+FIND_ALL = Command(
+    "find_all",
+    N_("어디서나 찾기"),
+    ("ctrl+k",),
+    "app.find_all",
+    N_("모든 영역의 기록을, 적힌 것이면 무엇으로든 찾아 엽니다. 초성으로도 찾습니다."),
+    shows=True,
+    first=True,
+)
+RELOAD = Command("reload", N_("다시 읽기"), ("f5",), "reload", N_("자료를 다시 읽습니다."))
+QUIT = Command("quit", N_("끝내기"), ("ctrl+q",), "app.quit", N_("프로그램을 끝냅니다."))
+DENSITY = Command(
+    "density",
+    N_("여백"),
+    ("ctrl+d",),
+    "app.density",
+    N_("큰 화면에서 사이를 넓히거나 다시 좁힙니다."),
+    shows=True,
+)
+HISTORY = Command(
+    "history",
+    N_("이력"),
+    ("ctrl+l",),
+    "history",
+    N_("누가 언제 무엇을 어떻게 바꾸었는지 봅니다. 고른 기록이 있으면 그 기록의 것입니다."),
+    shows=True,
+)
+VEIL = Command(
+    "veil",
+    N_("가림"),
+    ("ctrl+x",),
+    "app.veil",
+    N_("화면에서 이름, 전화번호, 주소를 가리거나 다시 보입니다."),
+    shows=True,
+)
+LANGUAGE = Command(
+    "language",
+    N_("언어: English"),
+    ("f12",),
+    "app.language",
+    N_("화면의 말을 English로 바꿉니다."),
+    shows=True,
+)
+RESTORE = Command(
+    "restore",
+    N_("백업에서 되살리기"),
+    ("ctrl+w",),
+    "app.restore",
+    N_("백업을 골라 자료 파일의 자리에 둡니다. 지금 파일은 이름을 바꾸어 둡니다."),
+)
+SHELL = (
+    *(UNDO, REDO, FIND_ALL, HISTORY, VEIL, RELOAD, DENSITY),
+    *(LANGUAGE, RESTORE, PALETTE, HELP, BACK, QUIT),
+)
+
+NEW = Command(
+    "new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True, shows=True
+)
+EDIT = Command(
+    "edit", N_("고치기"), ("f2", "e"), "edit", N_("고른 기록을 고칩니다."), footer=True, shows=True
+)
+DELETE = Command(
+    "delete",
+    N_("지우기"),
+    ("delete",),
+    "delete",
+    N_("고른 기록을 지웁니다. 이름을 보여 주고 다시 묻습니다."),
+)
+FILTER = Command(
+    "filter",
+    N_("찾기"),
+    ("slash",),
+    "filter",
+    N_("적는 대로 걸러 냅니다. 초성(ㅅㅇㅅ)으로도 찾습니다."),
+    footer=True,
+    shows=True,
+)
+COPY = Command(
+    "copy",
+    N_("복사"),
+    ("ctrl+c",),
+    "copy",
+    N_("고른 줄을, 표시한 줄이 있으면 그 줄들을 복사합니다."),
+)
+EXPORT = Command(
+    "export",
+    N_("복사·내보내기"),
+    ("ctrl+e",),
+    "export",
+    N_("표 전체를 여러 형식으로 복사하거나 파일로 냅니다."),
+    footer=True,
+    shows=True,
+)
+MARK = Command("mark", N_("표시"), ("space",), "mark", N_("줄에 표시를 하거나 지웁니다."))
+MARK_ALL = Command(
+    "mark_all",
+    N_("모두 표시"),
+    ("ctrl+a",),
+    "mark_all",
+    N_("화면에 보이는 줄을, 다시 누르면 찾은 줄을 모두 표시합니다."),
+)
+SORT = Command(
+    "sort",
+    N_("정렬"),
+    ("f6", "s"),
+    "list('order')",
+    N_("커서가 있는 열로 정렬합니다. 누를 때마다 오름, 내림, 처음 차례로 바뀝니다."),
+    footer=True,
+    shows=True,
+)
+COLUMNS = Command(
+    "columns",
+    N_("열"),
+    ("f7", "c"),
+    "list('columns')",
+    N_("보일 열과 그 순서, 너비를 고릅니다."),
+    footer=True,
+    shows=True,
+)
+CELL = Command(
+    "cell",
+    N_("칸 보기"),
+    ("f8", "v"),
+    "list('cell')",
+    N_("커서가 있는 칸의 글을 모두 봅니다."),
+    shows=True,
+)
+GROUP = Command(
+    "group",
+    N_("묶기"),
+    ("f9", "b"),
+    "list('group')",
+    N_("커서가 있는 열로 묶어 건수와 합계를 봅니다. Enter로 그 줄들만 봅니다."),
+    footer=True,
+    shows=True,
+)
+ONLY = Command(
+    "only",
+    N_("이 값만"),
+    ("ctrl+f", "f"),
+    "list('only')",
+    N_("커서가 있는 칸과 값이 같은 줄만 봅니다. Esc로 하나씩 풉니다."),
+    shows=True,
+)
+VIEWS = Command(
+    "views",
+    N_("보기"),
+    ("ctrl+o",),
+    "list('views')",
+    N_("거르기, 정렬, 열을 이름 붙여 두고 다시 씁니다."),
+    shows=True,
+)
+JUMP = Command(
+    "jump", N_("가기"), ("ctrl+g",), "list('jump')", N_("날짜나 줄 번호로 갑니다."), shows=True
+)
+CHART = Command(
+    "chart",
+    N_("그림"),
+    ("ctrl+t",),
+    "chart",
+    N_("지금 보이는 것을 달마다, 갈래마다 그림으로 봅니다."),
+    shows=True,
+)
+LIST = (FILTER, ONLY, SORT, GROUP, COLUMNS, VIEWS, CELL, JUMP, MARK, MARK_ALL, COPY, EXPORT)
+RECORDS = (OPEN, NEW, EDIT, DELETE, *LIST)
+RETENTION = Command(
+    "retention",
+    N_("파기 예정"),
+    ("f4",),
+    "retention",
+    N_("보유기간이 끝난 기록을 보고 파기합니다."),
+    footer=True,
+    shows=True,
+)
+DESTROY = Command(
+    "destroy",
+    N_("파기"),
+    ("delete",),
+    "destroy",
+    N_("고른 기록과 그 이력의 내용을 없앱니다. 되돌릴 수 없습니다."),
+    footer=True,
+)
+TRAIL_SCREEN = (OPEN, RETENTION, *LIST, *SHELL)
+RETENTION_SCREEN = (DESTROY, *LIST, *SHELL)
+
+
+def go_commands(areas: Iterable[Area]) -> list[Command]:
+    """Return the commands that show the areas."""
+    return [
+        Command(
+            f"go.{each.name}",
+            each.title,
+            (each.key,),
+            f"app.go('{each.name}')",
+            _("{area} 화면으로 갑니다.").format(area=_(each.title)),
+            shows=True,
+        )
+        for each in areas
+    ]

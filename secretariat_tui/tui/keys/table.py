@@ -1,0 +1,50 @@
+"""The key table, from the declared commands: README and `secretariat keys` show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tui.keys.commands import RECORDS, SHELL, Command, go_commands
+from secretariat_tui.tui.keys.names import LETTERS, key_name
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the key table."""
+
+    where: str
+    command: Command
+
+
+KEYS: Table[Entry] = Table(
+    "keys",
+    N_("키"),
+    (
+        Column("where", N_("화면"), lambda row: _(row.where)),
+        Column("keys", N_("키"), lambda row: " · ".join(map(key_name, row.command.keys))),
+        Column("title", N_("명령"), lambda row: _(row.command.title)),
+        Column("help", N_("하는 일"), lambda row: _(row.command.help)),
+        Column("id", N_("설정 이름"), lambda row: row.command.id),
+    ),
+)
+
+
+def key_sheet(areas: Sequence[Area]) -> Sheet[Entry]:
+    """Return every command of every screen with its keys."""
+    rows = [Entry(N_("어디서나"), each) for each in (*go_commands(areas), *SHELL)]
+    rows += [Entry(N_("목록"), each) for each in RECORDS]
+    for area in areas:
+        screens = import_module(area.module("commands")).SCREENS
+        own = dict.fromkeys(each for screen in screens for each in screen)
+        rows += [Entry(area.title, each) for each in own if each not in {*SHELL, *RECORDS}]
+    late = [row.command for row in rows if LETTERS.issuperset(row.command.keys)]
+    notes = tuple(
+        _("한글 입력 상태에서 듣지 않는 키: {key} ({title})").format(
+            key=" · ".join(each.keys), title=_(each.title)
+        )
+        for each in late
+    )
+    return Sheet(KEYS, rows, notes=notes)

@@ -1,0 +1,1 @@
+"""Text, charts and colours as styled lines. Nothing here imports Textual."""

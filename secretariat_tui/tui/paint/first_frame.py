@@ -1,0 +1,69 @@
+"""The first frame, painted before Textual is imported, so that a person can read at once.
+
+Textual then paints the same cells over it; keys pressed meanwhile wait in the terminal.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import clean
+from secretariat_tui.tui.paint.colours import DARK, THEMES, legible, rgb
+from secretariat_tui.tui.paint.display import drawn
+from secretariat_tui.tui.paint.text import Span
+
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
+LEAVE = "\x1b[?25h\x1b[?1049l"
+_INKS = {"title": "accent", "accent": "accent", "key": "accent", "good": "success",
+         "warn": "warning", "bad": "error", "dim": "dim", "line": "line"}  # fmt: skip
+_BOLD = frozenset({"title", "bold", "key", "bad"})
+
+
+class Named(NamedTuple):
+    """A theme: its name and its colours."""
+
+    name: str
+    colours: Mapping[str, str]
+
+
+def named(name: str) -> Named:
+    """Return a theme by its name, our dark one by none. Problem where there is no such theme."""
+    if name and name not in THEMES:
+        raise Problem(
+            _("모르는 화면 색입니다: {name}").format(name=name),
+            "config.toml",
+            _("쓸 수 있는 값: {names}").format(names=", ".join(THEMES)),
+        )
+    return Named(name or DARK, legible(THEMES[name or DARK]))
+
+
+def text(
+    rows: Sequence[Sequence[Span]],
+    palette: Mapping[str, str],
+    env: Mapping[str, str],
+    question: str = "",
+) -> str:
+    """Return what paints rows of spans, each as wide as the terminal, from its first line on.
+
+    A question to the terminal comes before them, so that they cover what it leaves behind.
+    """
+    colourful = env.get("COLORTERM") in {"truecolor", "24bit"} and "NO_COLOR" not in env
+    shades = palette if colourful else None
+    lines = (
+        "".join(f"\x1b[0{_codes(name, shades)}m{drawn(clean(shown))}" for shown, name in row)
+        for row in rows
+    )
+    return _ENTER + question + "\r\n".join(lines) + "\x1b[0m\x1b[H"
+
+
+def _codes(name: str, shades: Mapping[str, str] | None) -> str:
+    codes = ";1" if name in _BOLD else ""
+    if shades is None:
+        return ";2" if name in {"dim", "line"} else codes
+    ink, paper = shades[_INKS.get(name, "foreground")], shades["background"]
+    return f"{codes};38;2;{_parts(ink)};48;2;{_parts(paper)}"
+
+
+def _parts(colour: str) -> str:
+    return ";".join(map(str, rgb(colour)))

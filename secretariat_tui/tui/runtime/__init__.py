@@ -1,0 +1,1 @@
+"""What screens and dialogs share while the app runs: the store thread, saved views, crash reports."""

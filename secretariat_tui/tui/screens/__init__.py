@@ -1,0 +1,1 @@
+"""The base screen, and the screens of lists, groups, history, retention and charts."""

@@ -1,0 +1,115 @@
+"""The screen of the history: of one record, or of the whole office."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import BindingType
+
+from secretariat_tui.core import pii
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import full_date
+from secretariat_tui.database.audit import history as audit_history
+from secretariat_tui.database.audit.history import EVENTS, Change, Traced
+from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.tables import history as tables
+from secretariat_tui.tables.source import Listed, Source
+from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tui.dialogs.page import Page
+from secretariat_tui.tui.keys.commands import RETENTION, TRAIL_SCREEN, Command, bindings
+from secretariat_tui.tui.paint.header_footer import path
+from secretariat_tui.tui.paint.text import Line, Span, line
+from secretariat_tui.tui.screens.list_view import ListScreen
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.file import OfficeFile
+
+
+class TrailScreen(ListScreen[Change]):
+    """Who changed what and when, newest first, and each field from what to what in the pane."""
+
+    commands: ClassVar[tuple[Command, ...]] = TRAIL_SCREEN
+    BINDINGS: ClassVar[list[BindingType]] = bindings((RETENTION,))
+
+    def __init__(self, area: str, kinds: Mapping[str, Kind], record: Traced | None) -> None:
+        self.table = tables.table(kinds)
+        super().__init__()
+        self.area = area
+        self._kinds, self._record = kinds, record
+
+    async def find_source(self) -> Source[Change]:
+        """Return the history, of the record if it is one's."""
+        history = audit_history.listing(self._kinds)
+        if self._record:
+            history = audit_history.of_record(history, self._kinds, self._record)
+        return Listed(history)
+
+    async def headline(self) -> Sequence[Span]:
+        """Say whose history this is."""
+        if self._record is None:
+            return [(_("모든 변경 이력"), "bold"), (_("  최근 것부터"), "dim")]
+        return path(_("이력"), self._record.title)
+
+    def empty(self) -> str:
+        return _("남은 이력이 없습니다.")
+
+    def describe(self, file: "OfficeFile", record: Change) -> list[Line]:  # noqa: ARG002
+        return self._told(record)
+
+    def _told(self, record: Change) -> list[Line]:
+        """Write out a change, a line for each field."""
+        at = tables.local(record.at)
+        moment = f"{full_date(at.date())} {at:%H:%M:%S}" if at else record.at
+        who = pii.names(record.who) if self.office_app.veiled else record.who
+        lines = [
+            line((self.table.column("label").text(record), "bold")),
+            line((f"{moment} · {who}", "dim")),
+            line((self.table.column("item").text(record), "title")),
+        ]
+        kind = self._kinds.get(record.table) or EVENTS.get((record.table, record.op))
+        if kind is None or record.hidden or record.gone:
+            said = _("비공개") if record.hidden else _("파기되어 내용이 남아 있지 않습니다.")
+            return [*lines, line((said, "dim"))]
+        if record.torn:
+            return [*lines, line((_("읽을 수 없습니다. 자세히: secretariat check"), "warn"))]
+        for step in audit_history.steps(record):
+            label, before, after = tables.told(kind, step)
+            change = [(f"{before or _('(빈 칸)')} → ", "dim")] if record.op == "U" else []
+            lines.append(line((f" {label}  ", "dim"), *change, after or before or _("(빈 칸)")))
+        return lines
+
+    async def open(self, record: Change) -> None:
+        """Show a change whole."""
+        await self.dialog(Page(self.table.column("item").text(record), self._told(record)))
+
+    def action_history(self) -> None:
+        """Widen a record's history to that of the whole office."""
+        if self._record is not None:
+            self._record = None
+            self.reload()
+
+    def action_retention(self) -> None:
+        """Show what is due to be destroyed."""
+        from secretariat_tui.tui.screens.retention import RetentionScreen
+
+        self.app.push_screen(RetentionScreen(self.area, self._kinds))
+
+    def sheet(self, keys: Sequence[Any]) -> Sheet[Change]:
+        """Return changes ready to leave, a line for each field."""
+        whole = super().sheet(keys)
+        return Sheet(whole.table, _ByField(whole.rows), whole.basis, whole.notes)
+
+
+class _ByField(Sequence[Change]):
+    """Changes walked through field by field; its length is that of the changes."""
+
+    def __init__(self, rows: Sequence[Change]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Change]:
+        return audit_history.by_field(self._rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._rows[index]

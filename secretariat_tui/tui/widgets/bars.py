@@ -1,0 +1,52 @@
+"""The lines that frame a screen: areas above, messages and keys below."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from secretariat_tui.tui.paint.text import Item, Span, bar
+from secretariat_tui.tui.widgets.canvas import Canvas
+
+
+class Bar(Canvas):
+    """One line of items from the left, and spans at the right; what does not fit is left out."""
+
+    DEFAULT_CSS = """
+    Bar { height: 1; overflow: hidden hidden; }
+    """
+
+    class Pressed(Message):
+        """A person clicked an item."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._items: Sequence[Item] = ()
+        self._right: Sequence[Span] = ()
+
+    def show(self, items: Sequence[Item], right: Sequence[Span] = ()) -> None:
+        """Replace what the bar shows."""
+        self._items, self._right = items, right
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        if y:
+            return self.strip((), width)
+        return self.strip(bar(self._items, self._right, width), width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which item was clicked."""
+        at = event.x
+        for item in self._items:
+            if at < item.width:
+                if item.action:
+                    self.post_message(self.Pressed(item.action))
+                return
+            at -= item.width

@@ -1,0 +1,31 @@
+"""Where people type: what they paste is cleaned at once, and no line of it is lost."""
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from secretariat_tui.core.text import clean
+from secretariat_tui.tui.paint.display import drawn
+
+
+class LineInput(Input):
+    """One line of text; pasted ends of lines become blanks."""
+
+    DEFAULT_CSS = """
+    LineInput > .input--placeholder { color: $dim; }
+    """
+
+    def validate_placeholder(self, text: str) -> str:
+        """Draw the hint as everything else is drawn."""
+        return drawn(text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted, before the input takes it."""
+        event.text = clean(event.text)
+
+
+class TextBox(TextArea):
+    """Several lines of text."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted, before the area takes it."""
+        event.text = clean(event.text, multiline=True)

@@ -1,0 +1,47 @@
+"""How a screen adapts to the terminal's size, from its first frame on."""
+
+from typing import Any
+
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.scrollbar import ScrollBarRender
+
+from secretariat_tui.tui.paint.display import look, roomy
+
+_ENDS = ScrollBarRender.VERTICAL_BARS
+LEAST = Size(60, 20)  # a smaller terminal gets a message
+_WIDTHS = ((0, "-narrow"), (100, "-middle"), (180, "-wide"))
+_HEIGHTS = ((0, "-short"), (36, "-tall"))
+
+AIR = """
+.-roomy {
+    & #headline { margin: 1; }
+    & #filter, & #chips { margin: 0 1 1 1; }
+    & RecordTable, & MonthGrid { margin: 0 1; }
+    & #pane { padding: 1 2; }
+    & #agenda { padding: 0 2; }
+}
+Page.-roomy, Form.-roomy, Chooser.-roomy { & > Vertical { padding: 1 2; } }
+"""
+
+
+def adapt(screen: Screen[Any], size: Size) -> None:
+    """Give a screen the classes of its size, for its style sheet.
+
+    Textual's own breakpoints come with the first resize event, one frame too late.
+    """
+    for extent, steps in ((size.width, _WIDTHS), (size.height, _HEIGHTS)):
+        chosen = [name for least, name in steps if extent >= least][-1]
+        for _least, name in steps:
+            screen.set_class(name == chosen, name)
+    screen.set_class(roomy(size.width, size.height), "-roomy")
+
+
+def draw_scrollbars() -> None:
+    """Draw the ends of scrollbars by eighths of a cell, but not in ASCII."""
+    ScrollBarRender.VERTICAL_BARS = [" "] * len(_ENDS) if look().ascii else _ENDS
+
+
+def fits(size: Size) -> bool:
+    """Whether the screens can be read in a terminal of a size."""
+    return size.width >= LEAST.width and size.height >= LEAST.height
