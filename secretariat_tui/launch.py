@@ -11,14 +11,14 @@ from pathlib import Path
 from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.areas.today.queries import Overview
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile, prepare
 from secretariat_tui.settings import config, state_dir, who
 from secretariat_tui.tui.keys import keymap
 from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
-from secretariat_tui.tui.paint.display import Look
+from secretariat_tui.tui.paint.display import Display
 
 _PATIENCE = 0.2  # seconds that the first frame waits for a program that is writing
 
@@ -37,12 +37,12 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     upgraded = prepare(path, RECORDS, backups or path.parent)
     file = OfficeFile(path, who(), sources=sources, backups=backups)
     chosen = config()
-    theme = first_frame.named(chosen.theme)
+    theme = first_frame.theme_by_name(chosen.theme)
     asks = chosen.borders in {"", "auto"}
     in_ascii = (
         ambiguous_width.was_wide(os.environ, state_dir()) if asks else chosen.borders == "ascii"
     )
-    display.use(Look(ascii=in_ascii, roomy=chosen.density == "comfortable"))
+    display.set_display(Display(ascii=in_ascii, roomy=chosen.density == "comfortable"))
     if upgraded:
         file.catch_up()
     with _keys_kept():
@@ -61,7 +61,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
 
 
 def _paint(
-    file: OfficeFile, today: date, theme: first_frame.Named, question: str
+    file: OfficeFile, today: date, theme: first_frame.NamedTheme, question: str
 ) -> Overview | None:
     """Paint the first screen before Textual is imported, which takes most of the time to start."""
     if os.name == "nt":
@@ -69,7 +69,7 @@ def _paint(
     try:
         with closing(Reader(file.path, _PATIENCE)) as read:
             seen = queries.overview(read, today)
-    except Problem:
+    except UserError:
         return None  # the program itself tells of it
     size = os.get_terminal_size(sys.stdout.fileno())
     rows = first_paint.rows(seen, AREAS, today, first_paint.said(file.path), size)

@@ -9,7 +9,7 @@ from typing import Any
 from platformdirs import PlatformDirs
 
 from secretariat_tui.core import i18n as languages
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, Language, _
 from secretariat_tui.core.text import tidy
 
@@ -76,7 +76,7 @@ def config() -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        raise Problem(
+        raise UserError(
             _("설정 파일을 읽을 수 없습니다."),
             str(path),
             _("권한과 인코딩(UTF-8)을 확인해 주세요."),
@@ -96,7 +96,7 @@ def config() -> Config:
             remedy = _("쓸 수 있는 값: {names}").format(names=", ".join(_CHOICES[key]))
         else:
             continue
-        raise Problem(what, f"{path}:{_line_of(key, text)}", remedy)
+        raise UserError(what, f"{path}:{_line_of(key, text)}", remedy)
     return Config(
         **{key: tidy(value) for key, value in chosen.items()}, keys=keys, retention=retention
     )
@@ -113,7 +113,7 @@ def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
     for command, value in _flat(chosen) if isinstance(chosen, dict) else [("keys", None)]:
         keys = [value] if isinstance(value, str) else value
         if not (isinstance(keys, list) and keys and all(isinstance(key, str) for key in keys)):
-            raise Problem(
+            raise UserError(
                 _("키는 따옴표 안에 적습니다: {command}").format(command=command),
                 f"{path}:{_line_of(command, text)}",
                 _('예: [keys] 아래에 undo = "ctrl+u" 또는 copy = ["ctrl+c", "y"]'),
@@ -126,7 +126,7 @@ def _retention(chosen: Any, text: str, path: Path) -> dict[str, int]:
     found: dict[str, Any] = chosen if isinstance(chosen, dict) else {"retention": None}
     for name, years in found.items():
         if type(years) is not int or not 1 <= years <= _MOST_YEARS:
-            raise Problem(
+            raise UserError(
                 _("보유기간은 1에서 {most} 사이의 햇수로 적습니다: {name}").format(
                     most=_MOST_YEARS, name=name
                 ),
@@ -153,7 +153,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        raise Problem(
+        raise UserError(
             _("설정 파일의 문법이 틀렸습니다."),
             f"{path}:{line}",
             _('예: who = "김주무관"'),
@@ -174,7 +174,7 @@ def who() -> str:
 def language(env: Mapping[str, str]) -> Language:
     """Return the language to speak: the one chosen, or the locale's."""
     chosen = config().language
-    return LANGUAGES[chosen] if chosen else languages.of(env)
+    return LANGUAGES[chosen] if chosen else languages.language_of_locale(env)
 
 
 def _account() -> str:

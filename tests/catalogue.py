@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Formatter
 
 import secretariat_tui
-from secretariat_tui.core.i18n import CATALOGUE, read
+from secretariat_tui.core.i18n import CATALOGUE, parse_catalogue
 
 PACKAGE = Path(secretariat_tui.__file__).parent
 HANGUL = re.compile("[ㄱ-ㅎ가-힣]")
@@ -56,7 +56,7 @@ def sources() -> dict[str, list[str]]:
 
 def translations() -> dict[str, str]:
     """Return what the catalogue translates."""
-    return read(CATALOGUE.read_text(encoding="utf-8")) if CATALOGUE.exists() else {}
+    return parse_catalogue(CATALOGUE.read_text(encoding="utf-8")) if CATALOGUE.exists() else {}
 
 
 def written(known: dict[str, str]) -> str:

@@ -29,7 +29,7 @@ def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.setenv("LC_MESSAGES", "ko_KR.UTF-8")
     yield
-    i18n.use(i18n.KOREAN)
+    i18n.set_language(i18n.KOREAN)
 
 
 @pytest.fixture(scope="session")

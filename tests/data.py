@@ -111,7 +111,7 @@ def make(path: Path, size: int, *, history: bool = False) -> None:
                 db.execute(
                     f"INSERT INTO change SELECT NULL, 1, '{table}', id, 'I', NULL, NULL FROM {table}"
                 )
-        search_index.follow(Reader(path, within=db), db, sources())
+        search_index.update(Reader(path, within=db), db, sources())
         if not history:
             db.execute("DELETE FROM change")
         db.execute("UPDATE tx SET open = NULL")

@@ -136,9 +136,7 @@ def test_the_file_and_the_day_may_stand_before_and_after(
 
 
 def test_showing_a_current_file_imports_no_database_library_and_no_screen(sample: Path) -> None:
-    code = (
-        "import sys; from secretariat_tui.cli import main as cli; cli.main(sys.argv[1:]); print(*sys.modules)"
-    )
+    code = "import sys; from secretariat_tui.cli import main as cli; cli.main(sys.argv[1:]); print(*sys.modules)"
     show = [sys.executable, "-c", code, "show", "budget", "--file", str(sample)]
     done = start(ON_TERMINAL + show)  # where nothing leaves, and so nothing is logged
     imported = set(done.stdout.splitlines()[-1].split())

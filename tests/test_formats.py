@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
 from secretariat_tui.tables import export, formats, terminal
-from secretariat_tui.tables.export_progress import Stopped, Tally
+from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
 from secretariat_tui.tables.table import Column, Sheet, Table
 
 
@@ -70,10 +70,10 @@ def test_what_a_spreadsheet_would_run_is_guarded(text: str, cell: str) -> None:
 def test_guarded_cells_are_counted_and_said(tmp_path: Path) -> None:
     sheet = Sheet(TABLE, [Row("=1+1", -5), Row("-7"), Row("@x")])
     for form, count in (("tsv", 2), ("csv", 2), ("html", 0), ("json", 0), ("md", 0)):
-        tally = export.write(sheet, tmp_path / f"a.{form}", form, force=False)
-        assert (tally.rows, tally.guarded) == (3, count)
-    assert Tally(guarded=2).remarks() == "수식으로 읽힐 칸 2개 앞에 '를 붙였습니다."
-    assert Tally().remarks() == ""
+        progress = export.write(sheet, tmp_path / f"a.{form}", form, force=False)
+        assert (progress.rows, progress.guarded) == (3, count)
+    assert ExportProgress(guarded=2).remarks() == "수식으로 읽힐 칸 2개 앞에 '를 붙였습니다."
+    assert ExportProgress().remarks() == ""
 
 
 @pytest.mark.parametrize("form", [form for form in export.FORMS if form != "xlsx"])
@@ -102,7 +102,7 @@ def test_a_letter_that_cp949_lacks_is_found_and_nothing_is_written(
 ) -> None:
     table = Table("t", "표", (*TABLE.columns, Column("memo", "메모", lambda row: row.name)))
     sheet = Sheet(table, [*[Row("가")] * count, Row('"가, 나"'), Row("ㄱ"), Row("좋아요😀")])
-    with pytest.raises(Problem) as found:
+    with pytest.raises(UserError) as found:
         export.write(sheet, tmp_path / "a.csv", "csv", force=False, header=header, encoding="cp949")
     assert found.value.what == "CP949에 없는 글자가 있습니다: 😀"
     assert found.value.where == f"{count + 3}행, 이름"
@@ -112,7 +112,7 @@ def test_a_letter_that_cp949_lacks_is_found_and_nothing_is_written(
 def test_the_column_of_a_missing_letter_is_told_behind_quotes(tmp_path: Path) -> None:
     memo: Column[Row] = Column("memo", "메모", lambda _row: "끝 ☕")
     table = Table("t", "표", (*TABLE.columns, memo))
-    with pytest.raises(Problem) as found:
+    with pytest.raises(UserError) as found:
         export.write(
             Sheet(table, [Row('"가", 나', 1_000)]), tmp_path / "a.csv", "csv",
             force=False, encoding="cp949",
@@ -121,7 +121,7 @@ def test_the_column_of_a_missing_letter_is_told_behind_quotes(tmp_path: Path) ->
 
 
 def test_cp949_is_for_separated_values_only(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match="CSV와 TSV"):
+    with pytest.raises(UserError, match="CSV와 TSV"):
         export.write(SHEET, tmp_path / "a.html", "html", force=False, encoding="cp949")
     assert list(tmp_path.iterdir()) == []
 
@@ -129,15 +129,15 @@ def test_cp949_is_for_separated_values_only(tmp_path: Path) -> None:
 class _Endless(Sequence[Row]):
     """Rows that a person stops while they go out."""
 
-    def __init__(self, tally: Tally) -> None:
-        self.tally, self.read = tally, 0
+    def __init__(self, progress: ExportProgress) -> None:
+        self.progress, self.read = progress, 0
 
     def __len__(self) -> int:
         return 1_000_000
 
     def __getitem__(self, index: object) -> Any:
         self.read += 1
-        self.tally.stopped = self.read > 2_500
+        self.progress.stopped = self.read > 2_500
         return Row(f"{self.read}")
 
 
@@ -146,11 +146,13 @@ def test_what_is_stopped_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # where openpyxl keeps its rows
-    tally = Tally()
-    rows = _Endless(tally)
-    with pytest.raises(Stopped):
-        export.write(Sheet(TABLE, rows), tmp_path / f"a.{form}", form, force=False, tally=tally)
-    assert (tally.rows, rows.read) == (2_000, 3_000)
+    progress = ExportProgress()
+    rows = _Endless(progress)
+    with pytest.raises(ExportCancelled):
+        export.write(
+            Sheet(TABLE, rows), tmp_path / f"a.{form}", form, force=False, progress=progress
+        )
+    assert (progress.rows, rows.read) == (2_000, 3_000)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -204,7 +206,7 @@ def test_a_workbook_keeps_text_as_text_and_types_the_rest(tmp_path: Path) -> Non
     names = ["007", "3-4", "=1+1", "+82-2-120", "1,200", "\x07종\x00", "가\n나", "가" * 40_000, ""]
     rows = [Row(name, 10**15, date(1900, 1, 1)) for name in names]
     path = tmp_path / "표.xlsx"
-    tally = export.write(Sheet(TABLE, rows), path, "xlsx", force=False)
+    progress = export.write(Sheet(TABLE, rows), path, "xlsx", force=False)
     page = openpyxl.load_workbook(path).active
     assert page is not None
     read = list(page.iter_rows())
@@ -216,8 +218,8 @@ def test_a_workbook_keeps_text_as_text_and_types_the_rest(tmp_path: Path) -> Non
     assert {(row[2].data_type, str(row[2].value)) for row in read[1:]} == {
         ("d", "1900-01-01 00:00:00")
     }
-    assert tally.cut == 1
-    assert "너무 긴 칸 1개" in tally.remarks()
+    assert progress.cut == 1
+    assert "너무 긴 칸 1개" in progress.remarks()
 
 
 def test_a_workbook_can_do_without_a_header_and_with_any_title(tmp_path: Path) -> None:
@@ -231,7 +233,7 @@ def test_a_workbook_can_do_without_a_header_and_with_any_title(tmp_path: Path) -
 
 def test_more_rows_than_excel_has_are_refused(tmp_path: Path) -> None:
     rows = range(1_048_576)
-    with pytest.raises(Problem, match="1,048,576행"):
+    with pytest.raises(UserError, match="1,048,576행"):
         export.write(Sheet(TABLE, rows), tmp_path / "a.xlsx", "xlsx", force=False)
     assert list(tmp_path.iterdir()) == []
 

@@ -28,7 +28,7 @@ from secretariat_tui.areas.budget.rules import ExpenseDraft
 from secretariat_tui.areas.today.screen import TodayScreen
 from secretariat_tui.cli.main import main
 from secretariat_tui.core.area import Area
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean, tidy
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.transfer.dump import dump
@@ -36,7 +36,7 @@ from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tui.dialogs import form as forms
 from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.keys.commands import COPY, DELETE, QUIT, REDO, SHELL, UNDO
-from secretariat_tui.tui.runtime.crash import defect
+from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.screens import base
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
@@ -136,9 +136,9 @@ def _defects(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let a defect that the program only tells of fail the test."""
     met: list[Exception] = []
 
-    def note(error: Exception) -> Problem:
+    def note(error: Exception) -> UserError:
         met.append(error)
-        return defect(error)
+        return unexpected_error(error)
 
     for module in (base, forms):
         monkeypatch.setattr(module, "defect", note)

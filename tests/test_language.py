@@ -10,7 +10,7 @@ import pytest
 
 from secretariat_tui import settings
 from secretariat_tui.core import i18n
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, Language
 from secretariat_tui.database.file import OfficeFile
 from tests.catalogue import HANGUL, PACKAGE, calls
@@ -79,7 +79,7 @@ def test_nothing_is_translated_before_it_is_shown() -> None:
     ],
 )  # fmt: skip
 def test_the_locale_chooses(env: Mapping[str, str], spoken: Language) -> None:
-    assert i18n.of(env) is spoken
+    assert i18n.language_of_locale(env) is spoken
 
 
 def test_the_settings_choose_before_the_locale() -> None:
@@ -93,7 +93,7 @@ def test_the_settings_choose_before_the_locale() -> None:
 
 def test_an_unknown_language_is_told_with_its_line() -> None:
     path = write('who = "김"\nlanguage = "fr"')
-    with pytest.raises(Problem, match="설정 language에 쓸 수 없는 값입니다: fr") as problem:
+    with pytest.raises(UserError, match="설정 language에 쓸 수 없는 값입니다: fr") as problem:
         settings.config()
     assert problem.value.where == f"{path}:2"
     assert problem.value.remedy == "쓸 수 있는 값: ko, en"
@@ -120,24 +120,24 @@ msgstr "guessed"
 #~ msgid "옛말"
 #~ msgstr "obsolete"
 """
-    assert i18n.read(text) == {'줄\n"따옴표"\t\\': 'line\n"quote"\t\\'}
+    assert i18n.parse_catalogue(text) == {'줄\n"따옴표"\t\\': 'line\n"quote"\t\\'}
 
 
 def test_what_is_not_translated_stays_korean() -> None:
-    i18n.use(ENGLISH)
+    i18n.set_language(ENGLISH)
     assert i18n._("저장") != ""
     assert i18n._("이런 말은 없습니다") == "이런 말은 없습니다"
     assert i18n._("") == ""
-    i18n.use(KOREAN)
+    i18n.set_language(KOREAN)
     assert i18n._("오늘") == "오늘"
 
 
 def test_one_thread_speaks_aside() -> None:
-    with ThreadPoolExecutor(max_workers=1) as other, i18n.speaking(ENGLISH):
+    with ThreadPoolExecutor(max_workers=1) as other, i18n.language_set(ENGLISH):
         assert i18n._("오늘") == "Today"
-        assert i18n.now() is ENGLISH
+        assert i18n.current_language() is ENGLISH
         assert other.submit(i18n._, "오늘").result() == "오늘"
-        with i18n.speaking(KOREAN):
+        with i18n.language_set(KOREAN):
             assert i18n._("오늘") == "오늘"
         assert i18n._("오늘") == "Today"
     assert i18n._("오늘") == "오늘"
@@ -148,7 +148,7 @@ def test_an_installation_without_its_catalogue_speaks_korean(
 ) -> None:
     i18n._voice_of.cache_clear()
     monkeypatch.setattr(i18n, "CATALOGUE", tmp_path / "none.po")
-    i18n.use(ENGLISH)
+    i18n.set_language(ENGLISH)
     assert i18n._("오늘") == "오늘"
     i18n._voice_of.cache_clear()
 

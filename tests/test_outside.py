@@ -16,11 +16,11 @@ from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import events
 from secretariat_tui.cli import main
 from secretariat_tui.core import pii
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.pii import hiding, holds_resident_number, masked, name, names
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import location
-from secretariat_tui.tables.masking import outside
+from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 from tests.database.states import ask
 
@@ -87,7 +87,7 @@ def test_days_money_and_document_numbers_stay(text: str) -> None:
 
 
 def test_a_sheet_for_outside_lacks_secret_rows_and_names() -> None:
-    sheet = outside(Sheet(PEOPLE, ["홍길동", "비밀", "남궁민수"], "김영희 과장 작성"))
+    sheet = masked_sheet(Sheet(PEOPLE, ["홍길동", "비밀", "남궁민수"], "김영희 과장 작성"))
     assert [sheet.table.texts(row) for row in sheet.rows] == [
         ["홍○동", "홍○동 시장 010-****-****", "3"],
         [
@@ -109,8 +109,8 @@ def test_the_counts_above_and_below_a_table_are_of_the_rows_it_gives_out(file: O
         schedule.add(file, EventDraft(title, date(2023, 4, 3), visibility=shown))
     april = Period(date(2023, 4, 19))
     assert "접수 2 ·" in proposals.inbox(file.read, april).basis
-    assert "접수 1 ·" in outside(proposals.inbox(file.read, april)).basis
-    assert outside(events(file.read, april)).notes == ("합계 1건: 회의 1건",)
+    assert "접수 1 ·" in masked_sheet(proposals.inbox(file.read, april)).basis
+    assert masked_sheet(events(file.read, april)).notes == ("합계 1건: 회의 1건",)
 
 
 LETTER: Table[tuple[str, str]] = Table(
@@ -137,7 +137,7 @@ LETTER: Table[tuple[str, str]] = Table(
 def test_a_name_known_from_its_column_is_masked_wherever_it_stands(
     person: str, text: str, shown: str
 ) -> None:
-    sheet = outside(Sheet(LETTER, [(person, text)], text, (text,)))
+    sheet = masked_sheet(Sheet(LETTER, [(person, text)], text, (text,)))
     assert sheet.table.texts(sheet.rows[0])[1] == shown
     assert sheet.table.columns[1].data(sheet.rows[0]) == shown
     assert sheet.basis == f"{shown} 외부용"
@@ -284,7 +284,7 @@ def test_an_export_from_a_file_that_cannot_be_written_works_and_says_so(
     file: OfficeFile, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add(file, ProposalDraft("종이 줄이기", date(2023, 4, 1)))
-    sealed = FileProblem("이 자료는 읽기만 할 수 있습니다.")
+    sealed = FileError("이 자료는 읽기만 할 수 있습니다.")
     monkeypatch.setattr(location, "writable", lambda _path: sealed)
     out = file.path.with_name("out.csv")
     assert main.main(["--file", str(file.path), "export", "proposals", "-o", str(out)]) == 0

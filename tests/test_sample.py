@@ -12,7 +12,7 @@ from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.budget import tables as budget
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import tables as schedule
-from secretariat_tui.core.errors import FileProblem, Problem, Refused
+from secretariat_tui.core.errors import FileError, RuleError, UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.sample import load
 from secretariat_tui.tables.table import Period
@@ -85,7 +85,7 @@ def test_the_figures_are_the_reports(filled: Path) -> None:
 def test_nobody_can_take_the_sample_back_by_mistake(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
     assert file.read.value("SELECT group_concat(DISTINCT who) FROM tx") == sample.AUTHOR
-    with pytest.raises(Refused):
+    with pytest.raises(RuleError):
         file.undo()
     file.close()
 
@@ -100,16 +100,16 @@ def test_the_sample_is_there_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_file: OfficeFile) -> None:
-        raise Problem("가득 찼습니다.")
+        raise UserError("가득 찼습니다.")
 
     monkeypatch.setattr(load, "load", fail)
-    with pytest.raises(Problem):
+    with pytest.raises(UserError):
         load.make(tmp_path / "office.db")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_there_stays(path: Path) -> None:
     before = path.read_bytes()
-    with pytest.raises(FileProblem):
+    with pytest.raises(FileError):
         load.make(path)
     assert path.read_bytes() == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui import settings
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.settings import Config
 
 
@@ -66,7 +66,7 @@ def test_choices_are_read_clean(start: str) -> None:
 )
 def test_what_is_wrong_names_file_and_line(text: str, line: int, said: str) -> None:
     path = write(text)
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         settings.config()
     assert problem.value.where == f"{path}:{line}"
     assert said in f"{problem.value.what} {problem.value.remedy}"
@@ -74,6 +74,6 @@ def test_what_is_wrong_names_file_and_line(text: str, line: int, said: str) -> N
 
 def test_a_file_in_another_encoding_is_a_problem() -> None:
     path = write('who = "김주무관"'.encode("cp949"))
-    with pytest.raises(Problem, match="UTF-8") as problem:
+    with pytest.raises(UserError, match="UTF-8") as problem:
         settings.who()
     assert problem.value.where == str(path)

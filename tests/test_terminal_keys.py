@@ -16,11 +16,11 @@ _F2, _DOWN, _TAB, _COPY, _SAVE, _END = b"\x1bOQ", b"\x1b[B", b"\t", b"\x03", b"\
 TYPED = "한글 2025년,1.-"
 _BROKEN = """
 import sys
-from secretariat_tui.tui import {module}
+import secretariat_tui.tui.{module} as module
 def broken(self, *_args):
     account = "비밀 계좌 110-123"
     raise KeyError(account)
-{module}.{name} = broken
+module.{name} = broken
 from secretariat_tui.cli.main import main
 sys.exit(main(["--file", sys.argv[1], "--today", "2023-04-19"]))
 """
@@ -101,9 +101,9 @@ def test_a_small_terminal_is_told_what_is_needed(office: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("record_table", "RecordTable.render_line"),
-        ("record_table", "RecordTable.on_mount"),
-        ("list_screen", "ListScreen.on_record_table_highlighted"),
+        ("widgets.record_table", "RecordTable.render_line"),
+        ("widgets.record_table", "RecordTable.on_mount"),
+        ("screens.list_view", "ListScreen.on_record_table_highlighted"),
         ("app", "SecretariatApp.action_go"),
     ],
 )

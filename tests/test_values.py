@@ -112,7 +112,7 @@ def test_no_word_leads_beyond_the_calendar(text: str, today: date) -> None:
     ],
 )  # fmt: skip
 def test_a_day_far_away_is_a_fault(day: date | None, said: list[tuple[str, str]]) -> None:
-    assert money_dates.outside("day", day) == said
+    assert money_dates.date_range_errors("day", day) == said
 
 
 @given(st.dates(), st.integers(-(10**9), 10**9))
@@ -215,7 +215,7 @@ def test_countdown(days: int, text: str) -> None:
 def test_english_dates_are_read_in_both_languages(
     text: str, day: date, spoken: i18n.Language
 ) -> None:
-    i18n.use(spoken)
+    i18n.set_language(spoken)
     assert money_dates.parse_date(text, TODAY) == day
     assert money_dates.parse_date("내일", TODAY) == date(2023, 4, 20)
     assert money_dates.parse_date("4월 19일(수)", TODAY) == TODAY
@@ -251,7 +251,7 @@ def test_english_amounts_are_read(text: str, won: int) -> None:
 
 
 def test_english_is_written() -> None:
-    i18n.use(i18n.ENGLISH)
+    i18n.set_language(i18n.ENGLISH)
     assert money_dates.full_date(TODAY) == "2023-04-19 (Wed)"
     assert money_dates.short_date(TODAY) == "Apr 19 (Wed)"
     assert money_dates.table_date(TODAY) == "2023-04-19"
@@ -266,11 +266,11 @@ def test_english_is_written() -> None:
 def test_what_one_language_writes_the_other_reads(
     spoken: i18n.Language, day: date, won: int
 ) -> None:
-    i18n.use(spoken)
+    i18n.set_language(spoken)
     dates = (money_dates.full_date(day), money_dates.report_date(day), money_dates.table_date(day))
     near, amount = money_dates.short_date(day), money_dates.won(won)
     for reader in i18n.LANGUAGES.values():
-        i18n.use(reader)
+        i18n.set_language(reader)
         assert {money_dates.parse_date(text, TODAY) for text in dates} == {day}
         assert money_dates.parse_date(near, day) == day
         assert money_dates.parse_won(amount) == won

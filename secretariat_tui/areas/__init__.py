@@ -8,7 +8,7 @@ from secretariat_tui.core.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from secretariat_tui.database.search.index import Source
+    from secretariat_tui.database.search.index import IndexSource
 
 AREAS = (
     Area("today", N_("오늘"), "1"),
@@ -26,7 +26,7 @@ REGISTERS = tuple(
 )
 
 
-def sources() -> "Iterable[Source]":
+def sources() -> "Iterable[IndexSource]":
     """Return the kinds of records that can be found by their text."""
     from secretariat_tui.tables import register
 

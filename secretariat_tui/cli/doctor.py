@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from secretariat_tui import __version__, settings
 from secretariat_tui.clipboard import copy as clipboard_copy
 from secretariat_tui.clipboard.backends import Route, is_remote, proven, remedy, routes, tmux_passes
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import full_date
 from secretariat_tui.database.engine import header
@@ -163,7 +163,7 @@ def _tried(route: Route, env: Mapping[str, str]) -> tuple[str, str]:
 def _file(path: Path) -> Iterator[tuple[str, ...]]:
     yield _("위치"), _place(path)
     try:
-        state, number = header.peek(path)
+        state, number = header.read_header(path)
         yield _("상태"), _(_STATES[state])
         if state is State.MISSING:
             return
@@ -195,7 +195,7 @@ def _records(path: Path) -> Iterator[tuple[str, ...]]:
             ):
                 rows = read.value(f'SELECT count(*) FROM "{name}"')
                 yield name, _("{n}건").format(n=f"{rows:,}")
-    except Problem as problem:
+    except UserError as problem:
         yield _("기록"), problem.what, problem.remedy
 
 
@@ -210,7 +210,7 @@ def _folders() -> Iterator[tuple[str, ...]]:
     try:
         settings.config()
         fault = ""
-    except Problem as problem:
+    except UserError as problem:
         fault = problem.what
     yield _("설정"), _place(settings.config_file()), fault
 

@@ -11,10 +11,10 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from secretariat_tui.areas import AREAS, RECORDS
-from secretariat_tui.core.errors import FileProblem, Problem
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
-from secretariat_tui.database.audit.meta import declared
+from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import State
 from secretariat_tui.database.engine.reader import Reader
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from secretariat_tui.database.audit.history import Outgoing
+    from secretariat_tui.database.audit.history import ExportEvent
 
 _MOST = 20  # faults of a kind worth printing
 
@@ -69,7 +69,7 @@ def _restore(options: Namespace) -> int:
 
 def _list(path: Path, found: list[backup.Backup]) -> None:
     if not found:
-        raise FileProblem(
+        raise FileError(
             _("이 자료의 백업이 없습니다."),
             str(_folder(path)),
             _("다른 곳의 백업은 그 경로를 적어 주세요: secretariat restore 백업.db"),
@@ -88,18 +88,18 @@ def _list(path: Path, found: list[backup.Backup]) -> None:
 
 
 def _chosen(typed: str, found: list[backup.Backup], path: Path) -> Path:
-    from secretariat_tui.core.atomic_file import typed_path
+    from secretariat_tui.core.atomic_file import parse_path
 
     if not typed.isdecimal():
-        return typed_path(typed)
+        return parse_path(typed)
     if not 0 < int(typed) <= len(found):
         remedy = _("백업 목록: secretariat restore{of}").format(of=_of(path))
-        raise Problem(_("그런 번호의 백업이 없습니다."), typed, remedy)
+        raise UserError(_("그런 번호의 백업이 없습니다."), typed, remedy)
     return found[int(typed) - 1].path
 
 
 def _is_damaged(path: Path) -> bool:
-    state = header.peek(path).state
+    state = header.read_header(path).state
     return state in {State.EMPTY, State.FOREIGN} or (
         state is not State.MISSING and bool(quick_check(path))
     )
@@ -141,17 +141,17 @@ def _schema(path: Path) -> Iterator[str]:
     from secretariat_tui.database.schema import ddl
 
     ddl.load(RECORDS)
-    with closing(backup.opened(path)) as db:
+    with closing(backup.open_readonly(path)) as db:
         for look in (verify.shape_faults, verify.trigger_faults, verify.index_faults):
             yield from (f"{fault.table}: {fault.what}" for fault in look(db))
 
 
 def _rows(path: Path) -> Iterator[str]:
-    from secretariat_tui.database.engine.errors import explained
+    from secretariat_tui.database.engine.errors import translate_errors
     from secretariat_tui.database.maintenance import verify
 
-    with explained(path), closing(backup.opened(path)) as db:
-        for fault in (*verify.row_faults(db), *verify.code_faults(db, declared(AREAS))):
+    with translate_errors(path), closing(backup.open_readonly(path)) as db:
+        for fault in (*verify.row_faults(db), *verify.code_faults(db, declared_tables(AREAS))):
             yield f"{fault.table} {fault.row}: {fault.what}"
 
 
@@ -201,11 +201,11 @@ def _dump(options: Namespace) -> int:
 
 def _load(options: Namespace) -> int:
     """Make a new file of what `dump` wrote."""
-    from secretariat_tui.database.transfer.load import Unreadable, load
+    from secretariat_tui.database.transfer.load import DumpError, load
 
     try:
-        made = load(options.source, options.file, RECORDS, declared(AREAS))
-    except Unreadable as problem:
+        made = load(options.source, options.file, RECORDS, declared_tables(AREAS))
+    except DumpError as problem:
         for fault in problem.faults:
             print(clean(fault), file=sys.stderr)
         raise
@@ -220,17 +220,17 @@ def _load(options: Namespace) -> int:
 
 def _log_whole(path: Path, title: str, out: Path) -> None:
     """Enter in the history that all that a file holds has left."""
-    from secretariat_tui.database.audit.history import Outgoing
+    from secretariat_tui.database.audit.history import ExportEvent
     from secretariat_tui.database.schema import ddl
 
     ddl.load(RECORDS)
     with closing(Reader(path)) as read:
         counts = (f"SELECT count(*) FROM {table.name}" for table in ddl.tracked())
         rows = sum(map(read.value, counts))
-    log(path, Outgoing(title, rows, out.name, "inside", ""))
+    log(path, ExportEvent(title, rows, out.name, "inside", ""))
 
 
-def log(path: Path, out: Outgoing) -> None:
+def log(path: Path, out: ExportEvent) -> None:
     """Enter in the history of a file that a table has left; where that cannot be, say so."""
     from secretariat_tui.areas import sources
     from secretariat_tui.database.audit import history as audit_history
@@ -238,8 +238,8 @@ def log(path: Path, out: Outgoing) -> None:
 
     try:
         with closing(OfficeFile(path, who(), sources=sources)) as file:
-            audit_history.log(file, out)
-    except Problem as problem:
+            audit_history.log_export(file, out)
+    except UserError as problem:
         said = _("이력에는 남기지 못했습니다: {what}").format(what=clean(problem.what))
         print(said, file=sys.stderr)
 
@@ -247,7 +247,7 @@ def log(path: Path, out: Outgoing) -> None:
 def refuse_anew(path: Path) -> None:
     """Raise a FileProblem where a file that is not there has backups: nothing empty takes its place."""
     if found := backup.backups(_folder(path)):
-        raise FileProblem(
+        raise FileError(
             _("자료 파일이 없어졌습니다. 백업은 {n}개 있습니다.").format(n=len(found)),
             str(path),
             _("되살리려면: secretariat restore 1  새로 시작하려면: secretariat new {file}").format(

@@ -11,8 +11,8 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
 
 from secretariat_tui.cli import parser
-from secretariat_tui.cli.parser import Usage, unknown
-from secretariat_tui.core.errors import FileProblem, Problem
+from secretariat_tui.cli.parser import UsageError, unknown
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.text import clean
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from secretariat_tui.database.engine.reader import Reader
-    from secretariat_tui.tables.export_progress import Tally
+    from secretariat_tui.tables.export_progress import ExportProgress
     from secretariat_tui.tables.table import Period, Sheet
 
     Query = Callable[[Reader, Period], Sheet[Any]]
@@ -44,9 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(end="", flush=True)  # meets a closed pipe here, not when the interpreter ends
     except KeyboardInterrupt:
         return 130
-    except Problem as problem:
+    except UserError as problem:
         print(f"secretariat: {clean(str(problem))}", file=sys.stderr)
-        return 2 if isinstance(problem, Usage) else 1
+        return 2 if isinstance(problem, UsageError) else 1
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
             print(f"secretariat: {clean(str(_os_problem(error)))}", file=sys.stderr)
@@ -61,14 +61,14 @@ def _speak() -> None:
 
     try:
         chosen = settings.language(os.environ)
-    except Problem:
-        chosen = i18n.of(os.environ)
-    i18n.use(chosen)
+    except UserError:
+        chosen = i18n.language_of_locale(os.environ)
+    i18n.set_language(chosen)
 
 
-def _os_problem(error: OSError) -> Problem:
+def _os_problem(error: OSError) -> UserError:
     what = _("읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror or error)
-    return FileProblem(what, error.filename or "", _("경로, 권한, 남은 자리를 확인해 주세요."))
+    return FileError(what, error.filename or "", _("경로, 권한, 남은 자리를 확인해 주세요."))
 
 
 def _start(options: Namespace) -> int:
@@ -130,10 +130,10 @@ def _copy(options: Namespace) -> int:
     """Copy a table, keep the copy as a file, and say what became of it."""
     from secretariat_tui.clipboard import copy as clipboard_copy
     from secretariat_tui.settings import state_dir
-    from secretariat_tui.tables.export_progress import Tally
+    from secretariat_tui.tables.export_progress import ExportProgress
 
-    sheet, tally, html = _sheet(options), Tally(), options.format == "html"
-    text = _text(sheet, options.format, header=options.header, tally=tally)
+    sheet, progress, html = _sheet(options), ExportProgress(), options.format == "html"
+    text = _text(sheet, options.format, header=options.header, progress=progress)
     kept = clipboard_copy.remember(text, state_dir(), html=html)
     outcome = clipboard_copy.copy(
         text,
@@ -143,12 +143,12 @@ def _copy(options: Namespace) -> int:
         proof=clipboard_copy.proof(os.environ, state_dir()),
     )
     failed = outcome.result is clipboard_copy.Result.FAILED
-    said = outcome.message(tally.rows, tally.remarks())
+    said = outcome.message(progress.rows, progress.remarks())
     if outcome.result is not clipboard_copy.Result.CONFIRMED:
         said += _(" 사본: {path}").format(path=kept)
     print(clean(said), file=sys.stderr if failed else sys.stdout)
     if not failed:
-        _log(options, sheet, tally.rows, _("복사"))
+        _log(options, sheet, progress.rows, _("복사"))
     return int(failed)
 
 
@@ -162,7 +162,7 @@ def _export(options: Namespace) -> int:
     from secretariat_tui.tables.export import write
 
     sheet = _sheet(options)
-    tally = write(
+    progress = write(
         sheet,
         options.path,
         form,
@@ -170,9 +170,9 @@ def _export(options: Namespace) -> int:
         header=options.header,
         encoding=options.encoding,
     )
-    said = _("{rows}행을 파일로 냈습니다: {path}").format(rows=tally.rows, path=options.path)
-    print(clean(f"{said} {tally.remarks()}").rstrip())
-    _log(options, sheet, tally.rows, options.path.name)
+    said = _("{rows}행을 파일로 냈습니다: {path}").format(rows=progress.rows, path=options.path)
+    print(clean(f"{said} {progress.remarks()}").rstrip())
+    _log(options, sheet, progress.rows, options.path.name)
     if not sheet.rows:
         print("\n".join(f"※ {note}" for note in sheet.notes), file=sys.stderr)
     return 0
@@ -230,7 +230,7 @@ def _on_terminal(*streams: TextIO | None) -> bool:
 
 def _need_terminal() -> None:
     if not _on_terminal(sys.stdin, sys.stdout, sys.stderr):  # Textual draws on the last
-        raise Problem(
+        raise UserError(
             _("화면은 터미널에서만 열립니다."),
             remedy=_("파이프나 cron에서는 show, copy, export, new, paths, keys를 쓰세요."),
         )
@@ -260,7 +260,7 @@ def _sheet(options: Namespace) -> Sheet[Any]:
     table, period = _table(options.table), parser.period(options)
     path = options.file or data_file()
     if options.file is None and not path.exists():
-        raise FileProblem(
+        raise FileError(
             _("아직 내 자료가 없습니다."),
             str(path),
             _("secretariat을 한 번 실행하면 만들어집니다. 다른 파일은 --file로 엽니다."),
@@ -270,21 +270,21 @@ def _sheet(options: Namespace) -> Sheet[Any]:
         sheet = table(read, period)
         if not options.outside:
             return sheet
-        from secretariat_tui.database.audit.history import people
-        from secretariat_tui.tables.masking import outside
+        from secretariat_tui.database.audit.history import known_names
+        from secretariat_tui.tables.masking import masked_sheet
 
-        return outside(sheet, people(read))
+        return masked_sheet(sheet, known_names(read))
 
 
 def _log(options: Namespace, sheet: Sheet[Any], rows: int, way: str) -> None:
     """Enter in the history that a table has left."""
     from secretariat_tui.cli.files import log
-    from secretariat_tui.database.audit.history import Outgoing
+    from secretariat_tui.database.audit.history import ExportEvent
     from secretariat_tui.settings import data_file
 
     audience = "outside" if options.outside else "inside"
     purpose = clean(options.purpose).strip()
-    log(options.file or data_file(), Outgoing(sheet.title, rows, way, audience, purpose))
+    log(options.file or data_file(), ExportEvent(sheet.title, rows, way, audience, purpose))
 
 
 def _table(asked: str) -> Query:
@@ -296,10 +296,10 @@ def _table(asked: str) -> Query:
 
     name, _slash, table = asked.partition("/")
     if name in {HISTORY, _(HISTORY_TITLE), HISTORY_TITLE}:
-        from secretariat_tui.database.audit.meta import declared
+        from secretariat_tui.database.audit.meta import declared_tables
         from secretariat_tui.tables import history as audit_history
 
-        return audit_history.sheet(declared(AREAS))
+        return audit_history.sheet(declared_tables(AREAS))
     areas = [area for area in AREAS if find_spec(area.module("tables"))]
     found = next((area for area in areas if name in {area.name, area.title, _(area.title)}), None)
     if found is None:
@@ -310,10 +310,12 @@ def _table(asked: str) -> Query:
     return sheets[table or next(iter(sheets))]
 
 
-def _text(sheet: Sheet[Any], form: str, *, header: bool = True, tally: Tally | None = None) -> str:
+def _text(
+    sheet: Sheet[Any], form: str, *, header: bool = True, progress: ExportProgress | None = None
+) -> str:
     from secretariat_tui.tables.export import text
 
-    return text(sheet, "txt" if form == "table" else form, header=header, tally=tally)
+    return text(sheet, "txt" if form == "table" else form, header=header, progress=progress)
 
 
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from secretariat_tui import __version__
-from secretariat_tui.core.atomic_file import typed_path
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.atomic_file import parse_path
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ _SAID = (
 _CHOICE = re.compile(r"argument .+: invalid choice: '?(.*?)'? \(choose from (.+)\)", re.DOTALL)
 
 
-class Usage(Problem):
+class UsageError(UserError):
     """The command is not written as it must be."""
 
 
@@ -92,7 +92,7 @@ class Parser(argparse.ArgumentParser):
         for pattern, said in _SAID:
             if found := re.fullmatch(pattern, message, re.DOTALL):
                 what, where = _(said), found[1]
-        raise Usage(what, where, _("도움말: secretariat --help"))
+        raise UsageError(what, where, _("도움말: secretariat --help"))
 
     def format_help(self) -> str:
         return _(PAGE)
@@ -148,9 +148,9 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line. Usage where it is not written as it must be."""
     options = parser().parse_args(argv, argparse.Namespace(file=None, today=None))
     if options.file and options.command in {"demo", "new"}:
-        raise Usage(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
+        raise UsageError(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
     if options.command == "load" and not options.file:
-        raise Usage(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
+        raise UsageError(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
     if options.command in {"show", "copy", "export"}:
         _check_purpose(options)
     return options
@@ -160,13 +160,13 @@ def _check_purpose(options: argparse.Namespace) -> None:
     from secretariat_tui.core.pii import LIMIT, refusal
 
     if options.outside and not options.purpose.strip():
-        raise Usage(_("외부용은 목적을 적어 주세요. 이력에 남습니다."), "--purpose", _(LIMIT))
+        raise UsageError(_("외부용은 목적을 적어 주세요. 이력에 남습니다."), "--purpose", _(LIMIT))
     if said := refusal(options.purpose):
-        raise Usage(said, "--purpose")
+        raise UsageError(said, "--purpose")
 
 
 def _path(typed: str) -> Path:
-    return typed_path(typed)
+    return parse_path(typed)
 
 
 def clock(options: argparse.Namespace, otherwise: Callable[[], date]) -> Callable[[], date]:
@@ -183,7 +183,7 @@ def period(options: argparse.Namespace) -> Period:
     first = _day(options.first, "--from", today)
     last = _day(options.last, "--to", today)
     if first and last and first > last:
-        raise Usage(_("--from이 --to보다 늦습니다."), f"{first} > {last}")
+        raise UsageError(_("--from이 --to보다 늦습니다."), f"{first} > {last}")
     return Period(_day(options.as_of, "--as-of", today) or today(), first, last)
 
 
@@ -193,10 +193,10 @@ def _day(typed: str | None, option: str, today: Callable[[], date]) -> date | No
     try:
         return None if typed is None else parse_date(typed, today())
     except (ValueError, OverflowError) as error:
-        raise Usage(str(error), option) from error
+        raise UsageError(str(error), option) from error
 
 
-def unknown(what: str, word: str, words: Sequence[str]) -> Usage:
+def unknown(what: str, word: str, words: Sequence[str]) -> UsageError:
     """Return the problem of a word that is not one of those known, with the nearest of them."""
     from difflib import get_close_matches
 
@@ -204,4 +204,4 @@ def unknown(what: str, word: str, words: Sequence[str]) -> Usage:
         remedy = _("혹시 {word}인가요?").format(word=near[0])
     else:
         remedy = _("쓸 수 있는 말: {words}").format(words=", ".join(words))
-    return Usage(what, word, remedy)
+    return UsageError(what, word, remedy)

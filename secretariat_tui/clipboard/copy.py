@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat_tui.clipboard.backends import Route, remedy, routes, tmux_prefix
-from secretariat_tui.core.atomic_file import private_folder, whole
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.atomic_file import atomic_write, private_folder
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import full_date
 
@@ -173,11 +173,11 @@ def remember(text: str, folder: Path, *, html: bool = False) -> Path:
 def _keep(text: str, path: Path) -> None:
     try:
         private_folder(path.parent)
-    except FileProblem as error:
-        raise FileProblem(
+    except FileError as error:
+        raise FileError(
             _("마지막 복사본을 남길 폴더를 만들 수 없습니다."), str(path.parent)
         ) from error
-    with whole(path, replace=True) as part:
+    with atomic_write(path, replace=True) as part:
         part.write_text(text, encoding="utf-8", newline="")
 
 

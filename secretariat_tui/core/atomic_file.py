@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
 
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import N_, _
 
 _PART = re.compile(r"\.(.+)\.[0-9a-f]+\.part(-journal)?")  # SQLite's journal of it
@@ -15,16 +15,16 @@ _TAKEN = N_("다른 이름을 적어 주세요.")
 _DAY = 86_400  # seconds
 
 
-def typed_path(typed: str) -> Path:
+def parse_path(typed: str) -> Path:
     """Return the file a person named, ~ and all. FileProblem where it cannot be one."""
     try:
         path = Path(typed).expanduser()
     except (RuntimeError, ValueError) as error:  # ~nobody, a NUL
-        raise FileProblem(
+        raise FileError(
             _("파일의 이름을 읽을 수 없습니다."), typed, _("전체 경로로 적어 주세요.")
         ) from error
     if not typed.strip() or not path.name:
-        raise FileProblem(_("파일의 이름이 없습니다."), typed, _("예: ~/예산.xlsx"))
+        raise FileError(_("파일의 이름이 없습니다."), typed, _("예: ~/예산.xlsx"))
     return path
 
 
@@ -36,7 +36,7 @@ def private_folder(folder: Path) -> None:
                 each.mkdir(mode=0o700, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise FileProblem(
+        raise FileError(
             _("폴더를 만들 수 없습니다: {reason}").format(reason=error.strerror),
             str(folder),
             _("경로와 권한을 확인해 주세요."),
@@ -44,28 +44,28 @@ def private_folder(folder: Path) -> None:
 
 
 @contextmanager
-def whole(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[Path]:
+def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[Path]:
     """Give an empty file to fill, readable by its owner only; at the end it takes the path's name.
 
     FileProblem where it cannot be written, or something stands at the path and may not be replaced:
     `taken` then says what to do.
     """
     try:
-        with unfinished(path) as part:
+        with temporary_file(path) as part:
             yield part
             if replace:
                 part.replace(path)
                 _settle(path.parent)
             else:
-                take_name(part, path)
+                move_into_place(part, path)
     except FileExistsError as error:
-        raise FileProblem(
+        raise FileError(
             _("이미 파일이 있습니다."),
             str(path),
             _(taken),
         ) from error
     except OSError as error:
-        raise FileProblem(
+        raise FileError(
             _("파일을 쓸 수 없습니다: {reason}").format(reason=error.strerror),
             str(path),
             _("폴더, 권한, 남은 자리를 확인해 주세요."),
@@ -73,12 +73,12 @@ def whole(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[Path]:
 
 
 @contextmanager
-def unfinished(path: Path) -> Iterator[Path]:
+def temporary_file(path: Path) -> Iterator[Path]:
     """Give an empty file beside the path, readable by its owner only, which is gone at the end.
 
     OSError where it cannot be made. What kills have left of earlier ones goes too.
     """
-    sweep(path.parent, path.name)
+    remove_stale_parts(path.parent, path.name)
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -90,7 +90,7 @@ def unfinished(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def take_name(part: Path, path: Path) -> None:
+def move_into_place(part: Path, path: Path) -> None:
     """Give a file its name, and, unlike rename, never over one that came meanwhile: FileExistsError.
 
     A kill leaves the file under its name, or nothing; where there are no hard links, maybe 0 bytes.
@@ -119,7 +119,7 @@ def _settle(folder: Path) -> None:
             os.close(fd)
 
 
-def sweep(folder: Path, name: str = "") -> None:
+def remove_stale_parts(folder: Path, name: str = "") -> None:
     """Remove what kills left unfinished in a folder, a day ago or longer: of one file, or of all."""
     for part in folder.glob(".*.part*"):
         found = _PART.fullmatch(part.name)

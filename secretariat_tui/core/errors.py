@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 
 @dataclass
-class Problem(Exception):  # noqa: N818 - a problem for a person, not a defect of the program
+class UserError(Exception):
     """Something a person must know: what happened, where, and what to do about it."""
 
     what: str
@@ -20,19 +20,19 @@ class Problem(Exception):  # noqa: N818 - a problem for a person, not a defect o
         return f"{self.what}{place}{remedy}"
 
 
-class FileProblem(Problem):
+class FileError(UserError):
     """The file cannot be opened, read or written."""
 
 
-class Foreign(FileProblem):
+class ForeignFileError(FileError):
     """The file is not the office's, or another one than was opened."""
 
 
-class Busy(FileProblem):
+class FileBusyError(FileError):
     """Another program is writing; the same action may succeed a moment later."""
 
 
-class Clash(NamedTuple):
+class ValueConflict(NamedTuple):
     """A column that two people gave different values: what one left there, and what is there now."""
 
     table: str
@@ -42,28 +42,28 @@ class Clash(NamedTuple):
 
 
 @dataclass
-class Conflict(Problem):
+class EditConflictError(UserError):
     """Somebody else changed the record since it was read; `clashes` say where, if that is known."""
 
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[ValueConflict, ...] = ()
 
 
 @dataclass
-class Refused(Problem):
+class RuleError(UserError):
     """A rule forbids it. `field` is the key of the form field at fault, if one is."""
 
     field: str = ""
 
 
 @dataclass
-class Invalid(Problem):
+class ValidationError(UserError):
     """Several fields of a form are at fault, each with its message."""
 
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def check(faults: Iterable[tuple[str, str]]) -> None:
+def require_valid(faults: Iterable[tuple[str, str]]) -> None:
     """Raise Invalid where there are faults: (field, message)."""
     found = tuple(faults)
     if found:
-        raise Invalid(found[0][1], fields=found)
+        raise ValidationError(found[0][1], fields=found)

@@ -59,13 +59,13 @@ _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t"}
 
 
-class _Voice(NamedTuple):
+class _Catalogue(NamedTuple):
     language: Language
     words: Mapping[str, str]
 
 
-_voice = _Voice(KOREAN, {})
-_aside: ContextVar[_Voice | None] = ContextVar("aside", default=None)  # of this thread only
+_voice = _Catalogue(KOREAN, {})
+_aside: ContextVar[_Catalogue | None] = ContextVar("aside", default=None)  # of this thread only
 
 
 def _(text: str) -> str:
@@ -78,7 +78,7 @@ def N_(text: str) -> str:  # noqa: N802 - the field's name for it
     return text
 
 
-class Names(dict[str, str]):
+class Labels(dict[str, str]):
     """The names of a choice's values, marked for translation.
 
     A value without one, of a newer program or another's hand, goes by itself.
@@ -88,19 +88,19 @@ class Names(dict[str, str]):
         return value
 
 
-def now() -> Language:
+def current_language() -> Language:
     """Return the language in use."""
     return (_aside.get() or _voice).language
 
 
-def use(language: Language) -> None:
+def set_language(language: Language) -> None:
     """Speak a language from now on."""
     global _voice  # noqa: PLW0603 - the one setting every caller of _() shares
     _voice = _voice_of(language)
 
 
 @contextmanager
-def speaking(language: Language) -> Iterator[None]:
+def language_set(language: Language) -> Iterator[None]:
     """Speak a language for a while on this thread, whatever the others speak."""
     before = _aside.set(_voice_of(language))
     try:
@@ -110,22 +110,22 @@ def speaking(language: Language) -> Iterator[None]:
 
 
 @cache
-def _voice_of(language: Language) -> _Voice:
+def _voice_of(language: Language) -> _Catalogue:
     words: Mapping[str, str] = {}
     if language is ENGLISH:
         with suppress(OSError):  # without its catalogue the program still works, in Korean
-            words = read(CATALOGUE.read_text(encoding="utf-8"))
-    return _Voice(language, words)
+            words = parse_catalogue(CATALOGUE.read_text(encoding="utf-8"))
+    return _Catalogue(language, words)
 
 
-def of(env: Mapping[str, str]) -> Language:
+def language_of_locale(env: Mapping[str, str]) -> Language:
     """Return the language of a locale: English where messages are to be English, else Korean."""
     names = (env.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     chosen = next(filter(None, names), "")
     return ENGLISH if re.match(r"en(?![a-z])", chosen) else KOREAN
 
 
-def read(catalogue: str) -> dict[str, str]:
+def parse_catalogue(catalogue: str) -> dict[str, str]:
     """Return what a catalogue in gettext's .po form translates; what is fuzzy in it is not used."""
     found = ((_text(source), _text(target)) for source, target in _MESSAGE.findall(catalogue))
     return {source: target for source, target in found if source and target}

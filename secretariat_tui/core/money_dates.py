@@ -96,7 +96,7 @@ def _part(whole: str, decimals: str, unit: str, text: str) -> int:
 
 def won(amount: int) -> str:
     """Write an amount in won: 1,234,000 or △1,000, as Korean accounts do."""
-    return f"{amount:,}" if amount >= 0 else f"{i18n.now().minus}{-amount:,}"
+    return f"{amount:,}" if amount >= 0 else f"{i18n.current_language().minus}{-amount:,}"
 
 
 def thousands(amount: int) -> int:
@@ -109,7 +109,7 @@ def percent(part: int, whole: int) -> str:
     if whole <= 0:
         return "-"
     tenths = abs(part) * 1000 // whole
-    return f"{i18n.now().minus if part < 0 and tenths else ''}{tenths // 10}.{tenths % 10}%"
+    return f"{i18n.current_language().minus if part < 0 and tenths else ''}{tenths // 10}.{tenths % 10}%"
 
 
 def parse_date(text: str, today: date) -> date:
@@ -159,7 +159,7 @@ def _no_day(text: str) -> ValueError:
     return ValueError(_("달력에 없는 날입니다: {text}").format(text=text))
 
 
-def outside(field: str, day: date | None) -> list[tuple[str, str]]:
+def date_range_errors(field: str, day: date | None) -> list[tuple[str, str]]:
     """Return the fault of a day that may not be written down: (field, message)."""
     if day is None or EARLIEST <= day <= LATEST:
         return []
@@ -215,37 +215,37 @@ def weekday(day: date) -> str:
 
 def full_date(day: date) -> str:
     """Write 2023. 4. 19.(수), as 행정 효율과 협업 촉진에 관한 규정 §7 has it; 2023-04-19 (Wed)."""
-    return _day(i18n.now().full, day)
+    return _day(i18n.current_language().full, day)
 
 
 def short_date(day: date) -> str:
     """Write 4.19.(수); Apr 19 (Wed)."""
-    return _day(i18n.now().short, day)
+    return _day(i18n.current_language().short, day)
 
 
 def dated(day: date) -> str:
     """Write 23.4.19.(수), a short date with its year; 2023-04-19."""
-    return _day(i18n.now().dated, day)
+    return _day(i18n.current_language().dated, day)
 
 
 def report_date(day: date) -> str:
     """Write '23. 4. 19.(수), as the work report does; 2023-04-19 (Wed)."""
-    return _day(i18n.now().report, day)
+    return _day(i18n.current_language().report, day)
 
 
 def table_date(day: date) -> str:
     """Write '23.4.19., as the basis lines of report tables do; 2023-04-19."""
-    return _day(i18n.now().table, day)
+    return _day(i18n.current_language().table, day)
 
 
 def near_date(day: date) -> str:
     """Write 4.19., of a year that is known; Apr 19."""
-    return _day(i18n.now().near, day)
+    return _day(i18n.current_language().near, day)
 
 
 def month_of(day: date) -> str:
     """Write '23.4., a month; Apr 2023."""
-    return _day(i18n.now().month, day)
+    return _day(i18n.current_language().month, day)
 
 
 def _day(form: str, day: date) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from secretariat_tui.core.errors import FileProblem, Refused
+from secretariat_tui.core.errors import FileError, RuleError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.errors import damaged
-from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION, Peek, State
-from secretariat_tui.database.engine.identity import Lineage
-from secretariat_tui.database.engine.reader import PATIENCE, Reader
+from secretariat_tui.database.engine.errors import damaged_file_error
+from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION, HeaderInfo, State
+from secretariat_tui.database.engine.identity import FileIdentity
+from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
 from secretariat_tui.database.maintenance.policy import Upkeep
 from secretariat_tui.database.search import index as search_index
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-    from secretariat_tui.database.audit.undo import Step
+    from secretariat_tui.database.audit.undo import UndoStep
 
 
 class OfficeFile:
     """An existing office file, for one thread. Opening it reads 100 bytes; SQLModel is imported by the first edit.
 
-    `who` signs the history; `patience` is how many seconds to wait for another writer. `sources` tell
+    `who` signs the history; `busy_timeout` is how many seconds to wait for another writer. `sources` tell
     what the search index holds; without them it falls behind, until an edit with them. `backups` is the
     folder of this file's backups; without it there are none. FileProblem where the file is not one this
     program can open.
@@ -39,17 +39,17 @@ class OfficeFile:
         self,
         path: Path,
         who: str,
-        patience: float = PATIENCE,
-        sources: Callable[[], Iterable[search_index.Source]] | None = None,
+        busy_timeout: float = BUSY_TIMEOUT,
+        sources: Callable[[], Iterable[search_index.IndexSource]] | None = None,
         backups: Path | None = None,
     ) -> None:
         check(path, backups)
         self.path = path
         self.who = who
-        self.lineage = Lineage(path)
-        self.upkeep = Upkeep(self.lineage, backups)
-        self._reader = Reader(path, patience)
-        self._patience = patience
+        self.file_identity = FileIdentity(path)
+        self.upkeep = Upkeep(self.file_identity, backups)
+        self._reader = Reader(path, busy_timeout)
+        self._busy_timeout = busy_timeout
         self._sources = sources
         self._engine: Engine | None = None
         self._session: Session | None = None
@@ -57,7 +57,7 @@ class OfficeFile:
     @property
     def identity(self) -> tuple[tuple[int, int] | None, int]:
         """Which file it is: another one, or another content that was begun with, has another."""
-        return self.lineage.identity, self.lineage.generation
+        return self.file_identity.identity, self.file_identity.generation
 
     @property
     def read(self) -> Reader:
@@ -83,9 +83,9 @@ class OfficeFile:
         self.rejoin()
         self.upkeep.before_edit()
         if self._engine is None:
-            self._engine = write_session.make_engine(self.path, self._patience)
+            self._engine = write_session.make_engine(self.path, self._busy_timeout)
         with write_session.edit(
-            self._engine, self.lineage, self.who, label, kind=kind, undoes=undoes
+            self._engine, self.file_identity, self.who, label, kind=kind, undoes=undoes
         ) as session:
             self._session = session
             try:
@@ -94,25 +94,25 @@ class OfficeFile:
             finally:
                 self._session = None
         if entry := session.info.get(write_session.TX):
-            self.lineage.wrote(entry)
+            self.file_identity.wrote(entry)
 
     def index(self) -> None:
         """Bring the search index up to what the open edit has written."""
         if self._sources and self._session is not None:
             from secretariat_tui.database.engine import session as write_session
 
-            search_index.follow(self.read, write_session.raw(self._session), self._sources())
+            search_index.update(self.read, write_session.raw(self._session), self._sources())
 
     def catch_up(self) -> None:
         """Bring the search index up to what was written without it."""
-        if self._sources and search_index.behind(self._reader) and not self.upkeep.refusal:
+        if self._sources and search_index.is_behind(self._reader) and not self.upkeep.refusal:
             self.rejoin()
             from secretariat_tui.database.engine import session as write_session
 
-            with write_session.maintenance(self.path, self._patience) as db:
+            with write_session.maintenance(self.path, self._busy_timeout) as db:
                 read = Reader(self.path, within=db)
-                self.lineage.check(read)
-                search_index.follow(read, db, self._sources())
+                self.file_identity.check(read)
+                search_index.update(read, db, self._sources())
 
     def undo(self) -> str:
         """Take back this person's last edit; return its label. Refused where there is none."""
@@ -120,7 +120,7 @@ class OfficeFile:
 
         step = undo.next_undo(self.read, self.who)
         if step is None:
-            raise Refused(_("되돌릴 것이 없습니다."))
+            raise RuleError(_("되돌릴 것이 없습니다."))
         return self._invert(step, "undo")
 
     def redo(self) -> str:
@@ -129,10 +129,10 @@ class OfficeFile:
 
         step = undo.next_redo(self.read, self.who)
         if step is None:
-            raise Refused(_("다시 할 것이 없습니다."))
+            raise RuleError(_("다시 할 것이 없습니다."))
         return self._invert(step, "redo")
 
-    def _invert(self, step: Step, kind: str) -> str:
+    def _invert(self, step: UndoStep, kind: str) -> str:
         from secretariat_tui.database.audit import undo
 
         with self.edit(step.label, kind=kind, undoes=step.id) as session:
@@ -144,10 +144,10 @@ class OfficeFile:
 
         Foreign where what is there lacks what was read and saved here, or nothing is there.
         """
-        if self.lineage.moved:
-            self.lineage.take_up()
+        if self.file_identity.moved:
+            self.file_identity.take_up()
             self._disconnect()
-            self._reader = Reader(self.path, self._patience)
+            self._reader = Reader(self.path, self._busy_timeout)
 
     def restore(self, copy: Path, at: datetime, records: Iterable[str]) -> Path | None:
         """Put a backup in the file's place and go on with it; return where the former file is kept.
@@ -157,13 +157,13 @@ class OfficeFile:
         """
         from secretariat_tui.database.maintenance.restore import put_back
 
-        damaged = self.upkeep.sealed is not None
+        damaged_file_error = self.upkeep.sealed is not None
         self._disconnect()
         try:
-            aside = put_back(copy, self.path, at, self.who, records, damaged=damaged)
+            aside = put_back(copy, self.path, at, self.who, records, damaged=damaged_file_error)
             self._begin()
         finally:
-            self._reader = Reader(self.path, self._patience)
+            self._reader = Reader(self.path, self._busy_timeout)
         self._catch_up()
         return aside
 
@@ -172,12 +172,12 @@ class OfficeFile:
 
         FileProblem where it cannot be opened.
         """
-        with closing(Reader(self.path, self._patience)) as read:  # see `is_current`
+        with closing(Reader(self.path, self._busy_timeout)) as read:  # see `is_current`
             if not is_current(read):
-                raise damaged(self.path)
+                raise damaged_file_error(self.path)
         self._disconnect()
         self._begin()
-        self._reader = Reader(self.path, self._patience)
+        self._reader = Reader(self.path, self._busy_timeout)
         self._catch_up()
 
     def unseal(self) -> bool:
@@ -186,10 +186,10 @@ class OfficeFile:
 
     def _begin(self) -> None:
         self.upkeep.begin()
-        self.lineage.begin()
+        self.file_identity.begin()
 
     def _catch_up(self) -> None:
-        with suppress(FileProblem):  # the next edit does it as well
+        with suppress(FileError):  # the next edit does it as well
             self.catch_up()
 
     def rescue(self, at: datetime) -> Path | None:
@@ -197,7 +197,7 @@ class OfficeFile:
 
         Return the copy: None where there are no backups, or the file was written over, and so is lost.
         """
-        if not self.lineage.moved:
+        if not self.file_identity.moved:
             return None
         from secretariat_tui.database.maintenance.backup import keep
 
@@ -251,10 +251,10 @@ def prepare(path: Path, records: Iterable[str], backups: Path) -> bool:
     return older
 
 
-def _peek(path: Path) -> Peek:
+def _peek(path: Path) -> HeaderInfo:
     try:
-        return header.peek(path)
+        return header.read_header(path)
     except OSError as error:
-        raise FileProblem(
+        raise FileError(
             _("자료 파일을 읽을 수 없습니다."), str(path), _("경로와 권한을 확인해 주세요.")
         ) from error

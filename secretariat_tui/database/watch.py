@@ -3,8 +3,8 @@
 from contextlib import suppress
 from enum import Enum
 
-from secretariat_tui.core.errors import Busy, Foreign, Problem
-from secretariat_tui.database.engine.identity import FRESH, Upgraded
+from secretariat_tui.core.errors import FileBusyError, ForeignFileError, UserError
+from secretariat_tui.database.engine.identity import DROP_CACHED_PAGES, UpgradedFileError
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 
@@ -25,19 +25,19 @@ class Watch:
     """Looks at a file through a connection of its own, which sees what others commit: 80 µs a look."""
 
     def __init__(self, file: OfficeFile) -> None:
-        self.trouble: Problem | None = None  # why the file is GONE or UPGRADED, as long as it is
+        self.trouble: UserError | None = None  # why the file is GONE or UPGRADED, as long as it is
         self._file = file
         self._last = News.NONE
         self._seen: int | None = None
         self._open()
-        with suppress(Problem):  # the first look will tell
+        with suppress(UserError):  # the first look will tell
             self._others_wrote()
 
     def look(self) -> News:
         """Return what is new; a trouble that stays is told once. FileProblem where the file fails."""
         try:
             news = self._look()
-        except Busy:  # somebody is saving: it will be seen at the next look
+        except FileBusyError:  # somebody is saving: it will be seen at the next look
             return News.NONE
         if news is not News.WRITTEN and news is self._last:
             return News.NONE
@@ -49,7 +49,7 @@ class Watch:
         self._read.close()
 
     def _open(self) -> None:
-        self._read = Reader(self._file.path, patience=0)
+        self._read = Reader(self._file.path, busy_timeout=0)
         self._identity = self._file.identity
 
     def _look(self) -> News:
@@ -61,10 +61,10 @@ class Watch:
                 self.close()
                 self._open()
             wrote = self._others_wrote()
-        except Foreign as problem:
+        except ForeignFileError as problem:
             self.trouble = problem
             return News.GONE
-        except Upgraded as problem:
+        except UpgradedFileError as problem:
             self.trouble = problem
             return News.UPGRADED
         self.trouble = None
@@ -72,10 +72,10 @@ class Watch:
 
     def _others_wrote(self) -> bool:
         """Whether there are transactions that came through no door of this program since the last time."""
-        self._read.value(FRESH)
-        newest = self._file.lineage.check(self._read).id
+        self._read.value(DROP_CACHED_PAGES)
+        newest = self._file.file_identity.check(self._read).id
         seen, self._seen = self._seen, newest
         if seen in {None, newest}:
             return False
         new = self._read.tuples(_WRITTEN, seen=seen)
-        return not self._file.lineage.own.issuperset(number for (number,) in new)
+        return not self._file.file_identity.own.issuperset(number for (number,) in new)

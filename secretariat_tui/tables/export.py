@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from secretariat_tui.core.atomic_file import whole
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.atomic_file import atomic_write
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tables import formats
-from secretariat_tui.tables.export_progress import Tally
+from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.table import Sheet
 
 FORMS = (*formats.TEXT, "txt", "xlsx")
@@ -26,18 +26,18 @@ def write(  # noqa: PLR0913
     force: bool,
     header: bool = True,
     encoding: str = "utf-8",
-    tally: Tally | None = None,
-) -> Tally:
+    progress: ExportProgress | None = None,
+) -> ExportProgress:
     """Write a sheet as a file that its owner alone can read, whole or not at all; return what went out.
 
     CSV in UTF-8 has a byte order mark, without which Korean Excel takes it for CP949; CSV and TSV can be
     CP949. FileProblem where it cannot be written, or exists already without `force`; Problem where
-    CP949 lacks a letter; Stopped where `tally` was stopped.
+    CP949 lacks a letter; Stopped where `progress` was stopped.
     """
-    out = tally or Tally()
+    out = progress or ExportProgress()
     if encoding != "utf-8" and form not in _DELIMITERS:
-        raise Problem(_("CP949는 CSV와 TSV에만 씁니다."), form)
-    with whole(path, replace=force, taken=_TAKEN) as part:
+        raise UserError(_("CP949는 CSV와 TSV에만 씁니다."), form)
+    with atomic_write(path, replace=force, taken=_TAKEN) as part:
         if form == "xlsx":
             from secretariat_tui.tables import workbook
 
@@ -48,26 +48,30 @@ def write(  # noqa: PLR0913
     return out
 
 
-def text(sheet: Sheet[Any], form: str, *, header: bool = True, tally: Tally | None = None) -> str:
-    """Return a sheet as text in a form. Stopped where `tally` was stopped."""
-    return "".join(_pieces(sheet, form, tally or Tally(), header=header))
+def text(
+    sheet: Sheet[Any], form: str, *, header: bool = True, progress: ExportProgress | None = None
+) -> str:
+    """Return a sheet as text in a form. Stopped where `progress` was stopped."""
+    return "".join(_pieces(sheet, form, progress or ExportProgress(), header=header))
 
 
-def _pieces(sheet: Sheet[Any], form: str, tally: Tally, *, header: bool) -> Iterable[str]:
+def _pieces(
+    sheet: Sheet[Any], form: str, progress: ExportProgress, *, header: bool
+) -> Iterable[str]:
     if form == "txt":
         from secretariat_tui.tables.terminal import plain
 
-        return plain(sheet, tally, header=header)
-    return formats.TEXT[form](sheet, tally, header=header)
+        return plain(sheet, progress, header=header)
+    return formats.TEXT[form](sheet, progress, header=header)
 
 
 def _encoded(
-    sheet: Sheet[Any], form: str, tally: Tally, *, header: bool, encoding: str
+    sheet: Sheet[Any], form: str, progress: ExportProgress, *, header: bool, encoding: str
 ) -> Iterator[bytes]:
     if form == "csv" and encoding == "utf-8":
         yield b"\xef\xbb\xbf"
     lines = 0 if header else 1  # before the next piece, and with the header in the place of row 0
-    for piece in _pieces(sheet, form, tally, header=header):
+    for piece in _pieces(sheet, form, progress, header=header):
         here = piece if encoding == "utf-8" else piece.translate(_AT_HOME)
         try:
             yield here.encode(encoding)
@@ -76,12 +80,12 @@ def _encoded(
         lines += here.count("\n")
 
 
-def _lacking(sheet: Sheet[Any], piece: str, at: int, lines: int, delimiter: str) -> Problem:
+def _lacking(sheet: Sheet[Any], piece: str, at: int, lines: int, delimiter: str) -> UserError:
     """Tell of the letter that CP949 lacks: a row is one line, for no cell has several."""
     row = lines + piece.count("\n", 0, at)
     before = piece[piece.rfind("\n", 0, at) + 1 : at + 1]
     column = len(next(csv.reader([before], delimiter=delimiter))) - 1
-    return Problem(
+    return UserError(
         _("CP949에 없는 글자가 있습니다: {letter}").format(letter=piece[at]),
         _("{row}행, {column}").format(row=row, column=sheet.table.header()[column]),
         _("아무것도 쓰지 않았습니다. UTF-8이나 XLSX로 내보내세요."),

@@ -11,12 +11,12 @@ R = TypeVar("R")
 _BATCH = 1000  # rows: a stop is heard within some ms
 
 
-class Stopped(Exception):  # noqa: N818 - a person's wish, not an error
+class ExportCancelled(Exception):  # noqa: N818 - a person's wish, not an error
     """A person stopped what was going out."""
 
 
 @dataclass
-class Tally:
+class ExportProgress:
     """Counts rows, cells guarded against being run as formulas, and texts cut to fit a workbook."""
 
     rows: int = 0
@@ -29,7 +29,7 @@ class Tally:
         rest = iter(rows)
         while batch := list(islice(rest, _BATCH)):
             if self.stopped:
-                raise Stopped
+                raise ExportCancelled
             yield batch
             self.rows += len(batch)
 

@@ -16,7 +16,7 @@ from secretariat_tui.tables.table import document
 R = TypeVar("R")
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """A record that was found: what it is, its own day, its title, what else is written on it.
 
     `target` is what its area's screen opens it by.
@@ -31,11 +31,11 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Find(Generic[R]):
+class SearchKind(Generic[R]):
     """A kind of record. `rows` reads records, whose field `id` is their number; `texts` is what is shown of them.
 
     `more` is SQL for what else is written on the records :numbers, line by line, as (id, text): nothing of
-    what a list keeps veiled. `follows` are queries for the records touched by the transactions after :tx.
+    what a list keeps veiled. `invalidated_by` are queries for the records touched by the transactions after :tx.
     """
 
     kind: int
@@ -44,13 +44,13 @@ class Find(Generic[R]):
     day: Callable[[R], date | None]
     title: Callable[[R], str]
     texts: Callable[[R], Sequence[str]]
-    follows: tuple[str, ...]
+    invalidated_by: tuple[str, ...]
     more: str = ""
     target: Callable[[int], Any] = int
 
     def touched(self, read: Reader, after: int) -> set[int]:
         """Return the records whose documents may have changed since a transaction."""
-        return touched(read, self.follows, after)
+        return touched(read, self.invalidated_by, after)
 
     def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, Document]:
         """Return what records are found by."""
@@ -62,11 +62,11 @@ class Find(Generic[R]):
             for number, row in self._by_number(read, numbers).items()
         }
 
-    def found(self, read: Reader, numbers: Sequence[int]) -> dict[int, Found]:
+    def found(self, read: Reader, numbers: Sequence[int]) -> dict[int, SearchResult]:
         """Return records as they are told of; those that are gone are missing."""
         more = self._more(read, numbers)
         return {
-            number: Found(
+            number: SearchResult(
                 self.kind,
                 self.noun,
                 self.day(row),
@@ -94,7 +94,9 @@ def _number(day: date | None) -> int:
     return day.toordinal() if day else 0
 
 
-def tell(read: Reader, finds: Mapping[int, Find[Any]], hits: Iterable[Hit]) -> list[Found]:
+def results(
+    read: Reader, finds: Mapping[int, SearchKind[Any]], hits: Iterable[Hit]
+) -> list[SearchResult]:
     """Return what was found, in its order; what is gone meanwhile is missing."""
     numbers: dict[int, list[int]] = {}
     for kind, number in (hits := list(hits)):

@@ -13,7 +13,7 @@ from datetime import date, time
 from html import escape
 from typing import Any
 
-from secretariat_tui.tables.export_progress import Tally
+from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.table import Cell, Column, Sheet
 
 Form = Callable[..., Iterator[str]]
@@ -30,23 +30,25 @@ def _runs(text: str) -> bool:
     return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text.strip())
 
 
-def tsv(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+def tsv(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
     """Give tab-separated values with quotes where a cell needs them; lines end with LF."""
-    return _separated(sheet, tally, "\t", header=header)
+    return _separated(sheet, progress, "\t", header=header)
 
 
-def comma(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+def comma(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
     """Give comma-separated values as RFC 4180 has them, but for lines that end with LF."""
-    return _separated(sheet, tally, ",", header=header)
+    return _separated(sheet, progress, ",", header=header)
 
 
-def _separated(sheet: Sheet[Any], tally: Tally, delimiter: str, *, header: bool) -> Iterator[str]:
+def _separated(
+    sheet: Sheet[Any], progress: ExportProgress, delimiter: str, *, header: bool
+) -> Iterator[str]:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     if header:
         writer.writerow(map(guarded, sheet.table.header()))
-    for batch in tally.batches(sheet.rows):
-        columns = [_safe(column.texts(batch), tally) for column in sheet.table.columns]
+    for batch in progress.batches(sheet.rows):
+        columns = [_safe(column.texts(batch), progress) for column in sheet.table.columns]
         writer.writerows(zip(*columns, strict=True))
         yield out.getvalue()
         out.seek(0)
@@ -54,23 +56,23 @@ def _separated(sheet: Sheet[Any], tally: Tally, delimiter: str, *, header: bool)
     yield out.getvalue()  # the header of a table without rows
 
 
-def _safe(texts: list[str], tally: Tally) -> list[str]:
+def _safe(texts: list[str], progress: ExportProgress) -> list[str]:
     """Guard the cells of a column that need it, and count them."""
     risky = [i for i, text in enumerate(texts) if not text[:1].isalnum() and _runs(text)]
     for i in risky:
         texts[i] = f"'{texts[i]}"
-    tally.guarded += len(risky)
+    progress.guarded += len(risky)
     return texts
 
 
-def markdown(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+def markdown(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
     """Give a Markdown table with its title and basis; without a header its first line is blank cells."""
     rules = {"left": "---", "right": "---:", "center": ":---:"}
     if header:
         yield f"{f'**{_markdown_cell(sheet.title)}** {_markdown_cell(sheet.basis)}'.rstrip()}\n\n"
     yield _piped(title if header else "" for title in sheet.table.header())
     yield f"|{'|'.join(rules[column.align] for column in sheet.table.columns)}|\n"
-    for batch in tally.batches(sheet.rows):
+    for batch in progress.batches(sheet.rows):
         yield "".join(_piped(sheet.table.texts(row)) for row in batch)
     yield from (f"\n※ {_markdown_cell(note)}\n" for note in sheet.notes)
 
@@ -83,7 +85,7 @@ def _markdown_cell(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text).replace("\n", "<br>")
 
 
-def html(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+def html(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
     """Give a page whose table pastes into a word processor as one.
 
     In a spreadsheet numbers stay numbers; other cells are text, whatever they look like.
@@ -97,7 +99,7 @@ def html(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[st
         cells = "".join(f"<th>{escape(each)}</th>" for each in sheet.table.header())
         yield f"<thead><tr>{cells}</tr></thead>\n"
     yield "<tbody>\n"
-    for batch in tally.batches(sheet.rows):
+    for batch in progress.batches(sheet.rows):
         columns = [_html_cells(column, batch) for column in sheet.table.columns]
         yield "".join(f"<tr>{''.join(cells)}</tr>\n" for cells in zip(*columns, strict=True))
     yield "</tbody></table>\n"
@@ -113,7 +115,7 @@ def _html_cells(column: Column[Any], rows: list[Any]) -> Iterator[str]:
         yield f'<td style="{style}">{escape(text)}</td>'
 
 
-def as_json(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+def as_json(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
     """Give the values as data: numbers are numbers, dates ISO 8601, no value is null.
 
     Without a header it is the bare list of rows, one a line.
@@ -121,7 +123,7 @@ def as_json(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator
     head = {"table": sheet.table.name, "title": sheet.title, "basis": sheet.basis}
     yield f'{_json(head)[:-1]}, "rows": [' if header else "["
     between = "\n"
-    for batch in tally.batches(sheet.rows):
+    for batch in progress.batches(sheet.rows):
         yield between + ",\n".join(_json_row(sheet.table.columns, row) for row in batch)
         between = ",\n"
     yield "\n]}\n" if header else "\n]\n"

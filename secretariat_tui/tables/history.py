@@ -7,8 +7,8 @@ from typing import Any
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import short_date, table_date
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.history import EVENTS, Change, Step
-from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.database.audit.history import EVENTS, Change, FieldChange
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
@@ -34,11 +34,11 @@ def moment(at: str) -> str:
     return f"{short_date(found.date())} {found:%H:%M}" if found else at
 
 
-def table(kinds: Mapping[str, Kind]) -> Table[Change]:
+def table(kinds: Mapping[str, TableMeta]) -> Table[Change]:
     """Return the table of a history of records of these kinds."""
     known = {**kinds, **{event.table: event for event in EVENTS.values()}}
 
-    def of(tell: Callable[[Kind, Change], str]) -> Callable[[Change], str]:
+    def of(tell: Callable[[TableMeta, Change], str]) -> Callable[[Change], str]:
         return lambda row: tell(known[row.table], row) if row.table in known else row.table
 
     return Table(
@@ -57,7 +57,7 @@ def table(kinds: Mapping[str, Kind]) -> Table[Change]:
     )
 
 
-def sheet(kinds: Mapping[str, Kind]) -> Callable[[Reader, Period], Sheet[Change]]:
+def sheet(kinds: Mapping[str, TableMeta]) -> Callable[[Reader, Period], Sheet[Change]]:
     """Return what reads the history of a period, a line for each field."""
 
     def read_sheet(read: Reader, period: Period) -> Sheet[Change]:
@@ -67,7 +67,7 @@ def sheet(kinds: Mapping[str, Kind]) -> Callable[[Reader, Period], Sheet[Change]
     return read_sheet
 
 
-def shown(kind: Kind, key: str, value: Any, name: str | None = None) -> str:
+def shown(kind: TableMeta, key: str, value: Any, name: str | None = None) -> str:
     """Write a field's value as its form does; what no form could have written, as it is."""
     field = kind.fields.get(key)
     if value is None or value == "" or field is None:
@@ -78,12 +78,12 @@ def shown(kind: Kind, key: str, value: Any, name: str | None = None) -> str:
         return str(value)
 
 
-def label(kind: Kind, key: str) -> str:
+def label(kind: TableMeta, key: str) -> str:
     """Name a field."""
     return _(kind.fields[key].label) if key in kind.fields else key
 
 
-def told(kind: Kind, step: Step) -> tuple[str, str, str]:
+def told(kind: TableMeta, step: FieldChange) -> tuple[str, str, str]:
     """Write a step: the field, what it was, what it is."""
     return (
         label(kind, step.key),
@@ -107,30 +107,30 @@ def _time(row: Change) -> time | None:
     return at.time() if at else None
 
 
-def _what(kind: Kind, row: Change) -> str:
+def _what(kind: TableMeta, row: Change) -> str:
     if row.hidden:
         return _("비공개 {kind}").format(kind=_(kind.title))
     return _(_DEEDS.get(row.deed, "{label}")).format(label=row.label)
 
 
-def _item(kind: Kind, row: Change) -> str:
+def _item(kind: TableMeta, row: Change) -> str:
     said = _(_OPS.get(row.op, "{kind}")).format(kind=_(kind.title))
-    fields = audit_history.steps(row) if row.op == "U" or row.key else ()
+    fields = audit_history.field_changes(row) if row.op == "U" or row.key else ()
     return _BETWEEN.join([said, ", ".join(label(kind, step.key) for step in fields)]).rstrip(
         _BETWEEN
     )
 
 
-def _side(side: str) -> Callable[[Kind, Change], str]:
+def _side(side: str) -> Callable[[TableMeta, Change], str]:
     """Return what tells one side of a change: its fields, or the name of what came or went."""
     place = {"before": 1, "after": 2}[side]
     whole = {"before": "D", "after": "I"}[side]
 
-    def tell(kind: Kind, row: Change) -> str:
+    def tell(kind: TableMeta, row: Change) -> str:
         if row.hidden or row.gone:
             return _("비공개") if row.hidden else _("파기됨")
-        steps = audit_history.steps(row)
-        if not steps and row.torn:
+        steps = audit_history.field_changes(row)
+        if not steps and row.unreadable:
             return _("읽을 수 없음")
         if row.key is None and row.op in {"I", "D"}:
             steps = (

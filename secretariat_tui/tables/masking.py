@@ -11,7 +11,7 @@ from secretariat_tui.tables.table import Cell, Column, Sheet
 R = TypeVar("R")
 
 
-def outside(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
+def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
     """Return a sheet as people outside may have it.
 
     Names are masked where they are declared; elsewhere those known from there, `people`, and what has

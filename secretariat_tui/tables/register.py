@@ -7,8 +7,8 @@ from typing import Generic, TypeVar, cast
 
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.index import Document, Source
-from secretariat_tui.database.search.list_query import Listing
+from secretariat_tui.database.search.index import Document, IndexSource
+from secretariat_tui.database.search.list_query import ListQuery
 from secretariat_tui.tables.table import Table
 
 R = TypeVar("R")
@@ -19,7 +19,7 @@ class Register(Generic[R]):
     """What is shown of records, and how they are read. The rows' first field is `id`."""
 
     table: Table[R]
-    listing: Listing[R]
+    listing: ListQuery[R]
 
     def rows(self, read: Reader, numbers: Sequence[int]) -> list[R]:
         """Read records by their numbers."""
@@ -27,7 +27,7 @@ class Register(Generic[R]):
 
     def touched(self, read: Reader, after: int) -> set[int]:
         """Return the records whose documents may have changed since a transaction."""
-        return touched(read, self.listing.follows, after)
+        return touched(read, self.listing.invalidated_by, after)
 
     def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, Document]:
         """Return what records are found by."""
@@ -35,17 +35,17 @@ class Register(Generic[R]):
         return {row.id: Document(self.table.document(row)) for row in rows}  # type: ignore[attr-defined]
 
 
-def touched(read: Reader, follows: Iterable[str], after: int) -> set[int]:
+def touched(read: Reader, invalidated_by: Iterable[str], after: int) -> set[int]:
     """Return the records that queries say were touched by the transactions after one."""
-    found = (read.tuples(sql, tx=after) for sql in follows)
+    found = (read.tuples(sql, tx=after) for sql in invalidated_by)
     return {cast("int", row[0]) for rows in found for row in rows if row[0] is not None}
 
 
-def sources(modules: Iterable[str]) -> list[Source]:
+def sources(modules: Iterable[str]) -> list[IndexSource]:
     """Return the kinds of records that modules declare: as lists find them, and from anywhere."""
     found = []
     for module in map(import_module, modules):
-        lists = (Source(r.listing.kind, r.touched, r.documents) for r in module.REGISTERS)
-        whole = (Source(f.kind, f.touched, f.documents, whole=True) for f in module.FINDS)
+        lists = (IndexSource(r.listing.kind, r.touched, r.documents) for r in module.REGISTERS)
+        whole = (IndexSource(f.kind, f.touched, f.documents, whole=True) for f in module.FINDS)
         found += [*lists, *whole]
     return found

@@ -12,10 +12,10 @@ from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import (
     MOST_GROUPS,
     WINDOW,
-    Chip,
-    Found,
+    FirstPage,
     Group,
-    Listing,
+    ListQuery,
+    ValueFilter,
     View,
 )
 from secretariat_tui.tables.table import Cell, Table
@@ -24,13 +24,13 @@ R = TypeVar("R")
 Going = Callable[[int], bool]
 
 
-class Source(Protocol[R]):
+class RowSource(Protocol[R]):
     """Rows with a key each, which a view filters and orders. Every question is asked on a thread."""
 
     def total(self, read: Reader) -> int:
         """Count all rows."""
 
-    def begin(self, read: Reader, view: View) -> Found:
+    def begin(self, read: Reader, view: View) -> FirstPage:
         """Return the first rows of a view."""
 
     def keys(self, read: Reader, view: View, going: Going) -> Sequence[Any]:
@@ -59,19 +59,19 @@ class Source(Protocol[R]):
 
 
 @dataclass(frozen=True)
-class Listed(Generic[R]):
+class QueryRows(Generic[R]):
     """Rows of a listing of the file."""
 
-    listing: Listing[R]
+    listing: ListQuery[R]
 
     def total(self, read: Reader) -> int:
         return list_query.total(read, self.listing)
 
-    def begin(self, read: Reader, view: View) -> Found:
-        return list_query.begin(read, self.listing, view)
+    def begin(self, read: Reader, view: View) -> FirstPage:
+        return list_query.first_page(read, self.listing, view)
 
     def keys(self, read: Reader, view: View, going: Going) -> Sequence[Any]:
-        return list_query.numbers(read, self.listing, view, going)
+        return list_query.ids(read, self.listing, view, going)
 
     def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:
         return list_query.rows(read, self.listing, keys)
@@ -96,7 +96,7 @@ class Listed(Generic[R]):
 
 
 @dataclass(frozen=True)
-class Held(Generic[R]):
+class MemoryRows(Generic[R]):
     """Rows held in memory, for lists that cannot become long; in their own order until one is asked for.
 
     Those that are `first` add up others: they stay on top, and vanish where the others are not all there.
@@ -121,21 +121,24 @@ class Held(Generic[R]):
             row
             for row in self.held
             if not self.first(row)
-            and all(self._keeps(chip, row) for chip in view.chips)
+            and all(self._keeps(value_filter, row) for value_filter in view.filters)
             and (not match or match.key(self.table.document(row)))
         ]
         for key, down in reversed(view.order):
             values = {id(row): plain(self.table.column(key).value(row)) for row in rows}
             rows.sort(key=lambda row: _rank(values[id(row)]), reverse=down)
             rows.sort(key=lambda row: values[id(row)] in {None, ""})
-        part = bool(match or view.chips)
+        part = bool(match or view.filters)
         return [*(row for row in self.held if self.first(row) and not part), *rows]
 
-    def _keeps(self, chip: Chip, row: R) -> bool:
-        return cut(plain(self.table.column(chip.key).value(row)), month=chip.month) == chip.value
+    def _keeps(self, value_filter: ValueFilter, row: R) -> bool:
+        return (
+            cut(plain(self.table.column(value_filter.key).value(row)), month=value_filter.month)
+            == value_filter.value
+        )
 
-    def begin(self, read: Reader, view: View) -> Found:  # noqa: ARG002
-        return Found(self.view(view), whole=True)
+    def begin(self, read: Reader, view: View) -> FirstPage:  # noqa: ARG002
+        return FirstPage(self.view(view), whole=True)
 
     def keys(self, read: Reader, view: View, going: Going) -> Sequence[Any]:  # noqa: ARG002
         return [self.key(row) for row in self.view(view)]
@@ -204,13 +207,15 @@ def _rank(value: str | int | None) -> tuple[bool, Any]:
     return isinstance(value, str), value if value is not None else 0
 
 
-class Rows(Sequence[R]):
+class LazyRows(Sequence[R]):
     """The rows of a view, read in windows when they are walked through: what leaves may be long.
 
     Walk it on one thread at a time; rows that are gone meanwhile are left out.
     """
 
-    def __init__(self, open_: Callable[[], Reader], source: Source[R], keys: Sequence[Any]) -> None:
+    def __init__(
+        self, open_: Callable[[], Reader], source: RowSource[R], keys: Sequence[Any]
+    ) -> None:
         self._open, self._source, self._keys = open_, source, keys
 
     def __len__(self) -> int:
@@ -230,5 +235,5 @@ class Rows(Sequence[R]):
     def __getitem__(self, index: slice) -> Sequence[R]: ...
     def __getitem__(self, index: int | slice) -> R | Sequence[R]:
         if isinstance(index, slice):
-            return Rows(self._open, self._source, self._keys[index])
-        return next(iter(Rows(self._open, self._source, [self._keys[index]])))
+            return LazyRows(self._open, self._source, self._keys[index])
+        return next(iter(LazyRows(self._open, self._source, [self._keys[index]])))

@@ -7,7 +7,7 @@ from types import NoneType
 from typing import Any, Generic, Literal, TypeVar
 
 from secretariat_tui.core import money_dates
-from secretariat_tui.core.i18n import LANGUAGES, _, speaking
+from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.text import clean, search_key
 
 R = TypeVar("R")
@@ -119,7 +119,7 @@ def document(texts: Callable[[], Iterable[str]], more: Iterable[str] = ()) -> st
     """
     found: dict[str, None] = {}
     for spoken in LANGUAGES.values():
-        with speaking(spoken):
+        with language_set(spoken):
             found |= dict.fromkeys(texts())
     return "\n".join(map(search_key, found | dict.fromkeys(more)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tables.export_progress import Tally
+from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.table import Align, Sheet
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _table(sheet: Sheet[Any], *, header: bool) -> "RichTable":
     return table
 
 
-def plain(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[str]:
+def plain(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
     """Give a sheet as text without colour, its columns as wide as their content.
 
     A width is known when all has been read, so the texts of the whole table are held.
@@ -57,10 +57,10 @@ def plain(sheet: Sheet[Any], tally: Tally, *, header: bool = True) -> Iterator[s
     if header:
         yield f"{sheet.title}{_GAP}{sheet.basis}".rstrip() + "\n"
     columns: list[list[str]] = [[] for _column in sheet.table.columns]
-    for batch in tally.batches(sheet.rows):
+    for batch in progress.batches(sheet.rows):
         for held, column in zip(columns, sheet.table.columns, strict=True):
             held.extend(column.texts(batch))
-    if not tally.rows:
+    if not progress.rows:
         yield _("내용이 없습니다.") + "\n"
     else:
         yield from _aligned(sheet, columns, header=header)

@@ -17,21 +17,21 @@ from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.core.area import Area
-from secretariat_tui.core.errors import Conflict, Problem
+from secretariat_tui.core.errors import EditConflictError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import is_hangul
-from secretariat_tui.database.audit.meta import Kind, declared
+from secretariat_tui.database.audit.meta import TableMeta, declared_tables
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.dialogs.too_small import Small
-from secretariat_tui.tui.keys.commands import QUIT, UNDO, VEIL, chosen, go_commands
+from secretariat_tui.tui.dialogs.too_small import TooSmall
+from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO, chosen, go_commands
 from secretariat_tui.tui.keys.hangul import meant
-from secretariat_tui.tui.keys.queue import Through, TypeAhead, Typed
+from secretariat_tui.tui.keys.queue import KeyQueue, Through, Typed
 from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.paint.colours import legible
-from secretariat_tui.tui.paint.display import Look, edges, look, use
-from secretariat_tui.tui.runtime.crash import defect
-from secretariat_tui.tui.runtime.saved_views import Shelf
-from secretariat_tui.tui.runtime.store_thread import Office
+from secretariat_tui.tui.paint.display import Display, border_styles, display, set_display
+from secretariat_tui.tui.runtime.crash import unexpected_error
+from secretariat_tui.tui.runtime.saved_views import SavedViews
+from secretariat_tui.tui.runtime.store_thread import StoreThread
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.responsive import AIR, adapt, draw_scrollbars, fits
@@ -49,11 +49,11 @@ def run(
     try:
         app.run()
     finally:
-        app.office.close()
+        app.store.close()
         # Of work that the end kept from beginning Python would speak at the very end, to a person.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     if app.return_code:
-        raise app.defect or Problem(_("프로그램의 결함으로 끝났습니다."))
+        raise app.defect or UserError(_("프로그램의 결함으로 끝났습니다."))
     return 0
 
 
@@ -87,13 +87,13 @@ class SecretariatApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.seen = seen
-        self.office = Office(file)
+        self.store = StoreThread(file)
         self.areas = areas
         self.today = today
-        self.last_said = ""
-        self.veiled = False
+        self.last_message = ""
+        self.masked = False
         self.refused = False  # a form could not be saved into the file that is there now
-        self.shelf = Shelf(settings.views_file())
+        self.saved_views = SavedViews(settings.views_file())
         self._palette: Palette | None = None
         draw_scrollbars()
         self.register_theme(themes.DARK)
@@ -105,12 +105,12 @@ class SecretariatApp(App[None], inherit_bindings=False):
         for command in go_commands(areas):
             self.bind(",".join(command.keys), command.action, show=False)
         self.set_keymap({name: ",".join(keys) for name, keys in chosen().items()})
-        self.typed = TypeAhead(self, super().on_event)
+        self.key_queue = KeyQueue(self, super().on_event)
         self._hangul_told = False  # on this visit to the area
         self.error_console = Console(
             quiet=True
         )  # Textual would write the values of variables there
-        self.defect: Problem | None = None
+        self.defect: UserError | None = None
 
     @property
     def palette(self) -> Palette:
@@ -123,11 +123,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
         """Return what style sheets may name: a theme's colours, legible, and the kinds of border."""
         self.theme_variables = legible(super().get_css_variables())
         self._palette = None
-        return {**self.theme_variables, **edges()}
+        return {**self.theme_variables, **border_styles()}
 
-    def draw(self, look: Look) -> None:
+    def draw(self, display: Display) -> None:
         """Draw everything in another way from now on."""
-        use(look)
+        set_display(display)
         draw_scrollbars()
         self.refresh_css(animate=False)
         self._draw_anew()
@@ -140,37 +140,37 @@ class SecretariatApp(App[None], inherit_bindings=False):
             if isinstance(screen, AreaScreen):
                 screen.reload()  # what it has laid out by itself
 
-    def action_veil(self) -> None:
+    def action_mask(self) -> None:
         """Hide names, phone numbers and addresses on the screen, or show them again."""
-        self.veiled = not self.veiled
+        self.masked = not self.masked
         self._draw_anew()
         said = (
             _("이름, 전화번호, 주소를 가립니다. 다시 보기 {key}")
-            if self.veiled
+            if self.masked
             else _("다시 보입니다.")
         )
-        self.say(said.format(key=VEIL.key))
+        self.show_message(said.format(key=MASK.key))
 
     def action_density(self) -> None:
         """Give more room between things, or less."""
-        self.draw(look()._replace(roomy=not look().roomy))
+        self.draw(display()._replace(roomy=not display().roomy))
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
         wide = event.x > 1
         ambiguous_width.keep(os.environ, settings.state_dir(), wide=wide)
-        if wide != look().ascii:
-            self.draw(look()._replace(ascii=wide))
+        if wide != display().ascii:
+            self.draw(display()._replace(ascii=wide))
         if wide:
-            self.say(
+            self.show_message(
                 _("선이 두 칸씩이라 ASCII로 그립니다. 터미널의 '모호한 너비'를 좁게 바꾸세요."),
                 "warn",
             )
 
     @cached_property
-    def kinds(self) -> Mapping[str, Kind]:
+    def kinds(self) -> Mapping[str, TableMeta]:
         """What the areas declare of their records, by table."""
-        return declared(self.areas)
+        return declared_tables(self.areas)
 
     def _make(self, area: Area) -> AreaScreen:
         screen: AreaScreen = import_module(area.module("screen")).SCREEN()
@@ -178,25 +178,25 @@ class SecretariatApp(App[None], inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
-        self.typed.watch()
+        self.key_queue.watch()
 
     def on_resize(self) -> None:
         self.call_later(self._cover)  # at the start, when there is a screen to cover
 
     def _cover(self) -> None:
         """Cover everything where the terminal is too small for it."""
-        if not fits(self.size) and not isinstance(self.screen, Small):
-            self.push_screen(Small())
+        if not fits(self.size) and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
 
     async def on_event(self, event: events.Event) -> None:
         """Let each key wait for the one before it."""
         if isinstance(event, Typed) and not event.is_forwarded:
-            await self.typed.take(event)
+            await self.key_queue.take(event)
         else:
             await super().on_event(event)
 
     async def on_through(self, event: Through) -> None:
-        await self.typed.done(event)
+        await self.key_queue.done(event)
 
     async def on_key(self, event: events.Key) -> None:
         """Run what was meant where Hangul has arrived that nothing took as text.
@@ -213,7 +213,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
             await self.run_action(each.binding.action, each.node)
         if not held and not self._hangul_told:
             self._hangul_told = True
-            self.say(
+            self.show_message(
                 _("한글 입력 상태입니다. 한/영 키를 누르거나 Insert·F2·Ctrl 키를 쓰세요."), "warn"
             )
 
@@ -221,14 +221,14 @@ class SecretariatApp(App[None], inherit_bindings=False):
         """Note the defect that Textual rings for before it ends the program."""
         error = sys.exception()
         if isinstance(error, Exception) and self.defect is None:
-            self.defect = defect(error)
+            self.defect = unexpected_error(error)
         super().bell()
 
     def on_ready(self) -> None:
         """Prepare for writing, but not while the first keys are pressed."""
 
         async def warm_up() -> None:
-            await self.office.run(_warm_up)
+            await self.store.run(_warm_up)
 
         self.set_timer(_WARM_UP_AFTER, warm_up)
         self.set_timer(_WARM_UP_AFTER, self._guard)
@@ -248,7 +248,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     async def action_go(self, name: str) -> None:
         """Show an area."""
-        self.last_said = ""
+        self.last_message = ""
         self._hangul_told = False
         await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
 
@@ -258,25 +258,27 @@ class SecretariatApp(App[None], inherit_bindings=False):
         if self.here:
             self.here.perform(self.here.reveal(target))
 
-    def say(self, message: str, style: str = "") -> None:
+    def show_message(self, message: str, style: str = "") -> None:
         """Say something in the status line of the screen in front, and on those that follow."""
-        self.last_said = message
+        self.last_message = message
         for screen in reversed(self.screen_stack):
             if isinstance(screen, AreaScreen) and screen.is_mounted:
-                screen.say(message, style)
+                screen.show_message(message, style)
                 return
 
     def saved(self, message: str = "") -> None:
         """Say that something is safely in the file."""
-        self.say(message or _("저장했습니다. 되돌리기 {key}").format(key=UNDO.key), "good")
+        self.show_message(message or _("저장했습니다. 되돌리기 {key}").format(key=UNDO.key), "good")
 
-    async def tell(self, problem: Problem) -> None:
+    async def show_error(self, problem: UserError) -> None:
         """Tell a person about a problem, and wait until it has been read."""
-        from secretariat_tui.tui.dialogs.merge import told
+        from secretariat_tui.tui.dialogs.merge import describe_conflict
         from secretariat_tui.tui.dialogs.picker import notice
 
-        self.typed.forget()
-        met = told(problem, self.kinds) if isinstance(problem, Conflict) else []
+        self.key_queue.forget()
+        met = (
+            describe_conflict(problem, self.kinds) if isinstance(problem, EditConflictError) else []
+        )
         said = [text for text in (problem.what, problem.where, *met, problem.remedy) if text]
         await self.push_screen(notice(_("알림"), said))
 
@@ -304,8 +306,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def _step(self, step: Callable[[OfficeFile], str], message: str) -> None:
         async def work(screen: AreaScreen) -> None:
-            label = await self.office.run(step)
-            self.say(message.format(label=label), "good")
+            label = await self.store.run(step)
+            self.show_message(message.format(label=label), "good")
             await screen.load()
 
         if self.here:
@@ -326,14 +328,14 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def action_find_all(self) -> None:
         """Let a person find a record of any area, and open it there."""
-        from secretariat_tui.tui.dialogs.find_all import FindAll
+        from secretariat_tui.tui.dialogs.find_all import FindEverywhere
 
         async def show(chosen: tuple[str, Any] | None) -> None:
             if chosen is not None:
                 await self.show_record(*chosen)
 
         if self.here:
-            self.push_screen(FindAll(self.areas), show)
+            self.push_screen(FindEverywhere(self.areas), show)
 
     def action_palette(self) -> None:
         """Let a person find a command by its name, and run it."""

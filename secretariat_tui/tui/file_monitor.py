@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from secretariat_tui.core.errors import Busy, Problem
+from secretariat_tui.core.errors import FileBusyError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import particles
 from secretariat_tui.database.audit import history as audit_history
@@ -19,7 +19,7 @@ from secretariat_tui.database.maintenance import location
 from secretariat_tui.database.maintenance.integrity import quick_check, warm
 from secretariat_tui.database.watch import News, Watch
 from secretariat_tui.tables.history import moment
-from secretariat_tui.tui.dialogs.picker import Chooser, option
+from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import line
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ EVERY = 1.0  # seconds between two looks
 
 async def watch_over(app: "SecretariatApp") -> None:
     """Say what is risky about the file's place; examine the file once; look round until the end."""
-    if said := location.warnings(app.office.file.path):
-        app.say(" · ".join(said), "warn")
+    if said := location.warnings(app.store.file.path):
+        app.show_message(" · ".join(said), "warn")
     await asyncio.gather(examine(app), _patrol(app))
 
 
 async def examine(app: "SecretariatApp") -> None:
     """See whether the file is whole; where it is not, let nobody write, and offer its backups."""
-    file = app.office.file
+    file = app.store.file
 
     def check() -> list[str]:
         warm(fd)  # first, for nobody can save during the check itself
@@ -50,44 +50,44 @@ async def examine(app: "SecretariatApp") -> None:
             try:
                 found = await _aside(check)
                 break
-            except Busy:
+            except FileBusyError:
                 await asyncio.sleep(EVERY)
-    except (Problem, OSError) as problem:  # the screens meet it too, and say it with its remedy
-        app.say(str(problem), "bad")
+    except (UserError, OSError) as problem:  # the screens meet it too, and say it with its remedy
+        app.show_message(str(problem), "bad")
         return
     if found:
         await _offer_backups(app, file.upkeep.seal(), _("이제부터 읽기만 합니다."))
 
 
 async def _patrol(app: "SecretariatApp") -> None:
-    watch = await app.office.run(Watch)
+    watch = await app.store.run(Watch)
     try:
         while True:
             await asyncio.sleep(EVERY)
             await look_round(app, watch)
     finally:
-        app.office.afterwards(watch.close)  # not while its thread may be looking
+        app.store.afterwards(watch.close)  # not while its thread may be looking
 
 
 async def look_round(app: "SecretariatApp", watch: Watch) -> None:
     """Say what happened to the file meanwhile; read anew what others wrote, or kept from being read."""
-    file = app.office.file
+    file = app.store.file
     while file.upkeep.said:
-        app.say(file.upkeep.said.pop(0), "warn")
+        app.show_message(file.upkeep.said.pop(0), "warn")
     try:
         if file.upkeep.sealed:
             await _unseal(app)
-        news = await app.office.run(lambda _file: watch.look())
-    except Problem as problem:
-        if app.last_said != str(problem):
-            app.say(str(problem), "bad")
+        news = await app.store.run(lambda _file: watch.look())
+    except UserError as problem:
+        if app.last_message != str(problem):
+            app.show_message(str(problem), "bad")
             if file.upkeep.sealed is None:
                 await examine(app)
         return
     if watch.trouble:
         await _tell_trouble(app, watch, news, watch.trouble)
     elif news is News.WRITTEN:
-        app.say(_("다른 창에서 바꾼 것을 읽었습니다."))
+        app.show_message(_("다른 창에서 바꾼 것을 읽었습니다."))
         if app.here:  # a dialog's screen reads anew when the dialog closes
             app.here.reload()
     elif app.here and app.here.unread:
@@ -96,53 +96,55 @@ async def look_round(app: "SecretariatApp", watch: Watch) -> None:
 
 async def _unseal(app: "SecretariatApp") -> None:
     """Let people write again where the file is sound by now."""
-    if await app.office.run(OfficeFile.unseal):
-        app.say(_("자료 파일이 온전한 것으로 바뀌었습니다."), "good")
+    if await app.store.run(OfficeFile.unseal):
+        app.show_message(_("자료 파일이 온전한 것으로 바뀌었습니다."), "good")
         if app.here:
             app.here.reload()
 
 
-async def _tell_trouble(app: "SecretariatApp", watch: Watch, news: News, problem: Problem) -> None:
+async def _tell_trouble(
+    app: "SecretariatApp", watch: Watch, news: News, problem: UserError
+) -> None:
     if news is News.UPGRADED:
-        await app.tell(problem)
+        await app.show_error(problem)
     elif news is News.GONE:
         await _gone(app, watch, problem)
     elif app.refused:  # asked before, and left alone then
         await _offer_backups(app, problem, "")
 
 
-async def _gone(app: "SecretariatApp", watch: Watch, problem: Problem) -> None:
+async def _gone(app: "SecretariatApp", watch: Watch, problem: UserError) -> None:
     """Save what can still be read of a file that is gone, and offer its backups unless it comes back."""
-    app.say(str(problem), "bad")
+    app.show_message(str(problem), "bad")
     said = await _rescued(app)
     await _in_front(app)
-    with suppress(Problem):  # it is still in trouble then
-        await app.office.run(lambda _file: watch.look())
+    with suppress(UserError):  # it is still in trouble then
+        await app.store.run(lambda _file: watch.look())
     if watch.trouble:
         await _offer_backups(app, problem, said)
     elif app.here:
-        app.say(_("자료 파일이 제자리에 돌아왔습니다."), "good")
+        app.show_message(_("자료 파일이 제자리에 돌아왔습니다."), "good")
         app.here.reload()
 
 
 async def _rescued(app: "SecretariatApp") -> str:
     """Rescue what a file held, and say where it is now."""
     try:
-        kept = await app.office.run(lambda file: file.rescue(_now()))
-    except (Problem, OSError) as failure:
+        kept = await app.store.run(lambda file: file.rescue(_now()))
+    except (UserError, OSError) as failure:
         return str(failure)
     if kept:
         return _("지금까지의 자료는 여기에 두었습니다: {path}").format(path=kept)
-    if not app.office.file.lineage.moved:
+    if not app.store.file.file_identity.moved:
         return _("덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다.")
     return ""
 
 
-async def _offer_backups(app: "SecretariatApp", problem: Problem, said: str) -> None:
+async def _offer_backups(app: "SecretariatApp", problem: UserError, said: str) -> None:
     from secretariat_tui.tui.dialogs.restore import restore, standing
 
-    app.say(str(problem), "bad")
-    file = app.office.file
+    app.show_message(str(problem), "bad")
+    file = app.store.file
     newest = await asyncio.to_thread(standing, file)
     kept = await asyncio.to_thread(file.upkeep.backups)
     there = "" if file.upkeep.sealed else await asyncio.to_thread(_at_the_path, file.path)
@@ -153,20 +155,20 @@ async def _offer_backups(app: "SecretariatApp", problem: Problem, said: str) -> 
         options.append(option(_("지금 있는 파일로 계속하기"), value="reopen"))
     if kept:
         options.append(option(_("백업에서 되살리기"), value="restore"))
-    chooser = Chooser(problem.what, options, said=[line(text) for text in told])
+    chooser = Picker(problem.what, options, said=[line(text) for text in told])
     chosen = await app.push_screen_wait(chooser)
     app.refused = False
     try:
         if chosen == "restore":
             await restore(app)
         elif chosen == "reopen":
-            await app.office.run(lambda file: file.reopen())
-            app.say(_("지금 있는 파일을 열었습니다."), "good")
+            await app.store.run(lambda file: file.reopen())
+            app.show_message(_("지금 있는 파일을 열었습니다."), "good")
             if app.here:
                 app.here.reload()
             await examine(app)
-    except Problem as failure:
-        await app.tell(failure)
+    except UserError as failure:
+        await app.show_error(failure)
 
 
 def _at_the_path(path: Path) -> str:
@@ -175,8 +177,8 @@ def _at_the_path(path: Path) -> str:
         with closing(Reader(path)) as read:
             if not is_current(read):
                 return ""
-            last = audit_history.restored(read)
-    except Problem:
+            last = audit_history.last_restore(read)
+    except UserError:
         return ""
     if last is None:
         return _("지금 그 자리에 있는 파일도 secretariat 자료입니다.")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from secretariat_tui.areas.agreements import queries, rules, store, tables
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
+from secretariat_tui.areas.agreements.rules import AgreementDraft, AgreementStanding, PartyDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.errors import Conflict, Invalid
+from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.table import Period
 
@@ -23,16 +23,16 @@ JEJU = AgreementDraft(
 @pytest.mark.parametrize(
     ("state", "expires_on", "expected"),
     [
-        ("draft", None, Standing.DRAFT),
-        ("ended", date(2030, 1, 1), Standing.ENDED),
-        ("signed", None, Standing.IN_FORCE),
-        ("signed", date(2023, 7, 19), Standing.IN_FORCE),
-        ("signed", date(2023, 7, 18), Standing.EXPIRING),
-        ("signed", TODAY, Standing.EXPIRING),
-        ("signed", date(2023, 4, 18), Standing.EXPIRED),
+        ("draft", None, AgreementStanding.DRAFT),
+        ("ended", date(2030, 1, 1), AgreementStanding.ENDED),
+        ("signed", None, AgreementStanding.IN_FORCE),
+        ("signed", date(2023, 7, 19), AgreementStanding.IN_FORCE),
+        ("signed", date(2023, 7, 18), AgreementStanding.EXPIRING),
+        ("signed", TODAY, AgreementStanding.EXPIRING),
+        ("signed", date(2023, 4, 18), AgreementStanding.EXPIRED),
     ],
 )
-def test_standing(state: str, expires_on: date | None, expected: Standing) -> None:
+def test_standing(state: str, expires_on: date | None, expected: AgreementStanding) -> None:
     assert rules.standing(state, expires_on, TODAY) is expected
 
 
@@ -92,7 +92,7 @@ def test_a_missing_term_is_shown_and_never_expired(file: OfficeFile) -> None:
 def test_what_a_rule_forbids_names_its_field(
     file: OfficeFile, change: dict[str, object], field: str
 ) -> None:
-    with pytest.raises(Invalid) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         store.add(file, JEJU._replace(**change))  # type: ignore[arg-type]
     assert [name for name, _message in refusal.value.fields] == [field]
     assert queries.register(file.read, TODAY) == []
@@ -117,9 +117,9 @@ def test_saving_an_unchanged_record_leaves_no_trace(file: OfficeFile) -> None:
 def test_a_stale_change_is_refused(file: OfficeFile) -> None:
     number = store.add(file, JEJU)
     store.change(file, number, 1, JEJU._replace(place="제주특별자치도청"))
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.change(file, number, 1, JEJU._replace(place="상주시청"))
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete(file, number, 1)
     stored = queries.agreement(file.read, number)
     assert stored

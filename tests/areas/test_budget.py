@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from secretariat_tui.areas.budget import queries, rules, store, tables
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
+    AccountFigures,
     AppropriationDraft,
     ExpenseDraft,
-    Line,
     OpeningDraft,
     Room,
 )
-from secretariat_tui.core.errors import Conflict, Invalid, Refused
+from secretariat_tui.core.errors import EditConflictError, RuleError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables import export
 from secretariat_tui.tables.table import Period
@@ -61,20 +61,20 @@ def lunch(source: OfficeFile) -> ExpenseDraft:
     )
 
 
-def _line(file: OfficeFile, account_id: int, as_of: date = MAY) -> Line:
+def _line(file: OfficeFile, account_id: int, as_of: date = MAY) -> AccountFigures:
     return next(
         line for line in queries.lines(file.read, 2023, as_of) if line.account_id == account_id
     )
 
 
 def _refused(action: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(RuleError) as refusal:
         action()
     return str(refusal.value)
 
 
 def _faults(action: Callable[[], object]) -> list[tuple[str, str]]:
-    with pytest.raises(Invalid) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         action()
     return list(refusal.value.fields)
 
@@ -124,10 +124,11 @@ MONEY = st.integers(-(10**10), 10**12)
 
 @given(
     st.lists(
-        st.builds(Line, st.just(1), st.just(""), st.just(""), st.just(""), MONEY, MONEY), min_size=1
+        st.builds(AccountFigures, st.just(1), st.just(""), st.just(""), st.just(""), MONEY, MONEY),
+        min_size=1,
     )
 )
-def test_what_is_printed_foots(lines: list[Line]) -> None:
+def test_what_is_printed_foots(lines: list[AccountFigures]) -> None:
     head, *rows = tables.printed(lines)
     assert head.budget == sum(row.budget for row in rows)
     assert head.executed == sum(row.executed for row in rows)
@@ -230,7 +231,7 @@ def test_an_account_is_what_was_typed(source: OfficeFile) -> None:
     after = queries.account(source.read, 1)
     assert after
     assert after.draft == renamed
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.change_account(source, 1, stored.rev, OFFICE)
     assert queries.account(source.read, 99) is None
 
@@ -288,7 +289,7 @@ def test_an_appropriation_is_what_was_typed(source: OfficeFile) -> None:
     store.delete_appropriation(source, number)
     assert queries.appropriation(source.read, number) is None
     assert source.undo() == "예산 편성 지움: 추경 4,000,000원"
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete_appropriation(source, 99)
 
 
@@ -338,10 +339,10 @@ def test_an_opening_total_is_set_changed_and_removed(
 
 
 def test_an_opening_total_set_twice_is_a_conflict(source: OfficeFile) -> None:
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.set_opening(source, OpeningDraft(2, APRIL, 0))
     store.delete_opening(source, 2)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete_opening(source, 2)
 
 
@@ -368,7 +369,7 @@ def test_an_expense_is_what_was_typed(source: OfficeFile, lunch: ExpenseDraft) -
     assert queries.expense(source.read, number) == stored
     store.change_expense(source, number, stored.rev, lunch._replace(account_id=1, won=120_000))
     assert (_line(source, 1).executed, _line(source, 2).executed) == (65_471_000, 24_166_000)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.change_expense(source, number, stored.rev, lunch)
     store.delete_expense(source, number)
     assert queries.expense(source.read, number) is None
@@ -426,7 +427,7 @@ def test_a_reversal_is_neither_repeated_nor_reversed(
     assert twice == "이미 취소한 집행입니다. 바꾸려면 취소한 행을 먼저 지워 주세요."
     again = _refused(lambda: store.reverse(source, back, MAY, "또"))
     assert again == "다른 집행을 취소한 행입니다. 되살리려면 이 행을 지워 주세요."
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.reverse(source, 99, MAY, "없는 집행")
 
 
@@ -437,7 +438,7 @@ def test_what_a_reversal_rests_on_is_locked(
     number = store.add_expense(source, lunch)
     back = store.reverse(source, number, date(2023, 4, 24), "행사 취소")
     changed = lunch._replace(**change)  # type: ignore[arg-type]
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(RuleError) as refusal:
         store.change_expense(source, number, 1, changed)
     assert [refusal.value.field] == list(change)
     stored = queries.expense(source.read, back)
@@ -534,13 +535,13 @@ def test_what_changed_since_it_was_read_is_not_deleted(
     bare = store.add_account(source, OFFICE._replace(code="203-09"))
     line = queries.lines(source.read, 2023, MAY)[-1]
     store.change_account(source, bare, line.rev or 0, OFFICE._replace(code="203-09", note="고침"))
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete_expense(source, number, entry.rev)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete_appropriation(source, given.id, given.rev)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete_opening(source, 2, opened.rev)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete_account(source, bare, line.rev)
     assert queries.expense(source.read, number)
     assert queries.opening(source.read, 2)

@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from secretariat_tui.areas.budget import queries, spending_chart, store
-from secretariat_tui.areas.budget.burn_rate import Pace
+from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.queries import Spent
-from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft, Line, OpeningDraft
+from secretariat_tui.areas.budget.rules import (
+    AccountDraft,
+    AccountFigures,
+    ExpenseDraft,
+    OpeningDraft,
+)
 from secretariat_tui.database.file import OfficeFile
 
 NEW_YEAR, MARCH, APRIL = date(2023, 1, 1), date(2023, 3, 31), date(2023, 4, 19)
@@ -45,8 +50,8 @@ def test_its_sum_is_what_the_table_says(books: OfficeFile, day: date) -> None:
         assert sum(one.won for one in spent) == each.executed
 
 
-def pace(executed: int, budget: int = 36_500_000) -> Pace:
-    return Pace(Line(1, "203-01", "과목", "", budget, executed), APRIL)
+def pace(executed: int, budget: int = 36_500_000) -> BurnRate:
+    return BurnRate(AccountFigures(1, "203-01", "과목", "", budget, executed), APRIL)
 
 
 def test_the_chart_says_what_was_spent_and_what_an_even_pace_were() -> None:

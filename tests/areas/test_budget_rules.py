@@ -7,29 +7,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.budget import rules, warnings
-from secretariat_tui.areas.budget.burn_rate import Pace
+from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
+    AccountFigures,
     AppropriationDraft,
     ExpenseDraft,
-    Line,
     OpeningDraft,
     Room,
 )
 from secretariat_tui.core.money_dates import percent
 
 APRIL = date(2023, 4, 19)
-OFFICE = Line(1, "203-01", "기관운영업무추진비", "", 277_200_000, 65_351_000)
-POLICY = Line(2, "203-03", "시책추진업무추진비", "", 80_000_000, 24_166_000)
+OFFICE = AccountFigures(1, "203-01", "기관운영업무추진비", "", 277_200_000, 65_351_000)
+POLICY = AccountFigures(2, "203-03", "시책추진업무추진비", "", 80_000_000, 24_166_000)
 LUNCH = ExpenseDraft(
     2, date(2023, 4, 20), "시정 현안 간담회", 110_000, time(12, 10), "시청 인근", headcount=5
 )
 WON = st.integers(-(10**12), 10**12)
-LINES = st.lists(st.builds(Line, st.just(1), st.just(""), st.just(""), st.just(""), WON, WON))
+LINES = st.lists(
+    st.builds(AccountFigures, st.just(1), st.just(""), st.just(""), st.just(""), WON, WON)
+)
 
 
 @given(LINES)
-def test_the_total_is_the_sum_of_its_lines(lines: list[Line]) -> None:
+def test_the_total_is_the_sum_of_its_lines(lines: list[AccountFigures]) -> None:
     line = rules.total(lines)
     assert line.account_id is None
     assert line.budget == sum(one.budget for one in lines)
@@ -52,9 +54,9 @@ def test_a_rate_is_100_only_when_all_is_spent(budget: int, data: st.DataObject) 
     ],
 )
 def test_the_pace_of_the_source_report(
-    line: Line, projected: int, rate: str, lasts_until: date | None, per_day: int
+    line: AccountFigures, projected: int, rate: str, lasts_until: date | None, per_day: int
 ) -> None:
-    pace = Pace(line, APRIL)
+    pace = BurnRate(line, APRIL)
     assert pace.elapsed == "29.8%"
     assert round(pace.projected, -3) == projected
     assert pace.projected_rate == rate
@@ -64,7 +66,7 @@ def test_the_pace_of_the_source_report(
 
 
 def test_nothing_is_left_to_spread_on_the_last_day_of_the_year() -> None:
-    pace = Pace(POLICY, date(2024, 12, 31))
+    pace = BurnRate(POLICY, date(2024, 12, 31))
     assert (pace.elapsed, pace.per_day) == ("100.0%", None)
     assert pace.projected == POLICY.executed
 
@@ -80,7 +82,7 @@ def test_nothing_is_left_to_spread_on_the_last_day_of_the_year() -> None:
 )
 def test_when_an_odd_line_runs_out(budget: int, executed: int, lasts_until: date | None) -> None:
     line = POLICY._replace(budget=budget, executed=executed)
-    assert Pace(line, APRIL).lasts_until == lasts_until
+    assert BurnRate(line, APRIL).lasts_until == lasts_until
 
 
 @given(WON, st.integers(1, 10**9), st.integers(1, 10**9))

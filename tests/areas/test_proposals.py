@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from secretariat_tui.areas.proposals import queries, store, tables
-from secretariat_tui.areas.proposals.queries import Counts, Detail
+from secretariat_tui.areas.proposals.queries import ProposalCounts, ProposalDetail
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
-from secretariat_tui.core.errors import Conflict, Invalid, Refused
+from secretariat_tui.core.errors import EditConflictError, RuleError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables import export
 from secretariat_tui.tables.formats import TEXT
@@ -42,7 +42,7 @@ def decide(file: OfficeFile, number: int, decision: Decision, today: date = TODA
     store.decide(file, number, detail(file, number).stored.rev, decision, today)
 
 
-def detail(file: OfficeFile, number: int, today: date = TODAY) -> Detail:
+def detail(file: OfficeFile, number: int, today: date = TODAY) -> ProposalDetail:
     found = queries.detail(file.read, number, today)
     assert found
     return found
@@ -73,19 +73,19 @@ def test_numbers_follow_the_years_highest(file: OfficeFile) -> None:
 def test_a_number_is_given_once(file: OfficeFile) -> None:
     first = store.add(file, TICKET)
     other = store.add(file, TICKET)
-    with pytest.raises(Invalid, match="이미 있는 번호입니다: 23-001"):
+    with pytest.raises(ValidationError, match="이미 있는 번호입니다: 23-001"):
         store.add(file, TICKET._replace(number="23-001"))
-    with pytest.raises(Invalid, match="이미 있는 번호입니다: 23-001"):
+    with pytest.raises(ValidationError, match="이미 있는 번호입니다: 23-001"):
         store.change(file, other, 1, TICKET._replace(number="23-001"))
     store.change(file, first, 1, TICKET._replace(note="고침"))
     assert detail(file, first).stored.draft == TICKET._replace(number="23-001", note="고침")
 
 
 def test_what_a_rule_forbids_is_not_entered(file: OfficeFile) -> None:
-    with pytest.raises(Invalid):
+    with pytest.raises(ValidationError):
         store.add(file, ProposalDraft("", None))
     number = store.add(file, TICKET)
-    with pytest.raises(Invalid):
+    with pytest.raises(ValidationError):
         store.change(file, number, 1, TICKET._replace(title=""))
     assert detail(file, number).stored.draft.title == TICKET.title
 
@@ -93,9 +93,9 @@ def test_what_a_rule_forbids_is_not_entered(file: OfficeFile) -> None:
 def test_a_stale_change_or_decision_is_refused(file: OfficeFile) -> None:
     number = store.add(file, TICKET)
     decide(file, number, Decision("review"))
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.change(file, number, 1, TICKET)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.decide(file, number, 1, Decision("panel"), TODAY)
     assert detail(file, number).entry.state == "review"
 
@@ -126,7 +126,7 @@ def test_the_inbox_as_people_read_it(file: OfficeFile) -> None:
     soon = queries.attention(file.read, TODAY, 3)
     assert [entry.number for entry in soon] == ["23-001", "23-003", "23-005"]
     counts = queries.counts(file.read, TODAY)
-    assert counts == Counts(2, 1, 1, 0, 2, overdue=1, waiting=0, held_due=1)
+    assert counts == ProposalCounts(2, 1, 1, 0, 2, overdue=1, waiting=0, held_due=1)
     march = tables.inbox(file.read, Period(TODAY, date(2023, 3, 1), date(2023, 3, 31)))
     assert [row.number for row in march.rows] == ["23-001", "23-003"]
 
@@ -167,7 +167,7 @@ def test_a_round_starts_the_clock_when_it_closes(file: OfficeFile) -> None:
     decide(file, number, Decision("review"), date(2023, 4, 5))
     entry = detail(file, number).entry
     assert (entry.round, entry.due) == (CUTTING.theme, date(2023, 5, 5))
-    with pytest.raises(Conflict, match="이어진 다른 기록"):
+    with pytest.raises(EditConflictError, match="이어진 다른 기록"):
         store.delete_round(file, opened)
 
 
@@ -188,16 +188,16 @@ def test_duplicates_know_each_other_and_hold_the_first_in_place(file: OfficeFile
     store.decide_many(file, [(second, 1), (third, 1)], same, TODAY)
     assert detail(file, first).ruling.duplicates == "23-002, 23-003"
     assert detail(file, second).ruling.duplicate_of == "23-001"
-    with pytest.raises(Refused, match="23-002, 23-003"):
+    with pytest.raises(RuleError, match="23-002, 23-003"):
         store.delete(file, first)
     for number, moved in ((first, date(2023, 4, 15)), (second, date(2023, 4, 13))):
         rev = detail(file, number).stored.rev
-        with pytest.raises(Invalid, match="앞뒤가 바뀝니다"):
+        with pytest.raises(ValidationError, match="앞뒤가 바뀝니다"):
             store.change(file, number, rev, TICKET._replace(received_on=moved))
     older = store.add(file, TICKET._replace(received_on=date(2023, 4, 1)))
-    with pytest.raises(Invalid, match="중복으로 표시된 제안이 있습니다"):
+    with pytest.raises(ValidationError, match="중복으로 표시된 제안이 있습니다"):
         decide(file, first, same._replace(duplicate_of=older))
-    with pytest.raises(Invalid, match="찾을 수 없습니다"):
+    with pytest.raises(ValidationError, match="찾을 수 없습니다"):
         decide(file, older, same._replace(duplicate_of=99))
     decide(file, second, Decision("panel", reason="서로 다른 제안"))
     assert detail(file, first).ruling.duplicates == "23-003"
@@ -208,7 +208,7 @@ def test_many_are_decided_together_or_not_at_all(file: OfficeFile) -> None:
     before = lines(file)
     decide(file, marked[1][0], Decision("review"))
     marked[1] = (marked[1][0], 2)
-    with pytest.raises(Invalid, match="검토중 상태에서 검토중") as refusal:
+    with pytest.raises(ValidationError, match="검토중 상태에서 검토중") as refusal:
         store.decide_many(file, marked, Decision("review"), TODAY)
     assert refusal.value.where == "23-002"
     assert [line[5] for line in lines(file)] == ["접수", "검토중", "접수"]
@@ -269,7 +269,7 @@ def test_a_round_is_kept_as_typed_changed_and_brought_back(file: OfficeFile) -> 
     assert stored.draft == CUTTING
     more = CUTTING._replace(received=100, results=CUTTING.results[:1])
     store.change_round(file, number, stored.rev, more)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.change_round(file, number, stored.rev, CUTTING)
     store.delete_round(file, number)
     assert queries.round_(file.read, number) is None
@@ -297,9 +297,9 @@ def test_what_changed_since_it_was_read_is_not_deleted(file: OfficeFile) -> None
     (entry,), (round_,) = queries.inbox(file.read, TODAY), queries.rounds(file.read)
     store.change(file, number, entry.rev, TICKET._replace(note="고침"))
     store.change_round(file, opened, round_.rev, CUTTING._replace(note="고침"))
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete(file, number, entry.rev)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete_round(file, opened, round_.rev)
     store.delete(file, number, entry.rev + 1)
     store.delete_round(file, opened, round_.rev + 1)

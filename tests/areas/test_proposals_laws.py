@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.proposals import queries, rules, store
-from secretariat_tui.areas.proposals.queries import Counts, Entry, Ruling
+from secretariat_tui.areas.proposals.queries import ProposalCounts, ProposalRow, Ruling
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, RoundDraft
-from secretariat_tui.core.errors import Invalid
+from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.database.file import OfficeFile
 
 FIRST = date(2023, 1, 25)
@@ -69,16 +69,16 @@ def tried(file: OfficeFile, number: int, decision: Decision, today: date) -> boo
     assert stored
     try:
         store.decide(file, number, stored.rev, decision, today)
-    except Invalid:
+    except ValidationError:
         return False
     return True
 
 
-def counted(entries: list[Entry]) -> Counts:
+def counted(entries: list[ProposalRow]) -> ProposalCounts:
     states = Counter(entry.state for entry in entries)
     held = [entry for entry in entries if entry.outcome == "held"]
     due = sum(entry.held_due for entry in held)
-    return Counts(
+    return ProposalCounts(
         **{state: states[state] for state in rules.STATES},
         overdue=sum(entry.overdue for entry in entries),
         waiting=len(held) - due,
@@ -86,12 +86,12 @@ def counted(entries: list[Entry]) -> Counts:
     )
 
 
-def all_of(file: OfficeFile, day: date) -> list[tuple[Entry, Ruling]]:
+def all_of(file: OfficeFile, day: date) -> list[tuple[ProposalRow, Ruling]]:
     details = [queries.detail(file.read, entry.id, day) for entry in queries.inbox(file.read, day)]
     return [(found.entry._replace(rev=0), found.ruling) for found in details if found]
 
 
-def check_invariants(found: list[tuple[Entry, Ruling]]) -> None:
+def check_invariants(found: list[tuple[ProposalRow, Ruling]]) -> None:
     by_number = {entry.number: entry for entry, _ruling in found}
     for entry, ruling in found:
         assert (entry.outcome == "held") == (entry.hold_until is not None)

@@ -149,11 +149,11 @@ def test_the_clock_equals_a_day_by_day_count(
 
 
 def test_faults_of_a_proposal_name_their_fields() -> None:
-    assert [field for field, _message in rules.faults(ProposalDraft("", None))] == [
+    assert [field for field, _message in rules.validate(ProposalDraft("", None))] == [
         "title", "received_on",
     ]  # fmt: skip
-    assert rules.faults(ProposalDraft("예시) 대기표", DAY)) == []
-    ((field, _said),) = rules.faults(ProposalDraft("예시) 대기표", date(2200, 1, 1)))
+    assert rules.validate(ProposalDraft("예시) 대기표", DAY)) == []
+    ((field, _said),) = rules.validate(ProposalDraft("예시) 대기표", date(2200, 1, 1)))
     assert field == "received_on"
 
 

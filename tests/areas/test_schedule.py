@@ -7,7 +7,7 @@ import pytest
 
 from secretariat_tui.areas.schedule import queries, store, tables
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
-from secretariat_tui.core.errors import Conflict, Invalid
+from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.table import Period, Sheet
@@ -47,11 +47,11 @@ def test_a_last_day_that_is_the_first_is_left_open(file: OfficeFile) -> None:
 
 
 def test_what_a_rule_forbids_is_not_stored(file: OfficeFile) -> None:
-    with pytest.raises(Invalid) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         store.add(file, CABINET._replace(title="", ends_at=time(9)))
     assert [field for field, _message in refusal.value.fields] == ["title", "ends_at"]
     number = store.add(file, CABINET)
-    with pytest.raises(Invalid):
+    with pytest.raises(ValidationError):
         store.change(file, number, 1, CABINET._replace(starts_on=None))
     assert stored(file, number).draft == CABINET
 
@@ -87,11 +87,11 @@ def test_lines_become_those_wanted_and_undo_restores_them(
 def test_a_stale_change_is_refused(file: OfficeFile) -> None:
     number = store.add(file, CABINET)
     store.set_status(file, number, 1, "done")
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.change(file, number, 1, CABINET._replace(place="시청"))
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.set_status(file, number, 1, "cancelled")
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete(file, number, 1)
     assert stored(file, number).draft == CABINET._replace(status="done")
 
@@ -110,7 +110,7 @@ def test_deleting_takes_the_lines_along_and_undo_brings_them_back(file: OfficeFi
     store.delete(file, number)
     assert queries.event(file.read, number) is None
     assert file.read.value("SELECT count(*) FROM eventline") == 0
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflictError):
         store.delete(file, number)
     assert file.undo() == "일정 지움: 제16회 국무회의"
     assert stored(file, number).draft == CABINET
@@ -154,7 +154,7 @@ def test_an_entry_says_what_a_calendar_shows(file: OfficeFile) -> None:
     number = store.add(file, CABINET)
     day = date(2023, 4, 18)
     assert queries.agenda(file.read, day, day) == [
-        queries.Entry(
+        queries.EventRow(
             number, 1, "제16회 국무회의", "cabinet", "", day, time(10), day, None,
             all_day=False, place="용산 대통령실", status="confirmed", visibility="public", lines=2,
         )
@@ -215,7 +215,7 @@ def test_the_nearest_day_with_an_event(file: OfficeFile, day: date, expected: da
     assert queries.nearest(file.read, day) == expected
 
 
-def rows_of(sheet: Sheet[queries.Entry]) -> list[list[str]]:
+def rows_of(sheet: Sheet[queries.EventRow]) -> list[list[str]]:
     return [sheet.table.texts(row) for row in sheet.rows]
 
 

@@ -80,4 +80,4 @@ async def test_every_screen_opens_at_the_calendars_ends(office: Path, today: dat
             await there.press("3", "right_square_bracket", "right_square_bracket")
             await there.press("2", "left", "right", "pagedown", "pageup", "f6")
             assert "[2 일정]" in there.text()
-    app.office.close()
+    app.store.close()

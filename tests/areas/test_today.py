@@ -8,8 +8,8 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.budget import details as budget_lines
-from secretariat_tui.areas.budget.burn_rate import Pace
-from secretariat_tui.areas.budget.rules import Line
+from secretariat_tui.areas.budget.burn_rate import BurnRate
+from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.today import details, first_paint, queries
@@ -94,7 +94,7 @@ def test_a_secret_event_is_a_time_and_no_more(file: OfficeFile) -> None:
     [(0, "··╎·······"), (250, "██╎·······"), (350, "██╎▌······"), (2000, "██╎███████")],
 )
 def test_a_bar_shows_what_is_spent_and_where_the_year_stands(executed: int, drawn: str) -> None:
-    pace = Pace(Line(1, "203-01", "기관운영", "", 1000, executed), TODAY)
+    pace = BurnRate(AccountFigures(1, "203-01", "기관운영", "", 1000, executed), TODAY)
     spans = budget_lines.bar(pace, 10)
     assert "".join(text for text, _style in spans) == drawn
     assert all(a != b for (_, a), (_, b) in pairwise(spans))  # no style is named twice in a row

@@ -14,8 +14,8 @@ from secretariat_tui.areas.proposals.rules import ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.history import Outgoing, Traced
-from secretariat_tui.database.audit.meta import declared
+from secretariat_tui.database.audit.history import ExportEvent, HistoryTarget
+from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema import ddl
 from secretariat_tui.database.search import list_query
@@ -25,7 +25,7 @@ from secretariat_tui.tables.table import Period
 from tests.conftest import TODAY
 from tests.database.states import agreement, raw
 
-KINDS = declared(AREAS)
+KINDS = declared_tables(AREAS)
 
 
 def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]:
@@ -33,7 +33,7 @@ def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]
     table = tables.table(KINDS)
     rows = audit_history.rows(file.read, audit_history.listing(KINDS), None, None)
     if not field_by_field:
-        rows = list_query.every(file.read, audit_history.listing(KINDS))
+        rows = list_query.all_rows(file.read, audit_history.listing(KINDS))
     return [tuple(table.texts(row)[2:]) for row in rows]
 
 
@@ -89,11 +89,11 @@ def test_a_record_is_told_with_its_parts_and_nothing_else(file: OfficeFile) -> N
     agreements.add(file, agreement("B", "상주시"))
     agreements.change(file, number, 1, agreement("A", "경상남도"))
     part = audit_history.of_record(
-        audit_history.listing(KINDS), KINDS, Traced("agreement", number, "A")
+        audit_history.listing(KINDS), KINDS, HistoryTarget("agreement", number, "A")
     )
     table = tables.table(KINDS)
-    rows = list_query.every(file.read, part)
-    assert [table.texts(row)[4:] for row in rows if audit_history.steps(row)] == [
+    rows = list_query.all_rows(file.read, part)
+    assert [table.texts(row)[4:] for row in rows if audit_history.field_changes(row)] == [
         ["협약 상대 · 이름", "경상북도", "경상남도"],
         ["협약 상대 추가", "", "경상북도"],
         ["협약 추가", "", "A"],
@@ -108,7 +108,7 @@ def test_what_is_secret_now_is_veiled_in_all_its_history(file: OfficeFile, shown
     lines = told(file) + told(file, field_by_field=False)
     assert not any("은밀한" in text for line in lines for text in line)
     assert {line[1] for line in lines} == {"비공개 일정", "비공개 일정 내용"}
-    found = list_query.every(file.read, audit_history.listing(KINDS), View(find=shown))
+    found = list_query.all_rows(file.read, audit_history.listing(KINDS), View(find=shown))
     assert found == []
     file.undo()
     assert any("은밀한 안건" in text for line in told(file) for text in line)
@@ -121,12 +121,12 @@ def test_it_is_found_by_who_what_and_kind(file: OfficeFile, path: Path) -> None:
     other.close()
     history = audit_history.listing(KINDS)
     for find, count in (("이비서", 1), ("경북", 2), ("ㅈㅇ", 1), ("협약 상대", 1), ("없는말", 0)):
-        assert len(list_query.every(file.read, history, View(find=find))) == count
+        assert len(list_query.all_rows(file.read, history, View(find=find))) == count
 
 
 def test_what_left_is_told_with_its_purpose_and_is_not_undone(file: OfficeFile) -> None:
     proposals.add(file, ProposalDraft("종이 줄이기", TODAY))
-    audit_history.log(file, Outgoing("제안함", 12, "제안.csv", "outside", "언론 배포"))
+    audit_history.log_export(file, ExportEvent("제안함", 12, "제안.csv", "outside", "언론 배포"))
     assert told(file)[:5] == [
         ("김주무관", "내보내기: 제안함 12건", f"내보내기 · {label}", "", value)
         for label, value in (

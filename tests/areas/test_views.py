@@ -27,8 +27,8 @@ from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import Chip, Listing, Order, View
-from secretariat_tui.tables.source import Held, Listed, cut, plain
+from secretariat_tui.database.search.list_query import ListQuery, Order, ValueFilter, View
+from secretariat_tui.tables.source import MemoryRows, QueryRows, cut, plain
 from secretariat_tui.tables.table import Table
 
 TODAY = date(2023, 4, 19)
@@ -82,7 +82,7 @@ def filled(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-LISTS: dict[str, tuple[Listing[Any], Table[Any], tuple[str, ...]]] = {
+LISTS: dict[str, tuple[ListQuery[Any], Table[Any], tuple[str, ...]]] = {
     "proposals": (proposals.received(TODAY), INBOX, ("number", "received_on", "title", "theme", "left")),
     "expenses": (
         budget.spent(None, date(2023, 1, 1), date(2023, 12, 31)),
@@ -106,22 +106,22 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
 ) -> None:
     of, table, keys = LISTS[name]
     file = OfficeFile(filled, "김주무관")
-    listed = Listed(of)
-    rows = list_query.every(file.read, of)
-    held = Held(table, rows)
+    listed = QueryRows(of)
+    rows = list_query.all_rows(file.read, of)
+    held = MemoryRows(table, rows)
     orders = data.draw(st.lists(st.sampled_from(keys), max_size=2, unique=True))
     order = tuple(Order(key, data.draw(st.booleans())) for key in orders)
-    chips: tuple[Chip, ...] = ()
+    filters: tuple[ValueFilter, ...] = ()
     if data.draw(st.booleans()):
         row, key = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from(keys))
         value = listed.value(file.read, row.id, key)
         assert value == plain(table.column(key).value(row))
         month = isinstance(table.column(key).value(row), date) and data.draw(st.booleans())
-        chips = (Chip(key, cut(value, month=month), month=month),)
-    view = View(data.draw(st.sampled_from(WORDS)), chips, order)
+        filters = (ValueFilter(key, cut(value, month=month), month=month),)
+    view = View(data.draw(st.sampled_from(WORDS)), filters, order)
 
     wanted = held.view(view)
-    assert list_query.every(file.read, of, view) == wanted
+    assert list_query.all_rows(file.read, of, view) == wanted
     assert list(listed.keys(file.read, view, lambda _n: True)) == [row.id for row in wanted]
     begun = listed.begin(file.read, view)
     assert list(begun.rows) == wanted
@@ -139,27 +139,33 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
 def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
     entries = agreements.register(file.read, TODAY)
-    listed = Listed(agreements.signed(TODAY))
+    listed = QueryRows(agreements.signed(TODAY))
     names = {"draft": "DRAFT", "in_force": "IN_FORCE", "expiring": "EXPIRING", "expired": "EXPIRED"}
     for entry in entries:
         value = str(listed.value(file.read, entry.id, "standing"))
-        assert agreement_rules.Standing[names[value]] is entry.standing
+        assert agreement_rules.AgreementStanding[names[value]] is entry.standing
     count = agreements.counts(file.read, TODAY)
     assert count.check_due == sum(entry.check_due for entry in entries) > 0
     assert count.no_term == sum(entry.no_term for entry in entries) > 0
-    assert count.expired == sum(e.standing is agreement_rules.Standing.EXPIRED for e in entries) > 0
     assert (
-        count.expiring == sum(e.standing is agreement_rules.Standing.EXPIRING for e in entries) > 0
+        count.expired
+        == sum(e.standing is agreement_rules.AgreementStanding.EXPIRED for e in entries)
+        > 0
+    )
+    assert (
+        count.expiring
+        == sum(e.standing is agreement_rules.AgreementStanding.EXPIRING for e in entries)
+        > 0
     )
     file.close()
 
 
 def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
-    listed = Listed(proposals.received(TODAY))
+    listed = QueryRows(proposals.received(TODAY))
     for order in ((), (Order("received_on"),), (Order("received_on", down=True),)):
         view = View(order=order)
-        wanted = Held(INBOX, proposals.inbox(file.read, TODAY)).on(
+        wanted = MemoryRows(INBOX, proposals.inbox(file.read, TODAY)).on(
             file.read,
             View(order=order or (Order("received_on", down=True),)),
             "received_on",
@@ -174,13 +180,13 @@ def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
 
 def test_rows_are_read_in_the_order_asked_for_and_without_those_that_are_gone(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
-    rows = Listed(proposals.received(TODAY)).rows(file.read, [3, 99_999, 1])
+    rows = QueryRows(proposals.received(TODAY)).rows(file.read, [3, 99_999, 1])
     assert [row.id for row in rows] == [3, 1]
     file.close()
 
 
 def test_looking_stops_when_nobody_waits(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
-    found = list_query.numbers(file.read, schedule.EVENTS, View(), lambda _n: False)
+    found = list_query.ids(file.read, schedule.EVENTS, View(), lambda _n: False)
     assert len(found) == 20  # one chunk
     file.close()

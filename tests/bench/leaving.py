@@ -15,7 +15,7 @@ from secretariat_tui.database.maintenance.integrity import quick_check
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.export import write
-from secretariat_tui.tables.source import Listed, Rows
+from secretariat_tui.tables.source import LazyRows, QueryRows
 from secretariat_tui.tables.table import Sheet
 from tests.bench.measure import Figures, against
 from tests.data import TODAY
@@ -56,8 +56,8 @@ def export(office: Path, folder: Path, runs: int) -> Figures:
     out = folder / "out.tsv"
     inbox = proposals.received(TODAY)
     with closing(Reader(office)) as read:
-        keys = list_query.numbers(read, inbox, View(), lambda _many: True)
-    rows = Rows(lambda: Reader(office), Listed(inbox), keys)
+        keys = list_query.ids(read, inbox, View(), lambda _many: True)
+    rows = LazyRows(lambda: Reader(office), QueryRows(inbox), keys)
 
     def floor() -> None:
         with closing(sqlite3.connect(office)) as db, out.open("w", encoding="utf-8") as file:

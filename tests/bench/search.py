@@ -39,13 +39,13 @@ def _in(office: Path, runs: int) -> Figures:
             for query in queries:
                 found = {
                     "anywhere": taken(lambda: _page(read, query)),  # noqa: B023
-                    "in the inbox": taken(lambda: list_query.begin(read, inbox, View(query))),  # noqa: B023
+                    "in the inbox": taken(lambda: list_query.first_page(read, inbox, View(query))),  # noqa: B023
                 }
                 for where, ms in found.items() if run else ():
                     times[where].setdefault(query, []).append(ms)
         for query in queries:
             whole[query] = taken(
-                lambda: list_query.numbers(read, inbox, View(query), lambda _n: True)  # noqa: B023
+                lambda: list_query.ids(read, inbox, View(query), lambda _n: True)  # noqa: B023
             )
     return {
         **{
@@ -59,5 +59,5 @@ def _in(office: Path, runs: int) -> Figures:
     }
 
 
-def _page(read: Reader, query: str) -> index.Page:
+def _page(read: Reader, query: str) -> index.SearchPage:
     return index.anywhere(read, query, index.NEWEST, _MOST, _SECONDS)

@@ -12,7 +12,7 @@ from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.source import Listed
+from secretariat_tui.tables.source import QueryRows
 from tests.bench import screen
 from tests.bench.measure import Figures, p95, spread
 from tests.bench.screen import Screen
@@ -67,12 +67,12 @@ class Session:
     """One person at the inbox of a file of `size` proposals."""
 
     def __init__(self, office: Path, size: int) -> None:
-        self.office, self.size = office, size
+        self.store, self.size = office, size
         self.times: Times = defaultdict(list)
 
     def run(self, env: Mapping[str, str]) -> Times:
         """Press every key; return the ms of each."""
-        with Screen(command(self.office), env) as self.screen:
+        with Screen(command(self.store), env) as self.screen:
             self.screen.painted(lambda: self.screen.has("[1 "))
             self.screen.idle()
             self.press("open", b"4", self.at(0))
@@ -158,8 +158,8 @@ class Session:
         if RARE.startswith(query):
             return [written(place, self.size) for place in (self.size // 2, self.size // 3)]
         match, found = Matcher(query), list[str]()
-        of = Listed(proposals.received(TODAY))
-        with closing(Reader(self.office)) as read:
+        of = QueryRows(proposals.received(TODAY))
+        with closing(Reader(self.store)) as read:
             for number in range(self.size, 0, -1):
                 (row,) = of.rows(read, [number])
                 if match.key(INBOX.document(row)):

@@ -10,7 +10,7 @@ from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import WINDOW, Chip, Order, View
+from secretariat_tui.database.search.list_query import WINDOW, Order, ValueFilter, View
 from tests.bench.measure import Figures, against
 from tests.data import COMMON, RARE, TODAY
 
@@ -22,7 +22,7 @@ def view(office: Path, runs: int) -> Figures:
         middle = list_query.total(read, inbox) // 2
 
         def begin(**wish: object) -> Callable[[], object]:
-            return lambda: list_query.begin(read, inbox, View(**wish))  # type: ignore[arg-type]
+            return lambda: list_query.first_page(read, inbox, View(**wish))  # type: ignore[arg-type]
 
         works: dict[str, Callable[[], object]] = {
             "first page": begin(),
@@ -32,11 +32,11 @@ def view(office: Path, runs: int) -> Figures:
             "filter, common word": begin(find=COMMON),
             "filter, rare word": begin(find=RARE),
             "filter, initials": begin(find="ㄷㅅ"),
-            "narrowed to a channel": begin(chips=(Chip("channel", "mail"),)),
+            "narrowed to a channel": begin(filters=(ValueFilter("channel", "mail"),)),
             "sort by title": begin(order=(Order("title"),)),
             "sort by number, greatest first": begin(order=(Order("number", down=True),)),
-            "all numbers": lambda: list_query.numbers(read, inbox, View(), lambda _many: True),
-            "all numbers by title": lambda: list_query.numbers(
+            "all numbers": lambda: list_query.ids(read, inbox, View(), lambda _many: True),
+            "all numbers by title": lambda: list_query.ids(
                 read, inbox, View(order=(Order("title"),)), lambda _many: True
             ),
             "the inbox in numbers": lambda: proposals.standings(read, TODAY),

@@ -35,7 +35,7 @@ def _read(path: Path) -> None:
     with closing(Reader(path, _PATIENCE)) as read:
 
         def look() -> None:
-            list_query.begin(read, budget.EXPENSES, View())
+            list_query.first_page(read, budget.EXPENSES, View())
 
         times = [taken(look)]
         print(flush=True)  # noqa: T201

@@ -18,7 +18,7 @@ from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Resul
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.database.audit.history import Outgoing, log
+from secretariat_tui.database.audit.history import ExportEvent, log_export
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement
 
@@ -89,7 +89,7 @@ def acts() -> dict[str, tuple[list[Act], Act]]:
     entered: Act = lambda f: s.add(f, EVENT)  # noqa: E731
     renamed = agreement("우호", "경주시")
     return {
-        "trail.log": ([], lambda f: log(f, Outgoing("협약", 1, "복사", "outside", "보도"))),
+        "trail.log": ([], lambda f: log_export(f, ExportEvent("협약", 1, "복사", "outside", "보도"))),
         "agreements.add": ([], signed),
         "agreements.change": ([signed], lambda f: a.change(f, 1, 1, renamed)),
         "agreements.delete": ([signed], lambda f: a.delete(f, 1)),

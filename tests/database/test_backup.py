@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import backup
 from secretariat_tui.database.maintenance.backup import (
@@ -23,7 +23,7 @@ from secretariat_tui.database.maintenance.backup import (
     copy_to,
     folder_of,
     lacks,
-    newest,
+    last_commit,
     to_thin,
 )
 from tests.database.states import agreement, assert_sound, dump, raw
@@ -79,7 +79,7 @@ def test_a_damaged_file_is_not_taken_for_a_backup(path: Path, folder: Path) -> N
     half = len(whole) // 2 // 4096 * 4096
     path.write_bytes(whole[:half] + b"\xff" * 4096 + whole[half + 4096 :])
     before = path.read_bytes()
-    with pytest.raises(FileProblem, match="손상되") as refusal:
+    with pytest.raises(FileError, match="손상되") as refusal:
         back_up(path, folder, "v1전", AT)
     assert refusal.value.where == str(path)
     assert path.read_bytes() == before
@@ -89,7 +89,7 @@ def test_a_damaged_file_is_not_taken_for_a_backup(path: Path, folder: Path) -> N
 def test_a_backup_that_does_not_fit_leaves_nothing(
     path: Path, folder: Path, limited: Callable[[int], AbstractContextManager[None]]
 ) -> None:
-    with limited(path.stat().st_size // 2), pytest.raises(FileProblem, match="저장 장치"):
+    with limited(path.stat().st_size // 2), pytest.raises(FileError, match="저장 장치"):
         back_up(path, folder, "v1전", AT)
     assert list(folder.iterdir()) == []
 
@@ -102,7 +102,7 @@ def test_a_copy_goes_where_the_person_says_and_never_over_another(
     copy_to(path, out)
     assert dump(out) == dump(path)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    with pytest.raises(FileProblem, match="이미 파일이 있습니다"):
+    with pytest.raises(FileError, match="이미 파일이 있습니다"):
         copy_to(path, out)
 
 
@@ -135,7 +135,7 @@ def test_what_a_backup_lacks_is_counted_in_changes(
     file.undo()
     assert (lacks(empty, path), lacks(one, path), lacks(path, path)) == (3, 2, 0)
     assert lacks(path, one) is None  # the file is behind: another history
-    seen = newest(path)
+    seen = last_commit(path)
     shutil.copy(one, path)  # what was seen here is lost: that is what counts
     assert (lacks(empty, path, seen), lacks(one, path, seen), lacks(one, path)) == (3, 2, 0)
     path.write_bytes(b"x" * 5000)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance.backup import opened
+from secretariat_tui.database.maintenance.backup import open_readonly
 from secretariat_tui.database.maintenance.integrity import quick_check, warm
 from secretariat_tui.database.maintenance.verify import (
     Fault,
@@ -34,7 +34,7 @@ def busy(file: OfficeFile, path: Path) -> Path:
 
 
 def _faults(path: Path) -> list[Fault]:
-    db = opened(path)
+    db = open_readonly(path)
     found = [*shape_faults(db), *trigger_faults(db), *index_faults(db)]
     found += (
         row_faults(db) if not [fault for fault in found if fault.what == "표가 없습니다."] else []
@@ -86,7 +86,7 @@ def test_what_is_no_database_is_damaged(tmp_path: Path, content: bytes) -> None:
 
 
 def test_what_cannot_be_looked_at_is_a_problem(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="열 수 없습니다"):
+    with pytest.raises(FileError, match="열 수 없습니다"):
         quick_check(tmp_path / "none.db")
     assert list(tmp_path.iterdir()) == []
 

@@ -12,7 +12,7 @@ from sqlmodel import col
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
-from secretariat_tui.core.errors import Busy, Conflict, FileProblem
+from secretariat_tui.core.errors import EditConflictError, FileBusyError, FileError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create, tracked
@@ -85,14 +85,17 @@ def test_a_wrong_type_is_refused_by_the_table_itself(file: OfficeFile, path: Pat
 def test_a_record_still_linked_is_not_deleted(file: OfficeFile, path: Path) -> None:
     number = store.add(file, agreement("교류"))
     before = dump(path)
-    with pytest.raises(Conflict, match="이어진 다른 기록이"), file.edit("지움") as session:
+    with pytest.raises(EditConflictError, match="이어진 다른 기록이"), file.edit("지움") as session:
         session.delete(session.get(Agreement, number))
     assert dump(path) == before
 
 
 def test_of_two_people_the_later_is_told(file: OfficeFile, other: OfficeFile, path: Path) -> None:
     number = store.add(file, agreement("교류"))
-    with pytest.raises(Conflict, match="그 사이에 다른 창에서"), file.edit("장소") as session:  # noqa: PT012
+    with (  # noqa: PT012
+        pytest.raises(EditConflictError, match="그 사이에 다른 창에서"),
+        file.edit("장소") as session,
+    ):
         record = session.get(Agreement, number)
         assert record
         session.execute(
@@ -121,10 +124,10 @@ def test_the_door_is_set_for_safety(file: OfficeFile) -> None:
 
 
 def test_while_another_writes_a_second_is_told_and_can_try_again(path: Path) -> None:
-    impatient = OfficeFile(path, "이비서관", patience=0.01)
+    impatient = OfficeFile(path, "이비서관", busy_timeout=0.01)
     with raw(path) as db:
         db.execute("BEGIN IMMEDIATE")
-        with pytest.raises(Busy, match="다른 창이 저장하고 있습니다") as refusal:
+        with pytest.raises(FileBusyError, match="다른 창이 저장하고 있습니다") as refusal:
             store.add(impatient, agreement("교류"))
         assert refusal.value.remedy == "잠시 뒤에 다시 해 주세요."
         db.execute("ROLLBACK")
@@ -138,7 +141,7 @@ def test_a_file_upgraded_meanwhile_is_not_written(file: OfficeFile, path: Path) 
     with raw(path) as db:
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     before = dump(path)
-    with pytest.raises(FileProblem, match="다른 창이 자료를 새 판으로"):
+    with pytest.raises(FileError, match="다른 창이 자료를 새 판으로"):
         store.add(file, agreement("다음"))
     assert dump(path) == before
 
@@ -151,7 +154,7 @@ def test_a_file_that_is_another_now_is_not_written(
     path.rename(path.with_name("moved.db"))  # so that the new one is not given its inode
     if replaced:
         create(path, RECORDS)
-    with pytest.raises(FileProblem, match="지워졌거나 다른 파일로 바뀌었습니다"):
+    with pytest.raises(FileError, match="지워졌거나 다른 파일로 바뀌었습니다"):
         store.add(file, agreement("다음"))
     assert path.exists() is replaced
     if replaced:
@@ -175,7 +178,7 @@ def test_a_full_disk_keeps_all_that_was_saved(file: OfficeFile, path: Path) -> N
     store.add(file, agreement("교류"))
     before = dump(path)
     _allow_pages(file, 3)
-    with pytest.raises(FileProblem, match="디스크가 가득 찼습니다") as refusal:
+    with pytest.raises(FileError, match="디스크가 가득 찼습니다") as refusal:
         _fill(file, 20)
     assert (refusal.value.where, refusal.value.remedy) == (
         str(path), "자리를 비우고 다시 저장해 주세요.",
@@ -189,7 +192,7 @@ def test_an_undo_on_a_full_disk_is_told_like_any_other_write(file: OfficeFile, p
     _fill(file, 20)
     before = dump(path)
     _allow_pages(file, 0)
-    with pytest.raises(FileProblem, match="디스크가 가득 찼습니다"):
+    with pytest.raises(FileError, match="디스크가 가득 찼습니다"):
         file.undo()
     assert dump(path) == before
 
@@ -199,7 +202,7 @@ def test_a_device_that_fails_keeps_all_that_was_saved(
 ) -> None:
     store.add(file, agreement("교류"))
     before = dump(path)
-    with limited(path.stat().st_size), pytest.raises(FileProblem, match="저장 장치에서 오류가"):
+    with limited(path.stat().st_size), pytest.raises(FileError, match="저장 장치에서 오류가"):
         _fill(file, 100)
     assert dump(path) == before
     _fill(file, 100)
@@ -211,7 +214,7 @@ def test_a_file_or_folder_that_is_read_only_can_be_read(plain: Path, what: str) 
     (plain if what == "file" else plain.parent).chmod(0o400 if what == "file" else 0o500)
     office = OfficeFile(plain, "김주무관")
     assert queries.agreement(office.read, 1) is None
-    with pytest.raises(FileProblem, match="읽기만 할 수 있습니다") as refusal:
+    with pytest.raises(FileError, match="읽기만 할 수 있습니다") as refusal:
         store.add(office, agreement("교류"))
     assert "권한" in refusal.value.remedy
     office.close()

@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
-from secretariat_tui.core.errors import FileProblem
-from secretariat_tui.database.audit.meta import declared
+from secretariat_tui.core.errors import FileError
+from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance.backup import opened
+from secretariat_tui.database.maintenance.backup import open_readonly
 from secretariat_tui.database.maintenance.verify import row_faults, shape_faults, trigger_faults
 from secretariat_tui.database.transfer import json_stream
 from secretariat_tui.database.transfer.dump import dump
-from secretariat_tui.database.transfer.json_stream import JsonStream, Malformed
-from secretariat_tui.database.transfer.load import Unreadable, load
+from secretariat_tui.database.transfer.json_stream import JsonStream, MalformedJsonError
+from secretariat_tui.database.transfer.load import DumpError, load
 from tests.database.states import agreement, ask, assert_sound, state
 from tests.database.states import dump as whole
 
@@ -61,7 +61,7 @@ def twice(tmp_path: Path) -> Callable[[str | bytes], tuple[Path, bytes]]:
 
 
 def _faults(path: Path) -> list[object]:
-    db = opened(path)
+    db = open_readonly(path)
     found = [*shape_faults(db), *trigger_faults(db), *row_faults(db)]
     db.close()
     return list(found)
@@ -109,7 +109,7 @@ def test_a_dump_is_its_owners_json_with_a_row_a_line(office: Path, tmp_path: Pat
 
 def test_a_dump_never_replaces_a_file(office: Path, tmp_path: Path) -> None:
     (tmp_path / "out.json").write_text("mine")
-    with pytest.raises(FileProblem, match="이미 파일이 있습니다"):
+    with pytest.raises(FileError, match="이미 파일이 있습니다"):
         dump(office, tmp_path / "out.json", RECORDS)
     assert (tmp_path / "out.json").read_text() == "mine"
 
@@ -122,7 +122,7 @@ def test_what_a_dump_would_leave_out_is_told(office: Path, tmp_path: Path, sql: 
 
     with raw(office) as db:
         db.execute(sql)
-    with pytest.raises(FileProblem, match="표"):
+    with pytest.raises(FileError, match="표"):
         dump(office, tmp_path / "out.json", RECORDS)
     assert not (tmp_path / "out.json").exists()
 
@@ -164,7 +164,7 @@ def _refused(text: str | bytes) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "in.json")
         source.write_bytes(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
-        with pytest.raises(Unreadable) as refusal:
+        with pytest.raises(DumpError) as refusal:
             load(source, Path(folder, "new.db"), RECORDS)
         assert list(Path(folder).iterdir()) == [source]
         assert refusal.value.faults
@@ -344,7 +344,7 @@ def test_every_value_of_the_sample_is_one_that_its_column_knows(
     dumped: str, tmp_path: Path
 ) -> None:
     (tmp_path / "in.json").write_text(dumped, encoding="utf-8")
-    load(tmp_path / "in.json", tmp_path / "new.db", RECORDS, declared(AREAS))
+    load(tmp_path / "in.json", tmp_path / "new.db", RECORDS, declared_tables(AREAS))
 
 
 def test_of_many_faults_the_first_are_told(dumped: str) -> None:
@@ -360,7 +360,7 @@ def test_of_many_faults_the_first_are_told(dumped: str) -> None:
 def test_a_newer_dump_is_refused_with_both_versions(dumped: str, tmp_path: Path) -> None:
     source = tmp_path / "in.json"
     source.write_text(_with(dumped, _set("secretariat.schema", 12)), encoding="utf-8")
-    with pytest.raises(FileProblem, match=rf"판\(12\).*{SCHEMA_VERSION}까지"):
+    with pytest.raises(FileError, match=rf"판\(12\).*{SCHEMA_VERSION}까지"):
         load(source, tmp_path / "new.db", RECORDS)
     assert list(tmp_path.iterdir()) == [source]
 
@@ -368,13 +368,13 @@ def test_a_newer_dump_is_refused_with_both_versions(dumped: str, tmp_path: Path)
 def test_an_existing_file_is_never_loaded_over(dumped: str, path: Path, tmp_path: Path) -> None:
     (tmp_path / "in.json").write_text(dumped, encoding="utf-8")
     before = whole(path)
-    with pytest.raises(FileProblem, match="이미 파일이 있습니다"):
+    with pytest.raises(FileError, match="이미 파일이 있습니다"):
         load(tmp_path / "in.json", path, RECORDS)
     assert whole(path) == before
 
 
 def test_a_dump_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="읽거나 쓸 수 없습니다"):
+    with pytest.raises(FileError, match="읽거나 쓸 수 없습니다"):
         load(tmp_path / "none.json", tmp_path / "new.db", RECORDS)
 
 
@@ -433,7 +433,7 @@ def _either(text: bytes) -> None:
         source.write_bytes(text)
         try:
             load(source, path, RECORDS)
-        except FileProblem:
+        except FileError:
             assert list(Path(folder).iterdir()) == [source]
         else:
             assert _faults(path) == []
@@ -516,7 +516,7 @@ def test_reading_piece_by_piece_is_reading_at_once(value: Any, size: int) -> Non
             file.seek(0)
             stream, found = JsonStream(file), dict[str, Any]()
             if _has_no_number(value):
-                with pytest.raises(Malformed):
+                with pytest.raises(MalformedJsonError):
                     dict.fromkeys(stream.value() or 0 for _key in stream.members())
                 return
             for key in stream.members():

@@ -13,10 +13,10 @@ from types import SimpleNamespace
 import pytest
 
 from secretariat_tui.areas import AREAS, sources
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.audit import retention
-from secretariat_tui.database.audit.meta import declared
-from secretariat_tui.database.audit.retention import Doomed
+from secretariat_tui.database.audit.meta import declared_tables
+from secretariat_tui.database.audit.retention import ExpiredRecord
 from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
 from tests.database.failing import Act, Counter, acts, connection
@@ -69,7 +69,7 @@ def _fails(path: Path, monkeypatch: pytest.MonkeyPatch, act: Act, nth: int) -> b
         patch.setattr(write_session, "sqlite3", stub)
         try:
             act(office)
-        except FileProblem as problem:
+        except FileError as problem:
             failure = problem.what
         else:
             failure = ""
@@ -104,13 +104,13 @@ def test_a_failure_while_destroying_leaves_all_or_nothing(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What fails after the records are gone is the writing anew, which is said and can wait."""
-    kinds = declared(AREAS)
+    kinds = declared_tables(AREAS)
     for step in [*ACTS["proposals.decide"][0], ACTS["proposals.decide"][1]]:
         office = OfficeFile(path, "김주무관", sources=sources)
         step(office)
         office.close()
     day = date(2018, 1, 1)
-    doomed = [Doomed("1", "proposal", 1, "", day, day, 5)]
+    doomed = [ExpiredRecord("1", "proposal", 1, "", day, day, 5)]
     old, told = path.read_bytes(), set()
     for nth in count(1):
         one = Path(shutil.copy(path, tmp_path / "one.db"))
@@ -121,7 +121,7 @@ def test_a_failure_while_destroying_leaves_all_or_nothing(
             patch.setattr(write_session, "sqlite3", stub)
             try:
                 undone = retention.destroy(office, kinds, doomed)
-            except FileProblem:
+            except FileError:
                 assert one.read_bytes() == old
                 told.add("refused")
                 continue

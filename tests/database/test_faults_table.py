@@ -12,8 +12,8 @@ import pytest
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
-from secretariat_tui.core.errors import Problem
-from secretariat_tui.database.engine.errors import damaged
+from secretariat_tui.core.errors import UserError
+from secretariat_tui.database.engine.errors import damaged_file_error
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up
@@ -169,7 +169,7 @@ def upgraded_meanwhile(path: Path) -> Iterator[None]:
 
 @contextmanager
 def another_writer(path: Path) -> Iterator[None]:
-    file = OfficeFile(path, "김주무관", patience=0.01)
+    file = OfficeFile(path, "김주무관", busy_timeout=0.01)
     with raw(path) as db:
         db.execute("BEGIN IMMEDIATE")
         store.add(file, agreement("다음"))
@@ -212,7 +212,7 @@ def test_what_is_told_and_that_nothing_is_lost(
 ) -> None:
     store.add(file, agreement("교류"))
     before = dump(path)
-    with pytest.raises(Problem) as refusal, fault(path):
+    with pytest.raises(UserError) as refusal, fault(path):
         pass
     assert refusal.value.what == told
     assert refusal.value.remedy
@@ -228,7 +228,7 @@ def test_what_is_read_only_is_read_and_refuses_edits_at_once(plain: Path, what: 
     (plain if what == "file" else plain.parent).chmod(0o400 if what == "file" else 0o500)
     file = OfficeFile(plain, "김주무관")
     assert file.upkeep.refusal
-    with pytest.raises(Problem, match="이 자료는 읽기만 할 수 있습니다") as refusal:
+    with pytest.raises(UserError, match="이 자료는 읽기만 할 수 있습니다") as refusal:
         store.add(file, agreement("교류"))
     assert refusal.value == file.upkeep.refusal
     assert queries.agreement(file.read, 1) is None
@@ -258,8 +258,8 @@ def test_a_damaged_file_is_found_sealed_and_kept_as_it_is(
     office.write_bytes(content)
     file = OfficeFile(office, "김주무관")
     assert quick_check(office)
-    file.upkeep.sealed = damaged(office)
-    with pytest.raises(Problem, match=r"자료 파일이 손상되었습니다.*secretariat restore"):
+    file.upkeep.sealed = damaged_file_error(office)
+    with pytest.raises(UserError, match=r"자료 파일이 손상되었습니다.*secretariat restore"):
         store.add(file, agreement("교류"))
     file.close()
     assert office.read_bytes() == content

@@ -10,7 +10,7 @@ from shlex import quote
 import pytest
 
 from secretariat_tui.areas import RECORDS
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import SCHEMA_VERSION, State
 from secretariat_tui.database.file import OfficeFile, check
@@ -70,8 +70,8 @@ def test_a_file_that_cannot_be_opened_is_named_and_left_as_it_is(
 ) -> None:
     change(path)
     before = path.read_bytes() if path.exists() else None
-    assert header.peek(path) == (expected, version)
-    with pytest.raises(FileProblem) as refusal:
+    assert header.read_header(path) == (expected, version)
+    with pytest.raises(FileError) as refusal:
         OfficeFile(path, "김주무관")
     assert refusal.value.what.startswith(message)
     assert refusal.value.where == str(path)
@@ -86,7 +86,7 @@ def test_where_a_file_is_missing_its_backups_are_named(path: Path, tmp_path: Pat
     folder = tmp_path / "backups"
     back_up(path, folder, "매일", datetime(2023, 4, 19, 14, 5))  # noqa: DTZ001
     path.unlink()
-    with pytest.raises(FileProblem) as refusal:
+    with pytest.raises(FileError) as refusal:
         OfficeFile(path, "김주무관", backups=folder)
     assert refusal.value.what == "자료 파일이 없습니다."
     assert refusal.value.remedy == (
@@ -97,7 +97,7 @@ def test_where_a_file_is_missing_its_backups_are_named(path: Path, tmp_path: Pat
 def test_where_a_restore_was_cut_short_the_file_put_aside_is_named(path: Path) -> None:
     path.rename(path.with_name("office-이전-20230419-1405.db"))
     path.with_name("office-이전-20220101-0900.db").touch()
-    with pytest.raises(FileProblem) as refusal:
+    with pytest.raises(FileError) as refusal:
         check(path)
     aside = path.with_name("office-이전-20230419-1405.db")
     assert refusal.value.remedy == (
@@ -108,18 +108,18 @@ def test_where_a_restore_was_cut_short_the_file_put_aside_is_named(path: Path) -
 
 
 def test_a_file_of_this_version_is_current(path: Path) -> None:
-    assert header.peek(path) == (State.CURRENT, SCHEMA_VERSION)
+    assert header.read_header(path) == (State.CURRENT, SCHEMA_VERSION)
     check(path)
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="자료 파일을 읽을 수 없습니다"):
+    with pytest.raises(FileError, match="자료 파일을 읽을 수 없습니다"):
         check(tmp_path)
 
 
 def test_a_file_that_may_not_be_read(plain: Path) -> None:
     plain.chmod(0)
-    with pytest.raises(FileProblem, match=r"자료 파일을 읽을 수 없습니다.*권한"):
+    with pytest.raises(FileError, match=r"자료 파일을 읽을 수 없습니다.*권한"):
         check(plain)
 
 

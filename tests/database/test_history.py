@@ -16,7 +16,7 @@ from secretariat_tui.areas.budget.records import Expense
 from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.errors import Conflict, Refused
+from secretariat_tui.core.errors import EditConflictError, RuleError
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
 
@@ -92,7 +92,7 @@ def test_where_there_is_nothing_left_it_says_so(
     for step in steps.split():
         _step(file, step)
     before = dump(path)
-    with pytest.raises(Refused, match=message):
+    with pytest.raises(RuleError, match=message):
         _step(file, refused)
     assert dump(path) == before
 
@@ -124,7 +124,7 @@ def test_what_another_changed_since_is_not_taken_back(
     number = store.add(file, agreement("A"))
     store.change(other, number, 1, agreement("A", place="상주시청"))
     before = dump(path)
-    with pytest.raises(Conflict, match="이 기록은 그 뒤 이비서관이"):
+    with pytest.raises(EditConflictError, match="이 기록은 그 뒤 이비서관이"):
         file.undo()
     assert dump(path) == before
     other.undo()
@@ -149,7 +149,7 @@ def test_when_another_changed_it_is_said_in_local_time(
     store.change(other, number, 1, agreement("A", place="상주시청"))
     with raw(path) as db:
         db.execute("UPDATE tx SET at = '2023-04-18T15:30:00.000+00:00' WHERE who = '이비서관'")
-    with pytest.raises(Conflict, match=r"4\.19\.\(수\) 00:30"):
+    with pytest.raises(EditConflictError, match=r"4\.19\.\(수\) 00:30"):
         file.undo()
 
 
@@ -159,7 +159,7 @@ def test_what_another_deleted_since_is_not_taken_back(
     number = store.add(file, agreement("A"))
     store.change(file, number, 1, agreement("A", place="상주시청"))
     store.delete(other, number)
-    with pytest.raises(Conflict, match=r"그 뒤 이비서관이 지웠습니다\(") as conflict:
+    with pytest.raises(EditConflictError, match=r"그 뒤 이비서관이 지웠습니다\(") as conflict:
         file.undo()
     assert conflict.value.remedy == "지운 사람이 지운 것을 되돌리면 다시 나타납니다."
     assert state(path) == {}
@@ -170,7 +170,7 @@ def test_what_nobody_can_read_is_not_taken_back(file: OfficeFile, path: Path) ->
     with raw(path) as db:
         db.execute("UPDATE change SET new = '{bad'")
     before = state(path)
-    with pytest.raises(Refused, match="이력을 읽을 수 없어 되돌리지 못했습니다"):
+    with pytest.raises(RuleError, match="이력을 읽을 수 없어 되돌리지 못했습니다"):
         file.undo()
     assert state(path) == before
 
@@ -179,7 +179,7 @@ def test_what_another_hung_on_it_keeps_it(file: OfficeFile, other: OfficeFile, p
     number = store.add(file, agreement("A", "경상북도"))
     store.change(other, number, 1, agreement("A", "경상북도", "상주시"))
     before = dump(path)
-    with pytest.raises(Conflict, match="이어진 다른 기록이 있습니다"):
+    with pytest.raises(EditConflictError, match="이어진 다른 기록이 있습니다"):
         file.undo()
     assert dump(path) == before
     store.add(file, agreement("B"))
@@ -194,7 +194,7 @@ def test_what_another_put_in_its_place_keeps_it_away(
     budget.delete_account(file, number)
     budget.add_account(other, account)
     before = dump(path)
-    with pytest.raises(Conflict, match="같은 값을 가진 다른 기록이 이미"):
+    with pytest.raises(EditConflictError, match="같은 값을 가진 다른 기록이 이미"):
         file.undo()
     assert dump(path) == before
 
@@ -205,7 +205,7 @@ def test_what_another_window_took_back_is_not_taken_back_twice(
     store.add(file, agreement("A"))
     file.undo()
     before = dump(path)
-    with pytest.raises(Conflict, match="다른 창에서 이미 되돌렸습니다"):  # noqa: SIM117
+    with pytest.raises(EditConflictError, match="다른 창에서 이미 되돌렸습니다"):  # noqa: SIM117
         with file.edit("협약 추가: A", kind="undo", undoes=1):
             pass
     assert dump(path) == before

@@ -23,7 +23,7 @@ from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.errors import Conflict, Refused
+from secretariat_tui.core.errors import EditConflictError, RuleError
 from secretariat_tui.core.money_dates import EARLIEST, LATEST
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import State, assert_sound, state
@@ -144,10 +144,10 @@ class Office(RuleBasedStateMachine):
 
     def _invert(self, act: Any, taken: list[Delta], given: list[Delta]) -> None:
         if not taken:
-            with pytest.raises(Refused):
+            with pytest.raises(RuleError):
                 act()
         elif (expected := _inverted(self.now, taken[-1])) is None:
-            with pytest.raises(Conflict):
+            with pytest.raises(EditConflictError):
                 act()
         else:
             act()

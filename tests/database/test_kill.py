@@ -50,12 +50,12 @@ def _round(nursery: subprocess.Popen[bytes], chance: random.Random) -> list[tupl
 
 
 def test_what_was_saved_survives_kill_9(path: Path, nursery: subprocess.Popen[bytes]) -> None:
-    chance, torn, all_saved = random.Random(), 0, list[tuple[int, int]]()
+    chance, unreadable, all_saved = random.Random(), 0, list[tuple[int, int]]()
     for _ in range(ROUNDS):
         all_saved += _round(nursery, chance)
-        torn += path.with_name(f"{path.name}-journal").exists()
+        unreadable += path.with_name(f"{path.name}-journal").exists()
         found = dict(ask(path, "SELECT id, rev FROM agreement"))
         assert [(n, rev) for n, rev in all_saved if found.get(n, 0) < rev] == []
         assert_sound(path)
     assert len(found) <= len({n for n, _rev in all_saved}) + ROUNDS
-    assert torn > 0, "no kill fell within a transaction: this test has proved nothing"
+    assert unreadable > 0, "no kill fell within a transaction: this test has proved nothing"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.core.errors import Busy, FileProblem
+from secretariat_tui.core.errors import FileBusyError, FileError
 from secretariat_tui.database.engine.reader import Reader, columns
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement, assert_sound, raw
@@ -55,18 +55,18 @@ def test_columns_are_the_fields_in_their_order() -> None:
 
 
 def test_a_reader_cannot_write(read: Reader) -> None:
-    with pytest.raises(FileProblem, match="읽기만"):
+    with pytest.raises(FileError, match="읽기만"):
         read.value("DELETE FROM agreement RETURNING id")
 
 
 def test_queries_of_a_moment_agree(file: OfficeFile, path: Path) -> None:
     read = Reader(path)
-    impatient = OfficeFile(path, "이비서관", patience=0.01)
-    with read.moment():
+    impatient = OfficeFile(path, "이비서관", busy_timeout=0.01)
+    with read.snapshot():
         assert read.value("SELECT count(*) FROM agreement") == 0
-        with pytest.raises(Busy, match="다른 창이 저장하고"):
+        with pytest.raises(FileBusyError, match="다른 창이 저장하고"):
             store.add(impatient, agreement("교류"))
-        with read.moment():  # is the same one, and does not end it
+        with read.snapshot():  # is the same one, and does not end it
             pass
         assert read.value("SELECT count(*) FROM agreement") == 0
     store.add(file, agreement("교류"))
@@ -76,16 +76,16 @@ def test_queries_of_a_moment_agree(file: OfficeFile, path: Path) -> None:
 
 
 def test_a_reader_waits_no_longer_than_its_patience(path: Path) -> None:
-    read = Reader(path, patience=0.01)
+    read = Reader(path, busy_timeout=0.01)
     with raw(path) as db:
         db.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(Busy):
+        with pytest.raises(FileBusyError):
             read.value("SELECT count(*) FROM agreement")
     read.close()
 
 
 def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="자료 파일을 열 수 없습니다"):
+    with pytest.raises(FileError, match="자료 파일을 열 수 없습니다"):
         Reader(tmp_path / "office.db")
     assert list(tmp_path.iterdir()) == []
 
@@ -94,7 +94,7 @@ def test_a_foreign_file_is_said_to_be_one(tmp_path: Path) -> None:
     path = tmp_path / "report.db"
     path.write_text("주요업무보고\n" * 100)
     read = Reader(path)
-    with pytest.raises(FileProblem, match="secretariat 자료가 아닙니다") as refusal:
+    with pytest.raises(FileError, match="secretariat 자료가 아닙니다") as refusal:
         read.value("SELECT 1 FROM agreement")
     assert refusal.value.where == str(path)
     read.close()
@@ -102,7 +102,7 @@ def test_a_foreign_file_is_said_to_be_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sql", ["SELECT id FROM covenant", "SELECT seal FROM agreement"])
 def test_a_file_of_another_build_is_said_not_to_fit(read: Reader, sql: str) -> None:
-    with pytest.raises(FileProblem, match="짜임이 이 프로그램과 맞지 않습니다") as refusal:
+    with pytest.raises(FileError, match="짜임이 이 프로그램과 맞지 않습니다") as refusal:
         read.value(sql)
     assert refusal.value.where == str(read.path)
 
@@ -116,7 +116,7 @@ def test_a_damaged_file_is_said_to_be_one(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
     read = Reader(path)
-    with pytest.raises(FileProblem, match="손상되었습니다"):
+    with pytest.raises(FileError, match="손상되었습니다"):
         read.value("SELECT count(*) FROM agreement")
     read.close()
 
@@ -157,7 +157,7 @@ def test_what_a_killed_writer_left_half_done_is_rolled_back(file: OfficeFile, pa
 def test_an_interrupt_that_comes_before_its_statement_ends_it_all_the_same(read: Reader) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     read.interrupt()
-    with pytest.raises(FileProblem, match="읽기를 멈추었습니다"):
+    with pytest.raises(FileError, match="읽기를 멈추었습니다"):
         read.value(endless)
-    read.go_on()
+    read.resume()
     assert read.value("SELECT 7") == 7

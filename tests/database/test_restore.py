@@ -12,12 +12,12 @@ import pytest
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core import i18n
-from secretariat_tui.core.errors import Busy, FileProblem
+from secretariat_tui.core.errors import FileBusyError, FileError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import restore
 from secretariat_tui.database.maintenance.backup import back_up
-from secretariat_tui.database.maintenance.restore import put_aside, put_back
+from secretariat_tui.database.maintenance.restore import put_back, set_aside
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
@@ -79,14 +79,14 @@ def test_whatever_stands_there_gives_way(copy: Path, path: Path, content: bytes 
 def test_of_several_files_put_aside_the_last_is_named(copy: Path, path: Path) -> None:
     for _time in range(11):
         last = _put_back(copy, path, damaged=False)
-    assert put_aside(path) == last
+    assert set_aside(path) == last
     assert last
     assert last.name == "office-이전-20230419-1405-11.db"
     last.with_name("office-이전-20991231-2359.db").write_bytes(b"x" * 5000)
     last.with_name("office-이전-메모.db").write_bytes(last.read_bytes())
-    assert put_aside(path) == last
-    i18n.use(i18n.ENGLISH)
-    assert put_aside(path) == last
+    assert set_aside(path) == last
+    i18n.set_language(i18n.ENGLISH)
+    assert set_aside(path) == last
 
 
 def test_the_journal_of_a_file_goes_with_it(copy: Path, path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_backup_that_is_none_replaces_nothing(
 ) -> None:
     before = path.read_bytes()
     spoil(copy)
-    with pytest.raises(FileProblem, match=message):
+    with pytest.raises(FileError, match=message):
         _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
     assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
@@ -147,7 +147,7 @@ def test_a_file_that_somebody_is_writing_is_left_alone(
     before = path.read_bytes()
     with raw(path) as db:
         db.execute("BEGIN IMMEDIATE")
-        with pytest.raises(Busy):
+        with pytest.raises(FileBusyError):
             _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
 
@@ -156,7 +156,7 @@ def test_what_does_not_fit_replaces_nothing(
     copy: Path, path: Path, limited: Callable[[int], AbstractContextManager[None]]
 ) -> None:
     before = path.read_bytes()
-    with limited(8192), pytest.raises(FileProblem, match="저장 장치"):
+    with limited(8192), pytest.raises(FileError, match="저장 장치"):
         _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
 
@@ -181,7 +181,7 @@ def test_a_name_that_cannot_be_given_leaves_all_as_it_was(
 
     for name in real:
         monkeypatch.setattr(Path, name, failing(name))
-    with pytest.raises(FileProblem, match="파일을 쓸 수 없습니다"):
+    with pytest.raises(FileError, match="파일을 쓸 수 없습니다"):
         _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
     assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
@@ -204,7 +204,7 @@ def test_an_open_file_goes_on_with_the_backup(copy: Path, path: Path) -> None:
 def test_an_open_file_stays_open_where_the_backup_cannot_be_taken(copy: Path, path: Path) -> None:
     office = OfficeFile(path, "김주무관")
     _torn(copy)
-    with pytest.raises(FileProblem):
+    with pytest.raises(FileError):
         office.restore(copy, AT, RECORDS)
     assert queries.agreement(office.read, 2)
     store.add(office, agreement("셋째"))

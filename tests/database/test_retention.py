@@ -9,9 +9,9 @@ from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
-from secretariat_tui.core.errors import Problem, Refused
+from secretariat_tui.core.errors import RuleError, UserError
 from secretariat_tui.database.audit import retention
-from secretariat_tui.database.audit.meta import declared
+from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.index import _term
 from secretariat_tui.database.transfer.dump import dump
@@ -21,8 +21,8 @@ from tests.conftest import TODAY
 from tests.database.states import agreement, ask, assert_sound, raw
 
 CANARY = "황보카나리"
-KINDS = declared(AREAS)
-YEARS = retention.terms(KINDS.values(), {})
+KINDS = declared_tables(AREAS)
+YEARS = retention.retention_years(KINDS.values(), {})
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -
 def test_undo_brings_nothing_back_and_says_so(doomed: OfficeFile, path: Path) -> None:
     retention.destroy(doomed, KINDS, retention.due(doomed.read, KINDS, YEARS, TODAY))
     for _time in range(2):
-        with pytest.raises(Refused, match="파기한 기록이 들어 있어 되돌릴 수 없습니다"):
+        with pytest.raises(RuleError, match="파기한 기록이 들어 있어 되돌릴 수 없습니다"):
             doomed.undo()
     agreements.add(doomed, agreement("B"))
     assert doomed.undo() == "협약 추가: B"
@@ -103,7 +103,7 @@ def test_what_cannot_be_deleted_destroys_nothing(doomed: OfficeFile, path: Path)
     proposals.decide(doomed, number, 1, same, date(2022, 1, 3))
     found = retention.due(doomed.read, KINDS, YEARS, TODAY)
     before = ask(path, "SELECT * FROM change")
-    with pytest.raises(Refused, match="중복으로 표시된"):
+    with pytest.raises(RuleError, match="중복으로 표시된"):
         retention.destroy(doomed, KINDS, found)
     assert ask(path, "SELECT * FROM change") == before
     doomed.close()
@@ -123,7 +123,7 @@ def test_a_file_with_destroyed_records_can_be_dumped_and_loaded(
 def test_the_years_are_the_offices_own() -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_text("[retention]\nproposal = 1\n", encoding="utf-8")
-    years = retention.terms(KINDS.values(), config().retention)
+    years = retention.retention_years(KINDS.values(), config().retention)
     assert years == {**YEARS, "proposal": 1}
 
 
@@ -131,10 +131,10 @@ def test_the_years_are_the_offices_own() -> None:
 def test_years_that_are_none_are_refused_with_their_line(written: str) -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_text(f"[retention]\n{written}\n", encoding="utf-8")
-    with pytest.raises(Problem, match=r"보유기간은 1에서 100 사이.*config\.toml:2"):
+    with pytest.raises(UserError, match=r"보유기간은 1에서 100 사이.*config\.toml:2"):
         config()
 
 
 def test_an_unknown_kind_has_no_years() -> None:
-    with pytest.raises(Problem, match=r"exepnse.*expense"):
-        retention.terms(KINDS.values(), {"exepnse": 5})
+    with pytest.raises(UserError, match=r"exepnse.*expense"):
+        retention.retention_years(KINDS.values(), {"exepnse": 5})

@@ -28,8 +28,8 @@ from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, Ro
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.errors import Problem
-from secretariat_tui.core.i18n import LANGUAGES, speaking
+from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.text import Matcher, search_key
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index
@@ -37,7 +37,7 @@ from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
-from secretariat_tui.tables.find import Found, tell
+from secretariat_tui.tables.find import SearchResult, results
 from tests.database.states import ask, raw
 
 TODAY = date(2023, 4, 19)
@@ -98,9 +98,9 @@ def test_finding_equals_looking_at_every_row(
                     file.undo()
                 elif act == "redo":
                     file.redo()
-            except Problem:
+            except UserError:
                 continue
-        assert not search_index.behind(file.read) or not steps
+        assert not search_index.is_behind(file.read) or not steps
         for query in (*queries_, *(step[1] for step in steps)):
             match = Matcher(query)
             wanted = [
@@ -108,19 +108,19 @@ def test_finding_equals_looking_at_every_row(
                 for entry in queries.register(file.read, TODAY)
                 if not match or match.key(REGISTER.document(entry))
             ]
-            found = list_query.every(file.read, queries.signed(TODAY), View(query))
+            found = list_query.all_rows(file.read, queries.signed(TODAY), View(query))
             assert [entry.id for entry in found] == wanted
 
 
 def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> None:
     blind = OfficeFile(path, "이주무관")
     store.add(blind, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
-    assert search_index.behind(blind.read)
+    assert search_index.is_behind(blind.read)
     blind.close()
     file = OfficeFile(path, "김주무관", sources=sources)
     file.catch_up()
-    assert not search_index.behind(file.read)
-    (found,) = list_query.every(file.read, queries.signed(TODAY), View("ㄷㅅ"))
+    assert not search_index.is_behind(file.read)
+    (found,) = list_query.all_rows(file.read, queries.signed(TODAY), View("ㄷㅅ"))
     assert found.name == "둔산 교류"
     file.close()
 
@@ -132,10 +132,10 @@ def test_an_index_of_another_version_is_made_anew(
     file = OfficeFile(path, "김주무관", sources=sources)
     store.add(file, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
     monkeypatch.setattr(search_index, "VERSION", 99)
-    assert search_index.behind(file.read)
+    assert search_index.is_behind(file.read)
     file.catch_up()
     assert ask(path, "SELECT version FROM indexed") == [(99,)]
-    assert len(list_query.every(file.read, queries.signed(TODAY), View(query))) == 1
+    assert len(list_query.all_rows(file.read, queries.signed(TODAY), View(query))) == 1
     file.close()
 
 
@@ -251,7 +251,7 @@ def do(file: OfficeFile, step: Step) -> None:
     draft = kind.draft(one, two, date(2023, 3, 1) + timedelta(at))
     there = file.read.tuples(f"SELECT id, rev FROM {kind.table}")
     number, rev = there[at % len(there)] if there else (0, 0)
-    with suppress(Problem):
+    with suppress(UserError):
         match act:
             case "add":
                 kind.add(file, draft)
@@ -281,19 +281,19 @@ def acted(path: Path, steps: list[Step]) -> Iterator[OfficeFile]:
         yield file
 
 
-def all_found(file: OfficeFile, query: str, most: int) -> list[Found]:
+def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     """Find page by page."""
-    found: list[Found] = []
+    found: list[SearchResult] = []
     after: int | None = search_index.NEWEST
     while after is not None:
         page = search_index.anywhere(file.read, query, after, most, 60)
         assert len(page.hits) <= most
-        found += tell(file.read, FINDS, page.hits)
+        found += results(file.read, FINDS, page.hits)
         after = page.after
     return found
 
 
-def looked_at(file: OfficeFile, query: str) -> list[Found]:
+def looked_at(file: OfficeFile, query: str) -> list[SearchResult]:
     """Look at every record there is, in every language, the newest first."""
     match = Matcher(query)
     found = []
@@ -301,7 +301,7 @@ def looked_at(file: OfficeFile, query: str) -> list[Found]:
         numbers = [number for (number,) in file.read.tuples(f"SELECT id FROM {TABLES[kind]}")]
         texts: dict[int, list[str]] = {number: [] for number in numbers}
         for spoken in LANGUAGES.values():
-            with speaking(spoken):
+            with language_set(spoken):
                 for number, each in find.found(file.read, numbers).items():
                     texts[number] += [each.title, *each.texts]
         for number, each in find.found(file.read, numbers).items():
@@ -319,7 +319,7 @@ def test_finding_anywhere_equals_looking_at_every_record(
     path: Path, steps: list[Step], asked: str, most: int
 ) -> None:
     with acted(path, steps) as file:
-        assert not search_index.behind(file.read)
+        assert not search_index.is_behind(file.read)
         said = [query for step in steps for query in (*step[2:4], f"{step[2]} {step[3]}")]
         for query in (asked, "2023", "비공개", *said):
             assert all_found(file, query, most) == looked_at(file, query)

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.errors import FileProblem, Refused
+from secretariat_tui.core.errors import FileError, RuleError
 from secretariat_tui.database.engine import header, identity
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
@@ -168,7 +168,7 @@ def test_after_an_upgrade_the_history_goes_on(older: Path, backups: Path, migrat
         == f"자료를 새 판으로 바꿈: {SCHEMA_VERSION} → {NEXT}"
     )
     before = state(older)
-    with pytest.raises(Refused, match="되돌릴 것이 없습니다"):  # the log knows other tables
+    with pytest.raises(RuleError, match="되돌릴 것이 없습니다"):  # the log knows other tables
         office.undo()
     number = store.add(office, agreement("새것", note="메모"))
     assert number == 4  # 3 was deleted before the upgrade
@@ -197,7 +197,7 @@ def test_what_was_taken_back_before_an_upgrade_is_not_done_again_after_it(
         )
     _to_next(older, backups, migrations, GIVE_AGREEMENTS_A_NOTE)
     office = OfficeFile(older, "김주무관")
-    with pytest.raises(Refused, match="다시 할 것이 없습니다"):
+    with pytest.raises(RuleError, match="다시 할 것이 없습니다"):
         office.redo()
     office.close()
 
@@ -205,9 +205,9 @@ def test_what_was_taken_back_before_an_upgrade_is_not_done_again_after_it(
 @pytest.mark.parametrize(
     ("step", "error", "message"),
     [
-        ('    op.execute("SELECT nothing()")', FileProblem, "자료는 그대로 있습니다"),
-        ("    op.execute(\"UPDATE task SET pos = 'x'\")", FileProblem, "자료는 그대로 있습니다"),
-        ('    op.execute("DELETE FROM agreement")', FileProblem, "자료는 그대로 있습니다"),
+        ('    op.execute("SELECT nothing()")', FileError, "자료는 그대로 있습니다"),
+        ("    op.execute(\"UPDATE task SET pos = 'x'\")", FileError, "자료는 그대로 있습니다"),
+        ('    op.execute("DELETE FROM agreement")', FileError, "자료는 그대로 있습니다"),
         ("    raise ZeroDivisionError", ZeroDivisionError, None),
     ],
     ids=["no such function", "wrong type", "broken links", "defect"],
@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_backed_up_is_not_upgraded(
 ) -> None:
     backups.write_text("not a folder")
     before = dump(older)
-    with pytest.raises(FileProblem, match="폴더를 만들 수 없습니다"):
+    with pytest.raises(FileError, match="폴더를 만들 수 없습니다"):
         _to_next(older, backups, migrations, GIVE_AGREEMENTS_A_NOTE)
     assert dump(older) == before
 
@@ -245,7 +245,7 @@ def test_a_file_that_cannot_be_written_is_not_upgraded(plain: Path) -> None:
     with raw(plain) as db:
         db.execute("PRAGMA user_version=0")
     plain.chmod(0o400)
-    with pytest.raises(FileProblem, match="읽기만 할 수 있습니다"):
+    with pytest.raises(FileError, match="읽기만 할 수 있습니다"):
         prepare(plain, RECORDS, plain.with_name("backups"))
     assert list(plain.parent.iterdir()) == [plain]
 

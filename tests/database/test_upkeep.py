@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.core.errors import FileProblem, Problem
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import policy
 from tests.database.states import agreement, dump, raw
@@ -130,7 +130,7 @@ def test_damage_that_the_backup_of_the_day_meets_lets_nobody_write(
     _spoil(kept.path)
     damaged = kept.path.read_bytes()
     for _time in range(2):
-        with pytest.raises(Problem, match=r"손상되었습니다.*secretariat restore"):
+        with pytest.raises(UserError, match=r"손상되었습니다.*secretariat restore"):
             store.add(kept, agreement("우호"))
     assert kept.upkeep.refusal is kept.upkeep.sealed
     kept.close()
@@ -156,8 +156,8 @@ def test_a_sealed_file_is_read_and_not_written_nor_backed_up(
     kept: OfficeFile, folder: Path
 ) -> None:
     before = dump(kept.path)
-    kept.upkeep.sealed = FileProblem("자료 파일이 손상되었습니다.", str(kept.path))
-    with pytest.raises(Problem, match="손상되었습니다"):
+    kept.upkeep.sealed = FileError("자료 파일이 손상되었습니다.", str(kept.path))
+    with pytest.raises(UserError, match="손상되었습니다"):
         store.add(kept, agreement("우호"))
     assert queries.agreement(kept.read, 1)
     kept.close()

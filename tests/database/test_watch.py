@@ -13,8 +13,8 @@ import pytest
 
 from secretariat_tui.areas import RECORDS, sources
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.core.errors import FileProblem, Foreign
-from secretariat_tui.database.audit.history import Outgoing, log
+from secretariat_tui.core.errors import FileError, ForeignFileError
+from secretariat_tui.database.audit.history import ExportEvent, log_export
 from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
@@ -93,9 +93,9 @@ def test_an_older_copy_written_over_the_file_is_told_and_not_written_to(
     whole = path.read_bytes()
     _write_over(path, older)
     assert [watch.look(), watch.look()] == [News.GONE, News.NONE]
-    with pytest.raises(Foreign, match="다른 내용이 덮어써졌습니다"):
+    with pytest.raises(ForeignFileError, match="다른 내용이 덮어써졌습니다"):
         store.add(file, agreement("셋째"))
-    with pytest.raises(Foreign):
+    with pytest.raises(ForeignFileError):
         file.undo()
     assert path.read_bytes() == older
     _write_over(path, whole)
@@ -117,7 +117,7 @@ def test_a_copy_that_went_its_own_way_as_far_as_this_file_is_not_written_to(
     theirs = copy.read_bytes()
     assert theirs[24:40] == path.read_bytes()[24:40]  # by which SQLite knows what it has read
     _write_over(path, theirs)
-    with pytest.raises(Foreign):
+    with pytest.raises(ForeignFileError):
         store.change(file, number, 2, agreement("내가 고침"))
     assert path.read_bytes() == theirs
     assert watch.look() is News.GONE
@@ -142,7 +142,7 @@ def test_what_is_no_office_file_written_over_one_is_no_upgrade(
     }[what]
     _write_over(path, content)
     assert watch.look() is News.GONE
-    with pytest.raises(Foreign):
+    with pytest.raises(ForeignFileError):
         store.add(file, agreement("우호"))
     assert path.read_bytes() == content
 
@@ -222,7 +222,7 @@ def test_after_a_restore_the_backup_is_watched(
 def test_a_file_that_fails_is_a_problem(path: Path, file: OfficeFile) -> None:
     path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 8192)
     watch = Watch(file)
-    with pytest.raises(FileProblem):
+    with pytest.raises(FileError):
         watch.look()
     watch.close()
 
@@ -254,7 +254,7 @@ def test_a_trouble_is_told_once_though_somebody_saves_meanwhile(
 
 def test_that_a_table_left_is_no_news(file: OfficeFile, other: OfficeFile, watch: Watch) -> None:
     assert watch.look() is News.NONE
-    log(other, Outgoing("협약", 1, "복사", "inside", ""))
+    log_export(other, ExportEvent("협약", 1, "복사", "inside", ""))
     assert watch.look() is News.NONE
     store.add(file, agreement("교류"))
     assert watch.look() is News.NONE

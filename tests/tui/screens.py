@@ -32,10 +32,10 @@ class Desk:
         front, quiet = self.app.screen, 0
         while quiet < _QUIET and not self.app._exit:
             await self._pilot.pause()
-            if self.app.typed.waiting or self._works() or front is not self.app.screen:
+            if self.app.key_queue.waiting or self._works() or front is not self.app.screen:
                 front, quiet = self.app.screen, 0
             else:
-                await self.app.office.run(lambda _file: None)
+                await self.app.store.run(lambda _file: None)
                 quiet += 1
         await self._pilot.pause()
 
@@ -113,4 +113,4 @@ async def desk(
             if area != "today":
                 await there.press(next(each.key for each in AREAS if each.name == area))
             yield there
-    app.office.close()
+    app.store.close()

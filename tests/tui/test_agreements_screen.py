@@ -83,9 +83,9 @@ async def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(path: 
 
 async def test_an_unchanged_record_is_saved_with_nothing_changed(office: Path) -> None:
     async with desk(office, area="agreements") as there:
-        before = await there.app.office.run(lambda f: f.read.value("SELECT max(id) FROM tx"))
+        before = await there.app.store.run(lambda f: f.read.value("SELECT max(id) FROM tx"))
         await there.press("f2", "ctrl+s")
-        after = await there.app.office.run(lambda f: f.read.value("SELECT max(id) FROM tx"))
+        after = await there.app.store.run(lambda f: f.read.value("SELECT max(id) FROM tx"))
         assert after == before
 
 

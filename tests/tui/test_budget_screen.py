@@ -7,12 +7,12 @@ import pytest
 
 from secretariat_tui import settings
 from secretariat_tui.areas.budget import queries, store
-from secretariat_tui.areas.budget.queries import Entry
+from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
+    AccountFigures,
     AppropriationDraft,
     ExpenseDraft,
-    Line,
     OpeningDraft,
 )
 from secretariat_tui.database.file import OfficeFile
@@ -68,14 +68,14 @@ def spent(books: Path) -> Path:
     return books
 
 
-def line(path: Path, account_id: int, as_of: date = MAY) -> Line:
+def line(path: Path, account_id: int, as_of: date = MAY) -> AccountFigures:
     file = OfficeFile(path, "검사")
     found = queries.lines(file.read, as_of.year, as_of)
     file.close()
     return next(each for each in found if each.account_id == account_id)
 
 
-def expenses(path: Path) -> list[Entry]:
+def expenses(path: Path) -> list[ExpenseRow]:
     file = OfficeFile(path, "검사")
     found = queries.expenses(file.read, None, date(2023, 1, 1), date(2023, 12, 31))
     file.close()

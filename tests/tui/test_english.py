@@ -44,7 +44,7 @@ FILLED = {
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
-    i18n.use(ENGLISH)
+    i18n.set_language(ENGLISH)
 
 
 def fill(path: Path) -> None:

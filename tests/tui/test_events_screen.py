@@ -138,4 +138,4 @@ def test_counts_and_the_events_of_a_year(file: OfficeFile) -> None:
     listed = queries.of_year(2023)
     from secretariat_tui.database.search import list_query
 
-    assert [each.title for each in list_query.every(file.read, listed)] == ["이어짐"]
+    assert [each.title for each in list_query.all_rows(file.read, listed)] == ["이어짐"]

@@ -7,7 +7,7 @@ from textual import events
 
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
-from secretariat_tui.core.errors import Refused
+from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint.text import wrap
 from secretariat_tui.tui.screens.base import AreaScreen
@@ -129,7 +129,7 @@ def test_rules_within_a_bulk_edit_see_what_it_has_done(path: Path) -> None:
         assert [each.name for each in queries.register(file.read, TODAY)] == ["첫째"]
         store.add(file, AgreementDraft("둘째", state="draft", parties=(PartyDraft("대전"),)))
     assert file.undo() == "두 협약"
-    with pytest.raises(Refused):
+    with pytest.raises(RuleError):
         file.undo()
     assert queries.register(file.read, TODAY) == []
     file.close()

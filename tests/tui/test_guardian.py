@@ -11,7 +11,7 @@ import pytest
 
 from secretariat_tui.areas import AREAS, RECORDS, sources
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up, backups
@@ -57,10 +57,10 @@ class _Watched:
                 there = Desk(self.app, pilot)
                 await there.settle()
                 await there.press("5")
-                watch = await self.app.office.run(Watch)
+                watch = await self.app.store.run(Watch)
                 await act(there, watch)  # type: ignore[misc]
                 watch.close()
-        self.app.office.close()
+        self.app.store.close()
 
 
 async def _until(there: Desk, text: str, without: str = "\0") -> str:
@@ -99,8 +99,8 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
         assert "자료 파일이 손상되었습니다." in shown
         assert "이제부터 읽기만 합니다." in shown
         assert "가장 최근 백업: 2023-04-19 14:05 · 그 뒤의 변경 1건이 없음" in shown
-        with pytest.raises(Problem, match="손상"):
-            await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+        with pytest.raises(UserError, match="손상"):
+            await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
         assert kept.read_bytes() == damaged
         shown = await there.press("down", "enter")
         assert "어느 백업으로 되살릴까요?" in shown
@@ -111,7 +111,7 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
         assert "2023-04-19 14:05 백업으로 되살렸습니다. 전의 파일: office-손상-" in shown
         assert "교류" in shown
         assert state(kept) == wanted
-        await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+        await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
 
     await _Watched(kept, folder).during(act)
     (aside,) = kept.parent.glob("office-손상-*.db")
@@ -124,7 +124,7 @@ async def test_a_sound_file_is_examined_without_a_word(kept: Path, folder: Path)
         await file_monitor.examine(there.app)
         await there.settle()
         assert there.text() == before
-        assert there.app.office.file.upkeep.sealed is None
+        assert there.app.store.file.upkeep.sealed is None
 
     await _Watched(kept, folder).during(act)
 
@@ -132,14 +132,14 @@ async def test_a_sound_file_is_examined_without_a_word(kept: Path, folder: Path)
 async def test_a_file_is_examined_once_nobody_writes(
     kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from secretariat_tui.core.errors import Busy
+    from secretariat_tui.core.errors import FileBusyError
 
     tries = []
 
     def check(path: Path) -> list[str]:
         tries.append(path)
         if len(tries) < 3:
-            raise Busy("다른 창이 저장하고 있습니다.")
+            raise FileBusyError("다른 창이 저장하고 있습니다.")
         return []
 
     monkeypatch.setattr(file_monitor, "quick_check", check)
@@ -184,14 +184,14 @@ async def test_a_list_shows_what_was_written_over_once_one_goes_on_with_it(
     theirs.close()
 
     async def act(there: Desk, watch: Watch) -> None:
-        await there.app.office.run(lambda file: store.change(file, 2, 1, agreement("이쪽 이름")))
+        await there.app.store.run(lambda file: store.change(file, 2, 1, agreement("이쪽 이름")))
         assert "이쪽 이름" in await there.press("f5")
         _write_over(kept, other.read_bytes())
         there.app.run_worker(file_monitor.look_round(there.app, watch))
         await _until(there, "지금 있는 파일로 계속하기")
         await there.press("down", "enter")
         await _until(there, "그쪽 이름", without="이쪽 이름")
-        assert await there.app.office.run(lambda _file: watch.look()) is News.NONE
+        assert await there.app.store.run(lambda _file: watch.look()) is News.NONE
 
     await _Watched(kept, folder).during(act)
 
@@ -208,7 +208,7 @@ async def test_an_older_copy_written_over_the_file_is_said_and_restored_by_keybo
     older = next(folder.iterdir()).read_bytes()
 
     async def act(there: Desk, watch: Watch) -> None:
-        await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+        await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
         _write_over(kept, older)
         there.app.run_worker(file_monitor.look_round(there.app, watch))
         shown = await _until(there, "백업에서 되살리기")
@@ -220,7 +220,7 @@ async def test_an_older_copy_written_over_the_file_is_said_and_restored_by_keybo
         await _until(there, "되살렸습니다")
         await file_monitor.look_round(there.app, watch)
         assert "되살렸습니다" in there.text()
-        await there.app.office.run(lambda file: store.add(file, agreement("넷째")))
+        await there.app.store.run(lambda file: store.add(file, agreement("넷째")))
 
     await _Watched(kept, folder).during(act)
     (aside,) = kept.parent.glob("office-이전-*.db")
@@ -233,7 +233,7 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
     older = next(folder.iterdir()).rename(folder / "older.db")
 
     async def act(there: Desk, watch: Watch) -> None:
-        await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+        await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
         other = OfficeFile(kept, "이비서관")
         other.restore(older, AT, RECORDS)
         other.close()
@@ -245,8 +245,8 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
         shown = await _until(there, "지금 있는 파일을 열었습니다.", without="셋째")
         assert "우호" not in shown
         assert "교류" in shown
-        assert await there.app.office.run(lambda _file: watch.look()) is News.NONE
-        await there.app.office.run(lambda file: store.add(file, agreement("넷째")))
+        assert await there.app.store.run(lambda _file: watch.look()) is News.NONE
+        await there.app.store.run(lambda file: store.add(file, agreement("넷째")))
 
     await _Watched(kept, folder).during(act)
     assert "구조" in {each.mark for each in backups(folder)}
@@ -285,7 +285,7 @@ async def test_a_seal_is_lifted_when_the_sound_file_is_back(kept: Path, folder: 
         await there.type("소중한 협약")
         _write_over(kept, sound[: 4096 * 3])
         round_ = there.app.run_worker(file_monitor.look_round(there.app, watch))
-        while there.app.office.file.upkeep.sealed is None:
+        while there.app.store.file.upkeep.sealed is None:
             await there._pilot.pause()
         assert "손상되었습니다" in await there.press("ctrl+s")
         _write_over(kept, sound)
@@ -318,7 +318,7 @@ async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
         _write_over(kept, kept.read_bytes()[: 4096 * 3])
         there.app.run_worker(file_monitor.look_round(there.app, watch))
         assert "자료 파일이 손상되었습니다." in await _until(there, "백업에서 되살리기")
-        assert there.app.office.file.upkeep.sealed
+        assert there.app.store.file.upkeep.sealed
         await there.press("enter")
 
     await _Watched(kept, folder).during(act)
@@ -368,8 +368,8 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
     kept: Path, folder: Path
 ) -> None:
     watched = _Watched(kept, folder)
-    watched.app.office.file.close()
-    watched.app.office.file = OfficeFile(kept, "김주무관", patience=0.01, backups=folder)
+    watched.app.store.file.close()
+    watched.app.store.file = OfficeFile(kept, "김주무관", busy_timeout=0.01, backups=folder)
 
     async def act(there: Desk, watch: Watch) -> None:
         with raw(kept) as db:
@@ -395,7 +395,7 @@ async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) ->
         assert "교류" in await there.press("enter")
         assert not kept.exists()
         moved.rename(kept)
-        await there.app.office.run(lambda file: store.add(file, agreement("셋째")))
+        await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
 
     await _Watched(kept, folder).during(act)
 
@@ -442,10 +442,10 @@ async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) ->
 
 async def test_a_backup_that_failed_is_said(kept: Path, folder: Path) -> None:
     async def act(there: Desk, watch: Watch) -> None:
-        there.app.office.file.upkeep.said.append("백업하지 못했습니다")
+        there.app.store.file.upkeep.said.append("백업하지 못했습니다")
         await file_monitor.look_round(there.app, watch)
         assert "백업하지 못했습니다" in there.text()
-        assert there.app.office.file.upkeep.said == []
+        assert there.app.store.file.upkeep.said == []
 
     await _Watched(kept, folder).during(act)
 
@@ -493,6 +493,6 @@ async def test_a_restore_can_be_left(kept: Path, folder: Path) -> None:
 async def test_the_watch_is_closed_where_nobody_looks_through_it(office: Path) -> None:
     async with desk(office) as there:
         threads: list[str] = []
-        there.app.office.afterwards(lambda: threads.append(threading.current_thread().name))
-        await there.app.office.run(lambda _file: None)
+        there.app.store.afterwards(lambda: threads.append(threading.current_thread().name))
+        await there.app.store.run(lambda _file: None)
         assert threads[0].startswith("office")

@@ -13,7 +13,7 @@ from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
 from secretariat_tui.cli.main import main
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.keys import commands, keymap
 from secretariat_tui.tui.keys.names import LETTERS, key_name, read_key
@@ -114,7 +114,7 @@ def test_two_commands_may_change_places(choose: Choose) -> None:
 def test_a_keymap_that_cannot_be_used_names_its_line(
     text: str, line: int, said: str, choose: Choose
 ) -> None:
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         choose(text)
     assert problem.value.where == f"{settings.config_file()}:{line}"
     assert said in f"{problem.value.what} {problem.value.remedy}"

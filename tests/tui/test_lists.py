@@ -17,12 +17,12 @@ from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search.list_query import Chip, Order
-from secretariat_tui.tui.runtime.saved_views import Kept, Shelf
+from secretariat_tui.database.search.list_query import Order, ValueFilter
+from secretariat_tui.tui.runtime.saved_views import SavedView, SavedViews
 from secretariat_tui.tui.screens.list_view import ListScreen
-from secretariat_tui.tui.widgets.column_layout import Choice
+from secretariat_tui.tui.widgets.column_layout import ColumnChoice
 from secretariat_tui.tui.widgets.record_table import RecordTable
-from secretariat_tui.tui.widgets.selection import Marks
+from secretariat_tui.tui.widgets.selection import Selection
 from tests.tui.screens import TODAY, Desk, desk
 
 MANY = 700
@@ -166,7 +166,7 @@ async def test_the_value_under_the_cursor_narrows_and_escape_takes_it_back_one_b
 async def test_what_was_done_is_said_beside_what_is_marked(many: Path) -> None:
     async with desk(many, area="proposals") as at:
         assert said(await at.press("space")).startswith("선택 1건")
-        at.app.say("내보냈습니다")
+        at.app.show_message("내보냈습니다")
         shown = await at.press("down")
         assert said(shown).startswith("선택 1건 · 내보냈습니다")
         assert "내보냈습니다" not in said(await at.press("space"))
@@ -363,22 +363,22 @@ async def test_a_record_far_down_a_long_list_is_opened(many: Path) -> None:
 
 async def test_another_look_ends_the_one_before(many: Path) -> None:
     async with desk(many, area="proposals") as at:
-        office = at.app.office
+        office = at.app.store
         slow = (
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
         )
-        endless = asyncio.create_task(office.look(lambda read: read.value(slow)))
+        endless = asyncio.create_task(office.run_query(lambda read: read.value(slow)))
         await asyncio.sleep(0)
         while office._busy is None:  # noqa: ASYNC110 - the thread tells nobody
             await asyncio.sleep(0)
         endless.cancel()
-        assert await office.look(lambda read: read.value("SELECT 7")) == 7
+        assert await office.run_query(lambda read: read.value("SELECT 7")) == 7
         with pytest.raises(asyncio.CancelledError):
             await endless
 
 
 def test_of_all_marked_rows_only_the_exceptions_are_held() -> None:
-    marks, view = Marks(), range(1_000_000)
+    marks, view = Selection(), range(1_000_000)
     marks.widen([1, 2], len(view))
     marks.widen([1, 2], len(view))
     marks.turn(5)
@@ -402,23 +402,23 @@ def test_of_all_marked_rows_only_the_exceptions_are_held() -> None:
 def test_views_that_cannot_be_read_are_as_if_they_were_not_there(tmp_path: Path, kept: str) -> None:
     path = tmp_path / "views.json"
     path.write_text(kept, "utf-8", errors="surrogatepass")
-    assert Shelf(path).last(INBOX) == Kept()
+    assert SavedViews(path).last(INBOX) == SavedView()
 
 
 def test_a_shelf_gives_back_what_it_was_given(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "views.json"
-    kept = Kept(
+    kept = SavedView(
         (
-            Chip("title", "가", "가"),
-            Chip("received_on", "2023-04", "4월", month=True),
-            Chip("left", None, "빈 칸"),
+            ValueFilter("title", "가", "가"),
+            ValueFilter("received_on", "2023-04", "4월", month=True),
+            ValueFilter("left", None, "빈 칸"),
         ),
         (Order("number", down=True),),
-        Choice(("title", "number"), {"title": 20}),
+        ColumnChoice(("title", "number"), {"title": 20}),
     )
-    Shelf(path).keep(INBOX, kept, "이름")
-    assert Shelf(path).named(INBOX, "이름") == kept
-    assert Shelf(path).names(INBOX) == ["이름"]
+    SavedViews(path).keep(INBOX, kept, "이름")
+    assert SavedViews(path).named(INBOX, "이름") == kept
+    assert SavedViews(path).names(INBOX) == ["이름"]
     assert path.stat().st_mode & 0o777 == 0o600
 
 

@@ -16,11 +16,11 @@ import secretariat_tui
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.today import first_paint, queries
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
 from secretariat_tui.tui.paint.colours import READABLE, THEMES, contrast, legible
-from secretariat_tui.tui.paint.display import Look
+from secretariat_tui.tui.paint.display import Display
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.styles import palette
 from tests.terminal import Terminal, program
@@ -34,7 +34,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 @pytest.fixture(autouse=True)
 def _look() -> Iterator[None]:
     yield
-    display.use(Look())
+    display.set_display(Display())
 
 
 def variables(chosen: Theme) -> dict[str, str]:
@@ -92,10 +92,10 @@ async def test_a_theme_of_textual_can_be_used(office: Path) -> None:
 
 
 def test_an_unknown_theme_names_those_that_are() -> None:
-    assert first_frame.named("nord").colours["background"] == "#2e3440"
-    assert first_frame.named("").name == "secretariat-dark"
-    with pytest.raises(Problem, match="모르는 화면 색입니다: blau") as problem:
-        first_frame.named("blau")
+    assert first_frame.theme_by_name("nord").colours["background"] == "#2e3440"
+    assert first_frame.theme_by_name("").name == "secretariat-dark"
+    with pytest.raises(UserError, match="모르는 화면 색입니다: blau") as problem:
+        first_frame.theme_by_name("blau")
     assert "tokyo-night" in problem.value.remedy
 
 
@@ -105,8 +105,8 @@ def test_an_unknown_theme_names_those_that_are() -> None:
 def shown_texts() -> Iterator[str]:
     """Give every text in the code of the screens, but for docstrings."""
     package = Path(secretariat_tui.__file__).parent
-    for path in [*package.glob("areas/**/*.py"), *package.glob("tui/*.py")]:
-        if path.stem in {"look", "width", "probe"}:
+    for path in [*package.glob("areas/**/*.py"), *package.glob("tui/**/*.py")]:
+        if path.stem in {"display", "ambiguous_width", "probe"}:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -116,7 +116,7 @@ def shown_texts() -> Iterator[str]:
 
 
 def test_every_ambiguous_sign_of_ours_has_a_stand_in_of_one_cell() -> None:
-    display.use(Look(ascii=True))
+    display.set_display(Display(ascii=True))
     for text in shown_texts():
         drawn = display.drawn(text)
         assert len(drawn) == len(text)
@@ -125,7 +125,7 @@ def test_every_ambiguous_sign_of_ours_has_a_stand_in_of_one_cell() -> None:
 
 def test_lines_stay_lines_where_they_are_one_cell() -> None:
     assert display.drawn("─ · …") == "─ · …"
-    display.use(Look(ascii=True))
+    display.set_display(Display(ascii=True))
     assert display.drawn("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
 
 
@@ -176,9 +176,9 @@ def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
     file.close()
-    display.use(Look(ascii=True))
+    display.set_display(Display(ascii=True))
     rows = first_paint.rows(seen, AREAS, TODAY, "자료", (120, 40))
-    painted = first_frame.text(rows, first_frame.named("").colours, {})
+    painted = first_frame.text(rows, first_frame.theme_by_name("").colours, {})
     assert not [sign for sign in painted if unicodedata.east_asian_width(sign) == "A"]
 
 
@@ -229,7 +229,7 @@ async def test_a_small_terminal_has_none_to_give(office: Path) -> None:
 
 @pytest.mark.parametrize("size", [(100, 30), (120, 40), (200, 60)])
 async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, int]) -> None:
-    display.use(Look(roomy=True))
+    display.set_display(Display(roomy=True))
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
     rows = first_paint.rows(seen, AREAS, TODAY, first_paint.said(office), size)
@@ -243,7 +243,7 @@ def test_what_cannot_be_chosen_names_what_can() -> None:
     path = settings.config_file()
     path.parent.mkdir(parents=True)
     path.write_text('density = "comfortable"\nborders = "round"\n')
-    with pytest.raises(Problem, match="borders에 쓸 수 없는 값입니다: round") as problem:
+    with pytest.raises(UserError, match="borders에 쓸 수 없는 값입니다: round") as problem:
         settings.config()
     assert problem.value.where == f"{path}:2"
     assert problem.value.remedy == "쓸 수 있는 값: auto, lines, ascii"

@@ -9,7 +9,7 @@ import pytest
 
 from secretariat_tui import settings
 from secretariat_tui.areas.proposals import choices, queries, rules, store
-from secretariat_tui.areas.proposals.queries import Detail
+from secretariat_tui.areas.proposals.queries import ProposalDetail
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
@@ -82,7 +82,7 @@ def inbox(path: Path) -> Path:
     return path
 
 
-def detail(path: Path, number: int) -> Detail:
+def detail(path: Path, number: int) -> ProposalDetail:
     file = OfficeFile(path, "검사")
     found = queries.detail(file.read, number, TODAY)
     file.close()
@@ -243,15 +243,15 @@ async def test_what_forbids_one_of_many_names_it_and_keeps_all(inbox: Path) -> N
     ],
 )
 async def test_a_state_is_chosen_and_escape_shows_all_again(
-    inbox: Path, name: str, numbers: list[str], chip: str
+    inbox: Path, name: str, numbers: list[str], value_filter: str
 ) -> None:
     async with desk(inbox, area="proposals") as at:
         assert "전체" in await at.press("f3")
         shown = await choose(at, name)
-        assert chip in shown
+        assert value_filter in shown
         assert [line.split()[0] for line in inbox_lines(shown)] == numbers
         await at.press("f3", "escape")
-        assert chip in at.text()
+        assert value_filter in at.text()
         shown = await at.press("escape")
         assert "받은 것 4" in shown
         assert len(inbox_lines(shown)) == 4
@@ -433,7 +433,9 @@ def test_every_view_counts_what_it_shows(inbox: Path) -> None:
     counts = queries.standings(file.read, TODAY)
     assert counts == {
         view: len(
-            list_query.every(file.read, queries.received(TODAY), View(chips=choices.chips(view)))
+            list_query.all_rows(
+                file.read, queries.received(TODAY), View(filters=choices.filters(view))
+            )
         )
         for view in choices.VIEWS
     }

@@ -115,9 +115,9 @@ async def test_leaving_the_program_stops_what_still_goes_out(path: Path) -> None
         begin(there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True))
         await until(there, "2,000 / 1,000,000")
         assert isinstance(there.app.screen, Progress)
-        tally = there.app.screen._tally
+        progress = there.app.screen._tally
         there.app.exit()
-    assert tally.stopped
+    assert progress.stopped
     rows.gate.set()
 
 

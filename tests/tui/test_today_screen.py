@@ -39,7 +39,9 @@ def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) ->
     seen = queries.overview(file.read, TODAY)
     file.close()
     rows = first_paint.rows(seen, AREAS, TODAY, "자료 \x1b]52;c;QQ==\x07", (80, 24))
-    painted = first_frame.text(rows, first_frame.named("").colours, {"COLORTERM": "truecolor"})
+    painted = first_frame.text(
+        rows, first_frame.theme_by_name("").colours, {"COLORTERM": "truecolor"}
+    )
     left = re.sub(r"\x1b\[[0-9;?]*[hlmHJ]", "", painted)
     assert "\x1b" not in left
     assert len(left.split("\r\n")) == 24

@@ -13,7 +13,7 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.cli import main
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.dialogs.merge import Differences
+from secretariat_tui.tui.dialogs.merge import MergeDialog
 from tests.conftest import TODAY
 from tests.database.states import agreement, ask, raw
 from tests.tui.screens import Desk, desk
@@ -94,7 +94,7 @@ async def test_going_back_keeps_what_was_typed_and_the_question(path: Path, numb
         assert stored(path) == ("도청", "총무과", "다른 창에서")
         await there._pilot.press("ctrl+s")
         await until(there, "이비서관이")
-        assert isinstance(there.app.screen, Differences)
+        assert isinstance(there.app.screen, MergeDialog)
 
 
 async def test_what_the_other_left_alone_asks_nothing(path: Path, number: int) -> None:

@@ -10,20 +10,22 @@ from secretariat_tui.core.money_dates import parse_date
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.merge import Ask, Edited
+from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
 
 
-def agreement_form(ask: Ask, stored: Stored[AgreementDraft] | None, today: date) -> Form:
+def agreement_form(
+    run_on_store: RunOnStore, stored: Stored[AgreementDraft] | None, today: date
+) -> Form:
     """Make the form for a stored agreement, or for a new one."""
-    edited = Edited(ask, "agreement", stored, queries.agreement) if stored else None
+    edited = EditedRecord(run_on_store, "agreement", stored, queries.agreement) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.agreements import store
 
         draft = AgreementDraft(**values)
         if edited is None:
-            return await ask(lambda file: store.add(file, draft))
-        await ask(lambda file: store.change(file, edited.id, edited.rev, draft))
+            return await run_on_store(lambda file: store.add(file, draft))
+        await run_on_store(lambda file: store.change(file, edited.id, edited.rev, draft))
         return edited.id
 
     title = _("협약 고치기") if stored else _("새 협약")
@@ -31,7 +33,7 @@ def agreement_form(ask: Ask, stored: Stored[AgreementDraft] | None, today: date)
     return Form(title, _shape(today), draft._asdict(), save, edited=edited)
 
 
-def _shape(today: date) -> list[form_fields.Field]:
+def _shape(today: date) -> list[form_fields.FormField]:
     unknown = {None: N_("미기재")}
     return [
         form_fields.text("name", N_("이름"), _("예: 서울시–경상북도 교류강화 업무협약")),

@@ -4,9 +4,9 @@ from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import (
-    Keep,
-    Kind,
-    Owner,
+    OwnerColumn,
+    RetentionRule,
+    TableMeta,
     clock,
     coded,
     day,
@@ -17,7 +17,7 @@ from secretariat_tui.database.audit.meta import (
 
 _AGREEMENT = "SELECT name FROM agreement WHERE id = {0}"
 KINDS = (
-    Kind(
+    TableMeta(
         "agreement",
         N_("협약"),
         "name",
@@ -40,7 +40,7 @@ KINDS = (
             "document": text(N_("문서")),
             "note": text(N_("메모")),
         },
-        keep=Keep(
+        keep=RetentionRule(
             10,
             "r.ended_on",
             N_("종료한 협약: 기관의 기록관리기준표에서 확인할 것"),
@@ -48,7 +48,7 @@ KINDS = (
         ),
         erase=f"{__package__}.store:delete",
     ),
-    Kind(
+    TableMeta(
         "party",
         N_("협약 상대"),
         "name",
@@ -58,9 +58,9 @@ KINDS = (
             "level": coded(N_("구분"), rules.LEVELS),
             "signatory": text(N_("서명자")),
         },
-        owner=Owner("agreement", "agreement_id"),
+        owner=OwnerColumn("agreement", "agreement_id"),
     ),
-    Kind(
+    TableMeta(
         "task",
         N_("할 일"),
         "text",
@@ -72,6 +72,6 @@ KINDS = (
             "owner": text(N_("담당")),
             "due_on": day(N_("기한")),
         },
-        owner=Owner("agreement", "parent_id"),
+        owner=OwnerColumn("agreement", "parent_id"),
     ),
 )

@@ -4,15 +4,15 @@ from datetime import date
 from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import rules
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft, Standing
+from secretariat_tui.areas.agreements.rules import AgreementDraft, AgreementStanding, PartyDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.money_dates import add_days
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import Listing, Order
+from secretariat_tui.database.search.list_query import ListQuery, Order
 
 
-class Entry(NamedTuple):
+class AgreementRow(NamedTuple):
     """A line of the register, as of a day."""
 
     id: int
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     today: date
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> AgreementStanding:
         """Where it stands."""
         return rules.standing(self.state, self.expires_on, self.today)
 
@@ -51,16 +51,16 @@ class Entry(NamedTuple):
         """The day it needs attention by: its check-up's, else its expiry's; None where neither is near."""
         if self.check_due:
             return self.next_check
-        near = self.standing in {Standing.EXPIRING, Standing.EXPIRED}
+        near = self.standing in {AgreementStanding.EXPIRING, AgreementStanding.EXPIRED}
         return self.expires_on if near else None
 
     @property
     def no_term(self) -> bool:
         """Whether it is in force without a recorded term."""
-        return self.standing is Standing.IN_FORCE and self.expires_on is None
+        return self.standing is AgreementStanding.IN_FORCE and self.expires_on is None
 
 
-class Counts(NamedTuple):
+class AgreementCounts(NamedTuple):
     """The register in numbers. Those that are about to expire are in force too."""
 
     agreements: int
@@ -98,8 +98,8 @@ _NEXT_CHECK = f"""
 _DUE = f"""
     CASE WHEN julianday({_NEXT_CHECK}) - julianday(:today) <= {rules.CHECK_NOTICE_DAYS} THEN {_NEXT_CHECK}
         WHEN {_STANDING} IN ('expiring', 'expired') THEN a.expires_on END"""
-REGISTER = Listing(
-    make=Entry,
+REGISTER = ListQuery(
+    make=AgreementRow,
     select=_FIELDS,
     source="agreement AS a",
     id="a.id",
@@ -115,14 +115,14 @@ REGISTER = Listing(
     },
     order=(Order("signed_on"),),
     kind=6,
-    follows=(
+    invalidated_by=(
         "SELECT row FROM change WHERE tx > :tx AND tbl = 'agreement'",
         """SELECT json_extract(coalesce(new, old), '$.agreement_id') FROM change
             WHERE tx > :tx AND tbl = 'party'""",
     ),
 )
-FOLLOWS = (
-    *REGISTER.follows,
+INVALIDATED_BY = (
+    *REGISTER.invalidated_by,
     """SELECT json_extract(coalesce(new, old), '$.parent_id') FROM change
         WHERE tx > :tx AND tbl = 'task' AND json_extract(coalesce(new, old), '$.parent') = 'agreement'""",
 )
@@ -150,12 +150,14 @@ _COLUMNS = columns(AgreementDraft, "parties", "tasks")
 
 def register(
     read: Reader, today: date, first: date | None = None, last: date | None = None
-) -> list[Entry]:
+) -> list[AgreementRow]:
     """Return the register, or the agreements signed in a period, in order of signing."""
-    return list_query.every(read, signed(today, first, last))
+    return list_query.all_rows(read, signed(today, first, last))
 
 
-def signed(today: date, first: date | None = None, last: date | None = None) -> Listing[Entry]:
+def signed(
+    today: date, first: date | None = None, last: date | None = None
+) -> ListQuery[AgreementRow]:
     """Return the list of all agreements, or of those signed in a period, as of a day."""
     part = REGISTER.of(today=today)
     if first:
@@ -163,22 +165,22 @@ def signed(today: date, first: date | None = None, last: date | None = None) -> 
     return part.of("a.signed_on <= :last", last=last) if last else part
 
 
-def attention(read: Reader, today: date) -> list[Entry]:
+def attention(read: Reader, today: date) -> list[AgreementRow]:
     """Return the agreements that need a check-up or a word on their expiry, the longest due first."""
     horizon = add_days(today, rules.EXPIRING_DAYS)
-    watched = read.rows(Entry, _WATCHED, today=today, horizon=horizon)
+    watched = read.rows(AgreementRow, _WATCHED, today=today, horizon=horizon)
     due = sorted((each.due, each.id, each) for each in watched if each.due)
     return [each for _day, _id, each in due]
 
 
-def counts(read: Reader, today: date) -> Counts:
+def counts(read: Reader, today: date) -> AgreementCounts:
     """Count the register."""
-    return read.rows(Counts, _COUNTS, today=today)[0]
+    return read.rows(AgreementCounts, _COUNTS, today=today)[0]
 
 
 def agreement(read: Reader, number: int) -> Stored[AgreementDraft] | None:
     """Return one agreement with its parties and tasks."""
-    with read.moment():
+    with read.snapshot():
         rev = read.value("SELECT rev FROM agreement WHERE id = :id", id=number)
         head = read.first(
             AgreementDraft, f"SELECT {_COLUMNS} FROM agreement WHERE id = :id", id=number

@@ -8,10 +8,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.i18n import N_, Names, _
-from secretariat_tui.core.money_dates import add_days, add_months, outside
+from secretariat_tui.core.i18n import N_, Labels, _
+from secretariat_tui.core.money_dates import add_days, add_months, date_range_errors
 
-KINDS = Names(
+KINDS = Labels(
     {
         "mou": N_("업무협약"),
         "moa": N_("합의각서"),
@@ -20,7 +20,7 @@ KINDS = Names(
         "other": N_("기타"),
     }
 )
-LEVELS = Names(
+LEVELS = Labels(
     {
         "central": N_("중앙"),
         "metropolitan": N_("광역"),
@@ -30,15 +30,15 @@ LEVELS = Names(
         "other": N_("기타"),
     }
 )
-RENEWALS = Names({"none": N_("없음"), "auto": N_("자동 연장"), "agreed": N_("협의 연장")})
-STATES = Names({"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료")})
+RENEWALS = Labels({"none": N_("없음"), "auto": N_("자동 연장"), "agreed": N_("협의 연장")})
+STATES = Labels({"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료")})
 EXPIRING_DAYS = 90
 CHECK_NOTICE_DAYS = 7
 MOST_CHECK_MONTHS = 1200
 _DATES = ("signed_on", "effective_on", "expires_on", "checked_on", "ended_on")
 
 
-class Standing(Enum):
+class AgreementStanding(Enum):
     """Where an agreement stands on a day. Its value is its Korean name."""
 
     DRAFT = N_("준비")
@@ -80,7 +80,7 @@ class AgreementDraft(NamedTuple):
     tasks: tuple[TaskDraft, ...] = ()
 
 
-def faults(draft: AgreementDraft) -> list[tuple[str, str]]:
+def validate(draft: AgreementDraft) -> list[tuple[str, str]]:
     """Return what keeps a draft from the register: (field, message)."""
     found = []
     if not draft.name:
@@ -100,20 +100,20 @@ def faults(draft: AgreementDraft) -> list[tuple[str, str]]:
     if draft.state == "ended" and not draft.ended_reason:
         found.append(("ended_reason", _("종료한 까닭을 적어 주세요.")))
     for field in _DATES:
-        found += outside(field, getattr(draft, field))
-    strange = [fault for task in draft.tasks for fault in outside("tasks", task.due_on)]
+        found += date_range_errors(field, getattr(draft, field))
+    strange = [fault for task in draft.tasks for fault in date_range_errors("tasks", task.due_on)]
     return found + strange[:1]
 
 
-def standing(state: str, expires_on: date | None, today: date) -> Standing:
+def standing(state: str, expires_on: date | None, today: date) -> AgreementStanding:
     """Say where an agreement stands. No date of expiry never means expired."""
     if state == "draft":
-        return Standing.DRAFT
+        return AgreementStanding.DRAFT
     if state == "ended":
-        return Standing.ENDED
+        return AgreementStanding.ENDED
     if expires_on is None or expires_on > add_days(today, EXPIRING_DAYS):
-        return Standing.IN_FORCE
-    return Standing.EXPIRING if expires_on >= today else Standing.EXPIRED
+        return AgreementStanding.IN_FORCE
+    return AgreementStanding.EXPIRING if expires_on >= today else AgreementStanding.EXPIRED
 
 
 def next_check(

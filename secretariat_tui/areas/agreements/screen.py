@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from secretariat_tui.areas.agreements import queries, rules
-from secretariat_tui.areas.agreements.queries import Entry
+from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import clock, full_date, table_date
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import Listed, Source
-from secretariat_tui.tui.paint.text import Line, Span, fact, line
-from secretariat_tui.tui.screens.records import RegisterScreen
+from secretariat_tui.tables.source import QueryRows, RowSource
+from secretariat_tui.tui.paint.text import Line, Span, labelled, line
+from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.form import Form
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 _MARKS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
 
 
-class AgreementsScreen(RegisterScreen[Entry]):
+class AgreementsScreen(RecordsScreen[AgreementRow]):
     """The register, and the agreement under the cursor."""
 
     area = "agreements"
     table = REGISTER
     kept_in = "agreement"
 
-    async def find_source(self) -> Source[Entry]:
+    async def find_source(self) -> RowSource[AgreementRow]:
         """Return the register as of today."""
-        return Listed(queries.signed(self.office_app.today()))
+        return QueryRows(queries.signed(self.shell.today()))
 
     async def headline(self) -> Sequence[Span]:
         """Count what stands where."""
-        today = self.office_app.today()
-        count = await self.look(lambda read: queries.counts(read, today))
+        today = self.shell.today()
+        count = await self.run_query(lambda read: queries.counts(read, today))
         return [
             (_("협약 {n}건").format(n=count.agreements), "bold"),
             (_(" · 유효 {n}").format(n=count.in_force), ""),
@@ -47,7 +47,7 @@ class AgreementsScreen(RegisterScreen[Entry]):
             (_(" · 기간 미기재 {n}").format(n=count.no_term), ""),
         ]
 
-    def describe(self, file: OfficeFile, record: Entry) -> list[Line]:
+    def describe(self, file: OfficeFile, record: AgreementRow) -> list[Line]:
         """Write out an agreement: parties, dates, tasks."""
         stored = queries.agreement(file.read, record.id)
         if stored is None:
@@ -63,24 +63,24 @@ class AgreementsScreen(RegisterScreen[Entry]):
         renewal = _(rules.RENEWALS[draft.renewal]) if draft.renewal else _("미기재")
         lines = [
             line((draft.name, "bold")),
-            fact(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(record.standing.value)}"),
-            fact(_("체결"), " · ".join(part for part in (signed, draft.place) if part)),
-            fact(
+            labelled(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(record.standing.value)}"),
+            labelled(_("체결"), " · ".join(part for part in (signed, draft.place) if part)),
+            labelled(
                 _("서명"),
                 " – ".join(
                     part for part in (draft.ours, *(p.signatory for p in draft.parties)) if part
                 ),
             ),
-            *(fact(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
-            fact(_("기간"), _("{term} · 연장 {renewal}").format(term=term, renewal=renewal)),
+            *(labelled(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
+            labelled(_("기간"), _("{term} · 연장 {renewal}").format(term=term, renewal=renewal)),
         ]
         if record.next_check:
             lines.append(
-                fact(_("점검"), _("다음 점검 {date}").format(date=full_date(record.next_check)))
+                labelled(_("점검"), _("다음 점검 {date}").format(date=full_date(record.next_check)))
             )
         if draft.state == "ended":
             lines.append(
-                fact(
+                labelled(
                     _("종료"),
                     f"{table_date(draft.ended_on) if draft.ended_on else ''} {draft.ended_reason}",
                 )
@@ -91,7 +91,7 @@ class AgreementsScreen(RegisterScreen[Entry]):
             (_("메모"), draft.note),
         ):
             if text:
-                lines.append(fact(label, text))
+                lines.append(labelled(label, text))
         lines.append(line((_("할 일"), "title")))
         lines += [
             line(
@@ -103,28 +103,28 @@ class AgreementsScreen(RegisterScreen[Entry]):
             lines.append(line((_(" 적힌 할 일이 없습니다."), "dim")))
         return lines
 
-    def title_of(self, record: Entry) -> str:
+    def title_of(self, record: AgreementRow) -> str:
         return record.name
 
-    async def form(self, record: Entry | None) -> "Form | None":
+    async def form(self, record: AgreementRow | None) -> "Form | None":
         """Make the form, filled in for a stored agreement."""
         from secretariat_tui.areas.agreements.forms import agreement_form
 
         stored = None
         if record is not None:
-            stored = await self.ask(lambda file: queries.agreement(file.read, record.id))
+            stored = await self.run_on_store(lambda file: queries.agreement(file.read, record.id))
             if stored is None:
                 return None
-        return agreement_form(self.ask, stored, self.office_app.today())
+        return agreement_form(self.run_on_store, stored, self.shell.today())
 
-    def erase(self, file: OfficeFile, record: Entry) -> None:
+    def erase(self, file: OfficeFile, record: AgreementRow) -> None:
         """Delete an agreement."""
         from secretariat_tui.areas.agreements import store
 
         store.delete(file, record.id, record.rev)
 
     def basis(self) -> str:
-        return _("(기준: {date})").format(date=table_date(self.office_app.today()))
+        return _("(기준: {date})").format(date=table_date(self.shell.today()))
 
 
 SCREEN = AgreementsScreen

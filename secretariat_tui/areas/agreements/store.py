@@ -3,9 +3,9 @@
 from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.agreements.records import Agreement, Party
-from secretariat_tui.areas.agreements.rules import AgreementDraft, faults
+from secretariat_tui.areas.agreements.rules import AgreementDraft, validate
 from secretariat_tui.areas.tasks.records import Task
-from secretariat_tui.core.errors import check
+from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
 from secretariat_tui.database.file import OfficeFile
@@ -13,7 +13,7 @@ from secretariat_tui.database.file import OfficeFile
 
 def add(file: OfficeFile, draft: AgreementDraft) -> int:
     """Enter an agreement in the register; return its number. Invalid where a rule forbids it."""
-    check(faults(draft))
+    require_valid(validate(draft))
     with file.edit(_("협약 추가: {name}").format(name=draft.name)) as session:
         record = Agreement(**values(draft, "parties", "tasks"))
         session.add(record)
@@ -24,7 +24,7 @@ def add(file: OfficeFile, draft: AgreementDraft) -> int:
 
 def change(file: OfficeFile, number: int, rev: int, draft: AgreementDraft) -> None:
     """Change an agreement as it was at `rev`. Invalid, or Conflict where it has changed since."""
-    check(faults(draft))
+    require_valid(validate(draft))
     with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Agreement, number, rev)
         assign(record, values(draft, "parties", "tasks"))

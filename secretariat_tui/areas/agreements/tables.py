@@ -3,31 +3,31 @@
 from datetime import date
 
 from secretariat_tui.areas.agreements import queries, rules
-from secretariat_tui.areas.agreements.queries import Entry
+from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import countdown, dated, table_date
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.find import Find
+from secretariat_tui.tables.find import SearchKind
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
-def _levels(row: Entry) -> str:
+def _levels(row: AgreementRow) -> str:
     return "·".join(_(rules.LEVELS[level]) for level in row.levels.split(",") if level)
 
 
-def _term(row: Entry) -> str:
+def _term(row: AgreementRow) -> str:
     return f"~{table_date(row.expires_on)}" if row.expires_on else _("기간 미기재")
 
 
-def _next(row: Entry) -> str:
+def _next(row: AgreementRow) -> str:
     if row.due is None:
         return "–"
     what = _("점검 {left}") if row.check_due else _("만료 {left}")
     return what.format(left=countdown((row.due - row.today).days))
 
 
-REGISTER: Table[Entry] = Table(
+REGISTER: Table[AgreementRow] = Table(
     "agreements",
     N_("협약 현황"),
     (
@@ -70,7 +70,7 @@ REGISTER: Table[Entry] = Table(
 )
 
 
-def register(read: Reader, period: Period) -> Sheet[Entry]:
+def register(read: Reader, period: Period) -> Sheet[AgreementRow]:
     """Return the register, or the agreements signed in a period."""
     rows = queries.register(read, period.as_of, period.first, period.last)
     basis = _("(기준: {date})").format(date=table_date(period.as_of))
@@ -80,14 +80,14 @@ def register(read: Reader, period: Period) -> Sheet[Entry]:
 _REGISTER = Register(REGISTER, queries.REGISTER.of(today=date.min))
 REGISTERS = (_REGISTER,)
 FINDS = (
-    Find(
+    SearchKind(
         6,
         N_("협약"),
         _REGISTER.rows,
         lambda row: row.signed_on,
         lambda row: row.name,
         REGISTER.found,
-        queries.FOLLOWS,
+        queries.INVALIDATED_BY,
         queries.WRITTEN,
     ),
 )

@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from secretariat_tui.areas.budget.rules import Line
+from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.core.money_dates import percent
 
 
-class Pace(NamedTuple):
+class BurnRate(NamedTuple):
     """How fast a line is spent by a day of its year, drawn on as a straight line."""
 
-    line: Line
+    line: AccountFigures
     as_of: date
 
     @property

@@ -5,8 +5,8 @@ from datetime import date
 from itertools import groupby
 
 from secretariat_tui.areas.budget import rules, warnings
-from secretariat_tui.areas.budget.burn_rate import Pace
-from secretariat_tui.areas.budget.queries import Entry
+from secretariat_tui.areas.budget.burn_rate import BurnRate
+from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft, ExpenseDraft, OpeningDraft
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import clock, full_date, percent, short_date, table_date, won
@@ -16,7 +16,7 @@ _LABEL, _NAME, _WORDS = 10, 20, 45  # cells
 _SHORTEST, _LONGEST = 10, 40
 
 
-def bar(pace: Pace, width: int) -> list[Span]:
+def bar(pace: BurnRate, width: int) -> list[Span]:
     """Draw what is spent as a bar of `width` cells, with a mark where the year stands."""
     halves = 0
     if pace.line.budget > 0:
@@ -30,7 +30,7 @@ def bar(pace: Pace, width: int) -> list[Span]:
 
 
 def account(
-    pace: Pace,
+    pace: BurnRate,
     opening: OpeningDraft | None,
     appropriations: Sequence[AppropriationDraft],
     width: int,
@@ -45,7 +45,9 @@ def account(
     ]
 
 
-def total(pace: Pace, accounts: Sequence[Pace], notes: Sequence[str], width: int) -> list[Line]:
+def total(
+    pace: BurnRate, accounts: Sequence[BurnRate], notes: Sequence[str], width: int
+) -> list[Line]:
     """Write out the 계 line: its figures and pace, and the pace of each account."""
     heading = _("{fy} 회계연도 · 과목 {n}").format(fy=pace.as_of.year, n=len(accounts))
     lines = [line((heading, "bold")), *_figures(pace, width)]
@@ -58,12 +60,12 @@ def total(pace: Pace, accounts: Sequence[Pace], notes: Sequence[str], width: int
     return [*lines, *(line((f"※ {note}", "dim")) for note in notes)]
 
 
-def _bar(pace: Pace, width: int) -> list[Span]:
+def _bar(pace: BurnRate, width: int) -> list[Span]:
     """Draw a bar in what a line of `width` cells leaves beside its words."""
     return bar(pace, max(min(width - _WORDS, _LONGEST), _SHORTEST))
 
 
-def _figures(pace: Pace, width: int) -> list[Line]:
+def _figures(pace: BurnRate, width: int) -> list[Line]:
     known = pace.line
     spent = _("{won}원   잔액 {balance}원").format(
         won=won(known.executed), balance=won(known.balance)
@@ -87,7 +89,7 @@ def _figures(pace: Pace, width: int) -> list[Line]:
     ]
 
 
-def _left(pace: Pace) -> str:
+def _left(pace: BurnRate) -> str:
     if pace.per_day is None:
         return ""
     days = pace.year_days - pace.days
@@ -129,7 +131,7 @@ def appropriation(draft: AppropriationDraft) -> list[Line]:
     ]
 
 
-def expense(entry: Entry, as_of: date, other: ExpenseDraft | None) -> list[Line]:
+def expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
     """Write out an expense; `other` is the one that reverses it, or that it reverses."""
     draft = ExpenseDraft(**{key: getattr(entry, key) for key in ExpenseDraft._fields})
     when = f"{full_date(draft.spent_on)}{f' {clock(draft.spent_at)}' if draft.spent_at else ''}"
@@ -152,7 +154,7 @@ def expense(entry: Entry, as_of: date, other: ExpenseDraft | None) -> list[Line]
     ]
 
 
-def _state(entry: Entry, as_of: date, other: ExpenseDraft | None) -> list[Line]:
+def _state(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
     said = []
     if other and entry.reverses_id:
         text = _("{date} 집행을 되돌려 적은 행입니다.")
@@ -167,7 +169,7 @@ def _state(entry: Entry, as_of: date, other: ExpenseDraft | None) -> list[Line]:
     return _several(_("상태"), said)
 
 
-def _advice(entry: Entry, draft: ExpenseDraft) -> list[Line]:
+def _advice(entry: ExpenseRow, draft: ExpenseDraft) -> list[Line]:
     if entry.reverses_id or entry.reversed_by:
         return []
     found = [message for _rule, message in warnings.warnings(draft)]

@@ -6,22 +6,22 @@ from datetime import date
 from secretariat_tui.areas.budget import queries, rules, warnings
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
+    AccountFigures,
     AppropriationDraft,
     ExpenseDraft,
-    Line,
     OpeningDraft,
 )
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.merge import Ask, Edited
+from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
 
 
-def account_form(ask: Ask, stored: Stored[AccountDraft] | None, fy: int) -> Form:
+def account_form(run_on_store: RunOnStore, stored: Stored[AccountDraft] | None, fy: int) -> Form:
     """Make the form for a stored account, or for a new one with its initial budget."""
     shape = [
         form_fields.number("fy", N_("회계연도"), _("예: 2023"), required=True),
@@ -32,16 +32,18 @@ def account_form(ask: Ask, stored: Stored[AccountDraft] | None, fy: int) -> Form
     if stored is None:
         shape.append(form_fields.won("won", N_("당초예산"), required=False))
 
-    edited = Edited(ask, "account", stored, queries.account) if stored else None
+    edited = EditedRecord(run_on_store, "account", stored, queries.account) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.budget import store
 
         if edited is None:
             initial = values.pop("won")
-            return await ask(lambda file: store.add_account(file, AccountDraft(**values), initial))
+            return await run_on_store(
+                lambda file: store.add_account(file, AccountDraft(**values), initial)
+            )
         draft = AccountDraft(**values)
-        await ask(lambda file: store.change_account(file, edited.id, edited.rev, draft))
+        await run_on_store(lambda file: store.change_account(file, edited.id, edited.rev, draft))
         return edited.id
 
     title = _("과목 고치기") if stored else _("새 과목")
@@ -50,7 +52,7 @@ def account_form(ask: Ask, stored: Stored[AccountDraft] | None, fy: int) -> Form
 
 
 def appropriation_form(
-    ask: Ask, stored: Stored[AppropriationDraft] | None, account_id: int, day: date
+    run_on_store: RunOnStore, stored: Stored[AppropriationDraft] | None, account_id: int, day: date
 ) -> Form:
     """Make the form for a stored appropriation, or for a new one of an account."""
     shape = [
@@ -60,15 +62,21 @@ def appropriation_form(
         form_fields.text("reason", N_("사유"), _("줄일 때는 금액에 △를 붙입니다. 예: △1,000,000")),
     ]
 
-    edited = Edited(ask, "appropriation", stored, queries.appropriation) if stored else None
+    edited = (
+        EditedRecord(run_on_store, "appropriation", stored, queries.appropriation)
+        if stored
+        else None
+    )
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.budget import store
 
         draft = AppropriationDraft(account_id, **values)
         if edited is None:
-            return await ask(lambda file: store.add_appropriation(file, draft))
-        await ask(lambda file: store.change_appropriation(file, edited.id, edited.rev, draft))
+            return await run_on_store(lambda file: store.add_appropriation(file, draft))
+        await run_on_store(
+            lambda file: store.change_appropriation(file, edited.id, edited.rev, draft)
+        )
         return edited.id
 
     title = _("예산 편성 고치기") if stored else _("새 예산 편성")
@@ -76,7 +84,9 @@ def appropriation_form(
     return Form(title, shape, stored.draft._asdict() if stored else blank, save, edited=edited)
 
 
-def opening_form(ask: Ask, stored: Stored[OpeningDraft] | None, account_id: int, day: date) -> Form:
+def opening_form(
+    run_on_store: RunOnStore, stored: Stored[OpeningDraft] | None, account_id: int, day: date
+) -> Form:
     """Make the form for an account's opening total."""
     shape = [
         form_fields.day("as_of", N_("기준일"), day, required=True),
@@ -88,26 +98,28 @@ def opening_form(ask: Ask, stored: Stored[OpeningDraft] | None, account_id: int,
     def read(read: Reader, _number: int) -> Stored[OpeningDraft] | None:
         return queries.opening(read, account_id)
 
-    edited = Edited(ask, "opening", stored, read) if stored else None
+    edited = EditedRecord(run_on_store, "opening", stored, read) if stored else None
 
     async def save(values: Values) -> None:
         from secretariat_tui.areas.budget import store
 
         draft = OpeningDraft(account_id, **values)
-        await ask(lambda file: store.set_opening(file, draft, edited.rev if edited else None))
+        await run_on_store(
+            lambda file: store.set_opening(file, draft, edited.rev if edited else None)
+        )
 
     title = _("기초 집행액: 그날까지의 집행을 합계로만 적습니다")
     blank = {"as_of": day, "executed": None, "precision": 1, "source": ""}
     return Form(title, shape, stored.draft._asdict() if stored else blank, save, edited=edited)
 
 
-def reversal_form(ask: Ask, number: int, purpose: str, day: date) -> Form:
+def reversal_form(run_on_store: RunOnStore, number: int, purpose: str, day: date) -> Form:
     """Make the form that cancels an expense by one with the other sign."""
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.budget import store
 
-        return await ask(lambda file: store.reverse(file, number, **values))
+        return await run_on_store(lambda file: store.reverse(file, number, **values))
 
     shape = [
         form_fields.day("on", N_("날짜"), day, required=True),
@@ -118,36 +130,36 @@ def reversal_form(ask: Ask, number: int, purpose: str, day: date) -> Form:
 
 
 async def expense_form(
-    ask: Ask, fy: int, day: date, account_id: int | None, number: int | None = None
+    run_on_store: RunOnStore, fy: int, day: date, account_id: int | None, number: int | None = None
 ) -> Form | None:
     """Make the form for a stored expense, or for a new one of an account; None where it is gone.
 
     Its preview counts all that is entered in the fiscal year, as the store does.
     """
 
-    def read(file: OfficeFile) -> tuple[list[Line], Stored[ExpenseDraft] | None]:
-        with file.read.moment():
+    def read(file: OfficeFile) -> tuple[list[AccountFigures], Stored[ExpenseDraft] | None]:
+        with file.read.snapshot():
             lines = queries.lines(file.read, fy, date(fy, 12, 31))
             return lines, queries.expense(file.read, number) if number else None
 
-    lines, stored = await ask(read)
+    lines, stored = await run_on_store(read)
     if number and stored is None:
         return None
     if not lines:
         what = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
-        raise Problem(what, remedy=_("Ctrl+N으로 과목을 먼저 적어 주세요."))
+        raise UserError(what, remedy=_("Ctrl+N으로 과목을 먼저 적어 주세요."))
     by_number = {line.account_id: line for line in lines}
     before = stored.draft if stored else None
 
-    edited = Edited(ask, "expense", stored, queries.expense) if stored else None
+    edited = EditedRecord(run_on_store, "expense", stored, queries.expense) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.budget import store
 
         draft = ExpenseDraft(**values)
         if edited is None:
-            return await ask(lambda file: store.add_expense(file, draft))
-        await ask(lambda file: store.change_expense(file, edited.id, edited.rev, draft))
+            return await run_on_store(lambda file: store.add_expense(file, draft))
+        await run_on_store(lambda file: store.change_expense(file, edited.id, edited.rev, draft))
         return edited.id
 
     def preview(values: Values) -> str:
@@ -160,7 +172,7 @@ async def expense_form(
     return Form(title, _expense(lines, day), start, save, preview, edited)
 
 
-def _expense(lines: Sequence[Line], day: date) -> list[form_fields.Field]:
+def _expense(lines: Sequence[AccountFigures], day: date) -> list[form_fields.FormField]:
     accounts = {line.account_id: f"{line.code} {line.name}" for line in lines}
     return [
         form_fields.choice("account_id", N_("과목"), accounts),
@@ -178,7 +190,9 @@ def _expense(lines: Sequence[Line], day: date) -> list[form_fields.Field]:
     ]
 
 
-def _preview(line: Line, values: Mapping[str, object], before: ExpenseDraft | None) -> str:
+def _preview(
+    line: AccountFigures, values: Mapping[str, object], before: ExpenseDraft | None
+) -> str:
     """Say what an expense would leave of its account, per head, and the first thing to look at."""
     if values["won"] is None:
         return _("잔액 {won}원").format(won=won(line.balance))
@@ -191,7 +205,7 @@ def _preview(line: Line, values: Mapping[str, object], before: ExpenseDraft | No
     return f"{said}\n! {found[0][1]}" if found else said
 
 
-def _effect(line: Line, draft: ExpenseDraft, before: ExpenseDraft | None) -> str:
+def _effect(line: AccountFigures, draft: ExpenseDraft, before: ExpenseDraft | None) -> str:
     """Say what becomes of the balance, or of the opening total's detail on a day it covers."""
     covered = {True: 0, False: 0}  # what the expense took before, from the one or the other
     if before:
@@ -208,5 +222,5 @@ def _effect(line: Line, draft: ExpenseDraft, before: ExpenseDraft | None) -> str
     return said
 
 
-def _covered(line: Line, day: date) -> bool:
+def _covered(line: AccountFigures, day: date) -> bool:
     return line.opened_on is not None and day <= line.opened_on

@@ -3,9 +3,9 @@
 from secretariat_tui.areas.budget import rules
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import (
-    Keep,
-    Kind,
-    Owner,
+    OwnerColumn,
+    RetentionRule,
+    TableMeta,
     clock,
     coded,
     day,
@@ -17,7 +17,7 @@ from secretariat_tui.database.audit.meta import (
 
 _ACCOUNT = pointer(N_("과목"), "SELECT code || ' ' || name FROM account WHERE id = {0}")
 KINDS = (
-    Kind(
+    TableMeta(
         "account",
         N_("예산 과목"),
         "name",
@@ -28,7 +28,7 @@ KINDS = (
             "note": text(N_("비고")),
         },
     ),
-    Kind(
+    TableMeta(
         "appropriation",
         N_("예산 편성"),
         "won",
@@ -39,9 +39,9 @@ KINDS = (
             "won": money(N_("금액")),
             "reason": text(N_("사유")),
         },
-        owner=Owner("account", "account_id"),
+        owner=OwnerColumn("account", "account_id"),
     ),
-    Kind(
+    TableMeta(
         "opening",
         N_("기초 집행액"),
         "executed",
@@ -52,9 +52,9 @@ KINDS = (
             "precision": coded(N_("단위"), rules.PRECISIONS),
             "source": text(N_("출처")),
         },
-        owner=Owner("account", "account_id"),
+        owner=OwnerColumn("account", "account_id"),
     ),
-    Kind(
+    TableMeta(
         "expense",
         N_("예산 집행"),
         "purpose",
@@ -73,7 +73,9 @@ KINDS = (
             "note": text(N_("메모")),
             "reverses_id": pointer(N_("취소한 집행"), "SELECT purpose FROM expense WHERE id = {0}"),
         },
-        keep=Keep(5, "r.spent_on", N_("업무추진비 집행 증빙: 기관의 기록관리기준표에서 확인할 것")),
+        keep=RetentionRule(
+            5, "r.spent_on", N_("업무추진비 집행 증빙: 기관의 기록관리기준표에서 확인할 것")
+        ),
         erase=f"{__package__}.store:delete_expense",
     ),
 )

@@ -7,23 +7,23 @@ from typing import Any, NamedTuple, TypeVar
 
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
+    AccountFigures,
     AppropriationDraft,
     ExpenseDraft,
-    Line,
     OpeningDraft,
     Room,
 )
-from secretariat_tui.core.errors import Refused
+from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import full_date
 from secretariat_tui.database.engine.reader import Reader, Stored, Value, columns
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import Listing, Order
+from secretariat_tui.database.search.list_query import ListQuery, Order
 
 D = TypeVar("D")
 
 
-class Entry(NamedTuple):
+class ExpenseRow(NamedTuple):
     """A line of the list of expenses. One that is `covered` is part of its account's opening total."""
 
     id: int
@@ -53,7 +53,7 @@ class Spent(NamedTuple):
     won: int
 
 
-class Named(NamedTuple):
+class AccountName(NamedTuple):
     """An account by its name; `rest` is what else is written on it, line by line."""
 
     id: int
@@ -63,7 +63,7 @@ class Named(NamedTuple):
     rest: str
 
 
-class Given(NamedTuple):
+class AppropriationGiven(NamedTuple):
     """An appropriation, and the name of its account."""
 
     id: int
@@ -129,8 +129,8 @@ _COURSE = """
         WHERE a.fy = :fy AND (:id IS NULL OR a.id = :id)
             AND e.spent_on > coalesce(o.as_of, ''))
     WHERE day <= :as_of GROUP BY day ORDER BY day"""
-EXPENSES = Listing(
-    make=Entry,
+EXPENSES = ListQuery(
+    make=ExpenseRow,
     select="""
         e.id, e.rev, e.account_id, a.name, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
         e.headcount, e.method, e.kind, e.won, e.over_reason, e.note, e.reverses_id,
@@ -151,9 +151,9 @@ EXPENSES = Listing(
         "account": "a.name",
     },
     order=(Order("spent_on", down=True), Order("spent_at", down=True)),
-    solid=frozenset({"spent_on", "won"}),
+    not_null=frozenset({"spent_on", "won"}),
     kind=2,
-    follows=(
+    invalidated_by=(
         "SELECT row FROM change WHERE tx > :tx AND tbl = 'expense'",
         """SELECT e.id FROM change JOIN expense AS e ON e.account_id = change.row
             WHERE change.tx > :tx AND tbl = 'account'""",
@@ -186,25 +186,25 @@ _GIVEN = """
     WHERE p.id IN (SELECT value FROM json_each(:numbers))"""
 
 
-def accounts(read: Reader, numbers: Sequence[int]) -> list[Named]:
+def accounts(read: Reader, numbers: Sequence[int]) -> list[AccountName]:
     """Return accounts by their numbers; those that are gone are missing."""
-    return read.rows(Named, _ACCOUNTS, numbers=json.dumps(list(numbers)))
+    return read.rows(AccountName, _ACCOUNTS, numbers=json.dumps(list(numbers)))
 
 
-def given(read: Reader, numbers: Sequence[int]) -> list[Given]:
+def given(read: Reader, numbers: Sequence[int]) -> list[AppropriationGiven]:
     """Return appropriations by their numbers; those that are gone are missing."""
-    return read.rows(Given, _GIVEN, numbers=json.dumps(list(numbers)))
+    return read.rows(AppropriationGiven, _GIVEN, numbers=json.dumps(list(numbers)))
 
 
-def lines(read: Reader, fy: int, as_of: date) -> list[Line]:
+def lines(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
     """Return the accounts of a fiscal year with their figures as of a day, in their order.
 
     Refused before the day of an opening total: what was spent by then is not known.
     """
-    found = read.rows(Line, _LINES, fy=fy, as_of=as_of)
+    found = read.rows(AccountFigures, _LINES, fy=fy, as_of=as_of)
     opened = max((line.opened_on for line in found if line.opened_on), default=as_of)
     if opened > as_of:
-        raise Refused(
+        raise RuleError(
             _("{date} 이전 시점은 상세가 없습니다.").format(date=full_date(opened)),
             remedy=_("기준일을 {date} 이후로 정해 주세요.").format(date=full_date(opened)),
         )
@@ -221,7 +221,7 @@ def room(read: Reader, account_id: int, day: date, but: int = 0) -> Room | None:
 
     That is its lowest balance from this day on, so that a late entry cannot overdraw a later day.
     """
-    with read.moment():
+    with read.snapshot():
         opened = read.first(_Opened, _OPENED, id=account_id, but=but)
         if opened is None:
             return None
@@ -273,12 +273,12 @@ def shown_day(read: Reader, fy: int, today: date) -> date:
     return max(day, date.fromisoformat(opened)) if opened else day
 
 
-def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[Entry]:
+def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[ExpenseRow]:
     """Return the expenses of an account, or of all, in a period, newest first."""
-    return list_query.every(read, spent(account_id, first, last))
+    return list_query.all_rows(read, spent(account_id, first, last))
 
 
-def spent(account_id: int | None, first: date, last: date) -> Listing[Entry]:
+def spent(account_id: int | None, first: date, last: date) -> ListQuery[ExpenseRow]:
     """Return the list of the expenses of an account, or of all, in a period."""
     part = EXPENSES.of("e.spent_on BETWEEN :first AND :last", first=first, last=last)
     return part if account_id is None else part.of("e.account_id = :account", account=account_id)
@@ -319,7 +319,7 @@ def _one(read: Reader, make: type[D], table: str, number: int) -> Stored[D] | No
 def _stored(
     read: Reader, make: type[D], table: str, where: str, **values: Value
 ) -> list[Stored[D]]:
-    with read.moment():
+    with read.snapshot():
         keys = read.rows(_Key, f"SELECT id, rev FROM {table} WHERE {where}", **values)
         drafts = read.rows(make, f"SELECT {columns(make)} FROM {table} WHERE {where}", **values)
     return [Stored(key.id, key.rev, draft) for key, draft in zip(keys, drafts, strict=True)]

@@ -8,27 +8,27 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.budget import details, queries, rules
 from secretariat_tui.areas.budget.commands import EXPENSES_SCREEN, REVERSE
-from secretariat_tui.areas.budget.queries import Entry
+from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft
 from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, Printed, printed
-from secretariat_tui.core.errors import Refused
+from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import percent, short_date, table_date, won
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import Held, Listed, Source
+from secretariat_tui.tables.source import MemoryRows, QueryRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span
 from secretariat_tui.tui.screens.base import AreaScreen
-from secretariat_tui.tui.screens.records import RegisterScreen
+from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.form import Form
 
 R = TypeVar("R")
 _WHOLE_HEADLINE = 100  # columns
-_MISSING = Printed(rules.Line(None, "", N_("지워진 과목"), "", 0, 0), 0, 0)
+_MISSING = Printed(rules.AccountFigures(None, "", N_("지워진 과목"), "", 0, 0), 0, 0)
 
 
 class Place(NamedTuple):
@@ -38,7 +38,7 @@ class Place(NamedTuple):
     account_id: int | None
 
 
-class BelowAccount(RegisterScreen[R]):
+class BelowAccount(RecordsScreen[R]):
     """A register of one account's records, under a headline with the account's figures."""
 
     area = "budget"
@@ -52,14 +52,14 @@ class BelowAccount(RegisterScreen[R]):
     async def load(self) -> None:
         """Read the account's figures, then the records."""
         fy, number = self._place.fy, self._place.account_id
-        today = self.office_app.today()
+        today = self.shell.today()
 
         def read(file: OfficeFile) -> tuple[date, list[Printed]]:
-            with file.read.moment():
+            with file.read.snapshot():
                 day = queries.shown_day(file.read, fy, today)
                 return day, printed(queries.lines(file.read, fy, day))
 
-        self._day, rows = await self.ask(read)
+        self._day, rows = await self.run_on_store(read)
         self._account = next((row for row in rows if row.id == number), _MISSING)
         await super().load()
 
@@ -70,7 +70,7 @@ class BelowAccount(RegisterScreen[R]):
     @property
     def _typing_day(self) -> date:
         """The day that a new record is of until a person says otherwise."""
-        return rules.typing_day(self._place.fy, self.office_app.today(), self._day)
+        return rules.typing_day(self._place.fy, self.shell.today(), self._day)
 
     def basis(self) -> str:
         return _("{name} (기준 / 단위 : {date} / 원)").format(
@@ -82,7 +82,7 @@ class BelowAccount(RegisterScreen[R]):
         await AreaScreen.reveal(self, target)
 
 
-class ExpensesScreen(BelowAccount[Entry]):
+class ExpensesScreen(BelowAccount[ExpenseRow]):
     """The expenses of an account in its fiscal year, newest first."""
 
     table = EXPENSES
@@ -90,10 +90,10 @@ class ExpensesScreen(BelowAccount[Entry]):
     commands: ClassVar[tuple[Command, ...]] = EXPENSES_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE, CHART))
 
-    async def find_source(self) -> Source[Entry]:
+    async def find_source(self) -> RowSource[ExpenseRow]:
         """Return the expenses of the whole fiscal year."""
         fy, number = self._place.fy, self._place.account_id
-        return Listed(queries.spent(number, date(fy, 1, 1), date(fy, 12, 31)))
+        return QueryRows(queries.spent(number, date(fy, 1, 1), date(fy, 12, 31)))
 
     async def headline(self) -> Sequence[Span]:
         """Say whose expenses these are, and what is left."""
@@ -116,27 +116,27 @@ class ExpensesScreen(BelowAccount[Entry]):
             said += _(" · 1인당 {won}원").format(won=won(sums["won"] // sums["heads"]))
         return said
 
-    def describe(self, file: OfficeFile, record: Entry) -> list[Line]:
+    def describe(self, file: OfficeFile, record: ExpenseRow) -> list[Line]:
         """Write out an expense, what became of it, and what to look at again."""
         number = record.reversed_by or record.reverses_id
         other = queries.expense(file.read, number) if number else None
         return details.expense(record, self._day, other.draft if other else None)
 
-    def title_of(self, record: Entry) -> str:
+    def title_of(self, record: ExpenseRow) -> str:
         return _("{date} {purpose} {won}원").format(
             date=short_date(record.spent_on), purpose=record.purpose, won=won(record.won)
         )
 
-    async def form(self, record: Entry | None) -> "Form | None":
+    async def form(self, record: ExpenseRow | None) -> "Form | None":
         """Make the form of an expense, with the balance shown live."""
         from secretariat_tui.areas.budget.forms import expense_form
 
         fy, account = self._place.fy, self._place.account_id
         return await expense_form(
-            self.ask, fy, self._typing_day, account, record.id if record else None
+            self.run_on_store, fy, self._typing_day, account, record.id if record else None
         )
 
-    def erase(self, file: OfficeFile, record: Entry) -> None:
+    def erase(self, file: OfficeFile, record: ExpenseRow) -> None:
         """Delete an expense."""
         from secretariat_tui.areas.budget import store
 
@@ -152,15 +152,15 @@ class ExpensesScreen(BelowAccount[Entry]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.screens.charts import By, Charted, show
+        from secretariat_tui.tui.screens.charts import ChartBy, ChartedView, show
 
         by = (
-            By("spent_on", month=True, adds="won"),
-            By("method", adds="won"),
-            By("place", adds="won"),
+            ChartBy("spent_on", month=True, adds="won"),
+            ChartBy("method", adds="won"),
+            ChartBy("place", adds="won"),
         )
         if self.source is not None:
-            await show(self, Charted(self.table, self.source, self.view, by))
+            await show(self, ChartedView(self.table, self.source, self.view, by))
 
     def action_reverse(self) -> None:
         """Cancel the expense under the cursor by one with the other sign."""
@@ -169,15 +169,15 @@ class ExpensesScreen(BelowAccount[Entry]):
         else:
             self.nothing_chosen()
 
-    async def _reverse(self, record: Entry) -> None:
+    async def _reverse(self, record: ExpenseRow) -> None:
         from secretariat_tui.areas.budget.forms import reversal_form
 
         if record.reversed_by:
-            raise Refused(_("이미 취소한 집행입니다."), record.purpose)
+            raise RuleError(_("이미 취소한 집행입니다."), record.purpose)
         if record.reverses_id:
-            raise Refused(_("다른 집행을 취소한 행입니다."), record.purpose)
+            raise RuleError(_("다른 집행을 취소한 행입니다."), record.purpose)
         day = max(self._typing_day, record.spent_on)
-        form = reversal_form(self.ask, record.id, record.purpose, day)
+        form = reversal_form(self.run_on_store, record.id, record.purpose, day)
         saved = await self.dialog(form)
         if saved:
             await self.saved(saved[0])
@@ -193,11 +193,13 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
         super().__init__(place)
         self._given: list[Stored[AppropriationDraft]] = []
 
-    async def find_source(self) -> Source[Stored[AppropriationDraft]]:
+    async def find_source(self) -> RowSource[Stored[AppropriationDraft]]:
         """Read the appropriations in order of days."""
         number = self._place.account_id or 0
-        self._given = await self.ask(lambda file: queries.appropriations(file.read, number))
-        return Held(APPROPRIATIONS, self._given)
+        self._given = await self.run_on_store(
+            lambda file: queries.appropriations(file.read, number)
+        )
+        return MemoryRows(APPROPRIATIONS, self._given)
 
     async def headline(self) -> Sequence[Span]:
         """Say whose appropriations these are, and what they add up to."""
@@ -216,7 +218,7 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
         from secretariat_tui.areas.budget.forms import appropriation_form
 
         number = self._place.account_id or 0
-        return appropriation_form(self.ask, record, number, self._typing_day)
+        return appropriation_form(self.run_on_store, record, number, self._typing_day)
 
     def erase(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> None:
         """Delete an appropriation."""

@@ -8,10 +8,10 @@ from datetime import date, time
 from typing import NamedTuple
 
 from secretariat_tui.core import money_dates
-from secretariat_tui.core.i18n import N_, Names, _
+from secretariat_tui.core.i18n import N_, Labels, _
 from secretariat_tui.core.text import particles
 
-APPROPRIATIONS = Names(
+APPROPRIATIONS = Labels(
     {
         "initial": N_("당초"),
         "supplementary": N_("추경"),
@@ -23,7 +23,7 @@ APPROPRIATIONS = Names(
         "cut": N_("감액"),
     }
 )
-KINDS = Names(
+KINDS = Labels(
     {
         "meeting": N_("간담회"),
         "goods": N_("다과·물품"),
@@ -32,7 +32,7 @@ KINDS = Names(
         "other": N_("기타"),
     }
 )
-METHODS = Names(
+METHODS = Labels(
     {
         "card": N_("카드"),
         "zeropay": N_("제로페이"),
@@ -91,7 +91,7 @@ class ExpenseDraft(NamedTuple):
     note: str = ""
 
 
-class Line(NamedTuple):
+class AccountFigures(NamedTuple):
     """An account's figures as of a day. `detailed` won of its opening total are known as expenses."""
 
     account_id: int | None
@@ -121,9 +121,9 @@ class Room(NamedTuple):
     covered: bool
 
 
-def total(lines: Sequence[Line]) -> Line:
+def total(lines: Sequence[AccountFigures]) -> AccountFigures:
     """Return the 계 line: sums in won, so that its rate is no mean of rates."""
-    return Line(
+    return AccountFigures(
         None, "", _("계"), "",
         sum(line.budget for line in lines),
         sum(line.executed for line in lines),

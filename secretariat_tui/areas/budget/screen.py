@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import BindingType
 
 from secretariat_tui.areas.budget import details, queries, rules, spending_chart, tables
-from secretariat_tui.areas.budget.burn_rate import Pace
+from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
 from secretariat_tui.areas.budget.registers import (
     AppropriationsScreen,
@@ -17,17 +17,17 @@ from secretariat_tui.areas.budget.registers import (
     Place,
 )
 from secretariat_tui.areas.budget.tables import ACCOUNTS, Printed
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import Held, Source
+from secretariat_tui.tables.source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Period, Sheet
-from secretariat_tui.tui.dialogs.picker import Chooser, confirm, option
+from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Line, Span, line
-from secretariat_tui.tui.screens.records import RegisterScreen
+from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.form import Form
@@ -40,7 +40,7 @@ _TALLEST = 14  # lines of a chart
 _SCROLLBAR = 1  # cells
 
 
-class BudgetScreen(RegisterScreen[Printed]):
+class BudgetScreen(RecordsScreen[Printed]):
     """The accounts with 계 first, and the pace of the one under the cursor."""
 
     DEFAULT_CSS = """
@@ -66,18 +66,18 @@ class BudgetScreen(RegisterScreen[Printed]):
     @property
     def fy(self) -> int:
         """The fiscal year shown: today's until a person turns to another."""
-        return self._year or self.office_app.today().year
+        return self._year or self.shell.today().year
 
     async def load(self) -> None:
         """Read the table of the year, and show it."""
-        fy, today = self.fy, self.office_app.today()
+        fy, today = self.fy, self.shell.today()
 
         def read(file: OfficeFile) -> tuple[date, Sheet[Printed]]:
-            with file.read.moment():
+            with file.read.snapshot():
                 day = queries.shown_day(file.read, fy, today)
                 return day, tables.accounts(file.read, Period(day))
 
-        self._day, self._sums = await self.ask(read)
+        self._day, self._sums = await self.run_on_store(read)
         await super().load()
         self.call_after_refresh(self._draw_again)
 
@@ -90,13 +90,13 @@ class BudgetScreen(RegisterScreen[Printed]):
         """Describe the account once more, now that the pane has its size."""
         self.grid.post_message(self.grid.Highlighted(self.grid.row))
 
-    async def find_source(self) -> Source[Printed]:
+    async def find_source(self) -> RowSource[Printed]:
         """Return the rows of the table that was read; 계 stays first."""
-        return Held(ACCOUNTS, self._sums.rows, first=lambda row: row.id is None)
+        return MemoryRows(ACCOUNTS, self._sums.rows, first=lambda row: row.id is None)
 
     async def headline(self) -> Sequence[Span]:
         """Say which year this is, how far it is, and what runs out before its end."""
-        paces = [Pace(each.line, self._day) for each in self._sums.rows]
+        paces = [BurnRate(each.line, self._day) for each in self._sums.rows]
         short = sum(pace.lasts_until is not None for pace in paces[1:])
         spans = [(_("{fy} 회계연도").format(fy=self.fy), "bold")]
         if paces:
@@ -120,12 +120,14 @@ class BudgetScreen(RegisterScreen[Printed]):
         spent = queries.course(file.read, self.fy, record.id, self._day)
         days = [record.line.opened_on, *(row.line.opened_on for row in self._sums.rows)]
         opened = days[0] if record.id else max(filter(None, days), default=None)
-        return spending_chart.chart(Pace(record.line, self._day), spent, opened, width, height)
+        return spending_chart.chart(BurnRate(record.line, self._day), spent, opened, width, height)
 
     def _said_of(self, file: OfficeFile, record: Printed, width: int) -> list[Line]:
-        pace = Pace(record.line, self._day)
+        pace = BurnRate(record.line, self._day)
         if record.id is None:
-            accounts = [Pace(row.line, self._day) for row in self._sums.rows if row.id is not None]
+            accounts = [
+                BurnRate(row.line, self._day) for row in self._sums.rows if row.id is not None
+            ]
             return details.total(pace, accounts, self._sums.notes, width)
         stored = queries.opening(file.read, record.id)
         appropriations = queries.appropriations(file.read, record.id)
@@ -167,10 +169,10 @@ class BudgetScreen(RegisterScreen[Printed]):
         from secretariat_tui.areas.budget.forms import account_form
 
         if record is None:
-            return account_form(self.ask, None, self.fy)
+            return account_form(self.run_on_store, None, self.fy)
         number = self._number(record)
-        stored = await self.ask(lambda file: queries.account(file.read, number))
-        return account_form(self.ask, stored, self.fy) if stored else None
+        stored = await self.run_on_store(lambda file: queries.account(file.read, number))
+        return account_form(self.run_on_store, stored, self.fy) if stored else None
 
     async def saved(self, number: int | None) -> None:
         """Show what was saved, in its own year."""
@@ -190,13 +192,13 @@ class BudgetScreen(RegisterScreen[Printed]):
 
     def _number(self, record: Printed | None) -> int:
         if record is None:
-            raise Problem(self.empty())
+            raise UserError(self.empty())
         if record.id is None:
-            raise Problem(_("계는 과목이 아닙니다."), remedy=_("과목의 줄에서 다시 해 주세요."))
+            raise UserError(_("계는 과목이 아닙니다."), remedy=_("과목의 줄에서 다시 해 주세요."))
         return record.id
 
     async def _turn_to(self, number: int) -> None:
-        stored = await self.ask(lambda file: queries.account(file.read, number))
+        stored = await self.run_on_store(lambda file: queries.account(file.read, number))
         if stored:
             self._year = stored.draft.fy
 
@@ -211,9 +213,9 @@ class BudgetScreen(RegisterScreen[Printed]):
 
     async def _reveal_below(self, kind: str, number: int) -> None:
         make, read = _BELOW[kind]
-        stored = await self.ask(lambda file: read(file.read, number))
+        stored = await self.run_on_store(lambda file: read(file.read, number))
         if stored is None:
-            raise Problem(_("이 기록은 이미 지워졌습니다."))
+            raise UserError(_("이 기록은 이미 지워졌습니다."))
         await self._turn_to(stored.draft.account_id)
         below = make(Place(self.fy, stored.draft.account_id))
         await self.app.push_screen(below)
@@ -227,14 +229,16 @@ class BudgetScreen(RegisterScreen[Printed]):
         from secretariat_tui.areas.budget.forms import expense_form
 
         here = self.grid.row
-        form = await expense_form(self.ask, self.fy, self._typing_day, here.id if here else None)
+        form = await expense_form(
+            self.run_on_store, self.fy, self._typing_day, here.id if here else None
+        )
         if form and await self.dialog(form):
             await self.saved(None)
 
     @property
     def _typing_day(self) -> date:
         """The day that a new record is of until a person says otherwise."""
-        return rules.typing_day(self.fy, self.office_app.today(), self._day)
+        return rules.typing_day(self.fy, self.shell.today(), self._day)
 
     def action_new_account(self) -> None:
         self.perform(self.edit(None))
@@ -254,18 +258,18 @@ class BudgetScreen(RegisterScreen[Printed]):
         from secretariat_tui.areas.budget.forms import opening_form
 
         number = self._number(self.grid.row)
-        stored = await self.ask(lambda file: queries.opening(file.read, number))
+        stored = await self.run_on_store(lambda file: queries.opening(file.read, number))
         if stored:
             name = _("기초 집행액 {date}까지 {won}원").format(
                 date=table_date(stored.draft.as_of), won=won(stored.draft.executed)
             )
             ways = [option(_("고치기"), value="edit"), option((_("지우기"), "bad"), value="delete")]
-            wish = await self.dialog(Chooser(name, ways))
+            wish = await self.dialog(Picker(name, ways))
             if wish == "delete":
                 await self._delete_opening(number, stored.rev, name)
             if wish != "edit":
                 return
-        form = opening_form(self.ask, stored, number, self._typing_day)
+        form = opening_form(self.run_on_store, stored, number, self._typing_day)
         if await self.dialog(form):
             await self.saved(None)
 
@@ -282,8 +286,8 @@ class BudgetScreen(RegisterScreen[Printed]):
 
             store.delete_opening(file, number, rev)
 
-        await self.ask(erase)
-        self.office_app.saved(_("지웠습니다: {name}").format(name=name))
+        await self.run_on_store(erase)
+        self.shell.saved(_("지웠습니다: {name}").format(name=name))
         await self.load()
 
     def action_chart(self) -> None:
@@ -305,15 +309,15 @@ class BudgetScreen(RegisterScreen[Printed]):
                 drawn.append(line(""))
             return drawn[:-1]
 
-        await self.dialog(ChartPage(_("예산 그림"), await self.ask(draw)))
+        await self.dialog(ChartPage(_("예산 그림"), await self.run_on_store(draw)))
 
     def action_turn(self, step: int) -> None:
         """Show the fiscal year before or after, of those that have accounts or may get some."""
         self.perform(self._turn(step))
 
     async def _turn(self, step: int) -> None:
-        this_year = self.office_app.today().year
-        used = await self.ask(lambda file: queries.fiscal_years(file.read))
+        this_year = self.shell.today().year
+        used = await self.run_on_store(lambda file: queries.fiscal_years(file.read))
         years = sorted({*used, this_year, min(this_year + 1, MAXYEAR), self.fy})
         at = years.index(self.fy) + step
         if 0 <= at < len(years):

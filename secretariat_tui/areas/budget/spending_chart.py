@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from rich.cells import cell_len
 
-from secretariat_tui.areas.budget.burn_rate import Pace
+from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.queries import Spent
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import short_date, thousands, won
@@ -19,7 +19,7 @@ _NARROWEST = 24  # cells
 
 
 def chart(
-    pace: Pace, spent: Sequence[Spent], opened: date | None, width: int, height: int
+    pace: BurnRate, spent: Sequence[Spent], opened: date | None, width: int, height: int
 ) -> list[Line]:
     """Draw the sum spent by each day in `width` cells and `height` lines; nothing without a budget.
 
@@ -46,7 +46,7 @@ def chart(
     return [*heading, *course(drawn, figures, area), _months(pace, cells, side)]
 
 
-def _sums(pace: Pace, spent: Sequence[Spent], rough: int) -> list[int]:
+def _sums(pace: BurnRate, spent: Sequence[Spent], rough: int) -> list[int]:
     """Return what was spent by each day of the year."""
     daily = [0] * pace.year_days
     for each in spent:
@@ -59,7 +59,7 @@ def _day(day: date | None) -> int:
     return day.timetuple().tm_yday if day else 0
 
 
-def _heading(pace: Pace, opened: date | None) -> list[Line]:
+def _heading(pace: BurnRate, opened: date | None) -> list[Line]:
     even = pace.line.budget * pace.days // pace.year_days
     said = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
         won=won(thousands(pace.line.executed)), even=won(thousands(even))
@@ -71,7 +71,7 @@ def _heading(pace: Pace, opened: date | None) -> list[Line]:
     return lines
 
 
-def _months(pace: Pace, cells: int, side: int) -> Line:
+def _months(pace: BurnRate, cells: int, side: int) -> Line:
     """Name the months under their first days, as many as there is room for."""
     step = next((step for step in (1, 2, 3) if cells * step // 12 >= _MONTH), 6)
     text = " " * side

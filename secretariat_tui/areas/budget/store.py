@@ -15,7 +15,7 @@ from secretariat_tui.areas.budget.rules import (
     ExpenseDraft,
     OpeningDraft,
 )
-from secretariat_tui.core.errors import Refused, check
+from secretariat_tui.core.errors import RuleError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import won
 from secretariat_tui.database.engine.reader import Reader
@@ -39,7 +39,7 @@ def add_account(
 
     The initial budget is of 1 January where no day is given. Invalid where a rule forbids it.
     """
-    check(rules.account_faults(draft))
+    require_valid(rules.account_faults(draft))
     with file.edit(_("예산 과목 추가: {name}").format(name=draft.name)) as session:
         _check_code(file.read, draft)
         last = file.read.value("SELECT max(pos) FROM account WHERE fy = :fy", fy=draft.fy)
@@ -49,14 +49,14 @@ def add_account(
         number = record.id or 0
         if initial_won is not None:
             initial = AppropriationDraft(number, decided_on or date(draft.fy, 1, 1), initial_won)
-            check(rules.appropriation_faults(initial, draft.fy, 0, 0))
+            require_valid(rules.appropriation_faults(initial, draft.fy, 0, 0))
             session.add(Appropriation(**values(initial)))
         return number
 
 
 def change_account(file: OfficeFile, number: int, rev: int, draft: AccountDraft) -> None:
     """Change an account as it was at `rev`. Refused where its year changes and rows hang on it."""
-    check(rules.account_faults(draft))
+    require_valid(rules.account_faults(draft))
     with file.edit(_("예산 과목 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Account, number, rev)
         _check_code(file.read, draft, number)
@@ -78,7 +78,7 @@ def _check_code(read: Reader, draft: AccountDraft, number: int = 0) -> None:
     sql = "SELECT name FROM account WHERE fy = :fy AND code = :code AND id <> :id"
     if name := read.value(sql, fy=draft.fy, code=draft.code, id=number):
         message = _("{fy}년에 이 코드를 쓰는 과목이 있습니다: {name}")
-        check([("code", message.format(fy=draft.fy, name=name))])
+        require_valid([("code", message.format(fy=draft.fy, name=name))])
 
 
 def _check_bare(session: Session, number: int, message: str) -> None:
@@ -87,7 +87,7 @@ def _check_bare(session: Session, number: int, message: str) -> None:
     hanging = [title.format(n=n) for title, n in zip(titles, counts, strict=True) if n]
     if hanging:
         what = message.format(rows="·".join(hanging))
-        raise Refused(what, remedy=_("그것들을 먼저 지워 주세요."))
+        raise RuleError(what, remedy=_("그것들을 먼저 지워 주세요."))
 
 
 def add_appropriation(file: OfficeFile, draft: AppropriationDraft) -> int:
@@ -107,7 +107,7 @@ def change_appropriation(
     with file.edit(_label(_("예산 편성 고침: {kind} {won}원"), draft.kind, draft.won)) as session:
         record = get(session, Appropriation, number, rev)
         if draft.account_id != record.account_id:
-            raise Refused(
+            raise RuleError(
                 _("편성의 과목은 바꿀 수 없습니다."),
                 remedy=_("지우고 다른 과목에 새로 적어 주세요."),
                 field="account_id",
@@ -124,7 +124,7 @@ def delete_appropriation(file: OfficeFile, number: int, rev: int | None = None) 
         record = get(session, Appropriation, number, rev)
         lowest = queries.lowest(file.read, record.account_id, but=number)
         if lowest < min(queries.lowest(file.read, record.account_id), 0):
-            raise Refused(
+            raise RuleError(
                 _("지우면 잔액이 {won}원이 됩니다.").format(won=won(lowest)),
                 remedy=_("금액을 고치거나, 감액을 새로 적고 사유를 남겨 주세요."),
             )
@@ -141,7 +141,7 @@ def _check_appropriation(
     account = get(session, Account, draft.account_id)
     before = queries.lowest(read, draft.account_id)
     lowest = queries.lowest(read, draft.account_id, draft, number)
-    check(rules.appropriation_faults(draft, account.fy, before, lowest))
+    require_valid(rules.appropriation_faults(draft, account.fy, before, lowest))
 
 
 def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -> None:
@@ -150,7 +150,7 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
     with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
         account = get(session, Account, draft.account_id)
         detailed = queries.detailed(file.read, draft.account_id, draft.as_of)
-        check(rules.opening_faults(draft, account.fy, detailed))
+        require_valid(rules.opening_faults(draft, account.fy, detailed))
         record = _opening(session, draft.account_id)
         if record is None:
             session.add(Opening(**values(draft)))
@@ -186,7 +186,7 @@ def change_expense(file: OfficeFile, number: int, rev: int, draft: ExpenseDraft)
                 _check_single(session, record, field)
         room = queries.room(file.read, draft.account_id, draft.spent_on, number)
         before = ExpenseDraft(**record.model_dump(exclude=_NOT_TYPED))
-        check(rules.expense_faults(draft, room, before))
+        require_valid(rules.expense_faults(draft, room, before))
         assign(record, values(draft))
 
 
@@ -203,7 +203,7 @@ def delete_expense(file: OfficeFile, number: int, rev: int | None = None) -> Non
         if room and room.won < 0 <= room.won - record.won:
             message = _("돌려받은 돈이 이미 쓰였습니다. 지우면 {won}원이 모자랍니다.")
             remedy = _("예산을 늘리거나 다른 집행을 먼저 고쳐 주세요.")
-            raise Refused(message.format(won=won(-room.won)), remedy=remedy)
+            raise RuleError(message.format(won=won(-room.won)), remedy=remedy)
         session.delete(record)
 
 
@@ -220,7 +220,7 @@ def reverse(file: OfficeFile, expense_id: int, on: date, reason: str) -> int:
         found = [("reason", _("취소한 까닭을 적어 주세요."))] if not reason else []
         if on < record.spent_on:
             found.append(("on", _("취소한 날이 집행일보다 빠릅니다.")))
-        check(found)
+        require_valid(found)
         changes = {"spent_on": on, "spent_at": None, "headcount": None, "over_reason": "",
                    "won": -record.won, "purpose": purpose, "note": reason}  # fmt: skip
         draft = ExpenseDraft(**(record.model_dump(exclude=_NOT_TYPED) | changes))
@@ -228,7 +228,7 @@ def reverse(file: OfficeFile, expense_id: int, on: date, reason: str) -> int:
 
 
 def _spend(session: Session, read: Reader, draft: ExpenseDraft, reverses: int | None = None) -> int:
-    check(rules.expense_faults(draft, queries.room(read, draft.account_id, draft.spent_on)))
+    require_valid(rules.expense_faults(draft, queries.room(read, draft.account_id, draft.spent_on)))
     record = Expense(**values(draft), reverses_id=reverses)
     session.add(record)
     session.flush()
@@ -237,7 +237,7 @@ def _spend(session: Session, read: Reader, draft: ExpenseDraft, reverses: int | 
 
 def _check_unreversed(session: Session, record: Expense, field: str = "") -> None:
     if session.exec(select(Expense.id).where(Expense.reverses_id == record.id)).first():
-        raise Refused(
+        raise RuleError(
             _("이미 취소한 집행입니다."),
             remedy=_("바꾸려면 취소한 행을 먼저 지워 주세요."),
             field=field,
@@ -247,7 +247,7 @@ def _check_unreversed(session: Session, record: Expense, field: str = "") -> Non
 def _check_single(session: Session, record: Expense, field: str = "") -> None:
     _check_unreversed(session, record, field)
     if record.reverses_id is not None:
-        raise Refused(
+        raise RuleError(
             _("다른 집행을 취소한 행입니다."),
             remedy=_("되살리려면 이 행을 지워 주세요."),
             field=field,

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from secretariat_tui.areas.budget import queries, rules
-from secretariat_tui.areas.budget.queries import Entry
-from secretariat_tui.areas.budget.rules import AppropriationDraft, Line
+from secretariat_tui.areas.budget.queries import ExpenseRow
+from secretariat_tui.areas.budget.rules import AccountFigures, AppropriationDraft
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import percent, table_date, thousands, won
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.tables.find import Find
+from secretariat_tui.tables.find import SearchKind
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
@@ -20,7 +20,7 @@ from secretariat_tui.tables.table import Column, Period, Sheet, Table
 class Printed:
     """A line with its figures as they are printed, in 천원, so that the table foots."""
 
-    line: Line
+    line: AccountFigures
     budget: int
     executed: int
 
@@ -72,12 +72,12 @@ ACCOUNTS: Table[Printed] = Table(
 )
 
 
-def _remark(row: Entry) -> str:
+def _remark(row: ExpenseRow) -> str:
     state = _("취소됨") if row.reversed_by else ""
     return " · ".join(text for text in (state, row.note) if text)
 
 
-EXPENSES: Table[Entry] = Table(
+EXPENSES: Table[ExpenseRow] = Table(
     "expenses",
     N_("집행내역"),
     (
@@ -133,7 +133,7 @@ APPROPRIATIONS: Table[Stored[AppropriationDraft]] = Table(
 )
 
 
-def printed(lines: list[Line]) -> list[Printed]:
+def printed(lines: list[AccountFigures]) -> list[Printed]:
     """Return lines as they are printed, 계 first: the sum of the printed cells, not the sum cut."""
     rows = [Printed(line, thousands(line.budget), thousands(line.executed)) for line in lines]
     head = Printed(
@@ -164,7 +164,7 @@ def _cut(head: Printed) -> tuple[str, ...]:
     return (note.format(budget=won(true.budget), executed=won(true.executed)),)
 
 
-def expenses(read: Reader, period: Period) -> Sheet[Entry]:
+def expenses(read: Reader, period: Period) -> Sheet[ExpenseRow]:
     """Return the expenses of a period, by default of the fiscal year up to the day."""
     first = period.first or date(period.as_of.year, 1, 1)
     last = period.last or period.as_of
@@ -173,7 +173,7 @@ def expenses(read: Reader, period: Period) -> Sheet[Entry]:
     return Sheet(EXPENSES, rows, basis, _sums(rows))
 
 
-def _sums(rows: list[Entry]) -> tuple[str, ...]:
+def _sums(rows: list[ExpenseRow]) -> tuple[str, ...]:
     covered = [row.won for row in rows if row.covered]
     all_of_it = _("합계 {n}건 {won}원").format(n=len(rows), won=won(sum(row.won for row in rows)))
     if not covered:
@@ -185,18 +185,18 @@ def _sums(rows: list[Entry]) -> tuple[str, ...]:
 _EXPENSES = Register(EXPENSES, queries.EXPENSES)
 REGISTERS = (_EXPENSES,)
 FINDS = (
-    Find(
+    SearchKind(
         2,
         N_("집행"),
         _EXPENSES.rows,
         lambda row: row.spent_on,
         lambda row: row.purpose,
         EXPENSES.found,
-        queries.EXPENSES.follows,
+        queries.EXPENSES.invalidated_by,
         queries.WRITTEN,
         lambda number: ("expense", number),
     ),
-    Find(
+    SearchKind(
         3,
         N_("과목"),
         queries.accounts,
@@ -205,7 +205,7 @@ FINDS = (
         lambda row: row.rest.split("\n"),
         queries.ACCOUNT_FOLLOWS,
     ),
-    Find(
+    SearchKind(
         7,
         N_("예산 편성"),
         queries.given,

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from secretariat_tui.areas.proposals import rules
-from secretariat_tui.areas.proposals.queries import Entry
+from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.search.list_query import Chip
+from secretariat_tui.database.search.list_query import ValueFilter
 from secretariat_tui.tui.dialogs.picker import Option, option
 from secretariat_tui.tui.paint.text import fit
 
@@ -26,12 +26,12 @@ _NEEDS = {
 }
 
 
-def chips(view: str) -> tuple[Chip, ...]:
+def filters(view: str) -> tuple[ValueFilter, ...]:
     """Return what narrows the inbox to what a person chose to see."""
     if view == "all":
         return ()
     key, value = _NARROWED.get(view, ("state", view))
-    return (Chip(key, value, _(VIEWS[view])),)
+    return (ValueFilter(key, value, _(VIEWS[view])),)
 
 
 def views(counts: Mapping[str, int]) -> list[Option]:
@@ -46,12 +46,12 @@ def views(counts: Mapping[str, int]) -> list[Option]:
     ]
 
 
-def named(entry: Entry) -> str:
+def named(entry: ProposalRow) -> str:
     """Name a proposal by its number and, unless it is secret, its title."""
     return f"{entry.number} {rules.shown_title(entry.title, entry.secret)}"
 
 
-def which(entries: Sequence[Entry]) -> str:
+def which(entries: Sequence[ProposalRow]) -> str:
     """Name one proposal, or tell how many there are."""
     return named(entries[0]) if len(entries) == 1 else _("{n}건").format(n=len(entries))
 

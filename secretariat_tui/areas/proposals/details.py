@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from secretariat_tui.areas.proposals import rules
-from secretariat_tui.areas.proposals.queries import Detail, Entry, Move, RoundEntry, Ruling
+from secretariat_tui.areas.proposals.queries import (
+    Move,
+    ProposalDetail,
+    ProposalRow,
+    RoundEntry,
+    Ruling,
+)
 from secretariat_tui.areas.proposals.rules import RoundDraft
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import clock, countdown, full_date, table_date
-from secretariat_tui.tui.paint.text import Line, fact, line
+from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
-def veiled(number: str) -> list[Line]:
+def masked(number: str) -> list[Line]:
     """Write what may be seen of a secret proposal before it is opened."""
     return [
         line((f"{number}  ", "dim"), (rules.shown_title("", secret=True), "bold")),
@@ -19,7 +25,7 @@ def veiled(number: str) -> list[Line]:
     ]
 
 
-def proposal(found: Detail, moves: Sequence[Move]) -> list[Line]:
+def proposal(found: ProposalDetail, moves: Sequence[Move]) -> list[Line]:
     """Write out a proposal: where it stands, what it says, how it got there."""
     entry, draft, ruling = found.entry, found.stored.draft, found.ruling
     about = (
@@ -43,7 +49,7 @@ def proposal(found: Detail, moves: Sequence[Move]) -> list[Line]:
     return [
         line((f"{entry.number}  ", "dim"), (draft.title, "bold")),
         line((" · ".join(part for part in about if part), "dim")),
-        *(fact(label, text) for label, text in facts if text),
+        *(labelled(label, text) for label, text in facts if text),
         line((_("이력"), "title")),
         *map(_move, moves),
     ]
@@ -55,7 +61,7 @@ def round_(entry: RoundEntry, draft: RoundDraft) -> list[Line]:
         total=f"{entry.total:,}", entered=f"{entry.entered:,}"
     )
     results = [
-        fact(_("결과"), f"{each.label} {each.count:,} ({_(rules.OUTCOMES[each.outcome])})")
+        labelled(_("결과"), f"{each.label} {each.count:,} ({_(rules.OUTCOMES[each.outcome])})")
         for each in draft.results
     ]
     if entry.unclassified:
@@ -65,18 +71,18 @@ def round_(entry: RoundEntry, draft: RoundDraft) -> list[Line]:
         results.append(line((_("미분류  "), "dim"), (text, "warn")))
     return [
         line((draft.theme, "bold")),
-        fact(_("기간"), f"{full_date(entry.starts_on)} ~ {full_date(entry.ends_on)}"),
-        fact(_("접수"), received),
+        labelled(_("기간"), f"{full_date(entry.starts_on)} ~ {full_date(entry.ends_on)}"),
+        labelled(_("접수"), received),
         *results,
         *(
-            fact(label, text)
+            labelled(label, text)
             for label, text in ((_("절차"), draft.process), (_("메모"), draft.note))
             if text
         ),
     ]
 
 
-def _standing(entry: Entry, ruling: Ruling) -> str:
+def _standing(entry: ProposalRow, ruling: Ruling) -> str:
     parts = [rules.standing(entry.state, entry.outcome)]
     if entry.decided_on:
         parts.append(full_date(entry.decided_on))

@@ -4,34 +4,34 @@ from collections.abc import Sequence
 from datetime import date
 
 from secretariat_tui.areas.proposals import choices, queries, rules
-from secretariat_tui.areas.proposals.queries import Detail, RoundEntry
+from secretariat_tui.areas.proposals.queries import ProposalDetail, RoundEntry
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
-from secretariat_tui.core.errors import Invalid, check
+from secretariat_tui.core.errors import ValidationError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import table_date
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.merge import Ask, Edited
+from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
 
 
 def proposal_form(
-    ask: Ask,
+    run_on_store: RunOnStore,
     stored: Stored[ProposalDraft] | None,
     rounds: Sequence[RoundEntry],
     next_number: str,
     today: date,
 ) -> Form:
     """Make the form for a stored proposal, or for a new one."""
-    edited = Edited(ask, "proposal", stored, queries.proposal) if stored else None
+    edited = EditedRecord(run_on_store, "proposal", stored, queries.proposal) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.proposals import store
 
         draft = ProposalDraft(**values)
         if edited is None:
-            return await ask(lambda file: store.add(file, draft))
-        await ask(lambda file: store.change(file, edited.id, edited.rev, draft))
+            return await run_on_store(lambda file: store.add(file, draft))
+        await run_on_store(lambda file: store.change(file, edited.id, edited.rev, draft))
         return edited.id
 
     title = _("제안 고치기") if stored else _("새 제안")
@@ -39,7 +39,9 @@ def proposal_form(
     return Form(title, _shape(rounds, next_number, today), draft._asdict(), save, edited=edited)
 
 
-def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[form_fields.Field]:
+def _shape(
+    rounds: Sequence[RoundEntry], next_number: str, today: date
+) -> list[form_fields.FormField]:
     named: dict[int | None, str] = {None: N_("없음")}
     named |= {each.id: f"{each.theme} ~{table_date(each.ends_on)}" for each in rounds}
     return [
@@ -62,8 +64,8 @@ def _shape(rounds: Sequence[RoundEntry], next_number: str, today: date) -> list[
 
 
 def decision_form(
-    ask: Ask,
-    marked: Sequence[Detail],
+    run_on_store: RunOnStore,
+    marked: Sequence[ProposalDetail],
     decision: Decision,
     today: date,
 ) -> Form:
@@ -73,18 +75,20 @@ def decision_form(
     async def save(values: Values) -> int:
         from secretariat_tui.areas.proposals import store
 
-        first = await _first(ask, values.pop("duplicate_of", ""))
+        first = await _first(run_on_store, values.pop("duplicate_of", ""))
         typed = decision._replace(**values, duplicate_of=first)
         for state in states:
-            check(rules.decision_faults(state, typed, today))
+            require_valid(rules.decision_faults(state, typed, today))
         try:
-            await ask(lambda file: store.decide_many(file, revisions(marked), typed, today))
-        except Invalid as problem:
+            await run_on_store(
+                lambda file: store.decide_many(file, revisions(marked), typed, today)
+            )
+        except ValidationError as problem:
             raise _named(problem) if len(marked) > 1 else problem from None
         return len(marked)
 
     shape = {
-        "duplicate_of": form_fields.Field(
+        "duplicate_of": form_fields.FormField(
             "duplicate_of",
             N_("먼저 접수"),
             hint=_("먼저 접수된 제안의 번호. 예: 23-003"),
@@ -100,37 +104,37 @@ def decision_form(
     return Form(title, [shape[key] for key in needed], decision._asdict(), save)
 
 
-def revisions(marked: Sequence[Detail]) -> list[tuple[int, int]]:
+def revisions(marked: Sequence[ProposalDetail]) -> list[tuple[int, int]]:
     """Return proposals as the store wants them, each (id, rev)."""
     return [(each.stored.id, each.stored.rev) for each in marked]
 
 
-async def _first(ask: Ask, number: str) -> int | None:
+async def _first(run_on_store: RunOnStore, number: str) -> int | None:
     """Find the proposal of a typed number. Invalid where there is none of it."""
     if not number:
         return None
-    found = await ask(lambda file: queries.numbered(file.read, number))
+    found = await run_on_store(lambda file: queries.numbered(file.read, number))
     message = _("그 번호의 제안이 없습니다: {number}").format(number=number)
-    check([] if found else [("duplicate_of", message)])
+    require_valid([] if found else [("duplicate_of", message)])
     return found
 
 
-def _named(problem: Invalid) -> Invalid:
+def _named(problem: ValidationError) -> ValidationError:
     said = tuple((field, f"{message} ({problem.where})") for field, message in problem.fields)
-    return Invalid(problem.what, problem.where, fields=said)
+    return ValidationError(problem.what, problem.where, fields=said)
 
 
-def round_form(ask: Ask, stored: Stored[RoundDraft] | None, today: date) -> Form:
+def round_form(run_on_store: RunOnStore, stored: Stored[RoundDraft] | None, today: date) -> Form:
     """Make the form for a stored round, or for a new one."""
-    edited = Edited(ask, "round", stored, queries.round_) if stored else None
+    edited = EditedRecord(run_on_store, "round", stored, queries.round_) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.proposals import store
 
         draft = RoundDraft(**values)
         if edited is None:
-            return await ask(lambda file: store.add_round(file, draft))
-        await ask(lambda file: store.change_round(file, edited.id, edited.rev, draft))
+            return await run_on_store(lambda file: store.add_round(file, draft))
+        await run_on_store(lambda file: store.change_round(file, edited.id, edited.rev, draft))
         return edited.id
 
     shape = [

@@ -3,9 +3,9 @@
 from secretariat_tui.areas.proposals import rules
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import (
-    Keep,
-    Kind,
-    Owner,
+    OwnerColumn,
+    RetentionRule,
+    TableMeta,
     coded,
     day,
     flag,
@@ -14,7 +14,7 @@ from secretariat_tui.database.audit.meta import (
     text,
 )
 
-PROPOSAL = Kind(
+PROPOSAL = TableMeta(
     "proposal",
     N_("제안"),
     "title",
@@ -43,12 +43,14 @@ PROPOSAL = Kind(
         "note": text(N_("메모")),
     },
     secret=("secret", 1),
-    keep=Keep(3, "r.decided_on", N_("제안 처리 기록: 기관의 기록관리기준표에서 확인할 것")),
+    keep=RetentionRule(
+        3, "r.decided_on", N_("제안 처리 기록: 기관의 기록관리기준표에서 확인할 것")
+    ),
     erase=f"{__package__}.store:delete",
 )
 KINDS = (
     PROPOSAL,
-    Kind(
+    TableMeta(
         "round",
         N_("제안 회차"),
         "theme",
@@ -61,7 +63,7 @@ KINDS = (
             "note": text(N_("메모")),
         },
     ),
-    Kind(
+    TableMeta(
         "roundresult",
         N_("회차 결과"),
         "label",
@@ -71,6 +73,6 @@ KINDS = (
             "outcome": coded(N_("결과"), rules.OUTCOMES),
             "count": number(N_("건수")),
         },
-        owner=Owner("round", "round_id"),
+        owner=OwnerColumn("round", "round_id"),
     ),
 )

@@ -9,10 +9,10 @@ from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import Listing, Order
+from secretariat_tui.database.search.list_query import ListQuery, Order
 
 
-class Entry(NamedTuple):
+class ProposalRow(NamedTuple):
     """A line of the inbox, as of a day. A secret one's title, theme and round are left out."""
 
     id: int
@@ -69,10 +69,10 @@ class Ruling(NamedTuple):
     duplicates: str
 
 
-class Detail(NamedTuple):
+class ProposalDetail(NamedTuple):
     """All of a proposal, secret or not: as listed, as typed, as decided."""
 
-    entry: Entry
+    entry: ProposalRow
     stored: Stored[ProposalDraft]
     ruling: Ruling
 
@@ -88,7 +88,7 @@ class Move(NamedTuple):
     reason: str
 
 
-class Counts(NamedTuple):
+class ProposalCounts(NamedTuple):
     """The inbox in numbers. `waiting` are held until a later day, `held_due` until now."""
 
     received: int
@@ -144,8 +144,8 @@ _DUE = f"""
         END) || ' days'), '{date.max}')"""
 _HELD_DUE = "p.state = 'decided' AND p.outcome = 'held' AND p.hold_until <= :today"
 _OPEN = "p.state IN ('received', 'review', 'panel')"
-INBOX = Listing(
-    make=Entry,
+INBOX = ListQuery(
+    make=ProposalRow,
     select=_FIELDS,
     source=_SOURCE,
     id="p.id",
@@ -161,9 +161,9 @@ INBOX = Listing(
         "overdue": f"{_OPEN} AND {_DUE} < :today",
     },
     order=(Order("received_on", down=True),),
-    solid=frozenset({"number", "received_on", "title", "channel", "state"}),
+    not_null=frozenset({"number", "received_on", "title", "channel", "state"}),
     kind=4,
-    follows=("SELECT row FROM change WHERE tx > :tx AND tbl = 'proposal'",),
+    invalidated_by=("SELECT row FROM change WHERE tx > :tx AND tbl = 'proposal'",),
 )
 _UNDECIDED = "p.state IN ('received', 'returned', 'review', 'panel')"
 # Of a long inbox nearly all is decided: that is not looked through, but is all less the rest.
@@ -223,12 +223,14 @@ _HISTORY = f"""
 
 def inbox(
     read: Reader, today: date, first: date | None = None, last: date | None = None
-) -> list[Entry]:
+) -> list[ProposalRow]:
     """Return all proposals, or those received in a period, the newest first."""
-    return list_query.every(read, received(today, first, last))
+    return list_query.all_rows(read, received(today, first, last))
 
 
-def received(today: date, first: date | None = None, last: date | None = None) -> Listing[Entry]:
+def received(
+    today: date, first: date | None = None, last: date | None = None
+) -> ListQuery[ProposalRow]:
     """Return the list of all proposals, or of those received in a period, as of a day."""
     part = INBOX.of(today=today)
     if first:
@@ -239,7 +241,7 @@ def received(today: date, first: date | None = None, last: date | None = None) -
 def standings(read: Reader, today: date) -> dict[str, int]:
     """Count the inbox by what can be chosen to be seen of it: all, open, overdue, states, outcomes."""
     found = dict.fromkeys(("all", "open", "overdue", *rules.STATES, *rules.OUTCOMES), 0)
-    with read.moment():
+    with read.snapshot():
         counted = read.tuples("SELECT state, outcome, count(*) FROM proposal GROUP BY 1, 2")
         found["overdue"] = read.value(_OVERDUE, today=today)
     for state, outcome, count in counted:
@@ -255,14 +257,14 @@ def numbered(read: Reader, number: str) -> int | None:
     return found
 
 
-def attention(read: Reader, today: date, limit: int) -> list[Entry]:
+def attention(read: Reader, today: date, limit: int) -> list[ProposalRow]:
     """Return what to decide next: open, or held until now; the longest overdue first."""
-    return read.rows(Entry, _ATTENTION, today=today, limit=limit)
+    return read.rows(ProposalRow, _ATTENTION, today=today, limit=limit)
 
 
-def counts(read: Reader, today: date) -> Counts:
+def counts(read: Reader, today: date) -> ProposalCounts:
     """Count the inbox, in one query that reads an index only."""
-    return read.rows(Counts, _COUNTS, today=today)[0]
+    return read.rows(ProposalCounts, _COUNTS, today=today)[0]
 
 
 def next_number(read: Reader, year: int) -> str:
@@ -279,19 +281,21 @@ def next_number(read: Reader, year: int) -> str:
 def proposal(read: Reader, number: int) -> Stored[ProposalDraft] | None:
     """Return one proposal as it was typed."""
     sql = f"SELECT {columns(ProposalDraft)} FROM proposal WHERE id = :id"
-    with read.moment():
+    with read.snapshot():
         rev = read.value("SELECT rev FROM proposal WHERE id = :id", id=number)
         draft = read.first(ProposalDraft, sql, id=number)
     return Stored(number, rev, draft) if draft else None
 
 
-def detail(read: Reader, number: int, today: date) -> Detail | None:
+def detail(read: Reader, number: int, today: date) -> ProposalDetail | None:
     """Return all there is to read of one proposal."""
     stored = proposal(read, number)
-    with read.moment():
-        entry = read.first(Entry, f"{_ENTRY} {_FROM} WHERE p.id = :id", today=today, id=number)
+    with read.snapshot():
+        entry = read.first(
+            ProposalRow, f"{_ENTRY} {_FROM} WHERE p.id = :id", today=today, id=number
+        )
         ruling = read.first(Ruling, _RULING, id=number)
-    return Detail(entry, stored, ruling) if stored and entry and ruling else None
+    return ProposalDetail(entry, stored, ruling) if stored and entry and ruling else None
 
 
 def history(read: Reader, number: int) -> list[Move]:
@@ -313,7 +317,7 @@ def rounds_of(read: Reader, numbers: Sequence[int]) -> list[RoundEntry]:
 def round_(read: Reader, number: int) -> Stored[RoundDraft] | None:
     """Return one round with its results."""
     sql = f"SELECT {columns(RoundDraft, 'results')} FROM round WHERE id = :id"
-    with read.moment():
+    with read.snapshot():
         rev = read.value("SELECT rev FROM round WHERE id = :id", id=number)
         head = read.first(RoundDraft, sql, id=number)
         results = read.rows(

@@ -9,17 +9,17 @@ from secretariat_tui.areas.proposals.tables import ROUNDS
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import Held, Source
+from secretariat_tui.tables.source import MemoryRows, RowSource
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span
 from secretariat_tui.tui.screens.base import AreaScreen
-from secretariat_tui.tui.screens.records import RegisterScreen
+from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.form import Form
 
 
-class RoundsScreen(RegisterScreen[RoundEntry]):
+class RoundsScreen(RecordsScreen[RoundEntry]):
     """The rounds with their results, above the inbox. Esc goes back to it."""
 
     area = "proposals"
@@ -30,14 +30,14 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
         super().__init__()
         self._rounds: list[RoundEntry] = []
 
-    async def find_source(self) -> Source[RoundEntry]:
+    async def find_source(self) -> RowSource[RoundEntry]:
         """Read the rounds."""
-        self._rounds = await self.ask(lambda file: queries.rounds(file.read))
-        return Held(ROUNDS, self._rounds)
+        self._rounds = await self.run_on_store(lambda file: queries.rounds(file.read))
+        return MemoryRows(ROUNDS, self._rounds)
 
     async def headline(self) -> Sequence[Span]:
         """Count the rounds that run and those whose results leave something open."""
-        today = self.office_app.today()
+        today = self.shell.today()
         running = sum(each.starts_on <= today <= each.ends_on for each in self._rounds)
         unclear = sum(each.unclassified != 0 for each in self._rounds)
         return [
@@ -64,10 +64,10 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
 
         stored = None
         if record is not None:
-            stored = await self.ask(lambda file: queries.round_(file.read, record.id))
+            stored = await self.run_on_store(lambda file: queries.round_(file.read, record.id))
             if stored is None:
                 return None
-        return round_form(self.ask, stored, self.office_app.today())
+        return round_form(self.run_on_store, stored, self.shell.today())
 
     def erase(self, file: OfficeFile, record: RoundEntry) -> None:
         """Delete a round."""
@@ -76,7 +76,7 @@ class RoundsScreen(RegisterScreen[RoundEntry]):
         store.delete_round(file, record.id, record.rev)
 
     def basis(self) -> str:
-        date = table_date(self.office_app.today())
+        date = table_date(self.shell.today())
         return _("(기준: {date} / 단위: 건)").format(date=date)
 
     async def reveal(self, target: Any) -> None:

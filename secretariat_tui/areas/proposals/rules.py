@@ -6,10 +6,10 @@ Deadlines follow 공무원 제안 규정 §9①, time not counted §6②, priori
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.core.i18n import N_, Names, _
-from secretariat_tui.core.money_dates import add_days, add_months, outside
+from secretariat_tui.core.i18n import N_, Labels, _
+from secretariat_tui.core.money_dates import add_days, add_months, date_range_errors
 
-CHANNELS = Names(
+CHANNELS = Labels(
     {
         "system": N_("창의발전소"),
         "bureaus": N_("실·본부·국 수합"),
@@ -22,7 +22,7 @@ THEMES = (
     N_("불필요한 일 버리기"),
     N_("지정주제"),
 )
-STATES = Names(
+STATES = Labels(
     {
         "received": N_("접수"),
         "returned": N_("보완요청"),
@@ -31,7 +31,7 @@ STATES = Names(
         "decided": N_("결정"),
     }
 )
-OUTCOMES = Names(
+OUTCOMES = Labels(
     {
         "adopted": N_("채택"),
         "held": N_("보류"),
@@ -137,14 +137,14 @@ def standing(state: str, outcome: str | None) -> str:
     return _(OUTCOMES.get(outcome or "") or STATES[state])
 
 
-def faults(draft: ProposalDraft) -> list[tuple[str, str]]:
+def validate(draft: ProposalDraft) -> list[tuple[str, str]]:
     """Return what keeps a draft from the inbox: (field, message)."""
     found = []
     if not draft.title:
         found.append(("title", _("제목을 적어 주세요.")))
     if draft.received_on is None:
         found.append(("received_on", _("접수한 날을 적어 주세요.")))
-    return found + outside("received_on", draft.received_on)
+    return found + date_range_errors("received_on", draft.received_on)
 
 
 def round_faults(draft: RoundDraft) -> list[tuple[str, str]]:
@@ -162,7 +162,11 @@ def round_faults(draft: RoundDraft) -> list[tuple[str, str]]:
         found.append(("received", _("접수 건수는 0 이상이어야 합니다.")))
     if any(not result.label or result.count < 0 for result in draft.results):
         found.append(("results", _("결과에는 이름과 0 이상의 건수가 있어야 합니다.")))
-    return found + outside("starts_on", draft.starts_on) + outside("ends_on", draft.ends_on)
+    return (
+        found
+        + date_range_errors("starts_on", draft.starts_on)
+        + date_range_errors("ends_on", draft.ends_on)
+    )
 
 
 def needs(state: str, decision: Decision) -> tuple[str, ...]:
@@ -190,7 +194,7 @@ def decision_faults(state: str, decision: Decision, today: date) -> list[tuple[s
     if decision.outcome == "held" and decision.hold_until and decision.hold_until <= today:
         found.append(("hold_until", _("재검토일은 오늘보다 뒤여야 합니다.")))
     days = (("hold_until", decision.hold_until), ("start_on", decision.start_on))
-    return found + [fault for field, day in days for fault in outside(field, day)]
+    return found + [fault for field, day in days for fault in date_range_errors(field, day)]
 
 
 def duplicate_faults(own: Receipt, first: Receipt | None) -> list[tuple[str, str]]:

@@ -7,20 +7,20 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.proposals import choices, details, queries, rules
 from secretariat_tui.areas.proposals.commands import DECIDE, INBOX_SCREEN, OWN
-from secretariat_tui.areas.proposals.queries import Entry
+from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.areas.proposals.tables import INBOX
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search.list_query import Chip
-from secretariat_tui.tables.source import Listed, Source
-from secretariat_tui.tui.dialogs.page import Detail
-from secretariat_tui.tui.dialogs.picker import Chooser
+from secretariat_tui.database.search.list_query import ValueFilter
+from secretariat_tui.tables.source import QueryRows, RowSource
+from secretariat_tui.tui.dialogs.page import RecordDialog
+from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Line, Span
-from secretariat_tui.tui.screens.records import RegisterScreen
+from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.form import Form
@@ -31,14 +31,14 @@ _NARROWED = ("state", "open", "overdue")  # the columns that F3 narrows, one at 
 _DECIDE = DECIDE._replace(action="dismiss('decide')")
 
 
-class Reading(Detail):
+class Reading(RecordDialog):
     """A proposal, whole; F4 changes its state."""
 
-    commands: ClassVar[tuple[Command, ...]] = (_DECIDE, *Detail.commands)
+    commands: ClassVar[tuple[Command, ...]] = (_DECIDE, *RecordDialog.commands)
     BINDINGS: ClassVar[list[BindingType]] = bindings([_DECIDE])
 
 
-class ProposalsScreen(RegisterScreen[Entry]):
+class ProposalsScreen(RecordsScreen[ProposalRow]):
     """The inbox, narrowed to a state if a person wishes, and the proposal under the cursor."""
 
     commands: ClassVar[tuple[Command, ...]] = INBOX_SCREEN
@@ -47,45 +47,49 @@ class ProposalsScreen(RegisterScreen[Entry]):
     table = INBOX
     kept_in = "proposal"
 
-    async def find_source(self) -> Source[Entry]:
+    async def find_source(self) -> RowSource[ProposalRow]:
         """Return the inbox as of today."""
-        return Listed(queries.received(self.office_app.today()))
+        return QueryRows(queries.received(self.shell.today()))
 
     async def headline(self) -> Sequence[Span]:
         """Count what stands where."""
-        today = self.office_app.today()
-        count = await self.look(lambda read: queries.standings(read, today))
+        today = self.shell.today()
+        count = await self.run_query(lambda read: queries.standings(read, today))
         spans = [(_("받은 것 {n}").format(n=won(count["all"])), "bold")]
         for view in ("overdue", "review", "panel", "held", "decided"):
             style = "bad" if view == "overdue" and count[view] else ""
             spans.append((f" · {_(choices.VIEWS[view])} {won(count[view])}", style))
         return spans
 
-    def chip(self, chip: Chip) -> str:
-        return chip.label if chip.key in {"open", "overdue"} else super().chip(chip)
+    def value_filter(self, value_filter: ValueFilter) -> str:
+        return (
+            value_filter.label
+            if value_filter.key in {"open", "overdue"}
+            else super().value_filter(value_filter)
+        )
 
-    def flag(self, record: Entry) -> str:
+    def flag(self, record: ProposalRow) -> str:
         return "!" if record.overdue else ""
 
     def empty(self) -> str:
         return _("아직 제안이 없습니다. Insert나 n을 눌러 첫 제안을 적으세요.")
 
-    def describe(self, file: OfficeFile, record: Entry) -> list[Line]:
+    def describe(self, file: OfficeFile, record: ProposalRow) -> list[Line]:
         """Write out a proposal; a secret one stays veiled until it is opened."""
         found = queries.detail(file.read, record.id, record.today)
         if found is None:
             return []
         if record.secret or found.entry.secret:
-            return details.veiled(record.number)
+            return details.masked(record.number)
         return details.proposal(found, queries.history(file.read, record.id))
 
-    def title_of(self, record: Entry) -> str:
+    def title_of(self, record: ProposalRow) -> str:
         return choices.named(record)
 
-    async def open(self, record: Entry) -> None:
+    async def open(self, record: ProposalRow) -> None:
         """Show a proposal whole, a secret one too, with what can be done to it."""
         (found,) = await self._details([record])
-        moves = await self.ask(lambda file: queries.history(file.read, record.id))
+        moves = await self.run_on_store(lambda file: queries.history(file.read, record.id))
         title = _("제안 {number}").format(number=record.number)
         page = Reading(title, details.proposal(found, moves))
         match await self.dialog(page):
@@ -98,66 +102,66 @@ class ProposalsScreen(RegisterScreen[Entry]):
             case "history":
                 self.action_history()
 
-    async def form(self, record: Entry | None) -> "Form | None":
+    async def form(self, record: ProposalRow | None) -> "Form | None":
         """Make the form, filled in for a stored proposal."""
         from secretariat_tui.areas.proposals.forms import proposal_form
 
         stored = None
         if record is not None:
-            stored = await self.ask(lambda file: queries.proposal(file.read, record.id))
+            stored = await self.run_on_store(lambda file: queries.proposal(file.read, record.id))
             if stored is None:
                 return None
-        today = self.office_app.today()
-        rounds = await self.ask(lambda file: queries.rounds(file.read))
-        number = await self.ask(lambda file: queries.next_number(file.read, today.year))
-        return proposal_form(self.ask, stored, rounds, number, today)
+        today = self.shell.today()
+        rounds = await self.run_on_store(lambda file: queries.rounds(file.read))
+        number = await self.run_on_store(lambda file: queries.next_number(file.read, today.year))
+        return proposal_form(self.run_on_store, stored, rounds, number, today)
 
-    def erase(self, file: OfficeFile, record: Entry) -> None:
+    def erase(self, file: OfficeFile, record: ProposalRow) -> None:
         """Delete a proposal."""
         from secretariat_tui.areas.proposals import store
 
         store.delete(file, record.id, record.rev)
 
     def basis(self) -> str:
-        return _("(기준: {date})").format(date=table_date(self.office_app.today()))
+        return _("(기준: {date})").format(date=table_date(self.shell.today()))
 
-    async def _details(self, records: Sequence[Entry]) -> list[queries.Detail]:
+    async def _details(self, records: Sequence[ProposalRow]) -> list[queries.ProposalDetail]:
         """Read proposals as they are now. Problem where one is gone."""
-        today = self.office_app.today()
-        found = await self.ask(
+        today = self.shell.today()
+        found = await self.run_on_store(
             lambda file: [queries.detail(file.read, each.id, today) for each in records]
         )
         there = [each for each in found if each is not None]
         if len(there) < len(records):
-            raise Problem(_("이 기록은 이미 지워졌습니다."))
+            raise UserError(_("이 기록은 이미 지워졌습니다."))
         return there
 
-    async def decide(self, records: Sequence[Entry]) -> None:
+    async def decide(self, records: Sequence[ProposalRow]) -> None:
         """Move proposals to another state, asking only for what that needs."""
         marked = await self._details(records)
         which = choices.which([each.entry for each in marked])
         title = _("상태 바꾸기 – {which}").format(which=which)
         ways = choices.ways({each.entry.state for each in marked})
         hint = _("번호나 이름으로 고르기")
-        decision = await self.dialog(Chooser(title, ways, placeholder=hint))
+        decision = await self.dialog(Picker(title, ways, placeholder=hint))
         if decision is None or not await self._decided(marked, decision):
             return
-        self.grid.clear_marks()
+        self.grid.clear_selection()
         what = rules.standing(decision.to_state, decision.outcome)
         said = _("{which} → {what}. 되돌리기 {key}").format(which=which, what=what, key=UNDO.key)
-        self.office_app.saved(said)
+        self.shell.saved(said)
         await self.load()
 
-    async def _decided(self, marked: Sequence[queries.Detail], decision: Decision) -> bool:
+    async def _decided(self, marked: Sequence[queries.ProposalDetail], decision: Decision) -> bool:
         """Store a decision; False where a person gave it up in its form."""
         from secretariat_tui.areas.proposals import forms, store
 
-        today = self.office_app.today()
+        today = self.shell.today()
         if not choices.needs({each.entry.state for each in marked}, decision):
             pairs = forms.revisions(marked)
-            await self.ask(lambda file: store.decide_many(file, pairs, decision, today))
+            await self.run_on_store(lambda file: store.decide_many(file, pairs, decision, today))
             return True
-        form = forms.decision_form(self.ask, marked, decision, today)
+        form = forms.decision_form(self.run_on_store, marked, decision, today)
         return bool(await self.dialog(form))
 
     def action_decide(self) -> None:
@@ -174,10 +178,10 @@ class ProposalsScreen(RegisterScreen[Entry]):
         self.perform(self._narrow())
 
     async def _narrow(self) -> None:
-        today = self.office_app.today()
-        counts = await self.look(lambda read: queries.standings(read, today))
-        now = next((c for c in self.view.chips if c.key in _NARROWED), None)
-        chooser = Chooser(
+        today = self.shell.today()
+        counts = await self.run_query(lambda read: queries.standings(read, today))
+        now = next((c for c in self.view.filters if c.key in _NARROWED), None)
+        chooser = Picker(
             _("어떤 제안을 볼까요"),
             choices.views(counts),
             placeholder=_("상태 이름으로 찾기"),
@@ -186,19 +190,21 @@ class ProposalsScreen(RegisterScreen[Entry]):
         view = await self.dialog(chooser)
         if view is None:
             return
-        others = tuple(chip for chip in self.view.chips if chip.key not in _NARROWED)
-        self.wish(self.view._replace(chips=(*others, *choices.chips(view))))
+        others = tuple(
+            value_filter for value_filter in self.view.filters if value_filter.key not in _NARROWED
+        )
+        self.show_view(self.view._replace(filters=(*others, *choices.filters(view))))
 
     def action_chart(self) -> None:
         """Show the proposals in view as charts."""
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.screens.charts import By, Charted, show
+        from secretariat_tui.tui.screens.charts import ChartBy, ChartedView, show
 
-        by = (By("received_on", month=True), By("state"), By("channel"))
+        by = (ChartBy("received_on", month=True), ChartBy("state"), ChartBy("channel"))
         if self.source is not None:
-            await show(self, Charted(self.table, self.source, self.view, by))
+            await show(self, ChartedView(self.table, self.source, self.view, by))
 
     async def reveal(self, target: Any) -> None:
         """Show a proposal that another screen points to, or ("round", number)."""

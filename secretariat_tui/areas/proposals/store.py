@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Receipt, RoundDraft
-from secretariat_tui.core.errors import Invalid, Refused, check
+from secretariat_tui.core.errors import RuleError, ValidationError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
 from secretariat_tui.database.file import OfficeFile
@@ -17,7 +17,7 @@ from secretariat_tui.database.file import OfficeFile
 
 def add(file: OfficeFile, draft: ProposalDraft) -> int:
     """Enter a proposal in the inbox; return its id. Invalid where a rule forbids it."""
-    check(rules.faults(draft))
+    require_valid(rules.validate(draft))
     columns = values(draft)
     with file.edit(_("제안 추가: {title}").format(title=_title(draft))) as session:
         columns["number"] = draft.number or queries.next_number(
@@ -35,13 +35,13 @@ def change(file: OfficeFile, number: int, rev: int, draft: ProposalDraft) -> Non
 
     A new day of receipt must leave the first received of duplicates the first.
     """
-    check(rules.faults(draft))
+    require_valid(rules.validate(draft))
     with file.edit(_("제안 고침: {title}").format(title=_title(draft))) as session:
         record = get(session, Proposal, number, rev)
         columns = values(draft) | {"number": draft.number or record.number}
         _check_number(session, columns["number"], number)
         assign(record, columns)
-        check(_order_faults(session, record))
+        require_valid(_order_faults(session, record))
 
 
 def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
@@ -50,7 +50,7 @@ def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
     with file.edit(_("제안 지움: {number}").format(number=name)) as session:
         record = get(session, Proposal, number, rev)
         if others := _duplicates(session, record):
-            raise Refused(
+            raise RuleError(
                 _("이 제안의 중복으로 표시된 제안이 있습니다: {numbers}").format(
                     numbers=", ".join(other.number for other in others)
                 ),
@@ -80,14 +80,14 @@ def decide_many(
             record = get(session, Proposal, number, rev)
             found = _decision_faults(session, record, decision, today)
             if found:
-                raise Invalid(found[0][1], record.number, fields=tuple(found))
+                raise ValidationError(found[0][1], record.number, fields=tuple(found))
             assign(record, _decided(session, record, decision, today))
             session.flush()
 
 
 def add_round(file: OfficeFile, draft: RoundDraft) -> int:
     """Keep a round with its results; return its id. Invalid where a rule forbids it."""
-    check(rules.round_faults(draft))
+    require_valid(rules.round_faults(draft))
     with file.edit(_("회차 추가: {theme}").format(theme=draft.theme)) as session:
         record = Round(**values(draft, "results"))
         session.add(record)
@@ -98,7 +98,7 @@ def add_round(file: OfficeFile, draft: RoundDraft) -> int:
 
 def change_round(file: OfficeFile, number: int, rev: int, draft: RoundDraft) -> None:
     """Change a round as it was at `rev`. Invalid, or Conflict where it has changed since."""
-    check(rules.round_faults(draft))
+    require_valid(rules.round_faults(draft))
     with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
         record = get(session, Round, number, rev)
         assign(record, values(draft, "results"))
@@ -123,7 +123,7 @@ def _title(draft: ProposalDraft) -> str:
 def _check_number(session: Session, number: str, own: int | None = None) -> None:
     holder = session.exec(select(Proposal.id).where(Proposal.number == number)).first()
     if holder not in {None, own}:
-        check([("number", _("이미 있는 번호입니다: {number}").format(number=number))])
+        require_valid([("number", _("이미 있는 번호입니다: {number}").format(number=number))])
 
 
 def _duplicates(session: Session, record: Proposal) -> Sequence[Proposal]:

@@ -9,28 +9,28 @@ from functools import partial
 from itertools import pairwise
 
 from secretariat_tui.areas.proposals import queries, rules
-from secretariat_tui.areas.proposals.queries import Entry, RoundEntry
+from secretariat_tui.areas.proposals.queries import ProposalRow, RoundEntry
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import countdown, month_of, table_date, won
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.find import Find
+from secretariat_tui.tables.find import SearchKind
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProposalStanding:
     """How many proposals stand somewhere, by channel."""
 
     label: str
     by_channel: Mapping[str, int]
 
 
-def _state(row: Entry) -> str:
+def _state(row: ProposalRow) -> str:
     return rules.standing(row.state, row.outcome)
 
 
-def _clock(row: Entry) -> str:
+def _clock(row: ProposalRow) -> str:
     if row.left is None:
         return "–"
     if row.paused_on:
@@ -48,7 +48,7 @@ def _period(row: RoundEntry) -> str:
     return f"{table_date(first)}~{table_date(last)}"
 
 
-def _channel(key: str) -> Column[Standing]:
+def _channel(key: str) -> Column[ProposalStanding]:
     return Column(
         key,
         rules.CHANNELS[key],
@@ -59,7 +59,7 @@ def _channel(key: str) -> Column[Standing]:
     )
 
 
-INBOX: Table[Entry] = Table(
+INBOX: Table[ProposalRow] = Table(
     "proposals",
     N_("제안함"),
     (
@@ -106,7 +106,7 @@ ROUNDS: Table[RoundEntry] = Table(
         Column("unclassified", N_("미분류"), lambda row: row.unclassified, align="right", width=6),
     ),
 )
-SUMMARY: Table[Standing] = Table(
+SUMMARY: Table[ProposalStanding] = Table(
     "proposal_summary",
     N_("제안 처리 현황"),
     (
@@ -117,12 +117,12 @@ SUMMARY: Table[Standing] = Table(
 )
 
 
-def inbox(read: Reader, period: Period) -> Sheet[Entry]:
+def inbox(read: Reader, period: Period) -> Sheet[ProposalRow]:
     """Return the inbox, or the proposals received in a period, with its counts above."""
     return _inbox(period, queries.inbox(read, period.as_of, period.first, period.last))
 
 
-def _inbox(period: Period, rows: list[Entry]) -> Sheet[Entry]:
+def _inbox(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:
     return Sheet(INBOX, rows, _basis(rows, period), of=partial(_inbox, period))
 
 
@@ -134,21 +134,22 @@ def rounds(read: Reader, period: Period) -> Sheet[RoundEntry]:
     return Sheet(ROUNDS, rows, basis, (note,) if _overlapping(rows) else ())
 
 
-def summary(read: Reader, period: Period) -> Sheet[Standing]:
+def summary(read: Reader, period: Period) -> Sheet[ProposalStanding]:
     """Return how many proposals of each channel stand where."""
     entries = queries.inbox(read, period.as_of, period.first, period.last)
     found = {key: Counter[str]() for key in (*rules.STATES, *rules.OUTCOMES) if key != "decided"}
     for entry in entries:
         found[entry.outcome or entry.state][entry.channel] += 1
     rows = [
-        Standing(_((rules.STATES | rules.OUTCOMES)[key]), count) for key, count in found.items()
+        ProposalStanding(_((rules.STATES | rules.OUTCOMES)[key]), count)
+        for key, count in found.items()
     ]
-    rows.append(Standing(_("계"), Counter(entry.channel for entry in entries)))
+    rows.append(ProposalStanding(_("계"), Counter(entry.channel for entry in entries)))
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
     return Sheet(SUMMARY, rows, basis)
 
 
-def _basis(rows: list[Entry], period: Period) -> str:
+def _basis(rows: list[ProposalRow], period: Period) -> str:
     states = Counter(row.state for row in rows)
     parts = [f"{_(label)} {won(states[key])}" for key, label in rules.STATES.items()]
     parts.append(_("기한 지남 {count}").format(count=sum(row.overdue for row in rows)))
@@ -165,17 +166,17 @@ def _overlapping(rows: Iterable[RoundEntry]) -> bool:
 _INBOX = Register(INBOX, queries.INBOX.of(today=date.min))
 REGISTERS = (_INBOX,)
 FINDS = (
-    Find(
+    SearchKind(
         4,
         N_("제안"),
         _INBOX.rows,
         lambda row: row.received_on,
         lambda row: f"{row.number} {rules.shown_title(row.title, row.secret)}",
         INBOX.found,
-        queries.INBOX.follows,
+        queries.INBOX.invalidated_by,
         queries.WRITTEN,
     ),
-    Find(
+    SearchKind(
         5,
         N_("회차"),
         queries.rounds_of,

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from secretariat_tui.areas.schedule import rules
-from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import clock, dated, full_date, short_date
-from secretariat_tui.tui.paint.text import Line, fact, line
+from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
-def agenda(entries: Sequence[Entry], first: date, last: date, today: date) -> list[Line]:
+def agenda(entries: Sequence[EventRow], first: date, last: date, today: date) -> list[Line]:
     """Write events under their days. A target is (event, day)."""
-    by_day: dict[date, list[Entry]] = {}
+    by_day: dict[date, list[EventRow]] = {}
     for entry in entries:
         for day in rules.days(entry, first, last):
             by_day.setdefault(day, []).append(entry)
@@ -25,13 +25,13 @@ def agenda(entries: Sequence[Entry], first: date, last: date, today: date) -> li
     return lines
 
 
-def of_day(entries: Sequence[Entry], day: date) -> list[Line]:
+def of_day(entries: Sequence[EventRow], day: date) -> list[Line]:
     """Write a day's events. A target is (event, day)."""
     clashing = {n for pair in rules.overlaps(entries) for n in pair}
     return [_entry(entry, day, entry.id in clashing) for entry in entries]
 
 
-def _entry(entry: Entry, day: date, clashing: bool) -> Line:  # noqa: FBT001
+def _entry(entry: EventRow, day: date, clashing: bool) -> Line:  # noqa: FBT001
     title = rules.shown_title(entry.title, entry.visibility)
     place = rules.shown(entry.place, entry.visibility)
     marks = [("! ", "warn")] if clashing else []
@@ -42,7 +42,7 @@ def _entry(entry: Entry, day: date, clashing: bool) -> Line:  # noqa: FBT001
     return line(hours, *marks, (title, off), (f"  {place}", "dim"), target=(entry.id, day))
 
 
-def start_of(entry: Entry, day: date) -> str:
+def start_of(entry: EventRow, day: date) -> str:
     """Write when an event begins on a day: 10:00, 종일, or – where no time is recorded."""
     if entry.all_day or entry.starts_on < day:
         return _("종일")
@@ -71,14 +71,14 @@ def describe(draft: EventDraft) -> list[Line]:
         (_("매체"), " ".join(part for part in (draft.outlet, draft.media_type) if part)),
         (_("회차"), _("제{n}회").format(n=draft.session_no) if draft.session_no else ""),
     ]
-    lines = [fact(label, text) for label, text in facts if text]
+    lines = [labelled(label, text) for label, text in facts if text]
     if draft.lines:
         lines.append(line(""))
     lines += [
         line((f"{each.label}  " if each.label else "", "accent"), each.text) for each in draft.lines
     ]
     if draft.note:
-        lines += [line(""), fact(_("메모"), draft.note)]
+        lines += [line(""), labelled(_("메모"), draft.note)]
     return lines
 
 

@@ -7,28 +7,28 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.schedule import details, overlap, queries, rules, status
 from secretariat_tui.areas.schedule.commands import EVENTS_SCREEN, STATUS
-from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS, when
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import Listed, Source
-from secretariat_tui.tui.dialogs.page import Detail
+from secretariat_tui.tables.source import QueryRows, RowSource
+from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, line
 from secretariat_tui.tui.screens.base import AreaScreen
-from secretariat_tui.tui.screens.charts import By
-from secretariat_tui.tui.screens.records import RegisterScreen
+from secretariat_tui.tui.screens.charts import ChartBy
+from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.form import Form
 
-CHARTED = (By("when", month=True), By("kind"), By("category"), By("place"))
+CHARTED = (ChartBy("when", month=True), ChartBy("kind"), ChartBy("category"), ChartBy("place"))
 
 
-class EventsScreen(RegisterScreen[Entry]):
+class EventsScreen(RecordsScreen[EventRow]):
     """All events, the latest first, above the month. Esc goes back to it."""
 
     area = "schedule"
@@ -37,18 +37,18 @@ class EventsScreen(RegisterScreen[Entry]):
     commands: ClassVar[tuple[Command, ...]] = EVENTS_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((STATUS, CHART))
 
-    async def find_source(self) -> Source[Entry]:
+    async def find_source(self) -> RowSource[EventRow]:
         """Return the whole diary."""
-        return Listed(queries.EVENTS)
+        return QueryRows(queries.EVENTS)
 
     async def headline(self) -> Sequence[Span]:
         """Count the diary, and what is still to come."""
-        today = self.office_app.today()
-        all_, later = await self.look(lambda read: queries.counts(read, today))
+        today = self.shell.today()
+        all_, later = await self.run_query(lambda read: queries.counts(read, today))
         said = _(" · {n}건 · 오늘부터 {later}").format(n=won(all_), later=won(later))
         return [*path(_("일정"), _("목록")), (said, "")]
 
-    def describe(self, file: OfficeFile, record: Entry) -> list[Line]:
+    def describe(self, file: OfficeFile, record: EventRow) -> list[Line]:
         """Write out an event; a secret one stays veiled until it is opened."""
         if record.visibility == "secret":
             return [
@@ -60,15 +60,15 @@ class EventsScreen(RegisterScreen[Entry]):
             return []
         return [line((stored.draft.title, "bold")), *details.describe(stored.draft)]
 
-    def title_of(self, record: Entry) -> str:
+    def title_of(self, record: EventRow) -> str:
         return f"{when(record)}  {rules.shown_title(record.title, record.visibility)}"
 
-    async def open(self, record: Entry) -> None:
+    async def open(self, record: EventRow) -> None:
         """Show an event whole, a secret one too, with what can be done to it."""
-        stored = await self.ask(lambda file: queries.event(file.read, record.id))
+        stored = await self.run_on_store(lambda file: queries.event(file.read, record.id))
         if stored is None:
-            raise Problem(_("이 일정은 이미 지워졌습니다."))
-        match await self.dialog(Detail(stored.draft.title, details.describe(stored.draft))):
+            raise UserError(_("이 일정은 이미 지워졌습니다."))
+        match await self.dialog(RecordDialog(stored.draft.title, details.describe(stored.draft))):
             case "edit":
                 await self.edit(record)
             case "delete":
@@ -76,17 +76,17 @@ class EventsScreen(RegisterScreen[Entry]):
             case "history":
                 self.action_history()
 
-    async def form(self, record: Entry | None) -> "Form | None":
+    async def form(self, record: EventRow | None) -> "Form | None":
         """Make the form of an event; a new one is of today."""
         from secretariat_tui.areas.schedule.forms import event_form
 
         stored = None
         if record is not None:
-            stored = await self.ask(lambda file: queries.event(file.read, record.id))
+            stored = await self.run_on_store(lambda file: queries.event(file.read, record.id))
             if stored is None:
                 return None
-        today = self.office_app.today()
-        return event_form(self.ask, stored, today, today)
+        today = self.shell.today()
+        return event_form(self.run_on_store, stored, today, today)
 
     async def saved(self, number: int | None) -> None:
         """Show what was saved, and say what it overlaps."""
@@ -94,7 +94,7 @@ class EventsScreen(RegisterScreen[Entry]):
         if number is not None:
             await overlap.saved(self, number)
 
-    def erase(self, file: OfficeFile, record: Entry) -> None:
+    def erase(self, file: OfficeFile, record: EventRow) -> None:
         """Delete an event."""
         from secretariat_tui.areas.schedule import store
 
@@ -104,7 +104,7 @@ class EventsScreen(RegisterScreen[Entry]):
         return _("아직 일정이 없습니다. Insert나 n을 눌러 첫 일정을 적으세요.")
 
     def basis(self) -> str:
-        return _("(기준: {date})").format(date=table_date(self.office_app.today()))
+        return _("(기준: {date})").format(date=table_date(self.shell.today()))
 
     def action_status(self) -> None:
         """Give the events chosen another status."""
@@ -115,7 +115,7 @@ class EventsScreen(RegisterScreen[Entry]):
 
     async def _status(self) -> None:
         if await status.change(self, await self.chosen()):
-            self.grid.clear_marks()
+            self.grid.clear_selection()
             await self.load()
 
     def action_chart(self) -> None:
@@ -123,10 +123,10 @@ class EventsScreen(RegisterScreen[Entry]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.screens.charts import Charted, show
+        from secretariat_tui.tui.screens.charts import ChartedView, show
 
         if self.source is not None:
-            await show(self, Charted(EVENTS, self.source, self.view, CHARTED))
+            await show(self, ChartedView(EVENTS, self.source, self.view, CHARTED))
 
     async def reveal(self, target: Any) -> None:
         """Give way to the month: what another screen points to is an event, or a day."""

@@ -8,20 +8,22 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.merge import Ask, Edited
+from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
 
 
-def event_form(ask: Ask, stored: Stored[EventDraft] | None, day: date, today: date) -> Form:
+def event_form(
+    run_on_store: RunOnStore, stored: Stored[EventDraft] | None, day: date, today: date
+) -> Form:
     """Make the form for a stored event, or for a new one on a day."""
-    edited = Edited(ask, "event", stored, queries.event) if stored else None
+    edited = EditedRecord(run_on_store, "event", stored, queries.event) if stored else None
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.schedule import store
 
         draft = EventDraft(**values)
         if edited is None:
-            return await ask(lambda file: store.add(file, draft))
-        await ask(lambda file: store.change(file, edited.id, edited.rev, draft))
+            return await run_on_store(lambda file: store.add(file, draft))
+        await run_on_store(lambda file: store.change(file, edited.id, edited.rev, draft))
         return edited.id
 
     title = _("일정 고치기") if stored else _("새 일정")
@@ -29,7 +31,7 @@ def event_form(ask: Ask, stored: Stored[EventDraft] | None, day: date, today: da
     return Form(title, _shape(today), draft._asdict(), save, edited=edited)
 
 
-def _shape(today: date) -> list[form_fields.Field]:
+def _shape(today: date) -> list[form_fields.FormField]:
     return [
         form_fields.text("title", N_("제목"), _("예: 위례트램 착공식 현장방문")),
         form_fields.day("starts_on", N_("날짜"), today),

@@ -3,9 +3,9 @@
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import (
-    Keep,
-    Kind,
-    Owner,
+    OwnerColumn,
+    RetentionRule,
+    TableMeta,
     clock,
     coded,
     day,
@@ -16,7 +16,7 @@ from secretariat_tui.database.audit.meta import (
 )
 
 KINDS = (
-    Kind(
+    TableMeta(
         "event",
         N_("일정"),
         "title",
@@ -39,10 +39,10 @@ KINDS = (
             "note": text(N_("메모")),
         },
         secret=("visibility", "secret"),
-        keep=Keep(3, "r.ends_on", N_("일정 기록: 기관의 기록관리기준표에서 확인할 것")),
+        keep=RetentionRule(3, "r.ends_on", N_("일정 기록: 기관의 기록관리기준표에서 확인할 것")),
         erase=f"{__package__}.store:delete",
     ),
-    Kind(
+    TableMeta(
         "eventline",
         N_("일정 내용"),
         "text",
@@ -51,6 +51,6 @@ KINDS = (
             "label": text(N_("이름")),
             "text": text(N_("내용")),
         },
-        owner=Owner("event", "event_id"),
+        owner=OwnerColumn("event", "event_id"),
     ),
 )

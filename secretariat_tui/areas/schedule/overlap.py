@@ -7,12 +7,12 @@ from secretariat_tui.tui.screens.base import AreaScreen
 
 async def saved(screen: AreaScreen, number: int) -> None:
     """Say that an event is saved, and with which others it overlaps."""
-    found = await screen.ask(lambda file: queries.overlapping(file.read, number))
+    found = await screen.run_on_store(lambda file: queries.overlapping(file.read, number))
     if not found:
-        screen.office_app.saved()
+        screen.shell.saved()
         return
     others = ", ".join(
         f"{details.start_of(each, each.starts_on)} {rules.shown_title(each.title, each.visibility)}"
         for each in found
     )
-    screen.office_app.say(_("저장했습니다. ! 겹침: {others}").format(others=others), "warn")
+    screen.shell.show_message(_("저장했습니다. ! 겹침: {others}").format(others=others), "warn")

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
-from secretariat_tui.database.search.list_query import Listing, Order
+from secretariat_tui.database.search.list_query import ListQuery, Order
 
 
-class Entry(NamedTuple):
+class EventRow(NamedTuple):
     """An event as a calendar shows it; `lines` is how many are written on it."""
 
     id: int
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     lines: int
 
 
-class Counts(NamedTuple):
+class EventCounts(NamedTuple):
     """The diary in numbers: all events, and those that end on a day or after it."""
 
     all: int
@@ -36,14 +36,14 @@ class Counts(NamedTuple):
 
 
 _ENTRY = f"""
-    SELECT {columns(Entry, "lines")},
+    SELECT {columns(EventRow, "lines")},
         (SELECT count(*) FROM eventline WHERE event_id = event.id) AS lines
     FROM event"""
 _OPEN = "CASE WHEN event.visibility = 'secret' THEN char(1114111) ELSE event.{} END"
-EVENTS = Listing(
-    make=Entry,
+EVENTS = ListQuery(
+    make=EventRow,
     select=f"""
-        {columns(Entry, "lines")},
+        {columns(EventRow, "lines")},
         (SELECT count(*) FROM eventline WHERE event_id = event.id)""",
     source="event",
     id="event.id",
@@ -53,12 +53,12 @@ EVENTS = Listing(
         **{key: _OPEN.format(key) for key in ("title", "kind", "category", "place", "status")},
     },
     order=(Order("when", down=True), Order("starts_at", down=True)),
-    solid=frozenset({"when"}),
+    not_null=frozenset({"when"}),
     kind=1,
-    follows=("SELECT row FROM change WHERE tx > :tx AND tbl = 'event'",),
+    invalidated_by=("SELECT row FROM change WHERE tx > :tx AND tbl = 'event'",),
 )
-FOLLOWS = (
-    *EVENTS.follows,
+INVALIDATED_BY = (
+    *EVENTS.invalidated_by,
     """SELECT json_extract(coalesce(new, old), '$.event_id') FROM change
         WHERE tx > :tx AND tbl = 'eventline'""",
 )
@@ -85,30 +85,30 @@ _BEFORE = """
 _COLUMNS = columns(EventDraft, "lines").replace("ends_on", "nullif(ends_on, starts_on)")
 
 
-def agenda(read: Reader, first: date, last: date) -> list[Entry]:
+def agenda(read: Reader, first: date, last: date) -> list[EventRow]:
     """Return the events that touch the days from `first` to `last`.
 
     In order of their first day; on it all-day ones, those without a recorded time, then by time.
     """
-    return read.rows(Entry, _AGENDA, first=first, last=last)
+    return read.rows(EventRow, _AGENDA, first=first, last=last)
 
 
-def overlapping(read: Reader, number: int) -> list[Entry]:
+def overlapping(read: Reader, number: int) -> list[EventRow]:
     """Return the other events that take the time of one."""
-    with read.moment():
-        mine = read.first(Entry, f"{_ENTRY} WHERE id = :id", id=number)
+    with read.snapshot():
+        mine = read.first(EventRow, f"{_ENTRY} WHERE id = :id", id=number)
         near = agenda(read, mine.starts_on, mine.ends_on) if mine else []
     pairs = rules.overlaps(near)
     return [each for each in near if {(number, each.id), (each.id, number)} & pairs]
 
 
-def counts(read: Reader, day: date) -> Counts:
+def counts(read: Reader, day: date) -> EventCounts:
     """Count the diary."""
     sql = "SELECT count(*), count(*) FILTER (WHERE ends_on >= :day) FROM event"
-    return read.rows(Counts, sql, day=day)[0]
+    return read.rows(EventCounts, sql, day=day)[0]
 
 
-def of_year(year: int) -> Listing[Entry]:
+def of_year(year: int) -> ListQuery[EventRow]:
     """Return the list of the events that begin in a year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     return EVENTS.of("event.starts_on BETWEEN :first AND :last", first=first, last=last)
@@ -116,7 +116,7 @@ def of_year(year: int) -> Listing[Entry]:
 
 def nearest(read: Reader, day: date) -> date | None:
     """Return the first day with an event from `day` on, else the last one before it."""
-    with read.moment():
+    with read.snapshot():
         if read.value(_TOUCHED, day=day):
             return day
         found = read.value(_AFTER, day=day) or read.value(_BEFORE)
@@ -125,7 +125,7 @@ def nearest(read: Reader, day: date) -> date | None:
 
 def event(read: Reader, number: int) -> Stored[EventDraft] | None:
     """Return one event with its lines. The last day of a one-day event is None."""
-    with read.moment():
+    with read.snapshot():
         rev = read.value("SELECT rev FROM event WHERE id = :id", id=number)
         head = read.first(EventDraft, f"SELECT {_COLUMNS} FROM event WHERE id = :id", id=number)
         if head is None:

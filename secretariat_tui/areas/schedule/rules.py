@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import NamedTuple, Protocol
 
-from secretariat_tui.core.i18n import N_, Names, _
-from secretariat_tui.core.money_dates import EARLIEST, LATEST, add_months, outside
+from secretariat_tui.core.i18n import N_, Labels, _
+from secretariat_tui.core.money_dates import EARLIEST, LATEST, add_months, date_range_errors
 
-KINDS = Names(
+KINDS = Labels(
     {
         "field_visit": N_("현장방문"),
         "meeting": N_("회의"),
@@ -21,7 +21,7 @@ KINDS = Names(
         "other": N_("기타"),
     }
 )
-STATUSES = Names(
+STATUSES = Labels(
     {
         "hold": N_("잠정"),
         "confirmed": N_("확정"),
@@ -30,7 +30,7 @@ STATUSES = Names(
         "postponed": N_("연기"),
     }
 )
-VISIBILITIES = Names({"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")})
+VISIBILITIES = Labels({"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")})
 OFF = frozenset({"cancelled", "postponed"})
 ASSUMED_MINUTES = 60  # an event whose end is not recorded
 _DAY_MINUTES = 24 * 60
@@ -82,7 +82,7 @@ class Occasion(Protocol):
     def status(self) -> str: ...
 
 
-def faults(draft: EventDraft) -> list[tuple[str, str]]:
+def validate(draft: EventDraft) -> list[tuple[str, str]]:
     """Return what keeps a draft from the diary: (field, message)."""
     found = []
     if not draft.title:
@@ -91,7 +91,9 @@ def faults(draft: EventDraft) -> list[tuple[str, str]]:
         found.append(("starts_on", _("일정의 날짜를 적어 주세요.")))
     elif draft.ends_on and draft.ends_on < draft.starts_on:
         found.append(("ends_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
-    found += outside("starts_on", draft.starts_on) + outside("ends_on", draft.ends_on)
+    found += date_range_errors("starts_on", draft.starts_on) + date_range_errors(
+        "ends_on", draft.ends_on
+    )
     found += _time_faults(draft)
     if draft.kind == "interview" and not draft.outlet:
         found.append(("outlet", _("인터뷰에는 매체의 이름이 있어야 합니다.")))

@@ -10,22 +10,22 @@ from textual.containers import Container
 
 from secretariat_tui.areas.schedule import details, overlap, queries, rules, status
 from secretariat_tui.areas.schedule.commands import DIARY_SCREEN, OWN
-from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import EARLIEST, LATEST, full_date, table_date
 from secretariat_tui.core.text import Matcher
-from secretariat_tui.database.audit.history import Traced
+from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import View
-from secretariat_tui.tables.source import Listed
+from secretariat_tui.tables.source import QueryRows
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.page import Detail
-from secretariat_tui.tui.dialogs.picker import Chooser, confirm, option
+from secretariat_tui.tui.dialogs.page import RecordDialog
+from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Item, line
 from secretariat_tui.tui.screens.base import AreaScreen
@@ -56,7 +56,7 @@ class ScheduleScreen(AreaScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: list[Entry] = []
+        self._entries: list[EventRow] = []
         self._loaded: tuple[date, date] | None = None
 
     def body(self) -> ComposeResult:
@@ -64,7 +64,7 @@ class ScheduleScreen(AreaScreen):
         yield Bar(id="headline")
         yield LineInput(id="filter", compact=True)
         with Container(id="split"):
-            today = self.office_app.today()
+            today = self.shell.today()
             yield MonthGrid(today, today)
             yield LineView(id="agenda")
 
@@ -83,11 +83,11 @@ class ScheduleScreen(AreaScreen):
         query = self.query_one("#filter", LineInput).value
         weeks = self.grid.weeks
         span = (EARLIEST, LATEST) if query.strip() else (weeks[0][0], weeks[-1][-1])
-        found = await self.ask(lambda file: queries.agenda(file.read, *span))
+        found = await self.run_on_store(lambda file: queries.agenda(file.read, *span))
         match = Matcher(query)
         self._entries = [each for each in found if _matches(match, each)]
         self._loaded = span
-        self.grid.today = self.office_app.today()
+        self.grid.today = self.shell.today()
         self._show()
 
     def _show(self) -> None:
@@ -95,7 +95,7 @@ class ScheduleScreen(AreaScreen):
         day = self.grid.day
         self.grid.show(self._entries)
         self.agenda.show(
-            details.agenda(self._entries, first, last, self.office_app.today())
+            details.agenda(self._entries, first, last, self.shell.today())
             or [line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
         )
         month = [
@@ -157,10 +157,10 @@ class ScheduleScreen(AreaScreen):
 
     async def open(self, number: int) -> None:
         """Show an event whole, with what can be done to it."""
-        stored = await self.ask(lambda file: queries.event(file.read, number))
+        stored = await self.run_on_store(lambda file: queries.event(file.read, number))
         if stored is None:
-            raise Problem(_("이 일정은 이미 지워졌습니다."))
-        wish = await self.dialog(Detail(stored.draft.title, details.describe(stored.draft)))
+            raise UserError(_("이 일정은 이미 지워졌습니다."))
+        wish = await self.dialog(RecordDialog(stored.draft.title, details.describe(stored.draft)))
         if wish == "edit":
             await self.edit(number)
         elif wish == "delete":
@@ -169,13 +169,13 @@ class ScheduleScreen(AreaScreen):
             self.action_history()
 
     @property
-    def traced(self) -> Traced | None:
+    def history_target(self) -> HistoryTarget | None:
         """The chosen event."""
         number = self.chosen
         found = next((each for each in self._entries if each.id == number), None)
         if found is None:
             return None
-        return Traced("event", found.id, rules.shown_title(found.title, found.visibility))
+        return HistoryTarget("event", found.id, rules.shown_title(found.title, found.visibility))
 
     async def edit(self, number: int | None) -> None:
         """Change an event, or add one on the grid's day."""
@@ -183,10 +183,10 @@ class ScheduleScreen(AreaScreen):
 
         stored = None
         if number is not None:
-            stored = await self.ask(lambda file: queries.event(file.read, number))
+            stored = await self.run_on_store(lambda file: queries.event(file.read, number))
             if stored is None:
-                raise Problem(_("이 일정은 이미 지워졌습니다."))
-        form = event_form(self.ask, stored, self.grid.day, self.office_app.today())
+                raise UserError(_("이 일정은 이미 지워졌습니다."))
+        form = event_form(self.run_on_store, stored, self.grid.day, self.shell.today())
         saved = await self.dialog(form)
         if saved:
             await self.reveal_day(saved[0])
@@ -194,7 +194,7 @@ class ScheduleScreen(AreaScreen):
 
     async def reveal_day(self, number: int) -> None:
         """Bring the grid and the agenda to an event."""
-        stored = await self.ask(lambda file: queries.event(file.read, number))
+        stored = await self.run_on_store(lambda file: queries.event(file.read, number))
         if stored and stored.draft.starts_on:
             self.grid.day = stored.draft.starts_on
         await self.load()
@@ -202,9 +202,9 @@ class ScheduleScreen(AreaScreen):
 
     async def delete(self, number: int) -> None:
         """Delete an event after a question that names it."""
-        stored = await self.ask(lambda file: queries.event(file.read, number))
+        stored = await self.run_on_store(lambda file: queries.event(file.read, number))
         if stored is None:
-            raise Problem(_("이 일정은 이미 지워졌습니다."))
+            raise UserError(_("이 일정은 이미 지워졌습니다."))
         title = _title(stored.draft)
         said = [
             f"{details.when(stored.draft)}  {title}",
@@ -218,11 +218,11 @@ class ScheduleScreen(AreaScreen):
 
             store.delete(file, number, stored.rev)
 
-        await self.ask(erase)
-        self.office_app.saved(_("지웠습니다: {name}").format(name=title))
+        await self.run_on_store(erase)
+        self.shell.saved(_("지웠습니다: {name}").format(name=title))
         await self.load()
 
-    async def set_status(self, number: int) -> None:
+    async def change_status(self, number: int) -> None:
         """Let a person choose another status."""
         events = [each for each in self._entries if each.id == number]
         if events and await status.change(self, events):
@@ -258,7 +258,7 @@ class ScheduleScreen(AreaScreen):
                 for each in details.of_day(entries, day)
             ]
             options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
-            chosen = await self.dialog(Chooser(full_date(day), options))
+            chosen = await self.dialog(Picker(full_date(day), options))
             if chosen is None:
                 return
             (number,) = chosen
@@ -281,13 +281,13 @@ class ScheduleScreen(AreaScreen):
 
     def action_status(self) -> None:
         if self.chosen is not None:
-            self.perform(self.set_status(self.chosen))
+            self.perform(self.change_status(self.chosen))
         else:
             self._nothing_chosen()
 
     def _nothing_chosen(self) -> None:
         """Say that there is no event on the day to work on."""
-        self.say(
+        self.show_message(
             _("이날에는 일정이 없습니다. Tab으로 옆의 일정을 고르거나 Enter로 새로 적으세요."),
             "warn",
         )
@@ -307,13 +307,13 @@ class ScheduleScreen(AreaScreen):
 
     async def _chart(self) -> None:
         from secretariat_tui.areas.schedule.events_screen import CHARTED
-        from secretariat_tui.tui.screens.charts import Charted, show
+        from secretariat_tui.tui.screens.charts import ChartedView, show
 
-        source = Listed(queries.of_year(self.grid.day.year))
-        await show(self, Charted(EVENTS, source, View(), CHARTED))
+        source = QueryRows(queries.of_year(self.grid.day.year))
+        await show(self, ChartedView(EVENTS, source, View(), CHARTED))
 
     def action_now(self) -> None:
-        self.grid.day = self.office_app.today()
+        self.grid.day = self.shell.today()
 
     def action_filter(self) -> None:
         """Open the filter and type into it."""
@@ -355,7 +355,7 @@ class ScheduleScreen(AreaScreen):
 
         self.perform(take_out(self, self._sheet(self._entries)))
 
-    def _sheet(self, rows: Sequence[Entry]) -> Sheet[Entry]:
+    def _sheet(self, rows: Sequence[EventRow]) -> Sheet[EventRow]:
         day = self.grid.day
         return Sheet(EVENTS, rows, _("(기준: {date})").format(date=table_date(day)))
 
@@ -373,7 +373,7 @@ def _title(draft: EventDraft) -> str:
     return rules.shown_title(draft.title, draft.visibility)
 
 
-def _matches(match: Matcher, entry: Entry) -> bool:
+def _matches(match: Matcher, entry: EventRow) -> bool:
     if not match:
         return True
     more = (entry.place, entry.category, _(rules.KINDS[entry.kind]))

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from secretariat_tui.areas.schedule import rules
-from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.dialogs.picker import Chooser, option
+from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.screens.base import AreaScreen
 
 
-async def change(screen: AreaScreen, events: Sequence[Entry]) -> bool:
+async def change(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
     """Let a person choose another status for events; False where it stays as it is.
 
     One edit, whatever their number. Conflict where one has changed since it was shown.
@@ -18,7 +18,7 @@ async def change(screen: AreaScreen, events: Sequence[Entry]) -> bool:
     options = [option(_(name), value=key) for key, name in rules.STATUSES.items()]
     now = {event.status for event in events}
     current = now.pop() if len(now) == 1 else None
-    status = await screen.dialog(Chooser(_named(events), options, current=current))
+    status = await screen.dialog(Picker(_named(events), options, current=current))
     if status is None:
         return False
     label = _("{n}건 {status}").format(n=len(events), status=_(rules.STATUSES[status]))
@@ -33,12 +33,12 @@ async def change(screen: AreaScreen, events: Sequence[Entry]) -> bool:
         with file.edit(label):
             write(file)
 
-    await screen.ask(write if len(events) == 1 else write_all)
-    screen.office_app.saved()
+    await screen.run_on_store(write if len(events) == 1 else write_all)
+    screen.shell.saved()
     return True
 
 
-def _named(events: Sequence[Entry]) -> str:
+def _named(events: Sequence[EventRow]) -> str:
     if len(events) > 1:
         return _("{n}건의 상태").format(n=len(events))
     return rules.shown_title(events[0].title, events[0].visibility)

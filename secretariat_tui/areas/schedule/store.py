@@ -11,10 +11,10 @@ from secretariat_tui.areas.schedule.rules import (
     STATUSES,
     EventDraft,
     LineDraft,
-    faults,
     shown_title,
+    validate,
 )
-from secretariat_tui.core.errors import check
+from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
 from secretariat_tui.database.file import OfficeFile
@@ -22,7 +22,7 @@ from secretariat_tui.database.file import OfficeFile
 
 def add(file: OfficeFile, draft: EventDraft) -> int:
     """Enter an event in the diary; return its number. Invalid where a rule forbids it."""
-    check(faults(draft))
+    require_valid(validate(draft))
     title = shown_title(draft.title, draft.visibility)
     with file.edit(_("일정 추가: {title}").format(title=title)) as session:
         record = Event(**_columns(draft))
@@ -34,7 +34,7 @@ def add(file: OfficeFile, draft: EventDraft) -> int:
 
 def change(file: OfficeFile, number: int, rev: int, draft: EventDraft) -> None:
     """Change an event as it was at `rev`. Invalid, or Conflict where it has changed since."""
-    check(faults(draft))
+    require_valid(validate(draft))
     title = shown_title(draft.title, draft.visibility)
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
         record = get(session, Event, number, rev)

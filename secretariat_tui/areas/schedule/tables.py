@@ -7,16 +7,16 @@ from datetime import date, time
 from functools import partial
 
 from secretariat_tui.areas.schedule import queries, rules
-from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import clock, report_date, table_date
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.find import Find
+from secretariat_tui.tables.find import SearchKind
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
-def when(row: Entry) -> str:
+def when(row: EventRow) -> str:
     """Write '23. 4. 18.(화) 10:00, as the work report does; ' ~ ' before where it ends, if known."""
     start = _moment(row.starts_on, row.starts_at)
     if row.ends_on > row.starts_on:
@@ -30,7 +30,7 @@ def _moment(day: date, at: time | None) -> str:
     return f"{report_date(day)} {clock(at)}" if at else report_date(day)
 
 
-def _interval(row: Entry) -> str:
+def _interval(row: EventRow) -> str:
     """Write an interval of ISO 8601, which sorts by time."""
     start, end = _iso(row.starts_on, row.starts_at), _iso(row.ends_on, row.ends_at)
     return f"{start}/{end}" if row.ends_at or row.ends_on > row.starts_on else start
@@ -40,13 +40,13 @@ def _iso(day: date, at: time | None) -> str:
     return f"{day}T{clock(at)}" if at else f"{day}"
 
 
-def _open(text: Callable[[Entry], str]) -> Callable[[Entry], str]:
+def _open(text: Callable[[EventRow], str]) -> Callable[[EventRow], str]:
     """Keep what a secret event is about out of the table."""
     return lambda row: rules.shown(text(row), row.visibility)
 
 
 _kind = _open(lambda row: _(rules.KINDS[row.kind]))
-EVENTS: Table[Entry] = Table(
+EVENTS: Table[EventRow] = Table(
     "events",
     N_("일정"),
     (
@@ -67,7 +67,7 @@ EVENTS: Table[Entry] = Table(
 )
 
 
-def events(read: Reader, period: Period) -> Sheet[Entry]:
+def events(read: Reader, period: Period) -> Sheet[EventRow]:
     """Return the events of a period, by default up to the end of the month of the day."""
     latest = period.last or max(period.as_of, period.first or period.as_of)
     last = period.last or latest.replace(day=monthrange(latest.year, latest.month)[1])
@@ -76,11 +76,11 @@ def events(read: Reader, period: Period) -> Sheet[Entry]:
     return _counted(basis, queries.agenda(read, first, last))
 
 
-def _counted(basis: str, rows: list[Entry]) -> Sheet[Entry]:
+def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:
     return Sheet(EVENTS, rows, basis, _by_kind(rows), partial(_counted, basis))
 
 
-def _by_kind(rows: list[Entry]) -> tuple[str, ...]:
+def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
     if not rows:
         return ()
     count = Counter(_kind(row) or _(rules.VISIBILITIES["secret"]) for row in rows)
@@ -91,14 +91,14 @@ def _by_kind(rows: list[Entry]) -> tuple[str, ...]:
 _EVENTS = Register(EVENTS, queries.EVENTS)
 REGISTERS = (_EVENTS,)
 FINDS = (
-    Find(
+    SearchKind(
         1,
         N_("일정"),
         _EVENTS.rows,
         lambda row: row.starts_on,
         lambda row: rules.shown_title(row.title, row.visibility),
         EVENTS.found,
-        queries.FOLLOWS,
+        queries.INVALIDATED_BY,
         queries.WRITTEN,
     ),
 )

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from secretariat_tui.areas.schedule import rules
-from secretariat_tui.areas.schedule.queries import Entry
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import WEEKDAYS, clock, near_date
 from secretariat_tui.tui.paint.text import Span, fit, wrap
@@ -23,7 +23,7 @@ _TIME_FITS = 13  # cells from which an event shows its time as well
 _MARGIN = 1  # cells before an event, as before the number of its day
 
 
-def label(entry: Entry, width: int, clashing: frozenset[int]) -> str:
+def label(entry: EventRow, width: int, clashing: frozenset[int]) -> str:
     """Name an event in a cell of the grid: its time where there is room, its mark, its title."""
     mark = "! " if entry.id in clashing else ""
     if entry.status == "hold":
@@ -69,7 +69,7 @@ class MonthGrid(Canvas, can_focus=True):
     def __init__(self, day: date, today: date) -> None:
         super().__init__()
         self.today = today
-        self._events: Mapping[date, Sequence[Entry]] = {}
+        self._events: Mapping[date, Sequence[EventRow]] = {}
         self._clashing: frozenset[int] = frozenset()
         self.set_reactive(MonthGrid.day, rules.within(day))
 
@@ -78,10 +78,10 @@ class MonthGrid(Canvas, can_focus=True):
         """The weeks shown."""
         return rules.month(self.day.year, self.day.month)
 
-    def show(self, entries: Sequence[Entry]) -> None:
+    def show(self, entries: Sequence[EventRow]) -> None:
         """Show events on their days."""
         first, last = self.weeks[0][0], self.weeks[-1][-1]
-        by_day: dict[date, list[Entry]] = {}
+        by_day: dict[date, list[EventRow]] = {}
         for entry in entries:
             for day in rules.days(entry, first, last):
                 by_day.setdefault(day, []).append(entry)
@@ -135,13 +135,13 @@ class MonthGrid(Canvas, can_focus=True):
 
     def _cell(self, day: date, line: int, height: int, width: int) -> Span:
         here = day == self.day
-        look = ("cursor" if self.has_focus else "idle") if here else ""
+        run_query = ("cursor" if self.has_focus else "idle") if here else ""
         if line == 0:
             heading = self._heading(day, height, width)
-            return fit(heading, width), look or self._tint(day)
+            return fit(heading, width), run_query or self._tint(day)
         texts = self._texts(day, height - 1, width)
         text, style = texts[line - 1] if line <= len(texts) else ("", "")
-        return fit(text, width), look or ("dim" if day.month != self.day.month else style)
+        return fit(text, width), run_query or ("dim" if day.month != self.day.month else style)
 
     def _texts(self, day: date, room: int, width: int) -> list[Span]:
         """Write a day's events into the lines below its number; the last says how many are left out."""
@@ -152,7 +152,7 @@ class MonthGrid(Canvas, can_focus=True):
             return [span for spans in kept for span in spans] + [left]
         return [span for each in entries for span in self._text(each, width, room // len(entries))]
 
-    def _text(self, entry: Entry, width: int, most: int) -> list[Span]:
+    def _text(self, entry: EventRow, width: int, most: int) -> list[Span]:
         width -= _MARGIN
         parts = wrap(label(entry, width, self._clashing), width)
         if len(parts) > most:

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.core.i18n import N_, Names
+from secretariat_tui.core.i18n import N_, Labels
 
-STATES = Names(
+STATES = Labels(
     {
         "todo": N_("미착수"),
         "doing": N_("추진"),

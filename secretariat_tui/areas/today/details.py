@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from secretariat_tui.areas.budget.burn_rate import Pace
+from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.details import bar
 from secretariat_tui.areas.proposals.rules import shown_title
 from secretariat_tui.areas.schedule import queries as schedule
@@ -53,7 +53,7 @@ def past(seen: Overview, width: int) -> list[Line]:
     ]
 
 
-def _event(event: schedule.Entry, day: date, width: int, *, dated: bool = False) -> Line:
+def _event(event: schedule.EventRow, day: date, width: int, *, dated: bool = False) -> Line:
     title = schedule_rules.shown_title(event.title, event.visibility)
     place = schedule_rules.shown(event.place, event.visibility)
     hold = "? " if event.status == "hold" else ""
@@ -71,7 +71,7 @@ def _event(event: schedule.Entry, day: date, width: int, *, dated: bool = False)
     return line(*spans, target=("schedule", event.id, day))
 
 
-def _hours(event: schedule.Entry, day: date) -> str:
+def _hours(event: schedule.EventRow, day: date) -> str:
     if event.all_day or event.starts_on < day:
         return _("종일")
     if event.starts_at is None:
@@ -142,7 +142,7 @@ def budget(seen: Overview, width: int) -> list[Line]:
     return lines
 
 
-def _pace(pace: Pace, width: int) -> list[Line]:
+def _pace(pace: BurnRate, width: int) -> list[Line]:
     spent = won(thousands(pace.line.executed))
     rate = percent(pace.line.executed, pace.line.budget)
     name = fit(pace.line.name, max(width - 24, 12))

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.budget import queries as budget
 from secretariat_tui.areas.budget import rules as budget_rules
-from secretariat_tui.areas.budget.burn_rate import Pace
+from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import queries as schedule
-from secretariat_tui.core.errors import Refused
+from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.money_dates import add_days
 from secretariat_tui.database.engine.reader import Reader
 
@@ -21,21 +21,21 @@ class Overview(NamedTuple):
     """The first screen's content. `refusal` says why there is no pace of the budget, if so."""
 
     today: date
-    agenda: dict[date, list[schedule.Entry]]
+    agenda: dict[date, list[schedule.EventRow]]
     next_day: date | None
-    past: list[schedule.Entry]
-    paces: list[Pace]
+    past: list[schedule.EventRow]
+    paces: list[BurnRate]
     refusal: str
-    counts: proposals.Counts
-    waiting: list[proposals.Entry]
-    agreement_counts: agreements.Counts
-    agreements: list[agreements.Entry]
+    counts: proposals.ProposalCounts
+    waiting: list[proposals.ProposalRow]
+    agreement_counts: agreements.AgreementCounts
+    agreements: list[agreements.AgreementRow]
 
 
 def overview(read: Reader, today: date) -> Overview:
     """Read what needs attention on a day and the day after, if the calendar has one."""
     days = sorted({today, add_days(today, 1)})
-    with read.moment():
+    with read.snapshot():
         events = schedule.agenda(read, days[0], days[-1])
         agenda = {
             day: [each for each in events if each.starts_on <= day <= each.ends_on] for day in days
@@ -57,11 +57,11 @@ def overview(read: Reader, today: date) -> Overview:
         )
 
 
-def _paces(read: Reader, today: date) -> tuple[list[Pace], str]:
+def _paces(read: Reader, today: date) -> tuple[list[BurnRate], str]:
     """Return the pace of each account, and of all where there are several."""
     try:
         lines = budget.lines(read, today.year, today)
-    except Refused as refusal:
+    except RuleError as refusal:
         return [], str(refusal)
     total = [budget_rules.total(lines)] if len(lines) > 1 else []
-    return [Pace(line, today) for line in [*lines, *total]], ""
+    return [BurnRate(line, today) for line in [*lines, *total]], ""

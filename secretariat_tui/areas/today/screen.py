@@ -47,17 +47,17 @@ class TodayScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Show at once what has been painted before; coming to the front then reads it anew."""
-        self.say(first_paint.said(self.office_app.office.file.path))
-        self._overview = self.office_app.seen
+        self.show_message(first_paint.said(self.shell.store.file.path))
+        self._overview = self.shell.seen
         self._show(self.app.size)
 
     async def load(self) -> None:
         """Read the overview and show it."""
-        today = self.office_app.today()
-        self._overview = await self.ask(lambda file: queries.overview(file.read, today))
+        today = self.shell.today()
+        self._overview = await self.run_on_store(lambda file: queries.overview(file.read, today))
         self._show(self.app.size)
-        app = self.office_app
-        self.say(app.last_said or first_paint.said(app.office.file.path))
+        app = self.shell
+        self.show_message(app.last_message or first_paint.said(app.store.file.path))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out for the terminal's width."""
@@ -76,9 +76,9 @@ class TodayScreen(AreaScreen):
         """Open what a line speaks of: (area, record) or (area, None) for the area itself."""
         area, record = event.target[:2]
         if record is None:
-            await self.office_app.action_go(area)
+            await self.shell.action_go(area)
         else:
-            await self.office_app.show_record(area, record)
+            await self.shell.show_record(area, record)
 
     def action_open(self) -> None:
         if isinstance(self.focused, LineView):

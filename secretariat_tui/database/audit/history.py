@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import won
 from secretariat_tui.core.pii import without_resident_numbers
-from secretariat_tui.database.audit.meta import Kind, coded, number, text
+from secretariat_tui.database.audit.meta import TableMeta, coded, number, text
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.list_query import Listing, Order, every
+from secretariat_tui.database.search.list_query import ListQuery, Order, all_rows
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 OUT = "E"  # of a change's op: a table went out; `new` says which, how much of it, to whom, what for
 BACK = "R"  # a backup took the file's place; `new` says which, and where the former file is
 AUDIENCES = {"inside": N_("내부용"), "outside": N_("외부용")}
-EXPORT = Kind(
+EXPORT = TableMeta(
     "tx",
     N_("내보내기"),
     "table",
@@ -37,7 +37,7 @@ EXPORT = Kind(
         "purpose": text(N_("목적")),
     },
 )
-RESTORE = Kind(
+RESTORE = TableMeta(
     "restore",
     N_("되살리기"),
     "backup",
@@ -76,12 +76,12 @@ class Change(NamedTuple):
         return not self.hidden and self.old is None and self.new is None
 
     @property
-    def torn(self) -> bool:
+    def unreadable(self) -> bool:
         """Whether what it says cannot be read."""
         return any(values(side) is None for side in (self.old, self.new) if side is not None)
 
 
-class Traced(NamedTuple):
+class HistoryTarget(NamedTuple):
     """A record whose history is asked for: its table, its number, what it is called."""
 
     table: str
@@ -89,7 +89,7 @@ class Traced(NamedTuple):
     title: str
 
 
-class Step(NamedTuple):
+class FieldChange(NamedTuple):
     """A field of a change: its values before and after, and the names they point to."""
 
     key: str
@@ -99,7 +99,7 @@ class Step(NamedTuple):
     after_name: str | None
 
 
-class Outgoing(NamedTuple):
+class ExportEvent(NamedTuple):
     """A table that left: its title, how many rows, by which way, for whom and what for."""
 
     table: str
@@ -109,14 +109,14 @@ class Outgoing(NamedTuple):
     purpose: str
 
 
-class Last(NamedTuple):
+class LastChange(NamedTuple):
     """Who changed a record last, and when (UTC)."""
 
     who: str
     at: str
 
 
-def listing(kinds: Mapping[str, Kind]) -> Listing[Change]:
+def listing(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
     """Return the whole history of records of these kinds, newest first."""
     hidden = _by_table(kinds, lambda kind: _secret(kind, kinds), "0")
     label = f"CASE WHEN {hidden} THEN '' ELSE tx.label END"
@@ -125,7 +125,7 @@ def listing(kinds: Mapping[str, Kind]) -> Listing[Change]:
         for side in ("change.old", "change.new", _by_table(kinds, _pointed, "NULL"))
     )
     words = {kind.table: kind.title for kind in (*kinds.values(), *EVENTS.values())}
-    return Listing(
+    return ListQuery(
         make=Change,
         select=f"""
             change.id, tx.at, tx.who, {label}, tx.kind, change.tbl, change.row, change.op,
@@ -141,9 +141,9 @@ def listing(kinds: Mapping[str, Kind]) -> Listing[Change]:
             "item": "change.tbl || change.op",
         },
         order=(Order("tx", down=True), Order("change", down=True)),  # as change_by_tx has them
-        solid=frozenset({"tx", "change"}),
+        not_null=frozenset({"tx", "change"}),
         kind=0,
-        follows=(),
+        invalidated_by=(),
         given=(("trail_words", json.dumps(words, ensure_ascii=False)),),
         text=f"""tx.who || char(10) || {label}
             || char(10) || coalesce(json_extract(:trail_words, '$.' || change.tbl), '')""",
@@ -151,8 +151,8 @@ def listing(kinds: Mapping[str, Kind]) -> Listing[Change]:
 
 
 def of_record(
-    history: Listing[Change], kinds: Mapping[str, Kind], record: Traced
-) -> Listing[Change]:
+    history: ListQuery[Change], kinds: Mapping[str, TableMeta], record: HistoryTarget
+) -> ListQuery[Change]:
     """Return the part of the history that is a record's, with what hangs on it."""
     hanging = [
         f"change.tbl = '{kind.table}' AND {_field('change', kind.owner.column)} = :of_row"
@@ -163,27 +163,27 @@ def of_record(
     return history.of(" OR ".join(f"({term})" for term in terms), of_row=record.row)
 
 
-def last(read: Reader, table: str, row: int) -> Last | None:
+def last(read: Reader, table: str, row: int) -> LastChange | None:
     """Return who changed a record last."""
     sql = """SELECT who, at FROM change JOIN tx ON tx.id = change.tx
         WHERE tbl = :table AND row = :row ORDER BY change.id DESC LIMIT 1"""
-    return read.first(Last, sql, table=table, row=row)
+    return read.first(LastChange, sql, table=table, row=row)
 
 
-def restored(read: Reader) -> Last | None:
+def last_restore(read: Reader) -> LastChange | None:
     """Return who put a backup in the file's place last."""
     return read.first(
-        Last, "SELECT who, at FROM tx WHERE kind = 'restore' ORDER BY id DESC LIMIT 1"
+        LastChange, "SELECT who, at FROM tx WHERE kind = 'restore' ORDER BY id DESC LIMIT 1"
     )
 
 
-def people(read: Reader) -> list[str]:
+def known_names(read: Reader) -> list[str]:
     """Return the names that sign the history."""
     sql = "SELECT DISTINCT who FROM tx WHERE who <> :program"
     return [who for (who,) in read.tuples(sql, program=PROGRAM)]
 
 
-def log(file: "OfficeFile", out: Outgoing) -> None:
+def log_export(file: "OfficeFile", out: ExportEvent) -> None:
     """Enter in the history that a table has left. FileProblem where the file cannot be written.
 
     A 주민등록번호 in the name of the file that it went to is masked: the history would keep it.
@@ -236,21 +236,25 @@ def _refuse(name: str) -> None:
 
 
 @lru_cache(1024)
-def steps(change: Change) -> tuple[Step, ...]:
+def field_changes(change: Change) -> tuple[FieldChange, ...]:
     """Return the fields that a change gave another value: all that hold one, where a row came or went.
 
     Of one that cannot be read there are none.
     """
     if change.key:
-        return tuple(each for each in steps(change._replace(key=None)) if each.key == change.key)
-    if change.torn:
+        return tuple(
+            each for each in field_changes(change._replace(key=None)) if each.key == change.key
+        )
+    if change.unreadable:
         return ()
     old, new, names = (
         values(side or "{}") or {} for side in (change.old, change.new, change.names)
     )
     changed = bool(old and new)
     return tuple(
-        Step(key, old.get(key), new.get(key), *(names.get(f"{key} {side}") for side in _SIDES))
+        FieldChange(
+            key, old.get(key), new.get(key), *(names.get(f"{key} {side}") for side in _SIDES)
+        )
         for key in old | new
         if key not in _UNTOLD
         and (old.get(key) != new.get(key) if changed else (old | new)[key] not in {None, "", 0})
@@ -260,29 +264,31 @@ def steps(change: Change) -> tuple[Step, ...]:
 def by_field(changes: Iterable[Change]) -> Iterator[Change]:
     """Give a line for each field of changes."""
     for change in changes:
-        told = steps(change)
+        told = field_changes(change)
         yield from (change._replace(key=step.key) for step in told) if told else (change,)
 
 
 def rows(
-    read: Reader, history: Listing[Change], first: date | None, last: date | None
+    read: Reader, history: ListQuery[Change], first: date | None, last: date | None
 ) -> list[Change]:
     """Return the history of a period, a line for each field, newest first."""
     if first:
         history = history.of("date(tx.at, 'localtime') >= :first", first=first)
     if last:
         history = history.of("date(tx.at, 'localtime') <= :last", last=last)
-    return list(by_field(every(read, history)))
+    return list(by_field(all_rows(read, history)))
 
 
-def _by_table(kinds: Mapping[str, Kind], sql: Callable[[Kind], str], otherwise: str) -> str:
+def _by_table(
+    kinds: Mapping[str, TableMeta], sql: Callable[[TableMeta], str], otherwise: str
+) -> str:
     """Return SQL that differs by table."""
     found = ((kind.table, sql(kind)) for kind in kinds.values())
     terms = " ".join(f"WHEN '{table}' THEN {term}" for table, term in found if term)
     return f"(CASE change.tbl {terms} ELSE {otherwise} END)" if terms else otherwise
 
 
-def _secret(kind: Kind, kinds: Mapping[str, Kind]) -> str:
+def _secret(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
     """Return whether a change's record is secret as it was last: itself, or the one it is part of.
 
     Where that cannot be read, it is taken for one.
@@ -307,7 +313,7 @@ def _field(alias: str, column: str) -> str:
     return f"CASE WHEN json_valid({said}) THEN json_extract({said}, '$.{column}') END"
 
 
-def _pointed(kind: Kind) -> str:
+def _pointed(kind: TableMeta) -> str:
     """Return a JSON object of the names that a change's numbers point to."""
     number = "CASE WHEN json_valid(change.{side}) THEN json_extract(change.{side}, '$.{key}') END"
     pairs = [

@@ -11,7 +11,7 @@ from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import N_, _
 
 
-class Field(NamedTuple):
+class ColumnMeta(NamedTuple):
     """A column as people know it: `show` writes its value as the file has it.
 
     `points` is SQL for the name of what a number points to; {0} is the number.
@@ -23,14 +23,14 @@ class Field(NamedTuple):
     codes: Mapping[Any, str] | None = None
 
 
-class Owner(NamedTuple):
+class OwnerColumn(NamedTuple):
     """The record that a dependent row belongs to: its table, and the column with its number."""
 
     table: str
     column: str
 
 
-class Keep(NamedTuple):
+class RetentionRule(NamedTuple):
     """How long records are kept: `years` from the end of the year of a day, given in SQL for alias `r`.
 
     Those without that day are kept. `basis` says by which rule; the office has to confirm it.
@@ -42,7 +42,7 @@ class Keep(NamedTuple):
     where: str = "TRUE"
 
 
-class Kind(NamedTuple):
+class TableMeta(NamedTuple):
     """A table of records: its title, its columns, the column that names a record.
 
     A record is secret where a column has a value: ("secret", 1). `erase` names the function of the area's
@@ -52,54 +52,54 @@ class Kind(NamedTuple):
     table: str
     title: str
     name: str
-    fields: Mapping[str, Field]
-    owner: Owner | None = None
+    fields: Mapping[str, ColumnMeta]
+    owner: OwnerColumn | None = None
     secret: tuple[str, str | int] | None = None
-    keep: Keep | None = None
+    keep: RetentionRule | None = None
     erase: str = ""
 
 
-def text(label: str) -> Field:
+def text(label: str) -> ColumnMeta:
     """Declare a text."""
-    return Field(label)
+    return ColumnMeta(label)
 
 
-def coded(label: str, codes: Mapping[Any, str]) -> Field:
+def coded(label: str, codes: Mapping[Any, str]) -> ColumnMeta:
     """Declare one of several values; `codes` names them."""
-    return Field(label, lambda value: _(codes.get(value, str(value))), codes=codes)
+    return ColumnMeta(label, lambda value: _(codes.get(value, str(value))), codes=codes)
 
 
-def money(label: str) -> Field:
+def money(label: str) -> ColumnMeta:
     """Declare an amount in won."""
-    return Field(label, lambda value: _("{n}원").format(n=money_dates.won(value)))
+    return ColumnMeta(label, lambda value: _("{n}원").format(n=money_dates.won(value)))
 
 
-def number(label: str) -> Field:
+def number(label: str) -> ColumnMeta:
     """Declare a whole number."""
-    return Field(label, money_dates.won)
+    return ColumnMeta(label, money_dates.won)
 
 
-def day(label: str) -> Field:
+def day(label: str) -> ColumnMeta:
     """Declare a date."""
-    return Field(label, lambda value: money_dates.full_date(date.fromisoformat(value)))
+    return ColumnMeta(label, lambda value: money_dates.full_date(date.fromisoformat(value)))
 
 
-def clock(label: str) -> Field:
+def clock(label: str) -> ColumnMeta:
     """Declare a time of day."""
-    return Field(label, lambda value: money_dates.clock(time.fromisoformat(value)))
+    return ColumnMeta(label, lambda value: money_dates.clock(time.fromisoformat(value)))
 
 
-def flag(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> Field:
+def flag(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> ColumnMeta:
     """Declare yes or no."""
     return coded(label, {0: no, 1: yes})
 
 
-def pointer(label: str, name: str) -> Field:
+def pointer(label: str, name: str) -> ColumnMeta:
     """Declare the number of another record; `name` is SQL for its name."""
-    return Field(label, lambda value: f"#{value}", name)
+    return ColumnMeta(label, lambda value: f"#{value}", name)
 
 
-def declared(areas: Iterable[Area]) -> dict[str, Kind]:
+def declared_tables(areas: Iterable[Area]) -> dict[str, TableMeta]:
     """Return the kinds of records of areas, by their tables."""
     modules = [module for area in areas if find_spec(module := area.module("kinds"))]
     return {kind.table: kind for module in modules for kind in import_module(module).KINDS}

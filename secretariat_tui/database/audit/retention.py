@@ -12,9 +12,9 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from secretariat_tui.core.errors import FileProblem, Problem
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ MOST = 5_000  # records that one act destroys
 GONE = N_("파기한 기록")
 
 
-class Doomed(NamedTuple):
+class ExpiredRecord(NamedTuple):
     """A record whose term ends: what it is, the day that closed it, the day from which it must go."""
 
     id: str
@@ -39,11 +39,11 @@ class Doomed(NamedTuple):
     years: int
 
 
-def terms(kinds: Iterable[Kind], chosen: Mapping[str, int]) -> dict[str, int]:
+def retention_years(kinds: Iterable[TableMeta], chosen: Mapping[str, int]) -> dict[str, int]:
     """Return how many years each kind is kept: as chosen, or as declared. Problem for an unknown one."""
     found = {kind.table: kind.keep.years for kind in kinds if kind.keep}
     if unknown := sorted(chosen.keys() - found.keys()):
-        raise Problem(
+        raise UserError(
             _("보유기간을 정할 수 없는 기록입니다: {name}").format(name=unknown[0]),
             remedy=_("쓸 수 있는 이름: {known}").format(known=", ".join(found)),
         )
@@ -56,8 +56,8 @@ def due_on(closed: date, years: int) -> date:
 
 
 def due(
-    read: Reader, kinds: Mapping[str, Kind], years: Mapping[str, int], until: date
-) -> list[Doomed]:
+    read: Reader, kinds: Mapping[str, TableMeta], years: Mapping[str, int], until: date
+) -> list[ExpiredRecord]:
     """Return the records that must go by a day, the longest due first: at most as many as one act destroys."""
     found = []
     for table, term in years.items():
@@ -67,12 +67,14 @@ def due(
         for number, name, day in rows:
             closed = date.fromisoformat(day)
             found.append(
-                Doomed(f"{table} {number}", table, number, name, closed, due_on(closed, term), term)
+                ExpiredRecord(
+                    f"{table} {number}", table, number, name, closed, due_on(closed, term), term
+                )
             )
     return sorted(found, key=lambda each: (each.due, each.closed))[:MOST]
 
 
-def _due(kind: Kind) -> str:
+def _due(kind: TableMeta) -> str:
     if kind.keep is None:
         raise ValueError(kind.table)
     name = f"r.{kind.name}"
@@ -86,8 +88,8 @@ def _due(kind: Kind) -> str:
 
 
 def destroy(
-    file: "OfficeFile", kinds: Mapping[str, Kind], doomed: Sequence[Doomed]
-) -> Problem | None:
+    file: "OfficeFile", kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]
+) -> UserError | None:
     """Delete records as their stores do, then blank what the history says of them, as one edit.
 
     A line of the history stays for each, without its content. Nothing brings them back. The file is
@@ -110,24 +112,24 @@ def destroy(
         search_index.compact(db)
     try:
         write_session.vacuum(file.path)
-    except FileProblem as problem:
+    except FileError as problem:
         return problem
     return None
 
 
-def _label(kinds: Mapping[str, Kind], doomed: Sequence[Doomed]) -> str:
+def _label(kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]) -> str:
     counts = Counter(_(kinds[each.table].title) for each in doomed)
     said = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in counts.items())
     return _("파기: {each}").format(each=said)
 
 
-def _eraser(kind: Kind) -> "Callable[[OfficeFile, int], Any]":
+def _eraser(kind: TableMeta) -> "Callable[[OfficeFile, int], Any]":
     module, name = kind.erase.split(":")
     erase: Callable[[OfficeFile, int], Any] = getattr(import_module(module), name)
     return erase
 
 
-def _said_of(table: str, kinds: Iterable[Kind]) -> Iterator[str]:
+def _said_of(table: str, kinds: Iterable[TableMeta]) -> Iterator[str]:
     """Give the conditions for all that the log says of a table's rows :rows, and of what hung on them.
 
     What hangs on them comes first: the log tells whose it was until it is blanked.

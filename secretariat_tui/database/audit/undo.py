@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from secretariat_tui.core.errors import Clash, Conflict, Refused
+from secretariat_tui.core.errors import EditConflictError, RuleError, ValueConflict
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import clock, short_date
 from secretariat_tui.core.text import particles
@@ -51,21 +51,21 @@ _DELETED = (
 
 
 @dataclass(frozen=True)
-class Step:
+class UndoStep:
     """A transaction that can be undone or redone."""
 
     id: int
     label: str
 
 
-def next_undo(read: Reader, who: str) -> Step | None:
+def next_undo(read: Reader, who: str) -> UndoStep | None:
     """Return what this person's next undo takes back."""
-    return read.first(Step, _NEXT_UNDO, who=who)
+    return read.first(UndoStep, _NEXT_UNDO, who=who)
 
 
-def next_redo(read: Reader, who: str) -> Step | None:
+def next_redo(read: Reader, who: str) -> UndoStep | None:
     """Return what this person's next redo brings back."""
-    return read.first(Step, _NEXT_REDO, who=who)
+    return read.first(UndoStep, _NEXT_REDO, who=who)
 
 
 def invert(session: Session, number: int) -> None:
@@ -82,7 +82,7 @@ def invert(session: Session, number: int) -> None:
         before, after = _said(old), _said(new)
         current = _current(db, table, row)
         if old is None and new is None:
-            raise Refused(
+            raise RuleError(
                 _("파기한 기록이 들어 있어 되돌릴 수 없습니다."),
                 remedy=_("파기는 되돌리지 않습니다. 그 앞의 일도 되돌릴 수 없습니다."),
             )
@@ -95,7 +95,7 @@ def _said(side: str | None) -> dict[str, Any] | None:
     try:
         found: dict[str, Any] | None = json.loads(side or "null")
     except (ValueError, RecursionError) as error:
-        raise Refused(
+        raise RuleError(
             _("이력을 읽을 수 없어 되돌리지 못했습니다."), remedy=_("자세히: secretariat check")
         ) from error
     return found
@@ -117,18 +117,18 @@ def _overtaken(
     row: int,
     mine: dict[str, Any] | None,
     theirs: dict[str, Any] | None,
-) -> Conflict:
+) -> EditConflictError:
     who, at = db.execute(
         "SELECT who, at FROM change JOIN tx ON tx.id = change.tx"
         " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
         (table, row),
     ).fetchone()
     said, remedy = _OVERTAKEN if theirs else _DELETED
-    return Conflict(
+    return EditConflictError(
         particles(_(said).format(who=who, at=_moment(at))),
         remedy=_(remedy),
         clashes=tuple(
-            Clash(table, key, value, theirs[key])
+            ValueConflict(table, key, value, theirs[key])
             for key, value in (mine or {}).items()
             if theirs and key != "rev" and value != theirs[key]
         ),

@@ -6,7 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 
-from secretariat_tui.core.errors import Busy, Conflict, FileProblem, Foreign, Problem
+from secretariat_tui.core.errors import (
+    EditConflictError,
+    FileBusyError,
+    FileError,
+    ForeignFileError,
+    UserError,
+)
 from secretariat_tui.core.i18n import N_, _
 
 _RESTORE = N_("백업에서 되살리려면: secretariat restore --file {file}")
@@ -55,39 +61,42 @@ _CONSTRAINTS = (
         N_("그 기록을 확인하고 값을 바꾸어 주세요."),
     ),
 )
-_KINDS: dict[str, type[FileProblem]] = {"SQLITE_BUSY": Busy, "SQLITE_NOTADB": Foreign}
+_KINDS: dict[str, type[FileError]] = {
+    "SQLITE_BUSY": FileBusyError,
+    "SQLITE_NOTADB": ForeignFileError,
+}
 
 
-def explain(error: sqlite3.Error, path: Path) -> Problem | None:
+def translate(error: sqlite3.Error, path: Path) -> UserError | None:
     """Say a fault of the file to a person, or None where it is a defect of the program."""
     name = str(getattr(error, "sqlite_errorname", ""))
     for known, (what, remedy) in _MESSAGES.items():
         if name.startswith(known):
-            return _KINDS.get(known, FileProblem)(_(what), str(path), _remedy(remedy, path))
+            return _KINDS.get(known, FileError)(_(what), str(path), _remedy(remedy, path))
     if str(error).startswith(("no such table", "no such column")):
-        return FileProblem(
+        return FileError(
             _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
             str(path),
-            restoring(path),
+            restore_hint(path),
         )
     if str(error).startswith("Could not decode"):
-        return damaged(path)
+        return damaged_file_error(path)
     if str(error).startswith("Cannot operate on a closed database"):  # gone, and not come back
         what, remedy = _MESSAGES["SQLITE_CANTOPEN"]
-        return FileProblem(_(what), str(path), _remedy(remedy, path))
+        return FileError(_(what), str(path), _remedy(remedy, path))
     for known, what, remedy in _CONSTRAINTS:
         if known in str(error):
-            return Conflict(_(what), remedy=_(remedy))
+            return EditConflictError(_(what), remedy=_(remedy))
     return None
 
 
-def damaged(path: Path) -> FileProblem:
+def damaged_file_error(path: Path) -> FileError:
     """Say that the file holds what this program cannot have written."""
     what, remedy = _MESSAGES["SQLITE_CORRUPT"]
-    return FileProblem(_(what), str(path), _remedy(remedy, path))
+    return FileError(_(what), str(path), _remedy(remedy, path))
 
 
-def restoring(path: Path) -> str:
+def restore_hint(path: Path) -> str:
     """Say how a backup is put in a file's place."""
     return _remedy(_RESTORE, path)
 
@@ -97,14 +106,14 @@ def _remedy(text: str, path: Path) -> str:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn errors of sqlite3, wrapped by SQLAlchemy or not, into problems for a person."""
     try:
         yield
     except Exception as error:
         cause = getattr(error, "orig", error)
-        if isinstance(cause, sqlite3.Error) and (problem := explain(cause, path)):
+        if isinstance(cause, sqlite3.Error) and (problem := translate(cause, path)):
             raise problem from error
         if isinstance(error, UnicodeDecodeError):  # in SQLite's own message about a damaged schema
-            raise damaged(path) from error
+            raise damaged_file_error(path) from error
         raise

@@ -24,35 +24,35 @@ class State(Enum):
     CURRENT = "current"
 
 
-class Peek(NamedTuple):
+class HeaderInfo(NamedTuple):
     """A file's state and the schema version its header states (0 where it has none)."""
 
     state: State
     version: int
 
 
-def peek(path: Path) -> Peek:
+def read_header(path: Path) -> HeaderInfo:
     """Look at a file's header. OSError where the path cannot be read as a file."""
     try:
         with path.open("rb") as file:
             head = file.read(_SIZE)
     except FileNotFoundError:
-        return Peek(State.MISSING, 0)
+        return HeaderInfo(State.MISSING, 0)
     if not head:
-        return Peek(State.EMPTY, 0)
+        return HeaderInfo(State.EMPTY, 0)
     if len(head) < _SIZE or not head.startswith(_MAGIC) or _number(head, 68) != APPLICATION_ID:
-        return Peek(State.FOREIGN, 0)
+        return HeaderInfo(State.FOREIGN, 0)
     version = _number(head, 60)
     if version > SCHEMA_VERSION:
-        return Peek(State.NEWER, version)
-    return Peek(State.CURRENT if version == SCHEMA_VERSION else State.OLDER, version)
+        return HeaderInfo(State.NEWER, version)
+    return HeaderInfo(State.CURRENT if version == SCHEMA_VERSION else State.OLDER, version)
 
 
 def _number(head: bytes, offset: int) -> int:
     return int.from_bytes(head[offset : offset + 4], "big")
 
 
-class Stamp(NamedTuple):
+class FileStamp(NamedTuple):
     """What changes with a file's content, or with the file itself."""
 
     device: int
@@ -61,13 +61,13 @@ class Stamp(NamedTuple):
     modified: int  # nanoseconds
 
 
-def stamp(path: Path) -> Stamp | None:
+def file_stamp(path: Path) -> FileStamp | None:
     """Return how a file looks from outside, or None where it is gone."""
     try:
         stat = path.stat()
     except OSError:
         return None
-    return Stamp(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+    return FileStamp(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
 def identity(path: Path) -> tuple[int, int] | None:

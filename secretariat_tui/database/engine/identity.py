@@ -3,23 +3,25 @@
 from contextlib import closing
 from pathlib import Path
 
-from secretariat_tui.core.errors import FileProblem, Foreign
+from secretariat_tui.core.errors import FileError, ForeignFileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
-from secretariat_tui.database.engine.reader import PATIENCE, Reader
-from secretariat_tui.database.maintenance.backup import Newest
+from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
+from secretariat_tui.database.maintenance.backup import LastCommit
 
-FRESH = "PRAGMA shrink_memory"  # pages read before may be of a file that was written over since
+DROP_CACHED_PAGES = (
+    "PRAGMA shrink_memory"  # pages read before may be of a file that was written over since
+)
 _NEWEST = "SELECT id, at FROM tx ORDER BY id DESC LIMIT 1"
 _HOLDS = "SELECT 1 FROM tx WHERE (id, at) = (:id, :at)"
 
 
-class Upgraded(FileProblem):
+class UpgradedFileError(FileError):
     """A newer program has brought the file to its own version."""
 
 
-class Lineage:
+class FileIdentity:
     """Tells the open file by its inode, and by the newest entry of its history that was seen here.
 
     What copies or synchronises files writes another content into the same inode (`cat older.db > office.db`),
@@ -35,10 +37,10 @@ class Lineage:
         """Follow the file that is at the path now, whatever it holds."""
         self.identity = header.identity(self.path)
         self.generation += 1
-        self.newest: Newest | None = None  # until the file is looked into
+        self.newest: LastCommit | None = None  # until the file is looked into
         self.own: set[int] = set()  # the numbers of the transactions that came through this door
 
-    def wrote(self, entry: Newest) -> None:
+    def wrote(self, entry: LastCommit) -> None:
         """Note what was entered in the history here."""
         self.own.add(entry.id)
         self.newest = entry
@@ -48,7 +50,7 @@ class Lineage:
         """Whether the file that was opened is at the path no more."""
         return header.identity(self.path) != self.identity
 
-    def check(self, read: Reader) -> Newest:
+    def check(self, read: Reader) -> LastCommit:
         """Return the newest entry of the history. Foreign where the file is another, Upgraded where it is newer."""
         if self.moved:
             raise self._gone()
@@ -59,15 +61,15 @@ class Lineage:
         identity = header.identity(self.path)
         if identity is None or self.newest is None or not self.newest.id:
             raise self._gone()
-        with closing(Reader(self.path, PATIENCE)) as read:
+        with closing(Reader(self.path, BUSY_TIMEOUT)) as read:
             self._newest(read)
         self.identity = identity
 
-    def _newest(self, read: Reader) -> Newest:
+    def _newest(self, read: Reader) -> LastCommit:
         ours = read.value("PRAGMA application_id") == APPLICATION_ID
         version = read.value("PRAGMA user_version")
         if ours and version > SCHEMA_VERSION:
-            raise Upgraded(
+            raise UpgradedFileError(
                 _("다른 창이 자료를 새 판으로 바꾸었습니다."),
                 str(self.path),
                 _("더 저장할 수 없습니다. 프로그램을 닫고 다시 시작해 주세요."),
@@ -77,10 +79,10 @@ class Lineage:
         seen = self.newest
         if seen and seen.id and not read.value(_HOLDS, id=seen.id, at=seen.at):
             raise self._gone()
-        self.newest = read.first(Newest, _NEWEST) or Newest(0, "")
+        self.newest = read.first(LastCommit, _NEWEST) or LastCommit(0, "")
         return self.newest
 
-    def _gone(self) -> Foreign:
+    def _gone(self) -> ForeignFileError:
         remedy = _(
             "그 파일에는 저장하지 않습니다. 원래 파일을 되돌려 놓고 다시 저장하거나, 곧 나오는 물음에서 고르세요."
         )
@@ -89,4 +91,4 @@ class Lineage:
         else:
             what = _("자료 파일에 다른 내용이 덮어써졌습니다.")
             remedy = _("여기서 읽고 저장한 것이 거기에 없습니다.") + " " + remedy
-        return Foreign(what, str(self.path), remedy)
+        return ForeignFileError(what, str(self.path), remedy)

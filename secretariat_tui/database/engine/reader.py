@@ -11,12 +11,12 @@ from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, cast, get_args
 from urllib.parse import quote
 
-from secretariat_tui.database.engine.errors import damaged, explained
+from secretariat_tui.database.engine.errors import damaged_file_error, translate_errors
 
 R = TypeVar("R")
 D = TypeVar("D")
 Value = str | int | float | date | time | None
-PATIENCE = 5.0  # seconds to wait for another writer
+BUSY_TIMEOUT = 5.0  # seconds to wait for another writer
 _STEPS = 1_000_000  # of SQLite's machine, some 10 ms, between two looks whether to stop
 _READ: dict[Any, Callable[[Any], Any]] = {
     date: date.fromisoformat,
@@ -29,19 +29,23 @@ class Reader:
     """One connection that cannot write. A statement sees the file as it is at that moment."""
 
     def __init__(
-        self, path: Path, patience: float = PATIENCE, *, within: sqlite3.Connection | None = None
+        self,
+        path: Path,
+        busy_timeout: float = BUSY_TIMEOUT,
+        *,
+        within: sqlite3.Connection | None = None,
     ) -> None:
         self.path = path
         self._stopped = False
         if within is not None:  # an edit's own connection: sees what it has written so far
             self._db = within
             return
-        with explained(path):
+        with translate_errors(path):
             # mode=rw, not ro: after a crash the first reader must be able to roll back.
             self._db = sqlite3.connect(
                 f"file:{quote(bytes(path.absolute()))}?mode=rw",
                 uri=True,
-                timeout=patience,
+                timeout=busy_timeout,
                 isolation_level=None,
                 check_same_thread=False,
             )
@@ -52,7 +56,7 @@ class Reader:
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes a `make`, a class whose first fields are the columns."""
         convert = _converters(cast("Hashable", make))
-        with explained(self.path):
+        with translate_errors(self.path):
             found = self._db.execute(sql, _plain(values)).fetchall()
         try:
             return [
@@ -65,7 +69,7 @@ class Reader:
                 for row in found
             ]
         except ValueError as error:  # a date that is none
-            raise damaged(self.path) from error
+            raise damaged_file_error(self.path) from error
 
     def first(self, make: type[R], sql: str, **values: Value) -> R | None:
         """Run a query and return its first row, or None."""
@@ -74,18 +78,18 @@ class Reader:
 
     def value(self, sql: str, **values: Value) -> Any:
         """Run a query and return the first column of its first row, or None."""
-        with explained(self.path):
+        with translate_errors(self.path):
             row = self._db.execute(sql, _plain(values)).fetchone()
         return row[0] if row else None
 
     def tuples(self, sql: str, **values: Value) -> list[tuple[Any, ...]]:
         """Run a query whose columns are not known beforehand; the rows are as SQLite gives them."""
-        with explained(self.path):
+        with translate_errors(self.path):
             return self._db.execute(sql, _plain(values)).fetchall()
 
     def chunks(self, sql: str, size: int, **values: Value) -> Iterator[list[tuple[Any, ...]]]:
         """Run a query, and yield its rows as SQLite gives them, `size` at a time."""
-        with explained(self.path):
+        with translate_errors(self.path):
             cursor = self._db.execute(sql, _plain(values))
             while rows := cursor.fetchmany(size):
                 yield rows
@@ -95,26 +99,26 @@ class Reader:
         self._db.create_function(name, 1, function)
 
     def interrupt(self) -> None:
-        """End what another thread is reading here, or is about to, with a Problem there; until `go_on`."""
+        """End what another thread is reading here, or is about to, with a Problem there; until `resume`."""
         self._stopped = True
         self._db.interrupt()
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """Let it read again."""
         self._stopped = False
 
     def copy(self, target: sqlite3.Connection) -> None:
         """Copy the whole file, also one that was deleted while it is open, into an empty one."""
-        with explained(self.path):
+        with translate_errors(self.path):
             self._db.backup(target)
 
     @contextmanager
-    def moment(self) -> Iterator[None]:
-        """Let several queries see the file at one moment; a moment within a moment is the same one."""
+    def snapshot(self) -> Iterator[None]:
+        """Let several queries see the file as it is at one time; a snapshot within a snapshot is the same one."""
         if self._db.in_transaction:
             yield
             return
-        with explained(self.path):
+        with translate_errors(self.path):
             self._db.execute("BEGIN")
         try:
             yield

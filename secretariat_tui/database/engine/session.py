@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, insert, s
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from secretariat_tui.core.errors import Conflict
+from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.errors import explained
-from secretariat_tui.database.engine.identity import FRESH, Lineage
-from secretariat_tui.database.engine.reader import PATIENCE, Reader
+from secretariat_tui.database.engine.errors import translate_errors
+from secretariat_tui.database.engine.identity import DROP_CACHED_PAGES, FileIdentity
+from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
 from secretariat_tui.database.engine.tables import change, tx
-from secretariat_tui.database.maintenance.backup import Newest
+from secretariat_tui.database.maintenance.backup import LastCommit
 
 _PRAGMAS = (
     "journal_mode=DELETE",
@@ -33,16 +33,16 @@ _PRAGMAS = (
 TX = "tx"  # of a session's info: its entry in the history, once it is in the file
 
 
-def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
+def make_engine(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
     """Return an engine on an existing file; every transaction of it is BEGIN IMMEDIATE.
 
-    `patience` is how many seconds it waits for another writer.
+    `busy_timeout` is how many seconds it waits for another writer.
     """
     uri = f"file:{quote(bytes(path.absolute()))}?mode=rw"
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(
-            uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+            uri, uri=True, timeout=busy_timeout, isolation_level=None, check_same_thread=False
         ),
         hide_parameters=True,
     )
@@ -54,7 +54,7 @@ def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(FRESH)
+        connection.exec_driver_sql(DROP_CACHED_PAGES)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
@@ -63,7 +63,7 @@ def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
 @contextmanager
 def edit(  # noqa: PLR0913
     engine: Engine,
-    lineage: Lineage,
+    file_identity: FileIdentity,
     who: str,
     label: str,
     *,
@@ -76,9 +76,9 @@ def edit(  # noqa: PLR0913
     record that somebody changed meanwhile (Conflict), are raised as such; nothing is then written.
     """
     try:
-        with explained(lineage.path), Session(engine) as session:
+        with translate_errors(file_identity.path), Session(engine) as session:
             connection = session.connection()
-            lineage.check(Reader(lineage.path, within=raw(session)))
+            file_identity.check(Reader(file_identity.path, within=raw(session)))
             at = datetime.now(UTC).isoformat(timespec="milliseconds")
             opened = insert(tx).values(
                 at=at, who=who, label=label, kind=kind, undoes=undoes, open=1,
@@ -95,30 +95,30 @@ def edit(  # noqa: PLR0913
             # Said here: of a COMMIT of its own that fails, SQLAlchemy forgets the rollback.
             connection.exec_driver_sql("COMMIT")
             session.commit()
-            session.info[TX] = Newest(number, at)
+            session.info[TX] = LastCommit(number, at)
     except StaleDataError as error:
-        raise Conflict(
+        raise EditConflictError(
             _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
             remedy=_("닫고 다시 열어 지금 값을 확인해 주세요."),
         ) from error
 
 
 @contextmanager
-def maintenance(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
+def maintenance(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Iterator[sqlite3.Connection]:
     """Write what follows from the records, and is no record itself, as one transaction."""
-    engine = make_engine(path, patience)
+    engine = make_engine(path, busy_timeout)
     try:
-        with explained(path), engine.begin() as connection:
+        with translate_errors(path), engine.begin() as connection:
             yield cast("sqlite3.Connection", connection.connection.driver_connection)
     finally:
         engine.dispose()
 
 
-def vacuum(path: Path, patience: float = PATIENCE) -> None:
+def vacuum(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> None:
     """Write the file anew, without what was deleted from it. FileProblem where that cannot be done."""
-    engine = make_engine(path, patience)
+    engine = make_engine(path, busy_timeout)
     try:
-        with explained(path), closing(engine.raw_connection()) as connection:
+        with translate_errors(path), closing(engine.raw_connection()) as connection:
             connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
     finally:
         engine.dispose()

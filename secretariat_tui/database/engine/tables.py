@@ -23,7 +23,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
 
-from secretariat_tui.core.errors import Conflict
+from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
 
 
@@ -79,9 +79,9 @@ def get(session: Session, kind: type[R], number: int, rev: int | None = None) ->
     """Return a record for changing. Conflict where it is gone, or not of the revision that was read."""
     record = session.get(kind, number)
     if record is None:
-        raise Conflict(_("이 기록은 이미 지워졌습니다."))
+        raise EditConflictError(_("이 기록은 이미 지워졌습니다."))
     if rev is not None and record.rev != rev:
-        raise Conflict(
+        raise EditConflictError(
             _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
             remedy=_(
                 "닫았다가 다시 열어 지금 값을 확인해 주세요. 입력한 내용은 닫기 전까지 그대로 있습니다."

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 from zlib import crc32
 
-from secretariat_tui.core.atomic_file import private_folder, sweep, whole
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.atomic_file import atomic_write, private_folder, remove_stale_parts
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import State
 
 STAMP = "%Y%m%d-%H%M"
@@ -39,7 +39,7 @@ class Backup(NamedTuple):
     mark: str
 
 
-class Newest(NamedTuple):
+class LastCommit(NamedTuple):
     """The last entry of a file's history: where one file is ahead of another, it holds the other's."""
 
     id: int
@@ -68,7 +68,9 @@ def _named(folder: Path) -> list[tuple[Backup, State]]:
         if stamp := _NAME.search(path.name):
             with suppress(ValueError, OSError):  # another window may be thinning them
                 each = Backup(path, datetime.strptime(stamp[1], STAMP), stamp[2])  # noqa: DTZ007
-                found.append((each.at, path.stat().st_mtime_ns, each, header.peek(path).state))
+                found.append(
+                    (each.at, path.stat().st_mtime_ns, each, header.read_header(path).state)
+                )
     found.sort(key=lambda one: one[:3], reverse=True)
     return [(each, state) for _at, _made, each, state in found]
 
@@ -79,7 +81,7 @@ def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
     It is called `<stem>-YYYYMMDD-HHMM-<mark>.db`. FileProblem where it cannot be written, or the file is
     damaged; then there is no copy.
     """
-    with explained(path), closing(opened(path)) as source:
+    with translate_errors(path), closing(open_readonly(path)) as source:
         return keep(source.backup, path, folder, mark, at)
 
 
@@ -87,7 +89,7 @@ def keep(copy_to: Copying, path: Path, folder: Path, mark: str, at: datetime) ->
     """Do as `back_up` with what copies an open file, which may have been deleted meanwhile."""
     private_folder(folder)
     copy = _free(folder, f"{path.stem}-{at:{STAMP}}-{mark}")
-    with whole(copy, replace=False) as part:
+    with atomic_write(copy, replace=False) as part:
         fill(part, copy_to, path, copy)
     return copy
 
@@ -98,10 +100,10 @@ def fill(part: Path, copy_to: Copying, path: Path, out: Path, failed: str = _FAI
     FileProblem where that is damaged, or where it does not fit: this says `failed`, and names `out`,
     which the empty file is to become.
     """
-    with explained(path), _written(out, failed), closing(sqlite3.connect(part)) as target:
+    with translate_errors(path), _written(out, failed), closing(sqlite3.connect(part)) as target:
         copy_to(target)
         if target.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            raise FileProblem(
+            raise FileError(
                 _("파일이 손상되어 옮겨 담지 않았습니다."),
                 str(path),
                 _("이 파일을 고치지 말고 이전 백업을 쓰세요."),
@@ -120,11 +122,11 @@ def _written(out: Path, failed: str) -> Iterator[None]:
         for known, reason in _REASONS.items():
             if name.startswith(known):
                 remedy = _("남은 자리와 장치의 연결을 확인하고 다시 해 주세요.")
-                raise FileProblem(_(failed).format(reason=_(reason)), str(out), remedy) from error
+                raise FileError(_(failed).format(reason=_(reason)), str(out), remedy) from error
         raise
 
 
-def opened(path: Path, mode: str = "rw") -> sqlite3.Connection:
+def open_readonly(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """Open an existing file to look into; what its schema says is not trusted.
 
     "rw", though nothing is written: after a crash the first to come must be able to roll back.
@@ -147,22 +149,22 @@ def _free(folder: Path, name: str) -> Path:
     return next(path for path in names if not path.exists())
 
 
-def newest(path: Path, mode: str = "rw") -> Newest | None:
+def last_commit(path: Path, mode: str = "rw") -> LastCommit | None:
     """Return the last entry of a file's history. FileProblem where it cannot be read."""
-    with explained(path), closing(opened(path, mode)) as db:
+    with translate_errors(path), closing(open_readonly(path, mode)) as db:
         row = db.execute("SELECT id, at FROM tx ORDER BY id DESC LIMIT 1").fetchone()
-    return row and Newest(*row)
+    return row and LastCommit(*row)
 
 
-def lacks(copy: Path, path: Path, seen: Newest | None = None) -> int | None:
+def lacks(copy: Path, path: Path, seen: LastCommit | None = None) -> int | None:
     """Return how many changes of a file its copy lacks; None where that cannot be told.
 
     It cannot where one of them is not readable, or where their histories have parted. Where the file itself
     has lost the last entry that was `seen`, what the copy lacks up to that one counts.
     """
-    with suppress(FileProblem), explained(path):
-        last = newest(copy, "ro") or Newest(0, "")
-        with closing(opened(path)) as db:
+    with suppress(FileError), translate_errors(path):
+        last = last_commit(copy, "ro") or LastCommit(0, "")
+        with closing(open_readonly(path)) as db:
             if seen and not db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", seen).fetchone():
                 return seen.id - last.id if last.id <= seen.id else None
             shared = db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", last).fetchone()
@@ -174,7 +176,7 @@ def lacks(copy: Path, path: Path, seen: Newest | None = None) -> int | None:
 
 def back_up_changes(path: Path, folder: Path, mark: str, at: datetime) -> Path | None:
     """Back the file up where its newest backup is not of its present state; return the backup made."""
-    now, kept = newest(path), backups(folder)
+    now, kept = last_commit(path), backups(folder)
     if now is None or (kept and lacks(kept[0].path, path) == 0):
         return None
     made = back_up(path, folder, mark, at)
@@ -186,7 +188,7 @@ def thin(folder: Path, now: datetime) -> None:
     """Remove the backups that are one too many of their day, week or month, and what a kill left undone."""
     for each in to_thin(backups(folder), now):
         each.path.unlink(missing_ok=True)
-    sweep(folder)
+    remove_stale_parts(folder)
 
 
 def to_thin(found: Iterable[Backup], now: datetime) -> list[Backup]:
@@ -221,5 +223,9 @@ def _period(day: date, today: date) -> tuple[object, ...]:
 
 def copy_to(path: Path, out: Path) -> None:
     """Make a checked copy of the file, which others may be using, at a place where there is nothing yet."""
-    with whole(out, replace=False) as part, explained(path), closing(opened(path)) as source:
+    with (
+        atomic_write(out, replace=False) as part,
+        translate_errors(path),
+        closing(open_readonly(path)) as source,
+    ):
         fill(part, source.backup, path, out)

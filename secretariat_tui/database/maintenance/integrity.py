@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.errors import explained
-from secretariat_tui.database.maintenance.backup import opened
+from secretariat_tui.database.engine.errors import translate_errors
+from secretariat_tui.database.maintenance.backup import open_readonly
 
 _BLOCK = 1 << 20  # bytes
 _CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -19,9 +19,9 @@ def quick_check(path: Path) -> list[str]:
     Nobody can save meanwhile: see `warm`. FileProblem where it cannot be looked at, Busy while another
     program writes.
     """
-    with explained(path):
+    with translate_errors(path):
         try:
-            with closing(opened(path)) as db:
+            with closing(open_readonly(path)) as db:
                 found = [str(line) for (line,) in db.execute("PRAGMA quick_check")]
         except UnicodeDecodeError as error:  # SQLite quotes what it found
             return [_unreadable(error)]

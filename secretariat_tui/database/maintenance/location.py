@@ -8,7 +8,7 @@ import os
 import re
 from pathlib import Path
 
-from secretariat_tui.core.errors import FileProblem, Problem
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 
 _SYNCED = {
@@ -31,7 +31,7 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 MOUNTS = Path("/proc/mounts")
 
 
-def writable(path: Path) -> Problem | None:
+def writable(path: Path) -> UserError | None:
     """Return why the file cannot be changed, or None where it can, as far as permissions tell."""
     if not _may_write(path):
         return _locked(_("파일에 쓸 수 없어 이 자료는 읽기만 할 수 있습니다."), path)
@@ -44,8 +44,8 @@ def _may_write(path: Path) -> bool:
     return not path.exists() or os.access(path, os.W_OK, effective_ids=_EFFECTIVE)
 
 
-def _locked(what: str, path: Path) -> Problem:
-    return FileProblem(what, str(path), _("파일과 폴더의 쓰기 권한을 확인해 주세요."))
+def _locked(what: str, path: Path) -> UserError:
+    return FileError(what, str(path), _("파일과 폴더의 쓰기 권한을 확인해 주세요."))
 
 
 def exposed(path: Path) -> str | None:

@@ -3,29 +3,29 @@
 from pathlib import Path
 from shlex import quote
 
-from secretariat_tui.core.errors import FileProblem, Problem
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.errors import restoring
+from secretariat_tui.database.engine.errors import restore_hint
 from secretariat_tui.database.engine.header import State
 from secretariat_tui.database.maintenance import backup
-from secretariat_tui.database.maintenance.restore import put_aside
+from secretariat_tui.database.maintenance.restore import set_aside
 
 
-def refusal(path: Path, state: State, version: int, folder: Path | None) -> Problem:
+def refusal(path: Path, state: State, version: int, folder: Path | None) -> UserError:
     """Say why a file in such a state cannot be opened; `folder` is that of its backups, if it has any."""
-    restore = restoring(path)
+    restore = restore_hint(path)
     match state:
         case State.MISSING:
             return _missing(path, folder)
         case State.EMPTY:
-            return FileProblem(
+            return FileError(
                 _("자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."),
                 str(path),
                 restore,
             )
         case State.NEWER:
-            return FileProblem(
+            return FileError(
                 _(
                     "이 자료는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다."
                 ).format(version=version, ours=header.SCHEMA_VERSION),
@@ -33,7 +33,7 @@ def refusal(path: Path, state: State, version: int, folder: Path | None) -> Prob
                 _("프로그램을 새 판으로 바꾸어 주세요."),
             )
         case State.OLDER:
-            return FileProblem(
+            return FileError(
                 _(
                     "이 자료는 이전 판({version})의 것입니다. 이 프로그램은 {ours}판을 씁니다."
                 ).format(version=version, ours=header.SCHEMA_VERSION),
@@ -43,18 +43,18 @@ def refusal(path: Path, state: State, version: int, folder: Path | None) -> Prob
                 ).format(file=quote(str(path))),
             )
         case _:
-            return FileProblem(_("이 파일은 secretariat 자료가 아닙니다."), str(path), restore)
+            return FileError(_("이 파일은 secretariat 자료가 아닙니다."), str(path), restore)
 
 
-def _missing(path: Path, folder: Path | None) -> Problem:
+def _missing(path: Path, folder: Path | None) -> UserError:
     ways = []
     if found := backup.backups(folder) if folder else []:
         said = _("백업({at})에서 되살리려면: secretariat restore 1 --file {path}")
         ways.append(said.format(at=f"{found[0].at:%Y-%m-%d %H:%M}", path=quote(str(path))))
-    if aside := put_aside(path):
+    if aside := set_aside(path):
         said = _("옆에 둔 파일에서 되살리려면: secretariat restore {aside} --file {path}")
         ways.append(said.format(aside=quote(str(aside)), path=quote(str(path))))
-    return FileProblem(
+    return FileError(
         _("자료 파일이 없습니다."),
         str(path),
         "  ".join(ways) or _("새로 만들려면: secretariat new {file}").format(file=quote(str(path))),

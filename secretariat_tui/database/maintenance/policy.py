@@ -5,11 +5,11 @@ from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.errors import damaged
-from secretariat_tui.database.engine.identity import Lineage
+from secretariat_tui.database.engine.errors import damaged_file_error
+from secretariat_tui.database.engine.identity import FileIdentity
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.maintenance import backup, location
 from secretariat_tui.database.maintenance.backup import Backup
@@ -23,17 +23,17 @@ class Upkeep:
     the file is damaged.
     """
 
-    def __init__(self, lineage: Lineage, folder: Path | None) -> None:
-        self._lineage = lineage
-        self.path, self.folder = lineage.path, folder
+    def __init__(self, file_identity: FileIdentity, folder: Path | None) -> None:
+        self._file_identity = file_identity
+        self.path, self.folder = file_identity.path, folder
         self.said: list[str] = []
-        self.sealed: Problem | None = None  # why the file must not be written: it is damaged
-        self._sealed_as: header.Stamp | None = None  # how it looked then
+        self.sealed: UserError | None = None  # why the file must not be written: it is damaged
+        self._sealed_as: header.FileStamp | None = None  # how it looked then
         self._day = date.min  # when it was last seen to that the day has its backup
         self._laid_open: list[int] = []
 
     @property
-    def refusal(self) -> Problem | None:
+    def refusal(self) -> UserError | None:
         """Why the file cannot be changed now, or None where it can."""
         return self.sealed or location.writable(self.path)
 
@@ -70,16 +70,16 @@ class Upkeep:
             if any(each.at.date() == unless for each in kept[:1]):
                 return
             with closing(Reader(self.path)) as read:
-                self._lineage.check(read)  # another file's backups would push out this one's
+                self._file_identity.check(read)  # another file's backups would push out this one's
             backup.back_up_changes(self.path, self.folder, mark, now)
-        except (Problem, OSError) as problem:
+        except (UserError, OSError) as problem:
             last = f"{kept[0].at:%Y-%m-%d %H:%M}" if kept else _("없음")
             said = _("백업하지 못했습니다(마지막 백업: {last}): {problem}")
             self.said.append(said.format(last=last, problem=problem))
             self._seal_damaged()
 
     def _seal_damaged(self) -> None:
-        with suppress(Problem):  # it cannot be told now: as before
+        with suppress(UserError):  # it cannot be told now: as before
             if quick_check(self.path):
                 self.seal()
 
@@ -87,15 +87,15 @@ class Upkeep:
         """Begin with another file at the path: it may be written, and has no backup of the day yet."""
         self.sealed, self._day = None, date.min
 
-    def seal(self) -> Problem:
+    def seal(self) -> UserError:
         """Let nobody write a file that is damaged; return what is to be said."""
-        self._sealed_as = header.stamp(self.path)
-        self.sealed = damaged(self.path)
+        self._sealed_as = header.file_stamp(self.path)
+        self.sealed = damaged_file_error(self.path)
         return self.sealed
 
     def unseal(self) -> bool:
         """Let people write again where a sound file has taken the damaged one's place; return whether one has."""
-        now = header.stamp(self.path)
+        now = header.file_stamp(self.path)
         if self.sealed is None or now in {None, self._sealed_as}:
             return False
         self._sealed_as = now

@@ -10,14 +10,14 @@ from itertools import count
 from pathlib import Path
 from shlex import quote
 
-from secretariat_tui.core.atomic_file import whole
-from secretariat_tui.core.errors import Busy, FileProblem
-from secretariat_tui.core.i18n import LANGUAGES, _, speaking
+from secretariat_tui.core.atomic_file import atomic_write
+from secretariat_tui.core.errors import FileBusyError, FileError
+from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.database.audit.history import log_restore
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import State
-from secretariat_tui.database.maintenance.backup import STAMP, fill, opened
+from secretariat_tui.database.maintenance.backup import STAMP, fill, open_readonly
 from secretariat_tui.database.maintenance.integrity import quick_check
 
 
@@ -35,17 +35,17 @@ def put_back(  # noqa: PLR0913
     aside = _free(path, _("손상") if damaged else _("이전"), at)
     moved: list[tuple[Path, Path]] = []
     try:
-        with whole(path, replace=True) as part:
-            with explained(copy), closing(opened(copy, "ro")) as source:
+        with atomic_write(path, replace=True) as part:
+            with translate_errors(copy), closing(open_readonly(copy, "ro")) as source:
                 fill(part, source.backup, copy, path, _("되살리지 못했습니다: {reason}"))
-            if header.peek(part).state is State.OLDER:
+            if header.read_header(part).state is State.OLDER:
                 from secretariat_tui.database.maintenance.upgrade import upgrade
 
                 try:
                     upgrade(part, records, None)
-                except FileProblem as problem:  # which speaks of the part
-                    raise FileProblem(problem.what, str(copy), _another(path)) from problem
-            with explained(path), closing(sqlite3.connect(part)) as db:
+                except FileError as problem:  # which speaks of the part
+                    raise FileError(problem.what, str(copy), _another(path)) from problem
+            with translate_errors(path), closing(sqlite3.connect(part)) as db:
                 log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)
             # The journal goes along: left here, it would be played into the copy.
@@ -60,11 +60,11 @@ def put_back(  # noqa: PLR0913
     return aside if (path, aside) in moved else None
 
 
-def put_aside(path: Path) -> Path | None:
+def set_aside(path: Path) -> Path | None:
     """Return the last file of ours that made way for a backup, where one still lies beside the file."""
     marks = set()
     for spoken in LANGUAGES.values():  # whichever was spoken when it was put aside
-        with speaking(spoken):
+        with language_set(spoken):
             marks.add(re.escape(_("이전")))
     name = re.compile(
         rf"{re.escape(path.stem)}-(?:{'|'.join(marks)})-(\d{{8}})-(\d{{4}})(?:-(\d+))?"
@@ -73,22 +73,22 @@ def put_aside(path: Path) -> Path | None:
     for each in path.parent.glob(f"*{escape(path.suffix)}"):
         if named := name.fullmatch(each.stem):
             with suppress(OSError):
-                if header.peek(each).state in {State.CURRENT, State.OLDER}:
+                if header.read_header(each).state in {State.CURRENT, State.OLDER}:
                     found[each] = [int(part or 1) for part in named.groups()]
     return max(found, key=lambda each: found[each], default=None)
 
 
 def _check_backup(copy: Path, path: Path) -> None:
     try:
-        state, version = header.peek(copy)
+        state, version = header.read_header(copy)
     except OSError as error:
-        raise FileProblem(
+        raise FileError(
             _("백업을 읽을 수 없습니다."), str(copy), _("경로와 권한을 확인해 주세요.")
         ) from error
     if state in {State.CURRENT, State.OLDER}:
         if not quick_check(copy):
             return
-        raise FileProblem(
+        raise FileError(
             _("이 백업은 손상되었습니다. 되살리지 않았습니다."),
             str(copy),
             _another(path),
@@ -97,7 +97,7 @@ def _check_backup(copy: Path, path: Path) -> None:
         State.MISSING: _("그런 백업이 없습니다."),
         State.NEWER: _("더 새로운 판({version})의 백업입니다.").format(version=version),
     }
-    raise FileProblem(
+    raise FileError(
         what.get(state, _("이 파일은 secretariat 백업이 아닙니다.")),
         str(copy),
         _("백업 목록: secretariat restore --file {file}").format(file=quote(str(path))),
@@ -112,11 +112,11 @@ def _another(path: Path) -> str:
 
 def _wait_for_writers(path: Path) -> None:
     try:
-        with explained(path), closing(opened(path)) as db:
+        with translate_errors(path), closing(open_readonly(path)) as db:
             db.execute("BEGIN IMMEDIATE")
-    except Busy:
+    except FileBusyError:
         raise
-    except FileProblem:  # missing or damaged: nobody can be writing
+    except FileError:  # missing or damaged: nobody can be writing
         return
 
 

@@ -11,10 +11,10 @@ from alembic.config import Config
 from sqlalchemy import Connection, event, insert
 from sqlalchemy.exc import DBAPIError
 
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.undo import PROGRAM
-from secretariat_tui.database.engine.errors import explain
+from secretariat_tui.database.engine.errors import translate
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import tx
@@ -54,8 +54,8 @@ def upgrade(
                     raise _failure(path, backups)
                 _tell(connection, version, target)
     except DBAPIError as error:
-        problem = explain(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
-        if isinstance(problem, FileProblem):
+        problem = translate(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
+        if isinstance(problem, FileError):
             raise problem from error
         raise _failure(path, backups) from error
     finally:
@@ -102,8 +102,8 @@ def _tell(connection: Connection, version: int, target: int) -> None:
     )
 
 
-def _failure(path: Path, backups: Path | None) -> FileProblem:
-    return FileProblem(
+def _failure(path: Path, backups: Path | None) -> FileError:
+    return FileError(
         _("자료를 새 판으로 바꾸지 못했습니다. 자료는 그대로 있습니다."),
         str(path),
         _("이전 판의 프로그램으로 계속 쓸 수 있습니다. 백업: {folder}").format(

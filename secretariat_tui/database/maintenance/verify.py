@@ -10,7 +10,7 @@ from sqlalchemy import Table
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.history import AUDIENCES, BACK, EVENTS, OUT, values
-from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.tables import LOG
 from secretariat_tui.database.schema.ddl import tracked, triggers
@@ -145,7 +145,7 @@ def _is_whole(op: str, old: str | None, new: str | None) -> bool:
     return op in _SAYS and (sides == _SAYS[op] or (op not in {OUT, BACK} and not any(sides)))
 
 
-def _is_event(kind: Kind, said: Mapping[str, Any]) -> bool:
+def _is_event(kind: TableMeta, said: Mapping[str, Any]) -> bool:
     """Whether an entry tells what one of its kind does: that a table left, that a backup came back."""
     if said.keys() != kind.fields.keys() or said.get("audience", "inside") not in AUDIENCES:
         return False
@@ -154,7 +154,7 @@ def _is_event(kind: Kind, said: Mapping[str, Any]) -> bool:
     return all(type(value) is (int if key == "rows" else str) for key, value in said.items())
 
 
-def code_faults(db: sqlite3.Connection, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+def code_faults(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Fault]:
     """Look for values that are none of those a column knows."""
     for kind in kinds.values():
         coded = {key: field.codes for key, field in kind.fields.items() if field.codes}

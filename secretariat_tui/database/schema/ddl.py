@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
-from secretariat_tui.core.atomic_file import private_folder, take_name, unfinished
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.atomic_file import move_into_place, private_folder, temporary_file
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import LOG
@@ -32,16 +32,16 @@ def create(
         raise _taken(path)
     private_folder(path.parent)
     try:
-        with unfinished(path) as part:
-            with explained(path):
+        with temporary_file(path) as part:
+            with translate_errors(path):
                 _make(part, fill)
-            take_name(part, path)
+            move_into_place(part, path)
     except FileExistsError as error:
         raise _taken(path) from error
 
 
-def _taken(path: Path) -> FileProblem:
-    return FileProblem(
+def _taken(path: Path) -> FileError:
+    return FileError(
         _("이미 파일이 있습니다."), str(path), _("다른 이름을 쓰거나 --file로 그 파일을 여세요.")
     )
 

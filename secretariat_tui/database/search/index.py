@@ -55,7 +55,7 @@ class Document(NamedTuple):
     day: int = 0
 
 
-class Source(NamedTuple):
+class IndexSource(NamedTuple):
     """A kind of record to find: the records that transactions after one touched, and their documents.
 
     These are what its list shows, or of `whole` records all that is written on them.
@@ -78,7 +78,7 @@ class Hit(NamedTuple):
     number: int
 
 
-class Page(NamedTuple):
+class SearchPage(NamedTuple):
     """Some of what was found from anywhere, the newest first; `after` is where to go on, None at the end."""
 
     hits: Sequence[Hit]
@@ -136,7 +136,7 @@ def _many(read: "Reader", grams: str, base: int, first: int) -> bool:
     return cast("int", read.value(sql, grams=grams, base=base, top=top, few=few)) == few
 
 
-def anywhere(read: "Reader", query: str, after: int, most: int, seconds: float) -> Page:
+def anywhere(read: "Reader", query: str, after: int, most: int, seconds: float) -> SearchPage:
     """Find a query in whole records of all kinds, the newest first, from NEWEST or where a page ended.
 
     A page ends with so many records, or when the time is over.
@@ -149,10 +149,10 @@ def anywhere(read: "Reader", query: str, after: int, most: int, seconds: float) 
             if match.key(text):
                 hits.append(_hit(place))
             if len(hits) == most:
-                return Page(hits, place)
+                return SearchPage(hits, place)
         if monotonic() > until:
-            return Page(hits, rows[-1][0])
-    return Page(hits, None)
+            return SearchPage(hits, rows[-1][0])
+    return SearchPage(hits, None)
 
 
 def _hit(place: int) -> Hit:
@@ -266,7 +266,7 @@ def install(run: Callable[[str], Any]) -> None:
         run(sql)
 
 
-def follow(read: "Reader", db: "Connection", sources: Iterable[Source]) -> None:
+def update(read: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> None:
     """Bring the index up to the last transaction; make it anew where it is of another version."""
     after, version = db.execute("SELECT tx, version FROM indexed").fetchone()
     if version != VERSION:
@@ -285,13 +285,13 @@ def compact(db: "Connection") -> None:
     db.execute("INSERT INTO gram (gram) VALUES ('optimize')")
 
 
-def behind(read: "Reader") -> bool:
+def is_behind(read: "Reader") -> bool:
     """Whether something has been written without the index."""
     sql = "SELECT version <> :version OR tx < (SELECT max(id) FROM tx) FROM indexed"
     return bool(read.value(sql, version=VERSION))
 
 
-def _index(read: "Reader", db: "Connection", source: Source, part: Sequence[int]) -> None:
+def _index(read: "Reader", db: "Connection", source: IndexSource, part: Sequence[int]) -> None:
     """Bring the documents of some records up to date, and those of their grams that came or went.
 
     FTS5 wants a text removed before another takes its place. To it each gram is a posting of its own:

@@ -24,7 +24,7 @@ _FIRST = 100  # rows of a view's beginning: more than a screen holds
 _CHUNK = 20_000  # numbers read between two looks whether anybody still waits
 
 
-def veiled(value: str | int | None) -> str:
+def masked(value: str | int | None) -> str:
     """Return what stands for a value that is a secret one, "" for others."""
     return _("비공개") if value == VEILED else ""
 
@@ -36,7 +36,7 @@ class Order(NamedTuple):
     down: bool = False
 
 
-class Chip(NamedTuple):
+class ValueFilter(NamedTuple):
     """A column narrowed to a value, or a date column to the month of that value, as `label` says."""
 
     key: str
@@ -49,11 +49,11 @@ class View(NamedTuple):
     """What a person wants to see: the words to find, the values to keep, the order."""
 
     find: str = ""
-    chips: tuple[Chip, ...] = ()
+    filters: tuple[ValueFilter, ...] = ()
     order: tuple[Order, ...] = ()
 
 
-class Found(NamedTuple):
+class FirstPage(NamedTuple):
     """The beginning of a view: its first rows, and whether they are all."""
 
     rows: Sequence[Any]
@@ -70,12 +70,12 @@ class Group(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Listing(Generic[R]):
+class ListQuery(Generic[R]):
     """How a list is read: its rows, each a `make` whose first field is `id`, from `source` where `where`.
 
-    `keys` say in SQL what a column sorts, groups and narrows by; those that are `solid` are never blank,
+    `keys` say in SQL what a column sorts, groups and narrows by; those that are `not_null` are never blank,
     so that an index can order them. `sums` say what can be added up. `kind` is the records' kind in the
-    search index, `follows` are queries for the records touched by the transactions after :tx. A list that
+    search index, `invalidated_by` are queries for the records touched by the transactions after :tx. A list that
     no index holds is found by its `text` instead.
     """
 
@@ -86,42 +86,42 @@ class Listing(Generic[R]):
     keys: Mapping[str, str]
     order: tuple[Order, ...]
     kind: int
-    follows: tuple[str, ...]
-    solid: frozenset[str] = frozenset()
+    invalidated_by: tuple[str, ...]
+    not_null: frozenset[str] = frozenset()
     sums: Mapping[str, str] | None = None
     where: str = "TRUE"
     given: tuple[tuple[str, Value], ...] = ()
     text: str = ""
 
-    def of(self, where: str = "TRUE", **given: Value) -> "Listing[R]":
+    def of(self, where: str = "TRUE", **given: Value) -> "ListQuery[R]":
         """Return the part of the list for which a condition holds; `given` are its values, and today."""
         return replace(
             self, where=f"({self.where}) AND ({where})", given=(*self.given, *given.items())
         )
 
 
-def total(read: Reader, listing: Listing[Any]) -> int:
+def total(read: Reader, listing: ListQuery[Any]) -> int:
     """Count the whole list."""
     sql = f"SELECT count(*) FROM {listing.source} WHERE {listing.where}"
     return cast("int", read.value(sql, **dict(listing.given)))
 
 
-def begin(read: Reader, listing: Listing[R], view: View) -> Found:
+def first_page(read: Reader, listing: ListQuery[R], view: View) -> FirstPage:
     """Read the first rows of a view."""
     tail, values = _tail(read, listing, view, order=True, first=_FIRST)
     sql = f"SELECT {listing.select} {tail} LIMIT {_FIRST}"
     rows = read.rows(listing.make, sql, **values)
-    return Found(rows, whole=len(rows) < _FIRST)
+    return FirstPage(rows, whole=len(rows) < _FIRST)
 
 
-def every(read: Reader, listing: Listing[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
+def all_rows(read: Reader, listing: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
     """Read a view whole: for lists that are taken out, or short."""
     tail, values = _tail(read, listing, view, order=True)
     return read.rows(listing.make, f"SELECT {listing.select} {tail}", **values)
 
 
-def numbers(
-    read: Reader, listing: Listing[Any], view: View, going: Callable[[int], bool]
+def ids(
+    read: Reader, listing: ListQuery[Any], view: View, going: Callable[[int], bool]
 ) -> "array[int]":
     """Read the numbers of a view's records in order. `going` is told how many, and says whether to go on."""
     tail, values = _tail(read, listing, view, order=True)
@@ -133,7 +133,7 @@ def numbers(
     return found
 
 
-def rows(read: Reader, listing: Listing[R], wanted: Sequence[int]) -> list[R]:
+def rows(read: Reader, listing: ListQuery[R], wanted: Sequence[int]) -> list[R]:
     """Read records by their numbers, in that order; those that are gone are missing."""
     sql = f"""
         SELECT {listing.select} FROM
@@ -143,13 +143,13 @@ def rows(read: Reader, listing: Listing[R], wanted: Sequence[int]) -> list[R]:
     return read.rows(listing.make, sql, wanted=json.dumps(list(wanted)), **dict(listing.given))
 
 
-def value(read: Reader, listing: Listing[Any], number: int, key: str) -> str | int | None:
+def value(read: Reader, listing: ListQuery[Any], number: int, key: str) -> str | int | None:
     """Return what a record is sorted by in a column."""
     sql = f"SELECT {listing.keys[key]} FROM {listing.source} WHERE {listing.id} = :number"
     return cast("str | int | None", read.value(sql, number=number, **dict(listing.given)))
 
 
-def first_on(read: Reader, listing: Listing[Any], view: View, key: str, day: str) -> int | None:
+def first_on(read: Reader, listing: ListQuery[Any], view: View, key: str, day: str) -> int | None:
     """Return the first record of a view that is of a day, or comes after it in the view's order."""
     orders = view.order or listing.order
     down = orders[0].down if orders[0].key == key else None
@@ -160,7 +160,7 @@ def first_on(read: Reader, listing: Listing[Any], view: View, key: str, day: str
 
 
 def sums(
-    read: Reader, listing: Listing[Any], view: View, only: Iterable[int] | None = None
+    read: Reader, listing: ListQuery[Any], view: View, only: Iterable[int] | None = None
 ) -> dict[str, int]:
     """Add up a view, or of it the records `only`; "" is how many they are."""
     if only is not None:
@@ -174,7 +174,7 @@ def sums(
 
 
 def groups(
-    read: Reader, listing: Listing[Any], view: View, key: str, *, month: bool = False
+    read: Reader, listing: ListQuery[Any], view: View, key: str, *, month: bool = False
 ) -> list[Group]:
     """Group a view by a column, or a date column by its months: the first MOST_GROUPS values in order."""
     tail, values = _tail(read, listing, view)
@@ -191,7 +191,7 @@ def groups(
 
 def _tail(
     read: Reader,
-    listing: Listing[Any],
+    listing: ListQuery[Any],
     view: View,
     *,
     order: bool = False,
@@ -201,10 +201,10 @@ def _tail(
     values = dict(listing.given)
     source, conditions = listing.source, [listing.where]
     ordered = f" ORDER BY {_order(listing, view)}" if order else ""
-    for number, chip in enumerate(view.chips):
-        by = _by(listing, chip.key, month=chip.month)
+    for number, value_filter in enumerate(view.filters):
+        by = _by(listing, value_filter.key, month=value_filter.month)
         conditions.append(f"({by}) IS :chip_{number}")
-        values[f"chip_{number}"] = chip.value
+        values[f"chip_{number}"] = value_filter.value
     if listing.text:
         conditions += search_index.scan(read, listing.text, view.find)
     elif finding := search_index.prepare(read, listing.kind, listing.id, view.find, first):
@@ -219,11 +219,11 @@ def _tail(
     return f"FROM {source} WHERE {' AND '.join(conditions)}{ordered}", values
 
 
-def _by(listing: Listing[Any], key: str, *, month: bool) -> str:
+def _by(listing: ListQuery[Any], key: str, *, month: bool) -> str:
     return f"substr({listing.keys[key]}, 1, 7)" if month else listing.keys[key]
 
 
-def _order(listing: Listing[Any], view: View) -> str:
+def _order(listing: ListQuery[Any], view: View) -> str:
     terms, known = [], set()
     orders = (*view.order, *listing.order)
     for key, down in orders:
@@ -233,6 +233,6 @@ def _order(listing: Listing[Any], view: View) -> str:
         sql = listing.keys[key]
         way = " DESC" if down else ""
         terms.append(
-            f"{sql}{way}" if key in listing.solid else f"nullif({sql}, ''){way} NULLS LAST"
+            f"{sql}{way}" if key in listing.not_null else f"nullif({sql}, ''){way} NULLS LAST"
         )
     return ", ".join([*terms, f"{listing.id}{' DESC' if listing.order[-1].down else ''}"])

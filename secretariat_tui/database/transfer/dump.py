@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from secretariat_tui.core.atomic_file import whole
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.atomic_file import atomic_write
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.errors import explained
+from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.tables import change
-from secretariat_tui.database.maintenance.backup import opened
+from secretariat_tui.database.maintenance.backup import open_readonly
 from secretariat_tui.database.maintenance.verify import shape_faults
 from secretariat_tui.database.schema import ddl
 
@@ -33,14 +33,14 @@ def dump(path: Path, out: Path, records: Iterable[str]) -> None:
     """
     ddl.load(records)
     with (
-        whole(out, replace=False) as part,
+        atomic_write(out, replace=False) as part,
         part.open("w", encoding="utf-8", newline="\n") as file,
-        explained(path),
-        closing(opened(path)) as db,
+        translate_errors(path),
+        closing(open_readonly(path)) as db,
     ):
         db.execute("BEGIN")
         for fault in shape_faults(db):
-            raise FileProblem(fault.what, f"{path}: {fault.table}", _("자세히: secretariat check"))
+            raise FileError(fault.what, f"{path}: {fault.table}", _("자세히: secretariat check"))
         file.writelines(_lines(db))
         file.flush()
         os.fsync(file.fileno())

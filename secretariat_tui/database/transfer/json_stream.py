@@ -13,7 +13,7 @@ _IN_NUMBER = re.compile(r"[-+.\deE]*")
 _NO_BLANK = re.compile(r"[^ \t\n\r]")
 
 
-class Malformed(ValueError):  # noqa: N818 - of the text, not of the program
+class MalformedJsonError(ValueError):
     """It is not JSON, or not as expected; `line` tells where, 0 where that is not known."""
 
     def __init__(self, what: str, line: int = 0) -> None:
@@ -67,7 +67,7 @@ class JsonStream:
         while True:
             try:
                 found, end = self._decode(self._text, self._at)
-            except Malformed:
+            except MalformedJsonError:
                 raise
             except RecursionError:
                 self._fail(_("너무 깊이 들어 있습니다."))
@@ -105,7 +105,7 @@ class JsonStream:
         try:  # twice as much each time, lest a long value be tried too often
             more = self._file.read(max(_CHUNK, len(rest)))
         except UnicodeDecodeError as error:
-            raise Malformed(_("UTF-8로 적힌 글이 아닙니다.")) from error
+            raise MalformedJsonError(_("UTF-8로 적힌 글이 아닙니다.")) from error
         if more:
             self._line += self._text.count("\n", 0, self._at)
             self._text, self._at = rest + more, 0
@@ -121,4 +121,4 @@ class JsonStream:
         self._fail(_("수가 아닙니다: {name}").format(name=name))
 
     def _fail(self, what: str) -> NoReturn:
-        raise Malformed(what, self._line + self._text.count("\n", 0, self._at))
+        raise MalformedJsonError(what, self._line + self._text.count("\n", 0, self._at))

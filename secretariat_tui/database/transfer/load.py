@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TextIO, cast
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.maintenance.verify import code_faults, row_faults
 from secretariat_tui.database.schema import ddl
@@ -24,13 +24,13 @@ from secretariat_tui.database.transfer.column_checks import (
     number_fault,
 )
 from secretariat_tui.database.transfer.dump import JSON_COLUMNS, compact
-from secretariat_tui.database.transfer.json_stream import JsonStream, Malformed
+from secretariat_tui.database.transfer.json_stream import JsonStream, MalformedJsonError
 
 _MOST = 20  # faults worth telling
 
 
 @dataclass
-class Unreadable(FileProblem):
+class DumpError(FileError):
     """A dump that is not one; `faults` are "place: what"."""
 
     faults: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ def load(
     source: Path,
     path: Path,
     records: Iterable[str],
-    kinds: Mapping[str, Kind] = MappingProxyType({}),
+    kinds: Mapping[str, TableMeta] = MappingProxyType({}),
 ) -> Loaded:
     """Make a new file of a dump.
 
@@ -67,22 +67,22 @@ def load(
             loading = _Loading(file, kinds)
             ddl.create(path, records, loading.fill)
             return Loaded(loading.rows, tuple(loading.residents))
-    except (Malformed, _Enough) as error:
+    except (MalformedJsonError, _Enough) as error:
         found = [*loading.faults]
-        if isinstance(error, Malformed):
+        if isinstance(error, MalformedJsonError):
             line = _("{line}번째 줄: ").format(line=error.line) if error.line else ""
             found.append(line + error.what)
         raise _unreadable(source, found) from error
     except OSError as error:
-        raise FileProblem(
+        raise FileError(
             _("파일을 읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror),
             error.filename or str(source),
             _("경로, 권한, 남은 자리를 확인해 주세요."),
         ) from error
 
 
-def _unreadable(source: Path, faults: list[str]) -> Unreadable:
-    return Unreadable(
+def _unreadable(source: Path, faults: list[str]) -> DumpError:
+    return DumpError(
         _("자료를 만들지 않았습니다: 잘못된 곳이 있습니다."),
         str(source),
         _("secretariat dump로 만든 파일인지 확인해 주세요."),
@@ -93,7 +93,7 @@ def _unreadable(source: Path, faults: list[str]) -> Unreadable:
 class _Loading:
     """Reads a dump into the tables of a new file, before its triggers are laid."""
 
-    def __init__(self, file: TextIO, kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, file: TextIO, kinds: Mapping[str, TableMeta]) -> None:
         self.faults: list[str] = []
         self.residents: list[str] = []
         self.rows = 0
@@ -146,7 +146,7 @@ class _Loading:
         if type(version) is not int or version < 1:
             self._stop("$.secretariat.schema", _("판의 번호가 아닙니다."))
         elif version > SCHEMA_VERSION:
-            raise FileProblem(
+            raise FileError(
                 _(
                     "이 dump는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다."
                 ).format(version=version, ours=SCHEMA_VERSION),

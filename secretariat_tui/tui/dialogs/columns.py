@@ -12,13 +12,13 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.paint.text import Item, Line, fit
 from secretariat_tui.tui.widgets.bars import Bar
-from secretariat_tui.tui.widgets.column_layout import NARROWEST, Choice
+from secretariat_tui.tui.widgets.column_layout import NARROWEST, ColumnChoice
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
 _WIDEST = 120
 
 
-class ColumnChooser(ModalScreen[Any]):
+class ColumnsDialog(ModalScreen[Any]):
     """Shows the columns; returns a Choice, "" for those declared, None where nothing is to change."""
 
     DEFAULT_CSS = """
@@ -43,7 +43,9 @@ class ColumnChooser(ModalScreen[Any]):
         Binding("delete", "dismiss('')", show=False),
     ]
 
-    def __init__(self, table: Table[Any], choice: Choice | None, widths: dict[str, int]) -> None:
+    def __init__(
+        self, table: Table[Any], choice: ColumnChoice | None, widths: dict[str, int]
+    ) -> None:
         super().__init__()
         self._table = table
         chosen = list(choice.keys) if choice else [column.key for column in table.columns]
@@ -114,4 +116,6 @@ class ColumnChooser(ModalScreen[Any]):
         """Return the choice."""
         event.stop()
         keys = tuple(key for key in self._keys if key in self._on)
-        self.dismiss(Choice(keys, {key: w for key, w in self._widths.items() if key in self._on}))
+        self.dismiss(
+            ColumnChoice(keys, {key: w for key, w in self._widths.items() if key in self._on})
+        )

@@ -11,14 +11,14 @@ from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.clipboard import copy as clipboard_copy
-from secretariat_tui.core.atomic_file import typed_path
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.atomic_file import parse_path
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tables import export, formats
-from secretariat_tui.tables.export_progress import Tally
+from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.picker import Chooser, confirm, option
+from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.dialogs.progress import watched
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ async def copy_text(
 
     def copy() -> clipboard_copy.Outcome:
         state = settings.state_dir()
-        with suppress(Problem):  # a convenience, for when pasting fails
+        with suppress(UserError):  # a convenience, for when pasting fails
             clipboard_copy.remember(text, state, html=html)
         proof = clipboard_copy.proof(os.environ, state)
         return clipboard_copy.copy(text, os.environ, osc52, html=html, proof=proof)
@@ -66,11 +66,11 @@ async def copy_text(
         ]
         question = confirm(_("그래도 복사할까요?"), said, _("복사"))
         if not await app.push_screen_wait(question):
-            app.say(_("복사하지 않았습니다."))
+            app.show_message(_("복사하지 않았습니다."))
             return False
     outcome = await asyncio.to_thread(copy)
     copied = outcome.result is not clipboard_copy.Result.FAILED
-    app.say(outcome.message(rows, remarks), "good" if copied else "bad")
+    app.show_message(outcome.message(rows, remarks), "good" if copied else "bad")
     return copied
 
 
@@ -84,17 +84,17 @@ async def copy_sheet(
 ) -> int:
     """Copy rows of a table in a form, as `suit` makes them; return how many."""
 
-    def read(tally: Tally) -> tuple[str, Tally]:
-        return export.text(suit(sheet), form, header=header, tally=tally), tally
+    def read(progress: ExportProgress) -> tuple[str, ExportProgress]:
+        return export.text(suit(sheet), form, header=header, progress=progress), progress
 
     found = await watched(screen, _("복사하는 중"), len(sheet.rows), read)
     if found is None:
-        cast("SecretariatApp", screen.app).say(_("그만두었습니다. 복사하지 않았습니다."))
+        cast("SecretariatApp", screen.app).show_message(_("그만두었습니다. 복사하지 않았습니다."))
         return 0
-    text, tally = found
-    remarks = tally.remarks()
-    copied = await copy_text(screen, text, tally.rows, html=form == "html", remarks=remarks)
-    return tally.rows if copied else 0
+    text, progress = found
+    remarks = progress.remarks()
+    copied = await copy_text(screen, text, progress.rows, html=form == "html", remarks=remarks)
+    return progress.rows if copied else 0
 
 
 async def copy_rows(screen: Screen[Any], sheet: Sheet[Any]) -> None:
@@ -106,14 +106,14 @@ async def copy_rows(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     if rows and several:
         app = cast("SecretariatApp", screen.app)
         if said := await export_log.log(screen, sheet, rows, _("복사"), export_log.START):
-            app.say(f"{app.last_said} {said}", "warn")
+            app.show_message(f"{app.last_message} {said}", "warn")
 
 
 async def take_out(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     """Let a person choose where a table goes and in which form, and bring it there."""
     said = _("{title} {n}건").format(title=sheet.title, n=len(sheet.rows))
     wish = await screen.app.push_screen_wait(
-        Chooser(said, _options(), placeholder=_("형식 이름으로 찾기"))
+        Picker(said, _options(), placeholder=_("형식 이름으로 찾기"))
     )
     if wish is None:
         return
@@ -137,7 +137,7 @@ async def _copy(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bo
     suit = await export_log.suit(screen, values)
     rows = await copy_sheet(screen, sheet, form, header=header, suit=suit)
     if rows and (said := await export_log.log(screen, sheet, rows, _("복사"), values)):
-        app.say(f"{app.last_said} {said}", "warn")
+        app.show_message(f"{app.last_message} {said}", "warn")
 
 
 def _options() -> Sequence[Any]:
@@ -160,12 +160,12 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
     from secretariat_tui.tui.dialogs import export_log
     from secretariat_tui.tui.dialogs.form import Form
 
-    async def save(values: dict[str, Any]) -> tuple[Path, Tally, str] | None:
+    async def save(values: dict[str, Any]) -> tuple[Path, ExportProgress, str] | None:
         export_log.check_purpose(values)
         suit = await export_log.suit(screen, values)
 
-        def write(tally: Tally) -> tuple[Path, Tally]:
-            path = typed_path(values["path"]).absolute()
+        def write(progress: ExportProgress) -> tuple[Path, ExportProgress]:
+            path = parse_path(values["path"]).absolute()
             return path, export.write(
                 suit(sheet),
                 path,
@@ -173,14 +173,14 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
                 force=values["force"] == "yes",
                 header=values["header"] == "yes",
                 encoding=values.get("encoding", "utf-8"),
-                tally=tally,
+                progress=progress,
             )
 
         written = await watched(screen, _("내보내는 중"), len(sheet.rows), write)
         if written is None:
             return None
-        path, tally = written
-        return path, tally, await export_log.log(screen, sheet, tally.rows, path.name, values)
+        path, progress = written
+        return path, progress, await export_log.log(screen, sheet, progress.rows, path.name, values)
 
     start = {
         **export_log.START,
@@ -202,7 +202,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
         _tell(cast("SecretariatApp", screen.app), saved[0])
 
 
-def _questions(form: str) -> list[form_fields.Field]:
+def _questions(form: str) -> list[form_fields.FormField]:
     """Return what is asked of a person about a file."""
     asked = [
         form_fields.text("path", N_("파일")),
@@ -217,12 +217,12 @@ def _questions(form: str) -> list[form_fields.Field]:
     return asked
 
 
-def _tell(app: "SecretariatApp", saved: tuple[Path, Tally, str] | None) -> None:
+def _tell(app: "SecretariatApp", saved: tuple[Path, ExportProgress, str] | None) -> None:
     if saved is None:
-        app.say(_("그만두었습니다. 파일을 남기지 않았습니다."))
+        app.show_message(_("그만두었습니다. 파일을 남기지 않았습니다."))
         return
-    path, tally, unlogged = saved
-    text = _("{n}건을 파일로 내보냈습니다: {path}").format(n=f"{tally.rows:,}", path=path)
-    app.say(
-        " ".join(filter(None, (text, tally.remarks(), unlogged))), "warn" if unlogged else "good"
+    path, progress, unlogged = saved
+    text = _("{n}건을 파일로 내보냈습니다: {path}").format(n=f"{progress.rows:,}", path=path)
+    app.show_message(
+        " ".join(filter(None, (text, progress.remarks(), unlogged))), "warn" if unlogged else "good"
     )

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
-from secretariat_tui.core.errors import Problem, check
+from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.pii import LIMIT
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.history import AUDIENCES, Outgoing
-from secretariat_tui.tables.masking import outside
+from secretariat_tui.database.audit.history import AUDIENCES, ExportEvent
+from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 START: Values = {"audience": "inside", "purpose": ""}
 
 
-def questions() -> list[form_fields.Field]:
+def questions() -> list[form_fields.FormField]:
     """Return what is asked about a table that leaves."""
     return [
         form_fields.choice("audience", N_("쓰임"), AUDIENCES),
@@ -32,7 +32,9 @@ def questions() -> list[form_fields.Field]:
 def check_purpose(values: Values) -> None:
     """Raise Invalid where a table would go outside, and nobody said what for."""
     aimless = values["audience"] == "outside" and not values["purpose"]
-    check([("purpose", _("외부용은 목적을 적어 주세요. 이력에 남습니다."))] if aimless else [])
+    require_valid(
+        [("purpose", _("외부용은 목적을 적어 주세요. 이력에 남습니다."))] if aimless else []
+    )
 
 
 async def suit(screen: Screen[Any], values: Values) -> Callable[[Sheet[Any]], Sheet[Any]]:
@@ -40,8 +42,8 @@ async def suit(screen: Screen[Any], values: Values) -> Callable[[Sheet[Any]], Sh
     if values["audience"] != "outside":
         return lambda sheet: sheet
     app = cast("SecretariatApp", screen.app)
-    people = await app.office.run(lambda file: audit_history.people(file.read))
-    return lambda sheet: outside(sheet, people)
+    people = await app.store.run(lambda file: audit_history.known_names(file.read))
+    return lambda sheet: masked_sheet(sheet, people)
 
 
 async def ask(screen: Screen[Any], title: str) -> Values | None:
@@ -60,9 +62,9 @@ async def ask(screen: Screen[Any], title: str) -> Values | None:
 async def log(screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, values: Values) -> str:
     """Enter in the history that a table has left; return what is to be said of it, if anything is."""
     app = cast("SecretariatApp", screen.app)
-    out = Outgoing(sheet.title, rows, way, values["audience"], values["purpose"])
+    out = ExportEvent(sheet.title, rows, way, values["audience"], values["purpose"])
     try:
-        await app.office.run(lambda file: audit_history.log(file, out))
-    except Problem as problem:
+        await app.store.run(lambda file: audit_history.log_export(file, out))
+    except UserError as problem:
         return _("이력에는 남기지 못했습니다: {what}").format(what=problem.what)
     return ""

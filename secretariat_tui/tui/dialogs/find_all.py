@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual.geometry import Size
 
 from secretariat_tui.core.area import Area
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index
-from secretariat_tui.tables.find import Find, Found, tell
-from secretariat_tui.tui.dialogs.picker import Chooser
+from secretariat_tui.tables.find import SearchKind, SearchResult, results
+from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.paint.text import Item, Line, Span, fit, line
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.styled_lines import LineView
@@ -31,14 +31,14 @@ _DAY, _NOUN = 12, 10  # cells of the columns before a title
 _BEFORE = 14  # letters of a text shown before what was found in it
 
 
-class Opened(NamedTuple):
+class ChosenRecord(NamedTuple):
     """What a person chose: an area, and what its screen opens the record by."""
 
     area: str
     target: Any
 
 
-class FindAll(Chooser):
+class FindEverywhere(Picker):
     """Shows the records that hold what is typed, the newest first; returns an Opened, or None."""
 
     DEFAULT_CSS = """
@@ -51,7 +51,7 @@ class FindAll(Chooser):
     def __init__(self, areas: Sequence[Area]) -> None:
         hint = _("제목, 내용, 이름, 날짜, 초성. 여러 낱말도 됩니다.")
         super().__init__(_("어디서나 찾기"), (), placeholder=hint)
-        self._finds: dict[int, Find[Any]] = {}
+        self._finds: dict[int, SearchKind[Any]] = {}
         self._areas: dict[int, str] = {}
         for area in areas:
             if find_spec(area.module("tables")):
@@ -73,7 +73,7 @@ class FindAll(Chooser):
     async def _find(self, query: str) -> None:
         try:
             await self._look(query)
-        except Problem as problem:
+        except UserError as problem:
             self._say(f"{problem}", "bad")
 
     async def _look(self, query: str) -> None:
@@ -87,7 +87,7 @@ class FindAll(Chooser):
             return
         async for found, more in self._parts(query):
             for each in found:
-                opened = Opened(self._areas[each.kind], each.target)
+                opened = ChosenRecord(self._areas[each.kind], each.target)
                 lines += _told(each, match, opened)
             count += len(found)
             view.show(lines or [line((_said(0, more=more), "dim"))])
@@ -95,26 +95,26 @@ class FindAll(Chooser):
                 view.action_end(-1)
             self._say(_said(count, more=more))
 
-    async def _parts(self, query: str) -> AsyncIterator[tuple[list[Found], bool]]:
+    async def _parts(self, query: str) -> AsyncIterator[tuple[list[SearchResult], bool]]:
         """Find what there is, part by part, and whether there is more."""
-        office = cast("SecretariatApp", self.app).office
-        if await office.look(search_index.behind):
+        office = cast("SecretariatApp", self.app).store
+        if await office.run_query(search_index.is_behind):
             self._say(_("찾아보기를 새로 만드는 중…"))
             await office.run(OfficeFile.catch_up)
         after: int | None = search_index.NEWEST
         most, seconds, left = _FIRST, _SOON, _MOST
         while after is not None and left:
             part = partial(self._part, query, after, min(most, left), seconds)
-            found, after = await office.look(part)
+            found, after = await office.run_query(part)
             left -= len(found)
             yield found, after is not None
             most, seconds = _THEN, _LATER
 
     def _part(
         self, query: str, after: int, most: int, seconds: float, read: Reader
-    ) -> tuple[list[Found], int | None]:
+    ) -> tuple[list[SearchResult], int | None]:
         page = search_index.anywhere(read, query, after, most, seconds)
-        return tell(read, self._finds, page.hits), page.after
+        return results(read, self._finds, page.hits), page.after
 
     def _say(self, said: str, style: str = "dim") -> None:
         title = [Item(((_("어디서나 찾기"), "title"),))]
@@ -137,7 +137,7 @@ def _said(count: int, *, more: bool) -> str:
     return _("{n}건 · 새것부터").format(n=won(count)) if count else _("찾는 것이 없습니다.")
 
 
-def _told(found: Found, match: Matcher, opened: Opened) -> list[Line]:
+def _told(found: SearchResult, match: Matcher, opened: ChosenRecord) -> list[Line]:
     """Write a record in a line, and below it the first text that holds what its title does not."""
     day = table_date(found.day) if found.day else "–"
     places = match.places(found.title)

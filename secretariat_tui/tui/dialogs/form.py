@@ -13,15 +13,21 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from secretariat_tui.core.errors import Conflict, Foreign, Invalid, Problem, Refused
+from secretariat_tui.core.errors import (
+    EditConflictError,
+    ForeignFileError,
+    RuleError,
+    UserError,
+    ValidationError,
+)
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.pii import refusal
 from secretariat_tui.core.text import clean
-from secretariat_tui.tui.dialogs.form_fields import Field
-from secretariat_tui.tui.dialogs.merge import Differences, Edited, differences
-from secretariat_tui.tui.dialogs.picker import Chooser, option
+from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
+from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import Item, line
-from secretariat_tui.tui.runtime.crash import defect
+from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
@@ -43,7 +49,7 @@ class GoBack(Exception):  # noqa: N818 - a way back, not an error
     """A person went back to what they had typed."""
 
 
-class Choice(Canvas, can_focus=True):
+class ChoiceInput(Canvas, can_focus=True):
     """One of several values: ← → change it, Enter opens the list."""
 
     DEFAULT_CSS = """
@@ -60,11 +66,11 @@ class Choice(Canvas, can_focus=True):
     class Changed(Message):
         """Another value was chosen."""
 
-    def __init__(self, field: Field, value: Any) -> None:
+    def __init__(self, field: FormField, value: Any) -> None:
         super().__init__()
         self.field = field
         self.choices = dict(field.choices or {})
-        self.set_reactive(Choice.value, value)
+        self.set_reactive(ChoiceInput.value, value)
 
     def watch_value(self) -> None:
         self.refresh()
@@ -85,7 +91,7 @@ class Choice(Canvas, can_focus=True):
     async def action_choose(self) -> None:
         """Choose from the list."""
         options = [option(_(name), value=(key,)) for key, name in self.choices.items()]
-        chooser = Chooser(_(self.field.label), options, placeholder="", current=(self.value,))
+        chooser = Picker(_(self.field.label), options, placeholder="", current=(self.value,))
 
         def take(chosen: tuple[Any] | None) -> None:
             if chosen is not None:
@@ -134,11 +140,11 @@ class Form(ModalScreen[Any]):
     def __init__(  # noqa: PLR0913, PLR0917
         self,
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         values: Mapping[str, Any],
         save: Save,
         preview: Preview | None = None,
-        edited: Edited[Any] | None = None,
+        edited: EditedRecord[Any] | None = None,
         done: str = N_("저장"),
     ) -> None:
         super().__init__()
@@ -162,10 +168,12 @@ class Form(ModalScreen[Any]):
             yield Lines(id="said")
             yield Bar(id="hint")
 
-    def _editor(self, field: Field) -> LineInput | TextBox | Choice:
+    def _editor(self, field: FormField) -> LineInput | TextBox | ChoiceInput:
         match field.kind:
             case "choice":
-                editor: LineInput | TextBox | Choice = Choice(field, self._values[field.key])
+                editor: LineInput | TextBox | ChoiceInput = ChoiceInput(
+                    field, self._values[field.key]
+                )
             case "lines":
                 editor = TextBox(
                     self._texts[field.key], soft_wrap=True, tab_behavior="focus", compact=True,
@@ -200,7 +208,7 @@ class Form(ModalScreen[Any]):
         self.set_focus(self.query_one(f"#edit-{typed[0].key}"))
         self._show_preview()
 
-    def _text(self, field: Field) -> str:
+    def _text(self, field: FormField) -> str:
         if field.kind == "lines":
             return self.query_one(f"#edit-{field.key}", TextBox).text
         return self.query_one(f"#edit-{field.key}", LineInput).value
@@ -211,7 +219,7 @@ class Form(ModalScreen[Any]):
         faults = []
         for field in self._fields:
             if field.kind == "choice":
-                found[field.key] = self.query_one(f"#edit-{field.key}", Choice).value
+                found[field.key] = self.query_one(f"#edit-{field.key}", ChoiceInput).value
                 continue
             typed = self._text(field)
             if typed == self._texts[field.key] and self._values[field.key] is not None:
@@ -288,15 +296,15 @@ class Form(ModalScreen[Any]):
         except GoBack:
             self._saving = False
             return
-        except Invalid as problem:
+        except ValidationError as problem:
             faults = list(problem.fields)
-        except Refused as problem:
+        except RuleError as problem:
             faults = [(problem.field, str(problem))]
-        except Problem as problem:
+        except UserError as problem:
             faults = [("", str(problem))]
-            cast("SecretariatApp", self.app).refused = isinstance(problem, Foreign)
+            cast("SecretariatApp", self.app).refused = isinstance(problem, ForeignFileError)
         except Exception as error:  # noqa: BLE001 - what was typed stays, whatever it is
-            faults = [("", str(defect(error)))]
+            faults = [("", str(unexpected_error(error)))]
         self._saving = False
         if faults:
             self._show_faults(faults)
@@ -311,14 +319,14 @@ class Form(ModalScreen[Any]):
         while True:
             try:
                 return await self._save(dict(found))
-            except Conflict:
+            except EditConflictError:
                 theirs = await self._edited.again() if self._edited else None
                 if self._edited is None or theirs is None:
                     raise
                 met = differences(self._fields, self._values, found, theirs)
                 taken: frozenset[str] | None = frozenset()
                 if met:
-                    taken = await self.app.push_screen_wait(Differences(theirs, met))
+                    taken = await self.app.push_screen_wait(MergeDialog(theirs, met))
                 if taken is None:
                     raise GoBack from None
                 found = found | {key: theirs.values[key] for key in taken}
@@ -333,16 +341,16 @@ class Form(ModalScreen[Any]):
             self._values[field.key] = values[field.key]
             if field.kind == "choice":
                 if field.key in taken:
-                    self.query_one(f"#edit-{field.key}", Choice).value = values[field.key]
+                    self.query_one(f"#edit-{field.key}", ChoiceInput).value = values[field.key]
                 continue
             text = self._texts[field.key] = self._shown(field)
             if field.key in taken:
                 self._write(field, text)
 
-    def _shown(self, field: Field) -> str:
+    def _shown(self, field: FormField) -> str:
         return clean(field.show(self._values[field.key]), multiline=field.kind == "lines")
 
-    def _write(self, field: Field, text: str) -> None:
+    def _write(self, field: FormField, text: str) -> None:
         if field.kind == "lines":
             self.query_one(f"#edit-{field.key}", TextBox).text = text
         else:
@@ -376,7 +384,7 @@ class Form(ModalScreen[Any]):
             option(_("저장하고 닫기"), value="save"),
             option((_("버리고 닫기"), "bad"), value="leave"),
         ]
-        question = Chooser(_("쓰던 내용을 어떻게 할까요?"), options)
+        question = Picker(_("쓰던 내용을 어떻게 할까요?"), options)
 
         def leave(wish: str | None) -> None:
             if wish == "leave":

@@ -13,7 +13,7 @@ Kind = Literal["line", "lines", "choice"]
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """A field: `show` makes the text to edit, `read` the value; `read` raises ValueError with a sentence.
 
     `choices` maps the values of a choice to their names. `hint` stands in an empty field. What is
@@ -31,26 +31,26 @@ class Field:
     select: bool = False
 
 
-def text(key: str, label: str, hint: str = "") -> Field:
+def text(key: str, label: str, hint: str = "") -> FormField:
     """Make a field of one line of text."""
-    return Field(key, label, hint=hint)
+    return FormField(key, label, hint=hint)
 
 
-def paragraph(key: str, label: str, hint: str = "", height: int = 4) -> Field:
+def paragraph(key: str, label: str, hint: str = "", height: int = 4) -> FormField:
     """Make a field of several lines of text."""
-    return Field(
+    return FormField(
         key, label, "lines", hint, read=lambda typed: tidy(typed, multiline=True), height=height
     )
 
 
-def choice(key: str, label: str, choices: Mapping[Any, str]) -> Field:
+def choice(key: str, label: str, choices: Mapping[Any, str]) -> FormField:
     """Make a field whose value is one of several; `choices` names them."""
-    return Field(key, label, "choice", choices=choices)
+    return FormField(key, label, "choice", choices=choices)
 
 
-def day(key: str, label: str, today: date, *, required: bool = False) -> Field:
+def day(key: str, label: str, today: date, *, required: bool = False) -> FormField:
     """Make a field for a date."""
-    return Field(
+    return FormField(
         key,
         label,
         hint=_("예: {date}, 4.19., 내일").format(date=today.isoformat()),
@@ -60,9 +60,9 @@ def day(key: str, label: str, today: date, *, required: bool = False) -> Field:
     )
 
 
-def clock(key: str, label: str) -> Field:
+def clock(key: str, label: str) -> FormField:
     """Make a field for a time of day, which may be unknown."""
-    return Field(
+    return FormField(
         key,
         label,
         hint=_("예: 14:00, 오후 2시 반 (모르면 비워 둡니다)"),
@@ -72,9 +72,9 @@ def clock(key: str, label: str) -> Field:
     )
 
 
-def won(key: str, label: str, *, required: bool = True) -> Field:
+def won(key: str, label: str, *, required: bool = True) -> FormField:
     """Make a field for an amount of money in won."""
-    return Field(
+    return FormField(
         key,
         label,
         hint=_("원 단위. 예: 120,000 또는 12만원"),
@@ -84,9 +84,9 @@ def won(key: str, label: str, *, required: bool = True) -> Field:
     )
 
 
-def number(key: str, label: str, hint: str = "", *, required: bool = False) -> Field:
+def number(key: str, label: str, hint: str = "", *, required: bool = False) -> FormField:
     """Make a field for a whole number."""
-    return Field(
+    return FormField(
         key,
         label,
         hint=hint,
@@ -104,7 +104,7 @@ def rows(  # noqa: PLR0913
     read: Callable[[str], Any],
     *,
     height: int = 4,
-) -> Field:
+) -> FormField:
     """Make a field of dependent rows, one line each; `show` and `read` turn one row into text and back."""
 
     def read_all(typed: str) -> tuple[Any, ...]:
@@ -119,7 +119,7 @@ def rows(  # noqa: PLR0913
                     ) from None
         return tuple(found)
 
-    return Field(
+    return FormField(
         key,
         label,
         "lines",

@@ -8,15 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from secretariat_tui.core.errors import Conflict
+from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import particles
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.history import label, moment, shown
-from secretariat_tui.tui.dialogs.form_fields import Field
+from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.paint.text import Item, Line, line
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.responsive import adapt
@@ -28,13 +28,13 @@ _WIDTH = 96  # cells of the dialog, where the terminal has them
 _SIDES = 5  # cells: the border, the padding and the scrollbar
 
 
-class Ask(Protocol):
+class RunOnStore(Protocol):
     """Runs work on the file, on its thread."""
 
     async def __call__(self, work: Callable[[OfficeFile], T]) -> T: ...
 
 
-class Theirs(NamedTuple):
+class TheirVersion(NamedTuple):
     """A record as somebody else left it: its revision and values, who did it and when (UTC)."""
 
     rev: int
@@ -46,7 +46,7 @@ class Theirs(NamedTuple):
 class Difference(NamedTuple):
     """A field that somebody else changed meanwhile; `mine` is what stands in the form."""
 
-    field: Field
+    field: FormField
     mine: Any
     theirs: Any
     touched: bool
@@ -57,7 +57,7 @@ class Difference(NamedTuple):
         return _(choices.get(value, "")) if choices is not None else self.field.show(value)
 
 
-class Edited(Generic[D]):
+class EditedRecord(Generic[D]):
     """The stored record that a form is about: a row of `table`, which `read` reads anew.
 
     Its revision is that of the values the form began with, or took over since.
@@ -65,30 +65,33 @@ class Edited(Generic[D]):
 
     def __init__(
         self,
-        ask: Ask,
+        run_on_store: RunOnStore,
         table: str,
         stored: Stored[D],
         read: Callable[[Reader, int], Stored[D] | None],
     ) -> None:
         self.id, self.rev = stored.id, stored.rev
-        self._ask, self._table, self._read = ask, table, read
+        self._run_on_store, self._table, self._read = run_on_store, table, read
 
-    async def again(self) -> Theirs | None:
+    async def again(self) -> TheirVersion | None:
         """Read what somebody else made of it; None where it is as it was, or gone."""
 
-        def read(file: OfficeFile) -> Theirs | None:
-            with file.read.moment():
+        def read(file: OfficeFile) -> TheirVersion | None:
+            with file.read.snapshot():
                 now = self._read(file.read, self.id)
                 last = audit_history.last(file.read, self._table, now.id) if now else None
             if now is None or last is None or now.rev == self.rev:
                 return None
-            return Theirs(now.rev, now.draft._asdict(), last.who, last.at)  # type: ignore[attr-defined]
+            return TheirVersion(now.rev, now.draft._asdict(), last.who, last.at)  # type: ignore[attr-defined]
 
-        return await self._ask(read)
+        return await self._run_on_store(read)
 
 
 def differences(
-    fields: Sequence[Field], start: Mapping[str, Any], mine: Mapping[str, Any], theirs: Theirs
+    fields: Sequence[FormField],
+    start: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    theirs: TheirVersion,
 ) -> list[Difference]:
     """Return the fields where the other's values are new, and not the same as in the form."""
     return [
@@ -98,7 +101,7 @@ def differences(
     ]
 
 
-def told(problem: Conflict, kinds: Mapping[str, Kind]) -> list[str]:
+def describe_conflict(problem: EditConflictError, kinds: Mapping[str, TableMeta]) -> list[str]:
     """Write where an undo met somebody else's values, in the words of the forms."""
     said = []
     for table, key, mine, theirs in problem.clashes:
@@ -113,7 +116,7 @@ def told(problem: Conflict, kinds: Mapping[str, Kind]) -> list[str]:
     return said
 
 
-class Differences(ModalScreen[frozenset[str] | None]):
+class MergeDialog(ModalScreen[frozenset[str] | None]):
     """Shows both values of each field; returns the keys of those where the other's stays.
 
     None where a person goes back to the form.
@@ -137,7 +140,7 @@ class Differences(ModalScreen[frozenset[str] | None]):
         Binding("escape", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, theirs: Theirs, found: Sequence[Difference]) -> None:
+    def __init__(self, theirs: TheirVersion, found: Sequence[Difference]) -> None:
         super().__init__()
         self._theirs, self._found = theirs, found
         self._taken = {each.field.key for each in found if not each.touched}

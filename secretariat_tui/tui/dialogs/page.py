@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import COPY, DELETE, EDIT, HISTORY, Command, bindings
 from secretariat_tui.tui.paint.text import Item, Line, joined
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.app import SecretariatApp
 
 
-class Page(ModalScreen[Any]):
+class TextDialog(ModalScreen[Any]):
     """Shows a text under a title; Ctrl+C copies it, Esc goes back."""
 
     DEFAULT_CSS = """
@@ -77,8 +77,8 @@ class Page(ModalScreen[Any]):
 
         try:
             await copy_text(self, f"{self._title}\n{joined(self._lines)}\n", 1)
-        except Problem as problem:
-            await cast("SecretariatApp", self.app).tell(problem)
+        except UserError as problem:
+            await cast("SecretariatApp", self.app).show_error(problem)
 
 
 _EDIT = EDIT._replace(action="dismiss('edit')")
@@ -86,7 +86,7 @@ _DELETE = DELETE._replace(action="dismiss('delete')")
 _HISTORY = HISTORY._replace(action="dismiss('history')")
 
 
-class Detail(Page):
+class RecordDialog(TextDialog):
     """A record; returns "edit", "delete" or "history" where a person wishes that, else None."""
 
     commands: ClassVar[tuple[Command, ...]] = (_EDIT, _DELETE, _HISTORY, COPY)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.tui.dialogs.picker import Chooser, Option, option
+from secretariat_tui.tui.dialogs.picker import Option, Picker, option
 from secretariat_tui.tui.keys.commands import RECORDS, SHELL, Command
 from secretariat_tui.tui.keys.names import key_name
 from secretariat_tui.tui.paint.text import Span, fit
@@ -17,13 +17,13 @@ _MOVING = (
 )
 
 
-def menu(commands: Sequence[Command]) -> Chooser:
+def menu(commands: Sequence[Command]) -> Picker:
     """Make the palette; it returns the action of a command."""
     options = [_option(each, (_(each.title), "")) for each in commands]
-    return Chooser(_("명령"), options, placeholder=_("이름이나 키로 찾기"))
+    return Picker(_("명령"), options, placeholder=_("이름이나 키로 찾기"))
 
 
-def help_(commands: Sequence[Command], go: Sequence[Command]) -> Chooser:
+def help_(commands: Sequence[Command], go: Sequence[Command]) -> Picker:
     """Make the help of a screen, in groups: its own commands, those of lists, moving, everywhere."""
     own = [each for each in commands if each not in {*RECORDS, *SHELL}]
     lists = [each for each in commands if each in RECORDS]
@@ -36,7 +36,7 @@ def help_(commands: Sequence[Command], go: Sequence[Command]) -> Chooser:
         ),
         *_group(N_("어디서나"), [*SHELL, *go]),
     ]
-    return Chooser(_("이 화면의 키"), options, placeholder=_("이름이나 키로 찾기"))
+    return Picker(_("이 화면의 키"), options, placeholder=_("이름이나 키로 찾기"))
 
 
 def _group(title: str, commands: Iterable[Command]) -> list[Option]:

@@ -43,7 +43,7 @@ def option(*parts: str | Span, value: Any, words: str = "", group: str = "") -> 
     return Option(line(*parts).spans, value, words, group)
 
 
-class Chooser(ModalScreen[Any]):
+class Picker(ModalScreen[Any]):
     """Shows options; typing filters them, Enter chooses, Esc chooses none (None)."""
 
     DEFAULT_CSS = """
@@ -169,12 +169,12 @@ class Chooser(ModalScreen[Any]):
             view.action_page(1 if step > 0 else -1)
 
 
-def confirm(title: str, said: Sequence[str], do: str) -> Chooser:
+def confirm(title: str, said: Sequence[str], do: str) -> Picker:
     """Make a question with the safe answer first; True where a person chose to `do` it."""
     options = [option(_("아니오"), value=False), option((do, "bad"), value=True)]
-    return Chooser(title, options, said=[line(each) for each in said])
+    return Picker(title, options, said=[line(each) for each in said])
 
 
-def notice(title: str, said: Sequence[str]) -> Chooser:
+def notice(title: str, said: Sequence[str]) -> Picker:
     """Make a message that waits until it has been read."""
-    return Chooser(title, [option(_("확인"), value=True)], said=[line(each) for each in said])
+    return Picker(title, [option(_("확인"), value=True)], said=[line(each) for each in said])

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tables.export_progress import Stopped, Tally
+from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
 from secretariat_tui.tui.paint.text import Item
 from secretariat_tui.tui.widgets.bars import Bar
 
@@ -34,9 +34,9 @@ class Progress(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", show=False)]
 
-    def __init__(self, said: str, total: int, tally: Tally) -> None:
+    def __init__(self, said: str, total: int, progress: ExportProgress) -> None:
         super().__init__()
-        self._said, self._total, self._tally = said, total, tally
+        self._said, self._total, self._tally = said, total, progress
 
     def compose(self) -> ComposeResult:
         """Lay out the one line."""
@@ -63,25 +63,25 @@ class Progress(ModalScreen[None]):
 
 
 async def watched(
-    screen: Screen[Any], said: str, total: int, work: Callable[[Tally], T]
+    screen: Screen[Any], said: str, total: int, work: Callable[[ExportProgress], T]
 ) -> T | None:
     """Do work with `total` rows in a thread; return its result, or None where a person stopped it."""
-    tally = Tally()
-    task = asyncio.create_task(asyncio.to_thread(work, tally))
+    progress = ExportProgress()
+    task = asyncio.create_task(asyncio.to_thread(work, progress))
     try:
         done, _waiting = await asyncio.wait({task}, timeout=_SOON)
         if done:
             return task.result()
-        dialog = Progress(said, total, tally)
+        dialog = Progress(said, total, progress)
         await screen.app.push_screen(dialog)
         try:
             return await task
         finally:
             if dialog.is_current:
                 dialog.dismiss(None)
-    except Stopped:
+    except ExportCancelled:
         return None
     except asyncio.CancelledError:  # the program ends; so must the thread
-        tally.stopped = True
+        progress.stopped = True
         task.cancel()
         raise

@@ -7,11 +7,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui.core.area import Area
-from secretariat_tui.core.errors import FileProblem
+from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import Backup, lacks
-from secretariat_tui.tui.dialogs.picker import Chooser, Option, confirm, notice, option
+from secretariat_tui.tui.dialogs.picker import Option, Picker, confirm, notice, option
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.app import SecretariatApp
@@ -28,14 +28,14 @@ async def restore(app: "SecretariatApp") -> None:
 
     FileProblem where it cannot be done; the file is then as before.
     """
-    file = app.office.file
+    file = app.store.file
     choices = await asyncio.to_thread(_choices, file)
     if not choices:
         await app.push_screen_wait(
             notice(_("백업에서 되살리기"), [_("이 자료의 백업이 없습니다.")])
         )
         return
-    chooser = Chooser(_("어느 백업으로 되살릴까요?"), [_option(each) for each in choices])
+    chooser = Picker(_("어느 백업으로 되살릴까요?"), [_option(each) for each in choices])
     chosen: _Choice | None = await app.push_screen_wait(chooser)
     if chosen is None:
         return
@@ -48,9 +48,11 @@ async def restore(app: "SecretariatApp") -> None:
         return
     now = datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
     records = _records(app.areas)
-    aside = await app.office.run(lambda file: file.restore(chosen.backup.path, now, records))
+    aside = await app.store.run(lambda file: file.restore(chosen.backup.path, now, records))
     text = _("{at} 백업으로 되살렸습니다.").format(at=_at(chosen.backup))
-    app.say(text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good")
+    app.show_message(
+        text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good"
+    )
     if app.here:
         app.here.reload()
 
@@ -67,7 +69,7 @@ def standing(file: OfficeFile) -> str:
         return _("백업이 없습니다.")
     newest = found[0]
     return _("가장 최근 백업: {at} · {lacking}").format(
-        at=_at(newest), lacking=_lacking(lacks(newest.path, file.path, file.lineage.newest))
+        at=_at(newest), lacking=_lacking(lacks(newest.path, file.path, file.file_identity.newest))
     )
 
 
@@ -75,12 +77,14 @@ def _choices(file: OfficeFile) -> list[_Choice]:
     try:
         return [
             _Choice(
-                each, each.path.stat().st_size, lacks(each.path, file.path, file.lineage.newest)
+                each,
+                each.path.stat().st_size,
+                lacks(each.path, file.path, file.file_identity.newest),
             )
             for each in file.upkeep.backups()
         ]
     except OSError as error:
-        raise FileProblem(
+        raise FileError(
             _("백업을 읽을 수 없습니다."), error.filename, _("경로와 권한을 확인해 주세요.")
         ) from error
 

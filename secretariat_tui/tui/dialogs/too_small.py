@@ -11,7 +11,7 @@ from secretariat_tui.tui.widgets.responsive import LEAST, fits
 from secretariat_tui.tui.widgets.styled_lines import Lines
 
 
-class Small(ModalScreen[None]):
+class TooSmall(ModalScreen[None]):
     """Says which size is needed, and goes when the terminal has it. What it covers stays as it is."""
 
     DEFAULT_CSS = """

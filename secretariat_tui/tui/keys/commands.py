@@ -134,7 +134,7 @@ HISTORY = Command(
     N_("누가 언제 무엇을 어떻게 바꾸었는지 봅니다. 고른 기록이 있으면 그 기록의 것입니다."),
     shows=True,
 )
-VEIL = Command(
+MASK = Command(
     "veil",
     N_("가림"),
     ("ctrl+x",),
@@ -158,7 +158,7 @@ RESTORE = Command(
     N_("백업을 골라 자료 파일의 자리에 둡니다. 지금 파일은 이름을 바꾸어 둡니다."),
 )
 SHELL = (
-    *(UNDO, REDO, FIND_ALL, HISTORY, VEIL, RELOAD, DENSITY),
+    *(UNDO, REDO, FIND_ALL, HISTORY, MASK, RELOAD, DENSITY),
     *(LANGUAGE, RESTORE, PALETTE, HELP, BACK, QUIT),
 )
 
@@ -289,7 +289,7 @@ DESTROY = Command(
     N_("고른 기록과 그 이력의 내용을 없앱니다. 되돌릴 수 없습니다."),
     footer=True,
 )
-TRAIL_SCREEN = (OPEN, RETENTION, *LIST, *SHELL)
+HISTORY_SCREEN = (OPEN, RETENTION, *LIST, *SHELL)
 RETENTION_SCREEN = (DESTROY, *LIST, *SHELL)
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from secretariat_tui import settings
 from secretariat_tui.core.area import Area
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys import commands
 from secretariat_tui.tui.keys.commands import Command, Keymap, go_commands
@@ -49,11 +49,11 @@ def read(written: Mapping[str, Sequence[str]], screens: Iterable[Sequence[Comman
     return chosen
 
 
-def _wrong(name: str, what: str, near: str) -> Problem:
+def _wrong(name: str, what: str, near: str) -> UserError:
     remedy = _("명령과 키의 이름은 secretariat keys가 보여 줍니다.")
     if near:
         remedy = _("혹시 {word}인가요?").format(word=near)
-    return Problem(what, settings.place(name), remedy)
+    return UserError(what, settings.place(name), remedy)
 
 
 def _key(name: str, typed: str, usual: set[str]) -> str:
@@ -62,7 +62,7 @@ def _key(name: str, typed: str, usual: set[str]) -> str:
     except ValueError as error:
         raise _wrong(name, _("모르는 키입니다: {key}").format(key=typed), str(error)) from None
     if key in FIXED - usual:
-        raise Problem(
+        raise UserError(
             _("목록과 입력 칸이 쓰는 키입니다: {key}").format(key=key_name(key)),
             settings.place(name),
             _("다른 키를 골라 주세요."),
@@ -78,7 +78,7 @@ def _check(chosen: Keymap, screen: Sequence[Command]) -> None:
             other = taken.setdefault(key, each)
             if other.id != each.id:
                 mine, theirs = (each, other) if each.id in chosen else (other, each)
-                raise Problem(
+                raise UserError(
                     _("이미 {name}의 키입니다: {key} ({id})").format(
                         name=_(theirs.title), key=key_name(key), id=theirs.id
                     ),

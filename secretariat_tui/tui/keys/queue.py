@@ -32,7 +32,7 @@ class Through(Message):
         return self._rounds > 0 and self._target.post_message(again)
 
 
-class TypeAhead:
+class KeyQueue:
     """Keeps what is typed until the screen in front can take it, and gives it on in order."""
 
     def __init__(self, app: App[None], deliver: Callable[[events.Event], Awaitable[None]]) -> None:

@@ -12,14 +12,14 @@ from secretariat_tui.tui.keys.names import LETTERS, key_name
 
 
 @dataclass(frozen=True)
-class Entry:
+class KeyRow:
     """A line of the key table."""
 
     where: str
     command: Command
 
 
-KEYS: Table[Entry] = Table(
+KEYS: Table[KeyRow] = Table(
     "keys",
     N_("키"),
     (
@@ -32,14 +32,14 @@ KEYS: Table[Entry] = Table(
 )
 
 
-def key_sheet(areas: Sequence[Area]) -> Sheet[Entry]:
+def key_sheet(areas: Sequence[Area]) -> Sheet[KeyRow]:
     """Return every command of every screen with its keys."""
-    rows = [Entry(N_("어디서나"), each) for each in (*go_commands(areas), *SHELL)]
-    rows += [Entry(N_("목록"), each) for each in RECORDS]
+    rows = [KeyRow(N_("어디서나"), each) for each in (*go_commands(areas), *SHELL)]
+    rows += [KeyRow(N_("목록"), each) for each in RECORDS]
     for area in areas:
         screens = import_module(area.module("commands")).SCREENS
         own = dict.fromkeys(each for screen in screens for each in screen)
-        rows += [Entry(area.title, each) for each in own if each not in {*SHELL, *RECORDS}]
+        rows += [KeyRow(area.title, each) for each in own if each not in {*SHELL, *RECORDS}]
     late = [row.command for row in rows if LETTERS.issuperset(row.command.keys)]
     notes = tuple(
         _("한글 입력 상태에서 듣지 않는 키: {key} ({title})").format(

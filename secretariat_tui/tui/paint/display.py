@@ -30,23 +30,23 @@ _STAND_INS = str.maketrans(
 _ROOMY = (100, 30)  # columns, lines
 
 
-class Look(NamedTuple):
+class Display(NamedTuple):
     """What a person, or the terminal, has chosen."""
 
     ascii: bool = False
     roomy: bool = False
 
 
-_look = Look()
+_look = Display()
 
 
-def use(look: Look) -> None:
+def set_display(display: Display) -> None:
     """Draw in a way from now on."""
     global _look  # noqa: PLW0603 - the one setting that all that draws shares
-    _look = look
+    _look = display
 
 
-def look() -> Look:
+def display() -> Display:
     """Return the way things are drawn."""
     return _look
 
@@ -61,7 +61,7 @@ def drawn(text: str) -> str:
     return text.translate(_STAND_INS) if _look.ascii else text
 
 
-def edges() -> dict[str, str]:
+def border_styles() -> dict[str, str]:
     """Return the kinds of border, as style sheets name them."""
     return {
         "frame": "ascii" if _look.ascii else "round",

@@ -6,7 +6,7 @@ Textual then paints the same cells over it; keys pressed meanwhile wait in the t
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.colours import DARK, THEMES, legible, rgb
@@ -20,22 +20,22 @@ _INKS = {"title": "accent", "accent": "accent", "key": "accent", "good": "succes
 _BOLD = frozenset({"title", "bold", "key", "bad"})
 
 
-class Named(NamedTuple):
+class NamedTheme(NamedTuple):
     """A theme: its name and its colours."""
 
     name: str
     colours: Mapping[str, str]
 
 
-def named(name: str) -> Named:
+def theme_by_name(name: str) -> NamedTheme:
     """Return a theme by its name, our dark one by none. Problem where there is no such theme."""
     if name and name not in THEMES:
-        raise Problem(
+        raise UserError(
             _("모르는 화면 색입니다: {name}").format(name=name),
             "config.toml",
             _("쓸 수 있는 값: {names}").format(names=", ".join(THEMES)),
         )
-    return Named(name or DARK, legible(THEMES[name or DARK]))
+    return NamedTheme(name or DARK, legible(THEMES[name or DARK]))
 
 
 def text(

@@ -11,19 +11,19 @@ from secretariat_tui.tui.paint.text import Item, Span
 
 
 def areas_bar(
-    areas: Sequence[Area], here: str, today: date, *, veiled: bool = False
+    areas: Sequence[Area], here: str, today: date, *, masked: bool = False
 ) -> tuple[list[Item], list[Span]]:
     """Name the areas with their keys, the present one in brackets, and today's date at the right.
 
-    Where names are `veiled` it says so before the date.
+    Where names are `masked` it says so before the date.
     """
     items = []
     for each, go in zip(areas, go_commands(areas), strict=True):
         name = f"{go.key} {_(each.title)}"
         span = (f"[{name}]", "title") if each.name == here else (f" {name} ", "")
         items.append(Item((span,), go.action))
-    veil = [(_("[가림] "), "warn")] if veiled else []
-    return items, [*veil, (f"{full_date(today)} ", "dim")]
+    mask = [(_("[가림] "), "warn")] if masked else []
+    return items, [*mask, (f"{full_date(today)} ", "dim")]
 
 
 def keys_bar(commands: Iterable[Command], *, inner: bool = False) -> list[Item]:

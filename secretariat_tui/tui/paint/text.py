@@ -25,7 +25,7 @@ def line(*parts: str | Span, target: Any = None) -> Line:
     return Line(tuple((part, "") if isinstance(part, str) else part for part in parts), target)
 
 
-def fact(label: str, text: str) -> Line:
+def labelled(label: str, text: str) -> Line:
     """Make a line that says something under its label."""
     return line((f"{label}  ", "dim"), text)
 

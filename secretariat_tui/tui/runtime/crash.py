@@ -3,15 +3,15 @@
 from pathlib import Path
 from traceback import extract_tb
 
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 
 
-def defect(error: Exception) -> Problem:
+def unexpected_error(error: Exception) -> UserError:
     """Return a problem that names the kind of error and its place in the program, nothing else."""
     frames = extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return Problem(
+    return UserError(
         _("프로그램의 결함입니다: {kind}").format(kind=type(error).__name__),
         place,
         _("저장된 자료는 그대로입니다. 이 줄을 만든 사람에게 알려 주세요."),

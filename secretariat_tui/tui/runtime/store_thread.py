@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TypeVar
 
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 _COURTESY = 0.5  # seconds that work on the file waits for a look to end by itself
 
 
-class Office:
+class StoreThread:
     """Runs what is asked of the file away from the screen, one thing at a time on each thread."""
 
     def __init__(self, file: OfficeFile) -> None:
@@ -49,7 +49,7 @@ class Office:
         except RuntimeError:  # the thread has ended
             work()
 
-    async def look(self, work: Callable[[Reader], T]) -> T:
+    async def run_query(self, work: Callable[[Reader], T]) -> T:
         """Look through a list, which may take long. It ends when nobody waits for it any more."""
         ticket = object()
         job = self._looking.submit(self._looked, ticket, work)
@@ -70,16 +70,16 @@ class Office:
             self._look, self._identity = Reader(self.file.path), self.file.identity
         with self._lock:
             self._busy = ticket
-            self._look.go_on()
+            self._look.resume()
         try:
             while True:
                 try:
                     return work(self._look)
-                except Problem:
+                except UserError:
                     with self._lock:
                         again = self._gave_way and self._ended not in {ticket, self}
                         self._gave_way = False
-                        self._look.go_on()
+                        self._look.resume()
                     if not again:
                         raise
                 self._thread.submit(int).result()  # after what it gave way to

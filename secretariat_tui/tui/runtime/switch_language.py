@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def switch(app: "SecretariatApp") -> None:
     """Speak the other language: the screens read anew now, those behind when they come to the front."""
-    i18n.use(KOREAN if i18n.now() is ENGLISH else ENGLISH)
-    app.say(_("이제 한국어로 보입니다."))
+    i18n.set_language(KOREAN if i18n.current_language() is ENGLISH else ENGLISH)
+    app.show_message(_("이제 한국어로 보입니다."))
     for screen in app.screen_stack:
         if isinstance(screen, AreaScreen):
             screen.reload()

@@ -11,17 +11,17 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from secretariat_tui.core.errors import Busy, Problem
+from secretariat_tui.core.errors import FileBusyError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import SHELL, Command, bindings
 from secretariat_tui.tui.paint import header_footer
 from secretariat_tui.tui.paint.text import Item, Span
-from secretariat_tui.tui.runtime.crash import defect
+from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.responsive import adapt
 
 if TYPE_CHECKING:
-    from secretariat_tui.database.audit.history import Traced
+    from secretariat_tui.database.audit.history import HistoryTarget
     from secretariat_tui.database.file import OfficeFile
     from secretariat_tui.tui.app import SecretariatApp
 
@@ -44,7 +44,7 @@ class AreaScreen(Screen[Any]):
     unread = False  # while another program kept the last reading from its end
 
     @property
-    def office_app(self) -> "SecretariatApp":
+    def shell(self) -> "SecretariatApp":
         """The app, by its own type."""
         return cast("SecretariatApp", self.app)
 
@@ -73,9 +73,9 @@ class AreaScreen(Screen[Any]):
 
     def show_frame(self) -> None:
         """Show the areas, today's date and the keys, in the language in use."""
-        app = self.office_app
+        app = self.shell
         self.query_one("#areas", Bar).show(
-            *header_footer.areas_bar(app.areas, self.area, app.today(), veiled=app.veiled)
+            *header_footer.areas_bar(app.areas, self.area, app.today(), masked=app.masked)
         )
         self.query_one("#keys", Bar).show(header_footer.keys_bar(self.commands, inner=self.inner))
 
@@ -96,19 +96,19 @@ class AreaScreen(Screen[Any]):
 
     async def _load(self) -> None:
         if self.unread:  # what was said of it holds no more
-            self.say(self.office_app.last_said)
+            self.show_message(self.shell.last_message)
         self.unread = False
         try:
             await self.load()
         except (
-            Problem
+            UserError
         ) as problem:  # in the status line: a dialog would come again with each reading
-            self.unread = isinstance(problem, Busy)
-            self.say(str(problem), "bad")
+            self.unread = isinstance(problem, FileBusyError)
+            self.show_message(str(problem), "bad")
 
     def action_reload(self) -> None:
         """Read again, at a person's wish."""
-        self.office_app.last_said = _("다시 읽었습니다.")
+        self.shell.last_message = _("다시 읽었습니다.")
         self.reload()
 
     def perform(self, work: Coroutine[Any, Any, object], group: str = "work") -> None:
@@ -116,11 +116,11 @@ class AreaScreen(Screen[Any]):
 
         A second one is ignored meanwhile. Nobody waits for a "copy".
         """
-        typed = self.office_app.typed
+        typed = self.shell.key_queue
         if typed.works(self):
             work.close()
             return
-        self.office_app.last_said = ""
+        self.shell.last_message = ""
         worker = self.run_worker(self._begun(work), group=group)
         if group != "copy":
             typed.begin(self, worker)
@@ -129,7 +129,7 @@ class AreaScreen(Screen[Any]):
         try:
             await self._guarded(work)
         finally:
-            self.office_app.typed.end(get_current_worker())
+            self.shell.key_queue.end(get_current_worker())
 
     def latest(self, group: str, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Run something in place of what still runs in its group."""
@@ -143,12 +143,12 @@ class AreaScreen(Screen[Any]):
         """Be the one boundary for errors: whatever it is, the program goes on and says so."""
         try:
             await work
-        except Problem as problem:
-            await self.office_app.tell(problem)
+        except UserError as problem:
+            await self.shell.show_error(problem)
         except Exception as error:  # noqa: BLE001 - said to the person, without the records
             if isinstance(error, NoMatches) and self not in self.app.screen_stack:
                 return  # it was left while it read, and has lost its widgets
-            await self.office_app.tell(defect(error))
+            await self.shell.show_error(unexpected_error(error))
 
     async def dialog(self, screen: Screen[Any]) -> Any:
         """Show a dialog and return its answer; None where this screen is no longer in front."""
@@ -156,11 +156,11 @@ class AreaScreen(Screen[Any]):
             return None
         return await self.app.push_screen_wait(screen)
 
-    async def ask(self, work: "Callable[[OfficeFile], T]") -> T:
+    async def run_on_store(self, work: "Callable[[OfficeFile], T]") -> T:
         """Run work on the file, on its thread."""
-        return await self.office_app.office.run(work)
+        return await self.shell.store.run(work)
 
-    def say(self, message: str, style: str = "", right: Sequence[Span] = ()) -> None:
+    def show_message(self, message: str, style: str = "", right: Sequence[Span] = ()) -> None:
         """Say something in the line above the keys."""
         self.query_one("#status", Bar).show([Item(((f" {message}", style or "dim"),))], right)
 
@@ -170,12 +170,12 @@ class AreaScreen(Screen[Any]):
 
     def action_history(self) -> None:
         """Show the history: of what is chosen here, or of the whole office."""
-        from secretariat_tui.tui.screens.history import TrailScreen
+        from secretariat_tui.tui.screens.history import HistoryScreen
 
-        self.app.push_screen(TrailScreen(self.area, self.office_app.kinds, self.traced))
+        self.app.push_screen(HistoryScreen(self.area, self.shell.kinds, self.history_target))
 
     @property
-    def traced(self) -> "Traced | None":
+    def history_target(self) -> "HistoryTarget | None":
         """The record whose history is asked for, if one is chosen here."""
         return None
 

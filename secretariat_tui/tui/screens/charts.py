@@ -9,9 +9,9 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import Group, View
-from secretariat_tui.tables.source import Source
+from secretariat_tui.tables.source import RowSource
 from secretariat_tui.tables.table import Table
-from secretariat_tui.tui.dialogs.page import Page
+from secretariat_tui.tui.dialogs.page import TextDialog
 from secretariat_tui.tui.paint import charts
 from secretariat_tui.tui.paint.charts import Part
 from secretariat_tui.tui.paint.text import Line, line
@@ -24,7 +24,7 @@ _BARS = 10
 _TALL = 7  # lines
 
 
-class ChartPage(Page):
+class ChartPage(TextDialog):
     """Charts to look at; Ctrl+C copies them with their figures."""
 
     DEFAULT_CSS = f"""
@@ -40,7 +40,7 @@ def room(size: Size) -> int:
     return min(_WIDTH, size.width * 96 // 100) - _FRAME
 
 
-class By(NamedTuple):
+class ChartBy(NamedTuple):
     """What a list is counted by: a column's values, or its months; `adds` sums a column instead."""
 
     column: str
@@ -48,35 +48,35 @@ class By(NamedTuple):
     adds: str = ""
 
 
-class Charted(NamedTuple):
+class ChartedView(NamedTuple):
     """The view of a list that is drawn, and by what."""
 
     table: Table[Any]
-    source: Source[Any]
+    source: RowSource[Any]
     view: View
-    by: Sequence[By]
+    by: Sequence[ChartBy]
 
 
-async def show(screen: AreaScreen, charted: Charted, above: Sequence[Line] = ()) -> None:
+async def show(screen: AreaScreen, charted: ChartedView, above: Sequence[Line] = ()) -> None:
     """Show a view of a list as charts, below lines that the screen has drawn itself."""
     width = room(screen.app.size)
 
     def draw(read: Reader) -> list[Line]:
-        with read.moment():
+        with read.snapshot():
             return lines(read, charted, width)
 
-    drawn = await screen.office_app.office.look(draw)
+    drawn = await screen.shell.store.run_query(draw)
     title = _("{title} 그림").format(title=_(charted.table.title))
     await screen.dialog(ChartPage(title, [*above, *drawn]))
 
 
-def lines(read: Reader, charted: Charted, width: int) -> list[Line]:
+def lines(read: Reader, charted: ChartedView, width: int) -> list[Line]:
     """Draw the charts in lines of at most `width` cells, after a line that says of what."""
     table, source, view, wanted = charted
     sums = source.sums(read, view)
     said = [_("{n}건").format(n=won(sums[""]))]
     said += [_(each.total).format(n=won(sums[each.key])) for each in table.columns if each.total]
-    said += [chip.label for chip in view.chips]
+    said += [value_filter.label for value_filter in view.filters]
     said += [f"/{view.find}"] if view.find.strip() else []
     drawn = [line((" · ".join(said), "bold"))]
     for by in wanted:
@@ -94,7 +94,7 @@ def lines(read: Reader, charted: Charted, width: int) -> list[Line]:
     return drawn
 
 
-def _title(name: str, groups: Sequence[Group], by: By) -> Line:
+def _title(name: str, groups: Sequence[Group], by: ChartBy) -> Line:
     title = _("{column} 달마다") if by.month else _("{column}별")
     years = sorted({str(each.value)[:4] for each in groups if each.value}) if by.month else []
     said = [_("{year}년").format(year=years[-1])] if len(years) == 1 else []
@@ -102,12 +102,12 @@ def _title(name: str, groups: Sequence[Group], by: By) -> Line:
     return line((title.format(column=_(name)), "title"), (f"  ({' · '.join(said)})", "dim"))
 
 
-def _part(label: str, groups: Sequence[Group], by: By) -> Part:
+def _part(label: str, groups: Sequence[Group], by: ChartBy) -> Part:
     value = sum(each.sums[by.adds] if by.adds else each.size for each in groups)
     return Part(label, value, won(value // 1000 if by.adds else value))
 
 
-def _months(groups: Sequence[Group], by: By) -> list[Part]:
+def _months(groups: Sequence[Group], by: ChartBy) -> list[Part]:
     """Return a year of months, also those without any: a calendar year if that holds all, else the last."""
     known = {_number(each.value): each for each in groups if each.value}
     first, last = min(known, default=0), max(known, default=0)
@@ -127,7 +127,7 @@ def _number(value: Any) -> int:
     return int(year) * _MONTHS + int(month) - 1
 
 
-def _ranked(groups: Sequence[Group], labels: dict[Any, str], by: By) -> list[Part]:
+def _ranked(groups: Sequence[Group], labels: dict[Any, str], by: ChartBy) -> list[Part]:
     """Return the greatest groups, the greatest first, and the others as one."""
     parts = [_part(labels.get(each.sample) or _("빈 칸"), [each], by) for each in groups]
     ranked = sorted(zip(parts, groups, strict=True), key=lambda pair: -pair[0].value)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import table_date, won
-from secretariat_tui.database.search.list_query import MOST_GROUPS, Chip, Group, veiled
-from secretariat_tui.tables.source import Held, Source
+from secretariat_tui.database.search.list_query import MOST_GROUPS, Group, ValueFilter, masked
+from secretariat_tui.tables.source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column, Table
-from secretariat_tui.tui.paint.text import Line, Span, fact, line
+from secretariat_tui.tui.paint.text import Line, Span, labelled, line
 from secretariat_tui.tui.screens.list_view import ListScreen
 
 if TYPE_CHECKING:
@@ -28,11 +28,13 @@ class Row(NamedTuple):
     group: Group
 
 
-async def group(below: ListScreen[R], source: Source[R], column: Column[R]) -> Chip | None:
+async def group(
+    below: ListScreen[R], source: RowSource[R], column: Column[R]
+) -> ValueFilter | None:
     """Show a list's groups by a column; return the chip of the one that was opened."""
     view, month = below.view, column.dated
-    found = await below.look(lambda read: source.groups(read, view, column.key, month=month))
-    samples = await below.look(lambda read: source.rows(read, [each.sample for each in found]))
+    found = await below.run_query(lambda read: source.groups(read, view, column.key, month=month))
+    samples = await below.run_query(lambda read: source.rows(read, [each.sample for each in found]))
     labels = {source.key(row): column.text(row).strip() for row in samples}
     rows = [
         Row(at, _label(each, labels.get(each.sample, ""), month=month), each)
@@ -41,11 +43,11 @@ async def group(below: ListScreen[R], source: Source[R], column: Column[R]) -> C
     opened: Row | None = await below.dialog(GroupsScreen(below, column, rows))
     if opened is None:
         return None
-    return Chip(column.key, opened.group.value, opened.label or _("빈 칸"), month)
+    return ValueFilter(column.key, opened.group.value, opened.label or _("빈 칸"), month)
 
 
 def _label(of: Group, text: str, *, month: bool) -> str:
-    return veiled(of.value) or (_month(of.value) if month else text)
+    return masked(of.value) or (_month(of.value) if month else text)
 
 
 def said(value: str | int | None, column: Column[R], row: R | None) -> str:
@@ -53,7 +55,7 @@ def said(value: str | int | None, column: Column[R], row: R | None) -> str:
     if isinstance(value, str) and _DATE.fullmatch(value):
         return table_date(date.fromisoformat(value))
     shown = column.text(row).strip() if row is not None else ""
-    return veiled(value) or shown or _("빈 칸")
+    return masked(value) or shown or _("빈 칸")
 
 
 def _month(value: str | int | None) -> str:
@@ -112,8 +114,8 @@ class GroupsScreen(ListScreen[Row]):
         self.area = below.area
         self._column, self._rows, self._below = column, rows, below
 
-    async def find_source(self) -> Source[Row]:
-        return Held(self.table, self._rows)
+    async def find_source(self) -> RowSource[Row]:
+        return MemoryRows(self.table, self._rows)
 
     async def headline(self) -> Sequence[Span]:
         """Say what is grouped by what."""
@@ -131,8 +133,10 @@ class GroupsScreen(ListScreen[Row]):
         all_ = sum(row.group.size for row in self._rows)
         share = record.group.size * 100 / all_ if all_ else 0
         lines = [line((record.label or _("빈 칸"), "bold"))]
-        lines.append(fact(_("건수"), f"{won(record.group.size)} / {won(all_)} ({share:.1f}%)"))
-        lines += [fact(_(column.title), column.text(record)) for column in self.table.columns[2:]]
+        lines.append(labelled(_("건수"), f"{won(record.group.size)} / {won(all_)} ({share:.1f}%)"))
+        lines += [
+            labelled(_(column.title), column.text(record)) for column in self.table.columns[2:]
+        ]
         return [*lines, line((_("Enter를 누르면 이 줄들만 봅니다."), "dim"))]
 
     async def open(self, record: Row) -> None:

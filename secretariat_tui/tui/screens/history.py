@@ -9,13 +9,13 @@ from secretariat_tui.core import pii
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import full_date
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.history import EVENTS, Change, Traced
-from secretariat_tui.database.audit.meta import Kind
+from secretariat_tui.database.audit.history import EVENTS, Change, HistoryTarget
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.tables import history as tables
-from secretariat_tui.tables.source import Listed, Source
+from secretariat_tui.tables.source import QueryRows, RowSource
 from secretariat_tui.tables.table import Sheet
-from secretariat_tui.tui.dialogs.page import Page
-from secretariat_tui.tui.keys.commands import RETENTION, TRAIL_SCREEN, Command, bindings
+from secretariat_tui.tui.dialogs.page import TextDialog
+from secretariat_tui.tui.keys.commands import HISTORY_SCREEN, RETENTION, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, line
 from secretariat_tui.tui.screens.list_view import ListScreen
@@ -24,24 +24,26 @@ if TYPE_CHECKING:
     from secretariat_tui.database.file import OfficeFile
 
 
-class TrailScreen(ListScreen[Change]):
+class HistoryScreen(ListScreen[Change]):
     """Who changed what and when, newest first, and each field from what to what in the pane."""
 
-    commands: ClassVar[tuple[Command, ...]] = TRAIL_SCREEN
+    commands: ClassVar[tuple[Command, ...]] = HISTORY_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((RETENTION,))
 
-    def __init__(self, area: str, kinds: Mapping[str, Kind], record: Traced | None) -> None:
+    def __init__(
+        self, area: str, kinds: Mapping[str, TableMeta], record: HistoryTarget | None
+    ) -> None:
         self.table = tables.table(kinds)
         super().__init__()
         self.area = area
         self._kinds, self._record = kinds, record
 
-    async def find_source(self) -> Source[Change]:
+    async def find_source(self) -> RowSource[Change]:
         """Return the history, of the record if it is one's."""
         history = audit_history.listing(self._kinds)
         if self._record:
             history = audit_history.of_record(history, self._kinds, self._record)
-        return Listed(history)
+        return QueryRows(history)
 
     async def headline(self) -> Sequence[Span]:
         """Say whose history this is."""
@@ -59,7 +61,7 @@ class TrailScreen(ListScreen[Change]):
         """Write out a change, a line for each field."""
         at = tables.local(record.at)
         moment = f"{full_date(at.date())} {at:%H:%M:%S}" if at else record.at
-        who = pii.names(record.who) if self.office_app.veiled else record.who
+        who = pii.names(record.who) if self.shell.masked else record.who
         lines = [
             line((self.table.column("label").text(record), "bold")),
             line((f"{moment} · {who}", "dim")),
@@ -69,9 +71,9 @@ class TrailScreen(ListScreen[Change]):
         if kind is None or record.hidden or record.gone:
             said = _("비공개") if record.hidden else _("파기되어 내용이 남아 있지 않습니다.")
             return [*lines, line((said, "dim"))]
-        if record.torn:
+        if record.unreadable:
             return [*lines, line((_("읽을 수 없습니다. 자세히: secretariat check"), "warn"))]
-        for step in audit_history.steps(record):
+        for step in audit_history.field_changes(record):
             label, before, after = tables.told(kind, step)
             change = [(f"{before or _('(빈 칸)')} → ", "dim")] if record.op == "U" else []
             lines.append(line((f" {label}  ", "dim"), *change, after or before or _("(빈 칸)")))
@@ -79,7 +81,7 @@ class TrailScreen(ListScreen[Change]):
 
     async def open(self, record: Change) -> None:
         """Show a change whole."""
-        await self.dialog(Page(self.table.column("item").text(record), self._told(record)))
+        await self.dialog(TextDialog(self.table.column("item").text(record), self._told(record)))
 
     def action_history(self) -> None:
         """Widen a record's history to that of the whole office."""

@@ -3,19 +3,19 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from secretariat_tui.core.errors import Problem, check
+from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import parse_date, won
-from secretariat_tui.database.search.list_query import Chip, Order
-from secretariat_tui.tables.source import Source
+from secretariat_tui.database.search.list_query import Order, ValueFilter
+from secretariat_tui.tables.source import RowSource
 from secretariat_tui.tables.table import Column
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.columns import ColumnChooser
+from secretariat_tui.tui.dialogs.columns import ColumnsDialog
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.page import Page
-from secretariat_tui.tui.dialogs.picker import Chooser, option
+from secretariat_tui.tui.dialogs.page import TextDialog
+from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import line
-from secretariat_tui.tui.runtime.saved_views import Kept
+from secretariat_tui.tui.runtime.saved_views import SavedView
 
 if TYPE_CHECKING:
     from secretariat_tui.tui.screens.list_view import ListScreen
@@ -38,7 +38,7 @@ async def order(screen: "ListScreen[Any]", key: str = "") -> None:
     elif not first.down:
         rest.insert(0, Order(key, down=True))
     screen.grid.to_top()  # what an order is asked for is its top
-    screen.wish(screen.view._replace(order=tuple(rest[:_KEYS_KEPT])))
+    screen.show_view(screen.view._replace(order=tuple(rest[:_KEYS_KEPT])))
 
 
 async def only(screen: "ListScreen[Any]") -> None:
@@ -46,9 +46,9 @@ async def only(screen: "ListScreen[Any]") -> None:
     from secretariat_tui.tui.screens import groups
 
     source, column, key = _here(screen)
-    value = await screen.ask(lambda file: source.value(file.read, key, column.key))
+    value = await screen.run_on_store(lambda file: source.value(file.read, key, column.key))
     row = screen.grid.row
-    screen.narrow(Chip(column.key, value, groups.said(value, column, row)))
+    screen.filter_by_value(ValueFilter(column.key, value, groups.said(value, column, row)))
 
 
 async def group(screen: "ListScreen[Any]") -> None:
@@ -56,18 +56,18 @@ async def group(screen: "ListScreen[Any]") -> None:
     from secretariat_tui.tui.screens import groups
 
     source, column, _key = _here(screen)
-    chip = await groups.group(screen, source, column)
-    if chip is not None:
-        screen.narrow(chip)
+    value_filter = await groups.group(screen, source, column)
+    if value_filter is not None:
+        screen.filter_by_value(value_filter)
 
 
-def _here(screen: "ListScreen[Any]") -> tuple[Source[Any], Column[Any], Any]:
+def _here(screen: "ListScreen[Any]") -> tuple[RowSource[Any], Column[Any], Any]:
     """Return where the rows come from, and the column and the key under the cursor."""
     column, grid = screen.grid.column, screen.grid
     if screen.source is None or column is None or not grid.keys:
-        raise Problem(_("고른 칸이 없습니다."))
+        raise UserError(_("고른 칸이 없습니다."))
     if not screen.source.sortable(column.key):
-        raise Problem(
+        raise UserError(
             _("이 열로는 정렬하거나 묶을 수 없습니다."), remedy=_("다른 열에서 해 주세요.")
         )
     return screen.source, column, grid.keys[grid.cursor]
@@ -76,15 +76,15 @@ def _here(screen: "ListScreen[Any]") -> tuple[Source[Any], Column[Any], Any]:
 async def columns(screen: "ListScreen[Any]") -> None:
     """Let a person choose the columns."""
     grid = screen.grid
-    chosen = await screen.dialog(ColumnChooser(grid.table, grid.choice, grid.widths))
+    chosen = await screen.dialog(ColumnsDialog(grid.table, grid.choice, grid.widths))
     if chosen is not None:
         screen.use(screen.kept._replace(choice=chosen or None))
 
 
 async def views(screen: "ListScreen[Any]") -> None:
     """Let a person use, keep or drop a view by its name."""
-    shelf, table = screen.office_app.shelf, screen.table
-    names = shelf.names(table)
+    saved_views, table = screen.shell.saved_views, screen.table
+    names = saved_views.names(table)
     options = [
         option(_("처음 보기로"), value=("use", None)),
         *(option((f"{name}", "bold"), value=("use", name)) for name in names),
@@ -94,15 +94,15 @@ async def views(screen: "ListScreen[Any]") -> None:
             for name in names
         ),
     ]
-    wish = await screen.dialog(Chooser(_("보기"), options, placeholder=_("이름으로 찾기")))
+    wish = await screen.dialog(Picker(_("보기"), options, placeholder=_("이름으로 찾기")))
     match wish:
         case ("use", None):
-            screen.use(Kept())
+            screen.use(SavedView())
         case ("use", name):
-            screen.use(shelf.named(table, name))
+            screen.use(saved_views.named(table, name))
         case ("drop", name):
-            shelf.drop(table, name)
-            screen.office_app.say(_("보기를 지웠습니다: {name}").format(name=name), "good")
+            saved_views.drop(table, name)
+            screen.shell.show_message(_("보기를 지웠습니다: {name}").format(name=name), "good")
         case ("keep", _name):
             await _name_view(screen)
 
@@ -110,30 +110,30 @@ async def views(screen: "ListScreen[Any]") -> None:
 async def _name_view(screen: "ListScreen[Any]") -> None:
     async def take(values: Values) -> str:
         name: str = values["name"]
-        check([] if name else [("name", _("이름을 적어 주세요."))])
+        require_valid([] if name else [("name", _("이름을 적어 주세요."))])
         return name
 
     shape = [form_fields.text("name", N_("보기 이름"), N_("예: 이번 달 접수"))]
     named = await screen.dialog(Form(_("보기 이름 붙이기"), shape, {"name": ""}, take))
     if named:
-        screen.office_app.shelf.keep(screen.table, screen.kept, named[0])
-        screen.office_app.say(_("보기를 두었습니다: {name}").format(name=named[0]), "good")
+        screen.shell.saved_views.keep(screen.table, screen.kept, named[0])
+        screen.shell.show_message(_("보기를 두었습니다: {name}").format(name=named[0]), "good")
 
 
 async def cell(screen: "ListScreen[Any]") -> None:
     """Show the whole text of the cell under the cursor."""
     column, row = screen.grid.column, screen.grid.row
     if column is None or row is None:
-        raise Problem(_("고른 칸이 없습니다."))
+        raise UserError(_("고른 칸이 없습니다."))
     value = column.value(row)
     text = value if isinstance(value, str) and "\n" in value else column.text(row)
     lines = [line(part) for part in (text or _("(빈 칸)")).split("\n")]
-    await screen.dialog(Page(_(column.title).strip() or _(screen.table.title), lines))
+    await screen.dialog(TextDialog(_(column.title).strip() or _(screen.table.title), lines))
 
 
 async def jump(screen: "ListScreen[Any]") -> None:
     """Go to a row by its place in the list, or to the first of a day."""
-    today = screen.office_app.today()
+    today = screen.shell.today()
 
     def read(typed: str) -> int | date:
         place = typed.strip()
@@ -146,7 +146,9 @@ async def jump(screen: "ListScreen[Any]") -> None:
         return place
 
     hint = N_("예: 4.19., 내일, 120")
-    shape = [form_fields.Field("to", N_("날짜나 번호"), hint=hint, show=lambda _to: "", read=read)]
+    shape = [
+        form_fields.FormField("to", N_("날짜나 번호"), hint=hint, show=lambda _to: "", read=read)
+    ]
     chosen = await screen.dialog(Form(_("가기"), shape, {"to": None}, take, done=N_("가기")))
     if not chosen:
         return
@@ -165,10 +167,10 @@ async def _to_day(screen: "ListScreen[Any]", day: date) -> None:
     first = next((c for c in dated if view.order and c.key == view.order[0].key), None)
     column = first or next(iter(dated), None)
     if column is None:
-        raise Problem(_("이 목록에는 날짜 열이 없습니다."), remedy=_("줄 번호를 적어 주세요."))
-    found = await screen.look(lambda read: source.on(read, view, column.key, day))
+        raise UserError(_("이 목록에는 날짜 열이 없습니다."), remedy=_("줄 번호를 적어 주세요."))
+    found = await screen.run_query(lambda read: source.on(read, view, column.key, day))
     if found is None or not grid.select(found):
-        raise Problem(_("그날이나 그 뒤의 기록이 없습니다."), day.isoformat())
+        raise UserError(_("그날이나 그 뒤의 기록이 없습니다."), day.isoformat())
 
 
 async def take(screen: "ListScreen[Any]") -> None:
@@ -177,8 +179,8 @@ async def take(screen: "ListScreen[Any]") -> None:
 
     grid = screen.grid
     if not grid.keys:
-        raise Problem(_("내보낼 것이 없습니다."))
-    marked = grid.marks.count(len(grid.keys)) if grid.marks else 0
+        raise UserError(_("내보낼 것이 없습니다."))
+    marked = grid.selection.count(len(grid.keys)) if grid.selection else 0
     options = [
         option(
             _("보이는 순서대로 모두  {n}건").format(n=won(screen.counted(grid.keys))), value="all"
@@ -187,7 +189,7 @@ async def take(screen: "ListScreen[Any]") -> None:
     if marked:
         options.insert(0, option(_("선택한 줄  {n}건").format(n=won(marked)), value="marked"))
     options += [option(_("이 줄"), value="row"), option(_("이 칸"), value="cell")]
-    wish = await screen.dialog(Chooser(_("무엇을 꺼낼까요"), options))
+    wish = await screen.dialog(Picker(_("무엇을 꺼낼까요"), options))
     match wish:
         case "cell" if grid.column and grid.row is not None:
             await copy_text(screen, grid.column.text(grid.row), 1)

@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import index as search_index
-from secretariat_tui.database.search.list_query import Chip, View
-from secretariat_tui.tables.source import Rows, Source
+from secretariat_tui.database.search.list_query import ValueFilter, View
+from secretariat_tui.tables.source import LazyRows, RowSource
 from secretariat_tui.tables.table import Sheet, Table
 from secretariat_tui.tui.keys.commands import LIST, OPEN, SHELL, Command, bindings
 from secretariat_tui.tui.paint.text import Item, Line, Span
-from secretariat_tui.tui.runtime.saved_views import Kept
+from secretariat_tui.tui.runtime.saved_views import SavedView
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.inputs import LineInput
@@ -63,7 +63,7 @@ class ListScreen(AreaScreen, Generic[R]):
     def __init__(self) -> None:
         super().__init__()
         self.view = View()
-        self.source: Source[R] | None = None
+        self.source: RowSource[R] | None = None
         self._total: int | None = None
         self._figures_due = False
         self._looking = False
@@ -71,7 +71,7 @@ class ListScreen(AreaScreen, Generic[R]):
 
     # What a screen says of its list.
 
-    async def find_source(self) -> Source[R]:
+    async def find_source(self) -> RowSource[R]:
         """Return where the rows come from."""
         raise NotImplementedError
 
@@ -91,10 +91,10 @@ class ListScreen(AreaScreen, Generic[R]):
         """Count rows; those that only add up others are none."""
         return len(keys)
 
-    def chip(self, chip: Chip) -> str:
+    def value_filter(self, value_filter: ValueFilter) -> str:
         """Write a chip."""
-        column = next((c for c in self.table.columns if c.key == chip.key), None)
-        return f"{_(column.title)}={chip.label}" if column else chip.label
+        column = next((c for c in self.table.columns if c.key == value_filter.key), None)
+        return f"{_(column.title)}={value_filter.label}" if column else value_filter.label
 
     def flag(self, record: R) -> str:  # noqa: ARG002
         """Return a sign of one cell for a row that must not be overlooked."""
@@ -133,11 +133,11 @@ class ListScreen(AreaScreen, Generic[R]):
     def on_mount(self) -> None:
         """Take up the view that this table was last left in."""
         super().on_mount()
-        self._take(self.office_app.shelf.last(self.table))
+        self._take(self.shell.saved_views.last(self.table))
 
-    async def look(self, work: Callable[[Reader], T]) -> T:
+    async def run_query(self, work: Callable[[Reader], T]) -> T:
         """Look through the list, on its own thread."""
-        return await self.office_app.office.look(work)
+        return await self.shell.store.run_query(work)
 
     async def load(self) -> None:
         """Read the list, and show it as a person wishes to see it."""
@@ -156,14 +156,16 @@ class ListScreen(AreaScreen, Generic[R]):
         source, grid = self.source, self.grid
         if source is None:
             return
-        known = tuple(chip for chip in self.view.chips if source.sortable(chip.key))
-        self.view = view = self.view._replace(chips=known)
-        if view.find != "" and await self.look(search_index.behind):
-            await self.ask(lambda file: file.catch_up())
-        if grid.marks.all:
-            grid.clear_marks()
+        known = tuple(
+            value_filter for value_filter in self.view.filters if source.sortable(value_filter.key)
+        )
+        self.view = view = self.view._replace(filters=known)
+        if view.find != "" and await self.run_query(search_index.is_behind):
+            await self.run_on_store(lambda file: file.catch_up())
+        if grid.selection.all:
+            grid.clear_selection()
         self._show_chips()
-        found = await self.look(lambda read: source.begin(read, view))
+        found = await self.run_query(lambda read: source.begin(read, view))
         keys: Sequence[Any] = [source.key(row) for row in found.rows]
         self._looking = not found.whole
         grid.order = view.order
@@ -174,7 +176,7 @@ class ListScreen(AreaScreen, Generic[R]):
         )
         grid.show(keys, found.rows, said, whole=found.whole)
         if self._total is None:  # after the first rows: to count a million takes longer
-            self._total = await self.look(source.total)
+            self._total = await self.run_query(source.total)
         self._count()
         if not found.whole:
             loop, due = asyncio.get_running_loop(), monotonic() + _SAID_EVERY
@@ -187,7 +189,7 @@ class ListScreen(AreaScreen, Generic[R]):
                 return True
 
             try:
-                keys = await self.look(lambda read: source.keys(read, view, going))
+                keys = await self.run_query(lambda read: source.keys(read, view, going))
                 grid.show(keys, found.rows, said)
             finally:
                 self._looking = False
@@ -197,9 +199,9 @@ class ListScreen(AreaScreen, Generic[R]):
 
     def _progress(self, so_far: int) -> None:
         if self._looking:
-            self.say(_("찾는 중 {n}건… Esc로 그만둡니다.").format(n=won(so_far)))
+            self.show_message(_("찾는 중 {n}건… Esc로 그만둡니다.").format(n=won(so_far)))
 
-    def wish(self, view: View) -> None:
+    def show_view(self, view: View) -> None:
         """Show another view of the list in place of this one."""
         self.view = view
         self.latest("load", self._look_again)
@@ -218,11 +220,11 @@ class ListScreen(AreaScreen, Generic[R]):
 
     def _keep(self) -> None:
         try:
-            self.office_app.shelf.keep(self.table, self.kept.coded())
-        except Problem as problem:  # the view itself is shown
-            self.office_app.say(str(problem), "warn")
+            self.shell.saved_views.keep(self.table, self.kept.coded())
+        except UserError as problem:  # the view itself is shown
+            self.shell.show_message(str(problem), "warn")
 
-    def _take(self, kept: Kept) -> None:
+    def _take(self, kept: SavedView) -> None:
         sortable = {column.key for column in self.table.columns}
         self.view = kept.view(self.view.find)._replace(
             order=tuple(order for order in kept.order if order.key in sortable)
@@ -232,8 +234,11 @@ class ListScreen(AreaScreen, Generic[R]):
     def _show_chips(self) -> None:
         bar = self.query_one("#chips", Bar)
         items = [
-            Item(((f"[{self.chip(chip)} ×]", "accent"), (" ", "")), f"unchip({number})")
-            for number, chip in enumerate(self.view.chips)
+            Item(
+                ((f"[{self.value_filter(value_filter)} ×]", "accent"), (" ", "")),
+                f"remove_filter({number})",
+            )
+            for number, value_filter in enumerate(self.view.filters)
         ]
         order = " · ".join(
             f"{_(self.table.column(key).title)}{'▼' if down else '▲'}"
@@ -244,10 +249,12 @@ class ListScreen(AreaScreen, Generic[R]):
         bar.show(items)
         bar.set_class(bool(items), "open")
 
-    def action_unchip(self, number: int) -> None:
+    def action_remove_filter(self, number: int) -> None:
         """Take a chip away."""
-        chips = [chip for at, chip in enumerate(self.view.chips) if at != number]
-        self.wish(self.view._replace(chips=tuple(chips)))
+        filters = [
+            value_filter for at, value_filter in enumerate(self.view.filters) if at != number
+        ]
+        self.show_view(self.view._replace(filters=tuple(filters)))
 
     # What is said below the table.
 
@@ -261,24 +268,28 @@ class ListScreen(AreaScreen, Generic[R]):
             parts.insert(0, _("찾음 {n}").format(n=won(found) + more))
         if len(seen) < len(self.grid.keys):
             parts.insert(0, f"{won(seen.start + 1)}–{won(seen.stop)}")
-        said = " · ".join(part for part in (chosen, self.office_app.last_said) if part)
-        self.say(said, right=[(f"{' · '.join(parts)} ", "dim")])
+        said = " · ".join(part for part in (chosen, self.shell.last_message) if part)
+        self.show_message(said, right=[(f"{' · '.join(parts)} ", "dim")])
 
     def on_record_table_moved(self) -> None:
-        self._count() if not self.grid.marks else self.latest("totals", self._say_marks)
+        self._count() if not self.grid.selection else self.latest("totals", self._say_marks)
 
     def on_record_table_marked(self) -> None:
-        if self.grid.marks:  # what was said before they were set is over
-            self.office_app.last_said = ""
+        if self.grid.selection:  # what was said before they were set is over
+            self.shell.last_message = ""
         self.latest("totals", self._say_marks)
 
     async def _say_marks(self) -> None:
         grid = self.grid
-        if not grid.marks:
+        if not grid.selection:
             self._count()
             return
-        which = _("모두 선택 {n}건") if grid.marks.all and not grid.marks.some else _("선택 {n}건")
-        said = which.format(n=won(grid.marks.count(len(grid.keys))))
+        which = (
+            _("모두 선택 {n}건")
+            if grid.selection.all and not grid.selection.some
+            else _("선택 {n}건")
+        )
+        said = which.format(n=won(grid.selection.count(len(grid.keys))))
         totals = await self.totals()
         self._count(" · ".join(part for part in (said, totals) if part))
 
@@ -290,14 +301,14 @@ class ListScreen(AreaScreen, Generic[R]):
 
     async def sums(self) -> dict[str, int]:
         """Add up the marked rows."""
-        marks, view, source = self.grid.marks, self.view, self.source
+        marks, view, source = self.grid.selection, self.view, self.source
         if source is None:
             return {}
         some = list(marks.some)
-        sums = await self.look(lambda read: source.sums(read, view, some))
+        sums = await self.run_query(lambda read: source.sums(read, view, some))
         if not marks.all:
             return sums
-        all_ = await self.look(lambda read: source.sums(read, view))
+        all_ = await self.run_query(lambda read: source.sums(read, view))
         return {key: all_[key] - sums[key] for key in all_}
 
     # Rows that come into view, and the one under the cursor.
@@ -315,10 +326,10 @@ class ListScreen(AreaScreen, Generic[R]):
         wanted = self.grid.window_keys(window)
         if source is not None:
             try:
-                rows = await self.ask(lambda file: source.rows(file.read, wanted))
-            except Problem as problem:  # said here: a dialog would come again with each row
+                rows = await self.run_on_store(lambda file: source.rows(file.read, wanted))
+            except UserError as problem:  # said here: a dialog would come again with each row
                 self.grid.missed(window)
-                self.say(str(problem), "bad")
+                self.show_message(str(problem), "bad")
             else:
                 self.grid.fill(keys, window, rows)
 
@@ -328,7 +339,7 @@ class ListScreen(AreaScreen, Generic[R]):
             self.latest("describe", lambda: self._describe(event.row))
 
     async def _describe(self, record: R) -> None:
-        lines = await self.ask(lambda file: self.describe(file, record))
+        lines = await self.run_on_store(lambda file: self.describe(file, record))
         self.query_one("#pane", Pane).show(lines)
 
     def on_record_table_opened(self) -> None:
@@ -345,7 +356,11 @@ class ListScreen(AreaScreen, Generic[R]):
     async def records(self, keys: Sequence[Any]) -> list[R]:
         """Read rows by their keys; those that are gone are missing."""
         source = self.source
-        return list(await self.ask(lambda file: source.rows(file.read, keys))) if source else []
+        return (
+            list(await self.run_on_store(lambda file: source.rows(file.read, keys)))
+            if source
+            else []
+        )
 
     async def at_cursor(self, work: Callable[[R], Awaitable[object]]) -> None:
         """Do something with the row under the cursor, which may have to be read first."""
@@ -353,7 +368,7 @@ class ListScreen(AreaScreen, Generic[R]):
         if record is None:
             read = await self.records([self.grid.keys[self.grid.cursor]])
             if not read:
-                raise Problem(_("이 기록은 이미 지워졌습니다."))
+                raise UserError(_("이 기록은 이미 지워졌습니다."))
             record = read[0]
         await work(record)
 
@@ -386,15 +401,15 @@ class ListScreen(AreaScreen, Generic[R]):
         if self._looking:
             self.workers.cancel_group(self, "load")
             self._looking = False
-            self.office_app.last_said = _("그만 찾았습니다. 앞의 것만 보입니다.")
+            self.shell.last_message = _("그만 찾았습니다. 앞의 것만 보입니다.")
             self._count()
         elif self.query_one("#filter", LineInput).has_class("open"):
             self.close_filter()
-            self.wish(self.view._replace(find=""))
-        elif self.grid.marks:
-            self.grid.clear_marks()
-        elif self.view.chips:
-            self.action_unchip(len(self.view.chips) - 1)
+            self.show_view(self.view._replace(find=""))
+        elif self.grid.selection:
+            self.grid.clear_selection()
+        elif self.view.filters:
+            self.action_remove_filter(len(self.view.filters) - 1)
         else:
             super().action_back()
 
@@ -410,10 +425,10 @@ class ListScreen(AreaScreen, Generic[R]):
 
         self.perform(list_actions.order(self, event.column))
 
-    def narrow(self, chip: Chip) -> None:
+    def filter_by_value(self, value_filter: ValueFilter) -> None:
         """Keep the rows of one value, whatever else of that column was kept before."""
-        others = tuple(each for each in self.view.chips if each.key != chip.key)
-        self.wish(self.view._replace(chips=(*others, chip)))
+        others = tuple(each for each in self.view.filters if each.key != value_filter.key)
+        self.show_view(self.view._replace(filters=(*others, value_filter)))
 
     def action_mark(self) -> None:
         self.grid.mark()
@@ -421,15 +436,15 @@ class ListScreen(AreaScreen, Generic[R]):
     def action_mark_all(self) -> None:
         self.grid.mark_more()
 
-    def use(self, kept: Kept) -> None:
+    def use(self, kept: SavedView) -> None:
         """Show the list as it was kept."""
         self._take(kept)
-        self.wish(self.view)
+        self.show_view(self.view)
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> SavedView:
         """What can be kept of the view."""
-        return Kept(self.view.chips, self.view.order, self.grid.choice)
+        return SavedView(self.view.filters, self.view.order, self.grid.choice)
 
     # Taking it out.
 
@@ -437,13 +452,13 @@ class ListScreen(AreaScreen, Generic[R]):
         """Return rows of the list with the columns shown, ready to leave."""
         if self.source is None:
             return Sheet(self.table, ())
-        path = self.office_app.office.file.path
-        plain = self.view.find == "" and not self.view.chips
+        path = self.shell.store.file.path
+        plain = self.view.find == "" and not self.view.filters
         whole = self.grid.whole and plain and len(keys) == len(self.grid.keys)
         table = self.table
         if self.grid.choice:  # in the order a person chose, whatever the terminal's width
             table = replace(table, columns=tuple(map(table.column, self.grid.choice.keys)))
-        rows = Rows(lambda: Reader(path), self.source, keys)
+        rows = LazyRows(lambda: Reader(path), self.source, keys)
         return Sheet(table, rows, self.basis(), self.notes(whole=whole))
 
     def action_copy(self) -> None:

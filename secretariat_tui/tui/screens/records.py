@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.core.errors import Problem
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import won
-from secretariat_tui.database.audit.history import Traced
-from secretariat_tui.tui.dialogs.page import Detail
+from secretariat_tui.database.audit.history import HistoryTarget
+from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.keys.commands import (
     DELETE,
@@ -32,7 +32,7 @@ _NAMED = 5  # records that the question before deleting names one by one
 _AT_ONCE = 5_000  # records that one act may change
 
 
-class RegisterScreen(ListScreen[R]):
+class RecordsScreen(ListScreen[R]):
     """Reads, adds, changes and deletes the records of one table."""
 
     kept_in: ClassVar[str]
@@ -61,8 +61,8 @@ class RegisterScreen(ListScreen[R]):
 
     async def open(self, record: R) -> None:
         """Show a record whole, with what can be done to it."""
-        lines = await self.ask(lambda file: self.describe(file, record))
-        wish = await self.dialog(Detail(self.title_of(record), lines))
+        lines = await self.run_on_store(lambda file: self.describe(file, record))
+        wish = await self.dialog(RecordDialog(self.title_of(record), lines))
         if wish == "edit":
             await self.edit(record)
         elif wish == "delete":
@@ -71,24 +71,24 @@ class RegisterScreen(ListScreen[R]):
             self.action_history()
 
     @property
-    def traced(self) -> Traced | None:
+    def history_target(self) -> HistoryTarget | None:
         """The record under the cursor."""
         row = self.grid.row
         number = row.id if row is not None else None  # type: ignore[attr-defined]
-        return Traced(self.kept_in, number, self.title_of(row)) if row and number else None
+        return HistoryTarget(self.kept_in, number, self.title_of(row)) if row and number else None
 
     async def edit(self, record: R | None) -> None:
         """Change a record, or add one, in its form."""
         form = await self.form(record)
         if form is None:
-            raise Problem(_("이 기록은 이미 지워졌습니다."))
+            raise UserError(_("이 기록은 이미 지워졌습니다."))
         saved = await self.dialog(form)
         if saved:
             await self.saved(saved[0])
 
     async def saved(self, number: int | None) -> None:
         """Show what was saved, though the view may have kept it out."""
-        self.office_app.saved()
+        self.shell.saved()
         await self.load()
         if number is not None:
             await self.seek(number)
@@ -98,7 +98,7 @@ class RegisterScreen(ListScreen[R]):
         if self.grid.select(key):
             return True
         self.close_filter()
-        self.view = self.view._replace(find="", chips=())
+        self.view = self.view._replace(find="", filters=())
         await self._look()
         return self.grid.select(key)
 
@@ -119,24 +119,26 @@ class RegisterScreen(ListScreen[R]):
                 for record in records:
                     self.erase(file, record)
 
-        await self.ask(erase if len(records) > 1 else lambda file: self.erase(file, records[0]))
-        self.grid.clear_marks()
+        await self.run_on_store(
+            erase if len(records) > 1 else lambda file: self.erase(file, records[0])
+        )
+        self.grid.clear_selection()
         more = _(" 외 {n}건").format(n=len(names) - 1) if len(names) > 1 else ""
-        self.office_app.saved(_("지웠습니다: {name}").format(name=names[0]) + more)
+        self.shell.saved(_("지웠습니다: {name}").format(name=names[0]) + more)
         await self.load()
 
     async def chosen(self) -> list[R]:
         """Read the marked rows, or the one under the cursor. Problem where there are too many."""
         count = len(self.grid.chosen)
         if count > _AT_ONCE:
-            raise Problem(
+            raise UserError(
                 _("한 번에 {n}건까지 할 수 있습니다.").format(n=won(_AT_ONCE)),
                 _("선택 {n}건").format(n=won(count)),
                 _("나누어 표시해 주세요."),
             )
         rows = await super().chosen()
         if len(rows) < count:
-            raise Problem(_("이 기록은 이미 지워졌습니다."))
+            raise UserError(_("이 기록은 이미 지워졌습니다."))
         return rows
 
     def action_new(self) -> None:
@@ -150,7 +152,7 @@ class RegisterScreen(ListScreen[R]):
 
     def nothing_chosen(self) -> None:
         """Say that there is no record to work on."""
-        self.say(_("고른 기록이 없습니다."), "warn")
+        self.show_message(_("고른 기록이 없습니다."), "warn")
 
     def action_delete(self) -> None:
         if self.grid.keys:
@@ -169,5 +171,5 @@ class RegisterScreen(ListScreen[R]):
         """Put the cursor on a record, and open it. Problem where it is gone."""
         await self.load()
         if not await self.seek(number):
-            raise Problem(_("이 기록은 이미 지워졌습니다."))
+            raise UserError(_("이 기록은 이미 지워졌습니다."))
         await self.at_cursor(self.open)

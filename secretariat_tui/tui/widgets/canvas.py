@@ -21,12 +21,12 @@ from secretariat_tui.tui.widgets.styles import Palette
 
 
 class HasPalette(Protocol):
-    """An app whose theme has been made into styles; `veiled` where names must not be seen."""
+    """An app whose theme has been made into styles; `masked` where names must not be seen."""
 
     @property
     def palette(self) -> Palette: ...
     @property
-    def veiled(self) -> bool: ...
+    def masked(self) -> bool: ...
 
 
 class Canvas(ScrollView, can_focus=False):
@@ -63,9 +63,9 @@ class Canvas(ScrollView, can_focus=False):
         """The named styles of the theme in use."""
         return cast("HasPalette", self.app).palette
 
-    def veil(self, text: str, *, names: bool = False) -> str:
+    def mask(self, text: str, *, names: bool = False) -> str:
         """Return a text as it may be seen now; `names` where it is people's names."""
-        if not cast("HasPalette", self.app).veiled:
+        if not cast("HasPalette", self.app).masked:
             return text
         return pii.names(text) if names else pii.masked(text)
 
@@ -75,7 +75,7 @@ class Canvas(ScrollView, can_focus=False):
         base = self.ground + styles[row]
         segments, left = [], width
         for text, name in spans:
-            shown = self.veil(clean(text))
+            shown = self.mask(clean(text))
             if cell_len(shown) > left:
                 shown = fit(shown, left)
             inked = name and (

@@ -15,14 +15,14 @@ _WIDEST = 60
 Placed = tuple[Column[R], int]
 
 
-class Choice(NamedTuple):
+class ColumnChoice(NamedTuple):
     """The columns a person wants, in their order, and the widths in cells set by hand."""
 
     keys: tuple[str, ...]
     widths: Mapping[str, int]
 
 
-class Layout(NamedTuple):
+class ColumnLayout(NamedTuple):
     """The columns in the order the cursor reaches them; the first `fitting` of them stand side by side."""
 
     columns: Sequence[Placed[Any]]
@@ -47,7 +47,9 @@ class Layout(NamedTuple):
         return [self.columns[0], *shown], True, at + 1 < len(self.columns)
 
 
-def lay_out(table: Table[R], rows: Sequence[R], width: int, choice: Choice | None = None) -> Layout:
+def lay_out(
+    table: Table[R], rows: Sequence[R], width: int, choice: ColumnChoice | None = None
+) -> ColumnLayout:
     """Lay columns out in `width` cells. Without a choice those of rank 0 give way first.
 
     Columns that grow share what the others leave.
@@ -70,7 +72,7 @@ def lay_out(table: Table[R], rows: Sequence[R], width: int, choice: Choice | Non
     )
     rest = [column for column in columns if column not in fitting]
     placed = [(c, max(widths[c.key], NARROWEST)) for c in (*fitting, *rest)]
-    return Layout(placed, len(fitting), width)
+    return ColumnLayout(placed, len(fitting), width)
 
 
 def _natural(column: Column[R], rows: Sequence[R]) -> int:

@@ -17,9 +17,15 @@ from secretariat_tui.database.search.list_query import WINDOW, Order
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.paint.text import Span, fit
 from secretariat_tui.tui.widgets.canvas import Canvas
-from secretariat_tui.tui.widgets.column_layout import GAP, Choice, Layout, Placed, lay_out
-from secretariat_tui.tui.widgets.row_cache import Windows
-from secretariat_tui.tui.widgets.selection import Marks
+from secretariat_tui.tui.widgets.column_layout import (
+    GAP,
+    ColumnChoice,
+    ColumnLayout,
+    Placed,
+    lay_out,
+)
+from secretariat_tui.tui.widgets.row_cache import RowCache
+from secretariat_tui.tui.widgets.selection import Selection
 
 R = TypeVar("R")
 _MEASURED = 300  # rows measured for the width of the columns
@@ -87,16 +93,16 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         super().__init__(id=id)
         self.table = table
         self.key = key
-        self.marks = Marks()
+        self.selection = Selection()
         self.order: tuple[Order, ...] = ()
         self.empty = ""
         self.whole = True
         self.flag: Callable[[R], str] = lambda _row: ""
-        self.choice: Choice | None = None
-        self._windows = Windows[R](key, lambda window: self.post_message(self.Wanted(window)))
+        self.choice: ColumnChoice | None = None
+        self._windows = RowCache[R](key, lambda window: self.post_message(self.Wanted(window)))
         self._sought: Any = None
         self._top = False
-        self._layout = Layout((), 0, 0)
+        self._layout = ColumnLayout((), 0, 0)
 
     def show(
         self, keys: Sequence[Any], rows: Sequence[R], empty: str = "", *, whole: bool = True
@@ -111,7 +117,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.empty, self.whole = empty, whole
         self._windows.begin(keys, rows)
         if whole:
-            self.marks.keep(keys)
+            self.selection.keep(keys)
         self._lay_out()
         place = self._windows.place(sought)
         top = self._top
@@ -167,7 +173,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     @property
     def chosen(self) -> Sequence[Any]:
         """The keys of the marked rows in order, or that of the row under the cursor."""
-        marked = self.marks.among(self.keys)
+        marked = self.selection.among(self.keys)
         return marked or ([self.keys[self.cursor]] if self.keys else [])
 
     @property
@@ -190,7 +196,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         """The widths of the columns in cells."""
         return {column.key: width for column, width in self._layout.columns}
 
-    def choose(self, choice: Choice | None) -> None:
+    def choose(self, choice: ColumnChoice | None) -> None:
         """Show the columns a person chose; None shows those declared."""
         self.choice = choice
         self.at = 0
@@ -226,13 +232,13 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             return self.strip([(f"  {said}", "dim")], width)
         look = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
         row = self._windows.row(index)
-        mark = ("✔", "key") if self.keys[index] in self.marks else (" ", "")
+        mark = ("✔", "key") if self.keys[index] in self.selection else (" ", "")
         if row is None:
             return self.strip([mark, (" …", "dim")], width, look)
         if mark[0] == " " and (flag := self.flag(row)):
             mark = (flag, "bad")
         here = self.column if look == "cursor" else None
-        told = [self.veil(column.text(row), names=column.personal) for column, _cells in columns]
+        told = [self.mask(column.text(row), names=column.personal) for column, _cells in columns]
         cells = [
             (fit(text, cells, column.align), "cell" if column is here else "")
             for text, (column, cells) in zip(told, columns, strict=True)
@@ -304,28 +310,28 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     def action_extend(self, step: int) -> None:
         """Mark the row under the cursor and the next one."""
         if self.keys:
-            self.marks.add(self.keys[self.cursor])
+            self.selection.add(self.keys[self.cursor])
             self.cursor += step
-            self.marks.add(self.keys[self.cursor])
+            self.selection.add(self.keys[self.cursor])
             self.post_message(self.Marked())
 
     def mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and go on."""
         if self.keys:
-            self.marks.turn(self.keys[self.cursor])
+            self.selection.turn(self.keys[self.cursor])
             self.post_message(self.Marked())
             self.cursor += 1
 
     def mark_more(self) -> None:
         """Mark the rows on the screen; then all of the view; then none."""
         seen = [self.keys[index] for index in self.seen]
-        self.marks.widen(seen, len(self.keys), whole=self.whole)
+        self.selection.widen(seen, len(self.keys), whole=self.whole)
         self.post_message(self.Marked())
         self.refresh()
 
-    def clear_marks(self) -> None:
+    def clear_selection(self) -> None:
         """Take all marks away."""
-        self.marks.clear()
+        self.selection.clear()
         self.post_message(self.Marked())
         self.refresh()
 

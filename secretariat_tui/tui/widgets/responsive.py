@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.scrollbar import ScrollBarRender
 
-from secretariat_tui.tui.paint.display import look, roomy
+from secretariat_tui.tui.paint.display import display, roomy
 
 _ENDS = ScrollBarRender.VERTICAL_BARS
 LEAST = Size(60, 20)  # a smaller terminal gets a message
@@ -39,7 +39,7 @@ def adapt(screen: Screen[Any], size: Size) -> None:
 
 def draw_scrollbars() -> None:
     """Draw the ends of scrollbars by eighths of a cell, but not in ASCII."""
-    ScrollBarRender.VERTICAL_BARS = [" "] * len(_ENDS) if look().ascii else _ENDS
+    ScrollBarRender.VERTICAL_BARS = [" "] * len(_ENDS) if display().ascii else _ENDS
 
 
 def fits(size: Size) -> bool:

@@ -10,7 +10,7 @@ R = TypeVar("R")
 _KEPT = 12  # windows
 
 
-class Windows(Generic[R]):
+class RowCache(Generic[R]):
     """Rows by their place in a view, whose `keys` are all here; `want` is told of each window once."""
 
     def __init__(self, key: Callable[[R], Any], want: Callable[[int], object]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 
-class Marks:
+class Selection:
     """Keys of marked rows. Of a million marked rows it holds only the exceptions."""
 
     def __init__(self) -> None:
