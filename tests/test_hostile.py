@@ -141,7 +141,7 @@ def _defects(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return unexpected_error(error)
 
     for module in (base, forms):
-        monkeypatch.setattr(module, "defect", note)
+        monkeypatch.setattr(module, "unexpected_error", note)
     yield
     for error in met:
         raise error

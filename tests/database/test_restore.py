@@ -143,7 +143,7 @@ def test_a_backup_that_is_none_replaces_nothing(
 def test_a_file_that_somebody_is_writing_is_left_alone(
     copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restore, "opened", lambda path, *_mode: sqlite3.connect(path, 0.01))
+    monkeypatch.setattr(restore, "open_readonly", lambda path, *_mode: sqlite3.connect(path, 0.01))
     before = path.read_bytes()
     with raw(path) as db:
         db.execute("BEGIN IMMEDIATE")
