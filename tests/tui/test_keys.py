@@ -219,7 +219,7 @@ async def test_typing_ahead_finds_in_the_help_and_in_another_area(office: Path) 
 async def test_typing_ahead_reaches_the_list_in_a_form(office: Path) -> None:
     async with desk(office, (100, 40), area="agreements") as there:
         await there.press("insert")
-        there.app.screen.set_focus(there.app.screen.query("Choice").first())
+        there.app.screen.set_focus(there.app.screen.query("ChoiceInput").first())
         choices = there.app.focused
         await there.burst("enter", *"기타", "enter")
         assert choices.choices[choices.value] == "기타"  # type: ignore[union-attr]

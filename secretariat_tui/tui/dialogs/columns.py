@@ -19,10 +19,10 @@ _WIDEST = 120
 
 
 class ColumnsDialog(ModalScreen[Any]):
-    """Shows the columns; returns a Choice, "" for those declared, None where nothing is to change."""
+    """Shows the columns; returns a ColumnChoice, "" for those declared, None where nothing is to change."""
 
     DEFAULT_CSS = """
-    ColumnChooser {
+    ColumnsDialog {
         align: center middle;
         & > Vertical {
             width: 60; max-width: 94%; height: auto; max-height: 86%;

@@ -42,7 +42,7 @@ class FindEverywhere(Picker):
     """Shows the records that hold what is typed, the newest first; returns an Opened, or None."""
 
     DEFAULT_CSS = """
-    FindAll {
+    FindEverywhere {
         & > Vertical { width: 100; height: 86%; }
         & #options { height: 1fr; max-height: 100%; }
     }

@@ -53,8 +53,8 @@ class ChoiceInput(Canvas, can_focus=True):
     """One of several values: ← → change it, Enter opens the list."""
 
     DEFAULT_CSS = """
-    Choice { height: 1; overflow: hidden hidden; background: $foreground 8%; }
-    Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    ChoiceInput { height: 1; overflow: hidden hidden; background: $foreground 8%; }
+    ChoiceInput:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
@@ -257,7 +257,7 @@ class Form(ModalScreen[Any]):
     def on_text_area_changed(self) -> None:
         self._show_preview()
 
-    def on_choice_changed(self) -> None:
+    def on_choice_input_changed(self) -> None:
         self._show_preview()
 
     def on_input_submitted(self) -> None:

@@ -123,7 +123,7 @@ class MergeDialog(ModalScreen[frozenset[str] | None]):
     """
 
     DEFAULT_CSS = """
-    Differences {
+    MergeDialog {
         align: center middle;
         & > Vertical {
             width: 96; max-width: 100%; height: auto; max-height: 100%;
@@ -132,7 +132,7 @@ class MergeDialog(ModalScreen[frozenset[str] | None]):
         & Bar { background: $surface; }
         & LineView { height: auto; max-height: 24; background: $surface; margin: 1 0; }
     }
-    Differences.-short LineView { max-height: 14; margin: 0; }
+    MergeDialog.-short LineView { max-height: 14; margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "save", show=False),

@@ -24,7 +24,7 @@ class TextDialog(ModalScreen[Any]):
     """Shows a text under a title; Ctrl+C copies it, Esc goes back."""
 
     DEFAULT_CSS = """
-    Page {
+    TextDialog {
         align: center middle;
         & > Vertical {
             width: 96; max-width: 96%; height: auto; max-height: 94%;
@@ -33,7 +33,7 @@ class TextDialog(ModalScreen[Any]):
         & Bar { background: $surface; }
         & Pane { height: auto; max-height: 30; background: $surface; margin: 1 0; }
     }
-    Page.-short Pane { margin: 0; max-height: 16; }
+    TextDialog.-short Pane { margin: 0; max-height: 16; }
     """
     commands: ClassVar[tuple[Command, ...]] = (COPY,)
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -47,7 +47,7 @@ class Picker(ModalScreen[Any]):
     """Shows options; typing filters them, Enter chooses, Esc chooses none (None)."""
 
     DEFAULT_CSS = """
-    Chooser {
+    Picker {
         align: center middle;
         & > Vertical {
             width: 76; max-width: 94%; height: auto; max-height: 86%;

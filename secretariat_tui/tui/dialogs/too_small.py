@@ -15,7 +15,7 @@ class TooSmall(ModalScreen[None]):
     """Says which size is needed, and goes when the terminal has it. What it covers stays as it is."""
 
     DEFAULT_CSS = """
-    Small { background: $background; & Lines { height: 1fr; background: $background; } }
+    TooSmall { background: $background; & Lines { height: 1fr; background: $background; } }
     """
 
     def compose(self) -> ComposeResult:

@@ -21,7 +21,7 @@ AIR = """
     & #pane { padding: 1 2; }
     & #agenda { padding: 0 2; }
 }
-Page.-roomy, Form.-roomy, Chooser.-roomy { & > Vertical { padding: 1 2; } }
+TextDialog.-roomy, Form.-roomy, Picker.-roomy { & > Vertical { padding: 1 2; } }
 """
 
 
