@@ -42,8 +42,8 @@ from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
 from secretariat_tui.tui.widgets.styled_lines import Lines
 from tests.database.states import state
-from tests.terminal import Terminal, program
-from tests.tui.screens import Desk, desk
+from tests.terminal.pty import Terminal, program
+from tests.tui.desk import Desk, desk
 
 PACKAGE = Path(secretariat_tui.__file__).parent
 LONG = "한" * 700

@@ -13,7 +13,7 @@ from secretariat_tui.areas.schedule import store
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.app import SecretariatApp
-from tests.tui.screens import TODAY, Desk, desk, unwatched
+from tests.tui.desk import TODAY, Desk, desk, unwatched
 
 MEETING = EventDraft("은밀한 면담", TODAY, place="모처", visibility="secret")
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pyte
 
-from tests.terminal import Terminal
+from tests.terminal.pty import Terminal
 
 DOWN, UP, RIGHT, LEFT = b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D"
 PAGE_DOWN, PAGE_UP, HOME, END = b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b[F"

@@ -11,7 +11,7 @@ from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.database.engine.reader import Reader
 from tests.bench.measure import Figures
 from tests.data import TODAY
-from tests.terminal import Terminal, program
+from tests.terminal.pty import Terminal, program
 
 BARE = """
 from textual.app import App

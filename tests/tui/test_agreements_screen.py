@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.screens import desk
+from tests.tui.desk import desk
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

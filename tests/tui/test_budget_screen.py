@@ -16,7 +16,7 @@ from secretariat_tui.areas.budget.rules import (
     OpeningDraft,
 )
 from secretariat_tui.database.file import OfficeFile
-from tests.tui.screens import TODAY, Desk, desk
+from tests.tui.desk import TODAY, Desk, desk
 
 OFFICE = AccountDraft(2023, "203-01", "기관운영업무추진비", "조직운영, 대민활동 등 제반 경비")
 POLICY = AccountDraft(2023, "203-03", "시책추진업무추진비", "주요행사, 시책사업의 추진 경비")

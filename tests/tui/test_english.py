@@ -20,8 +20,8 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.runtime import switch_language
 from tests.catalogue import HANGUL
-from tests.test_catalogue import OWN_NAME
-from tests.tui.screens import TODAY, desk
+from tests.core.test_catalogue import OWN_NAME
+from tests.tui.desk import TODAY, desk
 
 SIZES = ((80, 24), (120, 40))
 # What to press on each screen of an empty file: lists, forms, and the dialogs of every screen.

@@ -9,7 +9,7 @@ import pytest
 from secretariat_tui.areas.schedule import queries, store
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.database.file import OfficeFile
-from tests.tui.screens import TODAY, desk
+from tests.tui.desk import TODAY, desk
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

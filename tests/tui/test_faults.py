@@ -12,7 +12,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint.text import wrap
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.styled_lines import wrapped
-from tests.tui.screens import TODAY, desk
+from tests.tui.desk import TODAY, desk
 
 
 async def test_ctrl_q_in_a_form_asks_before_it_leaves(path: Path) -> None:

@@ -17,7 +17,7 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
-from tests.tui.screens import TODAY, desk
+from tests.tui.desk import TODAY, desk
 
 LONG = "골목마다 흩어진 안내판을 한데 모으고, 그 자리에 둔산 느티나무 쉼터를 두자는 뜻입니다."
 

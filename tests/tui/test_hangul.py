@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from secretariat_tui.areas import AREAS
 from secretariat_tui.tui.keys import commands
 from secretariat_tui.tui.keys.hangul import latin
-from tests.tui.screens import Desk, desk
+from tests.tui.desk import Desk, desk
 
 SYLLABLES = [chr(code) for code in range(0xAC00, 0xD7A4)]
 LETTERS = set("abcdefghijklmnopqrstuvwxyzQWERTOP")

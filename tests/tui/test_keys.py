@@ -20,7 +20,7 @@ from secretariat_tui.tui.keys.names import LETTERS, key_name, read_key
 from secretariat_tui.tui.keys.table import key_sheet
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
-from tests.tui.screens import desk
+from tests.tui.desk import desk
 
 Choose = Callable[[str], Path]
 

@@ -23,7 +23,7 @@ from secretariat_tui.tui.screens.list_view import ListScreen
 from secretariat_tui.tui.widgets.column_layout import ColumnChoice
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.selection import Selection
-from tests.tui.screens import TODAY, Desk, desk
+from tests.tui.desk import TODAY, Desk, desk
 
 MANY = 700
 NUMBER = re.compile(r"23-\d+")

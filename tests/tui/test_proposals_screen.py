@@ -15,7 +15,7 @@ from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
-from tests.tui.screens import TODAY, Desk, desk
+from tests.tui.desk import TODAY, Desk, desk
 
 TICKET = ProposalDraft(
     "예시) 민원실 대기표를 휴대전화로 받기",

@@ -12,7 +12,7 @@ from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.keys import keymap
 from secretariat_tui.tui.keys.table import key_sheet
-from tests.tui.screens import desk
+from tests.tui.desk import desk
 
 HOSTILE = [
     "[pdf] 협약서",

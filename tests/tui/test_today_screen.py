@@ -14,7 +14,7 @@ from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import first_frame
-from tests.tui.screens import TODAY, desk
+from tests.tui.desk import TODAY, desk
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 60)]
 

@@ -13,7 +13,7 @@ from secretariat_tui.cli import doctor
 from secretariat_tui.cli.main import main
 from secretariat_tui.clipboard import copy as clipboard_copy
 from tests.conftest import TODAY
-from tests.terminal import Terminal, program
+from tests.terminal.pty import Terminal, program
 
 
 def found(

@@ -11,8 +11,8 @@ from secretariat_tui import settings
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.cli import main
 from secretariat_tui.database.file import OfficeFile
+from tests.cli.test_commands import call
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw, state
-from tests.test_cli import call
 
 Said = pytest.CaptureFixture[str]
 

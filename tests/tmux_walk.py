@@ -1,4 +1,4 @@
-"""A walk through what a list can do, in a real terminal of tmux. `python -m tests.walk [80x24]` prints each step.
+"""A walk through what a list can do, in a real terminal of tmux. `python -m tests.tmux_walk [80x24]` prints each step.
 
 Every step names what it must lead to, and is waited for until it is there.
 """

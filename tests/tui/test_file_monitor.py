@@ -22,7 +22,7 @@ from secretariat_tui.tui.app import SecretariatApp
 from secretariat_tui.tui.dialogs.restore import restore
 from secretariat_tui.tui.file_monitor import watch_over
 from tests.database.states import agreement, raw, state
-from tests.tui.screens import TODAY, Desk, desk, unwatched
+from tests.tui.desk import TODAY, Desk, desk, unwatched
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
 

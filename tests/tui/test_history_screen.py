@@ -16,7 +16,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.merge import MergeDialog
 from tests.conftest import TODAY
 from tests.database.states import agreement, ask, raw
-from tests.tui.screens import Desk, desk
+from tests.tui.desk import Desk, desk
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from secretariat_tui import settings
 from secretariat_tui.areas.agreements import queries
 from secretariat_tui.database.file import OfficeFile
-from tests.terminal import Terminal, program
+from tests.terminal.pty import Terminal, program
 
 _F2, _DOWN, _TAB, _COPY, _SAVE, _END = b"\x1bOQ", b"\x1b[B", b"\t", b"\x03", b"\x13", b"\x1b[F"
 TYPED = "한글 2025년,1.-"

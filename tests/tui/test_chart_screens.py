@@ -11,7 +11,7 @@ from secretariat_tui import settings
 from secretariat_tui.areas.budget import store
 from secretariat_tui.areas.budget.rules import ExpenseDraft
 from secretariat_tui.database.file import OfficeFile
-from tests.tui.screens import desk
+from tests.tui.desk import desk
 
 SIZES = [(80, 24), (100, 30), (120, 40), (180, 50), (200, 60)]
 AREAS = ["schedule", "budget", "proposals"]

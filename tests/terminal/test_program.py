@@ -12,7 +12,7 @@ import pytest
 from secretariat_tui.areas.agreements import queries
 from secretariat_tui.database.file import OfficeFile
 from tests.conftest import TODAY
-from tests.terminal import Terminal, program
+from tests.terminal.pty import Terminal, program
 
 _F2, _END = b"\x1bOQ", b"\x1b[F"
 

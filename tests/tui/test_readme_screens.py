@@ -6,7 +6,7 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.today import first_paint
-from tests.tui.screens import desk
+from tests.tui.desk import desk
 
 
 @pytest.mark.parametrize("area", [each.name for each in AREAS])

@@ -23,8 +23,8 @@ from secretariat_tui.tui.paint.colours import READABLE, THEMES, contrast, legibl
 from secretariat_tui.tui.paint.display import Display
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.styles import palette
-from tests.terminal import Terminal, program
-from tests.tui.screens import TODAY, desk
+from tests.terminal.pty import Terminal, program
+from tests.tui.desk import TODAY, desk
 
 OWN = {each.name: each for each in (themes.DARK, themes.LIGHT)}
 GROUNDS = ("background", "surface", "panel", "idle")

@@ -12,7 +12,7 @@ import pytest
 from secretariat_tui.tables.table import Column, Sheet, Table
 from secretariat_tui.tui.dialogs import export, progress
 from secretariat_tui.tui.dialogs.progress import Progress
-from tests.tui.screens import Desk, desk
+from tests.tui.desk import Desk, desk
 
 TABLE: Table[str] = Table("t", "표", (Column("name", "이름", lambda row: row),))
 

@@ -8,7 +8,7 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.cli import main
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement
-from tests.tui.screens import Desk, desk
+from tests.tui.desk import Desk, desk
 
 CANARY = "황보카나리"
 
