@@ -16,6 +16,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.header import State
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import check
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from secretariat_tui.database.audit.history import ExportEvent
+    from secretariat_tui.database.audit.events import ExportEvent
 
 _MOST = 20  # faults of a kind worth printing
 
@@ -141,7 +142,7 @@ def _schema(path: Path) -> Iterator[str]:
     from secretariat_tui.database.schema import ddl
 
     ddl.load(RECORDS)
-    with closing(backup.open_readonly(path)) as db:
+    with closing(open_readonly(path)) as db:
         for look in (verify.shape_faults, verify.trigger_faults, verify.index_faults):
             yield from (f"{fault.table}: {fault.what}" for fault in look(db))
 
@@ -150,7 +151,7 @@ def _rows(path: Path) -> Iterator[str]:
     from secretariat_tui.database.engine.errors import translate_errors
     from secretariat_tui.database.maintenance import verify
 
-    with translate_errors(path), closing(backup.open_readonly(path)) as db:
+    with translate_errors(path), closing(open_readonly(path)) as db:
         for fault in (*verify.row_faults(db), *verify.code_faults(db, declared_tables(AREAS))):
             yield f"{fault.table} {fault.row}: {fault.what}"
 
@@ -220,7 +221,7 @@ def _load(options: Namespace) -> int:
 
 def _log_whole(path: Path, title: str, out: Path) -> None:
     """Enter in the history that all that a file holds has left."""
-    from secretariat_tui.database.audit.history import ExportEvent
+    from secretariat_tui.database.audit.events import ExportEvent
     from secretariat_tui.database.schema import ddl
 
     ddl.load(RECORDS)
@@ -233,12 +234,12 @@ def _log_whole(path: Path, title: str, out: Path) -> None:
 def log(path: Path, out: ExportEvent) -> None:
     """Enter in the history of a file that a table has left; where that cannot be, say so."""
     from secretariat_tui.areas import sources
-    from secretariat_tui.database.audit import history as audit_history
+    from secretariat_tui.database.audit.events import log_export
     from secretariat_tui.database.file import OfficeFile
 
     try:
         with closing(OfficeFile(path, who(), sources=sources)) as file:
-            audit_history.log_export(file, out)
+            log_export(file, out)
     except UserError as problem:
         said = _("이력에는 남기지 못했습니다: {what}").format(what=clean(problem.what))
         print(said, file=sys.stderr)

@@ -279,7 +279,7 @@ def _sheet(options: Namespace) -> Sheet[Any]:
 def _log(options: Namespace, sheet: Sheet[Any], rows: int, way: str) -> None:
     """Enter in the history that a table has left."""
     from secretariat_tui.cli.files import log
-    from secretariat_tui.database.audit.history import ExportEvent
+    from secretariat_tui.database.audit.events import ExportEvent
     from secretariat_tui.settings import data_file
 
     audience = "outside" if options.outside else "inside"

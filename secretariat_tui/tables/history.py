@@ -7,7 +7,8 @@ from typing import Any
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import short_date, table_date
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.history import EVENTS, Change, FieldChange
+from secretariat_tui.database.audit.events import EVENTS
+from secretariat_tui.database.audit.history import Change, FieldChange
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Column, Period, Sheet, Table

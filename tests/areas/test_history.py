@@ -14,7 +14,8 @@ from secretariat_tui.areas.proposals.rules import ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.history import ExportEvent, HistoryTarget
+from secretariat_tui.database.audit.events import ExportEvent, log_export
+from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema import ddl
@@ -126,7 +127,7 @@ def test_it_is_found_by_who_what_and_kind(file: OfficeFile, path: Path) -> None:
 
 def test_what_left_is_told_with_its_purpose_and_is_not_undone(file: OfficeFile) -> None:
     proposals.add(file, ProposalDraft("종이 줄이기", TODAY))
-    audit_history.log_export(file, ExportEvent("제안함", 12, "제안.csv", "outside", "언론 배포"))
+    log_export(file, ExportEvent("제안함", 12, "제안.csv", "outside", "언론 배포"))
     assert told(file)[:5] == [
         ("김주무관", "내보내기: 제안함 12건", f"내보내기 · {label}", "", value)
         for label, value in (

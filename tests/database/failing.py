@@ -18,7 +18,7 @@ from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Resul
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.database.audit.history import ExportEvent, log_export
+from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement
 

@@ -9,8 +9,8 @@ import pytest
 
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.core.errors import FileError
+from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance.backup import open_readonly
 from secretariat_tui.database.maintenance.integrity import quick_check, warm
 from secretariat_tui.database.maintenance.verify import (
     Fault,

@@ -19,9 +19,9 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.audit.meta import declared_tables
+from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance.backup import open_readonly
 from secretariat_tui.database.maintenance.verify import row_faults, shape_faults, trigger_faults
 from secretariat_tui.database.transfer import json_stream
 from secretariat_tui.database.transfer.dump import dump

@@ -17,7 +17,8 @@ from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import restore
 from secretariat_tui.database.maintenance.backup import back_up
-from secretariat_tui.database.maintenance.restore import put_back, set_aside
+from secretariat_tui.database.maintenance.restore import put_back
+from secretariat_tui.database.maintenance.set_aside import last_set_aside
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
@@ -79,14 +80,14 @@ def test_whatever_stands_there_gives_way(copy: Path, path: Path, content: bytes 
 def test_of_several_files_put_aside_the_last_is_named(copy: Path, path: Path) -> None:
     for _time in range(11):
         last = _put_back(copy, path, damaged=False)
-    assert set_aside(path) == last
+    assert last_set_aside(path) == last
     assert last
     assert last.name == "office-이전-20230419-1405-11.db"
     last.with_name("office-이전-20991231-2359.db").write_bytes(b"x" * 5000)
     last.with_name("office-이전-메모.db").write_bytes(last.read_bytes())
-    assert set_aside(path) == last
+    assert last_set_aside(path) == last
     i18n.set_language(i18n.ENGLISH)
-    assert set_aside(path) == last
+    assert last_set_aside(path) == last
 
 
 def test_the_journal_of_a_file_goes_with_it(copy: Path, path: Path) -> None:

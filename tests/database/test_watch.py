@@ -14,7 +14,7 @@ import pytest
 from secretariat_tui.areas import RECORDS, sources
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core.errors import FileError, ForeignFileError
-from secretariat_tui.database.audit.history import ExportEvent, log_export
+from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile

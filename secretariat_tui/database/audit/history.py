@@ -5,45 +5,16 @@ A line is a change of one row. What its fields say is read where somebody looks,
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import won
-from secretariat_tui.core.pii import without_resident_numbers
-from secretariat_tui.database.audit.meta import TableMeta, coded, number, text
+from secretariat_tui.database.audit.events import EVENTS
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import ListQuery, Order, all_rows
 
-if TYPE_CHECKING:
-    from sqlite3 import Connection
-
-    from secretariat_tui.database.file import OfficeFile
-
-OUT = "E"  # of a change's op: a table went out; `new` says which, how much of it, to whom, what for
-BACK = "R"  # a backup took the file's place; `new` says which, and where the former file is
-AUDIENCES = {"inside": N_("내부용"), "outside": N_("외부용")}
-EXPORT = TableMeta(
-    "tx",
-    N_("내보내기"),
-    "table",
-    {
-        "table": text(N_("표")),
-        "rows": number(N_("건수")),
-        "way": text(N_("방법")),
-        "audience": coded(N_("쓰임"), AUDIENCES),
-        "purpose": text(N_("목적")),
-    },
-)
-RESTORE = TableMeta(
-    "restore",
-    N_("되살리기"),
-    "backup",
-    {"backup": text(N_("백업")), "aside": text(N_("전의 파일"))},
-)
-EVENTS = {(EXPORT.table, OUT): EXPORT, (RESTORE.table, BACK): RESTORE}  # the log's, of no record
 _UNTOLD = frozenset({"id", "rev", "pos"})
 _SIDES = ("old", "new")
 _TORN = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # what was destroyed says NULL
@@ -97,16 +68,6 @@ class FieldChange(NamedTuple):
     after: Any
     before_name: str | None
     after_name: str | None
-
-
-class ExportEvent(NamedTuple):
-    """A table that left: its title, how many rows, by which way, for whom and what for."""
-
-    table: str
-    rows: int
-    way: str
-    audience: str
-    purpose: str
 
 
 class LastChange(NamedTuple):
@@ -181,42 +142,6 @@ def known_names(read: Reader) -> list[str]:
     """Return the names that sign the history."""
     sql = "SELECT DISTINCT who FROM tx WHERE who <> :program"
     return [who for (who,) in read.tuples(sql, program=PROGRAM)]
-
-
-def log_export(file: "OfficeFile", out: ExportEvent) -> None:
-    """Enter in the history that a table has left. FileProblem where the file cannot be written.
-
-    A 주민등록번호 in the name of the file that it went to is masked: the history would keep it.
-    """
-    from secretariat_tui.database.engine import session as write_session
-
-    out = out._replace(way=without_resident_numbers(out.way))
-    label = _("내보내기: {table} {n}건").format(table=out.table, n=won(out.rows))
-    with file.edit(label, kind="export") as session:
-        _enter(write_session.raw(session), EXPORT.table, OUT, out._asdict())
-
-
-def log_restore(db: "Connection", who: str, backup: str, aside: str) -> None:
-    """Enter in a file's history that it is a backup put back, and the name of the file that made way."""
-    backup, aside = map(without_resident_numbers, (backup, aside))
-    label = _("백업에서 되살림: {backup}").format(backup=backup)
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    with db:
-        db.execute(
-            "INSERT INTO tx (at, who, label, kind, open) VALUES (?, ?, ?, 'restore', 1)",
-            (at, who, label),
-        )
-        _enter(db, RESTORE.table, BACK, {"backup": backup, "aside": aside})
-        db.execute("UPDATE tx SET open = NULL WHERE open = 1")
-
-
-def _enter(db: "Connection", table: str, op: str, said: dict[str, Any]) -> None:
-    """Enter an event of the file as a change of the open transaction."""
-    db.execute(
-        """INSERT INTO change (tx, tbl, row, op, new)
-        SELECT id, ?, id, ?, ? FROM tx WHERE open = 1""",
-        (table, op, json.dumps(said, ensure_ascii=False, separators=(",", ":"))),
-    )
 
 
 def values(side: str) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from sqlite3 import Connection
 
-    from secretariat_tui.database.file import OfficeFile
+    from secretariat_tui.database.engine.editable import EditableFile
 
 MOST = 5_000  # records that one act destroys
 GONE = N_("파기한 기록")
@@ -88,7 +88,7 @@ def _due(kind: TableMeta) -> str:
 
 
 def destroy(
-    file: "OfficeFile", kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]
+    file: "EditableFile", kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]
 ) -> UserError | None:
     """Delete records as their stores do, then blank what the history says of them, as one edit.
 
@@ -123,9 +123,9 @@ def _label(kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]) -> s
     return _("파기: {each}").format(each=said)
 
 
-def _eraser(kind: TableMeta) -> "Callable[[OfficeFile, int], Any]":
+def _eraser(kind: TableMeta) -> "Callable[[EditableFile, int], Any]":
     module, name = kind.erase.split(":")
-    erase: Callable[[OfficeFile, int], Any] = getattr(import_module(module), name)
+    erase: Callable[[EditableFile, int], Any] = getattr(import_module(module), name)
     return erase
 
 

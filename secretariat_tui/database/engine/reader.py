@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, cast, get_args
-from urllib.parse import quote
 
+from secretariat_tui.database.engine.connect import file_uri
 from secretariat_tui.database.engine.errors import damaged_file_error, translate_errors
 
 R = TypeVar("R")
@@ -43,7 +43,7 @@ class Reader:
         with translate_errors(path):
             # mode=rw, not ro: after a crash the first reader must be able to roll back.
             self._db = sqlite3.connect(
-                f"file:{quote(bytes(path.absolute()))}?mode=rw",
+                file_uri(path, "rw"),
                 uri=True,
                 timeout=busy_timeout,
                 isolation_level=None,

@@ -6,7 +6,6 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
 from sqlalchemy.orm.exc import StaleDataError
@@ -14,11 +13,11 @@ from sqlmodel import Session
 
 from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.connect import LastCommit, file_uri
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.identity import DROP_CACHED_PAGES, FileIdentity
 from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
 from secretariat_tui.database.engine.tables import change, tx
-from secretariat_tui.database.maintenance.backup import LastCommit
 
 _PRAGMAS = (
     "journal_mode=DELETE",
@@ -38,7 +37,7 @@ def make_engine(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
 
     `busy_timeout` is how many seconds it waits for another writer.
     """
-    uri = f"file:{quote(bytes(path.absolute()))}?mode=rw"
+    uri = file_uri(path, "rw")
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(

@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 from zlib import crc32
 
 from secretariat_tui.core.atomic_file import atomic_write, private_folder, remove_stale_parts
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.connect import LastCommit, open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import State
 
@@ -37,13 +37,6 @@ class Backup(NamedTuple):
     path: Path
     at: datetime
     mark: str
-
-
-class LastCommit(NamedTuple):
-    """The last entry of a file's history: where one file is ahead of another, it holds the other's."""
-
-    id: int
-    at: str
 
 
 def folder_of(path: Path, root: Path) -> Path:
@@ -124,23 +117,6 @@ def _written(out: Path, failed: str) -> Iterator[None]:
                 remedy = _("남은 자리와 장치의 연결을 확인하고 다시 해 주세요.")
                 raise FileError(_(failed).format(reason=_(reason)), str(out), remedy) from error
         raise
-
-
-def open_readonly(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    """Open an existing file to look into; what its schema says is not trusted.
-
-    "rw", though nothing is written: after a crash the first to come must be able to roll back.
-    A backup is opened "ro": it stays as it is.
-    """
-    uri = f"file:{quote(bytes(path.absolute()))}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    try:
-        db.execute("PRAGMA trusted_schema=OFF")
-        db.execute("PRAGMA query_only=ON")
-    except BaseException:
-        db.close()
-        raise
-    return db
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
-from secretariat_tui.database.maintenance.backup import open_readonly
 
 _BLOCK = 1 << 20  # bytes
 _CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")

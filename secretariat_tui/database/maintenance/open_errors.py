@@ -9,7 +9,7 @@ from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.errors import restore_hint
 from secretariat_tui.database.engine.header import State
 from secretariat_tui.database.maintenance import backup
-from secretariat_tui.database.maintenance.restore import set_aside
+from secretariat_tui.database.maintenance.set_aside import last_set_aside
 
 
 def refusal(path: Path, state: State, version: int, folder: Path | None) -> UserError:
@@ -51,7 +51,7 @@ def _missing(path: Path, folder: Path | None) -> UserError:
     if found := backup.backups(folder) if folder else []:
         said = _("백업({at})에서 되살리려면: secretariat restore 1 --file {path}")
         ways.append(said.format(at=f"{found[0].at:%Y-%m-%d %H:%M}", path=quote(str(path))))
-    if aside := set_aside(path):
+    if aside := last_set_aside(path):
         said = _("옆에 둔 파일에서 되살리려면: secretariat restore {aside} --file {path}")
         ways.append(said.format(aside=quote(str(aside)), path=quote(str(path))))
     return FileError(

@@ -1,23 +1,22 @@
 """Putting a backup in the file's place. What is there now is kept under another name, never overwritten."""
 
-import re
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
-from glob import escape
 from itertools import count
 from pathlib import Path
 from shlex import quote
 
 from secretariat_tui.core.atomic_file import atomic_write
 from secretariat_tui.core.errors import FileBusyError, FileError
-from secretariat_tui.core.i18n import LANGUAGES, _, language_set
-from secretariat_tui.database.audit.history import log_restore
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.audit.events import log_restore
 from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import State
-from secretariat_tui.database.maintenance.backup import STAMP, fill, open_readonly
+from secretariat_tui.database.maintenance.backup import STAMP, fill
 from secretariat_tui.database.maintenance.integrity import quick_check
 
 
@@ -58,24 +57,6 @@ def put_back(  # noqa: PLR0913
             now.rename(was)
         raise
     return aside if (path, aside) in moved else None
-
-
-def set_aside(path: Path) -> Path | None:
-    """Return the last file of ours that made way for a backup, where one still lies beside the file."""
-    marks = set()
-    for spoken in LANGUAGES.values():  # whichever was spoken when it was put aside
-        with language_set(spoken):
-            marks.add(re.escape(_("이전")))
-    name = re.compile(
-        rf"{re.escape(path.stem)}-(?:{'|'.join(marks)})-(\d{{8}})-(\d{{4}})(?:-(\d+))?"
-    )
-    found = {}
-    for each in path.parent.glob(f"*{escape(path.suffix)}"):
-        if named := name.fullmatch(each.stem):
-            with suppress(OSError):
-                if header.read_header(each).state in {State.CURRENT, State.OLDER}:
-                    found[each] = [int(part or 1) for part in named.groups()]
-    return max(found, key=lambda each: found[each], default=None)
 
 
 def _check_backup(copy: Path, path: Path) -> None:

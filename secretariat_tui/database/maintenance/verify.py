@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.audit.history import AUDIENCES, BACK, EVENTS, OUT, values
+from secretariat_tui.database.audit.events import AUDIENCES, EVENTS, EXPORT_OP, RESTORE_OP
+from secretariat_tui.database.audit.history import values
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.tables import LOG
@@ -27,7 +28,7 @@ _LAST = """
     AND change.tx > ?"""
 _DEEDS = frozenset({"do", "undo", "redo", "upgrade", "export", "restore", "destroy"})
 _SAYS = {"I": (False, True), "U": (True, True), "D": (True, False)}  # old, new
-_SAYS |= dict.fromkeys((OUT, BACK), (False, True))
+_SAYS |= dict.fromkeys((EXPORT_OP, RESTORE_OP), (False, True))
 _UNLOGGED = """
     SELECT id FROM {table} AS kept WHERE NOT EXISTS
     (SELECT 1 FROM change WHERE tbl = '{table}' AND row = kept.id)"""
@@ -142,7 +143,9 @@ def _is_moment(text: str) -> bool:
 def _is_whole(op: str, old: str | None, new: str | None) -> bool:
     """Whether an entry says what one of its kind says; what was destroyed says nothing."""
     sides = (old is not None, new is not None)
-    return op in _SAYS and (sides == _SAYS[op] or (op not in {OUT, BACK} and not any(sides)))
+    return op in _SAYS and (
+        sides == _SAYS[op] or (op not in {EXPORT_OP, RESTORE_OP} and not any(sides))
+    )
 
 
 def _is_event(kind: TableMeta, said: Mapping[str, Any]) -> bool:

@@ -17,9 +17,9 @@ from sqlmodel import SQLModel
 from secretariat_tui.core.atomic_file import atomic_write
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.tables import change
-from secretariat_tui.database.maintenance.backup import open_readonly
 from secretariat_tui.database.maintenance.verify import shape_faults
 from secretariat_tui.database.schema import ddl
 

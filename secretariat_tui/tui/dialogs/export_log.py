@@ -9,7 +9,7 @@ from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.pii import LIMIT
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.history import AUDIENCES, ExportEvent
+from secretariat_tui.database.audit.events import AUDIENCES, ExportEvent, log_export
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
@@ -64,7 +64,7 @@ async def log(screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, value
     app = cast("SecretariatApp", screen.app)
     out = ExportEvent(sheet.title, rows, way, values["audience"], values["purpose"])
     try:
-        await app.store.run(lambda file: audit_history.log_export(file, out))
+        await app.store.run(lambda file: log_export(file, out))
     except UserError as problem:
         return _("이력에는 남기지 못했습니다: {what}").format(what=problem.what)
     return ""

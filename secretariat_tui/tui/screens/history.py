@@ -9,7 +9,8 @@ from secretariat_tui.core import pii
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import full_date
 from secretariat_tui.database.audit import history as audit_history
-from secretariat_tui.database.audit.history import EVENTS, Change, HistoryTarget
+from secretariat_tui.database.audit.events import EVENTS
+from secretariat_tui.database.audit.history import Change, HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.tables import history as tables
 from secretariat_tui.tables.source import QueryRows, RowSource

@@ -1,0 +1,87 @@
+"""Events of the file itself that the audit log keeps beside the changes of rows: exports and restores.
+
+An event is a row of `change` whose `op` is EXPORT_OP or RESTORE_OP and whose `new` holds its facts as JSON.
+"""
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.pii import without_resident_numbers
+from secretariat_tui.database.audit.meta import TableMeta, coded, number, text
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from secretariat_tui.database.engine.editable import EditableFile
+
+EXPORT_OP = "E"  # a table was copied, printed or written to a file
+RESTORE_OP = "R"  # a backup took the file's place
+AUDIENCES = {"inside": N_("내부용"), "outside": N_("외부용")}
+EXPORT = TableMeta(
+    "tx",
+    N_("내보내기"),
+    "table",
+    {
+        "table": text(N_("표")),
+        "rows": number(N_("건수")),
+        "way": text(N_("방법")),
+        "audience": coded(N_("쓰임"), AUDIENCES),
+        "purpose": text(N_("목적")),
+    },
+)
+RESTORE = TableMeta(
+    "restore",
+    N_("되살리기"),
+    "backup",
+    {"backup": text(N_("백업")), "aside": text(N_("전의 파일"))},
+)
+EVENTS = {(EXPORT.table, EXPORT_OP): EXPORT, (RESTORE.table, RESTORE_OP): RESTORE}
+
+
+class ExportEvent(NamedTuple):
+    """An exported table: its title, its number of rows, the method, a key of AUDIENCES, the purpose."""
+
+    table: str
+    rows: int
+    way: str
+    audience: str
+    purpose: str
+
+
+def log_export(file: "EditableFile", event: ExportEvent) -> None:
+    """Log an export. FileError if the file cannot be written.
+
+    A resident registration number in the name of the target file is masked: the log would keep it.
+    """
+    from secretariat_tui.database.engine import session as write_session
+
+    event = event._replace(way=without_resident_numbers(event.way))
+    label = _("내보내기: {table} {n}건").format(table=event.table, n=won(event.rows))
+    with file.edit(label, kind="export") as session:
+        _insert(write_session.raw(session), EXPORT.table, EXPORT_OP, event._asdict())
+
+
+def log_restore(db: "Connection", who: str, backup: str, aside: str) -> None:
+    """Log in a restored file the name of its backup, and the new name of the file that it replaces."""
+    backup, aside = map(without_resident_numbers, (backup, aside))
+    label = _("백업에서 되살림: {backup}").format(backup=backup)
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    with db:
+        db.execute(
+            "INSERT INTO tx (at, who, label, kind, open) VALUES (?, ?, ?, 'restore', 1)",
+            (at, who, label),
+        )
+        _insert(db, RESTORE.table, RESTORE_OP, {"backup": backup, "aside": aside})
+        db.execute("UPDATE tx SET open = NULL WHERE open = 1")
+
+
+def _insert(db: "Connection", table: str, op: str, values: dict[str, Any]) -> None:
+    """Insert an event as a change of the open transaction."""
+    db.execute(
+        """INSERT INTO change (tx, tbl, row, op, new)
+        SELECT id, ?, id, ?, ? FROM tx WHERE open = 1""",
+        (table, op, json.dumps(values, ensure_ascii=False, separators=(",", ":"))),
+    )
