@@ -72,7 +72,7 @@ def _paint(
     except UserError:
         return None  # the program itself tells of it
     size = os.get_terminal_size(sys.stdout.fileno())
-    rows = first_paint.rows(seen, AREAS, today, first_paint.said(file.path), size)
+    rows = first_paint.screen_rows(seen, AREAS, today, first_paint.file_message(file.path), size)
     sys.stdout.write(first_frame.text(rows, theme.colours, os.environ, question))
     sys.stdout.flush()
     return seen

@@ -46,6 +46,8 @@ def sources(modules: Iterable[str]) -> list[IndexSource]:
     found = []
     for module in map(import_module, modules):
         lists = (IndexSource(r.listing.kind, r.touched, r.documents) for r in module.REGISTERS)
-        whole = (IndexSource(f.kind, f.touched, f.documents, whole=True) for f in module.FINDS)
+        whole = (
+            IndexSource(f.kind, f.touched, f.documents, whole=True) for f in module.SEARCH_KINDS
+        )
         found += [*lists, *whole]
     return found

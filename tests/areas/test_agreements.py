@@ -33,7 +33,7 @@ JEJU = AgreementDraft(
     ],
 )
 def test_standing(state: str, expires_on: date | None, expected: AgreementStanding) -> None:
-    assert rules.standing(state, expires_on, TODAY) is expected
+    assert rules.agreement_standing(state, expires_on, TODAY) is expected
 
 
 @pytest.mark.parametrize("today", [date.min, TODAY, date.max])

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.budget import rules, warnings
+from secretariat_tui.areas.budget import expense_warnings, rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AccountFigures,
     AppropriationDraft,
+    AvailableBalance,
     ExpenseDraft,
     OpeningDraft,
-    Room,
 )
 from secretariat_tui.core.money_dates import percent
 
@@ -89,9 +89,9 @@ def test_when_an_odd_line_runs_out(budget: int, executed: int, lasts_until: date
 def test_what_is_left_after_a_change_is_what_the_books_then_say(
     balance: int, old: int, new: int
 ) -> None:
-    assert rules.after(balance, LUNCH._replace(won=old)) == balance - old
-    left = rules.after(balance, LUNCH._replace(won=old))
-    assert rules.after(left, LUNCH._replace(won=new), old) == balance - new
+    assert rules.balance_after(balance, LUNCH._replace(won=old)) == balance - old
+    left = rules.balance_after(balance, LUNCH._replace(won=old))
+    assert rules.balance_after(left, LUNCH._replace(won=new), old) == balance - new
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_is_left_after_a_change_is_what_the_books_then_say(
     ],
 )
 def test_account_faults(draft: AccountDraft, field: str) -> None:
-    assert [name for name, _message in rules.account_faults(draft)] == [field]
+    assert [name for name, _message in rules.account_errors(draft)] == [field]
 
 
 @pytest.mark.parametrize(
@@ -131,12 +131,12 @@ def test_appropriation_faults(
     won: int, kind: str, decided_on: date, lowest: int, fault: tuple[str, str] | None
 ) -> None:
     draft = AppropriationDraft(1, decided_on, won, kind)
-    assert rules.appropriation_faults(draft, 2023, -3_000, lowest) == ([fault] if fault else [])
+    assert rules.appropriation_errors(draft, 2023, -3_000, lowest) == ([fault] if fault else [])
 
 
 def test_a_reason_lets_a_balance_go_below_zero() -> None:
     draft = AppropriationDraft(1, APRIL, -5, "cut", "의회 의결")
-    assert rules.appropriation_faults(draft, 2023, 0, -5) == []
+    assert rules.appropriation_errors(draft, 2023, 0, -5) == []
 
 
 @pytest.mark.parametrize(
@@ -151,17 +151,17 @@ def test_a_reason_lets_a_balance_go_below_zero() -> None:
     ],
 )
 def test_opening_faults(draft: OpeningDraft, detailed: int, field: str | None) -> None:
-    found = [name for name, _message in rules.opening_faults(draft, 2023, detailed)]
+    found = [name for name, _message in rules.opening_errors(draft, 2023, detailed)]
     assert found == ([field] if field else [])
 
 
 @pytest.mark.parametrize(
     ("change", "room", "faults"),
     [
-        ({}, Room(2023, 110_000, covered=False), []),
+        ({}, AvailableBalance(2023, 110_000, covered=False), []),
         (
             {},
-            Room(2023, 109_999, covered=False),
+            AvailableBalance(2023, 109_999, covered=False),
             [
                 (
                     "over_reason",
@@ -169,18 +169,22 @@ def test_opening_faults(draft: OpeningDraft, detailed: int, field: str | None) -
                 )
             ],
         ),
-        ({"over_reason": "재난 대응"}, Room(2023, 0, covered=False), []),
+        ({"over_reason": "재난 대응"}, AvailableBalance(2023, 0, covered=False), []),
         (
             {"over_reason": "재난 대응"},
-            Room(2023, 999, covered=True),
+            AvailableBalance(2023, 999, covered=True),
             [("won", "이날까지의 기초 집행액 가운데 상세가 없는 금액은 999원입니다.")],
         ),
-        ({"won": -1}, Room(2023, -500, covered=False), []),
-        ({}, Room(2022, 0, covered=False), [("spent_on", "2022 회계연도의 날짜가 아닙니다.")]),
+        ({"won": -1}, AvailableBalance(2023, -500, covered=False), []),
+        (
+            {},
+            AvailableBalance(2022, 0, covered=False),
+            [("spent_on", "2022 회계연도의 날짜가 아닙니다.")],
+        ),
         ({}, None, [("account_id", "과목을 골라 주세요.")]),
         (
             {"purpose": "", "won": 0, "headcount": 0},
-            Room(2023, 0, covered=False),
+            AvailableBalance(2023, 0, covered=False),
             [
                 ("purpose", "집행 목적을 적어 주세요."),
                 ("won", "금액을 적어 주세요. 0원은 적을 수 없습니다."),
@@ -190,10 +194,10 @@ def test_opening_faults(draft: OpeningDraft, detailed: int, field: str | None) -
     ],
 )
 def test_expense_faults(
-    change: dict[str, object], room: Room | None, faults: list[tuple[str, str]]
+    change: dict[str, object], room: AvailableBalance | None, faults: list[tuple[str, str]]
 ) -> None:
     draft = LUNCH._replace(**change)  # type: ignore[arg-type]
-    assert rules.expense_faults(draft, room) == faults
+    assert rules.expense_errors(draft, room) == faults
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,7 @@ def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
     before: dict[str, object], *, asked: bool
 ) -> None:
     old = LUNCH._replace(**before)  # type: ignore[arg-type]
-    assert bool(rules.expense_faults(LUNCH, Room(2023, 0, covered=False), old)) is asked
+    assert bool(rules.expense_errors(LUNCH, AvailableBalance(2023, 0, covered=False), old)) is asked
 
 
 @pytest.mark.parametrize(
@@ -239,12 +243,12 @@ def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
 )
 def test_what_an_auditor_would_ask(change: dict[str, object], expected: list[str]) -> None:
     draft = LUNCH._replace(**change)  # type: ignore[arg-type]
-    assert [rule for rule, _message in warnings.warnings(draft)] == expected
+    assert [rule for rule, _message in expense_warnings.expense_warnings(draft)] == expected
 
 
 def test_advice_names_its_limit() -> None:
     draft = LUNCH._replace(won=600_000)
-    assert [message for _rule, message in warnings.warnings(draft)] == [
+    assert [message for _rule, message in expense_warnings.expense_warnings(draft)] == [
         "500,000원 이상이면 상대방의 소속과 성명을 적어야 합니다.",
         "1인당 40,000원을 넘습니다. 증빙에 사유를 적어 주세요.",
     ]
@@ -252,4 +256,4 @@ def test_advice_names_its_limit() -> None:
 
 @pytest.mark.parametrize(("headcount", "expected"), [(5, 22_000), (3, 36_666), (None, None)])
 def test_per_head(headcount: int | None, expected: int | None) -> None:
-    assert warnings.per_head(LUNCH._replace(headcount=headcount)) == expected
+    assert expense_warnings.per_head(LUNCH._replace(headcount=headcount)) == expected

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from secretariat_tui.areas.budget import queries, spending_chart, store
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.queries import Spent
+from secretariat_tui.areas.budget.queries import DailySpending
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AccountFigures,
@@ -34,19 +34,22 @@ def books(file: OfficeFile) -> OfficeFile:
 
 
 def test_the_course_is_of_what_counts_as_spent(books: OfficeFile) -> None:
-    assert queries.course(books.read, 2023, 1, APRIL) == [(MARCH, 2_000_000), (APRIL, 100_000)]
-    assert queries.course(books.read, 2023, None, APRIL) == [
+    assert queries.daily_spending(books.read, 2023, 1, APRIL) == [
+        (MARCH, 2_000_000),
+        (APRIL, 100_000),
+    ]
+    assert queries.daily_spending(books.read, 2023, None, APRIL) == [
         (date(2023, 2, 1), 200_000),
         (MARCH, 2_000_000),
         (APRIL, 300_000),
     ]
-    assert queries.course(books.read, 2022, None, APRIL) == []
+    assert queries.daily_spending(books.read, 2022, None, APRIL) == []
 
 
 @pytest.mark.parametrize("day", [MARCH, APRIL, date(2023, 12, 31)])
 def test_its_sum_is_what_the_table_says(books: OfficeFile, day: date) -> None:
-    for each in queries.lines(books.read, 2023, day):
-        spent = queries.course(books.read, 2023, each.account_id, day)
+    for each in queries.account_figures(books.read, 2023, day):
+        spent = queries.daily_spending(books.read, 2023, each.account_id, day)
         assert sum(one.won for one in spent) == each.executed
 
 
@@ -55,7 +58,7 @@ def pace(executed: int, budget: int = 36_500_000) -> BurnRate:
 
 
 def test_the_chart_says_what_was_spent_and_what_an_even_pace_were() -> None:
-    spent = [Spent(date(2023, 1, 1) + timedelta(at), 200_000) for at in range(109)]
+    spent = [DailySpending(date(2023, 1, 1) + timedelta(at), 200_000) for at in range(109)]
     heading, legend, *area, months = spending_chart.chart(pace(21_800_000), spent, None, 80, 10)
     assert heading.text == "집행 누계 (단위: 천원)"
     assert legend.text == "█ 집행 21,800  · 고르게 쓸 때 10,900"
@@ -68,7 +71,7 @@ def test_the_chart_says_what_was_spent_and_what_an_even_pace_were() -> None:
 
 
 def test_days_before_an_opening_total_are_a_guess_and_said_to_be() -> None:
-    lines = spending_chart.chart(pace(9_000_000), [Spent(MARCH, 9_000_000)], MARCH, 60, 10)
+    lines = spending_chart.chart(pace(9_000_000), [DailySpending(MARCH, 9_000_000)], MARCH, 60, 10)
     assert lines[2].text == "░ 3.31.(금)까지는 합계만 있어, 고르게 쓴 것으로 그립니다."
     assert "░" in lines[-2].text
 
@@ -83,12 +86,12 @@ def test_no_chart_without_budget_or_room(budget: int, width: int) -> None:
     st.integers(1, 10**13),
     st.none() | st.integers(0, 108),
     st.integers(40, 160),
-    st.integers(spending_chart.LEAST, 20),
+    st.integers(spending_chart.MIN_HEIGHT, 20),
 )
 def test_a_chart_has_the_size_it_may_have(
     spent: list[tuple[int, int]], budget: int, opened: int | None, width: int, height: int
 ) -> None:
-    days = [Spent(NEW_YEAR + timedelta(at), won) for at, won in spent]
+    days = [DailySpending(NEW_YEAR + timedelta(at), won) for at, won in spent]
     total = pace(sum(each.won for each in days), budget)
     day = None if opened is None else NEW_YEAR + timedelta(opened)
     lines = spending_chart.chart(total, days, day, width, height)

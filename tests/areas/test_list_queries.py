@@ -28,7 +28,7 @@ from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, ValueFilter, View
-from secretariat_tui.tables.source import MemoryRows, QueryRows, cut, plain
+from secretariat_tui.tables.row_source import MemoryRows, QueryRows, cut, plain
 from secretariat_tui.tables.table import Table
 
 TODAY = date(2023, 4, 19)
@@ -83,14 +83,14 @@ def filled(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 LISTS: dict[str, tuple[ListQuery[Any], Table[Any], tuple[str, ...]]] = {
-    "proposals": (proposals.received(TODAY), INBOX, ("number", "received_on", "title", "theme", "left")),
+    "proposals": (proposals.inbox_query(TODAY), INBOX, ("number", "received_on", "title", "theme", "left")),
     "expenses": (
-        budget.spent(None, date(2023, 1, 1), date(2023, 12, 31)),
+        budget.expense_query(None, date(2023, 1, 1), date(2023, 12, 31)),
         EXPENSES,
         ("spent_on", "spent_at", "purpose", "place", "headcount", "won", "note", "account"),
     ),
     "agreements": (
-        agreements.signed(TODAY), REGISTER, ("parties", "name", "signed_on", "expires_on", "next"),
+        agreements.signed_query(TODAY), REGISTER, ("parties", "name", "signed_on", "expires_on", "next"),
     ),
     "events": (schedule.EVENTS, EVENTS, ("title", "place", "category")),
 }  # fmt: skip
@@ -139,7 +139,7 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
 def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
     entries = agreements.register(file.read, TODAY)
-    listed = QueryRows(agreements.signed(TODAY))
+    listed = QueryRows(agreements.signed_query(TODAY))
     names = {"draft": "DRAFT", "in_force": "IN_FORCE", "expiring": "EXPIRING", "expired": "EXPIRED"}
     for entry in entries:
         value = str(listed.value(file.read, entry.id, "standing"))
@@ -162,7 +162,7 @@ def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path)
 
 def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
-    listed = QueryRows(proposals.received(TODAY))
+    listed = QueryRows(proposals.inbox_query(TODAY))
     for order in ((), (Order("received_on"),), (Order("received_on", down=True),)):
         view = View(order=order)
         wanted = MemoryRows(INBOX, proposals.inbox(file.read, TODAY)).on(
@@ -180,7 +180,7 @@ def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
 
 def test_rows_are_read_in_the_order_asked_for_and_without_those_that_are_gone(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
-    rows = QueryRows(proposals.received(TODAY)).rows(file.read, [3, 99_999, 1])
+    rows = QueryRows(proposals.inbox_query(TODAY)).rows(file.read, [3, 99_999, 1])
     assert [row.id for row in rows] == [3, 1]
     file.close()
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.proposals import queries, rules, store
-from secretariat_tui.areas.proposals.queries import ProposalCounts, ProposalRow, Ruling
+from secretariat_tui.areas.proposals.queries import DecisionDetail, ProposalCounts, ProposalRow
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.database.file import OfficeFile
@@ -86,12 +86,12 @@ def counted(entries: list[ProposalRow]) -> ProposalCounts:
     )
 
 
-def all_of(file: OfficeFile, day: date) -> list[tuple[ProposalRow, Ruling]]:
+def all_of(file: OfficeFile, day: date) -> list[tuple[ProposalRow, DecisionDetail]]:
     details = [queries.detail(file.read, entry.id, day) for entry in queries.inbox(file.read, day)]
     return [(found.entry._replace(rev=0), found.ruling) for found in details if found]
 
 
-def check_invariants(found: list[tuple[ProposalRow, Ruling]]) -> None:
+def check_invariants(found: list[tuple[ProposalRow, DecisionDetail]]) -> None:
     by_number = {entry.number: entry for entry, _ruling in found}
     for entry, ruling in found:
         assert (entry.outcome == "held") == (entry.hold_until is not None)

@@ -10,7 +10,7 @@ from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.rules import (
     Decision,
     ProposalDraft,
-    Receipt,
+    ReceivedProposal,
     ResultDraft,
     RoundDraft,
 )
@@ -53,11 +53,11 @@ DAY = date(2023, 4, 14)
     ],
 )
 def test_what_a_decision_needs(state: str, decision: Decision, fields: list[str]) -> None:
-    assert [field for field, _message in rules.decision_faults(state, decision, TODAY)] == fields
+    assert [field for field, _message in rules.decision_errors(state, decision, TODAY)] == fields
 
 
 def test_an_illegal_step_is_named_in_the_offices_words() -> None:
-    ((_field, message),) = rules.decision_faults("received", Decision("panel"), TODAY)
+    ((_field, message),) = rules.decision_errors("received", Decision("panel"), TODAY)
     assert message == "접수 상태에서 심사대기 상태로 바꿀 수 없습니다."
 
 
@@ -82,22 +82,27 @@ def _reachable(state: str) -> set[str]:
     ("first", "fault"),
     [
         (None, "먼저 접수된 제안을 찾을 수 없습니다."),
-        (Receipt(5, DAY), "제안은 자기 자신의 중복일 수 없습니다."),
+        (ReceivedProposal(5, DAY), "제안은 자기 자신의 중복일 수 없습니다."),
         (
-            Receipt(1, date(2023, 4, 1), "duplicate"),
+            ReceivedProposal(1, date(2023, 4, 1), "duplicate"),
             "그 제안도 다른 제안의 중복입니다. 맨 먼저 접수된 제안을 적어 주세요.",
         ),
         (
-            Receipt(1, date(2023, 4, 15)),
+            ReceivedProposal(1, date(2023, 4, 15)),
             "그 제안이 더 늦게 접수되었습니다. 먼저 접수된 제안이 우선합니다.",
         ),
-        (Receipt(6, DAY), "그 제안이 더 늦게 접수되었습니다. 먼저 접수된 제안이 우선합니다."),
-        (Receipt(4, DAY), None),
-        (Receipt(9, date(2023, 4, 13), "rejected"), None),
+        (
+            ReceivedProposal(6, DAY),
+            "그 제안이 더 늦게 접수되었습니다. 먼저 접수된 제안이 우선합니다.",
+        ),
+        (ReceivedProposal(4, DAY), None),
+        (ReceivedProposal(9, date(2023, 4, 13), "rejected"), None),
     ],
 )
-def test_a_duplicate_follows_the_first_received(first: Receipt | None, fault: str | None) -> None:
-    found = rules.duplicate_faults(Receipt(5, DAY), first)
+def test_a_duplicate_follows_the_first_received(
+    first: ReceivedProposal | None, fault: str | None
+) -> None:
+    found = rules.duplicate_errors(ReceivedProposal(5, DAY), first)
     assert found == ([("duplicate_of", fault)] if fault else [])
 
 
@@ -127,7 +132,7 @@ def test_the_clock_equals_a_day_by_day_count(
 ) -> None:
     """Let the office work and wait in turns; count each day by hand, and by the rules."""
     closes_on = None if closing is None else received + timedelta(closing)
-    start = rules.clock_start(received, closes_on)
+    start = rules.decision_period_start(received, closes_on)
     left = (rules.due_on(start, None, 0, start) - start).days
     today, kept = received, 0
 
@@ -141,7 +146,7 @@ def test_the_clock_equals_a_day_by_day_count(
         pass_days(work, running=True)
         since = today
         pass_days(wait, running=False)
-        kept += rules.stood(since, start, today)
+        kept += rules.paused_since(since, start, today)
     since = today
     pass_days(rest, running=not paused)
     due = rules.due_on(start, since if paused else None, kept, today)
@@ -169,4 +174,4 @@ def test_faults_of_a_proposal_name_their_fields() -> None:
     ],
 )
 def test_faults_of_a_round_name_their_fields(draft: RoundDraft, fields: list[str]) -> None:
-    assert [field for field, _message in rules.round_faults(draft)] == fields
+    assert [field for field, _message in rules.round_errors(draft)] == fields

@@ -184,7 +184,7 @@ LINES = "SEARCH eventline USING COVERING INDEX eventline_by_event (event_id=?)"
     ("sql", "expected"),
     [
         (queries._AGENDA, [BY_START, LINES, LONG, LINES]),
-        (queries._TOUCHED, [LONG_ONLY]),
+        (queries._HAS_EVENT, [LONG_ONLY]),
         (queries._AFTER, [NEXT]),
         (queries._BEFORE, [LAST_START, LAST_END]),
     ],
@@ -209,10 +209,10 @@ def test_events_are_found_by_indexes(file: OfficeFile, sql: str, expected: list[
     ],
 )
 def test_the_nearest_day_with_an_event(file: OfficeFile, day: date, expected: date) -> None:
-    assert queries.nearest(file.read, day) is None
+    assert queries.nearest_event_date(file.read, day) is None
     store.add(file, BRIEFING)
     store.add(file, TRIP)
-    assert queries.nearest(file.read, day) == expected
+    assert queries.nearest_event_date(file.read, day) == expected
 
 
 def rows_of(sheet: Sheet[queries.EventRow]) -> list[list[str]]:

@@ -80,7 +80,7 @@ def test_an_agenda_is_what_touches_its_days_in_order(
         found = queries.agenda(file.read, first, first + timedelta(more))
         assert [(entry.id, entry.lines) for entry in found] == [(n, k) for _key, n, k in expected]
         for entry in found:
-            assert set(rules.days(entry, min(period), max(period))) == (
+            assert set(rules.event_days(entry, min(period), max(period))) == (
                 touched(wanted[entry.id - 1]) & period
             )
 
@@ -93,7 +93,7 @@ def test_the_nearest_day_is_the_first_from_there_else_the_last(
     busy = set().union(*map(touched, wanted))
     expected = min((d for d in busy if d >= day), default=max(busy, default=None))
     with diary(path, wanted) as file:
-        assert queries.nearest(file.read, day) == expected
+        assert queries.nearest_event_date(file.read, day) == expected
 
 
 @given(drafts(), drafts(), st.sampled_from(list(rules.STATUSES)))

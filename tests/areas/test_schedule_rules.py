@@ -157,7 +157,7 @@ def test_overlaps_are_the_pairs_that_share_a_moment(events: list[Occasion]) -> N
 
 @given(days_shown)
 def test_a_month_is_whole_weeks_with_each_of_its_days_once(day: date) -> None:
-    weeks = rules.month(day.year, day.month)
+    weeks = rules.month_weeks(day.year, day.month)
     shown = [each for week in weeks for each in week]
     assert {len(week) for week in weeks} == {7}
     assert {week[0].weekday() for week in weeks} == {0}
@@ -167,7 +167,7 @@ def test_a_month_is_whole_weeks_with_each_of_its_days_once(day: date) -> None:
 
 
 def test_april_2023_starts_with_a_week_of_march() -> None:
-    weeks = rules.month(2023, 4)
+    weeks = rules.month_weeks(2023, 4)
     assert len(weeks) == 5
     assert (weeks[0][0], weeks[-1][-1]) == (date(2023, 3, 27), date(2023, 4, 30))
 
@@ -192,7 +192,7 @@ def test_going_from_month_to_month(day: date, earlier: date, later: date) -> Non
     [(date.min, EARLIEST), (DAY, DAY), (date.max, LATEST)],
 )
 def test_a_day_to_go_to_is_brought_into_the_calendar(day: date, expected: date) -> None:
-    assert rules.within(day) == expected
+    assert rules.clamp_date(day) == expected
 
 
 @given(*[st.integers(0, 12)] * 4)
@@ -201,7 +201,7 @@ def test_an_event_is_spread_over_the_days_it_touches(
 ) -> None:
     begin, shown = DAY + timedelta(start), DAY + timedelta(first)
     event = Occasion(1, begin, ends_on=begin + timedelta(length))
-    spread = rules.days(event, shown, shown + timedelta(more))
+    spread = rules.event_days(event, shown, shown + timedelta(more))
     period = [shown + timedelta(n) for n in range(more + 1)]
     assert spread == [day for day in period if event.starts_on <= day <= event.ends_on]
 
@@ -211,7 +211,7 @@ def test_an_event_is_spread_over_the_days_it_touches(
     [("public", "간부회의"), ("internal", "간부회의"), ("secret", "비공개")],
 )
 def test_a_secret_title_is_not_shown(visibility: str, expected: str) -> None:
-    assert rules.shown_title("간부회의", visibility) == expected
+    assert rules.masked_title("간부회의", visibility) == expected
 
 
 words = (st.text("| 가A:", max_size=6) | st.text()).map(text.tidy)

@@ -23,7 +23,7 @@ ROWS = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n 
 def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
     """Return the first screen of 24 lines as a person reads it."""
     seen = queries.overview(file.read, today)
-    rows = first_paint.rows(seen, AREAS, today, "", (width, 24))
+    rows = first_paint.screen_rows(seen, AREAS, today, "", (width, 24))
     return ["".join(text for text, _style in row) for row in rows]
 
 
@@ -72,8 +72,8 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
                 'public', '', '', '', 1 FROM n"""
         )
     seen = queries.overview(file.read, TODAY)
-    assert len(details.to_do(seen)) == 1 + 2 * queries.MOST
-    assert len(details.past(seen, 80)) == 1 + queries.MOST
+    assert len(details.to_do(seen)) == 1 + 2 * queries.MAX_ROWS
+    assert len(details.past(seen, 80)) == 1 + queries.MAX_ROWS
     assert "검토중 10000" in details.proposals(seen)[1].text
     assert "협약 10000건" in details.agreements(seen)[1].text
     assert "제안 1 " not in "\n".join(
@@ -95,7 +95,7 @@ def test_a_secret_event_is_a_time_and_no_more(file: OfficeFile) -> None:
 )
 def test_a_bar_shows_what_is_spent_and_where_the_year_stands(executed: int, drawn: str) -> None:
     pace = BurnRate(AccountFigures(1, "203-01", "기관운영", "", 1000, executed), TODAY)
-    spans = budget_lines.bar(pace, 10)
+    spans = budget_lines.burn_rate_bar(pace, 10)
     assert "".join(text for text, _style in spans) == drawn
     assert all(a != b for (_, a), (_, b) in pairwise(spans))  # no style is named twice in a row
 
@@ -104,6 +104,9 @@ def test_the_overview_draws_the_budgets_bars(office: Path) -> None:
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
     file.close()
-    bars = ["".join(text for text, _style in budget_lines.bar(pace, 26)) for pace in seen.paces]
+    bars = [
+        "".join(text for text, _style in budget_lines.burn_rate_bar(pace, 26))
+        for pace in seen.burn_rates
+    ]
     shown = [each.text for each in details.budget(seen, 60)]
     assert [each.split()[0] for each in shown[2::2]] == bars

@@ -15,7 +15,7 @@ from secretariat_tui.database.maintenance.integrity import quick_check
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.export import write
-from secretariat_tui.tables.source import LazyRows, QueryRows
+from secretariat_tui.tables.row_source import LazyRows, QueryRows
 from secretariat_tui.tables.table import Sheet
 from tests.bench.measure import Figures, against
 from tests.data import TODAY
@@ -54,7 +54,7 @@ def backup(office: Path, folder: Path, runs: int) -> Figures:
 def export(office: Path, folder: Path, runs: int) -> Figures:
     """Measure writing the whole inbox as TSV, as the screen does, against the csv module over sqlite3."""
     out = folder / "out.tsv"
-    inbox = proposals.received(TODAY)
+    inbox = proposals.inbox_query(TODAY)
     with closing(Reader(office)) as read:
         keys = list_query.ids(read, inbox, View(), lambda _many: True)
     rows = LazyRows(lambda: Reader(office), QueryRows(inbox), keys)

@@ -32,7 +32,7 @@ def search(offices: Mapping[int, Path], runs: int) -> Figures:
 def _in(office: Path, runs: int) -> Figures:
     times: dict[str, dict[str, list[float]]] = {"anywhere": {}, "in the inbox": {}}
     whole: dict[str, float] = {}
-    inbox = proposals.received(TODAY)
+    inbox = proposals.inbox_query(TODAY)
     queries = [query for queries in _QUERIES.values() for query in queries]
     with closing(Reader(office)) as read:
         for run in range(runs + 1):

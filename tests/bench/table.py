@@ -12,7 +12,7 @@ from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.source import QueryRows
+from secretariat_tui.tables.row_source import QueryRows
 from tests.bench import screen
 from tests.bench.measure import Figures, p95, spread
 from tests.bench.screen import Screen
@@ -158,7 +158,7 @@ class Session:
         if RARE.startswith(query):
             return [written(place, self.size) for place in (self.size // 2, self.size // 3)]
         match, found = Matcher(query), list[str]()
-        of = QueryRows(proposals.received(TODAY))
+        of = QueryRows(proposals.inbox_query(TODAY))
         with closing(Reader(self.store)) as read:
             for number in range(self.size, 0, -1):
                 (row,) = of.rows(read, [number])

@@ -17,7 +17,7 @@ from tests.data import COMMON, RARE, TODAY
 
 def view(office: Path, runs: int) -> Figures:
     """Measure reading a file: each piece of work in turn with its own SQL, run bare."""
-    inbox = proposals.received(TODAY)
+    inbox = proposals.inbox_query(TODAY)
     with closing(Reader(office)) as read:
         middle = list_query.total(read, inbox) // 2
 
@@ -39,7 +39,7 @@ def view(office: Path, runs: int) -> Figures:
             "all numbers by title": lambda: list_query.ids(
                 read, inbox, View(order=(Order("title"),)), lambda _many: True
             ),
-            "the inbox in numbers": lambda: proposals.standings(read, TODAY),
+            "the inbox in numbers": lambda: proposals.filter_counts(read, TODAY),
             "a month of events": lambda: schedule.agenda(read, TODAY, TODAY + timedelta(41)),
             "all agreements": lambda: agreements.register(read, TODAY),
         }

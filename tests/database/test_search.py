@@ -37,7 +37,7 @@ from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
-from secretariat_tui.tables.find import SearchResult, results
+from secretariat_tui.tables.search_kinds import SearchResult, results
 from tests.database.states import ask, raw
 
 TODAY = date(2023, 4, 19)
@@ -108,7 +108,7 @@ def test_finding_equals_looking_at_every_row(
                 for entry in queries.register(file.read, TODAY)
                 if not match or match.key(REGISTER.document(entry))
             ]
-            found = list_query.all_rows(file.read, queries.signed(TODAY), View(query))
+            found = list_query.all_rows(file.read, queries.signed_query(TODAY), View(query))
             assert [entry.id for entry in found] == wanted
 
 
@@ -120,7 +120,7 @@ def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> Non
     file = OfficeFile(path, "김주무관", sources=sources)
     file.catch_up()
     assert not search_index.is_behind(file.read)
-    (found,) = list_query.all_rows(file.read, queries.signed(TODAY), View("ㄷㅅ"))
+    (found,) = list_query.all_rows(file.read, queries.signed_query(TODAY), View("ㄷㅅ"))
     assert found.name == "둔산 교류"
     file.close()
 
@@ -135,13 +135,13 @@ def test_an_index_of_another_version_is_made_anew(
     assert search_index.is_behind(file.read)
     file.catch_up()
     assert ask(path, "SELECT version FROM indexed") == [(99,)]
-    assert len(list_query.all_rows(file.read, queries.signed(TODAY), View(query))) == 1
+    assert len(list_query.all_rows(file.read, queries.signed_query(TODAY), View(query))) == 1
     file.close()
 
 
 # From anywhere.
 
-FINDS = {find.kind: find for module in REGISTERS for find in import_module(module).FINDS}
+SEARCH_KINDS = {find.kind: find for module in REGISTERS for find in import_module(module).FINDS}
 
 
 TABLES = {
@@ -288,7 +288,7 @@ def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     while after is not None:
         page = search_index.anywhere(file.read, query, after, most, 60)
         assert len(page.hits) <= most
-        found += results(file.read, FINDS, page.hits)
+        found += results(file.read, SEARCH_KINDS, page.hits)
         after = page.after
     return found
 
@@ -297,7 +297,7 @@ def looked_at(file: OfficeFile, query: str) -> list[SearchResult]:
     """Look at every record there is, in every language, the newest first."""
     match = Matcher(query)
     found = []
-    for kind, find in FINDS.items():
+    for kind, find in SEARCH_KINDS.items():
         numbers = [number for (number,) in file.read.tuples(f"SELECT id FROM {TABLES[kind]}")]
         texts: dict[int, list[str]] = {number: [] for number in numbers}
         for spoken in LANGUAGES.values():

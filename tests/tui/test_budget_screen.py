@@ -70,7 +70,7 @@ def spent(books: Path) -> Path:
 
 def line(path: Path, account_id: int, as_of: date = MAY) -> AccountFigures:
     file = OfficeFile(path, "검사")
-    found = queries.lines(file.read, as_of.year, as_of)
+    found = queries.account_figures(file.read, as_of.year, as_of)
     file.close()
     return next(each for each in found if each.account_id == account_id)
 

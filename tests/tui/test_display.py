@@ -177,7 +177,7 @@ def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
     seen = queries.overview(file.read, TODAY)
     file.close()
     display.set_display(Display(ascii=True))
-    rows = first_paint.rows(seen, AREAS, TODAY, "자료", (120, 40))
+    rows = first_paint.screen_rows(seen, AREAS, TODAY, "자료", (120, 40))
     painted = first_frame.text(rows, first_frame.theme_by_name("").colours, {})
     assert not [sign for sign in painted if unicodedata.east_asian_width(sign) == "A"]
 
@@ -232,7 +232,7 @@ async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, 
     display.set_display(Display(roomy=True))
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
-    rows = first_paint.rows(seen, AREAS, TODAY, first_paint.said(office), size)
+    rows = first_paint.screen_rows(seen, AREAS, TODAY, first_paint.file_message(office), size)
     file.close()
     painted = ["".join(text for text, _style in row).rstrip() for row in rows]
     async with desk(office, size) as there:

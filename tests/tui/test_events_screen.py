@@ -135,7 +135,7 @@ def test_counts_and_the_events_of_a_year(file: OfficeFile) -> None:
     store.add(file, EventDraft("지난해", date(2022, 12, 31)))
     store.add(file, EventDraft("이어짐", date(2023, 4, 1), ends_on=date(2023, 4, 20)))
     assert queries.counts(file.read, TODAY) == (2, 1)
-    listed = queries.of_year(2023)
+    listed = queries.year_query(2023)
     from secretariat_tui.database.search import list_query
 
     assert [each.title for each in list_query.all_rows(file.read, listed)] == ["이어짐"]

@@ -92,7 +92,7 @@ def detail(path: Path, number: int) -> ProposalDetail:
 
 def standing(path: Path) -> list[str]:
     return [
-        rules.standing(entry.state, entry.outcome)
+        rules.state_label(entry.state, entry.outcome)
         for entry in (detail(path, n).entry for n in (TICKET_ID, PAPER_ID, SECRET_ID, LATE_ID))
     ]
 
@@ -430,11 +430,11 @@ def test_proposals_move_together_only_where_each_may() -> None:
 def test_every_view_counts_what_it_shows(inbox: Path) -> None:
     file = OfficeFile(inbox, "김주무관")
     store.decide(file, TICKET_ID, 1, Decision("decided", "closed", "접수 취소"), TODAY)
-    counts = queries.standings(file.read, TODAY)
+    counts = queries.filter_counts(file.read, TODAY)
     assert counts == {
         view: len(
             list_query.all_rows(
-                file.read, queries.received(TODAY), View(filters=choices.filters(view))
+                file.read, queries.inbox_query(TODAY), View(filters=choices.filters(view))
             )
         )
         for view in choices.VIEWS

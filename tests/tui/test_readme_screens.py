@@ -11,6 +11,6 @@ from tests.tui.desk import desk
 
 @pytest.mark.parametrize("area", [each.name for each in AREAS])
 async def test_the_sample_office(office: Path, area: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_paint, "said", lambda _path: "자료: secretariat.db")
+    monkeypatch.setattr(first_paint, "file_message", lambda _path: "자료: secretariat.db")
     async with desk(office, (80, 24), area=area) as there:
         there.check_picture(f"sample-{area}")

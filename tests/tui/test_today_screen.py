@@ -25,7 +25,7 @@ async def test_the_first_frame_is_what_the_program_then_shows(
 ) -> None:
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
-    rows = first_paint.rows(seen, AREAS, TODAY, first_paint.said(office), size)
+    rows = first_paint.screen_rows(seen, AREAS, TODAY, first_paint.file_message(office), size)
     file.close()
     painted = "\n".join("".join(text for text, _style in row).rstrip() for row in rows)
     async with desk(office, size) as there:
@@ -38,7 +38,7 @@ def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) ->
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
     file.close()
-    rows = first_paint.rows(seen, AREAS, TODAY, "자료 \x1b]52;c;QQ==\x07", (80, 24))
+    rows = first_paint.screen_rows(seen, AREAS, TODAY, "자료 \x1b]52;c;QQ==\x07", (80, 24))
     painted = first_frame.text(
         rows, first_frame.theme_by_name("").colours, {"COLORTERM": "truecolor"}
     )

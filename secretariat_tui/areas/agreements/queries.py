@@ -33,7 +33,7 @@ class AgreementRow(NamedTuple):
     @property
     def standing(self) -> AgreementStanding:
         """Where it stands."""
-        return rules.standing(self.state, self.expires_on, self.today)
+        return rules.agreement_standing(self.state, self.expires_on, self.today)
 
     @property
     def next_check(self) -> date | None:
@@ -81,8 +81,8 @@ _FIELDS = f"""
     a.id, a.rev, {_PARTIES}, {_LEVELS},
         a.name, a.kind, a.state, a.signed_on, a.expires_on, a.checked_on, a.check_months,
         {_TASKS.format("")}, {_TASKS.format(_DONE)}, :today"""
-_ENTRIES = f"SELECT {_FIELDS} FROM agreement AS a"
-# rules.standing in SQL
+_AGREEMENTS = f"SELECT {_FIELDS} FROM agreement AS a"
+# rules.agreement_standing in SQL
 _STANDING = f"""
     CASE WHEN a.state <> 'signed' THEN a.state WHEN a.expires_on < :today THEN 'expired'
         WHEN a.expires_on <= coalesce(date(:today, '+{rules.EXPIRING_DAYS} days'), '{date.max}')
@@ -126,7 +126,7 @@ INVALIDATED_BY = (
     """SELECT json_extract(coalesce(new, old), '$.parent_id') FROM change
         WHERE tx > :tx AND tbl = 'task' AND json_extract(coalesce(new, old), '$.parent') = 'agreement'""",
 )
-WRITTEN = """
+SEARCH_TEXT = """
     SELECT id, place || char(10) || ours || char(10) || dept || char(10) || ended_reason
         || char(10) || document || char(10) || note
         || char(10) || coalesce((SELECT group_concat(signatory, char(10)) FROM
@@ -135,7 +135,7 @@ WRITTEN = """
             (SELECT text, owner FROM task
             WHERE parent = 'agreement' AND parent_id = agreement.id ORDER BY pos)), '')
     FROM agreement WHERE id IN (SELECT value FROM json_each(:numbers))"""
-_WATCHED = f"""{_ENTRIES}
+_WATCHED = f"""{_AGREEMENTS}
     WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)"""
 _COUNTS = f"""
     SELECT count(*), coalesce(sum(standing IN ('in_force', 'expiring')), 0),
@@ -152,10 +152,10 @@ def register(
     read: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[AgreementRow]:
     """Return the register, or the agreements signed in a period, in order of signing."""
-    return list_query.all_rows(read, signed(today, first, last))
+    return list_query.all_rows(read, signed_query(today, first, last))
 
 
-def signed(
+def signed_query(
     today: date, first: date | None = None, last: date | None = None
 ) -> ListQuery[AgreementRow]:
     """Return the list of all agreements, or of those signed in a period, as of a day."""

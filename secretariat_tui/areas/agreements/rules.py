@@ -34,7 +34,7 @@ RENEWALS = Labels({"none": N_("없음"), "auto": N_("자동 연장"), "agreed": 
 STATES = Labels({"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료")})
 EXPIRING_DAYS = 90
 CHECK_NOTICE_DAYS = 7
-MOST_CHECK_MONTHS = 1200
+MAX_CHECK_MONTHS = 1200
 _DATES = ("signed_on", "effective_on", "expires_on", "checked_on", "ended_on")
 
 
@@ -94,9 +94,9 @@ def validate(draft: AgreementDraft) -> list[tuple[str, str]]:
         found.append(("expires_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
     if draft.renewal == "auto" and draft.expires_on is None:
         found.append(("expires_on", _("자동으로 연장하는 협약에는 끝나는 날이 있어야 합니다.")))
-    if draft.check_months is not None and not 1 <= draft.check_months <= MOST_CHECK_MONTHS:
+    if draft.check_months is not None and not 1 <= draft.check_months <= MAX_CHECK_MONTHS:
         message = _("점검 주기는 1개월에서 {most}개월 사이여야 합니다.")
-        found.append(("check_months", message.format(most=MOST_CHECK_MONTHS)))
+        found.append(("check_months", message.format(most=MAX_CHECK_MONTHS)))
     if draft.state == "ended" and not draft.ended_reason:
         found.append(("ended_reason", _("종료한 까닭을 적어 주세요.")))
     for field in _DATES:
@@ -105,7 +105,7 @@ def validate(draft: AgreementDraft) -> list[tuple[str, str]]:
     return found + strange[:1]
 
 
-def standing(state: str, expires_on: date | None, today: date) -> AgreementStanding:
+def agreement_standing(state: str, expires_on: date | None, today: date) -> AgreementStanding:
     """Say where an agreement stands. No date of expiry never means expired."""
     if state == "draft":
         return AgreementStanding.DRAFT

@@ -10,7 +10,7 @@ from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import clock, full_date, table_date
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import QueryRows, RowSource
+from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tui.paint.text import Line, Span, labelled, line
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -29,7 +29,7 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
 
     async def find_source(self) -> RowSource[AgreementRow]:
         """Return the register as of today."""
-        return QueryRows(queries.signed(self.shell.today()))
+        return QueryRows(queries.signed_query(self.shell.today()))
 
     async def headline(self) -> Sequence[Span]:
         """Count what stands where."""

@@ -18,7 +18,7 @@ def add(file: OfficeFile, draft: AgreementDraft) -> int:
         record = Agreement(**values(draft, "parties", "tasks"))
         session.add(record)
         session.flush()
-        _dependents(session, record, draft)
+        _write_dependents(session, record, draft)
         return record.id or 0
 
 
@@ -28,7 +28,7 @@ def change(file: OfficeFile, number: int, rev: int, draft: AgreementDraft) -> No
     with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Agreement, number, rev)
         assign(record, values(draft, "parties", "tasks"))
-        if _dependents(session, record, draft):
+        if _write_dependents(session, record, draft):
             touch(record)
 
 
@@ -37,12 +37,12 @@ def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
     name = file.read.value("SELECT name FROM agreement WHERE id = :id", id=number)
     with file.edit(_("협약 지움: {name}").format(name=name)) as session:
         record = get(session, Agreement, number, rev)
-        _dependents(session, record, AgreementDraft(record.name))
+        _write_dependents(session, record, AgreementDraft(record.name))
         session.flush()
         session.delete(record)
 
 
-def _dependents(session: Session, record: Agreement, draft: AgreementDraft) -> bool:
+def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft) -> bool:
     """Write an agreement's parties and tasks; return whether they were others."""
     parties = session.exec(
         select(Party).where(Party.agreement_id == record.id).order_by(col(Party.pos))

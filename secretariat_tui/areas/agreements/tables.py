@@ -7,8 +7,8 @@ from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import countdown, dated, table_date
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.find import SearchKind
 from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
@@ -79,7 +79,7 @@ def register(read: Reader, period: Period) -> Sheet[AgreementRow]:
 
 _REGISTER = Register(REGISTER, queries.REGISTER.of(today=date.min))
 REGISTERS = (_REGISTER,)
-FINDS = (
+SEARCH_KINDS = (
     SearchKind(
         6,
         N_("협약"),
@@ -88,7 +88,7 @@ FINDS = (
         lambda row: row.name,
         REGISTER.found,
         queries.INVALIDATED_BY,
-        queries.WRITTEN,
+        queries.SEARCH_TEXT,
     ),
 )
 SHEETS = {"register": register}

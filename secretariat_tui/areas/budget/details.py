@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from secretariat_tui.areas.budget import rules, warnings
+from secretariat_tui.areas.budget import expense_warnings, rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft, ExpenseDraft, OpeningDraft
@@ -16,84 +16,86 @@ _LABEL, _NAME, _WORDS = 10, 20, 45  # cells
 _SHORTEST, _LONGEST = 10, 40
 
 
-def bar(pace: BurnRate, width: int) -> list[Span]:
+def burn_rate_bar(burn_rate: BurnRate, width: int) -> list[Span]:
     """Draw what is spent as a bar of `width` cells, with a mark where the year stands."""
     halves = 0
-    if pace.line.budget > 0:
-        halves = max(0, min(pace.line.executed * width * 2 // pace.line.budget, width * 2))
+    if burn_rate.line.budget > 0:
+        halves = max(
+            0, min(burn_rate.line.executed * width * 2 // burn_rate.line.budget, width * 2)
+        )
     full, half = divmod(halves, 2)
-    style = "warn" if pace.lasts_until else "accent"
+    style = "warn" if burn_rate.lasts_until else "accent"
     cells = [("█", style)] * full + [("▌", style)] * half + [("·", "dim")] * (width - full - half)
-    cells[min(pace.days * width // pace.year_days, width - 1)] = ("╎", "bold")
+    cells[min(burn_rate.days * width // burn_rate.year_days, width - 1)] = ("╎", "bold")
     alike = groupby(cells, key=lambda cell: cell[1])
     return [("".join(char for char, _style in run), name) for name, run in alike]
 
 
-def account(
-    pace: BurnRate,
+def describe_account(
+    burn_rate: BurnRate,
     opening: OpeningDraft | None,
     appropriations: Sequence[AppropriationDraft],
     width: int,
 ) -> list[Line]:
     """Write out an account: its figures and pace, its opening total, its appropriations."""
     return [
-        line((f"{pace.line.code} {pace.line.name}", "bold")),
-        *_figures(pace, width),
-        *(_opening(opening, pace.line.detailed) if opening else ()),
+        line((f"{burn_rate.line.code} {burn_rate.line.name}", "bold")),
+        *_figures(burn_rate, width),
+        *(_opening(opening, burn_rate.line.detailed) if opening else ()),
         *_appropriations(appropriations),
-        *_facts((_("비고"), pace.line.note)),
+        *_present_facts((_("비고"), burn_rate.line.note)),
     ]
 
 
-def total(
-    pace: BurnRate, accounts: Sequence[BurnRate], notes: Sequence[str], width: int
+def describe_total(
+    burn_rate: BurnRate, accounts: Sequence[BurnRate], notes: Sequence[str], width: int
 ) -> list[Line]:
     """Write out the 계 line: its figures and pace, and the pace of each account."""
-    heading = _("{fy} 회계연도 · 과목 {n}").format(fy=pace.as_of.year, n=len(accounts))
-    lines = [line((heading, "bold")), *_figures(pace, width)]
+    heading = _("{fy} 회계연도 · 과목 {n}").format(fy=burn_rate.as_of.year, n=len(accounts))
+    lines = [line((heading, "bold")), *_figures(burn_rate, width)]
     for each in accounts:
         rate = percent(each.line.executed, each.line.budget)
         end = f"  ▲ {short_date(each.lasts_until)}" if each.lasts_until else ""
         lines.append(
-            line(fit(each.line.name, _NAME), f"{rate:>8} ", *_bar(each, width), (end, "warn"))
+            line(fit(each.line.name, _NAME), f"{rate:>8} ", *_short_bar(each, width), (end, "warn"))
         )
     return [*lines, *(line((f"※ {note}", "dim")) for note in notes)]
 
 
-def _bar(pace: BurnRate, width: int) -> list[Span]:
+def _short_bar(burn_rate: BurnRate, width: int) -> list[Span]:
     """Draw a bar in what a line of `width` cells leaves beside its words."""
-    return bar(pace, max(min(width - _WORDS, _LONGEST), _SHORTEST))
+    return burn_rate_bar(burn_rate, max(min(width - _WORDS, _LONGEST), _SHORTEST))
 
 
-def _figures(pace: BurnRate, width: int) -> list[Line]:
-    known = pace.line
+def _figures(burn_rate: BurnRate, width: int) -> list[Line]:
+    known = burn_rate.line
     spent = _("{won}원   잔액 {balance}원").format(
         won=won(known.executed), balance=won(known.balance)
     )
     projected: Span = (
-        _("{won}원 ({rate})").format(won=won(pace.projected), rate=pace.projected_rate),
+        _("{won}원 ({rate})").format(won=won(burn_rate.projected), rate=burn_rate.projected_rate),
         "",
     )
     late: list[Span] = []
-    if pace.lasts_until:
-        said = _("  ▲ {date} 소진").format(date=short_date(pace.lasts_until))
+    if burn_rate.lasts_until:
+        said = _("  ▲ {date} 소진").format(date=short_date(burn_rate.lasts_until))
         late = [(said, "warn")]
     rate = (f"{percent(known.executed, known.budget):<6} ", "bold")
-    elapsed = _("  경과율 {rate}").format(rate=pace.elapsed)
+    elapsed = _("  경과율 {rate}").format(rate=burn_rate.elapsed)
     return [
         line(_label(_("예산현액")), _("{won}원").format(won=won(known.budget))),
         line(_label(_("집행")), spent),
-        line(_label(_("집행률")), rate, *_bar(pace, width), (elapsed, "")),
+        line(_label(_("집행률")), rate, *_short_bar(burn_rate, width), (elapsed, "")),
         line(_label(_("연말 예상")), projected, *late),
-        *_facts((_("남은 날"), _left(pace))),
+        *_present_facts((_("남은 날"), _days_left(burn_rate))),
     ]
 
 
-def _left(pace: BurnRate) -> str:
-    if pace.per_day is None:
+def _days_left(burn_rate: BurnRate) -> str:
+    if burn_rate.per_day is None:
         return ""
-    days = pace.year_days - pace.days
-    return _("{n}일 · 하루 {won}원꼴").format(n=days, won=won(pace.per_day))
+    days = burn_rate.year_days - burn_rate.days
+    return _("{n}일 · 하루 {won}원꼴").format(n=days, won=won(burn_rate.per_day))
 
 
 def _opening(draft: OpeningDraft, detailed: int) -> list[Line]:
@@ -104,7 +106,7 @@ def _opening(draft: OpeningDraft, detailed: int) -> list[Line]:
         rate=percent(detailed, draft.executed),
     )
     source = f" · {draft.source}" if draft.source else ""
-    return _facts((_("기초 집행"), f"{said}{source}"))
+    return _present_facts((_("기초 집행"), f"{said}{source}"))
 
 
 def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[Line]:
@@ -112,7 +114,7 @@ def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[Line]:
         " · ".join(part for part in (appropriation_text(each), each.reason) if part)
         for each in drafts
     ]
-    return _several(_("편성"), said or [_("없습니다. F3으로 적으세요.")])
+    return _labelled_lines(_("편성"), said or [_("없습니다. F3으로 적으세요.")])
 
 
 def appropriation_text(draft: AppropriationDraft) -> str:
@@ -123,25 +125,25 @@ def appropriation_text(draft: AppropriationDraft) -> str:
     )
 
 
-def appropriation(draft: AppropriationDraft) -> list[Line]:
+def describe_appropriation(draft: AppropriationDraft) -> list[Line]:
     """Write out an appropriation."""
     return [
         line((appropriation_text(draft), "bold")),
-        *_facts((_("정한 날"), full_date(draft.decided_on)), (_("사유"), draft.reason)),
+        *_present_facts((_("정한 날"), full_date(draft.decided_on)), (_("사유"), draft.reason)),
     ]
 
 
-def expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
+def describe_expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
     """Write out an expense; `other` is the one that reverses it, or that it reverses."""
     draft = ExpenseDraft(**{key: getattr(entry, key) for key in ExpenseDraft._fields})
     when = f"{full_date(draft.spent_on)}{f' {clock(draft.spent_at)}' if draft.spent_at else ''}"
     amount = _("{won}원").format(won=won(draft.won))
-    if (each_won := warnings.per_head(draft)) is not None:
+    if (each_won := expense_warnings.per_head(draft)) is not None:
         amount += _(" · {n}명 · 1인당 {won}원").format(n=draft.headcount, won=won(each_won))
     paid = f"{_(rules.METHODS[draft.method])} · {_(rules.KINDS[draft.kind])}"
     return [
         line((f"{when}  ", ""), (draft.purpose, "bold")),
-        *_facts(
+        *_present_facts(
             (_("금액"), f"{amount} · {paid}"),
             (_("과목"), entry.account),
             (_("장소"), draft.place),
@@ -150,7 +152,7 @@ def expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[
             (_("메모"), draft.note),
         ),
         *_state(entry, as_of, other),
-        *_advice(entry, draft),
+        *_warnings(entry, draft),
     ]
 
 
@@ -166,13 +168,13 @@ def _state(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[L
         said.append(_("기초 집행액에 이미 든 집행입니다. 잔액에서 다시 빼지 않습니다."))
     elif entry.spent_on > as_of:
         said.append(_("기준일 뒤의 집행입니다. 위의 집행액에 아직 들지 않았습니다."))
-    return _several(_("상태"), said)
+    return _labelled_lines(_("상태"), said)
 
 
-def _advice(entry: ExpenseRow, draft: ExpenseDraft) -> list[Line]:
+def _warnings(entry: ExpenseRow, draft: ExpenseDraft) -> list[Line]:
     if entry.reverses_id or entry.reversed_by:
         return []
-    found = [message for _rule, message in warnings.warnings(draft)]
+    found = [message for _rule, message in expense_warnings.expense_warnings(draft)]
     if not found:
         return [line(_label(_("점검")), (_("걸리는 것이 없습니다."), "dim"))]
     return [
@@ -185,9 +187,9 @@ def _label(text: str) -> Span:
     return (fit(text, _LABEL), "dim")
 
 
-def _several(label: str, texts: Sequence[str]) -> list[Line]:
+def _labelled_lines(label: str, texts: Sequence[str]) -> list[Line]:
     return [line(_label("" if at else label), text) for at, text in enumerate(texts)]
 
 
-def _facts(*facts: tuple[str, str]) -> list[Line]:
+def _present_facts(*facts: tuple[str, str]) -> list[Line]:
     return [line(_label(label), text) for label, text in facts if text]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from secretariat_tui.areas.budget import queries, rules, warnings
+from secretariat_tui.areas.budget import expense_warnings, queries, rules
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AccountFigures,
@@ -139,7 +139,7 @@ async def expense_form(
 
     def read(file: OfficeFile) -> tuple[list[AccountFigures], Stored[ExpenseDraft] | None]:
         with file.read.snapshot():
-            lines = queries.lines(file.read, fy, date(fy, 12, 31))
+            lines = queries.account_figures(file.read, fy, date(fy, 12, 31))
             return lines, queries.expense(file.read, number) if number else None
 
     lines, stored = await run_on_store(read)
@@ -199,9 +199,9 @@ def _preview(
     draft = ExpenseDraft(**values)  # type: ignore[arg-type]
     mine = before if before and before.account_id == line.account_id else None
     said = _effect(line, draft, mine)
-    if (each := warnings.per_head(draft)) is not None:
+    if (each := expense_warnings.per_head(draft)) is not None:
         said += _(" · 1인당 {won}원").format(won=won(each))
-    found = warnings.warnings(draft)
+    found = expense_warnings.expense_warnings(draft)
     return f"{said}\n! {found[0][1]}" if found else said
 
 
@@ -210,7 +210,7 @@ def _effect(line: AccountFigures, draft: ExpenseDraft, before: ExpenseDraft | No
     covered = {True: 0, False: 0}  # what the expense took before, from the one or the other
     if before:
         covered[_covered(line, before.spent_on)] = before.won
-    left = rules.after(line.balance, draft, covered[False])
+    left = rules.balance_after(line.balance, draft, covered[False])
     if _covered(line, draft.spent_on):
         left += draft.won
     said = _("잔액 {old}원 → {new}원").format(old=won(line.balance), new=won(left))

@@ -9,9 +9,9 @@ from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AccountFigures,
     AppropriationDraft,
+    AvailableBalance,
     ExpenseDraft,
     OpeningDraft,
-    Room,
 )
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
@@ -46,14 +46,14 @@ class ExpenseRow(NamedTuple):
     covered: bool
 
 
-class Spent(NamedTuple):
+class DailySpending(NamedTuple):
     """What was spent on a day, in won; an opening total counts on its day."""
 
     day: date
     won: int
 
 
-class AccountName(NamedTuple):
+class AccountRow(NamedTuple):
     """An account by its name; `rest` is what else is written on it, line by line."""
 
     id: int
@@ -63,7 +63,7 @@ class AccountName(NamedTuple):
     rest: str
 
 
-class AppropriationGiven(NamedTuple):
+class AppropriationRow(NamedTuple):
     """An appropriation, and the name of its account."""
 
     id: int
@@ -74,7 +74,7 @@ class AppropriationGiven(NamedTuple):
     reason: str
 
 
-class _Key(NamedTuple):
+class _RowVersion(NamedTuple):
     id: int
     rev: int
 
@@ -83,13 +83,13 @@ class _Only(NamedTuple):
     value: Any
 
 
-class _Opened(NamedTuple):
+class _OpeningBalance(NamedTuple):
     fy: int
     as_of: date | None
     left: int | None
 
 
-_LINES = """
+_ACCOUNT_FIGURES = """
     SELECT a.id, a.code, a.name, a.note,
         coalesce((SELECT sum(won) FROM appropriation
             WHERE account_id = a.id AND decided_on <= :as_of), 0),
@@ -101,12 +101,12 @@ _LINES = """
         o.as_of, a.rev
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
     WHERE a.fy = :fy ORDER BY a.pos, a.id"""
-_OPENED = """
+_OPENING_BALANCE = """
     SELECT a.fy, o.as_of, o.executed + o.precision - 1 - coalesce((SELECT sum(won) FROM expense
         WHERE account_id = a.id AND spent_on <= o.as_of AND id <> :but), 0)
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id WHERE a.id = :id"""
 # The day asked about is a move of its own, so that there is a balance on it.
-_LOWEST = """
+_LOWEST_BALANCE = """
     SELECT min(balance) FROM (
         SELECT day, sum(sum(won)) OVER (ORDER BY day) AS balance FROM (
             SELECT :day AS day, :won AS won
@@ -118,7 +118,7 @@ _LOWEST = """
                     coalesce((SELECT as_of FROM opening WHERE account_id = :id), ''))
         GROUP BY day)
     WHERE day >= :since"""
-_COURSE = """
+_DAILY_SPENDING = """
     SELECT day, sum(won) FROM (
         SELECT o.as_of AS day, o.executed AS won
         FROM account AS a JOIN opening AS o ON o.account_id = a.id
@@ -163,45 +163,45 @@ EXPENSES = ListQuery(
     sums={"won": "e.won", "heads": "e.headcount", "uncounted": "coalesce(e.headcount, 0) = 0"},
 )
 
-WRITTEN = """
+SEARCH_TEXT = """
     SELECT id, target || char(10) || over_reason
     FROM expense WHERE id IN (SELECT value FROM json_each(:numbers))"""
-ACCOUNT_FOLLOWS = (
+ACCOUNT_INVALIDATED_BY = (
     "SELECT row FROM change WHERE tx > :tx AND tbl = 'account'",
     """SELECT json_extract(coalesce(new, old), '$.account_id') FROM change
         WHERE tx > :tx AND tbl = 'opening'""",
 )
-_ACCOUNTS = """
+_ACCOUNT_ROWS = """
     SELECT a.id, a.fy, a.code, a.name, a.note || char(10) || coalesce(o.source, '')
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
     WHERE a.id IN (SELECT value FROM json_each(:numbers))"""
-GIVEN_FOLLOWS = (
+APPROPRIATION_INVALIDATED_BY = (
     "SELECT row FROM change WHERE tx > :tx AND tbl = 'appropriation'",
     """SELECT p.id FROM change JOIN appropriation AS p ON p.account_id = change.row
         WHERE change.tx > :tx AND tbl = 'account'""",
 )
-_GIVEN = """
+_APPROPRIATION_ROWS = """
     SELECT p.id, a.name, p.decided_on, p.kind, p.won, p.reason
     FROM appropriation AS p JOIN account AS a ON a.id = p.account_id
     WHERE p.id IN (SELECT value FROM json_each(:numbers))"""
 
 
-def accounts(read: Reader, numbers: Sequence[int]) -> list[AccountName]:
+def account_rows(read: Reader, numbers: Sequence[int]) -> list[AccountRow]:
     """Return accounts by their numbers; those that are gone are missing."""
-    return read.rows(AccountName, _ACCOUNTS, numbers=json.dumps(list(numbers)))
+    return read.rows(AccountRow, _ACCOUNT_ROWS, numbers=json.dumps(list(numbers)))
 
 
-def given(read: Reader, numbers: Sequence[int]) -> list[AppropriationGiven]:
+def appropriation_rows(read: Reader, numbers: Sequence[int]) -> list[AppropriationRow]:
     """Return appropriations by their numbers; those that are gone are missing."""
-    return read.rows(AppropriationGiven, _GIVEN, numbers=json.dumps(list(numbers)))
+    return read.rows(AppropriationRow, _APPROPRIATION_ROWS, numbers=json.dumps(list(numbers)))
 
 
-def lines(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
+def account_figures(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
     """Return the accounts of a fiscal year with their figures as of a day, in their order.
 
     Refused before the day of an opening total: what was spent by then is not known.
     """
-    found = read.rows(AccountFigures, _LINES, fy=fy, as_of=as_of)
+    found = read.rows(AccountFigures, _ACCOUNT_FIGURES, fy=fy, as_of=as_of)
     opened = max((line.opened_on for line in found if line.opened_on), default=as_of)
     if opened > as_of:
         raise RuleError(
@@ -211,40 +211,56 @@ def lines(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
     return found
 
 
-def course(read: Reader, fy: int, account_id: int | None, as_of: date) -> list[Spent]:
+def daily_spending(
+    read: Reader, fy: int, account_id: int | None, as_of: date
+) -> list[DailySpending]:
     """Return what an account, or all of a fiscal year, spent on each day until one, in their order."""
-    return read.rows(Spent, _COURSE, fy=fy, id=account_id, as_of=as_of)
+    return read.rows(DailySpending, _DAILY_SPENDING, fy=fy, id=account_id, as_of=as_of)
 
 
-def room(read: Reader, account_id: int, day: date, but: int = 0) -> Room | None:
+def available_balance(
+    read: Reader, account_id: int, day: date, but: int = 0
+) -> AvailableBalance | None:
     """Return what an account can take on a day, were there no expense `but`; None without account.
 
     That is its lowest balance from this day on, so that a late entry cannot overdraw a later day.
     """
     with read.snapshot():
-        opened = read.first(_Opened, _OPENED, id=account_id, but=but)
+        opened = read.first(_OpeningBalance, _OPENING_BALANCE, id=account_id, but=but)
         if opened is None:
             return None
         if opened.as_of and opened.left is not None and day <= opened.as_of:
-            return Room(opened.fy, opened.left, covered=True)
-        lowest = read.value(
-            _LOWEST, id=account_id, day=day, won=0, since=day, but_expense=but, but_appropriation=0
+            return AvailableBalance(opened.fy, opened.left, covered=True)
+        lowest_balance = read.value(
+            _LOWEST_BALANCE,
+            id=account_id,
+            day=day,
+            won=0,
+            since=day,
+            but_expense=but,
+            but_appropriation=0,
         )
-    return Room(opened.fy, lowest, covered=False)
+    return AvailableBalance(opened.fy, lowest_balance, covered=False)
 
 
-def lowest(
+def lowest_balance(
     read: Reader, account_id: int, draft: AppropriationDraft | None = None, but: int = 0
 ) -> int:
     """Return an account's lowest balance on any day, were the appropriation `but` this draft."""
     day, won = (draft.decided_on, draft.won) if draft else (date.max, 0)
     found: int = read.value(
-        _LOWEST, id=account_id, day=day, won=won, since="", but_expense=0, but_appropriation=but
+        _LOWEST_BALANCE,
+        id=account_id,
+        day=day,
+        won=won,
+        since="",
+        but_expense=0,
+        but_appropriation=but,
     )
     return found
 
 
-def detailed(read: Reader, account_id: int, until: date) -> int:
+def detailed_total(read: Reader, account_id: int, until: date) -> int:
     """Return the sum of an account's expenses until a day, whatever its opening total says."""
     found: int = read.value(
         "SELECT coalesce(sum(won), 0) FROM expense WHERE account_id = :id AND spent_on <= :until",
@@ -260,10 +276,10 @@ def fiscal_years(read: Reader) -> list[int]:
     return [row.value for row in found]
 
 
-def shown_day(read: Reader, fy: int, today: date) -> date:
+def figures_date(read: Reader, fy: int, today: date) -> date:
     """Return the day that a fiscal year's figures are shown as of: today, or its end nearest to that.
 
-    Not before an opening total's day: `lines` knows nothing of the days before.
+    Not before an opening total's day: `account_figures` knows nothing of the days before.
     """
     opened = read.value(
         "SELECT max(as_of) FROM opening WHERE account_id IN (SELECT id FROM account WHERE fy = :fy)",
@@ -275,10 +291,10 @@ def shown_day(read: Reader, fy: int, today: date) -> date:
 
 def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[ExpenseRow]:
     """Return the expenses of an account, or of all, in a period, newest first."""
-    return list_query.all_rows(read, spent(account_id, first, last))
+    return list_query.all_rows(read, expense_query(account_id, first, last))
 
 
-def spent(account_id: int | None, first: date, last: date) -> ListQuery[ExpenseRow]:
+def expense_query(account_id: int | None, first: date, last: date) -> ListQuery[ExpenseRow]:
     """Return the list of the expenses of an account, or of all, in a period."""
     part = EXPENSES.of("e.spent_on BETWEEN :first AND :last", first=first, last=last)
     return part if account_id is None else part.of("e.account_id = :account", account=account_id)
@@ -320,6 +336,6 @@ def _stored(
     read: Reader, make: type[D], table: str, where: str, **values: Value
 ) -> list[Stored[D]]:
     with read.snapshot():
-        keys = read.rows(_Key, f"SELECT id, rev FROM {table} WHERE {where}", **values)
+        keys = read.rows(_RowVersion, f"SELECT id, rev FROM {table} WHERE {where}", **values)
         drafts = read.rows(make, f"SELECT {columns(make)} FROM {table} WHERE {where}", **values)
     return [Stored(key.id, key.rev, draft) for key, draft in zip(keys, drafts, strict=True)]

@@ -16,7 +16,7 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import percent, short_date, table_date, won
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import MemoryRows, QueryRows, RowSource
+from secretariat_tui.tables.row_source import MemoryRows, QueryRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span
@@ -56,8 +56,8 @@ class BelowAccount(RecordsScreen[R]):
 
         def read(file: OfficeFile) -> tuple[date, list[Printed]]:
             with file.read.snapshot():
-                day = queries.shown_day(file.read, fy, today)
-                return day, printed(queries.lines(file.read, fy, day))
+                day = queries.figures_date(file.read, fy, today)
+                return day, printed(queries.account_figures(file.read, fy, day))
 
         self._day, rows = await self.run_on_store(read)
         self._account = next((row for row in rows if row.id == number), _MISSING)
@@ -70,7 +70,7 @@ class BelowAccount(RecordsScreen[R]):
     @property
     def _typing_day(self) -> date:
         """The day that a new record is of until a person says otherwise."""
-        return rules.typing_day(self._place.fy, self.shell.today(), self._day)
+        return rules.default_date(self._place.fy, self.shell.today(), self._day)
 
     def basis(self) -> str:
         return _("{name} (기준 / 단위 : {date} / 원)").format(
@@ -93,7 +93,7 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
     async def find_source(self) -> RowSource[ExpenseRow]:
         """Return the expenses of the whole fiscal year."""
         fy, number = self._place.fy, self._place.account_id
-        return QueryRows(queries.spent(number, date(fy, 1, 1), date(fy, 12, 31)))
+        return QueryRows(queries.expense_query(number, date(fy, 1, 1), date(fy, 12, 31)))
 
     async def headline(self) -> Sequence[Span]:
         """Say whose expenses these are, and what is left."""
@@ -120,7 +120,7 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
         """Write out an expense, what became of it, and what to look at again."""
         number = record.reversed_by or record.reverses_id
         other = queries.expense(file.read, number) if number else None
-        return details.expense(record, self._day, other.draft if other else None)
+        return details.describe_expense(record, self._day, other.draft if other else None)
 
     def title_of(self, record: ExpenseRow) -> str:
         return _("{date} {purpose} {won}원").format(
@@ -208,7 +208,7 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
         return [*path(_("예산"), self._account_name, _("예산 편성")), (said, "")]
 
     def describe(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> list[Line]:  # noqa: ARG002
-        return details.appropriation(record.draft)
+        return details.describe_appropriation(record.draft)
 
     def title_of(self, record: Stored[AppropriationDraft]) -> str:
         return details.appropriation_text(record.draft)

@@ -42,7 +42,7 @@ METHODS = Labels(
 )
 PRECISIONS = {1: N_("원"), 1000: N_("천원")}
 FIRST_YEAR = 1948
-_GIVING = {"initial", "carryover", "reserve"}
+_POSITIVE_KINDS = {"initial", "carryover", "reserve"}
 
 
 class AccountDraft(NamedTuple):
@@ -110,7 +110,7 @@ class AccountFigures(NamedTuple):
         return self.budget - self.executed
 
 
-class Room(NamedTuple):
+class AvailableBalance(NamedTuple):
     """What an account can still take on a day.
 
     On a day `covered` by its opening total that is what this total leaves unexplained.
@@ -131,17 +131,17 @@ def total(lines: Sequence[AccountFigures]) -> AccountFigures:
     )  # fmt: skip
 
 
-def after(balance: int, draft: ExpenseDraft, previous_won: int = 0) -> int:
+def balance_after(balance: int, draft: ExpenseDraft, previous_won: int = 0) -> int:
     """Return the balance once a draft replaces the expense that took `previous_won` (0: a new one)."""
     return balance + previous_won - draft.won
 
 
-def typing_day(fy: int, today: date, shown: date) -> date:
+def default_date(fy: int, today: date, shown: date) -> date:
     """Return the day of a new record until a person says otherwise: today, or in another year the one shown."""
     return today if today.year == fy else shown
 
 
-def account_faults(draft: AccountDraft) -> list[tuple[str, str]]:
+def account_errors(draft: AccountDraft) -> list[tuple[str, str]]:
     """Return what keeps an account from the books: (field, message)."""
     found = []
     # All other days of the books must be of a fiscal year, and are thereby within bounds.
@@ -155,7 +155,7 @@ def account_faults(draft: AccountDraft) -> list[tuple[str, str]]:
     return found
 
 
-def appropriation_faults(
+def appropriation_errors(
     draft: AppropriationDraft, fy: int, lowest_before: int, lowest: int
 ) -> list[tuple[str, str]]:
     """Return what keeps an appropriation from the books: (field, message).
@@ -167,7 +167,7 @@ def appropriation_faults(
         found.append(("won", _("금액을 적어 주세요. 0원은 적을 수 없습니다.")))
     elif draft.kind == "cut" and draft.won > 0:
         found.append(("won", _("감액은 △를 붙여 적어 주세요. 예: △1,000,000")))
-    elif draft.kind in _GIVING and draft.won < 0:
+    elif draft.kind in _POSITIVE_KINDS and draft.won < 0:
         kind = _(APPROPRIATIONS[draft.kind])
         said = _("{kind}은(는) 0보다 커야 합니다.").format(kind=kind)
         found.append(("won", particles(said)))
@@ -181,7 +181,7 @@ def appropriation_faults(
     return found
 
 
-def opening_faults(draft: OpeningDraft, fy: int, detailed: int) -> list[tuple[str, str]]:
+def opening_errors(draft: OpeningDraft, fy: int, detailed: int) -> list[tuple[str, str]]:
     """Return what keeps an opening total from the books; `detailed` is spent by then as expenses."""
     found = []
     if draft.as_of.year != fy:
@@ -196,8 +196,8 @@ def opening_faults(draft: OpeningDraft, fy: int, detailed: int) -> list[tuple[st
     return found
 
 
-def expense_faults(
-    draft: ExpenseDraft, room: Room | None, before: ExpenseDraft | None = None
+def expense_errors(
+    draft: ExpenseDraft, room: AvailableBalance | None, before: ExpenseDraft | None = None
 ) -> list[tuple[str, str]]:
     """Return what keeps an expense from the books; `room` is its account's on its day, without it.
 
@@ -215,12 +215,12 @@ def expense_faults(
     if draft.spent_on.year != room.fy:
         message = _("{fy} 회계연도의 날짜가 아닙니다.")
         found.append(("spent_on", message.format(fy=room.fy)))
-    elif draft.won > max(room.won, 0) and not _kept(draft, before):
-        found += _too_much(draft, room)
+    elif draft.won > max(room.won, 0) and not _within_previous_amount(draft, before):
+        found += _overspending_errors(draft, room)
     return found
 
 
-def _kept(draft: ExpenseDraft, before: ExpenseDraft | None) -> bool:
+def _within_previous_amount(draft: ExpenseDraft, before: ExpenseDraft | None) -> bool:
     return (
         before is not None
         and not before.over_reason
@@ -229,7 +229,7 @@ def _kept(draft: ExpenseDraft, before: ExpenseDraft | None) -> bool:
     )
 
 
-def _too_much(draft: ExpenseDraft, room: Room) -> list[tuple[str, str]]:
+def _overspending_errors(draft: ExpenseDraft, room: AvailableBalance) -> list[tuple[str, str]]:
     if room.covered:
         message = _("이날까지의 기초 집행액 가운데 상세가 없는 금액은 {won}원입니다.")
         return [("won", message.format(won=money_dates.won(room.won)))]

@@ -22,7 +22,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import MemoryRows, RowSource
+from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
@@ -74,7 +74,7 @@ class BudgetScreen(RecordsScreen[Printed]):
 
         def read(file: OfficeFile) -> tuple[date, Sheet[Printed]]:
             with file.read.snapshot():
-                day = queries.shown_day(file.read, fy, today)
+                day = queries.figures_date(file.read, fy, today)
                 return day, tables.accounts(file.read, Period(day))
 
         self._day, self._sums = await self.run_on_store(read)
@@ -96,12 +96,12 @@ class BudgetScreen(RecordsScreen[Printed]):
 
     async def headline(self) -> Sequence[Span]:
         """Say which year this is, how far it is, and what runs out before its end."""
-        paces = [BurnRate(each.line, self._day) for each in self._sums.rows]
-        short = sum(pace.lasts_until is not None for pace in paces[1:])
+        burn_rates = [BurnRate(each.line, self._day) for each in self._sums.rows]
+        short = sum(burn_rate.lasts_until is not None for burn_rate in burn_rates[1:])
         spans = [(_("{fy} 회계연도").format(fy=self.fy), "bold")]
-        if paces:
+        if burn_rates:
             spans += [
-                (_(" · 경과율 {rate}").format(rate=paces[0].elapsed), ""),
+                (_(" · 경과율 {rate}").format(rate=burn_rates[0].elapsed), ""),
                 (_(" · 소진 예상 {n}").format(n=short), "warn" if short else ""),
             ]
         return [*spans, (f"  {self._sums.basis}", "dim")]
@@ -111,28 +111,30 @@ class BudgetScreen(RecordsScreen[Printed]):
         width, height = self.query_one("#pane").scrollable_content_region.size
         said = self._said_of(file, record, width)
         left = height - len(said) - 1
-        if left < spending_chart.LEAST:
+        if left < spending_chart.MIN_HEIGHT:
             return said
         drawn = self._course(file, record, width - _SCROLLBAR, min(left, _TALLEST))
         return [*said, line(""), *drawn] if drawn else said
 
     def _course(self, file: OfficeFile, record: Printed, width: int, height: int) -> list[Line]:
-        spent = queries.course(file.read, self.fy, record.id, self._day)
+        spent = queries.daily_spending(file.read, self.fy, record.id, self._day)
         days = [record.line.opened_on, *(row.line.opened_on for row in self._sums.rows)]
         opened = days[0] if record.id else max(filter(None, days), default=None)
         return spending_chart.chart(BurnRate(record.line, self._day), spent, opened, width, height)
 
     def _said_of(self, file: OfficeFile, record: Printed, width: int) -> list[Line]:
-        pace = BurnRate(record.line, self._day)
+        burn_rate = BurnRate(record.line, self._day)
         if record.id is None:
             accounts = [
                 BurnRate(row.line, self._day) for row in self._sums.rows if row.id is not None
             ]
-            return details.total(pace, accounts, self._sums.notes, width)
+            return details.describe_total(burn_rate, accounts, self._sums.notes, width)
         stored = queries.opening(file.read, record.id)
         appropriations = queries.appropriations(file.read, record.id)
         opening = stored.draft if stored else None
-        return details.account(pace, opening, [each.draft for each in appropriations], width)
+        return details.describe_account(
+            burn_rate, opening, [each.draft for each in appropriations], width
+        )
 
     def title_of(self, record: Printed) -> str:
         return f"{record.line.code} {record.line.name}".strip()
@@ -238,7 +240,7 @@ class BudgetScreen(RecordsScreen[Printed]):
     @property
     def _typing_day(self) -> date:
         """The day that a new record is of until a person says otherwise."""
-        return rules.typing_day(self.fy, self.shell.today(), self._day)
+        return rules.default_date(self.fy, self.shell.today(), self._day)
 
     def action_new_account(self) -> None:
         self.perform(self.edit(None))

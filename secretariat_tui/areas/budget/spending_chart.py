@@ -7,48 +7,54 @@ from itertools import accumulate, pairwise
 from rich.cells import cell_len
 
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.queries import Spent
+from secretariat_tui.areas.budget.queries import DailySpending
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import short_date, thousands, won
 from secretariat_tui.tui.paint.charts import Course, course
 from secretariat_tui.tui.paint.text import Line, line
 
-LEAST = 8  # lines that it needs
-_MONTH = 5  # cells: "12월" and a blank
-_NARROWEST = 24  # cells
+MIN_HEIGHT = 8  # lines that it needs
+_MONTH_WIDTH = 5  # cells: "12월" and a blank
+_MIN_WIDTH = 24  # cells
 
 
 def chart(
-    pace: BurnRate, spent: Sequence[Spent], opened: date | None, width: int, height: int
+    burn_rate: BurnRate,
+    spent: Sequence[DailySpending],
+    opened: date | None,
+    width: int,
+    height: int,
 ) -> list[Line]:
     """Draw the sum spent by each day in `width` cells and `height` lines; nothing without a budget.
 
     Days before that of an opening total are drawn as if they had all been alike, and said to be.
     """
-    most = max(pace.line.budget, pace.line.executed)
+    most = max(burn_rate.line.budget, burn_rate.line.executed)
     figures = [won(thousands(part)) for part in (most, most // 2, 0)]
     side = max(map(cell_len, figures)) + 2
     cells = width - side
-    if pace.line.budget <= 0 or cells < _NARROWEST:
+    if burn_rate.line.budget <= 0 or cells < _MIN_WIDTH:
         return []
-    sums, rough = _sums(pace, spent, _day(opened)), _day(opened)
-    starts = [at * pace.year_days // cells for at in range(cells + 1)]  # days over before a cell
+    sums, rough = _sums(burn_rate, spent, _day(opened)), _day(opened)
+    starts = [
+        at * burn_rate.year_days // cells for at in range(cells + 1)
+    ]  # days over before a cell
     drawn = Course(
         [
-            sums[min(end, pace.days) - 1] if start < pace.days else None
+            sums[min(end, burn_rate.days) - 1] if start < burn_rate.days else None
             for start, end in pairwise(starts)
         ],
-        [pace.line.budget * end // pace.year_days for end in starts[1:]],
+        [burn_rate.line.budget * end // burn_rate.year_days for end in starts[1:]],
         sum(end <= rough for end in starts[1:]),
     )
-    heading = _heading(pace, opened)
+    heading = _heading(burn_rate, opened)
     area = height - len(heading) - 1
-    return [*heading, *course(drawn, figures, area), _months(pace, cells, side)]
+    return [*heading, *course(drawn, figures, area), _months(burn_rate, cells, side)]
 
 
-def _sums(pace: BurnRate, spent: Sequence[Spent], rough: int) -> list[int]:
+def _sums(burn_rate: BurnRate, spent: Sequence[DailySpending], rough: int) -> list[int]:
     """Return what was spent by each day of the year."""
-    daily = [0] * pace.year_days
+    daily = [0] * burn_rate.year_days
     for each in spent:
         daily[_day(each.day) - 1] += each.won
     sums = list(accumulate(daily))
@@ -59,10 +65,10 @@ def _day(day: date | None) -> int:
     return day.timetuple().tm_yday if day else 0
 
 
-def _heading(pace: BurnRate, opened: date | None) -> list[Line]:
-    even = pace.line.budget * pace.days // pace.year_days
+def _heading(burn_rate: BurnRate, opened: date | None) -> list[Line]:
+    even = burn_rate.line.budget * burn_rate.days // burn_rate.year_days
     said = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
-        won=won(thousands(pace.line.executed)), even=won(thousands(even))
+        won=won(thousands(burn_rate.line.executed)), even=won(thousands(even))
     )
     lines = [line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), line(said)]
     if opened:
@@ -71,11 +77,11 @@ def _heading(pace: BurnRate, opened: date | None) -> list[Line]:
     return lines
 
 
-def _months(pace: BurnRate, cells: int, side: int) -> Line:
+def _months(burn_rate: BurnRate, cells: int, side: int) -> Line:
     """Name the months under their first days, as many as there is room for."""
-    step = next((step for step in (1, 2, 3) if cells * step // 12 >= _MONTH), 6)
+    step = next((step for step in (1, 2, 3) if cells * step // 12 >= _MONTH_WIDTH), 6)
     text = " " * side
     for month in range(1, 13, step):
-        at = side + (_day(date(pace.as_of.year, month, 1)) - 1) * cells // pace.year_days
+        at = side + (_day(date(burn_rate.as_of.year, month, 1)) - 1) * cells // burn_rate.year_days
         text += " " * (at - cell_len(text)) + _("{n}월").format(n=month)
     return line((text, "dim"))

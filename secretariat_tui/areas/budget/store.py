@@ -39,7 +39,7 @@ def add_account(
 
     The initial budget is of 1 January where no day is given. Invalid where a rule forbids it.
     """
-    require_valid(rules.account_faults(draft))
+    require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 추가: {name}").format(name=draft.name)) as session:
         _check_code(file.read, draft)
         last = file.read.value("SELECT max(pos) FROM account WHERE fy = :fy", fy=draft.fy)
@@ -49,14 +49,14 @@ def add_account(
         number = record.id or 0
         if initial_won is not None:
             initial = AppropriationDraft(number, decided_on or date(draft.fy, 1, 1), initial_won)
-            require_valid(rules.appropriation_faults(initial, draft.fy, 0, 0))
+            require_valid(rules.appropriation_errors(initial, draft.fy, 0, 0))
             session.add(Appropriation(**values(initial)))
         return number
 
 
 def change_account(file: OfficeFile, number: int, rev: int, draft: AccountDraft) -> None:
     """Change an account as it was at `rev`. Refused where its year changes and rows hang on it."""
-    require_valid(rules.account_faults(draft))
+    require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Account, number, rev)
         _check_code(file.read, draft, number)
@@ -122,8 +122,8 @@ def delete_appropriation(file: OfficeFile, number: int, rev: int | None = None) 
     draft = stored.draft if stored else AppropriationDraft(0, date.min, 0)
     with file.edit(_label(_("예산 편성 지움: {kind} {won}원"), draft.kind, draft.won)) as session:
         record = get(session, Appropriation, number, rev)
-        lowest = queries.lowest(file.read, record.account_id, but=number)
-        if lowest < min(queries.lowest(file.read, record.account_id), 0):
+        lowest = queries.lowest_balance(file.read, record.account_id, but=number)
+        if lowest < min(queries.lowest_balance(file.read, record.account_id), 0):
             raise RuleError(
                 _("지우면 잔액이 {won}원이 됩니다.").format(won=won(lowest)),
                 remedy=_("금액을 고치거나, 감액을 새로 적고 사유를 남겨 주세요."),
@@ -139,9 +139,9 @@ def _check_appropriation(
     session: Session, read: Reader, draft: AppropriationDraft, number: int = 0
 ) -> None:
     account = get(session, Account, draft.account_id)
-    before = queries.lowest(read, draft.account_id)
-    lowest = queries.lowest(read, draft.account_id, draft, number)
-    require_valid(rules.appropriation_faults(draft, account.fy, before, lowest))
+    before = queries.lowest_balance(read, draft.account_id)
+    lowest = queries.lowest_balance(read, draft.account_id, draft, number)
+    require_valid(rules.appropriation_errors(draft, account.fy, before, lowest))
 
 
 def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -> None:
@@ -149,8 +149,8 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
     name = file.read.value("SELECT name FROM account WHERE id = :id", id=draft.account_id)
     with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
         account = get(session, Account, draft.account_id)
-        detailed = queries.detailed(file.read, draft.account_id, draft.as_of)
-        require_valid(rules.opening_faults(draft, account.fy, detailed))
+        detailed = queries.detailed_total(file.read, draft.account_id, draft.as_of)
+        require_valid(rules.opening_errors(draft, account.fy, detailed))
         record = _opening(session, draft.account_id)
         if record is None:
             session.add(Opening(**values(draft)))
@@ -184,9 +184,9 @@ def change_expense(file: OfficeFile, number: int, rev: int, draft: ExpenseDraft)
         for field in ("won", "account_id", "spent_on"):
             if getattr(record, field) != getattr(draft, field):
                 _check_single(session, record, field)
-        room = queries.room(file.read, draft.account_id, draft.spent_on, number)
+        room = queries.available_balance(file.read, draft.account_id, draft.spent_on, number)
         before = ExpenseDraft(**record.model_dump(exclude=_NOT_TYPED))
-        require_valid(rules.expense_faults(draft, room, before))
+        require_valid(rules.expense_errors(draft, room, before))
         assign(record, values(draft))
 
 
@@ -199,7 +199,7 @@ def delete_expense(file: OfficeFile, number: int, rev: int | None = None) -> Non
     with file.edit(_("예산 집행 지움: {purpose}").format(purpose=purpose)) as session:
         record = get(session, Expense, number, rev)
         _check_unreversed(session, record)
-        room = queries.room(file.read, record.account_id, record.spent_on, number)
+        room = queries.available_balance(file.read, record.account_id, record.spent_on, number)
         if room and room.won < 0 <= room.won - record.won:
             message = _("돌려받은 돈이 이미 쓰였습니다. 지우면 {won}원이 모자랍니다.")
             remedy = _("예산을 늘리거나 다른 집행을 먼저 고쳐 주세요.")
@@ -228,7 +228,11 @@ def reverse(file: OfficeFile, expense_id: int, on: date, reason: str) -> int:
 
 
 def _spend(session: Session, read: Reader, draft: ExpenseDraft, reverses: int | None = None) -> int:
-    require_valid(rules.expense_faults(draft, queries.room(read, draft.account_id, draft.spent_on)))
+    require_valid(
+        rules.expense_errors(
+            draft, queries.available_balance(read, draft.account_id, draft.spent_on)
+        )
+    )
     record = Expense(**values(draft), reverses_id=reverses)
     session.add(record)
     session.flush()

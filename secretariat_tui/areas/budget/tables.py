@@ -11,8 +11,8 @@ from secretariat_tui.areas.budget.rules import AccountFigures, AppropriationDraf
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import percent, table_date, thousands, won
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.tables.find import SearchKind
 from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
@@ -146,7 +146,7 @@ def accounts(read: Reader, period: Period) -> Sheet[Printed]:
     """Return each account's budget, spending and balance as of a day, in 천원."""
     basis = _("(기준 / 단위 : {date} / 천원)").format(date=table_date(period.as_of))
     fy = period.as_of.year
-    lines = queries.lines(read, fy, period.as_of)
+    lines = queries.account_figures(read, fy, period.as_of)
     if not lines:
         note = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
         return Sheet(ACCOUNTS, [], basis, (note,))
@@ -184,7 +184,7 @@ def _sums(rows: list[ExpenseRow]) -> tuple[str, ...]:
 
 _EXPENSES = Register(EXPENSES, queries.EXPENSES)
 REGISTERS = (_EXPENSES,)
-FINDS = (
+SEARCH_KINDS = (
     SearchKind(
         2,
         N_("집행"),
@@ -193,26 +193,26 @@ FINDS = (
         lambda row: row.purpose,
         EXPENSES.found,
         queries.EXPENSES.invalidated_by,
-        queries.WRITTEN,
+        queries.SEARCH_TEXT,
         lambda number: ("expense", number),
     ),
     SearchKind(
         3,
         N_("과목"),
-        queries.accounts,
+        queries.account_rows,
         lambda row: date(row.fy, 1, 1),
         lambda row: f"{row.code} {row.name}",
         lambda row: row.rest.split("\n"),
-        queries.ACCOUNT_FOLLOWS,
+        queries.ACCOUNT_INVALIDATED_BY,
     ),
     SearchKind(
         7,
         N_("예산 편성"),
-        queries.given,
+        queries.appropriation_rows,
         lambda row: row.decided_on,
         lambda row: " ".join((row.account, _(rules.APPROPRIATIONS[row.kind]), row.reason)).strip(),
         lambda row: (won(row.won), table_date(row.decided_on)),
-        queries.GIVEN_FOLLOWS,
+        queries.APPROPRIATION_INVALIDATED_BY,
         target=lambda number: ("appropriation", number),
     ),
 )

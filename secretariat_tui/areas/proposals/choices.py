@@ -48,7 +48,7 @@ def views(counts: Mapping[str, int]) -> list[Option]:
 
 def named(entry: ProposalRow) -> str:
     """Name a proposal by its number and, unless it is secret, its title."""
-    return f"{entry.number} {rules.shown_title(entry.title, entry.secret)}"
+    return f"{entry.number} {rules.masked_title(entry.title, entry.secret)}"
 
 
 def which(entries: Sequence[ProposalRow]) -> str:
@@ -65,14 +65,16 @@ def decisions(states: Collection[str]) -> list[Decision]:
 
 def needs(states: Collection[str], decision: Decision) -> list[str]:
     """Return the fields that a decision on proposals in some states must have."""
-    return list(dict.fromkeys(key for state in states for key in rules.needs(state, decision)))
+    return list(
+        dict.fromkeys(key for state in states for key in rules.required_fields(state, decision))
+    )
 
 
 def ways(states: Collection[str]) -> list[Option]:
     """Return the decisions to choose from, numbered, with what each asks for."""
     options = []
     for number, way in enumerate(decisions(states), 1):
-        name = rules.standing(way.to_state, way.outcome)
+        name = rules.state_label(way.to_state, way.outcome)
         if "decided" in states and way.to_state == "panel":
             name = _("재심사")
         needed = ", ".join(_(_NEEDS[key]) for key in needs(states, way))

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from secretariat_tui.areas.proposals import rules
 from secretariat_tui.areas.proposals.queries import (
-    Move,
+    DecisionDetail,
     ProposalDetail,
     ProposalRow,
-    RoundEntry,
-    Ruling,
+    RoundRow,
+    StateChange,
 )
 from secretariat_tui.areas.proposals.rules import RoundDraft
 from secretariat_tui.core.i18n import _
@@ -17,15 +17,15 @@ from secretariat_tui.core.money_dates import clock, countdown, full_date, table_
 from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
-def masked(number: str) -> list[Line]:
+def describe_secret(number: str) -> list[Line]:
     """Write what may be seen of a secret proposal before it is opened."""
     return [
-        line((f"{number}  ", "dim"), (rules.shown_title("", secret=True), "bold")),
+        line((f"{number}  ", "dim"), (rules.masked_title("", secret=True), "bold")),
         line((_("비공개 제안입니다. Enter로 열어 봅니다."), "dim")),
     ]
 
 
-def proposal(found: ProposalDetail, moves: Sequence[Move]) -> list[Line]:
+def describe_proposal(found: ProposalDetail, moves: Sequence[StateChange]) -> list[Line]:
     """Write out a proposal: where it stands, what it says, how it got there."""
     entry, draft, ruling = found.entry, found.stored.draft, found.ruling
     about = (
@@ -36,14 +36,14 @@ def proposal(found: ProposalDetail, moves: Sequence[Move]) -> list[Line]:
         _("검토 {name}").format(name=draft.reviewer) if draft.reviewer else "",
     )
     facts = (
-        (_("결정") if entry.state == "decided" else _("상태"), _standing(entry, ruling)),
+        (_("결정") if entry.state == "decided" else _("상태"), _state(entry, ruling)),
         (_("까닭"), ruling.reason),
         (_("현황"), draft.problem),
         (_("개선"), draft.idea),
         (_("효과"), draft.effect),
         (_("접수"), full_date(entry.received_on)),
         (_("회차"), "" if draft.secret else entry.round or ""),
-        (_("중복"), _first_of(ruling.duplicates)),
+        (_("중복"), _duplicates(ruling.duplicates)),
         (_("메모"), draft.note),
     )
     return [
@@ -51,11 +51,11 @@ def proposal(found: ProposalDetail, moves: Sequence[Move]) -> list[Line]:
         line((" · ".join(part for part in about if part), "dim")),
         *(labelled(label, text) for label, text in facts if text),
         line((_("이력"), "title")),
-        *map(_move, moves),
+        *map(_state_change, moves),
     ]
 
 
-def round_(entry: RoundEntry, draft: RoundDraft) -> list[Line]:
+def describe_round(entry: RoundRow, draft: RoundDraft) -> list[Line]:
     """Write out a round: its time, what came in, how it ended."""
     received = _("{total}건 · 제안함에 적힌 것 {entered}건").format(
         total=f"{entry.total:,}", entered=f"{entry.entered:,}"
@@ -82,8 +82,8 @@ def round_(entry: RoundEntry, draft: RoundDraft) -> list[Line]:
     ]
 
 
-def _standing(entry: ProposalRow, ruling: Ruling) -> str:
-    parts = [rules.standing(entry.state, entry.outcome)]
+def _state(entry: ProposalRow, ruling: DecisionDetail) -> str:
+    parts = [rules.state_label(entry.state, entry.outcome)]
     if entry.decided_on:
         parts.append(full_date(entry.decided_on))
     if ruling.start_on:
@@ -98,13 +98,13 @@ def _standing(entry: ProposalRow, ruling: Ruling) -> str:
     return " · ".join(parts)
 
 
-def _first_of(duplicates: str) -> str:
+def _duplicates(duplicates: str) -> str:
     return _("이 제안의 중복: {numbers}").format(numbers=duplicates) if duplicates else ""
 
 
-def _move(move: Move) -> Line:
+def _state_change(move: StateChange) -> Line:
     at = datetime.fromisoformat(move.at).astimezone()
-    said = [rules.standing(move.state, move.outcome), move.who, move.reason]
+    said = [rules.state_label(move.state, move.outcome), move.who, move.reason]
     if move.kind == "undo":
         said[0] = _("{state}(으)로 되돌림").format(state=said[0])
     return line(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from secretariat_tui.areas.proposals import choices, queries, rules
-from secretariat_tui.areas.proposals.queries import ProposalDetail, RoundEntry
+from secretariat_tui.areas.proposals.queries import ProposalDetail, RoundRow
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.core.errors import ValidationError, require_valid
 from secretariat_tui.core.i18n import N_, _
@@ -18,7 +18,7 @@ from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
 def proposal_form(
     run_on_store: RunOnStore,
     stored: Stored[ProposalDraft] | None,
-    rounds: Sequence[RoundEntry],
+    rounds: Sequence[RoundRow],
     next_number: str,
     today: date,
 ) -> Form:
@@ -40,7 +40,7 @@ def proposal_form(
 
 
 def _shape(
-    rounds: Sequence[RoundEntry], next_number: str, today: date
+    rounds: Sequence[RoundRow], next_number: str, today: date
 ) -> list[form_fields.FormField]:
     named: dict[int | None, str] = {None: N_("없음")}
     named |= {each.id: f"{each.theme} ~{table_date(each.ends_on)}" for each in rounds}
@@ -78,7 +78,7 @@ def decision_form(
         first = await _first(run_on_store, values.pop("duplicate_of", ""))
         typed = decision._replace(**values, duplicate_of=first)
         for state in states:
-            require_valid(rules.decision_faults(state, typed, today))
+            require_valid(rules.decision_errors(state, typed, today))
         try:
             await run_on_store(
                 lambda file: store.decide_many(file, revisions(marked), typed, today)
@@ -98,7 +98,7 @@ def decision_form(
         "hold_until": form_fields.day("hold_until", N_("재검토일"), today),
         "reason": form_fields.paragraph("reason", N_("까닭"), height=3),
     }
-    what = rules.standing(decision.to_state, decision.outcome)
+    what = rules.state_label(decision.to_state, decision.outcome)
     title = f"{what} – {choices.which([each.entry for each in marked])}"
     needed = choices.needs(states, decision)
     return Form(title, [shape[key] for key in needed], decision._asdict(), save)
@@ -113,7 +113,7 @@ async def _first(run_on_store: RunOnStore, number: str) -> int | None:
     """Find the proposal of a typed number. Invalid where there is none of it."""
     if not number:
         return None
-    found = await run_on_store(lambda file: queries.numbered(file.read, number))
+    found = await run_on_store(lambda file: queries.proposal_id(file.read, number))
     message = _("그 번호의 제안이 없습니다: {number}").format(number=number)
     require_valid([] if found else [("duplicate_of", message)])
     return found

@@ -41,7 +41,7 @@ class ProposalRow(NamedTuple):
         """The day to decide by, or to take a held one up again; None once it is done with."""
         if self.state == "decided":
             return self.hold_until
-        start = rules.clock_start(self.received_on, self.closes_on)
+        start = rules.decision_period_start(self.received_on, self.closes_on)
         return rules.due_on(start, self.paused_on, self.paused_days, self.today)
 
     @property
@@ -60,7 +60,7 @@ class ProposalRow(NamedTuple):
         return self.outcome == "held" and self.left is not None and self.left <= 0
 
 
-class Ruling(NamedTuple):
+class DecisionDetail(NamedTuple):
     """What was decided on a proposal and why; other proposals are given by their numbers."""
 
     reason: str
@@ -74,10 +74,10 @@ class ProposalDetail(NamedTuple):
 
     entry: ProposalRow
     stored: Stored[ProposalDraft]
-    ruling: Ruling
+    ruling: DecisionDetail
 
 
-class Move(NamedTuple):
+class StateChange(NamedTuple):
     """A line of a proposal's history. `at` is UTC; `kind` tells an undo from a decision."""
 
     at: str
@@ -101,7 +101,7 @@ class ProposalCounts(NamedTuple):
     held_due: int
 
 
-class RoundEntry(NamedTuple):
+class RoundRow(NamedTuple):
     """A round with its results. `entered` counts its proposals in the inbox."""
 
     id: int
@@ -125,7 +125,7 @@ class RoundEntry(NamedTuple):
         return self.total - self.classified
 
 
-_VEILED = "CASE WHEN p.secret THEN char(1114111) ELSE p.{} END"  # as the record's index has it
+_MASKED = "CASE WHEN p.secret THEN char(1114111) ELSE p.{} END"  # as the record's index has it
 _FIELDS = """
     p.id, p.rev, p.number, CASE WHEN p.secret THEN '' ELSE p.title END, p.channel,
         CASE WHEN p.secret THEN '' ELSE p.theme END, p.state, p.outcome, p.received_on,
@@ -152,9 +152,9 @@ INBOX = ListQuery(
     keys={
         "number": "p.number",
         "received_on": "p.received_on",
-        "title": _VEILED.format("title"),
+        "title": _MASKED.format("title"),
         "channel": "p.channel",
-        "theme": _VEILED.format("theme"),
+        "theme": _MASKED.format("theme"),
         "state": "coalesce(p.outcome, p.state)",
         "left": f"CASE WHEN p.state = 'decided' THEN p.hold_until ELSE {_DUE} END",
         "open": "p.state <> 'decided'",
@@ -184,7 +184,7 @@ _ATTENTION = f"""
     {_ENTRY} {_FROM}
     WHERE {_UNDECIDED} OR ({_HELD_DUE})
     ORDER BY coalesce(p.hold_until, {_DUE}), p.id LIMIT :limit"""
-WRITTEN = """
+SEARCH_TEXT = """
     SELECT id, dept || char(10) || reviewer || char(10) || reason || char(10) || problem
         || char(10) || idea || char(10) || effect || char(10) || note
     FROM proposal WHERE NOT secret AND id IN (SELECT value FROM json_each(:numbers))"""
@@ -198,26 +198,26 @@ _ROUND = """
 _ROUNDS = f"""
     {_ROUND} WHERE (:first IS NULL OR r.ends_on >= :first) AND (:last IS NULL OR r.starts_on <= :last)
     ORDER BY r.ends_on DESC, r.starts_on DESC, r.id DESC"""
-ROUND_FOLLOWS = (
+ROUND_INVALIDATED_BY = (
     "SELECT row FROM change WHERE tx > :tx AND tbl = 'round'",
     """SELECT json_extract(coalesce(new, old), '$.round_id') FROM change
         WHERE tx > :tx AND tbl = 'roundresult'""",
 )
-ROUND_WRITTEN = """
+ROUND_SEARCH_TEXT = """
     SELECT id, process || char(10) || note
     FROM round WHERE id IN (SELECT value FROM json_each(:numbers))"""
-_RULING = """
+_DECISION_DETAIL = """
     SELECT p.reason, p.start_on, (SELECT number FROM proposal WHERE id = p.duplicate_of),
         coalesce((SELECT group_concat(number, ', ') FROM
             (SELECT number FROM proposal WHERE duplicate_of = p.id ORDER BY number)), '')
     FROM proposal AS p WHERE p.id = :id"""
-_MOVED = "'$.state', '$.outcome', '$.reason', '$.hold_until'"
+_STATE_FIELDS = "'$.state', '$.outcome', '$.reason', '$.hold_until'"
 _HISTORY = f"""
     SELECT at, who, kind, json_extract(new, '$.state'), json_extract(new, '$.outcome'),
         json_extract(new, '$.reason')
     FROM change JOIN tx ON tx.id = change.tx
     WHERE tbl = 'proposal' AND row = :id AND new IS NOT NULL
-        AND json_extract(old, {_MOVED}) IS NOT json_extract(new, {_MOVED})
+        AND json_extract(old, {_STATE_FIELDS}) IS NOT json_extract(new, {_STATE_FIELDS})
     ORDER BY change.id"""
 
 
@@ -225,10 +225,10 @@ def inbox(
     read: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[ProposalRow]:
     """Return all proposals, or those received in a period, the newest first."""
-    return list_query.all_rows(read, received(today, first, last))
+    return list_query.all_rows(read, inbox_query(today, first, last))
 
 
-def received(
+def inbox_query(
     today: date, first: date | None = None, last: date | None = None
 ) -> ListQuery[ProposalRow]:
     """Return the list of all proposals, or of those received in a period, as of a day."""
@@ -238,7 +238,7 @@ def received(
     return part.of("p.received_on <= :last", last=last) if last else part
 
 
-def standings(read: Reader, today: date) -> dict[str, int]:
+def filter_counts(read: Reader, today: date) -> dict[str, int]:
     """Count the inbox by what can be chosen to be seen of it: all, open, overdue, states, outcomes."""
     found = dict.fromkeys(("all", "open", "overdue", *rules.STATES, *rules.OUTCOMES), 0)
     with read.snapshot():
@@ -251,7 +251,7 @@ def standings(read: Reader, today: date) -> dict[str, int]:
     return found
 
 
-def numbered(read: Reader, number: str) -> int | None:
+def proposal_id(read: Reader, number: str) -> int | None:
     """Return the proposal of a number."""
     found: int | None = read.value("SELECT id FROM proposal WHERE number = :number", number=number)
     return found
@@ -294,24 +294,24 @@ def detail(read: Reader, number: int, today: date) -> ProposalDetail | None:
         entry = read.first(
             ProposalRow, f"{_ENTRY} {_FROM} WHERE p.id = :id", today=today, id=number
         )
-        ruling = read.first(Ruling, _RULING, id=number)
+        ruling = read.first(DecisionDetail, _DECISION_DETAIL, id=number)
     return ProposalDetail(entry, stored, ruling) if stored and entry and ruling else None
 
 
-def history(read: Reader, number: int) -> list[Move]:
+def history(read: Reader, number: int) -> list[StateChange]:
     """Return a proposal's receipt and its changes of state, the oldest first."""
-    return read.rows(Move, _HISTORY, id=number)
+    return read.rows(StateChange, _HISTORY, id=number)
 
 
-def rounds(read: Reader, first: date | None = None, last: date | None = None) -> list[RoundEntry]:
+def rounds(read: Reader, first: date | None = None, last: date | None = None) -> list[RoundRow]:
     """Return all rounds, or those open in a period, the last to close first."""
-    return read.rows(RoundEntry, _ROUNDS, first=first, last=last)
+    return read.rows(RoundRow, _ROUNDS, first=first, last=last)
 
 
-def rounds_of(read: Reader, numbers: Sequence[int]) -> list[RoundEntry]:
+def rounds_by_id(read: Reader, numbers: Sequence[int]) -> list[RoundRow]:
     """Return rounds by their numbers; those that are gone are missing."""
     sql = f"{_ROUND} WHERE r.id IN (SELECT value FROM json_each(:numbers))"
-    return read.rows(RoundEntry, sql, numbers=json.dumps(list(numbers)))
+    return read.rows(RoundRow, sql, numbers=json.dumps(list(numbers)))
 
 
 def round_(read: Reader, number: int) -> Stored[RoundDraft] | None:

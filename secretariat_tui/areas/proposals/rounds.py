@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.areas.proposals import details, queries
-from secretariat_tui.areas.proposals.queries import RoundEntry
+from secretariat_tui.areas.proposals.queries import RoundRow
 from secretariat_tui.areas.proposals.tables import ROUNDS
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import MemoryRows, RowSource
+from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span
 from secretariat_tui.tui.screens.base import AreaScreen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.form import Form
 
 
-class RoundsScreen(RecordsScreen[RoundEntry]):
+class RoundsScreen(RecordsScreen[RoundRow]):
     """The rounds with their results, above the inbox. Esc goes back to it."""
 
     area = "proposals"
@@ -28,9 +28,9 @@ class RoundsScreen(RecordsScreen[RoundEntry]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rounds: list[RoundEntry] = []
+        self._rounds: list[RoundRow] = []
 
-    async def find_source(self) -> RowSource[RoundEntry]:
+    async def find_source(self) -> RowSource[RoundRow]:
         """Read the rounds."""
         self._rounds = await self.run_on_store(lambda file: queries.rounds(file.read))
         return MemoryRows(ROUNDS, self._rounds)
@@ -50,15 +50,15 @@ class RoundsScreen(RecordsScreen[RoundEntry]):
     def empty(self) -> str:
         return _("아직 회차가 없습니다. Insert나 n을 눌러 첫 회차를 적으세요.")
 
-    def describe(self, file: OfficeFile, record: RoundEntry) -> list[Line]:
+    def describe(self, file: OfficeFile, record: RoundRow) -> list[Line]:
         """Write out a round."""
         stored = queries.round_(file.read, record.id)
-        return details.round_(record, stored.draft) if stored else []
+        return details.describe_round(record, stored.draft) if stored else []
 
-    def title_of(self, record: RoundEntry) -> str:
+    def title_of(self, record: RoundRow) -> str:
         return record.theme
 
-    async def form(self, record: RoundEntry | None) -> "Form | None":
+    async def form(self, record: RoundRow | None) -> "Form | None":
         """Make the form, filled in for a stored round."""
         from secretariat_tui.areas.proposals.forms import round_form
 
@@ -69,7 +69,7 @@ class RoundsScreen(RecordsScreen[RoundEntry]):
                 return None
         return round_form(self.run_on_store, stored, self.shell.today())
 
-    def erase(self, file: OfficeFile, record: RoundEntry) -> None:
+    def erase(self, file: OfficeFile, record: RoundRow) -> None:
         """Delete a round."""
         from secretariat_tui.areas.proposals import store
 

@@ -50,7 +50,7 @@ TRANSITIONS = {
     "panel": ("returned", "review", "decided"),
     "decided": ("panel", "decided"),
 }
-NEEDS = {
+REQUIRED_FIELDS = {
     "returned": ("reason",),
     "adopted": ("start_on",),
     "held": ("hold_until",),
@@ -61,7 +61,7 @@ NEEDS = {
     "withdrawn": ("reason",),
     "duplicate": ("duplicate_of", "reason"),
 }
-_MISSING = {
+_REQUIRED_MESSAGES = {
     "reason": N_("까닭을 적어 주세요."),
     "start_on": N_("채택에는 실시 예정일이 있어야 합니다."),
     "hold_until": N_("보류에는 재검토일이 있어야 합니다."),
@@ -119,7 +119,7 @@ class RoundDraft(NamedTuple):
     results: tuple[ResultDraft, ...] = ()
 
 
-class Receipt(NamedTuple):
+class ReceivedProposal(NamedTuple):
     """What tells which of two proposals came first, and whether it is itself a duplicate."""
 
     id: int
@@ -127,12 +127,12 @@ class Receipt(NamedTuple):
     outcome: str | None = None
 
 
-def shown_title(title: str, secret: bool) -> str:  # noqa: FBT001
+def masked_title(title: str, secret: bool) -> str:  # noqa: FBT001
     """Return a proposal's title as it may be seen before it is opened: a secret one is 비공개."""
     return _("비공개") if secret else title
 
 
-def standing(state: str, outcome: str | None) -> str:
+def state_label(state: str, outcome: str | None) -> str:
     """Name where a proposal stands: its outcome, or its state before there is one."""
     return _(OUTCOMES.get(outcome or "") or STATES[state])
 
@@ -147,7 +147,7 @@ def validate(draft: ProposalDraft) -> list[tuple[str, str]]:
     return found + date_range_errors("received_on", draft.received_on)
 
 
-def round_faults(draft: RoundDraft) -> list[tuple[str, str]]:
+def round_errors(draft: RoundDraft) -> list[tuple[str, str]]:
     """Return what keeps a round from being kept. Results may add up to anything."""
     found = []
     if not draft.theme:
@@ -169,13 +169,13 @@ def round_faults(draft: RoundDraft) -> list[tuple[str, str]]:
     )
 
 
-def needs(state: str, decision: Decision) -> tuple[str, ...]:
+def required_fields(state: str, decision: Decision) -> tuple[str, ...]:
     """Return the fields a decision must have. Leaving a decision (재심사) always needs a reason."""
-    needed = NEEDS.get(decision.outcome or decision.to_state, ())
+    needed = REQUIRED_FIELDS.get(decision.outcome or decision.to_state, ())
     return (*needed, "reason") if state == "decided" and "reason" not in needed else needed
 
 
-def decision_faults(state: str, decision: Decision, today: date) -> list[tuple[str, str]]:
+def decision_errors(state: str, decision: Decision, today: date) -> list[tuple[str, str]]:
     """Return what forbids a decision on a proposal in a state."""
     found = []
     if decision.to_state not in TRANSITIONS.get(state, ()):
@@ -187,8 +187,8 @@ def decision_faults(state: str, decision: Decision, today: date) -> list[tuple[s
     if decision.to_state != "decided" and decision.outcome is not None:
         found.append(("outcome", _("결과는 결정할 때만 적습니다.")))
     found += [
-        (field, _(_MISSING[field]))
-        for field in needs(state, decision)
+        (field, _(_REQUIRED_MESSAGES[field]))
+        for field in required_fields(state, decision)
         if not getattr(decision, field)
     ]
     if decision.outcome == "held" and decision.hold_until and decision.hold_until <= today:
@@ -197,7 +197,9 @@ def decision_faults(state: str, decision: Decision, today: date) -> list[tuple[s
     return found + [fault for field, day in days for fault in date_range_errors(field, day)]
 
 
-def duplicate_faults(own: Receipt, first: Receipt | None) -> list[tuple[str, str]]:
+def duplicate_errors(
+    own: ReceivedProposal, first: ReceivedProposal | None
+) -> list[tuple[str, str]]:
     """Return why a proposal is no duplicate of another: the first received has priority."""
     if first is None:
         message = _("먼저 접수된 제안을 찾을 수 없습니다.")
@@ -212,17 +214,17 @@ def duplicate_faults(own: Receipt, first: Receipt | None) -> list[tuple[str, str
     return [("duplicate_of", message)]
 
 
-def clock_start(received_on: date, closes_on: date | None) -> date:
+def decision_period_start(received_on: date, closes_on: date | None) -> date:
     """Return the day the time to decide runs from: receipt, or the closing of its round."""
     return max(received_on, closes_on or received_on)
 
 
-def stood(since: date | None, start: date, today: date) -> int:
+def paused_since(since: date | None, start: date, today: date) -> int:
     """Return for how many days the clock, running from `start`, has stood still since a day."""
     return max(0, (today - max(since, start)).days) if since else 0
 
 
 def due_on(start: date, paused_on: date | None, paused_days: int, today: date) -> date:
     """Return the day to decide by, as of a day: every day of 보완요청 moves it by one."""
-    days = paused_days + stood(paused_on, start, today)
+    days = paused_days + paused_since(paused_on, start, today)
     return add_days(add_months(start, DECISION_MONTHS), days)

@@ -15,7 +15,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import ValueFilter
-from secretariat_tui.tables.source import QueryRows, RowSource
+from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
@@ -49,12 +49,12 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
 
     async def find_source(self) -> RowSource[ProposalRow]:
         """Return the inbox as of today."""
-        return QueryRows(queries.received(self.shell.today()))
+        return QueryRows(queries.inbox_query(self.shell.today()))
 
     async def headline(self) -> Sequence[Span]:
         """Count what stands where."""
         today = self.shell.today()
-        count = await self.run_query(lambda read: queries.standings(read, today))
+        count = await self.run_query(lambda read: queries.filter_counts(read, today))
         spans = [(_("받은 것 {n}").format(n=won(count["all"])), "bold")]
         for view in ("overdue", "review", "panel", "held", "decided"):
             style = "bad" if view == "overdue" and count[view] else ""
@@ -80,8 +80,8 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         if found is None:
             return []
         if record.secret or found.entry.secret:
-            return details.masked(record.number)
-        return details.proposal(found, queries.history(file.read, record.id))
+            return details.describe_secret(record.number)
+        return details.describe_proposal(found, queries.history(file.read, record.id))
 
     def title_of(self, record: ProposalRow) -> str:
         return choices.named(record)
@@ -91,7 +91,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         (found,) = await self._details([record])
         moves = await self.run_on_store(lambda file: queries.history(file.read, record.id))
         title = _("제안 {number}").format(number=record.number)
-        page = Reading(title, details.proposal(found, moves))
+        page = Reading(title, details.describe_proposal(found, moves))
         match await self.dialog(page):
             case "edit":
                 await self.edit(record)
@@ -147,7 +147,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         if decision is None or not await self._decided(marked, decision):
             return
         self.grid.clear_selection()
-        what = rules.standing(decision.to_state, decision.outcome)
+        what = rules.state_label(decision.to_state, decision.outcome)
         said = _("{which} → {what}. 되돌리기 {key}").format(which=which, what=what, key=UNDO.key)
         self.shell.saved(said)
         await self.load()
@@ -179,7 +179,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
 
     async def _narrow(self) -> None:
         today = self.shell.today()
-        counts = await self.run_query(lambda read: queries.standings(read, today))
+        counts = await self.run_query(lambda read: queries.filter_counts(read, today))
         now = next((c for c in self.view.filters if c.key in _NARROWED), None)
         chooser = Picker(
             _("어떤 제안을 볼까요"),

@@ -8,7 +8,12 @@ from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Receipt, RoundDraft
+from secretariat_tui.areas.proposals.rules import (
+    Decision,
+    ProposalDraft,
+    ReceivedProposal,
+    RoundDraft,
+)
 from secretariat_tui.core.errors import RuleError, ValidationError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
@@ -41,7 +46,7 @@ def change(file: OfficeFile, number: int, rev: int, draft: ProposalDraft) -> Non
         columns = values(draft) | {"number": draft.number or record.number}
         _check_number(session, columns["number"], number)
         assign(record, columns)
-        require_valid(_order_faults(session, record))
+        require_valid(_order_errors(session, record))
 
 
 def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
@@ -74,35 +79,35 @@ def decide_many(
     which = _("{count}건").format(count=len(marked))
     if len(marked) == 1:
         which = file.read.value("SELECT number FROM proposal WHERE id = :id", id=marked[0][0])
-    what = rules.standing(decision.to_state, decision.outcome)
+    what = rules.state_label(decision.to_state, decision.outcome)
     with file.edit(_("제안 처리: {which} {what}").format(which=which, what=what)) as session:
         for number, rev in marked:
             record = get(session, Proposal, number, rev)
-            found = _decision_faults(session, record, decision, today)
+            found = _decision_errors(session, record, decision, today)
             if found:
                 raise ValidationError(found[0][1], record.number, fields=tuple(found))
-            assign(record, _decided(session, record, decision, today))
+            assign(record, _decision_columns(session, record, decision, today))
             session.flush()
 
 
 def add_round(file: OfficeFile, draft: RoundDraft) -> int:
     """Keep a round with its results; return its id. Invalid where a rule forbids it."""
-    require_valid(rules.round_faults(draft))
+    require_valid(rules.round_errors(draft))
     with file.edit(_("회차 추가: {theme}").format(theme=draft.theme)) as session:
         record = Round(**values(draft, "results"))
         session.add(record)
         session.flush()
-        _results(session, record, draft)
+        _write_results(session, record, draft)
         return record.id or 0
 
 
 def change_round(file: OfficeFile, number: int, rev: int, draft: RoundDraft) -> None:
     """Change a round as it was at `rev`. Invalid, or Conflict where it has changed since."""
-    require_valid(rules.round_faults(draft))
+    require_valid(rules.round_errors(draft))
     with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
         record = get(session, Round, number, rev)
         assign(record, values(draft, "results"))
-        if _results(session, record, draft):
+        if _write_results(session, record, draft):
             touch(record)
 
 
@@ -111,13 +116,13 @@ def delete_round(file: OfficeFile, number: int, rev: int | None = None) -> None:
     theme = file.read.value("SELECT theme FROM round WHERE id = :id", id=number)
     with file.edit(_("회차 지움: {theme}").format(theme=theme)) as session:
         record = get(session, Round, number, rev)
-        _results(session, record, RoundDraft(record.theme, record.starts_on, record.ends_on))
+        _write_results(session, record, RoundDraft(record.theme, record.starts_on, record.ends_on))
         session.flush()
         session.delete(record)
 
 
 def _title(draft: ProposalDraft) -> str:
-    return rules.shown_title(draft.title, draft.secret)
+    return rules.masked_title(draft.title, draft.secret)
 
 
 def _check_number(session: Session, number: str, own: int | None = None) -> None:
@@ -131,26 +136,26 @@ def _duplicates(session: Session, record: Proposal) -> Sequence[Proposal]:
     return session.exec(query.order_by(Proposal.number)).all()
 
 
-def _receipt(record: Proposal) -> Receipt:
-    return Receipt(record.id or 0, record.received_on, record.outcome)
+def _received(record: Proposal) -> ReceivedProposal:
+    return ReceivedProposal(record.id or 0, record.received_on, record.outcome)
 
 
-def _order_faults(session: Session, record: Proposal) -> list[tuple[str, str]]:
+def _order_errors(session: Session, record: Proposal) -> list[tuple[str, str]]:
     pairs = [(other, record) for other in _duplicates(session, record)]
     if record.duplicate_of:
         pairs.append((record, get(session, Proposal, record.duplicate_of)))
-    if any(rules.duplicate_faults(_receipt(own), _receipt(first)) for own, first in pairs):
+    if any(rules.duplicate_errors(_received(own), _received(first)) for own, first in pairs):
         return [("received_on", _("중복으로 표시된 제안과 접수한 날의 앞뒤가 바뀝니다."))]
     return []
 
 
-def _decision_faults(
+def _decision_errors(
     session: Session, record: Proposal, decision: Decision, today: date
 ) -> list[tuple[str, str]]:
-    found = rules.decision_faults(record.state, decision, today)
+    found = rules.decision_errors(record.state, decision, today)
     if decision.outcome == "duplicate" and decision.duplicate_of:
         first = session.get(Proposal, decision.duplicate_of)
-        found += rules.duplicate_faults(_receipt(record), _receipt(first) if first else None)
+        found += rules.duplicate_errors(_received(record), _received(first) if first else None)
         if _duplicates(session, record):
             message = _(
                 "이 제안의 중복으로 표시된 제안이 있습니다. 그 제안의 결정을 먼저 바꾸어 주세요."
@@ -159,12 +164,14 @@ def _decision_faults(
     return found
 
 
-def _decided(session: Session, record: Proposal, decision: Decision, today: date) -> dict[str, Any]:
+def _decision_columns(
+    session: Session, record: Proposal, decision: Decision, today: date
+) -> dict[str, Any]:
     """Return a proposal's columns after a decision. The clock stands in 보완요청 and once decided."""
     state, outcome = decision.to_state, decision.outcome
     closes_on = get(session, Round, record.round_id).ends_on if record.round_id else None
-    start = rules.clock_start(record.received_on, closes_on)
-    still = rules.stood(record.paused_on or record.decided_on, start, today)
+    start = rules.decision_period_start(record.received_on, closes_on)
+    still = rules.paused_since(record.paused_on or record.decided_on, start, today)
     return {
         "state": state,
         "outcome": outcome,
@@ -178,7 +185,7 @@ def _decided(session: Session, record: Proposal, decision: Decision, today: date
     }
 
 
-def _results(session: Session, record: Round, draft: RoundDraft) -> bool:
+def _write_results(session: Session, record: Round, draft: RoundDraft) -> bool:
     """Write a round's results; return whether they were others."""
     query = select(RoundResult).where(RoundResult.round_id == record.id)
     rows = session.exec(query.order_by(col(RoundResult.pos))).all()

@@ -9,17 +9,17 @@ from functools import partial
 from itertools import pairwise
 
 from secretariat_tui.areas.proposals import queries, rules
-from secretariat_tui.areas.proposals.queries import ProposalRow, RoundEntry
+from secretariat_tui.areas.proposals.queries import ProposalRow, RoundRow
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import countdown, month_of, table_date, won
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.find import SearchKind
 from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
 @dataclass(frozen=True)
-class ProposalStanding:
+class StateCounts:
     """How many proposals stand somewhere, by channel."""
 
     label: str
@@ -27,7 +27,7 @@ class ProposalStanding:
 
 
 def _state(row: ProposalRow) -> str:
-    return rules.standing(row.state, row.outcome)
+    return rules.state_label(row.state, row.outcome)
 
 
 def _clock(row: ProposalRow) -> str:
@@ -40,7 +40,7 @@ def _clock(row: ProposalRow) -> str:
     return _("기한 지남") if row.overdue else countdown(row.left)
 
 
-def _period(row: RoundEntry) -> str:
+def _period(row: RoundRow) -> str:
     """Write '23.1.~'23.3. where a period is whole months, else with its days."""
     first, last = row.starts_on, row.ends_on
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
@@ -48,7 +48,7 @@ def _period(row: RoundEntry) -> str:
     return f"{table_date(first)}~{table_date(last)}"
 
 
-def _channel(key: str) -> Column[ProposalStanding]:
+def _channel(key: str) -> Column[StateCounts]:
     return Column(
         key,
         rules.CHANNELS[key],
@@ -75,7 +75,7 @@ INBOX: Table[ProposalRow] = Table(
         Column(
             "title",
             N_("제목"),
-            lambda row: rules.shown_title(row.title, row.secret),
+            lambda row: rules.masked_title(row.title, row.secret),
             width=34,
             grow=True,
         ),
@@ -88,7 +88,7 @@ INBOX: Table[ProposalRow] = Table(
     ),
     lambda row: row.secret,
 )
-ROUNDS: Table[RoundEntry] = Table(
+ROUNDS: Table[RoundRow] = Table(
     "rounds",
     N_("제안 회차"),
     (
@@ -106,7 +106,7 @@ ROUNDS: Table[RoundEntry] = Table(
         Column("unclassified", N_("미분류"), lambda row: row.unclassified, align="right", width=6),
     ),
 )
-SUMMARY: Table[ProposalStanding] = Table(
+SUMMARY: Table[StateCounts] = Table(
     "proposal_summary",
     N_("제안 처리 현황"),
     (
@@ -126,7 +126,7 @@ def _inbox(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:
     return Sheet(INBOX, rows, _basis(rows, period), of=partial(_inbox, period))
 
 
-def rounds(read: Reader, period: Period) -> Sheet[RoundEntry]:
+def rounds(read: Reader, period: Period) -> Sheet[RoundRow]:
     """Return the rounds, or those open in a period. What their results leave open is shown."""
     rows = queries.rounds(read, period.first, period.last)
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
@@ -134,17 +134,16 @@ def rounds(read: Reader, period: Period) -> Sheet[RoundEntry]:
     return Sheet(ROUNDS, rows, basis, (note,) if _overlapping(rows) else ())
 
 
-def summary(read: Reader, period: Period) -> Sheet[ProposalStanding]:
+def summary(read: Reader, period: Period) -> Sheet[StateCounts]:
     """Return how many proposals of each channel stand where."""
     entries = queries.inbox(read, period.as_of, period.first, period.last)
     found = {key: Counter[str]() for key in (*rules.STATES, *rules.OUTCOMES) if key != "decided"}
     for entry in entries:
         found[entry.outcome or entry.state][entry.channel] += 1
     rows = [
-        ProposalStanding(_((rules.STATES | rules.OUTCOMES)[key]), count)
-        for key, count in found.items()
+        StateCounts(_((rules.STATES | rules.OUTCOMES)[key]), count) for key, count in found.items()
     ]
-    rows.append(ProposalStanding(_("계"), Counter(entry.channel for entry in entries)))
+    rows.append(StateCounts(_("계"), Counter(entry.channel for entry in entries)))
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
     return Sheet(SUMMARY, rows, basis)
 
@@ -158,33 +157,33 @@ def _basis(rows: list[ProposalRow], period: Period) -> str:
     )
 
 
-def _overlapping(rows: Iterable[RoundEntry]) -> bool:
+def _overlapping(rows: Iterable[RoundRow]) -> bool:
     inner = sorted(rows, key=lambda row: row.starts_on)
     return any(a.ends_on >= b.starts_on for a, b in pairwise(inner))
 
 
 _INBOX = Register(INBOX, queries.INBOX.of(today=date.min))
 REGISTERS = (_INBOX,)
-FINDS = (
+SEARCH_KINDS = (
     SearchKind(
         4,
         N_("제안"),
         _INBOX.rows,
         lambda row: row.received_on,
-        lambda row: f"{row.number} {rules.shown_title(row.title, row.secret)}",
+        lambda row: f"{row.number} {rules.masked_title(row.title, row.secret)}",
         INBOX.found,
         queries.INBOX.invalidated_by,
-        queries.WRITTEN,
+        queries.SEARCH_TEXT,
     ),
     SearchKind(
         5,
         N_("회차"),
-        queries.rounds_of,
+        queries.rounds_by_id,
         lambda row: row.ends_on,
         lambda row: row.theme,
         lambda row: (_period(row), row.results),
-        queries.ROUND_FOLLOWS,
-        queries.ROUND_WRITTEN,
+        queries.ROUND_INVALIDATED_BY,
+        queries.ROUND_SEARCH_TEXT,
         lambda number: ("round", number),
     ),
 )

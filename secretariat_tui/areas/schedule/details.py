@@ -11,38 +11,38 @@ from secretariat_tui.core.money_dates import clock, dated, full_date, short_date
 from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
-def agenda(entries: Sequence[EventRow], first: date, last: date, today: date) -> list[Line]:
+def agenda_lines(entries: Sequence[EventRow], first: date, last: date, today: date) -> list[Line]:
     """Write events under their days. A target is (event, day)."""
     by_day: dict[date, list[EventRow]] = {}
     for entry in entries:
-        for day in rules.days(entry, first, last):
+        for day in rules.event_days(entry, first, last):
             by_day.setdefault(day, []).append(entry)
     lines: list[Line] = []
     for day in sorted(by_day):
         name = short_date(day) if day.year == today.year else dated(day)
         lines.append(line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
-        lines += of_day(by_day[day], day)
+        lines += day_lines(by_day[day], day)
     return lines
 
 
-def of_day(entries: Sequence[EventRow], day: date) -> list[Line]:
+def day_lines(entries: Sequence[EventRow], day: date) -> list[Line]:
     """Write a day's events. A target is (event, day)."""
     clashing = {n for pair in rules.overlaps(entries) for n in pair}
-    return [_entry(entry, day, entry.id in clashing) for entry in entries]
+    return [_event_line(entry, day, entry.id in clashing) for entry in entries]
 
 
-def _entry(entry: EventRow, day: date, clashing: bool) -> Line:  # noqa: FBT001
-    title = rules.shown_title(entry.title, entry.visibility)
-    place = rules.shown(entry.place, entry.visibility)
+def _event_line(entry: EventRow, day: date, clashing: bool) -> Line:  # noqa: FBT001
+    title = rules.masked_title(entry.title, entry.visibility)
+    place = rules.masked_text(entry.place, entry.visibility)
     marks = [("! ", "warn")] if clashing else []
-    if entry.status in {"hold", *rules.OFF}:
+    if entry.status in {"hold", *rules.INACTIVE}:
         marks.append((f"{_(rules.STATUSES[entry.status])} ", "warn"))
-    off = "dim" if entry.status in rules.OFF else ""
-    hours = (f" {start_of(entry, day):<6}", "accent")
+    off = "dim" if entry.status in rules.INACTIVE else ""
+    hours = (f" {format_start(entry, day):<6}", "accent")
     return line(hours, *marks, (title, off), (f"  {place}", "dim"), target=(entry.id, day))
 
 
-def start_of(entry: EventRow, day: date) -> str:
+def format_start(entry: EventRow, day: date) -> str:
     """Write when an event begins on a day: 10:00, 종일, or – where no time is recorded."""
     if entry.all_day or entry.starts_on < day:
         return _("종일")
@@ -54,7 +54,7 @@ def describe(draft: EventDraft) -> list[Line]:
     if draft.starts_on is None:
         return []
     facts = [
-        (_("일시"), when(draft)),
+        (_("일시"), format_when(draft)),
         (_("장소"), draft.place),
         (
             _("구분"),
@@ -82,7 +82,7 @@ def describe(draft: EventDraft) -> list[Line]:
     return lines
 
 
-def when(draft: EventDraft) -> str:
+def format_when(draft: EventDraft) -> str:
     """Write when an event is: 2023. 4. 18.(화) 10:00~11:30."""
     if draft.starts_on is None:
         return ""

@@ -8,12 +8,12 @@ from textual.binding import BindingType
 from secretariat_tui.areas.schedule import details, overlap, queries, rules, status
 from secretariat_tui.areas.schedule.commands import EVENTS_SCREEN, STATUS
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.areas.schedule.tables import EVENTS, when
+from secretariat_tui.areas.schedule.tables import EVENTS, format_when
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.source import QueryRows, RowSource
+from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
@@ -52,7 +52,7 @@ class EventsScreen(RecordsScreen[EventRow]):
         """Write out an event; a secret one stays veiled until it is opened."""
         if record.visibility == "secret":
             return [
-                line((rules.shown_title("", record.visibility), "bold")),
+                line((rules.masked_title("", record.visibility), "bold")),
                 line((_("비공개 일정입니다. Enter로 열어 봅니다."), "dim")),
             ]
         stored = queries.event(file.read, record.id)
@@ -61,7 +61,7 @@ class EventsScreen(RecordsScreen[EventRow]):
         return [line((stored.draft.title, "bold")), *details.describe(stored.draft)]
 
     def title_of(self, record: EventRow) -> str:
-        return f"{when(record)}  {rules.shown_title(record.title, record.visibility)}"
+        return f"{format_when(record)}  {rules.masked_title(record.title, record.visibility)}"
 
     async def open(self, record: EventRow) -> None:
         """Show an event whole, a secret one too, with what can be done to it."""

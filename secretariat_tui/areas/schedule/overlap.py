@@ -12,7 +12,7 @@ async def saved(screen: AreaScreen, number: int) -> None:
         screen.shell.saved()
         return
     others = ", ".join(
-        f"{details.start_of(each, each.starts_on)} {rules.shown_title(each.title, each.visibility)}"
+        f"{details.format_start(each, each.starts_on)} {rules.masked_title(each.title, each.visibility)}"
         for each in found
     )
     screen.shell.show_message(_("저장했습니다. ! 겹침: {others}").format(others=others), "warn")

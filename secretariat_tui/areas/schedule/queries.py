@@ -35,11 +35,11 @@ class EventCounts(NamedTuple):
     later: int
 
 
-_ENTRY = f"""
+_EVENT = f"""
     SELECT {columns(EventRow, "lines")},
         (SELECT count(*) FROM eventline WHERE event_id = event.id) AS lines
     FROM event"""
-_OPEN = "CASE WHEN event.visibility = 'secret' THEN char(1114111) ELSE event.{} END"
+_MASKED = "CASE WHEN event.visibility = 'secret' THEN char(1114111) ELSE event.{} END"
 EVENTS = ListQuery(
     make=EventRow,
     select=f"""
@@ -50,7 +50,7 @@ EVENTS = ListQuery(
     keys={
         "when": "event.starts_on",
         "starts_at": "event.starts_at",
-        **{key: _OPEN.format(key) for key in ("title", "kind", "category", "place", "status")},
+        **{key: _MASKED.format(key) for key in ("title", "kind", "category", "place", "status")},
     },
     order=(Order("when", down=True), Order("starts_at", down=True)),
     not_null=frozenset({"when"}),
@@ -62,7 +62,7 @@ INVALIDATED_BY = (
     """SELECT json_extract(coalesce(new, old), '$.event_id') FROM change
         WHERE tx > :tx AND tbl = 'eventline'""",
 )
-WRITTEN = """
+SEARCH_TEXT = """
     SELECT id, subcategory || char(10) || outlet || char(10) || media_type || char(10) || note
         || char(10) || coalesce((SELECT group_concat(label || ' ' || text, char(10)) FROM
             (SELECT label, text FROM eventline WHERE event_id = event.id ORDER BY pos)), '')
@@ -70,10 +70,10 @@ WRITTEN = """
     WHERE visibility <> 'secret' AND id IN (SELECT value FROM json_each(:numbers))"""
 # Those that begin in the period, and the long ones that began before it: each by its own index.
 # The + keeps the planner from finding the long ones among all that ever began before.
-_AGENDA = f"""{_ENTRY} WHERE starts_on BETWEEN :first AND :last
-    UNION ALL {_ENTRY} WHERE ends_on > starts_on AND ends_on >= :first AND +starts_on < :first
+_AGENDA = f"""{_EVENT} WHERE starts_on BETWEEN :first AND :last
+    UNION ALL {_EVENT} WHERE ends_on > starts_on AND ends_on >= :first AND +starts_on < :first
     ORDER BY starts_on, all_day DESC, starts_at, id"""
-_TOUCHED = """
+_HAS_EVENT = """
     SELECT EXISTS (SELECT 1 FROM event
         WHERE ends_on > starts_on AND ends_on >= :day AND +starts_on < :day)"""
 _AFTER = "SELECT min(starts_on) FROM event WHERE starts_on >= :day"
@@ -96,7 +96,7 @@ def agenda(read: Reader, first: date, last: date) -> list[EventRow]:
 def overlapping(read: Reader, number: int) -> list[EventRow]:
     """Return the other events that take the time of one."""
     with read.snapshot():
-        mine = read.first(EventRow, f"{_ENTRY} WHERE id = :id", id=number)
+        mine = read.first(EventRow, f"{_EVENT} WHERE id = :id", id=number)
         near = agenda(read, mine.starts_on, mine.ends_on) if mine else []
     pairs = rules.overlaps(near)
     return [each for each in near if {(number, each.id), (each.id, number)} & pairs]
@@ -108,16 +108,16 @@ def counts(read: Reader, day: date) -> EventCounts:
     return read.rows(EventCounts, sql, day=day)[0]
 
 
-def of_year(year: int) -> ListQuery[EventRow]:
+def year_query(year: int) -> ListQuery[EventRow]:
     """Return the list of the events that begin in a year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     return EVENTS.of("event.starts_on BETWEEN :first AND :last", first=first, last=last)
 
 
-def nearest(read: Reader, day: date) -> date | None:
+def nearest_event_date(read: Reader, day: date) -> date | None:
     """Return the first day with an event from `day` on, else the last one before it."""
     with read.snapshot():
-        if read.value(_TOUCHED, day=day):
+        if read.value(_HAS_EVENT, day=day):
             return day
         found = read.value(_AFTER, day=day) or read.value(_BEFORE)
     return date.fromisoformat(found) if found else None

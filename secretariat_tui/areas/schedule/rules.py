@@ -31,7 +31,7 @@ STATUSES = Labels(
     }
 )
 VISIBILITIES = Labels({"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")})
-OFF = frozenset({"cancelled", "postponed"})
+INACTIVE = frozenset({"cancelled", "postponed"})
 ASSUMED_MINUTES = 60  # an event whose end is not recorded
 _DAY_MINUTES = 24 * 60
 
@@ -65,7 +65,7 @@ class EventDraft(NamedTuple):
     lines: tuple[LineDraft, ...] = ()
 
 
-class Occasion(Protocol):
+class CalendarEvent(Protocol):
     """What the calendar must know of an event."""
 
     @property
@@ -94,7 +94,7 @@ def validate(draft: EventDraft) -> list[tuple[str, str]]:
     found += date_range_errors("starts_on", draft.starts_on) + date_range_errors(
         "ends_on", draft.ends_on
     )
-    found += _time_faults(draft)
+    found += _time_errors(draft)
     if draft.kind == "interview" and not draft.outlet:
         found.append(("outlet", _("인터뷰에는 매체의 이름이 있어야 합니다.")))
     if draft.session_no is not None and draft.session_no < 1:
@@ -104,7 +104,7 @@ def validate(draft: EventDraft) -> list[tuple[str, str]]:
     return found
 
 
-def _time_faults(draft: EventDraft) -> list[tuple[str, str]]:
+def _time_errors(draft: EventDraft) -> list[tuple[str, str]]:
     if draft.all_day:
         timed = draft.starts_at or draft.ends_at
         return [("all_day", _("종일 일정에는 시각을 적지 않습니다."))] if timed else []
@@ -118,23 +118,23 @@ def _time_faults(draft: EventDraft) -> list[tuple[str, str]]:
     return []
 
 
-def shown_title(title: str, visibility: str) -> str:
+def masked_title(title: str, visibility: str) -> str:
     """Return an event's title as it may leave the diary: a secret one is 비공개 and no more."""
     return _(VISIBILITIES["secret"]) if visibility == "secret" else title
 
 
-def shown(text: str, visibility: str) -> str:
+def masked_text(text: str, visibility: str) -> str:
     """Return what else an event says as it may leave the diary: nothing of a secret one."""
     return "" if visibility == "secret" else text
 
 
-def days(event: Occasion, first: date, last: date) -> list[date]:
+def event_days(event: CalendarEvent, first: date, last: date) -> list[date]:
     """Return the days from `first` to `last` that an event touches, in order."""
     start, end = max(event.starts_on, first), min(event.ends_on, last)
     return [start + timedelta(n) for n in range((end - start).days + 1)]
 
 
-def overlaps(events: Iterable[Occasion]) -> set[tuple[int, int]]:
+def overlaps(events: Iterable[CalendarEvent]) -> set[tuple[int, int]]:
     """Return the pairs of events that take the same time, by id, the lower first.
 
     Only those with a time count, and none that is off. One that begins as another ends is no overlap.
@@ -142,7 +142,7 @@ def overlaps(events: Iterable[Occasion]) -> set[tuple[int, int]]:
     spans = sorted(
         (*_span(event, event.starts_at), event.id)
         for event in events
-        if event.starts_at is not None and event.status not in OFF
+        if event.starts_at is not None and event.status not in INACTIVE
     )
     found: set[tuple[int, int]] = set()
     running: list[tuple[int, int]] = []
@@ -153,7 +153,7 @@ def overlaps(events: Iterable[Occasion]) -> set[tuple[int, int]]:
     return found
 
 
-def _span(event: Occasion, starts_at: time) -> tuple[int, int]:
+def _span(event: CalendarEvent, starts_at: time) -> tuple[int, int]:
     """Return start and end in minutes of the calendar."""
     end = (
         _minutes(event.ends_on, event.ends_at)
@@ -167,12 +167,12 @@ def _minutes(day: date, at: time) -> int:
     return day.toordinal() * _DAY_MINUTES + at.hour * 60 + at.minute
 
 
-def month(year: int, number: int) -> list[list[date]]:
+def month_weeks(year: int, number: int) -> list[list[date]]:
     """Return a month's days as whole weeks from Monday, with its neighbours' days at the ends."""
     return Calendar().monthdatescalendar(year, number)
 
 
-def within(day: date) -> date:
+def clamp_date(day: date) -> date:
     """Return the day, or the nearest that the calendar shows."""
     return min(max(day, EARLIEST), LATEST)
 

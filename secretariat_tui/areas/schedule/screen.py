@@ -21,7 +21,7 @@ from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import View
-from secretariat_tui.tables.source import QueryRows
+from secretariat_tui.tables.row_source import QueryRows
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.page import RecordDialog
@@ -95,7 +95,7 @@ class ScheduleScreen(AreaScreen):
         day = self.grid.day
         self.grid.show(self._entries)
         self.agenda.show(
-            details.agenda(self._entries, first, last, self.shell.today())
+            details.agenda_lines(self._entries, first, last, self.shell.today())
             or [line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
         )
         month = [
@@ -175,7 +175,7 @@ class ScheduleScreen(AreaScreen):
         found = next((each for each in self._entries if each.id == number), None)
         if found is None:
             return None
-        return HistoryTarget("event", found.id, rules.shown_title(found.title, found.visibility))
+        return HistoryTarget("event", found.id, rules.masked_title(found.title, found.visibility))
 
     async def edit(self, number: int | None) -> None:
         """Change an event, or add one on the grid's day."""
@@ -207,7 +207,7 @@ class ScheduleScreen(AreaScreen):
             raise UserError(_("이 일정은 이미 지워졌습니다."))
         title = _title(stored.draft)
         said = [
-            f"{details.when(stored.draft)}  {title}",
+            f"{details.format_when(stored.draft)}  {title}",
             _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key),
         ]
         if not await self.dialog(confirm(_("일정을 지웁니다"), said, _("지우기"))):
@@ -255,7 +255,7 @@ class ScheduleScreen(AreaScreen):
         if len(entries) > 1:
             options = [
                 option(*each.spans, value=(each.target[0],))
-                for each in details.of_day(entries, day)
+                for each in details.day_lines(entries, day)
             ]
             options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
             chosen = await self.dialog(Picker(full_date(day), options))
@@ -309,7 +309,7 @@ class ScheduleScreen(AreaScreen):
         from secretariat_tui.areas.schedule.events_screen import CHARTED
         from secretariat_tui.tui.screens.charts import ChartedView, show
 
-        source = QueryRows(queries.of_year(self.grid.day.year))
+        source = QueryRows(queries.year_query(self.grid.day.year))
         await show(self, ChartedView(EVENTS, source, View(), CHARTED))
 
     def action_now(self) -> None:
@@ -370,7 +370,7 @@ class ScheduleScreen(AreaScreen):
 
 
 def _title(draft: EventDraft) -> str:
-    return rules.shown_title(draft.title, draft.visibility)
+    return rules.masked_title(draft.title, draft.visibility)
 
 
 def _matches(match: Matcher, entry: EventRow) -> bool:
@@ -378,8 +378,8 @@ def _matches(match: Matcher, entry: EventRow) -> bool:
         return True
     more = (entry.place, entry.category, _(rules.KINDS[entry.kind]))
     return match(
-        rules.shown_title(entry.title, entry.visibility),
-        *(rules.shown(text, entry.visibility) for text in more),
+        rules.masked_title(entry.title, entry.visibility),
+        *(rules.masked_text(text, entry.visibility) for text in more),
     )
 
 

@@ -41,4 +41,4 @@ async def change(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
 def _named(events: Sequence[EventRow]) -> str:
     if len(events) > 1:
         return _("{n}건의 상태").format(n=len(events))
-    return rules.shown_title(events[0].title, events[0].visibility)
+    return rules.masked_title(events[0].title, events[0].visibility)

@@ -11,7 +11,7 @@ from secretariat_tui.areas.schedule.rules import (
     STATUSES,
     EventDraft,
     LineDraft,
-    shown_title,
+    masked_title,
     validate,
 )
 from secretariat_tui.core.errors import require_valid
@@ -23,7 +23,7 @@ from secretariat_tui.database.file import OfficeFile
 def add(file: OfficeFile, draft: EventDraft) -> int:
     """Enter an event in the diary; return its number. Invalid where a rule forbids it."""
     require_valid(validate(draft))
-    title = shown_title(draft.title, draft.visibility)
+    title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 추가: {title}").format(title=title)) as session:
         record = Event(**_columns(draft))
         session.add(record)
@@ -35,7 +35,7 @@ def add(file: OfficeFile, draft: EventDraft) -> int:
 def change(file: OfficeFile, number: int, rev: int, draft: EventDraft) -> None:
     """Change an event as it was at `rev`. Invalid, or Conflict where it has changed since."""
     require_valid(validate(draft))
-    title = shown_title(draft.title, draft.visibility)
+    title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
         record = get(session, Event, number, rev)
         assign(record, _columns(draft))
@@ -64,7 +64,7 @@ def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
 
 def _title(file: OfficeFile, number: int) -> str:
     stored = queries.event(file.read, number)
-    return shown_title(stored.draft.title, stored.draft.visibility) if stored else ""
+    return masked_title(stored.draft.title, stored.draft.visibility) if stored else ""
 
 
 def _columns(draft: EventDraft) -> dict[str, Any]:

@@ -11,22 +11,22 @@ from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import clock, report_date, table_date
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.find import SearchKind
 from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
-def when(row: EventRow) -> str:
+def format_when(row: EventRow) -> str:
     """Write '23. 4. 18.(화) 10:00, as the work report does; ' ~ ' before where it ends, if known."""
-    start = _moment(row.starts_on, row.starts_at)
+    start = _date_time(row.starts_on, row.starts_at)
     if row.ends_on > row.starts_on:
-        return f"{start} ~ {_moment(row.ends_on, row.ends_at)}"
+        return f"{start} ~ {_date_time(row.ends_on, row.ends_at)}"
     if row.ends_at:
         return f"{start} ~ {clock(row.ends_at)}"
     return _("{date} 종일").format(date=start) if row.all_day else start
 
 
-def _moment(day: date, at: time | None) -> str:
+def _date_time(day: date, at: time | None) -> str:
     return f"{report_date(day)} {clock(at)}" if at else report_date(day)
 
 
@@ -40,28 +40,28 @@ def _iso(day: date, at: time | None) -> str:
     return f"{day}T{clock(at)}" if at else f"{day}"
 
 
-def _open(text: Callable[[EventRow], str]) -> Callable[[EventRow], str]:
+def _masked(text: Callable[[EventRow], str]) -> Callable[[EventRow], str]:
     """Keep what a secret event is about out of the table."""
-    return lambda row: rules.shown(text(row), row.visibility)
+    return lambda row: rules.masked_text(text(row), row.visibility)
 
 
-_kind = _open(lambda row: _(rules.KINDS[row.kind]))
+_kind = _masked(lambda row: _(rules.KINDS[row.kind]))
 EVENTS: Table[EventRow] = Table(
     "events",
     N_("일정"),
     (
-        Column("when", N_("일시"), _interval, when, width=22, dated=True),
+        Column("when", N_("일시"), _interval, format_when, width=22, dated=True),
         Column(
             "title",
             N_("제목"),
-            lambda row: rules.shown_title(row.title, row.visibility),
+            lambda row: rules.masked_title(row.title, row.visibility),
             width=20,
             grow=True,
         ),
         Column("kind", N_("구분"), _kind, width=10),
-        Column("category", N_("분야"), _open(lambda row: row.category), width=10, rank=0),
-        Column("place", N_("장소"), _open(lambda row: row.place), width=14, grow=True),
-        Column("status", N_("상태"), _open(lambda row: _(rules.STATUSES[row.status])), width=4),
+        Column("category", N_("분야"), _masked(lambda row: row.category), width=10, rank=0),
+        Column("place", N_("장소"), _masked(lambda row: row.place), width=14, grow=True),
+        Column("status", N_("상태"), _masked(lambda row: _(rules.STATUSES[row.status])), width=4),
     ),
     lambda row: row.visibility != "public",
 )
@@ -90,16 +90,16 @@ def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
 
 _EVENTS = Register(EVENTS, queries.EVENTS)
 REGISTERS = (_EVENTS,)
-FINDS = (
+SEARCH_KINDS = (
     SearchKind(
         1,
         N_("일정"),
         _EVENTS.rows,
         lambda row: row.starts_on,
-        lambda row: rules.shown_title(row.title, row.visibility),
+        lambda row: rules.masked_title(row.title, row.visibility),
         EVENTS.found,
         queries.INVALIDATED_BY,
-        queries.WRITTEN,
+        queries.SEARCH_TEXT,
     ),
 )
 SHEETS = {"events": events}

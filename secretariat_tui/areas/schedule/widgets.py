@@ -28,9 +28,9 @@ def label(entry: EventRow, width: int, clashing: frozenset[int]) -> str:
     mark = "! " if entry.id in clashing else ""
     if entry.status == "hold":
         mark += "?"
-    elif entry.status in rules.OFF:
+    elif entry.status in rules.INACTIVE:
         mark += "×"
-    title = rules.shown_title(entry.title, entry.visibility)
+    title = rules.masked_title(entry.title, entry.visibility)
     at = f"{clock(entry.starts_at)} " if entry.starts_at and width >= _TIME_FITS else ""
     return f"{at}{mark}{title}"
 
@@ -71,19 +71,19 @@ class MonthGrid(Canvas, can_focus=True):
         self.today = today
         self._events: Mapping[date, Sequence[EventRow]] = {}
         self._clashing: frozenset[int] = frozenset()
-        self.set_reactive(MonthGrid.day, rules.within(day))
+        self.set_reactive(MonthGrid.day, rules.clamp_date(day))
 
     @property
     def weeks(self) -> list[list[date]]:
         """The weeks shown."""
-        return rules.month(self.day.year, self.day.month)
+        return rules.month_weeks(self.day.year, self.day.month)
 
     def show(self, entries: Sequence[EventRow]) -> None:
         """Show events on their days."""
         first, last = self.weeks[0][0], self.weeks[-1][-1]
         by_day: dict[date, list[EventRow]] = {}
         for entry in entries:
-            for day in rules.days(entry, first, last):
+            for day in rules.event_days(entry, first, last):
                 by_day.setdefault(day, []).append(entry)
         self._events = by_day
         self._clashing = frozenset(n for pair in rules.overlaps(entries) for n in pair)
@@ -91,7 +91,7 @@ class MonthGrid(Canvas, can_focus=True):
 
     def validate_day(self, day: date) -> date:
         """Keep the cursor within the calendar."""
-        return rules.within(day)
+        return rules.clamp_date(day)
 
     def watch_day(self) -> None:
         """Tell who listens."""
@@ -157,7 +157,7 @@ class MonthGrid(Canvas, can_focus=True):
         parts = wrap(label(entry, width, self._clashing), width)
         if len(parts) > most:
             parts = [*parts[: most - 1], fit(" ".join(parts[most - 1 :]), width)]
-        style = "dim" if entry.status in rules.OFF else ""
+        style = "dim" if entry.status in rules.INACTIVE else ""
         return [(" " * _MARGIN + part, style) for part in parts]
 
     def _heading(self, day: date, height: int, width: int) -> str:
@@ -179,7 +179,7 @@ class MonthGrid(Canvas, can_focus=True):
 
     def action_walk(self, days: int) -> None:
         """Move the cursor by days."""
-        self.day = rules.within(self.day + timedelta(days))
+        self.day = rules.clamp_date(self.day + timedelta(days))
 
     def action_turn(self, months: int) -> None:
         """Move the cursor by a month."""

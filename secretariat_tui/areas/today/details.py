@@ -3,8 +3,8 @@
 from datetime import date
 
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.details import bar
-from secretariat_tui.areas.proposals.rules import shown_title
+from secretariat_tui.areas.budget.details import burn_rate_bar
+from secretariat_tui.areas.proposals.rules import masked_title
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import rules as schedule_rules
 from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
@@ -54,8 +54,8 @@ def past(seen: Overview, width: int) -> list[Line]:
 
 
 def _event(event: schedule.EventRow, day: date, width: int, *, dated: bool = False) -> Line:
-    title = schedule_rules.shown_title(event.title, event.visibility)
-    place = schedule_rules.shown(event.place, event.visibility)
+    title = schedule_rules.masked_title(event.title, event.visibility)
+    place = schedule_rules.masked_text(event.place, event.visibility)
     hold = "? " if event.status == "hold" else ""
     hours = short_date(event.starts_on) if dated else _hours(event, day)
     room = max(width - 16, 8)
@@ -64,7 +64,7 @@ def _event(event: schedule.EventRow, day: date, width: int, *, dated: bool = Fal
         (f"   {fit(hours, 12)}", "accent"),
         (
             fit(hold + title, room - side - 1) + " ",
-            "dim" if event.status in schedule_rules.OFF else "",
+            "dim" if event.status in schedule_rules.INACTIVE else "",
         ),
         (fit(place, side), "dim"),
     ]
@@ -93,7 +93,7 @@ def to_do(seen: Overview) -> list[Line]:
             line(
                 (f" {mark} {countdown(each.left):<5} ", style),
                 (what, "dim"),
-                f"{each.number} {shown_title(each.title, each.secret)}",
+                f"{each.number} {masked_title(each.title, each.secret)}",
                 target=("proposals", each.id),
             )
         )
@@ -113,12 +113,12 @@ def to_do(seen: Overview) -> list[Line]:
         )
     lines += [
         line(
-            (_(" ! {date} 소진  ").format(date=short_date(pace.lasts_until)), "warn"),
-            pace.line.name,
-            target=("budget", pace.line.account_id),
+            (_(" ! {date} 소진  ").format(date=short_date(burn_rate.lasts_until)), "warn"),
+            burn_rate.line.name,
+            target=("budget", burn_rate.line.account_id),
         )
-        for pace in seen.paces
-        if pace.lasts_until and pace.line.account_id is not None
+        for burn_rate in seen.burn_rates
+        if burn_rate.lasts_until and burn_rate.line.account_id is not None
     ]
     if not lines:
         lines = [line((_(" 급한 일이 없습니다."), "dim"))]
@@ -130,36 +130,36 @@ _SOON = 7  # days
 
 def budget(seen: Overview, width: int) -> list[Line]:
     """Write each account as a bar with the pace of the year, and what is left."""
-    if not seen.paces:
+    if not seen.burn_rates:
         said = seen.refusal or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
         return [_title(_("예산 집행")), line((f" {said.strip()}", "dim"), target=("budget", None))]
-    first = seen.paces[0]
+    first = seen.burn_rates[0]
     begun = near_date(seen.today.replace(month=1, day=1))
     period = f"{begun}–{near_date(seen.today)} ({first.elapsed})"
     lines = [_title(_("예산 집행"), f"{period} · {_('단위: 천원')}")]
-    for pace in seen.paces:
-        lines += _pace(pace, width)
+    for burn_rate in seen.burn_rates:
+        lines += _account_lines(burn_rate, width)
     return lines
 
 
-def _pace(pace: BurnRate, width: int) -> list[Line]:
-    spent = won(thousands(pace.line.executed))
-    rate = percent(pace.line.executed, pace.line.budget)
-    name = fit(pace.line.name, max(width - 24, 12))
-    style = "bold" if pace.line.account_id is None else ""
+def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
+    spent = won(thousands(burn_rate.line.executed))
+    rate = percent(burn_rate.line.executed, burn_rate.line.budget)
+    name = fit(burn_rate.line.name, max(width - 24, 12))
+    style = "bold" if burn_rate.line.account_id is None else ""
     left = _("잔액 {won} · 연말 {rate}").format(
-        won=won(thousands(pace.line.balance)), rate=pace.projected_rate
+        won=won(thousands(burn_rate.line.balance)), rate=burn_rate.projected_rate
     )
     room = max(min(width - 34, _BAR), 10)
-    late: list[Span] = [(" ▲", "warn")] if pace.lasts_until else []
+    late: list[Span] = [(" ▲", "warn")] if burn_rate.lasts_until else []
     return [
         line(
             (f"   {name}", style),
             (f"{rate:>8}", "bold"),
             (f"{spent:>11}", ""),
-            target=("budget", pace.line.account_id),
+            target=("budget", burn_rate.line.account_id),
         ),
-        line("   ", *bar(pace, room), (f"  {left}", "dim"), *late),
+        line("   ", *burn_rate_bar(burn_rate, room), (f"  {left}", "dim"), *late),
     ]
 
 

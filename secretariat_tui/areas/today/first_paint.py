@@ -47,12 +47,12 @@ def _stacked(*sections: Sequence[Line]) -> list[Line]:
     return [each for section in sections if section for each in (*section, blank)][:-1]
 
 
-def said(path: object) -> str:
+def file_message(path: object) -> str:
     """Say which file is open."""
     return _("자료: {path}").format(path=path)
 
 
-def rows(
+def screen_rows(
     seen: Overview, areas: Sequence[Area], today: date, message: str, size: tuple[int, int]
 ) -> list[list[Span]]:
     """Return the whole screen of (columns, lines) as rows of spans."""

@@ -13,7 +13,7 @@ from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.money_dates import add_days
 from secretariat_tui.database.engine.reader import Reader
 
-MOST = 8  # records of one kind; their screens have the rest
+MAX_ROWS = 8  # records of one kind; their screens have the rest
 PAST_DAYS = 7
 
 
@@ -24,7 +24,7 @@ class Overview(NamedTuple):
     agenda: dict[date, list[schedule.EventRow]]
     next_day: date | None
     past: list[schedule.EventRow]
-    paces: list[BurnRate]
+    burn_rates: list[BurnRate]
     refusal: str
     counts: proposals.ProposalCounts
     waiting: list[proposals.ProposalRow]
@@ -41,26 +41,26 @@ def overview(read: Reader, today: date) -> Overview:
             day: [each for each in events if each.starts_on <= day <= each.ends_on] for day in days
         }
         past = schedule.agenda(read, add_days(today, -PAST_DAYS), add_days(today, -1))
-        next_day = None if events else schedule.nearest(read, today)
-        paces, refusal = _paces(read, today)
+        next_day = None if events else schedule.nearest_event_date(read, today)
+        burn_rates, refusal = _burn_rates(read, today)
         return Overview(
             today,
             agenda,
             next_day,
-            past[::-1][:MOST],
-            paces,
+            past[::-1][:MAX_ROWS],
+            burn_rates,
             refusal,
             proposals.counts(read, today),
-            proposals.attention(read, today, MOST),
+            proposals.attention(read, today, MAX_ROWS),
             agreements.counts(read, today),
-            agreements.attention(read, today)[:MOST],
+            agreements.attention(read, today)[:MAX_ROWS],
         )
 
 
-def _paces(read: Reader, today: date) -> tuple[list[BurnRate], str]:
+def _burn_rates(read: Reader, today: date) -> tuple[list[BurnRate], str]:
     """Return the pace of each account, and of all where there are several."""
     try:
-        lines = budget.lines(read, today.year, today)
+        lines = budget.account_figures(read, today.year, today)
     except RuleError as refusal:
         return [], str(refusal)
     total = [budget_rules.total(lines)] if len(lines) > 1 else []

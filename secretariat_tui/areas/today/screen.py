@@ -47,7 +47,7 @@ class TodayScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Show at once what has been painted before; coming to the front then reads it anew."""
-        self.show_message(first_paint.said(self.shell.store.file.path))
+        self.show_message(first_paint.file_message(self.shell.store.file.path))
         self._overview = self.shell.seen
         self._show(self.app.size)
 
@@ -57,7 +57,7 @@ class TodayScreen(AreaScreen):
         self._overview = await self.run_on_store(lambda file: queries.overview(file.read, today))
         self._show(self.app.size)
         app = self.shell
-        self.show_message(app.last_message or first_paint.said(app.store.file.path))
+        self.show_message(app.last_message or first_paint.file_message(app.store.file.path))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out for the terminal's width."""

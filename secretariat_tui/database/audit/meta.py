@@ -101,5 +101,5 @@ def pointer(label: str, name: str) -> ColumnMeta:
 
 def declared_tables(areas: Iterable[Area]) -> dict[str, TableMeta]:
     """Return the kinds of records of areas, by their tables."""
-    modules = [module for area in areas if find_spec(module := area.module("kinds"))]
-    return {kind.table: kind for module in modules for kind in import_module(module).KINDS}
+    modules = [module for area in areas if find_spec(module := area.module("audit_meta"))]
+    return {kind.table: kind for module in modules for kind in import_module(module).TABLES}

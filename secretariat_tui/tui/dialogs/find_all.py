@@ -16,7 +16,7 @@ from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index
-from secretariat_tui.tables.find import SearchKind, SearchResult, results
+from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, results
 from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.paint.text import Item, Line, Span, fit, line
 from secretariat_tui.tui.widgets.bars import Bar
@@ -55,7 +55,7 @@ class FindEverywhere(Picker):
         self._areas: dict[int, str] = {}
         for area in areas:
             if find_spec(area.module("tables")):
-                for find in import_module(area.module("tables")).FINDS:
+                for find in import_module(area.module("tables")).SEARCH_KINDS:
                     self._finds[find.kind], self._areas[find.kind] = find, area.name
 
     def _adapt(self, size: Size) -> None:

@@ -9,7 +9,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money_dates import won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import Group, View
-from secretariat_tui.tables.source import RowSource
+from secretariat_tui.tables.row_source import RowSource
 from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.dialogs.page import TextDialog
 from secretariat_tui.tui.paint import charts

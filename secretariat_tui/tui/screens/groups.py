@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import table_date, won
 from secretariat_tui.database.search.list_query import MOST_GROUPS, Group, ValueFilter, masked
-from secretariat_tui.tables.source import MemoryRows, RowSource
+from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.paint.text import Line, Span, labelled, line
 from secretariat_tui.tui.screens.list_view import ListScreen

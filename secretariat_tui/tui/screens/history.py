@@ -13,7 +13,7 @@ from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.history import Change, HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.tables import history as tables
-from secretariat_tui.tables.source import QueryRows, RowSource
+from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs.page import TextDialog
 from secretariat_tui.tui.keys.commands import HISTORY_SCREEN, RETENTION, Command, bindings

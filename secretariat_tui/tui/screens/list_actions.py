@@ -7,7 +7,7 @@ from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import parse_date, won
 from secretariat_tui.database.search.list_query import Order, ValueFilter
-from secretariat_tui.tables.source import RowSource
+from secretariat_tui.tables.row_source import RowSource
 from secretariat_tui.tables.table import Column
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.columns import ColumnsDialog

@@ -16,7 +16,7 @@ from secretariat_tui.core.money_dates import won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search.list_query import ValueFilter, View
-from secretariat_tui.tables.source import LazyRows, RowSource
+from secretariat_tui.tables.row_source import LazyRows, RowSource
 from secretariat_tui.tables.table import Sheet, Table
 from secretariat_tui.tui.keys.commands import LIST, OPEN, SHELL, Command, bindings
 from secretariat_tui.tui.paint.text import Item, Line, Span

@@ -14,7 +14,7 @@ from secretariat_tui.core.money_dates import full_date, table_date, won
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.retention import ExpiredRecord
-from secretariat_tui.tables.source import MemoryRows, RowSource
+from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.keys.commands import DESTROY, RETENTION_SCREEN, Command, bindings

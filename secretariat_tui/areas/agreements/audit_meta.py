@@ -16,7 +16,7 @@ from secretariat_tui.database.audit.meta import (
 )
 
 _AGREEMENT = "SELECT name FROM agreement WHERE id = {0}"
-KINDS = (
+TABLES = (
     TableMeta(
         "agreement",
         N_("협약"),

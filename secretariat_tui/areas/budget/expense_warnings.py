@@ -22,7 +22,7 @@ def per_head(draft: ExpenseDraft) -> int | None:
     return draft.won // draft.headcount if draft.headcount else None
 
 
-def warnings(draft: ExpenseDraft) -> list[tuple[str, str]]:
+def expense_warnings(draft: ExpenseDraft) -> list[tuple[str, str]]:
     """Return what to look at again: (rule, message)."""
     found = []
     meeting = draft.kind == "meeting"

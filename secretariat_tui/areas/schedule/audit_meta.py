@@ -15,7 +15,7 @@ from secretariat_tui.database.audit.meta import (
     text,
 )
 
-KINDS = (
+TABLES = (
     TableMeta(
         "event",
         N_("일정"),

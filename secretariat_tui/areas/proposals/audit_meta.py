@@ -48,7 +48,7 @@ PROPOSAL = TableMeta(
     ),
     erase=f"{__package__}.store:delete",
 )
-KINDS = (
+TABLES = (
     PROPOSAL,
     TableMeta(
         "round",

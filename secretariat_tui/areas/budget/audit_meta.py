@@ -16,7 +16,7 @@ from secretariat_tui.database.audit.meta import (
 )
 
 _ACCOUNT = pointer(N_("과목"), "SELECT code || ' ' || name FROM account WHERE id = {0}")
-KINDS = (
+TABLES = (
     TableMeta(
         "account",
         N_("예산 과목"),
