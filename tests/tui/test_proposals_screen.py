@@ -235,7 +235,7 @@ async def test_what_forbids_one_of_many_names_it_and_keeps_all(inbox: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "numbers", "chip"),
+    ("name", "numbers", "value_filter"),
     [
         ("검토중", ["23-002"], "[상태=검토중 ×]"),
         ("기한", ["!"], "[기한 지남 ×]"),
