@@ -8,19 +8,19 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from secretariat_tui.areas import AREAS, RECORDS, sources
+from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile, prepare
-from secretariat_tui.settings import config, state_dir, who
+from secretariat_tui.settings import config, state_dir, user_name
 from secretariat_tui.tui.keys import keymap
 from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
 from secretariat_tui.tui.paint.display import Display
 
-_PATIENCE = 0.2  # seconds that the first frame waits for a program that is writing
+_READ_TIMEOUT = 0.2  # seconds that the first frame waits for a program that is writing
 
 
 def start(path: Path, today: Callable[[], date], backups: Path | None = None) -> int:
@@ -35,7 +35,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     keymap.choose(AREAS)
     upgraded = prepare(path, RECORDS, backups or path.parent)
-    file = OfficeFile(path, who(), sources=sources, backups=backups)
+    file = OfficeFile(path, user_name(), sources=index_sources, backups=backups)
     chosen = config()
     theme = first_frame.theme_by_name(chosen.theme)
     asks = chosen.borders in {"", "auto"}
@@ -45,9 +45,11 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     display.set_display(Display(ascii=in_ascii, roomy=chosen.density == "comfortable"))
     if upgraded:
         file.catch_up()
-    with _keys_kept():
+    with _raw_keyboard():
         try:
-            seen = _paint(file, today(), theme, ambiguous_width.QUESTION if asks else "")
+            seen = _paint_first_frame(
+                file, today(), theme, ambiguous_width.QUESTION if asks else ""
+            )
             from secretariat_tui.tui.app import run
 
             code = run(file, AREAS, today, theme.name, seen)
@@ -60,14 +62,14 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     return code
 
 
-def _paint(
+def _paint_first_frame(
     file: OfficeFile, today: date, theme: first_frame.NamedTheme, question: str
 ) -> Overview | None:
     """Paint the first screen before Textual is imported, which takes most of the time to start."""
     if os.name == "nt":
         return None  # Textual first teaches the console there what escape sequences are
     try:
-        with closing(Reader(file.path, _PATIENCE)) as read:
+        with closing(Reader(file.path, _READ_TIMEOUT)) as read:
             seen = queries.overview(read, today)
     except UserError:
         return None  # the program itself tells of it
@@ -79,7 +81,7 @@ def _paint(
 
 
 @contextmanager
-def _keys_kept() -> Iterator[None]:
+def _raw_keyboard() -> Iterator[None]:
     """Let keys pressed before Textual listens wait as they are: unechoed, unedited, Enter as Enter."""
     try:
         import termios

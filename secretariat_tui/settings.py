@@ -18,7 +18,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "density": ("compact", "comfortable"),
     "borders": ("auto", "lines", "ascii"),
 }
-_MOST_YEARS = 100
+_MAX_YEARS = 100
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -41,30 +41,30 @@ class Config:
 
 def data_file() -> Path:
     """Return the person's own office file."""
-    return _folders().user_data_path / "secretariat.db"
+    return _platform_dirs().user_data_path / "secretariat.db"
 
 
 def backup_dir() -> Path:
     """Return the folder of backups."""
-    return _folders().user_data_path / "backups"
+    return _platform_dirs().user_data_path / "backups"
 
 
 def state_dir() -> Path:
     """Return the folder of what may be lost: the last copy."""
-    return _folders().user_state_path
+    return _platform_dirs().user_state_path
 
 
 def views_file() -> Path:
     """Return the file of the views a person keeps, which need not exist."""
-    return _folders().user_data_path / "views.json"
+    return _platform_dirs().user_data_path / "views.json"
 
 
 def config_file() -> Path:
     """Return the file of choices, which need not exist."""
-    return _folders().user_config_path / "config.toml"
+    return _platform_dirs().user_config_path / "config.toml"
 
 
-def _folders() -> PlatformDirs:
+def _platform_dirs() -> PlatformDirs:
     return PlatformDirs("secretariat", appauthor=False)
 
 
@@ -102,7 +102,7 @@ def config() -> Config:
     )
 
 
-def place(key: str) -> str:
+def setting_location(key: str) -> str:
     """Return where a choice stands: the file and its line."""
     path = config_file()
     return f"{path}:{_line_of(key, path.read_text(encoding='utf-8-sig'))}"
@@ -110,7 +110,7 @@ def place(key: str) -> str:
 
 def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
     found = {}
-    for command, value in _flat(chosen) if isinstance(chosen, dict) else [("keys", None)]:
+    for command, value in _flatten(chosen) if isinstance(chosen, dict) else [("keys", None)]:
         keys = [value] if isinstance(value, str) else value
         if not (isinstance(keys, list) and keys and all(isinstance(key, str) for key in keys)):
             raise UserError(
@@ -125,10 +125,10 @@ def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
 def _retention(chosen: Any, text: str, path: Path) -> dict[str, int]:
     found: dict[str, Any] = chosen if isinstance(chosen, dict) else {"retention": None}
     for name, years in found.items():
-        if type(years) is not int or not 1 <= years <= _MOST_YEARS:
+        if type(years) is not int or not 1 <= years <= _MAX_YEARS:
             raise UserError(
                 _("보유기간은 1에서 {most} 사이의 햇수로 적습니다: {name}").format(
-                    most=_MOST_YEARS, name=name
+                    most=_MAX_YEARS, name=name
                 ),
                 f"{path}:{_line_of(name, text)}",
                 _("예: [retention] 아래에 expense = 5"),
@@ -136,11 +136,11 @@ def _retention(chosen: Any, text: str, path: Path) -> dict[str, int]:
     return found
 
 
-def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+def _flatten(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     """Give the values of a table; TOML reads go.today = "7" as a table within it."""
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{above}{key}.")
+            yield from _flatten(value, f"{above}{key}.")
         else:
             yield f"{above}{key}", value
 
@@ -166,9 +166,9 @@ def _line_of(key: str, text: str) -> int:
     return next((number for number, line in lines if pattern.match(line)), 1)
 
 
-def who() -> str:
+def user_name() -> str:
     """Return the name that signs the history: the one chosen, or the account's."""
-    return config().who or _account()
+    return config().who or _login_name()
 
 
 def language(env: Mapping[str, str]) -> Language:
@@ -177,7 +177,7 @@ def language(env: Mapping[str, str]) -> Language:
     return LANGUAGES[chosen] if chosen else languages.language_of_locale(env)
 
 
-def _account() -> str:
+def _login_name() -> str:
     import getpass
     import os
 

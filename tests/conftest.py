@@ -55,10 +55,10 @@ def file(path: Path) -> Iterator[OfficeFile]:
 
 @pytest.fixture(scope="session")
 def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from secretariat_tui.sample.load import make
+    from secretariat_tui.sample.load import create_sample
 
     path = tmp_path_factory.mktemp("sample") / "office.db"
-    make(path)
+    create_sample(path)
     return path
 
 

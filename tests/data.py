@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from secretariat_tui.areas import RECORDS, sources
+from secretariat_tui.areas import RECORDS, index_sources
 from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense
 from secretariat_tui.areas.proposals.records import Proposal, Round
@@ -111,7 +111,7 @@ def make(path: Path, size: int, *, history: bool = False) -> None:
                 db.execute(
                     f"INSERT INTO change SELECT NULL, 1, '{table}', id, 'I', NULL, NULL FROM {table}"
                 )
-        search_index.update(Reader(path, within=db), db, sources())
+        search_index.update(Reader(path, within=db), db, index_sources())
         if not history:
             db.execute("DELETE FROM change")
         db.execute("UPDATE tx SET open = NULL")

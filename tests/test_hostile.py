@@ -22,7 +22,7 @@ from textual import events
 
 import secretariat_tui
 from secretariat_tui import settings
-from secretariat_tui.areas import AREAS, RECORDS, sources
+from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.rules import ExpenseDraft
 from secretariat_tui.areas.today.screen import TodayScreen
@@ -79,7 +79,7 @@ def bad(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     sample, out, path = folder / "sample.db", folder / "bad.json", folder / "bad.db"
     shutil.copy(_sample, sample)
-    with closing(OfficeFile(sample, "김주무관", sources=sources)) as file:
+    with closing(OfficeFile(sample, "김주무관", sources=index_sources)) as file:
         budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
     dump(sample, out, RECORDS)
     found = json.loads(out.read_text("utf-8"))
@@ -276,7 +276,7 @@ def trees() -> Iterator[tuple[Path, ast.Module]]:
 async def test_what_is_pasted_into_a_form_is_kept_as_text(
     office: Path, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with closing(OfficeFile(office, "김주무관", sources=sources)) as file:
+    with closing(OfficeFile(office, "김주무관", sources=index_sources)) as file:
         budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
     Path.home().mkdir()
     area, *keys = WAYS[way]
@@ -536,7 +536,7 @@ async def test_settings_are_text(
     path.parent.mkdir(parents=True, exist_ok=True)
     written = json.dumps(re.sub("[\ud800-\udfff\x7f]", "", text), ensure_ascii=False)
     path.write_text(f"who = {written}\n", "utf-8")
-    assert settings.who() == tidy(json.loads(written)) or not tidy(json.loads(written))
+    assert settings.user_name() == tidy(json.loads(written)) or not tidy(json.loads(written))
     for name in ("theme", "language", "density", "keys.undo", "strange"):
         path.write_text(f"{name} = {written}\n", "utf-8")
         for command in ("keys", "paths"):

@@ -23,7 +23,7 @@ OFFICE = Path(load.__file__).with_name("office.json")
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "office.db"
-    load.make(path)
+    load.create_sample(path)
     return path
 
 
@@ -52,28 +52,30 @@ def test_a_draft_is_built_by_the_types_of_its_fields() -> None:
         "people": 2,
         "back": None,
     }
-    assert load.draft(Trip, typed) == Trip(
+    assert load.build_draft(Trip, typed) == Trip(
         date(2023, 4, 10), (Stop(time(11), "세종"), Stop(None)), None, 2
     )
 
 
 def test_a_word_that_no_field_has_is_refused() -> None:
     with pytest.raises(KeyError, match="plase"):
-        load.draft(Stop, {"at": None, "plase": "세종"})
+        load.build_draft(Stop, {"at": None, "plase": "세종"})
 
 
 def test_the_figures_are_the_reports(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
-    total, *_accounts = budget.accounts(file.read, Period(sample.DAY)).rows
+    total, *_accounts = budget.accounts(file.read, Period(sample.SAMPLE_DATE)).rows
     assert (total.budget, total.executed, total.balance) == (357_200, 89_517, 267_683)
-    register = agreements.register(file.read, sample.DAY)
+    register = agreements.register(file.read, sample.SAMPLE_DATE)
     assert [(each.parties, each.signed_on, each.no_term) for each in register] == [
         ("경상북도", date(2023, 1, 18), True),
         ("제주특별자치도", date(2023, 2, 3), True),
         ("세종특별자치시", date(2023, 4, 10), True),
         ("대전광역시", date(2023, 4, 10), True),
     ]
-    diary = schedule.events(file.read, Period(sample.DAY, date(2023, 1, 1), date(2023, 4, 30)))
+    diary = schedule.events(
+        file.read, Period(sample.SAMPLE_DATE, date(2023, 1, 1), date(2023, 4, 30))
+    )
     assert [note.partition(",")[0] for note in diary.notes] == ["합계 18건: 인터뷰 5건"]
     assert [(each.total, each.unclassified) for each in proposals.rounds(file.read)] == [
         (113, 99),
@@ -102,14 +104,14 @@ def test_the_sample_is_there_whole_or_not_at_all(
     def fail(_file: OfficeFile) -> None:
         raise UserError("가득 찼습니다.")
 
-    monkeypatch.setattr(load, "load", fail)
+    monkeypatch.setattr(load, "load_sample", fail)
     with pytest.raises(UserError):
-        load.make(tmp_path / "office.db")
+        load.create_sample(tmp_path / "office.db")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_there_stays(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(FileError):
-        load.make(path)
+        load.create_sample(path)
     assert path.read_bytes() == before

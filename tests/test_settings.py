@@ -34,7 +34,7 @@ def test_without_a_file_the_history_is_signed_by_the_account(
 ) -> None:
     monkeypatch.setenv("LOGNAME", "kim")
     assert settings.config() == Config()
-    assert settings.who() == "kim"
+    assert settings.user_name() == "kim"
 
 
 def test_an_account_without_a_name_signs_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,14 +43,14 @@ def test_an_account_without_a_name_signs_by_its_number(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(getpass, "getuser", nameless)
     monkeypatch.setattr(os, "getuid", lambda: 1234)
-    assert settings.who() == "uid 1234"
+    assert settings.user_name() == "uid 1234"
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 def test_choices_are_read_clean(start: str) -> None:
     write(f'{start}who = " 김\u110c\u116e무관\\u001b "\ntheme = "dark"\n')
     assert settings.config() == Config(who="김주무관\ufffd", theme="dark")
-    assert settings.who() == "김주무관\ufffd"
+    assert settings.user_name() == "김주무관\ufffd"
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_what_is_wrong_names_file_and_line(text: str, line: int, said: str) -> N
 def test_a_file_in_another_encoding_is_a_problem() -> None:
     path = write('who = "김주무관"'.encode("cp949"))
     with pytest.raises(UserError, match="UTF-8") as problem:
-        settings.who()
+        settings.user_name()
     assert problem.value.where == str(path)

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from secretariat_tui.sample.load import make
+from secretariat_tui.sample.load import create_sample
 
 _PATIENCE = 20.0  # seconds
 # what is done, the keys, what must be seen then
@@ -87,7 +87,7 @@ def walk(size: str) -> None:
     """Take the walk in a terminal of a size, and print what is seen."""
     with tempfile.TemporaryDirectory() as folder:
         office = Path(folder) / "office.db"
-        make(office)
+        create_sample(office)
         command = [
             sys.executable,
             "-m",

@@ -26,8 +26,8 @@ REGISTERS = tuple(
 )
 
 
-def sources() -> "Iterable[IndexSource]":
+def index_sources() -> "Iterable[IndexSource]":
     """Return the kinds of records that can be found by their text."""
     from secretariat_tui.tables import register
 
-    return register.sources(REGISTERS)
+    return register.index_sources(REGISTERS)

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 _YES = {"y", "Y", "ㅛ"}  # the same key while Hangul is on
 
 
-def offer(env: Mapping[str, str], folder: Path) -> None:
+def offer_paste_test(env: Mapping[str, str], folder: Path) -> None:
     """Let a person prove a way that does not answer: copy a code, ask for it back, remember it."""
-    osc52 = clipboard_copy.controlling_terminal()
-    best = clipboard_copy.best(env, terminal=osc52 is not None)
-    if best is None or best.answers:
+    osc52 = clipboard_copy.terminal_writer()
+    best = clipboard_copy.best_backend(env, terminal=osc52 is not None)
+    if best is None or best.can_read_back:
         return
-    code = clipboard_copy.code()
+    code = clipboard_copy.verification_code()
     print(_("\n복사가 되는지 시험할 수 있습니다. 지금 클립보드에 있는 것은 사라집니다."))
     try:
         wish = input(_("시험하려면 y를 치고 Enter, 그만두려면 Enter: ")).strip()

@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui import __version__, settings
 from secretariat_tui.clipboard import copy as clipboard_copy
-from secretariat_tui.clipboard.backends import Route, is_remote, proven, remedy, routes, tmux_passes
+from secretariat_tui.clipboard.backends import (
+    Backend,
+    backends,
+    is_remote,
+    remedy,
+    tmux_forwards,
+    verify_tool,
+)
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money_dates import full_date
@@ -30,8 +37,8 @@ from secretariat_tui.tui.paint import probe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_SECONDS = 0.5  # for the terminal to answer
-_OTHERS = 0o077  # permissions of people other than the owner
+_TIMEOUT = 0.5  # for the terminal to answer
+_OTHERS_MODE = 0o077  # permissions of people other than the owner
 _PACKAGES = ("textual", "rich", "sqlmodel", "openpyxl")
 _STATES = {
     State.MISSING: N_("없음"),
@@ -43,7 +50,7 @@ _STATES = {
 }
 
 
-class Fact(NamedTuple):
+class Finding(NamedTuple):
     """Something found, and what could be done about it."""
 
     part: str
@@ -52,7 +59,7 @@ class Fact(NamedTuple):
     advice: str = ""
 
 
-FACTS: Table[Fact] = Table(
+FINDINGS: Table[Finding] = Table(
     "doctor",
     N_("점검"),
     (
@@ -64,7 +71,9 @@ FACTS: Table[Fact] = Table(
 )
 
 
-def examine(path: Path, env: Mapping[str, str], terminal: tuple[int, int] | None) -> Sheet[Fact]:
+def diagnose(
+    path: Path, env: Mapping[str, str], terminal: tuple[int, int] | None
+) -> Sheet[Finding]:
     """Look over everything; `terminal` is where it is read and written, None in a pipe."""
     parts = (
         (_("터미널"), _terminal(env, terminal)),
@@ -74,8 +83,8 @@ def examine(path: Path, env: Mapping[str, str], terminal: tuple[int, int] | None
         (_("폴더"), _folders()),
         (_("버전"), _versions()),
     )
-    facts = [Fact(part, *said) for part, found in parts for said in found]
-    return Sheet(FACTS, facts)
+    facts = [Finding(part, *said) for part, found in parts for said in found]
+    return Sheet(FINDINGS, facts)
 
 
 def _terminal(
@@ -97,9 +106,9 @@ def _terminal(
     size = os.get_terminal_size(terminal[1])
     small = _("60x20보다 크게 키워 주세요.") if size < (60, 20) else ""
     yield _("크기"), f"{size.columns}x{size.lines}", small
-    yield _("①의 너비"), *_width(probe.ambiguous_width(*terminal, _SECONDS))
+    yield _("①의 너비"), *_width(probe.ambiguous_width(*terminal, _TIMEOUT))
     marks = {True: _("표시함"), False: _("표시하지 않음"), None: _("대답 없음")}
-    yield _("붙여넣기 표시"), marks[probe.brackets_pastes(*terminal, _SECONDS)]
+    yield _("붙여넣기 표시"), marks[probe.brackets_pastes(*terminal, _TIMEOUT)]
 
 
 def _colours(env: Mapping[str, str]) -> str:
@@ -132,25 +141,29 @@ def _hangul(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 
 
 def _clipboard(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    for route in routes(env, terminal=clipboard_copy.controlling_terminal() is not None):
+    for backend in backends(env, terminal=clipboard_copy.terminal_writer() is not None):
         yield (
-            route.name,
-            *((_("쓸 수 없음"), route.obstacle) if route.obstacle else _tried(route, env)),
+            backend.name,
+            *(
+                (_("쓸 수 없음"), backend.obstacle)
+                if backend.obstacle
+                else _check_backend(backend, env)
+            ),
         )
     yield _("붙여넣기가 안 되면"), remedy(env)
 
 
-def _tried(route: Route, env: Mapping[str, str]) -> tuple[str, str]:
+def _check_backend(backend: Backend, env: Mapping[str, str]) -> tuple[str, str]:
     """Say whether a way works: proven here, once seen by a person, or unknown."""
-    if route.is_tmux and not tmux_passes(env):
+    if backend.is_tmux and not tmux_forwards(env):
         setting = _("tmux 설정 파일에 적으면 터미널에도 전합니다: set -s set-clipboard on")
         return _("tmux 안에서만"), setting
-    if route.tool is None:
+    if backend.tool is None:
         day = clipboard_copy.proof(env, settings.state_dir())
         if day:
             return _("{date}에 확인함").format(date=full_date(day)), ""
-    elif route.answers:
-        match proven(route.tool, env, clipboard_copy.code()):
+    elif backend.can_read_back:
+        match verify_tool(backend.tool, env, clipboard_copy.verification_code()):
             case True:
                 return _("확인함"), _("써 넣고 다시 읽었습니다. 있던 글은 되돌려 놓았습니다.")
             case False:
@@ -161,7 +174,7 @@ def _tried(route: Route, env: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _file(path: Path) -> Iterator[tuple[str, ...]]:
-    yield _("위치"), _place(path)
+    yield _("위치"), _anonymous_path(path)
     try:
         state, number = header.read_header(path)
         yield _("상태"), _(_STATES[state])
@@ -175,7 +188,7 @@ def _file(path: Path) -> Iterator[tuple[str, ...]]:
     yield _("크기"), _("{n}바이트").format(n=f"{stat.st_size:,}")
     changed = datetime.fromtimestamp(stat.st_mtime).astimezone()
     yield _("고친 때"), f"{full_date(changed.date())} {changed:%H:%M}"
-    shared = _("남이 읽을 수 있습니다: chmod 600 파일") if stat.st_mode & _OTHERS else ""
+    shared = _("남이 읽을 수 있습니다: chmod 600 파일") if stat.st_mode & _OTHERS_MODE else ""
     yield _("권한"), f"{stat.st_mode & 0o777:o}", shared
     if state is State.CURRENT:
         yield from _records(path)
@@ -206,16 +219,20 @@ def _folders() -> Iterator[tuple[str, ...]]:
         (_("사본"), settings.state_dir()),
     ):
         closed = folder.exists() and not os.access(folder, os.W_OK)
-        yield title, _place(folder), _("쓸 수 없습니다. 권한을 확인해 주세요.") if closed else ""
+        yield (
+            title,
+            _anonymous_path(folder),
+            _("쓸 수 없습니다. 권한을 확인해 주세요.") if closed else "",
+        )
     try:
         settings.config()
         fault = ""
     except UserError as problem:
         fault = problem.what
-    yield _("설정"), _place(settings.config_file()), fault
+    yield _("설정"), _anonymous_path(settings.config_file()), fault
 
 
-def _place(path: Path) -> str:
+def _anonymous_path(path: Path) -> str:
     """Name a path without the account in it."""
     whole, home = path.absolute(), Path.home()
     return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)

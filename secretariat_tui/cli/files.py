@@ -22,7 +22,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import check
 from secretariat_tui.database.maintenance import backup, location
 from secretariat_tui.database.maintenance.integrity import quick_check
-from secretariat_tui.settings import backup_dir, data_file, who
+from secretariat_tui.settings import backup_dir, data_file, user_name
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -61,7 +61,7 @@ def _restore(options: Namespace) -> int:
         _list(path, found)
         return 0
     chosen, damaged = _chosen(options.backup, found, path), _is_damaged(path)
-    aside = put_back(chosen, path, _now(), who(), RECORDS, damaged=damaged)
+    aside = put_back(chosen, path, _now(), user_name(), RECORDS, damaged=damaged)
     print(clean(_("되살렸습니다: {path}").format(path=path)))
     if aside:
         print(clean(_("전의 파일은 여기에 두었습니다: {path}").format(path=aside)))
@@ -233,12 +233,12 @@ def _log_whole(path: Path, title: str, out: Path) -> None:
 
 def log(path: Path, out: ExportEvent) -> None:
     """Enter in the history of a file that a table has left; where that cannot be, say so."""
-    from secretariat_tui.areas import sources
+    from secretariat_tui.areas import index_sources
     from secretariat_tui.database.audit.events import log_export
     from secretariat_tui.database.file import OfficeFile
 
     try:
-        with closing(OfficeFile(path, who(), sources=sources)) as file:
+        with closing(OfficeFile(path, user_name(), sources=index_sources)) as file:
             log_export(file, out)
     except UserError as problem:
         said = _("이력에는 남기지 못했습니다: {what}").format(what=clean(problem.what))

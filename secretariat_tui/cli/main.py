@@ -95,12 +95,12 @@ def _demo(options: Namespace) -> int:
     from tempfile import TemporaryDirectory
 
     from secretariat_tui.launch import start
-    from secretariat_tui.sample import DAY
+    from secretariat_tui.sample import SAMPLE_DATE
 
     with TemporaryDirectory(prefix="secretariat-") as folder:
         path = Path(folder) / "demo.db"
         _make(path, sample=True)
-        return start(path, parser.clock(options, lambda: DAY))
+        return start(path, parser.clock(options, lambda: SAMPLE_DATE))
 
 
 def _new(options: Namespace) -> int:
@@ -118,9 +118,9 @@ def _show(options: Namespace) -> int:
     if options.format == "table" and here:
         from rich.console import Console
 
-        from secretariat_tui.tables.terminal import draw
+        from secretariat_tui.tables.terminal import print_sheet
 
-        draw(sheet, Console(), header=options.header)
+        print_sheet(sheet, Console(), header=options.header)
     else:
         print(_text(sheet, options.format, header=options.header), end="")
     return 0
@@ -138,13 +138,13 @@ def _copy(options: Namespace) -> int:
     outcome = clipboard_copy.copy(
         text,
         os.environ,
-        clipboard_copy.controlling_terminal(),
+        clipboard_copy.terminal_writer(),
         html=html,
         proof=clipboard_copy.proof(os.environ, state_dir()),
     )
-    failed = outcome.result is clipboard_copy.Result.FAILED
+    failed = outcome.result is clipboard_copy.CopyStatus.FAILED
     said = outcome.message(progress.rows, progress.remarks())
-    if outcome.result is not clipboard_copy.Result.CONFIRMED:
+    if outcome.result is not clipboard_copy.CopyStatus.CONFIRMED:
         said += _(" 사본: {path}").format(path=kept)
     print(clean(said), file=sys.stderr if failed else sys.stdout)
     if not failed:
@@ -217,10 +217,10 @@ def _doctor(options: Namespace) -> int:
 
     here = _on_terminal(sys.stdin, sys.stdout)
     terminal = (sys.stdin.fileno(), sys.stdout.fileno()) if here else None
-    found = doctor.examine(options.file or settings.data_file(), os.environ, terminal)
+    found = doctor.diagnose(options.file or settings.data_file(), os.environ, terminal)
     print(_text(found, options.format), end="")
     if here and options.format == "table":
-        clipboard_check.offer(os.environ, settings.state_dir())
+        clipboard_check.offer_paste_test(os.environ, settings.state_dir())
     return 0
 
 
@@ -238,9 +238,9 @@ def _need_terminal() -> None:
 
 def _make(path: Path, *, sample: bool) -> None:
     if sample:
-        from secretariat_tui.sample.load import make
+        from secretariat_tui.sample.load import create_sample
 
-        make(path)
+        create_sample(path)
     else:
         from secretariat_tui.areas import RECORDS
         from secretariat_tui.database.schema.ddl import create
@@ -299,7 +299,7 @@ def _table(asked: str) -> Query:
         from secretariat_tui.database.audit.meta import declared_tables
         from secretariat_tui.tables import history as audit_history
 
-        return audit_history.sheet(declared_tables(AREAS))
+        return audit_history.history_sheet(declared_tables(AREAS))
     areas = [area for area in AREAS if find_spec(area.module("tables"))]
     found = next((area for area in areas if name in {area.name, area.title, _(area.title)}), None)
     if found is None:

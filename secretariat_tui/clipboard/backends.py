@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 TERMINAL = "OSC 52"  # the sequence that asks a terminal (ECMA-48 OSC, xterm ctlseqs)
-_SECONDS = 3.0  # for a tool to answer
+_TIMEOUT = 3.0  # for a tool to answer
 
 
 @dataclass(frozen=True)
-class Tool:
+class ClipboardTool:
     """A program that writes the clipboard, and one that reads it, where the environment has one of `needs`.
 
     `html` are the commands that write and read it as HTML, `kinds` the one that lists what it holds.
@@ -69,7 +69,7 @@ class Tool:
                 stderr=subprocess.DEVNULL,
                 env=dict(env) | dict(self.env),
                 start_new_session=True,
-                timeout=_SECONDS,
+                timeout=_TIMEOUT,
                 check=True,
             )
         except (OSError, subprocess.SubprocessError):
@@ -80,10 +80,10 @@ class Tool:
 _XCLIP = ("xclip", "-selection", "clipboard")
 _WL_PASTE = ("wl-paste", "--no-newline")
 _TOOLS = (
-    Tool((), ("pbcopy",), ("pbpaste",), env=(("LC_CTYPE", "UTF-8"),)),  # else MacRoman
+    ClipboardTool((), ("pbcopy",), ("pbpaste",), env=(("LC_CTYPE", "UTF-8"),)),  # else MacRoman
     # Its byte order mark keeps Hangul from CP949.
-    Tool(("WSL_DISTRO_NAME", "WINDIR"), ("clip.exe",), encoding="utf-16"),
-    Tool(
+    ClipboardTool(("WSL_DISTRO_NAME", "WINDIR"), ("clip.exe",), encoding="utf-16"),
+    ClipboardTool(
         ("WAYLAND_DISPLAY",),
         ("wl-copy", "--type", "text/plain"),
         _WL_PASTE,
@@ -91,7 +91,7 @@ _TOOLS = (
         ("wl-paste", "--list-types"),
         "wl-clipboard",
     ),
-    Tool(
+    ClipboardTool(
         ("DISPLAY",),
         _XCLIP,
         (*_XCLIP, "-out"),
@@ -99,31 +99,31 @@ _TOOLS = (
         (*_XCLIP, "-target", "TARGETS", "-out"),
         "xclip",
     ),
-    Tool(
+    ClipboardTool(
         ("DISPLAY",),
         ("xsel", "--clipboard", "--input"),
         ("xsel", "--clipboard", "--output"),
         package="xsel",
     ),
 )
-_TMUX = Tool(("TMUX",), ("tmux", "load-buffer", "-w", "-"), ("tmux", "save-buffer", "-"))
+_TMUX = ClipboardTool(("TMUX",), ("tmux", "load-buffer", "-w", "-"), ("tmux", "save-buffer", "-"))
 
 
 @dataclass(frozen=True)
-class Route:
+class Backend:
     """A way to a clipboard; `tool` is None for the terminal itself. It can be used where `obstacle` is empty."""
 
     name: str
-    tool: Tool | None
+    tool: ClipboardTool | None
     obstacle: str = ""
 
     @property
-    def answers(self) -> bool:
+    def can_read_back(self) -> bool:
         """Whether what it took can be read back from the clipboard that other programs paste from."""
         return self.tool is not None and self.tool is not _TMUX and bool(self.tool.read)
 
     @property
-    def takes_html(self) -> bool:
+    def supports_html(self) -> bool:
         """Whether it can say that a text is a page, so that it pastes as one."""
         return self.tool is not None and self.tool.html is not None
 
@@ -133,15 +133,16 @@ class Route:
         return self.tool is _TMUX
 
 
-def routes(env: Mapping[str, str], *, terminal: bool) -> list[Route]:
+def backends(env: Mapping[str, str], *, terminal: bool) -> list[Backend]:
     """Return every way, the best first; `terminal` is whether there is one to ask."""
     remote = is_remote(env)
     found = [
-        Route(tool.write[0], tool, _far() if remote else _missing(tool, env)) for tool in _TOOLS
+        Backend(tool.write[0], tool, _remote_clipboard() if remote else _tool_obstacle(tool, env))
+        for tool in _TOOLS
     ]
-    found.append(Route("tmux", _TMUX, _missing(_TMUX, env)))
-    obstacle = _obstacle(env) if terminal else _("터미널이 없습니다.")
-    return [*found, Route(TERMINAL, None, obstacle)]
+    found.append(Backend("tmux", _TMUX, _tool_obstacle(_TMUX, env)))
+    obstacle = _terminal_obstacle(env) if terminal else _("터미널이 없습니다.")
+    return [*found, Backend(TERMINAL, None, obstacle)]
 
 
 def is_remote(env: Mapping[str, str]) -> bool:
@@ -162,13 +163,13 @@ def tmux_prefix(env: Mapping[str, str]) -> str:
     return re.sub(r"^C-(.)$", lambda found: f"Ctrl+{found[1].upper()}", told.decode().strip())
 
 
-def tmux_passes(env: Mapping[str, str]) -> bool:
+def tmux_forwards(env: Mapping[str, str]) -> bool:
     """Whether tmux hands on to its terminal what it is told to."""
     told = _TMUX.run(("tmux", "show-options", "-sv", "set-clipboard"), env)
     return told is not None and told.strip() != b"off"
 
 
-def proven(tool: Tool, env: Mapping[str, str], code: str) -> bool | None:
+def verify_tool(tool: ClipboardTool, env: Mapping[str, str], code: str) -> bool | None:
     """Write a code, read it back, and bring back the text that was there; None where that cannot be.
 
     What is not plain text alone could not be brought back, so it is left alone.
@@ -188,7 +189,7 @@ def remedy(env: Mapping[str, str]) -> str:
     """Say what would help: a package to install, or a file."""
     for tool in _TOOLS:
         there = tool.package and any(env.get(name) for name in tool.needs)
-        if there and not is_remote(env) and not _has(tool, env):
+        if there and not is_remote(env) and not _is_installed(tool, env):
             return _("{package} 패키지를 설치하거나 파일로 내보내세요.").format(
                 package=tool.package
             )
@@ -197,22 +198,22 @@ def remedy(env: Mapping[str, str]) -> str:
     return _("파일로 내보내세요.")
 
 
-def _has(tool: Tool, env: Mapping[str, str]) -> bool:
+def _is_installed(tool: ClipboardTool, env: Mapping[str, str]) -> bool:
     return shutil.which(tool.write[0], path=env.get("PATH", "")) is not None
 
 
-def _far() -> str:
+def _remote_clipboard() -> str:
     return _("ssh로 접속한 먼 컴퓨터의 클립보드입니다.")
 
 
-def _missing(tool: Tool, env: Mapping[str, str]) -> str:
+def _tool_obstacle(tool: ClipboardTool, env: Mapping[str, str]) -> str:
     """Say what a tool lacks, if anything."""
     if tool.needs and not any(env.get(name) for name in tool.needs):
         return _("{name} 환경이 아닙니다.").format(name="·".join(tool.needs))
-    return "" if _has(tool, env) else _("프로그램이 없습니다.")
+    return "" if _is_installed(tool, env) else _("프로그램이 없습니다.")
 
 
-def _obstacle(env: Mapping[str, str]) -> str:
+def _terminal_obstacle(env: Mapping[str, str]) -> str:
     """Say why the terminal cannot take a copy, if that is known."""
     if env.get("TMUX"):
         return ""

@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretariat_tui.clipboard.backends import Route, remedy, routes, tmux_prefix
+from secretariat_tui.clipboard.backends import Backend, backends, remedy, tmux_prefix
 from secretariat_tui.core.atomic_file import atomic_write, private_folder
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
@@ -25,7 +25,7 @@ _LARGE = 64 * 1024  # bytes; terminals drop more than some limit of theirs (2 KB
 _PROOFS = "terminals.json"
 
 
-class Result(Enum):
+class CopyStatus(Enum):
     """How a copy ended."""
 
     CONFIRMED = "confirmed"  # read back, and equal
@@ -34,10 +34,10 @@ class Result(Enum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CopyResult:
     """How a copy ended, by which way, and what a person is told of it; `said` may name the {rows}."""
 
-    result: Result
+    result: CopyStatus
     way: str
     said: str
     advice: str = ""
@@ -54,78 +54,84 @@ def copy(
     *,
     html: bool = False,
     proof: date | None = None,
-) -> Outcome:
+) -> CopyResult:
     """Copy by the best way there is; `osc52` hands text to the terminal, None where there is none.
 
     `html` is whether the text is a page that should paste as one; `proof` the day on which this
     terminal was seen to take a copy. It may take seconds where a tool hangs, so the screen calls it
     in a thread.
     """
-    ways = _ways(env, terminal=osc52 is not None, html=html)
-    for route in ways:
-        outcome = _by_tool(route, text, env, html=html)
-        if osc52 and route.tool is None:
+    ways = _usable_backends(env, terminal=osc52 is not None, html=html)
+    for backend in ways:
+        outcome = _copy_with_tool(backend, text, env, html=html)
+        if osc52 and backend.tool is None:
             osc52(text)
-            outcome = Outcome(Result.SENT, route.name, _asked(_("터미널"), proof), _if_not(env))
+            outcome = CopyResult(
+                CopyStatus.SENT, backend.name, _sent_message(_("터미널"), proof), _paste_advice(env)
+            )
         if outcome:
-            return _with_cautions(outcome, text, as_text=html and not route.takes_html)
-    obstacle = routes(env, terminal=osc52 is not None)[-1].obstacle
+            return _with_cautions(outcome, text, as_text=html and not backend.supports_html)
+    obstacle = backends(env, terminal=osc52 is not None)[-1].obstacle
     advice = f"{obstacle} {remedy(env)}"
-    return Outcome(Result.FAILED, "", _("복사하지 못했습니다."), advice)
+    return CopyResult(CopyStatus.FAILED, "", _("복사하지 못했습니다."), advice)
 
 
-def doubtful(text: str, env: Mapping[str, str], *, html: bool = False) -> bool:
+def may_be_lost(text: str, env: Mapping[str, str], *, html: bool = False) -> bool:
     """Whether a text is so large that the way it would go may lose it, and cannot tell."""
-    way = best(env, terminal=True, html=html) if _is_large(text) else None
-    return way is not None and not way.answers
+    way = best_backend(env, terminal=True, html=html) if _is_large(text) else None
+    return way is not None and not way.can_read_back
 
 
-def best(env: Mapping[str, str], *, terminal: bool, html: bool = False) -> Route | None:
+def best_backend(env: Mapping[str, str], *, terminal: bool, html: bool = False) -> Backend | None:
     """Return the way that a copy would go first, if there is one."""
-    return next(iter(_ways(env, terminal=terminal, html=html)), None)
+    return next(iter(_usable_backends(env, terminal=terminal, html=html)), None)
 
 
-def _ways(env: Mapping[str, str], *, terminal: bool, html: bool) -> list[Route]:
+def _usable_backends(env: Mapping[str, str], *, terminal: bool, html: bool) -> list[Backend]:
     """Return the ways that can be used, the best first; for a page, those that take one."""
-    usable = [route for route in routes(env, terminal=terminal) if not route.obstacle]
-    return sorted(usable, key=lambda route: html and not route.takes_html)
+    usable = [backend for backend in backends(env, terminal=terminal) if not backend.obstacle]
+    return sorted(usable, key=lambda backend: html and not backend.supports_html)
 
 
-def _by_tool(route: Route, text: str, env: Mapping[str, str], *, html: bool) -> Outcome | None:
+def _copy_with_tool(
+    backend: Backend, text: str, env: Mapping[str, str], *, html: bool
+) -> CopyResult | None:
     """Copy by a tool; None where it does not take it."""
-    tool = route.tool
+    tool = backend.tool
     if tool is None or not tool.put(text, env, html=html):
         return None
     same = tool.get(env, html=html) == text
-    if route.is_tmux:
+    if backend.is_tmux:
         said = _("{rows}행을 tmux에 복사했습니다. {prefix} ] 로 붙여넣습니다.")
         said = said.replace("{prefix}", tmux_prefix(env))
         elsewhere = _("다른 창에 붙여넣기가 안 되면 파일로 내보내세요.")
-        return Outcome(Result.SENT, route.name, said, elsewhere) if same else None
+        return CopyResult(CopyStatus.SENT, backend.name, said, elsewhere) if same else None
     if same:
-        return Outcome(Result.CONFIRMED, route.name, _("{rows}행을 복사했습니다."))
-    return Outcome(Result.SENT, route.name, _asked(route.name), _if_not(env))
+        return CopyResult(CopyStatus.CONFIRMED, backend.name, _("{rows}행을 복사했습니다."))
+    return CopyResult(
+        CopyStatus.SENT, backend.name, _sent_message(backend.name), _paste_advice(env)
+    )
 
 
-def _asked(way: str, proof: date | None = None) -> str:
+def _sent_message(way: str, proof: date | None = None) -> str:
     if proof is None:
         return _("{way}에 복사를 요청했습니다(확인 불가).").format(way=way)
     known = _("{way}에 복사를 요청했습니다. 이 터미널이 받는 것을 {date}에 확인했습니다.")
     return known.format(way=way, date=full_date(proof))
 
 
-def _if_not(env: Mapping[str, str]) -> str:
+def _paste_advice(env: Mapping[str, str]) -> str:
     return _("붙여넣기가 안 되면 {remedy}").format(remedy=remedy(env))
 
 
-def _with_cautions(outcome: Outcome, text: str, *, as_text: bool) -> Outcome:
+def _with_cautions(outcome: CopyResult, text: str, *, as_text: bool) -> CopyResult:
     """Add what a person must know of a text that is large, or of a page that went as text."""
     cautions = []
     if as_text:
         cautions.append(
             _("표가 아니라 HTML 원문으로 복사했습니다. 표로 붙이려면 HTML 파일로 내보내세요.")
         )
-    if outcome.result is Result.SENT and _is_large(text):
+    if outcome.result is CopyStatus.SENT and _is_large(text):
         cautions.append(_("내용이 커서 터미널이 버릴 수 있습니다."))
     return replace(outcome, advice=" ".join([*cautions, outcome.advice]).rstrip())
 
@@ -134,7 +140,7 @@ def _is_large(text: str) -> bool:
     return len(text.encode()) > _LARGE
 
 
-def code() -> str:
+def verification_code() -> str:
     """Return a text that is nowhere else, to try a way with."""
     return f"secretariat-{secrets.randbelow(9000) + 1000}"
 
@@ -144,7 +150,7 @@ def osc52_sequence(text: str) -> str:
     return f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
 
 
-def controlling_terminal() -> Callable[[str], None] | None:
+def terminal_writer() -> Callable[[str], None] | None:
     """Return what hands text to the terminal of a command, None where there is none, as in cron."""
     tty = Path("/dev/tty")
 

@@ -2,5 +2,5 @@
 
 from datetime import date
 
-DAY = date(2023, 4, 19)  # what the figures are as of
+SAMPLE_DATE = date(2023, 4, 19)  # what the figures are as of
 AUTHOR = "secretariat"  # signs the history, so that nobody's undo takes the sample back

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from secretariat_tui.areas import RECORDS, sources
+from secretariat_tui.areas import RECORDS, index_sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.rules import AgreementDraft
 from secretariat_tui.areas.budget import store as budget
@@ -22,12 +22,12 @@ from secretariat_tui.sample import AUTHOR
 D = TypeVar("D")
 
 
-def make(path: Path) -> None:
+def create_sample(path: Path) -> None:
     """Make a file with the sample office, whole or not at all."""
     create(path, RECORDS)
-    file = OfficeFile(path, AUTHOR, sources=sources)
+    file = OfficeFile(path, AUTHOR, sources=index_sources)
     try:
-        load(file)
+        load_sample(file)
     except BaseException:
         path.unlink()
         raise
@@ -35,46 +35,46 @@ def make(path: Path) -> None:
         file.close()
 
 
-def load(file: OfficeFile) -> None:
+def load_sample(file: OfficeFile) -> None:
     """Enter the sample office in a file; its history is signed by who opened the file."""
     data = json.loads(Path(__file__).with_name("office.json").read_text(encoding="utf-8"))
     for account in data["accounts"]:
         _account(file, account)
     for event in data["events"]:
-        schedule.add(file, draft(EventDraft, event))
+        schedule.add(file, build_draft(EventDraft, event))
     for each in data["rounds"]:
-        proposals.add_round(file, draft(RoundDraft, each))
+        proposals.add_round(file, build_draft(RoundDraft, each))
     numbers: dict[str, int] = {}
     for proposal in data["proposals"]:
         numbers[proposal["number"]] = _proposal(file, proposal, numbers)
     for agreement in data["agreements"]:
-        agreements.add(file, draft(AgreementDraft, agreement))
+        agreements.add(file, build_draft(AgreementDraft, agreement))
 
 
 def _account(file: OfficeFile, data: dict[str, Any]) -> None:
     appropriations, opening = data.pop("appropriations"), data.pop("opening")
-    number = {"account_id": budget.add_account(file, draft(AccountDraft, data))}
+    number = {"account_id": budget.add_account(file, build_draft(AccountDraft, data))}
     for appropriation in appropriations:
-        budget.add_appropriation(file, draft(AppropriationDraft, appropriation | number))
-    budget.set_opening(file, draft(OpeningDraft, opening | number))
+        budget.add_appropriation(file, build_draft(AppropriationDraft, appropriation | number))
+    budget.set_opening(file, build_draft(OpeningDraft, opening | number))
 
 
 def _proposal(file: OfficeFile, data: dict[str, Any], numbers: dict[str, int]) -> int:
     """Enter a proposal and decide on it, day by day; return its id."""
     decisions = data.pop("decisions", ())
-    number = proposals.add(file, draft(ProposalDraft, data))
+    number = proposals.add(file, build_draft(ProposalDraft, data))
     for rev, decision in enumerate(decisions, start=1):
         on = date.fromisoformat(decision.pop("on"))
         if first := decision.get("duplicate_of"):
             decision["duplicate_of"] = numbers[first]
-        proposals.decide(file, number, rev, draft(Decision, decision), on)
+        proposals.decide(file, number, rev, build_draft(Decision, decision), on)
     return number
 
 
-def draft(make: type[D], data: dict[str, Any]) -> D:
+def build_draft(create_sample: type[D], data: dict[str, Any]) -> D:
     """Build a frozen draft from JSON by the types of its fields. KeyError for a key that is none."""
-    hints = get_type_hints(make)
-    return make(**{key: _value(hints[key], value) for key, value in data.items()})
+    hints = get_type_hints(create_sample)
+    return create_sample(**{key: _value(hints[key], value) for key, value in data.items()})
 
 
 def _value(hint: Any, data: Any) -> Any:
@@ -85,5 +85,5 @@ def _value(hint: Any, data: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_value(get_args(hint)[0], item) for item in data)
     if hasattr(hint, "_fields"):
-        return draft(hint, data)
+        return build_draft(hint, data)
     return hint.fromisoformat(data) if hint in {date, time} else data

@@ -12,16 +12,16 @@ from secretariat_tui.tables import formats
 from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.table import Sheet
 
-FORMS = (*formats.TEXT, "txt", "xlsx")
-_TAKEN = N_("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요.")
+FORMATS = (*formats.TEXT_FORMATS, "txt", "xlsx")
+_EXISTS_REMEDY = N_("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요.")
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
-_AT_HOME = str.maketrans({"–": "―", "—": "―", "₩": "￦"})  # as KS X 1001 has the same signs
+_KS_X_1001_SIGNS = str.maketrans({"–": "―", "—": "―", "₩": "￦"})  # as KS X 1001 has the same signs
 
 
 def write(  # noqa: PLR0913
     sheet: Sheet[Any],
     path: Path,
-    form: str,
+    file_format: str,
     *,
     force: bool,
     header: bool = True,
@@ -35,52 +35,60 @@ def write(  # noqa: PLR0913
     CP949 lacks a letter; Stopped where `progress` was stopped.
     """
     out = progress or ExportProgress()
-    if encoding != "utf-8" and form not in _DELIMITERS:
-        raise UserError(_("CP949는 CSV와 TSV에만 씁니다."), form)
-    with atomic_write(path, replace=force, taken=_TAKEN) as part:
-        if form == "xlsx":
+    if encoding != "utf-8" and file_format not in _DELIMITERS:
+        raise UserError(_("CP949는 CSV와 TSV에만 씁니다."), file_format)
+    with atomic_write(path, replace=force, taken=_EXISTS_REMEDY) as part:
+        if file_format == "xlsx":
             from secretariat_tui.tables import workbook
 
             workbook.write(sheet, part, out, header=header)
         else:
             with part.open("wb") as file:
-                file.writelines(_encoded(sheet, form, out, header=header, encoding=encoding))
+                file.writelines(_encoded(sheet, file_format, out, header=header, encoding=encoding))
     return out
 
 
 def text(
-    sheet: Sheet[Any], form: str, *, header: bool = True, progress: ExportProgress | None = None
+    sheet: Sheet[Any],
+    file_format: str,
+    *,
+    header: bool = True,
+    progress: ExportProgress | None = None,
 ) -> str:
     """Return a sheet as text in a form. Stopped where `progress` was stopped."""
-    return "".join(_pieces(sheet, form, progress or ExportProgress(), header=header))
+    return "".join(_pieces(sheet, file_format, progress or ExportProgress(), header=header))
 
 
 def _pieces(
-    sheet: Sheet[Any], form: str, progress: ExportProgress, *, header: bool
+    sheet: Sheet[Any], file_format: str, progress: ExportProgress, *, header: bool
 ) -> Iterable[str]:
-    if form == "txt":
-        from secretariat_tui.tables.terminal import plain
+    if file_format == "txt":
+        from secretariat_tui.tables.terminal import plain_text
 
-        return plain(sheet, progress, header=header)
-    return formats.TEXT[form](sheet, progress, header=header)
+        return plain_text(sheet, progress, header=header)
+    return formats.TEXT_FORMATS[file_format](sheet, progress, header=header)
 
 
 def _encoded(
-    sheet: Sheet[Any], form: str, progress: ExportProgress, *, header: bool, encoding: str
+    sheet: Sheet[Any], file_format: str, progress: ExportProgress, *, header: bool, encoding: str
 ) -> Iterator[bytes]:
-    if form == "csv" and encoding == "utf-8":
+    if file_format == "csv" and encoding == "utf-8":
         yield b"\xef\xbb\xbf"
     lines = 0 if header else 1  # before the next piece, and with the header in the place of row 0
-    for piece in _pieces(sheet, form, progress, header=header):
-        here = piece if encoding == "utf-8" else piece.translate(_AT_HOME)
+    for piece in _pieces(sheet, file_format, progress, header=header):
+        here = piece if encoding == "utf-8" else piece.translate(_KS_X_1001_SIGNS)
         try:
             yield here.encode(encoding)
         except UnicodeEncodeError as error:
-            raise _lacking(sheet, here, error.start, lines, _DELIMITERS[form]) from error
+            raise _encoding_error(
+                sheet, here, error.start, lines, _DELIMITERS[file_format]
+            ) from error
         lines += here.count("\n")
 
 
-def _lacking(sheet: Sheet[Any], piece: str, at: int, lines: int, delimiter: str) -> UserError:
+def _encoding_error(
+    sheet: Sheet[Any], piece: str, at: int, lines: int, delimiter: str
+) -> UserError:
     """Tell of the letter that CP949 lacks: a row is one line, for no cell has several."""
     row = lines + piece.count("\n", 0, at)
     before = piece[piece.rfind("\n", 0, at) + 1 : at + 1]

@@ -8,7 +8,7 @@ from typing import TypeVar
 from secretariat_tui.core.i18n import _
 
 R = TypeVar("R")
-_BATCH = 1000  # rows: a stop is heard within some ms
+_BATCH_ROWS = 1000  # rows: a stop is heard within some ms
 
 
 class ExportCancelled(Exception):  # noqa: N818 - a person's wish, not an error
@@ -20,15 +20,15 @@ class ExportProgress:
     """Counts rows, cells guarded against being run as formulas, and texts cut to fit a workbook."""
 
     rows: int = 0
-    guarded: int = 0
-    cut: int = 0
-    stopped: bool = False
+    escaped: int = 0
+    truncated: int = 0
+    cancelled: bool = False
 
     def batches(self, rows: Iterable[R]) -> Iterator[list[R]]:
         """Give rows in lists, each once, and count them. Stopped where a person has stopped it."""
         rest = iter(rows)
-        while batch := list(islice(rest, _BATCH)):
-            if self.stopped:
+        while batch := list(islice(rest, _BATCH_ROWS)):
+            if self.cancelled:
                 raise ExportCancelled
             yield batch
             self.rows += len(batch)
@@ -36,8 +36,10 @@ class ExportProgress:
     def remarks(self) -> str:
         """Say what is not in the form it had, if anything is."""
         said = []
-        if self.guarded:
-            said.append(_("수식으로 읽힐 칸 {n}개 앞에 '를 붙였습니다.").format(n=self.guarded))
-        if self.cut:
-            said.append(_("너무 긴 칸 {n}개를 엑셀의 한도에서 잘랐습니다.").format(n=self.cut))
+        if self.escaped:
+            said.append(_("수식으로 읽힐 칸 {n}개 앞에 '를 붙였습니다.").format(n=self.escaped))
+        if self.truncated:
+            said.append(
+                _("너무 긴 칸 {n}개를 엑셀의 한도에서 잘랐습니다.").format(n=self.truncated)
+            )
         return " ".join(said)

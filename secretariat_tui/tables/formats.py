@@ -16,26 +16,30 @@ from typing import Any
 from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.table import Cell, Column, Sheet
 
-Form = Callable[..., Iterator[str]]
+Formatter = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9,]*\.?[0-9]+%?")
 
 
-def guarded(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a cell that a spreadsheet will not run as a formula (owasp.org, CSV Injection)."""
-    return f"'{text}" if _runs(text) else text
+    return f"'{text}" if _is_formula(text) else text
 
 
-def _runs(text: str) -> bool:
+def _is_formula(text: str) -> bool:
     return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text.strip())
 
 
-def tsv(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
+def tab_separated(
+    sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
+) -> Iterator[str]:
     """Give tab-separated values with quotes where a cell needs them; lines end with LF."""
     return _separated(sheet, progress, "\t", header=header)
 
 
-def comma(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
+def comma_separated(
+    sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
+) -> Iterator[str]:
     """Give comma-separated values as RFC 4180 has them, but for lines that end with LF."""
     return _separated(sheet, progress, ",", header=header)
 
@@ -46,9 +50,11 @@ def _separated(
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     if header:
-        writer.writerow(map(guarded, sheet.table.header()))
+        writer.writerow(map(escape_formula, sheet.table.header()))
     for batch in progress.batches(sheet.rows):
-        columns = [_safe(column.texts(batch), progress) for column in sheet.table.columns]
+        columns = [
+            _escape_formulas(column.texts(batch), progress) for column in sheet.table.columns
+        ]
         writer.writerows(zip(*columns, strict=True))
         yield out.getvalue()
         out.seek(0)
@@ -56,12 +62,12 @@ def _separated(
     yield out.getvalue()  # the header of a table without rows
 
 
-def _safe(texts: list[str], progress: ExportProgress) -> list[str]:
+def _escape_formulas(texts: list[str], progress: ExportProgress) -> list[str]:
     """Guard the cells of a column that need it, and count them."""
-    risky = [i for i, text in enumerate(texts) if not text[:1].isalnum() and _runs(text)]
+    risky = [i for i, text in enumerate(texts) if not text[:1].isalnum() and _is_formula(text)]
     for i in risky:
         texts[i] = f"'{texts[i]}"
-    progress.guarded += len(risky)
+    progress.escaped += len(risky)
     return texts
 
 
@@ -141,9 +147,9 @@ def _data(value: Cell) -> str | int | None:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-TEXT: dict[str, Form] = {
-    "tsv": tsv,
-    "csv": comma,
+TEXT_FORMATS: dict[str, Formatter] = {
+    "tsv": tab_separated,
+    "csv": comma_separated,
     "md": markdown,
     "html": html,
     "json": as_json,

@@ -13,15 +13,15 @@ from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
-_DEEDS = {
+_ACTION_LABELS = {
     "undo": N_("되돌림: {label}"),
     "redo": N_("다시 함: {label}"),
 }
-_OPS = {"I": N_("{kind} 추가"), "D": N_("{kind} 지움"), "U": "{kind}"}
+_OPERATION_LABELS = {"I": N_("{kind} 추가"), "D": N_("{kind} 지움"), "U": "{kind}"}
 _BETWEEN = " · "
 
 
-def local(at: str) -> datetime | None:
+def local_time(at: str) -> datetime | None:
     """Return a moment of the log by the clock on the wall; None where it cannot be read."""
     try:
         return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
@@ -29,13 +29,13 @@ def local(at: str) -> datetime | None:
         return None
 
 
-def moment(at: str) -> str:
+def format_time(at: str) -> str:
     """Write a moment of the log as a sentence has it: by the clock on the wall."""
-    found = local(at)
+    found = local_time(at)
     return f"{short_date(found.date())} {found:%H:%M}" if found else at
 
 
-def table(kinds: Mapping[str, TableMeta]) -> Table[Change]:
+def history_table(kinds: Mapping[str, TableMeta]) -> Table[Change]:
     """Return the table of a history of records of these kinds."""
     known = {**kinds, **{event.table: event for event in EVENTS.values()}}
 
@@ -49,26 +49,28 @@ def table(kinds: Mapping[str, TableMeta]) -> Table[Change]:
             Column("day", N_("날짜"), _day, _shown_day, width=10, dated=True),
             Column("time", N_("시각"), _time, width=5),
             Column("who", N_("누구"), lambda row: row.who, width=8, personal=True),
-            Column("label", N_("무엇"), of(_what), width=12, grow=True),
+            Column("label", N_("무엇"), of(_action), width=12, grow=True),
             Column("item", N_("항목"), of(_item), width=12, grow=True),
-            Column("before", N_("이전"), of(_side("before")), width=10, grow=True),
-            Column("after", N_("이후"), of(_side("after")), width=10, grow=True),
+            Column("before", N_("이전"), of(_values_on_side("before")), width=10, grow=True),
+            Column("after", N_("이후"), of(_values_on_side("after")), width=10, grow=True),
         ),
         lambda row: row.hidden,
     )
 
 
-def sheet(kinds: Mapping[str, TableMeta]) -> Callable[[Reader, Period], Sheet[Change]]:
+def history_sheet(kinds: Mapping[str, TableMeta]) -> Callable[[Reader, Period], Sheet[Change]]:
     """Return what reads the history of a period, a line for each field."""
 
     def read_sheet(read: Reader, period: Period) -> Sheet[Change]:
         rows = audit_history.rows(read, audit_history.listing(kinds), period.first, period.last)
-        return Sheet(table(kinds), rows, _("(기준: {date})").format(date=table_date(period.as_of)))
+        return Sheet(
+            history_table(kinds), rows, _("(기준: {date})").format(date=table_date(period.as_of))
+        )
 
     return read_sheet
 
 
-def shown(kind: TableMeta, key: str, value: Any, name: str | None = None) -> str:
+def format_field(kind: TableMeta, key: str, value: Any, name: str | None = None) -> str:
     """Write a field's value as its form does; what no form could have written, as it is."""
     field = kind.fields.get(key)
     if value is None or value == "" or field is None:
@@ -79,22 +81,22 @@ def shown(kind: TableMeta, key: str, value: Any, name: str | None = None) -> str
         return str(value)
 
 
-def label(kind: TableMeta, key: str) -> str:
+def field_label(kind: TableMeta, key: str) -> str:
     """Name a field."""
     return _(kind.fields[key].label) if key in kind.fields else key
 
 
-def told(kind: TableMeta, step: FieldChange) -> tuple[str, str, str]:
+def describe_field_change(kind: TableMeta, step: FieldChange) -> tuple[str, str, str]:
     """Write a step: the field, what it was, what it is."""
     return (
-        label(kind, step.key),
-        shown(kind, step.key, step.before, step.before_name),
-        shown(kind, step.key, step.after, step.after_name),
+        field_label(kind, step.key),
+        format_field(kind, step.key, step.before, step.before_name),
+        format_field(kind, step.key, step.after, step.after_name),
     )
 
 
 def _day(row: Change) -> date | None:
-    at = local(row.at)
+    at = local_time(row.at)
     return at.date() if at else None
 
 
@@ -104,25 +106,25 @@ def _shown_day(row: Change) -> str:
 
 
 def _time(row: Change) -> time | None:
-    at = local(row.at)
+    at = local_time(row.at)
     return at.time() if at else None
 
 
-def _what(kind: TableMeta, row: Change) -> str:
+def _action(kind: TableMeta, row: Change) -> str:
     if row.hidden:
         return _("비공개 {kind}").format(kind=_(kind.title))
-    return _(_DEEDS.get(row.deed, "{label}")).format(label=row.label)
+    return _(_ACTION_LABELS.get(row.deed, "{label}")).format(label=row.label)
 
 
 def _item(kind: TableMeta, row: Change) -> str:
-    said = _(_OPS.get(row.op, "{kind}")).format(kind=_(kind.title))
+    said = _(_OPERATION_LABELS.get(row.op, "{kind}")).format(kind=_(kind.title))
     fields = audit_history.field_changes(row) if row.op == "U" or row.key else ()
-    return _BETWEEN.join([said, ", ".join(label(kind, step.key) for step in fields)]).rstrip(
+    return _BETWEEN.join([said, ", ".join(field_label(kind, step.key) for step in fields)]).rstrip(
         _BETWEEN
     )
 
 
-def _side(side: str) -> Callable[[TableMeta, Change], str]:
+def _values_on_side(side: str) -> Callable[[TableMeta, Change], str]:
     """Return what tells one side of a change: its fields, or the name of what came or went."""
     place = {"before": 1, "after": 2}[side]
     whole = {"before": "D", "after": "I"}[side]
@@ -137,7 +139,7 @@ def _side(side: str) -> Callable[[TableMeta, Change], str]:
             steps = (
                 tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()
             )
-        said = [told(kind, step)[place] for step in steps]
+        said = [describe_field_change(kind, step)[place] for step in steps]
         if row.op == "U":
             return _BETWEEN.join(each or _("(빈 칸)") for each in said)
         return _BETWEEN.join(filter(None, said))

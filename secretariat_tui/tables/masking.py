@@ -18,7 +18,7 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
     the shape of one. The rows are walked through if any column is of names.
     """
     table = sheet.table
-    hide = pii.hiding((*people, *_named(sheet)))
+    hide = pii.hiding((*people, *_personal_names(sheet)))
     if sheet.of:
         sheet = sheet.of([row for row in sheet.rows if not table.secret(row)])
 
@@ -26,20 +26,20 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
         return pii.masked(hide(text))
 
     columns = tuple(
-        _masked(column, pii.names if column.personal else mask) for column in table.columns
+        _masked_column(column, pii.names if column.personal else mask) for column in table.columns
     )
     basis = f"{mask(sheet.basis)} {_('외부용')}".lstrip()
-    rows = _Open(sheet.rows, table.secret)
+    rows = _PublicRows(sheet.rows, table.secret)
     return Sheet(replace(table, columns=columns), rows, basis, tuple(map(mask, sheet.notes)))
 
 
-def _named(sheet: Sheet[R]) -> set[str]:
+def _personal_names(sheet: Sheet[R]) -> set[str]:
     """Return what the columns of names hold, the secret rows' too."""
     columns = [column for column in sheet.table.columns if column.personal]
     return {column.text(row) for row in sheet.rows for column in columns} if columns else set()
 
 
-def _masked(column: Column[R], mask: Callable[[str], str]) -> Column[R]:
+def _masked_column(column: Column[R], mask: Callable[[str], str]) -> Column[R]:
 
     def value(row: R) -> Cell:
         held = column.value(row)
@@ -48,7 +48,7 @@ def _masked(column: Column[R], mask: Callable[[str], str]) -> Column[R]:
     return replace(column, value=value, show=lambda row: mask(column.text(row)))
 
 
-class _Open(Sequence[R]):
+class _PublicRows(Sequence[R]):
     """Rows without the secret ones. Its length is that of all: which they are is known when they are read."""
 
     def __init__(self, rows: Sequence[R], secret: Callable[[R], bool]) -> None:

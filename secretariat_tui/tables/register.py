@@ -19,20 +19,20 @@ class Register(Generic[R]):
     """What is shown of records, and how they are read. The rows' first field is `id`."""
 
     table: Table[R]
-    listing: ListQuery[R]
+    query: ListQuery[R]
 
     def rows(self, read: Reader, numbers: Sequence[int]) -> list[R]:
         """Read records by their numbers."""
-        return list_query.rows(read, self.listing, numbers)
+        return list_query.rows(read, self.query, numbers)
 
     def touched(self, read: Reader, after: int) -> set[int]:
         """Return the records whose documents may have changed since a transaction."""
-        return touched(read, self.listing.invalidated_by, after)
+        return touched(read, self.query.invalidated_by, after)
 
     def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, Document]:
         """Return what records are found by."""
         rows = self.rows(read, numbers)
-        return {row.id: Document(self.table.document(row)) for row in rows}  # type: ignore[attr-defined]
+        return {row.id: Document(self.table.search_document(row)) for row in rows}  # type: ignore[attr-defined]
 
 
 def touched(read: Reader, invalidated_by: Iterable[str], after: int) -> set[int]:
@@ -41,11 +41,11 @@ def touched(read: Reader, invalidated_by: Iterable[str], after: int) -> set[int]
     return {cast("int", row[0]) for rows in found for row in rows if row[0] is not None}
 
 
-def sources(modules: Iterable[str]) -> list[IndexSource]:
+def index_sources(modules: Iterable[str]) -> list[IndexSource]:
     """Return the kinds of records that modules declare: as lists find them, and from anywhere."""
     found = []
     for module in map(import_module, modules):
-        lists = (IndexSource(r.listing.kind, r.touched, r.documents) for r in module.REGISTERS)
+        lists = (IndexSource(r.query.kind, r.touched, r.documents) for r in module.REGISTERS)
         whole = (
             IndexSource(f.kind, f.touched, f.documents, whole=True) for f in module.SEARCH_KINDS
         )

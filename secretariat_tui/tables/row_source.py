@@ -21,7 +21,7 @@ from secretariat_tui.database.search.list_query import (
 from secretariat_tui.tables.table import Cell, Table
 
 R = TypeVar("R")
-Going = Callable[[int], bool]
+ProgressHandler = Callable[[int], bool]
 
 
 class RowSource(Protocol[R]):
@@ -33,7 +33,7 @@ class RowSource(Protocol[R]):
     def begin(self, read: Reader, view: View) -> FirstPage:
         """Return the first rows of a view."""
 
-    def keys(self, read: Reader, view: View, going: Going) -> Sequence[Any]:
+    def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
         """Return the keys of a view's rows in order."""
 
     def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:
@@ -62,37 +62,37 @@ class RowSource(Protocol[R]):
 class QueryRows(Generic[R]):
     """Rows of a listing of the file."""
 
-    listing: ListQuery[R]
+    query: ListQuery[R]
 
     def total(self, read: Reader) -> int:
-        return list_query.total(read, self.listing)
+        return list_query.total(read, self.query)
 
     def begin(self, read: Reader, view: View) -> FirstPage:
-        return list_query.first_page(read, self.listing, view)
+        return list_query.first_page(read, self.query, view)
 
-    def keys(self, read: Reader, view: View, going: Going) -> Sequence[Any]:
-        return list_query.ids(read, self.listing, view, going)
+    def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
+        return list_query.ids(read, self.query, view, progress)
 
     def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:
-        return list_query.rows(read, self.listing, keys)
+        return list_query.rows(read, self.query, keys)
 
     def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
-        return list_query.sums(read, self.listing, view, only)
+        return list_query.sums(read, self.query, view, only)
 
     def groups(self, read: Reader, view: View, column: str, *, month: bool) -> list[Group]:
-        return list_query.groups(read, self.listing, view, column, month=month)
+        return list_query.groups(read, self.query, view, column, month=month)
 
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:
-        return list_query.value(read, self.listing, key, column)
+        return list_query.value(read, self.query, key, column)
 
     def on(self, read: Reader, view: View, column: str, day: date) -> Any:
-        return list_query.first_on(read, self.listing, view, column, day.isoformat())
+        return list_query.first_on(read, self.query, view, column, day.isoformat())
 
     def key(self, row: R) -> Any:
         return row.id  # type: ignore[attr-defined]
 
     def sortable(self, column: str) -> bool:
-        return column in self.listing.keys
+        return column in self.query.keys
 
 
 @dataclass(frozen=True)
@@ -103,44 +103,46 @@ class MemoryRows(Generic[R]):
     """
 
     table: Table[R]
-    held: Sequence[R]
+    items: Sequence[R]
     first: Callable[[R], bool] = lambda _row: False
     key: Callable[[R], Any] = lambda row: row.id  # type: ignore[attr-defined]
     by_key: Mapping[Any, R] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {self.key(row): row for row in self.held})
+        object.__setattr__(self, "by_key", {self.key(row): row for row in self.items})
 
     def total(self, read: Reader) -> int:  # noqa: ARG002
-        return sum(not self.first(row) for row in self.held)
+        return sum(not self.first(row) for row in self.items)
 
     def view(self, view: View) -> list[R]:
         """Return the rows of a view in order."""
         match = Matcher(view.find)
         rows = [
             row
-            for row in self.held
+            for row in self.items
             if not self.first(row)
-            and all(self._keeps(value_filter, row) for value_filter in view.filters)
-            and (not match or match.key(self.table.document(row)))
+            and all(self._matches_filter(value_filter, row) for value_filter in view.filters)
+            and (not match or match.key(self.table.search_document(row)))
         ]
         for key, down in reversed(view.order):
-            values = {id(row): plain(self.table.column(key).value(row)) for row in rows}
-            rows.sort(key=lambda row: _rank(values[id(row)]), reverse=down)
+            values = {id(row): sql_value(self.table.column(key).value(row)) for row in rows}
+            rows.sort(key=lambda row: _sort_key(values[id(row)]), reverse=down)
             rows.sort(key=lambda row: values[id(row)] in {None, ""})
         part = bool(match or view.filters)
-        return [*(row for row in self.held if self.first(row) and not part), *rows]
+        return [*(row for row in self.items if self.first(row) and not part), *rows]
 
-    def _keeps(self, value_filter: ValueFilter, row: R) -> bool:
+    def _matches_filter(self, value_filter: ValueFilter, row: R) -> bool:
         return (
-            cut(plain(self.table.column(value_filter.key).value(row)), month=value_filter.month)
+            truncate_to_month(
+                sql_value(self.table.column(value_filter.key).value(row)), month=value_filter.month
+            )
             == value_filter.value
         )
 
     def begin(self, read: Reader, view: View) -> FirstPage:  # noqa: ARG002
         return FirstPage(self.view(view), whole=True)
 
-    def keys(self, read: Reader, view: View, going: Going) -> Sequence[Any]:  # noqa: ARG002
+    def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:  # noqa: ARG002
         return [self.key(row) for row in self.view(view)]
 
     def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:  # noqa: ARG002
@@ -148,9 +150,9 @@ class MemoryRows(Generic[R]):
 
     def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
         rows = self.view(view) if only is None else self.rows(read, list(only))
-        return {"": len(rows), **self._added(rows)}
+        return {"": len(rows), **self._column_sums(rows)}
 
-    def _added(self, rows: Iterable[R]) -> dict[str, int]:
+    def _column_sums(self, rows: Iterable[R]) -> dict[str, int]:
         rows = list(rows)
         added = [column for column in self.table.columns if column.total]
         return {c.key: sum(v for row in rows if isinstance(v := c.value(row), int)) for c in added}
@@ -159,21 +161,21 @@ class MemoryRows(Generic[R]):
         found = defaultdict(list)
         value = self.table.column(column).value
         for row in self.view(view):
-            found[cut(plain(value(row)), month=month)].append(row)
-        ranked = sorted(found, key=lambda v: (v in {None, ""}, _rank(v)))
+            found[truncate_to_month(sql_value(value(row)), month=month)].append(row)
+        ranked = sorted(found, key=lambda v: (v in {None, ""}, _sort_key(v)))
         return [
-            Group(v, len(found[v]), self.key(found[v][0]), self._added(found[v]))
+            Group(v, len(found[v]), self.key(found[v][0]), self._column_sums(found[v]))
             for v in ranked[:MOST_GROUPS]
         ]
 
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:  # noqa: ARG002
-        return plain(self.table.column(column).value(self.by_key[key]))
+        return sql_value(self.table.column(column).value(self.by_key[key]))
 
     def on(self, read: Reader, view: View, column: str, day: date) -> Any:  # noqa: ARG002
         wanted, value = day.isoformat(), self.table.column(column).value
         down = view.order[0].down if view.order and view.order[0].key == column else None
         for row in self.view(view):
-            found = plain(value(row))
+            found = sql_value(value(row))
             found = found[: len(wanted)] if isinstance(found, str) else found
             if found == wanted or (
                 isinstance(found, str)
@@ -187,7 +189,7 @@ class MemoryRows(Generic[R]):
         return any(each.key == column for each in self.table.columns)
 
 
-def plain(value: Cell) -> str | int | None:
+def sql_value(value: Cell) -> str | int | None:
     """Return a value as the file has it: dates and times as ISO 8601 writes them."""
     match value:
         case date():
@@ -198,12 +200,12 @@ def plain(value: Cell) -> str | int | None:
             return value
 
 
-def cut(value: str | int | None, *, month: bool) -> str | int | None:
+def truncate_to_month(value: str | int | None, *, month: bool) -> str | int | None:
     """Return a value, or the month of a date."""
     return value[:7] if month and isinstance(value, str) else value
 
 
-def _rank(value: str | int | None) -> tuple[bool, Any]:
+def _sort_key(value: str | int | None) -> tuple[bool, Any]:
     return isinstance(value, str), value if value is not None else 0
 
 

@@ -11,7 +11,7 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.index import Document, Hit
 from secretariat_tui.tables.register import touched
-from secretariat_tui.tables.table import document
+from secretariat_tui.tables.table import search_document
 
 R = TypeVar("R")
 
@@ -57,7 +57,8 @@ class SearchKind(Generic[R]):
         more = self._more(read, numbers)
         return {
             number: Document(
-                document(partial(self._said, row), more.get(number, ())), _number(self.day(row))
+                search_document(partial(self._all_texts, row), more.get(number, ())),
+                _ordinal(self.day(row)),
             )
             for number, row in self._by_number(read, numbers).items()
         }
@@ -80,7 +81,7 @@ class SearchKind(Generic[R]):
     def _by_number(self, read: Reader, numbers: Sequence[int]) -> dict[int, R]:
         return {row.id: row for row in self.rows(read, numbers)}  # type: ignore[attr-defined]
 
-    def _said(self, row: R) -> list[str]:
+    def _all_texts(self, row: R) -> list[str]:
         return [self.title(row), *self.texts(row)]
 
     def _more(self, read: Reader, numbers: Sequence[int]) -> dict[int, list[str]]:
@@ -90,11 +91,11 @@ class SearchKind(Generic[R]):
         return {number: list(map(clean, filter(None, text.split("\n")))) for number, text in rows}
 
 
-def _number(day: date | None) -> int:
+def _ordinal(day: date | None) -> int:
     return day.toordinal() if day else 0
 
 
-def results(
+def search_results(
     read: Reader, finds: Mapping[int, SearchKind[Any]], hits: Iterable[Hit]
 ) -> list[SearchResult]:
     """Return what was found, in its order; what is gone meanwhile is missing."""

@@ -15,7 +15,7 @@ Cell = str | int | date | time | None
 Align = Literal["left", "right", "center"]
 
 
-_SHOWN: dict[type, Callable[[Any], str]] = {
+_FORMATTERS: dict[type, Callable[[Any], str]] = {
     str: clean,
     int: money_dates.won,
     date: money_dates.full_date,
@@ -24,9 +24,9 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
 }
 
 
-def shown(value: Cell) -> str:
+def format_value(value: Cell) -> str:
     """Show a value as a table does: dates 2023. 4. 19.(수), numbers 1,234, nothing for none."""
-    return _SHOWN.get(type(value), _as_text)(value)
+    return _FORMATTERS.get(type(value), _as_text)(value)
 
 
 def _as_text(value: object) -> str:
@@ -38,7 +38,7 @@ class Column(Generic[R]):
     """A column: `value` is what sorts and is exported as data, `show` is what people read.
 
     `width` is its least width on the screen in cells; the columns that `grow` share what is left.
-    A column of a lower `rank` gives way first where the screen is narrow. `find` is False where the text
+    A column of a lower `rank` gives way first where the screen is narrow. `searchable` is False where the text
     changes with the day, so that no index can hold it. `total` says how a sum is written: N_("{n}원").
     What a `personal` one holds are people's names. What a `dated` one holds begins with a day, as ISO 8601
     writes it: a day is looked for in it, and it is grouped by months. `unit` is that of the value where
@@ -54,7 +54,7 @@ class Column(Generic[R]):
     width: int = 0
     grow: bool = False
     rank: int = 1
-    find: bool = True
+    searchable: bool = True
     total: str = ""
     personal: bool = False
     dated: bool = False
@@ -73,13 +73,13 @@ class Column(Generic[R]):
 
     def text(self, row: R) -> str:
         """Return what people read in this column."""
-        return clean(self.show(row)) if self.show else shown(self.value(row))
+        return clean(self.show(row)) if self.show else format_value(self.value(row))
 
     def texts(self, rows: Iterable[R]) -> list[str]:
         """Return what people read in this column of many rows, as fast as they can be read."""
         if self.show:
             return list(map(clean, map(self.show, rows)))
-        return list(map(shown, map(self.value, rows)))
+        return list(map(format_value, map(self.value, rows)))
 
 
 @dataclass(frozen=True)
@@ -99,20 +99,20 @@ class Table(Generic[R]):
         """Return the titles of the columns, in the language in use."""
         return [_(column.title) for column in self.columns]
 
-    def document(self, row: R) -> str:
+    def search_document(self, row: R) -> str:
         """Return what a row is found by, as search keys."""
-        return document(lambda: self.found(row))
+        return search_document(lambda: self.search_texts(row))
 
-    def found(self, row: R) -> list[str]:
+    def search_texts(self, row: R) -> list[str]:
         """Return what people read in a row, but for what changes with the day."""
-        return [column.text(row) for column in self.columns if column.find]
+        return [column.text(row) for column in self.columns if column.searchable]
 
     def texts(self, row: R) -> list[str]:
         """Return what people read in a row."""
         return [column.text(row) for column in self.columns]
 
 
-def document(texts: Callable[[], Iterable[str]], more: Iterable[str] = ()) -> str:
+def search_document(texts: Callable[[], Iterable[str]], more: Iterable[str] = ()) -> str:
     """Return as search keys what texts say in every language: one file has readers of each.
 
     What there is `more` is the same in all of them.

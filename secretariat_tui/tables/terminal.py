@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _GAP = "  "
 
 
-def draw(sheet: Sheet[Any], console: "Console", *, header: bool = True) -> None:
+def print_sheet(sheet: Sheet[Any], console: "Console", *, header: bool = True) -> None:
     """Print a sheet: title and basis, the table, the notes."""
     from rich.text import Text
 
@@ -49,7 +49,9 @@ def _table(sheet: Sheet[Any], *, header: bool) -> "RichTable":
     return table
 
 
-def plain(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
+def plain_text(
+    sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
+) -> Iterator[str]:
     """Give a sheet as text without colour, its columns as wide as their content.
 
     A width is known when all has been read, so the texts of the whole table are held.

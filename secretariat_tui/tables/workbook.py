@@ -67,7 +67,7 @@ def _rows(
     sheet: Sheet[Any], page: Any, progress: ExportProgress, *, header: bool
 ) -> Iterator[list[Any]]:
     columns = sheet.table.columns
-    for letter, column in zip(_letters(), columns, strict=False):
+    for letter, column in zip(_column_letters(), columns, strict=False):
         page.column_dimensions[letter].width = max(column.width, len(column.data_title) * 2) + 2
     if header:
         page.freeze_panes = "A2"
@@ -77,7 +77,7 @@ def _rows(
             yield [_cell(page, column.data(row), progress) for column in columns]
 
 
-def _letters() -> Iterator[str]:
+def _column_letters() -> Iterator[str]:
     from openpyxl.utils import get_column_letter
 
     return (get_column_letter(number) for number in range(1, _ROWS))
@@ -89,7 +89,7 @@ def _cell(page: Any, value: Cell, progress: ExportProgress) -> Any:
     cell = WriteOnlyCell(page, value=cast("Any", value))
     if isinstance(value, str):
         cell.data_type = "s"  # and not "f", as openpyxl has it for "=1+1"
-        progress.cut += len(value) > _LETTERS  # openpyxl has cut it
+        progress.truncated += len(value) > _LETTERS  # openpyxl has cut it
     elif isinstance(value, int):
         cell.number_format = "#,##0"
     return cell

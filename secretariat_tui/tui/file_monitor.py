@@ -18,7 +18,7 @@ from secretariat_tui.database.file import OfficeFile, is_current
 from secretariat_tui.database.maintenance import location
 from secretariat_tui.database.maintenance.integrity import quick_check, warm
 from secretariat_tui.database.watch import News, Watch
-from secretariat_tui.tables.history import moment
+from secretariat_tui.tables.history import format_time
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import line
 
@@ -183,7 +183,7 @@ def _at_the_path(path: Path) -> str:
     if last is None:
         return _("지금 그 자리에 있는 파일도 secretariat 자료입니다.")
     said = _("지금 파일은 {who}이(가) {at}에 백업에서 되살린 것입니다.")
-    return particles(said.format(who=last.who, at=moment(last.at)))
+    return particles(said.format(who=last.who, at=format_time(last.at)))
 
 
 async def _in_front(app: "SecretariatApp") -> None:

@@ -31,7 +31,7 @@ KINDS = declared_tables(AREAS)
 
 def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]:
     """Return the history as it is shown, the newest line first, without days and times."""
-    table = tables.table(KINDS)
+    table = tables.history_table(KINDS)
     rows = audit_history.rows(file.read, audit_history.listing(KINDS), None, None)
     if not field_by_field:
         rows = list_query.all_rows(file.read, audit_history.listing(KINDS))
@@ -92,7 +92,7 @@ def test_a_record_is_told_with_its_parts_and_nothing_else(file: OfficeFile) -> N
     part = audit_history.of_record(
         audit_history.listing(KINDS), KINDS, HistoryTarget("agreement", number, "A")
     )
-    table = tables.table(KINDS)
+    table = tables.history_table(KINDS)
     rows = list_query.all_rows(file.read, part)
     assert [table.texts(row)[4:] for row in rows if audit_history.field_changes(row)] == [
         ["협약 상대 · 이름", "경상북도", "경상남도"],
@@ -144,7 +144,7 @@ def test_a_period_is_of_days_on_the_wall(file: OfficeFile, path: Path) -> None:
         for number, at in enumerate(("2023-04-17", "2023-04-18", "2023-04-19"), 1):
             db.execute("UPDATE tx SET at = ? WHERE id = ?", (f"{at}T03:00:00.000+00:00", number))
     day = date(2023, 4, 18)
-    rows = tables.sheet(KINDS)(file.read, Period(TODAY, day, day)).rows
+    rows = tables.history_sheet(KINDS)(file.read, Period(TODAY, day, day)).rows
     assert {row.label for row in rows} == {"협약 추가: B"}
 
 

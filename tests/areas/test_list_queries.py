@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas import sources
+from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.agreements import rules as agreement_rules
 from secretariat_tui.areas.agreements import store as agreement_store
@@ -28,7 +28,7 @@ from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, ValueFilter, View
-from secretariat_tui.tables.row_source import MemoryRows, QueryRows, cut, plain
+from secretariat_tui.tables.row_source import MemoryRows, QueryRows, sql_value, truncate_to_month
 from secretariat_tui.tables.table import Table
 
 TODAY = date(2023, 4, 19)
@@ -76,7 +76,7 @@ def filled(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     import shutil
 
     path = Path(shutil.copy(_blank, tmp_path_factory.mktemp("views") / "office.db"))
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     fill(file)
     file.close()
     return path
@@ -115,9 +115,9 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
     if data.draw(st.booleans()):
         row, key = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from(keys))
         value = listed.value(file.read, row.id, key)
-        assert value == plain(table.column(key).value(row))
+        assert value == sql_value(table.column(key).value(row))
         month = isinstance(table.column(key).value(row), date) and data.draw(st.booleans())
-        filters = (ValueFilter(key, cut(value, month=month), month=month),)
+        filters = (ValueFilter(key, truncate_to_month(value, month=month), month=month),)
     view = View(data.draw(st.sampled_from(WORDS)), filters, order)
 
     wanted = held.view(view)

@@ -10,7 +10,7 @@ from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Resul
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables import export
-from secretariat_tui.tables.formats import TEXT
+from secretariat_tui.tables.formats import TEXT_FORMATS
 from secretariat_tui.tables.table import Period
 
 TODAY = date(2023, 4, 19)
@@ -131,7 +131,7 @@ def test_the_inbox_as_people_read_it(file: OfficeFile) -> None:
     assert [row.number for row in march.rows] == ["23-001", "23-003"]
 
 
-@pytest.mark.parametrize("name", [*TEXT])
+@pytest.mark.parametrize("name", [*TEXT_FORMATS])
 def test_a_secret_proposal_leaves_with_its_number_only(file: OfficeFile, name: str) -> None:
     number = store.add(file, SECRET._replace(round_id=store.add_round(file, CUTTING)))
     out = export.text(tables.inbox(file.read, Period(TODAY)), name)

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from secretariat_tui.sample.load import make
+from secretariat_tui.sample.load import create_sample
 from tests.bench import leaving, search, start, store, table, view
 from tests.bench.measure import Figures
 from tests.data import office
@@ -46,7 +46,7 @@ class Bench:
 
     def start(self) -> Figures:
         sample = self._folder / "sample.db"
-        make(sample)
+        create_sample(sample)
         files = {"the sample office": sample, "the biggest file": self._of(_MANY)}
         return {name: start.start(path, self._env, self._runs) for name, path in files.items()}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlmodel import col, select
 
-from secretariat_tui.areas import RECORDS, sources
+from secretariat_tui.areas import RECORDS, index_sources
 from secretariat_tui.areas.budget.records import Account, Expense
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.schedule import store
@@ -148,7 +148,7 @@ def _empty(path: Path) -> Path:
 
 
 def _opened(path: Path) -> OfficeFile:
-    return OfficeFile(path, "bench", sources=sources)
+    return OfficeFile(path, "bench", sources=index_sources)
 
 
 def _bare(office: Path, folder: Path) -> sqlite3.Connection:

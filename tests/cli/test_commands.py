@@ -19,7 +19,7 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.cli import main, parser
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.sample.load import make
+from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables import export, formats
 from secretariat_tui.tables.terminal import width
 
@@ -44,7 +44,7 @@ ROWS = [
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the sample office, for reading."""
     path = tmp_path_factory.mktemp("sample") / "office.db"
-    make(path)
+    create_sample(path)
     return path
 
 
@@ -106,8 +106,8 @@ def test_help_names_every_word_of_the_command_line(
 
 
 def test_every_form_of_a_table_can_be_asked_for() -> None:
-    assert ("table", *formats.TEXT) == parser.FORMATS
-    assert export.FORMS == parser.FILE_FORMATS
+    assert ("table", *formats.TEXT_FORMATS) == parser.FORMATS
+    assert export.FORMATS == parser.FILE_FORMATS
 
 
 def test_the_budget_is_the_printed_table(sample: Path) -> None:

@@ -118,7 +118,7 @@ def test_a_tool_is_tried_and_what_was_there_comes_back(
 
 
 def test_each_part_is_known_even_where_nothing_is(tmp_path: Path) -> None:
-    sheet = doctor.examine(tmp_path / "none.db", {}, None)
+    sheet = doctor.diagnose(tmp_path / "none.db", {}, None)
     assert {fact.part for fact in sheet.rows} == {
         "터미널", "한글", "클립보드", "자료", "폴더", "버전"
     }  # fmt: skip
@@ -180,7 +180,7 @@ def test_a_terminal_seen_to_work_is_told_with_its_day(
     env = {"TERM": "xterm-test", "TERM_PROGRAM": ""}
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(clipboard_copy, "controlling_terminal", lambda: lambda _text: None)
+    monkeypatch.setattr(clipboard_copy, "terminal_writer", lambda: lambda _text: None)
     assert found(capsys)["클립보드", "OSC 52"][0] == "확인 불가"
     clipboard_copy.remember_proof(env, tmp_path / "home" / "secretariat", TODAY)
     assert found(capsys)["클립보드", "OSC 52"] == ("2023. 4. 19.(수)에 확인함", "")

@@ -15,7 +15,7 @@ import pytest
 
 from secretariat_tui.clipboard import backends
 from secretariat_tui.clipboard import copy as clipboard_copy
-from secretariat_tui.clipboard.copy import Outcome, Result, copy, osc52_sequence, remember
+from secretariat_tui.clipboard.copy import CopyResult, CopyStatus, copy, osc52_sequence, remember
 
 TEXT = "구분\t예산액\n계 ①\t357,200\n‘시책’ □\t80,000\n"
 IF_NOT = "터미널에 복사를 요청했습니다(확인 불가). 붙여넣기가 안 되면 파일로 내보내세요."
@@ -35,10 +35,10 @@ class Desk:
         path.write_text(f"#!/bin/sh\nheld={self.held}\n{script}\n")
         path.chmod(0o700)
 
-    def copy(self, text: str = TEXT, **env: str) -> Outcome:
+    def copy(self, text: str = TEXT, **env: str) -> CopyResult:
         return copy(text, self.env | env, self.sent.append)
 
-    def copy_page(self, **env: str) -> Outcome:
+    def copy_page(self, **env: str) -> CopyResult:
         return copy("<table>", self.env | env, self.sent.append, html=True)
 
 
@@ -69,7 +69,7 @@ def test_a_tool_of_the_system_is_asked_again_and_confirms(
     for name, script in tools.items():
         desk.tool(name, script)
     outcome = desk.copy(**env)
-    assert (outcome.result, desk.held.read_text()) == (Result.CONFIRMED, TEXT)
+    assert (outcome.result, desk.held.read_text()) == (CopyStatus.CONFIRMED, TEXT)
     assert outcome.message(3) == "3행을 복사했습니다."
     assert desk.sent == []
 
@@ -84,21 +84,21 @@ def test_windows_gets_utf_16_with_its_mark_and_is_not_believed(desk: Desk) -> No
     desk.tool("clip.exe", '/bin/cat > "$held"')
     outcome = desk.copy(WSL_DISTRO_NAME="Ubuntu")
     assert desk.held.read_bytes() == b"\xff\xfe" + TEXT.encode("utf-16-le")
-    assert outcome.result is Result.SENT
+    assert outcome.result is CopyStatus.SENT
     assert outcome.message(3).startswith("clip.exe에 복사를 요청했습니다(확인 불가).")
 
 
 def test_a_tool_that_loses_the_text_is_not_believed(desk: Desk) -> None:
     desk.tool("xclip", 'case "$*" in *out*) echo 다른 글;; esac')
-    assert desk.copy(DISPLAY=":0").result is Result.SENT
+    assert desk.copy(DISPLAY=":0").result is CopyStatus.SENT
 
 
 def test_a_tool_that_hangs_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backends, "_SECONDS", 0.2)
+    monkeypatch.setattr(backends, "_TIMEOUT", 0.2)
     desk.tool("wl-copy", "exec /bin/sleep 60")
     desk.tool("xclip", IN_OR_OUT)
     outcome = desk.copy(WAYLAND_DISPLAY="wayland-0", DISPLAY=":0")
-    assert (outcome.result, outcome.way) == (Result.CONFIRMED, "xclip")
+    assert (outcome.result, outcome.way) == (CopyStatus.CONFIRMED, "xclip")
 
 
 def test_a_tool_that_stays_to_serve_does_not_hold_us(desk: Desk) -> None:
@@ -106,7 +106,7 @@ def test_a_tool_that_stays_to_serve_does_not_hold_us(desk: Desk) -> None:
     desk.tool("xclip", IN_OR_OUT.replace('> "$held"', f'> "$held"; {serve}'))
     outcome = desk.copy(DISPLAY=":0")
     os.kill(int(Path(f"{desk.held}.pid").read_text()), signal.SIGKILL)
-    assert (outcome.result, desk.held.read_text()) == (Result.CONFIRMED, TEXT)
+    assert (outcome.result, desk.held.read_text()) == (CopyStatus.CONFIRMED, TEXT)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_copy_that_many_terminals_drop_says_so(desk: Desk) -> None:
 )
 def test_a_terminal_that_cannot_is_not_asked(desk: Desk, env: dict[str, str], said: str) -> None:
     outcome = desk.copy(**env)
-    assert (outcome.result, desk.sent) == (Result.FAILED, [])
+    assert (outcome.result, desk.sent) == (CopyStatus.FAILED, [])
     assert outcome.message(3) == f"복사하지 못했습니다. {said} 파일로 내보내세요."
 
 
@@ -281,7 +281,7 @@ def test_a_page_is_copied_as_a_page(desk: Desk, env: dict[str, str], tools: dict
     for name, script in tools.items():
         desk.tool(name, script)
     outcome = desk.copy_page(**env)
-    assert (outcome.result, outcome.advice) == (Result.CONFIRMED, "")
+    assert (outcome.result, outcome.advice) == (CopyStatus.CONFIRMED, "")
     assert Path(f"{desk.held}.html").read_text() == "<table>"
     assert not desk.held.exists()
 
@@ -314,7 +314,7 @@ def x() -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("text", [TEXT, TEXT * 5_000], ids=["small", "large"])
 def test_an_x_clipboard_holds_what_was_copied(x: dict[str, str], text: str) -> None:
-    assert copy(text, x, None).result is Result.CONFIRMED
+    assert copy(text, x, None).result is CopyStatus.CONFIRMED
     held = subprocess.run(
         ["xclip", "-o", "-selection", "clipboard"], env=x, capture_output=True, check=True
     )
@@ -323,7 +323,7 @@ def test_an_x_clipboard_holds_what_was_copied(x: dict[str, str], text: str) -> N
 
 def test_an_x_clipboard_holds_a_page_as_a_page(x: dict[str, str]) -> None:
     page = "<table><tr><td>가①</td></tr></table>"
-    assert copy(page, x, None, html=True).result is Result.CONFIRMED
+    assert copy(page, x, None, html=True).result is CopyStatus.CONFIRMED
     read = ["xclip", "-o", "-selection", "clipboard", "-t"]
     kinds = subprocess.run([*read, "TARGETS"], env=x, capture_output=True, check=True)
     assert b"text/html" in kinds.stdout.split()
@@ -332,27 +332,29 @@ def test_an_x_clipboard_holds_a_page_as_a_page(x: dict[str, str]) -> None:
 
 
 def test_trying_an_x_clipboard_brings_back_what_was_there(x: dict[str, str]) -> None:
-    (tool,) = [route.tool for route in backends.routes(x, terminal=False) if route.name == "xclip"]
+    (tool,) = [
+        route.tool for route in backends.backends(x, terminal=False) if route.name == "xclip"
+    ]
     assert tool
     copy(TEXT, x, None)
-    assert backends.proven(tool, x, "시험") is True
+    assert backends.verify_tool(tool, x, "시험") is True
     assert tool.get(x) == TEXT
     copy("<b>", x, None, html=True)
-    assert backends.proven(tool, x, "시험") is None
+    assert backends.verify_tool(tool, x, "시험") is None
     assert tool.get(x, html=True) == "<b>"
 
 
 def test_a_tool_that_loses_what_it_took_is_found_out(desk: Desk) -> None:
     desk.tool("xclip", 'case "$*" in *out*) echo 다른 글;; esac')
-    ways = backends.routes(desk.env | {"DISPLAY": ":0"}, terminal=True)
+    ways = backends.backends(desk.env | {"DISPLAY": ":0"}, terminal=True)
     (tool,) = [route.tool for route in ways if route.name == "xclip"]
     assert tool
-    assert backends.proven(tool, desk.env, "시험") is False
+    assert backends.verify_tool(tool, desk.env, "시험") is False
 
 
 def test_every_way_is_listed_with_what_it_lacks(desk: Desk) -> None:
     def listed(**env: str) -> dict[str, str]:
-        return {r.name: r.obstacle for r in backends.routes(desk.env | env, terminal=True)}
+        return {r.name: r.obstacle for r in backends.backends(desk.env | env, terminal=True)}
 
     desk.tool("xclip", "")
     assert listed(DISPLAY=":0") == {
@@ -383,7 +385,7 @@ def test_what_may_be_lost_is_asked_about(
     desk: Desk, size: int, env: dict[str, str], asks: bool
 ) -> None:
     desk.tool("xclip", IN_OR_OUT)
-    assert clipboard_copy.doubtful("x" * size, desk.env | env) is asks
+    assert clipboard_copy.may_be_lost("x" * size, desk.env | env) is asks
 
 
 def test_a_terminal_that_was_seen_to_take_a_copy_is_remembered(tmp_path: Path) -> None:
@@ -396,7 +398,7 @@ def test_a_terminal_that_was_seen_to_take_a_copy_is_remembered(tmp_path: Path) -
     assert clipboard_copy.proof(xterm, folder) == date(2023, 4, 18)
     sent: list[str] = []
     outcome = copy(TEXT, kitty, sent.append, proof=clipboard_copy.proof(kitty, folder))
-    assert (sent, outcome.result) == ([TEXT], Result.SENT)
+    assert (sent, outcome.result) == ([TEXT], CopyStatus.SENT)
     assert outcome.message(3) == (
         "터미널에 복사를 요청했습니다. 이 터미널이 받는 것을 2023. 4. 19.(수)에 확인했습니다."
         " 붙여넣기가 안 되면 파일로 내보내세요."

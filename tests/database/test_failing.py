@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from secretariat_tui.areas import AREAS, sources
+from secretariat_tui.areas import AREAS, index_sources
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.meta import declared_tables
@@ -42,7 +42,7 @@ def test_a_failure_at_any_statement_leaves_the_file_whole(
     path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     before, act = ACTS[name]
-    office = OfficeFile(path, "김주무관", sources=sources)
+    office = OfficeFile(path, "김주무관", sources=index_sources)
     for step in before:
         step(office)
     office.close()
@@ -64,7 +64,7 @@ def _fails(path: Path, monkeypatch: pytest.MonkeyPatch, act: Act, nth: int) -> b
     counter = Counter(nth)
     connect = partial(sqlite3.connect, factory=connection(counter))
     stub = SimpleNamespace(connect=connect, Connection=sqlite3.Connection)
-    office = OfficeFile(path, "김주무관", sources=sources)
+    office = OfficeFile(path, "김주무관", sources=index_sources)
     with monkeypatch.context() as patch:
         patch.setattr(write_session, "sqlite3", stub)
         try:
@@ -106,7 +106,7 @@ def test_a_failure_while_destroying_leaves_all_or_nothing(
     """What fails after the records are gone is the writing anew, which is said and can wait."""
     kinds = declared_tables(AREAS)
     for step in [*ACTS["proposals.decide"][0], ACTS["proposals.decide"][1]]:
-        office = OfficeFile(path, "김주무관", sources=sources)
+        office = OfficeFile(path, "김주무관", sources=index_sources)
         step(office)
         office.close()
     day = date(2018, 1, 1)
@@ -114,7 +114,7 @@ def test_a_failure_while_destroying_leaves_all_or_nothing(
     old, told = path.read_bytes(), set()
     for nth in count(1):
         one = Path(shutil.copy(path, tmp_path / "one.db"))
-        counter, office = Counter(nth), OfficeFile(one, "김주무관", sources=sources)
+        counter, office = Counter(nth), OfficeFile(one, "김주무관", sources=index_sources)
         connect = partial(sqlite3.connect, factory=connection(counter))
         with monkeypatch.context() as patch:
             stub = SimpleNamespace(connect=connect, Connection=sqlite3.Connection)

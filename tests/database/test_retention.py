@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import AREAS, RECORDS, sources
+from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
@@ -28,7 +28,7 @@ YEARS = retention.retention_years(KINDS.values(), {})
 @pytest.fixture
 def doomed(path: Path) -> OfficeFile:
     """A file with a proposal and an agreement that say the canary's name, and many that do not."""
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     with file.edit("다른 제안"):
         for n in range(200):
             proposals.add(file, ProposalDraft(f"다른 제안 {n}", date(2018, 1, 2)))

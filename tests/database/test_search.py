@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas import RECORDS, REGISTERS, sources
+from secretariat_tui.areas import RECORDS, REGISTERS, index_sources
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.tables import REGISTER
@@ -37,7 +37,7 @@ from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
-from secretariat_tui.tables.search_kinds import SearchResult, results
+from secretariat_tui.tables.search_kinds import SearchResult, search_results
 from tests.database.states import ask, raw
 
 TODAY = date(2023, 4, 19)
@@ -80,7 +80,7 @@ def test_finding_equals_looking_at_every_row(
     path: Path, steps: list[tuple[str, str, str, int]], queries_: list[str]
 ) -> None:
     own = Path(shutil.copy(path, path.with_name("own.db")))
-    with closing(OfficeFile(own, "김주무관", sources=sources)) as file:
+    with closing(OfficeFile(own, "김주무관", sources=index_sources)) as file:
         for act, name, party, at in steps:
             draft = AgreementDraft(
                 name or "이름", signed_on=TODAY, parties=(PartyDraft(party or "상대"),)
@@ -106,7 +106,7 @@ def test_finding_equals_looking_at_every_row(
             wanted = [
                 entry.id
                 for entry in queries.register(file.read, TODAY)
-                if not match or match.key(REGISTER.document(entry))
+                if not match or match.key(REGISTER.search_document(entry))
             ]
             found = list_query.all_rows(file.read, queries.signed_query(TODAY), View(query))
             assert [entry.id for entry in found] == wanted
@@ -117,7 +117,7 @@ def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> Non
     store.add(blind, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
     assert search_index.is_behind(blind.read)
     blind.close()
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     file.catch_up()
     assert not search_index.is_behind(file.read)
     (found,) = list_query.all_rows(file.read, queries.signed_query(TODAY), View("ㄷㅅ"))
@@ -129,7 +129,7 @@ def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> Non
 def test_an_index_of_another_version_is_made_anew(
     path: Path, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     store.add(file, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
     monkeypatch.setattr(search_index, "VERSION", 99)
     assert search_index.is_behind(file.read)
@@ -274,7 +274,7 @@ def do(file: OfficeFile, step: Step) -> None:
 def acted(path: Path, steps: list[Step]) -> Iterator[OfficeFile]:
     """Open a copy of an empty file with an account, to which something was done."""
     own = Path(shutil.copy(path, path.with_name("own.db")))
-    with closing(OfficeFile(own, "김주무관", sources=sources)) as file:
+    with closing(OfficeFile(own, "김주무관", sources=index_sources)) as file:
         budget.add_account(file, AccountDraft(2023, "1", "운영"), 10**9)
         for step in steps:
             do(file, step)
@@ -288,7 +288,7 @@ def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     while after is not None:
         page = search_index.anywhere(file.read, query, after, most, 60)
         assert len(page.hits) <= most
-        found += results(file.read, SEARCH_KINDS, page.hits)
+        found += search_results(file.read, SEARCH_KINDS, page.hits)
         after = page.after
     return found
 
@@ -356,7 +356,7 @@ def test_a_loaded_file_finds_what_the_dumped_one_does(path: Path, steps: list[St
     with acted(path, steps) as file:
         dump(file.path, out, RECORDS)
         load(out, anew, RECORDS)
-        with closing(OfficeFile(anew, "이주무관", sources=sources)) as loaded:
+        with closing(OfficeFile(anew, "이주무관", sources=index_sources)) as loaded:
             loaded.catch_up()
             for query in ("2023", *(word for step in steps for word in step[2:4])):
                 assert all_found(loaded, query, 50) == all_found(file, query, 50)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import RECORDS, sources
+from secretariat_tui.areas import RECORDS, index_sources
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core.errors import FileError, ForeignFileError
 from secretariat_tui.database.audit.events import ExportEvent, log_export
@@ -228,7 +228,7 @@ def test_a_file_that_fails_is_a_problem(path: Path, file: OfficeFile) -> None:
 
 
 def test_a_restore_that_lacks_nothing_is_no_news(path: Path, tmp_path: Path) -> None:
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     store.add(file, agreement("교류"))
     watch = Watch(file)
     file.restore(back_up(path, tmp_path / "backups", "매일", AT), AT, RECORDS)

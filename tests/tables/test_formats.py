@@ -54,7 +54,9 @@ def test_separated_values_are_read_as_they_were_written(names: list[str]) -> Non
             csv.reader(io.StringIO(export.text(sheet, form), newline=""), delimiter=delimiter)
         )
         assert lines[0] == ["이름", "금액", "날짜"]
-        assert [line[0] for line in lines[1:]] == [formats.guarded(clean(name)) for name in names]
+        assert [line[0] for line in lines[1:]] == [
+            formats.escape_formula(clean(name)) for name in names
+        ]
 
 
 @pytest.mark.parametrize(
@@ -64,19 +66,19 @@ def test_separated_values_are_read_as_they_were_written(names: list[str]) -> Non
      ("+5", "+5"), ("-1200.5", "-1200.5"), ("-1+1", "'-1+1"), ("\u3000=1", "'\u3000=1"), ("-1e5", "'-1e5"), ("", "")],
 )  # fmt: skip
 def test_what_a_spreadsheet_would_run_is_guarded(text: str, cell: str) -> None:
-    assert formats.guarded(text) == cell
+    assert formats.escape_formula(text) == cell
 
 
 def test_guarded_cells_are_counted_and_said(tmp_path: Path) -> None:
     sheet = Sheet(TABLE, [Row("=1+1", -5), Row("-7"), Row("@x")])
     for form, count in (("tsv", 2), ("csv", 2), ("html", 0), ("json", 0), ("md", 0)):
         progress = export.write(sheet, tmp_path / f"a.{form}", form, force=False)
-        assert (progress.rows, progress.guarded) == (3, count)
-    assert ExportProgress(guarded=2).remarks() == "수식으로 읽힐 칸 2개 앞에 '를 붙였습니다."
+        assert (progress.rows, progress.escaped) == (3, count)
+    assert ExportProgress(escaped=2).remarks() == "수식으로 읽힐 칸 2개 앞에 '를 붙였습니다."
     assert ExportProgress().remarks() == ""
 
 
-@pytest.mark.parametrize("form", [form for form in export.FORMS if form != "xlsx"])
+@pytest.mark.parametrize("form", [form for form in export.FORMATS if form != "xlsx"])
 def test_the_header_can_be_left_out(form: str) -> None:
     titled, bare = (export.text(SHEET, form, header=header) for header in (True, False))
     assert "기준" in titled or "금액" in titled
@@ -137,11 +139,11 @@ class _Endless(Sequence[Row]):
 
     def __getitem__(self, index: object) -> Any:
         self.read += 1
-        self.progress.stopped = self.read > 2_500
+        self.progress.cancelled = self.read > 2_500
         return Row(f"{self.read}")
 
 
-@pytest.mark.parametrize("form", export.FORMS)
+@pytest.mark.parametrize("form", export.FORMATS)
 def test_what_is_stopped_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
@@ -218,7 +220,7 @@ def test_a_workbook_keeps_text_as_text_and_types_the_rest(tmp_path: Path) -> Non
     assert {(row[2].data_type, str(row[2].value)) for row in read[1:]} == {
         ("d", "1900-01-01 00:00:00")
     }
-    assert progress.cut == 1
+    assert progress.truncated == 1
     assert "너무 긴 칸 1개" in progress.remarks()
 
 

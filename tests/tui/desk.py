@@ -10,7 +10,7 @@ from unittest.mock import patch
 from textual import events
 from textual.pilot import Pilot
 
-from secretariat_tui.areas import AREAS, sources
+from secretariat_tui.areas import AREAS, index_sources
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.app import SecretariatApp
@@ -105,7 +105,7 @@ async def desk(
     path: Path, size: tuple[int, int] = (100, 30), who: str = "김주무관", area: str = "today"
 ) -> AsyncIterator[Desk]:
     """Open a file at a terminal of a size, and go to an area."""
-    app = SecretariatApp(OfficeFile(path, who, sources=sources), AREAS, lambda: TODAY)
+    app = SecretariatApp(OfficeFile(path, who, sources=index_sources), AREAS, lambda: TODAY)
     with unwatched():
         async with app.run_test(size=size) as pilot:
             there = Desk(app, pilot)

@@ -117,7 +117,7 @@ async def test_leaving_the_program_stops_what_still_goes_out(path: Path) -> None
         assert isinstance(there.app.screen, Progress)
         progress = there.app.screen._tally
         there.app.exit()
-    assert progress.stopped
+    assert progress.cancelled
     rows.gate.set()
 
 

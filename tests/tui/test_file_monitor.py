@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import AREAS, RECORDS, sources
+from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
@@ -48,7 +48,9 @@ class _Watched:
 
     def __init__(self, path: Path, folder: Path) -> None:
         self.app = SecretariatApp(
-            OfficeFile(path, "김주무관", sources=sources, backups=folder), AREAS, lambda: TODAY
+            OfficeFile(path, "김주무관", sources=index_sources, backups=folder),
+            AREAS,
+            lambda: TODAY,
         )
 
     async def during(self, act: Callable[[Desk, Watch], object]) -> None:
@@ -179,7 +181,7 @@ async def test_a_list_shows_what_was_written_over_once_one_goes_on_with_it(
     """With as many changes in both, SQLite would take the pages that it has read for those of the file."""
     other = tmp_path / "other.db"
     shutil.copy(kept, other)
-    theirs = OfficeFile(other, "이비서관", sources=sources)
+    theirs = OfficeFile(other, "이비서관", sources=index_sources)
     store.change(theirs, 2, 1, agreement("그쪽 이름"))
     theirs.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import sources
+from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.budget import store as budget
@@ -25,7 +25,7 @@ LONG = "골목마다 흩어진 안내판을 한데 모으고, 그 자리에 둔�
 @pytest.fixture
 def mixed(path: Path) -> Path:
     """A record of each kind that speaks of 둔산, each on a day of its own."""
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     budget.add_account(
         file, AccountDraft(2023, "203-03", "둔산권 업무추진", note="2월 신설"), 9_000_000
     )
@@ -133,7 +133,7 @@ async def test_the_last_letters_win(mixed: Path) -> None:
 
 
 async def test_more_than_a_thousand_are_not_told_one_by_one(path: Path) -> None:
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     from secretariat_tui.areas.schedule.records import Event
 
     with file.edit("시험") as session:

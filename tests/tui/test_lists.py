@@ -11,7 +11,7 @@ import pytest
 from textual import events
 
 from secretariat_tui import settings
-from secretariat_tui.areas import sources
+from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.budget.records import Account, Expense
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.tables import INBOX
@@ -32,7 +32,7 @@ NUMBER = re.compile(r"23-\d+")
 @pytest.fixture
 def many(path: Path) -> Path:
     """An inbox of 700 proposals, 23-001 the newest, 7 titles and 3 channels in turn."""
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     with file.edit("시험") as session:
         session.add_all(
             Proposal(
@@ -48,7 +48,7 @@ def many(path: Path) -> Path:
 @pytest.fixture
 def spent(path: Path) -> Path:
     """Twelve expenses of 1,000 to 12,000 won, of one to three people, in four places."""
-    file = OfficeFile(path, "김주무관", sources=sources)
+    file = OfficeFile(path, "김주무관", sources=index_sources)
     with file.edit("시험") as session:
         account = Account(fy=2023, code="203-03", name="시책추진", pos=0)
         session.add(account)

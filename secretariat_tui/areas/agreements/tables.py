@@ -43,7 +43,9 @@ REGISTER: Table[AgreementRow] = Table(
             dated=True,
         ),
         Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11, dated=True),
-        Column("standing", N_("상태"), lambda row: _(row.standing.value), width=9, find=False),
+        Column(
+            "standing", N_("상태"), lambda row: _(row.standing.value), width=9, searchable=False
+        ),
         Column(
             "tasks",
             N_("할 일"),
@@ -52,7 +54,7 @@ REGISTER: Table[AgreementRow] = Table(
                 _("{all} 중 {done}").format(all=row.tasks, done=row.done) if row.tasks else "–"
             ),
             width=6,
-            find=False,
+            searchable=False,
             exact=False,
         ),
         Column(
@@ -62,7 +64,7 @@ REGISTER: Table[AgreementRow] = Table(
             _next,
             width=9,
             rank=0,
-            find=False,
+            searchable=False,
             dated=True,
             exact=False,
         ),
@@ -86,7 +88,7 @@ SEARCH_KINDS = (
         _REGISTER.rows,
         lambda row: row.signed_on,
         lambda row: row.name,
-        REGISTER.found,
+        REGISTER.search_texts,
         queries.INVALIDATED_BY,
         queries.SEARCH_TEXT,
     ),

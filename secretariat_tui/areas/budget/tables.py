@@ -191,7 +191,7 @@ SEARCH_KINDS = (
         _EXPENSES.rows,
         lambda row: row.spent_on,
         lambda row: row.purpose,
-        EXPENSES.found,
+        EXPENSES.search_texts,
         queries.EXPENSES.invalidated_by,
         queries.SEARCH_TEXT,
         lambda number: ("expense", number),

@@ -83,7 +83,13 @@ INBOX: Table[ProposalRow] = Table(
         Column("theme", N_("주제"), lambda row: row.theme, width=19, rank=0),
         Column("state", N_("상태"), _state, width=8),
         Column(
-            "left", N_("결정까지"), lambda row: row.due, _clock, width=13, find=False, dated=True
+            "left",
+            N_("결정까지"),
+            lambda row: row.due,
+            _clock,
+            width=13,
+            searchable=False,
+            dated=True,
         ),
     ),
     lambda row: row.secret,
@@ -171,7 +177,7 @@ SEARCH_KINDS = (
         _INBOX.rows,
         lambda row: row.received_on,
         lambda row: f"{row.number} {rules.masked_title(row.title, row.secret)}",
-        INBOX.found,
+        INBOX.search_texts,
         queries.INBOX.invalidated_by,
         queries.SEARCH_TEXT,
     ),

@@ -97,7 +97,7 @@ SEARCH_KINDS = (
         _EVENTS.rows,
         lambda row: row.starts_on,
         lambda row: rules.masked_title(row.title, row.visibility),
-        EVENTS.found,
+        EVENTS.search_texts,
         queries.INVALIDATED_BY,
         queries.SEARCH_TEXT,
     ),

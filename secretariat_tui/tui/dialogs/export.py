@@ -50,14 +50,14 @@ async def copy_text(
     def osc52(payload: str) -> None:
         app.call_from_thread(app.copy_to_clipboard, payload)
 
-    def copy() -> clipboard_copy.Outcome:
+    def copy() -> clipboard_copy.CopyResult:
         state = settings.state_dir()
         with suppress(UserError):  # a convenience, for when pasting fails
             clipboard_copy.remember(text, state, html=html)
         proof = clipboard_copy.proof(os.environ, state)
         return clipboard_copy.copy(text, os.environ, osc52, html=html, proof=proof)
 
-    if await asyncio.to_thread(clipboard_copy.doubtful, text, os.environ, html=html):
+    if await asyncio.to_thread(clipboard_copy.may_be_lost, text, os.environ, html=html):
         said = [
             _("{n}KB는 커서, 터미널이 받지 않고 버릴 수 있습니다.").format(
                 n=f"{len(text.encode()) // 1024:,}"
@@ -69,7 +69,7 @@ async def copy_text(
             app.show_message(_("복사하지 않았습니다."))
             return False
     outcome = await asyncio.to_thread(copy)
-    copied = outcome.result is not clipboard_copy.Result.FAILED
+    copied = outcome.result is not clipboard_copy.CopyStatus.FAILED
     app.show_message(outcome.message(rows, remarks), "good" if copied else "bad")
     return copied
 
@@ -143,7 +143,7 @@ async def _copy(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bo
 def _options() -> Sequence[Any]:
     copies = [
         option(_("복사  "), _(_NAMES[form]), (f"  {form}", "dim"), value=("copy", form))
-        for form in formats.TEXT
+        for form in formats.TEXT_FORMATS
     ]
     files = [
         option((_("파일  "), "accent"), _(name), (f"  .{form}", "dim"), value=("file", form))
@@ -151,7 +151,7 @@ def _options() -> Sequence[Any]:
     ]
     bare = [
         option(_("복사  "), _(_NAMES[form]), _(", 머리글 없이"), value=("bare", form))
-        for form in formats.TEXT
+        for form in formats.TEXT_FORMATS
     ]
     return [*copies, *files, *bare]
 

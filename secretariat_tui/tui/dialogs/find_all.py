@@ -16,7 +16,7 @@ from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index
-from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, results
+from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, search_results
 from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.paint.text import Item, Line, Span, fit, line
 from secretariat_tui.tui.widgets.bars import Bar
@@ -114,7 +114,7 @@ class FindEverywhere(Picker):
         self, query: str, after: int, most: int, seconds: float, read: Reader
     ) -> tuple[list[SearchResult], int | None]:
         page = search_index.anywhere(read, query, after, most, seconds)
-        return results(read, self._finds, page.hits), page.after
+        return search_results(read, self._finds, page.hits), page.after
 
     def _say(self, said: str, style: str = "dim") -> None:
         title = [Item(((_("어디서나 찾기"), "title"),))]

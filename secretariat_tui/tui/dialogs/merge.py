@@ -15,7 +15,7 @@ from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tables.history import label, moment, shown
+from secretariat_tui.tables.history import field_label, format_field, format_time
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.paint.text import Item, Line, line
 from secretariat_tui.tui.widgets.bars import Bar
@@ -108,9 +108,9 @@ def describe_conflict(problem: EditConflictError, kinds: Mapping[str, TableMeta]
         if kind := kinds.get(table):
             said.append(
                 _("{field}: 내 값 {mine} · 지금 값 {theirs}").format(
-                    field=label(kind, key),
-                    mine=shown(kind, key, mine) or _("(빈 칸)"),
-                    theirs=shown(kind, key, theirs) or _("(빈 칸)"),
+                    field=field_label(kind, key),
+                    mine=format_field(kind, key, mine) or _("(빈 칸)"),
+                    theirs=format_field(kind, key, theirs) or _("(빈 칸)"),
                 )
             )
     return said
@@ -156,7 +156,7 @@ class MergeDialog(ModalScreen[frozenset[str] | None]):
         """Say who wrote, when, and what can be done."""
         adapt(self, self.app.size)
         said = _("{who}이(가) {at}에 이 기록을 바꾸었습니다. 남길 값을 고르세요.").format(
-            who=self._theirs.who, at=moment(self._theirs.at)
+            who=self._theirs.who, at=format_time(self._theirs.at)
         )
         self.query_one("#title", Bar).show([Item(((particles(said), "title"),))])
         self.query_one("#hint", Bar).show(

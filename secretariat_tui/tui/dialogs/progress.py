@@ -55,11 +55,11 @@ class Progress(ModalScreen[None]):
         self.query_one("#far", Bar).show([Item(((text, "title"),))])
 
     def action_stop(self) -> None:
-        self._tally.stopped = True
+        self._tally.cancelled = True
 
     def on_unmount(self) -> None:
         """Stop as well where the dialog is taken away."""
-        self._tally.stopped = True
+        self._tally.cancelled = True
 
 
 async def watched(
@@ -82,6 +82,6 @@ async def watched(
     except ExportCancelled:
         return None
     except asyncio.CancelledError:  # the program ends; so must the thread
-        progress.stopped = True
+        progress.cancelled = True
         task.cancel()
         raise

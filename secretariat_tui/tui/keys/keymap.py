@@ -53,7 +53,7 @@ def _wrong(name: str, what: str, near: str) -> UserError:
     remedy = _("명령과 키의 이름은 secretariat keys가 보여 줍니다.")
     if near:
         remedy = _("혹시 {word}인가요?").format(word=near)
-    return UserError(what, settings.place(name), remedy)
+    return UserError(what, settings.setting_location(name), remedy)
 
 
 def _key(name: str, typed: str, usual: set[str]) -> str:
@@ -64,7 +64,7 @@ def _key(name: str, typed: str, usual: set[str]) -> str:
     if key in FIXED - usual:
         raise UserError(
             _("목록과 입력 칸이 쓰는 키입니다: {key}").format(key=key_name(key)),
-            settings.place(name),
+            settings.setting_location(name),
             _("다른 키를 골라 주세요."),
         )
     return key
@@ -82,6 +82,6 @@ def _check(chosen: Keymap, screen: Sequence[Command]) -> None:
                     _("이미 {name}의 키입니다: {key} ({id})").format(
                         name=_(theirs.title), key=key_name(key), id=theirs.id
                     ),
-                    settings.place(mine.id),
+                    settings.setting_location(mine.id),
                     _("다른 키를 고르거나 {id}에도 다른 키를 적어 주세요.").format(id=theirs.id),
                 )

@@ -34,7 +34,7 @@ class HistoryScreen(ListScreen[Change]):
     def __init__(
         self, area: str, kinds: Mapping[str, TableMeta], record: HistoryTarget | None
     ) -> None:
-        self.table = tables.table(kinds)
+        self.table = tables.history_table(kinds)
         super().__init__()
         self.area = area
         self._kinds, self._record = kinds, record
@@ -60,7 +60,7 @@ class HistoryScreen(ListScreen[Change]):
 
     def _told(self, record: Change) -> list[Line]:
         """Write out a change, a line for each field."""
-        at = tables.local(record.at)
+        at = tables.local_time(record.at)
         moment = f"{full_date(at.date())} {at:%H:%M:%S}" if at else record.at
         who = pii.names(record.who) if self.shell.masked else record.who
         lines = [
@@ -75,7 +75,7 @@ class HistoryScreen(ListScreen[Change]):
         if record.unreadable:
             return [*lines, line((_("읽을 수 없습니다. 자세히: secretariat check"), "warn"))]
         for step in audit_history.field_changes(record):
-            label, before, after = tables.told(kind, step)
+            label, before, after = tables.describe_field_change(kind, step)
             change = [(f"{before or _('(빈 칸)')} → ", "dim")] if record.op == "U" else []
             lines.append(line((f" {label}  ", "dim"), *change, after or before or _("(빈 칸)")))
         return lines
