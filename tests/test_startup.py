@@ -39,7 +39,7 @@ from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import first_frame
 seen = queries.overview(OfficeFile(Path(sys.argv[1]), "x").read, date(2023, 4, 19))
-first_frame.text(first_paint.rows(seen, AREAS, date(2023, 4, 19), "x", (80, 24)), {}, {})
+first_frame.text(first_paint.screen_rows(seen, AREAS, date(2023, 4, 19), "x", (80, 24)), {}, {})
 """
     assert _imported(code, office) == []
 

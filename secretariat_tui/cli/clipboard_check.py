@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from secretariat_tui.clipboard import copy as clipboard_copy
+from secretariat_tui.clipboard import saved
 from secretariat_tui.clipboard.backends import TERMINAL
 from secretariat_tui.core.i18n import _
 
@@ -38,6 +39,6 @@ def offer_paste_test(env: Mapping[str, str], folder: Path) -> None:
     if typed != code:
         print(_("붙여넣은 것이 다릅니다. 복사 대신 파일로 내보내세요."))
         return
-    if outcome.way == TERMINAL:
-        clipboard_copy.remember_proof(env, folder, datetime.now().astimezone().date())
+    if outcome.backend == TERMINAL:
+        saved.save_verification(env, folder, datetime.now().astimezone().date())
     print(_("복사가 됩니다."))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui import __version__, settings
 from secretariat_tui.clipboard import copy as clipboard_copy
+from secretariat_tui.clipboard import saved
 from secretariat_tui.clipboard.backends import (
     Backend,
     backends,
@@ -159,7 +160,7 @@ def _check_backend(backend: Backend, env: Mapping[str, str]) -> tuple[str, str]:
         setting = _("tmux 설정 파일에 적으면 터미널에도 전합니다: set -s set-clipboard on")
         return _("tmux 안에서만"), setting
     if backend.tool is None:
-        day = clipboard_copy.proof(env, settings.state_dir())
+        day = saved.verified_on(env, settings.state_dir())
         if day:
             return _("{date}에 확인함").format(date=full_date(day)), ""
     elif backend.can_read_back:

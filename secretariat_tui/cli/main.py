@@ -129,22 +129,23 @@ def _show(options: Namespace) -> int:
 def _copy(options: Namespace) -> int:
     """Copy a table, keep the copy as a file, and say what became of it."""
     from secretariat_tui.clipboard import copy as clipboard_copy
+    from secretariat_tui.clipboard import saved
     from secretariat_tui.settings import state_dir
     from secretariat_tui.tables.export_progress import ExportProgress
 
     sheet, progress, html = _sheet(options), ExportProgress(), options.format == "html"
     text = _text(sheet, options.format, header=options.header, progress=progress)
-    kept = clipboard_copy.remember(text, state_dir(), html=html)
+    kept = saved.save_last_copy(text, state_dir(), html=html)
     outcome = clipboard_copy.copy(
         text,
         os.environ,
         clipboard_copy.terminal_writer(),
         html=html,
-        proof=clipboard_copy.proof(os.environ, state_dir()),
+        verified_on=saved.verified_on(os.environ, state_dir()),
     )
-    failed = outcome.result is clipboard_copy.CopyStatus.FAILED
+    failed = outcome.status is clipboard_copy.CopyStatus.FAILED
     said = outcome.message(progress.rows, progress.remarks())
-    if outcome.result is not clipboard_copy.CopyStatus.CONFIRMED:
+    if outcome.status is not clipboard_copy.CopyStatus.CONFIRMED:
         said += _(" 사본: {path}").format(path=kept)
     print(clean(said), file=sys.stderr if failed else sys.stdout)
     if not failed:

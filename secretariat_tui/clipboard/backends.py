@@ -1,8 +1,8 @@
-"""The ways to a clipboard: which there are here, which can be used, and why the others cannot.
+"""Clipboard backends: which exist here, which are usable, and why the others are not.
 
-A tool of the system writes the clipboard of the machine it runs on, which through ssh is the far one.
-There the terminal must carry the text (OSC 52), which never answers; tmux, which drops OSC 52 by
-default, is asked by its own command.
+A system tool writes the clipboard of the machine it runs on, which in an ssh session is the remote one.
+There the text must go through the terminal (OSC 52), which never confirms. tmux drops OSC 52 by
+default, so its own command is used.
 """
 
 from __future__ import annotations
@@ -18,50 +18,50 @@ from secretariat_tui.core.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-TERMINAL = "OSC 52"  # the sequence that asks a terminal (ECMA-48 OSC, xterm ctlseqs)
-_TIMEOUT = 3.0  # for a tool to answer
+TERMINAL = "OSC 52"  # sets the clipboard through the terminal (ECMA-48 OSC, xterm ctlseqs)
+_TIMEOUT = 3.0  # seconds
 
 
 @dataclass(frozen=True)
 class ClipboardTool:
-    """A program that writes the clipboard, and one that reads it, where the environment has one of `needs`.
+    """A program that writes the clipboard, usable where the environment has one of the variables `needs`.
 
-    `html` are the commands that write and read it as HTML, `kinds` the one that lists what it holds.
+    `html_commands` write and read the clipboard as HTML, `types_command` lists the types it holds.
     """
 
     needs: tuple[str, ...]
-    write: tuple[str, ...]
-    read: tuple[str, ...] = ()
-    html: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    kinds: tuple[str, ...] = ()
+    write_command: tuple[str, ...]
+    read_command: tuple[str, ...] = ()
+    html_commands: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    types_command: tuple[str, ...] = ()
     package: str = ""
     encoding: str = "utf-8"
     env: tuple[tuple[str, str], ...] = ()
 
-    def put(self, text: str, env: Mapping[str, str], *, html: bool = False) -> bool:
-        """Let it take a text; whether it says that it did."""
-        command = self.html[0] if html and self.html else self.write
+    def write(self, text: str, env: Mapping[str, str], *, html: bool = False) -> bool:
+        """Write a text to the clipboard; return whether the tool succeeded."""
+        command = self.html_commands[0] if html and self.html_commands else self.write_command
         return self.run(command, env, text.encode(self.encoding)) is not None
 
-    def get(self, env: Mapping[str, str], *, html: bool = False) -> str | None:
-        """Ask it for what is there now, if it can be asked."""
-        command = self.html[1] if html and self.html else self.read
-        found = self.run(command, env) if command else None
-        return None if found is None else found.decode(self.encoding, "replace")
+    def read(self, env: Mapping[str, str], *, html: bool = False) -> str | None:
+        """Return the text on the clipboard; None if the tool cannot read it."""
+        command = self.html_commands[1] if html and self.html_commands else self.read_command
+        output = self.run(command, env) if command else None
+        return None if output is None else output.decode(self.encoding, "replace")
 
     def run(
         self, command: Sequence[str], env: Mapping[str, str], given: bytes | None = None
     ) -> bytes | None:
-        """Run one of its commands and return the output; None where it is not there, fails or hangs.
+        """Run a command and return its output; None if it is missing, fails or times out.
 
-        A writer stays alive to serve what it took. It would keep a pipe open, so it gets none, and a
-        session of its own, so that closing the terminal does not empty the clipboard.
+        A writing tool stays alive to serve the text. It would keep a pipe open, so it gets none, and it
+        gets its own session, so that closing the terminal does not empty the clipboard.
         """
         program = shutil.which(command[0], path=env.get("PATH", ""))
         if program is None:
             return None
         try:
-            done = subprocess.run(  # noqa: S603 - a fixed command, found on the person's own PATH
+            done = subprocess.run(  # noqa: S603 - a fixed command, found on the user's PATH
                 [program, *command[1:]],
                 input=given,
                 stdin=subprocess.DEVNULL if given is None else None,
@@ -80,8 +80,10 @@ class ClipboardTool:
 _XCLIP = ("xclip", "-selection", "clipboard")
 _WL_PASTE = ("wl-paste", "--no-newline")
 _TOOLS = (
-    ClipboardTool((), ("pbcopy",), ("pbpaste",), env=(("LC_CTYPE", "UTF-8"),)),  # else MacRoman
-    # Its byte order mark keeps Hangul from CP949.
+    ClipboardTool(
+        (), ("pbcopy",), ("pbpaste",), env=(("LC_CTYPE", "UTF-8"),)
+    ),  # the default is MacRoman
+    # UTF-16 has a byte order mark, without which Hangul is read as CP949.
     ClipboardTool(("WSL_DISTRO_NAME", "WINDIR"), ("clip.exe",), encoding="utf-16"),
     ClipboardTool(
         ("WAYLAND_DISPLAY",),
@@ -111,7 +113,7 @@ _TMUX = ClipboardTool(("TMUX",), ("tmux", "load-buffer", "-w", "-"), ("tmux", "s
 
 @dataclass(frozen=True)
 class Backend:
-    """A way to a clipboard; `tool` is None for the terminal itself. It can be used where `obstacle` is empty."""
+    """A way to copy; `tool` is None for the terminal itself. It is usable if `obstacle` is empty."""
 
     name: str
     tool: ClipboardTool | None
@@ -119,87 +121,95 @@ class Backend:
 
     @property
     def can_read_back(self) -> bool:
-        """Whether what it took can be read back from the clipboard that other programs paste from."""
-        return self.tool is not None and self.tool is not _TMUX and bool(self.tool.read)
+        """Whether the text can be read back from the clipboard that other programs paste from."""
+        return self.tool is not None and self.tool is not _TMUX and bool(self.tool.read_command)
 
     @property
     def supports_html(self) -> bool:
-        """Whether it can say that a text is a page, so that it pastes as one."""
-        return self.tool is not None and self.tool.html is not None
+        """Whether it can mark a text as HTML, so that it pastes as a table."""
+        return self.tool is not None and self.tool.html_commands is not None
 
     @property
     def is_tmux(self) -> bool:
-        """Whether it ends in the buffer of tmux."""
+        """Whether it copies to the paste buffer of tmux."""
         return self.tool is _TMUX
 
 
 def backends(env: Mapping[str, str], *, terminal: bool) -> list[Backend]:
-    """Return every way, the best first; `terminal` is whether there is one to ask."""
+    """Return all backends, the best first; `terminal` is whether there is a terminal."""
     remote = is_remote(env)
-    found = [
-        Backend(tool.write[0], tool, _remote_clipboard() if remote else _tool_obstacle(tool, env))
+    tools = [
+        Backend(
+            tool.write_command[0],
+            tool,
+            _remote_clipboard() if remote else _tool_obstacle(tool, env),
+        )
         for tool in _TOOLS
     ]
-    found.append(Backend("tmux", _TMUX, _tool_obstacle(_TMUX, env)))
     obstacle = _terminal_obstacle(env) if terminal else _("터미널이 없습니다.")
-    return [*found, Backend(TERMINAL, None, obstacle)]
+    return [
+        *tools,
+        Backend("tmux", _TMUX, _tool_obstacle(_TMUX, env)),
+        Backend(TERMINAL, None, obstacle),
+    ]
 
 
 def is_remote(env: Mapping[str, str]) -> bool:
-    """Whether the person sits at another machine.
+    """Return whether this is an ssh session.
 
-    A window of tmux keeps the environment it began with; tmux itself knows from where it is looked at.
+    A tmux window keeps the environment it was started with; tmux itself knows the current client's.
     """
     if env.get("TMUX"):
-        told = _TMUX.run(("tmux", "show-environment", "SSH_CONNECTION"), env)
-        if told:
-            return not told.startswith(b"-")
+        output = _TMUX.run(("tmux", "show-environment", "SSH_CONNECTION"), env)
+        if output:
+            return not output.startswith(b"-")
     return "SSH_CONNECTION" in env or "SSH_TTY" in env
 
 
 def tmux_prefix(env: Mapping[str, str]) -> str:
-    """Return the key that tmux listens to, as people read it: Ctrl+B."""
-    told = _TMUX.run(("tmux", "show-options", "-gv", "prefix"), env) or b"C-b"
-    return re.sub(r"^C-(.)$", lambda found: f"Ctrl+{found[1].upper()}", told.decode().strip())
+    """Return the prefix key of tmux as people write it: Ctrl+B."""
+    output = _TMUX.run(("tmux", "show-options", "-gv", "prefix"), env) or b"C-b"
+    return re.sub(r"^C-(.)$", lambda match: f"Ctrl+{match[1].upper()}", output.decode().strip())
 
 
 def tmux_forwards(env: Mapping[str, str]) -> bool:
-    """Whether tmux hands on to its terminal what it is told to."""
-    told = _TMUX.run(("tmux", "show-options", "-sv", "set-clipboard"), env)
-    return told is not None and told.strip() != b"off"
+    """Return whether tmux forwards copied text to its terminal."""
+    output = _TMUX.run(("tmux", "show-options", "-sv", "set-clipboard"), env)
+    return output is not None and output.strip() != b"off"
 
 
 def verify_tool(tool: ClipboardTool, env: Mapping[str, str], code: str) -> bool | None:
-    """Write a code, read it back, and bring back the text that was there; None where that cannot be.
+    """Write a code, read it back and restore the previous text; return whether it was read back.
 
-    What is not plain text alone could not be brought back, so it is left alone.
+    Return None without a test if the clipboard cannot be read, or holds more than plain text, which
+    could not be restored.
     """
-    before = tool.get(env)
-    kinds = (tool.run(tool.kinds, env) if tool.kinds else None) or b""
-    rich = any(word in kinds for word in (b"image/", b"text/html", b"text/rtf", b"text/uri-list"))
-    if not tool.read or rich or (before is None and kinds):
+    before = tool.read(env)
+    types = (tool.run(tool.types_command, env) if tool.types_command else None) or b""
+    rich = any(word in types for word in (b"image/", b"text/html", b"text/rtf", b"text/uri-list"))
+    if not tool.read_command or rich or (before is None and types):
         return None
     try:
-        return tool.put(code, env) and tool.get(env) == code
+        return tool.write(code, env) and tool.read(env) == code
     finally:
-        tool.put(before or "", env)
+        tool.write(before or "", env)
 
 
 def remedy(env: Mapping[str, str]) -> str:
-    """Say what would help: a package to install, or a file."""
+    """Return what a person can do when copying fails: install a package, or export to a file."""
     for tool in _TOOLS:
-        there = tool.package and any(env.get(name) for name in tool.needs)
-        if there and not is_remote(env) and not _is_installed(tool, env):
+        applies = tool.package and any(env.get(name) for name in tool.needs)
+        if applies and not is_remote(env) and not _is_installed(tool, env):
             return _("{package} 패키지를 설치하거나 파일로 내보내세요.").format(
                 package=tool.package
             )
-        if there:
+        if applies:
             break
     return _("파일로 내보내세요.")
 
 
 def _is_installed(tool: ClipboardTool, env: Mapping[str, str]) -> bool:
-    return shutil.which(tool.write[0], path=env.get("PATH", "")) is not None
+    return shutil.which(tool.write_command[0], path=env.get("PATH", "")) is not None
 
 
 def _remote_clipboard() -> str:
@@ -207,14 +217,14 @@ def _remote_clipboard() -> str:
 
 
 def _tool_obstacle(tool: ClipboardTool, env: Mapping[str, str]) -> str:
-    """Say what a tool lacks, if anything."""
+    """Return why a tool is not usable, "" if it is."""
     if tool.needs and not any(env.get(name) for name in tool.needs):
         return _("{name} 환경이 아닙니다.").format(name="·".join(tool.needs))
     return "" if _is_installed(tool, env) else _("프로그램이 없습니다.")
 
 
 def _terminal_obstacle(env: Mapping[str, str]) -> str:
-    """Say why the terminal cannot take a copy, if that is known."""
+    """Return why the terminal is known not to accept a copy, else ""."""
     if env.get("TMUX"):
         return ""
     if env.get("STY"):

@@ -12,6 +12,7 @@ import pytest
 from secretariat_tui.cli import doctor
 from secretariat_tui.cli.main import main
 from secretariat_tui.clipboard import copy as clipboard_copy
+from secretariat_tui.clipboard import saved
 from tests.conftest import TODAY
 from tests.terminal.pty import Terminal, program
 
@@ -159,8 +160,8 @@ def test_a_paste_proves_the_terminal_and_is_remembered(office: Path, tmp_path: P
         there.until("복사가 됩니다.")
         assert there.wait() == 0
     state = tmp_path / "home" / "secretariat"
-    assert clipboard_copy.proof({"TERM": "xterm-test"}, state) is not None
-    assert clipboard_copy.proof({"TERM": "xterm-other"}, state) is None
+    assert saved.verified_on({"TERM": "xterm-test"}, state) is not None
+    assert saved.verified_on({"TERM": "xterm-other"}, state) is None
 
 
 @pytest.mark.parametrize("keys", ["y\n다른 것\n", "\n", "\x04"])
@@ -182,5 +183,5 @@ def test_a_terminal_seen_to_work_is_told_with_its_day(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(clipboard_copy, "terminal_writer", lambda: lambda _text: None)
     assert found(capsys)["클립보드", "OSC 52"][0] == "확인 불가"
-    clipboard_copy.remember_proof(env, tmp_path / "home" / "secretariat", TODAY)
+    saved.save_verification(env, tmp_path / "home" / "secretariat", TODAY)
     assert found(capsys)["클립보드", "OSC 52"] == ("2023. 4. 19.(수)에 확인함", "")

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.clipboard import backends
+from secretariat_tui.clipboard import backends, saved
 from secretariat_tui.clipboard import copy as clipboard_copy
-from secretariat_tui.clipboard.copy import CopyResult, CopyStatus, copy, osc52_sequence, remember
+from secretariat_tui.clipboard.copy import CopyResult, CopyStatus, copy, osc52_sequence
 
 TEXT = "구분\t예산액\n계 ①\t357,200\n‘시책’ □\t80,000\n"
 IF_NOT = "터미널에 복사를 요청했습니다(확인 불가). 붙여넣기가 안 되면 파일로 내보내세요."
@@ -69,7 +69,7 @@ def test_a_tool_of_the_system_is_asked_again_and_confirms(
     for name, script in tools.items():
         desk.tool(name, script)
     outcome = desk.copy(**env)
-    assert (outcome.result, desk.held.read_text()) == (CopyStatus.CONFIRMED, TEXT)
+    assert (outcome.status, desk.held.read_text()) == (CopyStatus.CONFIRMED, TEXT)
     assert outcome.message(3) == "3행을 복사했습니다."
     assert desk.sent == []
 
@@ -84,13 +84,13 @@ def test_windows_gets_utf_16_with_its_mark_and_is_not_believed(desk: Desk) -> No
     desk.tool("clip.exe", '/bin/cat > "$held"')
     outcome = desk.copy(WSL_DISTRO_NAME="Ubuntu")
     assert desk.held.read_bytes() == b"\xff\xfe" + TEXT.encode("utf-16-le")
-    assert outcome.result is CopyStatus.SENT
+    assert outcome.status is CopyStatus.SENT
     assert outcome.message(3).startswith("clip.exe에 복사를 요청했습니다(확인 불가).")
 
 
 def test_a_tool_that_loses_the_text_is_not_believed(desk: Desk) -> None:
     desk.tool("xclip", 'case "$*" in *out*) echo 다른 글;; esac')
-    assert desk.copy(DISPLAY=":0").result is CopyStatus.SENT
+    assert desk.copy(DISPLAY=":0").status is CopyStatus.SENT
 
 
 def test_a_tool_that_hangs_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,7 @@ def test_a_tool_that_hangs_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     desk.tool("wl-copy", "exec /bin/sleep 60")
     desk.tool("xclip", IN_OR_OUT)
     outcome = desk.copy(WAYLAND_DISPLAY="wayland-0", DISPLAY=":0")
-    assert (outcome.result, outcome.way) == (CopyStatus.CONFIRMED, "xclip")
+    assert (outcome.status, outcome.backend) == (CopyStatus.CONFIRMED, "xclip")
 
 
 def test_a_tool_that_stays_to_serve_does_not_hold_us(desk: Desk) -> None:
@@ -106,7 +106,7 @@ def test_a_tool_that_stays_to_serve_does_not_hold_us(desk: Desk) -> None:
     desk.tool("xclip", IN_OR_OUT.replace('> "$held"', f'> "$held"; {serve}'))
     outcome = desk.copy(DISPLAY=":0")
     os.kill(int(Path(f"{desk.held}.pid").read_text()), signal.SIGKILL)
-    assert (outcome.result, desk.held.read_text()) == (CopyStatus.CONFIRMED, TEXT)
+    assert (outcome.status, desk.held.read_text()) == (CopyStatus.CONFIRMED, TEXT)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_copy_that_many_terminals_drop_says_so(desk: Desk) -> None:
 )
 def test_a_terminal_that_cannot_is_not_asked(desk: Desk, env: dict[str, str], said: str) -> None:
     outcome = desk.copy(**env)
-    assert (outcome.result, desk.sent) == (CopyStatus.FAILED, [])
+    assert (outcome.status, desk.sent) == (CopyStatus.FAILED, [])
     assert outcome.message(3) == f"복사하지 못했습니다. {said} 파일로 내보내세요."
 
 
@@ -212,8 +212,8 @@ def test_the_sequence_carries_the_text() -> None:
 
 def test_the_last_copy_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "secretariat"
-    remember("앞의 것", folder)
-    path = remember(TEXT.replace("\n", "\r\n"), folder)
+    saved.save_last_copy("앞의 것", folder)
+    path = saved.save_last_copy(TEXT.replace("\n", "\r\n"), folder)
     assert path.read_bytes() == TEXT.replace("\n", "\r\n").encode()
     assert [path.stat().st_mode & 0o777, folder.stat().st_mode & 0o777] == [0o600, 0o700]
     assert list(folder.iterdir()) == [path]
@@ -251,11 +251,11 @@ def test_a_window_of_tmux_that_is_looked_at_through_ssh_is_remote(
     env = tmux | {"DISPLAY": ":0", "PATH": f"{desk.folder}:{tmux['PATH']}"}
     tell("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
     assert backends.is_remote(env)
-    assert copy(TEXT, env, None).way == "tmux"
+    assert copy(TEXT, env, None).backend == "tmux"
     assert not desk.held.exists()
     tell("-r", "SSH_CONNECTION")
     assert not backends.is_remote(env | {"SSH_CONNECTION": "stale"})
-    assert copy(TEXT, env, None).way == "xclip"
+    assert copy(TEXT, env, None).backend == "xclip"
 
 
 KINDS = """case "$*" in
@@ -281,7 +281,7 @@ def test_a_page_is_copied_as_a_page(desk: Desk, env: dict[str, str], tools: dict
     for name, script in tools.items():
         desk.tool(name, script)
     outcome = desk.copy_page(**env)
-    assert (outcome.result, outcome.advice) == (CopyStatus.CONFIRMED, "")
+    assert (outcome.status, outcome.advice) == (CopyStatus.CONFIRMED, "")
     assert Path(f"{desk.held}.html").read_text() == "<table>"
     assert not desk.held.exists()
 
@@ -314,7 +314,7 @@ def x() -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("text", [TEXT, TEXT * 5_000], ids=["small", "large"])
 def test_an_x_clipboard_holds_what_was_copied(x: dict[str, str], text: str) -> None:
-    assert copy(text, x, None).result is CopyStatus.CONFIRMED
+    assert copy(text, x, None).status is CopyStatus.CONFIRMED
     held = subprocess.run(
         ["xclip", "-o", "-selection", "clipboard"], env=x, capture_output=True, check=True
     )
@@ -323,7 +323,7 @@ def test_an_x_clipboard_holds_what_was_copied(x: dict[str, str], text: str) -> N
 
 def test_an_x_clipboard_holds_a_page_as_a_page(x: dict[str, str]) -> None:
     page = "<table><tr><td>가①</td></tr></table>"
-    assert copy(page, x, None, html=True).result is CopyStatus.CONFIRMED
+    assert copy(page, x, None, html=True).status is CopyStatus.CONFIRMED
     read = ["xclip", "-o", "-selection", "clipboard", "-t"]
     kinds = subprocess.run([*read, "TARGETS"], env=x, capture_output=True, check=True)
     assert b"text/html" in kinds.stdout.split()
@@ -338,10 +338,10 @@ def test_trying_an_x_clipboard_brings_back_what_was_there(x: dict[str, str]) -> 
     assert tool
     copy(TEXT, x, None)
     assert backends.verify_tool(tool, x, "시험") is True
-    assert tool.get(x) == TEXT
+    assert tool.read(x) == TEXT
     copy("<b>", x, None, html=True)
     assert backends.verify_tool(tool, x, "시험") is None
-    assert tool.get(x, html=True) == "<b>"
+    assert tool.read(x, html=True) == "<b>"
 
 
 def test_a_tool_that_loses_what_it_took_is_found_out(desk: Desk) -> None:
@@ -391,14 +391,14 @@ def test_what_may_be_lost_is_asked_about(
 def test_a_terminal_that_was_seen_to_take_a_copy_is_remembered(tmp_path: Path) -> None:
     kitty, xterm = {"TERM": "xterm-kitty"}, {"TERM": "xterm", "TERM_PROGRAM": "WezTerm"}
     folder = tmp_path / "state"
-    assert clipboard_copy.proof(kitty, folder) is None
-    clipboard_copy.remember_proof(xterm, folder, date(2023, 4, 18))
-    clipboard_copy.remember_proof(kitty, folder, date(2023, 4, 19))
-    assert clipboard_copy.proof(kitty, folder) == date(2023, 4, 19)
-    assert clipboard_copy.proof(xterm, folder) == date(2023, 4, 18)
+    assert saved.verified_on(kitty, folder) is None
+    saved.save_verification(xterm, folder, date(2023, 4, 18))
+    saved.save_verification(kitty, folder, date(2023, 4, 19))
+    assert saved.verified_on(kitty, folder) == date(2023, 4, 19)
+    assert saved.verified_on(xterm, folder) == date(2023, 4, 18)
     sent: list[str] = []
-    outcome = copy(TEXT, kitty, sent.append, proof=clipboard_copy.proof(kitty, folder))
-    assert (sent, outcome.result) == ([TEXT], CopyStatus.SENT)
+    outcome = copy(TEXT, kitty, sent.append, verified_on=saved.verified_on(kitty, folder))
+    assert (sent, outcome.status) == ([TEXT], CopyStatus.SENT)
     assert outcome.message(3) == (
         "터미널에 복사를 요청했습니다. 이 터미널이 받는 것을 2023. 4. 19.(수)에 확인했습니다."
         " 붙여넣기가 안 되면 파일로 내보내세요."
@@ -409,12 +409,12 @@ def test_a_terminal_that_was_seen_to_take_a_copy_is_remembered(tmp_path: Path) -
 def test_a_spoilt_memory_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "terminals.json").write_text(text)
     env = {"TERM": "xterm-kitty"}
-    assert clipboard_copy.proof(env, tmp_path) is None
-    clipboard_copy.remember_proof(env, tmp_path, date(2023, 4, 19))
-    assert clipboard_copy.proof(env, tmp_path) == date(2023, 4, 19)
+    assert saved.verified_on(env, tmp_path) is None
+    saved.save_verification(env, tmp_path, date(2023, 4, 19))
+    assert saved.verified_on(env, tmp_path) == date(2023, 4, 19)
 
 
 def test_the_last_copy_of_a_page_opens_in_a_browser(tmp_path: Path) -> None:
-    remember(TEXT, tmp_path)
-    path = remember("<html>", tmp_path, html=True)
+    saved.save_last_copy(TEXT, tmp_path)
+    path = saved.save_last_copy("<html>", tmp_path, html=True)
     assert (path.suffix, path.read_text(), list(tmp_path.iterdir())) == (".html", "<html>", [path])

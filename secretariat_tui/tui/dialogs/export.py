@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.clipboard import copy as clipboard_copy
+from secretariat_tui.clipboard import saved
 from secretariat_tui.core.atomic_file import parse_path
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
@@ -53,9 +54,9 @@ async def copy_text(
     def copy() -> clipboard_copy.CopyResult:
         state = settings.state_dir()
         with suppress(UserError):  # a convenience, for when pasting fails
-            clipboard_copy.remember(text, state, html=html)
-        proof = clipboard_copy.proof(os.environ, state)
-        return clipboard_copy.copy(text, os.environ, osc52, html=html, proof=proof)
+            saved.save_last_copy(text, state, html=html)
+        verified_on = saved.verified_on(os.environ, state)
+        return clipboard_copy.copy(text, os.environ, osc52, html=html, verified_on=verified_on)
 
     if await asyncio.to_thread(clipboard_copy.may_be_lost, text, os.environ, html=html):
         said = [
@@ -69,7 +70,7 @@ async def copy_text(
             app.show_message(_("복사하지 않았습니다."))
             return False
     outcome = await asyncio.to_thread(copy)
-    copied = outcome.result is not clipboard_copy.CopyStatus.FAILED
+    copied = outcome.status is not clipboard_copy.CopyStatus.FAILED
     app.show_message(outcome.message(rows, remarks), "good" if copied else "bad")
     return copied
 
