@@ -57,7 +57,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
             sys.stdout.write(first_frame.LEAVE)
             sys.stdout.flush()
             raise
-    for said in file.upkeep.said:  # of a backup that failed at the end
+    for said in file.backup_policy.take_messages():  # of a backup that failed at the end
         sys.stderr.write(f"secretariat: {clean(str(said))}\n")
     return code
 

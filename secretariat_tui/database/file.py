@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from secretariat_tui.core.errors import FileError, RuleError
+from secretariat_tui.core.errors import FileError, RuleError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.errors import damaged_file_error
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION, HeaderInfo, State
 from secretariat_tui.database.engine.identity import FileIdentity
 from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
-from secretariat_tui.database.maintenance.policy import Upkeep
+from secretariat_tui.database.maintenance import location
+from secretariat_tui.database.maintenance.policy import BackupPolicy
+from secretariat_tui.database.maintenance.write_block import WriteBlock
 from secretariat_tui.database.search import index as search_index
 
 if TYPE_CHECKING:
@@ -47,7 +50,9 @@ class OfficeFile:
         self.path = path
         self.who = who
         self.file_identity = FileIdentity(path)
-        self.upkeep = Upkeep(self.file_identity, backups)
+        self.write_block = WriteBlock(path)
+        self.backup_policy = BackupPolicy(self.file_identity, backups, self.write_block)
+        self._descriptors: list[int] = []
         self._reader = Reader(path, busy_timeout)
         self._busy_timeout = busy_timeout
         self._sources = sources
@@ -81,7 +86,9 @@ class OfficeFile:
         from secretariat_tui.database.engine import session as write_session
 
         self.rejoin()
-        self.upkeep.before_edit()
+        self._check_writable()
+        self.backup_policy.before_edit()
+        self._check_writable()  # the backup may have found damage
         if self._engine is None:
             self._engine = write_session.make_engine(self.path, self._busy_timeout)
         with write_session.edit(
@@ -96,6 +103,15 @@ class OfficeFile:
         if entry := session.info.get(write_session.TX):
             self.file_identity.wrote(entry)
 
+    @property
+    def write_error(self) -> UserError | None:
+        """Why the file cannot be changed now, or None if it can."""
+        return self.write_block.error or location.writable(self.path)
+
+    def _check_writable(self) -> None:
+        if error := self.write_error:
+            raise error
+
     def index(self) -> None:
         """Bring the search index up to what the open edit has written."""
         if self._sources and self._session is not None:
@@ -105,7 +121,7 @@ class OfficeFile:
 
     def catch_up(self) -> None:
         """Bring the search index up to what was written without it."""
-        if self._sources and search_index.is_behind(self._reader) and not self.upkeep.refusal:
+        if self._sources and search_index.is_behind(self._reader) and not self.write_error:
             self.rejoin()
             from secretariat_tui.database.engine import session as write_session
 
@@ -157,7 +173,7 @@ class OfficeFile:
         """
         from secretariat_tui.database.maintenance.restore import put_back
 
-        damaged_file_error = self.upkeep.sealed is not None
+        damaged_file_error = self.write_block.error is not None
         self._disconnect()
         try:
             aside = put_back(copy, self.path, at, self.who, records, damaged=damaged_file_error)
@@ -180,12 +196,9 @@ class OfficeFile:
         self._reader = Reader(self.path, self._busy_timeout)
         self._catch_up()
 
-    def unseal(self) -> bool:
-        """Let people write again where a damaged file is sound by now; return whether it is."""
-        return self.upkeep.unseal()
-
     def _begin(self) -> None:
-        self.upkeep.begin()
+        self.write_block.clear()
+        self.backup_policy.reset()
         self.file_identity.begin()
 
     def _catch_up(self) -> None:
@@ -201,13 +214,24 @@ class OfficeFile:
             return None
         from secretariat_tui.database.maintenance.backup import keep
 
-        folder = self.upkeep.folder
+        folder = self.backup_policy.folder
         return folder and keep(self._reader.copy, self.path, folder, _("구조"), at)
 
     def close(self) -> None:
         """Close the connections, after a backup of what none has yet."""
         self._disconnect()
-        self.upkeep.at_close()
+        self.backup_policy.on_close()
+        while self._descriptors:
+            os.close(self._descriptors.pop())
+
+    def open_descriptor(self) -> int:
+        """Open the file for plain reading; `close` closes the descriptor.
+
+        To close it earlier would drop the locks that SQLite holds for this process (howtocorrupt.html, 2.2).
+        """
+        fd = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._descriptors.append(fd)
+        return fd
 
     def _disconnect(self) -> None:
         self._reader.close()

@@ -14,7 +14,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import particles
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.file import OfficeFile, is_current
+from secretariat_tui.database.file import is_current
 from secretariat_tui.database.maintenance import location
 from secretariat_tui.database.maintenance.integrity import quick_check, warm
 from secretariat_tui.database.watch import News, Watch
@@ -31,7 +31,7 @@ EVERY = 1.0  # seconds between two looks
 
 async def watch_over(app: "SecretariatApp") -> None:
     """Say what is risky about the file's place; examine the file once; look round until the end."""
-    if said := location.warnings(app.store.file.path):
+    if said := await asyncio.to_thread(location.warnings, app.store.file.path):
         app.show_message(" · ".join(said), "warn")
     await asyncio.gather(examine(app), _patrol(app))
 
@@ -40,23 +40,23 @@ async def examine(app: "SecretariatApp") -> None:
     """See whether the file is whole; where it is not, let nobody write, and offer its backups."""
     file = app.store.file
 
-    def check() -> list[str]:
+    def check(fd: int) -> UserError | None:
         warm(fd)  # first, for nobody can save during the check itself
-        return quick_check(file.path)
+        return file.write_block.block() if quick_check(file.path) else None
 
     try:
-        fd = file.upkeep.lay_open()
+        fd = await _aside(file.open_descriptor)
         while True:
             try:
-                found = await _aside(check)
+                damage = await _aside(lambda: check(fd))
                 break
             except FileBusyError:
                 await asyncio.sleep(EVERY)
     except (UserError, OSError) as problem:  # the screens meet it too, and say it with its remedy
         app.show_message(str(problem), "bad")
         return
-    if found:
-        await _offer_backups(app, file.upkeep.seal(), _("이제부터 읽기만 합니다."))
+    if damage:
+        await _offer_backups(app, damage, _("이제부터 읽기만 합니다."))
 
 
 async def _patrol(app: "SecretariatApp") -> None:
@@ -72,16 +72,16 @@ async def _patrol(app: "SecretariatApp") -> None:
 async def look_round(app: "SecretariatApp", watch: Watch) -> None:
     """Say what happened to the file meanwhile; read anew what others wrote, or kept from being read."""
     file = app.store.file
-    while file.upkeep.said:
-        app.show_message(file.upkeep.said.pop(0), "warn")
+    for message in file.backup_policy.take_messages():
+        app.show_message(message, "warn")
     try:
-        if file.upkeep.sealed:
+        if file.write_block.error:
             await _unseal(app)
         news = await app.store.run(lambda _file: watch.look())
     except UserError as problem:
         if app.last_message != str(problem):
             app.show_message(str(problem), "bad")
-            if file.upkeep.sealed is None:
+            if file.write_block.error is None:
                 await examine(app)
         return
     if watch.trouble:
@@ -96,7 +96,7 @@ async def look_round(app: "SecretariatApp", watch: Watch) -> None:
 
 async def _unseal(app: "SecretariatApp") -> None:
     """Let people write again where the file is sound by now."""
-    if await app.store.run(OfficeFile.unseal):
+    if await app.store.run(lambda file: file.write_block.clear_if_sound()):
         app.show_message(_("자료 파일이 온전한 것으로 바뀌었습니다."), "good")
         if app.here:
             app.here.reload()
@@ -146,8 +146,8 @@ async def _offer_backups(app: "SecretariatApp", problem: UserError, said: str) -
     app.show_message(str(problem), "bad")
     file = app.store.file
     newest = await asyncio.to_thread(standing, file)
-    kept = await asyncio.to_thread(file.upkeep.backups)
-    there = "" if file.upkeep.sealed else await asyncio.to_thread(_at_the_path, file.path)
+    kept = await asyncio.to_thread(file.backup_policy.backups)
+    there = "" if file.write_block.error else await asyncio.to_thread(_at_the_path, file.path)
     await _in_front(app)
     told = [text for text in (problem.where, said, there, newest) if text]
     options = [option(_("그대로 두고 계속 보기"), value="")]

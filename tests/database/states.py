@@ -93,3 +93,13 @@ def assert_sound(path: Path) -> None:
             for table in tracked()
             for row in db.execute(f"SELECT * FROM {table.name}")
         }
+
+
+def spoil(path: Path) -> None:
+    """Damage a page that neither an edit nor SQLite, when it opens the file, comes to."""
+    with raw(path) as db:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'event'"
+        root, size = db.execute(sql).fetchone()[0], 4096
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * size : root * size] = bytes(size)
+    path.write_bytes(content)

@@ -13,7 +13,6 @@ from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.core.errors import UserError
-from secretariat_tui.database.engine.errors import damaged_file_error
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up
@@ -227,10 +226,10 @@ def test_what_is_told_and_that_nothing_is_lost(
 def test_what_is_read_only_is_read_and_refuses_edits_at_once(plain: Path, what: str) -> None:
     (plain if what == "file" else plain.parent).chmod(0o400 if what == "file" else 0o500)
     file = OfficeFile(plain, "김주무관")
-    assert file.upkeep.refusal
+    assert file.write_error
     with pytest.raises(UserError, match="이 자료는 읽기만 할 수 있습니다") as refusal:
         store.add(file, agreement("교류"))
-    assert refusal.value == file.upkeep.refusal
+    assert refusal.value == file.write_error
     assert queries.agreement(file.read, 1) is None
     file.close()
 
@@ -258,7 +257,7 @@ def test_a_damaged_file_is_found_sealed_and_kept_as_it_is(
     office.write_bytes(content)
     file = OfficeFile(office, "김주무관")
     assert quick_check(office)
-    file.upkeep.sealed = damaged_file_error(office)
+    file.write_block.block()
     with pytest.raises(UserError, match=r"자료 파일이 손상되었습니다.*secretariat restore"):
         store.add(file, agreement("교류"))
     file.close()

@@ -126,7 +126,7 @@ async def test_a_sound_file_is_examined_without_a_word(kept: Path, folder: Path)
         await file_monitor.examine(there.app)
         await there.settle()
         assert there.text() == before
-        assert there.app.store.file.upkeep.sealed is None
+        assert there.app.store.file.write_block.error is None
 
     await _Watched(kept, folder).during(act)
 
@@ -287,7 +287,7 @@ async def test_a_seal_is_lifted_when_the_sound_file_is_back(kept: Path, folder: 
         await there.type("소중한 협약")
         _write_over(kept, sound[: 4096 * 3])
         round_ = there.app.run_worker(file_monitor.look_round(there.app, watch))
-        while there.app.store.file.upkeep.sealed is None:
+        while there.app.store.file.write_block.error is None:
             await there._pilot.pause()
         assert "손상되었습니다" in await there.press("ctrl+s")
         _write_over(kept, sound)
@@ -320,7 +320,7 @@ async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
         _write_over(kept, kept.read_bytes()[: 4096 * 3])
         there.app.run_worker(file_monitor.look_round(there.app, watch))
         assert "자료 파일이 손상되었습니다." in await _until(there, "백업에서 되살리기")
-        assert there.app.store.file.upkeep.sealed
+        assert there.app.store.file.write_block.error
         await there.press("enter")
 
     await _Watched(kept, folder).during(act)
@@ -370,7 +370,7 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
     kept: Path, folder: Path
 ) -> None:
     watched = _Watched(kept, folder)
-    watched.app.store.file.close()
+    await asyncio.to_thread(watched.app.store.file.close)
     watched.app.store.file = OfficeFile(kept, "김주무관", busy_timeout=0.01, backups=folder)
 
     async def act(there: Desk, watch: Watch) -> None:
@@ -444,10 +444,10 @@ async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) ->
 
 async def test_a_backup_that_failed_is_said(kept: Path, folder: Path) -> None:
     async def act(there: Desk, watch: Watch) -> None:
-        there.app.store.file.upkeep.said.append("백업하지 못했습니다")
+        there.app.store.file.backup_policy._messages.put("백업하지 못했습니다")
         await file_monitor.look_round(there.app, watch)
         assert "백업하지 못했습니다" in there.text()
-        assert there.app.store.file.upkeep.said == []
+        assert there.app.store.file.backup_policy.take_messages() == []
 
     await _Watched(kept, folder).during(act)
 

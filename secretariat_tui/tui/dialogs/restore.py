@@ -64,7 +64,7 @@ def _records(areas: Iterable[Area]) -> list[str]:
 
 def standing(file: OfficeFile) -> str:
     """Say of when the newest backup of a file is, and how many changes it lacks."""
-    found = file.upkeep.backups()
+    found = file.backup_policy.backups()
     if not found:
         return _("백업이 없습니다.")
     newest = found[0]
@@ -81,7 +81,7 @@ def _choices(file: OfficeFile) -> list[_Choice]:
                 each.path.stat().st_size,
                 lacks(each.path, file.path, file.file_identity.newest),
             )
-            for each in file.upkeep.backups()
+            for each in file.backup_policy.backups()
         ]
     except OSError as error:
         raise FileError(

@@ -1,5 +1,6 @@
 """The records whose term ends, and their destruction."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -117,13 +118,13 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
                 early[0].name,
                 _("느낌표(!)가 있는 기록만 표시해 주세요."),
             )
-        backups = await self.run_on_store(lambda file: len(file.upkeep.backups()))
+        backups = await self.run_on_store(lambda file: len(file.backup_policy.backups()))
         title = _("{n}건 파기").format(n=won(len(doomed)))
         if not await self.dialog(confirm(title, self._question(doomed, backups), _("파기"))):
             return
         self.show_message(_("파기하는 중…"))
         undone = await self.run_on_store(lambda file: retention.destroy(file, self._kinds, doomed))
-        _forget_copies()
+        await asyncio.to_thread(_forget_copies)
         self.grid.clear_selection()
         said = [_("{n}건을 파기했습니다.").format(n=won(len(doomed)))]
         said += [_in_backups(backups)] if backups else []

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import Any
 import pytest
 
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.core.errors import FileError, UserError
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import policy
-from tests.database.states import agreement, dump, raw
+from tests.database.states import agreement, dump, raw, spoil
 
 
 class _Clock(datetime):
@@ -63,7 +64,7 @@ def test_the_first_edit_of_a_day_is_preceded_by_a_backup(
     clock.stands = datetime(2023, 4, 20, 0, 1)  # noqa: DTZ001
     store.add(kept, agreement("넷째"))
     assert _names(folder)[1:] == ["office-20230420-0001-매일.db"]
-    assert kept.upkeep.said == []
+    assert kept.backup_policy.take_messages() == []
 
 
 def test_a_second_window_needs_no_backup_of_the_same_day(kept: OfficeFile, folder: Path) -> None:
@@ -85,17 +86,18 @@ def test_without_a_folder_there_are_no_backups(file: OfficeFile, path: Path) -> 
     store.add(file, agreement("교류"))
     file.close()
     assert list(path.parent.iterdir()) == [path]
-    assert file.upkeep.backups() == []
+    assert file.backup_policy.backups() == []
 
 
 def test_a_backup_that_fails_stops_no_edit_and_is_said(kept: OfficeFile, folder: Path) -> None:
     folder.write_text("a file where the folder should be")
     number = store.add(kept, agreement("우호"))
     assert queries.agreement(kept.read, number)
-    (said,) = kept.upkeep.said
-    assert said.startswith("백업하지 못했습니다(마지막 백업: 없음): ")
+    (message,) = kept.backup_policy.take_messages()
+    assert message.startswith("백업하지 못했습니다(마지막 백업: 없음): ")
+    assert kept.backup_policy.take_messages() == []
     kept.close()
-    assert len(kept.upkeep.said) == 2
+    assert len(kept.backup_policy.take_messages()) == 1
 
 
 def test_a_backup_for_which_there_is_no_room_is_said_with_the_last_one(
@@ -107,32 +109,22 @@ def test_a_backup_for_which_there_is_no_room_is_said_with_the_last_one(
     store.add(kept, agreement("우호"))
     clock.stands = datetime(2023, 4, 20, 9, 0)  # noqa: DTZ001
     with limited(kept.path.stat().st_size // 2):
-        kept.upkeep.before_edit()
-    (said,) = kept.upkeep.said
-    assert "마지막 백업: 2023-04-19 09:00" in said
-    assert "저장 장치에서 오류가" in said
+        kept.backup_policy.before_edit()
+    (message,) = kept.backup_policy.take_messages()
+    assert "마지막 백업: 2023-04-19 09:00" in message
+    assert "저장 장치에서 오류가" in message
     assert len(_names(folder)) == 1
-
-
-def _spoil(path: Path) -> None:
-    """Damage a page that neither an edit nor SQLite, when it opens the file, comes to."""
-    with raw(path) as db:
-        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'event'"
-        root, size = db.execute(sql).fetchone()[0], 4096
-    content = bytearray(path.read_bytes())
-    content[(root - 1) * size : root * size] = bytes(size)
-    path.write_bytes(content)
 
 
 def test_damage_that_the_backup_of_the_day_meets_lets_nobody_write(
     kept: OfficeFile, folder: Path
 ) -> None:
-    _spoil(kept.path)
+    spoil(kept.path)
     damaged = kept.path.read_bytes()
     for _time in range(2):
         with pytest.raises(UserError, match=r"손상되었습니다.*secretariat restore"):
             store.add(kept, agreement("우호"))
-    assert kept.upkeep.refusal is kept.upkeep.sealed
+    assert kept.write_error is kept.write_block.error
     kept.close()
     assert kept.path.read_bytes() == damaged
     assert _names(folder) == []
@@ -149,14 +141,14 @@ def test_what_was_written_over_the_file_does_not_come_among_its_backups(
     before = _names(folder)
     kept.close()
     assert _names(folder) == before
-    assert "다른 내용이 덮어써졌습니다" in kept.upkeep.said[-1]
+    assert "다른 내용이 덮어써졌습니다" in kept.backup_policy.take_messages()[-1]
 
 
 def test_a_sealed_file_is_read_and_not_written_nor_backed_up(
     kept: OfficeFile, folder: Path
 ) -> None:
     before = dump(kept.path)
-    kept.upkeep.sealed = FileError("자료 파일이 손상되었습니다.", str(kept.path))
+    kept.write_block.block()
     with pytest.raises(UserError, match="손상되었습니다"):
         store.add(kept, agreement("우호"))
     assert queries.agreement(kept.read, 1)
@@ -166,7 +158,7 @@ def test_a_sealed_file_is_read_and_not_written_nor_backed_up(
 
 
 def test_a_file_lies_open_until_the_end_and_not_longer(kept: OfficeFile) -> None:
-    fd = kept.upkeep.lay_open()
+    fd = kept.open_descriptor()
     assert os.read(fd, 6) == b"SQLite"
     with raw(kept.path) as db:
         kept.close()
@@ -176,5 +168,24 @@ def test_a_file_lies_open_until_the_end_and_not_longer(kept: OfficeFile) -> None
 
 
 def test_today_is_the_persons_own_day(kept: OfficeFile) -> None:
-    kept.upkeep.before_edit()
-    assert kept.upkeep._day == date(2023, 4, 19)
+    kept.backup_policy.before_edit()
+    assert kept.backup_policy._checked_on == date(2023, 4, 19)
+
+
+def _close_often(backup_policy: policy.BackupPolicy) -> None:
+    for _time in range(30):
+        backup_policy.on_close()
+
+
+def test_messages_of_two_threads_are_all_delivered_once(kept: OfficeFile, folder: Path) -> None:
+    folder.write_text("a file where the folder should be")
+    policy_ = kept.backup_policy
+    taken: list[str] = []
+    with ThreadPoolExecutor(2) as pool:
+        fails = pool.submit(_close_often, policy_)
+        while not fails.done():
+            taken += policy_.take_messages()
+        fails.result()
+    taken += policy_.take_messages()
+    assert len(taken) == 30
+    kept.close()
