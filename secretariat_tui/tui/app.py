@@ -3,7 +3,7 @@
 import os
 import sys
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from importlib import import_module
@@ -16,10 +16,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from secretariat_tui import settings
+from secretariat_tui.core import i18n
 from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import EditConflictError, UserError
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import ENGLISH, KOREAN, _
 from secretariat_tui.core.text import is_hangul
+from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta, declared_tables
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.too_small import TooSmall
@@ -39,13 +41,13 @@ from secretariat_tui.tui.widgets.styles import Palette, palette
 
 
 def run(
-    file: OfficeFile, areas: Sequence[Area], today: Callable[[], date], style: str, seen: Any
+    file: OfficeFile, areas: Sequence[Area], today: Callable[[], date], style: str, painted: Any
 ) -> int:
     """Show an open file until the person leaves; return the exit code. Problem after a defect.
 
-    `style` names the theme; `seen` is what the first screen has been painted from, if it has been.
+    `style` names the theme; `painted` is the data that the first frame was painted from, if it was.
     """
-    app = SecretariatApp(file, areas, today, style, seen)
+    app = SecretariatApp(file, areas, today, style, painted)
     try:
         app.run()
     finally:
@@ -83,16 +85,16 @@ class SecretariatApp(App[None], inherit_bindings=False):
         areas: Sequence[Area],
         today: Callable[[], date],
         style: str = themes.DARK.name,
-        seen: Any = None,
+        painted: Any = None,
     ) -> None:
         super().__init__()
-        self.seen = seen
+        self.painted = painted
         self.store = StoreThread(file)
         self.areas = areas
         self.today = today
         self.last_message = ""
         self.masked = False
-        self.refused = False  # a form could not be saved into the file that is there now
+        self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file())
         self._palette: Palette | None = None
         draw_scrollbars()
@@ -168,8 +170,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
             )
 
     @cached_property
-    def kinds(self) -> Mapping[str, TableMeta]:
-        """What the areas declare of their records, by table."""
+    def tables(self) -> Mapping[str, TableMeta]:
+        """The titles and columns of all tables of records, by table name."""
         return declared_tables(self.areas)
 
     def _make(self, area: Area) -> AreaScreen:
@@ -242,21 +244,36 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.run_worker(work, group="guardian", exit_on_error=False)  # type: ignore[arg-type]
 
     @property
-    def here(self) -> AreaScreen | None:
+    def front(self) -> AreaScreen | None:
         """The area's screen in front, or None where a dialog is."""
         return self.screen if isinstance(self.screen, AreaScreen) else None
 
     async def action_go(self, name: str) -> None:
         """Show an area."""
+        await self.show_area(name)
+
+    async def show_area(self, name: str) -> None:
+        """Switch to an area's screen."""
         self.last_message = ""
         self._hangul_told = False
         await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
 
-    async def show_record(self, name: str, target: Any) -> None:
+    async def show_record(self, area: str, target: Any) -> None:
         """Show an area and open a record of it."""
-        await self.action_go(name)
-        if self.here:
-            self.here.perform(self.here.reveal(target))
+        await self.show_area(area)
+        if self.front:
+            self.front.perform(self.front.reveal(target))
+
+    def display_state(self) -> tuple[Hashable, ...]:
+        """Return what, besides the file, changes the text on the screens: date, language, masking."""
+        return self.today(), i18n.current_language().name, self.masked, display()
+
+    def reload_front(self) -> None:
+        """Read the front screen again, at once or when the dialog above it closes."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, AreaScreen):
+                screen.reload()
+                return
 
     def show_message(self, message: str, style: str = "") -> None:
         """Say something in the status line of the screen in front, and on those that follow."""
@@ -266,7 +283,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
                 screen.show_message(message, style)
                 return
 
-    def saved(self, message: str = "") -> None:
+    def show_saved(self, message: str = "") -> None:
         """Say that something is safely in the file."""
         self.show_message(message or _("저장했습니다. 되돌리기 {key}").format(key=UNDO.key), "good")
 
@@ -277,7 +294,9 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
         self.key_queue.forget()
         met = (
-            describe_conflict(problem, self.kinds) if isinstance(problem, EditConflictError) else []
+            describe_conflict(problem, self.tables)
+            if isinstance(problem, EditConflictError)
+            else []
         )
         said = [text for text in (problem.what, problem.where, *met, problem.remedy) if text]
         await self.push_screen(notice(_("알림"), said))
@@ -310,21 +329,29 @@ class SecretariatApp(App[None], inherit_bindings=False):
             self.show_message(message.format(label=label), "good")
             await screen.load()
 
-        if self.here:
-            self.here.perform(work(self.here))
+        if self.front:
+            self.front.perform(work(self.front))
 
     def action_language(self) -> None:
-        """Speak the other language."""
-        from secretariat_tui.tui.runtime.switch_language import switch
+        """Switch between Korean and English."""
+        i18n.set_language(KOREAN if i18n.current_language() is ENGLISH else ENGLISH)
+        self.show_message(_("이제 한국어로 보입니다."))
+        for screen in self.screen_stack:  # the screens of other areas reload when they are shown
+            if isinstance(screen, AreaScreen):
+                screen.reload()
 
-        switch(self)
+    def show_history(self, area: str, target: HistoryTarget | None) -> None:
+        """Open the history of a record, or of all records."""
+        from secretariat_tui.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(area, self.tables, target))
 
     def action_restore(self) -> None:
         """Put a backup in the file's place."""
         from secretariat_tui.tui.dialogs.restore import restore
 
-        if self.here:
-            self.here.perform(restore(self))
+        if self.front:
+            self.front.perform(restore(self))
 
     def action_find_all(self) -> None:
         """Let a person find a record of any area, and open it there."""
@@ -334,22 +361,22 @@ class SecretariatApp(App[None], inherit_bindings=False):
             if chosen is not None:
                 await self.show_record(*chosen)
 
-        if self.here:
+        if self.front:
             self.push_screen(FindEverywhere(self.areas), show)
 
     def action_palette(self) -> None:
         """Let a person find a command by its name, and run it."""
         from secretariat_tui.tui.dialogs.palette import menu
 
-        if self.here:
-            self._offer(self.here, menu([*self.here.commands, *go_commands(self.areas)]))
+        if self.front:
+            self._offer(self.front, menu([*self.front.commands, *go_commands(self.areas)]))
 
     def action_keys(self) -> None:
         """Show the keys of this screen; Enter runs the command."""
         from secretariat_tui.tui.dialogs.palette import help_
 
-        if self.here:
-            self._offer(self.here, help_(self.here.commands, go_commands(self.areas)))
+        if self.front:
+            self._offer(self.front, help_(self.front.commands, go_commands(self.areas)))
 
     def _offer(self, here: AreaScreen, menu: Screen[Any]) -> None:
         async def run_chosen(action: str | None) -> None:

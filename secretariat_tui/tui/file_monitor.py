@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from secretariat_tui.core.errors import FileBusyError, UserError
 from secretariat_tui.core.i18n import _
@@ -21,22 +21,20 @@ from secretariat_tui.database.watch import News, Watch
 from secretariat_tui.tables.history import format_time
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import line
-
-if TYPE_CHECKING:
-    from secretariat_tui.tui.app import SecretariatApp
+from secretariat_tui.tui.runtime.shell import Shell
 
 T = TypeVar("T")
 EVERY = 1.0  # seconds between two looks
 
 
-async def watch_over(app: "SecretariatApp") -> None:
+async def watch_over(app: Shell) -> None:
     """Say what is risky about the file's place; examine the file once; look round until the end."""
     if said := await asyncio.to_thread(location.warnings, app.store.file.path):
         app.show_message(" · ".join(said), "warn")
     await asyncio.gather(examine(app), _patrol(app))
 
 
-async def examine(app: "SecretariatApp") -> None:
+async def examine(app: Shell) -> None:
     """See whether the file is whole; where it is not, let nobody write, and offer its backups."""
     file = app.store.file
 
@@ -59,7 +57,7 @@ async def examine(app: "SecretariatApp") -> None:
         await _offer_backups(app, damage, _("이제부터 읽기만 합니다."))
 
 
-async def _patrol(app: "SecretariatApp") -> None:
+async def _patrol(app: Shell) -> None:
     watch = await app.store.run(Watch)
     try:
         while True:
@@ -69,7 +67,7 @@ async def _patrol(app: "SecretariatApp") -> None:
         app.store.afterwards(watch.close)  # not while its thread may be looking
 
 
-async def look_round(app: "SecretariatApp", watch: Watch) -> None:
+async def look_round(app: Shell, watch: Watch) -> None:
     """Say what happened to the file meanwhile; read anew what others wrote, or kept from being read."""
     file = app.store.file
     for message in file.backup_policy.take_messages():
@@ -88,32 +86,30 @@ async def look_round(app: "SecretariatApp", watch: Watch) -> None:
         await _tell_trouble(app, watch, news, watch.trouble)
     elif news is News.WRITTEN:
         app.show_message(_("다른 창에서 바꾼 것을 읽었습니다."))
-        if app.here:  # a dialog's screen reads anew when the dialog closes
-            app.here.reload()
-    elif app.here and app.here.unread:
-        app.here.reload()
+        if app.front:  # a dialog's screen reads anew when the dialog closes
+            app.front.reload()
+    elif app.front and app.front.unread:
+        app.front.reload()
 
 
-async def _unseal(app: "SecretariatApp") -> None:
+async def _unseal(app: Shell) -> None:
     """Let people write again where the file is sound by now."""
     if await app.store.run(lambda file: file.write_block.clear_if_sound()):
         app.show_message(_("자료 파일이 온전한 것으로 바뀌었습니다."), "good")
-        if app.here:
-            app.here.reload()
+        if app.front:
+            app.front.reload()
 
 
-async def _tell_trouble(
-    app: "SecretariatApp", watch: Watch, news: News, problem: UserError
-) -> None:
+async def _tell_trouble(app: Shell, watch: Watch, news: News, problem: UserError) -> None:
     if news is News.UPGRADED:
         await app.show_error(problem)
     elif news is News.GONE:
         await _gone(app, watch, problem)
-    elif app.refused:  # asked before, and left alone then
+    elif app.wrong_file:  # asked before, and left alone then
         await _offer_backups(app, problem, "")
 
 
-async def _gone(app: "SecretariatApp", watch: Watch, problem: UserError) -> None:
+async def _gone(app: Shell, watch: Watch, problem: UserError) -> None:
     """Save what can still be read of a file that is gone, and offer its backups unless it comes back."""
     app.show_message(str(problem), "bad")
     said = await _rescued(app)
@@ -122,12 +118,12 @@ async def _gone(app: "SecretariatApp", watch: Watch, problem: UserError) -> None
         await app.store.run(lambda _file: watch.look())
     if watch.trouble:
         await _offer_backups(app, problem, said)
-    elif app.here:
+    elif app.front:
         app.show_message(_("자료 파일이 제자리에 돌아왔습니다."), "good")
-        app.here.reload()
+        app.front.reload()
 
 
-async def _rescued(app: "SecretariatApp") -> str:
+async def _rescued(app: Shell) -> str:
     """Rescue what a file held, and say where it is now."""
     try:
         kept = await app.store.run(lambda file: file.rescue(_now()))
@@ -140,7 +136,7 @@ async def _rescued(app: "SecretariatApp") -> str:
     return ""
 
 
-async def _offer_backups(app: "SecretariatApp", problem: UserError, said: str) -> None:
+async def _offer_backups(app: Shell, problem: UserError, said: str) -> None:
     from secretariat_tui.tui.dialogs.restore import restore, standing
 
     app.show_message(str(problem), "bad")
@@ -157,15 +153,15 @@ async def _offer_backups(app: "SecretariatApp", problem: UserError, said: str) -
         options.append(option(_("백업에서 되살리기"), value="restore"))
     chooser = Picker(problem.what, options, said=[line(text) for text in told])
     chosen = await app.push_screen_wait(chooser)
-    app.refused = False
+    app.wrong_file = False
     try:
         if chosen == "restore":
             await restore(app)
         elif chosen == "reopen":
             await app.store.run(lambda file: file.reopen())
             app.show_message(_("지금 있는 파일을 열었습니다."), "good")
-            if app.here:
-                app.here.reload()
+            if app.front:
+                app.front.reload()
             await examine(app)
     except UserError as failure:
         await app.show_error(failure)
@@ -186,9 +182,9 @@ def _at_the_path(path: Path) -> str:
     return particles(said.format(who=last.who, at=format_time(last.at)))
 
 
-async def _in_front(app: "SecretariatApp") -> None:
+async def _in_front(app: Shell) -> None:
     # Not in the middle of somebody's typing, but over a form that waits to be saved.
-    while app.here is None and not app.refused:  # noqa: ASYNC110
+    while app.front is None and not app.wrong_file:  # noqa: ASYNC110
         await asyncio.sleep(EVERY)
 
 

@@ -103,7 +103,7 @@ def test_a_small_terminal_is_told_what_is_needed(office: Path) -> None:
     [
         ("widgets.record_table", "RecordTable.render_line"),
         ("widgets.record_table", "RecordTable.on_mount"),
-        ("screens.list_view", "ListScreen.on_record_table_highlighted"),
+        ("screens.list_view", "ListView.on_record_table_highlighted"),
         ("app", "SecretariatApp.action_go"),
     ],
 )

@@ -18,7 +18,6 @@ from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import ENGLISH
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.runtime import switch_language
 from tests.catalogue import HANGUL
 from tests.core.test_catalogue import OWN_NAME
 from tests.tui.desk import TODAY, desk
@@ -110,7 +109,7 @@ async def test_the_language_switches_without_a_restart(path: Path) -> None:
     async with desk(path, (120, 40), who="kim") as there:
         for area in AREAS:
             await there.press(area.key)
-        switch_language.switch(there.app)
+        there.app.action_language()
         await there.settle()
         shown = there.text()
         assert "[5 협약]" in shown
@@ -124,7 +123,7 @@ async def test_the_language_switches_without_a_restart(path: Path) -> None:
             assert "Undo" not in shown
         assert "찾을 말을 적으세요" in await there.press("slash")
         await there.press("escape")
-        switch_language.switch(there.app)
+        there.app.action_language()
         await there.settle()
         assert "English from now on." in there.text()
         assert korean(there.text()) == []

@@ -48,8 +48,8 @@ def begin(there: Desk, work: Any) -> list[str]:
     """Begin something on the screen in front; return what the terminal will be given to copy."""
     written: list[str] = []
     there.app.copy_to_clipboard = written.append  # type: ignore[method-assign,assignment]
-    assert there.app.here
-    there.app.here.perform(work)
+    assert there.app.front
+    there.app.front.perform(work)
     return written
 
 

@@ -98,7 +98,7 @@ async def test_a_screen_that_was_left_while_it_read_says_nothing(office: Path) -
         left = there.app.screen
         assert isinstance(left, AreaScreen)
         before = await there.press("escape")
-        await left._guarded(left._load())
+        await left._show_errors(left._load())
         await there.settle()
         assert there.text() == before
 

@@ -57,8 +57,8 @@ def test_what_is_no_hangul_stays(text: str) -> None:
 
 
 def row(there: Desk) -> int:
-    assert there.app.here is not None
-    return int(there.app.here.query_one("RecordTable").cursor)  # type: ignore[attr-defined]
+    assert there.app.front is not None
+    return int(there.app.front.query_one("RecordTable").cursor)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

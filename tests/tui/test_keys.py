@@ -206,7 +206,7 @@ async def test_typing_ahead_goes_through_two_dialogs(office: Path) -> None:
         await there.burst("enter", "f2", *"개정 ", "ctrl+s")
         await there.settle()
         assert "서울시-경상북도 교류강화 업무협약개정" in there.text()
-        assert there.app.here is not None
+        assert there.app.front is not None
 
 
 async def test_typing_ahead_finds_in_the_help_and_in_another_area(office: Path) -> None:
@@ -263,18 +263,18 @@ async def test_a_long_help_is_whole(office: Path) -> None:
 
 async def test_the_mouse_does_what_keys_do(office: Path) -> None:
     async with desk(office, (120, 40), area="agreements") as there:
-        assert there.app.here is not None
+        assert there.app.front is not None
         await there.click("RecordTable", (5, 3))
-        assert there.app.here.query_one(RecordTable).cursor == 2
+        assert there.app.front.query_one(RecordTable).cursor == 2
         shown = await there.click("RecordTable", (5, 3))
         assert "F2 고치기  Delete 지우기" in shown
         lines = shown.splitlines()
         hint = there.app.screen.query_one("#hint")
         at = cell_len(lines[hint.region.y].split("Esc")[0]) - hint.region.x
         await there.click("#hint", (at, 0))
-        assert there.app.here is not None
+        assert there.app.front is not None
         await there.click("#keys", (2, 0))  # the first command of the footer
-        assert there.app.here is None
+        assert there.app.front is None
         await there.press("escape")
         await there.click("#areas", (2, 0))
         assert "[1 오늘]" in there.text()
@@ -288,7 +288,7 @@ async def test_the_hint_of_a_list_can_be_clicked(office: Path) -> None:
         assert "[3 예산]" in there.text()
         await there.press("ctrl+p")
         await there.click("#hint", (16, 0))
-        assert there.app.here is not None
+        assert there.app.front is not None
 
 
 async def test_the_wheel_scrolls_a_list(office: Path) -> None:

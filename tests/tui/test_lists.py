@@ -19,7 +19,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import Order, ValueFilter
 from secretariat_tui.tui.runtime.saved_views import SavedView, SavedViews
-from secretariat_tui.tui.screens.list_view import ListScreen
+from secretariat_tui.tui.screens.list import ListScreen
 from secretariat_tui.tui.widgets.column_layout import ColumnChoice
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.selection import Selection

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
 from textual.binding import BindingType
 
@@ -20,7 +20,6 @@ from secretariat_tui.tables.row_source import MemoryRows, QueryRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span
-from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
@@ -76,10 +75,6 @@ class BelowAccount(RecordsScreen[R]):
         return _("{name} (기준 / 단위 : {date} / 원)").format(
             name=self._account_name, date=table_date(self._day)
         )
-
-    async def reveal(self, target: Any) -> None:
-        """Go back to the accounts, which show whatever it is."""
-        await AreaScreen.reveal(self, target)
 
 
 class ExpensesScreen(BelowAccount[ExpenseRow]):

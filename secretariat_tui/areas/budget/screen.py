@@ -204,7 +204,7 @@ class BudgetScreen(RecordsScreen[Printed]):
         if stored:
             self._year = stored.draft.fy
 
-    async def reveal(self, target: Any) -> None:
+    async def open_target(self, target: Any) -> None:
         """Put the cursor on an account that another screen points to, or open (what it has, number)."""
         if isinstance(target, tuple):
             await self._reveal_below(*target)
@@ -289,7 +289,7 @@ class BudgetScreen(RecordsScreen[Printed]):
             store.delete_opening(file, number, rev)
 
         await self.run_on_store(erase)
-        self.shell.saved(_("지웠습니다: {name}").format(name=name))
+        self.shell.show_saved(_("지웠습니다: {name}").format(name=name))
         await self.load()
 
     def action_chart(self) -> None:

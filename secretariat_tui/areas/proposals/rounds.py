@@ -1,7 +1,7 @@
 """The screen of the rounds of proposals."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from secretariat_tui.areas.proposals import details, queries
 from secretariat_tui.areas.proposals.queries import RoundRow
@@ -12,7 +12,6 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span
-from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
@@ -78,7 +77,3 @@ class RoundsScreen(RecordsScreen[RoundRow]):
     def basis(self) -> str:
         date = table_date(self.shell.today())
         return _("(기준: {date} / 단위: 건)").format(date=date)
-
-    async def reveal(self, target: Any) -> None:
-        """Go back to the inbox, which shows whatever it is."""
-        await AreaScreen.reveal(self, target)

@@ -61,11 +61,11 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
             spans.append((f" · {_(choices.VIEWS[view])} {won(count[view])}", style))
         return spans
 
-    def value_filter(self, value_filter: ValueFilter) -> str:
+    def filter_label(self, value_filter: ValueFilter) -> str:
         return (
             value_filter.label
             if value_filter.key in {"open", "overdue"}
-            else super().value_filter(value_filter)
+            else super().filter_label(value_filter)
         )
 
     def flag(self, record: ProposalRow) -> str:
@@ -149,7 +149,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         self.grid.clear_selection()
         what = rules.state_label(decision.to_state, decision.outcome)
         said = _("{which} → {what}. 되돌리기 {key}").format(which=which, what=what, key=UNDO.key)
-        self.shell.saved(said)
+        self.shell.show_saved(said)
         await self.load()
 
     async def _decided(self, marked: Sequence[queries.ProposalDetail], decision: Decision) -> bool:
@@ -206,7 +206,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         if self.source is not None:
             await show(self, ChartedView(self.table, self.source, self.view, by))
 
-    async def reveal(self, target: Any) -> None:
+    async def open_target(self, target: Any) -> None:
         """Show a proposal that another screen points to, or ("round", number)."""
         if not isinstance(target, tuple):
             await self.go_to(target)

@@ -1,7 +1,7 @@
 """The screen of the whole diary as a list."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -18,7 +18,6 @@ from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, line
-from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.screens.charts import ChartBy
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -127,10 +126,3 @@ class EventsScreen(RecordsScreen[EventRow]):
 
         if self.source is not None:
             await show(self, ChartedView(EVENTS, self.source, self.view, CHARTED))
-
-    async def reveal(self, target: Any) -> None:
-        """Give way to the month: what another screen points to is an event, or a day."""
-        month = self.app.screen_stack[-2]
-        self.dismiss()
-        if isinstance(month, AreaScreen):
-            month.perform(month.reveal(target))

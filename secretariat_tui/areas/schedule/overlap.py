@@ -9,7 +9,7 @@ async def saved(screen: AreaScreen, number: int) -> None:
     """Say that an event is saved, and with which others it overlaps."""
     found = await screen.run_on_store(lambda file: queries.overlapping(file.read, number))
     if not found:
-        screen.shell.saved()
+        screen.shell.show_saved()
         return
     others = ", ".join(
         f"{details.format_start(each, each.starts_on)} {rules.masked_title(each.title, each.visibility)}"

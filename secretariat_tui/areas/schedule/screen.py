@@ -219,7 +219,7 @@ class ScheduleScreen(AreaScreen):
             store.delete(file, number, stored.rev)
 
         await self.run_on_store(erase)
-        self.shell.saved(_("지웠습니다: {name}").format(name=title))
+        self.shell.show_saved(_("지웠습니다: {name}").format(name=title))
         await self.load()
 
     async def change_status(self, number: int) -> None:
@@ -359,7 +359,7 @@ class ScheduleScreen(AreaScreen):
         day = self.grid.day
         return Sheet(EVENTS, rows, _("(기준: {date})").format(date=table_date(day)))
 
-    async def reveal(self, target: Any) -> None:
+    async def open_target(self, target: Any) -> None:
         """Show an event that another screen points to, or a day of the calendar."""
         if isinstance(target, date):
             self.grid.day = target

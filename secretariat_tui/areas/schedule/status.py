@@ -34,7 +34,7 @@ async def change(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
             write(file)
 
     await screen.run_on_store(write if len(events) == 1 else write_all)
-    screen.shell.saved()
+    screen.shell.show_saved()
     return True
 
 

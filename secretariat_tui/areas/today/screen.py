@@ -48,7 +48,7 @@ class TodayScreen(AreaScreen):
     def on_mount(self) -> None:
         """Show at once what has been painted before; coming to the front then reads it anew."""
         self.show_message(first_paint.file_message(self.shell.store.file.path))
-        self._overview = self.shell.seen
+        self._overview = self.shell.painted
         self._show(self.app.size)
 
     async def load(self) -> None:
@@ -76,7 +76,7 @@ class TodayScreen(AreaScreen):
         """Open what a line speaks of: (area, record) or (area, None) for the area itself."""
         area, record = event.target[:2]
         if record is None:
-            await self.shell.action_go(area)
+            await self.shell.show_area(area)
         else:
             await self.shell.show_record(area, record)
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual.screen import Screen
 
@@ -21,9 +21,7 @@ from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.dialogs.progress import watched
-
-if TYPE_CHECKING:
-    from secretariat_tui.tui.app import SecretariatApp
+from secretariat_tui.tui.runtime.shell import Shell, shell_of
 
 _NAMES = {
     "tsv": N_("탭으로 나눈 표 (스프레드시트)"),
@@ -46,10 +44,10 @@ async def copy_text(
 
     False where it was not copied.
     """
-    app = cast("SecretariatApp", screen.app)
+    app = shell_of(screen)
 
     def osc52(payload: str) -> None:
-        app.call_from_thread(app.copy_to_clipboard, payload)
+        screen.app.call_from_thread(screen.app.copy_to_clipboard, payload)
 
     def copy() -> clipboard_copy.CopyResult:
         state = settings.state_dir()
@@ -90,7 +88,7 @@ async def copy_sheet(
 
     found = await watched(screen, _("복사하는 중"), len(sheet.rows), read)
     if found is None:
-        cast("SecretariatApp", screen.app).show_message(_("그만두었습니다. 복사하지 않았습니다."))
+        shell_of(screen).show_message(_("그만두었습니다. 복사하지 않았습니다."))
         return 0
     text, progress = found
     remarks = progress.remarks()
@@ -105,7 +103,7 @@ async def copy_rows(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     several = len(sheet.rows) > 1
     rows = await copy_sheet(screen, sheet, "tsv", header=several)
     if rows and several:
-        app = cast("SecretariatApp", screen.app)
+        app = shell_of(screen)
         if said := await export_log.log(screen, sheet, rows, _("복사"), export_log.START):
             app.show_message(f"{app.last_message} {said}", "warn")
 
@@ -134,7 +132,7 @@ async def _copy(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bo
     values = await export_log.ask(screen, _("복사"))
     if values is None:
         return
-    app = cast("SecretariatApp", screen.app)
+    app = shell_of(screen)
     suit = await export_log.suit(screen, values)
     rows = await copy_sheet(screen, sheet, form, header=header, suit=suit)
     if rows and (said := await export_log.log(screen, sheet, rows, _("복사"), values)):
@@ -200,7 +198,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
         )
     )
     if saved:
-        _tell(cast("SecretariatApp", screen.app), saved[0])
+        _tell(shell_of(screen), saved[0])
 
 
 def _questions(form: str) -> list[form_fields.FormField]:
@@ -218,7 +216,7 @@ def _questions(form: str) -> list[form_fields.FormField]:
     return asked
 
 
-def _tell(app: "SecretariatApp", saved: tuple[Path, ExportProgress, str] | None) -> None:
+def _tell(app: Shell, saved: tuple[Path, ExportProgress, str] | None) -> None:
     if saved is None:
         app.show_message(_("그만두었습니다. 파일을 남기지 않았습니다."))
         return

@@ -1,7 +1,7 @@
 """For whom a table leaves and what for: asked before, entered in the history after."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual.screen import Screen
 
@@ -14,9 +14,7 @@ from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
-
-if TYPE_CHECKING:
-    from secretariat_tui.tui.app import SecretariatApp
+from secretariat_tui.tui.runtime.shell import shell_of
 
 START: Values = {"audience": "inside", "purpose": ""}
 
@@ -41,7 +39,7 @@ async def suit(screen: Screen[Any], values: Values) -> Callable[[Sheet[Any]], Sh
     """Return what makes of a sheet one that those it is for may have: on a thread, for it may walk it."""
     if values["audience"] != "outside":
         return lambda sheet: sheet
-    app = cast("SecretariatApp", screen.app)
+    app = shell_of(screen)
     people = await app.store.run(lambda file: audit_history.known_names(file.read))
     return lambda sheet: masked_sheet(sheet, people)
 
@@ -61,7 +59,7 @@ async def ask(screen: Screen[Any], title: str) -> Values | None:
 
 async def log(screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, values: Values) -> str:
     """Enter in the history that a table has left; return what is to be said of it, if anything is."""
-    app = cast("SecretariatApp", screen.app)
+    app = shell_of(screen)
     out = ExportEvent(sheet.title, rows, way, values["audience"], values["purpose"])
     try:
         await app.store.run(lambda file: log_export(file, out))

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from textual.geometry import Size
 
@@ -19,11 +19,9 @@ from secretariat_tui.database.search import index as search_index
 from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, search_results
 from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.paint.text import Item, Line, Span, fit, line
+from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.styled_lines import LineView
-
-if TYPE_CHECKING:
-    from secretariat_tui.tui.app import SecretariatApp
 
 _FIRST, _THEN, _MOST = 50, 250, 1000  # records: told of first, then at a time, in all
 _SOON, _LATER = 0.01, 0.1  # seconds of looking before what was found is told
@@ -97,7 +95,7 @@ class FindEverywhere(Picker):
 
     async def _parts(self, query: str) -> AsyncIterator[tuple[list[SearchResult], bool]]:
         """Find what there is, part by part, and whether there is more."""
-        office = cast("SecretariatApp", self.app).store
+        office = shell_of(self).store
         if await office.run_query(search_index.is_behind):
             self._say(_("찾아보기를 새로 만드는 중…"))
             await office.run(OfficeFile.catch_up)

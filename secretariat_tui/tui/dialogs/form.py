@@ -1,7 +1,7 @@
 """The form: one dialog for adding and editing any record."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -28,14 +28,12 @@ from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differe
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import Item, line
 from secretariat_tui.tui.runtime.crash import unexpected_error
+from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
 from secretariat_tui.tui.widgets.responsive import adapt
 from secretariat_tui.tui.widgets.styled_lines import Lines
-
-if TYPE_CHECKING:
-    from secretariat_tui.tui.app import SecretariatApp
 
 _FRAME = 6  # lines of the dialog around its fields
 Values = dict[str, Any]
@@ -302,7 +300,7 @@ class Form(ModalScreen[Any]):
             faults = [(problem.field, str(problem))]
         except UserError as problem:
             faults = [("", str(problem))]
-            cast("SecretariatApp", self.app).refused = isinstance(problem, ForeignFileError)
+            shell_of(self).wrong_file = isinstance(problem, ForeignFileError)
         except Exception as error:  # noqa: BLE001 - what was typed stays, whatever it is
             faults = [("", str(unexpected_error(error)))]
         self._saving = False

@@ -1,7 +1,7 @@
 """A text to read: a record or a cell, whole."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,12 +12,10 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import COPY, DELETE, EDIT, HISTORY, Command, bindings
 from secretariat_tui.tui.paint.text import Item, Line, joined
+from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.responsive import adapt
 from secretariat_tui.tui.widgets.styled_lines import Pane
-
-if TYPE_CHECKING:
-    from secretariat_tui.tui.app import SecretariatApp
 
 
 class TextDialog(ModalScreen[Any]):
@@ -78,7 +76,7 @@ class TextDialog(ModalScreen[Any]):
         try:
             await copy_text(self, f"{self._title}\n{joined(self._lines)}\n", 1)
         except UserError as problem:
-            await cast("SecretariatApp", self.app).show_error(problem)
+            await shell_of(self).show_error(problem)
 
 
 _EDIT = EDIT._replace(action="dismiss('edit')")

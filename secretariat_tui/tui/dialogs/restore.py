@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import FileError
@@ -12,9 +12,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import Backup, lacks
 from secretariat_tui.tui.dialogs.picker import Option, Picker, confirm, notice, option
-
-if TYPE_CHECKING:
-    from secretariat_tui.tui.app import SecretariatApp
+from secretariat_tui.tui.runtime.shell import Shell
 
 
 class _Choice(NamedTuple):
@@ -23,7 +21,7 @@ class _Choice(NamedTuple):
     lacks: int | None  # changes
 
 
-async def restore(app: "SecretariatApp") -> None:
+async def restore(app: Shell) -> None:
     """Let a person choose a backup and put it in the file's place; what is there now is kept aside.
 
     FileProblem where it cannot be done; the file is then as before.
@@ -53,8 +51,8 @@ async def restore(app: "SecretariatApp") -> None:
     app.show_message(
         text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good"
     )
-    if app.here:
-        app.here.reload()
+    if app.front:
+        app.front.reload()
 
 
 def _records(areas: Iterable[Area]) -> list[str]:

@@ -238,7 +238,7 @@ GROUP = Command(
     "group",
     N_("묶기"),
     ("f9", "b"),
-    "list('group')",
+    "group",
     N_("커서가 있는 열로 묶어 건수와 합계를 봅니다. Enter로 그 줄들만 봅니다."),
     footer=True,
     shows=True,

@@ -87,6 +87,14 @@ class StoreThread:
             with self._lock:
                 self._busy = None
 
+    async def version(self) -> tuple[object, int]:
+        """Return a value that differs after any change of the file: which file it is, and its data.
+
+        The second part is SQLite's `PRAGMA data_version` of the query connection, which never writes.
+        """
+        data: int = await self.run_query(lambda read: read.value("PRAGMA data_version"))
+        return self.file.identity, data
+
     def close(self) -> None:
         """Finish what was begun, then close the file."""
         with self._lock:

@@ -1,15 +1,16 @@
-"""What the screens of all areas have in common: the frame, reading and writing, errors."""
+"""The base of all area screens: the frame, reading and writing, and the handling of errors."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Sequence
+from functools import cached_property, partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from secretariat_tui.core.errors import FileBusyError, UserError
 from secretariat_tui.core.i18n import _
@@ -17,36 +18,35 @@ from secretariat_tui.tui.keys.commands import SHELL, Command, bindings
 from secretariat_tui.tui.paint import header_footer
 from secretariat_tui.tui.paint.text import Item, Span
 from secretariat_tui.tui.runtime.crash import unexpected_error
+from secretariat_tui.tui.runtime.shell import Shell, shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.responsive import adapt
 
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.history import HistoryTarget
+    from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.file import OfficeFile
-    from secretariat_tui.tui.app import SecretariatApp
 
 T = TypeVar("T")
 
 
 class AreaScreen(Screen[Any]):
-    """A screen of an area: areas above, its body, messages and keys below."""
+    """A screen of an area: areas above, its body, status line and keys below."""
 
-    DEFAULT_CSS = """
-    AreaScreen {
-        & #areas { background: $panel; }
-        & #keys { background: $panel; }
-        & #rule { height: 1; }
-    }
-    """
     commands: ClassVar[tuple[Command, ...]] = SHELL
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
     area: str = ""
-    unread = False  # while another program kept the last reading from its end
+    unread = False  # whether the last reading failed because another program was writing
 
-    @property
-    def shell(self) -> "SecretariatApp":
-        """The app, by its own type."""
-        return cast("SecretariatApp", self.app)
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Hashable = None  # the state of file and app that the screen shows
+        self._dialogs = 0  # dialogs opened whose closing has not resumed this screen yet
+
+    @cached_property
+    def shell(self) -> Shell:
+        """The app that shows this screen."""
+        return shell_of(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around the body."""
@@ -72,111 +72,146 @@ class AreaScreen(Screen[Any]):
         adapt(self, event.size)
 
     def show_frame(self) -> None:
-        """Show the areas, today's date and the keys, in the language in use."""
-        app = self.shell
+        """Show the areas, today's date and the keys, in the current language."""
+        shell = self.shell
         self.query_one("#areas", Bar).show(
-            *header_footer.areas_bar(app.areas, self.area, app.today(), masked=app.masked)
+            *header_footer.areas_bar(shell.areas, self.area, shell.today(), masked=shell.masked)
         )
         self.query_one("#keys", Bar).show(header_footer.keys_bar(self.commands, inner=self.inner))
 
     @property
     def inner(self) -> bool:
-        """Whether it stands on another screen of an area, to which Esc goes back."""
+        """Whether the screen was opened from another screen of its area, to which Esc goes back."""
         below = takewhile(lambda screen: screen is not self, self.app.screen_stack)
         return any(isinstance(screen, AreaScreen) for screen in below)
 
     def on_screen_resume(self) -> None:
-        """Read again: another screen may have changed something."""
-        self.reload()
+        """Read again if anything has changed since the screen was last shown."""
+        if self._dialogs:  # whoever opened the dialog reads what it has changed
+            self._dialogs -= 1
+        else:
+            self.latest("load", self._resume)
+
+    async def _resume(self) -> None:
+        if self._shown is None or self._shown != await self._state():
+            self.show_frame()
+            await self._load()
+        else:
+            self.show_status()
+
+    async def _state(self) -> Hashable:
+        """Return a value that differs after any change of the file or of how the app shows it."""
+        return (*await self.shell.store.version(), *self.shell.display_state())
 
     def reload(self) -> None:
-        """Read again what the screen shows; only the last request counts."""
-        self.show_frame()  # the day may have changed
+        """Read again what the screen shows; a newer request cancels one that runs."""
+        self.show_frame()  # the date or the language may have changed
         self.latest("load", self._load)
 
     async def _load(self) -> None:
-        if self.unread:  # what was said of it holds no more
+        if self.unread:  # its message is outdated
             self.show_message(self.shell.last_message)
         self.unread = False
+        self._shown = None
         try:
+            state = await self._state()
             await self.load()
-        except (
-            UserError
-        ) as problem:  # in the status line: a dialog would come again with each reading
-            self.unread = isinstance(problem, FileBusyError)
-            self.show_message(str(problem), "bad")
+            self._shown = state
+        except UserError as error:  # in the status line: a dialog would return with each reading
+            self.unread = isinstance(error, FileBusyError)
+            self.show_message(str(error), "bad")
 
     def action_reload(self) -> None:
-        """Read again, at a person's wish."""
+        """Read again because the user asked for it."""
         self.shell.last_message = _("다시 읽었습니다.")
         self.reload()
 
     def perform(self, work: Coroutine[Any, Any, object], group: str = "work") -> None:
-        """Run what a key asked for. Until it shows its dialog or ends, keys wait for that.
+        """Run the work of a key; keys typed meanwhile wait until it shows a dialog or ends.
 
-        A second one is ignored meanwhile. Nobody waits for a "copy".
+        While one runs, another is ignored. Keys do not wait for the group "copy".
         """
-        typed = self.shell.key_queue
-        if typed.works(self):
+        keys = self.shell.key_queue
+        if keys.works(self):
             work.close()
             return
         self.shell.last_message = ""
-        worker = self.run_worker(self._begun(work), group=group)
+        worker = self.run_worker(self._worked(work), group=group)
         if group != "copy":
-            typed.begin(self, worker)
+            keys.begin(self, worker)
 
-    async def _begun(self, work: Coroutine[Any, Any, object]) -> None:
+    async def _worked(self, work: Coroutine[Any, Any, object]) -> None:
         try:
-            await self._guarded(work)
+            await self._show_errors(work)
         finally:
             self.shell.key_queue.end(get_current_worker())
 
     def latest(self, group: str, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        """Run something in place of what still runs in its group."""
+        """Run work and cancel what still runs in its group."""
+        self.start(work, group, exclusive=True)
 
-        async def begin() -> None:
-            await self._guarded(work())
+    def start(
+        self,
+        work: Callable[[], Coroutine[Any, Any, object]],
+        group: str,
+        *,
+        exclusive: bool = False,
+    ) -> None:
+        """Run work in a worker of a group; errors are shown.
 
-        self.run_worker(begin, group=group, exclusive=True)  # type: ignore[arg-type]
+        The worker gets a function, not its coroutine: it may be cancelled before it begins.
+        """
+        begin: Callable[[], Coroutine[None, None, None]] = partial(self._begin, work)
+        _worker: Worker[None] = self.run_worker(begin, group=group, exclusive=exclusive)
 
-    async def _guarded(self, work: Coroutine[Any, Any, object]) -> None:
-        """Be the one boundary for errors: whatever it is, the program goes on and says so."""
+    async def _begin(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        await self._show_errors(work())
+
+    async def _show_errors(self, work: Coroutine[Any, Any, object]) -> None:
+        """Await work; show any error in a dialog, so that the program goes on."""
         try:
             await work
-        except UserError as problem:
-            await self.shell.show_error(problem)
-        except Exception as error:  # noqa: BLE001 - said to the person, without the records
+        except UserError as error:
+            await self.shell.show_error(error)
+        except Exception as error:  # noqa: BLE001 - shown to the user, without the records
             if isinstance(error, NoMatches) and self not in self.app.screen_stack:
-                return  # it was left while it read, and has lost its widgets
+                return  # the screen was left while it read, and has lost its widgets
             await self.shell.show_error(unexpected_error(error))
 
     async def dialog(self, screen: Screen[Any]) -> Any:
-        """Show a dialog and return its answer; None where this screen is no longer in front."""
+        """Show a dialog and return its result; None if this screen is no longer in front."""
         if self.app.screen is not self:
             return None
+        self._dialogs += 1
         return await self.app.push_screen_wait(screen)
 
     async def run_on_store(self, work: "Callable[[OfficeFile], T]") -> T:
-        """Run work on the file, on its thread."""
+        """Run work with the file on the store thread."""
         return await self.shell.store.run(work)
 
+    async def run_query(self, work: "Callable[[Reader], T]") -> T:
+        """Run a query, which may take long, on the query thread."""
+        return await self.shell.store.run_query(work)
+
     def show_message(self, message: str, style: str = "", right: Sequence[Span] = ()) -> None:
-        """Say something in the line above the keys."""
+        """Show a message in the line above the keys."""
         self.query_one("#status", Bar).show([Item(((f" {message}", style or "dim"),))], right)
 
+    def show_status(self) -> None:
+        """Show the last message, or what the screen shows while there is none."""
+        self.show_message(self.shell.last_message)
+
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run what was clicked."""
+        """Run the action of the item that was clicked."""
         self.run_worker(self.run_action(event.action))
 
     def action_history(self) -> None:
-        """Show the history: of what is chosen here, or of the whole office."""
-        from secretariat_tui.tui.screens.history import HistoryScreen
-
-        self.app.push_screen(HistoryScreen(self.area, self.shell.kinds, self.history_target))
+        """Show the history of the selected record, or of all records."""
+        self.shell.show_history(self.area, self.history_target)
 
     @property
     def history_target(self) -> "HistoryTarget | None":
-        """The record whose history is asked for, if one is chosen here."""
+        """The selected record, or None."""
         return None
 
     def action_back(self) -> None:
@@ -185,8 +220,17 @@ class AreaScreen(Screen[Any]):
             self.dismiss()
 
     async def reveal(self, target: Any) -> None:
-        """Show a record that another screen points to: a screen above others gives way to the one below."""
-        if len(self.app.screen_stack) > 1:
-            below = cast("AreaScreen", self.app.screen_stack[-2])
+        """Show a record that another screen refers to.
+
+        A screen opened from another one of its area closes, and that one shows the record.
+        """
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self.inner else None
+        if isinstance(below, AreaScreen):
             self.dismiss()
             below.perform(below.reveal(target))
+        else:
+            await self.open_target(target)
+
+    async def open_target(self, target: Any) -> None:
+        """Show a record of this screen's area; `target` is what its search results hold."""

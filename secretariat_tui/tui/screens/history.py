@@ -19,7 +19,7 @@ from secretariat_tui.tui.dialogs.page import TextDialog
 from secretariat_tui.tui.keys.commands import HISTORY_SCREEN, RETENTION, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, line
-from secretariat_tui.tui.screens.list_view import ListScreen
+from secretariat_tui.tui.screens.list import ListScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.database.file import OfficeFile

@@ -16,21 +16,22 @@ from secretariat_tui.tui.dialogs.page import TextDialog
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import line
 from secretariat_tui.tui.runtime.saved_views import SavedView
+from secretariat_tui.tui.screens.group_table import value_label
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.screens.list_view import ListScreen
+    from secretariat_tui.tui.screens.filtered_list import FilteredList
 
 
 _LONGEST = 40  # letters of a date or a number
 _KEYS_KEPT = 2  # columns of an order
 
 
-async def order(screen: "ListScreen[Any]", key: str = "") -> None:
+async def order(screen: "FilteredList[Any]", key: str = "") -> None:
     """Order by a column, else the one under the cursor: least first, greatest first, not at all.
 
     The column that was first stays second.
     """
-    key = key or _here(screen)[1].key
+    key = key or at_cursor(screen)[1].key
     first = next(iter(screen.view.order), None)
     rest = [each for each in screen.view.order if each.key != key]
     if first is None or first.key != key:
@@ -41,28 +42,16 @@ async def order(screen: "ListScreen[Any]", key: str = "") -> None:
     screen.show_view(screen.view._replace(order=tuple(rest[:_KEYS_KEPT])))
 
 
-async def only(screen: "ListScreen[Any]") -> None:
-    """Keep the rows with the value under the cursor."""
-    from secretariat_tui.tui.screens import groups
-
-    source, column, key = _here(screen)
+async def only(screen: "FilteredList[Any]") -> None:
+    """Keep the rows that have the value under the cursor."""
+    source, column, key = at_cursor(screen)
     value = await screen.run_on_store(lambda file: source.value(file.read, key, column.key))
-    row = screen.grid.row
-    screen.filter_by_value(ValueFilter(column.key, value, groups.said(value, column, row)))
+    label = value_label(value, column, screen.grid.row)
+    screen.filter_by_value(ValueFilter(column.key, value, label))
 
 
-async def group(screen: "ListScreen[Any]") -> None:
-    """Show the groups by the column under the cursor, and keep the rows of the one that is opened."""
-    from secretariat_tui.tui.screens import groups
-
-    source, column, _key = _here(screen)
-    value_filter = await groups.group(screen, source, column)
-    if value_filter is not None:
-        screen.filter_by_value(value_filter)
-
-
-def _here(screen: "ListScreen[Any]") -> tuple[RowSource[Any], Column[Any], Any]:
-    """Return where the rows come from, and the column and the key under the cursor."""
+def at_cursor(screen: "FilteredList[Any]") -> tuple[RowSource[Any], Column[Any], Any]:
+    """Return the source of the rows, and the column and the row key under the cursor."""
     column, grid = screen.grid.column, screen.grid
     if screen.source is None or column is None or not grid.keys:
         raise UserError(_("고른 칸이 없습니다."))
@@ -73,15 +62,15 @@ def _here(screen: "ListScreen[Any]") -> tuple[RowSource[Any], Column[Any], Any]:
     return screen.source, column, grid.keys[grid.cursor]
 
 
-async def columns(screen: "ListScreen[Any]") -> None:
+async def columns(screen: "FilteredList[Any]") -> None:
     """Let a person choose the columns."""
     grid = screen.grid
     chosen = await screen.dialog(ColumnsDialog(grid.table, grid.choice, grid.widths))
     if chosen is not None:
-        screen.use(screen.kept._replace(choice=chosen or None))
+        screen.use(screen.saved_view._replace(choice=chosen or None))
 
 
-async def views(screen: "ListScreen[Any]") -> None:
+async def views(screen: "FilteredList[Any]") -> None:
     """Let a person use, keep or drop a view by its name."""
     saved_views, table = screen.shell.saved_views, screen.table
     names = saved_views.names(table)
@@ -107,7 +96,7 @@ async def views(screen: "ListScreen[Any]") -> None:
             await _name_view(screen)
 
 
-async def _name_view(screen: "ListScreen[Any]") -> None:
+async def _name_view(screen: "FilteredList[Any]") -> None:
     async def take(values: Values) -> str:
         name: str = values["name"]
         require_valid([] if name else [("name", _("이름을 적어 주세요."))])
@@ -116,11 +105,11 @@ async def _name_view(screen: "ListScreen[Any]") -> None:
     shape = [form_fields.text("name", N_("보기 이름"), N_("예: 이번 달 접수"))]
     named = await screen.dialog(Form(_("보기 이름 붙이기"), shape, {"name": ""}, take))
     if named:
-        screen.shell.saved_views.keep(screen.table, screen.kept, named[0])
+        screen.shell.saved_views.keep(screen.table, screen.saved_view, named[0])
         screen.shell.show_message(_("보기를 두었습니다: {name}").format(name=named[0]), "good")
 
 
-async def cell(screen: "ListScreen[Any]") -> None:
+async def cell(screen: "FilteredList[Any]") -> None:
     """Show the whole text of the cell under the cursor."""
     column, row = screen.grid.column, screen.grid.row
     if column is None or row is None:
@@ -131,7 +120,7 @@ async def cell(screen: "ListScreen[Any]") -> None:
     await screen.dialog(TextDialog(_(column.title).strip() or _(screen.table.title), lines))
 
 
-async def jump(screen: "ListScreen[Any]") -> None:
+async def jump(screen: "FilteredList[Any]") -> None:
     """Go to a row by its place in the list, or to the first of a day."""
     today = screen.shell.today()
 
@@ -158,7 +147,7 @@ async def jump(screen: "ListScreen[Any]") -> None:
         screen.grid.cursor = chosen[0] - 1
 
 
-async def _to_day(screen: "ListScreen[Any]", day: date) -> None:
+async def _to_day(screen: "FilteredList[Any]", day: date) -> None:
     """Go to the first row of a day, or the next in the view's order, by the first column of dates."""
     source, view, grid = screen.source, screen.view, screen.grid
     if source is None or grid.row is None:
@@ -173,8 +162,8 @@ async def _to_day(screen: "ListScreen[Any]", day: date) -> None:
         raise UserError(_("그날이나 그 뒤의 기록이 없습니다."), day.isoformat())
 
 
-async def take(screen: "ListScreen[Any]") -> None:
-    """Let a person choose what leaves, then the form it takes."""
+async def export(screen: "FilteredList[Any]") -> None:
+    """Ask what to export, then in which form."""
     from secretariat_tui.tui.dialogs.export import copy_text, take_out
 
     grid = screen.grid

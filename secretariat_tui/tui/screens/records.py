@@ -21,7 +21,7 @@ from secretariat_tui.tui.keys.commands import (
     Command,
     bindings,
 )
-from secretariat_tui.tui.screens.list_view import ListScreen
+from secretariat_tui.tui.screens.list import ListScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.database.file import OfficeFile
@@ -88,7 +88,7 @@ class RecordsScreen(ListScreen[R]):
 
     async def saved(self, number: int | None) -> None:
         """Show what was saved, though the view may have kept it out."""
-        self.shell.saved()
+        self.shell.show_saved()
         await self.load()
         if number is not None:
             await self.seek(number)
@@ -99,7 +99,7 @@ class RecordsScreen(ListScreen[R]):
             return True
         self.close_filter()
         self.view = self.view._replace(find="", filters=())
-        await self._look()
+        await self.load_view()
         return self.grid.select(key)
 
     async def delete(self, records: Sequence[R]) -> None:
@@ -124,7 +124,7 @@ class RecordsScreen(ListScreen[R]):
         )
         self.grid.clear_selection()
         more = _(" 외 {n}건").format(n=len(names) - 1) if len(names) > 1 else ""
-        self.shell.saved(_("지웠습니다: {name}").format(name=names[0]) + more)
+        self.shell.show_saved(_("지웠습니다: {name}").format(name=names[0]) + more)
         await self.load()
 
     async def chosen(self) -> list[R]:
@@ -163,8 +163,8 @@ class RecordsScreen(ListScreen[R]):
     async def _delete(self) -> None:
         await self.delete(await self.chosen())
 
-    async def reveal(self, target: Any) -> None:
-        """Show a record that another screen points to."""
+    async def open_target(self, target: Any) -> None:
+        """Show a record by its id."""
         await self.go_to(target)
 
     async def go_to(self, number: int) -> None:

@@ -21,7 +21,7 @@ from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.keys.commands import DESTROY, RETENTION_SCREEN, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, labelled, line
-from secretariat_tui.tui.screens.list_view import ListScreen
+from secretariat_tui.tui.screens.list import ListScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.database.file import OfficeFile

@@ -1,0 +1,91 @@
+"""What screens and dialogs use of the app that shows them."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+from secretariat_tui.core.area import Area
+from secretariat_tui.core.errors import UserError
+from secretariat_tui.database.audit.history import HistoryTarget
+from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.tui.keys.queue import KeyQueue
+from secretariat_tui.tui.runtime.saved_views import SavedViews
+from secretariat_tui.tui.runtime.store_thread import StoreThread
+
+T = TypeVar("T")
+
+
+class FrontScreen(Protocol):
+    """The screen of an area, while no dialog covers it."""
+
+    unread: bool
+    """Whether its last reading failed because another program was writing."""
+
+    def reload(self) -> None:
+        """Read again what the screen shows."""
+
+
+@runtime_checkable
+class Shell(Protocol):
+    """The app: the open file, the areas, the date, and one status line for all screens."""
+
+    areas: Sequence[Area]
+    store: StoreThread
+    saved_views: SavedViews
+    key_queue: KeyQueue
+    painted: Any
+    """The data that the first frame was painted from, or None."""
+    masked: bool
+    """Whether names, phone numbers and addresses are masked on the screen."""
+    last_message: str
+    wrong_file: bool
+    """Whether a save was refused because another file is at the path."""
+
+    @property
+    def front(self) -> FrontScreen | None:
+        """The area's screen in front, or None while a dialog covers it."""
+
+    @property
+    def tables(self) -> Mapping[str, TableMeta]:
+        """The titles and columns of all tables of records, by table name."""
+
+    def today(self) -> date:
+        """Return today's date."""
+
+    def display_state(self) -> tuple[Hashable, ...]:
+        """Return what, besides the file, changes the text on the screens: date, language, masking."""
+
+    def reload_front(self) -> None:
+        """Read the front screen again, at once or when the dialog above it closes."""
+
+    def show_message(self, message: str, style: str = "") -> None:
+        """Show a message in the status line of the screen in front and those shown next."""
+
+    def show_saved(self, message: str = "") -> None:
+        """Show that a change was saved, or `message` in its place."""
+
+    async def show_error(self, error: UserError) -> None:
+        """Show an error in a dialog and wait until it is closed."""
+
+    def show_history(self, area: str, target: HistoryTarget | None) -> None:
+        """Open the history of a record, or of all records."""
+
+    async def show_area(self, name: str) -> None:
+        """Switch to an area's screen."""
+
+    async def show_record(self, area: str, target: Any) -> None:
+        """Switch to an area's screen and open a record there."""
+
+    async def push_screen_wait(self, screen: Screen[T]) -> T | Any:
+        """Show a dialog and return its result. Call it from a worker."""
+
+
+def shell_of(node: MessagePump) -> Shell:
+    """Return the app that shows a screen or widget."""
+    app = node.app
+    if not isinstance(app, Shell):
+        raise TypeError(f"{type(app).__name__} is no Shell")
+    return app

@@ -1,0 +1,125 @@
+"""A list whose view the user changes: search, filters, order and columns; the last one is kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search.list_query import ValueFilter, View
+from secretariat_tui.tables.row_source import LazyRows
+from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tui.runtime.saved_views import SavedView
+from secretariat_tui.tui.screens.list_view import ListView, R
+from secretariat_tui.tui.widgets.inputs import LineInput
+
+
+class FilteredList(ListView[R]):
+    """Changes the view that a list shows, and exports what it shows."""
+
+    # What each screen defines.
+
+    def basis(self) -> str:
+        """Return the line above the table when it is exported."""
+        return ""
+
+    def notes(self, *, whole: bool) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the lines below the table when it is exported; `whole` if no row is left out."""
+        return ()
+
+    # Views.
+
+    def on_mount(self) -> None:
+        """Take up the view that this table was last left in."""
+        super().on_mount()
+        self._take(self.shell.saved_views.last(self.table))
+
+    def show_view(self, view: View) -> None:
+        """Show another view of the list, and remember it."""
+        self.view = view
+        self.latest("load", self.load_view)
+        try:
+            self.shell.saved_views.keep(self.table, self.saved_view.coded())
+        except UserError as error:  # the view itself is shown
+            self.shell.show_message(str(error), "warn")
+
+    def _take(self, saved: SavedView) -> None:
+        sortable = {column.key for column in self.table.columns}
+        self.view = saved.view(self.view.find)._replace(
+            order=tuple(order for order in saved.order if order.key in sortable)
+        )
+        self.grid.choose(saved.choice)
+
+    def use(self, saved: SavedView) -> None:
+        """Show a saved view."""
+        self._take(saved)
+        self.show_view(self.view)
+
+    @property
+    def saved_view(self) -> SavedView:
+        """The view as it can be saved."""
+        return SavedView(self.view.filters, self.view.order, self.grid.choice)
+
+    def filter_by_value(self, value_filter: ValueFilter) -> None:
+        """Keep the rows of one value, in place of another filter of that column."""
+        others = tuple(each for each in self.view.filters if each.key != value_filter.key)
+        self.show_view(self.view._replace(filters=(*others, value_filter)))
+
+    def action_remove_filter(self, number: int) -> None:
+        """Remove a filter by its place."""
+        filters = (each for at, each in enumerate(self.view.filters) if at != number)
+        self.show_view(self.view._replace(filters=tuple(filters)))
+
+    # Search as you type.
+
+    def action_filter(self) -> None:
+        """Open the search line and focus it."""
+        box = self.query_one("#filter", LineInput)
+        box.placeholder = _("찾을 말을 적으세요. Enter 목록으로 · Esc 지우기")
+        box.add_class("open")
+        self.set_focus(box)  # at once: the next letter is meant for it
+
+    def close_filter(self) -> None:
+        """Empty the search line and close it."""
+        box = self.query_one("#filter", LineInput)
+        with box.prevent(LineInput.Changed):
+            box.value = ""
+        box.remove_class("open")
+        self.grid.focus()
+
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        self.view = self.view._replace(find=event.value)
+        self.latest("load", self.load_view)
+
+    def on_input_submitted(self) -> None:
+        self.grid.focus()
+
+    def action_back(self) -> None:
+        """Stop a search; else clear the search line, the selection, the last filter; else go back."""
+        if self.cancel_search():
+            return
+        if self.query_one("#filter", LineInput).has_class("open"):
+            self.close_filter()
+            self.show_view(self.view._replace(find=""))
+        elif self.grid.selection:
+            self.grid.clear_selection()
+        elif self.view.filters:
+            self.action_remove_filter(len(self.view.filters) - 1)
+        else:
+            super().action_back()
+
+    # Export.
+
+    def sheet(self, keys: Sequence[Any]) -> Sheet[R]:
+        """Return rows of the list with the columns shown, for export."""
+        if self.source is None:
+            return Sheet(self.table, ())
+        path = self.shell.store.file.path
+        unfiltered = self.view.find == "" and not self.view.filters
+        whole = self.grid.whole and unfiltered and len(keys) == len(self.grid.keys)
+        table = self.table
+        if self.grid.choice:  # in the chosen order, whatever the terminal's width
+            table = replace(table, columns=tuple(map(table.column, self.grid.choice.keys)))
+        rows = LazyRows(lambda: Reader(path), self.source, keys)
+        return Sheet(table, rows, self.basis(), self.notes(whole=whole))

@@ -1,0 +1,87 @@
+"""The groups of a list as a table: each value of a column, how many rows have it, their sums."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money_dates import table_date
+from secretariat_tui.database.search.list_query import Group, masked
+from secretariat_tui.tables.table import Column, Table
+
+R = TypeVar("R")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class GroupRow(NamedTuple):
+    """A group as it is shown; `id` is its place among the groups."""
+
+    id: int
+    label: str
+    group: Group
+
+
+def group_rows(
+    groups: Sequence[Group], labels: Mapping[Any, str], *, month: bool
+) -> list[GroupRow]:
+    """Return groups with their labels; `labels` holds the text of a sample row of each."""
+    return [
+        GroupRow(
+            at,
+            masked(each.value) or (_month(each.value) if month else labels.get(each.sample, "")),
+            each,
+        )
+        for at, each in enumerate(groups)
+    ]
+
+
+def value_label(value: str | int | None, column: Column[R], row: R | None) -> str:
+    """Return the label of a value that a list is filtered by; `row` is a row that has it."""
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return table_date(date.fromisoformat(value))
+    text = column.text(row).strip() if row is not None else ""
+    return masked(value) or text or _("빈 칸")
+
+
+def _month(value: str | int | None) -> str:
+    year, _dash, month = str(value or "").partition("-")
+    return _("{year}. {month}.").format(year=year, month=int(month)) if month else ""
+
+
+def group_table(of: Table[Any], column: Column[Any]) -> Table[GroupRow]:
+    """Return the table of the groups of another table by a column, with its sums."""
+    sums = [
+        Column[GroupRow](
+            each.key, each.title, _sum(each.key), align="right", width=12, total=each.total
+        )
+        for each in of.columns
+        if each.total
+    ]
+    return Table(
+        f"{of.name}_by_{column.key}",
+        of.title,
+        (
+            Column(
+                "label",
+                column.title,
+                lambda row: row.label,
+                lambda row: row.label or _("빈 칸"),
+                width=16,
+                grow=True,
+            ),
+            Column(
+                "count",
+                N_("건수"),
+                lambda row: row.group.size,
+                align="right",
+                width=8,
+                total=N_("건수 {n}"),
+            ),
+            *sums,
+        ),
+    )
+
+
+def _sum(key: str) -> Callable[[GroupRow], int]:
+    return lambda row: row.group.sums.get(key, 0)

@@ -1,0 +1,170 @@
+"""The screen of a list: selection, totals, order, groups, export; and the screen of its groups."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import BindingType
+
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.money_dates import won
+from secretariat_tui.database.search.list_query import MOST_GROUPS, ValueFilter
+from secretariat_tui.tables.row_source import MemoryRows, RowSource
+from secretariat_tui.tables.table import Column
+from secretariat_tui.tui.keys.commands import LIST, OPEN, SHELL, Command, bindings
+from secretariat_tui.tui.paint.text import Line, Span, labelled, line
+from secretariat_tui.tui.screens.filtered_list import FilteredList
+from secretariat_tui.tui.screens.group_table import GroupRow, group_rows, group_table
+from secretariat_tui.tui.screens.list_view import R
+from secretariat_tui.tui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.file import OfficeFile
+
+
+class ListScreen(FilteredList[R]):
+    """A list with everything that can be done to lists."""
+
+    commands: ClassVar[tuple[Command, ...]] = (OPEN, *LIST, *SHELL)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, *LIST))
+
+    # Selection.
+
+    def action_mark(self) -> None:
+        self.grid.mark()
+
+    def action_mark_all(self) -> None:
+        self.grid.mark_more()
+
+    def on_record_table_moved(self) -> None:
+        self.show_status() if not self.grid.selection else self.latest("totals", self._show_totals)
+
+    def on_record_table_marked(self) -> None:
+        if self.grid.selection:  # the last message was of the time before the selection
+            self.shell.last_message = ""
+        self.latest("totals", self._show_totals)
+
+    async def _show_totals(self) -> None:
+        selection = self.grid.selection
+        if not selection:
+            self.show_status()
+            return
+        all_ = selection.all and not selection.some
+        text = _("모두 선택 {n}건") if all_ else _("선택 {n}건")
+        count = text.format(n=won(selection.count(len(self.grid.keys))))
+        self.show_status(" · ".join(part for part in (count, await self.totals()) if part))
+
+    async def totals(self) -> str:
+        """Return the sums of the selected rows as text."""
+        sums = await self.sums()
+        added = [column for column in self.table.columns if column.total]
+        return " · ".join(_(c.total).format(n=won(sums[c.key])) for c in added)
+
+    async def sums(self) -> dict[str, int]:
+        """Add up the selected rows, by column key; "" is their number."""
+        selection, view, source = self.grid.selection, self.view, self.source
+        if source is None:
+            return {}
+        some = list(selection.some)
+        sums = await self.run_query(lambda read: source.sums(read, view, some))
+        if not selection.all:
+            return sums
+        all_ = await self.run_query(lambda read: source.sums(read, view))
+        return {key: all_[key] - sums[key] for key in all_}
+
+    # Order, groups, columns, saved views, export.
+
+    def action_list(self, name: str) -> None:
+        """Run one of the less frequent actions on lists, imported when first used."""
+        from secretariat_tui.tui.screens import list_actions
+
+        self.perform(getattr(list_actions, name)(self))
+
+    def on_record_table_header_pressed(self, event: RecordTable.HeaderPressed) -> None:
+        """Order by the column whose title was clicked."""
+        from secretariat_tui.tui.screens import list_actions
+
+        self.perform(list_actions.order(self, event.column))
+
+    def action_group(self) -> None:
+        """Show the groups by the column under the cursor; keep the rows of the one opened."""
+        self.perform(self._group())
+
+    async def _group(self) -> None:
+        from secretariat_tui.tui.screens import list_actions
+
+        source, column, _key = list_actions.at_cursor(self)
+        value_filter = await _choose_group(self, source, column)
+        if value_filter is not None:
+            self.filter_by_value(value_filter)
+
+    def action_copy(self) -> None:
+        """Copy the selected rows, with a header if there are several."""
+        from secretariat_tui.tui.dialogs.export import copy_rows
+
+        keys = self.grid.chosen
+        if keys:
+            self.perform(copy_rows(self, self.sheet(keys)), group="copy")
+
+    def action_export(self) -> None:
+        """Export a cell, rows or the whole list."""
+        from secretariat_tui.tui.screens import list_actions
+
+        self.perform(list_actions.export(self))
+
+
+async def _choose_group(
+    screen: ListScreen[Any], source: RowSource[Any], column: Column[Any]
+) -> ValueFilter | None:
+    """Show a list's groups by a column; return the filter of the one that was opened."""
+    view, month = screen.view, column.dated
+    groups = await screen.run_query(lambda read: source.groups(read, view, column.key, month=month))
+    samples = await screen.run_query(
+        lambda read: source.rows(read, [each.sample for each in groups])
+    )
+    labels = {source.key(row): column.text(row).strip() for row in samples}
+    rows = group_rows(groups, labels, month=month)
+    opened: GroupRow | None = await screen.dialog(GroupsScreen(screen, column, rows))
+    if opened is None:
+        return None
+    return ValueFilter(column.key, opened.group.value, opened.label or _("빈 칸"), month)
+
+
+class GroupsScreen(ListScreen[GroupRow]):
+    """The groups of the list it was opened from. Enter returns to that, filtered to a group."""
+
+    def __init__(
+        self, below: ListScreen[Any], column: Column[Any], rows: Sequence[GroupRow]
+    ) -> None:
+        self.table = group_table(below.table, column)
+        super().__init__()
+        self.area = below.area
+        self._column, self._rows, self._below = column, rows, below
+
+    async def find_source(self) -> RowSource[GroupRow]:
+        return MemoryRows(self.table, self._rows)
+
+    async def headline(self) -> Sequence[Span]:
+        """Show what is grouped by what."""
+        text = _(" › {column}별 묶음 {n}개 · {count}건").format(
+            column=_(self._column.title),
+            n=won(len(self._rows)),
+            count=won(sum(row.group.size for row in self._rows)),
+        )
+        if len(self._rows) == MOST_GROUPS:
+            text += _(" · 처음 {n}개만 보입니다").format(n=won(MOST_GROUPS))
+        return [(_(self._below.table.title), "dim"), (text, "bold")]
+
+    def describe(self, file: "OfficeFile", record: GroupRow) -> list[Line]:  # noqa: ARG002
+        """Return the details of a group."""
+        all_ = sum(row.group.size for row in self._rows)
+        share = record.group.size * 100 / all_ if all_ else 0
+        lines = [line((record.label or _("빈 칸"), "bold"))]
+        lines.append(labelled(_("건수"), f"{won(record.group.size)} / {won(all_)} ({share:.1f}%)"))
+        lines += [
+            labelled(_(column.title), column.text(record)) for column in self.table.columns[2:]
+        ]
+        return [*lines, line((_("Enter를 누르면 이 줄들만 봅니다."), "dim"))]
+
+    async def open(self, record: GroupRow) -> None:
+        """Return to the list, filtered to this group."""
+        self.dismiss(record)
