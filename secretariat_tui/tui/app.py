@@ -269,7 +269,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         return self.today(), i18n.current_language().name, self.masked, display()
 
     def reload_front(self) -> None:
-        """Read the front screen again, at once or when the dialog above it closes."""
+        """Read the front screen again, also behind a dialog."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, AreaScreen):
                 screen.reload()

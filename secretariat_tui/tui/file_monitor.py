@@ -86,8 +86,7 @@ async def look_round(app: Shell, watch: Watch) -> None:
         await _tell_trouble(app, watch, news, watch.trouble)
     elif news is News.WRITTEN:
         app.show_message(_("다른 창에서 바꾼 것을 읽었습니다."))
-        if app.front:  # a dialog's screen reads anew when the dialog closes
-            app.front.reload()
+        app.reload_front()
     elif app.front and app.front.unread:
         app.front.reload()
 
@@ -96,8 +95,7 @@ async def _unseal(app: Shell) -> None:
     """Let people write again where the file is sound by now."""
     if await app.store.run(lambda file: file.write_block.clear_if_sound()):
         app.show_message(_("자료 파일이 온전한 것으로 바뀌었습니다."), "good")
-        if app.front:
-            app.front.reload()
+        app.reload_front()
 
 
 async def _tell_trouble(app: Shell, watch: Watch, news: News, problem: UserError) -> None:
@@ -160,8 +158,7 @@ async def _offer_backups(app: Shell, problem: UserError, said: str) -> None:
         elif chosen == "reopen":
             await app.store.run(lambda file: file.reopen())
             app.show_message(_("지금 있는 파일을 열었습니다."), "good")
-            if app.front:
-                app.front.reload()
+            app.reload_front()
             await examine(app)
     except UserError as failure:
         await app.show_error(failure)

@@ -51,8 +51,7 @@ async def restore(app: Shell) -> None:
     app.show_message(
         text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good"
     )
-    if app.front:
-        app.front.reload()
+    app.reload_front()
 
 
 def _records(areas: Iterable[Area]) -> list[str]:

@@ -59,7 +59,7 @@ class Shell(Protocol):
         """Return what, besides the file, changes the text on the screens: date, language, masking."""
 
     def reload_front(self) -> None:
-        """Read the front screen again, at once or when the dialog above it closes."""
+        """Read the front screen again, also behind a dialog."""
 
     def show_message(self, message: str, style: str = "") -> None:
         """Show a message in the status line of the screen in front and those shown next."""
