@@ -33,6 +33,13 @@ T = TypeVar("T")
 class AreaScreen(Screen[Any]):
     """A screen of an area: areas above, its body, status line and keys below."""
 
+    DEFAULT_CSS = """
+    AreaScreen {
+        & #areas { background: $panel; }
+        & #keys { background: $panel; }
+        & #rule { height: 1; }
+    }
+    """
     commands: ClassVar[tuple[Command, ...]] = SHELL
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
     area: str = ""

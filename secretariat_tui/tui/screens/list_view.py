@@ -33,6 +33,23 @@ _PROGRESS_EVERY = 0.2  # seconds between two messages of a running search
 class ListView(AreaScreen, Generic[R]):
     """Reads the rows of one table in a view and shows them; screens say what the rows are."""
 
+    DEFAULT_CSS = """
+    ListView {
+        & #filter { display: none; height: 1; border: none; padding: 0 1; background: $foreground 8%; }
+        & #filter.open { display: block; }
+        & #chips { display: none; padding: 0 1; }
+        & #chips.open { display: block; }
+        & #split { layout: vertical; height: 1fr; }
+        & #pane { height: 9; border-top: $rule $foreground 20%; padding: 0 1; }
+        &.-tall #pane { height: 40%; }
+        &.-wide #split { layout: horizontal; }
+        &.-wide RecordTable { width: 2fr; }
+        &.-wide #pane {
+            width: 1fr; min-width: 48; height: 1fr;
+            border-top: none; border-left: $rule $foreground 20%;
+        }
+    }
+    """
     table: Table[R]
     AUTO_FOCUS = "RecordTable"
 
