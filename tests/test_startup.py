@@ -57,8 +57,8 @@ for area in AREAS:
 
 def test_a_table_is_shown_on_a_terminal_without_textual_or_sqlmodel(office: Path) -> None:
     code = """
-from secretariat_tui.cli import main as cli
-cli._on_terminal = lambda *_streams: True
+from secretariat_tui.cli import main as cli, tables
+tables.is_terminal = lambda *_streams: True
 cli.main(["show", "budget", "--file", sys.argv[1], "--as-of", "2023-04-19"])
 """
     assert _imported(code, office) == []

@@ -1,11 +1,11 @@
-"""How the command line is written: its page of help, and what is said where it is written wrong."""
+"""Parse the command line: the options of each command, the help page and the usage errors."""
 
 from __future__ import annotations
 
 import argparse
-import re
+import sys
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from secretariat_tui import __version__
 from secretariat_tui.core.atomic_file import parse_path
@@ -14,10 +14,14 @@ from secretariat_tui.core.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from secretariat_tui.tables.table import Period
 
+COMMANDS = (
+    "demo", "new", "show", "copy", "export", "backup", "restore", "check", "dump", "load", "paths",
+    "keys", "doctor",
+)  # fmt: skip
+TABLE_COMMANDS = ("show", "copy", "export")
 FORMATS = ("table", "tsv", "csv", "md", "html", "json")
 FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
 ENCODINGS = ("utf-8", "cp949")
@@ -68,90 +72,168 @@ show, copy, export에서
   secretariat show schedule --from 오늘 --to +7 --format tsv
   secretariat export agreements -o 협약.xlsx
 """)
-_SAID = (
-    (r"the following arguments are required: (.+)", N_("빠진 것이 있습니다.")),
-    (r"unrecognized arguments: (.+)", N_("모르는 말입니다.")),
-    (r"argument (.+): expected one argument", N_("뒤에 값이 있어야 합니다.")),
-    (r"argument (.+): ignored explicit argument .*", N_("뒤에 값을 쓰지 않습니다.")),
-)
-_CHOICE = re.compile(r"argument .+: invalid choice: '?(.*?)'? \(choose from (.+)\)", re.DOTALL)
+_HELP = N_("도움말: secretariat --help")
+_GLOBAL_OPTIONS = ("--file", "--today")
 
 
 class UsageError(UserError):
-    """The command is not written as it must be."""
+    """The command line is invalid."""
 
 
-class Parser(argparse.ArgumentParser):
-    """Reads the command line; every command has the one page of help."""
+class _OptionValue(argparse.Action):
+    """Store the value of an option; raise UsageError without a value."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        if values is None:
+            raise UsageError(_("뒤에 값이 있어야 합니다."), option_string or "", _(_HELP))
+        setattr(namespace, self.dest, values)
+
+
+class _CommandParser(argparse.ArgumentParser):
+    """Parses the arguments of one command.
+
+    To argparse each value and operand is optional, so that missing ones raise our errors, not its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(prog="secretariat", allow_abbrev=False, exit_on_error=False)
+        self._required: list[tuple[str, str]] = []
+
+    def add_operand(
+        self,
+        dest: str,
+        metavar: str,
+        convert: Callable[[str], object] = str,
+        *,
+        required: bool = True,
+    ) -> None:
+        """Add an argument that is not an option; `metavar` names it in error messages."""
+        self.add_argument(dest, nargs="?", type=convert)
+        if required:
+            self._required.append((dest, metavar))
+
+    def add_option(
+        self,
+        name: str,
+        dest: str,
+        convert: Callable[[str], object] = str,
+        *,
+        default: str | None = None,
+        required: bool = False,
+    ) -> None:
+        """Add an option with a value."""
+        self.add_argument(
+            name, dest=dest, nargs="?", type=convert, default=default, action=_OptionValue
+        )
+        if required:
+            self._required.append((dest, name))
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Parse the arguments. Raise UsageError if they are invalid."""
+        try:
+            options, unknown = self.parse_known_args(arguments)
+        except argparse.ArgumentError as error:  # only `--flag=value` is left to argparse
+            raise UsageError(
+                _("뒤에 값을 쓰지 않습니다."), error.argument_name or "", _(_HELP)
+            ) from error
+        missing = [name for dest, name in self._required if getattr(options, dest) is None]
+        if missing:
+            raise UsageError(_("빠진 것이 있습니다."), ", ".join(missing), _(_HELP))
+        if unknown:
+            raise UsageError(_("모르는 말입니다."), " ".join(unknown), _(_HELP))
+        return options
 
     def error(self, message: str) -> NoReturn:
-        """Raise Usage in place of argparse's English and exit."""
-        if choice := _CHOICE.fullmatch(message):
-            raise unknown(_("모르는 말입니다."), choice[1], re.findall(r"[\w-]+", choice[2]))
-        what, where = message, ""
-        for pattern, said in _SAID:
-            if found := re.fullmatch(pattern, message, re.DOTALL):
-                what, where = _(said), found[1]
-        raise UsageError(what, where, _("도움말: secretariat --help"))
+        """Raise UsageError instead of exiting."""
+        raise UsageError(message, "", _(_HELP))
 
     def format_help(self) -> str:
         return _(PAGE)
 
 
-def parser() -> Parser:
-    """Return what reads the command line: `command` is None where there is none."""
-    anywhere = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    anywhere.add_argument("--file", type=_path)
-    anywhere.add_argument("--today")
-    table = Parser(add_help=False)
-    table.add_argument("table", metavar=_("영역"))
-    table.add_argument("--from", dest="first")
-    table.add_argument("--to", dest="last")
-    table.add_argument("--as-of")
-    table.add_argument("--no-header", dest="header", action="store_false")
-    table.add_argument("--outside", action="store_true")
-    table.add_argument("--purpose", default="")
-    top = Parser(prog="secretariat", parents=[anywhere], allow_abbrev=False)
-    top.add_argument("--version", action="version", version=f"secretariat {__version__}")
-    commands = top.add_subparsers(dest="command")
+def _parser(command: str | None) -> _CommandParser:
+    """Return the parser of a command's arguments."""
+    parser = _CommandParser()
+    parser.add_argument("--version", action="version", version=f"secretariat {__version__}")
+    parser.add_option("--file", "file", parse_path)
+    parser.add_option("--today", "today")
+    if command in TABLE_COMMANDS:
+        _add_table_options(parser)
+    match command:
+        case "new":
+            parser.add_operand("path", _("파일"), parse_path)
+            parser.add_argument("--sample", action="store_true")
+        case "show" | "doctor":
+            parser.add_option("--format", "format", _one_of(FORMATS), default="table")
+        case "copy":
+            parser.add_option("--format", "format", _one_of(FORMATS), default="tsv")
+        case "export":
+            parser.add_option("-o", "path", parse_path, required=True)
+            parser.add_option("--format", "format", _one_of(FILE_FORMATS))
+            parser.add_argument("--force", action="store_true")
+            parser.add_option("--encoding", "encoding", _one_of(ENCODINGS), default=ENCODINGS[0])
+        case "backup" | "dump":
+            parser.add_option("-o", "out", parse_path, required=command == "dump")
+        case "restore":
+            parser.add_operand("backup", "", required=False)
+        case "load":
+            parser.add_operand("source", _("파일"), parse_path)
+    return parser
 
-    def command(name: str, *parents: Parser) -> Parser:
-        return commands.add_parser(name, parents=[anywhere, *parents], allow_abbrev=False)
 
-    command("demo")
-    new = command("new")
-    new.add_argument("path", metavar=_("파일"), type=_path)
-    new.add_argument("--sample", action="store_true")
-    command("show", table).add_argument("--format", choices=FORMATS, default="table")
-    command("copy", table).add_argument("--format", choices=FORMATS, default="tsv")
-    export = command("export", table)
-    export.add_argument("-o", dest="path", type=_path, required=True)
-    export.add_argument("--format", choices=FILE_FORMATS)
-    export.add_argument("--force", action="store_true")
-    export.add_argument("--encoding", choices=ENCODINGS, default=ENCODINGS[0])
-    backup = command("backup")
-    backup.add_argument("-o", dest="out", type=_path)
-    restore = command("restore")
-    restore.add_argument("backup", nargs="?")
-    command("check")
-    dump = command("dump")
-    dump.add_argument("-o", dest="out", type=_path, required=True)
-    load = command("load")
-    load.add_argument("source", metavar=_("파일"), type=_path)
-    command("paths")
-    command("keys")
-    command("doctor").add_argument("--format", choices=FORMATS, default="table")
-    return top
+def _add_table_options(parser: _CommandParser) -> None:
+    parser.add_operand("table", _("영역"))
+    parser.add_option("--from", "first")
+    parser.add_option("--to", "last")
+    parser.add_option("--as-of", "as_of")
+    parser.add_argument("--no-header", dest="header", action="store_false")
+    parser.add_argument("--outside", action="store_true")
+    parser.add_option("--purpose", "purpose", default="")
+
+
+def _one_of(words: Sequence[str]) -> Callable[[str], str]:
+    """Return a check that a value is one of `words`."""
+
+    def check(typed: str) -> str:
+        if typed not in words:
+            raise unknown_word(_("모르는 말입니다."), typed, words)
+        return typed
+
+    return check
+
+
+def _split_command(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the command, None without one, and the other arguments."""
+    at = 0
+    while at < len(arguments):
+        word = arguments[at]
+        if word in _GLOBAL_OPTIONS:
+            at += 2
+        elif word.startswith("-") and word != "-":
+            at += 1
+        else:
+            return word, [*arguments[:at], *arguments[at + 1 :]]
+    return None, list(arguments)
 
 
 def read(argv: Sequence[str] | None) -> argparse.Namespace:
-    """Read the command line. Usage where it is not written as it must be."""
-    options = parser().parse_args(argv, argparse.Namespace(file=None, today=None))
-    if options.file and options.command in {"demo", "new"}:
+    """Parse the command line; `command` is None without one. Raise UsageError if it is invalid."""
+    command, arguments = _split_command(sys.argv[1:] if argv is None else argv)
+    if command is not None and command not in COMMANDS:
+        raise unknown_word(_("모르는 말입니다."), command, COMMANDS)
+    options = _parser(command).read(arguments)
+    options.command = command
+    if options.file and command in {"demo", "new"}:
         raise UsageError(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
-    if options.command == "load" and not options.file:
+    if command == "load" and not options.file:
         raise UsageError(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
-    if options.command in {"show", "copy", "export"}:
+    if command in TABLE_COMMANDS:
         _check_purpose(options)
     return options
 
@@ -161,33 +243,29 @@ def _check_purpose(options: argparse.Namespace) -> None:
 
     if options.outside and not options.purpose.strip():
         raise UsageError(_("외부용은 목적을 적어 주세요. 이력에 남습니다."), "--purpose", _(LIMIT))
-    if said := refusal(options.purpose):
-        raise UsageError(said, "--purpose")
-
-
-def _path(typed: str) -> Path:
-    return parse_path(typed)
+    if message := refusal(options.purpose):
+        raise UsageError(message, "--purpose")
 
 
 def clock(options: argparse.Namespace, otherwise: Callable[[], date]) -> Callable[[], date]:
-    """Return what tells today: always the day of --today, where that is given."""
-    day = _day(options.today, "--today", date.today)
+    """Return a function for today's date: the date of --today if given, else `otherwise`."""
+    day = _date(options.today, "--today", date.today)
     return otherwise if day is None else lambda: day
 
 
 def period(options: argparse.Namespace) -> Period:
-    """Return what a table is asked for. Usage where it ends before it begins."""
+    """Return the period of a table. Raise UsageError if it ends before it begins."""
     from secretariat_tui.tables.table import Period
 
     today = clock(options, date.today)
-    first = _day(options.first, "--from", today)
-    last = _day(options.last, "--to", today)
+    first = _date(options.first, "--from", today)
+    last = _date(options.last, "--to", today)
     if first and last and first > last:
         raise UsageError(_("--from이 --to보다 늦습니다."), f"{first} > {last}")
-    return Period(_day(options.as_of, "--as-of", today) or today(), first, last)
+    return Period(_date(options.as_of, "--as-of", today) or today(), first, last)
 
 
-def _day(typed: str | None, option: str, today: Callable[[], date]) -> date | None:
+def _date(typed: str | None, option: str, today: Callable[[], date]) -> date | None:
     from secretariat_tui.core.money_dates import parse_date
 
     try:
@@ -196,12 +274,12 @@ def _day(typed: str | None, option: str, today: Callable[[], date]) -> date | No
         raise UsageError(str(error), option) from error
 
 
-def unknown(what: str, word: str, words: Sequence[str]) -> UsageError:
-    """Return the problem of a word that is not one of those known, with the nearest of them."""
+def unknown_word(what: str, typed: str, words: Sequence[str]) -> UsageError:
+    """Return the error for a word that is not in `words`, with the closest one as the remedy."""
     from difflib import get_close_matches
 
-    if near := get_close_matches(word, words, n=1):
-        remedy = _("혹시 {word}인가요?").format(word=near[0])
+    if close := get_close_matches(typed, words, n=1):
+        remedy = _("혹시 {word}인가요?").format(word=close[0])
     else:
         remedy = _("쓸 수 있는 말: {words}").format(words=", ".join(words))
-    return UsageError(what, word, remedy)
+    return UsageError(what, typed, remedy)

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 import secretariat_tui
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
-from secretariat_tui.cli import main, parser
+from secretariat_tui.cli import info, main, parser
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables import export, formats
@@ -94,13 +94,10 @@ def test_help_names_every_word_of_the_command_line(
         main.main(words)
     page = capsys.readouterr().out
     assert stop.value.code == 0
-    known = re.findall(
-        r"\w+ = command\(\"(\w+)\"|\"(--?[\w-]+)\"", Path(parser.__file__).read_text()
-    )
-    words = [word for pair in known for word in pair if word] + [
-        *parser.FORMATS,
-        *parser.FILE_FORMATS,
-    ]
+    options = re.findall(r"\"(--?[\w-]+)\"", Path(parser.__file__).read_text())
+    assert len(set(options)) > 10
+    assert {"--file", "-o", "--purpose"} <= set(options)
+    words = [*options, *parser.COMMANDS, *parser.FORMATS, *parser.FILE_FORMATS]
     assert [word for word in words if word not in page] == []
     assert max(width(line) for line in page.splitlines()) <= 100
 
@@ -339,6 +336,14 @@ WRONG = [
     ("show budget --from", f"뒤에 값이 있어야 합니다. (--from) {HELP}"),
     ("export budget -o x.tsv --force=1", f"뒤에 값을 쓰지 않습니다. (--force) {HELP}"),
     ("export budget", f"빠진 것이 있습니다. (-o) {HELP}"),
+    ("export", f"빠진 것이 있습니다. (영역, -o) {HELP}"),
+    ("new --sample", f"빠진 것이 있습니다. (파일) {HELP}"),
+    ("new a.db b.db", f"모르는 말입니다. (b.db) {HELP}"),
+    ("dump -o", f"뒤에 값이 있어야 합니다. (-o) {HELP}"),
+    ("--file", f"뒤에 값이 있어야 합니다. (--file) {HELP}"),
+    ("--sample new a.db --sampel", f"모르는 말입니다. (--sampel) {HELP}"),
+    ("- show budget", "모르는 말입니다. (-) 쓸 수 있는 말: " + ", ".join(parser.COMMANDS)),
+    ("--file a.db shwo", "모르는 말입니다. (shwo) 혹시 show인가요?"),
     ("export budget -o a.hwp", "이름 끝에서 형식을 알 수 없습니다. (a.hwp) 쓸 수 있는 말: "
      + ", ".join(parser.FILE_FORMATS)),
     ("show budget --as-of 2023-02-29", "달력에 없는 날입니다: 2023-02-29 (--as-of)"),
@@ -536,5 +541,5 @@ def test_an_interrupt_is_quiet(
     def interrupted(_options: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(main._COMMANDS, "paths", interrupted)
+    monkeypatch.setitem(info.COMMANDS, "paths", interrupted)
     assert call(capsys, "paths") == (130, "", "")

@@ -9,7 +9,7 @@ import pytest
 
 from secretariat_tui import settings
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.cli import main
+from secretariat_tui.cli import start
 from secretariat_tui.database.file import OfficeFile
 from tests.cli.test_commands import call
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw, state
@@ -112,7 +112,7 @@ def test_nothing_empty_takes_the_place_of_a_lost_file(
     _add(own, "교류")
     call(capsys, "backup")
     own.unlink()
-    monkeypatch.setattr(main, "_need_terminal", lambda: None)
+    monkeypatch.setattr(start, "_require_terminal", lambda: None)
     code, _said, complaint = call(capsys)
     assert code == 1
     assert "자료 파일이 없어졌습니다. 백업은 1개 있습니다." in complaint

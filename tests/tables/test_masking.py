@@ -14,7 +14,7 @@ from secretariat_tui.areas.proposals.rules import ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import events
-from secretariat_tui.cli import main
+from secretariat_tui.cli import main, tables
 from secretariat_tui.core import pii
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.pii import hiding, holds_resident_number, masked, name, names
@@ -272,7 +272,7 @@ def test_what_is_shown_to_outside_needs_a_purpose(file: OfficeFile) -> None:
 def test_what_a_terminal_shows_is_not_logged_but_for_outside(
     file: OfficeFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main, "_on_terminal", lambda *_streams: True)
+    monkeypatch.setattr(tables, "is_terminal", lambda *_streams: True)
     words = ["--file", str(file.path), "show", "proposals"]
     assert main.main(words) == 0
     assert ask(file.path, "SELECT * FROM tx") == []

@@ -1,0 +1,97 @@
+"""The command that checks a file: its pages, schema, records, permissions and backups."""
+
+# ruff: noqa: T201 - commands print
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from secretariat_tui.areas import AREAS, RECORDS
+from secretariat_tui.cli.common import (
+    backup_folder,
+    data_path,
+    file_option,
+    invalid_backups,
+    print_lines,
+)
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import clean
+from secretariat_tui.database import file
+from secretariat_tui.database.audit.meta import declared_tables
+from secretariat_tui.database.engine.connect import open_readonly
+from secretariat_tui.database.maintenance import backup, location, verify
+from secretariat_tui.database.maintenance.integrity import quick_check
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def check(options: Namespace) -> int:
+    """Run all checks on a file and print the faults; return 1 if there are any."""
+    path = data_path(options)
+    file.check(path)
+    failed = False
+    for title, find_faults in (
+        (_("파일"), quick_check),
+        (_("짜임"), _schema_faults),
+        (_("기록"), _record_faults),
+        (_("권한"), _permission_faults),
+        (_("백업"), _backup_faults),
+    ):
+        faults = list(find_faults(path))
+        failed = failed or bool(faults)
+        print(f"{title}\t{_('문제') if faults else _('이상 없음')}")
+        print_lines(faults, sys.stdout)
+        if faults and find_faults in {quick_check, _schema_faults}:
+            break  # further results from a damaged file are unreliable
+    warnings = [location.risky_place(path), location.writable(path), _missing_backup(path)]
+    for warning in filter(None, warnings):
+        print(f"{_('주의')}\t{clean(str(warning))}")
+    return int(failed)
+
+
+def _schema_faults(path: Path) -> Iterator[str]:
+    from secretariat_tui.database.schema import ddl
+
+    ddl.load(RECORDS)
+    with closing(open_readonly(path)) as db:
+        for faults in (verify.shape_faults, verify.trigger_faults, verify.index_faults):
+            yield from (f"{fault.table}: {fault.what}" for fault in faults(db))
+
+
+def _record_faults(path: Path) -> Iterator[str]:
+    from secretariat_tui.database.engine.errors import translate_errors
+
+    with translate_errors(path), closing(open_readonly(path)) as db:
+        for fault in (*verify.row_faults(db), *verify.code_faults(db, declared_tables(AREAS))):
+            yield f"{fault.table} {fault.row}: {fault.what}"
+
+
+def _permission_faults(path: Path) -> Iterator[str]:
+    for each in (path, *(kept.path for kept in backup.backups(backup_folder(path)))):
+        if message := location.exposed(each):
+            yield message
+
+
+def _backup_faults(path: Path) -> Iterator[str]:
+    yield from invalid_backups(path)
+    for newest in backup.backups(backup_folder(path))[:1]:
+        if quick_check(newest.path):
+            yield _("가장 최근 백업이 손상되었습니다: {path}").format(path=newest.path)
+
+
+def _missing_backup(path: Path) -> str | None:
+    """Return a warning if there is no backup, or the newest one lacks changes."""
+    backups = backup.backups(backup_folder(path))
+    if not backups:
+        return _("백업이 없습니다. 만들려면: secretariat backup{of}").format(of=file_option(path))
+    missing = backup.lacks(backups[0].path, path)
+    if missing == 0:
+        return None
+    return _("가장 최근 백업({at}) 뒤의 변경: {n}건").format(
+        at=f"{backups[0].at:%Y-%m-%d %H:%M}", n="?" if missing is None else missing
+    )

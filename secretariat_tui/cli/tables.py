@@ -1,0 +1,171 @@
+"""Commands that output a table: show, copy, export."""
+
+# ruff: noqa: T201 - commands print
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from secretariat_tui.cli import parser
+from secretariat_tui.cli.common import (
+    backup_folder,
+    data_path,
+    is_terminal,
+    log_export,
+    table_text,
+)
+from secretariat_tui.cli.parser import unknown_word
+from secretariat_tui.core.errors import FileError
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.text import clean
+from secretariat_tui.database.audit.events import ExportEvent
+from secretariat_tui.settings import state_dir
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.tables.table import Period, Sheet
+
+    ReadSheet = Callable[[Reader, Period], Sheet[Any]]
+
+_HISTORY, _HISTORY_TITLE = "history", N_("이력")
+
+
+def _show(options: Namespace) -> int:
+    """Print a table, in colour on a terminal. Log it as an export unless only this terminal shows it."""
+    sheet, on_terminal = _sheet(options), is_terminal(sys.stdout)
+    if options.outside or not on_terminal:
+        _log(options, sheet, sum(1 for _row in sheet.rows), _("출력"))
+    if options.format == "table" and on_terminal:
+        from rich.console import Console
+
+        from secretariat_tui.tables.terminal import print_sheet
+
+        print_sheet(sheet, Console(), header=options.header)
+    else:
+        print(table_text(sheet, options.format, header=options.header), end="")
+    return 0
+
+
+def _copy(options: Namespace) -> int:
+    """Copy a table to the clipboard and to a file, and print the result."""
+    from secretariat_tui.clipboard import copy as clipboard_copy
+    from secretariat_tui.clipboard import saved
+    from secretariat_tui.tables.export_progress import ExportProgress
+
+    sheet, progress, html = _sheet(options), ExportProgress(), options.format == "html"
+    text = table_text(sheet, options.format, header=options.header, progress=progress)
+    path = saved.save_last_copy(text, state_dir(), html=html)
+    result = clipboard_copy.copy(
+        text,
+        os.environ,
+        clipboard_copy.terminal_writer(),
+        html=html,
+        verified_on=saved.verified_on(os.environ, state_dir()),
+    )
+    failed = result.status is clipboard_copy.CopyStatus.FAILED
+    message = result.message(progress.rows, progress.remarks())
+    if result.status is not clipboard_copy.CopyStatus.CONFIRMED:
+        message += _(" 사본: {path}").format(path=path)
+    print(clean(message), file=sys.stderr if failed else sys.stdout)
+    if not failed:
+        _log(options, sheet, progress.rows, _("복사"))
+    return int(failed)
+
+
+def _export(options: Namespace) -> int:
+    """Write a table to a file, in the format of --format or of the file's suffix."""
+    file_format = options.format or options.path.suffix.lower().removeprefix(".")
+    if file_format not in parser.FILE_FORMATS:
+        raise unknown_word(
+            _("이름 끝에서 형식을 알 수 없습니다."), options.path.name, parser.FILE_FORMATS
+        )
+    from secretariat_tui.tables.export import write
+
+    sheet = _sheet(options)
+    progress = write(
+        sheet,
+        options.path,
+        file_format,
+        force=options.force,
+        header=options.header,
+        encoding=options.encoding,
+    )
+    message = _("{rows}행을 파일로 냈습니다: {path}").format(rows=progress.rows, path=options.path)
+    print(clean(f"{message} {progress.remarks()}").rstrip())
+    _log(options, sheet, progress.rows, options.path.name)
+    if not sheet.rows:
+        print("\n".join(f"※ {note}" for note in sheet.notes), file=sys.stderr)
+    return 0
+
+
+def _sheet(options: Namespace) -> Sheet[Any]:
+    """Read the table of a command; with --outside it is masked."""
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.file import check
+
+    read_sheet, period = _sheet_reader(options.table), parser.period(options)
+    path = data_path(options)
+    if options.file is None and not path.exists():
+        raise FileError(
+            _("아직 내 자료가 없습니다."),
+            str(path),
+            _("secretariat을 한 번 실행하면 만들어집니다. 다른 파일은 --file로 엽니다."),
+        )
+    check(path, backup_folder(path))
+    with closing(Reader(path)) as read:
+        sheet = read_sheet(read, period)
+        if not options.outside:
+            return sheet
+        from secretariat_tui.database.audit.history import known_names
+        from secretariat_tui.tables.masking import masked_sheet
+
+        return masked_sheet(sheet, known_names(read))
+
+
+def _sheet_reader(name: str) -> ReadSheet:
+    """Return the function that reads a table, named AREA/TABLE, or AREA for its first table.
+
+    The area may be named by its title.
+    """
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    from secretariat_tui.areas import AREAS
+
+    area_name, _slash, table = name.partition("/")
+    if area_name in {_HISTORY, _(_HISTORY_TITLE), _HISTORY_TITLE}:
+        from secretariat_tui.database.audit.meta import declared_tables
+        from secretariat_tui.tables import history
+
+        return history.history_sheet(declared_tables(AREAS))
+    areas = [area for area in AREAS if find_spec(area.module("tables"))]
+    match = next(
+        (area for area in areas if area_name in {area.name, area.title, _(area.title)}), None
+    )
+    if match is None:
+        names = [*(area.name for area in areas), _HISTORY]
+        raise unknown_word(_("모르는 영역입니다."), area_name, names)
+    sheets: dict[str, ReadSheet] = import_module(match.module("tables")).SHEETS
+    if table and table not in sheets:
+        raise unknown_word(_("모르는 표입니다."), name, [f"{match.name}/{key}" for key in sheets])
+    return sheets[table or next(iter(sheets))]
+
+
+def _log(options: Namespace, sheet: Sheet[Any], rows: int, destination: str) -> None:
+    """Log the export of a table in the file's history."""
+    audience = "outside" if options.outside else "inside"
+    purpose = clean(options.purpose).strip()
+    log_export(data_path(options), ExportEvent(sheet.title, rows, destination, audience, purpose))
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "show": _show,
+    "copy": _copy,
+    "export": _export,
+}
