@@ -197,16 +197,11 @@ def _file(path: Path) -> Iterator[tuple[str, ...]]:
 
 def _records(path: Path) -> Iterator[tuple[str, ...]]:
     """Count the records by table."""
-
-    class Name(NamedTuple):
-        name: str
-
     mine = "schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'"
     try:
         with closing(Reader(path)) as read:
-            for (name,) in read.rows(
-                Name, f"SELECT name FROM pragma_table_list WHERE {mine} ORDER BY name"
-            ):
+            sql = f"SELECT name FROM pragma_table_list WHERE {mine} ORDER BY name"
+            for (name,) in read.tuples(sql):
                 rows = read.value(f'SELECT count(*) FROM "{name}"')
                 yield name, _("{n}건").format(n=f"{rows:,}")
     except UserError as problem:

@@ -118,7 +118,7 @@ def _action(kind: TableMeta, row: Change) -> str:
 
 def _item(kind: TableMeta, row: Change) -> str:
     said = _(_OPERATION_LABELS.get(row.op, "{kind}")).format(kind=_(kind.title))
-    fields = audit_history.field_changes(row) if row.op == "U" or row.key else ()
+    fields = row.fields if row.op == "U" or row.selected else ()
     return _BETWEEN.join([said, ", ".join(field_label(kind, step.key) for step in fields)]).rstrip(
         _BETWEEN
     )
@@ -132,10 +132,10 @@ def _values_on_side(side: str) -> Callable[[TableMeta, Change], str]:
     def tell(kind: TableMeta, row: Change) -> str:
         if row.hidden or row.gone:
             return _("비공개") if row.hidden else _("파기됨")
-        steps = audit_history.field_changes(row)
+        steps = row.fields
         if not steps and row.unreadable:
             return _("읽을 수 없음")
-        if row.key is None and row.op in {"I", "D"}:
+        if not row.selected and row.op in {"I", "D"}:
             steps = (
                 tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()
             )

@@ -1,5 +1,6 @@
 """The history to read: who, when, what, and each field in the words of the forms."""
 
+import sys
 from datetime import date, time
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def test_a_record_is_told_with_its_parts_and_nothing_else(file: OfficeFile) -> N
     )
     table = tables.history_table(KINDS)
     rows = list_query.all_rows(file.read, part)
-    assert [table.texts(row)[4:] for row in rows if audit_history.field_changes(row)] == [
+    assert [table.texts(row)[4:] for row in rows if row.fields] == [
         ["협약 상대 · 이름", "경상북도", "경상남도"],
         ["협약 상대 추가", "", "경상북도"],
         ["협약 추가", "", "A"],
@@ -156,3 +157,15 @@ def test_a_change_of_parts_alone_is_a_change_of_the_record(file: OfficeFile) -> 
     assert file.read.value("SELECT rev FROM event WHERE id = :id", id=number) == 2
     schedule.change(file, number, 2, draft._replace(lines=(LineDraft("", "새 안건"),)))
     assert file.read.value("SELECT rev FROM event WHERE id = :id", id=number) == 2
+
+
+def test_nothing_but_the_row_keeps_what_a_change_contains(file: OfficeFile) -> None:
+    """What is destroyed must leave the memory with the rows that were read before."""
+    agreements.add(file, agreement("파기할 협약", "경상북도"))
+    table = tables.history_table(KINDS)
+    for row in list_query.all_rows(file.read, audit_history.listing(KINDS)):
+        before = sys.getrefcount(row), sys.getrefcount(row.new)
+        assert any("협약" in text for text in table.texts(row))
+        assert list(audit_history.by_field([row]))
+        after = sys.getrefcount(row), sys.getrefcount(row.new)
+        assert after == before

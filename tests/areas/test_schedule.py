@@ -167,7 +167,7 @@ class Step:
 
     id: int
     parent: int
-    unused: int
+    notused: int
     detail: str
 
 

@@ -141,7 +141,9 @@ def test_an_index_of_another_version_is_made_anew(
 
 # From anywhere.
 
-SEARCH_KINDS = {find.kind: find for module in REGISTERS for find in import_module(module).FINDS}
+SEARCH_KINDS = {
+    each.kind: each for module in REGISTERS for each in import_module(module).SEARCH_KINDS
+}
 
 
 TABLES = {

@@ -78,9 +78,9 @@ _LEVELS = """coalesce((SELECT group_concat(level) FROM
 _TASKS = "(SELECT count(*) FROM task WHERE parent = 'agreement' AND parent_id = a.id{})"
 _DONE = " AND state = 'done'"
 _FIELDS = f"""
-    a.id, a.rev, {_PARTIES}, {_LEVELS},
+    a.id, a.rev, {_PARTIES} AS parties, {_LEVELS} AS levels,
         a.name, a.kind, a.state, a.signed_on, a.expires_on, a.checked_on, a.check_months,
-        {_TASKS.format("")}, {_TASKS.format(_DONE)}, :today"""
+        {_TASKS.format("")} AS tasks, {_TASKS.format(_DONE)} AS done, :today AS today"""
 _AGREEMENTS = f"SELECT {_FIELDS} FROM agreement AS a"
 # rules.agreement_standing in SQL
 _STANDING = f"""
@@ -138,14 +138,16 @@ SEARCH_TEXT = """
 _WATCHED = f"""{_AGREEMENTS}
     WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)"""
 _COUNTS = f"""
-    SELECT count(*), coalesce(sum(standing IN ('in_force', 'expiring')), 0),
-        coalesce(sum(standing = 'in_force' AND expires_on IS NULL), 0),
-        coalesce(sum(standing = 'expiring'), 0), coalesce(sum(standing = 'expired'), 0),
-        coalesce(sum(check_due), 0)
+    SELECT count(*) AS agreements,
+        coalesce(sum(standing IN ('in_force', 'expiring')), 0) AS in_force,
+        coalesce(sum(standing = 'in_force' AND expires_on IS NULL), 0) AS no_term,
+        coalesce(sum(standing = 'expiring'), 0) AS expiring,
+        coalesce(sum(standing = 'expired'), 0) AS expired,
+        coalesce(sum(check_due), 0) AS check_due
     FROM (SELECT a.expires_on, {_STANDING} AS standing,
             julianday({_NEXT_CHECK}) - julianday(:today) <= {rules.CHECK_NOTICE_DAYS} AS check_due
         FROM agreement AS a)"""
-_COLUMNS = columns(AgreementDraft, "parties", "tasks")
+_COLUMNS = columns(AgreementDraft)
 
 
 def register(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
@@ -79,10 +79,6 @@ class _RowVersion(NamedTuple):
     rev: int
 
 
-class _Only(NamedTuple):
-    value: Any
-
-
 class _OpeningBalance(NamedTuple):
     fy: int
     as_of: date | None
@@ -90,20 +86,20 @@ class _OpeningBalance(NamedTuple):
 
 
 _ACCOUNT_FIGURES = """
-    SELECT a.id, a.code, a.name, a.note,
+    SELECT a.id AS account_id, a.code, a.name, a.note,
         coalesce((SELECT sum(won) FROM appropriation
-            WHERE account_id = a.id AND decided_on <= :as_of), 0),
+            WHERE account_id = a.id AND decided_on <= :as_of), 0) AS budget,
         coalesce(o.executed, 0) + coalesce((SELECT sum(won) FROM expense
             WHERE account_id = a.id AND spent_on <= :as_of
-            AND spent_on > coalesce(o.as_of, '')), 0),
+            AND spent_on > coalesce(o.as_of, '')), 0) AS executed,
         coalesce((SELECT sum(won) FROM expense
-            WHERE account_id = a.id AND spent_on <= o.as_of), 0),
-        o.as_of, a.rev
+            WHERE account_id = a.id AND spent_on <= o.as_of), 0) AS detailed,
+        o.as_of AS opened_on, a.rev
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
     WHERE a.fy = :fy ORDER BY a.pos, a.id"""
 _OPENING_BALANCE = """
     SELECT a.fy, o.as_of, o.executed + o.precision - 1 - coalesce((SELECT sum(won) FROM expense
-        WHERE account_id = a.id AND spent_on <= o.as_of AND id <> :but), 0)
+        WHERE account_id = a.id AND spent_on <= o.as_of AND id <> :but), 0) AS "left"
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id WHERE a.id = :id"""
 # The day asked about is a move of its own, so that there is a balance on it.
 _LOWEST_BALANCE = """
@@ -119,7 +115,7 @@ _LOWEST_BALANCE = """
         GROUP BY day)
     WHERE day >= :since"""
 _DAILY_SPENDING = """
-    SELECT day, sum(won) FROM (
+    SELECT day, sum(won) AS won FROM (
         SELECT o.as_of AS day, o.executed AS won
         FROM account AS a JOIN opening AS o ON o.account_id = a.id
         WHERE a.fy = :fy AND (:id IS NULL OR a.id = :id)
@@ -132,10 +128,11 @@ _DAILY_SPENDING = """
 EXPENSES = ListQuery(
     make=ExpenseRow,
     select="""
-        e.id, e.rev, e.account_id, a.name, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
+        e.id, e.rev, e.account_id, a.name AS account, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
         e.headcount, e.method, e.kind, e.won, e.over_reason, e.note, e.reverses_id,
-        (SELECT id FROM expense WHERE reverses_id = e.id),
-        EXISTS (SELECT 1 FROM opening WHERE account_id = e.account_id AND as_of >= e.spent_on)""",
+        (SELECT id FROM expense WHERE reverses_id = e.id) AS reversed_by,
+        EXISTS (SELECT 1 FROM opening WHERE account_id = e.account_id AND as_of >= e.spent_on)
+            AS covered""",
     source="expense AS e JOIN account AS a ON a.id = e.account_id",
     id="e.id",
     keys={
@@ -172,7 +169,7 @@ ACCOUNT_INVALIDATED_BY = (
         WHERE tx > :tx AND tbl = 'opening'""",
 )
 _ACCOUNT_ROWS = """
-    SELECT a.id, a.fy, a.code, a.name, a.note || char(10) || coalesce(o.source, '')
+    SELECT a.id, a.fy, a.code, a.name, a.note || char(10) || coalesce(o.source, '') AS rest
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
     WHERE a.id IN (SELECT value FROM json_each(:numbers))"""
 APPROPRIATION_INVALIDATED_BY = (
@@ -181,7 +178,7 @@ APPROPRIATION_INVALIDATED_BY = (
         WHERE change.tx > :tx AND tbl = 'account'""",
 )
 _APPROPRIATION_ROWS = """
-    SELECT p.id, a.name, p.decided_on, p.kind, p.won, p.reason
+    SELECT p.id, a.name AS account, p.decided_on, p.kind, p.won, p.reason
     FROM appropriation AS p JOIN account AS a ON a.id = p.account_id
     WHERE p.id IN (SELECT value FROM json_each(:numbers))"""
 
@@ -272,8 +269,7 @@ def detailed_total(read: Reader, account_id: int, until: date) -> int:
 
 def fiscal_years(read: Reader) -> list[int]:
     """Return the fiscal years that have accounts, newest first."""
-    found = read.rows(_Only, "SELECT DISTINCT fy FROM account ORDER BY fy DESC")
-    return [row.value for row in found]
+    return [fy for (fy,) in read.tuples("SELECT DISTINCT fy FROM account ORDER BY fy DESC")]
 
 
 def figures_date(read: Reader, fy: int, today: date) -> date:

@@ -127,10 +127,11 @@ class RoundRow(NamedTuple):
 
 _MASKED = "CASE WHEN p.secret THEN char(1114111) ELSE p.{} END"  # as the record's index has it
 _FIELDS = """
-    p.id, p.rev, p.number, CASE WHEN p.secret THEN '' ELSE p.title END, p.channel,
-        CASE WHEN p.secret THEN '' ELSE p.theme END, p.state, p.outcome, p.received_on,
-        r.ends_on, p.decided_on, p.hold_until, p.paused_on, p.paused_days, p.round_id,
-        CASE WHEN NOT p.secret THEN r.theme END, p.dept, p.reviewer, p.secret, :today"""
+    p.id, p.rev, p.number, CASE WHEN p.secret THEN '' ELSE p.title END AS title, p.channel,
+        CASE WHEN p.secret THEN '' ELSE p.theme END AS theme, p.state, p.outcome, p.received_on,
+        r.ends_on AS closes_on, p.decided_on, p.hold_until, p.paused_on, p.paused_days, p.round_id,
+        CASE WHEN NOT p.secret THEN r.theme END AS round, p.dept, p.reviewer, p.secret,
+        :today AS today"""
 _SOURCE = "proposal AS p LEFT JOIN round AS r ON r.id = p.round_id"
 _FROM = f"FROM {_SOURCE}"
 _ENTRY = f"SELECT {_FIELDS}"
@@ -168,18 +169,19 @@ INBOX = ListQuery(
 _UNDECIDED = "p.state IN ('received', 'returned', 'review', 'panel')"
 # Of a long inbox nearly all is decided: that is not looked through, but is all less the rest.
 _BY_STATE = ", ".join(
-    f"(SELECT count(*) FROM proposal WHERE state = '{state}')"
+    f"(SELECT count(*) FROM proposal WHERE state = '{state}') AS {state}"
     for state in rules.STATES
     if state != "decided"
 )
 _OVERDUE = f"SELECT count(*) {_FROM} WHERE {_OPEN} AND {_DUE} < :today"
 _COUNTS = f"""
     SELECT {_BY_STATE},
-        (SELECT count(*) FROM proposal) - (SELECT count(*) FROM proposal AS p WHERE {_UNDECIDED}),
-        ({_OVERDUE}),
+        (SELECT count(*) FROM proposal) - (SELECT count(*) FROM proposal AS p WHERE {_UNDECIDED})
+            AS decided,
+        ({_OVERDUE}) AS overdue,
         (SELECT count(*) FROM proposal AS p
-            WHERE p.state = 'decided' AND p.outcome = 'held' AND p.hold_until > :today),
-        (SELECT count(*) FROM proposal AS p WHERE {_HELD_DUE})"""
+            WHERE p.state = 'decided' AND p.outcome = 'held' AND p.hold_until > :today) AS waiting,
+        (SELECT count(*) FROM proposal AS p WHERE {_HELD_DUE}) AS held_due"""
 _ATTENTION = f"""
     {_ENTRY} {_FROM}
     WHERE {_UNDECIDED} OR ({_HELD_DUE})
@@ -191,9 +193,11 @@ SEARCH_TEXT = """
 _ROUND = """
     SELECT r.id, r.rev, r.theme, r.starts_on, r.ends_on, r.received,
         coalesce((SELECT group_concat(label || ' ' || count, ', ') FROM
-            (SELECT label, count FROM roundresult WHERE round_id = r.id ORDER BY pos)), ''),
-        coalesce((SELECT sum(count) FROM roundresult WHERE round_id = r.id), 0),
-        (SELECT count(*) FROM proposal WHERE round_id = r.id)
+            (SELECT label, count FROM roundresult WHERE round_id = r.id ORDER BY pos)), '')
+            AS results,
+        coalesce((SELECT sum(count) FROM roundresult WHERE round_id = r.id), 0)
+            AS classified,
+        (SELECT count(*) FROM proposal WHERE round_id = r.id) AS entered
     FROM round AS r"""
 _ROUNDS = f"""
     {_ROUND} WHERE (:first IS NULL OR r.ends_on >= :first) AND (:last IS NULL OR r.starts_on <= :last)
@@ -207,14 +211,16 @@ ROUND_SEARCH_TEXT = """
     SELECT id, process || char(10) || note
     FROM round WHERE id IN (SELECT value FROM json_each(:numbers))"""
 _DECISION_DETAIL = """
-    SELECT p.reason, p.start_on, (SELECT number FROM proposal WHERE id = p.duplicate_of),
+    SELECT p.reason, p.start_on,
+        (SELECT number FROM proposal WHERE id = p.duplicate_of) AS duplicate_of,
         coalesce((SELECT group_concat(number, ', ') FROM
             (SELECT number FROM proposal WHERE duplicate_of = p.id ORDER BY number)), '')
+            AS duplicates
     FROM proposal AS p WHERE p.id = :id"""
 _STATE_FIELDS = "'$.state', '$.outcome', '$.reason', '$.hold_until'"
 _HISTORY = f"""
-    SELECT at, who, kind, json_extract(new, '$.state'), json_extract(new, '$.outcome'),
-        json_extract(new, '$.reason')
+    SELECT at, who, kind, json_extract(new, '$.state') AS state,
+        json_extract(new, '$.outcome') AS outcome, json_extract(new, '$.reason') AS reason
     FROM change JOIN tx ON tx.id = change.tx
     WHERE tbl = 'proposal' AND row = :id AND new IS NOT NULL
         AND json_extract(old, {_STATE_FIELDS}) IS NOT json_extract(new, {_STATE_FIELDS})
@@ -316,7 +322,7 @@ def rounds_by_id(read: Reader, numbers: Sequence[int]) -> list[RoundRow]:
 
 def round_(read: Reader, number: int) -> Stored[RoundDraft] | None:
     """Return one round with its results."""
-    sql = f"SELECT {columns(RoundDraft, 'results')} FROM round WHERE id = :id"
+    sql = f"SELECT {columns(RoundDraft)} FROM round WHERE id = :id"
     with read.snapshot():
         rev = read.value("SELECT rev FROM round WHERE id = :id", id=number)
         head = read.first(RoundDraft, sql, id=number)

@@ -44,7 +44,7 @@ EVENTS = ListQuery(
     make=EventRow,
     select=f"""
         {columns(EventRow, "lines")},
-        (SELECT count(*) FROM eventline WHERE event_id = event.id)""",
+        (SELECT count(*) FROM eventline WHERE event_id = event.id) AS lines""",
     source="event",
     id="event.id",
     keys={
@@ -82,7 +82,7 @@ _BEFORE = """
         SELECT max(starts_on) AS day FROM event
         UNION ALL SELECT max(ends_on) FROM event WHERE ends_on > starts_on)"""
 # The last day of one day's event is left open, so that a new first day leaves no end behind.
-_COLUMNS = columns(EventDraft, "lines").replace("ends_on", "nullif(ends_on, starts_on)")
+_COLUMNS = columns(EventDraft).replace("ends_on", "nullif(ends_on, starts_on) AS ends_on")
 
 
 def agenda(read: Reader, first: date, last: date) -> list[EventRow]:
@@ -104,7 +104,7 @@ def overlapping(read: Reader, number: int) -> list[EventRow]:
 
 def counts(read: Reader, day: date) -> EventCounts:
     """Count the diary."""
-    sql = "SELECT count(*), count(*) FILTER (WHERE ends_on >= :day) FROM event"
+    sql = 'SELECT count(*) AS "all", count(*) FILTER (WHERE ends_on >= :day) AS later FROM event'
     return read.rows(EventCounts, sql, day=day)[0]
 
 

@@ -6,7 +6,7 @@ A line is a change of one row. What its fields say is read where somebody looks,
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from secretariat_tui.database.audit.events import EVENTS
@@ -15,18 +15,22 @@ from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import ListQuery, Order, all_rows
 
-_UNTOLD = frozenset({"id", "rev", "pos"})
+_INTERNAL_COLUMNS = frozenset({"id", "rev", "pos"})
 _SIDES = ("old", "new")
 _TORN = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # what was destroyed says NULL
 
 
-class Change(NamedTuple):
-    """A line of the history; `old` and `new` are its row as JSON.
+class FieldChange(NamedTuple):
+    """A field of a change: its values before and after, and the names of the records they refer to."""
 
-    `at` is UTC, `names` a JSON of what the numbers in it point to. Of a `hidden` one, which is a secret
-    record's, nothing is told; of a `gone` one, which was destroyed, nothing is left.
-    """
+    key: str
+    before: Any
+    after: Any
+    before_name: str | None
+    after_name: str | None
 
+
+class _ChangeRow(NamedTuple):
     id: int
     at: str
     who: str
@@ -39,17 +43,49 @@ class Change(NamedTuple):
     new: str | None
     names: str | None
     hidden: bool
-    key: str | None = None  # the one field that is told of, where each has a line
+    selected: tuple[FieldChange, ...] = ()
+
+
+class Change(_ChangeRow):
+    """A logged change of one row; `old` and `new` are the row as JSON, `at` is UTC.
+
+    `names` is JSON too: the names of the records that its numbers refer to. A `hidden` change is of a secret
+    record: its contents are left out. `selected` is the one field of a line, where each field has a line.
+    """
 
     @property
     def gone(self) -> bool:
-        """Whether what it said was destroyed."""
+        """Whether its contents were destroyed."""
         return not self.hidden and self.old is None and self.new is None
 
     @property
     def unreadable(self) -> bool:
-        """Whether what it says cannot be read."""
+        """Whether its contents cannot be parsed."""
         return any(values(side) is None for side in (self.old, self.new) if side is not None)
+
+    @cached_property  # of the row, not of the module: no content outlives the row
+    def fields(self) -> tuple[FieldChange, ...]:
+        """The fields whose value changed; for an added or deleted row those that are not empty.
+
+        None of a change that is unreadable.
+        """
+        if self.selected:
+            return self.selected
+        old, new, names = (values(side or "{}") for side in (self.old, self.new, self.names))
+        if old is None or new is None:
+            return ()
+        changed = bool(old and new)
+        return tuple(
+            FieldChange(
+                key,
+                old.get(key),
+                new.get(key),
+                *((names or {}).get(f"{key} {side}") for side in _SIDES),
+            )
+            for key in old | new
+            if key not in _INTERNAL_COLUMNS
+            and (old.get(key) != new.get(key) if changed else (old | new)[key] not in {None, "", 0})
+        )
 
 
 class HistoryTarget(NamedTuple):
@@ -58,16 +94,6 @@ class HistoryTarget(NamedTuple):
     table: str
     row: int
     title: str
-
-
-class FieldChange(NamedTuple):
-    """A field of a change: its values before and after, and the names they point to."""
-
-    key: str
-    before: Any
-    after: Any
-    before_name: str | None
-    after_name: str | None
 
 
 class LastChange(NamedTuple):
@@ -89,8 +115,8 @@ def listing(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
     return ListQuery(
         make=Change,
         select=f"""
-            change.id, tx.at, tx.who, {label}, tx.kind, change.tbl, change.row, change.op,
-            {old}, {new}, {names}, {hidden}""",
+            change.id, tx.at, tx.who, {label} AS label, tx.kind AS deed, change.tbl AS "table",
+            change.row, change.op, {old} AS old, {new} AS new, {names} AS names, {hidden} AS hidden""",
         source="change CROSS JOIN tx ON tx.id = change.tx",
         id="change.id",
         keys={
@@ -160,37 +186,11 @@ def _refuse(name: str) -> None:
     raise ValueError(name)  # NaN: Python reads it, SQLite does not
 
 
-@lru_cache(1024)
-def field_changes(change: Change) -> tuple[FieldChange, ...]:
-    """Return the fields that a change gave another value: all that hold one, where a row came or went.
-
-    Of one that cannot be read there are none.
-    """
-    if change.key:
-        return tuple(
-            each for each in field_changes(change._replace(key=None)) if each.key == change.key
-        )
-    if change.unreadable:
-        return ()
-    old, new, names = (
-        values(side or "{}") or {} for side in (change.old, change.new, change.names)
-    )
-    changed = bool(old and new)
-    return tuple(
-        FieldChange(
-            key, old.get(key), new.get(key), *(names.get(f"{key} {side}") for side in _SIDES)
-        )
-        for key in old | new
-        if key not in _UNTOLD
-        and (old.get(key) != new.get(key) if changed else (old | new)[key] not in {None, "", 0})
-    )
-
-
 def by_field(changes: Iterable[Change]) -> Iterator[Change]:
-    """Give a line for each field of changes."""
+    """Yield a line for each field of changes."""
     for change in changes:
-        told = field_changes(change)
-        yield from (change._replace(key=step.key) for step in told) if told else (change,)
+        lines = (change._replace(selected=(field,)) for field in change.fields)
+        yield from lines if change.fields else (change,)
 
 
 def rows(

@@ -1,28 +1,22 @@
 """Reading the file: SQL in, frozen rows out, with the standard library alone."""
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, cast, get_args
+from typing import Any, Generic, TypeVar, cast
 
 from secretariat_tui.database.engine.connect import file_uri
 from secretariat_tui.database.engine.errors import damaged_file_error, translate_errors
+from secretariat_tui.database.engine.rows import column_converters, row_factory
 
 R = TypeVar("R")
 D = TypeVar("D")
 Value = str | int | float | date | time | None
 BUSY_TIMEOUT = 5.0  # seconds to wait for another writer
 _STEPS = 1_000_000  # of SQLite's machine, some 10 ms, between two looks whether to stop
-_READ: dict[Any, Callable[[Any], Any]] = {
-    date: date.fromisoformat,
-    time: time.fromisoformat,
-    bool: bool,
-}
 
 
 class Reader:
@@ -54,21 +48,16 @@ class Reader:
             self._db.set_progress_handler(lambda: self._stopped, _STEPS)
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
-        """Run a query; each row becomes a `make`, a class whose first fields are the columns."""
-        convert = _converters(cast("Hashable", make))
+        """Run a query; each row becomes a `make`, whose fields the columns fill by their names."""
         with translate_errors(self.path):
-            found = self._db.execute(sql, _plain(values)).fetchall()
+            cursor = self._db.execute(sql, _plain(values))
+            rows = cursor.fetchall()
+        build = row_factory(
+            cast("Hashable", make), tuple([column[0] for column in cursor.description])
+        )
         try:
-            return [
-                make(
-                    *[
-                        v if c is None or v is None else c(v)
-                        for c, v in zip(convert, row, strict=False)
-                    ]
-                )
-                for row in found
-            ]
-        except ValueError as error:  # a date that is none
+            return build(rows)
+        except ValueError as error:  # text that is not a date
             raise damaged_file_error(self.path) from error
 
     def first(self, make: type[R], sql: str, **values: Value) -> R | None:
@@ -141,8 +130,8 @@ class Stored(Generic[D]):
 
 
 def columns(make: type, *leave: str) -> str:
-    """Return the fields of a row's class as a list of columns."""
-    return ", ".join(name for name in make.__annotations__ if name not in leave)
+    """Return the columns of a row class as a list in SQL."""
+    return ", ".join(name for name in column_converters(make) if name not in leave)
 
 
 def _plain(values: dict[str, Value]) -> dict[str, str | int | float | None]:
@@ -154,15 +143,3 @@ def _plain(values: dict[str, Value]) -> dict[str, str | int | float | None]:
         else value
         for key, value in values.items()
     }
-
-
-@cache
-def _converters(make: Hashable) -> Sequence[Callable[[Any], Any] | None]:
-    return [_READ.get(_bare(hint)) for hint in make.__annotations__.values()]
-
-
-def _bare(hint: Any) -> Any:
-    """Return the type behind `X | None`."""
-    if isinstance(hint, UnionType):
-        return next(kind for kind in get_args(hint) if kind is not NoneType)
-    return hint

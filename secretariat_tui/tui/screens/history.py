@@ -74,7 +74,7 @@ class HistoryScreen(ListScreen[Change]):
             return [*lines, line((said, "dim"))]
         if record.unreadable:
             return [*lines, line((_("읽을 수 없습니다. 자세히: secretariat check"), "warn"))]
-        for step in audit_history.field_changes(record):
+        for step in record.fields:
             label, before, after = tables.describe_field_change(kind, step)
             change = [(f"{before or _('(빈 칸)')} → ", "dim")] if record.op == "U" else []
             lines.append(line((f" {label}  ", "dim"), *change, after or before or _("(빈 칸)")))

@@ -1,0 +1,71 @@
+"""Mapping the columns of a statement to the fields of a row class, by name."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, time
+from functools import cache
+from operator import itemgetter
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+Row = tuple[Any, ...]
+Converter = Callable[[Any], Any]
+_CONVERTERS: dict[Any, Converter | None] = {
+    str: None,
+    int: None,
+    float: None,
+    bool: bool,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+}
+
+
+@cache
+def column_converters(make: type) -> dict[str, Converter | None]:
+    """Return the columns of a row class, each with the function that converts its values, if any.
+
+    They are its fields; those of a tuple type, which hold rows of another table, must come last and are not
+    columns. TypeError for a field of any other type that SQLite does not store.
+    """
+    types = {name: _without_none(hint) for name, hint in get_type_hints(make).items()}
+    columns = {name: kind for name, kind in types.items() if get_origin(kind) is not tuple}
+    unknown = [name for name, kind in columns.items() if kind not in _CONVERTERS]
+    if unknown or [*types][: len(columns)] != [*columns]:
+        raise TypeError(f"{make.__name__}: no column can fill {unknown or [*types]}")
+    return {name: _CONVERTERS[kind] for name, kind in columns.items()}
+
+
+@cache
+def row_factory(make: Any, columns: tuple[str, ...]) -> Callable[[Iterable[Row]], list[Any]]:
+    """Return a function that makes objects of a row class from rows with these columns, in any order.
+
+    TypeError unless the columns are exactly those of the class.
+    """
+    converters = column_converters(make)
+    if sorted(columns) != sorted(converters):
+        raise TypeError(f"{make.__name__} has the columns {[*converters]}, not {[*columns]}")
+    positions = [columns.index(name) for name in converters]
+    in_order = positions == sorted(positions)
+    convert = [(at, each) for at, each in enumerate(converters.values()) if each]
+
+    def build(rows: Iterable[Row]) -> list[Any]:
+        ordered = rows if in_order else map(itemgetter(*positions), rows)
+        return [make(*_converted(row, convert)) for row in ordered]
+
+    return build
+
+
+def _converted(row: Row, convert: Sequence[tuple[int, Converter]]) -> Sequence[Any]:
+    values = list(row)
+    for at, converter in convert:
+        value = values[at]
+        if value is not None:
+            values[at] = converter(value)
+    return values
+
+
+def _without_none(hint: Any) -> Any:
+    """Return T of a type hint T | None."""
+    if get_origin(hint) in {Union, UnionType}:
+        kinds = [kind for kind in get_args(hint) if kind is not NoneType]
+        return kinds[0] if len(kinds) == 1 else hint
+    return hint
