@@ -363,7 +363,7 @@ async def test_what_is_typed_key_by_key_is_kept_as_text(path: Path) -> None:
             for char in typed:
                 there.app.post_message(events.Key(char if char.isprintable() else "f24", char))
             await there.settle()
-            while there.app.typed.waiting:
+            while there.app.key_queue.waiting:
                 await there.settle()
         await there.press("ctrl+s")
         harmless(there)

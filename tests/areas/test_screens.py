@@ -12,8 +12,7 @@ from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.schedule import store
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.app import SecretariatApp
-from tests.tui.desk import TODAY, Desk, desk, unwatched
+from tests.tui.desk import TODAY, desk, desk_of
 
 MEETING = EventDraft("은밀한 면담", TODAY, place="모처", visibility="secret")
 
@@ -69,15 +68,11 @@ async def test_what_another_desk_changed_meanwhile_is_not_deleted(path: Path) ->
 
 @pytest.mark.parametrize("today", [date.min, date.max])
 async def test_every_screen_opens_at_the_calendars_ends(office: Path, today: date) -> None:
-    app = SecretariatApp(OfficeFile(office, "김주무관"), AREAS, lambda: today)
-    with unwatched():
-        async with app.run_test(size=(120, 40)) as pilot:
-            there = Desk(app, pilot)
-            for area in AREAS:
-                shown = await there.press(area.key)
-                assert f"[{area.key} " in shown
-                assert "오류" not in shown
-            await there.press("3", "right_square_bracket", "right_square_bracket")
-            await there.press("2", "left", "right", "pagedown", "pageup", "f6")
-            assert "[2 일정]" in there.text()
-    app.store.close()
+    async with desk_of(lambda: OfficeFile(office, "김주무관"), (120, 40), today) as there:
+        for area in AREAS:
+            shown = await there.press(area.key)
+            assert f"[{area.key} " in shown
+            assert "오류" not in shown
+        await there.press("3", "right_square_bracket", "right_square_bracket")
+        await there.press("2", "left", "right", "pagedown", "pageup", "f6")
+        assert "[2 일정]" in there.text()

@@ -53,26 +53,16 @@ def begin(there: Desk, work: Any) -> list[str]:
     return written
 
 
-async def until(there: Desk, text: str) -> str:
-    """Wait until the screen shows a text."""
-    for _try in range(1000):
-        await there._pilot.pause()  # not settle: what is waited for may be work that goes on
-        if text in there.text():
-            break
-    assert text in there.text()
-    return there.text()
-
-
 async def test_a_long_copy_tells_how_far_it_is_and_can_be_stopped(path: Path) -> None:
     rows = Gated()
     async with desk(path) as there:
         written = begin(
             there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True)
         )
-        await until(there, "복사하는 중 2,000 / 1,000,000 · Esc 그만두기")
-        await there._pilot.press("escape")
+        await there.until("복사하는 중 2,000 / 1,000,000 · Esc 그만두기")
+        await there.send("escape")
         rows.gate.set()
-        shown = await until(there, "그만두었습니다. 복사하지 않았습니다.")
+        shown = await there.until("그만두었습니다. 복사하지 않았습니다.")
         assert "Esc 그만두기" not in shown
         assert written == []
 
@@ -83,9 +73,9 @@ async def test_a_long_copy_that_is_let_go_on_arrives_whole(path: Path) -> None:
         written = begin(
             there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=False)
         )
-        await until(there, "2,000 / 1,000,000")
+        await there.until("2,000 / 1,000,000")
         rows.gate.set()
-        await until(there, "확인 불가")
+        await there.until("확인 불가")
         assert written == ["".join(f"{row}\n" for row in range(10_001))]
         assert not isinstance(there.app.screen, Progress)
 
@@ -100,12 +90,12 @@ async def test_an_export_that_is_stopped_leaves_no_file(path: Path, tmp_path: Pa
         await there.type(".csv")
         await there.press("enter", "end", "ctrl+u")
         await there.type(str(folder / "표.csv"))
-        await there._pilot.press("ctrl+s")
-        await until(there, "내보내는 중 2,000 / 1,000,000")
+        await there.send("ctrl+s")
+        await there.until("내보내는 중 2,000 / 1,000,000")
         assert [each.suffix for each in folder.iterdir()] == [".part"]
-        await there._pilot.press("escape")
+        await there.send("escape")
         rows.gate.set()
-        await until(there, "그만두었습니다. 파일을 남기지 않았습니다.")
+        await there.until("그만두었습니다. 파일을 남기지 않았습니다.")
         assert list(folder.iterdir()) == []
 
 
@@ -113,7 +103,7 @@ async def test_leaving_the_program_stops_what_still_goes_out(path: Path) -> None
     rows = Gated()
     async with desk(path) as there:
         begin(there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True))
-        await until(there, "2,000 / 1,000,000")
+        await there.until("2,000 / 1,000,000")
         assert isinstance(there.app.screen, Progress)
         progress = there.app.screen._tally
         there.app.exit()
@@ -130,9 +120,9 @@ async def test_what_a_terminal_may_lose_is_asked_about(
     sheet = Sheet(TABLE, ["가" * 100] * 400)
     async with desk(path) as there:
         written = begin(there, export.copy_sheet(there.app.screen, sheet, "tsv", header=False))
-        assert "117KB" in await until(there, "그래도 복사할까요?")
+        assert "117KB" in await there.until("그래도 복사할까요?")
         await there.press(*keys)
-        await until(there, "내용이 커서" if sent else "복사하지 않았습니다.")
+        await there.until("내용이 커서" if sent else "복사하지 않았습니다.")
         assert len(written) == sent
 
 
@@ -140,7 +130,7 @@ async def test_guarded_cells_are_told_on_the_screen(path: Path) -> None:
     async with desk(path, (120, 30)) as there:
         sheet = Sheet(TABLE, ["=1+1", "가"])
         written = begin(there, export.copy_sheet(there.app.screen, sheet, "tsv", header=False))
-        await until(there, "수식으로 읽힐 칸 1개 앞에 '를 붙였습니다.")
+        await there.until("수식으로 읽힐 칸 1개 앞에 '를 붙였습니다.")
         assert written == ["'=1+1\n가\n"]
 
 
@@ -150,7 +140,7 @@ async def test_the_menu_copies_without_a_header_too(path: Path) -> None:
         await there.settle()
         await there.type("탭 머리글")
         await there.press("enter")
-        await until(there, "확인 불가")
+        await there.until("확인 불가")
         assert written == ["가\n"]
 
 
@@ -164,7 +154,7 @@ async def test_a_file_can_be_cp949_and_without_a_header(path: Path, tmp_path: Pa
         await there.press("down", "down", "enter", "down", "enter")  # no header
         await there.press("down", "enter", "down", "enter")  # CP949
         await there.press("ctrl+s")
-        await until(there, "1건을 파일로 내보냈습니다")
+        await there.until("1건을 파일로 내보냈습니다")
     assert list(csv.reader(io.StringIO((tmp_path / "표.csv").read_bytes().decode("cp949")))) == [
         ["힣"]
     ]
@@ -181,6 +171,6 @@ async def test_a_page_is_put_on_the_clipboard_as_one(
     monkeypatch.setenv("DISPLAY", ":0")
     async with desk(path) as there:
         begin(there, export.copy_sheet(there.app.screen, Sheet(TABLE, ["가"]), "html", header=True))
-        await until(there, "1행을 복사했습니다.")
+        await there.until("1행을 복사했습니다.")
     assert (tmp_path / "held").read_text().startswith("<!doctype html>")
     assert (tmp_path / "home" / "secretariat" / "last-copy.html").exists()

@@ -1,15 +1,15 @@
 """The open file is watched: damage, loss, other windows; and a backup is restored by keyboard."""
 
-import asyncio
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import AREAS, RECORDS, index_sources
+from secretariat_tui.areas import RECORDS, index_sources
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
@@ -18,11 +18,10 @@ from secretariat_tui.database.maintenance.backup import back_up, backups
 from secretariat_tui.database.maintenance.restore import put_back
 from secretariat_tui.database.watch import News, Watch
 from secretariat_tui.tui import file_monitor
-from secretariat_tui.tui.app import SecretariatApp
 from secretariat_tui.tui.dialogs.restore import restore
 from secretariat_tui.tui.file_monitor import watch_over
 from tests.database.states import agreement, raw, state
-from tests.tui.desk import TODAY, Desk, desk, unwatched
+from tests.tui.desk import Desk, desk, desk_of
 
 AT = datetime(2023, 4, 19, 14, 5)  # noqa: DTZ001
 
@@ -43,36 +42,22 @@ def kept(path: Path, folder: Path) -> Path:
     return path
 
 
-class _Watched:
-    """A desk whose guardian looks when it is told to."""
+@asynccontextmanager
+async def watched(
+    path: Path, folder: Path, busy_timeout: float = 5.0
+) -> AsyncIterator[tuple[Desk, Watch]]:
+    """A desk at the agreements whose file monitor looks when it is asked to."""
 
-    def __init__(self, path: Path, folder: Path) -> None:
-        self.app = SecretariatApp(
-            OfficeFile(path, "김주무관", sources=index_sources, backups=folder),
-            AREAS,
-            lambda: TODAY,
+    def open_file() -> OfficeFile:
+        return OfficeFile(
+            path, "김주무관", sources=index_sources, backups=folder, busy_timeout=busy_timeout
         )
 
-    async def during(self, act: Callable[[Desk, Watch], object]) -> None:
-        with unwatched():
-            async with self.app.run_test(size=(100, 30)) as pilot:
-                there = Desk(self.app, pilot)
-                await there.settle()
-                await there.press("5")
-                watch = await self.app.store.run(Watch)
-                await act(there, watch)  # type: ignore[misc]
-                watch.close()
-        self.app.store.close()
-
-
-async def _until(there: Desk, text: str, without: str = "\0") -> str:
-    """Let what runs in the background go on until a text is shown, and another is not."""
-    for _ in range(500):
-        await there.settle()
-        if text in (shown := there.text()) and without not in shown:
-            return shown
-        await asyncio.sleep(0.01)
-    raise AssertionError(there.text())
+    async with desk_of(open_file) as there:
+        await there.press("5")
+        watch = await there.app.store.run(Watch)
+        yield there, watch
+        watch.close()
 
 
 def _unwrapped(shown: str) -> str:
@@ -95,9 +80,9 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
     _spoil(kept)
     damaged = kept.read_bytes()
 
-    async def act(there: Desk, _watch: Watch) -> None:
+    async with watched(kept, folder) as (there, _watch):
         there.app.run_worker(file_monitor.examine(there.app))
-        shown = await _until(there, "백업에서 되살리기")
+        shown = await there.until("백업에서 되살리기")
         assert "자료 파일이 손상되었습니다." in shown
         assert "이제부터 읽기만 합니다." in shown
         assert "가장 최근 백업: 2023-04-19 14:05 · 그 뒤의 변경 1건이 없음" in shown
@@ -109,26 +94,22 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
         assert "2023-04-19 14:05  매일" in shown
         assert "이 백업으로 되살릴까요?" in await there.press("enter")
         await there.press("down", "enter")
-        shown = await _until(there, "되살렸습니다", without="우호")
+        shown = await there.until("되살렸습니다", without="우호")
         assert "2023-04-19 14:05 백업으로 되살렸습니다. 전의 파일: office-손상-" in shown
         assert "교류" in shown
         assert state(kept) == wanted
         await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
-
-    await _Watched(kept, folder).during(act)
     (aside,) = kept.parent.glob("office-손상-*.db")
     assert aside.read_bytes() == damaged
 
 
 async def test_a_sound_file_is_examined_without_a_word(kept: Path, folder: Path) -> None:
-    async def act(there: Desk, _watch: Watch) -> None:
+    async with watched(kept, folder) as (there, _watch):
         before = there.text()
         await file_monitor.examine(there.app)
         await there.settle()
         assert there.text() == before
         assert there.app.store.file.write_block.error is None
-
-    await _Watched(kept, folder).during(act)
 
 
 async def test_a_file_is_examined_once_nobody_writes(
@@ -147,31 +128,27 @@ async def test_a_file_is_examined_once_nobody_writes(
     monkeypatch.setattr(file_monitor, "quick_check", check)
     monkeypatch.setattr(file_monitor, "EVERY", 0)
 
-    async def act(there: Desk, _watch: Watch) -> None:
+    async with watched(kept, folder) as (there, _watch):
         await file_monitor.examine(there.app)
-
-    await _Watched(kept, folder).during(act)
     assert len(tries) == 3
 
 
 async def test_a_deleted_file_is_rescued_and_restored_by_keyboard(kept: Path, folder: Path) -> None:
     before = state(kept)
 
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         kept.unlink()
         there.app.run_worker(file_monitor.look_round(there.app, watch))
-        shown = await _until(there, "백업에서 되살리기")
+        shown = await there.until("백업에서 되살리기")
         assert "자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다." in shown
         assert "지금까지의 자료는 여기에 두었습니다:" in shown
         assert "어느 백업으로" in await there.press("down", "enter")
         await there.press("enter")
         await there.press("down", "enter")
-        shown = await _until(there, "되살렸습니다")
+        shown = await there.until("되살렸습니다")
         assert "우호" in shown
         await file_monitor.look_round(there.app, watch)
         assert "되살렸습니다" in there.text()
-
-    await _Watched(kept, folder).during(act)
     assert state(kept) == before
 
 
@@ -185,17 +162,15 @@ async def test_a_list_shows_what_was_written_over_once_one_goes_on_with_it(
     store.change(theirs, 2, 1, agreement("그쪽 이름"))
     theirs.close()
 
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         await there.app.store.run(lambda file: store.change(file, 2, 1, agreement("이쪽 이름")))
         assert "이쪽 이름" in await there.press("f5")
         _write_over(kept, other.read_bytes())
         there.app.run_worker(file_monitor.look_round(there.app, watch))
-        await _until(there, "지금 있는 파일로 계속하기")
+        await there.until("지금 있는 파일로 계속하기")
         await there.press("down", "enter")
-        await _until(there, "그쪽 이름", without="이쪽 이름")
+        await there.until("그쪽 이름", without="이쪽 이름")
         assert await there.app.store.run(lambda _file: watch.look()) is News.NONE
-
-    await _Watched(kept, folder).during(act)
 
 
 def _write_over(path: Path, content: bytes) -> None:
@@ -209,22 +184,20 @@ async def test_an_older_copy_written_over_the_file_is_said_and_restored_by_keybo
 ) -> None:
     older = next(folder.iterdir()).read_bytes()
 
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
         _write_over(kept, older)
         there.app.run_worker(file_monitor.look_round(there.app, watch))
-        shown = await _until(there, "백업에서 되살리기")
+        shown = await there.until("백업에서 되살리기")
         assert "자료 파일에 다른 내용이 덮어써졌습니다." in shown
         assert "덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다." in shown
         assert "여기에 두었습니다" not in shown
         assert "지금 그 자리에 있는 파일도 secretariat 자료입니다." in _unwrapped(shown)
         await there.press("down", "down", "enter", "down", "enter", "down", "enter")
-        await _until(there, "되살렸습니다")
+        await there.until("되살렸습니다")
         await file_monitor.look_round(there.app, watch)
         assert "되살렸습니다" in there.text()
         await there.app.store.run(lambda file: store.add(file, agreement("넷째")))
-
-    await _Watched(kept, folder).during(act)
     (aside,) = kept.parent.glob("office-이전-*.db")
     assert aside.read_bytes() == older
 
@@ -234,23 +207,21 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
 ) -> None:
     older = next(folder.iterdir()).rename(folder / "older.db")
 
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
         other = OfficeFile(kept, "이비서관")
         other.restore(older, AT, RECORDS)
         other.close()
         there.app.run_worker(file_monitor.look_round(there.app, watch))
-        shown = _unwrapped(await _until(there, "지금 있는 파일로 계속하기"))
+        shown = _unwrapped(await there.until("지금 있는 파일로 계속하기"))
         assert "지금 파일은 이비서관이 " in shown
         assert "백업에서 되살린 것입니다." in shown
         await there.press("down", "enter")
-        shown = await _until(there, "지금 있는 파일을 열었습니다.", without="셋째")
+        shown = await there.until("지금 있는 파일을 열었습니다.", without="셋째")
         assert "우호" not in shown
         assert "교류" in shown
         assert await there.app.store.run(lambda _file: watch.look()) is News.NONE
         await there.app.store.run(lambda file: store.add(file, agreement("넷째")))
-
-    await _Watched(kept, folder).during(act)
     assert "구조" in {each.mark for each in backups(folder)}
 
 
@@ -259,7 +230,7 @@ async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
 ) -> None:
     older = next(folder.iterdir()).rename(folder / "older.db")
 
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         await there.press("home", "f2", "end")
         await there.type("소중한 협약")
         other = OfficeFile(kept, "이비서관")
@@ -267,63 +238,54 @@ async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
         other.close()
         await there.press("ctrl+s")
         there.app.run_worker(file_monitor.look_round(there.app, watch))
-        shown = _unwrapped(await _until(there, "지금 있는 파일로 계속하기"))
+        shown = _unwrapped(await there.until("지금 있는 파일로 계속하기"))
         assert "지금 파일은 이비서관이 " in shown
         assert "가장 최근 백업" in shown
-        await there._pilot.press("down", "enter")
-        await _until(there, "소중한 협약", without="지금 있는 파일로 계속하기")
+        await there.send("down", "enter")
+        await there.until("소중한 협약", without="지금 있는 파일로 계속하기")
         await there.press("ctrl+s")
-        assert "소중한 협약" in await _until(there, "저장했습니다")
-
-    await _Watched(kept, folder).during(act)
+        assert "소중한 협약" in await there.until("저장했습니다")
     with raw(kept) as db:
         assert db.execute("SELECT name FROM agreement").fetchall() == [("교류소중한 협약",)]
 
 
 async def test_a_seal_is_lifted_when_the_sound_file_is_back(kept: Path, folder: Path) -> None:
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         sound = kept.read_bytes()
         await there.press("f2", "end")
         await there.type("소중한 협약")
         _write_over(kept, sound[: 4096 * 3])
         round_ = there.app.run_worker(file_monitor.look_round(there.app, watch))
-        while there.app.store.file.write_block.error is None:
-            await there._pilot.pause()
+        await there.until_true(lambda: there.app.store.file.write_block.error)
         assert "손상되었습니다" in await there.press("ctrl+s")
         _write_over(kept, sound)
         await file_monitor.look_round(there.app, watch)
         await there.press("ctrl+s")
-        assert "소중한 협약" in await _until(there, "저장했습니다")
+        assert "소중한 협약" in await there.until("저장했습니다")
         round_.cancel()
-
-    await _Watched(kept, folder).during(act)
 
 
 async def test_an_emptied_file_is_said_and_its_backups_are_offered(
     kept: Path, folder: Path
 ) -> None:
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         _write_over(kept, b"")
         there.app.run_worker(file_monitor.look_round(there.app, watch))
-        shown = await _until(there, "백업에서 되살리기")
+        shown = await there.until("백업에서 되살리기")
         assert "덮어써졌습니다" in shown
         assert "다시 시작" not in shown
         await there.press("enter")
-
-    await _Watched(kept, folder).during(act)
 
 
 async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
     kept: Path, folder: Path
 ) -> None:
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         _write_over(kept, kept.read_bytes()[: 4096 * 3])
         there.app.run_worker(file_monitor.look_round(there.app, watch))
-        assert "자료 파일이 손상되었습니다." in await _until(there, "백업에서 되살리기")
+        assert "자료 파일이 손상되었습니다." in await there.until("백업에서 되살리기")
         assert there.app.store.file.write_block.error
         await there.press("enter")
-
-    await _Watched(kept, folder).during(act)
 
 
 @pytest.mark.parametrize("how", ["moved back", "copied back", "restored"])
@@ -332,17 +294,17 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
 ) -> None:
     monkeypatch.setattr(file_monitor, "EVERY", 0.01)
 
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         await file_monitor.look_round(there.app, watch)
         await there.press("f2", "end")
         await there.type("소중한 협약")
         moved = kept.rename(kept.with_name("moved.db"))
         round_ = there.app.run_worker(file_monitor.look_round(there.app, watch))
         await there.press("ctrl+s")
-        shown = _unwrapped(await _until(there, "그대로 두고 계속 보기"))
+        shown = _unwrapped(await there.until("그대로 두고 계속 보기"))
         assert "백업에서 되살리기" in shown
-        await there._pilot.press("enter")
-        shown = _unwrapped(await _until(there, "소중한 협약", without="그대로 두고"))
+        await there.send("enter")
+        shown = _unwrapped(await there.until("소중한 협약", without="그대로 두고"))
         assert "원래 파일을 되돌려 놓고 다시 저장하거나" in shown
         if how == "moved back":
             moved.rename(kept)
@@ -353,13 +315,11 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
             assert newest.mark == "구조"
             put_back(newest.path, kept, AT, "최담당", RECORDS, damaged=False)
         await there.press("ctrl+s")
-        shown = await _until(there, "저장했습니다")
+        shown = await there.until("저장했습니다")
         assert "소중한 협약" in shown
         await file_monitor.look_round(there.app, watch)
         assert "백업에서 되살리기" not in there.text()
         assert round_.is_finished
-
-    await _Watched(kept, folder).during(act)
     with raw(kept) as db:
         assert db.execute("SELECT name FROM agreement ORDER BY id").fetchall() == [
             ("교류소중한 협약",), ("우호",),
@@ -369,11 +329,7 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
 async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwards(
     kept: Path, folder: Path
 ) -> None:
-    watched = _Watched(kept, folder)
-    await asyncio.to_thread(watched.app.store.file.close)
-    watched.app.store.file = OfficeFile(kept, "김주무관", busy_timeout=0.01, backups=folder)
-
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder, busy_timeout=0.01) as (there, watch):
         with raw(kept) as db:
             db.execute("BEGIN EXCLUSIVE")
             shown = await there.press("f5")
@@ -383,23 +339,19 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
             await there.settle()
             assert "다른 창이 저장하고 있습니다." in there.text()
         await file_monitor.look_round(there.app, watch)
-        shown = await _until(there, "우호", without="다른 창이 저장하고 있습니다.")
+        shown = await there.until("우호", without="다른 창이 저장하고 있습니다.")
         assert "전체 2건" in shown
-
-    await watched.during(act)
 
 
 async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) -> None:
     async def act(there: Desk, watch: Watch) -> None:
         moved = kept.rename(kept.with_name("moved.db"))
         there.app.run_worker(file_monitor.look_round(there.app, watch))
-        await _until(there, "백업에서 되살리기")
+        await there.until("백업에서 되살리기")
         assert "교류" in await there.press("enter")
         assert not kept.exists()
         moved.rename(kept)
         await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
-
-    await _Watched(kept, folder).during(act)
 
 
 async def test_nobody_is_asked_in_the_middle_of_typing(
@@ -407,49 +359,41 @@ async def test_nobody_is_asked_in_the_middle_of_typing(
 ) -> None:
     monkeypatch.setattr(file_monitor, "EVERY", 0.01)
 
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         await there.press("insert")
         kept.unlink()
         there.app.run_worker(file_monitor.look_round(there.app, watch))
         await there.type("소중한 글")
         assert "소중한 글" in there.text()
         await there.press("escape", "down", "down", "enter")  # leave without saving
-        await _until(there, "백업에서 되살리기")
-
-    await _Watched(kept, folder).during(act)
+        await there.until("백업에서 되살리기")
 
 
 async def test_what_another_window_wrote_is_shown(kept: Path, folder: Path) -> None:
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         other = OfficeFile(kept, "이비서관")
         store.add(other, agreement("셋째 협약"))
         other.close()
         assert "셋째 협약" not in there.text()
         await file_monitor.look_round(there.app, watch)
-        shown = await _until(there, "셋째 협약")
+        shown = await there.until("셋째 협약")
         assert "다른 창에서 바꾼 것을 읽었습니다." in shown
-
-    await _Watched(kept, folder).during(act)
 
 
 async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) -> None:
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         with raw(kept) as db:
             db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
         await file_monitor.look_round(there.app, watch)
-        assert "다른 창이 자료를 새 판으로 바꾸었습니다." in await _until(there, "다시 시작")
-
-    await _Watched(kept, folder).during(act)
+        assert "다른 창이 자료를 새 판으로 바꾸었습니다." in await there.until("다시 시작")
 
 
 async def test_a_backup_that_failed_is_said(kept: Path, folder: Path) -> None:
-    async def act(there: Desk, watch: Watch) -> None:
+    async with watched(kept, folder) as (there, watch):
         there.app.store.file.backup_policy._messages.put("백업하지 못했습니다")
         await file_monitor.look_round(there.app, watch)
         assert "백업하지 못했습니다" in there.text()
         assert there.app.store.file.backup_policy.take_messages() == []
-
-    await _Watched(kept, folder).during(act)
 
 
 async def test_the_place_of_a_file_is_said_at_the_start(
@@ -458,37 +402,31 @@ async def test_the_place_of_a_file_is_said_at_the_start(
     kept.chmod(0o644)
     monkeypatch.setattr(file_monitor, "EVERY", 0.01)
 
-    async def act(there: Desk, _watch: Watch) -> None:
+    async with watched(kept, folder) as (there, _watch):
         worker = there.app.run_worker(watch_over(there.app))
-        assert "다른 사람도 읽을 수 있는 파일입니다." in await _until(there, "chmod 600")
+        assert "다른 사람도 읽을 수 있는 파일입니다." in await there.until("chmod 600")
         other = OfficeFile(kept, "이비서관")
         store.add(other, agreement("셋째 협약"))
         other.close()
-        await _until(there, "셋째 협약")
+        await there.until("셋째 협약")
         worker.cancel()
-
-    await _Watched(kept, folder).during(act)
 
 
 async def test_without_backups_there_is_nothing_to_choose(path: Path, folder: Path) -> None:
-    async def act(there: Desk, _watch: Watch) -> None:
+    async with watched(path, folder) as (there, _watch):
         there.app.run_worker(restore(there.app))
-        assert "이 자료의 백업이 없습니다." in await _until(there, "확인")
-
-    await _Watched(path, folder).during(act)
+        assert "이 자료의 백업이 없습니다." in await there.until("확인")
 
 
 async def test_a_restore_can_be_left(kept: Path, folder: Path) -> None:
     before = kept.read_bytes()
 
-    async def act(there: Desk, _watch: Watch) -> None:
+    async with watched(kept, folder) as (there, _watch):
         there.app.run_worker(restore(there.app))
-        await _until(there, "어느 백업으로")
+        await there.until("어느 백업으로")
         await there.press("enter")
         assert "이 백업으로 되살릴까요?" in there.text()
         assert "우호" in await there.press("enter")
-
-    await _Watched(kept, folder).during(act)
     assert kept.read_bytes() == before
 
 

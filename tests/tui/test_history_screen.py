@@ -40,16 +40,6 @@ def stored(path: Path) -> tuple[str, ...]:
     return place, dept, note
 
 
-async def until(there: Desk, text: str) -> str:
-    """Wait until the screen shows a text."""
-    for _try in range(1000):
-        if text in there.text():
-            break
-        await there._pilot.pause()
-    assert text in there.text()
-    return there.text()
-
-
 async def typed(there: Desk, path: Path, number: int) -> None:
     """Type another place into the agreement's form, which another window then changes too."""
     await there.press("f2", "enter", "end", "end")
@@ -58,8 +48,8 @@ async def typed(there: Desk, path: Path, number: int) -> None:
     await there.press("end", "ctrl+u")
     await there.type("구청")
     change(path, number, place="도청", note="다른 창에서")
-    await there._pilot.press("ctrl+s")
-    await until(there, "이비서관이")
+    await there.send("ctrl+s")
+    await there.until("이비서관이")
 
 
 async def test_both_values_are_shown_and_each_can_be_kept(path: Path, number: int) -> None:
@@ -70,30 +60,30 @@ async def test_both_values_are_shown_and_each_can_be_kept(path: Path, number: in
         assert "○ 상대 값  도청" in shown
         assert "○ 내 값  (빈 칸)" in shown
         assert "● 상대 값  다른 창에서" in shown
-        await there._pilot.press("ctrl+s")
-        await until(there, "저장했습니다.")
+        await there.send("ctrl+s")
+        await there.until("저장했습니다.")
     assert stored(path) == ("구청", "총무과", "다른 창에서")
 
 
 async def test_the_others_value_can_be_taken(path: Path, number: int) -> None:
     async with desk(path, (100, 40), area="agreements") as there:
         await typed(there, path, number)
-        await there._pilot.press("down", "enter")
-        await until(there, "● 상대 값  도청")
-        await there._pilot.press("down", "enter", "ctrl+s")
-        await until(there, "저장했습니다.")
+        await there.send("down", "enter")
+        await there.until("● 상대 값  도청")
+        await there.send("down", "enter", "ctrl+s")
+        await there.until("저장했습니다.")
     assert stored(path) == ("도청", "총무과", "")
 
 
 async def test_going_back_keeps_what_was_typed_and_the_question(path: Path, number: int) -> None:
     async with desk(path, (100, 40), area="agreements") as there:
         await typed(there, path, number)
-        await there._pilot.press("escape")
+        await there.send("escape")
         await there.settle()
         assert "구청" in there.text()
         assert stored(path) == ("도청", "총무과", "다른 창에서")
-        await there._pilot.press("ctrl+s")
-        await until(there, "이비서관이")
+        await there.send("ctrl+s")
+        await there.until("이비서관이")
         assert isinstance(there.app.screen, MergeDialog)
 
 
@@ -104,16 +94,16 @@ async def test_what_the_other_left_alone_asks_nothing(path: Path, number: int) -
         await there.press("end", "ctrl+u")
         await there.type("구청")
         change(path, number, place="구청")
-        await there._pilot.press("ctrl+s")
-        await until(there, "2023. 2. 3.(금) · 구청")
+        await there.send("ctrl+s")
+        await there.until("2023. 2. 3.(금) · 구청")
     assert stored(path) == ("구청", "총무과", "")
 
 
 async def test_an_undo_that_would_overwrite_tells_both_values(path: Path, number: int) -> None:
     change(path, number, place="도청")
     async with desk(path, (100, 30), area="agreements") as there:
-        await there._pilot.press("ctrl+z")
-        assert "장소: 내 값 시청 · 지금 값 도청" in await until(there, "되돌리지 못했습니다")
+        await there.send("ctrl+z")
+        assert "장소: 내 값 시청 · 지금 값 도청" in await there.until("되돌리지 못했습니다")
     assert stored(path)[0] == "도청"
 
 
@@ -157,17 +147,17 @@ async def test_what_is_due_is_destroyed_by_keyboard(path: Path, file: OfficeFile
         shown = await there.press("ctrl+l", "f4")
         assert "지금 파기할 것 1 · 내년 초 1" in shown
         assert "제안 처리 기록: 기관의 기록관리기준표에서 확인할 것" in shown
-        await there._pilot.press("end", "delete")
-        await until(there, "아직 보유기간이 끝나지 않은 기록입니다.")
+        await there.send("end", "delete")
+        await there.until("아직 보유기간이 끝나지 않은 기록입니다.")
         await there.press("enter", "home")
-        await there._pilot.press("delete")
-        asked = await until(there, "1건 파기")
+        await there.send("delete")
+        asked = await there.until("1건 파기")
         assert "옛 제안" in asked
         assert "되돌릴 수 없습니다" in asked
-        await there._pilot.press("down", "enter")
-        await until(there, "1건을 파기했습니다.")
-        await there._pilot.press("escape")
-        await until(there, "파기: 제안 1건")
+        await there.send("down", "enter")
+        await there.until("1건을 파기했습니다.")
+        await there.send("escape")
+        await there.until("파기: 제안 1건")
     assert ask(path, "SELECT title FROM proposal") == [("올해 파기할 제안",)]
     assert "옛 제안".encode() not in path.read_bytes()
 
@@ -259,5 +249,5 @@ async def test_an_undo_of_what_was_deleted_since_says_so(path: Path, number: int
     store.delete(other, number)
     other.close()
     async with desk(path, (120, 30), area="agreements") as there:
-        await there._pilot.press("ctrl+z")
-        assert "그 뒤 이비서관이 지웠습니다(" in await until(there, "되돌리지 못했습니다")
+        await there.send("ctrl+z")
+        assert "그 뒤 이비서관이 지웠습니다(" in await there.until("되돌리지 못했습니다")

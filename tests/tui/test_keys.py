@@ -313,8 +313,7 @@ async def test_a_small_terminal_says_what_it_needs(office: Path, size: tuple[int
         )
         await there.press("3", "f1", "insert", "escape", "enter")
         assert "".join(there.text().split()) == shown
-        await there._pilot.resize_terminal(100, 30)
-        await there.settle()
+        await there.resize(100, 30)
         assert "[1 오늘]" in there.text()
 
 
@@ -322,14 +321,11 @@ async def test_a_form_keeps_what_was_typed_while_the_terminal_was_small(office: 
     async with desk(office, (100, 40), area="agreements") as there:
         await there.press("insert")
         await there.type("소중한 글")
-        await there._pilot.resize_terminal(40, 10)
-        await there.settle()
+        await there.resize(40, 10)
         assert "소중한 글" not in there.text()
         await there.press("escape", "x")
-        await there._pilot.resize_terminal(20, 5)
-        await there.settle()
-        await there._pilot.resize_terminal(60, 20)
-        await there.settle()
+        await there.resize(20, 5)
+        await there.resize(60, 20)
         shown = await there.type("!")
         assert "소중한 글!" in shown
 
