@@ -138,7 +138,7 @@ MASK = Command(
     "veil",
     N_("가림"),
     ("ctrl+x",),
-    "app.veil",
+    "app.mask",
     N_("화면에서 이름, 전화번호, 주소를 가리거나 다시 보입니다."),
     shows=True,
 )
