@@ -26,9 +26,9 @@ from secretariat_tui.clipboard.backends import (
     tmux_forwards,
     verify_tool,
 )
+from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import full_date
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import State
 from secretariat_tui.database.engine.reader import Reader

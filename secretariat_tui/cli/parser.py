@@ -266,7 +266,7 @@ def period(options: argparse.Namespace) -> Period:
 
 
 def _date(typed: str | None, option: str, today: Callable[[], date]) -> date | None:
-    from secretariat_tui.core.money_dates import parse_date
+    from secretariat_tui.core.dates import parse_date
 
     try:
         return None if typed is None else parse_date(typed, today())

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat_tui.clipboard.backends import Backend, backends, remedy, tmux_prefix
+from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import full_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -21,36 +21,36 @@ class Language(NamedTuple):
 
     name: str
     minus: str
-    full: str
-    short: str
-    dated: str
-    report: str
-    table: str
-    near: str
-    month: str
+    full_date: str
+    short_date: str
+    short_date_with_year: str
+    report_date: str
+    table_date: str
+    month_day: str
+    year_month: str
 
 
 KOREAN = Language(
     "ko",
     minus="△",
-    full="{0.year}. {0.month}. {0.day}.({1})",
-    short="{0.month}.{0.day}.({1})",
-    dated="{3:02}.{0.month}.{0.day}.({1})",
-    report="'{3:02}. {0.month}. {0.day}.({1})",
-    table="'{3:02}.{0.month}.{0.day}.",
-    near="{0.month}.{0.day}.",
-    month="'{3:02}.{0.month}.",
+    full_date="{0.year}. {0.month}. {0.day}.({1})",
+    short_date="{0.month}.{0.day}.({1})",
+    short_date_with_year="{3:02}.{0.month}.{0.day}.({1})",
+    report_date="'{3:02}. {0.month}. {0.day}.({1})",
+    table_date="'{3:02}.{0.month}.{0.day}.",
+    month_day="{0.month}.{0.day}.",
+    year_month="'{3:02}.{0.month}.",
 )
 ENGLISH = Language(
     "en",
     minus="-",
-    full="{0} ({1})",
-    short="{2} {0.day} ({1})",
-    dated="{0}",
-    report="{0} ({1})",
-    table="{0}",
-    near="{2} {0.day}",
-    month="{2} {0.year}",
+    full_date="{0} ({1})",
+    short_date="{2} {0.day} ({1})",
+    short_date_with_year="{0}",
+    report_date="{0} ({1})",
+    table_date="{0}",
+    month_day="{2} {0.day}",
+    year_month="{2} {0.year}",
 )
 LANGUAGES = {each.name: each for each in (KOREAN, ENGLISH)}
 CATALOGUE = Path(__file__).parents[1] / "locale" / ENGLISH.name / "LC_MESSAGES" / "secretariat.po"

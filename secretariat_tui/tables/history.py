@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from secretariat_tui.core.dates import short_date, table_date
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import short_date, table_date
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.history import Change, FieldChange

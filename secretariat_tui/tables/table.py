@@ -6,7 +6,7 @@ from datetime import date, time
 from types import NoneType
 from typing import Any, Generic, Literal, TypeVar
 
-from secretariat_tui.core import money_dates
+from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.text import clean, search_key
 
@@ -17,9 +17,9 @@ Align = Literal["left", "right", "center"]
 
 _FORMATTERS: dict[type, Callable[[Any], str]] = {
     str: clean,
-    int: money_dates.won,
-    date: money_dates.full_date,
-    time: money_dates.clock,
+    int: money.format_won,
+    date: dates.full_date,
+    time: dates.format_time,
     NoneType: lambda _none: "",
 }
 

@@ -16,7 +16,7 @@ from secretariat_tui.areas.budget.rules import (
     ExpenseDraft,
     OpeningDraft,
 )
-from secretariat_tui.core.money_dates import percent
+from secretariat_tui.core.money import percent
 
 APRIL = date(2023, 4, 19)
 OFFICE = AccountFigures(1, "203-01", "기관운영업무추진비", "", 277_200_000, 65_351_000)

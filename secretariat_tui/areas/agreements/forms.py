@@ -5,8 +5,8 @@ from datetime import date
 from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import STATES, TaskDraft
+from secretariat_tui.core.dates import parse_date
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import parse_date
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.rules import AgreementDraft, AgreementStanding, PartyDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.money_dates import add_days
+from secretariat_tui.core.dates import add_days
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order

@@ -8,8 +8,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.core.dates import add_days, add_months, date_range_errors
 from secretariat_tui.core.i18n import N_, Labels, _
-from secretariat_tui.core.money_dates import add_days, add_months, date_range_errors
 
 KINDS = Labels(
     {

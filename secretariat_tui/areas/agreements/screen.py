@@ -7,8 +7,8 @@ from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
+from secretariat_tui.core.dates import format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import clock, full_date, table_date
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tui.paint.text import Line, Span, labelled, line
@@ -55,7 +55,7 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
         draft = stored.draft
         signed = full_date(draft.signed_on) if draft.signed_on else _("체결일 미기재")
         if draft.signed_at:
-            signed += f" {clock(draft.signed_at)}"
+            signed += f" {format_time(draft.signed_at)}"
         term = _("미기재")
         if draft.expires_on:
             start = draft.effective_on or draft.signed_on

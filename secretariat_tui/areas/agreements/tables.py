@@ -4,8 +4,8 @@ from datetime import date
 
 from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.queries import AgreementRow
+from secretariat_tui.core.dates import countdown, short_date_with_year, table_date
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import countdown, dated, table_date
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -38,7 +38,7 @@ REGISTER: Table[AgreementRow] = Table(
             "signed_on",
             N_("체결"),
             lambda row: row.signed_on,
-            lambda row: dated(row.signed_on) if row.signed_on else _("미기재"),
+            lambda row: short_date_with_year(row.signed_on) if row.signed_on else _("미기재"),
             width=14,
             dated=True,
         ),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from secretariat_tui.areas.budget.rules import AccountFigures
-from secretariat_tui.core.money_dates import percent
+from secretariat_tui.core.money import percent
 
 
 class BurnRate(NamedTuple):

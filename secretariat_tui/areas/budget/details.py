@@ -8,8 +8,9 @@ from secretariat_tui.areas.budget import expense_warnings, rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft, ExpenseDraft, OpeningDraft
+from secretariat_tui.core.dates import format_time, full_date, short_date, table_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import clock, full_date, percent, short_date, table_date, won
+from secretariat_tui.core.money import format_won, percent
 from secretariat_tui.tui.paint.text import Line, Span, fit, line
 
 _LABEL, _NAME, _WORDS = 10, 20, 45  # cells
@@ -70,10 +71,12 @@ def _short_bar(burn_rate: BurnRate, width: int) -> list[Span]:
 def _figures(burn_rate: BurnRate, width: int) -> list[Line]:
     known = burn_rate.line
     spent = _("{won}원   잔액 {balance}원").format(
-        won=won(known.executed), balance=won(known.balance)
+        won=format_won(known.executed), balance=format_won(known.balance)
     )
     projected: Span = (
-        _("{won}원 ({rate})").format(won=won(burn_rate.projected), rate=burn_rate.projected_rate),
+        _("{won}원 ({rate})").format(
+            won=format_won(burn_rate.projected), rate=burn_rate.projected_rate
+        ),
         "",
     )
     late: list[Span] = []
@@ -83,7 +86,7 @@ def _figures(burn_rate: BurnRate, width: int) -> list[Line]:
     rate = (f"{percent(known.executed, known.budget):<6} ", "bold")
     elapsed = _("  경과율 {rate}").format(rate=burn_rate.elapsed)
     return [
-        line(_label(_("예산현액")), _("{won}원").format(won=won(known.budget))),
+        line(_label(_("예산현액")), _("{won}원").format(won=format_won(known.budget))),
         line(_label(_("집행")), spent),
         line(_label(_("집행률")), rate, *_short_bar(burn_rate, width), (elapsed, "")),
         line(_label(_("연말 예상")), projected, *late),
@@ -95,14 +98,14 @@ def _days_left(burn_rate: BurnRate) -> str:
     if burn_rate.per_day is None:
         return ""
     days = burn_rate.year_days - burn_rate.days
-    return _("{n}일 · 하루 {won}원꼴").format(n=days, won=won(burn_rate.per_day))
+    return _("{n}일 · 하루 {won}원꼴").format(n=days, won=format_won(burn_rate.per_day))
 
 
 def _opening(draft: OpeningDraft, detailed: int) -> list[Line]:
     said = _("{date}까지 {won}원 · 상세 {detailed}원 ({rate})").format(
         date=table_date(draft.as_of),
-        won=won(draft.executed),
-        detailed=won(detailed),
+        won=format_won(draft.executed),
+        detailed=format_won(detailed),
         rate=percent(detailed, draft.executed),
     )
     source = f" · {draft.source}" if draft.source else ""
@@ -121,7 +124,7 @@ def appropriation_text(draft: AppropriationDraft) -> str:
     """Write an appropriation in one line."""
     kind = _(rules.APPROPRIATIONS[draft.kind])
     return _("{date} {kind} {won}원").format(
-        date=table_date(draft.decided_on), kind=kind, won=won(draft.won)
+        date=table_date(draft.decided_on), kind=kind, won=format_won(draft.won)
     )
 
 
@@ -136,10 +139,12 @@ def describe_appropriation(draft: AppropriationDraft) -> list[Line]:
 def describe_expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
     """Write out an expense; `other` is the one that reverses it, or that it reverses."""
     draft = ExpenseDraft(**{key: getattr(entry, key) for key in ExpenseDraft._fields})
-    when = f"{full_date(draft.spent_on)}{f' {clock(draft.spent_at)}' if draft.spent_at else ''}"
-    amount = _("{won}원").format(won=won(draft.won))
+    when = (
+        f"{full_date(draft.spent_on)}{f' {format_time(draft.spent_at)}' if draft.spent_at else ''}"
+    )
+    amount = _("{won}원").format(won=format_won(draft.won))
     if (each_won := expense_warnings.per_head(draft)) is not None:
-        amount += _(" · {n}명 · 1인당 {won}원").format(n=draft.headcount, won=won(each_won))
+        amount += _(" · {n}명 · 1인당 {won}원").format(n=draft.headcount, won=format_won(each_won))
     paid = f"{_(rules.METHODS[draft.method])} · {_(rules.KINDS[draft.kind])}"
     return [
         line((f"{when}  ", ""), (draft.purpose, "bold")),

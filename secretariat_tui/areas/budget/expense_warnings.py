@@ -4,7 +4,7 @@ from datetime import time
 
 from secretariat_tui.areas.budget.rules import ExpenseDraft
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.money import format_won
 
 NAMES_FROM_WON = 500_000
 """From this amount on, papers name the other party: 지방자치단체 회계관리에 관한 훈령 별표 2."""
@@ -28,10 +28,10 @@ def expense_warnings(draft: ExpenseDraft) -> list[tuple[str, str]]:
     meeting = draft.kind == "meeting"
     if draft.won >= NAMES_FROM_WON and not draft.target:
         message = _("{won}원 이상이면 상대방의 소속과 성명을 적어야 합니다.")
-        found.append(("W01", message.format(won=won(NAMES_FROM_WON))))
+        found.append(("W01", message.format(won=format_won(NAMES_FROM_WON))))
     if meeting and draft.headcount and draft.won > PER_HEAD_WON * draft.headcount:
         message = _("1인당 {limit}원을 넘습니다. 증빙에 사유를 적어 주세요.")
-        found.append(("W02", message.format(limit=won(PER_HEAD_WON))))
+        found.append(("W02", message.format(limit=format_won(PER_HEAD_WON))))
     if draft.spent_at and (draft.spent_at >= LATE_FROM or draft.spent_at < LATE_UNTIL):
         found.append(("W04", _("심야(23시~6시) 집행은 업무 관련 증빙이 필요합니다.")))
     if draft.spent_on.weekday() >= _SATURDAY:

@@ -13,7 +13,7 @@ from secretariat_tui.areas.budget.rules import (
 )
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs import form_fields
@@ -195,12 +195,12 @@ def _preview(
 ) -> str:
     """Say what an expense would leave of its account, per head, and the first thing to look at."""
     if values["won"] is None:
-        return _("잔액 {won}원").format(won=won(line.balance))
+        return _("잔액 {won}원").format(won=format_won(line.balance))
     draft = ExpenseDraft(**values)  # type: ignore[arg-type]
     mine = before if before and before.account_id == line.account_id else None
     said = _effect(line, draft, mine)
     if (each := expense_warnings.per_head(draft)) is not None:
-        said += _(" · 1인당 {won}원").format(won=won(each))
+        said += _(" · 1인당 {won}원").format(won=format_won(each))
     found = expense_warnings.expense_warnings(draft)
     return f"{said}\n! {found[0][1]}" if found else said
 
@@ -213,11 +213,11 @@ def _effect(line: AccountFigures, draft: ExpenseDraft, before: ExpenseDraft | No
     left = rules.balance_after(line.balance, draft, covered[False])
     if _covered(line, draft.spent_on):
         left += draft.won
-    said = _("잔액 {old}원 → {new}원").format(old=won(line.balance), new=won(left))
+    said = _("잔액 {old}원 → {new}원").format(old=format_won(line.balance), new=format_won(left))
     if _covered(line, draft.spent_on):
         text = _(" · 기초 집행액의 상세 {old}원 → {new}원")
         said += text.format(
-            old=won(line.detailed), new=won(line.detailed - covered[True] + draft.won)
+            old=format_won(line.detailed), new=format_won(line.detailed - covered[True] + draft.won)
         )
     return said
 

@@ -13,9 +13,9 @@ from secretariat_tui.areas.budget.rules import (
     ExpenseDraft,
     OpeningDraft,
 )
+from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import full_date
 from secretariat_tui.database.engine.reader import Reader, Stored, Value, columns
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order

@@ -11,9 +11,10 @@ from secretariat_tui.areas.budget.commands import EXPENSES_SCREEN, REVERSE
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft
 from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, Printed, printed
+from secretariat_tui.core.dates import short_date, table_date
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import percent, short_date, table_date, won
+from secretariat_tui.core.money import format_won, percent
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import MemoryRows, QueryRows, RowSource
@@ -94,21 +95,23 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
         """Say whose expenses these are, and what is left."""
         shown, name = self._account, self._account_name
         spent = _("{won} ({rate}) · 잔액 {left}천원").format(
-            won=won(shown.executed),
+            won=format_won(shown.executed),
             rate=percent(shown.line.executed, shown.line.budget),
-            left=won(shown.balance),
+            left=format_won(shown.balance),
         )
         if self.app.size.width < _WHOLE_HEADLINE:
             return [*path(_("예산"), name, _("집행")), (f" {spent}", "")]
-        said = _(" · 예산 {budget} · 집행 {spent}").format(budget=won(shown.budget), spent=spent)
+        said = _(" · 예산 {budget} · 집행 {spent}").format(
+            budget=format_won(shown.budget), spent=spent
+        )
         return [*path(_("예산"), name, _("집행 내역")), (said, "")]
 
     async def totals(self) -> str:
         """Add up the marked expenses; per head where all heads are counted."""
         sums = await self.sums()
-        said = _("합계 {n}원").format(n=won(sums["won"]))
+        said = _("합계 {n}원").format(n=format_won(sums["won"]))
         if sums["heads"] and not sums["uncounted"]:
-            said += _(" · 1인당 {won}원").format(won=won(sums["won"] // sums["heads"]))
+            said += _(" · 1인당 {won}원").format(won=format_won(sums["won"] // sums["heads"]))
         return said
 
     def describe(self, file: OfficeFile, record: ExpenseRow) -> list[Line]:
@@ -119,7 +122,7 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
 
     def title_of(self, record: ExpenseRow) -> str:
         return _("{date} {purpose} {won}원").format(
-            date=short_date(record.spent_on), purpose=record.purpose, won=won(record.won)
+            date=short_date(record.spent_on), purpose=record.purpose, won=format_won(record.won)
         )
 
     async def form(self, record: ExpenseRow | None) -> "Form | None":
@@ -199,7 +202,7 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
     async def headline(self) -> Sequence[Span]:
         """Say whose appropriations these are, and what they add up to."""
         amount = sum(each.draft.won for each in self._given)
-        said = _(" · 예산현액 {won}원").format(won=won(amount))
+        said = _(" · 예산현액 {won}원").format(won=format_won(amount))
         return [*path(_("예산"), self._account_name, _("예산 편성")), (said, "")]
 
     def describe(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> list[Line]:  # noqa: ARG002

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import NamedTuple
 
-from secretariat_tui.core import money_dates
+from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import N_, Labels, _
 from secretariat_tui.core.text import particles
 
@@ -145,9 +145,9 @@ def account_errors(draft: AccountDraft) -> list[tuple[str, str]]:
     """Return what keeps an account from the books: (field, message)."""
     found = []
     # All other days of the books must be of a fiscal year, and are thereby within bounds.
-    if not FIRST_YEAR <= draft.fy <= money_dates.LATEST.year:
+    if not FIRST_YEAR <= draft.fy <= dates.LATEST.year:
         message = _("회계연도를 {first}년에서 {last}년 사이로 적어 주세요. 예: 2023")
-        found.append(("fy", message.format(first=FIRST_YEAR, last=money_dates.LATEST.year)))
+        found.append(("fy", message.format(first=FIRST_YEAR, last=dates.LATEST.year)))
     if not draft.code:
         found.append(("code", _("과목의 코드를 적어 주세요. 예: 203-01")))
     if not draft.name:
@@ -177,7 +177,7 @@ def appropriation_errors(
         )
     if lowest < min(lowest_before, 0) and not draft.reason:
         message = _("잔액이 {won}원이 됩니다. 그래도 하려면 사유를 적어 주세요.")
-        found.append(("reason", message.format(won=money_dates.won(lowest))))
+        found.append(("reason", message.format(won=money.format_won(lowest))))
     return found
 
 
@@ -192,7 +192,7 @@ def opening_errors(draft: OpeningDraft, fy: int, detailed: int) -> list[tuple[st
         found.append(("executed", _("천원 단위라면 천원 미만은 0이어야 합니다.")))
     elif detailed > draft.executed + draft.precision - 1:
         message = _("그날까지 적은 집행만 {won}원입니다. 집행액이 그보다 적을 수 없습니다.")
-        found.append(("executed", message.format(won=money_dates.won(detailed))))
+        found.append(("executed", message.format(won=money.format_won(detailed))))
     return found
 
 
@@ -232,8 +232,8 @@ def _within_previous_amount(draft: ExpenseDraft, before: ExpenseDraft | None) ->
 def _overspending_errors(draft: ExpenseDraft, room: AvailableBalance) -> list[tuple[str, str]]:
     if room.covered:
         message = _("이날까지의 기초 집행액 가운데 상세가 없는 금액은 {won}원입니다.")
-        return [("won", message.format(won=money_dates.won(room.won)))]
+        return [("won", message.format(won=money.format_won(room.won)))]
     if draft.over_reason:
         return []
     message = _("잔액은 {won}원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요.")
-    return [("over_reason", message.format(won=money_dates.won(room.won)))]
+    return [("over_reason", message.format(won=money.format_won(room.won)))]

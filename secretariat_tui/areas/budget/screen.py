@@ -17,9 +17,10 @@ from secretariat_tui.areas.budget.registers import (
     Place,
 )
 from secretariat_tui.areas.budget.tables import ACCOUNTS, Printed
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import table_date, won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
@@ -146,9 +147,9 @@ class BudgetScreen(RecordsScreen[Printed]):
         """Add up the marked accounts, as printed."""
         accounts = [each for each in await self.chosen() if each.id is not None]
         return _("예산 {budget} · 집행 {executed} · 잔액 {balance}천원").format(
-            budget=won(sum(each.budget for each in accounts)),
-            executed=won(sum(each.executed for each in accounts)),
-            balance=won(sum(each.balance for each in accounts)),
+            budget=format_won(sum(each.budget for each in accounts)),
+            executed=format_won(sum(each.executed for each in accounts)),
+            balance=format_won(sum(each.balance for each in accounts)),
         )
 
     def empty(self) -> str:
@@ -263,7 +264,7 @@ class BudgetScreen(RecordsScreen[Printed]):
         stored = await self.run_on_store(lambda file: queries.opening(file.read, number))
         if stored:
             name = _("기초 집행액 {date}까지 {won}원").format(
-                date=table_date(stored.draft.as_of), won=won(stored.draft.executed)
+                date=table_date(stored.draft.as_of), won=format_won(stored.draft.executed)
             )
             ways = [option(_("고치기"), value="edit"), option((_("지우기"), "bad"), value="delete")]
             wish = await self.dialog(Picker(name, ways))

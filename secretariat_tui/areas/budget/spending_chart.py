@@ -8,8 +8,9 @@ from rich.cells import cell_len
 
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.queries import DailySpending
+from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import short_date, thousands, won
+from secretariat_tui.core.money import format_won, thousands
 from secretariat_tui.tui.paint.charts import Course, course
 from secretariat_tui.tui.paint.text import Line, line
 
@@ -30,7 +31,7 @@ def chart(
     Days before that of an opening total are drawn as if they had all been alike, and said to be.
     """
     most = max(burn_rate.line.budget, burn_rate.line.executed)
-    figures = [won(thousands(part)) for part in (most, most // 2, 0)]
+    figures = [format_won(thousands(part)) for part in (most, most // 2, 0)]
     side = max(map(cell_len, figures)) + 2
     cells = width - side
     if burn_rate.line.budget <= 0 or cells < _MIN_WIDTH:
@@ -68,7 +69,7 @@ def _day(day: date | None) -> int:
 def _heading(burn_rate: BurnRate, opened: date | None) -> list[Line]:
     even = burn_rate.line.budget * burn_rate.days // burn_rate.year_days
     said = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
-        won=won(thousands(burn_rate.line.executed)), even=won(thousands(even))
+        won=format_won(thousands(burn_rate.line.executed)), even=format_won(thousands(even))
     )
     lines = [line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), line(said)]
     if opened:

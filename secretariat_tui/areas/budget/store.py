@@ -17,7 +17,7 @@ from secretariat_tui.areas.budget.rules import (
 )
 from secretariat_tui.core.errors import RuleError, require_valid
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import assign, get, values
 from secretariat_tui.database.file import OfficeFile
@@ -125,14 +125,14 @@ def delete_appropriation(file: OfficeFile, number: int, rev: int | None = None) 
         lowest = queries.lowest_balance(file.read, record.account_id, but=number)
         if lowest < min(queries.lowest_balance(file.read, record.account_id), 0):
             raise RuleError(
-                _("지우면 잔액이 {won}원이 됩니다.").format(won=won(lowest)),
+                _("지우면 잔액이 {won}원이 됩니다.").format(won=format_won(lowest)),
                 remedy=_("금액을 고치거나, 감액을 새로 적고 사유를 남겨 주세요."),
             )
         session.delete(record)
 
 
 def _label(text: str, kind: str, amount: int) -> str:
-    return text.format(kind=_(rules.APPROPRIATIONS[kind]), won=won(amount))
+    return text.format(kind=_(rules.APPROPRIATIONS[kind]), won=format_won(amount))
 
 
 def _check_appropriation(
@@ -203,7 +203,7 @@ def delete_expense(file: OfficeFile, number: int, rev: int | None = None) -> Non
         if room and room.won < 0 <= room.won - record.won:
             message = _("돌려받은 돈이 이미 쓰였습니다. 지우면 {won}원이 모자랍니다.")
             remedy = _("예산을 늘리거나 다른 집행을 먼저 고쳐 주세요.")
-            raise RuleError(message.format(won=won(-room.won)), remedy=remedy)
+            raise RuleError(message.format(won=format_won(-room.won)), remedy=remedy)
         session.delete(record)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from secretariat_tui.areas.budget import queries, rules
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AccountFigures, AppropriationDraft
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import percent, table_date, thousands, won
+from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -44,7 +45,7 @@ ACCOUNTS: Table[Printed] = Table(
             "budget",
             N_("예산액"),
             lambda row: row.line.budget,
-            lambda row: won(row.budget),
+            lambda row: format_won(row.budget),
             align="right",
             width=9,
             unit=N_("원"),
@@ -53,7 +54,9 @@ ACCOUNTS: Table[Printed] = Table(
             "executed",
             N_("집행액"),
             lambda row: row.line.executed,
-            lambda row: f"{won(row.executed)} ({percent(row.line.executed, row.line.budget)})",
+            lambda row: (
+                f"{format_won(row.executed)} ({percent(row.line.executed, row.line.budget)})"
+            ),
             align="right",
             width=17,
             unit=N_("원"),
@@ -62,7 +65,7 @@ ACCOUNTS: Table[Printed] = Table(
             "balance",
             N_("잔액"),
             lambda row: row.line.balance,
-            lambda row: won(row.balance),
+            lambda row: format_won(row.balance),
             align="right",
             width=9,
             unit=N_("원"),
@@ -161,7 +164,7 @@ def _cut(head: Printed) -> tuple[str, ...]:
     note = _(
         "계는 천원 미만을 버린 과목의 합입니다. 원 단위로는 예산액 {budget}원, 집행액 {executed}원입니다."
     )
-    return (note.format(budget=won(true.budget), executed=won(true.executed)),)
+    return (note.format(budget=format_won(true.budget), executed=format_won(true.executed)),)
 
 
 def expenses(read: Reader, period: Period) -> Sheet[ExpenseRow]:
@@ -175,11 +178,13 @@ def expenses(read: Reader, period: Period) -> Sheet[ExpenseRow]:
 
 def _sums(rows: list[ExpenseRow]) -> tuple[str, ...]:
     covered = [row.won for row in rows if row.covered]
-    all_of_it = _("합계 {n}건 {won}원").format(n=len(rows), won=won(sum(row.won for row in rows)))
+    all_of_it = _("합계 {n}건 {won}원").format(
+        n=len(rows), won=format_won(sum(row.won for row in rows))
+    )
     if not covered:
         return (all_of_it,)
     part = _("그중 {n}건 {won}원은 기초 집행액에 이미 들어 있습니다.")
-    return (all_of_it, part.format(n=len(covered), won=won(sum(covered))))
+    return (all_of_it, part.format(n=len(covered), won=format_won(sum(covered))))
 
 
 _EXPENSES = Register(EXPENSES, queries.EXPENSES)
@@ -211,7 +216,7 @@ SEARCH_KINDS = (
         queries.appropriation_rows,
         lambda row: row.decided_on,
         lambda row: " ".join((row.account, _(rules.APPROPRIATIONS[row.kind]), row.reason)).strip(),
-        lambda row: (won(row.won), table_date(row.decided_on)),
+        lambda row: (format_won(row.won), table_date(row.decided_on)),
         queries.APPROPRIATION_INVALIDATED_BY,
         target=lambda number: ("appropriation", number),
     ),

@@ -12,8 +12,8 @@ from secretariat_tui.areas.proposals.queries import (
     StateChange,
 )
 from secretariat_tui.areas.proposals.rules import RoundDraft
+from secretariat_tui.core.dates import countdown, format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import clock, countdown, full_date, table_date
 from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
@@ -108,6 +108,6 @@ def _state_change(move: StateChange) -> Line:
     if move.kind == "undo":
         said[0] = _("{state}(으)로 되돌림").format(state=said[0])
     return line(
-        (f" {table_date(at.date())} {clock(at.time())}  ", "dim"),
+        (f" {table_date(at.date())} {format_time(at.time())}  ", "dim"),
         " · ".join(part for part in said if part),
     )

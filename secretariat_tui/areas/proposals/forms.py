@@ -6,9 +6,9 @@ from datetime import date
 from secretariat_tui.areas.proposals import choices, queries, rules
 from secretariat_tui.areas.proposals.queries import ProposalDetail, RoundRow
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import ValidationError, require_valid
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import table_date
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values

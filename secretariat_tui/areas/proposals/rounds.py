@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from secretariat_tui.areas.proposals import details, queries
 from secretariat_tui.areas.proposals.queries import RoundRow
 from secretariat_tui.areas.proposals.tables import ROUNDS
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import table_date
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tui.paint.header_footer import path

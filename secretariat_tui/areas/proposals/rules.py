@@ -6,8 +6,8 @@ Deadlines follow 공무원 제안 규정 §9①, time not counted §6②, priori
 from datetime import date
 from typing import NamedTuple
 
+from secretariat_tui.core.dates import add_days, add_months, date_range_errors
 from secretariat_tui.core.i18n import N_, Labels, _
-from secretariat_tui.core.money_dates import add_days, add_months, date_range_errors
 
 CHANNELS = Labels(
     {

@@ -10,9 +10,10 @@ from secretariat_tui.areas.proposals.commands import DECIDE, INBOX_SCREEN, OWN
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.areas.proposals.tables import INBOX
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import table_date, won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import ValueFilter
 from secretariat_tui.tables.row_source import QueryRows, RowSource
@@ -55,10 +56,10 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         """Count what stands where."""
         today = self.shell.today()
         count = await self.run_query(lambda read: queries.filter_counts(read, today))
-        spans = [(_("받은 것 {n}").format(n=won(count["all"])), "bold")]
+        spans = [(_("받은 것 {n}").format(n=format_won(count["all"])), "bold")]
         for view in ("overdue", "review", "panel", "held", "decided"):
             style = "bad" if view == "overdue" and count[view] else ""
-            spans.append((f" · {_(choices.VIEWS[view])} {won(count[view])}", style))
+            spans.append((f" · {_(choices.VIEWS[view])} {format_won(count[view])}", style))
         return spans
 
     def filter_label(self, value_filter: ValueFilter) -> str:

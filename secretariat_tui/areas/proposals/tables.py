@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.queries import ProposalRow, RoundRow
+from secretariat_tui.core.dates import countdown, table_date, year_month
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import countdown, month_of, table_date, won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -44,7 +45,7 @@ def _period(row: RoundRow) -> str:
     """Write '23.1.~'23.3. where a period is whole months, else with its days."""
     first, last = row.starts_on, row.ends_on
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
-        return f"{month_of(first)}~{month_of(last)}"
+        return f"{year_month(first)}~{year_month(last)}"
     return f"{table_date(first)}~{table_date(last)}"
 
 
@@ -53,7 +54,7 @@ def _channel(key: str) -> Column[StateCounts]:
         key,
         rules.CHANNELS[key],
         lambda row: row.by_channel.get(key, 0),
-        lambda row: won(row.by_channel.get(key, 0)),
+        lambda row: format_won(row.by_channel.get(key, 0)),
         align="right",
         width=6,
     )
@@ -156,7 +157,7 @@ def summary(read: Reader, period: Period) -> Sheet[StateCounts]:
 
 def _basis(rows: list[ProposalRow], period: Period) -> str:
     states = Counter(row.state for row in rows)
-    parts = [f"{_(label)} {won(states[key])}" for key, label in rules.STATES.items()]
+    parts = [f"{_(label)} {format_won(states[key])}" for key, label in rules.STATES.items()]
     parts.append(_("기한 지남 {count}").format(count=sum(row.overdue for row in rows)))
     return _("(기준: {date} / {counts})").format(
         date=table_date(period.as_of), counts=" · ".join(parts)

@@ -6,8 +6,8 @@ from datetime import date
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import clock, dated, full_date, short_date
 from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
@@ -19,7 +19,7 @@ def agenda_lines(entries: Sequence[EventRow], first: date, last: date, today: da
             by_day.setdefault(day, []).append(entry)
     lines: list[Line] = []
     for day in sorted(by_day):
-        name = short_date(day) if day.year == today.year else dated(day)
+        name = short_date(day) if day.year == today.year else short_date_with_year(day)
         lines.append(line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
         lines += day_lines(by_day[day], day)
     return lines
@@ -46,7 +46,7 @@ def format_start(entry: EventRow, day: date) -> str:
     """Write when an event begins on a day: 10:00, 종일, or – where no time is recorded."""
     if entry.all_day or entry.starts_on < day:
         return _("종일")
-    return clock(entry.starts_at) if entry.starts_at else "–"
+    return format_time(entry.starts_at) if entry.starts_at else "–"
 
 
 def describe(draft: EventDraft) -> list[Line]:
@@ -90,8 +90,8 @@ def format_when(draft: EventDraft) -> str:
     if draft.all_day:
         text += _(" 종일")
     elif draft.starts_at:
-        text += f" {clock(draft.starts_at)}"
+        text += f" {format_time(draft.starts_at)}"
     if draft.ends_on and draft.ends_on != draft.starts_on:
         text += f" ~ {full_date(draft.ends_on)}"
-        return text + (f" {clock(draft.ends_at)}" if draft.ends_at else "")
-    return text + (f"~{clock(draft.ends_at)}" if draft.ends_at else "")
+        return text + (f" {format_time(draft.ends_at)}" if draft.ends_at else "")
+    return text + (f"~{format_time(draft.ends_at)}" if draft.ends_at else "")

@@ -9,9 +9,10 @@ from secretariat_tui.areas.schedule import details, overlap, queries, rules, sta
 from secretariat_tui.areas.schedule.commands import EVENTS_SCREEN, STATUS
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS, format_when
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import table_date, won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tui.dialogs.page import RecordDialog
@@ -44,7 +45,7 @@ class EventsScreen(RecordsScreen[EventRow]):
         """Count the diary, and what is still to come."""
         today = self.shell.today()
         all_, later = await self.run_query(lambda read: queries.counts(read, today))
-        said = _(" · {n}건 · 오늘부터 {later}").format(n=won(all_), later=won(later))
+        said = _(" · {n}건 · 오늘부터 {later}").format(n=format_won(all_), later=format_won(later))
         return [*path(_("일정"), _("목록")), (said, "")]
 
     def describe(self, file: OfficeFile, record: EventRow) -> list[Line]:

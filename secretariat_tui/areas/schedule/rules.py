@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import NamedTuple, Protocol
 
+from secretariat_tui.core.dates import EARLIEST, LATEST, add_months, date_range_errors
 from secretariat_tui.core.i18n import N_, Labels, _
-from secretariat_tui.core.money_dates import EARLIEST, LATEST, add_months, date_range_errors
 
 KINDS = Labels(
     {

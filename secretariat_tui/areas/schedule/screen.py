@@ -14,9 +14,9 @@ from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
+from secretariat_tui.core.dates import EARLIEST, LATEST, full_date, table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import EARLIEST, LATEST, full_date, table_date
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.file import OfficeFile

@@ -8,8 +8,8 @@ from functools import partial
 
 from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core.dates import format_time, report_date, table_date
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import clock, report_date, table_date
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -22,12 +22,12 @@ def format_when(row: EventRow) -> str:
     if row.ends_on > row.starts_on:
         return f"{start} ~ {_date_time(row.ends_on, row.ends_at)}"
     if row.ends_at:
-        return f"{start} ~ {clock(row.ends_at)}"
+        return f"{start} ~ {format_time(row.ends_at)}"
     return _("{date} 종일").format(date=start) if row.all_day else start
 
 
 def _date_time(day: date, at: time | None) -> str:
-    return f"{report_date(day)} {clock(at)}" if at else report_date(day)
+    return f"{report_date(day)} {format_time(at)}" if at else report_date(day)
 
 
 def _interval(row: EventRow) -> str:
@@ -37,7 +37,7 @@ def _interval(row: EventRow) -> str:
 
 
 def _iso(day: date, at: time | None) -> str:
-    return f"{day}T{clock(at)}" if at else f"{day}"
+    return f"{day}T{format_time(at)}" if at else f"{day}"
 
 
 def _masked(text: Callable[[EventRow], str]) -> Callable[[EventRow], str]:

@@ -13,8 +13,8 @@ from textual.strip import Strip
 
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core.dates import WEEKDAYS, format_time, month_day
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import WEEKDAYS, clock, near_date
 from secretariat_tui.tui.paint.text import Span, fit, wrap
 from secretariat_tui.tui.widgets.canvas import Canvas
 
@@ -31,7 +31,7 @@ def label(entry: EventRow, width: int, clashing: frozenset[int]) -> str:
     elif entry.status in rules.INACTIVE:
         mark += "×"
     title = rules.masked_title(entry.title, entry.visibility)
-    at = f"{clock(entry.starts_at)} " if entry.starts_at and width >= _TIME_FITS else ""
+    at = f"{format_time(entry.starts_at)} " if entry.starts_at and width >= _TIME_FITS else ""
     return f"{at}{mark}{title}"
 
 
@@ -162,7 +162,7 @@ class MonthGrid(Canvas, can_focus=True):
 
     def _heading(self, day: date, height: int, width: int) -> str:
         count = len(self._events.get(day, ())) if height == 1 else 0
-        number = f"{day.day}" if day.month == self.day.month else near_date(day)
+        number = f"{day.day}" if day.month == self.day.month else month_day(day)
         number = f"[{number}]" if day == self.today else f" {number}"
         return f"{number} {'•' * min(count, width - 5)}" if count else number
 

@@ -8,16 +8,9 @@ from secretariat_tui.areas.proposals.rules import masked_title
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import rules as schedule_rules
 from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
+from secretariat_tui.core.dates import countdown, format_time, month_day, short_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import (
-    clock,
-    countdown,
-    near_date,
-    percent,
-    short_date,
-    thousands,
-    won,
-)
+from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.tui.paint.text import Line, Span, fit, line
 
 _BAR = 30
@@ -76,8 +69,8 @@ def _hours(event: schedule.EventRow, day: date) -> str:
         return _("종일")
     if event.starts_at is None:
         return _("시각 미정")
-    end = f"–{clock(event.ends_at)}" if event.ends_at and event.ends_on == day else ""
-    return f"{clock(event.starts_at)}{end}"
+    end = f"–{format_time(event.ends_at)}" if event.ends_at and event.ends_on == day else ""
+    return f"{format_time(event.starts_at)}{end}"
 
 
 def to_do(seen: Overview) -> list[Line]:
@@ -134,8 +127,8 @@ def budget(seen: Overview, width: int) -> list[Line]:
         said = seen.refusal or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
         return [_title(_("예산 집행")), line((f" {said.strip()}", "dim"), target=("budget", None))]
     first = seen.burn_rates[0]
-    begun = near_date(seen.today.replace(month=1, day=1))
-    period = f"{begun}–{near_date(seen.today)} ({first.elapsed})"
+    begun = month_day(seen.today.replace(month=1, day=1))
+    period = f"{begun}–{month_day(seen.today)} ({first.elapsed})"
     lines = [_title(_("예산 집행"), f"{period} · {_('단위: 천원')}")]
     for burn_rate in seen.burn_rates:
         lines += _account_lines(burn_rate, width)
@@ -143,12 +136,12 @@ def budget(seen: Overview, width: int) -> list[Line]:
 
 
 def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
-    spent = won(thousands(burn_rate.line.executed))
+    spent = format_won(thousands(burn_rate.line.executed))
     rate = percent(burn_rate.line.executed, burn_rate.line.budget)
     name = fit(burn_rate.line.name, max(width - 24, 12))
     style = "bold" if burn_rate.line.account_id is None else ""
     left = _("잔액 {won} · 연말 {rate}").format(
-        won=won(thousands(burn_rate.line.balance)), rate=burn_rate.projected_rate
+        won=format_won(thousands(burn_rate.line.balance)), rate=burn_rate.projected_rate
     )
     room = max(min(width - 34, _BAR), 10)
     late: list[Span] = [(" ▲", "warn")] if burn_rate.lasts_until else []

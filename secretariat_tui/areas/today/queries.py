@@ -9,8 +9,8 @@ from secretariat_tui.areas.budget import rules as budget_rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.errors import RuleError
-from secretariat_tui.core.money_dates import add_days
 from secretariat_tui.database.engine.reader import Reader
 
 MAX_ROWS = 8  # records of one kind; their screens have the rest

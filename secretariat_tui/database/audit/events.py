@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.core.pii import without_resident_numbers
 from secretariat_tui.database.audit.meta import TableMeta, coded, number, text
 
@@ -59,7 +59,7 @@ def log_export(file: "EditableFile", event: ExportEvent) -> None:
     from secretariat_tui.database.engine import session as write_session
 
     event = event._replace(way=without_resident_numbers(event.way))
-    label = _("내보내기: {table} {n}건").format(table=event.table, n=won(event.rows))
+    label = _("내보내기: {table} {n}건").format(table=event.table, n=format_won(event.rows))
     with file.edit(label, kind="export") as session:
         _insert(write_session.raw(session), EXPORT.table, EXPORT_OP, event._asdict())
 

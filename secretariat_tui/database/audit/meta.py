@@ -6,9 +6,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from secretariat_tui.core import money_dates
+from secretariat_tui.core import dates
 from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money import format_won
 
 
 class ColumnMeta(NamedTuple):
@@ -71,22 +72,22 @@ def coded(label: str, codes: Mapping[Any, str]) -> ColumnMeta:
 
 def money(label: str) -> ColumnMeta:
     """Declare an amount in won."""
-    return ColumnMeta(label, lambda value: _("{n}원").format(n=money_dates.won(value)))
+    return ColumnMeta(label, lambda value: _("{n}원").format(n=format_won(value)))
 
 
 def number(label: str) -> ColumnMeta:
     """Declare a whole number."""
-    return ColumnMeta(label, money_dates.won)
+    return ColumnMeta(label, format_won)
 
 
 def day(label: str) -> ColumnMeta:
     """Declare a date."""
-    return ColumnMeta(label, lambda value: money_dates.full_date(date.fromisoformat(value)))
+    return ColumnMeta(label, lambda value: dates.full_date(date.fromisoformat(value)))
 
 
 def clock(label: str) -> ColumnMeta:
     """Declare a time of day."""
-    return ColumnMeta(label, lambda value: money_dates.clock(time.fromisoformat(value)))
+    return ColumnMeta(label, lambda value: dates.format_time(time.fromisoformat(value)))
 
 
 def flag(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> ColumnMeta:

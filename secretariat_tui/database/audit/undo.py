@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValueConflict
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import clock, short_date
 from secretariat_tui.core.text import particles
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _moment(at: str) -> str:
         local = datetime.fromisoformat(at).astimezone()
     except (ValueError, OverflowError):  # a log that was damaged
         return at
-    return f"{short_date(local)} {clock(local.time())}"
+    return f"{short_date(local)} {format_time(local.time())}"
 
 
 def _unadd(

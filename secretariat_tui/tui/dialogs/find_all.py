@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from textual.geometry import Size
 
 from secretariat_tui.core.area import Area
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import table_date, won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
@@ -128,11 +129,11 @@ class FindEverywhere(Picker):
 def _said(count: int, *, more: bool) -> str:
     if more:
         return (
-            _("{n}건 이상 · 새것부터").format(n=won(count))
+            _("{n}건 이상 · 새것부터").format(n=format_won(count))
             if count >= _MOST
-            else _("찾는 중… {n}건").format(n=won(count))
+            else _("찾는 중… {n}건").format(n=format_won(count))
         )
-    return _("{n}건 · 새것부터").format(n=won(count)) if count else _("찾는 것이 없습니다.")
+    return _("{n}건 · 새것부터").format(n=format_won(count)) if count else _("찾는 것이 없습니다.")
 
 
 def _told(found: SearchResult, match: Matcher, opened: ChosenRecord) -> list[Line]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from secretariat_tui.core import money_dates
+from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import tidy
 
@@ -55,7 +55,7 @@ def day(key: str, label: str, today: date, *, required: bool = False) -> FormFie
         label,
         hint=_("예: {date}, 4.19., 내일").format(date=today.isoformat()),
         show=lambda value: value.isoformat() if value else "",
-        read=_optional(lambda typed: money_dates.parse_date(typed, today), required=required),
+        read=_optional(lambda typed: dates.parse_date(typed, today), required=required),
         select=True,
     )
 
@@ -66,8 +66,8 @@ def clock(key: str, label: str) -> FormField:
         key,
         label,
         hint=_("예: 14:00, 오후 2시 반 (모르면 비워 둡니다)"),
-        show=lambda value: money_dates.clock(value) if value else "",
-        read=_optional(money_dates.parse_time),
+        show=lambda value: dates.format_time(value) if value else "",
+        read=_optional(dates.parse_time),
         select=True,
     )
 
@@ -78,8 +78,8 @@ def won(key: str, label: str, *, required: bool = True) -> FormField:
         key,
         label,
         hint=_("원 단위. 예: 120,000 또는 12만원"),
-        show=lambda value: "" if value is None else money_dates.won(value),
-        read=_optional(money_dates.parse_won, required=required),
+        show=lambda value: "" if value is None else money.format_won(value),
+        read=_optional(money.parse_won, required=required),
         select=True,
     )
 

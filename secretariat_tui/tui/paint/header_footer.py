@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from secretariat_tui.core.area import Area
+from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import full_date
 from secretariat_tui.tui.keys.commands import BACK, Command, go_commands
 from secretariat_tui.tui.paint.text import Item, Span
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from textual.geometry import Size
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import Group, View
 from secretariat_tui.tables.row_source import RowSource
@@ -74,8 +74,10 @@ def lines(read: Reader, charted: ChartedView, width: int) -> list[Line]:
     """Draw the charts in lines of at most `width` cells, after a line that says of what."""
     table, source, view, wanted = charted
     sums = source.sums(read, view)
-    said = [_("{n}건").format(n=won(sums[""]))]
-    said += [_(each.total).format(n=won(sums[each.key])) for each in table.columns if each.total]
+    said = [_("{n}건").format(n=format_won(sums[""]))]
+    said += [
+        _(each.total).format(n=format_won(sums[each.key])) for each in table.columns if each.total
+    ]
     said += [value_filter.label for value_filter in view.filters]
     said += [f"/{view.find}"] if view.find.strip() else []
     drawn = [line((" · ".join(said), "bold"))]
@@ -104,7 +106,7 @@ def _title(name: str, groups: Sequence[Group], by: ChartBy) -> Line:
 
 def _part(label: str, groups: Sequence[Group], by: ChartBy) -> Part:
     value = sum(each.sums[by.adds] if by.adds else each.size for each in groups)
-    return Part(label, value, won(value // 1000 if by.adds else value))
+    return Part(label, value, format_won(value // 1000 if by.adds else value))
 
 
 def _months(groups: Sequence[Group], by: ChartBy) -> list[Part]:
@@ -134,5 +136,5 @@ def _ranked(groups: Sequence[Group], labels: dict[Any, str], by: ChartBy) -> lis
     others = [group for _part, group in ranked[_BARS:]]
     shown = [part for part, _group in ranked[:_BARS]]
     if others:
-        shown.append(_part(_("그 밖의 {n}가지").format(n=won(len(others))), others, by))
+        shown.append(_part(_("그 밖의 {n}가지").format(n=format_won(len(others))), others, by))
     return shown

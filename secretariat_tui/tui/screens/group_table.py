@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import table_date
 from secretariat_tui.database.search.list_query import Group, masked
 from secretariat_tui.tables.table import Column, Table
 

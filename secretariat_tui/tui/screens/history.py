@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 
 from secretariat_tui.core import pii
+from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import full_date
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.history import Change, HistoryTarget

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.search.list_query import MOST_GROUPS, ValueFilter
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column
@@ -50,14 +50,14 @@ class ListScreen(FilteredList[R]):
             return
         all_ = selection.all and not selection.some
         text = _("모두 선택 {n}건") if all_ else _("선택 {n}건")
-        count = text.format(n=won(selection.count(len(self.grid.keys))))
+        count = text.format(n=format_won(selection.count(len(self.grid.keys))))
         self.show_status(" · ".join(part for part in (count, await self.totals()) if part))
 
     async def totals(self) -> str:
         """Return the sums of the selected rows as text."""
         sums = await self.sums()
         added = [column for column in self.table.columns if column.total]
-        return " · ".join(_(c.total).format(n=won(sums[c.key])) for c in added)
+        return " · ".join(_(c.total).format(n=format_won(sums[c.key])) for c in added)
 
     async def sums(self) -> dict[str, int]:
         """Add up the selected rows, by column key; "" is their number."""
@@ -147,11 +147,11 @@ class GroupsScreen(ListScreen[GroupRow]):
         """Show what is grouped by what."""
         text = _(" › {column}별 묶음 {n}개 · {count}건").format(
             column=_(self._column.title),
-            n=won(len(self._rows)),
-            count=won(sum(row.group.size for row in self._rows)),
+            n=format_won(len(self._rows)),
+            count=format_won(sum(row.group.size for row in self._rows)),
         )
         if len(self._rows) == MOST_GROUPS:
-            text += _(" · 처음 {n}개만 보입니다").format(n=won(MOST_GROUPS))
+            text += _(" · 처음 {n}개만 보입니다").format(n=format_won(MOST_GROUPS))
         return [(_(self._below.table.title), "dim"), (text, "bold")]
 
     def describe(self, file: "OfficeFile", record: GroupRow) -> list[Line]:  # noqa: ARG002
@@ -159,7 +159,11 @@ class GroupsScreen(ListScreen[GroupRow]):
         all_ = sum(row.group.size for row in self._rows)
         share = record.group.size * 100 / all_ if all_ else 0
         lines = [line((record.label or _("빈 칸"), "bold"))]
-        lines.append(labelled(_("건수"), f"{won(record.group.size)} / {won(all_)} ({share:.1f}%)"))
+        lines.append(
+            labelled(
+                _("건수"), f"{format_won(record.group.size)} / {format_won(all_)} ({share:.1f}%)"
+            )
+        )
         lines += [
             labelled(_(column.title), column.text(record)) for column in self.table.columns[2:]
         ]

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from secretariat_tui.core.dates import parse_date
 from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import parse_date, won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.search.list_query import Order, ValueFilter
 from secretariat_tui.tables.row_source import RowSource
 from secretariat_tui.tables.table import Column
@@ -172,11 +173,14 @@ async def export(screen: "FilteredList[Any]") -> None:
     marked = grid.selection.count(len(grid.keys)) if grid.selection else 0
     options = [
         option(
-            _("보이는 순서대로 모두  {n}건").format(n=won(screen.counted(grid.keys))), value="all"
+            _("보이는 순서대로 모두  {n}건").format(n=format_won(screen.counted(grid.keys))),
+            value="all",
         )
     ]
     if marked:
-        options.insert(0, option(_("선택한 줄  {n}건").format(n=won(marked)), value="marked"))
+        options.insert(
+            0, option(_("선택한 줄  {n}건").format(n=format_won(marked)), value="marked")
+        )
     options += [option(_("이 줄"), value="row"), option(_("이 칸"), value="cell")]
     wish = await screen.dialog(Picker(_("무엇을 꺼낼까요"), options))
     match wish:

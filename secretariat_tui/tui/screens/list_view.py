@@ -11,7 +11,7 @@ from textual.containers import Container
 
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search.list_query import FirstPage, ValueFilter, View
 from secretariat_tui.tables.row_source import RowSource
@@ -191,7 +191,7 @@ class ListView(AreaScreen, Generic[R]):
 
     def _show_progress(self, count: int) -> None:
         if self._searching:
-            self.show_message(_("찾는 중 {n}건… Esc로 그만둡니다.").format(n=won(count)))
+            self.show_message(_("찾는 중 {n}건… Esc로 그만둡니다.").format(n=format_won(count)))
 
     def cancel_search(self) -> bool:
         """Stop a running search and keep the rows found; False if none runs."""
@@ -229,12 +229,12 @@ class ListView(AreaScreen, Generic[R]):
         if self._total is None:  # soon known
             return
         seen, matches, total = self.grid.seen, self.counted(self.grid.keys), self._total
-        parts = [_("전체 {n}건").format(n=won(total))]
+        parts = [_("전체 {n}건").format(n=format_won(total))]
         if not self.grid.whole or matches != total:
             more = "" if self.grid.whole else "+"
-            parts.insert(0, _("찾음 {n}").format(n=won(matches) + more))
+            parts.insert(0, _("찾음 {n}").format(n=format_won(matches) + more))
         if len(seen) < len(self.grid.keys):
-            parts.insert(0, f"{won(seen.start + 1)}–{won(seen.stop)}")
+            parts.insert(0, f"{format_won(seen.start + 1)}–{format_won(seen.stop)}")
         message = " · ".join(part for part in (selected, self.shell.last_message) if part)
         self.show_message(message, right=[(f"{' · '.join(parts)} ", "dim")])
 

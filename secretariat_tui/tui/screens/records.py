@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.money_dates import won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.dialogs.picker import confirm
@@ -132,8 +132,8 @@ class RecordsScreen(ListScreen[R]):
         count = len(self.grid.chosen)
         if count > _AT_ONCE:
             raise UserError(
-                _("한 번에 {n}건까지 할 수 있습니다.").format(n=won(_AT_ONCE)),
-                _("선택 {n}건").format(n=won(count)),
+                _("한 번에 {n}건까지 할 수 있습니다.").format(n=format_won(_AT_ONCE)),
+                _("선택 {n}건").format(n=format_won(count)),
                 _("나누어 표시해 주세요."),
             )
         rows = await super().chosen()

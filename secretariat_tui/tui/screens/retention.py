@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from secretariat_tui import settings
+from secretariat_tui.core.dates import full_date, table_date
 from secretariat_tui.core.errors import RuleError, UserError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money_dates import full_date, table_date, won
+from secretariat_tui.core.money import format_won
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.retention import ExpiredRecord
@@ -79,7 +80,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
         today = self.shell.today()
         now = sum(each.due <= today for each in self._doomed)
         said = _(" · 지금 파기할 것 {n} · 내년 초 {later}").format(
-            n=won(now), later=won(len(self._doomed) - now)
+            n=format_won(now), later=format_won(len(self._doomed) - now)
         )
         return [*path(_("이력"), _("파기 예정")), (said, "warn" if now else "")]
 
@@ -119,14 +120,14 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
                 _("느낌표(!)가 있는 기록만 표시해 주세요."),
             )
         backups = await self.run_on_store(lambda file: len(file.backup_policy.backups()))
-        title = _("{n}건 파기").format(n=won(len(doomed)))
+        title = _("{n}건 파기").format(n=format_won(len(doomed)))
         if not await self.dialog(confirm(title, self._question(doomed, backups), _("파기"))):
             return
         self.show_message(_("파기하는 중…"))
         undone = await self.run_on_store(lambda file: retention.destroy(file, self._kinds, doomed))
         await asyncio.to_thread(_forget_copies)
         self.grid.clear_selection()
-        said = [_("{n}건을 파기했습니다.").format(n=won(len(doomed)))]
+        said = [_("{n}건을 파기했습니다.").format(n=format_won(len(doomed)))]
         said += [_in_backups(backups)] if backups else []
         said += [_traces(undone)] if undone else []
         self.shell.show_message(" ".join(said), "warn" if undone else "good")
@@ -134,10 +135,12 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
 
     def _question(self, doomed: Sequence[ExpiredRecord], backups: int) -> list[str]:
         counts = Counter(_(self._kinds[each.table].title) for each in doomed)
-        said = [", ".join(_("{kind} {n}건").format(kind=k, n=won(n)) for k, n in counts.items())]
+        said = [
+            ", ".join(_("{kind} {n}건").format(kind=k, n=format_won(n)) for k, n in counts.items())
+        ]
         said += [each.name for each in doomed[:_NAMED]]
         if len(doomed) > _NAMED:
-            said.append(_("… 그 밖에 {n}건").format(n=won(len(doomed) - _NAMED)))
+            said.append(_("… 그 밖에 {n}건").format(n=format_won(len(doomed) - _NAMED)))
         said.append(_("기록과 변경 이력의 내용이 지워지며, 되돌릴 수 없습니다."))
         return [*said, _in_backups(backups)] if backups else said
 

@@ -1,0 +1,193 @@
+"""Reading, writing and shifting dates and times of day as Korean offices write them.
+
+They are local and naive; `today` is an argument. Parsers raise ValueError with a message for the person who
+typed; they read Korean and English in either language of the interface. What is written follows the current
+language.
+"""
+
+import re
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date, time, timedelta
+
+from secretariat_tui.core import i18n
+from secretariat_tui.core.i18n import N_, _
+
+WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
+_ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RELATIVE_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "글피": 3,
+         "yesterday": -1, "today": 0, "tomorrow": 1}  # fmt: skip
+_IN_BRACKETS = r"(?:\((?P<weekday>[월화수목금토일]|[a-z]{3})\))?"
+_DATE = re.compile(
+    r"(?:'?(?P<year>\d{4}|\d{2})\s*[-./년]\s*)?(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
+    rf"\s*[.일]?\s*{_IN_BRACKETS}"
+)
+_ENGLISH_DATE = re.compile(
+    rf"(?P<month>{'|'.join(_MONTHS).lower()})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"\s*{_IN_BRACKETS}"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_OFFSET = re.compile(r"([+-])(\d{1,4})")
+_TIME = re.compile(
+    r"(?P<part>오전|오후|새벽|아침|낮|저녁|밤)?\s*(?P<hour>\d{1,2})(?:\s*[:시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
+    r"(?(part)|(?:\s*(?P<english>[ap])\.?m\.?)?)"
+)
+_AM, _PM = {hour: hour % 12 for hour in range(13)}, {hour: hour % 12 + 12 for hour in range(13)}
+_PARTS_OF_DAY = {  # the hours of a twelve-hour clock in each part of the day, where people agree
+    "오전": _AM, "오후": _PM, "a": _AM, "p": _PM,
+    "새벽": {hour: hour for hour in range(1, 7)}, "아침": {hour: hour for hour in range(5, 12)},
+    "낮": {11: 11} | {hour: _PM[hour] for hour in (12, 1, 2, 3, 4, 5)},
+    "저녁": {hour: hour + 12 for hour in range(5, 12)}, "밤": {hour: hour + 12 for hour in range(6, 12)},
+}  # fmt: skip
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""The first and last day that may be entered, far enough from date.min and date.max to calculate with."""
+
+
+def parse_date(text: str, today: date) -> date:
+    """Parse a date: 4.19. · 4/19 · '23. 4. 19.(수) · 2023-04-19 · 20230419 · Apr 19 · 오늘 · tomorrow · +7.
+
+    A date without a year is in today's year. A weekday in brackets must be the right one.
+    """
+    typed = text.strip().lower()
+    offset = _OFFSET.fullmatch(typed)
+    if offset or typed in _RELATIVE_DAYS:
+        days = int(offset[0]) if offset else _RELATIVE_DAYS[typed]
+        try:
+            return today + timedelta(days)
+        except OverflowError:
+            raise _no_such_date(text) from None
+    if compact := _COMPACT.fullmatch(typed):
+        return _date(int(compact[1]), int(compact[2]), int(compact[3]), text)
+    match = _DATE.fullmatch(typed) or _ENGLISH_DATE.fullmatch(typed)
+    if not match:
+        raise ValueError(
+            _("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(text=text)
+        )
+    year = int(match["year"] or today.year)
+    if match["year"] and len(match["year"]) == 2:  # noqa: PLR2004
+        year += 2000
+    name = match["month"].title()
+    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(name)
+    day = _date(year, month, int(match["day"]), text)
+    known = {WEEKDAYS[day.weekday()], _ENGLISH_WEEKDAYS[day.weekday()]}
+    if match["weekday"] and match["weekday"] not in known:
+        raise ValueError(
+            _("{date}은 {weekday}요일입니다. 날짜와 요일 가운데 하나가 틀렸습니다.").format(
+                date=full_date(day), weekday=_(WEEKDAYS[day.weekday()])
+            )
+        )
+    return day
+
+
+def _date(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise _no_such_date(text) from None
+
+
+def _no_such_date(text: str) -> ValueError:
+    return ValueError(_("달력에 없는 날입니다: {text}").format(text=text))
+
+
+def date_range_errors(field: str, day: date | None) -> list[tuple[str, str]]:
+    """Return the error of a day that may not be entered: [(field, message)], else []."""
+    if day is None or EARLIEST <= day <= LATEST:
+        return []
+    message = _("{first}년에서 {last}년 사이의 날짜를 적어 주세요.")
+    return [(field, message.format(first=EARLIEST.year, last=LATEST.year))]
+
+
+def add_days(day: date, days: int) -> date:
+    """Return the day this many days later, at most date.max, at least date.min."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last; at most date.max, at least date.min."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.max if months > 0 else date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def parse_time(text: str) -> time:
+    """Parse a time of day: 14:00 · 14시 · 오후 2시 반 · 오전 9:50 · 저녁 7시 · 2:30 pm · 1400."""
+    typed = text.strip().lower()
+    if re.fullmatch(r"\d{3,4}", typed):
+        typed = f"{typed[:-2]}:{typed[-2:]}"
+    match = _TIME.fullmatch(typed)
+    if not match:
+        raise ValueError(
+            _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=text)
+        )
+    hour, minute = int(match["hour"]), match["minute"] or "0"
+    if part := match["part"] or match["english"]:
+        if hour not in _PARTS_OF_DAY[part]:
+            raise _no_such_time(text)
+        hour = _PARTS_OF_DAY[part][hour]
+    try:
+        return time(hour, 30 if minute == "반" else int(minute))
+    except ValueError:
+        raise _no_such_time(text) from None
+
+
+def _no_such_time(text: str) -> ValueError:
+    return ValueError(_("하루에 없는 시각입니다: {text}").format(text=text))
+
+
+def weekday(day: date) -> str:
+    """Return the short name of the weekday: 수; Wed."""
+    return _(WEEKDAYS[day.weekday()])
+
+
+def full_date(day: date) -> str:
+    """Format as 2023. 4. 19.(수), as 행정 효율과 협업 촉진에 관한 규정 §7 has it; 2023-04-19 (Wed)."""
+    return _format(i18n.current_language().full_date, day)
+
+
+def short_date(day: date) -> str:
+    """Format as 4.19.(수); Apr 19 (Wed)."""
+    return _format(i18n.current_language().short_date, day)
+
+
+def short_date_with_year(day: date) -> str:
+    """Format as 23.4.19.(수); 2023-04-19."""
+    return _format(i18n.current_language().short_date_with_year, day)
+
+
+def report_date(day: date) -> str:
+    """Format as '23. 4. 19.(수), as the work report does; 2023-04-19 (Wed)."""
+    return _format(i18n.current_language().report_date, day)
+
+
+def table_date(day: date) -> str:
+    """Format as '23.4.19., as the basis lines of report tables do; 2023-04-19."""
+    return _format(i18n.current_language().table_date, day)
+
+
+def month_day(day: date) -> str:
+    """Format as 4.19., where the year is known; Apr 19."""
+    return _format(i18n.current_language().month_day, day)
+
+
+def year_month(day: date) -> str:
+    """Format the month as '23.4.; Apr 2023."""
+    return _format(i18n.current_language().year_month, day)
+
+
+def _format(template: str, day: date) -> str:
+    return template.format(day, weekday(day), _MONTHS[day.month - 1], day.year % 100)
+
+
+def format_time(at: time) -> str:
+    """Format as 14:00."""
+    return f"{at:%H:%M}"
+
+
+def countdown(days: int) -> str:
+    """Format the days left: D-3, D-day, D+2 when the day is past."""
+    return "D-day" if days == 0 else f"D-{days}" if days > 0 else f"D+{-days}"
