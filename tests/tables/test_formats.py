@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -231,6 +234,56 @@ def test_a_workbook_can_do_without_a_header_and_with_any_title(tmp_path: Path) -
     page = openpyxl.load_workbook(path).active
     assert page is not None
     assert [[cell.value for cell in row] for row in page.iter_rows()] == [["가"]]
+
+
+_FULL = """
+import resource, sys
+from pathlib import Path
+from secretariat_tui.core.errors import FileError
+from secretariat_tui.tables import export
+from secretariat_tui.tables.table import Column, Sheet, Table
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+table = Table("t", "표", (Column("n", "번호", lambda row: f"{row * 7919 % 99991}"),))
+try:
+    export.write(Sheet(table, range(200_000)), Path(sys.argv[1]), sys.argv[2], force=False)
+except FileError as problem:
+    print(problem.what)
+"""
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_disk_that_fills_up_is_one_error_and_leaves_no_file(tmp_path: Path, form: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-c", _FULL, str(tmp_path / f"a.{form}"), form],
+        capture_output=True, text=True, check=True, timeout=60, env={**os.environ, "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    assert done.stdout == "파일을 쓸 수 없습니다: File too large\n"
+    assert done.stderr == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_has_times_and_dates_as_excel_counts_them(tmp_path: Path) -> None:
+    days = [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(2199, 12, 31)]
+    table: Table[int] = Table(
+        "t",
+        "표",
+        (
+            Column("day", "날짜", lambda row: days[row]),
+            Column("at", "시각", lambda row: time(row * 7, 59)),
+            Column("none", "없음", lambda _row: None),
+            *(Column(f"c{n}", f"열{n}", lambda row: row * 29) for n in range(30)),
+        ),
+    )
+    path = tmp_path / "표.xlsx"
+    export.write(Sheet(table, range(4)), path, "xlsx", force=False)
+    page = openpyxl.load_workbook(path).active
+    assert page is not None
+    rows = list(page.iter_rows(min_row=2, values_only=True))
+    assert [str(row[0])[:10] for row in rows] == [str(day) for day in days]
+    assert [row[1] for row in rows] == [time(n * 7, 59) for n in range(4)]
+    assert [row[2] for row in rows] == [None] * 4
+    assert page["AG5"].value == 3 * 29
+    assert page.freeze_panes == "A2"
 
 
 def test_more_rows_than_excel_has_are_refused(tmp_path: Path) -> None:
