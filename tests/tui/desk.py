@@ -80,9 +80,11 @@ class Desk:
 
     async def _run(self, end: float) -> bool:
         """Do and draw what can be done without waiting; return whether the app still runs."""
-        await run_ready(end)
-        while not exiting(self.app) and paint(self.app):
+        with self.app.batch_update():
             await run_ready(end)
+        while not exiting(self.app) and paint(self.app):
+            with self.app.batch_update():
+                await run_ready(end)
         return not exiting(self.app)
 
     def _busy(self) -> list[str]:
