@@ -1,13 +1,18 @@
 """The diary: what the store keeps, and what its tables show."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas.schedule import queries, store, tables
+from secretariat_tui.areas import index_sources
+from secretariat_tui.areas.schedule import queries, rules, store, tables
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.core.dates import EARLIEST, LATEST
 from secretariat_tui.core.errors import EditConflictError, ValidationError
+from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.table import Period, Sheet
@@ -289,3 +294,29 @@ def test_of_a_secret_event_only_its_time_leaves(file: OfficeFile) -> None:
     ]  # fmt: skip
     assert rows_of(sheet)[2][1] == "제16회 국무회의"
     assert sheet.notes == ("합계 3건: 국무회의 2건, 비공개 1건",)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["한옥", "ㅎㅇ", "회의", "국무 용산", "비공개", "확정", "2023", "도시·주택", "없는말", "16", "ㄱ", "청 회"],
+)  # fmt: skip
+def test_a_search_finds_what_an_agenda_shows(office: Path, query: str) -> None:
+    with closing(OfficeFile(office, "김주무관", sources=index_sources)) as file:
+        for draft in (
+            EventDraft("은밀한 한옥 회의", TODAY, place="모처", visibility="secret"),
+            EventDraft("한옥 종일 회의", TODAY, all_day=True, category="ㄱ"),
+            EventDraft("한옥 이른 회의", TODAY, time(8), kind="cabinet", place="용산"),
+            EventDraft("시각 없는 한옥 회의", TODAY),
+        ):
+            store.add(file, draft)
+        match = Matcher(query)
+        expected = [
+            row
+            for row in queries.agenda(file.read, EARLIEST, LATEST)
+            if (
+                match(row.title, row.place, row.category, rules.KINDS[row.kind])
+                and row.visibility != "secret"
+            )
+            or match(rules.masked_title(row.title, row.visibility))
+        ]
+        assert queries.search(file.read, query) == expected

@@ -1,5 +1,7 @@
 """The screen of the diary, key by key."""
 
+import asyncio
+import threading
 from datetime import time
 from pathlib import Path
 
@@ -113,6 +115,19 @@ async def test_search_goes_over_the_whole_diary(office: Path) -> None:
         assert "한옥 재창조 추진계획" in shown
         shown = await there.press("enter", "enter")
         assert "2023. 2. 14.(화)" in shown
+
+
+async def test_a_search_does_not_wait_for_the_store_thread(office: Path) -> None:
+    done = threading.Event()
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("slash")
+        saving = asyncio.ensure_future(there.app.store.run(lambda _file: done.wait(60)))
+        try:
+            await there.send(*"한옥")
+            await there.until("한옥 재창조 추진계획")
+        finally:
+            done.set()
+        assert await saving
 
 
 async def test_a_day_with_several_events_lets_choose(path: Path) -> None:

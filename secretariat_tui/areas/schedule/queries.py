@@ -1,12 +1,15 @@
 """What can be asked of the diary."""
 
 from datetime import date, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
-from secretariat_tui.database.search.list_query import ListQuery, Order
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import ListQuery, Order, View
 
 
 class EventRow(NamedTuple):
@@ -91,6 +94,26 @@ def agenda(read: Reader, first: date, last: date) -> list[EventRow]:
     In order of their first day; on it all-day ones, those without a recorded time, then by time.
     """
     return read.rows(EventRow, _AGENDA, first=first, last=last)
+
+
+def search(read: Reader, query: str) -> list[EventRow]:
+    """Return the events whose title, place, kind or category match a query, in the order of `agenda`."""
+    match = Matcher(query)
+    rows = list_query.all_rows(read, EVENTS, View(query))  # the index covers further columns
+    return sorted((row for row in rows if _matches(match, row)), key=_agenda_order)
+
+
+def _matches(match: Matcher, row: EventRow) -> bool:
+    texts = (row.place, row.category, _(rules.KINDS[row.kind]))
+    return match(
+        rules.masked_title(row.title, row.visibility),
+        *(rules.masked_text(text, row.visibility) for text in texts),
+    )
+
+
+def _agenda_order(row: EventRow) -> tuple[Any, ...]:
+    untimed = row.starts_at is None
+    return row.starts_on, not row.all_day, not untimed, row.starts_at or time.min, row.id
 
 
 def overlapping(read: Reader, number: int) -> list[EventRow]:

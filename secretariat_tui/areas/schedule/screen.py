@@ -17,7 +17,6 @@ from secretariat_tui.areas.schedule.widgets import MonthGrid
 from secretariat_tui.core.dates import EARLIEST, LATEST, full_date, table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import View
@@ -79,14 +78,15 @@ class ScheduleScreen(AreaScreen):
         return self.query_one("#agenda", LineView)
 
     async def load(self) -> None:
-        """Read the weeks shown, or while a filter is open the whole diary, and show them."""
+        """Read the events of the weeks shown, or with a filter all that match it, and show them."""
         query = self.query_one("#filter", LineInput).value
-        weeks = self.grid.weeks
-        span = (EARLIEST, LATEST) if query.strip() else (weeks[0][0], weeks[-1][-1])
-        found = await self.run_on_store(lambda file: queries.agenda(file.read, *span))
-        match = Matcher(query)
-        self._entries = [each for each in found if _matches(match, each)]
-        self._loaded = span
+        if query.strip():
+            self._entries = await self.run_query(lambda read: queries.search(read, query))
+            self._loaded = (EARLIEST, LATEST)
+        else:
+            span = (self.grid.weeks[0][0], self.grid.weeks[-1][-1])
+            self._entries = await self.run_on_store(lambda file: queries.agenda(file.read, *span))
+            self._loaded = span
         self.grid.today = self.shell.today()
         self._show()
 
@@ -371,16 +371,6 @@ class ScheduleScreen(AreaScreen):
 
 def _title(draft: EventDraft) -> str:
     return rules.masked_title(draft.title, draft.visibility)
-
-
-def _matches(match: Matcher, entry: EventRow) -> bool:
-    if not match:
-        return True
-    more = (entry.place, entry.category, _(rules.KINDS[entry.kind]))
-    return match(
-        rules.masked_title(entry.title, entry.visibility),
-        *(rules.masked_text(text, entry.visibility) for text in more),
-    )
 
 
 SCREEN = ScheduleScreen
