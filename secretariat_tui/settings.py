@@ -11,7 +11,7 @@ from platformdirs import PlatformDirs
 from secretariat_tui.core import i18n as languages
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, Language, _
-from secretariat_tui.core.text import tidy
+from secretariat_tui.core.text import clean_input
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": tuple(LANGUAGES),
@@ -98,7 +98,7 @@ def config() -> Config:
             continue
         raise UserError(what, f"{path}:{_line_of(key, text)}", remedy)
     return Config(
-        **{key: tidy(value) for key, value in chosen.items()}, keys=keys, retention=retention
+        **{key: clean_input(value) for key, value in chosen.items()}, keys=keys, retention=retention
     )
 
 
@@ -118,7 +118,7 @@ def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
                 f"{path}:{_line_of(command, text)}",
                 _('예: [keys] 아래에 undo = "ctrl+u" 또는 copy = ["ctrl+c", "y"]'),
             )
-        found[command] = tuple(map(tidy, keys))
+        found[command] = tuple(map(clean_input, keys))
     return found
 
 
@@ -182,6 +182,6 @@ def _login_name() -> str:
     import os
 
     try:
-        return tidy(getpass.getuser())
+        return clean_input(getpass.getuser())
     except (KeyError, OSError):  # an account without a name, as in containers
         return f"uid {os.getuid()}"

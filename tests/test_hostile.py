@@ -29,7 +29,7 @@ from secretariat_tui.areas.today.screen import TodayScreen
 from secretariat_tui.cli.main import main
 from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import UserError
-from secretariat_tui.core.text import clean, tidy
+from secretariat_tui.core.text import clean, clean_input
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
@@ -150,7 +150,7 @@ def _defects(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("multiline", [False, True])
 def test_the_entrance_lets_no_harm_in_and_loses_no_letter(text: str, multiline: bool) -> None:
-    kept = tidy(text, multiline=multiline)
+    kept = clean_input(text, multiline=multiline)
     assert not HARM.search(kept.replace("\n", ""))
     assert ("\n" in kept) is (multiline and "\n" in text)
     letters = [char for char in text if char.isalnum() and not HARM.search(char)]
@@ -314,7 +314,7 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
         await there.press("f5")
         harmless(there)
     typed = {
-        field.key: tidy(ALL, multiline=field.kind == "lines")
+        field.key: clean_input(ALL, multiline=field.kind == "lines")
         for field in form._fields
         if field.kind != "choice" and isinstance(kept.get(field.key), str)
     }
@@ -367,7 +367,7 @@ async def test_what_is_typed_key_by_key_is_kept_as_text(path: Path) -> None:
                 await there.settle()
         await there.press("ctrl+s")
         harmless(there)
-    kept = tidy("".join(char for char in typed if char.isprintable()))
+    kept = clean_input("".join(char for char in typed if char.isprintable()))
     (row,) = (row for (table, _id), row in state(path).items() if table == "proposal")
     assert (row["title"], row["idea"]) == (kept, kept)
 
@@ -536,7 +536,9 @@ async def test_settings_are_text(
     path.parent.mkdir(parents=True, exist_ok=True)
     written = json.dumps(re.sub("[\ud800-\udfff\x7f]", "", text), ensure_ascii=False)
     path.write_text(f"who = {written}\n", "utf-8")
-    assert settings.user_name() == tidy(json.loads(written)) or not tidy(json.loads(written))
+    assert settings.user_name() == clean_input(json.loads(written)) or not clean_input(
+        json.loads(written)
+    )
     for name in ("theme", "language", "density", "keys.undo", "strange"):
         path.write_text(f"{name} = {written}\n", "utf-8")
         for command in ("keys", "paths"):
@@ -547,7 +549,7 @@ async def test_settings_are_text(
 
 
 async def test_a_hostile_name_signs_the_history_as_text(office: Path) -> None:
-    async with desk(office, (100, 30), who=tidy(ALL), area="agreements") as there:
+    async with desk(office, (100, 30), who=clean_input(ALL), area="agreements") as there:
         await there.press("f2", "exclamation_mark", "ctrl+s")
         harmless(there)
 

@@ -30,7 +30,7 @@ from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.header import State
+from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Column, Sheet, Table
 from secretariat_tui.tui.paint import probe
@@ -42,12 +42,12 @@ _TIMEOUT = 0.5  # for the terminal to answer
 _OTHERS_MODE = 0o077  # permissions of people other than the owner
 _PACKAGES = ("textual", "rich", "sqlmodel")
 _STATES = {
-    State.MISSING: N_("없음"),
-    State.EMPTY: N_("빈 파일(0바이트)"),
-    State.FOREIGN: N_("secretariat 자료가 아님"),
-    State.NEWER: N_("더 새로운 판"),
-    State.OLDER: N_("이전 판"),
-    State.CURRENT: N_("정상"),
+    FileState.MISSING: N_("없음"),
+    FileState.EMPTY: N_("빈 파일(0바이트)"),
+    FileState.FOREIGN: N_("secretariat 자료가 아님"),
+    FileState.NEWER: N_("더 새로운 판"),
+    FileState.OLDER: N_("이전 판"),
+    FileState.CURRENT: N_("정상"),
 }
 
 
@@ -179,7 +179,7 @@ def _file(path: Path) -> Iterator[tuple[str, ...]]:
     try:
         state, number = header.read_header(path)
         yield _("상태"), _(_STATES[state])
-        if state is State.MISSING:
+        if state is FileState.MISSING:
             return
         stat = path.stat()
     except OSError as error:
@@ -191,7 +191,7 @@ def _file(path: Path) -> Iterator[tuple[str, ...]]:
     yield _("고친 때"), f"{full_date(changed.date())} {changed:%H:%M}"
     shared = _("남이 읽을 수 있습니다: chmod 600 파일") if stat.st_mode & _OTHERS_MODE else ""
     yield _("권한"), f"{stat.st_mode & 0o777:o}", shared
-    if state is State.CURRENT:
+    if state is FileState.CURRENT:
         yield from _records(path)
 
 

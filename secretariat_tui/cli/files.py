@@ -24,7 +24,7 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.events import ExportEvent
 from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.header import State
+from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import check
 from secretariat_tui.database.maintenance import backup
@@ -103,8 +103,8 @@ def _chosen_backup(typed: str, backups: list[backup.Backup], path: Path) -> Path
 
 def _is_damaged(path: Path) -> bool:
     state = header.read_header(path).state
-    return state in {State.EMPTY, State.FOREIGN} or (
-        state is not State.MISSING and bool(quick_check(path))
+    return state in {FileState.EMPTY, FileState.FOREIGN} or (
+        state is not FileState.MISSING and bool(quick_check(path))
     )
 
 

@@ -239,11 +239,13 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _check_purpose(options: argparse.Namespace) -> None:
-    from secretariat_tui.core.pii import LIMIT, refusal
+    from secretariat_tui.core.pii import MASKING_NOTICE, resident_number_error
 
     if options.outside and not options.purpose.strip():
-        raise UsageError(_("외부용은 목적을 적어 주세요. 이력에 남습니다."), "--purpose", _(LIMIT))
-    if message := refusal(options.purpose):
+        raise UsageError(
+            _("외부용은 목적을 적어 주세요. 이력에 남습니다."), "--purpose", _(MASKING_NOTICE)
+        )
+    if message := resident_number_error(options.purpose):
         raise UsageError(message, "--purpose")
 
 

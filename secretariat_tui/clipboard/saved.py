@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from secretariat_tui.core.atomic_file import atomic_write, private_folder
+from secretariat_tui.core.atomic_file import atomic_write, make_private_folder
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 
@@ -57,7 +57,7 @@ def _verified_terminals(folder: Path) -> dict[str, str]:
 
 def _write(text: str, path: Path) -> None:
     try:
-        private_folder(path.parent)
+        make_private_folder(path.parent)
     except FileError as error:
         raise FileError(
             _("마지막 복사본을 남길 폴더를 만들 수 없습니다."), str(path.parent)

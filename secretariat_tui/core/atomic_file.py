@@ -28,7 +28,7 @@ def parse_path(typed: str) -> Path:
     return path
 
 
-def private_folder(folder: Path) -> None:
+def make_private_folder(folder: Path) -> None:
     """Make a folder, and those above it that are missing, for their owner only. FileProblem if it cannot."""
     try:
         for each in (*reversed(folder.parents), folder):
@@ -55,7 +55,7 @@ def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[
             yield part
             if replace:
                 part.replace(path)
-                _settle(path.parent)
+                _sync_folder(path.parent)
             else:
                 move_into_place(part, path)
     except FileExistsError as error:
@@ -106,10 +106,10 @@ def move_into_place(part: Path, path: Path) -> None:
         except OSError:
             path.unlink(missing_ok=True)
             raise
-    _settle(path.parent)
+    _sync_folder(path.parent)
 
 
-def _settle(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """See a name that was given in a folder safe on the disk, where the system lets one."""
     with suppress(OSError):  # Windows opens no folder
         fd = os.open(folder, os.O_RDONLY)

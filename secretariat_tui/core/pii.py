@@ -46,10 +46,10 @@ _FOREIGN_RUN = re.compile(r"[^\W\d_가-힣A-Za-z]{2,}")  # 洪吉童
 _LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
 _MANGLED = 3  # syllables from which on a name is hardly a part of another word
 
-LIMIT = N_("글 속의 이름은 이미 아는 이름과 꼴로만 가립니다. 내보내기 전에 읽어 보세요.")
+MASKING_NOTICE = N_("글 속의 이름은 이미 아는 이름과 꼴로만 가립니다. 내보내기 전에 읽어 보세요.")
 
 
-def holds_resident_number(text: str) -> bool:
+def contains_resident_number(text: str) -> bool:
     """Whether a text holds a 주민등록번호 or 외국인등록번호.
 
     Its first part must be a day. Written without a dash it must also have its check digit, if it is of
@@ -58,16 +58,16 @@ def holds_resident_number(text: str) -> bool:
     return any(map(_is_resident_number, _RESIDENT.finditer(text)))
 
 
-def refusal(text: str) -> str | None:
+def resident_number_error(text: str) -> str | None:
     """Say why a text cannot be kept, if it cannot."""
-    if not holds_resident_number(text):
+    if not contains_resident_number(text):
         return None
     return _(
         "주민등록번호는 적을 수 없습니다. 법령에 근거가 있어야 모을 수 있습니다(개인정보 보호법 제24조의2)."
     )
 
 
-def without_resident_numbers(text: str) -> str:
+def mask_resident_numbers(text: str) -> str:
     """Return a text with what cannot be kept in it masked."""
     return _RESIDENT.sub(
         lambda found: _resident("", found) if _is_resident_number(found) else found[0], text
@@ -91,22 +91,22 @@ def _check_digit(digits: str) -> int:
     return (rest + 2) % 10 if digits[6] in _FOREIGN else rest
 
 
-def masked(text: str, blank: str = "○") -> str:
+def mask_text(text: str, blank: str = "○") -> str:
     """Return a text with what tells who somebody is masked by its shape; `blank` stands for a syllable."""
     for pattern, mask in _MASKS:
         text = pattern.sub(partial(mask, blank), text)
     return text
 
 
-def names(text: str, blank: str = "○") -> str:
+def mask_names(text: str, blank: str = "○") -> str:
     """Return a text that is people's names, each masked: 홍○동, 남○○수, 홍○, G○○."""
-    text = _SPACED.sub(lambda found: re.sub("[ ·]", "", found[0]), masked(text, blank))
-    text = _HANGUL_NAME.sub(lambda found: name(found[0], blank), text)
+    text = _SPACED.sub(lambda found: re.sub("[ ·]", "", found[0]), mask_text(text, blank))
+    text = _HANGUL_NAME.sub(lambda found: mask_name(found[0], blank), text)
     text = _LATIN_NAME.sub(lambda found: f"{found[1]}**", text)
-    return _REST.sub(lambda found: name(found[0], blank), text)
+    return _REST.sub(lambda found: mask_name(found[0], blank), text)
 
 
-def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
+def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
     """Return what masks people, known from texts that are their names, wherever a text names them.
 
     A name of three syllables and more is found within words too; a shorter one would be a part of others.
@@ -125,7 +125,7 @@ def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
             shortest = _MANGLED if at else 2
             ends = (at + n for n in range(_LONGEST, shortest - 1, -1) if word[at : at + n] in known)
             end = next(ends, 0)
-            done += name(word[at:end], blank) if end else word[at]
+            done += mask_name(word[at:end], blank) if end else word[at]
             at = end or at + 1
         return done
 
@@ -133,7 +133,7 @@ def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
         return f"{found[1]}**" if found[0].casefold() in known else found[0]
 
     def foreign(found: re.Match[str]) -> str:
-        return name(found[0], blank) if found[0].casefold() in known else found[0]
+        return mask_name(found[0], blank) if found[0].casefold() in known else found[0]
 
     if not known:
         return str
@@ -142,7 +142,7 @@ def hiding(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
     )
 
 
-def name(hangul: str, blank: str = "○") -> str:
+def mask_name(hangul: str, blank: str = "○") -> str:
     """Mask a name: its first letter stays, and of three or more its last."""
     end = hangul[-1] if len(hangul) > 2 else ""  # noqa: PLR2004
     return hangul[0] + blank * (len(hangul) - 1 - len(end)) + end
@@ -170,7 +170,7 @@ def _house(_blank: str, _found: re.Match[str]) -> str:
 
 def _titled(blank: str, found: re.Match[str]) -> str:
     office = found[2] in _OFFICES or found[1] in _WORDS
-    return found[1] if office else name(found[1], blank)
+    return found[1] if office else mask_name(found[1], blank)
 
 
 _MASKS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (

@@ -34,12 +34,12 @@ def clean(text: str, *, multiline: bool = False) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def tidy(text: str, *, multiline: bool = False) -> str:
+def clean_input(text: str, *, multiline: bool = False) -> str:
     """Return typed text as it is stored: clean, without blanks at its ends."""
     return clean(text, multiline=multiline).strip()
 
 
-def particles(said: str) -> str:
+def resolve_particles(said: str) -> str:
     """Choose each particle that a text leaves open, as 이(가) does, by the sound it follows.
 
     After what is neither Hangul nor a digit it stays open.
@@ -81,13 +81,13 @@ class Matcher:
 
     def __call__(self, *texts: str) -> bool:
         """Whether every word of the query is in one of the texts."""
-        return self.key("\n".join(search_key(text) for text in texts))
+        return self.matches_key("\n".join(search_key(text) for text in texts))
 
-    def key(self, key: str) -> bool:
+    def matches_key(self, key: str) -> bool:
         """Whether every word of the query is in a search key made before."""
         return all(word.search(key) for word in self._words)
 
-    def places(self, text: str) -> list[tuple[int, int] | None]:
+    def spans(self, text: str) -> list[tuple[int, int] | None]:
         """Return where each word of the query first stands in a clean text: (begin, end), None without."""
         keys = [search_key(char) for char in text]
         letters = [at for at, key in enumerate(keys) for _char in key]
@@ -107,7 +107,7 @@ def _letter(char: str, *, last: bool) -> str:
         return f"(?:{char}|{_beginning(char)})"
     if not last or not is_syllable(char):
         return re.escape(char)
-    forms, spill = grown(char)
+    forms, spill = completions(char)
     if spill:
         return f"(?:{char}|{spill[0]}{_beginning(spill[1])})"
     return f"[{forms[0]}-{forms[-1]}]"
@@ -123,14 +123,14 @@ def is_syllable(char: str) -> bool:
     return _FIRST <= ord(char) <= _LAST
 
 
-def initial(char: str) -> str:
+def initial_consonant(char: str) -> str:
     """Return the consonant a syllable begins with, an initial consonant itself, "" for others."""
     if is_syllable(char):
         return INITIALS[(ord(char) - _FIRST) // _BLOCK]
     return char if char in INITIALS else ""
 
 
-def grown(char: str) -> tuple[str, tuple[str, str] | None]:
+def completions(char: str) -> tuple[str, tuple[str, str] | None]:
     """Return what a syllable that is being typed may become.
 
     These are its forms with a final consonant, if it has none, else itself; and, where the final may yet

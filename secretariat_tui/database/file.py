@@ -10,7 +10,12 @@ from secretariat_tui.core.errors import FileError, RuleError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.errors import damaged_file_error
-from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION, HeaderInfo, State
+from secretariat_tui.database.engine.header import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    FileState,
+    HeaderInfo,
+)
 from secretariat_tui.database.engine.identity import FileIdentity
 from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
 from secretariat_tui.database.maintenance import location
@@ -62,7 +67,7 @@ class OfficeFile:
     @property
     def identity(self) -> tuple[tuple[int, int] | None, int]:
         """Which file it is: another one, or another content that was begun with, has another."""
-        return self.file_identity.identity, self.file_identity.generation
+        return self.file_identity.file_id, self.file_identity.generation
 
     @property
     def read(self) -> Reader:
@@ -72,7 +77,7 @@ class OfficeFile:
         from secretariat_tui.database.engine import session as write_session
 
         self._session.flush()
-        return Reader(self.path, within=write_session.raw(self._session))
+        return Reader(self.path, within=write_session.sqlite_connection(self._session))
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
@@ -100,8 +105,8 @@ class OfficeFile:
                 self.index()
             finally:
                 self._session = None
-        if entry := session.info.get(write_session.TX):
-            self.file_identity.wrote(entry)
+        if entry := session.info.get(write_session.COMMIT):
+            self.file_identity.record_commit(entry)
 
     @property
     def write_error(self) -> UserError | None:
@@ -117,7 +122,9 @@ class OfficeFile:
         if self._sources and self._session is not None:
             from secretariat_tui.database.engine import session as write_session
 
-            search_index.update(self.read, write_session.raw(self._session), self._sources())
+            search_index.update(
+                self.read, write_session.sqlite_connection(self._session), self._sources()
+            )
 
     def catch_up(self) -> None:
         """Bring the search index up to what was written without it."""
@@ -125,7 +132,7 @@ class OfficeFile:
             self.rejoin()
             from secretariat_tui.database.engine import session as write_session
 
-            with write_session.maintenance(self.path, self._busy_timeout) as db:
+            with write_session.maintenance_transaction(self.path, self._busy_timeout) as db:
                 read = Reader(self.path, within=db)
                 self.file_identity.check(read)
                 search_index.update(read, db, self._sources())
@@ -160,8 +167,8 @@ class OfficeFile:
 
         Foreign where what is there lacks what was read and saved here, or nothing is there.
         """
-        if self.file_identity.moved:
-            self.file_identity.take_up()
+        if self.file_identity.was_replaced:
+            self.file_identity.rejoin()
             self._disconnect()
             self._reader = Reader(self.path, self._busy_timeout)
 
@@ -199,7 +206,7 @@ class OfficeFile:
     def _begin(self) -> None:
         self.write_block.clear()
         self.backup_policy.reset()
-        self.file_identity.begin()
+        self.file_identity.reset()
 
     def _catch_up(self) -> None:
         with suppress(FileError):  # the next edit does it as well
@@ -210,12 +217,12 @@ class OfficeFile:
 
         Return the copy: None where there are no backups, or the file was written over, and so is lost.
         """
-        if not self.file_identity.moved:
+        if not self.file_identity.was_replaced:
             return None
         from secretariat_tui.database.maintenance.backup import keep
 
         folder = self.backup_policy.folder
-        return folder and keep(self._reader.copy, self.path, folder, _("구조"), at)
+        return folder and keep(self._reader.backup_to, self.path, folder, _("구조"), at)
 
     def close(self) -> None:
         """Close the connections, after a backup of what none has yet."""
@@ -246,7 +253,7 @@ def check(path: Path, backups: Path | None = None) -> None:
     It names what to restore in place of a missing one, also from `backups`, the folder of its backups.
     """
     state, version = _peek(path)
-    if state is not State.CURRENT:
+    if state is not FileState.CURRENT:
         from secretariat_tui.database.maintenance.open_errors import refusal
 
         raise refusal(path, state, version, backups)
@@ -267,7 +274,7 @@ def prepare(path: Path, records: Iterable[str], backups: Path) -> bool:
     Return whether it was one. `records` are the modules of its tables. FileProblem where it cannot be
     done; the file is then as before.
     """
-    older = _peek(path).state is State.OLDER
+    older = _peek(path).state is FileState.OLDER
     if older:
         from secretariat_tui.database.maintenance.upgrade import upgrade
 

@@ -78,4 +78,4 @@ class Watch:
         if seen in {None, newest}:
             return False
         new = self._read.tuples(_WRITTEN, seen=seen)
-        return not self._file.file_identity.own.issuperset(number for (number,) in new)
+        return not self._file.file_identity.own_commits.issuperset(number for (number,) in new)

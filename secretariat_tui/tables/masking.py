@@ -18,15 +18,16 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
     the shape of one. The rows are walked through if any column is of names.
     """
     table = sheet.table
-    hide = pii.hiding((*people, *_personal_names(sheet)))
+    hide = pii.name_masker((*people, *_personal_names(sheet)))
     if sheet.of:
         sheet = sheet.of([row for row in sheet.rows if not table.secret(row)])
 
     def mask(text: str) -> str:
-        return pii.masked(hide(text))
+        return pii.mask_text(hide(text))
 
     columns = tuple(
-        _masked_column(column, pii.names if column.personal else mask) for column in table.columns
+        _masked_column(column, pii.mask_names if column.personal else mask)
+        for column in table.columns
     )
     basis = f"{mask(sheet.basis)} {_('외부용')}".lstrip()
     rows = _PublicRows(sheet.rows, table.secret)

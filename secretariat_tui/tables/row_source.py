@@ -122,7 +122,7 @@ class MemoryRows(Generic[R]):
             for row in self.items
             if not self.first(row)
             and all(self._matches_filter(value_filter, row) for value_filter in view.filters)
-            and (not match or match.key(self.table.search_document(row)))
+            and (not match or match.matches_key(self.table.search_document(row)))
         ]
         for key, down in reversed(view.order):
             values = {id(row): sql_value(self.table.column(key).value(row)) for row in rows}

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from secretariat_tui.core.errors import FileBusyError, UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.text import particles
+from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import is_current
@@ -129,7 +129,7 @@ async def _rescued(app: Shell) -> str:
         return str(failure)
     if kept:
         return _("지금까지의 자료는 여기에 두었습니다: {path}").format(path=kept)
-    if not app.store.file.file_identity.moved:
+    if not app.store.file.file_identity.was_replaced:
         return _("덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다.")
     return ""
 
@@ -176,7 +176,7 @@ def _at_the_path(path: Path) -> str:
     if last is None:
         return _("지금 그 자리에 있는 파일도 secretariat 자료입니다.")
     said = _("지금 파일은 {who}이(가) {at}에 백업에서 되살린 것입니다.")
-    return particles(said.format(who=last.who, at=format_time(last.at)))
+    return resolve_particles(said.format(who=last.who, at=format_time(last.at)))
 
 
 async def _in_front(app: Shell) -> None:

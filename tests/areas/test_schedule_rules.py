@@ -214,7 +214,7 @@ def test_a_secret_title_is_not_shown(visibility: str, expected: str) -> None:
     assert rules.masked_title("간부회의", visibility) == expected
 
 
-words = (st.text("| 가A:", max_size=6) | st.text()).map(text.tidy)
+words = (st.text("| 가A:", max_size=6) | st.text()).map(text.clean_input)
 
 
 @given(words.filter(lambda label: "|" not in label), words.filter(bool))

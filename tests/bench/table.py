@@ -162,7 +162,7 @@ class Session:
         with closing(Reader(self.store)) as read:
             for number in range(self.size, 0, -1):
                 (row,) = of.rows(read, [number])
-                if match.key(INBOX.search_document(row)):
+                if match.matches_key(INBOX.search_document(row)):
                     found.append(row.number)
                 if len(found) == _READ:
                     break

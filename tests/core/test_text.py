@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.core.text import Matcher, clean, particles, tidy
+from secretariat_tui.core.text import Matcher, clean, clean_input, resolve_particles
 
 
 @given(st.text())
@@ -23,7 +23,7 @@ def test_clean_text_stays_clean_and_harmless(text: str) -> None:
     [("김주무관", "김주무관이"), ("이민서", "이민서가"), ("담당 3", "담당 3이"), ("담당 2", "담당 2가"), ("Kim", "Kim이(가)")],
 )  # fmt: skip
 def test_particles_follow_the_sound(who: str, said: str) -> None:
-    assert particles(f"{who}이(가) 바꾸었습니다.") == f"{said} 바꾸었습니다."
+    assert resolve_particles(f"{who}이(가) 바꾸었습니다.") == f"{said} 바꾸었습니다."
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_what_becomes_of_odd_text(raw: str, shown: str) -> None:
 
 
 def test_lines_are_kept_where_there_may_be_several() -> None:
-    assert tidy("  첫째\r\n둘째\r셋째 \n", multiline=True) == "첫째\n둘째\n셋째"
+    assert clean_input("  첫째\r\n둘째\r셋째 \n", multiline=True) == "첫째\n둘째\n셋째"
 
 
 @pytest.mark.parametrize(

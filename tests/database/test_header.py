@@ -12,7 +12,7 @@ import pytest
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.header import SCHEMA_VERSION, State
+from secretariat_tui.database.engine.header import SCHEMA_VERSION, FileState
 from secretariat_tui.database.file import OfficeFile, check
 from secretariat_tui.database.maintenance.backup import back_up
 from secretariat_tui.database.maintenance.restore import put_back
@@ -46,19 +46,19 @@ def _version(version: int) -> Callable[[Path], None]:
 CASES = pytest.mark.parametrize(
     ("change", "expected", "version", "message"),
     [
-        (Path.unlink, State.MISSING, 0, "자료 파일이 없습니다."),
-        (_bytes(b""), State.EMPTY, 0, "자료 파일이 비어 있습니다(0바이트)."),
-        (_cut(50), State.FOREIGN, 0, FOREIGN),
-        (_cut(99), State.FOREIGN, 0, FOREIGN),
-        (_bytes("업무보고\n".encode() * 50), State.FOREIGN, 0, FOREIGN),
-        (_other_database, State.FOREIGN, 0, FOREIGN),
+        (Path.unlink, FileState.MISSING, 0, "자료 파일이 없습니다."),
+        (_bytes(b""), FileState.EMPTY, 0, "자료 파일이 비어 있습니다(0바이트)."),
+        (_cut(50), FileState.FOREIGN, 0, FOREIGN),
+        (_cut(99), FileState.FOREIGN, 0, FOREIGN),
+        (_bytes("업무보고\n".encode() * 50), FileState.FOREIGN, 0, FOREIGN),
+        (_other_database, FileState.FOREIGN, 0, FOREIGN),
         (
             _version(SCHEMA_VERSION - 1),
-            State.OLDER,
+            FileState.OLDER,
             SCHEMA_VERSION - 1,
             f"이 자료는 이전 판({SCHEMA_VERSION - 1})의",
         ),
-        (_version(12), State.NEWER, 12, "이 자료는 더 새로운 판(12)에서 만들어졌습니다."),
+        (_version(12), FileState.NEWER, 12, "이 자료는 더 새로운 판(12)에서 만들어졌습니다."),
     ],
     ids=["missing", "empty", "50 bytes", "99 bytes", "text", "other database", "older", "newer"],
 )
@@ -66,7 +66,7 @@ CASES = pytest.mark.parametrize(
 
 @CASES
 def test_a_file_that_cannot_be_opened_is_named_and_left_as_it_is(
-    path: Path, change: Callable[[Path], object], expected: State, version: int, message: str
+    path: Path, change: Callable[[Path], object], expected: FileState, version: int, message: str
 ) -> None:
     change(path)
     before = path.read_bytes() if path.exists() else None
@@ -108,7 +108,7 @@ def test_where_a_restore_was_cut_short_the_file_put_aside_is_named(path: Path) -
 
 
 def test_a_file_of_this_version_is_current(path: Path) -> None:
-    assert header.read_header(path) == (State.CURRENT, SCHEMA_VERSION)
+    assert header.read_header(path) == (FileState.CURRENT, SCHEMA_VERSION)
     check(path)
 
 
@@ -124,6 +124,6 @@ def test_a_file_that_may_not_be_read(plain: Path) -> None:
 
 
 def test_the_identity_of_a_name_is_that_of_its_file(path: Path) -> None:
-    before = header.identity(path)
+    before = header.file_id(path)
     moved = path.rename(path.with_name("moved.db"))
-    assert (header.identity(moved), header.identity(path)) == (before, None)
+    assert (header.file_id(moved), header.file_id(path)) == (before, None)

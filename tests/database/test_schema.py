@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.core.errors import FileError
-from secretariat_tui.database.engine.header import State, read_header
+from secretariat_tui.database.engine.header import FileState, read_header
 from secretariat_tui.database.schema import ddl
 from secretariat_tui.database.schema.ddl import create, tracked, triggers
 from secretariat_tui.database.search.index import DERIVED
@@ -31,7 +31,7 @@ def test_a_new_file_is_its_owners_only(
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert list(path.parent.iterdir()) == [path]
-    assert read_header(path).state is State.CURRENT
+    assert read_header(path).state is FileState.CURRENT
     assert ask(path, "PRAGMA journal_mode") == [("delete",)]
     assert_sound(path)
 

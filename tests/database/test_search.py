@@ -48,7 +48,7 @@ words = st.text(letters, max_size=6)
 @given(words, words)
 def test_grams_never_miss_what_the_document_holds(text: str, query: str) -> None:
     key = search_key(text)
-    if not Matcher(query) or not Matcher(query).key(key):
+    if not Matcher(query) or not Matcher(query).matches_key(key):
         return
     wanted = search_index.wanted(query)
     assert holds(set(search_index._terms(search_index.grams(key)).split()), wanted)
@@ -106,7 +106,7 @@ def test_finding_equals_looking_at_every_row(
             wanted = [
                 entry.id
                 for entry in queries.register(file.read, TODAY)
-                if not match or match.key(REGISTER.search_document(entry))
+                if not match or match.matches_key(REGISTER.search_document(entry))
             ]
             found = list_query.all_rows(file.read, queries.signed_query(TODAY), View(query))
             assert [entry.id for entry in found] == wanted

@@ -17,7 +17,13 @@ from secretariat_tui.areas.schedule.tables import events
 from secretariat_tui.cli import main, tables
 from secretariat_tui.core import pii
 from secretariat_tui.core.errors import FileError
-from secretariat_tui.core.pii import hiding, holds_resident_number, masked, name, names
+from secretariat_tui.core.pii import (
+    contains_resident_number,
+    mask_name,
+    mask_names,
+    mask_text,
+    name_masker,
+)
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import location
 from secretariat_tui.tables.masking import masked_sheet
@@ -42,21 +48,21 @@ PEOPLE: Table[str] = Table(
 
 @given(TEXT)
 def test_masking_twice_masks_no_more(text: str) -> None:
-    assert masked(masked(text)) == masked(text)
+    assert mask_text(mask_text(text)) == mask_text(text)
 
 
 @given(NAME)
 def test_a_masked_name_is_as_long_and_keeps_its_ends(text: str) -> None:
-    hidden = name(text)
+    hidden = mask_name(text)
     assert len(hidden) == len(text)
     assert hidden[0] == text[0]
     assert "○" in hidden
-    assert names(text) == hidden
+    assert mask_names(text) == hidden
 
 
 @given(PHONE, MAIL, st.sampled_from(("홍길동 시장", "김영희 과장", "오세훈 서울시장")))
 def test_nothing_that_reaches_somebody_is_left(phone: str, mail: str, person: str) -> None:
-    hidden = masked(f"연락 {phone}, {mail} ({person}) 세종대로 110 101동 203호")
+    hidden = mask_text(f"연락 {phone}, {mail} ({person}) 세종대로 110 101동 203호")
     assert phone[4:] not in hidden
     assert mail.split("@", maxsplit=1)[0] not in hidden.split("@")[0].split()
     assert person[:3] not in hidden
@@ -69,7 +75,7 @@ def test_nothing_that_reaches_somebody_is_left(phone: str, mail: str, person: st
     )
 )
 def test_plain_words_stay(text: str) -> None:
-    assert masked(text) == text
+    assert mask_text(text) == text
 
 
 @pytest.mark.parametrize(
@@ -83,7 +89,7 @@ def test_plain_words_stay(text: str) -> None:
     ],
 )
 def test_days_money_and_document_numbers_stay(text: str) -> None:
-    assert masked(text) == text
+    assert mask_text(text) == text
 
 
 def test_a_sheet_for_outside_lacks_secret_rows_and_names() -> None:
@@ -146,7 +152,7 @@ def test_a_name_known_from_its_column_is_masked_wherever_it_stands(
 
 @given(st.lists(NAME), TEXT)
 def test_what_is_hidden_leaves_no_name_of_three_letters(people: list[str], text: str) -> None:
-    hidden = hiding(people)(text + "".join(people))
+    hidden = name_masker(people)(text + "".join(people))
     titles = set(pii._TITLES.split("|"))
     assert not [each for each in people if len(each) > 2 and each in hidden and each not in titles]
 
@@ -169,24 +175,24 @@ def test_a_resident_number_is_known_however_it_is_written(
 ) -> None:
     century = str(int(sex) + (2 if born.year >= 2000 else 0))
     whole = _with_check_digit(f"{born:%y%m%d}{century}{rest}")
-    assert holds_resident_number(f"번호는 {whole[:6]}{between}{whole[6:]}입니다")
+    assert contains_resident_number(f"번호는 {whole[:6]}{between}{whole[6:]}입니다")
     wide = whole.translate({ord("0") + n: ord("０") + n for n in range(10)})
-    assert holds_resident_number(f"{wide[:6]}{between}{wide[6:]}")
+    assert contains_resident_number(f"{wide[:6]}{between}{wide[6:]}")
     wrong = whole[:-1] + str((int(whole[-1]) + 1) % 10)
-    assert holds_resident_number(
+    assert contains_resident_number(
         f"{wrong[:6]}-{wrong[6:]}"
     )  # numbers given anew have no check digit
-    assert not holds_resident_number(wrong)
+    assert not contains_resident_number(wrong)
 
 
 @pytest.mark.parametrize("text", ["洪吉童", "田中太郎", "Иван", "Élodie", "홍 길 동", "김·철·수"])
 def test_a_name_in_its_column_is_masked_in_whatever_script(text: str) -> None:
-    assert "○" in names(text)
-    assert text not in names(text)
+    assert "○" in mask_names(text)
+    assert text not in mask_names(text)
 
 
 def test_digits_of_other_scripts_are_no_defect() -> None:
-    assert holds_resident_number("900101-\u0661234567")
+    assert contains_resident_number("900101-\u0661234567")
 
 
 @pytest.mark.parametrize(
@@ -194,7 +200,7 @@ def test_digits_of_other_scripts_are_no_defect() -> None:
     ["851301-1234567", "850230-1234567", "1234567890123", "2023041912345678", "850101-123456"],
 )
 def test_other_numbers_are_none(text: str) -> None:
-    assert not holds_resident_number(text)
+    assert not contains_resident_number(text)
 
 
 def test_an_export_for_outside_is_masked_and_logged_with_its_purpose(

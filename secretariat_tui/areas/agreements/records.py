@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from secretariat_tui.database.engine.tables import STRICT, Clock, Record
+from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
 
 
 class Agreement(Record, table=True):
@@ -17,7 +17,7 @@ class Agreement(Record, table=True):
     kind: str
     state: str = "signed"
     signed_on: date | None = None
-    signed_at: time | None = Field(default=None, sa_type=Clock)
+    signed_at: time | None = Field(default=None, sa_type=TimeOfDay)
     place: str = ""
     ours: str = ""
     dept: str = ""

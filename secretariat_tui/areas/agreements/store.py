@@ -7,7 +7,7 @@ from secretariat_tui.areas.agreements.rules import AgreementDraft, validate
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
+from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 
 
@@ -15,7 +15,7 @@ def add(file: OfficeFile, draft: AgreementDraft) -> int:
     """Enter an agreement in the register; return its number. Invalid where a rule forbids it."""
     require_valid(validate(draft))
     with file.edit(_("협약 추가: {name}").format(name=draft.name)) as session:
-        record = Agreement(**values(draft, "parties", "tasks"))
+        record = Agreement(**column_values(draft, "parties", "tasks"))
         session.add(record)
         session.flush()
         _write_dependents(session, record, draft)
@@ -27,7 +27,7 @@ def change(file: OfficeFile, number: int, rev: int, draft: AgreementDraft) -> No
     require_valid(validate(draft))
     with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Agreement, number, rev)
-        assign(record, values(draft, "parties", "tasks"))
+        assign(record, column_values(draft, "parties", "tasks"))
         if _write_dependents(session, record, draft):
             touch(record)
 
@@ -48,7 +48,10 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
         select(Party).where(Party.agreement_id == record.id).order_by(col(Party.pos))
     ).all()
     others = replace_rows(
-        session, parties, [values(p) | {"agreement_id": record.id} for p in draft.parties], Party
+        session,
+        parties,
+        [column_values(p) | {"agreement_id": record.id} for p in draft.parties],
+        Party,
     )
     tasks = session.exec(
         select(Task)
@@ -57,5 +60,6 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
     ).all()
     owner = {"parent": "agreement", "parent_id": record.id}
     return (
-        replace_rows(session, tasks, [values(task) | owner for task in draft.tasks], Task) | others
+        replace_rows(session, tasks, [column_values(task) | owner for task in draft.tasks], Task)
+        | others
     )

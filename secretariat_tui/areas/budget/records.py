@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from secretariat_tui.database.engine.tables import STRICT, Clock, Record
+from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
 
 
 class Account(Record, table=True):
@@ -65,7 +65,7 @@ class Expense(Record, table=True):
 
     account_id: int = Field(foreign_key="account.id")
     spent_on: date
-    spent_at: time | None = Field(default=None, sa_type=Clock)
+    spent_at: time | None = Field(default=None, sa_type=TimeOfDay)
     purpose: str
     place: str = ""
     target: str = ""

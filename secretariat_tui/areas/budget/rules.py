@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import N_, Labels, _
-from secretariat_tui.core.text import particles
+from secretariat_tui.core.text import resolve_particles
 
 APPROPRIATIONS = Labels(
     {
@@ -170,7 +170,7 @@ def appropriation_errors(
     elif draft.kind in _POSITIVE_KINDS and draft.won < 0:
         kind = _(APPROPRIATIONS[draft.kind])
         said = _("{kind}은(는) 0보다 커야 합니다.").format(kind=kind)
-        found.append(("won", particles(said)))
+        found.append(("won", resolve_particles(said)))
     if not fy - 1 <= draft.decided_on.year <= fy:
         found.append(
             ("decided_on", _("{fy} 회계연도의 예산이 정해진 날이 아닙니다.").format(fy=fy))

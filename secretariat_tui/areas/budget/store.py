@@ -19,7 +19,7 @@ from secretariat_tui.core.errors import RuleError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.engine.tables import assign, get, values
+from secretariat_tui.database.engine.tables import assign, column_values, get
 from secretariat_tui.database.file import OfficeFile
 
 _HANGING = """
@@ -43,14 +43,14 @@ def add_account(
     with file.edit(_("예산 과목 추가: {name}").format(name=draft.name)) as session:
         _check_code(file.read, draft)
         last = file.read.value("SELECT max(pos) FROM account WHERE fy = :fy", fy=draft.fy)
-        record = Account(**values(draft), pos=0 if last is None else last + 1)
+        record = Account(**column_values(draft), pos=0 if last is None else last + 1)
         session.add(record)
         session.flush()
         number = record.id or 0
         if initial_won is not None:
             initial = AppropriationDraft(number, decided_on or date(draft.fy, 1, 1), initial_won)
             require_valid(rules.appropriation_errors(initial, draft.fy, 0, 0))
-            session.add(Appropriation(**values(initial)))
+            session.add(Appropriation(**column_values(initial)))
         return number
 
 
@@ -62,7 +62,7 @@ def change_account(file: OfficeFile, number: int, rev: int, draft: AccountDraft)
         _check_code(file.read, draft, number)
         if draft.fy != record.fy:
             _check_bare(session, number, _("회계연도를 바꿀 수 없습니다: {rows}이 있습니다."))
-        assign(record, values(draft))
+        assign(record, column_values(draft))
 
 
 def delete_account(file: OfficeFile, number: int, rev: int | None = None) -> None:
@@ -94,7 +94,7 @@ def add_appropriation(file: OfficeFile, draft: AppropriationDraft) -> int:
     """Enter an appropriation; return its number. Invalid where a rule forbids it."""
     with file.edit(_label(_("예산 편성 추가: {kind} {won}원"), draft.kind, draft.won)) as session:
         _check_appropriation(session, file.read, draft)
-        record = Appropriation(**values(draft))
+        record = Appropriation(**column_values(draft))
         session.add(record)
         session.flush()
         return record.id or 0
@@ -113,7 +113,7 @@ def change_appropriation(
                 field="account_id",
             )
         _check_appropriation(session, file.read, draft, number)
-        assign(record, values(draft))
+        assign(record, column_values(draft))
 
 
 def delete_appropriation(file: OfficeFile, number: int, rev: int | None = None) -> None:
@@ -153,10 +153,10 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
         require_valid(rules.opening_errors(draft, account.fy, detailed))
         record = _opening(session, draft.account_id)
         if record is None:
-            session.add(Opening(**values(draft)))
+            session.add(Opening(**column_values(draft)))
             return
         # No revision has the number 0: one that came since the person looked is a conflict.
-        assign(get(session, Opening, record.id or 0, rev or 0), values(draft))
+        assign(get(session, Opening, record.id or 0, rev or 0), column_values(draft))
 
 
 def delete_opening(file: OfficeFile, account_id: int, rev: int | None = None) -> None:
@@ -187,7 +187,7 @@ def change_expense(file: OfficeFile, number: int, rev: int, draft: ExpenseDraft)
         room = queries.available_balance(file.read, draft.account_id, draft.spent_on, number)
         before = ExpenseDraft(**record.model_dump(exclude=_NOT_TYPED))
         require_valid(rules.expense_errors(draft, room, before))
-        assign(record, values(draft))
+        assign(record, column_values(draft))
 
 
 def delete_expense(file: OfficeFile, number: int, rev: int | None = None) -> None:
@@ -233,7 +233,7 @@ def _spend(session: Session, read: Reader, draft: ExpenseDraft, reverses: int | 
             draft, queries.available_balance(read, draft.account_id, draft.spent_on)
         )
     )
-    record = Expense(**values(draft), reverses_id=reverses)
+    record = Expense(**column_values(draft), reverses_id=reverses)
     session.add(record)
     session.flush()
     return record.id or 0

@@ -16,14 +16,14 @@ from secretariat_tui.areas.proposals.rules import (
 )
 from secretariat_tui.core.errors import RuleError, ValidationError, require_valid
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
+from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 
 
 def add(file: OfficeFile, draft: ProposalDraft) -> int:
     """Enter a proposal in the inbox; return its id. Invalid where a rule forbids it."""
     require_valid(rules.validate(draft))
-    columns = values(draft)
+    columns = column_values(draft)
     with file.edit(_("제안 추가: {title}").format(title=_title(draft))) as session:
         columns["number"] = draft.number or queries.next_number(
             file.read, columns["received_on"].year
@@ -43,7 +43,7 @@ def change(file: OfficeFile, number: int, rev: int, draft: ProposalDraft) -> Non
     require_valid(rules.validate(draft))
     with file.edit(_("제안 고침: {title}").format(title=_title(draft))) as session:
         record = get(session, Proposal, number, rev)
-        columns = values(draft) | {"number": draft.number or record.number}
+        columns = column_values(draft) | {"number": draft.number or record.number}
         _check_number(session, columns["number"], number)
         assign(record, columns)
         require_valid(_order_errors(session, record))
@@ -94,7 +94,7 @@ def add_round(file: OfficeFile, draft: RoundDraft) -> int:
     """Keep a round with its results; return its id. Invalid where a rule forbids it."""
     require_valid(rules.round_errors(draft))
     with file.edit(_("회차 추가: {theme}").format(theme=draft.theme)) as session:
-        record = Round(**values(draft, "results"))
+        record = Round(**column_values(draft, "results"))
         session.add(record)
         session.flush()
         _write_results(session, record, draft)
@@ -106,7 +106,7 @@ def change_round(file: OfficeFile, number: int, rev: int, draft: RoundDraft) -> 
     require_valid(rules.round_errors(draft))
     with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
         record = get(session, Round, number, rev)
-        assign(record, values(draft, "results"))
+        assign(record, column_values(draft, "results"))
         if _write_results(session, record, draft):
             touch(record)
 
@@ -190,4 +190,6 @@ def _write_results(session: Session, record: Round, draft: RoundDraft) -> bool:
     query = select(RoundResult).where(RoundResult.round_id == record.id)
     rows = session.exec(query.order_by(col(RoundResult.pos))).all()
     owner = {"round_id": record.id}
-    return replace_rows(session, rows, [values(r) | owner for r in draft.results], RoundResult)
+    return replace_rows(
+        session, rows, [column_values(r) | owner for r in draft.results], RoundResult
+    )

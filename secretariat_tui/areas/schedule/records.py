@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from secretariat_tui.database.engine.tables import STRICT, Clock, Record
+from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
 
 
 class Event(Record, table=True):
@@ -25,9 +25,9 @@ class Event(Record, table=True):
     subcategory: str = ""
     title: str
     starts_on: date
-    starts_at: time | None = Field(default=None, sa_type=Clock)
+    starts_at: time | None = Field(default=None, sa_type=TimeOfDay)
     ends_on: date
-    ends_at: time | None = Field(default=None, sa_type=Clock)
+    ends_at: time | None = Field(default=None, sa_type=TimeOfDay)
     all_day: bool = False
     place: str = ""
     status: str = "confirmed"

@@ -16,7 +16,7 @@ from secretariat_tui.areas.schedule.rules import (
 )
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.tables import assign, get, replace_rows, touch, values
+from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 
 
@@ -68,7 +68,7 @@ def _title(file: OfficeFile, number: int) -> str:
 
 
 def _columns(draft: EventDraft) -> dict[str, Any]:
-    return values(draft, "lines") | {"ends_on": draft.ends_on or draft.starts_on}
+    return column_values(draft, "lines") | {"ends_on": draft.ends_on or draft.starts_on}
 
 
 def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -> bool:
@@ -77,5 +77,8 @@ def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -
         select(EventLine).where(EventLine.event_id == record.id).order_by(col(EventLine.pos))
     ).all()
     return replace_rows(
-        session, lines, [values(line) | {"event_id": record.id} for line in wanted], EventLine
+        session,
+        lines,
+        [column_values(line) | {"event_id": record.id} for line in wanted],
+        EventLine,
     )

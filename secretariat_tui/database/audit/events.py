@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
-from secretariat_tui.core.pii import without_resident_numbers
+from secretariat_tui.core.pii import mask_resident_numbers
 from secretariat_tui.database.audit.meta import TableMeta, coded, number, text
 
 if TYPE_CHECKING:
@@ -58,15 +58,15 @@ def log_export(file: "EditableFile", event: ExportEvent) -> None:
     """
     from secretariat_tui.database.engine import session as write_session
 
-    event = event._replace(way=without_resident_numbers(event.way))
+    event = event._replace(way=mask_resident_numbers(event.way))
     label = _("내보내기: {table} {n}건").format(table=event.table, n=format_won(event.rows))
     with file.edit(label, kind="export") as session:
-        _insert(write_session.raw(session), EXPORT.table, EXPORT_OP, event._asdict())
+        _insert(write_session.sqlite_connection(session), EXPORT.table, EXPORT_OP, event._asdict())
 
 
 def log_restore(db: "Connection", who: str, backup: str, aside: str) -> None:
     """Log in a restored file the name of its backup, and the new name of the file that it replaces."""
-    backup, aside = map(without_resident_numbers, (backup, aside))
+    backup, aside = map(mask_resident_numbers, (backup, aside))
     label = _("백업에서 되살림: {backup}").format(backup=backup)
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with db:

@@ -103,7 +103,7 @@ def destroy(
         for each in sorted(doomed, key=lambda each: -each.row):  # what points to another came later
             _eraser(kinds[each.table])(file, each.row)
         file.index()
-        db = write_session.raw(session)
+        db = write_session.sqlite_connection(session)
         number = file.read.value("SELECT id FROM tx WHERE open = 1")
         for table in {each.table for each in doomed}:
             rows = json.dumps([each.row for each in doomed if each.table == table])

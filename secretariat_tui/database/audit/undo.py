@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValueConflict
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.text import particles
+from secretariat_tui.core.text import resolve_particles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +125,7 @@ def _overtaken(
     ).fetchone()
     said, remedy = _OVERTAKEN if theirs else _DELETED
     return EditConflictError(
-        particles(_(said).format(who=who, at=_moment(at))),
+        resolve_particles(_(said).format(who=who, at=_moment(at))),
         remedy=_(remedy),
         clashes=tuple(
             ValueConflict(table, key, value, theirs[key])

@@ -61,18 +61,18 @@ _CONSTRAINTS = (
         N_("그 기록을 확인하고 값을 바꾸어 주세요."),
     ),
 )
-_KINDS: dict[str, type[FileError]] = {
+_ERROR_TYPES: dict[str, type[FileError]] = {
     "SQLITE_BUSY": FileBusyError,
     "SQLITE_NOTADB": ForeignFileError,
 }
 
 
-def translate(error: sqlite3.Error, path: Path) -> UserError | None:
+def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
     """Say a fault of the file to a person, or None where it is a defect of the program."""
     name = str(getattr(error, "sqlite_errorname", ""))
     for known, (what, remedy) in _MESSAGES.items():
         if name.startswith(known):
-            return _KINDS.get(known, FileError)(_(what), str(path), _remedy(remedy, path))
+            return _ERROR_TYPES.get(known, FileError)(_(what), str(path), _remedy(remedy, path))
     if str(error).startswith(("no such table", "no such column")):
         return FileError(
             _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
@@ -112,7 +112,7 @@ def translate_errors(path: Path) -> Iterator[None]:
         yield
     except Exception as error:
         cause = getattr(error, "orig", error)
-        if isinstance(cause, sqlite3.Error) and (problem := translate(cause, path)):
+        if isinstance(cause, sqlite3.Error) and (problem := to_user_error(cause, path)):
             raise problem from error
         if isinstance(error, UnicodeDecodeError):  # in SQLite's own message about a damaged schema
             raise damaged_file_error(path) from error

@@ -13,7 +13,7 @@ _MAGIC = b"SQLite format 3\x00"
 _SIZE = 100
 
 
-class State(Enum):
+class FileState(Enum):
     """What can be done with a file."""
 
     MISSING = "missing"
@@ -27,7 +27,7 @@ class State(Enum):
 class HeaderInfo(NamedTuple):
     """A file's state and the schema version its header states (0 where it has none)."""
 
-    state: State
+    state: FileState
     version: int
 
 
@@ -37,15 +37,15 @@ def read_header(path: Path) -> HeaderInfo:
         with path.open("rb") as file:
             head = file.read(_SIZE)
     except FileNotFoundError:
-        return HeaderInfo(State.MISSING, 0)
+        return HeaderInfo(FileState.MISSING, 0)
     if not head:
-        return HeaderInfo(State.EMPTY, 0)
+        return HeaderInfo(FileState.EMPTY, 0)
     if len(head) < _SIZE or not head.startswith(_MAGIC) or _number(head, 68) != APPLICATION_ID:
-        return HeaderInfo(State.FOREIGN, 0)
+        return HeaderInfo(FileState.FOREIGN, 0)
     version = _number(head, 60)
     if version > SCHEMA_VERSION:
-        return HeaderInfo(State.NEWER, version)
-    return HeaderInfo(State.CURRENT if version == SCHEMA_VERSION else State.OLDER, version)
+        return HeaderInfo(FileState.NEWER, version)
+    return HeaderInfo(FileState.CURRENT if version == SCHEMA_VERSION else FileState.OLDER, version)
 
 
 def _number(head: bytes, offset: int) -> int:
@@ -70,7 +70,7 @@ def file_stamp(path: Path) -> FileStamp | None:
     return FileStamp(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def file_id(path: Path) -> tuple[int, int] | None:
     """Tell a file from another of the same name: (device, inode), or None where it is gone."""
     try:
         stat = path.stat()

@@ -31,41 +31,43 @@ class FileIdentity:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.generation = 0  # how often another file was begun with
-        self.begin()
+        self.reset()
 
-    def begin(self) -> None:
+    def reset(self) -> None:
         """Follow the file that is at the path now, whatever it holds."""
-        self.identity = header.identity(self.path)
+        self.file_id = header.file_id(self.path)
         self.generation += 1
-        self.newest: LastCommit | None = None  # until the file is looked into
-        self.own: set[int] = set()  # the numbers of the transactions that came through this door
+        self.last_commit: LastCommit | None = None  # until the file is looked into
+        self.own_commits: set[int] = (
+            set()
+        )  # the numbers of the transactions that came through this door
 
-    def wrote(self, entry: LastCommit) -> None:
+    def record_commit(self, entry: LastCommit) -> None:
         """Note what was entered in the history here."""
-        self.own.add(entry.id)
-        self.newest = entry
+        self.own_commits.add(entry.id)
+        self.last_commit = entry
 
     @property
-    def moved(self) -> bool:
+    def was_replaced(self) -> bool:
         """Whether the file that was opened is at the path no more."""
-        return header.identity(self.path) != self.identity
+        return header.file_id(self.path) != self.file_id
 
     def check(self, read: Reader) -> LastCommit:
         """Return the newest entry of the history. Foreign where the file is another, Upgraded where it is newer."""
-        if self.moved:
-            raise self._gone()
-        return self._newest(read)
+        if self.was_replaced:
+            raise self._replaced_error()
+        return self._check_content(read)
 
-    def take_up(self) -> None:
+    def rejoin(self) -> None:
         """Follow the file at the path, where it holds what was seen last. Foreign where it does not."""
-        identity = header.identity(self.path)
-        if identity is None or self.newest is None or not self.newest.id:
-            raise self._gone()
+        identity = header.file_id(self.path)
+        if identity is None or self.last_commit is None or not self.last_commit.id:
+            raise self._replaced_error()
         with closing(Reader(self.path, BUSY_TIMEOUT)) as read:
-            self._newest(read)
-        self.identity = identity
+            self._check_content(read)
+        self.file_id = identity
 
-    def _newest(self, read: Reader) -> LastCommit:
+    def _check_content(self, read: Reader) -> LastCommit:
         ours = read.value("PRAGMA application_id") == APPLICATION_ID
         version = read.value("PRAGMA user_version")
         if ours and version > SCHEMA_VERSION:
@@ -75,18 +77,18 @@ class FileIdentity:
                 _("더 저장할 수 없습니다. 프로그램을 닫고 다시 시작해 주세요."),
             )
         if not ours or version != SCHEMA_VERSION:
-            raise self._gone()
-        seen = self.newest
+            raise self._replaced_error()
+        seen = self.last_commit
         if seen and seen.id and not read.value(_HOLDS, id=seen.id, at=seen.at):
-            raise self._gone()
-        self.newest = read.first(LastCommit, _NEWEST) or LastCommit(0, "")
-        return self.newest
+            raise self._replaced_error()
+        self.last_commit = read.first(LastCommit, _NEWEST) or LastCommit(0, "")
+        return self.last_commit
 
-    def _gone(self) -> ForeignFileError:
+    def _replaced_error(self) -> ForeignFileError:
         remedy = _(
             "그 파일에는 저장하지 않습니다. 원래 파일을 되돌려 놓고 다시 저장하거나, 곧 나오는 물음에서 고르세요."
         )
-        if self.moved:
+        if self.was_replaced:
             what = _("자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다.")
         else:
             what = _("자료 파일에 다른 내용이 덮어써졌습니다.")

@@ -30,7 +30,7 @@ class Reader:
         within: sqlite3.Connection | None = None,
     ) -> None:
         self.path = path
-        self._stopped = False
+        self._interrupted = False
         if within is not None:  # an edit's own connection: sees what it has written so far
             self._db = within
             return
@@ -45,7 +45,7 @@ class Reader:
             )
             self._db.execute("PRAGMA query_only=ON")
             # SQLite forgets an interrupt that comes before its statement begins.
-            self._db.set_progress_handler(lambda: self._stopped, _STEPS)
+            self._db.set_progress_handler(lambda: self._interrupted, _STEPS)
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes a `make`, whose fields the columns fill by their names."""
@@ -83,20 +83,20 @@ class Reader:
             while rows := cursor.fetchmany(size):
                 yield rows
 
-    def define(self, name: str, function: Callable[[Any], Any]) -> None:
+    def create_function(self, name: str, function: Callable[[Any], Any]) -> None:
         """Give the queries that follow a function of one value."""
         self._db.create_function(name, 1, function)
 
     def interrupt(self) -> None:
         """End what another thread is reading here, or is about to, with a Problem there; until `resume`."""
-        self._stopped = True
+        self._interrupted = True
         self._db.interrupt()
 
     def resume(self) -> None:
         """Let it read again."""
-        self._stopped = False
+        self._interrupted = False
 
-    def copy(self, target: sqlite3.Connection) -> None:
+    def backup_to(self, target: sqlite3.Connection) -> None:
         """Copy the whole file, also one that was deleted while it is open, into an empty one."""
         with translate_errors(self.path):
             self._db.backup(target)

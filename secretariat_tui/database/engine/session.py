@@ -29,7 +29,7 @@ _PRAGMAS = (
     "cache_size=-64000",
     "cache_spill=OFF",  # a spill would lock every reader out until the end of a long edit
 )
-TX = "tx"  # of a session's info: its entry in the history, once it is in the file
+COMMIT = "tx"  # of a session's info: its entry in the history, once it is in the file
 
 
 def make_engine(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
@@ -77,7 +77,7 @@ def edit(  # noqa: PLR0913
     try:
         with translate_errors(file_identity.path), Session(engine) as session:
             connection = session.connection()
-            file_identity.check(Reader(file_identity.path, within=raw(session)))
+            file_identity.check(Reader(file_identity.path, within=sqlite_connection(session)))
             at = datetime.now(UTC).isoformat(timespec="milliseconds")
             opened = insert(tx).values(
                 at=at, who=who, label=label, kind=kind, undoes=undoes, open=1,
@@ -94,7 +94,7 @@ def edit(  # noqa: PLR0913
             # Said here: of a COMMIT of its own that fails, SQLAlchemy forgets the rollback.
             connection.exec_driver_sql("COMMIT")
             session.commit()
-            session.info[TX] = LastCommit(number, at)
+            session.info[COMMIT] = LastCommit(number, at)
     except StaleDataError as error:
         raise EditConflictError(
             _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
@@ -103,7 +103,9 @@ def edit(  # noqa: PLR0913
 
 
 @contextmanager
-def maintenance(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Iterator[sqlite3.Connection]:
+def maintenance_transaction(
+    path: Path, busy_timeout: float = BUSY_TIMEOUT
+) -> Iterator[sqlite3.Connection]:
     """Write what follows from the records, and is no record itself, as one transaction."""
     engine = make_engine(path, busy_timeout)
     try:
@@ -123,6 +125,6 @@ def vacuum(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> None:
         engine.dispose()
 
 
-def raw(session: Session) -> sqlite3.Connection:
+def sqlite_connection(session: Session) -> sqlite3.Connection:
     """Return SQLite's own connection of an open edit."""
     return cast("sqlite3.Connection", session.connection().connection.driver_connection)

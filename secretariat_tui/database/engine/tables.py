@@ -48,7 +48,7 @@ for _type, _name in (
 STRICT = {"sqlite_strict": True, "sqlite_autoincrement": True}
 
 
-class Clock(TypeDecorator[time]):
+class TimeOfDay(TypeDecorator[time]):
     """A local time of day, stored as HH:MM."""
 
     impl = Text
@@ -90,7 +90,7 @@ def get(session: Session, kind: type[R], number: int, rev: int | None = None) ->
     return record
 
 
-def values(draft: Draft, *leave: str) -> dict[str, Any]:
+def column_values(draft: Draft, *leave: str) -> dict[str, Any]:
     """Return a draft's fields as columns, leaving out those that are rows of other tables."""
     return {key: value for key, value in draft._asdict().items() if key not in leave}
 
@@ -158,4 +158,4 @@ change = Table(
     sqlite_strict=True,
     sqlite_autoincrement=True,
 )
-LOG = (tx, change)
+LOG_TABLES = (tx, change)

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from secretariat_tui.core.atomic_file import atomic_write, private_folder, remove_stale_parts
+from secretariat_tui.core.atomic_file import atomic_write, make_private_folder, remove_stale_parts
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.connect import LastCommit, open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
-from secretariat_tui.database.engine.header import State
+from secretariat_tui.database.engine.header import FileState
 
 STAMP = "%Y%m%d-%H%M"
 _NAME = re.compile(r"-(\d{8}-\d{4})-([^-]+)(?:-\d+)?\.db")
@@ -46,15 +46,17 @@ def folder_of(path: Path, root: Path) -> Path:
 
 def backups(folder: Path) -> list[Backup]:
     """Return the backups in a folder that this program can put back, newest first."""
-    return [each for each, state in _named(folder) if state in {State.CURRENT, State.OLDER}]
+    return [each for each, state in _named(folder) if state in {FileState.CURRENT, FileState.OLDER}]
 
 
 def not_backups(folder: Path) -> list[Path]:
     """Return the files in a folder that are called like backups and are none: empty, or overwritten."""
-    return [each.path for each, state in _named(folder) if state in {State.EMPTY, State.FOREIGN}]
+    return [
+        each.path for each, state in _named(folder) if state in {FileState.EMPTY, FileState.FOREIGN}
+    ]
 
 
-def _named(folder: Path) -> list[tuple[Backup, State]]:
+def _named(folder: Path) -> list[tuple[Backup, FileState]]:
     """Return what is called like a backup, newest first, and what its first 100 bytes say it is."""
     found = []
     for path in folder.glob("*.db"):
@@ -80,7 +82,7 @@ def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
 
 def keep(copy_to: Copying, path: Path, folder: Path, mark: str, at: datetime) -> Path:
     """Do as `back_up` with what copies an open file, which may have been deleted meanwhile."""
-    private_folder(folder)
+    make_private_folder(folder)
     copy = _free(folder, f"{path.stem}-{at:{STAMP}}-{mark}")
     with atomic_write(copy, replace=False) as part:
         fill(part, copy_to, path, copy)

@@ -7,24 +7,24 @@ from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.errors import restore_hint
-from secretariat_tui.database.engine.header import State
+from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.maintenance import backup
 from secretariat_tui.database.maintenance.set_aside import last_set_aside
 
 
-def refusal(path: Path, state: State, version: int, folder: Path | None) -> UserError:
+def refusal(path: Path, state: FileState, version: int, folder: Path | None) -> UserError:
     """Say why a file in such a state cannot be opened; `folder` is that of its backups, if it has any."""
     restore = restore_hint(path)
     match state:
-        case State.MISSING:
+        case FileState.MISSING:
             return _missing(path, folder)
-        case State.EMPTY:
+        case FileState.EMPTY:
             return FileError(
                 _("자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."),
                 str(path),
                 restore,
             )
-        case State.NEWER:
+        case FileState.NEWER:
             return FileError(
                 _(
                     "이 자료는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다."
@@ -32,7 +32,7 @@ def refusal(path: Path, state: State, version: int, folder: Path | None) -> User
                 str(path),
                 _("프로그램을 새 판으로 바꾸어 주세요."),
             )
-        case State.OLDER:
+        case FileState.OLDER:
             return FileError(
                 _(
                     "이 자료는 이전 판({version})의 것입니다. 이 프로그램은 {ours}판을 씁니다."

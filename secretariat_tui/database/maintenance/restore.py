@@ -15,7 +15,7 @@ from secretariat_tui.database.audit.events import log_restore
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
-from secretariat_tui.database.engine.header import State
+from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.maintenance.backup import STAMP, fill
 from secretariat_tui.database.maintenance.integrity import quick_check
 
@@ -37,7 +37,7 @@ def put_back(  # noqa: PLR0913
         with atomic_write(path, replace=True) as part:
             with translate_errors(copy), closing(open_readonly(copy, "ro")) as source:
                 fill(part, source.backup, copy, path, _("되살리지 못했습니다: {reason}"))
-            if header.read_header(part).state is State.OLDER:
+            if header.read_header(part).state is FileState.OLDER:
                 from secretariat_tui.database.maintenance.upgrade import upgrade
 
                 try:
@@ -66,7 +66,7 @@ def _check_backup(copy: Path, path: Path) -> None:
         raise FileError(
             _("백업을 읽을 수 없습니다."), str(copy), _("경로와 권한을 확인해 주세요.")
         ) from error
-    if state in {State.CURRENT, State.OLDER}:
+    if state in {FileState.CURRENT, FileState.OLDER}:
         if not quick_check(copy):
             return
         raise FileError(
@@ -75,8 +75,8 @@ def _check_backup(copy: Path, path: Path) -> None:
             _another(path),
         )
     what = {
-        State.MISSING: _("그런 백업이 없습니다."),
-        State.NEWER: _("더 새로운 판({version})의 백업입니다.").format(version=version),
+        FileState.MISSING: _("그런 백업이 없습니다."),
+        FileState.NEWER: _("더 새로운 판({version})의 백업입니다.").format(version=version),
     }
     raise FileError(
         what.get(state, _("이 파일은 secretariat 백업이 아닙니다.")),

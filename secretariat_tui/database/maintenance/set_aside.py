@@ -7,7 +7,7 @@ from pathlib import Path
 
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.header import State
+from secretariat_tui.database.engine.header import FileState
 
 
 def last_set_aside(path: Path) -> Path | None:
@@ -23,6 +23,6 @@ def last_set_aside(path: Path) -> Path | None:
     for file in path.parent.glob(f"*{escape(path.suffix)}"):
         if match := pattern.fullmatch(file.stem):
             with suppress(OSError):
-                if header.read_header(file).state in {State.CURRENT, State.OLDER}:
+                if header.read_header(file).state in {FileState.CURRENT, FileState.OLDER}:
                     candidates[file] = [int(part or 1) for part in match.groups()]
     return max(candidates, key=lambda file: candidates[file], default=None)

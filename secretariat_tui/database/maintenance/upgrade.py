@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.undo import PROGRAM
-from secretariat_tui.database.engine.errors import translate
+from secretariat_tui.database.engine.errors import to_user_error
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import tx
@@ -54,7 +54,7 @@ def upgrade(
                     raise _failure(path, backups)
                 _tell(connection, version, target)
     except DBAPIError as error:
-        problem = translate(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
+        problem = to_user_error(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
         if isinstance(problem, FileError):
             raise problem from error
         raise _failure(path, backups) from error

@@ -13,7 +13,7 @@ from secretariat_tui.database.audit.events import AUDIENCES, EVENTS, EXPORT_OP, 
 from secretariat_tui.database.audit.history import values
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.undo import PROGRAM
-from secretariat_tui.database.engine.tables import LOG
+from secretariat_tui.database.engine.tables import LOG_TABLES
 from secretariat_tui.database.schema.ddl import tracked, triggers
 from secretariat_tui.database.search.index import DERIVED
 
@@ -44,7 +44,7 @@ class Fault(NamedTuple):
 
 def shape_faults(db: sqlite3.Connection) -> Iterator[Fault]:
     """Compare the tables of a file with those of the records, by name."""
-    known = {table.name: table for table in (*tracked(), *LOG)}
+    known = {table.name: table for table in (*tracked(), *LOG_TABLES)}
     found = dict(
         db.execute(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
@@ -86,7 +86,7 @@ def index_faults(db: sqlite3.Connection) -> Iterator[Fault]:
     """Look for indexes that are missing: some of them are rules, the others make lists fast."""
     sql = "SELECT name FROM sqlite_schema WHERE type = 'index'"
     there = {name for (name,) in db.execute(sql)}
-    for table in (*tracked(), *LOG):
+    for table in (*tracked(), *LOG_TABLES):
         for name in sorted({str(index.name) for index in table.indexes} - there):
             yield Fault(table.name, None, _("색인이 없습니다: {name}").format(name=name))
 

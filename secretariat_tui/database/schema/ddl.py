@@ -7,13 +7,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
-from secretariat_tui.core.atomic_file import move_into_place, private_folder, temporary_file
+from secretariat_tui.core.atomic_file import make_private_folder, move_into_place, temporary_file
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
-from secretariat_tui.database.engine.tables import LOG
+from secretariat_tui.database.engine.tables import LOG_TABLES
 from secretariat_tui.database.search import index as search_index
 
 _OPERATIONS = (("I", "INSERT", "NEW"), ("U", "UPDATE", "NEW"), ("D", "DELETE", "OLD"))
@@ -30,7 +30,7 @@ def create(
     load(records)
     if path.exists():
         raise _taken(path)
-    private_folder(path.parent)
+    make_private_folder(path.parent)
     try:
         with temporary_file(path) as part:
             with translate_errors(path):
@@ -85,7 +85,7 @@ def load(records: Iterable[str]) -> None:
 
 def tracked() -> list[Table]:
     """Return the tables whose rows are logged: all but the log."""
-    return [table for table in SQLModel.metadata.sorted_tables if table not in LOG]
+    return [table for table in SQLModel.metadata.sorted_tables if table not in LOG_TABLES]
 
 
 def install_triggers(connection: Connection) -> None:

@@ -14,7 +14,14 @@ from operator import add
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from secretariat_tui.core.text import INITIALS, Matcher, grown, initial, is_syllable, search_key
+from secretariat_tui.core.text import (
+    INITIALS,
+    Matcher,
+    completions,
+    initial_consonant,
+    is_syllable,
+    search_key,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -109,7 +116,7 @@ def prepare(
     match = Matcher(query)
     if not match:
         return None
-    read.define("found", lambda text: text is not None and match.key(text))
+    read.create_function("found", lambda text: text is not None and match.matches_key(text))
     grams, base = wanted(query), kind << _SHIFT
     found = f"found((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
     values: dict[str, Value] = {"doc_base": base}
@@ -146,7 +153,7 @@ def anywhere(read: "Reader", query: str, after: int, most: int, seconds: float) 
     until = monotonic() + seconds
     for rows in read.chunks(_INDEXED if terms else _ALL, _LOOKED_AT, terms=terms, after=after):
         for place, text in rows:
-            if match.key(text):
+            if match.matches_key(text):
                 hits.append(_hit(place))
             if len(hits) == most:
                 return SearchPage(hits, place)
@@ -165,7 +172,7 @@ def scan(read: "Reader", text: str, query: str) -> list[str]:
     match = Matcher(query)
     if not match:
         return []
-    read.define("found", lambda each: each is not None and match(each))
+    read.create_function("found", lambda each: each is not None and match(each))
     return [f"found({text})"]
 
 
@@ -199,7 +206,7 @@ def _needed(run: str, *, growing: bool) -> Iterator[str]:
             continue
         vague = {before, char} & set(INITIALS)
         if vague and before != " ":
-            yield _term(initial(before) + initial(char))
+            yield _term(initial_consonant(before) + initial_consonant(char))
         exact = "" if vague or before == " " else before
         if char in INITIALS:
             if before == after == " ":
@@ -211,11 +218,11 @@ def _needed(run: str, *, growing: bool) -> Iterator[str]:
 
 
 def _growing(before: str, char: str) -> str:
-    forms, spill = grown(char)
+    forms, spill = completions(char)
     terms = [_term(before + form) for form in forms]
     if spill:
         begun, final = spill
-        terms.append(f"({_term(before + begun)} AND {_term(initial(char) + final)})")
+        terms.append(f"({_term(before + begun)} AND {_term(initial_consonant(char) + final)})")
     return f"({' OR '.join(terms)})"
 
 
@@ -242,7 +249,7 @@ class _Starts(dict[int, str]):
     """The consonant that each letter begins with, a blank for those that are no Hangul."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = initial(chr(code)) or " "
+        self[code] = initial_consonant(chr(code)) or " "
         return self[code]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Text
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.pii import holds_resident_number
-from secretariat_tui.database.engine.tables import Clock
+from secretariat_tui.core.pii import contains_resident_number
+from secretariat_tui.database.engine.tables import TimeOfDay
 from secretariat_tui.database.transfer.dump import JSON_COLUMNS
 
 _NUMBERS = 2**36  # of rows: the search index has no room for more
@@ -31,7 +31,7 @@ def _by_type(column: Column[Any]) -> Check:
     if column.name in JSON_COLUMNS.get(column.table.name, ()):
         return _json
     kinds: dict[type, Check] = {
-        Boolean: _truth, Date: _date, Clock: _clock,
+        Boolean: _truth, Date: _date, TimeOfDay: _clock,
         BigInteger: _integer, Integer: _integer, Text: _text,
     }  # fmt: skip
     return next((check for kind, check in kinds.items() if isinstance(column.type, kind)), _text)
@@ -45,7 +45,7 @@ def number_fault(value: Any) -> str | None:
 def holds_number(value: Any) -> bool:
     """Whether a 주민등록번호 stands in a value: in a text, or in what a change says of a row."""
     texts = value.values() if isinstance(value, dict) else (value,)
-    return any(holds_resident_number(text) for text in texts if isinstance(text, str))
+    return any(contains_resident_number(text) for text in texts if isinstance(text, str))
 
 
 def _integer(value: Any) -> str | None:

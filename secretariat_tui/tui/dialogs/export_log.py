@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.pii import LIMIT
+from secretariat_tui.core.pii import MASKING_NOTICE
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import AUDIENCES, ExportEvent, log_export
 from secretariat_tui.tables.masking import masked_sheet
@@ -23,7 +23,7 @@ def questions() -> list[form_fields.FormField]:
     """Return what is asked about a table that leaves."""
     return [
         form_fields.choice("audience", N_("쓰임"), AUDIENCES),
-        form_fields.text("purpose", N_("목적"), _(LIMIT)),
+        form_fields.text("purpose", N_("목적"), _(MASKING_NOTICE)),
     ]
 
 

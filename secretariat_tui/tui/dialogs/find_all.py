@@ -139,12 +139,12 @@ def _said(count: int, *, more: bool) -> str:
 def _told(found: SearchResult, match: Matcher, opened: ChosenRecord) -> list[Line]:
     """Write a record in a line, and below it the first text that holds what its title does not."""
     day = table_date(found.day) if found.day else "–"
-    places = match.places(found.title)
+    places = match.spans(found.title)
     head = ((fit(day, _DAY), "dim"), (fit(_(found.noun), _NOUN), "accent"))
     lines = [Line((*head, *_marked(found.title, places)), opened)]
     missing = [at for at, place in enumerate(places) if place is None]
     for text in found.texts if missing else ():
-        inside = match.places(text)
+        inside = match.spans(text)
         if any(inside[at] for at in missing):
             lines.append(Line(((" " * _DAY, ""), *_cut(_marked(text, inside, "dim")))))
             break

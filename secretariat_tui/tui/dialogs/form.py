@@ -21,7 +21,7 @@ from secretariat_tui.core.errors import (
     ValidationError,
 )
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.pii import refusal
+from secretariat_tui.core.pii import resident_number_error
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
@@ -223,7 +223,7 @@ class Form(ModalScreen[Any]):
             if typed == self._texts[field.key] and self._values[field.key] is not None:
                 found[field.key] = self._values[field.key]
                 continue
-            if said := refusal(typed):
+            if said := resident_number_error(typed):
                 faults.append((field.key, said))
                 continue
             try:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.text import tidy
+from secretariat_tui.core.text import clean_input
 
 Kind = Literal["line", "lines", "choice"]
 
@@ -25,7 +25,7 @@ class FormField:
     kind: Kind = "line"
     hint: str = ""
     show: Callable[[Any], str] = str
-    read: Callable[[str], Any] = tidy
+    read: Callable[[str], Any] = clean_input
     choices: Mapping[Any, str] | None = None
     height: int = 4
     select: bool = False
@@ -39,7 +39,12 @@ def text(key: str, label: str, hint: str = "") -> FormField:
 def paragraph(key: str, label: str, hint: str = "", height: int = 4) -> FormField:
     """Make a field of several lines of text."""
     return FormField(
-        key, label, "lines", hint, read=lambda typed: tidy(typed, multiline=True), height=height
+        key,
+        label,
+        "lines",
+        hint,
+        read=lambda typed: clean_input(typed, multiline=True),
+        height=height,
     )
 
 
@@ -110,9 +115,9 @@ def rows(  # noqa: PLR0913
     def read_all(typed: str) -> tuple[Any, ...]:
         found = []
         for number_, each in enumerate(typed.split("\n"), 1):
-            if tidy(each):
+            if clean_input(each):
                 try:
-                    found.append(read(tidy(each)))
+                    found.append(read(clean_input(each)))
                 except ValueError as error:
                     raise ValueError(
                         _("{n}번째 줄: {error}").format(n=number_, error=error)
@@ -158,8 +163,8 @@ def key_of(name: str, names: Mapping[str, str]) -> str:
 
 def _optional(read: Callable[[str], Any], *, required: bool = False) -> Callable[[str], Any]:
     def read_or_none(typed: str) -> Any:
-        if tidy(typed):
-            return read(tidy(typed))
+        if clean_input(typed):
+            return read(clean_input(typed))
         if required:
             raise ValueError(_("비워 둘 수 없습니다."))
         return None

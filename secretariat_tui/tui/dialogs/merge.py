@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 
 from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.text import particles
+from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader, Stored
@@ -158,7 +158,7 @@ class MergeDialog(ModalScreen[frozenset[str] | None]):
         said = _("{who}이(가) {at}에 이 기록을 바꾸었습니다. 남길 값을 고르세요.").format(
             who=self._theirs.who, at=format_time(self._theirs.at)
         )
-        self.query_one("#title", Bar).show([Item(((particles(said), "title"),))])
+        self.query_one("#title", Bar).show([Item(((resolve_particles(said), "title"),))])
         self.query_one("#hint", Bar).show(
             [
                 Item((("Enter", "key"), (_(" 이 값으로  "), "dim")), "turn"),

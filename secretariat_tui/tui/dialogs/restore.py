@@ -66,7 +66,8 @@ def standing(file: OfficeFile) -> str:
         return _("백업이 없습니다.")
     newest = found[0]
     return _("가장 최근 백업: {at} · {lacking}").format(
-        at=_at(newest), lacking=_lacking(lacks(newest.path, file.path, file.file_identity.newest))
+        at=_at(newest),
+        lacking=_lacking(lacks(newest.path, file.path, file.file_identity.last_commit)),
     )
 
 
@@ -76,7 +77,7 @@ def _choices(file: OfficeFile) -> list[_Choice]:
             _Choice(
                 each,
                 each.path.stat().st_size,
-                lacks(each.path, file.path, file.file_identity.newest),
+                lacks(each.path, file.path, file.file_identity.last_commit),
             )
             for each in file.backup_policy.backups()
         ]

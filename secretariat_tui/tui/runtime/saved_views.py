@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from secretariat_tui.core.atomic_file import atomic_write, private_folder
+from secretariat_tui.core.atomic_file import atomic_write, make_private_folder
 from secretariat_tui.database.search.list_query import Order, ValueFilter, View
 from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.widgets.column_layout import NARROWEST, ColumnChoice
@@ -77,7 +77,7 @@ class SavedViews:
         after = {**(before if isinstance(before, dict) else {}), **views}
         after.pop(without, None)
         tables[table.name] = after
-        private_folder(self._path.parent)
+        make_private_folder(self._path.parent)
         with atomic_write(self._path, replace=True) as part:
             part.write_text(json.dumps(tables, ensure_ascii=False, indent=1), "utf-8")
         self._tables = tables

@@ -62,7 +62,7 @@ class HistoryScreen(ListScreen[Change]):
         """Write out a change, a line for each field."""
         at = tables.local_time(record.at)
         moment = f"{full_date(at.date())} {at:%H:%M:%S}" if at else record.at
-        who = pii.names(record.who) if self.shell.masked else record.who
+        who = pii.mask_names(record.who) if self.shell.masked else record.who
         lines = [
             line((self.table.column("label").text(record), "bold")),
             line((f"{moment} · {who}", "dim")),

@@ -67,7 +67,7 @@ class Canvas(ScrollView, can_focus=False):
         """Return a text as it may be seen now; `names` where it is people's names."""
         if not cast("HasPalette", self.app).masked:
             return text
-        return pii.names(text) if names else pii.masked(text)
+        return pii.mask_names(text) if names else pii.mask_text(text)
 
     def strip(self, spans: Iterable[Span], width: int, row: str = "") -> Strip:
         """Draw spans over exactly `width` cells; `row` names the style of the whole line."""
