@@ -325,7 +325,7 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
         assert set(typed.values()) <= stored
 
 
-def _texts(form: Form) -> dict[str, str]:
+def _texts(form: Form[Any]) -> dict[str, str]:
     return {field.key: form._text(field) for field in form._fields if field.kind != "choice"}
 
 
@@ -342,7 +342,7 @@ async def _paste(there: Desk, key: str, text: str) -> None:
     await there.settle()
 
 
-def _faulty(form: Form) -> list[str]:
+def _faulty(form: Form[Any]) -> list[str]:
     """Return the fields that something is said against."""
     return [
         field.key

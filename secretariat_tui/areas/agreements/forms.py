@@ -7,33 +7,23 @@ from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import STATES, TaskDraft
 from secretariat_tui.core.dates import parse_date
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
+from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
-def agreement_form(
-    run_on_store: RunOnStore, stored: Stored[AgreementDraft] | None, today: date
-) -> Form:
-    """Make the form for a stored agreement, or for a new one."""
-    edited = EditedRecord(run_on_store, "agreement", stored, queries.agreement) if stored else None
-
-    async def save(values: Values) -> int:
-        from secretariat_tui.areas.agreements import store
-
-        draft = AgreementDraft(**values)
-        if edited is None:
-            return await run_on_store(lambda file: store.add(file, draft))
-        await run_on_store(lambda file: store.change(file, edited.id, edited.rev, draft))
-        return edited.id
-
-    title = _("협약 고치기") if stored else _("새 협약")
-    draft = stored.draft if stored else AgreementDraft("", ours=_("서울시장"))
-    return Form(title, _shape(today), draft._asdict(), save, edited=edited)
+def agreement_form(today: date) -> RecordForm[AgreementDraft]:
+    """Return the form of agreements."""
+    return RecordForm(
+        "agreement",
+        (N_("새 협약"), N_("협약 고치기")),
+        _fields(today),
+        AgreementDraft("", ours=_("서울시장"))._asdict(),
+        AgreementDraft,
+        queries.agreement,
+    )
 
 
-def _shape(today: date) -> list[form_fields.FormField]:
+def _fields(today: date) -> list[form_fields.FormField]:
     unknown = {None: N_("미기재")}
     return [
         form_fields.text("name", N_("이름"), _("예: 서울시–경상북도 교류강화 업무협약")),

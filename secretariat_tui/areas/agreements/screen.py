@@ -1,23 +1,26 @@
 """The screen of agreements."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from secretariat_tui.areas.agreements import queries, rules
+from secretariat_tui.areas.agreements.details import read_agreement
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.tables import REGISTER
-from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
-from secretariat_tui.core.dates import format_time, full_date, table_date
+from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import QueryRows, RowSource
-from secretariat_tui.tui.paint.text import Line, Span, labelled, line
+from secretariat_tui.tui.paint.text import Line, Span
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.dialogs.form import Form
+    from collections.abc import Callable
 
-_MARKS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
+    from secretariat_tui.areas.agreements.rules import AgreementDraft
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.record_store import RecordStore
+    from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
 class AgreementsScreen(RecordsScreen[AgreementRow]):
@@ -25,7 +28,7 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
 
     area = "agreements"
     table = REGISTER
-    kept_in = "agreement"
+    record_table = "agreement"
 
     async def find_source(self) -> RowSource[AgreementRow]:
         """Return the register as of today."""
@@ -47,81 +50,22 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
             (_(" · 기간 미기재 {n}").format(n=count.no_term), ""),
         ]
 
-    def describe(self, file: OfficeFile, record: AgreementRow) -> list[Line]:
-        """Write out an agreement: parties, dates, tasks."""
-        stored = queries.agreement(file.read, record.id)
-        if stored is None:
-            return []
-        draft = stored.draft
-        signed = full_date(draft.signed_on) if draft.signed_on else _("체결일 미기재")
-        if draft.signed_at:
-            signed += f" {format_time(draft.signed_at)}"
-        term = _("미기재")
-        if draft.expires_on:
-            start = draft.effective_on or draft.signed_on
-            term = f"{full_date(start) if start else ''} ~ {full_date(draft.expires_on)}"
-        renewal = _(rules.RENEWALS[draft.renewal]) if draft.renewal else _("미기재")
-        lines = [
-            line((draft.name, "bold")),
-            labelled(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(record.standing.value)}"),
-            labelled(_("체결"), " · ".join(part for part in (signed, draft.place) if part)),
-            labelled(
-                _("서명"),
-                " – ".join(
-                    part for part in (draft.ours, *(p.signatory for p in draft.parties)) if part
-                ),
-            ),
-            *(labelled(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
-            labelled(_("기간"), _("{term} · 연장 {renewal}").format(term=term, renewal=renewal)),
-        ]
-        if record.next_check:
-            lines.append(
-                labelled(_("점검"), _("다음 점검 {date}").format(date=full_date(record.next_check)))
-            )
-        if draft.state == "ended":
-            lines.append(
-                labelled(
-                    _("종료"),
-                    f"{table_date(draft.ended_on) if draft.ended_on else ''} {draft.ended_reason}",
-                )
-            )
-        for label, text in (
-            (_("부서"), draft.dept),
-            (_("문서"), draft.document),
-            (_("메모"), draft.note),
-        ):
-            if text:
-                lines.append(labelled(label, text))
-        lines.append(line((_("할 일"), "title")))
-        lines += [
-            line(
-                (f" {_MARKS.get(task.state, '?')} {_(TASK_STATES[task.state])}  ", "dim"), task.text
-            )
-            for task in draft.tasks
-        ]
-        if not draft.tasks:
-            lines.append(line((_(" 적힌 할 일이 없습니다."), "dim")))
-        return lines
+    def details(self, record: AgreementRow) -> "Callable[[Reader], list[Line] | None]":
+        return partial(read_agreement, record)
 
     def title_of(self, record: AgreementRow) -> str:
         return record.name
 
-    async def form(self, record: AgreementRow | None) -> "Form | None":
-        """Make the form, filled in for a stored agreement."""
+    async def record_form(self, record: AgreementRow | None) -> "RecordForm[AgreementDraft]":  # noqa: ARG002
         from secretariat_tui.areas.agreements.forms import agreement_form
 
-        stored = None
-        if record is not None:
-            stored = await self.run_on_store(lambda file: queries.agreement(file.read, record.id))
-            if stored is None:
-                return None
-        return agreement_form(self.run_on_store, stored, self.shell.today())
+        return agreement_form(self.shell.today())
 
-    def erase(self, file: OfficeFile, record: AgreementRow) -> None:
-        """Delete an agreement."""
-        from secretariat_tui.areas.agreements import store
+    @staticmethod
+    def record_store() -> "RecordStore[AgreementDraft]":
+        from secretariat_tui.areas.agreements.store import AGREEMENTS
 
-        store.delete(file, record.id, record.rev)
+        return AGREEMENTS
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.shell.today()))

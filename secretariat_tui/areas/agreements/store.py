@@ -9,6 +9,7 @@ from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.record_store import RecordStore
 
 
 def add(file: OfficeFile, draft: AgreementDraft) -> int:
@@ -63,3 +64,6 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
         replace_rows(session, tasks, [column_values(task) | owner for task in draft.tasks], Task)
         | others
     )
+
+
+AGREEMENTS = RecordStore[AgreementDraft](add, change, delete)

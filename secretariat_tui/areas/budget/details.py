@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
-from secretariat_tui.areas.budget import expense_warnings, rules
+from secretariat_tui.areas.budget import expense_warnings, queries, rules, spending_chart
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft, ExpenseDraft, OpeningDraft
+from secretariat_tui.areas.budget.tables import Printed
 from secretariat_tui.core.dates import format_time, full_date, short_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.paint.text import Line, Span, fit, line
 
 _LABEL, _NAME, _WORDS = 10, 20, 45  # cells
 _SHORTEST, _LONGEST = 10, 40
+_SCROLLBAR = 1  # cells
+TALLEST_CHART = 14  # lines
 
 
 def burn_rate_bar(burn_rate: BurnRate, width: int) -> list[Span]:
@@ -30,6 +36,46 @@ def burn_rate_bar(burn_rate: BurnRate, width: int) -> list[Span]:
     cells[min(burn_rate.days * width // burn_rate.year_days, width - 1)] = ("╎", "bold")
     alike = groupby(cells, key=lambda cell: cell[1])
     return [("".join(char for char, _style in run), name) for name, run in alike]
+
+
+class YearFigures(NamedTuple):
+    """The accounts of a fiscal year as of a day."""
+
+    fy: int
+    as_of: date
+    sheet: Sheet[Printed]
+
+
+def read_account(
+    figures: YearFigures, row: Printed, width: int, height: int, read: Reader
+) -> list[Line]:
+    """Read the details of an account, or of the year for 계, with its spending if there is room."""
+    lines = _read_figures(figures, row, width, read)
+    left = height - len(lines) - 1
+    if left < spending_chart.MIN_HEIGHT:
+        return lines
+    chart = read_spending_chart(figures, row, width - _SCROLLBAR, min(left, TALLEST_CHART), read)
+    return [*lines, line(""), *chart] if chart else lines
+
+
+def _read_figures(figures: YearFigures, row: Printed, width: int, read: Reader) -> list[Line]:
+    burn_rate = BurnRate(row.line, figures.as_of)
+    if not row.id:
+        accounts = [BurnRate(each.line, figures.as_of) for each in figures.sheet.rows if each.id]
+        return describe_total(burn_rate, accounts, figures.sheet.notes, width)
+    stored = queries.opening(read, row.id)
+    appropriations = [each.draft for each in queries.appropriations(read, row.id)]
+    return describe_account(burn_rate, stored.draft if stored else None, appropriations, width)
+
+
+def read_spending_chart(
+    figures: YearFigures, row: Printed, width: int, height: int, read: Reader
+) -> list[Line]:
+    """Read what was spent each day of an account, or of the year for 계, and draw it."""
+    spent = queries.daily_spending(read, figures.fy, row.id or None, figures.as_of)
+    days = [row.line.opened_on, *(each.line.opened_on for each in figures.sheet.rows)]
+    opened = days[0] if row.id else max(filter(None, days), default=None)
+    return spending_chart.chart(BurnRate(row.line, figures.as_of), spent, opened, width, height)
 
 
 def describe_account(
@@ -134,6 +180,13 @@ def describe_appropriation(draft: AppropriationDraft) -> list[Line]:
         line((appropriation_text(draft), "bold")),
         *_present_facts((_("정한 날"), full_date(draft.decided_on)), (_("사유"), draft.reason)),
     ]
+
+
+def read_expense(row: ExpenseRow, as_of: date, read: Reader) -> list[Line]:
+    """Read the expense that reverses another, or that it reverses, and return the details."""
+    number = row.reversed_by or row.reverses_id
+    other = queries.expense(read, number) if number else None
+    return describe_expense(row, as_of, other.draft if other else None)
 
 
 def describe_expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:

@@ -208,6 +208,11 @@ def account_figures(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
     return found
 
 
+def entered_figures(read: Reader, fy: int) -> list[AccountFigures]:
+    """Return the accounts of a fiscal year with all that is entered in it."""
+    return account_figures(read, fy, date(fy, 12, 31))
+
+
 def daily_spending(
     read: Reader, fy: int, account_id: int | None, as_of: date
 ) -> list[DailySpending]:

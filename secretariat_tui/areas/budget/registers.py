@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
@@ -15,18 +16,21 @@ from secretariat_tui.core.dates import short_date, table_date
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won, percent
-from secretariat_tui.database.engine.reader import Stored
-from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tables.row_source import MemoryRows, QueryRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.screens.record_actions import R
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.dialogs.form import Form
+    from collections.abc import Callable
 
-R = TypeVar("R")
+    from secretariat_tui.areas.budget.rules import ExpenseDraft
+    from secretariat_tui.database.record_store import RecordStore
+    from secretariat_tui.tui.dialogs.record_form import RecordForm
+
 _WHOLE_HEADLINE = 100  # columns
 _MISSING = Printed(rules.AccountFigures(None, "", N_("지워진 과목"), "", 0, 0), 0, 0)
 
@@ -54,13 +58,13 @@ class BelowAccount(RecordsScreen[R]):
         fy, number = self._place.fy, self._place.account_id
         today = self.shell.today()
 
-        def read(file: OfficeFile) -> tuple[date, list[Printed]]:
-            with file.read.snapshot():
-                day = queries.figures_date(file.read, fy, today)
-                return day, printed(queries.account_figures(file.read, fy, day))
+        def figures(read: Reader) -> tuple[date, list[Printed]]:
+            with read.snapshot():
+                day = queries.figures_date(read, fy, today)
+                return day, printed(queries.account_figures(read, fy, day))
 
-        self._day, rows = await self.run_on_store(read)
-        self._account = next((row for row in rows if row.id == number), _MISSING)
+        self._day, rows = await self.read(figures)
+        self._account = next((row for row in rows if row.id == (number or 0)), _MISSING)
         await super().load()
 
     @property
@@ -82,7 +86,7 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
     """The expenses of an account in its fiscal year, newest first."""
 
     table = EXPENSES
-    kept_in = "expense"
+    record_table = "expense"
     commands: ClassVar[tuple[Command, ...]] = EXPENSES_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE, CHART))
 
@@ -114,31 +118,31 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
             said += _(" · 1인당 {won}원").format(won=format_won(sums["won"] // sums["heads"]))
         return said
 
-    def describe(self, file: OfficeFile, record: ExpenseRow) -> list[Line]:
-        """Write out an expense, what became of it, and what to look at again."""
-        number = record.reversed_by or record.reverses_id
-        other = queries.expense(file.read, number) if number else None
-        return details.describe_expense(record, self._day, other.draft if other else None)
+    def details(self, record: ExpenseRow) -> "Callable[[Reader], list[Line] | None]":
+        return partial(details.read_expense, record, self._day)
 
     def title_of(self, record: ExpenseRow) -> str:
         return _("{date} {purpose} {won}원").format(
             date=short_date(record.spent_on), purpose=record.purpose, won=format_won(record.won)
         )
 
-    async def form(self, record: ExpenseRow | None) -> "Form | None":
-        """Make the form of an expense, with the balance shown live."""
+    async def record_form(self, record: ExpenseRow | None) -> "RecordForm[ExpenseDraft]":
+        """Return the form of expenses, which shows the balance while it is filled in."""
         from secretariat_tui.areas.budget.forms import expense_form
 
-        fy, account = self._place.fy, self._place.account_id
-        return await expense_form(
-            self.run_on_store, fy, self._typing_day, account, record.id if record else None
-        )
+        fy, account = self._place
+        lines = await self.read(lambda read: queries.entered_figures(read, fy))
+        before = None
+        if record is not None:
+            stored = await self.read(lambda read: queries.expense(read, record.id))
+            before = stored.draft if stored else None
+        return expense_form(lines, self._typing_day, account, before)
 
-    def erase(self, file: OfficeFile, record: ExpenseRow) -> None:
-        """Delete an expense."""
-        from secretariat_tui.areas.budget import store
+    @staticmethod
+    def record_store() -> "RecordStore[ExpenseDraft]":
+        from secretariat_tui.areas.budget.store import EXPENSES
 
-        store.delete_expense(file, record.id, record.rev)
+        return EXPENSES
 
     def empty(self) -> str:
         return _(
@@ -177,15 +181,15 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
         day = max(self._typing_day, record.spent_on)
         form = reversal_form(self.run_on_store, record.id, record.purpose, day)
         saved = await self.dialog(form)
-        if saved:
-            await self.saved(saved[0])
+        if saved is not None:
+            await self.saved(saved)
 
 
 class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
     """What was given to an account and taken from it."""
 
     table = APPROPRIATIONS
-    kept_in = "appropriation"
+    record_table = "appropriation"
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -205,24 +209,28 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
         said = _(" · 예산현액 {won}원").format(won=format_won(amount))
         return [*path(_("예산"), self._account_name, _("예산 편성")), (said, "")]
 
-    def describe(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> list[Line]:  # noqa: ARG002
-        return details.describe_appropriation(record.draft)
+    def details(
+        self, record: Stored[AppropriationDraft]
+    ) -> "Callable[[Reader], list[Line] | None]":
+        lines = details.describe_appropriation(record.draft)
+        return lambda _read: lines
 
     def title_of(self, record: Stored[AppropriationDraft]) -> str:
         return details.appropriation_text(record.draft)
 
-    async def form(self, record: Stored[AppropriationDraft] | None) -> "Form | None":
-        """Make the form of an appropriation."""
+    async def record_form(
+        self,
+        record: Stored[AppropriationDraft] | None,  # noqa: ARG002
+    ) -> "RecordForm[AppropriationDraft]":
         from secretariat_tui.areas.budget.forms import appropriation_form
 
-        number = self._place.account_id or 0
-        return appropriation_form(self.run_on_store, record, number, self._typing_day)
+        return appropriation_form(self._place.account_id or 0, self._typing_day)
 
-    def erase(self, file: OfficeFile, record: Stored[AppropriationDraft]) -> None:
-        """Delete an appropriation."""
-        from secretariat_tui.areas.budget import store
+    @staticmethod
+    def record_store() -> "RecordStore[AppropriationDraft]":
+        from secretariat_tui.areas.budget.store import APPROPRIATIONS
 
-        store.delete_appropriation(file, record.id, record.rev)
+        return APPROPRIATIONS
 
     def empty(self) -> str:
         return _("아직 편성한 예산이 없습니다. Insert나 n을 눌러 당초예산을 적으세요.")

@@ -54,6 +54,16 @@ class AccountDraft(NamedTuple):
     note: str = ""
 
 
+class NewAccount(NamedTuple):
+    """A new account as typed, with its initial budget in won if it has one."""
+
+    fy: int
+    code: str
+    name: str
+    note: str = ""
+    won: int | None = None
+
+
 class AppropriationDraft(NamedTuple):
     """An appropriation as typed; what is taken away is negative."""
 

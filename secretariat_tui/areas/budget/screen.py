@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import MAXYEAR, date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
 
-from secretariat_tui.areas.budget import details, queries, rules, spending_chart, tables
+from secretariat_tui.areas.budget import details, queries, rules, tables
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
+from secretariat_tui.areas.budget.details import TALLEST_CHART, YearFigures
 from secretariat_tui.areas.budget.registers import (
     AppropriationsScreen,
     BelowAccount,
@@ -28,17 +30,24 @@ from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Line, Span, line
+from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.dialogs.form import Form
+    from secretariat_tui.areas.budget.rules import AccountDraft, NewAccount, OpeningDraft
+    from secretariat_tui.database.record_store import RecordStore
+    from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 _BELOW: dict[str, tuple[type[BelowAccount[Any]], Callable[[Reader, int], Stored[Any] | None]]] = {
     "expense": (ExpensesScreen, queries.expense),
     "appropriation": (AppropriationsScreen, queries.appropriation),
 }
-_TALLEST = 14  # lines of a chart
-_SCROLLBAR = 1  # cells
+
+
+def _opening_store() -> "RecordStore[OpeningDraft]":
+    from secretariat_tui.areas.budget.store import OPENINGS
+
+    return OPENINGS
 
 
 class BudgetScreen(RecordsScreen[Printed]):
@@ -54,7 +63,7 @@ class BudgetScreen(RecordsScreen[Printed]):
     """
     area = "budget"
     table = ACCOUNTS
-    kept_in = "account"
+    record_table = "account"
     commands: ClassVar[tuple[Command, ...]] = ACCOUNTS_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((*OWN_OF_ACCOUNTS, CHART))
 
@@ -93,7 +102,7 @@ class BudgetScreen(RecordsScreen[Printed]):
 
     async def find_source(self) -> RowSource[Printed]:
         """Return the rows of the table that was read; 계 stays first."""
-        return MemoryRows(ACCOUNTS, self._sums.rows, first=lambda row: row.id is None)
+        return MemoryRows(ACCOUNTS, self._sums.rows, first=lambda row: not row.id)
 
     async def headline(self) -> Sequence[Span]:
         """Say which year this is, how far it is, and what runs out before its end."""
@@ -107,45 +116,24 @@ class BudgetScreen(RecordsScreen[Printed]):
             ]
         return [*spans, (f"  {self._sums.basis}", "dim")]
 
-    def describe(self, file: OfficeFile, record: Printed) -> list[Line]:
-        """Write out an account, or the whole year, and draw its course where there is room."""
+    def describe(self, record: Printed) -> "Callable[[Reader], list[Line]]":
+        """Return what reads the details of an account, or the whole year, and draws its spending."""
         width, height = self.query_one("#pane").scrollable_content_region.size
-        said = self._said_of(file, record, width)
-        left = height - len(said) - 1
-        if left < spending_chart.MIN_HEIGHT:
-            return said
-        drawn = self._course(file, record, width - _SCROLLBAR, min(left, _TALLEST))
-        return [*said, line(""), *drawn] if drawn else said
+        return partial(details.read_account, self._year_figures, record, width, height)
 
-    def _course(self, file: OfficeFile, record: Printed, width: int, height: int) -> list[Line]:
-        spent = queries.daily_spending(file.read, self.fy, record.id, self._day)
-        days = [record.line.opened_on, *(row.line.opened_on for row in self._sums.rows)]
-        opened = days[0] if record.id else max(filter(None, days), default=None)
-        return spending_chart.chart(BurnRate(record.line, self._day), spent, opened, width, height)
-
-    def _said_of(self, file: OfficeFile, record: Printed, width: int) -> list[Line]:
-        burn_rate = BurnRate(record.line, self._day)
-        if record.id is None:
-            accounts = [
-                BurnRate(row.line, self._day) for row in self._sums.rows if row.id is not None
-            ]
-            return details.describe_total(burn_rate, accounts, self._sums.notes, width)
-        stored = queries.opening(file.read, record.id)
-        appropriations = queries.appropriations(file.read, record.id)
-        opening = stored.draft if stored else None
-        return details.describe_account(
-            burn_rate, opening, [each.draft for each in appropriations], width
-        )
+    @property
+    def _year_figures(self) -> YearFigures:
+        return YearFigures(self.fy, self._day, self._sums)
 
     def title_of(self, record: Printed) -> str:
         return f"{record.line.code} {record.line.name}".strip()
 
     def counted(self, keys: Sequence[Any]) -> int:
-        return sum(key is not None for key in keys)
+        return sum(key != 0 for key in keys)
 
     async def totals(self) -> str:
         """Add up the marked accounts, as printed."""
-        accounts = [each for each in await self.chosen() if each.id is not None]
+        accounts = [each for each in await self.chosen() if each.id]
         return _("예산 {budget} · 집행 {executed} · 잔액 {balance}천원").format(
             budget=format_won(sum(each.budget for each in accounts)),
             executed=format_won(sum(each.executed for each in accounts)),
@@ -165,43 +153,39 @@ class BudgetScreen(RecordsScreen[Printed]):
 
     async def open(self, record: Printed) -> None:
         """Go down to the expenses of an account, or of all."""
-        await self.app.push_screen(ExpensesScreen(Place(self.fy, record.id)))
+        await self.app.push_screen(ExpensesScreen(Place(self.fy, record.id or None)))
 
-    async def form(self, record: Printed | None) -> "Form | None":
-        """Make the form of an account."""
+    async def record_form(self, record: Printed | None) -> "RecordForm[AccountDraft | NewAccount]":
         from secretariat_tui.areas.budget.forms import account_form
 
-        if record is None:
-            return account_form(self.run_on_store, None, self.fy)
-        number = self._number(record)
-        stored = await self.run_on_store(lambda file: queries.account(file.read, number))
-        return account_form(self.run_on_store, stored, self.fy) if stored else None
+        if record is not None:
+            self._account_id(record)
+        return account_form(self.fy, new=record is None)
 
-    async def saved(self, number: int | None) -> None:
-        """Show what was saved, in its own year."""
-        if number is not None:
-            await self._turn_to(number)
+    @staticmethod
+    def record_store() -> "RecordStore[AccountDraft | NewAccount]":
+        from secretariat_tui.areas.budget.store import ACCOUNTS
+
+        return ACCOUNTS
+
+    async def saved(self, number: int) -> None:
+        """Show the saved account in its year."""
+        await self._turn_to(number)
         await super().saved(number)
-
-    def erase(self, file: OfficeFile, record: Printed) -> None:
-        """Delete an account. Refused where rows hang on it."""
-        from secretariat_tui.areas.budget import store
-
-        store.delete_account(file, self._number(record), record.line.rev)
 
     async def delete(self, records: Sequence[Printed]) -> None:
         """Delete accounts after a question that names them; 계 is none."""
-        await super().delete([each for each in records if self._number(each)])
+        await super().delete([each for each in records if self._account_id(each)])
 
-    def _number(self, record: Printed | None) -> int:
+    def _account_id(self, record: Printed | None) -> int:
         if record is None:
             raise UserError(self.empty())
-        if record.id is None:
+        if not record.id:
             raise UserError(_("계는 과목이 아닙니다."), remedy=_("과목의 줄에서 다시 해 주세요."))
         return record.id
 
     async def _turn_to(self, number: int) -> None:
-        stored = await self.run_on_store(lambda file: queries.account(file.read, number))
+        stored = await self.read(lambda read: queries.account(read, number))
         if stored:
             self._year = stored.draft.fy
 
@@ -216,9 +200,9 @@ class BudgetScreen(RecordsScreen[Printed]):
 
     async def _reveal_below(self, kind: str, number: int) -> None:
         make, read = _BELOW[kind]
-        stored = await self.run_on_store(lambda file: read(file.read, number))
+        stored = await self.read(lambda reader: read(reader, number))
         if stored is None:
-            raise UserError(_("이 기록은 이미 지워졌습니다."))
+            raise deleted_error()
         await self._turn_to(stored.draft.account_id)
         below = make(Place(self.fy, stored.draft.account_id))
         await self.app.push_screen(below)
@@ -228,15 +212,18 @@ class BudgetScreen(RecordsScreen[Printed]):
         self.perform(self._spend())
 
     async def _spend(self) -> None:
-        """Enter an expense, of the account under the cursor unless a person says otherwise."""
+        """Add an expense, of the account under the cursor unless another is chosen."""
         from secretariat_tui.areas.budget.forms import expense_form
 
-        here = self.grid.row
-        form = await expense_form(
-            self.run_on_store, self.fy, self._typing_day, here.id if here else None
-        )
-        if form and await self.dialog(form):
-            await self.saved(None)
+        fy, row = self.fy, self.grid.row
+        lines = await self.read(lambda read: queries.entered_figures(read, fy))
+        form = expense_form(lines, self._typing_day, row.id if row else None)
+        if await self.dialog(form.dialog(self.run_on_store, ExpensesScreen.record_store)):
+            await self._show_saved()
+
+    async def _show_saved(self) -> None:
+        self.shell.show_saved()
+        await self.load()
 
     @property
     def _typing_day(self) -> date:
@@ -250,7 +237,7 @@ class BudgetScreen(RecordsScreen[Printed]):
         self.perform(self._appropriations())
 
     async def _appropriations(self) -> None:
-        place = Place(self.fy, self._number(self.grid.row))
+        place = Place(self.fy, self._account_id(self.grid.row))
         await self.app.push_screen(AppropriationsScreen(place))
 
     def action_opening(self) -> None:
@@ -260,8 +247,8 @@ class BudgetScreen(RecordsScreen[Printed]):
         """Enter an account's opening total; where it has one, change or delete it."""
         from secretariat_tui.areas.budget.forms import opening_form
 
-        number = self._number(self.grid.row)
-        stored = await self.run_on_store(lambda file: queries.opening(file.read, number))
+        number = self._account_id(self.grid.row)
+        stored = await self.read(lambda read: queries.opening(read, number))
         if stored:
             name = _("기초 집행액 {date}까지 {won}원").format(
                 date=table_date(stored.draft.as_of), won=format_won(stored.draft.executed)
@@ -272,9 +259,9 @@ class BudgetScreen(RecordsScreen[Printed]):
                 await self._delete_opening(number, stored.rev, name)
             if wish != "edit":
                 return
-        form = opening_form(self.run_on_store, stored, number, self._typing_day)
-        if await self.dialog(form):
-            await self.saved(None)
+        form = opening_form(number, self._typing_day)
+        if await self.dialog(form.dialog(self.run_on_store, _opening_store, stored)):
+            await self._show_saved()
 
     async def _delete_opening(self, number: int, rev: int, name: str) -> None:
         said = [
@@ -284,12 +271,7 @@ class BudgetScreen(RecordsScreen[Printed]):
         if not await self.dialog(confirm(name, said, _("지우기"))):
             return
 
-        def erase(file: OfficeFile) -> None:
-            from secretariat_tui.areas.budget import store
-
-            store.delete_opening(file, number, rev)
-
-        await self.run_on_store(erase)
+        await self.run_on_store(lambda file: _opening_store().delete(file, number, rev))
         self.shell.show_saved(_("지웠습니다: {name}").format(name=name))
         await self.load()
 
@@ -302,17 +284,20 @@ class BudgetScreen(RecordsScreen[Printed]):
 
         width = room(self.app.size)
 
-        def draw(file: OfficeFile) -> list[Line]:
+        figures = self._year_figures
+        rows = [(self.title_of(row), row) for row in self._sums.rows]
+
+        def draw(read: Reader) -> list[Line]:
             drawn: list[Line] = []
-            for row in self._sums.rows:
+            for title, row in rows:
                 drawn += [
-                    line((self.title_of(row), "bold")),
-                    *self._course(file, row, width, _TALLEST),
+                    line((title, "bold")),
+                    *details.read_spending_chart(figures, row, width, TALLEST_CHART, read),
+                    line(""),
                 ]
-                drawn.append(line(""))
             return drawn[:-1]
 
-        await self.dialog(ChartPage(_("예산 그림"), await self.run_on_store(draw)))
+        await self.dialog(ChartPage(_("예산 그림"), await self.read(draw)))
 
     def action_turn(self, step: int) -> None:
         """Show the fiscal year before or after, of those that have accounts or may get some."""
@@ -320,7 +305,7 @@ class BudgetScreen(RecordsScreen[Printed]):
 
     async def _turn(self, step: int) -> None:
         this_year = self.shell.today().year
-        used = await self.run_on_store(lambda file: queries.fiscal_years(file.read))
+        used = await self.read(queries.fiscal_years)
         years = sorted({*used, this_year, min(this_year + 1, MAXYEAR), self.fy})
         at = years.index(self.fy) + step
         if 0 <= at < len(years):

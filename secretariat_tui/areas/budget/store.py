@@ -13,6 +13,7 @@ from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AppropriationDraft,
     ExpenseDraft,
+    NewAccount,
     OpeningDraft,
 )
 from secretariat_tui.core.errors import RuleError, require_valid
@@ -21,6 +22,7 @@ from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import assign, column_values, get
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.record_store import RecordStore
 
 _HANGING = """
     SELECT (SELECT count(*) FROM appropriation WHERE account_id = :id),
@@ -256,3 +258,31 @@ def _check_single(session: Session, record: Expense, field: str = "") -> None:
             remedy=_("되살리려면 이 행을 지워 주세요."),
             field=field,
         )
+
+
+def _add_account(file: OfficeFile, typed: AccountDraft | NewAccount) -> int:
+    initial = typed.won if isinstance(typed, NewAccount) else None
+    return add_account(file, AccountDraft(typed.fy, typed.code, typed.name, typed.note), initial)
+
+
+def _change_account(
+    file: OfficeFile, number: int, rev: int, typed: AccountDraft | NewAccount
+) -> None:
+    change_account(file, number, rev, AccountDraft(typed.fy, typed.code, typed.name, typed.note))
+
+
+def _add_opening(file: OfficeFile, draft: OpeningDraft) -> int:
+    set_opening(file, draft)
+    return draft.account_id
+
+
+def _change_opening(file: OfficeFile, _number: int, rev: int, draft: OpeningDraft) -> None:
+    set_opening(file, draft, rev)
+
+
+ACCOUNTS = RecordStore[AccountDraft | NewAccount](_add_account, _change_account, delete_account)
+APPROPRIATIONS = RecordStore[AppropriationDraft](
+    add_appropriation, change_appropriation, delete_appropriation
+)
+OPENINGS = RecordStore[OpeningDraft](_add_opening, _change_opening, delete_opening)
+EXPENSES = RecordStore[ExpenseDraft](add_expense, change_expense, delete_expense)

@@ -26,9 +26,14 @@ class Printed:
     executed: int
 
     @property
-    def id(self) -> int | None:
-        """The account's number; None for 계."""
-        return self.line.account_id
+    def id(self) -> int:
+        """The account's id; 0 for 계."""
+        return self.line.account_id or 0
+
+    @property
+    def rev(self) -> int:
+        """The account's revision; 0 for 계."""
+        return self.line.rev or 0
 
     @property
     def balance(self) -> int:

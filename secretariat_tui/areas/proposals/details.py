@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from secretariat_tui.areas.proposals import rules
+from secretariat_tui.areas.proposals import queries, rules
 from secretariat_tui.areas.proposals.queries import (
     DecisionDetail,
     ProposalDetail,
@@ -14,6 +14,7 @@ from secretariat_tui.areas.proposals.queries import (
 from secretariat_tui.areas.proposals.rules import RoundDraft
 from secretariat_tui.core.dates import countdown, format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
@@ -53,6 +54,28 @@ def describe_proposal(found: ProposalDetail, moves: Sequence[StateChange]) -> li
         line((_("이력"), "title")),
         *map(_state_change, moves),
     ]
+
+
+def read_proposal(row: ProposalRow, read: Reader) -> list[Line] | None:
+    """Read a proposal and return its details, secret or not; None if it is deleted."""
+    detail = queries.detail(read, row.id, row.today)
+    return describe_proposal(detail, queries.history(read, row.id)) if detail else None
+
+
+def read_for_pane(row: ProposalRow, read: Reader) -> list[Line]:
+    """Read a proposal and return what may be seen of it before it is opened."""
+    detail = queries.detail(read, row.id, row.today)
+    if detail is None:
+        return []
+    if row.secret or detail.entry.secret:
+        return describe_secret(row.number)
+    return describe_proposal(detail, queries.history(read, row.id))
+
+
+def read_round(row: RoundRow, read: Reader) -> list[Line] | None:
+    """Read a round and return its details; None if it is deleted."""
+    stored = queries.round_(read, row.id)
+    return describe_round(row, stored.draft) if stored else None
 
 
 def describe_round(entry: RoundRow, draft: RoundDraft) -> list[Line]:

@@ -9,37 +9,27 @@ from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, Resul
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import ValidationError, require_valid
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
+from secretariat_tui.tui.dialogs.merge import RunOnStore
+from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
 def proposal_form(
-    run_on_store: RunOnStore,
-    stored: Stored[ProposalDraft] | None,
-    rounds: Sequence[RoundRow],
-    next_number: str,
-    today: date,
-) -> Form:
-    """Make the form for a stored proposal, or for a new one."""
-    edited = EditedRecord(run_on_store, "proposal", stored, queries.proposal) if stored else None
-
-    async def save(values: Values) -> int:
-        from secretariat_tui.areas.proposals import store
-
-        draft = ProposalDraft(**values)
-        if edited is None:
-            return await run_on_store(lambda file: store.add(file, draft))
-        await run_on_store(lambda file: store.change(file, edited.id, edited.rev, draft))
-        return edited.id
-
-    title = _("제안 고치기") if stored else _("새 제안")
-    draft = stored.draft if stored else ProposalDraft("", today)
-    return Form(title, _shape(rounds, next_number, today), draft._asdict(), save, edited=edited)
+    rounds: Sequence[RoundRow], next_number: str, today: date
+) -> RecordForm[ProposalDraft]:
+    """Return the form of proposals; `rounds` are those to choose from."""
+    return RecordForm(
+        "proposal",
+        (N_("새 제안"), N_("제안 고치기")),
+        _fields(rounds, next_number, today),
+        ProposalDraft("", today)._asdict(),
+        ProposalDraft,
+        queries.proposal,
+    )
 
 
-def _shape(
+def _fields(
     rounds: Sequence[RoundRow], next_number: str, today: date
 ) -> list[form_fields.FormField]:
     named: dict[int | None, str] = {None: N_("없음")}
@@ -68,7 +58,7 @@ def decision_form(
     marked: Sequence[ProposalDetail],
     decision: Decision,
     today: date,
-) -> Form:
+) -> Form[int]:
     """Make the form for what a decision on proposals still needs."""
     states = {each.entry.state for each in marked}
 
@@ -124,20 +114,9 @@ def _named(problem: ValidationError) -> ValidationError:
     return ValidationError(problem.what, problem.where, fields=said)
 
 
-def round_form(run_on_store: RunOnStore, stored: Stored[RoundDraft] | None, today: date) -> Form:
-    """Make the form for a stored round, or for a new one."""
-    edited = EditedRecord(run_on_store, "round", stored, queries.round_) if stored else None
-
-    async def save(values: Values) -> int:
-        from secretariat_tui.areas.proposals import store
-
-        draft = RoundDraft(**values)
-        if edited is None:
-            return await run_on_store(lambda file: store.add_round(file, draft))
-        await run_on_store(lambda file: store.change_round(file, edited.id, edited.rev, draft))
-        return edited.id
-
-    shape = [
+def round_form(today: date) -> RecordForm[RoundDraft]:
+    """Return the form of rounds."""
+    fields = [
         form_fields.text("theme", N_("주제"), _("예: 불필요한 일 버리기")),
         form_fields.day("starts_on", N_("시작하는 날"), today),
         form_fields.day("ends_on", N_("마감하는 날"), today),
@@ -155,9 +134,14 @@ def round_form(run_on_store: RunOnStore, stored: Stored[RoundDraft] | None, toda
         form_fields.text("process", N_("절차"), _("예: 내부 검토 및 시장단 평가로 선정")),
         form_fields.paragraph("note", N_("메모"), height=3),
     ]
-    draft = stored.draft if stored else RoundDraft("", None, None)
-    title = _("회차 고치기") if stored else _("새 회차")
-    return Form(title, shape, draft._asdict(), save, edited=edited)
+    return RecordForm(
+        "round",
+        (N_("새 회차"), N_("회차 고치기")),
+        fields,
+        RoundDraft("", None, None)._asdict(),
+        RoundDraft,
+        queries.round_,
+    )
 
 
 def _result(typed: str) -> ResultDraft:

@@ -1,6 +1,7 @@
 """The screen of the rounds of proposals."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from secretariat_tui.areas.proposals import details, queries
@@ -8,14 +9,18 @@ from secretariat_tui.areas.proposals.queries import RoundRow
 from secretariat_tui.areas.proposals.tables import ROUNDS
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.dialogs.form import Form
+    from collections.abc import Callable
+
+    from secretariat_tui.areas.proposals.rules import RoundDraft
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.record_store import RecordStore
+    from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
 class RoundsScreen(RecordsScreen[RoundRow]):
@@ -23,7 +28,7 @@ class RoundsScreen(RecordsScreen[RoundRow]):
 
     area = "proposals"
     table = ROUNDS
-    kept_in = "round"
+    record_table = "round"
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +36,7 @@ class RoundsScreen(RecordsScreen[RoundRow]):
 
     async def find_source(self) -> RowSource[RoundRow]:
         """Read the rounds."""
-        self._rounds = await self.run_on_store(lambda file: queries.rounds(file.read))
+        self._rounds = await self.read(queries.rounds)
         return MemoryRows(ROUNDS, self._rounds)
 
     async def headline(self) -> Sequence[Span]:
@@ -49,30 +54,22 @@ class RoundsScreen(RecordsScreen[RoundRow]):
     def empty(self) -> str:
         return _("아직 회차가 없습니다. Insert나 n을 눌러 첫 회차를 적으세요.")
 
-    def describe(self, file: OfficeFile, record: RoundRow) -> list[Line]:
-        """Write out a round."""
-        stored = queries.round_(file.read, record.id)
-        return details.describe_round(record, stored.draft) if stored else []
+    def details(self, record: RoundRow) -> "Callable[[Reader], list[Line] | None]":
+        return partial(details.read_round, record)
 
     def title_of(self, record: RoundRow) -> str:
         return record.theme
 
-    async def form(self, record: RoundRow | None) -> "Form | None":
-        """Make the form, filled in for a stored round."""
+    async def record_form(self, record: RoundRow | None) -> "RecordForm[RoundDraft]":  # noqa: ARG002
         from secretariat_tui.areas.proposals.forms import round_form
 
-        stored = None
-        if record is not None:
-            stored = await self.run_on_store(lambda file: queries.round_(file.read, record.id))
-            if stored is None:
-                return None
-        return round_form(self.run_on_store, stored, self.shell.today())
+        return round_form(self.shell.today())
 
-    def erase(self, file: OfficeFile, record: RoundRow) -> None:
-        """Delete a round."""
-        from secretariat_tui.areas.proposals import store
+    @staticmethod
+    def record_store() -> "RecordStore[RoundDraft]":
+        from secretariat_tui.areas.proposals.store import ROUNDS
 
-        store.delete_round(file, record.id, record.rev)
+        return ROUNDS
 
     def basis(self) -> str:
         date = table_date(self.shell.today())

@@ -1,6 +1,7 @@
 """The screen of proposals: the inbox, and the proposal under the cursor."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
@@ -11,20 +12,24 @@ from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.core.dates import table_date
-from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
-from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import ValueFilter
 from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
-    from secretariat_tui.tui.dialogs.form import Form
+    from collections.abc import Callable
+
+    from secretariat_tui.areas.proposals.rules import ProposalDraft
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.record_store import RecordStore
+    from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 _NARROWED = ("state", "open", "overdue")  # the columns that F3 narrows, one at a time
 
@@ -32,7 +37,7 @@ _NARROWED = ("state", "open", "overdue")  # the columns that F3 narrows, one at 
 _DECIDE = DECIDE._replace(action="dismiss('decide')")
 
 
-class Reading(RecordDialog):
+class ProposalDialog(RecordDialog):
     """A proposal, whole; F4 changes its state."""
 
     commands: ClassVar[tuple[Command, ...]] = (_DECIDE, *RecordDialog.commands)
@@ -46,7 +51,8 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
     area = "proposals"
     table = INBOX
-    kept_in = "proposal"
+    record_table = "proposal"
+    record_dialog = ProposalDialog
 
     async def find_source(self) -> RowSource[ProposalRow]:
         """Return the inbox as of today."""
@@ -75,53 +81,35 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     def empty(self) -> str:
         return _("아직 제안이 없습니다. Insert나 n을 눌러 첫 제안을 적으세요.")
 
-    def describe(self, file: OfficeFile, record: ProposalRow) -> list[Line]:
-        """Write out a proposal; a secret one stays veiled until it is opened."""
-        found = queries.detail(file.read, record.id, record.today)
-        if found is None:
-            return []
-        if record.secret or found.entry.secret:
-            return details.describe_secret(record.number)
-        return details.describe_proposal(found, queries.history(file.read, record.id))
+    def details(self, record: ProposalRow) -> "Callable[[Reader], list[Line] | None]":
+        return partial(details.read_proposal, record)
+
+    def describe(self, record: ProposalRow) -> "Callable[[Reader], list[Line]]":
+        return partial(details.read_for_pane, record)
 
     def title_of(self, record: ProposalRow) -> str:
         return choices.named(record)
 
-    async def open(self, record: ProposalRow) -> None:
-        """Show a proposal whole, a secret one too, with what can be done to it."""
-        (found,) = await self._details([record])
-        moves = await self.run_on_store(lambda file: queries.history(file.read, record.id))
-        title = _("제안 {number}").format(number=record.number)
-        page = Reading(title, details.describe_proposal(found, moves))
-        match await self.dialog(page):
-            case "edit":
-                await self.edit(record)
-            case "delete":
-                await self.delete([record])
-            case "decide":
-                await self.decide([record])
-            case "history":
-                self.action_history()
+    def dialog_title(self, record: ProposalRow, lines: Sequence[Line]) -> str:  # noqa: ARG002
+        return _("제안 {number}").format(number=record.number)
 
-    async def form(self, record: ProposalRow | None) -> "Form | None":
-        """Make the form, filled in for a stored proposal."""
+    async def record_form(self, record: ProposalRow | None) -> "RecordForm[ProposalDraft]":  # noqa: ARG002
         from secretariat_tui.areas.proposals.forms import proposal_form
 
-        stored = None
-        if record is not None:
-            stored = await self.run_on_store(lambda file: queries.proposal(file.read, record.id))
-            if stored is None:
-                return None
         today = self.shell.today()
-        rounds = await self.run_on_store(lambda file: queries.rounds(file.read))
-        number = await self.run_on_store(lambda file: queries.next_number(file.read, today.year))
-        return proposal_form(self.run_on_store, stored, rounds, number, today)
+        rounds = await self.read(queries.rounds)
+        number = await self.read(lambda read: queries.next_number(read, today.year))
+        return proposal_form(rounds, number, today)
 
-    def erase(self, file: OfficeFile, record: ProposalRow) -> None:
-        """Delete a proposal."""
-        from secretariat_tui.areas.proposals import store
+    @staticmethod
+    def record_store() -> "RecordStore[ProposalDraft]":
+        from secretariat_tui.areas.proposals.store import PROPOSALS
 
-        store.delete(file, record.id, record.rev)
+        return PROPOSALS
+
+    async def acted(self, action: str, record: ProposalRow) -> None:
+        if action == "decide":
+            await self.decide([record])
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.shell.today()))
@@ -129,12 +117,12 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     async def _details(self, records: Sequence[ProposalRow]) -> list[queries.ProposalDetail]:
         """Read proposals as they are now. Problem where one is gone."""
         today = self.shell.today()
-        found = await self.run_on_store(
-            lambda file: [queries.detail(file.read, each.id, today) for each in records]
+        found = await self.read(
+            lambda read: [queries.detail(read, each.id, today) for each in records]
         )
         there = [each for each in found if each is not None]
         if len(there) < len(records):
-            raise UserError(_("이 기록은 이미 지워졌습니다."))
+            raise deleted_error()
         return there
 
     async def decide(self, records: Sequence[ProposalRow]) -> None:
@@ -163,7 +151,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
             await self.run_on_store(lambda file: store.decide_many(file, pairs, decision, today))
             return True
         form = forms.decision_form(self.run_on_store, marked, decision, today)
-        return bool(await self.dialog(form))
+        return await self.dialog(form) is not None
 
     def action_decide(self) -> None:
         if self.grid.keys:

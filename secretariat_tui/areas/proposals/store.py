@@ -18,6 +18,7 @@ from secretariat_tui.core.errors import RuleError, ValidationError, require_vali
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.record_store import RecordStore
 
 
 def add(file: OfficeFile, draft: ProposalDraft) -> int:
@@ -193,3 +194,7 @@ def _write_results(session: Session, record: Round, draft: RoundDraft) -> bool:
     return replace_rows(
         session, rows, [column_values(r) | owner for r in draft.results], RoundResult
     )
+
+
+PROPOSALS = RecordStore[ProposalDraft](add, change, delete)
+ROUNDS = RecordStore[RoundDraft](add_round, change_round, delete_round)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
@@ -49,6 +50,14 @@ def format_start(entry: EventRow, day: date) -> str:
     return format_time(entry.starts_at) if entry.starts_at else "–"
 
 
+def read_event(row: EventRow, read: Reader) -> list[Line] | None:
+    """Read an event and return its details, secret or not; None if it is deleted."""
+    stored = queries.event(read, row.id)
+    if stored is None:
+        return None
+    return [line((stored.draft.title, "bold")), *describe(stored.draft)]
+
+
 def describe(draft: EventDraft) -> list[Line]:
     """Write out an event."""
     if draft.starts_on is None:
@@ -82,7 +91,7 @@ def describe(draft: EventDraft) -> list[Line]:
     return lines
 
 
-def format_when(draft: EventDraft) -> str:
+def format_when(draft: EventDraft | EventRow) -> str:
     """Write when an event is: 2023. 4. 18.(화) 10:00~11:30."""
     if draft.starts_on is None:
         return ""

@@ -1,39 +1,33 @@
 """The screen of the whole diary as a list."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.schedule import details, overlap, queries, rules, status
+from secretariat_tui.areas.schedule import queries, rules, status
 from secretariat_tui.areas.schedule.commands import EVENTS_SCREEN, STATUS
+from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS, format_when
 from secretariat_tui.core.dates import table_date
-from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
-from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.row_source import QueryRows, RowSource
-from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, line
 from secretariat_tui.tui.screens.charts import ChartBy
 from secretariat_tui.tui.screens.records import RecordsScreen
 
-if TYPE_CHECKING:
-    from secretariat_tui.tui.dialogs.form import Form
-
 CHARTED = (ChartBy("when", month=True), ChartBy("kind"), ChartBy("category"), ChartBy("place"))
 
 
-class EventsScreen(RecordsScreen[EventRow]):
+class EventsScreen(RecordsScreen[EventRow], EventActions):
     """All events, the latest first, above the month. Esc goes back to it."""
 
     area = "schedule"
     table = EVENTS
-    kept_in = "event"
     commands: ClassVar[tuple[Command, ...]] = EVENTS_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((STATUS, CHART))
 
@@ -48,57 +42,21 @@ class EventsScreen(RecordsScreen[EventRow]):
         said = _(" · {n}건 · 오늘부터 {later}").format(n=format_won(all_), later=format_won(later))
         return [*path(_("일정"), _("목록")), (said, "")]
 
-    def describe(self, file: OfficeFile, record: EventRow) -> list[Line]:
-        """Write out an event; a secret one stays veiled until it is opened."""
-        if record.visibility == "secret":
-            return [
-                line((rules.masked_title("", record.visibility), "bold")),
-                line((_("비공개 일정입니다. Enter로 열어 봅니다."), "dim")),
-            ]
-        stored = queries.event(file.read, record.id)
-        if stored is None:
-            return []
-        return [line((stored.draft.title, "bold")), *details.describe(stored.draft)]
+    def hidden(self, record: EventRow) -> list[Line] | None:
+        if record.visibility != "secret":
+            return None
+        return [
+            line((rules.masked_title("", record.visibility), "bold")),
+            line((_("비공개 일정입니다. Enter로 열어 봅니다."), "dim")),
+        ]
 
     def title_of(self, record: EventRow) -> str:
         return f"{format_when(record)}  {rules.masked_title(record.title, record.visibility)}"
 
-    async def open(self, record: EventRow) -> None:
-        """Show an event whole, a secret one too, with what can be done to it."""
-        stored = await self.run_on_store(lambda file: queries.event(file.read, record.id))
-        if stored is None:
-            raise UserError(_("이 일정은 이미 지워졌습니다."))
-        match await self.dialog(RecordDialog(stored.draft.title, details.describe(stored.draft))):
-            case "edit":
-                await self.edit(record)
-            case "delete":
-                await self.delete([record])
-            case "history":
-                self.action_history()
-
-    async def form(self, record: EventRow | None) -> "Form | None":
-        """Make the form of an event; a new one is of today."""
-        from secretariat_tui.areas.schedule.forms import event_form
-
-        stored = None
-        if record is not None:
-            stored = await self.run_on_store(lambda file: queries.event(file.read, record.id))
-            if stored is None:
-                return None
-        today = self.shell.today()
-        return event_form(self.run_on_store, stored, today, today)
-
-    async def saved(self, number: int | None) -> None:
-        """Show what was saved, and say what it overlaps."""
+    async def saved(self, number: int) -> None:
+        """Show the saved event, and which others it overlaps."""
         await super().saved(number)
-        if number is not None:
-            await overlap.saved(self, number)
-
-    def erase(self, file: OfficeFile, record: EventRow) -> None:
-        """Delete an event."""
-        from secretariat_tui.areas.schedule import store
-
-        store.delete(file, record.id, record.rev)
+        await self.show_overlaps(number)
 
     def empty(self) -> str:
         return _("아직 일정이 없습니다. Insert나 n을 눌러 첫 일정을 적으세요.")

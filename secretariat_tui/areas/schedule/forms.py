@@ -5,33 +5,23 @@ from datetime import date
 from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
+from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
-def event_form(
-    run_on_store: RunOnStore, stored: Stored[EventDraft] | None, day: date, today: date
-) -> Form:
-    """Make the form for a stored event, or for a new one on a day."""
-    edited = EditedRecord(run_on_store, "event", stored, queries.event) if stored else None
-
-    async def save(values: Values) -> int:
-        from secretariat_tui.areas.schedule import store
-
-        draft = EventDraft(**values)
-        if edited is None:
-            return await run_on_store(lambda file: store.add(file, draft))
-        await run_on_store(lambda file: store.change(file, edited.id, edited.rev, draft))
-        return edited.id
-
-    title = _("일정 고치기") if stored else _("새 일정")
-    draft = stored.draft if stored else EventDraft("", day)
-    return Form(title, _shape(today), draft._asdict(), save, edited=edited)
+def event_form(day: date, today: date) -> RecordForm[EventDraft]:
+    """Return the form of events; a new one is on `day`."""
+    return RecordForm(
+        "event",
+        (N_("새 일정"), N_("일정 고치기")),
+        _fields(today),
+        EventDraft("", day)._asdict(),
+        EventDraft,
+        queries.event,
+    )
 
 
-def _shape(today: date) -> list[form_fields.FormField]:
+def _fields(today: date) -> list[form_fields.FormField]:
     return [
         form_fields.text("title", N_("제목"), _("예: 위례트램 착공식 현장방문")),
         form_fields.day("starts_on", N_("날짜"), today),

@@ -1,18 +1,16 @@
-"""What a person is told where an event takes another one's time: it may be meant so."""
+"""The message about an event that takes another one's time: it may be intended."""
 
 from secretariat_tui.areas.schedule import details, queries, rules
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.database.engine.reader import Reader
 
 
-async def saved(screen: AreaScreen, number: int) -> None:
-    """Say that an event is saved, and with which others it overlaps."""
-    found = await screen.run_on_store(lambda file: queries.overlapping(file.read, number))
-    if not found:
-        screen.shell.show_saved()
-        return
+def read_message(number: int, read: Reader) -> str:
+    """Return the message that an event is saved and which others it overlaps; "" if none."""
+    rows = queries.overlapping(read, number)
     others = ", ".join(
-        f"{details.format_start(each, each.starts_on)} {rules.masked_title(each.title, each.visibility)}"
-        for each in found
+        f"{details.format_start(each, each.starts_on)}"
+        f" {rules.masked_title(each.title, each.visibility)}"
+        for each in rows
     )
-    screen.shell.show_message(_("저장했습니다. ! 겹침: {others}").format(others=others), "warn")
+    return _("저장했습니다. ! 겹침: {others}").format(others=others) if rows else ""

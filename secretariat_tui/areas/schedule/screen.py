@@ -8,32 +8,29 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from secretariat_tui.areas.schedule import details, overlap, queries, rules, status
+from secretariat_tui.areas.schedule import details, queries, rules, status
 from secretariat_tui.areas.schedule.commands import DIARY_SCREEN, OWN
+from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
 from secretariat_tui.core.dates import EARLIEST, LATEST, full_date, table_date
-from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.history import HistoryTarget
-from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.row_source import QueryRows
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.page import RecordDialog
-from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
-from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
+from secretariat_tui.tui.dialogs.picker import Picker, option
+from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import Item, line
-from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
 
-class ScheduleScreen(AreaScreen):
+class ScheduleScreen(EventActions):
     """The month grid and the agenda move together; the agenda's cursor is the event acted on."""
 
     DEFAULT_CSS = """
@@ -85,7 +82,7 @@ class ScheduleScreen(AreaScreen):
             self._loaded = (EARLIEST, LATEST)
         else:
             span = (self.grid.weeks[0][0], self.grid.weeks[-1][-1])
-            self._entries = await self.run_on_store(lambda file: queries.agenda(file.read, *span))
+            self._entries = await self.read(lambda read: queries.agenda(read, *span))
             self._loaded = span
         self.grid.today = self.shell.today()
         self._show()
@@ -127,12 +124,15 @@ class ScheduleScreen(AreaScreen):
             self.agenda.select(later[0] if later else targets[-1])
 
     @property
-    def chosen(self) -> int | None:
+    def chosen(self) -> EventRow | None:
         """The event that commands act on: the agenda's, if it is on the grid's day or in focus."""
         target = self.agenda.target
         if target is None or (self.grid.has_focus and target[1] != self.grid.day):
             return None
-        return int(target[0])
+        return self._entry(target[0])
+
+    def _entry(self, number: int) -> EventRow | None:
+        return next((each for each in self._entries if each.id == number), None)
 
     def on_month_grid_moved(self, event: MonthGrid.Moved) -> None:
         """Read another month, or bring the agenda to the day."""
@@ -153,79 +153,44 @@ class ScheduleScreen(AreaScreen):
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         """Open an event; the grid shows its month, which stays when the search is given up."""
         number, self.grid.day = event.target
-        self.perform(self.open(number))
-
-    async def open(self, number: int) -> None:
-        """Show an event whole, with what can be done to it."""
-        stored = await self.run_on_store(lambda file: queries.event(file.read, number))
-        if stored is None:
-            raise UserError(_("이 일정은 이미 지워졌습니다."))
-        wish = await self.dialog(RecordDialog(stored.draft.title, details.describe(stored.draft)))
-        if wish == "edit":
-            await self.edit(number)
-        elif wish == "delete":
-            await self.delete(number)
-        elif wish == "history":
-            self.action_history()
+        entry = self._entry(number)
+        if entry is not None:
+            self.perform(self.open(entry))
 
     @property
     def history_target(self) -> HistoryTarget | None:
         """The chosen event."""
-        number = self.chosen
-        found = next((each for each in self._entries if each.id == number), None)
-        if found is None:
-            return None
-        return HistoryTarget("event", found.id, rules.masked_title(found.title, found.visibility))
+        return self.target_of(self.chosen) if self.chosen else None
 
-    async def edit(self, number: int | None) -> None:
-        """Change an event, or add one on the grid's day."""
-        from secretariat_tui.areas.schedule.forms import event_form
+    def title_of(self, record: EventRow) -> str:
+        return rules.masked_title(record.title, record.visibility)
 
-        stored = None
-        if number is not None:
-            stored = await self.run_on_store(lambda file: queries.event(file.read, number))
-            if stored is None:
-                raise UserError(_("이 일정은 이미 지워졌습니다."))
-        form = event_form(self.run_on_store, stored, self.grid.day, self.shell.today())
-        saved = await self.dialog(form)
-        if saved:
-            await self.reveal_day(saved[0])
-            await overlap.saved(self, saved[0])
+    def line_of(self, record: EventRow) -> str:
+        return f"{details.format_when(record)}  {self.title_of(record)}"
 
-    async def reveal_day(self, number: int) -> None:
+    def deleting_title(self, count: int) -> str:  # noqa: ARG002
+        return _("일정을 지웁니다")
+
+    @property
+    def new_day(self) -> date:
+        return self.grid.day
+
+    async def saved(self, number: int) -> None:
+        """Show the saved event, and which others it overlaps."""
+        await self.go_to(number)
+        await self.show_overlaps(number)
+
+    async def go_to(self, number: int) -> None:
         """Bring the grid and the agenda to an event."""
-        stored = await self.run_on_store(lambda file: queries.event(file.read, number))
+        stored = await self.read(lambda read: queries.event(read, number))
         if stored and stored.draft.starts_on:
             self.grid.day = stored.draft.starts_on
         await self.load()
         self.agenda.select((number, self.grid.day))
 
-    async def delete(self, number: int) -> None:
-        """Delete an event after a question that names it."""
-        stored = await self.run_on_store(lambda file: queries.event(file.read, number))
-        if stored is None:
-            raise UserError(_("이 일정은 이미 지워졌습니다."))
-        title = _title(stored.draft)
-        said = [
-            f"{details.format_when(stored.draft)}  {title}",
-            _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key),
-        ]
-        if not await self.dialog(confirm(_("일정을 지웁니다"), said, _("지우기"))):
-            return
-
-        def erase(file: OfficeFile) -> None:
-            from secretariat_tui.areas.schedule import store
-
-            store.delete(file, number, stored.rev)
-
-        await self.run_on_store(erase)
-        self.shell.show_saved(_("지웠습니다: {name}").format(name=title))
-        await self.load()
-
-    async def change_status(self, number: int) -> None:
-        """Let a person choose another status."""
-        events = [each for each in self._entries if each.id == number]
-        if events and await status.change(self, events):
+    async def change_status(self, event: EventRow) -> None:
+        """Let the user choose another status of an event."""
+        if await status.change(self, [event]):
             await self.load()
 
     async def _goto(self) -> None:
@@ -235,11 +200,11 @@ class ScheduleScreen(AreaScreen):
             return values["day"]
 
         field = form_fields.day("day", N_("날짜"), self.grid.day, required=True)
-        chosen = await self.dialog(
+        day = await self.dialog(
             Form(_("날짜로 가기"), [field], {"day": None}, take, done=N_("가기"))
         )
-        if chosen:
-            self.grid.day = chosen[0]
+        if day is not None:
+            self.grid.day = day
 
     def action_open(self) -> None:
         """Open the chosen event, or the day in the grid: an empty one begins a new event."""
@@ -251,18 +216,18 @@ class ScheduleScreen(AreaScreen):
     async def _open_day(self, day: date) -> None:
         """Open a day's only event, or let a person choose among several; begin one if there is none."""
         entries = [each for each in self._entries if each.starts_on <= day <= each.ends_on]
-        number: int | None = entries[0].id if entries else None
+        event = entries[0] if entries else None
         if len(entries) > 1:
             options = [
-                option(*each.spans, value=(each.target[0],))
+                option(*each.spans, value=(self._entry(each.target[0]),))
                 for each in details.day_lines(entries, day)
             ]
             options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
             chosen = await self.dialog(Picker(full_date(day), options))
             if chosen is None:
                 return
-            (number,) = chosen
-        await (self.edit(None) if number is None else self.open(number))
+            (event,) = chosen
+        await (self.edit(None) if event is None else self.open(event))
 
     def action_new(self) -> None:
         self.perform(self.edit(None))
@@ -275,7 +240,7 @@ class ScheduleScreen(AreaScreen):
 
     def action_delete(self) -> None:
         if self.chosen is not None:
-            self.perform(self.delete(self.chosen))
+            self.perform(self.delete([self.chosen]))
         else:
             self._nothing_chosen()
 
@@ -345,7 +310,7 @@ class ScheduleScreen(AreaScreen):
         """Copy the chosen event as a row."""
         from secretariat_tui.tui.dialogs.export import copy_sheet
 
-        rows = [each for each in self._entries if each.id == self.chosen]
+        rows = [self.chosen] if self.chosen else []
         if rows:
             self.perform(copy_sheet(self, self._sheet(rows), "tsv", header=False), group="copy")
 
@@ -360,17 +325,16 @@ class ScheduleScreen(AreaScreen):
         return Sheet(EVENTS, rows, _("(기준: {date})").format(date=table_date(day)))
 
     async def open_target(self, target: Any) -> None:
-        """Show an event that another screen points to, or a day of the calendar."""
+        """Show a day, or open an event by its id. UserError if it is deleted."""
         if isinstance(target, date):
             self.grid.day = target
             await self.load()
-        else:
-            await self.reveal_day(target)
-            await self.open(target)
-
-
-def _title(draft: EventDraft) -> str:
-    return rules.masked_title(draft.title, draft.visibility)
+            return
+        await self.go_to(target)
+        entry = self._entry(target)
+        if entry is None:
+            raise deleted_error()
+        await self.open(entry)
 
 
 SCREEN = ScheduleScreen

@@ -18,6 +18,7 @@ from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.record_store import RecordStore
 
 
 def add(file: OfficeFile, draft: EventDraft) -> int:
@@ -82,3 +83,6 @@ def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -
         [column_values(line) | {"event_id": record.id} for line in wanted],
         EventLine,
     )
+
+
+EVENTS = RecordStore[EventDraft](add, change, delete)

@@ -13,7 +13,7 @@ from secretariat_tui.database.engine.errors import damaged_file_error, translate
 from secretariat_tui.database.engine.rows import column_converters, row_factory
 
 R = TypeVar("R")
-D = TypeVar("D")
+D_co = TypeVar("D_co", covariant=True)
 Value = str | int | float | date | time | None
 BUSY_TIMEOUT = 5.0  # seconds to wait for another writer
 _STEPS = 1_000_000  # of SQLite's machine, some 10 ms, between two looks whether to stop
@@ -121,12 +121,12 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Stored(Generic[D]):
+class Stored(Generic[D_co]):
     """A record as it is stored: its number, its revision, and the values a person typed."""
 
     id: int
     rev: int
-    draft: D
+    draft: D_co
 
 
 def columns(make: type, *leave: str) -> str:

@@ -16,7 +16,7 @@ from secretariat_tui.core.atomic_file import parse_path
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tables import export, formats
-from secretariat_tui.tables.export_progress import ExportProgress
+from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
@@ -159,7 +159,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
     from secretariat_tui.tui.dialogs import export_log
     from secretariat_tui.tui.dialogs.form import Form
 
-    async def save(values: dict[str, Any]) -> tuple[Path, ExportProgress, str] | None:
+    async def save(values: dict[str, Any]) -> tuple[Path, ExportProgress, str] | ExportCancelled:
         export_log.check_purpose(values)
         suit = await export_log.suit(screen, values)
 
@@ -177,7 +177,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
 
         written = await watched(screen, _("내보내는 중"), len(sheet.rows), write)
         if written is None:
-            return None
+            return ExportCancelled()
         path, progress = written
         return path, progress, await export_log.log(screen, sheet, progress.rows, path.name, values)
 
@@ -197,8 +197,8 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
             done=N_("내보내기"),
         )
     )
-    if saved:
-        _tell(shell_of(screen), saved[0])
+    if saved is not None:
+        _tell(shell_of(screen), saved)
 
 
 def _questions(form: str) -> list[form_fields.FormField]:
@@ -216,8 +216,8 @@ def _questions(form: str) -> list[form_fields.FormField]:
     return asked
 
 
-def _tell(app: Shell, saved: tuple[Path, ExportProgress, str] | None) -> None:
-    if saved is None:
+def _tell(app: Shell, saved: tuple[Path, ExportProgress, str] | ExportCancelled) -> None:
+    if isinstance(saved, ExportCancelled):
         app.show_message(_("그만두었습니다. 파일을 남기지 않았습니다."))
         return
     path, progress, unlogged = saved

@@ -51,10 +51,10 @@ async def ask(screen: Screen[Any], title: str) -> Values | None:
         check_purpose(values)
         return values
 
-    answered = await screen.app.push_screen_wait(
+    answered: Values | None = await screen.app.push_screen_wait(
         Form(title, questions(), START, take, done=N_("복사"))
     )
-    return answered[0] if answered else None
+    return answered
 
 
 async def log(screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, values: Values) -> str:

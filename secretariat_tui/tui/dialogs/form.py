@@ -1,7 +1,7 @@
 """The form: one dialog for adding and editing any record."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -37,9 +37,9 @@ from secretariat_tui.tui.widgets.styled_lines import Lines
 
 _FRAME = 6  # lines of the dialog around its fields
 Values = dict[str, Any]
+T = TypeVar("T")
 
 
-Save = Callable[[Values], Awaitable[Any]]
 Preview = Callable[[Values], str]
 
 
@@ -101,7 +101,7 @@ class ChoiceInput(Canvas, can_focus=True):
         self.run_worker(self.action_choose())
 
 
-class Form(ModalScreen[Any]):
+class Form(ModalScreen[T | None]):
     """Edits values field by field; `save` stores them and its result is what the form returns.
 
     What was typed stays until it is saved or given up. Faults stand beside their fields.
@@ -140,7 +140,7 @@ class Form(ModalScreen[Any]):
         title: str,
         fields: Sequence[FormField],
         values: Mapping[str, Any],
-        save: Save,
+        save: Callable[[Values], Awaitable[T]],
         preview: Preview | None = None,
         edited: EditedRecord[Any] | None = None,
         done: str = N_("저장"),
@@ -290,7 +290,7 @@ class Form(ModalScreen[Any]):
     async def _store(self) -> None:
         found, faults = self._read()
         try:
-            result = None if faults else (await self._save_over(found),)
+            result = None if faults else await self._save_over(found)
         except GoBack:
             self._saving = False
             return
@@ -307,9 +307,10 @@ class Form(ModalScreen[Any]):
         if faults:
             self._show_faults(faults)
         else:
+            shell_of(self).wrong_file = False
             self.dismiss(result)
 
-    async def _save_over(self, found: Values) -> Any:
+    async def _save_over(self, found: Values) -> T:
         """Save; where somebody else has saved meanwhile, let a person choose, and save that.
 
         GoBack where they go back instead: what is typed is still there.

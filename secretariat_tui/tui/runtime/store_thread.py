@@ -42,6 +42,10 @@ class StoreThread:
                     self._look.interrupt()
         return await job
 
+    async def read(self, work: Callable[[Reader], T]) -> T:
+        """Read a few rows, after what was asked of the file before."""
+        return await self.run(lambda file: work(file.read))
+
     def afterwards(self, work: Callable[[], object]) -> None:
         """Do something after all that was asked of the file, and wait for nothing."""
         try:

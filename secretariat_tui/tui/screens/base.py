@@ -70,6 +70,10 @@ class AreaScreen(Screen[Any]):
         """Read what the screen shows, and show it."""
         raise NotImplementedError
 
+    async def open(self, record: Any) -> None:
+        """Open a record that the screen shows."""
+        raise NotImplementedError
+
     def on_mount(self) -> None:
         """Show the frame."""
         self.show_frame()
@@ -195,6 +199,10 @@ class AreaScreen(Screen[Any]):
     async def run_on_store(self, work: "Callable[[OfficeFile], T]") -> T:
         """Run work with the file on the store thread."""
         return await self.shell.store.run(work)
+
+    async def read(self, work: "Callable[[Reader], T]") -> T:
+        """Read a few rows on the store thread."""
+        return await self.shell.store.read(work)
 
     async def run_query(self, work: "Callable[[Reader], T]") -> T:
         """Run a query, which may take long, on the query thread."""

@@ -1,7 +1,7 @@
 """The screen of the history: of one record, or of the whole office."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -12,6 +12,7 @@ from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.history import Change, HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables import history as tables
 from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tables.table import Sheet
@@ -20,9 +21,6 @@ from secretariat_tui.tui.keys.commands import HISTORY_SCREEN, RETENTION, Command
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, line
 from secretariat_tui.tui.screens.list import ListScreen
-
-if TYPE_CHECKING:
-    from secretariat_tui.database.file import OfficeFile
 
 
 class HistoryScreen(ListScreen[Change]):
@@ -55,8 +53,9 @@ class HistoryScreen(ListScreen[Change]):
     def empty(self) -> str:
         return _("남은 이력이 없습니다.")
 
-    def describe(self, file: "OfficeFile", record: Change) -> list[Line]:  # noqa: ARG002
-        return self._told(record)
+    def describe(self, record: Change) -> Callable[[Reader], list[Line]]:
+        lines = self._told(record)
+        return lambda _read: lines
 
     def _told(self, record: Change) -> list[Line]:
         """Write out a change, a line for each field."""

@@ -1,12 +1,13 @@
 """The screen of a list: selection, totals, order, groups, export; and the screen of its groups."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import MOST_GROUPS, ValueFilter
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column
@@ -16,9 +17,6 @@ from secretariat_tui.tui.screens.filtered_list import FilteredList
 from secretariat_tui.tui.screens.group_table import GroupRow, group_rows, group_table
 from secretariat_tui.tui.screens.list_view import R
 from secretariat_tui.tui.widgets.record_table import RecordTable
-
-if TYPE_CHECKING:
-    from secretariat_tui.database.file import OfficeFile
 
 
 class ListScreen(FilteredList[R]):
@@ -154,7 +152,7 @@ class GroupsScreen(ListScreen[GroupRow]):
             text += _(" · 처음 {n}개만 보입니다").format(n=format_won(MOST_GROUPS))
         return [(_(self._below.table.title), "dim"), (text, "bold")]
 
-    def describe(self, file: "OfficeFile", record: GroupRow) -> list[Line]:  # noqa: ARG002
+    def describe(self, record: GroupRow) -> Callable[[Reader], list[Line]]:
         """Return the details of a group."""
         all_ = sum(row.group.size for row in self._rows)
         share = record.group.size * 100 / all_ if all_ else 0
@@ -167,7 +165,8 @@ class GroupsScreen(ListScreen[GroupRow]):
         lines += [
             labelled(_(column.title), column.text(record)) for column in self.table.columns[2:]
         ]
-        return [*lines, line((_("Enter를 누르면 이 줄들만 봅니다."), "dim"))]
+        lines.append(line((_("Enter를 누르면 이 줄들만 봅니다."), "dim")))
+        return lambda _read: lines
 
     async def open(self, record: GroupRow) -> None:
         """Return to the list, filtered to this group."""

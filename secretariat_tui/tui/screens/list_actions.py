@@ -46,7 +46,7 @@ async def order(screen: "FilteredList[Any]", key: str = "") -> None:
 async def only(screen: "FilteredList[Any]") -> None:
     """Keep the rows that have the value under the cursor."""
     source, column, key = at_cursor(screen)
-    value = await screen.run_on_store(lambda file: source.value(file.read, key, column.key))
+    value = await screen.read(lambda read: source.value(read, key, column.key))
     label = value_label(value, column, screen.grid.row)
     screen.filter_by_value(ValueFilter(column.key, value, label))
 
@@ -104,10 +104,10 @@ async def _name_view(screen: "FilteredList[Any]") -> None:
         return name
 
     shape = [form_fields.text("name", N_("보기 이름"), N_("예: 이번 달 접수"))]
-    named = await screen.dialog(Form(_("보기 이름 붙이기"), shape, {"name": ""}, take))
-    if named:
-        screen.shell.saved_views.keep(screen.table, screen.saved_view, named[0])
-        screen.shell.show_message(_("보기를 두었습니다: {name}").format(name=named[0]), "good")
+    name = await screen.dialog(Form(_("보기 이름 붙이기"), shape, {"name": ""}, take))
+    if name:
+        screen.shell.saved_views.keep(screen.table, screen.saved_view, name)
+        screen.shell.show_message(_("보기를 두었습니다: {name}").format(name=name), "good")
 
 
 async def cell(screen: "FilteredList[Any]") -> None:
@@ -140,12 +140,10 @@ async def jump(screen: "FilteredList[Any]") -> None:
         form_fields.FormField("to", N_("날짜나 번호"), hint=hint, show=lambda _to: "", read=read)
     ]
     chosen = await screen.dialog(Form(_("가기"), shape, {"to": None}, take, done=N_("가기")))
-    if not chosen:
-        return
-    if isinstance(chosen[0], date):
-        await _to_day(screen, chosen[0])
-    else:
-        screen.grid.cursor = chosen[0] - 1
+    if isinstance(chosen, date):
+        await _to_day(screen, chosen)
+    elif chosen is not None:
+        screen.grid.cursor = chosen - 1
 
 
 async def _to_day(screen: "FilteredList[Any]", day: date) -> None:

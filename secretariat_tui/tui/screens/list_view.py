@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -12,6 +12,7 @@ from textual.containers import Container
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search.list_query import FirstPage, ValueFilter, View
 from secretariat_tui.tables.row_source import RowSource
@@ -22,9 +23,6 @@ from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.styled_lines import Pane
-
-if TYPE_CHECKING:
-    from secretariat_tui.database.file import OfficeFile
 
 R = TypeVar("R")
 _PROGRESS_EVERY = 0.2  # seconds between two messages of a running search
@@ -72,12 +70,11 @@ class ListView(AreaScreen, Generic[R]):
         """Return the summary line of the list."""
         raise NotImplementedError
 
-    def describe(self, file: "OfficeFile", record: R) -> list[Line]:
-        """Return the details of a record; runs on the store thread."""
-        raise NotImplementedError
+    def describe(self, record: R) -> Callable[[Reader], list[Line]]:
+        """Return what reads the details of a record for the pane.
 
-    async def open(self, record: R) -> None:
-        """Open a record."""
+        It runs on the store thread and must not touch the screen.
+        """
         raise NotImplementedError
 
     def counted(self, keys: Sequence[Any]) -> int:
@@ -249,7 +246,7 @@ class ListView(AreaScreen, Generic[R]):
         wanted = self.grid.window_keys(window)
         if source is not None:
             try:
-                rows = await self.run_on_store(lambda file: source.rows(file.read, wanted))
+                rows = await self.read(lambda read: source.rows(read, wanted))
             except UserError as error:  # in the status line: a dialog would return with each row
                 self.grid.missed(window)
                 self.show_message(str(error), "bad")
@@ -262,7 +259,7 @@ class ListView(AreaScreen, Generic[R]):
             self.latest("describe", partial(self._describe, event.row))
 
     async def _describe(self, record: R) -> None:
-        lines = await self.run_on_store(lambda file: self.describe(file, record))
+        lines = await self.read(self.describe(record))
         self.query_one("#pane", Pane).show(lines)
 
     def on_record_table_opened(self) -> None:
@@ -281,7 +278,7 @@ class ListView(AreaScreen, Generic[R]):
         source = self.source
         if source is None:
             return []
-        return list(await self.run_on_store(lambda file: source.rows(file.read, keys)))
+        return list(await self.read(lambda read: source.rows(read, keys)))
 
     async def at_cursor(self, work: Callable[[R], Awaitable[object]]) -> None:
         """Do work with the row under the cursor, which may have to be read first."""

@@ -1,7 +1,7 @@
-"""A list of records that a person keeps: added, changed and deleted in forms."""
+"""A list of records that users keep: added, changed and deleted in forms."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -9,92 +9,50 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.audit.history import HistoryTarget
-from secretariat_tui.tui.dialogs.page import RecordDialog
-from secretariat_tui.tui.dialogs.picker import confirm
-from secretariat_tui.tui.keys.commands import (
-    DELETE,
-    EDIT,
-    NEW,
-    RECORDS,
-    SHELL,
-    UNDO,
-    Command,
-    bindings,
-)
+from secretariat_tui.tui.keys.commands import DELETE, EDIT, NEW, RECORDS, SHELL, Command, bindings
+from secretariat_tui.tui.paint.text import Line
 from secretariat_tui.tui.screens.list import ListScreen
+from secretariat_tui.tui.screens.record_actions import R, RecordActions, deleted_error
 
 if TYPE_CHECKING:
-    from secretariat_tui.database.file import OfficeFile
-    from secretariat_tui.tui.dialogs.form import Form
+    from collections.abc import Callable
 
-R = TypeVar("R")
-_NAMED = 5  # records that the question before deleting names one by one
-_AT_ONCE = 5_000  # records that one act may change
+    from secretariat_tui.database.engine.reader import Reader
+
+MAX_CHANGED = 5_000
+"""The records that one command may change."""
 
 
-class RecordsScreen(ListScreen[R]):
+class RecordsScreen(ListScreen[R], RecordActions[R]):
     """Reads, adds, changes and deletes the records of one table."""
 
-    kept_in: ClassVar[str]
-    """The database's table that these records are rows of."""
     commands: ClassVar[tuple[Command, ...]] = (*RECORDS, *SHELL)
     BINDINGS: ClassVar[list[BindingType]] = bindings((NEW, EDIT, DELETE))
 
-    # What an area says of its records.
+    def hidden(self, record: R) -> list[Line] | None:  # noqa: ARG002
+        """Return what the pane shows of a secret record until it is opened; None of any other."""
+        return None
 
-    def title_of(self, record: R) -> str:
-        """Name a record as the question before deleting it does."""
-        raise NotImplementedError
-
-    async def form(self, record: R | None) -> "Form | None":
-        """Make the form for a record, or for a new one; None where it is gone."""
-        raise NotImplementedError
-
-    def erase(self, file: "OfficeFile", record: R) -> None:
-        """Delete a record, on the store thread."""
-        raise NotImplementedError
+    def describe(self, record: R) -> "Callable[[Reader], list[Line]]":
+        return partial(_pane_lines, self.details(record), self.hidden(record))
 
     def empty(self) -> str:
         return _("아직 기록이 없습니다. Insert나 n을 눌러 첫 기록을 적으세요.")
-
-    # The rest is the same everywhere.
-
-    async def open(self, record: R) -> None:
-        """Show a record whole, with what can be done to it."""
-        lines = await self.run_on_store(lambda file: self.describe(file, record))
-        wish = await self.dialog(RecordDialog(self.title_of(record), lines))
-        if wish == "edit":
-            await self.edit(record)
-        elif wish == "delete":
-            await self.delete([record])
-        elif wish == "history":
-            self.action_history()
 
     @property
     def history_target(self) -> HistoryTarget | None:
         """The record under the cursor."""
         row = self.grid.row
-        number = row.id if row is not None else None  # type: ignore[attr-defined]
-        return HistoryTarget(self.kept_in, number, self.title_of(row)) if row and number else None
+        return self.target_of(row) if row is not None and row.id else None
 
-    async def edit(self, record: R | None) -> None:
-        """Change a record, or add one, in its form."""
-        form = await self.form(record)
-        if form is None:
-            raise UserError(_("이 기록은 이미 지워졌습니다."))
-        saved = await self.dialog(form)
-        if saved:
-            await self.saved(saved[0])
-
-    async def saved(self, number: int | None) -> None:
-        """Show what was saved, though the view may have kept it out."""
+    async def saved(self, number: int) -> None:
+        """Show the saved record, also where the view would keep it out."""
         self.shell.show_saved()
         await self.load()
-        if number is not None:
-            await self.seek(number)
+        await self.seek(number)
 
     async def seek(self, key: Any) -> bool:
-        """Put the cursor on a record; where the view keeps it out, show the whole list."""
+        """Put the cursor on a record; show the whole list if the view keeps it out."""
         if self.grid.select(key):
             return True
         self.close_filter()
@@ -102,43 +60,21 @@ class RecordsScreen(ListScreen[R]):
         await self.load_view()
         return self.grid.select(key)
 
-    async def delete(self, records: Sequence[R]) -> None:
-        """Delete records after a question that names them."""
-        names = [self.title_of(record) for record in records]
-        said = [
-            *names[:_NAMED],
-            *([_("… 그 밖에 {n}건").format(n=len(names) - _NAMED)] if len(names) > _NAMED else []),
-        ]
-        said.append(_("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key))
-        title = _("{n}건 지우기").format(n=len(names))
-        if not await self.dialog(confirm(title, said, _("지우기"))):
-            return
-
-        def erase(file: "OfficeFile") -> None:
-            with file.edit(title):  # one transaction, one undo, whatever the number
-                for record in records:
-                    self.erase(file, record)
-
-        await self.run_on_store(
-            erase if len(records) > 1 else lambda file: self.erase(file, records[0])
-        )
+    def deleted(self) -> None:
         self.grid.clear_selection()
-        more = _(" 외 {n}건").format(n=len(names) - 1) if len(names) > 1 else ""
-        self.shell.show_saved(_("지웠습니다: {name}").format(name=names[0]) + more)
-        await self.load()
 
     async def chosen(self) -> list[R]:
-        """Read the marked rows, or the one under the cursor. Problem where there are too many."""
+        """Read the selected rows, or the one under the cursor. UserError if there are too many."""
         count = len(self.grid.chosen)
-        if count > _AT_ONCE:
+        if count > MAX_CHANGED:
             raise UserError(
-                _("한 번에 {n}건까지 할 수 있습니다.").format(n=format_won(_AT_ONCE)),
+                _("한 번에 {n}건까지 할 수 있습니다.").format(n=format_won(MAX_CHANGED)),
                 _("선택 {n}건").format(n=format_won(count)),
                 _("나누어 표시해 주세요."),
             )
         rows = await super().chosen()
         if len(rows) < count:
-            raise UserError(_("이 기록은 이미 지워졌습니다."))
+            raise deleted_error()
         return rows
 
     def action_new(self) -> None:
@@ -151,16 +87,16 @@ class RecordsScreen(ListScreen[R]):
             self.nothing_chosen()
 
     def nothing_chosen(self) -> None:
-        """Say that there is no record to work on."""
+        """Show that there is no record to work on."""
         self.show_message(_("고른 기록이 없습니다."), "warn")
 
     def action_delete(self) -> None:
         if self.grid.keys:
-            self.perform(self._delete())
+            self.perform(self._delete_chosen())
         else:
             self.nothing_chosen()
 
-    async def _delete(self) -> None:
+    async def _delete_chosen(self) -> None:
         await self.delete(await self.chosen())
 
     async def open_target(self, target: Any) -> None:
@@ -168,8 +104,14 @@ class RecordsScreen(ListScreen[R]):
         await self.go_to(target)
 
     async def go_to(self, number: int) -> None:
-        """Put the cursor on a record, and open it. Problem where it is gone."""
+        """Put the cursor on a record and open it. UserError if it is deleted."""
         await self.load()
         if not await self.seek(number):
-            raise UserError(_("이 기록은 이미 지워졌습니다."))
+            raise deleted_error()
         await self.at_cursor(self.open)
+
+
+def _pane_lines(
+    details: "Callable[[Reader], list[Line] | None]", hidden: list[Line] | None, read: "Reader"
+) -> list[Line]:
+    return hidden if hidden is not None else details(read) or []

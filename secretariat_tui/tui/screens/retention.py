@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -16,6 +16,7 @@ from secretariat_tui.core.money import format_won
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.retention import ExpiredRecord
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.dialogs.picker import confirm
@@ -23,9 +24,6 @@ from secretariat_tui.tui.keys.commands import DESTROY, RETENTION_SCREEN, Command
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, labelled, line
 from secretariat_tui.tui.screens.list import ListScreen
-
-if TYPE_CHECKING:
-    from secretariat_tui.database.file import OfficeFile
 
 _NAMED = 5  # records that the question names one by one
 
@@ -90,9 +88,9 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
     def flag(self, record: ExpiredRecord) -> str:
         return "!" if record.due <= self.shell.today() else ""
 
-    def describe(self, file: "OfficeFile", record: ExpiredRecord) -> list[Line]:  # noqa: ARG002
+    def describe(self, record: ExpiredRecord) -> Callable[[Reader], list[Line]]:
         keep = self._kinds[record.table].keep
-        return [
+        lines = [
             line((record.name, "bold")),
             labelled(_("종류"), _(self._kinds[record.table].title)),
             labelled(_("끝난 날"), full_date(record.closed)),
@@ -101,6 +99,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
             labelled(_("근거"), _(keep.basis) if keep else ""),
             line((_("기간은 config.toml의 [retention]에서 바꿉니다."), "dim")),
         ]
+        return lambda _read: lines
 
     async def open(self, record: ExpiredRecord) -> None:
         """Nothing more is known of it here than the pane says."""

@@ -1,0 +1,82 @@
+"""The details of an agreement as lines: parties, dates, tasks."""
+
+from secretariat_tui.areas.agreements import queries, rules
+from secretariat_tui.areas.agreements.queries import AgreementRow
+from secretariat_tui.areas.agreements.rules import AgreementDraft
+from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
+from secretariat_tui.core.dates import format_time, full_date, table_date
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tui.paint.text import Line, labelled, line
+
+_TASK_SIGNS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
+
+
+def read_agreement(row: AgreementRow, read: Reader) -> list[Line] | None:
+    """Read an agreement and return its details; None if it is deleted."""
+    stored = queries.agreement(read, row.id)
+    return describe_agreement(row, stored.draft) if stored else None
+
+
+def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[Line]:
+    """Return the details of an agreement; `row` has its state of the day."""
+    signatories = (draft.ours, *(party.signatory for party in draft.parties))
+    return [
+        line((draft.name, "bold")),
+        labelled(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(row.standing.value)}"),
+        labelled(_("체결"), " · ".join(filter(None, (_signed(draft), draft.place)))),
+        labelled(_("서명"), " – ".join(filter(None, signatories))),
+        *(labelled(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
+        labelled(_("기간"), _term(draft)),
+        *_present(
+            (_("점검"), _next_check(row)),
+            (_("종료"), _end(draft)),
+            (_("부서"), draft.dept),
+            (_("문서"), draft.document),
+            (_("메모"), draft.note),
+        ),
+        line((_("할 일"), "title")),
+        *_tasks(draft),
+    ]
+
+
+def _present(*facts: tuple[str, str]) -> list[Line]:
+    return [labelled(label, text) for label, text in facts if text]
+
+
+def _signed(draft: AgreementDraft) -> str:
+    day = full_date(draft.signed_on) if draft.signed_on else _("체결일 미기재")
+    return f"{day} {format_time(draft.signed_at)}" if draft.signed_at else day
+
+
+def _term(draft: AgreementDraft) -> str:
+    term = _("미기재")
+    if draft.expires_on:
+        start = draft.effective_on or draft.signed_on
+        term = f"{full_date(start) if start else ''} ~ {full_date(draft.expires_on)}"
+    renewal = _(rules.RENEWALS[draft.renewal]) if draft.renewal else _("미기재")
+    return _("{term} · 연장 {renewal}").format(term=term, renewal=renewal)
+
+
+def _next_check(row: AgreementRow) -> str:
+    if row.next_check is None:
+        return ""
+    return _("다음 점검 {date}").format(date=full_date(row.next_check))
+
+
+def _end(draft: AgreementDraft) -> str:
+    if draft.state != "ended":
+        return ""
+    return f"{table_date(draft.ended_on) if draft.ended_on else ''} {draft.ended_reason}"
+
+
+def _tasks(draft: AgreementDraft) -> list[Line]:
+    if not draft.tasks:
+        return [line((_(" 적힌 할 일이 없습니다."), "dim"))]
+    return [
+        line(
+            (f" {_TASK_SIGNS.get(task.state, '?')} {_(TASK_STATES[task.state])}  ", "dim"),
+            task.text,
+        )
+        for task in draft.tasks
+    ]

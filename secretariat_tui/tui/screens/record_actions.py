@@ -1,0 +1,159 @@
+"""What screens do with the records of a table: open, add, change, delete."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.audit.history import HistoryTarget
+from secretariat_tui.tui.dialogs.page import RecordDialog
+from secretariat_tui.tui.dialogs.picker import confirm
+from secretariat_tui.tui.keys.commands import UNDO
+from secretariat_tui.tui.paint.text import Line
+from secretariat_tui.tui.screens.base import AreaScreen
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.file import OfficeFile
+    from secretariat_tui.database.record_store import RecordStore
+    from secretariat_tui.tui.dialogs.record_form import RecordForm
+
+
+class Record(Protocol):
+    """A row that stands for a stored record: its id, and the revision that was read."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def rev(self) -> int: ...
+
+
+R = TypeVar("R", bound=Record)
+_NAMED = 5  # records that the question before deleting names one by one
+
+
+def deleted_error() -> UserError:
+    """Return the error of a record that somebody else has deleted."""
+    return UserError(_("이 기록은 이미 지워졌습니다."))
+
+
+class RecordActions(AreaScreen, Generic[R]):
+    """Opens records in a dialog, edits them in their form, deletes them after a question."""
+
+    record_table: ClassVar[str]
+    """The table of the file that holds the records."""
+    record_dialog: ClassVar[type[RecordDialog]] = RecordDialog
+
+    # What each screen defines.
+
+    def title_of(self, record: R) -> str:
+        """Return the name of a record, as the question before deleting shows it."""
+        raise NotImplementedError
+
+    def details(self, record: R) -> "Callable[[Reader], list[Line] | None]":
+        """Return what reads the details of a record; None if it is deleted.
+
+        It runs on the store thread and must not touch the screen.
+        """
+        raise NotImplementedError
+
+    def dialog_title(self, record: R, lines: Sequence[Line]) -> str:  # noqa: ARG002
+        """Return the title of the dialog that shows a record."""
+        return self.title_of(record)
+
+    async def record_form(self, record: R | None) -> "RecordForm[Any]":
+        """Return the form of a record, or of a new one."""
+        raise NotImplementedError
+
+    @staticmethod
+    def record_store() -> "RecordStore[Any]":
+        """Return the writes of the records; imported by the first of them, for SQLModel is slow."""
+        raise NotImplementedError
+
+    async def saved(self, number: int) -> None:
+        """Show the record that was saved."""
+        raise NotImplementedError
+
+    async def acted(self, action: str, record: R) -> None:
+        """Run an action that the record's dialog offers besides those of all records."""
+
+    def line_of(self, record: R) -> str:
+        """Return a record's line in the question before deleting."""
+        return self.title_of(record)
+
+    def deleting_title(self, count: int) -> str:
+        """Return the title of the question before deleting, and of the undo."""
+        return _("{n}건 지우기").format(n=count)
+
+    def deleted(self) -> None:
+        """Forget what referred to the records that were deleted."""
+
+    # The same for all.
+
+    async def open(self, record: R) -> None:
+        """Show the details of a record, with what can be done to it."""
+        lines = await self.read(self.details(record))
+        if lines is None:
+            raise deleted_error()
+        match await self.dialog(self.record_dialog(self.dialog_title(record, lines), lines)):
+            case "edit":
+                await self.edit(record)
+            case "delete":
+                await self.delete([record])
+            case "history":
+                self.shell.show_history(self.area, self.target_of(record))
+            case str(action):
+                await self.acted(action, record)
+
+    def target_of(self, record: R) -> HistoryTarget:
+        """Return a record as the history finds it."""
+        return HistoryTarget(self.record_table, record.id, self.title_of(record))
+
+    async def edit(self, record: R | None) -> None:
+        """Change a record, or add one, in its form."""
+        form = await self.record_form(record)
+        stored = None
+        if record is not None:
+            stored = await self.read(partial(self._stored, form, record.id))
+            if stored is None:
+                raise deleted_error()
+        saved = await self.dialog(form.dialog(self.run_on_store, self.record_store, stored))
+        if saved is not None:
+            await self.saved(saved)
+
+    @staticmethod
+    def _stored(form: "RecordForm[Any]", number: int, read: "Reader") -> Any:
+        return form.read(read, number)
+
+    async def delete(self, records: Sequence[R]) -> None:
+        """Delete records after a question that names them; all of them with one undo."""
+        names = [self.title_of(record) for record in records]
+        lines = [self.line_of(record) for record in records[:_NAMED]]
+        if len(names) > _NAMED:
+            lines.append(_("… 그 밖에 {n}건").format(n=len(names) - _NAMED))
+        lines.append(_("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key))
+        title = self.deleting_title(len(names))
+        if not await self.dialog(confirm(title, lines, _("지우기"))):
+            return
+        keys = [(record.id, record.rev) for record in records]
+        await self.run_on_store(partial(_delete, self.record_store, title, keys))
+        self.deleted()
+        more = _(" 외 {n}건").format(n=len(names) - 1) if len(names) > 1 else ""
+        self.shell.show_saved(_("지웠습니다: {name}").format(name=names[0]) + more)
+        await self.load()
+
+
+def _delete(
+    store: "Callable[[], RecordStore[Any]]",
+    label: str,
+    keys: Sequence[tuple[int, int]],
+    file: "OfficeFile",
+) -> None:
+    delete = store().delete
+    if len(keys) == 1:  # with the label of its own edit
+        delete(file, *keys[0])
+        return
+    with file.edit(label):
+        for number, rev in keys:
+            delete(file, number, rev)
