@@ -13,6 +13,7 @@ HEAVY = (
     "pydantic",
     "alembic",
     "openpyxl",
+    "xlsxwriter",
     "holidays",
     "icalendar",
     "hwpx",

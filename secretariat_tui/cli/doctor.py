@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _TIMEOUT = 0.5  # for the terminal to answer
 _OTHERS_MODE = 0o077  # permissions of people other than the owner
-_PACKAGES = ("textual", "rich", "sqlmodel")
+_PACKAGES = ("textual", "rich", "sqlmodel", "xlsxwriter")
 _STATES = {
     FileState.MISSING: N_("없음"),
     FileState.EMPTY: N_("빈 파일(0바이트)"),
