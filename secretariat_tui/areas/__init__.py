@@ -1,4 +1,4 @@
-"""The work of the office, one folder an area. A new area is a new folder and a line here."""
+"""The areas of work, one package each. A new area is a new package and entries here."""
 
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ REGISTERS = tuple(
 
 
 def index_sources() -> "Iterable[IndexSource]":
-    """Return the kinds of records that can be found by their text."""
+    """Return what the search index covers: the kinds of records and their texts."""
     from secretariat_tui.tables import register
 
     return register.index_sources(REGISTERS)

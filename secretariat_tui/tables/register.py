@@ -21,17 +21,17 @@ class Register(Generic[R]):
     table: Table[R]
     query: ListQuery[R]
 
-    def rows(self, read: Reader, numbers: Sequence[int]) -> list[R]:
+    def rows(self, read: Reader, ids: Sequence[int]) -> list[R]:
         """Read records by their numbers."""
-        return list_query.rows(read, self.query, numbers)
+        return list_query.rows(read, self.query, ids)
 
     def touched(self, read: Reader, after: int) -> set[int]:
         """Return the records whose documents may have changed since a transaction."""
         return touched(read, self.query.invalidated_by, after)
 
-    def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, Document]:
+    def documents(self, read: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
         """Return what records are found by."""
-        rows = self.rows(read, numbers)
+        rows = self.rows(read, ids)
         return {row.id: Document(self.table.search_document(row)) for row in rows}  # type: ignore[attr-defined]
 
 

@@ -34,7 +34,7 @@ class SearchResult(NamedTuple):
 class SearchKind(Generic[R]):
     """A kind of record. `rows` reads records, whose field `id` is their number; `texts` is what is shown of them.
 
-    `more` is SQL for what else is written on the records :numbers, line by line, as (id, text): nothing of
+    `more` is SQL for what else is written on the records :ids, line by line, as (id, text): nothing of
     what a list keeps veiled. `invalidated_by` are queries for the records touched by the transactions after :tx.
     """
 
@@ -52,20 +52,20 @@ class SearchKind(Generic[R]):
         """Return the records whose documents may have changed since a transaction."""
         return touched(read, self.invalidated_by, after)
 
-    def documents(self, read: Reader, numbers: Sequence[int]) -> Mapping[int, Document]:
+    def documents(self, read: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
         """Return what records are found by."""
-        more = self._more(read, numbers)
+        more = self._more(read, ids)
         return {
             number: Document(
                 search_document(partial(self._all_texts, row), more.get(number, ())),
                 _ordinal(self.day(row)),
             )
-            for number, row in self._by_number(read, numbers).items()
+            for number, row in self._by_number(read, ids).items()
         }
 
-    def found(self, read: Reader, numbers: Sequence[int]) -> dict[int, SearchResult]:
+    def found(self, read: Reader, ids: Sequence[int]) -> dict[int, SearchResult]:
         """Return records as they are told of; those that are gone are missing."""
-        more = self._more(read, numbers)
+        more = self._more(read, ids)
         return {
             number: SearchResult(
                 self.kind,
@@ -75,19 +75,19 @@ class SearchKind(Generic[R]):
                 [*self.texts(row), *more.get(number, ())],
                 self.target(number),
             )
-            for number, row in self._by_number(read, numbers).items()
+            for number, row in self._by_number(read, ids).items()
         }
 
-    def _by_number(self, read: Reader, numbers: Sequence[int]) -> dict[int, R]:
-        return {row.id: row for row in self.rows(read, numbers)}  # type: ignore[attr-defined]
+    def _by_number(self, read: Reader, ids: Sequence[int]) -> dict[int, R]:
+        return {row.id: row for row in self.rows(read, ids)}  # type: ignore[attr-defined]
 
     def _all_texts(self, row: R) -> list[str]:
         return [self.title(row), *self.texts(row)]
 
-    def _more(self, read: Reader, numbers: Sequence[int]) -> dict[int, list[str]]:
+    def _more(self, read: Reader, ids: Sequence[int]) -> dict[int, list[str]]:
         if not self.more:
             return {}
-        rows = read.tuples(self.more, numbers=json.dumps(list(numbers)))
+        rows = read.tuples(self.more, ids=json.dumps(list(ids)))
         return {number: list(map(clean, filter(None, text.split("\n")))) for number, text in rows}
 
 
@@ -99,8 +99,8 @@ def search_results(
     read: Reader, finds: Mapping[int, SearchKind[Any]], hits: Iterable[Hit]
 ) -> list[SearchResult]:
     """Return what was found, in its order; what is gone meanwhile is missing."""
-    numbers: dict[int, list[int]] = {}
+    ids: dict[int, list[int]] = {}
     for kind, number in (hits := list(hits)):
-        numbers.setdefault(kind, []).append(number)
-    found = {kind: finds[kind].found(read, each) for kind, each in numbers.items()}
+        ids.setdefault(kind, []).append(number)
+    found = {kind: finds[kind].found(read, each) for kind, each in ids.items()}
     return [found[kind][number] for kind, number in hits if number in found[kind]]

@@ -135,7 +135,7 @@ def test_what_is_printed_foots(lines: list[AccountFigures]) -> None:
     assert head.budget == sum(row.budget for row in rows)
     assert head.executed == sum(row.executed for row in rows)
     assert head.balance == sum(row.balance for row in rows)
-    assert abs(head.line.budget - head.budget * 1000) < 1000 * len(rows)
+    assert abs(head.figures.budget - head.budget * 1000) < 1000 * len(rows)
 
 
 def test_a_year_without_accounts_says_so(source: OfficeFile) -> None:
@@ -220,7 +220,7 @@ def test_room_is_the_lowest_balance_from_a_day_on(file: OfficeFile) -> None:
         2023, 70, covered=False
     )
     assert queries.available_balance(
-        file.read, number, date(2023, 3, 1), but=1
+        file.read, number, date(2023, 3, 1), excluding=1
     ) == AvailableBalance(2023, 100, covered=False)
     assert queries.available_balance(file.read, 99, MAY) is None
 

@@ -134,7 +134,7 @@ SEARCH_TEXT = """
         || char(10) || coalesce((SELECT group_concat(text || ' ' || owner, char(10)) FROM
             (SELECT text, owner FROM task
             WHERE parent = 'agreement' AND parent_id = agreement.id ORDER BY pos)), '')
-    FROM agreement WHERE id IN (SELECT value FROM json_each(:numbers))"""
+    FROM agreement WHERE id IN (SELECT value FROM json_each(:ids))"""
 _WATCHED = f"""{_AGREEMENTS}
     WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)"""
 _COUNTS = f"""
@@ -180,24 +180,24 @@ def counts(read: Reader, today: date) -> AgreementCounts:
     return read.rows(AgreementCounts, _COUNTS, today=today)[0]
 
 
-def agreement(read: Reader, number: int) -> Stored[AgreementDraft] | None:
+def agreement(read: Reader, record_id: int) -> Stored[AgreementDraft] | None:
     """Return one agreement with its parties and tasks."""
     with read.snapshot():
-        rev = read.value("SELECT rev FROM agreement WHERE id = :id", id=number)
+        rev = read.value("SELECT rev FROM agreement WHERE id = :id", id=record_id)
         head = read.first(
-            AgreementDraft, f"SELECT {_COLUMNS} FROM agreement WHERE id = :id", id=number
+            AgreementDraft, f"SELECT {_COLUMNS} FROM agreement WHERE id = :id", id=record_id
         )
         if head is None:
             return None
         parties = read.rows(
             PartyDraft,
             "SELECT name, level, signatory FROM party WHERE agreement_id = :id ORDER BY pos",
-            id=number,
+            id=record_id,
         )
         tasks = read.rows(
             TaskDraft,
             "SELECT text, state, owner, due_on FROM task"
             " WHERE parent = 'agreement' AND parent_id = :id ORDER BY pos",
-            id=number,
+            id=record_id,
         )
-    return Stored(number, rev, head._replace(parties=tuple(parties), tasks=tuple(tasks)))
+    return Stored(record_id, rev, head._replace(parties=tuple(parties), tasks=tuple(tasks)))

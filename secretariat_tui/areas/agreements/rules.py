@@ -82,27 +82,27 @@ class AgreementDraft(NamedTuple):
 
 def validate(draft: AgreementDraft) -> list[tuple[str, str]]:
     """Return what keeps a draft from the register: (field, message)."""
-    found = []
+    errors = []
     if not draft.name:
-        found.append(("name", _("협약의 이름을 적어 주세요.")))
+        errors.append(("name", _("협약의 이름을 적어 주세요.")))
     if not draft.parties:
-        found.append(("parties", _("상대를 한 곳 이상 적어 주세요.")))
+        errors.append(("parties", _("상대를 한 곳 이상 적어 주세요.")))
     if draft.state == "signed" and draft.signed_on is None:
-        found.append(("signed_on", _("체결한 협약에는 체결일이 있어야 합니다.")))
+        errors.append(("signed_on", _("체결한 협약에는 체결일이 있어야 합니다.")))
     start = draft.effective_on or draft.signed_on
     if draft.expires_on and start and draft.expires_on < start:
-        found.append(("expires_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
+        errors.append(("expires_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
     if draft.renewal == "auto" and draft.expires_on is None:
-        found.append(("expires_on", _("자동으로 연장하는 협약에는 끝나는 날이 있어야 합니다.")))
+        errors.append(("expires_on", _("자동으로 연장하는 협약에는 끝나는 날이 있어야 합니다.")))
     if draft.check_months is not None and not 1 <= draft.check_months <= MAX_CHECK_MONTHS:
         message = _("점검 주기는 1개월에서 {most}개월 사이여야 합니다.")
-        found.append(("check_months", message.format(most=MAX_CHECK_MONTHS)))
+        errors.append(("check_months", message.format(most=MAX_CHECK_MONTHS)))
     if draft.state == "ended" and not draft.ended_reason:
-        found.append(("ended_reason", _("종료한 까닭을 적어 주세요.")))
+        errors.append(("ended_reason", _("종료한 까닭을 적어 주세요.")))
     for field in _DATES:
-        found += date_range_errors(field, getattr(draft, field))
+        errors += date_range_errors(field, getattr(draft, field))
     strange = [fault for task in draft.tasks for fault in date_range_errors("tasks", task.due_on)]
-    return found + strange[:1]
+    return errors + strange[:1]
 
 
 def agreement_standing(state: str, expires_on: date | None, today: date) -> AgreementStanding:

@@ -23,21 +23,21 @@ def add(file: OfficeFile, draft: AgreementDraft) -> int:
         return record.id or 0
 
 
-def change(file: OfficeFile, number: int, rev: int, draft: AgreementDraft) -> None:
+def change(file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft) -> None:
     """Change an agreement as it was at `rev`. Invalid, or Conflict where it has changed since."""
     require_valid(validate(draft))
     with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
-        record = get(session, Agreement, number, rev)
+        record = get(session, Agreement, record_id, rev)
         assign(record, column_values(draft, "parties", "tasks"))
         if _write_dependents(session, record, draft):
             touch(record)
 
 
-def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
+def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Remove an agreement, its parties and its tasks. Conflict where it has changed since `rev`."""
-    name = file.read.value("SELECT name FROM agreement WHERE id = :id", id=number)
+    name = file.read.value("SELECT name FROM agreement WHERE id = :id", id=record_id)
     with file.edit(_("협약 지움: {name}").format(name=name)) as session:
-        record = get(session, Agreement, number, rev)
+        record = get(session, Agreement, record_id, rev)
         _write_dependents(session, record, AgreementDraft(record.name))
         session.flush()
         session.delete(record)

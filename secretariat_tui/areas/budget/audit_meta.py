@@ -1,4 +1,4 @@
-"""What the history calls the tables and columns of the budget."""
+"""Metadata of the budget's tables for the audit log: titles, formats, retention."""
 
 from secretariat_tui.areas.budget import rules
 from secretariat_tui.core.i18n import N_

@@ -1,4 +1,7 @@
-"""How fast money is spent. A straight line knows no season: 설 and 추석 are dear months."""
+"""How fast money is spent, and what that means for the rest of the year.
+
+The projection is linear; it ignores seasons such as 설 and 추석, when more is spent.
+"""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -8,46 +11,46 @@ from secretariat_tui.core.money import percent
 
 
 class BurnRate(NamedTuple):
-    """How fast a line is spent by a day of its year, drawn on as a straight line."""
+    """An account's spending up to a day of its fiscal year, projected to the end of the year."""
 
-    line: AccountFigures
+    figures: AccountFigures
     as_of: date
 
     @property
     def days(self) -> int:
-        """The days of the year that are over, this one too."""
+        """The days of the year that have passed, including this one."""
         return self.as_of.timetuple().tm_yday
 
     @property
     def year_days(self) -> int:
-        """365, or 366."""
+        """The number of days in the year."""
         return date(self.as_of.year, 12, 31).timetuple().tm_yday
 
     @property
     def elapsed(self) -> str:
-        """The part of the year that is over: 29.8%."""
+        """The share of the year that has passed: 29.8%."""
         return percent(self.days, self.year_days)
 
     @property
     def projected(self) -> int:
-        """What will be spent by the end of the year, in won."""
-        return self.line.executed * self.year_days // self.days
+        """The projected spending at the end of the year, in won."""
+        return self.figures.executed * self.year_days // self.days
 
     @property
     def projected_rate(self) -> str:
-        """That, as a part of the budget: 101.1%."""
-        return percent(self.projected, self.line.budget)
+        """The projected spending as a share of the budget: 101.1%."""
+        return percent(self.projected, self.figures.budget)
 
     @property
     def lasts_until(self) -> date | None:
-        """The last day that the money is enough for; None where it outlasts the year."""
-        if self.projected <= max(self.line.budget, 0):
+        """The last day on which money is left; None if it lasts until the end of the year."""
+        if self.projected <= max(self.figures.budget, 0):
             return None
-        enough = self.line.budget * self.days // self.line.executed
-        return date(self.as_of.year, 1, 1) + timedelta(max(enough, 1) - 1)
+        days = self.figures.budget * self.days // self.figures.executed
+        return date(self.as_of.year, 1, 1) + timedelta(max(days, 1) - 1)
 
     @property
     def per_day(self) -> int | None:
-        """What may be spent on each day that is left, in won; None on the last."""
+        """The balance per remaining day, in won; None on the last day of the year."""
         left = self.year_days - self.days
-        return self.line.balance // left if left else None
+        return self.figures.balance // left if left else None

@@ -1,4 +1,4 @@
-"""Accounts and expenses written out as lines, with the pace of the year as a bar."""
+"""Accounts, appropriations and expenses as lines of text, with a bar for the spending of the year."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from secretariat_tui.areas.budget import expense_warnings, queries, rules, spend
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft, ExpenseDraft, OpeningDraft
-from secretariat_tui.areas.budget.tables import Printed
+from secretariat_tui.areas.budget.tables import PrintedFigures
 from secretariat_tui.core.dates import format_time, full_date, short_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent
@@ -17,18 +17,18 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.paint.text import Line, Span, fit, line
 
-_LABEL, _NAME, _WORDS = 10, 20, 45  # cells
-_SHORTEST, _LONGEST = 10, 40
+_LABEL_WIDTH, _NAME_WIDTH, _TEXT_WIDTH = 10, 20, 45  # cells
+_MIN_BAR, _MAX_BAR = 10, 40
 _SCROLLBAR = 1  # cells
 TALLEST_CHART = 14  # lines
 
 
 def burn_rate_bar(burn_rate: BurnRate, width: int) -> list[Span]:
-    """Draw what is spent as a bar of `width` cells, with a mark where the year stands."""
+    """Return a bar of `width` cells that shows the spent share, with a mark at the day of the year."""
     halves = 0
-    if burn_rate.line.budget > 0:
+    if burn_rate.figures.budget > 0:
         halves = max(
-            0, min(burn_rate.line.executed * width * 2 // burn_rate.line.budget, width * 2)
+            0, min(burn_rate.figures.executed * width * 2 // burn_rate.figures.budget, width * 2)
         )
     full, half = divmod(halves, 2)
     style = "warn" if burn_rate.lasts_until else "accent"
@@ -43,11 +43,11 @@ class YearFigures(NamedTuple):
 
     fy: int
     as_of: date
-    sheet: Sheet[Printed]
+    sheet: Sheet[PrintedFigures]
 
 
 def read_account(
-    figures: YearFigures, row: Printed, width: int, height: int, read: Reader
+    figures: YearFigures, row: PrintedFigures, width: int, height: int, read: Reader
 ) -> list[Line]:
     """Read the details of an account, or of the year for 계, with its spending if there is room."""
     lines = _read_figures(figures, row, width, read)
@@ -58,10 +58,12 @@ def read_account(
     return [*lines, line(""), *chart] if chart else lines
 
 
-def _read_figures(figures: YearFigures, row: Printed, width: int, read: Reader) -> list[Line]:
-    burn_rate = BurnRate(row.line, figures.as_of)
+def _read_figures(
+    figures: YearFigures, row: PrintedFigures, width: int, read: Reader
+) -> list[Line]:
+    burn_rate = BurnRate(row.figures, figures.as_of)
     if not row.id:
-        accounts = [BurnRate(each.line, figures.as_of) for each in figures.sheet.rows if each.id]
+        accounts = [BurnRate(each.figures, figures.as_of) for each in figures.sheet.rows if each.id]
         return describe_total(burn_rate, accounts, figures.sheet.notes, width)
     stored = queries.opening(read, row.id)
     appropriations = [each.draft for each in queries.appropriations(read, row.id)]
@@ -69,13 +71,13 @@ def _read_figures(figures: YearFigures, row: Printed, width: int, read: Reader) 
 
 
 def read_spending_chart(
-    figures: YearFigures, row: Printed, width: int, height: int, read: Reader
+    figures: YearFigures, row: PrintedFigures, width: int, height: int, read: Reader
 ) -> list[Line]:
     """Read what was spent each day of an account, or of the year for 계, and draw it."""
     spent = queries.daily_spending(read, figures.fy, row.id or None, figures.as_of)
-    days = [row.line.opened_on, *(each.line.opened_on for each in figures.sheet.rows)]
+    days = [row.figures.opened_on, *(each.figures.opened_on for each in figures.sheet.rows)]
     opened = days[0] if row.id else max(filter(None, days), default=None)
-    return spending_chart.chart(BurnRate(row.line, figures.as_of), spent, opened, width, height)
+    return spending_chart.chart(BurnRate(row.figures, figures.as_of), spent, opened, width, height)
 
 
 def describe_account(
@@ -84,40 +86,45 @@ def describe_account(
     appropriations: Sequence[AppropriationDraft],
     width: int,
 ) -> list[Line]:
-    """Write out an account: its figures and pace, its opening total, its appropriations."""
+    """Describe an account: its figures and projection, opening total and appropriations."""
     return [
-        line((f"{burn_rate.line.code} {burn_rate.line.name}", "bold")),
+        line((f"{burn_rate.figures.code} {burn_rate.figures.name}", "bold")),
         *_figures(burn_rate, width),
-        *(_opening(opening, burn_rate.line.detailed) if opening else ()),
+        *(_opening(opening, burn_rate.figures.detailed) if opening else ()),
         *_appropriations(appropriations),
-        *_present_facts((_("비고"), burn_rate.line.note)),
+        *_present_facts((_("비고"), burn_rate.figures.note)),
     ]
 
 
 def describe_total(
     burn_rate: BurnRate, accounts: Sequence[BurnRate], notes: Sequence[str], width: int
 ) -> list[Line]:
-    """Write out the 계 line: its figures and pace, and the pace of each account."""
+    """Describe the total of all accounts (계), with a bar for each account."""
     heading = _("{fy} 회계연도 · 과목 {n}").format(fy=burn_rate.as_of.year, n=len(accounts))
     lines = [line((heading, "bold")), *_figures(burn_rate, width)]
     for each in accounts:
-        rate = percent(each.line.executed, each.line.budget)
+        rate = percent(each.figures.executed, each.figures.budget)
         end = f"  ▲ {short_date(each.lasts_until)}" if each.lasts_until else ""
         lines.append(
-            line(fit(each.line.name, _NAME), f"{rate:>8} ", *_short_bar(each, width), (end, "warn"))
+            line(
+                fit(each.figures.name, _NAME_WIDTH),
+                f"{rate:>8} ",
+                *_short_bar(each, width),
+                (end, "warn"),
+            )
         )
     return [*lines, *(line((f"※ {note}", "dim")) for note in notes)]
 
 
 def _short_bar(burn_rate: BurnRate, width: int) -> list[Span]:
-    """Draw a bar in what a line of `width` cells leaves beside its words."""
-    return burn_rate_bar(burn_rate, max(min(width - _WORDS, _LONGEST), _SHORTEST))
+    """Return a bar that fits beside the text in a line of `width` cells."""
+    return burn_rate_bar(burn_rate, max(min(width - _TEXT_WIDTH, _MAX_BAR), _MIN_BAR))
 
 
 def _figures(burn_rate: BurnRate, width: int) -> list[Line]:
-    known = burn_rate.line
+    figures = burn_rate.figures
     spent = _("{won}원   잔액 {balance}원").format(
-        won=format_won(known.executed), balance=format_won(known.balance)
+        won=format_won(figures.executed), balance=format_won(figures.balance)
     )
     projected: Span = (
         _("{won}원 ({rate})").format(
@@ -127,12 +134,12 @@ def _figures(burn_rate: BurnRate, width: int) -> list[Line]:
     )
     late: list[Span] = []
     if burn_rate.lasts_until:
-        said = _("  ▲ {date} 소진").format(date=short_date(burn_rate.lasts_until))
-        late = [(said, "warn")]
-    rate = (f"{percent(known.executed, known.budget):<6} ", "bold")
+        text = _("  ▲ {date} 소진").format(date=short_date(burn_rate.lasts_until))
+        late = [(text, "warn")]
+    rate = (f"{percent(figures.executed, figures.budget):<6} ", "bold")
     elapsed = _("  경과율 {rate}").format(rate=burn_rate.elapsed)
     return [
-        line(_label(_("예산현액")), _("{won}원").format(won=format_won(known.budget))),
+        line(_label(_("예산현액")), _("{won}원").format(won=format_won(figures.budget))),
         line(_label(_("집행")), spent),
         line(_label(_("집행률")), rate, *_short_bar(burn_rate, width), (elapsed, "")),
         line(_label(_("연말 예상")), projected, *late),
@@ -148,26 +155,26 @@ def _days_left(burn_rate: BurnRate) -> str:
 
 
 def _opening(draft: OpeningDraft, detailed: int) -> list[Line]:
-    said = _("{date}까지 {won}원 · 상세 {detailed}원 ({rate})").format(
+    text = _("{date}까지 {won}원 · 상세 {detailed}원 ({rate})").format(
         date=table_date(draft.as_of),
         won=format_won(draft.executed),
         detailed=format_won(detailed),
         rate=percent(detailed, draft.executed),
     )
     source = f" · {draft.source}" if draft.source else ""
-    return _present_facts((_("기초 집행"), f"{said}{source}"))
+    return _present_facts((_("기초 집행"), f"{text}{source}"))
 
 
 def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[Line]:
-    said = [
+    texts = [
         " · ".join(part for part in (appropriation_text(each), each.reason) if part)
         for each in drafts
     ]
-    return _labelled_lines(_("편성"), said or [_("없습니다. F3으로 적으세요.")])
+    return _labelled_lines(_("편성"), texts or [_("없습니다. F3으로 적으세요.")])
 
 
 def appropriation_text(draft: AppropriationDraft) -> str:
-    """Write an appropriation in one line."""
+    """Return an appropriation as one line of text."""
     kind = _(rules.APPROPRIATIONS[draft.kind])
     return _("{date} {kind} {won}원").format(
         date=table_date(draft.decided_on), kind=kind, won=format_won(draft.won)
@@ -175,7 +182,7 @@ def appropriation_text(draft: AppropriationDraft) -> str:
 
 
 def describe_appropriation(draft: AppropriationDraft) -> list[Line]:
-    """Write out an appropriation."""
+    """Describe an appropriation."""
     return [
         line((appropriation_text(draft), "bold")),
         *_present_facts((_("정한 날"), full_date(draft.decided_on)), (_("사유"), draft.reason)),
@@ -190,7 +197,7 @@ def read_expense(row: ExpenseRow, as_of: date, read: Reader) -> list[Line]:
 
 
 def describe_expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
-    """Write out an expense; `other` is the one that reverses it, or that it reverses."""
+    """Describe an expense; `other` is the expense that reverses it, or that it reverses."""
     draft = ExpenseDraft(**{key: getattr(entry, key) for key in ExpenseDraft._fields})
     when = (
         f"{full_date(draft.spent_on)}{f' {format_time(draft.spent_at)}' if draft.spent_at else ''}"
@@ -215,34 +222,34 @@ def describe_expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None)
 
 
 def _state(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
-    said = []
+    lines = []
     if other and entry.reverses_id:
         text = _("{date} 집행을 되돌려 적은 행입니다.")
-        said.append(text.format(date=table_date(other.spent_on)))
+        lines.append(text.format(date=table_date(other.spent_on)))
     elif other:
         text = _("취소했습니다: {date} 되돌려 적음({reason}).")
-        said.append(text.format(date=table_date(other.spent_on), reason=other.note))
+        lines.append(text.format(date=table_date(other.spent_on), reason=other.note))
     if entry.covered:
-        said.append(_("기초 집행액에 이미 든 집행입니다. 잔액에서 다시 빼지 않습니다."))
+        lines.append(_("기초 집행액에 이미 든 집행입니다. 잔액에서 다시 빼지 않습니다."))
     elif entry.spent_on > as_of:
-        said.append(_("기준일 뒤의 집행입니다. 위의 집행액에 아직 들지 않았습니다."))
-    return _labelled_lines(_("상태"), said)
+        lines.append(_("기준일 뒤의 집행입니다. 위의 집행액에 아직 들지 않았습니다."))
+    return _labelled_lines(_("상태"), lines)
 
 
 def _warnings(entry: ExpenseRow, draft: ExpenseDraft) -> list[Line]:
     if entry.reverses_id or entry.reversed_by:
         return []
-    found = [message for _rule, message in expense_warnings.expense_warnings(draft)]
-    if not found:
+    messages = [message for _rule, message in expense_warnings.expense_warnings(draft)]
+    if not messages:
         return [line(_label(_("점검")), (_("걸리는 것이 없습니다."), "dim"))]
     return [
         line(_label("" if at else _("점검")), ("! ", "warn"), (message, "warn"))
-        for at, message in enumerate(found)
+        for at, message in enumerate(messages)
     ]
 
 
 def _label(text: str) -> Span:
-    return (fit(text, _LABEL), "dim")
+    return (fit(text, _LABEL_WIDTH), "dim")
 
 
 def _labelled_lines(label: str, texts: Sequence[str]) -> list[Line]:

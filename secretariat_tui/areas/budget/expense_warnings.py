@@ -1,4 +1,4 @@
-"""What an auditor would ask about an expense. Advice only: nothing here forbids it."""
+"""Warnings about an expense that an audit would question. They never prevent saving it."""
 
 from datetime import time
 
@@ -7,37 +7,37 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 
 NAMES_FROM_WON = 500_000
-"""From this amount on, papers name the other party: 지방자치단체 회계관리에 관한 훈령 별표 2."""
+"""From this amount on the recipient must be named: 지방자치단체 회계관리에 관한 훈령 별표 2."""
 PER_HEAD_WON = 40_000
-"""A meal's limit per head; above it papers say why: 세출예산 집행기준 (예규 제29호, 2018-03-30)."""
+"""Limit of a meal per head, above which a reason is needed: 세출예산 집행기준 (예규 제29호, 2018-03-30)."""
 LATE_FROM, LATE_UNTIL = time(23), time(6)
-"""Hours that need proof of work: 같은 훈령; the end as auditors read it (공주시 2025 특정감사)."""
+"""Hours that need proof of official business: 같은 훈령; the end follows an audit (공주시 2025 특정감사)."""
 _SATURDAY = 5
 _CASH = {"cash", "transfer"}
 _CASH_KINDS = {"gift", "condolence"}
 
 
 def per_head(draft: ExpenseDraft) -> int | None:
-    """Return won per head, cut; None where nobody counted."""
+    """Return won per head, rounded down; None without a headcount."""
     return draft.won // draft.headcount if draft.headcount else None
 
 
 def expense_warnings(draft: ExpenseDraft) -> list[tuple[str, str]]:
-    """Return what to look at again: (rule, message)."""
-    found = []
+    """Return the warnings about a draft: (rule, message)."""
+    warnings = []
     meeting = draft.kind == "meeting"
     if draft.won >= NAMES_FROM_WON and not draft.target:
         message = _("{won}원 이상이면 상대방의 소속과 성명을 적어야 합니다.")
-        found.append(("W01", message.format(won=format_won(NAMES_FROM_WON))))
+        warnings.append(("W01", message.format(won=format_won(NAMES_FROM_WON))))
     if meeting and draft.headcount and draft.won > PER_HEAD_WON * draft.headcount:
         message = _("1인당 {limit}원을 넘습니다. 증빙에 사유를 적어 주세요.")
-        found.append(("W02", message.format(limit=format_won(PER_HEAD_WON))))
+        warnings.append(("W02", message.format(limit=format_won(PER_HEAD_WON))))
     if draft.spent_at and (draft.spent_at >= LATE_FROM or draft.spent_at < LATE_UNTIL):
-        found.append(("W04", _("심야(23시~6시) 집행은 업무 관련 증빙이 필요합니다.")))
+        warnings.append(("W04", _("심야(23시~6시) 집행은 업무 관련 증빙이 필요합니다.")))
     if draft.spent_on.weekday() >= _SATURDAY:
-        found.append(("W05", _("주말 집행은 업무 관련 증빙이 필요합니다.")))
+        warnings.append(("W05", _("주말 집행은 업무 관련 증빙이 필요합니다.")))
     if meeting and draft.headcount is None:
-        found.append(("W08", _("간담회는 인원을 적어 주세요.")))
+        warnings.append(("W08", _("간담회는 인원을 적어 주세요.")))
     if draft.method in _CASH and draft.kind not in _CASH_KINDS:
-        found.append(("W11", _("격려금품·경조가 아니면 카드로 집행해야 합니다.")))
-    return found
+        warnings.append(("W11", _("격려금품·경조가 아니면 카드로 집행해야 합니다.")))
+    return warnings

@@ -1,4 +1,4 @@
-"""What can be asked of the budget."""
+"""Queries of the budget."""
 
 import json
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ D = TypeVar("D")
 
 
 class ExpenseRow(NamedTuple):
-    """A line of the list of expenses. One that is `covered` is part of its account's opening total."""
+    """A row of the list of expenses; `covered` ones are part of their account's opening total."""
 
     id: int
     rev: int
@@ -47,14 +47,14 @@ class ExpenseRow(NamedTuple):
 
 
 class DailySpending(NamedTuple):
-    """What was spent on a day, in won; an opening total counts on its day."""
+    """The won spent on a day; an opening total counts as spent on its date."""
 
     day: date
     won: int
 
 
 class AccountRow(NamedTuple):
-    """An account by its name; `rest` is what else is written on it, line by line."""
+    """An account for the search; `rest` holds its further texts, one per line."""
 
     id: int
     fy: int
@@ -64,7 +64,7 @@ class AccountRow(NamedTuple):
 
 
 class AppropriationRow(NamedTuple):
-    """An appropriation, and the name of its account."""
+    """An appropriation with the name of its account, for the search."""
 
     id: int
     account: str
@@ -99,18 +99,18 @@ _ACCOUNT_FIGURES = """
     WHERE a.fy = :fy ORDER BY a.pos, a.id"""
 _OPENING_BALANCE = """
     SELECT a.fy, o.as_of, o.executed + o.precision - 1 - coalesce((SELECT sum(won) FROM expense
-        WHERE account_id = a.id AND spent_on <= o.as_of AND id <> :but), 0) AS "left"
+        WHERE account_id = a.id AND spent_on <= o.as_of AND id <> :excluded), 0) AS "left"
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id WHERE a.id = :id"""
-# The day asked about is a move of its own, so that there is a balance on it.
+# The given day is added as a movement, so that the result has a balance on that day.
 _LOWEST_BALANCE = """
     SELECT min(balance) FROM (
         SELECT day, sum(sum(won)) OVER (ORDER BY day) AS balance FROM (
             SELECT :day AS day, :won AS won
             UNION ALL SELECT decided_on, won FROM appropriation
-                WHERE account_id = :id AND id <> :but_appropriation
+                WHERE account_id = :id AND id <> :excluded_appropriation
             UNION ALL SELECT as_of, -executed FROM opening WHERE account_id = :id
             UNION ALL SELECT spent_on, -won FROM expense
-                WHERE account_id = :id AND id <> :but_expense AND spent_on >
+                WHERE account_id = :id AND id <> :excluded_expense AND spent_on >
                     coalesce((SELECT as_of FROM opening WHERE account_id = :id), ''))
         GROUP BY day)
     WHERE day >= :since"""
@@ -144,7 +144,7 @@ EXPENSES = ListQuery(
         "won": "e.won",
         "method": "e.method",
         "note": """CASE WHEN EXISTS (SELECT 1 FROM expense WHERE reverses_id = e.id)
-            THEN char(1114110) || e.note ELSE e.note END""",  # a cancelled one's note says so
+            THEN char(1114110) || e.note ELSE e.note END""",  # reversed expenses show 취소됨 before the note
         "account": "a.name",
     },
     order=(Order("spent_on", down=True), Order("spent_at", down=True)),
@@ -162,7 +162,7 @@ EXPENSES = ListQuery(
 
 SEARCH_TEXT = """
     SELECT id, target || char(10) || over_reason
-    FROM expense WHERE id IN (SELECT value FROM json_each(:numbers))"""
+    FROM expense WHERE id IN (SELECT value FROM json_each(:ids))"""
 ACCOUNT_INVALIDATED_BY = (
     "SELECT row FROM change WHERE tx > :tx AND tbl = 'account'",
     """SELECT json_extract(coalesce(new, old), '$.account_id') FROM change
@@ -171,7 +171,7 @@ ACCOUNT_INVALIDATED_BY = (
 _ACCOUNT_ROWS = """
     SELECT a.id, a.fy, a.code, a.name, a.note || char(10) || coalesce(o.source, '') AS rest
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
-    WHERE a.id IN (SELECT value FROM json_each(:numbers))"""
+    WHERE a.id IN (SELECT value FROM json_each(:ids))"""
 APPROPRIATION_INVALIDATED_BY = (
     "SELECT row FROM change WHERE tx > :tx AND tbl = 'appropriation'",
     """SELECT p.id FROM change JOIN appropriation AS p ON p.account_id = change.row
@@ -180,32 +180,32 @@ APPROPRIATION_INVALIDATED_BY = (
 _APPROPRIATION_ROWS = """
     SELECT p.id, a.name AS account, p.decided_on, p.kind, p.won, p.reason
     FROM appropriation AS p JOIN account AS a ON a.id = p.account_id
-    WHERE p.id IN (SELECT value FROM json_each(:numbers))"""
+    WHERE p.id IN (SELECT value FROM json_each(:ids))"""
 
 
-def account_rows(read: Reader, numbers: Sequence[int]) -> list[AccountRow]:
-    """Return accounts by their numbers; those that are gone are missing."""
-    return read.rows(AccountRow, _ACCOUNT_ROWS, numbers=json.dumps(list(numbers)))
+def account_rows(read: Reader, ids: Sequence[int]) -> list[AccountRow]:
+    """Return accounts by id; deleted ones are left out."""
+    return read.rows(AccountRow, _ACCOUNT_ROWS, ids=json.dumps(list(ids)))
 
 
-def appropriation_rows(read: Reader, numbers: Sequence[int]) -> list[AppropriationRow]:
-    """Return appropriations by their numbers; those that are gone are missing."""
-    return read.rows(AppropriationRow, _APPROPRIATION_ROWS, numbers=json.dumps(list(numbers)))
+def appropriation_rows(read: Reader, ids: Sequence[int]) -> list[AppropriationRow]:
+    """Return appropriations by id; deleted ones are left out."""
+    return read.rows(AppropriationRow, _APPROPRIATION_ROWS, ids=json.dumps(list(ids)))
 
 
 def account_figures(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
-    """Return the accounts of a fiscal year with their figures as of a day, in their order.
+    """Return the figures of all accounts of a fiscal year as of a day, in their order.
 
-    Refused before the day of an opening total: what was spent by then is not known.
+    Raise RuleError for a day before an opening total's date: the spending until then is unknown.
     """
-    found = read.rows(AccountFigures, _ACCOUNT_FIGURES, fy=fy, as_of=as_of)
-    opened = max((line.opened_on for line in found if line.opened_on), default=as_of)
+    rows = read.rows(AccountFigures, _ACCOUNT_FIGURES, fy=fy, as_of=as_of)
+    opened = max((row.opened_on for row in rows if row.opened_on), default=as_of)
     if opened > as_of:
         raise RuleError(
             _("{date} 이전 시점은 상세가 없습니다.").format(date=full_date(opened)),
             remedy=_("기준일을 {date} 이후로 정해 주세요.").format(date=full_date(opened)),
         )
-    return found
+    return rows
 
 
 def entered_figures(read: Reader, fy: int) -> list[AccountFigures]:
@@ -216,60 +216,60 @@ def entered_figures(read: Reader, fy: int) -> list[AccountFigures]:
 def daily_spending(
     read: Reader, fy: int, account_id: int | None, as_of: date
 ) -> list[DailySpending]:
-    """Return what an account, or all of a fiscal year, spent on each day until one, in their order."""
+    """Return the daily spending of an account, or of a fiscal year, up to a day, in order of days."""
     return read.rows(DailySpending, _DAILY_SPENDING, fy=fy, id=account_id, as_of=as_of)
 
 
 def available_balance(
-    read: Reader, account_id: int, day: date, but: int = 0
+    read: Reader, account_id: int, day: date, excluding: int = 0
 ) -> AvailableBalance | None:
-    """Return what an account can take on a day, were there no expense `but`; None without account.
+    """Return what an account can still pay on a day, ignoring one expense; None without the account.
 
-    That is its lowest balance from this day on, so that a late entry cannot overdraw a later day.
+    This is its lowest balance from that day on, so that a late entry cannot overdraw a later day.
     """
     with read.snapshot():
-        opened = read.first(_OpeningBalance, _OPENING_BALANCE, id=account_id, but=but)
+        opened = read.first(_OpeningBalance, _OPENING_BALANCE, id=account_id, excluded=excluding)
         if opened is None:
             return None
         if opened.as_of and opened.left is not None and day <= opened.as_of:
             return AvailableBalance(opened.fy, opened.left, covered=True)
-        lowest_balance = read.value(
+        lowest = read.value(
             _LOWEST_BALANCE,
             id=account_id,
             day=day,
             won=0,
             since=day,
-            but_expense=but,
-            but_appropriation=0,
+            excluded_expense=excluding,
+            excluded_appropriation=0,
         )
-    return AvailableBalance(opened.fy, lowest_balance, covered=False)
+    return AvailableBalance(opened.fy, lowest, covered=False)
 
 
 def lowest_balance(
-    read: Reader, account_id: int, draft: AppropriationDraft | None = None, but: int = 0
+    read: Reader, account_id: int, draft: AppropriationDraft | None = None, excluding: int = 0
 ) -> int:
-    """Return an account's lowest balance on any day, were the appropriation `but` this draft."""
+    """Return an account's lowest balance on any day, if `draft` replaced the excluded appropriation."""
     day, won = (draft.decided_on, draft.won) if draft else (date.max, 0)
-    found: int = read.value(
+    balance: int = read.value(
         _LOWEST_BALANCE,
         id=account_id,
         day=day,
         won=won,
         since="",
-        but_expense=0,
-        but_appropriation=but,
+        excluded_expense=0,
+        excluded_appropriation=excluding,
     )
-    return found
+    return balance
 
 
 def detailed_total(read: Reader, account_id: int, until: date) -> int:
-    """Return the sum of an account's expenses until a day, whatever its opening total says."""
-    found: int = read.value(
+    """Return the sum of an account's expenses up to a day, without its opening total."""
+    total: int = read.value(
         "SELECT coalesce(sum(won), 0) FROM expense WHERE account_id = :id AND spent_on <= :until",
         id=account_id,
         until=until,
     )
-    return found
+    return total
 
 
 def fiscal_years(read: Reader) -> list[int]:
@@ -278,9 +278,9 @@ def fiscal_years(read: Reader) -> list[int]:
 
 
 def figures_date(read: Reader, fy: int, today: date) -> date:
-    """Return the day that a fiscal year's figures are shown as of: today, or its end nearest to that.
+    """Return the day for a fiscal year's figures: today, or the end of the year that is closer to it.
 
-    Not before an opening total's day: `account_figures` knows nothing of the days before.
+    It is not before an opening total's date, for which `account_figures` has no figures.
     """
     opened = read.value(
         "SELECT max(as_of) FROM opening WHERE account_id IN (SELECT id FROM account WHERE fy = :fy)",
@@ -291,46 +291,46 @@ def figures_date(read: Reader, fy: int, today: date) -> date:
 
 
 def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[ExpenseRow]:
-    """Return the expenses of an account, or of all, in a period, newest first."""
+    """Return the expenses of an account, or of all accounts, in a period, newest first."""
     return list_query.all_rows(read, expense_query(account_id, first, last))
 
 
 def expense_query(account_id: int | None, first: date, last: date) -> ListQuery[ExpenseRow]:
-    """Return the list of the expenses of an account, or of all, in a period."""
+    """Return the list query for the expenses of an account, or of all accounts, in a period."""
     part = EXPENSES.of("e.spent_on BETWEEN :first AND :last", first=first, last=last)
     return part if account_id is None else part.of("e.account_id = :account", account=account_id)
 
 
-def account(read: Reader, number: int) -> Stored[AccountDraft] | None:
+def account(read: Reader, record_id: int) -> Stored[AccountDraft] | None:
     """Return one account."""
-    return _one(read, AccountDraft, "account", number)
+    return _one(read, AccountDraft, "account", record_id)
 
 
 def appropriations(read: Reader, account_id: int) -> list[Stored[AppropriationDraft]]:
-    """Return the appropriations of an account in order of days."""
+    """Return the appropriations of an account by date."""
     where = "account_id = :id ORDER BY decided_on, id"
     return _stored(read, AppropriationDraft, "appropriation", where, id=account_id)
 
 
-def appropriation(read: Reader, number: int) -> Stored[AppropriationDraft] | None:
+def appropriation(read: Reader, record_id: int) -> Stored[AppropriationDraft] | None:
     """Return one appropriation."""
-    return _one(read, AppropriationDraft, "appropriation", number)
+    return _one(read, AppropriationDraft, "appropriation", record_id)
 
 
 def opening(read: Reader, account_id: int) -> Stored[OpeningDraft] | None:
     """Return an account's opening total."""
-    found = _stored(read, OpeningDraft, "opening", "account_id = :id", id=account_id)
-    return found[0] if found else None
+    stored = _stored(read, OpeningDraft, "opening", "account_id = :id", id=account_id)
+    return stored[0] if stored else None
 
 
-def expense(read: Reader, number: int) -> Stored[ExpenseDraft] | None:
+def expense(read: Reader, record_id: int) -> Stored[ExpenseDraft] | None:
     """Return one expense."""
-    return _one(read, ExpenseDraft, "expense", number)
+    return _one(read, ExpenseDraft, "expense", record_id)
 
 
-def _one(read: Reader, make: type[D], table: str, number: int) -> Stored[D] | None:
-    found = _stored(read, make, table, "id = :id", id=number)
-    return found[0] if found else None
+def _one(read: Reader, make: type[D], table: str, record_id: int) -> Stored[D] | None:
+    stored = _stored(read, make, table, "id = :id", id=record_id)
+    return stored[0] if stored else None
 
 
 def _stored(

@@ -9,7 +9,7 @@ from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
 
 
 class Account(Record, table=True):
-    """A line of the budget (통계목) in a fiscal year. `pos` is its place in tables."""
+    """A budget account (통계목) of a fiscal year; `pos` orders them in tables."""
 
     __table_args__ = (UniqueConstraint("fy", "code"), STRICT)
 
@@ -21,7 +21,7 @@ class Account(Record, table=True):
 
 
 class Appropriation(Record, table=True):
-    """Money given to an account, or taken from it, on a day."""
+    """An amount added to an account's budget on a day, or taken from it if negative."""
 
     __table_args__ = (
         Index("appropriation_by_account", "account_id", "decided_on", "won"),
@@ -37,7 +37,7 @@ class Appropriation(Record, table=True):
 
 
 class Opening(Record, table=True):
-    """What an account had spent by a day, known as a total only, cut to `precision` won."""
+    """An account's total spending up to a day without its expenses, rounded down to `precision` won."""
 
     __table_args__ = (
         CheckConstraint("executed >= 0"),
@@ -53,10 +53,10 @@ class Opening(Record, table=True):
 
 
 class Expense(Record, table=True):
-    """A payment from an account; what came back is negative. `reverses_id` is the one it cancels."""
+    """A payment from an account; refunds are negative. `reverses_id` is the expense it reverses."""
 
     __table_args__ = (
-        Index("expense_by_account", "account_id", "spent_on", "won"),  # covers the sums
+        Index("expense_by_account", "account_id", "spent_on", "won"),  # covering index for sums
         Index("expense_by_day", "spent_on", "id"),
         Index("expense_by_won", "won"),
         CheckConstraint("won <> 0"),

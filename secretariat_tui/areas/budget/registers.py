@@ -11,7 +11,7 @@ from secretariat_tui.areas.budget import details, queries, rules
 from secretariat_tui.areas.budget.commands import EXPENSES_SCREEN, REVERSE
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft
-from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, Printed, printed
+from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, PrintedFigures, printed
 from secretariat_tui.core.dates import short_date, table_date
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import N_, _
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 _WHOLE_HEADLINE = 100  # columns
-_MISSING = Printed(rules.AccountFigures(None, "", N_("지워진 과목"), "", 0, 0), 0, 0)
+_MISSING = PrintedFigures(rules.AccountFigures(None, "", N_("지워진 과목"), "", 0, 0), 0, 0)
 
 
 class Place(NamedTuple):
@@ -58,7 +58,7 @@ class BelowAccount(RecordsScreen[R]):
         fy, number = self._place.fy, self._place.account_id
         today = self.shell.today()
 
-        def figures(read: Reader) -> tuple[date, list[Printed]]:
+        def figures(read: Reader) -> tuple[date, list[PrintedFigures]]:
             with read.snapshot():
                 day = queries.figures_date(read, fy, today)
                 return day, printed(queries.account_figures(read, fy, day))
@@ -69,7 +69,7 @@ class BelowAccount(RecordsScreen[R]):
 
     @property
     def _account_name(self) -> str:
-        return f"{self._account.line.code} {_(self._account.line.name)}".strip()
+        return f"{self._account.figures.code} {_(self._account.figures.name)}".strip()
 
     @property
     def _typing_day(self) -> date:
@@ -100,7 +100,7 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
         shown, name = self._account, self._account_name
         spent = _("{won} ({rate}) · 잔액 {left}천원").format(
             won=format_won(shown.executed),
-            rate=percent(shown.line.executed, shown.line.budget),
+            rate=percent(shown.figures.executed, shown.figures.budget),
             left=format_won(shown.balance),
         )
         if self.app.size.width < _WHOLE_HEADLINE:

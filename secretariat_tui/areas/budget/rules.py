@@ -1,4 +1,4 @@
-"""Rules of the budget: what its books may hold, and what is left.
+"""Rules of the budget: validation of entries, and balances.
 
 Money is integer won; the fiscal year is the calendar year (지방자치법 §140).
 """
@@ -46,7 +46,7 @@ _POSITIVE_KINDS = {"initial", "carryover", "reserve"}
 
 
 class AccountDraft(NamedTuple):
-    """An account as typed."""
+    """An account as entered."""
 
     fy: int
     code: str
@@ -65,7 +65,7 @@ class NewAccount(NamedTuple):
 
 
 class AppropriationDraft(NamedTuple):
-    """An appropriation as typed; what is taken away is negative."""
+    """An appropriation as entered; cuts are negative."""
 
     account_id: int
     decided_on: date
@@ -75,7 +75,7 @@ class AppropriationDraft(NamedTuple):
 
 
 class OpeningDraft(NamedTuple):
-    """An opening total as typed."""
+    """An opening total as entered."""
 
     account_id: int
     as_of: date
@@ -85,7 +85,7 @@ class OpeningDraft(NamedTuple):
 
 
 class ExpenseDraft(NamedTuple):
-    """An expense as typed; `headcount` is None where nobody counted."""
+    """An expense as entered; `headcount` is None if unknown."""
 
     account_id: int
     spent_on: date
@@ -102,7 +102,7 @@ class ExpenseDraft(NamedTuple):
 
 
 class AccountFigures(NamedTuple):
-    """An account's figures as of a day. `detailed` won of its opening total are known as expenses."""
+    """An account's figures as of a day; `detailed` won of its opening total are itemized as expenses."""
 
     account_id: int | None
     code: str
@@ -116,14 +116,14 @@ class AccountFigures(NamedTuple):
 
     @property
     def balance(self) -> int:
-        """What is left."""
+        """The budget minus the spending."""
         return self.budget - self.executed
 
 
 class AvailableBalance(NamedTuple):
-    """What an account can still take on a day.
+    """What an account can still pay on a day.
 
-    On a day `covered` by its opening total that is what this total leaves unexplained.
+    On a day `covered` by its opening total this is the part of the total without expenses.
     """
 
     fy: int
@@ -132,7 +132,7 @@ class AvailableBalance(NamedTuple):
 
 
 def total(lines: Sequence[AccountFigures]) -> AccountFigures:
-    """Return the 계 line: sums in won, so that its rate is no mean of rates."""
+    """Return the total of accounts (계), summed in won so that its rate is not a mean of rates."""
     return AccountFigures(
         None, "", _("계"), "",
         sum(line.budget for line in lines),
@@ -142,92 +142,92 @@ def total(lines: Sequence[AccountFigures]) -> AccountFigures:
 
 
 def balance_after(balance: int, draft: ExpenseDraft, previous_won: int = 0) -> int:
-    """Return the balance once a draft replaces the expense that took `previous_won` (0: a new one)."""
+    """Return the balance after saving a draft in place of an expense of `previous_won` (0: a new one)."""
     return balance + previous_won - draft.won
 
 
 def default_date(fy: int, today: date, shown: date) -> date:
-    """Return the day of a new record until a person says otherwise: today, or in another year the one shown."""
+    """Return the default date of a new record: today, or the date shown if that is another year."""
     return today if today.year == fy else shown
 
 
 def account_errors(draft: AccountDraft) -> list[tuple[str, str]]:
-    """Return what keeps an account from the books: (field, message)."""
-    found = []
-    # All other days of the books must be of a fiscal year, and are thereby within bounds.
+    """Return the errors of an account: (field, message)."""
+    errors = []
+    # All other dates must be within a fiscal year, so this check bounds them too.
     if not FIRST_YEAR <= draft.fy <= dates.LATEST.year:
         message = _("회계연도를 {first}년에서 {last}년 사이로 적어 주세요. 예: 2023")
-        found.append(("fy", message.format(first=FIRST_YEAR, last=dates.LATEST.year)))
+        errors.append(("fy", message.format(first=FIRST_YEAR, last=dates.LATEST.year)))
     if not draft.code:
-        found.append(("code", _("과목의 코드를 적어 주세요. 예: 203-01")))
+        errors.append(("code", _("과목의 코드를 적어 주세요. 예: 203-01")))
     if not draft.name:
-        found.append(("name", _("과목의 이름을 적어 주세요.")))
-    return found
+        errors.append(("name", _("과목의 이름을 적어 주세요.")))
+    return errors
 
 
 def appropriation_errors(
     draft: AppropriationDraft, fy: int, lowest_before: int, lowest: int
 ) -> list[tuple[str, str]]:
-    """Return what keeps an appropriation from the books: (field, message).
+    """Return the errors of an appropriation: (field, message).
 
-    `lowest` is the lowest balance that the account of the fiscal year `fy` would have on any day.
+    `lowest_before` and `lowest` are the account's lowest balance on any day, without and with it.
     """
-    found = []
+    errors = []
     if draft.won == 0:
-        found.append(("won", _("금액을 적어 주세요. 0원은 적을 수 없습니다.")))
+        errors.append(("won", _("금액을 적어 주세요. 0원은 적을 수 없습니다.")))
     elif draft.kind == "cut" and draft.won > 0:
-        found.append(("won", _("감액은 △를 붙여 적어 주세요. 예: △1,000,000")))
+        errors.append(("won", _("감액은 △를 붙여 적어 주세요. 예: △1,000,000")))
     elif draft.kind in _POSITIVE_KINDS and draft.won < 0:
         kind = _(APPROPRIATIONS[draft.kind])
-        said = _("{kind}은(는) 0보다 커야 합니다.").format(kind=kind)
-        found.append(("won", resolve_particles(said)))
+        message = _("{kind}은(는) 0보다 커야 합니다.").format(kind=kind)
+        errors.append(("won", resolve_particles(message)))
     if not fy - 1 <= draft.decided_on.year <= fy:
-        found.append(
+        errors.append(
             ("decided_on", _("{fy} 회계연도의 예산이 정해진 날이 아닙니다.").format(fy=fy))
         )
     if lowest < min(lowest_before, 0) and not draft.reason:
         message = _("잔액이 {won}원이 됩니다. 그래도 하려면 사유를 적어 주세요.")
-        found.append(("reason", message.format(won=money.format_won(lowest))))
-    return found
+        errors.append(("reason", message.format(won=money.format_won(lowest))))
+    return errors
 
 
 def opening_errors(draft: OpeningDraft, fy: int, detailed: int) -> list[tuple[str, str]]:
-    """Return what keeps an opening total from the books; `detailed` is spent by then as expenses."""
-    found = []
+    """Return the errors of an opening total; `detailed` is the sum of the expenses up to its date."""
+    errors = []
     if draft.as_of.year != fy:
-        found.append(("as_of", _("{fy} 회계연도의 날짜가 아닙니다.").format(fy=fy)))
+        errors.append(("as_of", _("{fy} 회계연도의 날짜가 아닙니다.").format(fy=fy)))
     if draft.executed < 0:
-        found.append(("executed", _("집행액은 0원 이상이어야 합니다.")))
+        errors.append(("executed", _("집행액은 0원 이상이어야 합니다.")))
     elif draft.executed % draft.precision:
-        found.append(("executed", _("천원 단위라면 천원 미만은 0이어야 합니다.")))
+        errors.append(("executed", _("천원 단위라면 천원 미만은 0이어야 합니다.")))
     elif detailed > draft.executed + draft.precision - 1:
         message = _("그날까지 적은 집행만 {won}원입니다. 집행액이 그보다 적을 수 없습니다.")
-        found.append(("executed", message.format(won=money.format_won(detailed))))
-    return found
+        errors.append(("executed", message.format(won=money.format_won(detailed))))
+    return errors
 
 
 def expense_errors(
-    draft: ExpenseDraft, room: AvailableBalance | None, before: ExpenseDraft | None = None
+    draft: ExpenseDraft, available: AvailableBalance | None, before: ExpenseDraft | None = None
 ) -> list[tuple[str, str]]:
-    """Return what keeps an expense from the books; `room` is its account's on its day, without it.
+    """Return the errors of an expense; `available` is its account's balance on its day, without it.
 
-    What it took `before` it may keep, even where the budget was cut since.
+    An expense may keep the amount it had `before`, even if the budget was cut since.
     """
-    found = []
+    errors = []
     if not draft.purpose:
-        found.append(("purpose", _("집행 목적을 적어 주세요.")))
+        errors.append(("purpose", _("집행 목적을 적어 주세요.")))
     if draft.won == 0:
-        found.append(("won", _("금액을 적어 주세요. 0원은 적을 수 없습니다.")))
+        errors.append(("won", _("금액을 적어 주세요. 0원은 적을 수 없습니다.")))
     if draft.headcount is not None and draft.headcount < 1:
-        found.append(("headcount", _("인원은 1명 이상이어야 합니다. 모르면 비워 두세요.")))
-    if room is None:
-        return [*found, ("account_id", _("과목을 골라 주세요."))]
-    if draft.spent_on.year != room.fy:
+        errors.append(("headcount", _("인원은 1명 이상이어야 합니다. 모르면 비워 두세요.")))
+    if available is None:
+        return [*errors, ("account_id", _("과목을 골라 주세요."))]
+    if draft.spent_on.year != available.fy:
         message = _("{fy} 회계연도의 날짜가 아닙니다.")
-        found.append(("spent_on", message.format(fy=room.fy)))
-    elif draft.won > max(room.won, 0) and not _within_previous_amount(draft, before):
-        found += _overspending_errors(draft, room)
-    return found
+        errors.append(("spent_on", message.format(fy=available.fy)))
+    elif draft.won > max(available.won, 0) and not _within_previous_amount(draft, before):
+        errors += _overspending_errors(draft, available)
+    return errors
 
 
 def _within_previous_amount(draft: ExpenseDraft, before: ExpenseDraft | None) -> bool:
@@ -239,11 +239,11 @@ def _within_previous_amount(draft: ExpenseDraft, before: ExpenseDraft | None) ->
     )
 
 
-def _overspending_errors(draft: ExpenseDraft, room: AvailableBalance) -> list[tuple[str, str]]:
-    if room.covered:
+def _overspending_errors(draft: ExpenseDraft, available: AvailableBalance) -> list[tuple[str, str]]:
+    if available.covered:
         message = _("이날까지의 기초 집행액 가운데 상세가 없는 금액은 {won}원입니다.")
-        return [("won", message.format(won=money.format_won(room.won)))]
+        return [("won", message.format(won=money.format_won(available.won)))]
     if draft.over_reason:
         return []
     message = _("잔액은 {won}원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요.")
-    return [("over_reason", message.format(won=money.format_won(room.won)))]
+    return [("over_reason", message.format(won=money.format_won(available.won)))]

@@ -18,7 +18,7 @@ from secretariat_tui.areas.budget.registers import (
     ExpensesScreen,
     Place,
 )
-from secretariat_tui.areas.budget.tables import ACCOUNTS, Printed
+from secretariat_tui.areas.budget.tables import ACCOUNTS, PrintedFigures
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
@@ -50,7 +50,7 @@ def _opening_store() -> "RecordStore[OpeningDraft]":
     return OPENINGS
 
 
-class BudgetScreen(RecordsScreen[Printed]):
+class BudgetScreen(RecordsScreen[PrintedFigures]):
     """The accounts with 계 first, and the pace of the one under the cursor."""
 
     DEFAULT_CSS = """
@@ -71,7 +71,7 @@ class BudgetScreen(RecordsScreen[Printed]):
         super().__init__()
         self._year: int | None = None
         self._day = date.min
-        self._sums: Sheet[Printed] = Sheet(ACCOUNTS, ())
+        self._sums: Sheet[PrintedFigures] = Sheet(ACCOUNTS, ())
 
     @property
     def fy(self) -> int:
@@ -82,7 +82,7 @@ class BudgetScreen(RecordsScreen[Printed]):
         """Read the table of the year, and show it."""
         fy, today = self.fy, self.shell.today()
 
-        def read(file: OfficeFile) -> tuple[date, Sheet[Printed]]:
+        def read(file: OfficeFile) -> tuple[date, Sheet[PrintedFigures]]:
             with file.read.snapshot():
                 day = queries.figures_date(file.read, fy, today)
                 return day, tables.accounts(file.read, Period(day))
@@ -100,13 +100,13 @@ class BudgetScreen(RecordsScreen[Printed]):
         """Describe the account once more, now that the pane has its size."""
         self.grid.post_message(self.grid.Highlighted(self.grid.row))
 
-    async def find_source(self) -> RowSource[Printed]:
+    async def find_source(self) -> RowSource[PrintedFigures]:
         """Return the rows of the table that was read; 계 stays first."""
         return MemoryRows(ACCOUNTS, self._sums.rows, first=lambda row: not row.id)
 
     async def headline(self) -> Sequence[Span]:
         """Say which year this is, how far it is, and what runs out before its end."""
-        burn_rates = [BurnRate(each.line, self._day) for each in self._sums.rows]
+        burn_rates = [BurnRate(each.figures, self._day) for each in self._sums.rows]
         short = sum(burn_rate.lasts_until is not None for burn_rate in burn_rates[1:])
         spans = [(_("{fy} 회계연도").format(fy=self.fy), "bold")]
         if burn_rates:
@@ -116,7 +116,7 @@ class BudgetScreen(RecordsScreen[Printed]):
             ]
         return [*spans, (f"  {self._sums.basis}", "dim")]
 
-    def describe(self, record: Printed) -> "Callable[[Reader], list[Line]]":
+    def describe(self, record: PrintedFigures) -> "Callable[[Reader], list[Line]]":
         """Return what reads the details of an account, or the whole year, and draws its spending."""
         width, height = self.query_one("#pane").scrollable_content_region.size
         return partial(details.read_account, self._year_figures, record, width, height)
@@ -125,8 +125,8 @@ class BudgetScreen(RecordsScreen[Printed]):
     def _year_figures(self) -> YearFigures:
         return YearFigures(self.fy, self._day, self._sums)
 
-    def title_of(self, record: Printed) -> str:
-        return f"{record.line.code} {record.line.name}".strip()
+    def title_of(self, record: PrintedFigures) -> str:
+        return f"{record.figures.code} {record.figures.name}".strip()
 
     def counted(self, keys: Sequence[Any]) -> int:
         return sum(key != 0 for key in keys)
@@ -151,11 +151,13 @@ class BudgetScreen(RecordsScreen[Printed]):
     def notes(self, *, whole: bool) -> tuple[str, ...]:
         return self._sums.notes if whole else ()
 
-    async def open(self, record: Printed) -> None:
+    async def open(self, record: PrintedFigures) -> None:
         """Go down to the expenses of an account, or of all."""
         await self.app.push_screen(ExpensesScreen(Place(self.fy, record.id or None)))
 
-    async def record_form(self, record: Printed | None) -> "RecordForm[AccountDraft | NewAccount]":
+    async def record_form(
+        self, record: PrintedFigures | None
+    ) -> "RecordForm[AccountDraft | NewAccount]":
         from secretariat_tui.areas.budget.forms import account_form
 
         if record is not None:
@@ -173,11 +175,11 @@ class BudgetScreen(RecordsScreen[Printed]):
         await self._turn_to(number)
         await super().saved(number)
 
-    async def delete(self, records: Sequence[Printed]) -> None:
+    async def delete(self, records: Sequence[PrintedFigures]) -> None:
         """Delete accounts after a question that names them; 계 is none."""
         await super().delete([each for each in records if self._account_id(each)])
 
-    def _account_id(self, record: Printed | None) -> int:
+    def _account_id(self, record: PrintedFigures | None) -> int:
         if record is None:
             raise UserError(self.empty())
         if not record.id:

@@ -1,4 +1,4 @@
-"""How an account is spent over its year, as a chart: the sum by each day against an even pace."""
+"""A chart of an account's cumulative spending over the year, against even spending."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,8 +14,8 @@ from secretariat_tui.core.money import format_won, thousands
 from secretariat_tui.tui.paint.charts import Course, course
 from secretariat_tui.tui.paint.text import Line, line
 
-MIN_HEIGHT = 8  # lines that it needs
-_MONTH_WIDTH = 5  # cells: "12월" and a blank
+MIN_HEIGHT = 8  # lines
+_MONTH_WIDTH = 5  # cells: "12월" and a space
 _MIN_WIDTH = 24  # cells
 
 
@@ -26,40 +26,42 @@ def chart(
     width: int,
     height: int,
 ) -> list[Line]:
-    """Draw the sum spent by each day in `width` cells and `height` lines; nothing without a budget.
+    """Return a chart of `width` cells and `height` lines; no lines without a budget.
 
-    Days before that of an opening total are drawn as if they had all been alike, and said to be.
+    The spending before an opening total's date is unknown, and drawn as even with a note.
     """
-    most = max(burn_rate.line.budget, burn_rate.line.executed)
-    figures = [format_won(thousands(part)) for part in (most, most // 2, 0)]
+    highest = max(burn_rate.figures.budget, burn_rate.figures.executed)
+    figures = [format_won(thousands(part)) for part in (highest, highest // 2, 0)]
     side = max(map(cell_len, figures)) + 2
     cells = width - side
-    if burn_rate.line.budget <= 0 or cells < _MIN_WIDTH:
+    if burn_rate.figures.budget <= 0 or cells < _MIN_WIDTH:
         return []
-    sums, rough = _sums(burn_rate, spent, _day(opened)), _day(opened)
+    sums, opening_day = _sums(burn_rate, spent, _day(opened)), _day(opened)
     starts = [
         at * burn_rate.year_days // cells for at in range(cells + 1)
-    ]  # days over before a cell
+    ]  # days passed before each cell
     drawn = Course(
         [
             sums[min(end, burn_rate.days) - 1] if start < burn_rate.days else None
             for start, end in pairwise(starts)
         ],
-        [burn_rate.line.budget * end // burn_rate.year_days for end in starts[1:]],
-        sum(end <= rough for end in starts[1:]),
+        [burn_rate.figures.budget * end // burn_rate.year_days for end in starts[1:]],
+        sum(end <= opening_day for end in starts[1:]),
     )
     heading = _heading(burn_rate, opened)
     area = height - len(heading) - 1
     return [*heading, *course(drawn, figures, area), _months(burn_rate, cells, side)]
 
 
-def _sums(burn_rate: BurnRate, spent: Sequence[DailySpending], rough: int) -> list[int]:
-    """Return what was spent by each day of the year."""
+def _sums(burn_rate: BurnRate, spent: Sequence[DailySpending], opening_day: int) -> list[int]:
+    """Return the cumulative spending at the end of each day of the year."""
     daily = [0] * burn_rate.year_days
     for each in spent:
         daily[_day(each.day) - 1] += each.won
     sums = list(accumulate(daily))
-    return [sums[rough - 1] * day // rough for day in range(1, rough)] + sums[max(rough - 1, 0) :]
+    return [sums[opening_day - 1] * day // opening_day for day in range(1, opening_day)] + sums[
+        max(opening_day - 1, 0) :
+    ]
 
 
 def _day(day: date | None) -> int:
@@ -67,11 +69,11 @@ def _day(day: date | None) -> int:
 
 
 def _heading(burn_rate: BurnRate, opened: date | None) -> list[Line]:
-    even = burn_rate.line.budget * burn_rate.days // burn_rate.year_days
-    said = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
-        won=format_won(thousands(burn_rate.line.executed)), even=format_won(thousands(even))
+    even = burn_rate.figures.budget * burn_rate.days // burn_rate.year_days
+    text = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
+        won=format_won(thousands(burn_rate.figures.executed)), even=format_won(thousands(even))
     )
-    lines = [line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), line(said)]
+    lines = [line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), line(text)]
     if opened:
         note = _("░ {date}까지는 합계만 있어, 고르게 쓴 것으로 그립니다.")
         lines.append(line((note.format(date=short_date(opened)), "dim")))
@@ -79,7 +81,7 @@ def _heading(burn_rate: BurnRate, opened: date | None) -> list[Line]:
 
 
 def _months(burn_rate: BurnRate, cells: int, side: int) -> Line:
-    """Name the months under their first days, as many as there is room for."""
+    """Return the labels of the months, as many as fit, each below its first day."""
     step = next((step for step in (1, 2, 3) if cells * step // 12 >= _MONTH_WIDTH), 6)
     text = " " * side
     for month in range(1, 13, step):

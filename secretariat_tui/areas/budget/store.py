@@ -1,6 +1,6 @@
-"""What a person can do to the budget: one function, one transaction.
+"""Writes to the budget, each in one transaction.
 
-Checks that look at other rows run inside the edit, where nobody else can write.
+Checks against other rows run inside the transaction, when no other process can write.
 """
 
 from datetime import date
@@ -24,11 +24,11 @@ from secretariat_tui.database.engine.tables import assign, column_values, get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 
-_HANGING = """
+_DEPENDENT_COUNTS = """
     SELECT (SELECT count(*) FROM appropriation WHERE account_id = :id),
         (SELECT count(*) FROM opening WHERE account_id = :id),
         (SELECT count(*) FROM expense WHERE account_id = :id)"""
-_NOT_TYPED = {"id", "rev", "reverses_id"}
+_NOT_IN_DRAFT = {"id", "rev", "reverses_id"}
 
 
 def add_account(
@@ -37,9 +37,9 @@ def add_account(
     initial_won: int | None = None,
     decided_on: date | None = None,
 ) -> int:
-    """Open an account, last in its year, with its initial budget if that is given; return its number.
+    """Add an account, last in its year, and its initial budget if given; return its id.
 
-    The initial budget is of 1 January where no day is given. Invalid where a rule forbids it.
+    The date of the initial budget is 1 January by default. Raise ValidationError if it is invalid.
     """
     require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 추가: {name}").format(name=draft.name)) as session:
@@ -48,52 +48,54 @@ def add_account(
         record = Account(**column_values(draft), pos=0 if last is None else last + 1)
         session.add(record)
         session.flush()
-        number = record.id or 0
+        record_id = record.id or 0
         if initial_won is not None:
-            initial = AppropriationDraft(number, decided_on or date(draft.fy, 1, 1), initial_won)
+            initial = AppropriationDraft(record_id, decided_on or date(draft.fy, 1, 1), initial_won)
             require_valid(rules.appropriation_errors(initial, draft.fy, 0, 0))
             session.add(Appropriation(**column_values(initial)))
-        return number
+        return record_id
 
 
-def change_account(file: OfficeFile, number: int, rev: int, draft: AccountDraft) -> None:
-    """Change an account as it was at `rev`. Refused where its year changes and rows hang on it."""
+def change_account(file: OfficeFile, record_id: int, rev: int, draft: AccountDraft) -> None:
+    """Change an account at revision `rev`. Raise RuleError if its year changes and it has entries."""
     require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 고침: {name}").format(name=draft.name)) as session:
-        record = get(session, Account, number, rev)
-        _check_code(file.read, draft, number)
+        record = get(session, Account, record_id, rev)
+        _check_code(file.read, draft, record_id)
         if draft.fy != record.fy:
-            _check_bare(session, number, _("회계연도를 바꿀 수 없습니다: {rows}이 있습니다."))
+            _require_no_entries(
+                session, record_id, _("회계연도를 바꿀 수 없습니다: {rows}이 있습니다.")
+            )
         assign(record, column_values(draft))
 
 
-def delete_account(file: OfficeFile, number: int, rev: int | None = None) -> None:
-    """Close an account as it was at `rev`. Refused where rows hang on it."""
-    name = file.read.value("SELECT name FROM account WHERE id = :id", id=number)
+def delete_account(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
+    """Delete an account at revision `rev`. Raise RuleError if it has entries."""
+    name = file.read.value("SELECT name FROM account WHERE id = :id", id=record_id)
     with file.edit(_("예산 과목 지움: {name}").format(name=name)) as session:
-        record = get(session, Account, number, rev)
-        _check_bare(session, number, _("과목을 지울 수 없습니다: {rows}이 있습니다."))
+        record = get(session, Account, record_id, rev)
+        _require_no_entries(session, record_id, _("과목을 지울 수 없습니다: {rows}이 있습니다."))
         session.delete(record)
 
 
-def _check_code(read: Reader, draft: AccountDraft, number: int = 0) -> None:
+def _check_code(read: Reader, draft: AccountDraft, record_id: int = 0) -> None:
     sql = "SELECT name FROM account WHERE fy = :fy AND code = :code AND id <> :id"
-    if name := read.value(sql, fy=draft.fy, code=draft.code, id=number):
+    if name := read.value(sql, fy=draft.fy, code=draft.code, id=record_id):
         message = _("{fy}년에 이 코드를 쓰는 과목이 있습니다: {name}")
         require_valid([("code", message.format(fy=draft.fy, name=name))])
 
 
-def _check_bare(session: Session, number: int, message: str) -> None:
-    counts = session.connection().exec_driver_sql(_HANGING, {"id": number}).one()
+def _require_no_entries(session: Session, record_id: int, message: str) -> None:
+    counts = session.connection().exec_driver_sql(_DEPENDENT_COUNTS, {"id": record_id}).one()
     titles = (_("편성 {n}건"), _("기초 집행액 {n}건"), _("집행 {n}건"))
-    hanging = [title.format(n=n) for title, n in zip(titles, counts, strict=True) if n]
-    if hanging:
-        what = message.format(rows="·".join(hanging))
+    entries = [title.format(n=n) for title, n in zip(titles, counts, strict=True) if n]
+    if entries:
+        what = message.format(rows="·".join(entries))
         raise RuleError(what, remedy=_("그것들을 먼저 지워 주세요."))
 
 
 def add_appropriation(file: OfficeFile, draft: AppropriationDraft) -> int:
-    """Enter an appropriation; return its number. Invalid where a rule forbids it."""
+    """Add an appropriation; return its id. Raise ValidationError if it is invalid."""
     with file.edit(_label(_("예산 편성 추가: {kind} {won}원"), draft.kind, draft.won)) as session:
         _check_appropriation(session, file.read, draft)
         record = Appropriation(**column_values(draft))
@@ -103,28 +105,28 @@ def add_appropriation(file: OfficeFile, draft: AppropriationDraft) -> int:
 
 
 def change_appropriation(
-    file: OfficeFile, number: int, rev: int, draft: AppropriationDraft
+    file: OfficeFile, record_id: int, rev: int, draft: AppropriationDraft
 ) -> None:
-    """Change an appropriation as it was at `rev`. Refused where it would move to another account."""
+    """Change an appropriation at revision `rev`. Raise RuleError if its account changes."""
     with file.edit(_label(_("예산 편성 고침: {kind} {won}원"), draft.kind, draft.won)) as session:
-        record = get(session, Appropriation, number, rev)
+        record = get(session, Appropriation, record_id, rev)
         if draft.account_id != record.account_id:
             raise RuleError(
                 _("편성의 과목은 바꿀 수 없습니다."),
                 remedy=_("지우고 다른 과목에 새로 적어 주세요."),
                 field="account_id",
             )
-        _check_appropriation(session, file.read, draft, number)
+        _check_appropriation(session, file.read, draft, record_id)
         assign(record, column_values(draft))
 
 
-def delete_appropriation(file: OfficeFile, number: int, rev: int | None = None) -> None:
-    """Remove an appropriation as it was at `rev`. Refused where its account would be overdrawn without it."""
-    stored = queries.appropriation(file.read, number)
+def delete_appropriation(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
+    """Delete an appropriation at revision `rev`. Raise RuleError if this would overdraw its account."""
+    stored = queries.appropriation(file.read, record_id)
     draft = stored.draft if stored else AppropriationDraft(0, date.min, 0)
     with file.edit(_label(_("예산 편성 지움: {kind} {won}원"), draft.kind, draft.won)) as session:
-        record = get(session, Appropriation, number, rev)
-        lowest = queries.lowest_balance(file.read, record.account_id, but=number)
+        record = get(session, Appropriation, record_id, rev)
+        lowest = queries.lowest_balance(file.read, record.account_id, excluding=record_id)
         if lowest < min(queries.lowest_balance(file.read, record.account_id), 0):
             raise RuleError(
                 _("지우면 잔액이 {won}원이 됩니다.").format(won=format_won(lowest)),
@@ -138,16 +140,16 @@ def _label(text: str, kind: str, amount: int) -> str:
 
 
 def _check_appropriation(
-    session: Session, read: Reader, draft: AppropriationDraft, number: int = 0
+    session: Session, read: Reader, draft: AppropriationDraft, record_id: int = 0
 ) -> None:
     account = get(session, Account, draft.account_id)
     before = queries.lowest_balance(read, draft.account_id)
-    lowest = queries.lowest_balance(read, draft.account_id, draft, number)
+    lowest = queries.lowest_balance(read, draft.account_id, draft, record_id)
     require_valid(rules.appropriation_errors(draft, account.fy, before, lowest))
 
 
 def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -> None:
-    """Set an account's opening total, or change the one of `rev`. Invalid where a rule forbids it."""
+    """Add an account's opening total, or change it at revision `rev`. Raise ValidationError if invalid."""
     name = file.read.value("SELECT name FROM account WHERE id = :id", id=draft.account_id)
     with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
         account = get(session, Account, draft.account_id)
@@ -157,12 +159,12 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
         if record is None:
             session.add(Opening(**column_values(draft)))
             return
-        # No revision has the number 0: one that came since the person looked is a conflict.
+        # Revision 0 never exists: a total that was added meanwhile is a conflict.
         assign(get(session, Opening, record.id or 0, rev or 0), column_values(draft))
 
 
 def delete_opening(file: OfficeFile, account_id: int, rev: int | None = None) -> None:
-    """Remove an account's opening total as it was at `rev`; expenses of its days then count one by one."""
+    """Delete an account's opening total at revision `rev`; the expenses it covered then count."""
     name = file.read.value("SELECT name FROM account WHERE id = :id", id=account_id)
     with file.edit(_("기초 집행액 지움: {name}").format(name=name)) as session:
         record = _opening(session, account_id)
@@ -174,62 +176,68 @@ def _opening(session: Session, account_id: int) -> Opening | None:
 
 
 def add_expense(file: OfficeFile, draft: ExpenseDraft) -> int:
-    """Enter an expense; return its number. Invalid where a rule forbids it."""
+    """Add an expense; return its id. Raise ValidationError if it is invalid."""
     with file.edit(_("예산 집행 추가: {purpose}").format(purpose=draft.purpose)) as session:
-        return _spend(session, file.read, draft)
+        return _insert_expense(session, file.read, draft)
 
 
-def change_expense(file: OfficeFile, number: int, rev: int, draft: ExpenseDraft) -> None:
-    """Change an expense as it was at `rev`. Refused for what a reversal rests on."""
+def change_expense(file: OfficeFile, record_id: int, rev: int, draft: ExpenseDraft) -> None:
+    """Change an expense at revision `rev`. Raise RuleError for the fields that a reversal copies."""
     with file.edit(_("예산 집행 고침: {purpose}").format(purpose=draft.purpose)) as session:
-        record = get(session, Expense, number, rev)
+        record = get(session, Expense, record_id, rev)
         for field in ("won", "account_id", "spent_on"):
             if getattr(record, field) != getattr(draft, field):
-                _check_single(session, record, field)
-        room = queries.available_balance(file.read, draft.account_id, draft.spent_on, number)
-        before = ExpenseDraft(**record.model_dump(exclude=_NOT_TYPED))
-        require_valid(rules.expense_errors(draft, room, before))
+                _require_not_reversal(session, record, field)
+        available = queries.available_balance(
+            file.read, draft.account_id, draft.spent_on, record_id
+        )
+        before = ExpenseDraft(**record.model_dump(exclude=_NOT_IN_DRAFT))
+        require_valid(rules.expense_errors(draft, available, before))
         assign(record, column_values(draft))
 
 
-def delete_expense(file: OfficeFile, number: int, rev: int | None = None) -> None:
-    """Remove an expense, or a reversal, as it was at `rev`.
+def delete_expense(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
+    """Delete an expense or a reversal at revision `rev`.
 
-    Refused where it is reversed, or gave back money now spent.
+    Raise RuleError if it is reversed, or is a refund that was already spent.
     """
-    purpose = file.read.value("SELECT purpose FROM expense WHERE id = :id", id=number)
+    purpose = file.read.value("SELECT purpose FROM expense WHERE id = :id", id=record_id)
     with file.edit(_("예산 집행 지움: {purpose}").format(purpose=purpose)) as session:
-        record = get(session, Expense, number, rev)
-        _check_unreversed(session, record)
-        room = queries.available_balance(file.read, record.account_id, record.spent_on, number)
-        if room and room.won < 0 <= room.won - record.won:
+        record = get(session, Expense, record_id, rev)
+        _require_not_reversed(session, record)
+        available = queries.available_balance(
+            file.read, record.account_id, record.spent_on, record_id
+        )
+        if available and available.won < 0 <= available.won - record.won:
             message = _("돌려받은 돈이 이미 쓰였습니다. 지우면 {won}원이 모자랍니다.")
             remedy = _("예산을 늘리거나 다른 집행을 먼저 고쳐 주세요.")
-            raise RuleError(message.format(won=format_won(-room.won)), remedy=remedy)
+            raise RuleError(message.format(won=format_won(-available.won)), remedy=remedy)
         session.delete(record)
 
 
 def reverse(file: OfficeFile, expense_id: int, on: date, reason: str) -> int:
-    """Cancel an expense by one of the same amount with the other sign; return that one's number.
+    """Reverse an expense by adding one with the negated amount; return its id.
 
-    Refused for an expense that is reversed, or is a reversal. Invalid where a rule forbids it.
+    Raise RuleError if the expense is reversed or a reversal, ValidationError if an input is invalid.
     """
     stored = queries.expense(file.read, expense_id)
     purpose = _("취소: {purpose}").format(purpose=stored.draft.purpose if stored else "")
     with file.edit(_("예산 집행 {purpose}").format(purpose=purpose)) as session:
         record = get(session, Expense, expense_id, stored.rev if stored else None)
-        _check_single(session, record)
-        found = [("reason", _("취소한 까닭을 적어 주세요."))] if not reason else []
+        _require_not_reversal(session, record)
+        errors = [("reason", _("취소한 까닭을 적어 주세요."))] if not reason else []
         if on < record.spent_on:
-            found.append(("on", _("취소한 날이 집행일보다 빠릅니다.")))
-        require_valid(found)
+            errors.append(("on", _("취소한 날이 집행일보다 빠릅니다.")))
+        require_valid(errors)
         changes = {"spent_on": on, "spent_at": None, "headcount": None, "over_reason": "",
                    "won": -record.won, "purpose": purpose, "note": reason}  # fmt: skip
-        draft = ExpenseDraft(**(record.model_dump(exclude=_NOT_TYPED) | changes))
-        return _spend(session, file.read, draft, reverses=expense_id)
+        draft = ExpenseDraft(**(record.model_dump(exclude=_NOT_IN_DRAFT) | changes))
+        return _insert_expense(session, file.read, draft, reverses=expense_id)
 
 
-def _spend(session: Session, read: Reader, draft: ExpenseDraft, reverses: int | None = None) -> int:
+def _insert_expense(
+    session: Session, read: Reader, draft: ExpenseDraft, reverses: int | None = None
+) -> int:
     require_valid(
         rules.expense_errors(
             draft, queries.available_balance(read, draft.account_id, draft.spent_on)
@@ -241,7 +249,7 @@ def _spend(session: Session, read: Reader, draft: ExpenseDraft, reverses: int | 
     return record.id or 0
 
 
-def _check_unreversed(session: Session, record: Expense, field: str = "") -> None:
+def _require_not_reversed(session: Session, record: Expense, field: str = "") -> None:
     if session.exec(select(Expense.id).where(Expense.reverses_id == record.id)).first():
         raise RuleError(
             _("이미 취소한 집행입니다."),
@@ -250,8 +258,8 @@ def _check_unreversed(session: Session, record: Expense, field: str = "") -> Non
         )
 
 
-def _check_single(session: Session, record: Expense, field: str = "") -> None:
-    _check_unreversed(session, record, field)
+def _require_not_reversal(session: Session, record: Expense, field: str = "") -> None:
+    _require_not_reversed(session, record, field)
     if record.reverses_id is not None:
         raise RuleError(
             _("다른 집행을 취소한 행입니다."),

@@ -1,4 +1,4 @@
-"""The tables of the budget."""
+"""Tables of the budget."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,38 +18,38 @@ from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
 @dataclass(frozen=True)
-class Printed:
-    """A line with its figures as they are printed, in 천원, so that the table foots."""
+class PrintedFigures:
+    """An account's figures rounded to 천원 as printed, so that the columns of the table add up."""
 
-    line: AccountFigures
+    figures: AccountFigures
     budget: int
     executed: int
 
     @property
     def id(self) -> int:
-        """The account's id; 0 for 계."""
-        return self.line.account_id or 0
+        """The account's id; 0 for the total (계)."""
+        return self.figures.account_id or 0
 
     @property
     def rev(self) -> int:
-        """The account's revision; 0 for 계."""
-        return self.line.rev or 0
+        """The account's revision; 0 for the total (계)."""
+        return self.figures.rev or 0
 
     @property
     def balance(self) -> int:
-        """What is left of what is printed."""
+        """The printed budget minus the printed spending."""
         return self.budget - self.executed
 
 
-ACCOUNTS: Table[Printed] = Table(
+ACCOUNTS: Table[PrintedFigures] = Table(
     "accounts",
     N_("과목별 집행현황"),
     (
-        Column("name", N_("구분"), lambda row: row.line.name, width=20),
+        Column("name", N_("구분"), lambda row: row.figures.name, width=20),
         Column(
             "budget",
             N_("예산액"),
-            lambda row: row.line.budget,
+            lambda row: row.figures.budget,
             lambda row: format_won(row.budget),
             align="right",
             width=9,
@@ -58,9 +58,9 @@ ACCOUNTS: Table[Printed] = Table(
         Column(
             "executed",
             N_("집행액"),
-            lambda row: row.line.executed,
+            lambda row: row.figures.executed,
             lambda row: (
-                f"{format_won(row.executed)} ({percent(row.line.executed, row.line.budget)})"
+                f"{format_won(row.executed)} ({percent(row.figures.executed, row.figures.budget)})"
             ),
             align="right",
             width=17,
@@ -69,18 +69,18 @@ ACCOUNTS: Table[Printed] = Table(
         Column(
             "balance",
             N_("잔액"),
-            lambda row: row.line.balance,
+            lambda row: row.figures.balance,
             lambda row: format_won(row.balance),
             align="right",
             width=9,
             unit=N_("원"),
         ),
-        Column("note", N_("비고"), lambda row: row.line.note, width=10, grow=True, rank=0),
+        Column("note", N_("비고"), lambda row: row.figures.note, width=10, grow=True, rank=0),
     ),
 )
 
 
-def _remark(row: ExpenseRow) -> str:
+def _note_text(row: ExpenseRow) -> str:
     state = _("취소됨") if row.reversed_by else ""
     return " · ".join(text for text in (state, row.note) if text)
 
@@ -110,7 +110,7 @@ EXPENSES: Table[ExpenseRow] = Table(
             total=N_("합계 {n}원"),
         ),
         Column("method", N_("결제"), lambda row: _(rules.METHODS[row.method]), width=8, rank=0),
-        Column("note", N_("비고"), _remark, width=8, grow=True, rank=0),
+        Column("note", N_("비고"), _note_text, width=8, grow=True, rank=0),
         Column("account", N_("과목"), lambda row: row.account, width=20, rank=0),
     ),
 )
@@ -141,17 +141,19 @@ APPROPRIATIONS: Table[Stored[AppropriationDraft]] = Table(
 )
 
 
-def printed(lines: list[AccountFigures]) -> list[Printed]:
-    """Return lines as they are printed, 계 first: the sum of the printed cells, not the sum cut."""
-    rows = [Printed(line, thousands(line.budget), thousands(line.executed)) for line in lines]
-    head = Printed(
+def printed(lines: list[AccountFigures]) -> list[PrintedFigures]:
+    """Return the printed figures, first the total (계) as the sum of the printed cells."""
+    rows = [
+        PrintedFigures(line, thousands(line.budget), thousands(line.executed)) for line in lines
+    ]
+    head = PrintedFigures(
         rules.total(lines), sum(row.budget for row in rows), sum(row.executed for row in rows)
     )
     return [head, *rows]
 
 
-def accounts(read: Reader, period: Period) -> Sheet[Printed]:
-    """Return each account's budget, spending and balance as of a day, in 천원."""
+def accounts(read: Reader, period: Period) -> Sheet[PrintedFigures]:
+    """Return the budget, spending and balance of each account as of a day, in 천원."""
     basis = _("(기준 / 단위 : {date} / 천원)").format(date=table_date(period.as_of))
     fy = period.as_of.year
     lines = queries.account_figures(read, fy, period.as_of)
@@ -159,11 +161,11 @@ def accounts(read: Reader, period: Period) -> Sheet[Printed]:
         note = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
         return Sheet(ACCOUNTS, [], basis, (note,))
     rows = printed(lines)
-    return Sheet(ACCOUNTS, rows, basis, _cut(rows[0]))
+    return Sheet(ACCOUNTS, rows, basis, _rounding_note(rows[0]))
 
 
-def _cut(head: Printed) -> tuple[str, ...]:
-    true = head.line
+def _rounding_note(head: PrintedFigures) -> tuple[str, ...]:
+    true = head.figures
     if (head.budget, head.executed) == (thousands(true.budget), thousands(true.executed)):
         return ()
     note = _(
@@ -173,23 +175,23 @@ def _cut(head: Printed) -> tuple[str, ...]:
 
 
 def expenses(read: Reader, period: Period) -> Sheet[ExpenseRow]:
-    """Return the expenses of a period, by default of the fiscal year up to the day."""
+    """Return the expenses of a period, by default from the start of the year to the given day."""
     first = period.first or date(period.as_of.year, 1, 1)
     last = period.last or period.as_of
     rows = queries.expenses(read, None, first, last)
     basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
-    return Sheet(EXPENSES, rows, basis, _sums(rows))
+    return Sheet(EXPENSES, rows, basis, _totals(rows))
 
 
-def _sums(rows: list[ExpenseRow]) -> tuple[str, ...]:
+def _totals(rows: list[ExpenseRow]) -> tuple[str, ...]:
     covered = [row.won for row in rows if row.covered]
-    all_of_it = _("합계 {n}건 {won}원").format(
+    total = _("합계 {n}건 {won}원").format(
         n=len(rows), won=format_won(sum(row.won for row in rows))
     )
     if not covered:
-        return (all_of_it,)
+        return (total,)
     part = _("그중 {n}건 {won}원은 기초 집행액에 이미 들어 있습니다.")
-    return (all_of_it, part.format(n=len(covered), won=format_won(sum(covered))))
+    return (total, part.format(n=len(covered), won=format_won(sum(covered))))
 
 
 _EXPENSES = Register(EXPENSES, queries.EXPENSES)

@@ -189,7 +189,7 @@ _ATTENTION = f"""
 SEARCH_TEXT = """
     SELECT id, dept || char(10) || reviewer || char(10) || reason || char(10) || problem
         || char(10) || idea || char(10) || effect || char(10) || note
-    FROM proposal WHERE NOT secret AND id IN (SELECT value FROM json_each(:numbers))"""
+    FROM proposal WHERE NOT secret AND id IN (SELECT value FROM json_each(:ids))"""
 _ROUND = """
     SELECT r.id, r.rev, r.theme, r.starts_on, r.ends_on, r.received,
         coalesce((SELECT group_concat(label || ' ' || count, ', ') FROM
@@ -209,7 +209,7 @@ ROUND_INVALIDATED_BY = (
 )
 ROUND_SEARCH_TEXT = """
     SELECT id, process || char(10) || note
-    FROM round WHERE id IN (SELECT value FROM json_each(:numbers))"""
+    FROM round WHERE id IN (SELECT value FROM json_each(:ids))"""
 _DECISION_DETAIL = """
     SELECT p.reason, p.start_on,
         (SELECT number FROM proposal WHERE id = p.duplicate_of) AS duplicate_of,
@@ -284,29 +284,29 @@ def next_number(read: Reader, year: int) -> str:
     return f"{prefix}{(highest or 0) + 1:03}"
 
 
-def proposal(read: Reader, number: int) -> Stored[ProposalDraft] | None:
+def proposal(read: Reader, record_id: int) -> Stored[ProposalDraft] | None:
     """Return one proposal as it was typed."""
     sql = f"SELECT {columns(ProposalDraft)} FROM proposal WHERE id = :id"
     with read.snapshot():
-        rev = read.value("SELECT rev FROM proposal WHERE id = :id", id=number)
-        draft = read.first(ProposalDraft, sql, id=number)
-    return Stored(number, rev, draft) if draft else None
+        rev = read.value("SELECT rev FROM proposal WHERE id = :id", id=record_id)
+        draft = read.first(ProposalDraft, sql, id=record_id)
+    return Stored(record_id, rev, draft) if draft else None
 
 
-def detail(read: Reader, number: int, today: date) -> ProposalDetail | None:
+def detail(read: Reader, record_id: int, today: date) -> ProposalDetail | None:
     """Return all there is to read of one proposal."""
-    stored = proposal(read, number)
+    stored = proposal(read, record_id)
     with read.snapshot():
         entry = read.first(
-            ProposalRow, f"{_ENTRY} {_FROM} WHERE p.id = :id", today=today, id=number
+            ProposalRow, f"{_ENTRY} {_FROM} WHERE p.id = :id", today=today, id=record_id
         )
-        ruling = read.first(DecisionDetail, _DECISION_DETAIL, id=number)
+        ruling = read.first(DecisionDetail, _DECISION_DETAIL, id=record_id)
     return ProposalDetail(entry, stored, ruling) if stored and entry and ruling else None
 
 
-def history(read: Reader, number: int) -> list[StateChange]:
+def history(read: Reader, record_id: int) -> list[StateChange]:
     """Return a proposal's receipt and its changes of state, the oldest first."""
-    return read.rows(StateChange, _HISTORY, id=number)
+    return read.rows(StateChange, _HISTORY, id=record_id)
 
 
 def rounds(read: Reader, first: date | None = None, last: date | None = None) -> list[RoundRow]:
@@ -314,21 +314,21 @@ def rounds(read: Reader, first: date | None = None, last: date | None = None) ->
     return read.rows(RoundRow, _ROUNDS, first=first, last=last)
 
 
-def rounds_by_id(read: Reader, numbers: Sequence[int]) -> list[RoundRow]:
+def rounds_by_id(read: Reader, ids: Sequence[int]) -> list[RoundRow]:
     """Return rounds by their numbers; those that are gone are missing."""
-    sql = f"{_ROUND} WHERE r.id IN (SELECT value FROM json_each(:numbers))"
-    return read.rows(RoundRow, sql, numbers=json.dumps(list(numbers)))
+    sql = f"{_ROUND} WHERE r.id IN (SELECT value FROM json_each(:ids))"
+    return read.rows(RoundRow, sql, ids=json.dumps(list(ids)))
 
 
-def round_(read: Reader, number: int) -> Stored[RoundDraft] | None:
+def round_(read: Reader, record_id: int) -> Stored[RoundDraft] | None:
     """Return one round with its results."""
     sql = f"SELECT {columns(RoundDraft)} FROM round WHERE id = :id"
     with read.snapshot():
-        rev = read.value("SELECT rev FROM round WHERE id = :id", id=number)
-        head = read.first(RoundDraft, sql, id=number)
+        rev = read.value("SELECT rev FROM round WHERE id = :id", id=record_id)
+        head = read.first(RoundDraft, sql, id=record_id)
         results = read.rows(
             ResultDraft,
             "SELECT label, outcome, count FROM roundresult WHERE round_id = :id ORDER BY pos",
-            id=number,
+            id=record_id,
         )
-    return Stored(number, rev, head._replace(results=tuple(results))) if head else None
+    return Stored(record_id, rev, head._replace(results=tuple(results))) if head else None

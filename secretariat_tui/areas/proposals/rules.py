@@ -139,31 +139,31 @@ def state_label(state: str, outcome: str | None) -> str:
 
 def validate(draft: ProposalDraft) -> list[tuple[str, str]]:
     """Return what keeps a draft from the inbox: (field, message)."""
-    found = []
+    errors = []
     if not draft.title:
-        found.append(("title", _("제목을 적어 주세요.")))
+        errors.append(("title", _("제목을 적어 주세요.")))
     if draft.received_on is None:
-        found.append(("received_on", _("접수한 날을 적어 주세요.")))
-    return found + date_range_errors("received_on", draft.received_on)
+        errors.append(("received_on", _("접수한 날을 적어 주세요.")))
+    return errors + date_range_errors("received_on", draft.received_on)
 
 
 def round_errors(draft: RoundDraft) -> list[tuple[str, str]]:
     """Return what keeps a round from being kept. Results may add up to anything."""
-    found = []
+    errors = []
     if not draft.theme:
-        found.append(("theme", _("회차의 주제를 적어 주세요.")))
+        errors.append(("theme", _("회차의 주제를 적어 주세요.")))
     if draft.starts_on is None:
-        found.append(("starts_on", _("시작하는 날을 적어 주세요.")))
+        errors.append(("starts_on", _("시작하는 날을 적어 주세요.")))
     if draft.ends_on is None:
-        found.append(("ends_on", _("마감하는 날을 적어 주세요.")))
+        errors.append(("ends_on", _("마감하는 날을 적어 주세요.")))
     elif draft.starts_on and draft.ends_on < draft.starts_on:
-        found.append(("ends_on", _("마감하는 날이 시작하는 날보다 빠릅니다.")))
+        errors.append(("ends_on", _("마감하는 날이 시작하는 날보다 빠릅니다.")))
     if draft.received is not None and draft.received < 0:
-        found.append(("received", _("접수 건수는 0 이상이어야 합니다.")))
+        errors.append(("received", _("접수 건수는 0 이상이어야 합니다.")))
     if any(not result.label or result.count < 0 for result in draft.results):
-        found.append(("results", _("결과에는 이름과 0 이상의 건수가 있어야 합니다.")))
+        errors.append(("results", _("결과에는 이름과 0 이상의 건수가 있어야 합니다.")))
     return (
-        found
+        errors
         + date_range_errors("starts_on", draft.starts_on)
         + date_range_errors("ends_on", draft.ends_on)
     )
@@ -177,24 +177,24 @@ def required_fields(state: str, decision: Decision) -> tuple[str, ...]:
 
 def decision_errors(state: str, decision: Decision, today: date) -> list[tuple[str, str]]:
     """Return what forbids a decision on a proposal in a state."""
-    found = []
+    errors = []
     if decision.to_state not in TRANSITIONS.get(state, ()):
         message = _("{old} 상태에서 {new} 상태로 바꿀 수 없습니다.")
         old, new = _(STATES[state]), _(STATES[decision.to_state])
-        found.append(("to_state", message.format(old=old, new=new)))
+        errors.append(("to_state", message.format(old=old, new=new)))
     if decision.to_state == "decided" and decision.outcome not in OUTCOMES:
-        found.append(("outcome", _("무엇으로 결정하는지 골라 주세요.")))
+        errors.append(("outcome", _("무엇으로 결정하는지 골라 주세요.")))
     if decision.to_state != "decided" and decision.outcome is not None:
-        found.append(("outcome", _("결과는 결정할 때만 적습니다.")))
-    found += [
+        errors.append(("outcome", _("결과는 결정할 때만 적습니다.")))
+    errors += [
         (field, _(_REQUIRED_MESSAGES[field]))
         for field in required_fields(state, decision)
         if not getattr(decision, field)
     ]
     if decision.outcome == "held" and decision.hold_until and decision.hold_until <= today:
-        found.append(("hold_until", _("재검토일은 오늘보다 뒤여야 합니다.")))
+        errors.append(("hold_until", _("재검토일은 오늘보다 뒤여야 합니다.")))
     days = (("hold_until", decision.hold_until), ("start_on", decision.start_on))
-    return found + [fault for field, day in days for fault in date_range_errors(field, day)]
+    return errors + [fault for field, day in days for fault in date_range_errors(field, day)]
 
 
 def duplicate_errors(

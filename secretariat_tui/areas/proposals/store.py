@@ -36,25 +36,25 @@ def add(file: OfficeFile, draft: ProposalDraft) -> int:
         return record.id or 0
 
 
-def change(file: OfficeFile, number: int, rev: int, draft: ProposalDraft) -> None:
+def change(file: OfficeFile, record_id: int, rev: int, draft: ProposalDraft) -> None:
     """Change what was typed. Invalid, or Conflict where it has changed since `rev`.
 
     A new day of receipt must leave the first received of duplicates the first.
     """
     require_valid(rules.validate(draft))
     with file.edit(_("제안 고침: {title}").format(title=_title(draft))) as session:
-        record = get(session, Proposal, number, rev)
+        record = get(session, Proposal, record_id, rev)
         columns = column_values(draft) | {"number": draft.number or record.number}
-        _check_number(session, columns["number"], number)
+        _check_number(session, columns["number"], record_id)
         assign(record, columns)
         require_valid(_order_errors(session, record))
 
 
-def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
+def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Remove a proposal as it was at `rev`. Refused while others are marked as its duplicates."""
-    name = file.read.value("SELECT number FROM proposal WHERE id = :id", id=number)
+    name = file.read.value("SELECT number FROM proposal WHERE id = :id", id=record_id)
     with file.edit(_("제안 지움: {number}").format(number=name)) as session:
-        record = get(session, Proposal, number, rev)
+        record = get(session, Proposal, record_id, rev)
         if others := _duplicates(session, record):
             raise RuleError(
                 _("이 제안의 중복으로 표시된 제안이 있습니다: {numbers}").format(
@@ -65,9 +65,9 @@ def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
         session.delete(record)
 
 
-def decide(file: OfficeFile, number: int, rev: int, decision: Decision, today: date) -> None:
+def decide(file: OfficeFile, record_id: int, rev: int, decision: Decision, today: date) -> None:
     """Move a proposal to another state. Invalid, or Conflict where it has changed since `rev`."""
-    decide_many(file, [(number, rev)], decision, today)
+    decide_many(file, [(record_id, rev)], decision, today)
 
 
 def decide_many(
@@ -82,11 +82,11 @@ def decide_many(
         which = file.read.value("SELECT number FROM proposal WHERE id = :id", id=marked[0][0])
     what = rules.state_label(decision.to_state, decision.outcome)
     with file.edit(_("제안 처리: {which} {what}").format(which=which, what=what)) as session:
-        for number, rev in marked:
-            record = get(session, Proposal, number, rev)
-            found = _decision_errors(session, record, decision, today)
-            if found:
-                raise ValidationError(found[0][1], record.number, fields=tuple(found))
+        for record_id, rev in marked:
+            record = get(session, Proposal, record_id, rev)
+            errors = _decision_errors(session, record, decision, today)
+            if errors:
+                raise ValidationError(errors[0][1], record.number, fields=tuple(errors))
             assign(record, _decision_columns(session, record, decision, today))
             session.flush()
 
@@ -102,21 +102,21 @@ def add_round(file: OfficeFile, draft: RoundDraft) -> int:
         return record.id or 0
 
 
-def change_round(file: OfficeFile, number: int, rev: int, draft: RoundDraft) -> None:
+def change_round(file: OfficeFile, record_id: int, rev: int, draft: RoundDraft) -> None:
     """Change a round as it was at `rev`. Invalid, or Conflict where it has changed since."""
     require_valid(rules.round_errors(draft))
     with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
-        record = get(session, Round, number, rev)
+        record = get(session, Round, record_id, rev)
         assign(record, column_values(draft, "results"))
         if _write_results(session, record, draft):
             touch(record)
 
 
-def delete_round(file: OfficeFile, number: int, rev: int | None = None) -> None:
+def delete_round(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Remove a round as it was at `rev`, and its results. Conflict while proposals belong to it."""
-    theme = file.read.value("SELECT theme FROM round WHERE id = :id", id=number)
+    theme = file.read.value("SELECT theme FROM round WHERE id = :id", id=record_id)
     with file.edit(_("회차 지움: {theme}").format(theme=theme)) as session:
-        record = get(session, Round, number, rev)
+        record = get(session, Round, record_id, rev)
         _write_results(session, record, RoundDraft(record.theme, record.starts_on, record.ends_on))
         session.flush()
         session.delete(record)
@@ -153,16 +153,16 @@ def _order_errors(session: Session, record: Proposal) -> list[tuple[str, str]]:
 def _decision_errors(
     session: Session, record: Proposal, decision: Decision, today: date
 ) -> list[tuple[str, str]]:
-    found = rules.decision_errors(record.state, decision, today)
+    errors = rules.decision_errors(record.state, decision, today)
     if decision.outcome == "duplicate" and decision.duplicate_of:
         first = session.get(Proposal, decision.duplicate_of)
-        found += rules.duplicate_errors(_received(record), _received(first) if first else None)
+        errors += rules.duplicate_errors(_received(record), _received(first) if first else None)
         if _duplicates(session, record):
             message = _(
                 "이 제안의 중복으로 표시된 제안이 있습니다. 그 제안의 결정을 먼저 바꾸어 주세요."
             )
-            found.append(("duplicate_of", message))
-    return found
+            errors.append(("duplicate_of", message))
+    return errors
 
 
 def _decision_columns(

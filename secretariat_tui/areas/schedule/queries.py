@@ -70,7 +70,7 @@ SEARCH_TEXT = """
         || char(10) || coalesce((SELECT group_concat(label || ' ' || text, char(10)) FROM
             (SELECT label, text FROM eventline WHERE event_id = event.id ORDER BY pos)), '')
     FROM event
-    WHERE visibility <> 'secret' AND id IN (SELECT value FROM json_each(:numbers))"""
+    WHERE visibility <> 'secret' AND id IN (SELECT value FROM json_each(:ids))"""
 # Those that begin in the period, and the long ones that began before it: each by its own index.
 # The + keeps the planner from finding the long ones among all that ever began before.
 _AGENDA = f"""{_EVENT} WHERE starts_on BETWEEN :first AND :last
@@ -116,13 +116,13 @@ def _agenda_order(row: EventRow) -> tuple[Any, ...]:
     return row.starts_on, not row.all_day, not untimed, row.starts_at or time.min, row.id
 
 
-def overlapping(read: Reader, number: int) -> list[EventRow]:
+def overlapping(read: Reader, record_id: int) -> list[EventRow]:
     """Return the other events that take the time of one."""
     with read.snapshot():
-        mine = read.first(EventRow, f"{_EVENT} WHERE id = :id", id=number)
+        mine = read.first(EventRow, f"{_EVENT} WHERE id = :id", id=record_id)
         near = agenda(read, mine.starts_on, mine.ends_on) if mine else []
     pairs = rules.overlaps(near)
-    return [each for each in near if {(number, each.id), (each.id, number)} & pairs]
+    return [each for each in near if {(record_id, each.id), (each.id, record_id)} & pairs]
 
 
 def counts(read: Reader, day: date) -> EventCounts:
@@ -146,16 +146,16 @@ def nearest_event_date(read: Reader, day: date) -> date | None:
     return date.fromisoformat(found) if found else None
 
 
-def event(read: Reader, number: int) -> Stored[EventDraft] | None:
+def event(read: Reader, record_id: int) -> Stored[EventDraft] | None:
     """Return one event with its lines. The last day of a one-day event is None."""
     with read.snapshot():
-        rev = read.value("SELECT rev FROM event WHERE id = :id", id=number)
-        head = read.first(EventDraft, f"SELECT {_COLUMNS} FROM event WHERE id = :id", id=number)
+        rev = read.value("SELECT rev FROM event WHERE id = :id", id=record_id)
+        head = read.first(EventDraft, f"SELECT {_COLUMNS} FROM event WHERE id = :id", id=record_id)
         if head is None:
             return None
         lines = read.rows(
             LineDraft,
             "SELECT label, text FROM eventline WHERE event_id = :id ORDER BY pos",
-            id=number,
+            id=record_id,
         )
-    return Stored(number, rev, head._replace(lines=tuple(lines)))
+    return Stored(record_id, rev, head._replace(lines=tuple(lines)))

@@ -84,24 +84,24 @@ class CalendarEvent(Protocol):
 
 def validate(draft: EventDraft) -> list[tuple[str, str]]:
     """Return what keeps a draft from the diary: (field, message)."""
-    found = []
+    errors = []
     if not draft.title:
-        found.append(("title", _("일정의 제목을 적어 주세요.")))
+        errors.append(("title", _("일정의 제목을 적어 주세요.")))
     if draft.starts_on is None:
-        found.append(("starts_on", _("일정의 날짜를 적어 주세요.")))
+        errors.append(("starts_on", _("일정의 날짜를 적어 주세요.")))
     elif draft.ends_on and draft.ends_on < draft.starts_on:
-        found.append(("ends_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
-    found += date_range_errors("starts_on", draft.starts_on) + date_range_errors(
+        errors.append(("ends_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
+    errors += date_range_errors("starts_on", draft.starts_on) + date_range_errors(
         "ends_on", draft.ends_on
     )
-    found += _time_errors(draft)
+    errors += _time_errors(draft)
     if draft.kind == "interview" and not draft.outlet:
-        found.append(("outlet", _("인터뷰에는 매체의 이름이 있어야 합니다.")))
+        errors.append(("outlet", _("인터뷰에는 매체의 이름이 있어야 합니다.")))
     if draft.session_no is not None and draft.session_no < 1:
-        found.append(("session_no", _("회차는 1 이상이어야 합니다.")))
+        errors.append(("session_no", _("회차는 1 이상이어야 합니다.")))
     if any(not line.text for line in draft.lines):
-        found.append(("lines", _("내용이 빈 줄이 있습니다.")))
-    return found
+        errors.append(("lines", _("내용이 빈 줄이 있습니다.")))
+    return errors
 
 
 def _time_errors(draft: EventDraft) -> list[tuple[str, str]]:
@@ -144,13 +144,13 @@ def overlaps(events: Iterable[CalendarEvent]) -> set[tuple[int, int]]:
         for event in events
         if event.starts_at is not None and event.status not in INACTIVE
     )
-    found: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
     running: list[tuple[int, int]] = []
     for start, end, number in spans:
         running = [other for other in running if other[0] > start]
-        found.update((min(number, other), max(number, other)) for _end, other in running)
+        pairs.update((min(number, other), max(number, other)) for _end, other in running)
         running.append((end, number))
-    return found
+    return pairs
 
 
 def _span(event: CalendarEvent, starts_at: time) -> tuple[int, int]:

@@ -33,38 +33,38 @@ def add(file: OfficeFile, draft: EventDraft) -> int:
         return record.id or 0
 
 
-def change(file: OfficeFile, number: int, rev: int, draft: EventDraft) -> None:
+def change(file: OfficeFile, record_id: int, rev: int, draft: EventDraft) -> None:
     """Change an event as it was at `rev`. Invalid, or Conflict where it has changed since."""
     require_valid(validate(draft))
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
-        record = get(session, Event, number, rev)
+        record = get(session, Event, record_id, rev)
         assign(record, _columns(draft))
         if _write_lines(session, record, draft.lines):
             touch(record)
 
 
-def set_status(file: OfficeFile, number: int, rev: int, status: str) -> None:
+def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> None:
     """Confirm an event, mark it done, call it off. Conflict where it has changed since `rev`."""
     label = _("일정 {status}: {title}").format(
-        status=_(STATUSES[status]), title=_title(file, number)
+        status=_(STATUSES[status]), title=_title(file, record_id)
     )
     with file.edit(label) as session:
-        assign(get(session, Event, number, rev), {"status": status})
+        assign(get(session, Event, record_id, rev), {"status": status})
 
 
-def delete(file: OfficeFile, number: int, rev: int | None = None) -> None:
+def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Remove an event and its lines. Conflict where it has changed since `rev`."""
-    label = _("일정 지움: {title}").format(title=_title(file, number))
+    label = _("일정 지움: {title}").format(title=_title(file, record_id))
     with file.edit(label) as session:
-        record = get(session, Event, number, rev)
+        record = get(session, Event, record_id, rev)
         _write_lines(session, record, ())
         session.flush()
         session.delete(record)
 
 
-def _title(file: OfficeFile, number: int) -> str:
-    stored = queries.event(file.read, number)
+def _title(file: OfficeFile, record_id: int) -> str:
+    stored = queries.event(file.read, record_id)
     return masked_title(stored.draft.title, stored.draft.visibility) if stored else ""
 
 

@@ -1,1 +1,1 @@
-"""할 일: what must happen next, for a record of any area."""
+"""할 일: tasks of records in any area."""

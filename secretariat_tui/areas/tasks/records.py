@@ -9,7 +9,7 @@ from secretariat_tui.database.engine.tables import STRICT, Record
 
 
 class Task(Record, table=True):
-    """Something that must happen for a record: (parent, parent_id) is its table and number."""
+    """A task of a record: `parent` is its table, `parent_id` its id there."""
 
     __table_args__ = (Index("task_by_parent", "parent", "parent_id"), STRICT)
 

@@ -1,4 +1,4 @@
-"""What a task can be."""
+"""Tasks: states and drafts."""
 
 from datetime import date
 from typing import NamedTuple
@@ -16,7 +16,7 @@ STATES = Labels(
 
 
 class TaskDraft(NamedTuple):
-    """A task as typed."""
+    """A task as entered."""
 
     text: str
     state: str = "todo"

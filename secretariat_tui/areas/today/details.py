@@ -107,11 +107,11 @@ def to_do(seen: Overview) -> list[Line]:
     lines += [
         line(
             (_(" ! {date} 소진  ").format(date=short_date(burn_rate.lasts_until)), "warn"),
-            burn_rate.line.name,
-            target=("budget", burn_rate.line.account_id),
+            burn_rate.figures.name,
+            target=("budget", burn_rate.figures.account_id),
         )
         for burn_rate in seen.burn_rates
-        if burn_rate.lasts_until and burn_rate.line.account_id is not None
+        if burn_rate.lasts_until and burn_rate.figures.account_id is not None
     ]
     if not lines:
         lines = [line((_(" 급한 일이 없습니다."), "dim"))]
@@ -136,12 +136,12 @@ def budget(seen: Overview, width: int) -> list[Line]:
 
 
 def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
-    spent = format_won(thousands(burn_rate.line.executed))
-    rate = percent(burn_rate.line.executed, burn_rate.line.budget)
-    name = fit(burn_rate.line.name, max(width - 24, 12))
-    style = "bold" if burn_rate.line.account_id is None else ""
+    spent = format_won(thousands(burn_rate.figures.executed))
+    rate = percent(burn_rate.figures.executed, burn_rate.figures.budget)
+    name = fit(burn_rate.figures.name, max(width - 24, 12))
+    style = "bold" if burn_rate.figures.account_id is None else ""
     left = _("잔액 {won} · 연말 {rate}").format(
-        won=format_won(thousands(burn_rate.line.balance)), rate=burn_rate.projected_rate
+        won=format_won(thousands(burn_rate.figures.balance)), rate=burn_rate.projected_rate
     )
     room = max(min(width - 34, _BAR), 10)
     late: list[Span] = [(" ▲", "warn")] if burn_rate.lasts_until else []
@@ -150,7 +150,7 @@ def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
             (f"   {name}", style),
             (f"{rate:>8}", "bold"),
             (f"{spent:>11}", ""),
-            target=("budget", burn_rate.line.account_id),
+            target=("budget", burn_rate.figures.account_id),
         ),
         line("   ", *burn_rate_bar(burn_rate, room), (f"  {left}", "dim"), *late),
     ]
