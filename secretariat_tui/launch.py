@@ -47,12 +47,12 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
         file.catch_up()
     with _raw_keyboard():
         try:
-            seen = _paint_first_frame(
+            overview = _paint_first_frame(
                 file, today(), theme, ambiguous_width.QUESTION if asks else ""
             )
             from secretariat_tui.tui.app import run
 
-            code = run(file, AREAS, today, theme.name, seen)
+            code = run(file, AREAS, today, theme.name, overview)
         except BaseException:  # whatever it is, the person's terminal comes back first
             sys.stdout.write(first_frame.LEAVE)
             sys.stdout.flush()
@@ -70,14 +70,16 @@ def _paint_first_frame(
         return None  # Textual first teaches the console there what escape sequences are
     try:
         with closing(Reader(file.path, _READ_TIMEOUT)) as read:
-            seen = queries.overview(read, today)
+            overview = queries.overview(read, today)
     except UserError:
         return None  # the program itself tells of it
     size = os.get_terminal_size(sys.stdout.fileno())
-    rows = first_paint.screen_rows(seen, AREAS, today, first_paint.file_message(file.path), size)
+    rows = first_paint.screen_rows(
+        overview, AREAS, today, first_paint.file_message(file.path), size
+    )
     sys.stdout.write(first_frame.text(rows, theme.colours, os.environ, question))
     sys.stdout.flush()
-    return seen
+    return overview
 
 
 @contextmanager

@@ -177,7 +177,7 @@ def test_a_decision_keeps_only_what_belongs_to_its_outcome(file: OfficeFile) -> 
     decide(file, number, ADOPT._replace(hold_until=later, duplicate_of=number))
     found = detail(file, number)
     assert found.entry.hold_until is None
-    assert (found.ruling.start_on, found.ruling.duplicate_of) == (date(2023, 6, 1), None)
+    assert (found.decision.start_on, found.decision.duplicate_of) == (date(2023, 6, 1), None)
 
 
 def test_duplicates_know_each_other_and_hold_the_first_in_place(file: OfficeFile) -> None:
@@ -186,8 +186,8 @@ def test_duplicates_know_each_other_and_hold_the_first_in_place(file: OfficeFile
     third = store.add(file, TICKET)
     same = Decision("decided", "duplicate", "같은 제안", duplicate_of=first)
     store.decide_many(file, [(second, 1), (third, 1)], same, TODAY)
-    assert detail(file, first).ruling.duplicates == "23-002, 23-003"
-    assert detail(file, second).ruling.duplicate_of == "23-001"
+    assert detail(file, first).decision.duplicates == "23-002, 23-003"
+    assert detail(file, second).decision.duplicate_of == "23-001"
     with pytest.raises(RuleError, match="23-002, 23-003"):
         store.delete(file, first)
     for number, moved in ((first, date(2023, 4, 15)), (second, date(2023, 4, 13))):
@@ -200,7 +200,7 @@ def test_duplicates_know_each_other_and_hold_the_first_in_place(file: OfficeFile
     with pytest.raises(ValidationError, match="찾을 수 없습니다"):
         decide(file, older, same._replace(duplicate_of=99))
     decide(file, second, Decision("panel", reason="서로 다른 제안"))
-    assert detail(file, first).ruling.duplicates == "23-003"
+    assert detail(file, first).decision.duplicates == "23-003"
 
 
 def test_many_are_decided_together_or_not_at_all(file: OfficeFile) -> None:

@@ -88,15 +88,15 @@ def counted(entries: list[ProposalRow]) -> ProposalCounts:
 
 def all_of(file: OfficeFile, day: date) -> list[tuple[ProposalRow, DecisionDetail]]:
     details = [queries.detail(file.read, entry.id, day) for entry in queries.inbox(file.read, day)]
-    return [(found.entry._replace(rev=0), found.ruling) for found in details if found]
+    return [(found.entry._replace(rev=0), found.decision) for found in details if found]
 
 
 def check_invariants(found: list[tuple[ProposalRow, DecisionDetail]]) -> None:
     by_number = {entry.number: entry for entry, _ruling in found}
-    for entry, ruling in found:
+    for entry, decision in found:
         assert (entry.outcome == "held") == (entry.hold_until is not None)
         assert (entry.due is None) == (entry.state == "decided" and entry.outcome != "held")
-        first = by_number.get(ruling.duplicate_of or "")
+        first = by_number.get(decision.duplicate_of or "")
         assert (first is not None) == (entry.outcome == "duplicate")
         if first:
             assert first.outcome != "duplicate"

@@ -1,5 +1,6 @@
 """The diary: what the store keeps, and what its tables show."""
 
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,6 +16,7 @@ from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search.index import IndexSource
 from secretariat_tui.tables.table import Period, Sheet
 
 TODAY = date(2023, 4, 19)
@@ -296,12 +298,15 @@ def test_of_a_secret_event_only_its_time_leaves(file: OfficeFile) -> None:
     assert sheet.notes == ("합계 3건: 국무회의 2건, 비공개 1건",)
 
 
+@pytest.mark.parametrize("sources", [index_sources, None])  # without them the index is behind
 @pytest.mark.parametrize(
     "query",
     ["한옥", "ㅎㅇ", "회의", "국무 용산", "비공개", "확정", "2023", "도시·주택", "없는말", "16", "ㄱ", "청 회"],
 )  # fmt: skip
-def test_a_search_finds_what_an_agenda_shows(office: Path, query: str) -> None:
-    with closing(OfficeFile(office, "김주무관", sources=index_sources)) as file:
+def test_a_search_finds_what_an_agenda_shows(
+    office: Path, query: str, sources: Callable[[], Iterable[IndexSource]] | None
+) -> None:
+    with closing(OfficeFile(office, "김주무관", sources=sources)) as file:
         for draft in (
             EventDraft("은밀한 한옥 회의", TODAY, place="모처", visibility="secret"),
             EventDraft("한옥 종일 회의", TODAY, all_day=True, category="ㄱ"),

@@ -150,7 +150,7 @@ async def test_a_reason_is_asked_for_and_what_was_typed_stays(inbox: Path) -> No
         assert "23-001 예시) 민원실 대기표를 휴대전화로 받기 → 불채택" in shown
         assert "결정  불채택 · 2023. 4. 19.(수)" in shown
         assert "까닭  실익이 없음" in shown
-    assert detail(inbox, TICKET_ID).ruling.reason == "실익이 없음"
+    assert detail(inbox, TICKET_ID).decision.reason == "실익이 없음"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ async def test_a_duplicate_is_named_by_its_number(inbox: Path) -> None:
         await at.press("tab")
         await at.type("같은 제안")
         assert "먼저 접수된 제안 23-002" in await at.press("ctrl+s")
-    assert detail(inbox, TICKET_ID).ruling.duplicate_of == "23-002"
+    assert detail(inbox, TICKET_ID).decision.duplicate_of == "23-002"
 
 
 async def test_what_forbids_one_of_many_names_it_and_keeps_all(inbox: Path) -> None:

@@ -26,9 +26,9 @@ def describe_secret(number: str) -> list[Line]:
     ]
 
 
-def describe_proposal(found: ProposalDetail, moves: Sequence[StateChange]) -> list[Line]:
+def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) -> list[Line]:
     """Write out a proposal: where it stands, what it says, how it got there."""
-    entry, draft, ruling = found.entry, found.stored.draft, found.ruling
+    entry, draft, decision = detail.entry, detail.stored.draft, detail.decision
     about = (
         _("비공개") if draft.secret else "",
         _(rules.CHANNELS[draft.channel]),
@@ -37,14 +37,14 @@ def describe_proposal(found: ProposalDetail, moves: Sequence[StateChange]) -> li
         _("검토 {name}").format(name=draft.reviewer) if draft.reviewer else "",
     )
     facts = (
-        (_("결정") if entry.state == "decided" else _("상태"), _state(entry, ruling)),
-        (_("까닭"), ruling.reason),
+        (_("결정") if entry.state == "decided" else _("상태"), _state(entry, decision)),
+        (_("까닭"), decision.reason),
         (_("현황"), draft.problem),
         (_("개선"), draft.idea),
         (_("효과"), draft.effect),
         (_("접수"), full_date(entry.received_on)),
         (_("회차"), "" if draft.secret else entry.round or ""),
-        (_("중복"), _duplicates(ruling.duplicates)),
+        (_("중복"), _duplicates(decision.duplicates)),
         (_("메모"), draft.note),
     )
     return [
@@ -52,7 +52,7 @@ def describe_proposal(found: ProposalDetail, moves: Sequence[StateChange]) -> li
         line((" · ".join(part for part in about if part), "dim")),
         *(labelled(label, text) for label, text in facts if text),
         line((_("이력"), "title")),
-        *map(_state_change, moves),
+        *map(_state_change, changes),
     ]
 
 
@@ -105,14 +105,14 @@ def describe_round(entry: RoundRow, draft: RoundDraft) -> list[Line]:
     ]
 
 
-def _state(entry: ProposalRow, ruling: DecisionDetail) -> str:
+def _state(entry: ProposalRow, decision: DecisionDetail) -> str:
     parts = [rules.state_label(entry.state, entry.outcome)]
     if entry.decided_on:
         parts.append(full_date(entry.decided_on))
-    if ruling.start_on:
-        parts.append(_("실시 예정 {date}").format(date=full_date(ruling.start_on)))
-    if ruling.duplicate_of:
-        parts.append(_("먼저 접수된 제안 {number}").format(number=ruling.duplicate_of))
+    if decision.start_on:
+        parts.append(_("실시 예정 {date}").format(date=full_date(decision.start_on)))
+    if decision.duplicate_of:
+        parts.append(_("먼저 접수된 제안 {number}").format(number=decision.duplicate_of))
     if entry.paused_on:
         parts.append(_("{date}부터 멈춤").format(date=full_date(entry.paused_on)))
     if entry.due and entry.left is not None:
@@ -125,12 +125,12 @@ def _duplicates(duplicates: str) -> str:
     return _("이 제안의 중복: {numbers}").format(numbers=duplicates) if duplicates else ""
 
 
-def _state_change(move: StateChange) -> Line:
-    at = datetime.fromisoformat(move.at).astimezone()
-    said = [rules.state_label(move.state, move.outcome), move.who, move.reason]
-    if move.kind == "undo":
-        said[0] = _("{state}(으)로 되돌림").format(state=said[0])
+def _state_change(change: StateChange) -> Line:
+    at = datetime.fromisoformat(change.at).astimezone()
+    texts = [rules.state_label(change.state, change.outcome), change.who, change.reason]
+    if change.kind == "undo":
+        texts[0] = _("{state}(으)로 되돌림").format(state=texts[0])
     return line(
         (f" {table_date(at.date())} {format_time(at.time())}  ", "dim"),
-        " · ".join(part for part in said if part),
+        " · ".join(part for part in texts if part),
     )

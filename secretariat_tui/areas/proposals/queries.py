@@ -74,7 +74,7 @@ class ProposalDetail(NamedTuple):
 
     entry: ProposalRow
     stored: Stored[ProposalDraft]
-    ruling: DecisionDetail
+    decision: DecisionDetail
 
 
 class StateChange(NamedTuple):
@@ -135,13 +135,13 @@ _FIELDS = """
 _SOURCE = "proposal AS p LEFT JOIN round AS r ON r.id = p.round_id"
 _FROM = f"FROM {_SOURCE}"
 _ENTRY = f"SELECT {_FIELDS}"
-_START = "max(p.received_on, coalesce(r.ends_on, p.received_on))"
+_PERIOD_START = "max(p.received_on, coalesce(r.ends_on, p.received_on))"
 # rules.due_on in SQL; '+1 month' alone would make 1.31. into 3.3. No date is after 9999.
 _DUE = f"""
-    coalesce(date(min(date({_START}, '+{rules.DECISION_MONTHS} months'),
-             date({_START}, 'start of month', '+{rules.DECISION_MONTHS + 1} months', '-1 day')),
+    coalesce(date(min(date({_PERIOD_START}, '+{rules.DECISION_MONTHS} months'),
+             date({_PERIOD_START}, 'start of month', '+{rules.DECISION_MONTHS + 1} months', '-1 day')),
         '+' || (p.paused_days + CASE WHEN p.paused_on IS NULL THEN 0 ELSE
-            max(0, CAST(julianday(:today) - julianday(max(p.paused_on, {_START})) AS INTEGER))
+            max(0, CAST(julianday(:today) - julianday(max(p.paused_on, {_PERIOD_START})) AS INTEGER))
         END) || ' days'), '{date.max}')"""
 _HELD_DUE = "p.state = 'decided' AND p.outcome = 'held' AND p.hold_until <= :today"
 _OPEN = "p.state IN ('received', 'review', 'panel')"
@@ -246,15 +246,15 @@ def inbox_query(
 
 def filter_counts(read: Reader, today: date) -> dict[str, int]:
     """Count the inbox by what can be chosen to be seen of it: all, open, overdue, states, outcomes."""
-    found = dict.fromkeys(("all", "open", "overdue", *rules.STATES, *rules.OUTCOMES), 0)
+    counts = dict.fromkeys(("all", "open", "overdue", *rules.STATES, *rules.OUTCOMES), 0)
     with read.snapshot():
         counted = read.tuples("SELECT state, outcome, count(*) FROM proposal GROUP BY 1, 2")
-        found["overdue"] = read.value(_OVERDUE, today=today)
+        counts["overdue"] = read.value(_OVERDUE, today=today)
     for state, outcome, count in counted:
         for key in ("all", state, outcome, "open" if state != "decided" else None):
-            if key in found:
-                found[key] += count
-    return found
+            if key in counts:
+                counts[key] += count
+    return counts
 
 
 def proposal_id(read: Reader, number: str) -> int | None:
@@ -300,8 +300,8 @@ def detail(read: Reader, record_id: int, today: date) -> ProposalDetail | None:
         entry = read.first(
             ProposalRow, f"{_ENTRY} {_FROM} WHERE p.id = :id", today=today, id=record_id
         )
-        ruling = read.first(DecisionDetail, _DECISION_DETAIL, id=record_id)
-    return ProposalDetail(entry, stored, ruling) if stored and entry and ruling else None
+        decision = read.first(DecisionDetail, _DECISION_DETAIL, id=record_id)
+    return ProposalDetail(entry, stored, decision) if stored and entry and decision else None
 
 
 def history(read: Reader, record_id: int) -> list[StateChange]:

@@ -31,7 +31,7 @@ def _state(row: ProposalRow) -> str:
     return rules.state_label(row.state, row.outcome)
 
 
-def _clock(row: ProposalRow) -> str:
+def _time_left(row: ProposalRow) -> str:
     if row.left is None:
         return "–"
     if row.paused_on:
@@ -87,7 +87,7 @@ INBOX: Table[ProposalRow] = Table(
             "left",
             N_("결정까지"),
             lambda row: row.due,
-            _clock,
+            _time_left,
             width=13,
             searchable=False,
             dated=True,

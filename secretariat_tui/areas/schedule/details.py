@@ -55,10 +55,10 @@ def read_event(row: EventRow, read: Reader) -> list[Line] | None:
     stored = queries.event(read, row.id)
     if stored is None:
         return None
-    return [line((stored.draft.title, "bold")), *describe(stored.draft)]
+    return [line((stored.draft.title, "bold")), *describe_event(stored.draft)]
 
 
-def describe(draft: EventDraft) -> list[Line]:
+def describe_event(draft: EventDraft) -> list[Line]:
     """Write out an event."""
     if draft.starts_on is None:
         return []

@@ -5,9 +5,11 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.core.dates import EARLIEST, LATEST
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
+from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, View
 
@@ -99,6 +101,8 @@ def agenda(read: Reader, first: date, last: date) -> list[EventRow]:
 def search(read: Reader, query: str) -> list[EventRow]:
     """Return the events whose title, place, kind or category match a query, in the order of `agenda`."""
     match = Matcher(query)
+    if search_index.is_behind(read):
+        return [row for row in agenda(read, EARLIEST, LATEST) if _matches(match, row)]
     rows = list_query.all_rows(read, EVENTS, View(query))  # the index covers further columns
     return sorted((row for row in rows if _matches(match, row)), key=_agenda_order)
 

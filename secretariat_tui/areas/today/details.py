@@ -13,36 +13,36 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.tui.paint.text import Line, Span, fit, line
 
-_BAR = 30
+_BAR_WIDTH = 30
 
 
 def _title(text: str, note: str = "") -> Line:
     return line((text, "title"), (f"  {note}" if note else "", "dim"))
 
 
-def diary(seen: Overview, width: int) -> list[Line]:
+def diary(overview: Overview, width: int) -> list[Line]:
     """Write today's and tomorrow's diary; the calendar's last day has no tomorrow."""
-    named = list(zip((_("오늘"), _("내일")), seen.agenda, strict=False))
-    counts = " · ".join(f"{name} {len(seen.agenda[day])}" for name, day in named)
+    named = list(zip((_("오늘"), _("내일")), overview.agenda, strict=False))
+    counts = " · ".join(f"{name} {len(overview.agenda[day])}" for name, day in named)
     lines = [_title(_("일정"), counts)]
     for name, day in named:
-        none = "" if seen.agenda[day] else _("   일정이 없습니다.")
+        none = "" if overview.agenda[day] else _("   일정이 없습니다.")
         lines.append(line((f" {name} {short_date(day)}", "bold"), (none, "dim")))
-        lines += [_event(each, day, width) for each in seen.agenda[day]]
-    if seen.next_day:
-        name = _("다음 일정") if seen.next_day > seen.today else _("지난 일정")
-        later = f"   {name} {short_date(seen.next_day)}"
-        lines.append(line((later, "accent"), target=("schedule", seen.next_day)))
+        lines += [_event(each, day, width) for each in overview.agenda[day]]
+    if overview.next_day:
+        name = _("다음 일정") if overview.next_day > overview.today else _("지난 일정")
+        later = f"   {name} {short_date(overview.next_day)}"
+        lines.append(line((later, "accent"), target=("schedule", overview.next_day)))
     return lines
 
 
-def past(seen: Overview, width: int) -> list[Line]:
+def past(overview: Overview, width: int) -> list[Line]:
     """Write the last days' diary, the latest first: what may need a word afterwards."""
-    if not seen.past:
+    if not overview.past:
         return []
     return [
         _title(_("지난 {n}일").format(n=PAST_DAYS)),
-        *(_event(each, each.starts_on, width, dated=True) for each in seen.past),
+        *(_event(each, each.starts_on, width, dated=True) for each in overview.past),
     ]
 
 
@@ -73,11 +73,11 @@ def _hours(event: schedule.EventRow, day: date) -> str:
     return f"{format_time(event.starts_at)}{end}"
 
 
-def to_do(seen: Overview) -> list[Line]:
+def to_do(overview: Overview) -> list[Line]:
     """Write what is late or comes due, the latest first."""
     lines: list[Line] = []
-    for each in seen.waiting:
-        if each.left is None or (each.left > _SOON and not each.overdue and not each.held_due):
+    for each in overview.waiting:
+        if each.left is None or (each.left > _SOON_DAYS and not each.overdue and not each.held_due):
             continue
         what = _("재검토 ") if each.held_due else _("결정 ")
         style = "bad" if each.left < 0 else "warn"
@@ -90,8 +90,8 @@ def to_do(seen: Overview) -> list[Line]:
                 target=("proposals", each.id),
             )
         )
-    for agreement in seen.agreements:
-        left = ((agreement.due or seen.today) - seen.today).days
+    for agreement in overview.agreements:
+        left = ((agreement.due or overview.today) - overview.today).days
         what = _("점검 ") if agreement.check_due else _("만료 ")
         lines.append(
             line(
@@ -110,7 +110,7 @@ def to_do(seen: Overview) -> list[Line]:
             burn_rate.figures.name,
             target=("budget", burn_rate.figures.account_id),
         )
-        for burn_rate in seen.burn_rates
+        for burn_rate in overview.burn_rates
         if burn_rate.lasts_until and burn_rate.figures.account_id is not None
     ]
     if not lines:
@@ -118,19 +118,19 @@ def to_do(seen: Overview) -> list[Line]:
     return [_title(_("챙길 일")), *lines]
 
 
-_SOON = 7  # days
+_SOON_DAYS = 7  # days
 
 
-def budget(seen: Overview, width: int) -> list[Line]:
+def budget(overview: Overview, width: int) -> list[Line]:
     """Write each account as a bar with the pace of the year, and what is left."""
-    if not seen.burn_rates:
-        said = seen.refusal or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
+    if not overview.burn_rates:
+        said = overview.budget_error or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
         return [_title(_("예산 집행")), line((f" {said.strip()}", "dim"), target=("budget", None))]
-    first = seen.burn_rates[0]
-    begun = month_day(seen.today.replace(month=1, day=1))
-    period = f"{begun}–{month_day(seen.today)} ({first.elapsed})"
+    first = overview.burn_rates[0]
+    begun = month_day(overview.today.replace(month=1, day=1))
+    period = f"{begun}–{month_day(overview.today)} ({first.elapsed})"
     lines = [_title(_("예산 집행"), f"{period} · {_('단위: 천원')}")]
-    for burn_rate in seen.burn_rates:
+    for burn_rate in overview.burn_rates:
         lines += _account_lines(burn_rate, width)
     return lines
 
@@ -143,7 +143,7 @@ def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
     left = _("잔액 {won} · 연말 {rate}").format(
         won=format_won(thousands(burn_rate.figures.balance)), rate=burn_rate.projected_rate
     )
-    room = max(min(width - 34, _BAR), 10)
+    room = max(min(width - 34, _BAR_WIDTH), 10)
     late: list[Span] = [(" ▲", "warn")] if burn_rate.lasts_until else []
     return [
         line(
@@ -156,9 +156,9 @@ def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
     ]
 
 
-def proposals(seen: Overview) -> list[Line]:
+def proposals(overview: Overview) -> list[Line]:
     """Count the inbox."""
-    counts = seen.counts
+    counts = overview.counts
     waiting = _(
         " 접수 {received} · 보완요청 {returned} · 검토중 {review} · 심사대기 {panel}"
     ).format(
@@ -178,9 +178,9 @@ def proposals(seen: Overview) -> list[Line]:
     ]
 
 
-def agreements(seen: Overview) -> list[Line]:
+def agreements(overview: Overview) -> list[Line]:
     """Count the register of agreements."""
-    counts = seen.agreement_counts
+    counts = overview.agreement_counts
     said = _(" 협약 {n}건 · 유효 {force} · 기간 미기재 {none}").format(
         n=counts.agreements, force=counts.in_force, none=counts.no_term
     )

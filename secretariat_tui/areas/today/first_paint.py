@@ -15,8 +15,8 @@ from secretariat_tui.tui.paint.display import roomy
 from secretariat_tui.tui.paint.header_footer import areas_bar, keys_bar
 from secretariat_tui.tui.paint.text import Line, Span, bar, fit
 
-_BARS = 3  # areas above, messages and keys below
-TWO_COLUMNS = 100
+_BAR_ROWS = 3  # areas above, messages and keys below
+TWO_COLUMNS_WIDTH = 100
 
 
 def margins(size: tuple[int, int]) -> tuple[int, int]:
@@ -26,17 +26,21 @@ def margins(size: tuple[int, int]) -> tuple[int, int]:
 
 def right_width(width: int) -> int:
     """Return the cells of the right column with its rule, 0 where the terminal has one column."""
-    return width * 10 // 21 if width >= TWO_COLUMNS else 0
+    return width * 10 // 21 if width >= TWO_COLUMNS_WIDTH else 0
 
 
-def columns(seen: Overview, size: tuple[int, int]) -> tuple[list[Line], list[Line]]:
+def columns(overview: Overview, size: tuple[int, int]) -> tuple[list[Line], list[Line]]:
     """Write the overview into two columns, or into one where the terminal is narrow."""
     width, side = size[0], margins(size)[0]
     right = right_width(width)
     room = width - right - 2 * side
-    diary, money = details.diary(seen, room), details.budget(seen, room)
-    past = details.past(seen, room)
-    to_do, inbox, register = details.to_do(seen), details.proposals(seen), details.agreements(seen)
+    diary, money = details.diary(overview, room), details.budget(overview, room)
+    past = details.past(overview, room)
+    to_do, inbox, register = (
+        details.to_do(overview),
+        details.proposals(overview),
+        details.agreements(overview),
+    )
     if right:
         return _stacked(diary, money, past), _stacked(to_do, inbox, register)
     return _stacked(diary, to_do, money, inbox, register, past), []
@@ -53,15 +57,15 @@ def file_message(path: object) -> str:
 
 
 def screen_rows(
-    seen: Overview, areas: Sequence[Area], today: date, message: str, size: tuple[int, int]
+    overview: Overview, areas: Sequence[Area], today: date, message: str, size: tuple[int, int]
 ) -> list[list[Span]]:
     """Return the whole screen of (columns, lines) as rows of spans."""
     width, height = size
     items, day = areas_bar(areas, "today", today)
     side, above = margins(size)
-    left, right = ([Line(())] * above + column for column in columns(seen, size))
+    left, right = ([Line(())] * above + column for column in columns(overview, size))
     widths = (width - right_width(width), right_width(width))
-    body = [_body(at, left, right, widths, side) for at in range(height - _BARS)]
+    body = [_body(at, left, right, widths, side) for at in range(height - _BAR_ROWS)]
     return [
         bar(items, day, width),
         *body,
@@ -74,13 +78,13 @@ def _body(
     at: int, left: Sequence[Line], right: Sequence[Line], widths: tuple[int, int], side: int
 ) -> list[Span]:
     gap = (" " * side, "")
-    row = [gap, *_exact(left, at, widths[0] - 2 * side), gap]
+    row = [gap, *_fit_line(left, at, widths[0] - 2 * side), gap]
     if widths[1]:
-        row += [("│", "line"), gap, *_exact(right, at, widths[1] - 2 * side - 1), gap]
+        row += [("│", "line"), gap, *_fit_line(right, at, widths[1] - 2 * side - 1), gap]
     return row
 
 
-def _exact(column: Sequence[Line], at: int, width: int) -> list[Span]:
+def _fit_line(column: Sequence[Line], at: int, width: int) -> list[Span]:
     """Return a column's line in exactly `width` cells."""
     out: list[Span] = []
     for shown, name in column[at].spans if at < len(column) else ():

@@ -18,14 +18,14 @@ PAST_DAYS = 7
 
 
 class Overview(NamedTuple):
-    """The first screen's content. `refusal` says why there is no pace of the budget, if so."""
+    """The first screen's content. `budget_error` says why there is no pace of the budget, if so."""
 
     today: date
     agenda: dict[date, list[schedule.EventRow]]
     next_day: date | None
     past: list[schedule.EventRow]
     burn_rates: list[BurnRate]
-    refusal: str
+    budget_error: str
     counts: proposals.ProposalCounts
     waiting: list[proposals.ProposalRow]
     agreement_counts: agreements.AgreementCounts
@@ -42,14 +42,14 @@ def overview(read: Reader, today: date) -> Overview:
         }
         past = schedule.agenda(read, add_days(today, -PAST_DAYS), add_days(today, -1))
         next_day = None if events else schedule.nearest_event_date(read, today)
-        burn_rates, refusal = _burn_rates(read, today)
+        burn_rates, budget_error = _read_burn_rates(read, today)
         return Overview(
             today,
             agenda,
             next_day,
             past[::-1][:MAX_ROWS],
             burn_rates,
-            refusal,
+            budget_error,
             proposals.counts(read, today),
             proposals.attention(read, today, MAX_ROWS),
             agreements.counts(read, today),
@@ -57,11 +57,11 @@ def overview(read: Reader, today: date) -> Overview:
         )
 
 
-def _burn_rates(read: Reader, today: date) -> tuple[list[BurnRate], str]:
+def _read_burn_rates(read: Reader, today: date) -> tuple[list[BurnRate], str]:
     """Return the pace of each account, and of all where there are several."""
     try:
         lines = budget.account_figures(read, today.year, today)
-    except RuleError as refusal:
-        return [], str(refusal)
+    except RuleError as budget_error:
+        return [], str(budget_error)
     total = [budget_rules.total(lines)] if len(lines) > 1 else []
     return [BurnRate(line, today) for line in [*lines, *total]], ""
