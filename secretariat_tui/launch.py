@@ -1,4 +1,4 @@
-"""Opening a file on the screen: the first frame at once, then the program."""
+"""Open a file on the screen: paint the first frame at once, then import and run the program."""
 
 import os
 import signal
@@ -20,18 +20,18 @@ from secretariat_tui.tui.keys import keymap
 from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
 from secretariat_tui.tui.paint.display import Display
 
-_READ_TIMEOUT = 0.2  # seconds that the first frame waits for a program that is writing
+_READ_TIMEOUT = 0.2  # seconds that the first frame waits for another writer
 
 
 def start(path: Path, today: Callable[[], date], backups: Path | None = None) -> int:
-    """Show a file on the terminal until the person leaves, or the window is closed.
+    """Run the program on a file until it is closed; return the exit code.
 
-    `backups` is the folder of its backups; without one none are made but before an upgrade.
+    `backups` is the folder for backups; without it a backup is made only before an upgrade.
     """
     for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # Windows has no SIGHUP
-        # As an exit, which gives the terminal back and takes the demo's file away.
+        # Exit normally, so that the terminal is restored and a temporary demo file is deleted.
         signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
-    # Textual reads it when imported. Its keyboard protocol loses what is typed between Hangul.
+    # Textual reads this when it is imported; its kitty protocol loses characters typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     keymap.choose(AREAS)
     upgraded = prepare(path, RECORDS, backups or path.parent)
@@ -53,26 +53,26 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
             from secretariat_tui.tui.app import run
 
             code = run(file, AREAS, today, theme.name, overview)
-        except BaseException:  # whatever it is, the person's terminal comes back first
+        except BaseException:  # restore the terminal first
             sys.stdout.write(first_frame.LEAVE)
             sys.stdout.flush()
             raise
-    for said in file.backup_policy.take_messages():  # of a backup that failed at the end
-        sys.stderr.write(f"secretariat: {clean(str(said))}\n")
+    for message in file.backup_policy.take_messages():  # about a backup that failed at exit
+        sys.stderr.write(f"secretariat: {clean(str(message))}\n")
     return code
 
 
 def _paint_first_frame(
     file: OfficeFile, today: date, theme: first_frame.NamedTheme, question: str
 ) -> Overview | None:
-    """Paint the first screen before Textual is imported, which takes most of the time to start."""
+    """Paint the first screen before Textual is imported, which takes most of the start-up time."""
     if os.name == "nt":
-        return None  # Textual first teaches the console there what escape sequences are
+        return None  # the console does not interpret escape sequences until Textual enables them
     try:
         with closing(Reader(file.path, _READ_TIMEOUT)) as read:
             overview = queries.overview(read, today)
     except UserError:
-        return None  # the program itself tells of it
+        return None  # reported again when the program reads the file
     size = os.get_terminal_size(sys.stdout.fileno())
     rows = first_paint.screen_rows(
         overview, AREAS, today, first_paint.file_message(file.path), size
@@ -84,7 +84,7 @@ def _paint_first_frame(
 
 @contextmanager
 def _raw_keyboard() -> Iterator[None]:
-    """Let keys pressed before Textual listens wait as they are: unechoed, unedited, Enter as Enter."""
+    """Keep keys pressed before Textual starts: without echo and line editing, with Enter unchanged."""
     try:
         import termios
     except ImportError:  # Windows

@@ -1,4 +1,4 @@
-"""Where files live, and what the person chose in config.toml, which is only read."""
+"""Locations of the program's files, and the settings in config.toml, which is never written."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,10 +24,9 @@ _AT_LINE = re.compile(r"at line (\d+)")
 
 @dataclass(frozen=True)
 class Config:
-    """What a person may choose: the name that signs the history, the look, the language, the keys.
+    """The settings: the user's name in the history, the display, the language, keys and retention.
 
-    `keys` holds the keys chosen for commands as they are written, whether or not there are such;
-    `retention` for how many years kinds of records are kept, by their names.
+    `keys` maps command ids to keys, as written and not yet checked; `retention` maps tables to years.
     """
 
     who: str = ""
@@ -40,27 +39,27 @@ class Config:
 
 
 def data_file() -> Path:
-    """Return the person's own office file."""
+    """Return the path of the user's own data file."""
     return _platform_dirs().user_data_path / "secretariat.db"
 
 
 def backup_dir() -> Path:
-    """Return the folder of backups."""
+    """Return the folder for backups."""
     return _platform_dirs().user_data_path / "backups"
 
 
 def state_dir() -> Path:
-    """Return the folder of what may be lost: the last copy."""
+    """Return the folder for files that may be lost, such as the last copy."""
     return _platform_dirs().user_state_path
 
 
 def views_file() -> Path:
-    """Return the file of the views a person keeps, which need not exist."""
+    """Return the path of the saved views; the file may not exist."""
     return _platform_dirs().user_data_path / "views.json"
 
 
 def config_file() -> Path:
-    """Return the file of choices, which need not exist."""
+    """Return the path of the settings; the file may not exist."""
     return _platform_dirs().user_config_path / "config.toml"
 
 
@@ -69,7 +68,7 @@ def _platform_dirs() -> PlatformDirs:
 
 
 def config() -> Config:
-    """Read the person's choices. Problem, naming the line, where the file is not what it should be."""
+    """Read the settings. Raise UserError with the line if the file is invalid."""
     path = config_file()
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -103,13 +102,13 @@ def config() -> Config:
 
 
 def setting_location(key: str) -> str:
-    """Return where a choice stands: the file and its line."""
+    """Return where a setting is: the file and the line."""
     path = config_file()
     return f"{path}:{_line_of(key, path.read_text(encoding='utf-8-sig'))}"
 
 
 def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
-    found = {}
+    result = {}
     for command, value in _flatten(chosen) if isinstance(chosen, dict) else [("keys", None)]:
         keys = [value] if isinstance(value, str) else value
         if not (isinstance(keys, list) and keys and all(isinstance(key, str) for key in keys)):
@@ -118,13 +117,13 @@ def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
                 f"{path}:{_line_of(command, text)}",
                 _('예: [keys] 아래에 undo = "ctrl+u" 또는 copy = ["ctrl+c", "y"]'),
             )
-        found[command] = tuple(map(clean_input, keys))
-    return found
+        result[command] = tuple(map(clean_input, keys))
+    return result
 
 
 def _retention(chosen: Any, text: str, path: Path) -> dict[str, int]:
-    found: dict[str, Any] = chosen if isinstance(chosen, dict) else {"retention": None}
-    for name, years in found.items():
+    years_by_table: dict[str, Any] = chosen if isinstance(chosen, dict) else {"retention": None}
+    for name, years in years_by_table.items():
         if type(years) is not int or not 1 <= years <= _MAX_YEARS:
             raise UserError(
                 _("보유기간은 1에서 {most} 사이의 햇수로 적습니다: {name}").format(
@@ -133,11 +132,11 @@ def _retention(chosen: Any, text: str, path: Path) -> dict[str, int]:
                 f"{path}:{_line_of(name, text)}",
                 _("예: [retention] 아래에 expense = 5"),
             )
-    return found
+    return years_by_table
 
 
 def _flatten(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """Give the values of a table; TOML reads go.today = "7" as a table within it."""
+    """Yield the values of nested tables: TOML parses go.today = "7" as a table in a table."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _flatten(value, f"{above}{key}.")
@@ -151,8 +150,8 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        match = _AT_LINE.search(str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
         raise UserError(
             _("설정 파일의 문법이 틀렸습니다."),
             f"{path}:{line}",
@@ -167,12 +166,12 @@ def _line_of(key: str, text: str) -> int:
 
 
 def user_name() -> str:
-    """Return the name that signs the history: the one chosen, or the account's."""
+    """Return the user's name for the history: the setting, or the login name."""
     return config().who or _login_name()
 
 
 def language(env: Mapping[str, str]) -> Language:
-    """Return the language to speak: the one chosen, or the locale's."""
+    """Return the language of the program: the setting, or the language of the locale."""
     chosen = config().language
     return LANGUAGES[chosen] if chosen else languages.language_of_locale(env)
 
@@ -183,5 +182,5 @@ def _login_name() -> str:
 
     try:
         return clean_input(getpass.getuser())
-    except (KeyError, OSError):  # an account without a name, as in containers
+    except (KeyError, OSError):  # containers may have no name for the user id
         return f"uid {os.getuid()}"

@@ -1,6 +1,6 @@
-"""`secretariat doctor`: the terminal, the clipboard, the file and the versions, to paste into a report.
+"""`secretariat doctor`: the terminal, the clipboard, the file and the versions, for a bug report.
 
-It names nobody: no content of a record, no folder of a home.
+The output holds no personal data: no contents of records, no home folder.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from secretariat_tui.tui.paint import probe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_TIMEOUT = 0.5  # for the terminal to answer
-_OTHERS_MODE = 0o077  # permissions of people other than the owner
+_TIMEOUT = 0.5  # seconds for the terminal to respond
+_OTHERS_MODE = 0o077  # permission bits of group and others
 _PACKAGES = ("textual", "rich", "sqlmodel", "xlsxwriter")
 _STATES = {
     FileState.MISSING: N_("없음"),
@@ -52,7 +52,7 @@ _STATES = {
 
 
 class Finding(NamedTuple):
-    """Something found, and what could be done about it."""
+    """An examined item, its state, and advice."""
 
     part: str
     item: str
@@ -64,10 +64,10 @@ FINDINGS: Table[Finding] = Table(
     "doctor",
     N_("점검"),
     (
-        Column("part", N_("구분"), lambda fact: fact.part),
-        Column("item", N_("항목"), lambda fact: fact.item),
-        Column("found", N_("상태"), lambda fact: fact.found),
-        Column("advice", N_("도움말"), lambda fact: fact.advice),
+        Column("part", N_("구분"), lambda finding: finding.part),
+        Column("item", N_("항목"), lambda finding: finding.item),
+        Column("found", N_("상태"), lambda finding: finding.found),
+        Column("advice", N_("도움말"), lambda finding: finding.advice),
     ),
 )
 
@@ -75,7 +75,7 @@ FINDINGS: Table[Finding] = Table(
 def diagnose(
     path: Path, env: Mapping[str, str], terminal: tuple[int, int] | None
 ) -> Sheet[Finding]:
-    """Look over everything; `terminal` is where it is read and written, None in a pipe."""
+    """Examine everything; `terminal` is its file descriptors for reading and writing, None in a pipe."""
     parts = (
         (_("터미널"), _terminal(env, terminal)),
         (_("한글"), _hangul(env)),
@@ -84,8 +84,8 @@ def diagnose(
         (_("폴더"), _folders()),
         (_("버전"), _versions()),
     )
-    facts = [Finding(part, *said) for part, found in parts for said in found]
-    return Sheet(FINDINGS, facts)
+    findings = [Finding(part, *item) for part, items in parts for item in items]
+    return Sheet(FINDINGS, findings)
 
 
 def _terminal(
@@ -155,7 +155,7 @@ def _clipboard(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 
 
 def _check_backend(backend: Backend, env: Mapping[str, str]) -> tuple[str, str]:
-    """Say whether a way works: proven here, once seen by a person, or unknown."""
+    """Return whether a backend works: tested now, verified by a person before, or unknown; and advice."""
     if backend.is_tmux and not tmux_forwards(env):
         setting = _("tmux 설정 파일에 적으면 터미널에도 전합니다: set -s set-clipboard on")
         return _("tmux 안에서만"), setting
@@ -196,7 +196,7 @@ def _file(path: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _records(path: Path) -> Iterator[tuple[str, ...]]:
-    """Count the records by table."""
+    """Yield the number of records of each table."""
     mine = "schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'"
     try:
         with closing(Reader(path)) as read:
@@ -229,9 +229,9 @@ def _folders() -> Iterator[tuple[str, ...]]:
 
 
 def _anonymous_path(path: Path) -> str:
-    """Name a path without the account in it."""
-    whole, home = path.absolute(), Path.home()
-    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+    """Return a path without the name of the home folder."""
+    absolute, home = path.absolute(), Path.home()
+    return f"~/{absolute.relative_to(home)}" if absolute.is_relative_to(home) else str(absolute)
 
 
 def _versions() -> Iterator[tuple[str, ...]]:

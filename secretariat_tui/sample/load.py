@@ -1,4 +1,4 @@
-"""Filling a file with the sample office, through the same doors as a person's own work."""
+"""Fill a file with the sample office, through the store functions that the screens use."""
 
 import json
 from datetime import date, time
@@ -23,7 +23,7 @@ D = TypeVar("D")
 
 
 def create_sample(path: Path) -> None:
-    """Make a file with the sample office, whole or not at all."""
+    """Create a file with the sample office; remove it if this fails."""
     create(path, RECORDS)
     file = OfficeFile(path, AUTHOR, sources=index_sources)
     try:
@@ -36,7 +36,7 @@ def create_sample(path: Path) -> None:
 
 
 def load_sample(file: OfficeFile) -> None:
-    """Enter the sample office in a file; its history is signed by who opened the file."""
+    """Add the sample office to a file."""
     data = json.loads(Path(__file__).with_name("office.json").read_text(encoding="utf-8"))
     for account in data["accounts"]:
         _account(file, account)
@@ -60,7 +60,7 @@ def _account(file: OfficeFile, data: dict[str, Any]) -> None:
 
 
 def _proposal(file: OfficeFile, data: dict[str, Any], numbers: dict[str, int]) -> int:
-    """Enter a proposal and decide on it, day by day; return its id."""
+    """Add a proposal and its decisions in order of dates; return its id."""
     decisions = data.pop("decisions", ())
     number = proposals.add(file, build_draft(ProposalDraft, data))
     for rev, decision in enumerate(decisions, start=1):
@@ -72,7 +72,7 @@ def _proposal(file: OfficeFile, data: dict[str, Any], numbers: dict[str, int]) -
 
 
 def build_draft(create_sample: type[D], data: dict[str, Any]) -> D:
-    """Build a frozen draft from JSON by the types of its fields. KeyError for a key that is none."""
+    """Convert JSON to a draft by the types of its fields. Raise KeyError for an unknown key."""
     hints = get_type_hints(create_sample)
     return create_sample(**{key: _value(hints[key], value) for key, value in data.items()})
 

@@ -1,1 +1,1 @@
-"""협약: the register of agreements and what each promises."""
+"""협약: the register of agreements, their parties and tasks."""

@@ -1,4 +1,4 @@
-"""What the history calls the tables and columns of agreements and their tasks."""
+"""Metadata of the tables of agreements and tasks for the audit log: titles, formats, retention."""
 
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES

@@ -1,4 +1,4 @@
-"""The commands of the register of agreements."""
+"""Commands of the register of agreements."""
 
 from secretariat_tui.tui.keys.commands import RECORDS, SHELL
 

@@ -1,4 +1,4 @@
-"""What can be asked of the register of agreements."""
+"""Queries of the register of agreements."""
 
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from secretariat_tui.database.search.list_query import ListQuery, Order
 
 
 class AgreementRow(NamedTuple):
-    """A line of the register, as of a day."""
+    """A row of the register as of a day."""
 
     id: int
     rev: int
@@ -32,23 +32,23 @@ class AgreementRow(NamedTuple):
 
     @property
     def standing(self) -> AgreementStanding:
-        """Where it stands."""
+        """The standing on that day."""
         return rules.agreement_standing(self.state, self.expires_on, self.today)
 
     @property
     def next_check(self) -> date | None:
-        """The day of the next check-up."""
+        """The date of the next check-up."""
         return rules.next_check(self.state, self.signed_on, self.checked_on, self.check_months)
 
     @property
     def check_due(self) -> bool:
-        """Whether a check-up is due within the notice."""
+        """Whether the next check-up is due within the notice period."""
         day = self.next_check
         return day is not None and (day - self.today).days <= rules.CHECK_NOTICE_DAYS
 
     @property
     def due(self) -> date | None:
-        """The day it needs attention by: its check-up's, else its expiry's; None where neither is near."""
+        """The date of the next check-up, else of the expiry; None if neither is near."""
         if self.check_due:
             return self.next_check
         near = self.standing in {AgreementStanding.EXPIRING, AgreementStanding.EXPIRED}
@@ -56,12 +56,12 @@ class AgreementRow(NamedTuple):
 
     @property
     def no_term(self) -> bool:
-        """Whether it is in force without a recorded term."""
+        """Whether it is in force and its expiry is unknown."""
         return self.standing is AgreementStanding.IN_FORCE and self.expires_on is None
 
 
 class AgreementCounts(NamedTuple):
-    """The register in numbers. Those that are about to expire are in force too."""
+    """Counts of the register; `in_force` includes `expiring`."""
 
     agreements: int
     in_force: int
@@ -88,7 +88,7 @@ _STANDING = f"""
         WHEN a.expires_on <= coalesce(date(:today, '+{rules.EXPIRING_DAYS} days'), '{date.max}')
             THEN 'expiring'
         ELSE 'in_force' END"""
-# rules.next_check in SQL: '+6 months' alone would make 8.31. into 3.3.
+# rules.next_check in SQL: '+6 months' alone would turn 8.31. into 3.3.
 _FROM_DAY = "coalesce(a.checked_on, a.signed_on)"
 _NEXT_CHECK = f"""
     CASE WHEN a.state = 'signed' AND a.check_months + julianday({_FROM_DAY}) IS NOT NULL THEN coalesce(
@@ -110,7 +110,7 @@ REGISTER = ListQuery(
         "signed_on": "a.signed_on",
         "expires_on": "a.expires_on",
         "standing": _STANDING,
-        "tasks": f"{_TASKS.format('')} * 10000 + {_TASKS.format(_DONE)}",  # 4 of which 1 is done
+        "tasks": f"{_TASKS.format('')} * 10000 + {_TASKS.format(_DONE)}",  # by tasks, then by done ones
         "next": _DUE,
     },
     order=(Order("signed_on"),),
@@ -160,7 +160,7 @@ def register(
 def signed_query(
     today: date, first: date | None = None, last: date | None = None
 ) -> ListQuery[AgreementRow]:
-    """Return the list of all agreements, or of those signed in a period, as of a day."""
+    """Return the list query for all agreements, or for those signed in a period, as of a day."""
     part = REGISTER.of(today=today)
     if first:
         part = part.of("a.signed_on >= :first", first=first)
@@ -168,7 +168,7 @@ def signed_query(
 
 
 def attention(read: Reader, today: date) -> list[AgreementRow]:
-    """Return the agreements that need a check-up or a word on their expiry, the longest due first."""
+    """Return the agreements with a check-up or an expiry due, the longest due first."""
     horizon = add_days(today, rules.EXPIRING_DAYS)
     watched = read.rows(AgreementRow, _WATCHED, today=today, horizon=horizon)
     due = sorted((each.due, each.id, each) for each in watched if each.due)
@@ -176,12 +176,12 @@ def attention(read: Reader, today: date) -> list[AgreementRow]:
 
 
 def counts(read: Reader, today: date) -> AgreementCounts:
-    """Count the register."""
+    """Return the counts of the register."""
     return read.rows(AgreementCounts, _COUNTS, today=today)[0]
 
 
 def agreement(read: Reader, record_id: int) -> Stored[AgreementDraft] | None:
-    """Return one agreement with its parties and tasks."""
+    """Return an agreement with its parties and tasks."""
     with read.snapshot():
         rev = read.value("SELECT rev FROM agreement WHERE id = :id", id=record_id)
         head = read.first(

@@ -9,7 +9,7 @@ from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
 
 
 class Agreement(Record, table=True):
-    """An agreement the city signed or prepares. Unknown terms are NULL, never guessed."""
+    """An agreement that the city signed or prepares. Unknown dates are NULL."""
 
     __table_args__ = (Index("agreement_by_signing", "signed_on", "id"), STRICT)
 
@@ -33,7 +33,7 @@ class Agreement(Record, table=True):
 
 
 class Party(Record, table=True):
-    """A counterparty of an agreement, and who signed for it."""
+    """A counterparty of an agreement and its signatory."""
 
     __table_args__ = (Index("party_by_agreement", "agreement_id"), STRICT)
 

@@ -1,6 +1,6 @@
-"""Rules of agreements: what a register may hold, and where each one stands on a day.
+"""Rules of agreements: validation, the standing on a day, and check-ups.
 
-What is recorded follows 증평군 업무협약 관리 조례 §5 and 전북특별자치도 업무제휴 및 협약에 관한 조례 §5.
+The recorded fields follow 증평군 업무협약 관리 조례 §5 and 전북특별자치도 업무제휴 및 협약에 관한 조례 §5.
 """
 
 from datetime import date, time
@@ -39,7 +39,7 @@ _DATES = ("signed_on", "effective_on", "expires_on", "checked_on", "ended_on")
 
 
 class AgreementStanding(Enum):
-    """Where an agreement stands on a day. Its value is its Korean name."""
+    """The standing of an agreement on a day; the value is its label."""
 
     DRAFT = N_("준비")
     IN_FORCE = N_("유효")
@@ -49,7 +49,7 @@ class AgreementStanding(Enum):
 
 
 class PartyDraft(NamedTuple):
-    """A counterparty as typed."""
+    """A counterparty as entered."""
 
     name: str
     level: str = "other"
@@ -57,7 +57,7 @@ class PartyDraft(NamedTuple):
 
 
 class AgreementDraft(NamedTuple):
-    """An agreement as typed."""
+    """An agreement as entered."""
 
     name: str
     kind: str = "mou"
@@ -81,7 +81,7 @@ class AgreementDraft(NamedTuple):
 
 
 def validate(draft: AgreementDraft) -> list[tuple[str, str]]:
-    """Return what keeps a draft from the register: (field, message)."""
+    """Return the errors of a draft: (field, message)."""
     errors = []
     if not draft.name:
         errors.append(("name", _("협약의 이름을 적어 주세요.")))
@@ -101,12 +101,14 @@ def validate(draft: AgreementDraft) -> list[tuple[str, str]]:
         errors.append(("ended_reason", _("종료한 까닭을 적어 주세요.")))
     for field in _DATES:
         errors += date_range_errors(field, getattr(draft, field))
-    strange = [fault for task in draft.tasks for fault in date_range_errors("tasks", task.due_on)]
-    return errors + strange[:1]
+    task_errors = [
+        error for task in draft.tasks for error in date_range_errors("tasks", task.due_on)
+    ]
+    return errors + task_errors[:1]
 
 
 def agreement_standing(state: str, expires_on: date | None, today: date) -> AgreementStanding:
-    """Say where an agreement stands. No date of expiry never means expired."""
+    """Return the standing on a day. An agreement without an expiry date never expires."""
     if state == "draft":
         return AgreementStanding.DRAFT
     if state == "ended":
@@ -119,7 +121,7 @@ def agreement_standing(state: str, expires_on: date | None, today: date) -> Agre
 def next_check(
     state: str, signed_on: date | None, checked_on: date | None, months: int | None
 ) -> date | None:
-    """Return the day of the next check-up, `months` after the last one or the signing."""
+    """Return the date of the next check-up, `months` after the last one or after the signing."""
     last = checked_on or signed_on
     if state != "signed" or last is None or months is None:
         return None

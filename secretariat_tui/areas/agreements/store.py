@@ -1,4 +1,4 @@
-"""What a person can do to the register of agreements: one function, one transaction."""
+"""Writes to the register of agreements, each in one transaction."""
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +13,7 @@ from secretariat_tui.database.record_store import RecordStore
 
 
 def add(file: OfficeFile, draft: AgreementDraft) -> int:
-    """Enter an agreement in the register; return its number. Invalid where a rule forbids it."""
+    """Add an agreement; return its id. Raise ValidationError if it is invalid."""
     require_valid(validate(draft))
     with file.edit(_("협약 추가: {name}").format(name=draft.name)) as session:
         record = Agreement(**column_values(draft, "parties", "tasks"))
@@ -24,7 +24,7 @@ def add(file: OfficeFile, draft: AgreementDraft) -> int:
 
 
 def change(file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft) -> None:
-    """Change an agreement as it was at `rev`. Invalid, or Conflict where it has changed since."""
+    """Change an agreement. Raise ValidationError, or EditConflictError if it changed since `rev`."""
     require_valid(validate(draft))
     with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Agreement, record_id, rev)
@@ -34,7 +34,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft) ->
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Remove an agreement, its parties and its tasks. Conflict where it has changed since `rev`."""
+    """Delete an agreement with its parties and tasks. Raise EditConflictError if it changed since `rev`."""
     name = file.read.value("SELECT name FROM agreement WHERE id = :id", id=record_id)
     with file.edit(_("협약 지움: {name}").format(name=name)) as session:
         record = get(session, Agreement, record_id, rev)
@@ -44,11 +44,11 @@ def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
 
 
 def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft) -> bool:
-    """Write an agreement's parties and tasks; return whether they were others."""
+    """Replace an agreement's parties and tasks; return whether any changed."""
     parties = session.exec(
         select(Party).where(Party.agreement_id == record.id).order_by(col(Party.pos))
     ).all()
-    others = replace_rows(
+    changed = replace_rows(
         session,
         parties,
         [column_values(p) | {"agreement_id": record.id} for p in draft.parties],
@@ -62,7 +62,7 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
     owner = {"parent": "agreement", "parent_id": record.id}
     return (
         replace_rows(session, tasks, [column_values(task) | owner for task in draft.tasks], Task)
-        | others
+        | changed
     )
 
 

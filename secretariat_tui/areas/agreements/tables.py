@@ -1,4 +1,4 @@
-"""The tables of agreements."""
+"""Tables of agreements."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The commands of the budget's screens."""
+"""Commands of the budget's screens."""
 
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (

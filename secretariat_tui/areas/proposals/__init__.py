@@ -1,1 +1,1 @@
-"""제안: the inbox of ideas, from receipt to decision."""
+"""제안: proposals from receipt to decision, and the rounds they belong to."""

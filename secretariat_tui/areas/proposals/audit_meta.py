@@ -1,4 +1,4 @@
-"""What the history calls the tables and columns of proposals."""
+"""Metadata of the tables of proposals for the audit log: titles, formats, retention."""
 
 from secretariat_tui.areas.proposals import rules
 from secretariat_tui.core.i18n import N_

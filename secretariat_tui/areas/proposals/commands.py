@@ -1,4 +1,4 @@
-"""The commands of the screens of proposals."""
+"""Commands of the screens of proposals."""
 
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import CHART, OPEN, RECORDS, SHELL, Command

@@ -1,4 +1,4 @@
-"""Proposals and rounds written out, as the reading pane shows them."""
+"""Proposals and rounds as lines of text for the detail pane."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
 def describe_secret(number: str) -> list[Line]:
-    """Write what may be seen of a secret proposal before it is opened."""
+    """Describe a secret proposal that was not opened."""
     return [
         line((f"{number}  ", "dim"), (rules.masked_title("", secret=True), "bold")),
         line((_("비공개 제안입니다. Enter로 열어 봅니다."), "dim")),
@@ -27,7 +27,7 @@ def describe_secret(number: str) -> list[Line]:
 
 
 def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) -> list[Line]:
-    """Write out a proposal: where it stands, what it says, how it got there."""
+    """Describe a proposal: its state, its text and its history."""
     entry, draft, decision = detail.entry, detail.stored.draft, detail.decision
     about = (
         _("비공개") if draft.secret else "",
@@ -79,7 +79,7 @@ def read_round(row: RoundRow, read: Reader) -> list[Line] | None:
 
 
 def describe_round(entry: RoundRow, draft: RoundDraft) -> list[Line]:
-    """Write out a round: its time, what came in, how it ended."""
+    """Describe a round: its period, the number of proposals and the results."""
     received = _("{total}건 · 제안함에 적힌 것 {entered}건").format(
         total=f"{entry.total:,}", entered=f"{entry.entered:,}"
     )

@@ -1,4 +1,4 @@
-"""What can be asked of the inbox of proposals and its rounds."""
+"""Queries of proposals and rounds."""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from secretariat_tui.database.search.list_query import ListQuery, Order
 
 
 class ProposalRow(NamedTuple):
-    """A line of the inbox, as of a day. A secret one's title, theme and round are left out."""
+    """A row of the inbox as of a day, without the title, theme and round of a secret proposal."""
 
     id: int
     rev: int
@@ -38,7 +38,7 @@ class ProposalRow(NamedTuple):
 
     @property
     def due(self) -> date | None:
-        """The day to decide by, or to take a held one up again; None once it is done with."""
+        """The date to decide by, or to review a held proposal; None if it is decided otherwise."""
         if self.state == "decided":
             return self.hold_until
         start = rules.decision_period_start(self.received_on, self.closes_on)
@@ -46,22 +46,22 @@ class ProposalRow(NamedTuple):
 
     @property
     def left(self) -> int | None:
-        """Days left until then; negative when it is past."""
+        """The days left until then; negative if it has passed."""
         return (self.due - self.today).days if self.due else None
 
     @property
     def overdue(self) -> bool:
-        """Whether it should have been decided by now and waits for nobody else."""
+        """Whether the date to decide by has passed while the office could decide."""
         return self.state not in {"returned", "decided"} and (self.left or 0) < 0
 
     @property
     def held_due(self) -> bool:
-        """Whether it was held until today or an earlier day."""
+        """Whether it was held until today or earlier."""
         return self.outcome == "held" and self.left is not None and self.left <= 0
 
 
 class DecisionDetail(NamedTuple):
-    """What was decided on a proposal and why; other proposals are given by their numbers."""
+    """The decision on a proposal; other proposals are given by number."""
 
     reason: str
     start_on: date | None
@@ -70,7 +70,7 @@ class DecisionDetail(NamedTuple):
 
 
 class ProposalDetail(NamedTuple):
-    """All of a proposal, secret or not: as listed, as typed, as decided."""
+    """A complete proposal, also of a secret one: as listed, as entered, as decided."""
 
     entry: ProposalRow
     stored: Stored[ProposalDraft]
@@ -78,7 +78,7 @@ class ProposalDetail(NamedTuple):
 
 
 class StateChange(NamedTuple):
-    """A line of a proposal's history. `at` is UTC; `kind` tells an undo from a decision."""
+    """A change of a proposal's state. `at` is in UTC; `kind` distinguishes an undo from a decision."""
 
     at: str
     who: str
@@ -89,7 +89,7 @@ class StateChange(NamedTuple):
 
 
 class ProposalCounts(NamedTuple):
-    """The inbox in numbers. `waiting` are held until a later day, `held_due` until now."""
+    """Counts of the inbox; `waiting` are held until a later day, `held_due` until today or earlier."""
 
     received: int
     returned: int
@@ -102,7 +102,7 @@ class ProposalCounts(NamedTuple):
 
 
 class RoundRow(NamedTuple):
-    """A round with its results. `entered` counts its proposals in the inbox."""
+    """A round with its results; `entered` is the number of its proposals in the inbox."""
 
     id: int
     rev: int
@@ -116,16 +116,16 @@ class RoundRow(NamedTuple):
 
     @property
     def total(self) -> int:
-        """What came in: as stated, else as entered."""
+        """The number of proposals received: as stated, else as entered."""
         return self.entered if self.received is None else self.received
 
     @property
     def unclassified(self) -> int:
-        """What the results do not account for; negative where they account for more."""
+        """The number of proposals without a result; negative if there are more results."""
         return self.total - self.classified
 
 
-_MASKED = "CASE WHEN p.secret THEN char(1114111) ELSE p.{} END"  # as the record's index has it
+_MASKED = "CASE WHEN p.secret THEN char(1114111) ELSE p.{} END"  # as in the index of the table
 _FIELDS = """
     p.id, p.rev, p.number, CASE WHEN p.secret THEN '' ELSE p.title END AS title, p.channel,
         CASE WHEN p.secret THEN '' ELSE p.theme END AS theme, p.state, p.outcome, p.received_on,
@@ -136,7 +136,7 @@ _SOURCE = "proposal AS p LEFT JOIN round AS r ON r.id = p.round_id"
 _FROM = f"FROM {_SOURCE}"
 _ENTRY = f"SELECT {_FIELDS}"
 _PERIOD_START = "max(p.received_on, coalesce(r.ends_on, p.received_on))"
-# rules.due_on in SQL; '+1 month' alone would make 1.31. into 3.3. No date is after 9999.
+# rules.due_on in SQL; '+1 month' alone would turn 1.31. into 3.3. The last date is in 9999.
 _DUE = f"""
     coalesce(date(min(date({_PERIOD_START}, '+{rules.DECISION_MONTHS} months'),
              date({_PERIOD_START}, 'start of month', '+{rules.DECISION_MONTHS + 1} months', '-1 day')),
@@ -167,7 +167,7 @@ INBOX = ListQuery(
     invalidated_by=("SELECT row FROM change WHERE tx > :tx AND tbl = 'proposal'",),
 )
 _UNDECIDED = "p.state IN ('received', 'returned', 'review', 'panel')"
-# Of a long inbox nearly all is decided: that is not looked through, but is all less the rest.
+# Nearly all of a long inbox is decided, so the decided are counted as all minus the others.
 _BY_STATE = ", ".join(
     f"(SELECT count(*) FROM proposal WHERE state = '{state}') AS {state}"
     for state in rules.STATES
@@ -237,7 +237,7 @@ def inbox(
 def inbox_query(
     today: date, first: date | None = None, last: date | None = None
 ) -> ListQuery[ProposalRow]:
-    """Return the list of all proposals, or of those received in a period, as of a day."""
+    """Return the list query for all proposals, or for those received in a period, as of a day."""
     part = INBOX.of(today=today)
     if first:
         part = part.of("p.received_on >= :first", first=first)
@@ -245,7 +245,7 @@ def inbox_query(
 
 
 def filter_counts(read: Reader, today: date) -> dict[str, int]:
-    """Count the inbox by what can be chosen to be seen of it: all, open, overdue, states, outcomes."""
+    """Count the proposals for each filter: all, open, overdue, each state and each outcome."""
     counts = dict.fromkeys(("all", "open", "overdue", *rules.STATES, *rules.OUTCOMES), 0)
     with read.snapshot():
         counted = read.tuples("SELECT state, outcome, count(*) FROM proposal GROUP BY 1, 2")
@@ -258,23 +258,23 @@ def filter_counts(read: Reader, today: date) -> dict[str, int]:
 
 
 def proposal_id(read: Reader, number: str) -> int | None:
-    """Return the proposal of a number."""
+    """Return the id of the proposal with a number; None without one."""
     found: int | None = read.value("SELECT id FROM proposal WHERE number = :number", number=number)
     return found
 
 
 def attention(read: Reader, today: date, limit: int) -> list[ProposalRow]:
-    """Return what to decide next: open, or held until now; the longest overdue first."""
+    """Return the proposals to decide next, open or held until now, the longest overdue first."""
     return read.rows(ProposalRow, _ATTENTION, today=today, limit=limit)
 
 
 def counts(read: Reader, today: date) -> ProposalCounts:
-    """Count the inbox, in one query that reads an index only."""
+    """Return the counts of the inbox, read from an index only."""
     return read.rows(ProposalCounts, _COUNTS, today=today)[0]
 
 
 def next_number(read: Reader, year: int) -> str:
-    """Return the number after the year's highest, 23-001 being the first of 2023."""
+    """Return the number after the highest of a year; the first of 2023 is 23-001."""
     prefix = f"{year % 100:02}-"
     highest = read.value(
         "SELECT max(CAST(substr(number, 4) AS INTEGER)) FROM proposal"
@@ -285,7 +285,7 @@ def next_number(read: Reader, year: int) -> str:
 
 
 def proposal(read: Reader, record_id: int) -> Stored[ProposalDraft] | None:
-    """Return one proposal as it was typed."""
+    """Return a proposal as entered."""
     sql = f"SELECT {columns(ProposalDraft)} FROM proposal WHERE id = :id"
     with read.snapshot():
         rev = read.value("SELECT rev FROM proposal WHERE id = :id", id=record_id)
@@ -294,7 +294,7 @@ def proposal(read: Reader, record_id: int) -> Stored[ProposalDraft] | None:
 
 
 def detail(read: Reader, record_id: int, today: date) -> ProposalDetail | None:
-    """Return all there is to read of one proposal."""
+    """Return a complete proposal as of a day."""
     stored = proposal(read, record_id)
     with read.snapshot():
         entry = read.first(
@@ -305,7 +305,7 @@ def detail(read: Reader, record_id: int, today: date) -> ProposalDetail | None:
 
 
 def history(read: Reader, record_id: int) -> list[StateChange]:
-    """Return a proposal's receipt and its changes of state, the oldest first."""
+    """Return the changes of a proposal's state, beginning with its receipt."""
     return read.rows(StateChange, _HISTORY, id=record_id)
 
 
@@ -315,13 +315,13 @@ def rounds(read: Reader, first: date | None = None, last: date | None = None) ->
 
 
 def rounds_by_id(read: Reader, ids: Sequence[int]) -> list[RoundRow]:
-    """Return rounds by their numbers; those that are gone are missing."""
+    """Return rounds by id; deleted ones are left out."""
     sql = f"{_ROUND} WHERE r.id IN (SELECT value FROM json_each(:ids))"
     return read.rows(RoundRow, sql, ids=json.dumps(list(ids)))
 
 
 def round_(read: Reader, record_id: int) -> Stored[RoundDraft] | None:
-    """Return one round with its results."""
+    """Return a round with its results."""
     sql = f"SELECT {columns(RoundDraft)} FROM round WHERE id = :id"
     with read.snapshot():
         rev = read.value("SELECT rev FROM round WHERE id = :id", id=record_id)

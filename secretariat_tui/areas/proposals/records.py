@@ -9,7 +9,7 @@ from secretariat_tui.database.engine.tables import STRICT, Record
 
 
 class Round(Record, table=True):
-    """A call for proposals on a theme. Its total is as stated: it need not be the sum of anything."""
+    """A call for proposals on a theme; `received` is the number as stated, not a sum."""
 
     __table_args__ = (CheckConstraint("ends_on >= starts_on"), STRICT)
 
@@ -22,7 +22,7 @@ class Round(Record, table=True):
 
 
 class RoundResult(Record, table=True):
-    """How many of a round ended how, in the round's own words and in the office's outcome."""
+    """A result of a round: its label in the round, the office's outcome, and the number of proposals."""
 
     __table_args__ = (Index("result_by_round", "round_id"), STRICT)
 
@@ -34,12 +34,12 @@ class RoundResult(Record, table=True):
 
 
 class Proposal(Record, table=True):
-    """An idea sent in, and where it stands. Long texts come last: lists are read without them."""
+    """A proposal and its state. Long texts come last, so that lists are read without them."""
 
     __table_args__ = (
         Index("proposal_by_number", "number", unique=True),
         Index("proposal_by_receipt", "received_on", "id"),
-        *(  # the orders of a long inbox
+        *(  # for sorting a long inbox
             Index(f"proposal_by_{name}", text(value), text("received_on DESC"), text("id DESC"))
             for name, value in (
                 ("title", "CASE WHEN secret THEN char(1114111) ELSE title END"),
@@ -49,7 +49,7 @@ class Proposal(Record, table=True):
         ),
         Index("proposal_by_round", "round_id"),
         Index("proposal_by_first", "duplicate_of"),
-        Index(  # all that counting needs, so that counting reads no proposal
+        Index(  # covering index for counts
             "proposal_by_state",
             *("state", "outcome", "hold_until", "received_on", "round_id", "paused_on"),
             "paused_days",

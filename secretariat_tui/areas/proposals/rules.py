@@ -1,6 +1,6 @@
-"""Rules of proposals: what may be entered, how one moves from receipt to decision, and by when.
+"""Rules of proposals: validation, transitions from receipt to decision, and deadlines.
 
-Deadlines follow 공무원 제안 규정 §9①, time not counted §6②, priority of the first received §6③.
+Sources in 공무원 제안 규정: deadlines §9①, suspended time §6②, priority of the first received §6③.
 """
 
 from datetime import date
@@ -71,7 +71,7 @@ DECISION_MONTHS = 1
 
 
 class ProposalDraft(NamedTuple):
-    """A proposal as typed. Without a number it gets the next one."""
+    """A proposal as entered; without a number it gets the next one."""
 
     title: str
     received_on: date | None
@@ -89,7 +89,7 @@ class ProposalDraft(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What is decided on a proposal: its next state and, once decided, the outcome."""
+    """A decision on a proposal: the next state and, if decided, the outcome."""
 
     to_state: str
     outcome: str | None = None
@@ -100,15 +100,15 @@ class Decision(NamedTuple):
 
 
 class ResultDraft(NamedTuple):
-    """A line of a round's results as typed."""
+    """A result of a round as entered."""
 
     label: str
     outcome: str
-    count: int  # type: ignore[assignment]  # a result's number, not the tuple's method
+    count: int  # type: ignore[assignment]  # shadows tuple.count
 
 
 class RoundDraft(NamedTuple):
-    """A round as typed. A period known in months has the first's first and the last's last day."""
+    """A round as entered; a period in months is from the first to the last day of them."""
 
     theme: str
     starts_on: date | None
@@ -120,7 +120,7 @@ class RoundDraft(NamedTuple):
 
 
 class ReceivedProposal(NamedTuple):
-    """What tells which of two proposals came first, and whether it is itself a duplicate."""
+    """The facts of a received proposal that decide whether another is its duplicate."""
 
     id: int
     received_on: date
@@ -128,17 +128,17 @@ class ReceivedProposal(NamedTuple):
 
 
 def masked_title(title: str, secret: bool) -> str:  # noqa: FBT001
-    """Return a proposal's title as it may be seen before it is opened: a secret one is 비공개."""
+    """Return a proposal's title for lists: 비공개 if it is secret."""
     return _("비공개") if secret else title
 
 
 def state_label(state: str, outcome: str | None) -> str:
-    """Name where a proposal stands: its outcome, or its state before there is one."""
+    """Return the label of a proposal's outcome, or of its state before it has one."""
     return _(OUTCOMES.get(outcome or "") or STATES[state])
 
 
 def validate(draft: ProposalDraft) -> list[tuple[str, str]]:
-    """Return what keeps a draft from the inbox: (field, message)."""
+    """Return the errors of a draft: (field, message)."""
     errors = []
     if not draft.title:
         errors.append(("title", _("제목을 적어 주세요.")))
@@ -148,7 +148,7 @@ def validate(draft: ProposalDraft) -> list[tuple[str, str]]:
 
 
 def round_errors(draft: RoundDraft) -> list[tuple[str, str]]:
-    """Return what keeps a round from being kept. Results may add up to anything."""
+    """Return the errors of a round: (field, message). The results may have any sum."""
     errors = []
     if not draft.theme:
         errors.append(("theme", _("회차의 주제를 적어 주세요.")))
@@ -170,13 +170,13 @@ def round_errors(draft: RoundDraft) -> list[tuple[str, str]]:
 
 
 def required_fields(state: str, decision: Decision) -> tuple[str, ...]:
-    """Return the fields a decision must have. Leaving a decision (재심사) always needs a reason."""
+    """Return the required fields of a decision. A review of a decision (재심사) needs a reason."""
     needed = REQUIRED_FIELDS.get(decision.outcome or decision.to_state, ())
     return (*needed, "reason") if state == "decided" and "reason" not in needed else needed
 
 
 def decision_errors(state: str, decision: Decision, today: date) -> list[tuple[str, str]]:
-    """Return what forbids a decision on a proposal in a state."""
+    """Return the errors of a decision on a proposal in a state: (field, message)."""
     errors = []
     if decision.to_state not in TRANSITIONS.get(state, ()):
         message = _("{old} 상태에서 {new} 상태로 바꿀 수 없습니다.")
@@ -194,13 +194,13 @@ def decision_errors(state: str, decision: Decision, today: date) -> list[tuple[s
     if decision.outcome == "held" and decision.hold_until and decision.hold_until <= today:
         errors.append(("hold_until", _("재검토일은 오늘보다 뒤여야 합니다.")))
     days = (("hold_until", decision.hold_until), ("start_on", decision.start_on))
-    return errors + [fault for field, day in days for fault in date_range_errors(field, day)]
+    return errors + [error for field, day in days for error in date_range_errors(field, day)]
 
 
 def duplicate_errors(
     own: ReceivedProposal, first: ReceivedProposal | None
 ) -> list[tuple[str, str]]:
-    """Return why a proposal is no duplicate of another: the first received has priority."""
+    """Return why a proposal cannot be a duplicate of `first`: the first received has priority."""
     if first is None:
         message = _("먼저 접수된 제안을 찾을 수 없습니다.")
     elif first.id == own.id:
@@ -215,16 +215,16 @@ def duplicate_errors(
 
 
 def decision_period_start(received_on: date, closes_on: date | None) -> date:
-    """Return the day the time to decide runs from: receipt, or the closing of its round."""
+    """Return the start of the period to decide in: the receipt, or the closing of the round."""
     return max(received_on, closes_on or received_on)
 
 
 def paused_since(since: date | None, start: date, today: date) -> int:
-    """Return for how many days the clock, running from `start`, has stood still since a day."""
+    """Return for how many days the period from `start` has been suspended since a day."""
     return max(0, (today - max(since, start)).days) if since else 0
 
 
 def due_on(start: date, paused_on: date | None, paused_days: int, today: date) -> date:
-    """Return the day to decide by, as of a day: every day of 보완요청 moves it by one."""
+    """Return the date to decide by as of a day; each day of 보완요청 moves it by one."""
     days = paused_days + paused_since(paused_on, start, today)
     return add_days(add_months(start, DECISION_MONTHS), days)

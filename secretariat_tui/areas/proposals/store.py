@@ -1,4 +1,4 @@
-"""What a person can do to proposals and rounds: one function, one transaction."""
+"""Writes to proposals and rounds, each in one transaction."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +22,7 @@ from secretariat_tui.database.record_store import RecordStore
 
 
 def add(file: OfficeFile, draft: ProposalDraft) -> int:
-    """Enter a proposal in the inbox; return its id. Invalid where a rule forbids it."""
+    """Add a proposal; return its id. Raise ValidationError if it is invalid."""
     require_valid(rules.validate(draft))
     columns = column_values(draft)
     with file.edit(_("제안 추가: {title}").format(title=_title(draft))) as session:
@@ -37,9 +37,9 @@ def add(file: OfficeFile, draft: ProposalDraft) -> int:
 
 
 def change(file: OfficeFile, record_id: int, rev: int, draft: ProposalDraft) -> None:
-    """Change what was typed. Invalid, or Conflict where it has changed since `rev`.
+    """Change a proposal. Raise ValidationError, or EditConflictError if it changed since `rev`.
 
-    A new day of receipt must leave the first received of duplicates the first.
+    A new date of receipt must not change which of two duplicates was received first.
     """
     require_valid(rules.validate(draft))
     with file.edit(_("제안 고침: {title}").format(title=_title(draft))) as session:
@@ -51,7 +51,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: ProposalDraft) -> 
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Remove a proposal as it was at `rev`. Refused while others are marked as its duplicates."""
+    """Delete a proposal at revision `rev`. Raise RuleError if others are marked as its duplicates."""
     name = file.read.value("SELECT number FROM proposal WHERE id = :id", id=record_id)
     with file.edit(_("제안 지움: {number}").format(number=name)) as session:
         record = get(session, Proposal, record_id, rev)
@@ -66,16 +66,16 @@ def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
 
 
 def decide(file: OfficeFile, record_id: int, rev: int, decision: Decision, today: date) -> None:
-    """Move a proposal to another state. Invalid, or Conflict where it has changed since `rev`."""
+    """Change a proposal's state. Raise ValidationError, or EditConflictError if it changed since `rev`."""
     decide_many(file, [(record_id, rev)], decision, today)
 
 
 def decide_many(
     file: OfficeFile, marked: Sequence[tuple[int, int]], decision: Decision, today: date
 ) -> None:
-    """Move proposals, each (id, rev), to another state: all of them or none.
+    """Change the state of proposals, each (id, rev), in one transaction.
 
-    Invalid names in `where` the number of the one that a rule forbids.
+    Raise ValidationError with the number of the first invalid one in `where`.
     """
     which = _("{count}건").format(count=len(marked))
     if len(marked) == 1:
@@ -92,7 +92,7 @@ def decide_many(
 
 
 def add_round(file: OfficeFile, draft: RoundDraft) -> int:
-    """Keep a round with its results; return its id. Invalid where a rule forbids it."""
+    """Add a round with its results; return its id. Raise ValidationError if it is invalid."""
     require_valid(rules.round_errors(draft))
     with file.edit(_("회차 추가: {theme}").format(theme=draft.theme)) as session:
         record = Round(**column_values(draft, "results"))
@@ -103,7 +103,7 @@ def add_round(file: OfficeFile, draft: RoundDraft) -> int:
 
 
 def change_round(file: OfficeFile, record_id: int, rev: int, draft: RoundDraft) -> None:
-    """Change a round as it was at `rev`. Invalid, or Conflict where it has changed since."""
+    """Change a round. Raise ValidationError, or EditConflictError if it changed since `rev`."""
     require_valid(rules.round_errors(draft))
     with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
         record = get(session, Round, record_id, rev)
@@ -113,7 +113,7 @@ def change_round(file: OfficeFile, record_id: int, rev: int, draft: RoundDraft) 
 
 
 def delete_round(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Remove a round as it was at `rev`, and its results. Conflict while proposals belong to it."""
+    """Delete a round and its results. Raise EditConflictError if it changed, or has proposals."""
     theme = file.read.value("SELECT theme FROM round WHERE id = :id", id=record_id)
     with file.edit(_("회차 지움: {theme}").format(theme=theme)) as session:
         record = get(session, Round, record_id, rev)
@@ -168,7 +168,7 @@ def _decision_errors(
 def _decision_columns(
     session: Session, record: Proposal, decision: Decision, today: date
 ) -> dict[str, Any]:
-    """Return a proposal's columns after a decision. The clock stands in 보완요청 and once decided."""
+    """Return a proposal's columns after a decision. 보완요청 and a decision suspend the period."""
     state, outcome = decision.to_state, decision.outcome
     closes_on = get(session, Round, record.round_id).ends_on if record.round_id else None
     start = rules.decision_period_start(record.received_on, closes_on)
@@ -187,7 +187,7 @@ def _decision_columns(
 
 
 def _write_results(session: Session, record: Round, draft: RoundDraft) -> bool:
-    """Write a round's results; return whether they were others."""
+    """Replace a round's results; return whether any changed."""
     query = select(RoundResult).where(RoundResult.round_id == record.id)
     rows = session.exec(query.order_by(col(RoundResult.pos))).all()
     owner = {"round_id": record.id}

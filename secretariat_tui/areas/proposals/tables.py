@@ -1,4 +1,4 @@
-"""The tables of proposals."""
+"""Tables of proposals."""
 
 from calendar import monthrange
 from collections import Counter
@@ -21,7 +21,7 @@ from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 @dataclass(frozen=True)
 class StateCounts:
-    """How many proposals stand somewhere, by channel."""
+    """The number of proposals in a state or with an outcome, by channel."""
 
     label: str
     by_channel: Mapping[str, int]
@@ -42,7 +42,7 @@ def _time_left(row: ProposalRow) -> str:
 
 
 def _period(row: RoundRow) -> str:
-    """Write '23.1.~'23.3. where a period is whole months, else with its days."""
+    """Return a period in months as '23.1.~'23.3., other periods with their days."""
     first, last = row.starts_on, row.ends_on
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         return f"{year_month(first)}~{year_month(last)}"
@@ -125,7 +125,7 @@ SUMMARY: Table[StateCounts] = Table(
 
 
 def inbox(read: Reader, period: Period) -> Sheet[ProposalRow]:
-    """Return the inbox, or the proposals received in a period, with its counts above."""
+    """Return the inbox, or the proposals received in a period; the basis line holds the counts."""
     return _inbox(period, queries.inbox(read, period.as_of, period.first, period.last))
 
 
@@ -134,7 +134,7 @@ def _inbox(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:
 
 
 def rounds(read: Reader, period: Period) -> Sheet[RoundRow]:
-    """Return the rounds, or those open in a period. What their results leave open is shown."""
+    """Return the rounds, or those open in a period."""
     rows = queries.rounds(read, period.first, period.last)
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
     note = _("회차의 기간이 겹치므로 접수를 더하지 않습니다.")
@@ -142,13 +142,13 @@ def rounds(read: Reader, period: Period) -> Sheet[RoundRow]:
 
 
 def summary(read: Reader, period: Period) -> Sheet[StateCounts]:
-    """Return how many proposals of each channel stand where."""
+    """Return the number of proposals by state or outcome and channel."""
     entries = queries.inbox(read, period.as_of, period.first, period.last)
-    found = {key: Counter[str]() for key in (*rules.STATES, *rules.OUTCOMES) if key != "decided"}
+    counts = {key: Counter[str]() for key in (*rules.STATES, *rules.OUTCOMES) if key != "decided"}
     for entry in entries:
-        found[entry.outcome or entry.state][entry.channel] += 1
+        counts[entry.outcome or entry.state][entry.channel] += 1
     rows = [
-        StateCounts(_((rules.STATES | rules.OUTCOMES)[key]), count) for key, count in found.items()
+        StateCounts(_((rules.STATES | rules.OUTCOMES)[key]), count) for key, count in counts.items()
     ]
     rows.append(StateCounts(_("계"), Counter(entry.channel for entry in entries)))
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))

@@ -1,1 +1,1 @@
-"""일정: the diary of visits, meetings, cabinet, briefings and interviews."""
+"""일정: the diary of visits, meetings, briefings and interviews."""

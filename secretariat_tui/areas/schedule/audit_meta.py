@@ -1,4 +1,4 @@
-"""What the history calls the tables and columns of the diary."""
+"""Metadata of the diary's tables for the audit log: titles, formats, retention."""
 
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.core.i18n import N_

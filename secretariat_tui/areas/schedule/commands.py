@@ -1,4 +1,4 @@
-"""The commands of the diary."""
+"""Commands of the diary."""
 
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (

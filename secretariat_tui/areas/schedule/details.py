@@ -1,4 +1,4 @@
-"""The diary as lines: the agenda beside the grid, and one event written out."""
+"""Events as lines of text: the agenda, and a single event."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from secretariat_tui.tui.paint.text import Line, labelled, line
 
 
 def agenda_lines(entries: Sequence[EventRow], first: date, last: date, today: date) -> list[Line]:
-    """Write events under their days. A target is (event, day)."""
+    """Return events grouped by day. The target of a line is (event id, day)."""
     by_day: dict[date, list[EventRow]] = {}
     for entry in entries:
         for day in rules.event_days(entry, first, last):
@@ -27,15 +27,15 @@ def agenda_lines(entries: Sequence[EventRow], first: date, last: date, today: da
 
 
 def day_lines(entries: Sequence[EventRow], day: date) -> list[Line]:
-    """Write a day's events. A target is (event, day)."""
-    clashing = {n for pair in rules.overlaps(entries) for n in pair}
-    return [_event_line(entry, day, entry.id in clashing) for entry in entries]
+    """Return the events of a day. The target of a line is (event id, day)."""
+    overlapping = {n for pair in rules.overlaps(entries) for n in pair}
+    return [_event_line(entry, day, entry.id in overlapping) for entry in entries]
 
 
-def _event_line(entry: EventRow, day: date, clashing: bool) -> Line:  # noqa: FBT001
+def _event_line(entry: EventRow, day: date, overlapping: bool) -> Line:  # noqa: FBT001
     title = rules.masked_title(entry.title, entry.visibility)
     place = rules.masked_text(entry.place, entry.visibility)
-    marks = [("! ", "warn")] if clashing else []
+    marks = [("! ", "warn")] if overlapping else []
     if entry.status in {"hold", *rules.INACTIVE}:
         marks.append((f"{_(rules.STATUSES[entry.status])} ", "warn"))
     off = "dim" if entry.status in rules.INACTIVE else ""
@@ -44,7 +44,7 @@ def _event_line(entry: EventRow, day: date, clashing: bool) -> Line:  # noqa: FB
 
 
 def format_start(entry: EventRow, day: date) -> str:
-    """Write when an event begins on a day: 10:00, 종일, or – where no time is recorded."""
+    """Return when an event begins on a day: 10:00, 종일, or – without a time."""
     if entry.all_day or entry.starts_on < day:
         return _("종일")
     return format_time(entry.starts_at) if entry.starts_at else "–"
@@ -59,7 +59,7 @@ def read_event(row: EventRow, read: Reader) -> list[Line] | None:
 
 
 def describe_event(draft: EventDraft) -> list[Line]:
-    """Write out an event."""
+    """Describe an event."""
     if draft.starts_on is None:
         return []
     facts = [
@@ -92,7 +92,7 @@ def describe_event(draft: EventDraft) -> list[Line]:
 
 
 def format_when(draft: EventDraft | EventRow) -> str:
-    """Write when an event is: 2023. 4. 18.(화) 10:00~11:30."""
+    """Return the date and time of an event: 2023. 4. 18.(화) 10:00~11:30."""
     if draft.starts_on is None:
         return ""
     text = full_date(draft.starts_on)

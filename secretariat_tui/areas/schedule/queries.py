@@ -1,4 +1,4 @@
-"""What can be asked of the diary."""
+"""Queries of the diary."""
 
 from datetime import date, time
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from secretariat_tui.database.search.list_query import ListQuery, Order, View
 
 
 class EventRow(NamedTuple):
-    """An event as a calendar shows it; `lines` is how many are written on it."""
+    """An event as shown in a calendar; `lines` is the number of its lines."""
 
     id: int
     rev: int
@@ -34,7 +34,7 @@ class EventRow(NamedTuple):
 
 
 class EventCounts(NamedTuple):
-    """The diary in numbers: all events, and those that end on a day or after it."""
+    """Counts of the diary: all events, and those that end on a day or later."""
 
     all: int
     later: int
@@ -73,8 +73,8 @@ SEARCH_TEXT = """
             (SELECT label, text FROM eventline WHERE event_id = event.id ORDER BY pos)), '')
     FROM event
     WHERE visibility <> 'secret' AND id IN (SELECT value FROM json_each(:ids))"""
-# Those that begin in the period, and the long ones that began before it: each by its own index.
-# The + keeps the planner from finding the long ones among all that ever began before.
+# Events that begin in the period, and long ones that began before it, each by its own index.
+# The unary + keeps the planner from using the index on starts_on for the second part.
 _AGENDA = f"""{_EVENT} WHERE starts_on BETWEEN :first AND :last
     UNION ALL {_EVENT} WHERE ends_on > starts_on AND ends_on >= :first AND +starts_on < :first
     ORDER BY starts_on, all_day DESC, starts_at, id"""
@@ -86,14 +86,14 @@ _BEFORE = """
     SELECT max(day) FROM (
         SELECT max(starts_on) AS day FROM event
         UNION ALL SELECT max(ends_on) FROM event WHERE ends_on > starts_on)"""
-# The last day of one day's event is left open, so that a new first day leaves no end behind.
+# A one-day event has no last day, so that it moves when its first day changes.
 _COLUMNS = columns(EventDraft).replace("ends_on", "nullif(ends_on, starts_on) AS ends_on")
 
 
 def agenda(read: Reader, first: date, last: date) -> list[EventRow]:
     """Return the events that touch the days from `first` to `last`.
 
-    In order of their first day; on it all-day ones, those without a recorded time, then by time.
+    Ordered by first day; within a day all-day events, events without a time, then by time.
     """
     return read.rows(EventRow, _AGENDA, first=first, last=last)
 
@@ -121,37 +121,37 @@ def _agenda_order(row: EventRow) -> tuple[Any, ...]:
 
 
 def overlapping(read: Reader, record_id: int) -> list[EventRow]:
-    """Return the other events that take the time of one."""
+    """Return the other events that overlap with one."""
     with read.snapshot():
-        mine = read.first(EventRow, f"{_EVENT} WHERE id = :id", id=record_id)
-        near = agenda(read, mine.starts_on, mine.ends_on) if mine else []
+        event = read.first(EventRow, f"{_EVENT} WHERE id = :id", id=record_id)
+        near = agenda(read, event.starts_on, event.ends_on) if event else []
     pairs = rules.overlaps(near)
     return [each for each in near if {(record_id, each.id), (each.id, record_id)} & pairs]
 
 
 def counts(read: Reader, day: date) -> EventCounts:
-    """Count the diary."""
+    """Return the counts of the diary."""
     sql = 'SELECT count(*) AS "all", count(*) FILTER (WHERE ends_on >= :day) AS later FROM event'
     return read.rows(EventCounts, sql, day=day)[0]
 
 
 def year_query(year: int) -> ListQuery[EventRow]:
-    """Return the list of the events that begin in a year."""
+    """Return the list query for the events that begin in a year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     return EVENTS.of("event.starts_on BETWEEN :first AND :last", first=first, last=last)
 
 
 def nearest_event_date(read: Reader, day: date) -> date | None:
-    """Return the first day with an event from `day` on, else the last one before it."""
+    """Return the first day with an event from `day` on, else the last day before it."""
     with read.snapshot():
         if read.value(_HAS_EVENT, day=day):
             return day
-        found = read.value(_AFTER, day=day) or read.value(_BEFORE)
-    return date.fromisoformat(found) if found else None
+        nearest = read.value(_AFTER, day=day) or read.value(_BEFORE)
+    return date.fromisoformat(nearest) if nearest else None
 
 
 def event(read: Reader, record_id: int) -> Stored[EventDraft] | None:
-    """Return one event with its lines. The last day of a one-day event is None."""
+    """Return an event with its lines. The last day of a one-day event is None."""
     with read.snapshot():
         rev = read.value("SELECT rev FROM event WHERE id = :id", id=record_id)
         head = read.first(EventDraft, f"SELECT {_COLUMNS} FROM event WHERE id = :id", id=record_id)

@@ -9,11 +9,11 @@ from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
 
 
 class Event(Record, table=True):
-    """Something in the diary, from its first to its last day. A time not recorded is NULL."""
+    """An event from its first to its last day. Unknown times are NULL."""
 
     __table_args__ = (
         Index("event_by_start", "starts_on"),
-        # The few of several days, so that those begun before a period are found without a scan.
+        # The few events of several days: finds those that began before a period without a scan.
         Index("event_long", "ends_on", "starts_on", sqlite_where=text("ends_on > starts_on")),
         CheckConstraint("ends_on >= starts_on"),
         CheckConstraint("session_no >= 1"),
@@ -39,7 +39,7 @@ class Event(Record, table=True):
 
 
 class EventLine(Record, table=True):
-    """A line "label : text" of what is known of an event: who attends, what it is about."""
+    """A line "label : text" about an event, such as its attendants or subjects."""
 
     __table_args__ = (Index("eventline_by_event", "event_id", "pos"), STRICT)
 

@@ -1,4 +1,4 @@
-"""Rules of the diary: what an event may be, which overlap, and how months are laid out."""
+"""Rules of the diary: validation, overlaps, masking of secret events, and months."""
 
 from calendar import Calendar
 from collections.abc import Iterable
@@ -32,19 +32,19 @@ STATUSES = Labels(
 )
 VISIBILITIES = Labels({"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")})
 INACTIVE = frozenset({"cancelled", "postponed"})
-ASSUMED_MINUTES = 60  # an event whose end is not recorded
+ASSUMED_MINUTES = 60  # of an event without an end
 _DAY_MINUTES = 24 * 60
 
 
 class LineDraft(NamedTuple):
-    """A line "label : text" as typed."""
+    """A line "label : text" as entered."""
 
     label: str
     text: str
 
 
 class EventDraft(NamedTuple):
-    """An event as typed. Without a last day it ends on its first."""
+    """An event as entered; without a last day it ends on its first day."""
 
     title: str
     starts_on: date | None
@@ -66,7 +66,7 @@ class EventDraft(NamedTuple):
 
 
 class CalendarEvent(Protocol):
-    """What the calendar must know of an event."""
+    """An event with the fields that overlaps and days are computed from."""
 
     @property
     def id(self) -> int: ...
@@ -83,7 +83,7 @@ class CalendarEvent(Protocol):
 
 
 def validate(draft: EventDraft) -> list[tuple[str, str]]:
-    """Return what keeps a draft from the diary: (field, message)."""
+    """Return the errors of a draft: (field, message)."""
     errors = []
     if not draft.title:
         errors.append(("title", _("일정의 제목을 적어 주세요.")))
@@ -119,25 +119,26 @@ def _time_errors(draft: EventDraft) -> list[tuple[str, str]]:
 
 
 def masked_title(title: str, visibility: str) -> str:
-    """Return an event's title as it may leave the diary: a secret one is 비공개 and no more."""
+    """Return an event's title for lists and exports: 비공개 if the event is secret."""
     return _(VISIBILITIES["secret"]) if visibility == "secret" else title
 
 
 def masked_text(text: str, visibility: str) -> str:
-    """Return what else an event says as it may leave the diary: nothing of a secret one."""
+    """Return another text of an event for lists and exports: empty if the event is secret."""
     return "" if visibility == "secret" else text
 
 
 def event_days(event: CalendarEvent, first: date, last: date) -> list[date]:
-    """Return the days from `first` to `last` that an event touches, in order."""
+    """Return the days of an event from `first` to `last`, in order."""
     start, end = max(event.starts_on, first), min(event.ends_on, last)
     return [start + timedelta(n) for n in range((end - start).days + 1)]
 
 
 def overlaps(events: Iterable[CalendarEvent]) -> set[tuple[int, int]]:
-    """Return the pairs of events that take the same time, by id, the lower first.
+    """Return the pairs of ids of events that overlap in time, the lower id first.
 
-    Only those with a time count, and none that is off. One that begins as another ends is no overlap.
+    Events without a time and cancelled or postponed ones never overlap. An event that begins when
+    another ends does not overlap with it.
     """
     spans = sorted(
         (*_span(event, event.starts_at), event.id)
@@ -154,7 +155,7 @@ def overlaps(events: Iterable[CalendarEvent]) -> set[tuple[int, int]]:
 
 
 def _span(event: CalendarEvent, starts_at: time) -> tuple[int, int]:
-    """Return start and end in minutes of the calendar."""
+    """Return start and end in minutes since 0001-01-01."""
     end = (
         _minutes(event.ends_on, event.ends_at)
         if event.ends_at
@@ -168,22 +169,22 @@ def _minutes(day: date, at: time) -> int:
 
 
 def month_weeks(year: int, number: int) -> list[list[date]]:
-    """Return a month's days as whole weeks from Monday, with its neighbours' days at the ends."""
+    """Return the weeks of a month from Monday, with days of the adjacent months at the ends."""
     return Calendar().monthdatescalendar(year, number)
 
 
 def clamp_date(day: date) -> date:
-    """Return the day, or the nearest that the calendar shows."""
+    """Return the day, or the closest one within the range of the calendar."""
     return min(max(day, EARLIEST), LATEST)
 
 
 def next_month(day: date) -> date:
-    """Return the same day of the next month; in the calendar's last month the day itself."""
+    """Return the same day of the next month; the day itself in the last month of the calendar."""
     return _months_later(day, 1)
 
 
 def previous_month(day: date) -> date:
-    """Return the same day of the previous month; in the calendar's first month the day itself."""
+    """Return the same day of the previous month; the day itself in the first month of the calendar."""
     return _months_later(day, -1)
 
 

@@ -1,4 +1,4 @@
-"""What a person can do to the diary: one function, one transaction."""
+"""Writes to the diary, each in one transaction."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,7 +22,7 @@ from secretariat_tui.database.record_store import RecordStore
 
 
 def add(file: OfficeFile, draft: EventDraft) -> int:
-    """Enter an event in the diary; return its number. Invalid where a rule forbids it."""
+    """Add an event; return its id. Raise ValidationError if it is invalid."""
     require_valid(validate(draft))
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 추가: {title}").format(title=title)) as session:
@@ -34,7 +34,7 @@ def add(file: OfficeFile, draft: EventDraft) -> int:
 
 
 def change(file: OfficeFile, record_id: int, rev: int, draft: EventDraft) -> None:
-    """Change an event as it was at `rev`. Invalid, or Conflict where it has changed since."""
+    """Change an event. Raise ValidationError, or EditConflictError if it changed since `rev`."""
     require_valid(validate(draft))
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
@@ -45,7 +45,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: EventDraft) -> Non
 
 
 def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> None:
-    """Confirm an event, mark it done, call it off. Conflict where it has changed since `rev`."""
+    """Change the status of an event. Raise EditConflictError if it changed since `rev`."""
     label = _("일정 {status}: {title}").format(
         status=_(STATUSES[status]), title=_title(file, record_id)
     )
@@ -54,7 +54,7 @@ def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> None:
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Remove an event and its lines. Conflict where it has changed since `rev`."""
+    """Delete an event and its lines. Raise EditConflictError if it changed since `rev`."""
     label = _("일정 지움: {title}").format(title=_title(file, record_id))
     with file.edit(label) as session:
         record = get(session, Event, record_id, rev)
@@ -73,7 +73,7 @@ def _columns(draft: EventDraft) -> dict[str, Any]:
 
 
 def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -> bool:
-    """Write an event's lines; return whether they were others."""
+    """Replace an event's lines; return whether any changed."""
     lines = session.exec(
         select(EventLine).where(EventLine.event_id == record.id).order_by(col(EventLine.pos))
     ).all()

@@ -1,4 +1,4 @@
-"""The tables of the diary."""
+"""Tables of the diary."""
 
 from calendar import monthrange
 from collections import Counter
@@ -17,7 +17,7 @@ from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
 def format_when(row: EventRow) -> str:
-    """Write '23. 4. 18.(화) 10:00, as the work report does; ' ~ ' before where it ends, if known."""
+    """Return '23. 4. 18.(화) 10:00 as in the work report, followed by ' ~ ' and the end if known."""
     start = _date_time(row.starts_on, row.starts_at)
     if row.ends_on > row.starts_on:
         return f"{start} ~ {_date_time(row.ends_on, row.ends_at)}"
@@ -31,7 +31,7 @@ def _date_time(day: date, at: time | None) -> str:
 
 
 def _interval(row: EventRow) -> str:
-    """Write an interval of ISO 8601, which sorts by time."""
+    """Return an ISO 8601 interval, which sorts by time."""
     start, end = _iso(row.starts_on, row.starts_at), _iso(row.ends_on, row.ends_at)
     return f"{start}/{end}" if row.ends_at or row.ends_on > row.starts_on else start
 
@@ -41,7 +41,7 @@ def _iso(day: date, at: time | None) -> str:
 
 
 def _masked(text: Callable[[EventRow], str]) -> Callable[[EventRow], str]:
-    """Keep what a secret event is about out of the table."""
+    """Return a column value that is empty for a secret event."""
     return lambda row: rules.masked_text(text(row), row.visibility)
 
 

@@ -1,1 +1,1 @@
-"""오늘: what needs attention now, asked of the other areas."""
+"""오늘: the overview of all areas on the first screen."""

@@ -1,4 +1,4 @@
-"""The commands of the first screen."""
+"""Commands of the first screen."""
 
 from secretariat_tui.tui.keys.commands import COPY, HISTORY_SCREEN, OPEN, RETENTION_SCREEN, SHELL
 

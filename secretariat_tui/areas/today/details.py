@@ -1,4 +1,4 @@
-"""The first screen's sections as lines. A target is (area, record), with a third part where needed."""
+"""The sections of the first screen as lines. The target of a line is (area, record id), or with a day."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def _title(text: str, note: str = "") -> Line:
 
 
 def diary(overview: Overview, width: int) -> list[Line]:
-    """Write today's and tomorrow's diary; the calendar's last day has no tomorrow."""
+    """Return the events of today and tomorrow; the last day of the calendar has no tomorrow."""
     named = list(zip((_("오늘"), _("내일")), overview.agenda, strict=False))
     counts = " · ".join(f"{name} {len(overview.agenda[day])}" for name, day in named)
     lines = [_title(_("일정"), counts)]
@@ -37,7 +37,7 @@ def diary(overview: Overview, width: int) -> list[Line]:
 
 
 def past(overview: Overview, width: int) -> list[Line]:
-    """Write the last days' diary, the latest first: what may need a word afterwards."""
+    """Return the events of the past days, the latest first."""
     if not overview.past:
         return []
     return [
@@ -74,7 +74,7 @@ def _hours(event: schedule.EventRow, day: date) -> str:
 
 
 def to_do(overview: Overview) -> list[Line]:
-    """Write what is late or comes due, the latest first."""
+    """Return what is overdue or due soon, the most overdue first."""
     lines: list[Line] = []
     for each in overview.waiting:
         if each.left is None or (each.left > _SOON_DAYS and not each.overdue and not each.held_due):
@@ -122,10 +122,10 @@ _SOON_DAYS = 7  # days
 
 
 def budget(overview: Overview, width: int) -> list[Line]:
-    """Write each account as a bar with the pace of the year, and what is left."""
+    """Return each account with its burn rate as a bar, and its balance."""
     if not overview.burn_rates:
-        said = overview.budget_error or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
-        return [_title(_("예산 집행")), line((f" {said.strip()}", "dim"), target=("budget", None))]
+        text = overview.budget_error or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
+        return [_title(_("예산 집행")), line((f" {text.strip()}", "dim"), target=("budget", None))]
     first = overview.burn_rates[0]
     begun = month_day(overview.today.replace(month=1, day=1))
     period = f"{begun}–{month_day(overview.today)} ({first.elapsed})"
@@ -157,7 +157,7 @@ def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
 
 
 def proposals(overview: Overview) -> list[Line]:
-    """Count the inbox."""
+    """Return the counts of the inbox."""
     counts = overview.counts
     waiting = _(
         " 접수 {received} · 보완요청 {returned} · 검토중 {review} · 심사대기 {panel}"
@@ -179,9 +179,9 @@ def proposals(overview: Overview) -> list[Line]:
 
 
 def agreements(overview: Overview) -> list[Line]:
-    """Count the register of agreements."""
+    """Return the counts of the register of agreements."""
     counts = overview.agreement_counts
-    said = _(" 협약 {n}건 · 유효 {force} · 기간 미기재 {none}").format(
+    text = _(" 협약 {n}건 · 유효 {force} · 기간 미기재 {none}").format(
         n=counts.agreements, force=counts.in_force, none=counts.no_term
     )
-    return [_title(_("협약")), line(said, target=("agreements", None))]
+    return [_title(_("협약")), line(text, target=("agreements", None))]

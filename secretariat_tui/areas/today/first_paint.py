@@ -1,4 +1,4 @@
-"""The first screen as it stands before Textual does: the same lines, at the same places."""
+"""The first screen painted before Textual is imported, in the same layout as TodayScreen."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,22 +15,22 @@ from secretariat_tui.tui.paint.display import roomy
 from secretariat_tui.tui.paint.header_footer import areas_bar, keys_bar
 from secretariat_tui.tui.paint.text import Line, Span, bar, fit
 
-_BAR_ROWS = 3  # areas above, messages and keys below
+_BAR_ROWS = 3  # rows: areas at the top, messages and keys at the bottom
 TWO_COLUMNS_WIDTH = 100
 
 
 def margins(size: tuple[int, int]) -> tuple[int, int]:
-    """Return the cells beside each column and the lines above it."""
+    """Return the padding of the columns: cells at the sides, lines above."""
     return (2, 1) if roomy(*size) else (1, 0)
 
 
 def right_width(width: int) -> int:
-    """Return the cells of the right column with its rule, 0 where the terminal has one column."""
+    """Return the width of the right column with its border; 0 if only one column fits."""
     return width * 10 // 21 if width >= TWO_COLUMNS_WIDTH else 0
 
 
 def columns(overview: Overview, size: tuple[int, int]) -> tuple[list[Line], list[Line]]:
-    """Write the overview into two columns, or into one where the terminal is narrow."""
+    """Return the lines of the two columns; on a narrow terminal all in the first."""
     width, side = size[0], margins(size)[0]
     right = right_width(width)
     room = width - right - 2 * side
@@ -52,14 +52,14 @@ def _stacked(*sections: Sequence[Line]) -> list[Line]:
 
 
 def file_message(path: object) -> str:
-    """Say which file is open."""
+    """Return the message that names the open file."""
     return _("자료: {path}").format(path=path)
 
 
 def screen_rows(
     overview: Overview, areas: Sequence[Area], today: date, message: str, size: tuple[int, int]
 ) -> list[list[Span]]:
-    """Return the whole screen of (columns, lines) as rows of spans."""
+    """Return a screen of size (columns, lines) as rows of spans."""
     width, height = size
     items, day = areas_bar(areas, "today", today)
     side, above = margins(size)
@@ -85,7 +85,7 @@ def _body(
 
 
 def _fit_line(column: Sequence[Line], at: int, width: int) -> list[Span]:
-    """Return a column's line in exactly `width` cells."""
+    """Return a line of a column, cut or padded to `width` cells."""
     out: list[Span] = []
     for shown, name in column[at].spans if at < len(column) else ():
         text = clean(shown)

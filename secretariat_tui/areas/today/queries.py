@@ -1,4 +1,4 @@
-"""What needs attention now, asked of every area in one moment of the file."""
+"""The overview of all areas, read in one snapshot of the file."""
 
 from datetime import date
 from typing import NamedTuple
@@ -13,12 +13,12 @@ from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.engine.reader import Reader
 
-MAX_ROWS = 8  # records of one kind; their screens have the rest
+MAX_ROWS = 8  # per section
 PAST_DAYS = 7
 
 
 class Overview(NamedTuple):
-    """The first screen's content. `budget_error` says why there is no pace of the budget, if so."""
+    """The content of the first screen; `budget_error` is why burn rates are missing, else ""."""
 
     today: date
     agenda: dict[date, list[schedule.EventRow]]
@@ -33,7 +33,7 @@ class Overview(NamedTuple):
 
 
 def overview(read: Reader, today: date) -> Overview:
-    """Read what needs attention on a day and the day after, if the calendar has one."""
+    """Read the overview of a day and the day after it."""
     days = sorted({today, add_days(today, 1)})
     with read.snapshot():
         events = schedule.agenda(read, days[0], days[-1])
@@ -58,7 +58,7 @@ def overview(read: Reader, today: date) -> Overview:
 
 
 def _read_burn_rates(read: Reader, today: date) -> tuple[list[BurnRate], str]:
-    """Return the pace of each account, and of all where there are several."""
+    """Return the burn rate of each account, and their total if there are several; or an error."""
     try:
         lines = budget.account_figures(read, today.year, today)
     except RuleError as budget_error:
