@@ -44,6 +44,7 @@ from secretariat_tui.tui.widgets.styled_lines import Lines
 from tests.database.states import state
 from tests.terminal.pty import Terminal, program
 from tests.tui.desk import Desk, desk
+from tests.tui.textual_internals import drawn
 
 PACKAGE = Path(secretariat_tui.__file__).parent
 LONG = "한" * 700
@@ -121,7 +122,7 @@ def strange(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def harmless(there: Desk) -> None:
     """Look through all that the screen draws: no control character, no link, no action."""
-    for strip in there.app.screen._compositor.render_strips():
+    for strip in drawn(there.app.screen):
         for part in strip:
             assert not HARM.search(part.text), ascii(part.text)
             if part.style:

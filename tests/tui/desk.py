@@ -28,6 +28,7 @@ from tests.tui.textual_internals import (
     lines,
     paint,
     run_ready,
+    without_drawing,
 )
 
 TODAY = date(2023, 4, 19)
@@ -181,7 +182,7 @@ async def desk_of(
     with patch.object(store_thread, "ThreadPoolExecutor", counted):
         app = SecretariatApp(open_file(), areas, lambda: today)
     app.animation_level = "none"
-    with without_monitor():
+    with without_monitor(), without_drawing():
         async with app.run_test(size=size) as pilot:
             there = Desk(app, pilot, executors)
             await there.settle()

@@ -21,6 +21,7 @@ from secretariat_tui.tui.keys.table import key_sheet
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 from tests.tui.desk import desk
+from tests.tui.textual_internals import drawn
 
 Choose = Callable[[str], Path]
 
@@ -173,10 +174,10 @@ async def test_something_has_the_focus_and_tab_goes_on(office: Path, area: str) 
     async with desk(office, (120, 40), area=area) as there:
         first = there.app.focused
         assert first is not None
-        before = there.app.screen._compositor.render_strips()
+        before = drawn(there.app.screen)
         await there.press("tab")
         assert there.app.focused is not None
-        after = there.app.screen._compositor.render_strips()
+        after = drawn(there.app.screen)
         assert there.app.focused is first or before != after  # it can be seen where the focus is
 
 

@@ -1,14 +1,18 @@
 """Private API of Textual and asyncio that tests need to see when an app is at rest; used nowhere else."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.keys import _character_to_key, key_to_character
 from textual.screen import Screen
+from textual.strip import Strip
 
 
 class CountedExecutor(ThreadPoolExecutor):
@@ -77,6 +81,18 @@ def paint(app: App[None]) -> bool:
     return waiting
 
 
+@contextmanager
+def without_drawing() -> Iterator[None]:
+    """Lay screens out but write nothing to the terminal, which is none: `lines` draws what a test reads."""
+
+    def forget(screen: Screen[Any]) -> None:
+        screen._dirty_widgets.clear()
+        screen._compositor._dirty_regions.clear()
+
+    with patch.object(Screen, "_compositor_refresh", forget):
+        yield
+
+
 def exiting(app: App[None]) -> bool:
     """Return whether the app has been asked to end."""
     return app._exit or not app.is_running
@@ -84,5 +100,10 @@ def exiting(app: App[None]) -> bool:
 
 def lines(screen: Screen[Any]) -> list[str]:
     """Return the text that a screen shows, line by line, without the blanks at their ends."""
-    strips = screen._compositor.render_strips()
-    return ["".join(part.text for part in strip).rstrip() for strip in strips]
+    return ["".join(part.text for part in strip).rstrip() for strip in drawn(screen)]
+
+
+def drawn(screen: Screen[Any]) -> list[Strip]:
+    """Draw a screen, with those that are seen behind it."""
+    visible_screen_stack.set(screen.app._background_screens)
+    return screen._compositor.render_strips()

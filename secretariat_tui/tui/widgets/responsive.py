@@ -30,11 +30,12 @@ def adapt(screen: Screen[Any], size: Size) -> None:
 
     Textual's own breakpoints come with the first resize event, one frame too late.
     """
+    possible, chosen = {"-roomy"}, {"-roomy"} if roomy(size.width, size.height) else set()
     for extent, steps in ((size.width, _WIDTHS), (size.height, _HEIGHTS)):
-        chosen = [name for least, name in steps if extent >= least][-1]
-        for _least, name in steps:
-            screen.set_class(name == chosen, name)
-    screen.set_class(roomy(size.width, size.height), "-roomy")
+        possible.update(name for _least, name in steps)
+        chosen.add([name for least, name in steps if extent >= least][-1])
+    screen.remove_class(*possible - chosen)  # at once: each change restyles every widget
+    screen.add_class(*chosen)
 
 
 def draw_scrollbars() -> None:
