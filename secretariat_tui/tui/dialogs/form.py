@@ -154,6 +154,7 @@ class Form(ModalScreen[T | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out a line or an area for each field."""
+        adapt(self, self.app.size)  # before there is anything to restyle
         with Vertical():
             yield Bar(id="title")
             with VerticalScroll(can_focus=False):
