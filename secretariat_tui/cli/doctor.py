@@ -51,7 +51,7 @@ _STATES = {
 }
 
 
-class Finding(NamedTuple):
+class CheckResult(NamedTuple):
     """An examined item, its state, and advice."""
 
     part: str
@@ -60,7 +60,7 @@ class Finding(NamedTuple):
     advice: str = ""
 
 
-FINDINGS: Table[Finding] = Table(
+FINDINGS: Table[CheckResult] = Table(
     "doctor",
     N_("점검"),
     (
@@ -74,7 +74,7 @@ FINDINGS: Table[Finding] = Table(
 
 def diagnose(
     path: Path, env: Mapping[str, str], terminal: tuple[int, int] | None
-) -> Sheet[Finding]:
+) -> Sheet[CheckResult]:
     """Examine everything; `terminal` is its file descriptors for reading and writing, None in a pipe."""
     parts = (
         (_("터미널"), _terminal(env, terminal)),
@@ -84,7 +84,7 @@ def diagnose(
         (_("폴더"), _folders()),
         (_("버전"), _versions()),
     )
-    findings = [Finding(part, *item) for part, items in parts for item in items]
+    findings = [CheckResult(part, *item) for part, items in parts for item in items]
     return Sheet(FINDINGS, findings)
 
 

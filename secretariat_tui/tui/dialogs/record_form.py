@@ -12,13 +12,13 @@ from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
 
 
-class Draft(Protocol):
+class TypedRecord(Protocol):
     """The values of a record as typed: a named tuple."""
 
     def _asdict(self) -> dict[str, Any]: ...
 
 
-D = TypeVar("D", bound=Draft)
+D = TypeVar("D", bound=TypedRecord)
 
 
 @dataclass(frozen=True)

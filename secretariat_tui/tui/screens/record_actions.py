@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
-class Record(Protocol):
+class StoredRow(Protocol):
     """A row that stands for a stored record: its id, and the revision that was read."""
 
     @property
@@ -29,7 +29,7 @@ class Record(Protocol):
     def rev(self) -> int: ...
 
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=StoredRow)
 _NAMED = 5  # records that the question before deleting names one by one
 
 
