@@ -9,6 +9,7 @@ bulk    a change of 20,000 records, and its undo
 import  200,000 records through the door and of a dump, and how long a reader waits meanwhile
 backup  a checked copy of a file of some 250 MB, and a check
 export  1,000,000 proposals as TSV, against the csv module over sqlite3
+calls   the modules and functions that are entered for a save, and for a change of screens
 
 The data are the same every time (tests/data.py). The file of a million takes a while to make: --keep it.
 """
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.sample.load import create_sample
-from tests.bench import leaving, search, start, store, table, view
+from tests.bench import calls, leaving, search, start, store, table, view
 from tests.bench.measure import Figures
 from tests.data import office
 
@@ -73,6 +74,9 @@ class Bench:
 
     def export(self) -> Figures:
         return leaving.export(self._of(_MANY), self._folder, self._heavy)
+
+    def calls(self) -> Figures:
+        return calls.calls(self._folder)
 
 
 _WHAT: dict[str, Callable[[Bench], Figures]] = {
