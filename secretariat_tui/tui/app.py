@@ -36,7 +36,8 @@ from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets import themes
-from secretariat_tui.tui.widgets.responsive import AIR, adapt, draw_scrollbars, fits
+from secretariat_tui.tui.widgets.css import css
+from secretariat_tui.tui.widgets.responsive import adapt, draw_scrollbars, fits
 from secretariat_tui.tui.widgets.styles import Palette, palette
 
 
@@ -71,7 +72,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
     """Holds the open file, the areas and the day; shows one area at a time."""
 
     TITLE = "secretariat"
-    CSS = AIR
+    CSS = css(".-roomy")
     DEFAULT_MODE: ClassVar[str] = "first"  # Textual cannot go back to its own, "_default"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [

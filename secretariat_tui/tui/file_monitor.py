@@ -149,7 +149,7 @@ async def _offer_backups(app: Shell, problem: UserError, said: str) -> None:
         options.append(option(_("지금 있는 파일로 계속하기"), value="reopen"))
     if kept:
         options.append(option(_("백업에서 되살리기"), value="restore"))
-    chooser = Picker(problem.what, options, said=[line(text) for text in told])
+    chooser = Picker(problem.what, options, text=[line(text) for text in told])
     chosen = await app.push_screen_wait(chooser)
     app.wrong_file = False
     try:

@@ -105,7 +105,7 @@ async def test_leaving_the_program_stops_what_still_goes_out(path: Path) -> None
         begin(there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True))
         await there.until("2,000 / 1,000,000")
         assert isinstance(there.app.screen, Progress)
-        progress = there.app.screen._tally
+        progress = there.app.screen._progress
         there.app.exit()
     assert progress.cancelled
     rows.gate.set()

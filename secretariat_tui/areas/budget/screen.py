@@ -32,6 +32,7 @@ from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Line, Span, line
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
+from secretariat_tui.tui.widgets.css import css
 
 if TYPE_CHECKING:
     from secretariat_tui.areas.budget.rules import AccountDraft, NewAccount, OpeningDraft
@@ -53,14 +54,7 @@ def _opening_store() -> "RecordStore[OpeningDraft]":
 class BudgetScreen(RecordsScreen[PrintedFigures]):
     """The accounts with 계 first, and the pace of the one under the cursor."""
 
-    DEFAULT_CSS = """
-    BudgetScreen {
-        & RecordTable { height: auto; min-height: 4; max-height: 50%; }
-        & #pane { height: 1fr; }
-        &.-tall #pane { height: 1fr; }
-        &.-wide RecordTable { height: 1fr; max-height: 100%; }
-    }
-    """
+    DEFAULT_CSS = css("BudgetScreen")
     area = "budget"
     table = ACCOUNTS
     record_table = "account"

@@ -26,6 +26,7 @@ from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import Item, line
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
@@ -33,18 +34,7 @@ from secretariat_tui.tui.widgets.styled_lines import LineView
 class ScheduleScreen(EventActions):
     """The month grid and the agenda move together; the agenda's cursor is the event acted on."""
 
-    DEFAULT_CSS = """
-    ScheduleScreen {
-        & #filter { display: none; height: 1; border: none; background: $foreground 8%; }
-        & #filter.open { display: block; }
-        & #split { layout: horizontal; height: 1fr; }
-        & MonthGrid { width: 1fr; height: 1fr; }
-        & #agenda { width: 36; height: 1fr; padding: 0 1; border-left: $rule $foreground 20%; }
-        &.-wide #agenda { width: 60; }
-        &.-narrow #split { layout: vertical; }
-        &.-narrow #agenda { width: 1fr; height: 8; border-left: none; border-top: $rule $foreground 20%; }
-    }
-    """
+    DEFAULT_CSS = css("ScheduleScreen")
     commands: ClassVar[tuple[Command, ...]] = DIARY_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
     area = "schedule"

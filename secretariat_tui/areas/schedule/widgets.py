@@ -17,6 +17,7 @@ from secretariat_tui.core.dates import WEEKDAYS, format_time, month_day
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit, wrap
 from secretariat_tui.tui.widgets.canvas import Canvas
+from secretariat_tui.tui.widgets.css import css
 
 _SATURDAY, _SUNDAY = 5, 6
 _TIME_FITS = 13  # cells from which an event shows its time as well
@@ -38,9 +39,7 @@ def label(entry: EventRow, width: int, clashing: frozenset[int]) -> str:
 class MonthGrid(Canvas, can_focus=True):
     """A month of days with their events; the cursor is a day."""
 
-    DEFAULT_CSS = """
-    MonthGrid { overflow: hidden hidden; }
-    """
+    DEFAULT_CSS = css("MonthGrid")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "walk(-1)", show=False),
         Binding("right,l", "walk(1)", show=False),

@@ -13,6 +13,7 @@ from secretariat_tui.areas.today.commands import OWN, TODAY_SCREEN
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import joined
 from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
 if TYPE_CHECKING:
@@ -22,15 +23,7 @@ if TYPE_CHECKING:
 class TodayScreen(AreaScreen):
     """Diary, budget, proposals and agreements at a glance."""
 
-    DEFAULT_CSS = """
-    TodayScreen {
-        & Horizontal { height: 1fr; }
-        & #left { width: 1fr; padding: 0 1; }
-        & #right { padding: 0 1; border-left: $rule $foreground 20%; }
-        &.-narrow #right { display: none; }
-        &.-roomy #left, &.-roomy #right { padding: 1 2 0 2; }
-    }
-    """
+    DEFAULT_CSS = css("TodayScreen")
     commands: ClassVar[tuple[Command, ...]] = TODAY_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
     area = "today"

@@ -5,34 +5,23 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.table import Table
+from secretariat_tui.tui.dialogs.base import Dialog
 from secretariat_tui.tui.paint.text import Item, Line, fit
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.column_layout import NARROWEST, ColumnChoice
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
 _WIDEST = 120
 
 
-class ColumnsDialog(ModalScreen[Any]):
-    """Shows the columns; returns a ColumnChoice, "" for those declared, None where nothing is to change."""
+class ColumnsDialog(Dialog[Any]):
+    """Shows the columns; returns a ColumnChoice, "" for the default columns, None for no change."""
 
-    DEFAULT_CSS = """
-    ColumnsDialog {
-        align: center middle;
-        & > Vertical {
-            width: 60; max-width: 94%; height: auto; max-height: 86%;
-            border: $frame $border; background: $surface; padding: 0 1;
-        }
-        & Bar { background: $surface; }
-        & #hints { height: 2; margin-top: 1; }
-        & LineView { height: auto; max-height: 20; background: $surface; margin-top: 1; }
-    }
-    """
+    DEFAULT_CSS = css("ColumnsDialog")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("space", "turn", show=False),
@@ -46,7 +35,7 @@ class ColumnsDialog(ModalScreen[Any]):
     def __init__(
         self, table: Table[Any], choice: ColumnChoice | None, widths: dict[str, int]
     ) -> None:
-        super().__init__()
+        super().__init__(_("열 고르기 – {table}").format(table=_(table.title)))
         self._table = table
         chosen = list(choice.keys) if choice else [column.key for column in table.columns]
         rest = [column.key for column in table.columns if column.key not in chosen]
@@ -55,22 +44,19 @@ class ColumnsDialog(ModalScreen[Any]):
         self._widths = dict(choice.widths) if choice else {}
         self._natural = widths
 
-    def compose(self) -> ComposeResult:
-        """Lay out the dialog."""
-        with Vertical():
-            yield Bar(id="title")
-            yield LineView(self._lines())
-            yield Bar(id="hint")
-            yield Bar(id="more")
+    def body(self) -> ComposeResult:
+        """Lay out the columns, and the keys that change them."""
+        yield LineView(self._lines())
+        yield Bar(id="keys")
+
+    def hints(self) -> list[Item]:
+        """Return the keys that close the dialog."""
+        return [Item(((_("Enter 그대로 쓰기 · Delete 처음대로 · Esc 그만두기"), "dim"),))]
 
     def on_mount(self) -> None:
-        """Say what can be done."""
-        title = _("열 고르기 – {table}").format(table=_(self._table.title))
-        self.query_one("#title", Bar).show([Item(((title, "title"),))])
-        hint = _("Space 보이기·숨기기 · Shift+↑↓ 순서 · ←→ 너비")
-        self.query_one("#hint", Bar).show([Item(((hint, "dim"),))])
-        more = _("Enter 그대로 쓰기 · Delete 처음대로 · Esc 그만두기")
-        self.query_one("#more", Bar).show([Item(((more, "dim"),))])
+        """Show the keys that change the columns."""
+        keys = _("Space 보이기·숨기기 · Shift+↑↓ 순서 · ←→ 너비")
+        self.query_one("#keys", Bar).show([Item(((keys, "dim"),))])
         self.query_one(LineView).focus()
 
     def _lines(self) -> list[Line]:

@@ -20,7 +20,7 @@ from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgre
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
-from secretariat_tui.tui.dialogs.progress import watched
+from secretariat_tui.tui.dialogs.progress import run_with_progress
 from secretariat_tui.tui.runtime.shell import Shell, shell_of
 
 _NAMES = {
@@ -86,7 +86,7 @@ async def copy_sheet(
     def read(progress: ExportProgress) -> tuple[str, ExportProgress]:
         return export.text(suit(sheet), form, header=header, progress=progress), progress
 
-    found = await watched(screen, _("복사하는 중"), len(sheet.rows), read)
+    found = await run_with_progress(screen, _("복사하는 중"), len(sheet.rows), read)
     if found is None:
         shell_of(screen).show_message(_("그만두었습니다. 복사하지 않았습니다."))
         return 0
@@ -175,7 +175,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
                 progress=progress,
             )
 
-        written = await watched(screen, _("내보내는 중"), len(sheet.rows), write)
+        written = await run_with_progress(screen, _("내보내는 중"), len(sheet.rows), write)
         if written is None:
             return ExportCancelled()
         path, progress = written

@@ -18,10 +18,11 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, search_results
+from secretariat_tui.tui.dialogs.base import Dialog
 from secretariat_tui.tui.dialogs.picker import Picker
-from secretariat_tui.tui.paint.text import Item, Line, Span, fit, line
+from secretariat_tui.tui.paint.text import Line, Span, fit, line
 from secretariat_tui.tui.runtime.shell import shell_of
-from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
 _FIRST, _THEN, _MOST = 50, 250, 1000  # records: told of first, then at a time, in all
@@ -40,12 +41,7 @@ class ChosenRecord(NamedTuple):
 class FindEverywhere(Picker):
     """Shows the records that hold what is typed, the newest first; returns an Opened, or None."""
 
-    DEFAULT_CSS = """
-    FindEverywhere {
-        & > Vertical { width: 100; height: 86%; }
-        & #options { height: 1fr; max-height: 100%; }
-    }
-    """
+    DEFAULT_CSS = css("FindEverywhere")
 
     def __init__(self, areas: Sequence[Area]) -> None:
         hint = _("제목, 내용, 이름, 날짜, 초성. 여러 낱말도 됩니다.")
@@ -57,8 +53,9 @@ class FindEverywhere(Picker):
                 for find in import_module(area.module("tables")).SEARCH_KINDS:
                     self._finds[find.kind], self._areas[find.kind] = find, area.name
 
-    def _adapt(self, size: Size) -> None:
-        """Take the same room whatever is found, as the style sheet says."""
+    def adapt(self, size: Size) -> None:
+        """Keep the size that the style sheet gives, whatever is found."""
+        Dialog.adapt(self, size)
 
     def _lines(self, query: str) -> list[Line]:  # noqa: ARG002
         """Show nothing until something is found."""
@@ -116,8 +113,7 @@ class FindEverywhere(Picker):
         return search_results(read, self._finds, page.hits), page.after
 
     def _say(self, said: str, style: str = "dim") -> None:
-        title = [Item(((_("어디서나 찾기"), "title"),))]
-        self.query_one("#title", Bar).show(title, [(said, style)])
+        self.show_title(_("어디서나 찾기"), [(said, style)])
 
     def action_choose(self) -> None:
         """Choose what the cursor is on."""

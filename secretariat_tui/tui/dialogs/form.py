@@ -3,14 +3,12 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from secretariat_tui.core.errors import (
@@ -23,6 +21,7 @@ from secretariat_tui.core.errors import (
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.pii import resident_number_error
 from secretariat_tui.core.text import clean
+from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
 from secretariat_tui.tui.dialogs.picker import Picker, option
@@ -31,8 +30,8 @@ from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.canvas import Canvas
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
-from secretariat_tui.tui.widgets.responsive import adapt
 from secretariat_tui.tui.widgets.styled_lines import Lines
 
 _FRAME = 6  # lines of the dialog around its fields
@@ -50,10 +49,7 @@ class GoBack(Exception):  # noqa: N818 - a way back, not an error
 class ChoiceInput(Canvas, can_focus=True):
     """One of several values: ← → change it, Enter opens the list."""
 
-    DEFAULT_CSS = """
-    ChoiceInput { height: 1; overflow: hidden hidden; background: $foreground 8%; }
-    ChoiceInput:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
-    """
+    DEFAULT_CSS = css("ChoiceInput")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
         Binding("right,space", "turn(1)", show=False),
@@ -101,7 +97,7 @@ class ChoiceInput(Canvas, can_focus=True):
         self.run_worker(self.action_choose())
 
 
-class Form(ModalScreen[T | None]):
+class Form(Dialog[T | None]):
     """Edits values field by field; `save` stores them and its result is what the form returns.
 
     What was typed stays until it is saved or given up. Faults stand beside their fields.
@@ -109,24 +105,7 @@ class Form(ModalScreen[T | None]):
     has changed the record that is `edited`, a person chooses between the values.
     """
 
-    DEFAULT_CSS = """
-    Form {
-        align: center middle;
-        & > Vertical {
-            width: 96; max-width: 100%; height: auto; max-height: 100%;
-            border: $frame $border; background: $surface; padding: 0 1;
-        }
-        & Bar { background: $surface; }
-        & VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 1 1; }
-        & .field { height: auto; margin-bottom: 1; }
-        & .label { width: 14; }
-        & .value { width: 1fr; height: auto; }
-        & LineInput, & TextBox { border: none; padding: 0; background: $foreground 8%; }
-        & LineInput:focus, & TextBox:focus { background: $typing; }
-        & Lines { height: auto; background: $surface; }
-    }
-    Form.-short .field { margin-bottom: 0; }
-    """
+    DEFAULT_CSS = css("Form")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Not of priority: what was typed just before must have reached its field.
         Binding("ctrl+s,f10", "save", show=False),
@@ -145,27 +124,31 @@ class Form(ModalScreen[T | None]):
         edited: EditedRecord[Any] | None = None,
         done: str = N_("저장"),
     ) -> None:
-        super().__init__()
+        super().__init__(title)
         self._edited, self._done = edited, done
-        self._title, self._fields, self._save, self._preview = title, fields, save, preview
+        self._fields, self._save, self._preview = fields, save, preview
         self._saving = False
         self._values = {field.key: values[field.key] for field in fields}
         self._texts = {field.key: self._shown(field) for field in fields if field.kind != "choice"}
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Lay out a line or an area for each field."""
-        adapt(self, self.app.size)  # before there is anything to restyle
-        with Vertical():
-            yield Bar(id="title")
-            with VerticalScroll(can_focus=False):
-                for field in self._fields:
-                    with Horizontal(classes="field"):
-                        yield Bar(classes="label", id=f"label-{field.key}")
-                        with Vertical(classes="value"):
-                            yield self._editor(field)
-                            yield Lines(id=f"fault-{field.key}")
-            yield Lines(id="said")
-            yield Bar(id="hint")
+        with VerticalScroll(can_focus=False):
+            for field in self._fields:
+                with Horizontal(classes="field"):
+                    yield Bar(classes="label", id=f"label-{field.key}")
+                    with Vertical(classes="value"):
+                        yield self._editor(field)
+                        yield Lines(id=f"fault-{field.key}")
+        yield Lines(id="said")
+
+    def hints(self) -> list[Item]:
+        """Return the keys that save, close, and go to the next field."""
+        hints = [
+            hint("Enter" if self._single else "Ctrl+S", _(self._done), "save"),
+            hint("Esc", _("닫기"), "leave"),
+        ]
+        return [*hints, hint("Tab", _("다음 칸"))] if len(self._fields) > 1 else hints
 
     def _editor(self, field: FormField) -> LineInput | TextBox | ChoiceInput:
         match field.kind:
@@ -191,18 +174,8 @@ class Form(ModalScreen[T | None]):
 
     def on_mount(self) -> None:
         """Label the fields."""
-        self._adapt(self.app.size)
-        self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
         for field in self._fields:
             self.query_one(f"#label-{field.key}", Bar).show([Item(((_(field.label), "dim"),))])
-        key = _("Enter") if self._single else _("Ctrl+S")
-        hints = [
-            Item(((key, "key"), (f" {_(self._done)}  ", "dim")), "save"),
-            Item(((_("Esc"), "key"), (_(" 닫기  "), "dim")), "leave"),
-        ]
-        if len(self._fields) > 1:
-            hints.append(Item(((_("Tab"), "key"), (_(" 다음 칸"), "dim"))))
-        self.query_one("#hint", Bar).show(hints)
         typed = [field for field in self._fields if field.kind != "choice"] or self._fields
         self.set_focus(self.query_one(f"#edit-{typed[0].key}"))
         self._show_preview()
@@ -270,16 +243,9 @@ class Form(ModalScreen[T | None]):
         """Whether one line is all there is to type, so that Enter is its end."""
         return len(self._fields) == 1 and self._fields[0].kind not in {"choice", "lines"}
 
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run what was clicked."""
-        self.run_worker(self.run_action(event.action))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Adapt to the terminal's size."""
-        self._adapt(event.size)
-
-    def _adapt(self, size: Size) -> None:
-        adapt(self, size)
+    def adapt(self, size: Size) -> None:
+        """Leave room for the lines around the fields."""
+        super().adapt(size)
         self.query_one(VerticalScroll).styles.max_height = max(size.height - _FRAME, 3)
 
     def action_save(self) -> None:

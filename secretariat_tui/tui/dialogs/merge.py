@@ -5,8 +5,6 @@ from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
@@ -16,10 +14,10 @@ from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.history import field_label, format_field, format_time
+from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.paint.text import Item, Line, line
-from secretariat_tui.tui.widgets.bars import Bar
-from secretariat_tui.tui.widgets.responsive import adapt
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView, wrapped
 
 D = TypeVar("D")
@@ -116,24 +114,13 @@ def describe_conflict(problem: EditConflictError, kinds: Mapping[str, TableMeta]
     return said
 
 
-class MergeDialog(ModalScreen[frozenset[str] | None]):
+class MergeDialog(Dialog[frozenset[str] | None]):
     """Shows both values of each field; returns the keys of those where the other's stays.
 
     None where a person goes back to the form.
     """
 
-    DEFAULT_CSS = """
-    MergeDialog {
-        align: center middle;
-        & > Vertical {
-            width: 96; max-width: 100%; height: auto; max-height: 100%;
-            border: $frame $border; background: $surface; padding: 0 1;
-        }
-        & Bar { background: $surface; }
-        & LineView { height: auto; max-height: 24; background: $surface; margin: 1 0; }
-    }
-    MergeDialog.-short LineView { max-height: 14; margin: 0; }
-    """
+    DEFAULT_CSS = css("MergeDialog")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "save", show=False),
         Binding("space", "turn", show=False),
@@ -141,31 +128,27 @@ class MergeDialog(ModalScreen[frozenset[str] | None]):
     ]
 
     def __init__(self, theirs: TheirVersion, found: Sequence[Difference]) -> None:
-        super().__init__()
+        title = _("{who}이(가) {at}에 이 기록을 바꾸었습니다. 남길 값을 고르세요.").format(
+            who=theirs.who, at=format_time(theirs.at)
+        )
+        super().__init__(resolve_particles(title))
         self._theirs, self._found = theirs, found
         self._taken = {each.field.key for each in found if not each.touched}
 
-    def compose(self) -> ComposeResult:
-        """Lay out the dialog."""
-        with Vertical():
-            yield Bar(id="title")
-            yield LineView(id="values")
-            yield Bar(id="hint")
+    def body(self) -> ComposeResult:
+        """Lay out the values."""
+        yield LineView(id="values")
+
+    def hints(self) -> list[Item]:
+        """Return the keys that choose a value, save and close."""
+        return [
+            hint("Enter", _("이 값으로"), "turn"),
+            hint("Ctrl+S", _("고른 값으로 저장"), "save"),
+            hint("Esc", _("돌아가기 (적은 것은 그대로)"), "dismiss(None)"),
+        ]
 
     def on_mount(self) -> None:
-        """Say who wrote, when, and what can be done."""
-        adapt(self, self.app.size)
-        said = _("{who}이(가) {at}에 이 기록을 바꾸었습니다. 남길 값을 고르세요.").format(
-            who=self._theirs.who, at=format_time(self._theirs.at)
-        )
-        self.query_one("#title", Bar).show([Item(((resolve_particles(said), "title"),))])
-        self.query_one("#hint", Bar).show(
-            [
-                Item((("Enter", "key"), (_(" 이 값으로  "), "dim")), "turn"),
-                Item((("Ctrl+S", "key"), (_(" 고른 값으로 저장  "), "dim")), "save"),
-                Item((("Esc", "key"), (_(" 돌아가기 (적은 것은 그대로)"), "dim")), "dismiss(None)"),
-            ]
-        )
+        """Show the values."""
         view = self.query_one(LineView)
         view.show(self._lines())
         self.set_focus(view)
@@ -186,10 +169,6 @@ class MergeDialog(ModalScreen[frozenset[str] | None]):
                     line((f" {sign} {name}  ", "dim"), said, target=(key, theirs)), width
                 )
         return lines
-
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run what was clicked."""
-        self.run_worker(self.run_action(event.action))
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         event.stop()

@@ -1,38 +1,25 @@
-"""A text to read: a record or a cell, whole."""
+"""Dialogs that show a text: a record, a cell."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.keys.commands import COPY, DELETE, EDIT, HISTORY, Command, bindings
 from secretariat_tui.tui.paint.text import Item, Line, joined
 from secretariat_tui.tui.runtime.shell import shell_of
-from secretariat_tui.tui.widgets.bars import Bar
-from secretariat_tui.tui.widgets.responsive import adapt
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import Pane
 
 
-class TextDialog(ModalScreen[Any]):
-    """Shows a text under a title; Ctrl+C copies it, Esc goes back."""
+class TextDialog(Dialog[Any]):
+    """Shows a text under a title; Ctrl+C copies it, Esc closes the dialog."""
 
-    DEFAULT_CSS = """
-    TextDialog {
-        align: center middle;
-        & > Vertical {
-            width: 96; max-width: 96%; height: auto; max-height: 94%;
-            border: $frame $border; background: $surface; padding: 0 1;
-        }
-        & Bar { background: $surface; }
-        & Pane { height: auto; max-height: 30; background: $surface; margin: 1 0; }
-    }
-    TextDialog.-short Pane { margin: 0; max-height: 16; }
-    """
+    DEFAULT_CSS = css("TextDialog")
     commands: ClassVar[tuple[Command, ...]] = (COPY,)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((COPY,)),
@@ -40,31 +27,18 @@ class TextDialog(ModalScreen[Any]):
     ]
 
     def __init__(self, title: str, lines: Sequence[Line]) -> None:
-        super().__init__()
-        self._title = title
-        said = bool(lines) and lines[0].text.strip() == title  # once is enough
-        self._lines = lines[1:] if said else lines
+        super().__init__(title)
+        repeated = bool(lines) and lines[0].text.strip() == title
+        self._lines = lines[1:] if repeated else lines
 
-    def compose(self) -> ComposeResult:
-        """Lay out the dialog."""
-        with Vertical():
-            yield Bar(id="title")
-            yield Pane(self._lines)
-            yield Bar(id="hint")
+    def body(self) -> ComposeResult:
+        """Lay out the text."""
+        yield Pane(self._lines)
 
-    def on_mount(self) -> None:
-        """Say what can be done."""
-        adapt(self, self.app.size)
-        self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
-        hints = [(each.key, _(each.title), each.action) for each in self.commands]
-        hints.append(("Esc", _("닫기"), "dismiss(None)"))
-        self.query_one("#hint", Bar).show(
-            [Item(((key, "key"), (f" {name}  ", "dim")), action) for key, name, action in hints]
-        )
-
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run what was clicked."""
-        self.run_worker(self.run_action(event.action))
+    def hints(self) -> list[Item]:
+        """Return the keys of the commands."""
+        commands = [hint(each.key, _(each.title), each.action) for each in self.commands]
+        return [*commands, hint("Esc", _("닫기"), "dismiss(None)")]
 
     def action_copy(self) -> None:
         """Copy the text with its title."""
@@ -74,7 +48,7 @@ class TextDialog(ModalScreen[Any]):
         from secretariat_tui.tui.dialogs.export import copy_text
 
         try:
-            await copy_text(self, f"{self._title}\n{joined(self._lines)}\n", 1)
+            await copy_text(self, f"{self.title}\n{joined(self._lines)}\n", 1)
         except UserError as problem:
             await shell_of(self).show_error(problem)
 
@@ -85,7 +59,7 @@ _HISTORY = HISTORY._replace(action="dismiss('history')")
 
 
 class RecordDialog(TextDialog):
-    """A record; returns "edit", "delete" or "history" where a person wishes that, else None."""
+    """Shows a record; returns the chosen action: "edit", "delete", "history" or None."""
 
     commands: ClassVar[tuple[Command, ...]] = (_EDIT, _DELETE, _HISTORY, COPY)
     BINDINGS: ClassVar[list[BindingType]] = bindings((_EDIT, _DELETE, _HISTORY))

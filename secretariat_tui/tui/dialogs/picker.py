@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import Matcher
+from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.paint.text import Item, Line, Span, line
-from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import Lines, LineView, wrapped
 
@@ -43,22 +41,10 @@ def option(*parts: str | Span, value: Any, words: str = "", group: str = "") -> 
     return Option(line(*parts).spans, value, words, group)
 
 
-class Picker(ModalScreen[Any]):
+class Picker(Dialog[Any]):
     """Shows options; typing filters them, Enter chooses, Esc chooses none (None)."""
 
-    DEFAULT_CSS = """
-    Picker {
-        align: center middle;
-        & > Vertical {
-            width: 76; max-width: 94%; height: auto; max-height: 86%;
-            border: $frame $border; background: $surface; padding: 0 1;
-        }
-        & Bar { background: $surface; }
-        & LineView { height: auto; background: $surface; }
-        & #said { height: auto; margin: 1 0; max-height: 12; background: $surface; }
-        & LineInput { border: none; height: 1; padding: 0; margin: 1 0; background: $foreground 8%; }
-    }
-    """
+    DEFAULT_CSS = css("Picker")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("up", "walk(-1)", show=False),
@@ -72,46 +58,36 @@ class Picker(ModalScreen[Any]):
         title: str,
         options: Sequence[Option],
         *,
-        said: Sequence[Line] = (),
+        text: Sequence[Line] = (),
         placeholder: str | None = None,
         current: Any = None,
     ) -> None:
-        super().__init__()
-        self._title, self._options, self._said = title, options, said
+        super().__init__(title)
+        self._options, self._text = options, text
         self._placeholder, self._current = placeholder, current
 
-    def compose(self) -> ComposeResult:
-        """Lay out the dialog."""
-        with Vertical():
-            yield Bar(id="title")
-            if self._said:
-                yield Lines(self._said, id="said")
-            if self._placeholder is not None:
-                yield LineInput(placeholder=self._placeholder, id="query", compact=True)
-            yield LineView(self._lines(""), id="options")
-            yield Bar(id="hint")
+    def body(self) -> ComposeResult:
+        """Lay out the text, the query and the options."""
+        if self._text:
+            yield Lines(self._text, id="text")
+        if self._placeholder is not None:
+            yield LineInput(placeholder=self._placeholder, id="query", compact=True)
+        yield LineView(self._lines(""), id="options")
+
+    def hints(self) -> list[Item]:
+        """Return the keys that choose and close."""
+        return [hint("Enter", _("고르기"), "choose"), hint("Esc", _("닫기"), "dismiss(None)")]
 
     def on_mount(self) -> None:
-        """Say what can be done; put the cursor on the present choice."""
-        self.query_one("#title", Bar).show([Item(((self._title, "title"),))])
-        self.query_one("#hint", Bar).show(
-            [
-                Item((("Enter", "key"), (_(" 고르기  "), "dim")), "choose"),
-                Item((("Esc", "key"), (_(" 닫기"), "dim")), "dismiss(None)"),
-            ]
-        )
-        self._adapt(self.app.size)
+        """Put the cursor on the current option."""
         view = self.query_one("#options", LineView)
         if self._current is not None:
             view.select(self._index(self._current))
         self.set_focus(self.query_one(LineInput) if self._placeholder is not None else view)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Adapt to the terminal's size."""
-        self._adapt(event.size)
-
-    def _adapt(self, size: Size) -> None:
+    def adapt(self, size: Size) -> None:
         """Leave room for the lines around the options, so that all of them can be reached."""
+        super().adapt(size)
         frame = _FRAME + (_QUERY if self._placeholder is not None else 0)
         most = min(size.height * 86 // 100 - frame, _MOST)
         self.query_one("#options", LineView).styles.max_height = max(most, 3)
@@ -146,10 +122,6 @@ class Picker(ModalScreen[Any]):
     def on_input_submitted(self) -> None:
         self.action_choose()
 
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run what was clicked."""
-        self.run_worker(self.run_action(event.action))
-
     def action_choose(self) -> None:
         """Choose what the cursor is on."""
         target = self.query_one("#options", LineView).target
@@ -169,12 +141,12 @@ class Picker(ModalScreen[Any]):
             view.action_page(1 if step > 0 else -1)
 
 
-def confirm(title: str, said: Sequence[str], do: str) -> Picker:
-    """Make a question with the safe answer first; True where a person chose to `do` it."""
-    options = [option(_("아니오"), value=False), option((do, "bad"), value=True)]
-    return Picker(title, options, said=[line(each) for each in said])
+def confirm(title: str, text: Sequence[str], action: str) -> Picker:
+    """Return a dialog that asks before an action, with the safe answer first; True to do it."""
+    options = [option(_("아니오"), value=False), option((action, "bad"), value=True)]
+    return Picker(title, options, text=[line(each) for each in text])
 
 
-def notice(title: str, said: Sequence[str]) -> Picker:
-    """Make a message that waits until it has been read."""
-    return Picker(title, [option(_("확인"), value=True)], said=[line(each) for each in said])
+def notice(title: str, text: Sequence[str]) -> Picker:
+    """Return a dialog that shows a message until it is closed."""
+    return Picker(title, [option(_("확인"), value=True)], text=[line(each) for each in text])

@@ -1,78 +1,64 @@
-"""Long work with a table: it runs beside the screen, says how far it is, and Esc stops it."""
+"""A long export in a thread: a dialog shows its progress, and Esc cancels it."""
 
 import asyncio
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
-from secretariat_tui.tui.paint.text import Item
-from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.dialogs.base import Dialog
+from secretariat_tui.tui.widgets.css import css
 
 T = TypeVar("T")
-_SOON = 0.3  # seconds: what ends within them needs no word
-_OFTEN = 0.1  # seconds between two looks at the tally
+_DELAY = 0.3  # seconds before the dialog opens
+_INTERVAL = 0.1  # seconds between two updates of the number
 
 
-class Progress(ModalScreen[None]):
-    """Says how many rows have gone out; Esc asks the work to stop."""
+class Progress(Dialog[None]):
+    """Shows how many rows are exported; Esc cancels the export."""
 
-    DEFAULT_CSS = """
-    Progress {
-        align: center middle;
-        & > Vertical {
-            width: 60; max-width: 94%; height: auto;
-            border: $frame $border; background: $surface; padding: 0 1;
-        }
-        & Bar { background: $surface; }
-    }
-    """
+    DEFAULT_CSS = css("Progress")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", show=False)]
 
-    def __init__(self, said: str, total: int, progress: ExportProgress) -> None:
-        super().__init__()
-        self._said, self._total, self._tally = said, total, progress
+    def __init__(self, label: str, total: int, progress: ExportProgress) -> None:
+        super().__init__("")
+        self._label, self._total, self._progress = label, total, progress
+        self.title = self._text()
 
-    def compose(self) -> ComposeResult:
-        """Lay out the one line."""
-        with Vertical():
-            yield Bar(id="far")
+    def _text(self) -> str:
+        return _("{label} {rows} / {total} · Esc 그만두기").format(
+            label=self._label, rows=f"{self._progress.rows:,}", total=f"{self._total:,}"
+        )
 
     def on_mount(self) -> None:
-        """Look at the tally now and then."""
-        self._show()
-        self.set_interval(_OFTEN, self._show)
-
-    def _show(self) -> None:
-        text = _("{said} {rows} / {total} · Esc 그만두기").format(
-            said=self._said, rows=f"{self._tally.rows:,}", total=f"{self._total:,}"
-        )
-        self.query_one("#far", Bar).show([Item(((text, "title"),))])
+        """Show the number of rows at intervals."""
+        self.set_interval(_INTERVAL, lambda: self.show_title(self._text()))
 
     def action_stop(self) -> None:
-        self._tally.cancelled = True
+        self._progress.cancelled = True
 
     def on_unmount(self) -> None:
-        """Stop as well where the dialog is taken away."""
-        self._tally.cancelled = True
+        """Cancel the export also if the app closes the dialog."""
+        self._progress.cancelled = True
 
 
-async def watched(
-    screen: Screen[Any], said: str, total: int, work: Callable[[ExportProgress], T]
+async def run_with_progress(
+    screen: Screen[Any], label: str, total: int, work: Callable[[ExportProgress], T]
 ) -> T | None:
-    """Do work with `total` rows in a thread; return its result, or None where a person stopped it."""
+    """Run work on `total` rows in a thread, with a dialog if it takes long.
+
+    Return its result, None if the user cancelled it.
+    """
     progress = ExportProgress()
     task = asyncio.create_task(asyncio.to_thread(work, progress))
     try:
-        done, _waiting = await asyncio.wait({task}, timeout=_SOON)
+        done, _waiting = await asyncio.wait({task}, timeout=_DELAY)
         if done:
             return task.result()
-        dialog = Progress(said, total, progress)
+        dialog = Progress(label, total, progress)
         await screen.app.push_screen(dialog)
         try:
             return await task

@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import line
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.responsive import LEAST, fits
 from secretariat_tui.tui.widgets.styled_lines import Lines
 
@@ -14,9 +15,7 @@ from secretariat_tui.tui.widgets.styled_lines import Lines
 class TooSmall(ModalScreen[None]):
     """Says which size is needed, and goes when the terminal has it. What it covers stays as it is."""
 
-    DEFAULT_CSS = """
-    TooSmall { background: $background; & Lines { height: 1fr; background: $background; } }
-    """
+    DEFAULT_CSS = css("TooSmall")
 
     def compose(self) -> ComposeResult:
         """Lay out the message."""

@@ -20,6 +20,7 @@ from secretariat_tui.tui.paint.text import Item, Span
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.shell import Shell, shell_of
 from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.responsive import adapt
 
 if TYPE_CHECKING:
@@ -33,13 +34,7 @@ T = TypeVar("T")
 class AreaScreen(Screen[Any]):
     """A screen of an area: areas above, its body, status line and keys below."""
 
-    DEFAULT_CSS = """
-    AreaScreen {
-        & #areas { background: $panel; }
-        & #keys { background: $panel; }
-        & #rule { height: 1; }
-    }
-    """
+    DEFAULT_CSS = css("AreaScreen")
     commands: ClassVar[tuple[Command, ...]] = SHELL
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
     area: str = ""

@@ -16,8 +16,9 @@ from secretariat_tui.tui.paint import charts
 from secretariat_tui.tui.paint.charts import Part
 from secretariat_tui.tui.paint.text import Line, line
 from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets.css import css
 
-_WIDTH = 130  # cells
+_WIDTH = 130  # cells, as in styles.tcss
 _FRAME = 5  # cells: the border, the padding, the scrollbar
 _MONTHS = 12
 _BARS = 10
@@ -27,12 +28,7 @@ _TALL = 7  # lines
 class ChartPage(TextDialog):
     """Charts to look at; Ctrl+C copies them with their figures."""
 
-    DEFAULT_CSS = f"""
-    ChartPage {{
-        & > Vertical {{ width: {_WIDTH}; }}
-        & Pane, &.-short Pane {{ max-height: 84vh; }}
-    }}
-    """
+    DEFAULT_CSS = css("ChartPage")
 
 
 def room(size: Size) -> int:

@@ -20,6 +20,7 @@ from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.paint.text import Item, Line, Span
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.styled_lines import Pane
@@ -31,23 +32,7 @@ _PROGRESS_EVERY = 0.2  # seconds between two messages of a running search
 class ListView(AreaScreen, Generic[R]):
     """Reads the rows of one table in a view and shows them; screens say what the rows are."""
 
-    DEFAULT_CSS = """
-    ListView {
-        & #filter { display: none; height: 1; border: none; padding: 0 1; background: $foreground 8%; }
-        & #filter.open { display: block; }
-        & #chips { display: none; padding: 0 1; }
-        & #chips.open { display: block; }
-        & #split { layout: vertical; height: 1fr; }
-        & #pane { height: 9; border-top: $rule $foreground 20%; padding: 0 1; }
-        &.-tall #pane { height: 40%; }
-        &.-wide #split { layout: horizontal; }
-        &.-wide RecordTable { width: 2fr; }
-        &.-wide #pane {
-            width: 1fr; min-width: 48; height: 1fr;
-            border-top: none; border-left: $rule $foreground 20%;
-        }
-    }
-    """
+    DEFAULT_CSS = css("ListView")
     table: Table[R]
     AUTO_FOCUS = "RecordTable"
 

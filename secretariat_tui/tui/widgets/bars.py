@@ -8,14 +8,13 @@ from textual.strip import Strip
 
 from secretariat_tui.tui.paint.text import Item, Span, bar
 from secretariat_tui.tui.widgets.canvas import Canvas
+from secretariat_tui.tui.widgets.css import css
 
 
 class Bar(Canvas):
     """One line of items from the left, and spans at the right; what does not fit is left out."""
 
-    DEFAULT_CSS = """
-    Bar { height: 1; overflow: hidden hidden; }
-    """
+    DEFAULT_CSS = css("Bar")
 
     class Pressed(Message):
         """A person clicked an item."""

@@ -17,6 +17,7 @@ from secretariat_tui.core import pii
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.display import drawn
 from secretariat_tui.tui.paint.text import Span, fit
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styles import Palette
 
 
@@ -32,15 +33,7 @@ class HasPalette(Protocol):
 class Canvas(ScrollView, can_focus=False):
     """A widget that draws its own lines."""
 
-    DEFAULT_CSS = """
-    Canvas {
-        scrollbar-size: 1 1;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-color: $foreground 25%;
-        overflow-x: hidden;
-    }
-    """
+    DEFAULT_CSS = css("Canvas")
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)

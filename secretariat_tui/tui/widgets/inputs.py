@@ -5,14 +5,13 @@ from textual.widgets import Input, TextArea
 
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.display import drawn
+from secretariat_tui.tui.widgets.css import css
 
 
 class LineInput(Input):
     """One line of text; pasted ends of lines become blanks."""
 
-    DEFAULT_CSS = """
-    LineInput > .input--placeholder { color: $dim; }
-    """
+    DEFAULT_CSS = css("LineInput")
 
     def validate_placeholder(self, text: str) -> str:
         """Draw the hint as everything else is drawn."""

@@ -24,6 +24,7 @@ from secretariat_tui.tui.widgets.column_layout import (
     Placed,
     lay_out,
 )
+from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.row_cache import RowCache
 from secretariat_tui.tui.widgets.selection import Selection
 
@@ -35,9 +36,7 @@ _SIDE = 2  # cells before the first column, and behind the last
 class RecordTable(Canvas, Generic[R], can_focus=True):
     """Rows under a header, with a cursor on a cell, and marks. Asks for rows that come into view."""
 
-    DEFAULT_CSS = """
-    RecordTable { height: 1fr; scrollbar-gutter: stable; }
-    """
+    DEFAULT_CSS = css("RecordTable")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),

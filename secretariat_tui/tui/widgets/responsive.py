@@ -13,17 +13,6 @@ LEAST = Size(60, 20)  # a smaller terminal gets a message
 _WIDTHS = ((0, "-narrow"), (100, "-middle"), (180, "-wide"))
 _HEIGHTS = ((0, "-short"), (36, "-tall"))
 
-AIR = """
-.-roomy {
-    & #headline { margin: 1; }
-    & #filter, & #chips { margin: 0 1 1 1; }
-    & RecordTable, & MonthGrid { margin: 0 1; }
-    & #pane { padding: 1 2; }
-    & #agenda { padding: 0 2; }
-}
-TextDialog.-roomy, Form.-roomy, Picker.-roomy { & > Vertical { padding: 1 2; } }
-"""
-
 
 def adapt(screen: Screen[Any], size: Size) -> None:
     """Give a screen the classes of its size, for its style sheet.

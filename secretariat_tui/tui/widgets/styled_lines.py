@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from secretariat_tui.tui.paint.text import Line, wrap
 from secretariat_tui.tui.widgets.canvas import Canvas
+from secretariat_tui.tui.widgets.css import css
 
 
 class Lines(Canvas):
@@ -55,10 +56,7 @@ class Lines(Canvas):
 class Pane(Lines, can_focus=True):
     """Lines to read: keys scroll them."""
 
-    DEFAULT_CSS = """
-    Pane:focus { background: $foreground 6%; }
-    """
-
+    DEFAULT_CSS = css("Pane")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", show=False),
         Binding("down,j", "scroll_down", show=False),

@@ -1,0 +1,70 @@
+"""The base of all dialogs: a frame with a title, a body, and a line of the keys that work in it."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen
+
+from secretariat_tui.tui.paint.text import Item, Span
+from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.css import css
+from secretariat_tui.tui.widgets.responsive import adapt
+
+T = TypeVar("T")
+
+
+def hint(key: str, text: str, action: str = "") -> Item:
+    """Return an item of the hint line: a key and what it does; a click on it runs `action`."""
+    return Item(((key, "key"), (f" {text}  ", "dim")), action)
+
+
+class Dialog(ModalScreen[T], Generic[T]):
+    """A modal screen in the middle of the terminal; it returns a value, None if it was cancelled."""
+
+    DEFAULT_CSS = css("Dialog")
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around the body."""
+        adapt(self, self.app.size)  # before there are widgets to restyle
+        with Vertical():
+            yield Bar(id="title")
+            yield from self.body()
+            yield Bar(id="hint")
+
+    def body(self) -> ComposeResult:
+        """Lay out what stands between the title and the hint line."""
+        return ()
+
+    def hints(self) -> Sequence[Item]:
+        """Return the keys of the hint line."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Show the title and the keys."""
+        self.adapt(self.app.size)
+        self.show_title(self.title or "")
+        self.query_one("#hint", Bar).show(self.hints())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Adapt to the terminal's size."""
+        self.adapt(event.size)
+
+    def adapt(self, size: Size) -> None:
+        """Set the classes of a terminal's size, which the style sheet uses."""
+        adapt(self, size)
+
+    def show_title(self, title: str, right: Sequence[Span] = ()) -> None:
+        """Show a title, and a remark at the right of its line."""
+        self.query_one("#title", Bar).show([Item(((title, "title"),))], right)
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run the action of the item that was clicked."""
+        self.run_worker(self.run_action(event.action))
