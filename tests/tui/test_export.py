@@ -41,7 +41,7 @@ def _bare_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("TERM_PROGRAM", raising=False)
     monkeypatch.delenv("STY", raising=False)
-    monkeypatch.setattr(progress, "_SOON", 0)
+    monkeypatch.setattr(progress, "_DELAY", 0)
 
 
 def begin(there: Desk, work: Any) -> list[str]:
