@@ -14,7 +14,7 @@ from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.file import OfficeFile, prepare
+from secretariat_tui.database.file import OfficeFile, upgrade_if_older
 from secretariat_tui.settings import config, state_dir, user_name
 from secretariat_tui.tui.keys import keymap
 from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
@@ -34,7 +34,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     # Textual reads this when it is imported; its kitty protocol loses characters typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     keymap.choose(AREAS)
-    upgraded = prepare(path, RECORDS, backups or path.parent)
+    upgraded = upgrade_if_older(path, RECORDS, backups or path.parent)
     file = OfficeFile(path, user_name(), sources=index_sources, backups=backups)
     chosen = config()
     theme = first_frame.theme_by_name(chosen.theme)
@@ -44,7 +44,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     )
     display.set_display(Display(ascii=in_ascii, roomy=chosen.density == "comfortable"))
     if upgraded:
-        file.catch_up()
+        file.update_index()
     with _raw_keyboard():
         try:
             overview = _paint_first_frame(

@@ -84,7 +84,7 @@ def _shape(folder: Path) -> bytes:
     with closing(sqlite3.connect(empty)) as db:
         found = db.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
     empty.unlink()
-    return f"{found}{search_index.VERSION}".encode()
+    return f"{found}{search_index.INDEX_VERSION}".encode()
 
 
 def make(path: Path, size: int, *, history: bool = False) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def check(options: Namespace) -> int:
     """Run all checks on a file and print the faults; return 1 if there are any."""
     path = data_path(options)
-    file.check(path)
+    file.check_openable(path)
     failed = False
     for title, find_faults in (
         (_("파일"), quick_check),
@@ -48,7 +48,11 @@ def check(options: Namespace) -> int:
         print_lines(faults, sys.stdout)
         if faults and find_faults in {quick_check, _schema_faults}:
             break  # further results from a damaged file are unreliable
-    warnings = [location.risky_place(path), location.writable(path), _missing_backup(path)]
+    warnings = [
+        location.location_warning(path),
+        location.permission_error(path),
+        _missing_backup(path),
+    ]
     for warning in filter(None, warnings):
         print(f"{_('주의')}\t{clean(str(warning))}")
     return int(failed)
@@ -57,23 +61,26 @@ def check(options: Namespace) -> int:
 def _schema_faults(path: Path) -> Iterator[str]:
     from secretariat_tui.database.schema import ddl
 
-    ddl.load(RECORDS)
+    ddl.import_models(RECORDS)
     with closing(open_readonly(path)) as db:
-        for faults in (verify.shape_faults, verify.trigger_faults, verify.index_faults):
-            yield from (f"{fault.table}: {fault.what}" for fault in faults(db))
+        for faults in (verify.table_violations, verify.trigger_violations, verify.index_violations):
+            yield from (f"{fault.table}: {fault.message}" for fault in faults(db))
 
 
 def _record_faults(path: Path) -> Iterator[str]:
     from secretariat_tui.database.engine.errors import translate_errors
 
     with translate_errors(path), closing(open_readonly(path)) as db:
-        for fault in (*verify.row_faults(db), *verify.code_faults(db, declared_tables(AREAS))):
-            yield f"{fault.table} {fault.row}: {fault.what}"
+        for fault in (
+            *verify.row_violations(db),
+            *verify.code_violations(db, declared_tables(AREAS)),
+        ):
+            yield f"{fault.table} {fault.row}: {fault.message}"
 
 
 def _permission_faults(path: Path) -> Iterator[str]:
     for each in (path, *(kept.path for kept in backup.backups(backup_folder(path)))):
-        if message := location.exposed(each):
+        if message := location.exposure_warning(each):
             yield message
 
 
@@ -89,7 +96,7 @@ def _missing_backup(path: Path) -> str | None:
     backups = backup.backups(backup_folder(path))
     if not backups:
         return _("백업이 없습니다. 만들려면: secretariat backup{of}").format(of=file_option(path))
-    missing = backup.lacks(backups[0].path, path)
+    missing = backup.missing_changes(backups[0].path, path)
     if missing == 0:
         return None
     return _("가장 최근 백업({at}) 뒤의 변경: {n}건").format(

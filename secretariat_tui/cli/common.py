@@ -40,16 +40,16 @@ def file_option(path: Path) -> str:
 
 def backup_folder(path: Path) -> Path:
     """Return the folder of a file's backups."""
-    from secretariat_tui.database.maintenance.backup import folder_of
+    from secretariat_tui.database.maintenance.backup import backup_folder
 
-    return folder_of(path, backup_dir())
+    return backup_folder(path, backup_dir())
 
 
 def invalid_backups(path: Path) -> Iterator[str]:
     """Return a message for each file in the backup folder that is no backup."""
     from secretariat_tui.database.maintenance import backup
 
-    for each in backup.not_backups(backup_folder(path)):
+    for each in backup.invalid_backups(backup_folder(path)):
         yield _("백업이 아닌 파일입니다(비었거나 머리가 덮어쓰임): {path}").format(path=each)
 
 

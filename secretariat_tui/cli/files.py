@@ -26,7 +26,7 @@ from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.file import check
+from secretariat_tui.database.file import check_openable
 from secretariat_tui.database.maintenance import backup
 from secretariat_tui.database.maintenance.integrity import quick_check
 from secretariat_tui.settings import user_name
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 def _backup(options: Namespace) -> int:
     """Write a verified copy of the file to its backups, or to the path of -o."""
     path = data_path(options)
-    check(path)
+    check_openable(path)
     out: Path | None = options.out
     if out:
-        backup.copy_to(path, out)
+        backup.copy_file(path, out)
         _log_file_export(path, _("자료 사본"), out)
     else:
         out = backup.back_up(path, backup_folder(path), _("직접"), _now())
@@ -53,7 +53,7 @@ def _backup(options: Namespace) -> int:
 
 def _restore(options: Namespace) -> int:
     """List the backups of the file, or replace it by one, given by number or path."""
-    from secretariat_tui.database.maintenance.restore import put_back
+    from secretariat_tui.database.maintenance.restore import restore_backup
 
     path = data_path(options)
     backups = backup.backups(backup_folder(path))
@@ -63,7 +63,7 @@ def _restore(options: Namespace) -> int:
         _print_backups(path, backups)
         return 0
     chosen, damaged = _chosen_backup(options.backup, backups, path), _is_damaged(path)
-    set_aside = put_back(chosen, path, _now(), user_name(), RECORDS, damaged=damaged)
+    set_aside = restore_backup(chosen, path, _now(), user_name(), RECORDS, damaged=damaged)
     print(clean(_("되살렸습니다: {path}").format(path=path)))
     if set_aside:
         print(clean(_("전의 파일은 여기에 두었습니다: {path}").format(path=set_aside)))
@@ -78,7 +78,7 @@ def _print_backups(path: Path, backups: list[backup.Backup]) -> None:
             _("다른 곳의 백업은 그 경로를 적어 주세요: secretariat restore 백업.db"),
         )
     for number, each in enumerate(backups, start=1):
-        missing = backup.lacks(each.path, path)
+        missing = backup.missing_changes(each.path, path)
         print(
             f"{number}\t{each.at:%Y-%m-%d %H:%M}",
             _("{size} KB").format(size=f"{each.path.stat().st_size // 1024:,}"),
@@ -113,7 +113,7 @@ def _dump(options: Namespace) -> int:
     from secretariat_tui.database.transfer.dump import dump
 
     path = data_path(options)
-    check(path)
+    check_openable(path)
     dump(path, options.out, RECORDS)
     # Logged after the dump: a file loaded from it dumps to the same bytes.
     _log_file_export(path, _("모든 자료"), options.out)
@@ -128,14 +128,14 @@ def _load(options: Namespace) -> int:
     try:
         loaded = load(options.source, options.file, RECORDS, declared_tables(AREAS))
     except DumpError as problem:
-        for fault in problem.faults:
+        for fault in problem.errors:
             print(clean(fault), file=sys.stderr)
         raise
     message = _("자료를 만들었습니다({rows}행): {path}")
     print(clean(message.format(rows=loaded.rows, path=options.file)))
-    if loaded.residents:
+    if loaded.resident_numbers:
         print(_("주민등록번호로 보이는 것이 있습니다. 찾아서 지워 주세요."), file=sys.stderr)
-        print_lines(loaded.residents, sys.stderr)
+        print_lines(loaded.resident_numbers, sys.stderr)
     return 0
 
 
@@ -143,9 +143,9 @@ def _log_file_export(path: Path, title: str, out: Path) -> None:
     """Log in the history that all records were exported to `out`."""
     from secretariat_tui.database.schema import ddl
 
-    ddl.load(RECORDS)
+    ddl.import_models(RECORDS)
     with closing(Reader(path)) as read:
-        counts = (f"SELECT count(*) FROM {table.name}" for table in ddl.tracked())
+        counts = (f"SELECT count(*) FROM {table.name}" for table in ddl.logged_tables())
         rows = sum(map(read.value, counts))
     log_export(path, ExportEvent(title, rows, out.name, "inside", ""))
 

@@ -107,7 +107,7 @@ def _export(options: Namespace) -> int:
 def _sheet(options: Namespace) -> Sheet[Any]:
     """Read the table of a command; with --outside it is masked."""
     from secretariat_tui.database.engine.reader import Reader
-    from secretariat_tui.database.file import check
+    from secretariat_tui.database.file import check_openable
 
     read_sheet, period = _sheet_reader(options.table), parser.period(options)
     path = data_path(options)
@@ -117,15 +117,15 @@ def _sheet(options: Namespace) -> Sheet[Any]:
             str(path),
             _("secretariat을 한 번 실행하면 만들어집니다. 다른 파일은 --file로 엽니다."),
         )
-    check(path, backup_folder(path))
+    check_openable(path, backup_folder(path))
     with closing(Reader(path)) as read:
         sheet = read_sheet(read, period)
         if not options.outside:
             return sheet
-        from secretariat_tui.database.audit.history import known_names
+        from secretariat_tui.database.audit.history import author_names
         from secretariat_tui.tables.masking import masked_sheet
 
-        return masked_sheet(sheet, known_names(read))
+        return masked_sheet(sheet, author_names(read))
 
 
 def _sheet_reader(name: str) -> ReadSheet:

@@ -51,7 +51,7 @@ class OfficeFile:
         sources: Callable[[], Iterable[search_index.IndexSource]] | None = None,
         backups: Path | None = None,
     ) -> None:
-        check(path, backups)
+        check_openable(path, backups)
         self.path = path
         self.who = who
         self.file_identity = FileIdentity(path)
@@ -102,7 +102,7 @@ class OfficeFile:
             self._session = session
             try:
                 yield session
-                self.index()
+                self.index_changes()
             finally:
                 self._session = None
         if entry := session.info.get(write_session.COMMIT):
@@ -111,13 +111,13 @@ class OfficeFile:
     @property
     def write_error(self) -> UserError | None:
         """Why the file cannot be changed now, or None if it can."""
-        return self.write_block.error or location.writable(self.path)
+        return self.write_block.error or location.permission_error(self.path)
 
     def _check_writable(self) -> None:
         if error := self.write_error:
             raise error
 
-    def index(self) -> None:
+    def index_changes(self) -> None:
         """Bring the search index up to what the open edit has written."""
         if self._sources and self._session is not None:
             from secretariat_tui.database.engine import session as write_session
@@ -126,7 +126,7 @@ class OfficeFile:
                 self.read, write_session.sqlite_connection(self._session), self._sources()
             )
 
-    def catch_up(self) -> None:
+    def update_index(self) -> None:
         """Bring the search index up to what was written without it."""
         if self._sources and search_index.is_behind(self._reader) and not self.write_error:
             self.rejoin()
@@ -178,16 +178,18 @@ class OfficeFile:
         `records` are the modules of the tables. FileProblem where it cannot be done; the file is then as
         before.
         """
-        from secretariat_tui.database.maintenance.restore import put_back
+        from secretariat_tui.database.maintenance.restore import restore_backup
 
         damaged_file_error = self.write_block.error is not None
         self._disconnect()
         try:
-            aside = put_back(copy, self.path, at, self.who, records, damaged=damaged_file_error)
-            self._begin()
+            aside = restore_backup(
+                copy, self.path, at, self.who, records, damaged=damaged_file_error
+            )
+            self._start_over()
         finally:
             self._reader = Reader(self.path, self._busy_timeout)
-        self._catch_up()
+        self._try_update_index()
         return aside
 
     def reopen(self) -> None:
@@ -199,18 +201,18 @@ class OfficeFile:
             if not is_current(read):
                 raise damaged_file_error(self.path)
         self._disconnect()
-        self._begin()
+        self._start_over()
         self._reader = Reader(self.path, self._busy_timeout)
-        self._catch_up()
+        self._try_update_index()
 
-    def _begin(self) -> None:
+    def _start_over(self) -> None:
         self.write_block.clear()
         self.backup_policy.reset()
         self.file_identity.reset()
 
-    def _catch_up(self) -> None:
+    def _try_update_index(self) -> None:
         with suppress(FileError):  # the next edit does it as well
-            self.catch_up()
+            self.update_index()
 
     def rescue(self, at: datetime) -> Path | None:
         """Back up a file that was deleted or replaced while open, as long as it can still be read.
@@ -219,10 +221,10 @@ class OfficeFile:
         """
         if not self.file_identity.was_replaced:
             return None
-        from secretariat_tui.database.maintenance.backup import keep
+        from secretariat_tui.database.maintenance.backup import write_backup
 
         folder = self.backup_policy.folder
-        return folder and keep(self._reader.backup_to, self.path, folder, _("구조"), at)
+        return folder and write_backup(self._reader.backup_to, self.path, folder, _("구조"), at)
 
     def close(self) -> None:
         """Close the connections, after a backup of what none has yet."""
@@ -247,16 +249,16 @@ class OfficeFile:
             self._engine = None
 
 
-def check(path: Path, backups: Path | None = None) -> None:
+def check_openable(path: Path, backups: Path | None = None) -> None:
     """Raise a FileProblem unless this program can open the file as it is.
 
     It names what to restore in place of a missing one, also from `backups`, the folder of its backups.
     """
-    state, version = _peek(path)
+    state, version = _read_header(path)
     if state is not FileState.CURRENT:
-        from secretariat_tui.database.maintenance.open_errors import refusal
+        from secretariat_tui.database.maintenance.open_errors import open_error
 
-        raise refusal(path, state, version, backups)
+        raise open_error(path, state, version, backups)
 
 
 def is_current(read: Reader) -> bool:
@@ -268,13 +270,13 @@ def is_current(read: Reader) -> bool:
     return bool(read.value("PRAGMA application_id") == APPLICATION_ID and version == SCHEMA_VERSION)
 
 
-def prepare(path: Path, records: Iterable[str], backups: Path) -> bool:
+def upgrade_if_older(path: Path, records: Iterable[str], backups: Path) -> bool:
     """Bring an older file to this program's version, after a backup; leave any other as it is.
 
     Return whether it was one. `records` are the modules of its tables. FileProblem where it cannot be
     done; the file is then as before.
     """
-    older = _peek(path).state is FileState.OLDER
+    older = _read_header(path).state is FileState.OLDER
     if older:
         from secretariat_tui.database.maintenance.upgrade import upgrade
 
@@ -282,7 +284,7 @@ def prepare(path: Path, records: Iterable[str], backups: Path) -> bool:
     return older
 
 
-def _peek(path: Path) -> HeaderInfo:
+def _read_header(path: Path) -> HeaderInfo:
     try:
         return header.read_header(path)
     except OSError as error:

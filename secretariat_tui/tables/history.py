@@ -62,7 +62,9 @@ def history_sheet(kinds: Mapping[str, TableMeta]) -> Callable[[Reader, Period], 
     """Return what reads the history of a period, a line for each field."""
 
     def read_sheet(read: Reader, period: Period) -> Sheet[Change]:
-        rows = audit_history.rows(read, audit_history.listing(kinds), period.first, period.last)
+        rows = audit_history.changes_by_field(
+            read, audit_history.history_query(kinds), period.first, period.last
+        )
         return Sheet(
             history_table(kinds), rows, _("(기준: {date})").format(date=table_date(period.as_of))
         )
@@ -72,7 +74,7 @@ def history_sheet(kinds: Mapping[str, TableMeta]) -> Callable[[Reader, Period], 
 
 def format_field(kind: TableMeta, key: str, value: Any, name: str | None = None) -> str:
     """Write a field's value as its form does; what no form could have written, as it is."""
-    field = kind.fields.get(key)
+    field = kind.columns.get(key)
     if value is None or value == "" or field is None:
         return "" if value is None else str(value)
     try:
@@ -83,7 +85,7 @@ def format_field(kind: TableMeta, key: str, value: Any, name: str | None = None)
 
 def field_label(kind: TableMeta, key: str) -> str:
     """Name a field."""
-    return _(kind.fields[key].label) if key in kind.fields else key
+    return _(kind.columns[key].label) if key in kind.columns else key
 
 
 def describe_field_change(kind: TableMeta, step: FieldChange) -> tuple[str, str, str]:
@@ -113,7 +115,7 @@ def _time(row: Change) -> time | None:
 def _action(kind: TableMeta, row: Change) -> str:
     if row.hidden:
         return _("비공개 {kind}").format(kind=_(kind.title))
-    return _(_ACTION_LABELS.get(row.deed, "{label}")).format(label=row.label)
+    return _(_ACTION_LABELS.get(row.kind, "{label}")).format(label=row.label)
 
 
 def _item(kind: TableMeta, row: Change) -> str:
@@ -137,7 +139,9 @@ def _values_on_side(side: str) -> Callable[[TableMeta, Change], str]:
             return _("읽을 수 없음")
         if not row.selected and row.op in {"I", "D"}:
             steps = (
-                tuple(step for step in steps if step.key == kind.name) if row.op == whole else ()
+                tuple(step for step in steps if step.key == kind.name_column)
+                if row.op == whole
+                else ()
             )
         said = [describe_field_change(kind, step)[place] for step in steps]
         if row.op == "U":

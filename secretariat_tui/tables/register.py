@@ -23,7 +23,7 @@ class Register(Generic[R]):
 
     def rows(self, read: Reader, ids: Sequence[int]) -> list[R]:
         """Read records by their numbers."""
-        return list_query.rows(read, self.query, ids)
+        return list_query.rows_by_id(read, self.query, ids)
 
     def touched(self, read: Reader, after: int) -> set[int]:
         """Return the records whose documents may have changed since a transaction."""
@@ -47,7 +47,7 @@ def index_sources(modules: Iterable[str]) -> list[IndexSource]:
     for module in map(import_module, modules):
         lists = (IndexSource(r.query.kind, r.touched, r.documents) for r in module.REGISTERS)
         whole = (
-            IndexSource(f.kind, f.touched, f.documents, whole=True) for f in module.SEARCH_KINDS
+            IndexSource(f.kind, f.touched, f.documents, full=True) for f in module.SEARCH_KINDS
         )
         found += [*lists, *whole]
     return found

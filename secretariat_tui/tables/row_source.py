@@ -10,7 +10,7 @@ from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import (
-    MOST_GROUPS,
+    MAX_GROUPS,
     WINDOW,
     FirstPage,
     Group,
@@ -65,16 +65,16 @@ class QueryRows(Generic[R]):
     query: ListQuery[R]
 
     def total(self, read: Reader) -> int:
-        return list_query.total(read, self.query)
+        return list_query.count(read, self.query)
 
     def begin(self, read: Reader, view: View) -> FirstPage:
         return list_query.first_page(read, self.query, view)
 
     def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
-        return list_query.ids(read, self.query, view, progress)
+        return list_query.record_ids(read, self.query, view, progress)
 
     def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:
-        return list_query.rows(read, self.query, keys)
+        return list_query.rows_by_id(read, self.query, keys)
 
     def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
         return list_query.sums(read, self.query, view, only)
@@ -83,7 +83,7 @@ class QueryRows(Generic[R]):
         return list_query.groups(read, self.query, view, column, month=month)
 
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:
-        return list_query.value(read, self.query, key, column)
+        return list_query.column_value(read, self.query, key, column)
 
     def on(self, read: Reader, view: View, column: str, day: date) -> Any:
         return list_query.first_on(read, self.query, view, column, day.isoformat())
@@ -140,7 +140,7 @@ class MemoryRows(Generic[R]):
         )
 
     def begin(self, read: Reader, view: View) -> FirstPage:  # noqa: ARG002
-        return FirstPage(self.view(view), whole=True)
+        return FirstPage(self.view(view), complete=True)
 
     def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:  # noqa: ARG002
         return [self.key(row) for row in self.view(view)]
@@ -165,7 +165,7 @@ class MemoryRows(Generic[R]):
         ranked = sorted(found, key=lambda v: (v in {None, ""}, _sort_key(v)))
         return [
             Group(v, len(found[v]), self.key(found[v][0]), self._column_sums(found[v]))
-            for v in ranked[:MOST_GROUPS]
+            for v in ranked[:MAX_GROUPS]
         ]
 
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:  # noqa: ARG002

@@ -16,8 +16,8 @@ from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import is_current
 from secretariat_tui.database.maintenance import location
-from secretariat_tui.database.maintenance.integrity import quick_check, warm
-from secretariat_tui.database.watch import News, Watch
+from secretariat_tui.database.maintenance.integrity import quick_check, read_into_cache
+from secretariat_tui.database.watch import FileEvent, FileWatch
 from secretariat_tui.tables.history import format_time
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import line
@@ -39,7 +39,7 @@ async def examine(app: Shell) -> None:
     file = app.store.file
 
     def check(fd: int) -> UserError | None:
-        warm(fd)  # first, for nobody can save during the check itself
+        read_into_cache(fd)  # first, for nobody can save during the check itself
         return file.write_block.block() if quick_check(file.path) else None
 
     try:
@@ -58,7 +58,7 @@ async def examine(app: Shell) -> None:
 
 
 async def _patrol(app: Shell) -> None:
-    watch = await app.store.run(Watch)
+    watch = await app.store.run(FileWatch)
     try:
         while True:
             await asyncio.sleep(EVERY)
@@ -67,7 +67,7 @@ async def _patrol(app: Shell) -> None:
         app.store.afterwards(watch.close)  # not while its thread may be looking
 
 
-async def look_round(app: Shell, watch: Watch) -> None:
+async def look_round(app: Shell, watch: FileWatch) -> None:
     """Say what happened to the file meanwhile; read anew what others wrote, or kept from being read."""
     file = app.store.file
     for message in file.backup_policy.take_messages():
@@ -75,16 +75,16 @@ async def look_round(app: Shell, watch: Watch) -> None:
     try:
         if file.write_block.error:
             await _unseal(app)
-        news = await app.store.run(lambda _file: watch.look())
+        news = await app.store.run(lambda _file: watch.poll())
     except UserError as problem:
         if app.last_message != str(problem):
             app.show_message(str(problem), "bad")
             if file.write_block.error is None:
                 await examine(app)
         return
-    if watch.trouble:
-        await _tell_trouble(app, watch, news, watch.trouble)
-    elif news is News.WRITTEN:
+    if watch.error:
+        await _tell_trouble(app, watch, news, watch.error)
+    elif news is FileEvent.WRITTEN:
         app.show_message(_("다른 창에서 바꾼 것을 읽었습니다."))
         app.reload_front()
     elif app.front and app.front.unread:
@@ -98,23 +98,23 @@ async def _unseal(app: Shell) -> None:
         app.reload_front()
 
 
-async def _tell_trouble(app: Shell, watch: Watch, news: News, problem: UserError) -> None:
-    if news is News.UPGRADED:
+async def _tell_trouble(app: Shell, watch: FileWatch, news: FileEvent, problem: UserError) -> None:
+    if news is FileEvent.UPGRADED:
         await app.show_error(problem)
-    elif news is News.GONE:
+    elif news is FileEvent.GONE:
         await _gone(app, watch, problem)
     elif app.wrong_file:  # asked before, and left alone then
         await _offer_backups(app, problem, "")
 
 
-async def _gone(app: Shell, watch: Watch, problem: UserError) -> None:
+async def _gone(app: Shell, watch: FileWatch, problem: UserError) -> None:
     """Save what can still be read of a file that is gone, and offer its backups unless it comes back."""
     app.show_message(str(problem), "bad")
     said = await _rescued(app)
     await _in_front(app)
     with suppress(UserError):  # it is still in trouble then
-        await app.store.run(lambda _file: watch.look())
-    if watch.trouble:
+        await app.store.run(lambda _file: watch.poll())
+    if watch.error:
         await _offer_backups(app, problem, said)
     elif app.front:
         app.show_message(_("자료 파일이 제자리에 돌아왔습니다."), "good")

@@ -33,17 +33,17 @@ KINDS = declared_tables(AREAS)
 def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]:
     """Return the history as it is shown, the newest line first, without days and times."""
     table = tables.history_table(KINDS)
-    rows = audit_history.rows(file.read, audit_history.listing(KINDS), None, None)
+    rows = audit_history.changes_by_field(file.read, audit_history.history_query(KINDS), None, None)
     if not field_by_field:
-        rows = list_query.all_rows(file.read, audit_history.listing(KINDS))
+        rows = list_query.all_rows(file.read, audit_history.history_query(KINDS))
     return [tuple(table.texts(row)[2:]) for row in rows]
 
 
 def test_every_column_of_every_table_has_a_name() -> None:
-    ddl.load(RECORDS)
-    for table in ddl.tracked():
+    ddl.import_models(RECORDS)
+    for table in ddl.logged_tables():
         columns = {column.name for column in table.columns} - {"id", "rev", "pos"}
-        assert set(KINDS[table.name].fields) == columns
+        assert set(KINDS[table.name].columns) == columns
 
 
 def test_a_change_is_told_field_by_field(file: OfficeFile) -> None:
@@ -90,8 +90,8 @@ def test_a_record_is_told_with_its_parts_and_nothing_else(file: OfficeFile) -> N
     number = agreements.add(file, agreement("A", "경상북도"))
     agreements.add(file, agreement("B", "상주시"))
     agreements.change(file, number, 1, agreement("A", "경상남도"))
-    part = audit_history.of_record(
-        audit_history.listing(KINDS), KINDS, HistoryTarget("agreement", number, "A")
+    part = audit_history.record_history_query(
+        audit_history.history_query(KINDS), KINDS, HistoryTarget("agreement", number, "A")
     )
     table = tables.history_table(KINDS)
     rows = list_query.all_rows(file.read, part)
@@ -110,7 +110,7 @@ def test_what_is_secret_now_is_veiled_in_all_its_history(file: OfficeFile, shown
     lines = told(file) + told(file, field_by_field=False)
     assert not any("은밀한" in text for line in lines for text in line)
     assert {line[1] for line in lines} == {"비공개 일정", "비공개 일정 내용"}
-    found = list_query.all_rows(file.read, audit_history.listing(KINDS), View(find=shown))
+    found = list_query.all_rows(file.read, audit_history.history_query(KINDS), View(find=shown))
     assert found == []
     file.undo()
     assert any("은밀한 안건" in text for line in told(file) for text in line)
@@ -121,7 +121,7 @@ def test_it_is_found_by_who_what_and_kind(file: OfficeFile, path: Path) -> None:
     other = OfficeFile(path, "이비서관")
     proposals.add(other, ProposalDraft("종이 줄이기", TODAY))
     other.close()
-    history = audit_history.listing(KINDS)
+    history = audit_history.history_query(KINDS)
     for find, count in (("이비서", 1), ("경북", 2), ("ㅈㅇ", 1), ("협약 상대", 1), ("없는말", 0)):
         assert len(list_query.all_rows(file.read, history, View(find=find))) == count
 
@@ -163,7 +163,7 @@ def test_nothing_but_the_row_keeps_what_a_change_contains(file: OfficeFile) -> N
     """What is destroyed must leave the memory with the rows that were read before."""
     agreements.add(file, agreement("파기할 협약", "경상북도"))
     table = tables.history_table(KINDS)
-    for row in list_query.all_rows(file.read, audit_history.listing(KINDS)):
+    for row in list_query.all_rows(file.read, audit_history.history_query(KINDS)):
         before = sys.getrefcount(row), sys.getrefcount(row.new)
         assert any("협약" in text for text in table.texts(row))
         assert list(audit_history.by_field([row]))

@@ -125,7 +125,7 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
     assert list(listed.keys(file.read, view, lambda _n: True)) == [row.id for row in wanted]
     begun = listed.begin(file.read, view)
     assert list(begun.rows) == wanted
-    assert begun.whole
+    assert begun.complete
     key = data.draw(st.sampled_from(keys))
     found = listed.groups(file.read, view, key, month=False)
     assert [(each.value or "", each.size) for each in found] == [
@@ -187,6 +187,6 @@ def test_rows_are_read_in_the_order_asked_for_and_without_those_that_are_gone(fi
 
 def test_looking_stops_when_nobody_waits(filled: Path) -> None:
     file = OfficeFile(filled, "김주무관")
-    found = list_query.ids(file.read, schedule.EVENTS, View(), lambda _n: False)
+    found = list_query.record_ids(file.read, schedule.EVENTS, View(), lambda _n: False)
     assert len(found) == 20  # one chunk
     file.close()

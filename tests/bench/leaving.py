@@ -56,7 +56,7 @@ def export(office: Path, folder: Path, runs: int) -> Figures:
     out = folder / "out.tsv"
     inbox = proposals.inbox_query(TODAY)
     with closing(Reader(office)) as read:
-        keys = list_query.ids(read, inbox, View(), lambda _many: True)
+        keys = list_query.record_ids(read, inbox, View(), lambda _many: True)
     rows = LazyRows(lambda: Reader(office), QueryRows(inbox), keys)
 
     def floor() -> None:

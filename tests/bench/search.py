@@ -45,7 +45,7 @@ def _in(office: Path, runs: int) -> Figures:
                     times[where].setdefault(query, []).append(ms)
         for query in queries:
             whole[query] = taken(
-                lambda: list_query.ids(read, inbox, View(query), lambda _n: True)  # noqa: B023
+                lambda: list_query.record_ids(read, inbox, View(query), lambda _n: True)  # noqa: B023
             )
     return {
         **{
@@ -60,4 +60,4 @@ def _in(office: Path, runs: int) -> Figures:
 
 
 def _page(read: Reader, query: str) -> index.SearchPage:
-    return index.anywhere(read, query, index.NEWEST, _MOST, _SECONDS)
+    return index.search_all(read, query, index.START, _MOST, _SECONDS)

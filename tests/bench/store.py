@@ -105,7 +105,7 @@ def _loaded(path: Path, folder: Path) -> Figures:
         floor = taken(lambda: _read_dump(out, db))
     ours = taken(lambda: load(out, made, RECORDS))
     file = _opened(made)
-    index = taken(file.catch_up)
+    index = taken(file.update_index)
     file.close()
     return {
         "MB": out.stat().st_size / 1e6,

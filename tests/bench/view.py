@@ -19,14 +19,14 @@ def view(office: Path, runs: int) -> Figures:
     """Measure reading a file: each piece of work in turn with its own SQL, run bare."""
     inbox = proposals.inbox_query(TODAY)
     with closing(Reader(office)) as read:
-        middle = list_query.total(read, inbox) // 2
+        middle = list_query.count(read, inbox) // 2
 
         def begin(**wish: object) -> Callable[[], object]:
             return lambda: list_query.first_page(read, inbox, View(**wish))  # type: ignore[arg-type]
 
         works: dict[str, Callable[[], object]] = {
             "first page": begin(),
-            "page in the middle": lambda: list_query.rows(
+            "page in the middle": lambda: list_query.rows_by_id(
                 read, inbox, range(middle, middle + WINDOW)
             ),
             "filter, common word": begin(find=COMMON),
@@ -35,8 +35,8 @@ def view(office: Path, runs: int) -> Figures:
             "narrowed to a channel": begin(filters=(ValueFilter("channel", "mail"),)),
             "sort by title": begin(order=(Order("title"),)),
             "sort by number, greatest first": begin(order=(Order("number", down=True),)),
-            "all numbers": lambda: list_query.ids(read, inbox, View(), lambda _many: True),
-            "all numbers by title": lambda: list_query.ids(
+            "all numbers": lambda: list_query.record_ids(read, inbox, View(), lambda _many: True),
+            "all numbers by title": lambda: list_query.record_ids(
                 read, inbox, View(order=(Order("title"),)), lambda _many: True
             ),
             "the inbox in numbers": lambda: proposals.filter_counts(read, TODAY),

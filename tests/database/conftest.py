@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.schema.ddl import tracked
+from secretariat_tui.database.schema.ddl import logged_tables
 from tests.database.states import raw
 
 _NOBODY = 65534
@@ -31,7 +31,7 @@ def full(path: Path) -> Path:
     with raw(path) as db:
         db.execute("PRAGMA ignore_check_constraints=ON")
         db.execute("INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)")
-        for table in tracked():
+        for table in logged_tables():
             kinds = db.execute("SELECT type FROM pragma_table_info(?)", (table.name,)).fetchall()
             row = ", ".join("1" if kind == "INTEGER" else "'x'" for (kind,) in kinds)
             db.execute(f"INSERT INTO {table.name} VALUES ({row})")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
-from secretariat_tui.database.schema.ddl import tracked
+from secretariat_tui.database.schema.ddl import logged_tables
 
 State = dict[tuple[str, int], dict[str, Any]]
 
@@ -39,7 +39,7 @@ def state(path: Path) -> State:
         db.row_factory = sqlite3.Row
         return {
             (table.name, row["id"]): {key: row[key] for key in row.keys() if key != "rev"}  # noqa: SIM118
-            for table in tracked()
+            for table in logged_tables()
             for row in db.execute(f"SELECT * FROM {table.name}")
         }
 
@@ -90,7 +90,7 @@ def assert_sound(path: Path) -> None:
         db.row_factory = sqlite3.Row
         assert logged == {
             (table.name, row["id"]): dict(row)
-            for table in tracked()
+            for table in logged_tables()
             for row in db.execute(f"SELECT * FROM {table.name}")
         }
 

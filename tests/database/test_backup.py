@@ -19,12 +19,12 @@ from secretariat_tui.database.maintenance.backup import (
     Backup,
     back_up,
     back_up_changes,
+    backup_folder,
     backups,
-    copy_to,
-    folder_of,
-    lacks,
+    backups_to_prune,
+    copy_file,
     last_commit,
-    to_thin,
+    missing_changes,
 )
 from tests.database.states import agreement, assert_sound, dump, raw
 
@@ -99,15 +99,17 @@ def test_a_copy_goes_where_the_person_says_and_never_over_another(
 ) -> None:
     store.add(file, agreement("교류"))
     out = tmp_path / "사본.db"
-    copy_to(path, out)
+    copy_file(path, out)
     assert dump(out) == dump(path)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     with pytest.raises(FileError, match="이미 파일이 있습니다"):
-        copy_to(path, out)
+        copy_file(path, out)
 
 
 def test_files_of_one_name_have_folders_of_their_own(tmp_path: Path) -> None:
-    folders = {folder_of(tmp_path / each, tmp_path) for each in ("a/x.db", "b/x.db", "b/../a/x.db")}
+    folders = {
+        backup_folder(tmp_path / each, tmp_path) for each in ("a/x.db", "b/x.db", "b/../a/x.db")
+    }
     assert len(folders) == 2
     assert {folder.name[:2] for folder in folders} == {"x-"}
 
@@ -133,13 +135,21 @@ def test_what_a_backup_lacks_is_counted_in_changes(
     one = back_up(path, folder, "매일", AT)
     store.add(file, agreement("우호"))
     file.undo()
-    assert (lacks(empty, path), lacks(one, path), lacks(path, path)) == (3, 2, 0)
-    assert lacks(path, one) is None  # the file is behind: another history
+    assert (
+        missing_changes(empty, path),
+        missing_changes(one, path),
+        missing_changes(path, path),
+    ) == (3, 2, 0)
+    assert missing_changes(path, one) is None  # the file is behind: another history
     seen = last_commit(path)
     shutil.copy(one, path)  # what was seen here is lost: that is what counts
-    assert (lacks(empty, path, seen), lacks(one, path, seen), lacks(one, path)) == (3, 2, 0)
+    assert (
+        missing_changes(empty, path, seen),
+        missing_changes(one, path, seen),
+        missing_changes(one, path),
+    ) == (3, 2, 0)
     path.write_bytes(b"x" * 5000)
-    assert lacks(one, path) is None
+    assert missing_changes(one, path) is None
 
 
 def test_only_what_no_backup_has_is_backed_up(file: OfficeFile, path: Path, folder: Path) -> None:
@@ -174,7 +184,7 @@ def _of(ages: list[int]) -> list[Backup]:
 
 
 def _kept(found: list[Backup], now: datetime) -> list[Backup]:
-    gone = to_thin(found, now)
+    gone = backups_to_prune(found, now)
     return [each for each in found if each not in gone]
 
 
@@ -198,7 +208,7 @@ def test_the_newest_stays_and_so_does_one_of_every_period(ages: list[int]) -> No
 @given(AGES)
 def test_thinning_twice_is_thinning_once(ages: list[int]) -> None:
     kept = _kept(_of(ages), AT)
-    assert to_thin(kept, AT) == []
+    assert backups_to_prune(kept, AT) == []
 
 
 @given(st.sets(st.integers(0, 500), min_size=1))

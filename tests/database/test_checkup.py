@@ -11,13 +11,13 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance.integrity import quick_check, warm
+from secretariat_tui.database.maintenance.integrity import quick_check, read_into_cache
 from secretariat_tui.database.maintenance.verify import (
-    Fault,
-    index_faults,
-    row_faults,
-    shape_faults,
-    trigger_faults,
+    Violation,
+    index_violations,
+    row_violations,
+    table_violations,
+    trigger_violations,
 )
 from tests.database.states import agreement, ask, dump, raw
 
@@ -33,11 +33,13 @@ def busy(file: OfficeFile, path: Path) -> Path:
     return path
 
 
-def _faults(path: Path) -> list[Fault]:
+def _faults(path: Path) -> list[Violation]:
     db = open_readonly(path)
-    found = [*shape_faults(db), *trigger_faults(db), *index_faults(db)]
+    found = [*table_violations(db), *trigger_violations(db), *index_violations(db)]
     found += (
-        row_faults(db) if not [fault for fault in found if fault.what == "표가 없습니다."] else []
+        row_violations(db)
+        if not [fault for fault in found if fault.message == "표가 없습니다."]
+        else []
     )
     db.close()
     return found
@@ -93,7 +95,7 @@ def test_what_cannot_be_looked_at_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_file_is_read_to_its_end(path: Path) -> None:
     fd = os.open(path, os.O_RDONLY)
-    warm(fd)
+    read_into_cache(fd)
     assert os.lseek(fd, 0, os.SEEK_CUR) == path.stat().st_size
     os.close(fd)
 
@@ -104,54 +106,60 @@ LAID = "INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)
 @pytest.mark.parametrize(
     ("sql", "fault"),
     [
-        ("DROP TRIGGER party_U", Fault("party", None, "변경 기록 장치가 없거나 다릅니다: party_U")),
+        (
+            "DROP TRIGGER party_U",
+            Violation("party", None, "변경 기록 장치가 없거나 다릅니다: party_U"),
+        ),
         (
             "CREATE TRIGGER spy AFTER INSERT ON party BEGIN SELECT 1; END",
-            Fault("party", None, "모르는 장치(트리거)입니다: spy"),
+            Violation("party", None, "모르는 장치(트리거)입니다: spy"),
         ),
-        ("DROP INDEX tx_open", Fault("tx", None, "색인이 없습니다: tx_open")),
-        ("DROP TABLE opening", Fault("opening", None, "표가 없습니다.")),
-        ("CREATE TABLE memo (x)", Fault("memo", None, "모르는 표입니다.")),
-        ("ALTER TABLE party ADD COLUMN x TEXT", Fault("party", None, "표의 열이 다릅니다.")),
+        ("DROP INDEX tx_open", Violation("tx", None, "색인이 없습니다: tx_open")),
+        ("DROP TABLE opening", Violation("opening", None, "표가 없습니다.")),
+        ("CREATE TABLE memo (x)", Violation("memo", None, "모르는 표입니다.")),
+        ("ALTER TABLE party ADD COLUMN x TEXT", Violation("party", None, "표의 열이 다릅니다.")),
         (
             """DROP TABLE opening; CREATE TABLE opening (id INTEGER PRIMARY KEY, rev, account_id,
             as_of, executed, precision, source)""",
-            Fault("opening", None, "아무 값이나 받는 표입니다(STRICT가 아닙니다)."),
+            Violation("opening", None, "아무 값이나 받는 표입니다(STRICT가 아닙니다)."),
         ),
-        (LAID, Fault("tx", 6, "끝나지 않은 저장입니다.")),
-        ("UPDATE tx SET undoes = 3 WHERE id = 3", Fault("tx", 3, "뒤의 일을 되돌렸다고 합니다.")),
+        (LAID, Violation("tx", 6, "끝나지 않은 저장입니다.")),
+        (
+            "UPDATE tx SET undoes = 3 WHERE id = 3",
+            Violation("tx", 3, "뒤의 일을 되돌렸다고 합니다."),
+        ),
         (
             "DROP TRIGGER party_U; UPDATE party SET name = '몰래' WHERE id = 1",
-            Fault("party", 1, "마지막 변경 기록과 다릅니다."),
+            Violation("party", 1, "마지막 변경 기록과 다릅니다."),
         ),
         (
             "DROP TRIGGER party_D; DELETE FROM party WHERE id = 1",
-            Fault("party", 1, "마지막 변경 기록과 다릅니다."),
+            Violation("party", 1, "마지막 변경 기록과 다릅니다."),
         ),
         (
             """DROP TRIGGER party_I; INSERT INTO party SELECT 9, 1, agreement_id, 5, name, level,
             signatory FROM party WHERE id = 1""",
-            Fault("party", 9, "변경 기록이 없는 행입니다."),
+            Violation("party", 9, "변경 기록이 없는 행입니다."),
         ),
         (
             "DROP TRIGGER party_U; UPDATE party SET agreement_id = 77 WHERE id = 1",
-            Fault("party", 1, "없는 기록을 가리킵니다: agreement"),
+            Violation("party", 1, "없는 기록을 가리킵니다: agreement"),
         ),
         (
             "UPDATE change SET tbl = 'sqlite_schema' WHERE id = 1",
-            Fault("change", 1, "변경 기록의 짜임이 맞지 않습니다."),
+            Violation("change", 1, "변경 기록의 짜임이 맞지 않습니다."),
         ),
         (
             """UPDATE change SET old = '{"id": NaN}' WHERE id = 2""",
-            Fault("change", 2, "변경 기록의 짜임이 맞지 않습니다."),
+            Violation("change", 2, "변경 기록의 짜임이 맞지 않습니다."),
         ),
         (
             "UPDATE change SET new = '[' WHERE id = 3",
-            Fault("change", 3, "변경 기록의 짜임이 맞지 않습니다."),
+            Violation("change", 3, "변경 기록의 짜임이 맞지 않습니다."),
         ),
     ],
 )
-def test_what_sqlite_does_not_see_is_seen(busy: Path, sql: str, fault: Fault) -> None:
+def test_what_sqlite_does_not_see_is_seen(busy: Path, sql: str, fault: Violation) -> None:
     with raw(busy) as db:
         db.executescript(sql)
     assert quick_check(busy) == []
@@ -175,4 +183,4 @@ def test_what_has_been_destroyed_is_no_fault(busy: Path) -> None:
     with raw(busy) as db:
         db.execute("UPDATE change SET old = NULL, new = NULL WHERE tbl = 'party'")
     assert ask(busy, "SELECT count(*) FROM change WHERE new IS NULL") != [(0,)]
-    assert [fault for fault in _faults(busy) if "지" in fault.what] == []
+    assert [fault for fault in _faults(busy) if "지" in fault.message] == []

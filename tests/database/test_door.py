@@ -15,10 +15,10 @@ from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.core.errors import EditConflictError, FileBusyError, FileError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.schema.ddl import create, tracked
+from secretariat_tui.database.schema.ddl import create, logged_tables
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
 
-TABLES = pytest.mark.parametrize("table", [table.name for table in tracked()])
+TABLES = pytest.mark.parametrize("table", [table.name for table in logged_tables()])
 
 
 @TABLES

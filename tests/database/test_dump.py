@@ -22,7 +22,11 @@ from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance.verify import row_faults, shape_faults, trigger_faults
+from secretariat_tui.database.maintenance.verify import (
+    row_violations,
+    table_violations,
+    trigger_violations,
+)
 from secretariat_tui.database.transfer import json_stream
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.json_stream import JsonStream, MalformedJsonError
@@ -62,7 +66,7 @@ def twice(tmp_path: Path) -> Callable[[str | bytes], tuple[Path, bytes]]:
 
 def _faults(path: Path) -> list[object]:
     db = open_readonly(path)
-    found = [*shape_faults(db), *trigger_faults(db), *row_faults(db)]
+    found = [*table_violations(db), *trigger_violations(db), *row_violations(db)]
     db.close()
     return list(found)
 
@@ -167,9 +171,9 @@ def _refused(text: str | bytes) -> list[str]:
         with pytest.raises(DumpError) as refusal:
             load(source, Path(folder, "new.db"), RECORDS)
         assert list(Path(folder).iterdir()) == [source]
-        assert refusal.value.faults
+        assert refusal.value.errors
         assert str(refusal.value).startswith("자료를 만들지 않았습니다")
-        return list(refusal.value.faults)
+        return list(refusal.value.errors)
 
 
 def _with(dumped: str, change: Callable[[dict[str, Any]], object]) -> str:
@@ -335,7 +339,7 @@ def test_a_number_of_a_resident_is_told_and_not_refused(dumped: str, tmp_path: P
     source.write_text(json.dumps(everything), encoding="utf-8")
     made = load(source, tmp_path / "new.db", RECORDS)
     at = len(everything["tables"]["change"]) - 1
-    assert made.residents == (f"$.tables.change[{at}].new",)
+    assert made.resident_numbers == (f"$.tables.change[{at}].new",)
     dump(tmp_path / "new.db", tmp_path / "out.json", RECORDS)
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == everything
 
@@ -523,7 +527,7 @@ def test_reading_piece_by_piece_is_reading_at_once(value: Any, size: int) -> Non
                 found[key] = (
                     [stream.value() for _n in stream.items()] if key == "a" else stream.value()
                 )
-            stream.end()
+            stream.expect_end()
     finally:
         json_stream._CHUNK = before
     assert found == json.loads(text)

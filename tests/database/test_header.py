@@ -13,9 +13,9 @@ from secretariat_tui.areas import RECORDS
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import SCHEMA_VERSION, FileState
-from secretariat_tui.database.file import OfficeFile, check
+from secretariat_tui.database.file import OfficeFile, check_openable
 from secretariat_tui.database.maintenance.backup import back_up
-from secretariat_tui.database.maintenance.restore import put_back
+from secretariat_tui.database.maintenance.restore import restore_backup
 from tests.database.states import raw
 
 FOREIGN = "이 파일은 secretariat 자료가 아닙니다."
@@ -98,29 +98,29 @@ def test_where_a_restore_was_cut_short_the_file_put_aside_is_named(path: Path) -
     path.rename(path.with_name("office-이전-20230419-1405.db"))
     path.with_name("office-이전-20220101-0900.db").touch()
     with pytest.raises(FileError) as refusal:
-        check(path)
+        check_openable(path)
     aside = path.with_name("office-이전-20230419-1405.db")
     assert refusal.value.remedy == (
         f"옆에 둔 파일에서 되살리려면: secretariat restore {quote(str(aside))} --file {path}"
     )
-    put_back(aside, path, datetime(2023, 4, 20), "최담당", RECORDS, damaged=False)  # noqa: DTZ001
-    check(path)
+    restore_backup(aside, path, datetime(2023, 4, 20), "최담당", RECORDS, damaged=False)  # noqa: DTZ001
+    check_openable(path)
 
 
 def test_a_file_of_this_version_is_current(path: Path) -> None:
     assert header.read_header(path) == (FileState.CURRENT, SCHEMA_VERSION)
-    check(path)
+    check_openable(path)
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="자료 파일을 읽을 수 없습니다"):
-        check(tmp_path)
+        check_openable(tmp_path)
 
 
 def test_a_file_that_may_not_be_read(plain: Path) -> None:
     plain.chmod(0)
     with pytest.raises(FileError, match=r"자료 파일을 읽을 수 없습니다.*권한"):
-        check(plain)
+        check_openable(plain)
 
 
 def test_the_identity_of_a_name_is_that_of_its_file(path: Path) -> None:

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.database.maintenance.location import MOUNTS as MOUNTS_LIST
-from secretariat_tui.database.maintenance.location import exposed, risky_place, warnings, writable
+from secretariat_tui.database.maintenance.location import (
+    exposure_warning,
+    location_warning,
+    permission_error,
+    warnings,
+)
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -38,7 +43,7 @@ def mounts(tmp_path: Path) -> Path:
     ],
 )
 def test_a_network_drive_is_told(mounts: Path, path: str, *, remote: bool) -> None:
-    said = risky_place(Path(path), mounts)
+    said = location_warning(Path(path), mounts)
     assert (said is not None) is remote
     assert not said or said.startswith("네트워크 드라이브")
 
@@ -65,7 +70,7 @@ def test_a_network_drive_is_told(mounts: Path, path: str, *, remote: bool) -> No
 def test_a_synchronised_folder_is_told(
     tmp_path: Path, mounts: Path, folder: str, service: str | None
 ) -> None:
-    said = risky_place(tmp_path / folder / "자료" / "office.db", mounts)
+    said = location_warning(tmp_path / folder / "자료" / "office.db", mounts)
     assert (said is None) if service is None else (said and f"({service})" in said)
 
 
@@ -73,11 +78,11 @@ def test_a_synchronised_folder_of_another_name_is_known_by_its_mark(
     tmp_path: Path, mounts: Path
 ) -> None:
     (tmp_path / ".dropbox.cache").mkdir()
-    assert "Dropbox" in (risky_place(tmp_path / "a" / "office.db", mounts) or "")
+    assert "Dropbox" in (location_warning(tmp_path / "a" / "office.db", mounts) or "")
 
 
 def test_a_system_without_a_list_of_mounts(tmp_path: Path) -> None:
-    assert risky_place(tmp_path / "office.db", tmp_path / "none") is None
+    assert location_warning(tmp_path / "office.db", tmp_path / "none") is None
 
 
 @pytest.mark.parametrize(
@@ -85,18 +90,18 @@ def test_a_system_without_a_list_of_mounts(tmp_path: Path) -> None:
 )
 def test_a_file_that_others_can_read_is_told(path: Path, mode: int, what: str | None) -> None:
     path.chmod(mode)
-    said = exposed(path)
+    said = exposure_warning(path)
     assert (said is None) if what is None else (said and said.startswith(what))
     assert warnings(path) == ([said] if said else [])
 
 
 def test_what_may_be_written(plain: Path) -> None:
-    assert writable(plain) is None
+    assert permission_error(plain) is None
     plain.parent.chmod(0o500)
-    assert "폴더에" in str(writable(plain))
+    assert "폴더에" in str(permission_error(plain))
     plain.parent.chmod(0o700)
     plain.chmod(0o400)
-    assert "파일에" in str(writable(plain))
+    assert "파일에" in str(permission_error(plain))
     assert warnings(plain)[0].endswith("읽기만 할 수 있습니다.")
 
 

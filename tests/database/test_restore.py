@@ -17,7 +17,7 @@ from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import restore
 from secretariat_tui.database.maintenance.backup import back_up
-from secretariat_tui.database.maintenance.restore import put_back
+from secretariat_tui.database.maintenance.restore import restore_backup
 from secretariat_tui.database.maintenance.set_aside import last_set_aside
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw
 
@@ -35,7 +35,7 @@ def copy(file: OfficeFile, path: Path, tmp_path: Path) -> Path:
 
 
 def _put_back(copy: Path, path: Path, *, damaged: bool) -> Path | None:
-    return put_back(copy, path, AT, "최담당", RECORDS, damaged=damaged)
+    return restore_backup(copy, path, AT, "최담당", RECORDS, damaged=damaged)
 
 
 @pytest.mark.parametrize(("damaged", "mark"), [(True, "손상"), (False, "이전")])
@@ -144,7 +144,9 @@ def test_a_backup_that_is_none_replaces_nothing(
 def test_a_file_that_somebody_is_writing_is_left_alone(
     copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restore, "open_readonly", lambda path, *_mode: sqlite3.connect(path, 0.01))
+    monkeypatch.setattr(
+        restore, "open_readonly", lambda path, *_mode: sqlite3.connect(path, timeout=0.01)
+    )
     before = path.read_bytes()
     with raw(path) as db:
         db.execute("BEGIN IMMEDIATE")

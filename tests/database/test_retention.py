@@ -13,7 +13,7 @@ from secretariat_tui.core.errors import RuleError, UserError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search.index import _term
+from secretariat_tui.database.search.index import _hex_token
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.settings import config, config_file
@@ -43,16 +43,16 @@ def doomed(path: Path) -> OfficeFile:
 
 
 def test_a_term_runs_from_the_year_after() -> None:
-    assert retention.due_on(date(2018, 2, 1), 3) == date(2022, 1, 1)
-    assert retention.due_on(date(2018, 12, 31), 3) == date(2022, 1, 1)
-    assert retention.due_on(date(2019, 1, 1), 3) == date(2023, 1, 1)
+    assert retention.due_date(date(2018, 2, 1), 3) == date(2022, 1, 1)
+    assert retention.due_date(date(2018, 12, 31), 3) == date(2022, 1, 1)
+    assert retention.due_date(date(2019, 1, 1), 3) == date(2023, 1, 1)
 
 
 @pytest.mark.parametrize(("day", "count"), [(date(2021, 12, 31), 1), (date(2022, 1, 1), 2)])
 def test_what_is_due_is_told_the_longest_due_first(
     doomed: OfficeFile, day: date, count: int
 ) -> None:
-    found = retention.due(doomed.read, KINDS, YEARS, day)
+    found = retention.expired_records(doomed.read, KINDS, YEARS, day)
     assert [each.table for each in found] == ["agreement", "proposal"][:count]
     assert all(each.due <= day for each in found)
     doomed.close()
@@ -63,30 +63,30 @@ def indexed(path: Path, letters: str) -> int:
     with raw(path) as db:
         db.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, gram, row)")
         sql = "SELECT coalesce(sum(doc), 0) FROM terms WHERE term = ?"
-        return int(db.execute(sql, (_term(letters),)).fetchone()[0])
+        return int(db.execute(sql, (_hex_token(letters),)).fetchone()[0])
 
 
 def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -> None:
     assert indexed(path, "카나")
-    found = retention.due(doomed.read, KINDS, YEARS, TODAY)
+    found = retention.expired_records(doomed.read, KINDS, YEARS, TODAY)
     retention.destroy(doomed, KINDS, found)
     held = path.read_bytes()
     assert CANARY.encode() not in held
     assert "카나".encode() not in held
-    assert _term("카나").encode() not in held
+    assert _hex_token("카나").encode() not in held
     assert not indexed(path, "카나")
     assert indexed(path, "다른")
     assert ask(path, "SELECT label, kind FROM tx ORDER BY id DESC LIMIT 2") == [
         ("파기: 협약 1건, 제안 1건", "destroy"),
         ("파기한 기록", "do"),
     ]
-    assert retention.due(doomed.read, KINDS, YEARS, TODAY) == []
+    assert retention.expired_records(doomed.read, KINDS, YEARS, TODAY) == []
     doomed.close()
     assert_sound(path)
 
 
 def test_undo_brings_nothing_back_and_says_so(doomed: OfficeFile, path: Path) -> None:
-    retention.destroy(doomed, KINDS, retention.due(doomed.read, KINDS, YEARS, TODAY))
+    retention.destroy(doomed, KINDS, retention.expired_records(doomed.read, KINDS, YEARS, TODAY))
     for _time in range(2):
         with pytest.raises(RuleError, match="파기한 기록이 들어 있어 되돌릴 수 없습니다"):
             doomed.undo()
@@ -101,7 +101,7 @@ def test_what_cannot_be_deleted_destroys_nothing(doomed: OfficeFile, path: Path)
     number = proposals.add(doomed, ProposalDraft("같은 제안", date(2018, 1, 3)))
     same = Decision("decided", "duplicate", "같음", duplicate_of=first)
     proposals.decide(doomed, number, 1, same, date(2022, 1, 3))
-    found = retention.due(doomed.read, KINDS, YEARS, TODAY)
+    found = retention.expired_records(doomed.read, KINDS, YEARS, TODAY)
     before = ask(path, "SELECT * FROM change")
     with pytest.raises(RuleError, match="중복으로 표시된"):
         retention.destroy(doomed, KINDS, found)
@@ -112,7 +112,7 @@ def test_what_cannot_be_deleted_destroys_nothing(doomed: OfficeFile, path: Path)
 def test_a_file_with_destroyed_records_can_be_dumped_and_loaded(
     doomed: OfficeFile, path: Path, tmp_path: Path
 ) -> None:
-    retention.destroy(doomed, KINDS, retention.due(doomed.read, KINDS, YEARS, TODAY))
+    retention.destroy(doomed, KINDS, retention.expired_records(doomed.read, KINDS, YEARS, TODAY))
     doomed.close()
     dump(path, tmp_path / "a.json", RECORDS)
     load(tmp_path / "a.json", tmp_path / "b.db", RECORDS)

@@ -11,8 +11,8 @@ from secretariat_tui.areas import RECORDS
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine.header import FileState, read_header
 from secretariat_tui.database.schema import ddl
-from secretariat_tui.database.schema.ddl import create, tracked, triggers
-from secretariat_tui.database.search.index import DERIVED
+from secretariat_tui.database.schema.ddl import create, logged_tables, triggers
+from secretariat_tui.database.search.index import INDEX_TABLES
 from tests.database.states import ask, assert_sound
 
 
@@ -63,8 +63,8 @@ def test_a_file_that_cannot_be_finished_does_not_appear(
 
 def test_every_table_is_strict_and_gives_no_number_twice(path: Path) -> None:
     tables = dict(ask(path, "SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
-    kept = {table.name for table in tracked()} | {"tx", "change"}
-    own = {"alembic_version", "sqlite_sequence", *DERIVED}
+    kept = {table.name for table in logged_tables()} | {"tx", "change"}
+    own = {"alembic_version", "sqlite_sequence", *INDEX_TABLES}
     tables = {name: sql for name, sql in tables.items() if not name.startswith("gram")}  # of FTS5
     assert set(tables) == kept | own - {"gram"}
     strict = dict(ask(path, "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"))
@@ -74,8 +74,8 @@ def test_every_table_is_strict_and_gives_no_number_twice(path: Path) -> None:
 
 def test_every_tracked_table_has_its_three_triggers(path: Path) -> None:
     names = {name for (name,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    assert names == {name for table in tracked() for name in triggers(table)}
-    assert len(names) == 3 * len(tracked())
+    assert names == {name for table in logged_tables() for name in triggers(table)}
+    assert len(names) == 3 * len(logged_tables())
     assert {"agreement_I", "agreement_U", "agreement_D"} < names
 
 
@@ -88,6 +88,8 @@ def test_every_link_between_records_has_an_index(path: Path) -> None:
             " pragma_index_info(l.name) AS i WHERE i.seqno = 0",
         )
     }
-    links = {(table.name, key.parent.name) for table in tracked() for key in table.foreign_keys}
+    links = {
+        (table.name, key.parent.name) for table in logged_tables() for key in table.foreign_keys
+    }
     assert links
     assert links <= indexed

@@ -50,8 +50,8 @@ def test_grams_never_miss_what_the_document_holds(text: str, query: str) -> None
     key = search_key(text)
     if not Matcher(query) or not Matcher(query).matches_key(key):
         return
-    wanted = search_index.wanted(query)
-    assert holds(set(search_index._terms(search_index.grams(key)).split()), wanted)
+    wanted = search_index.match_expression(query)
+    assert holds(set(search_index._hex_tokens(search_index.grams(key)).split()), wanted)
 
 
 def holds(grams: set[str], wanted: str) -> bool:
@@ -118,7 +118,7 @@ def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> Non
     assert search_index.is_behind(blind.read)
     blind.close()
     file = OfficeFile(path, "김주무관", sources=index_sources)
-    file.catch_up()
+    file.update_index()
     assert not search_index.is_behind(file.read)
     (found,) = list_query.all_rows(file.read, queries.signed_query(TODAY), View("ㄷㅅ"))
     assert found.name == "둔산 교류"
@@ -131,9 +131,9 @@ def test_an_index_of_another_version_is_made_anew(
 ) -> None:
     file = OfficeFile(path, "김주무관", sources=index_sources)
     store.add(file, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
-    monkeypatch.setattr(search_index, "VERSION", 99)
+    monkeypatch.setattr(search_index, "INDEX_VERSION", 99)
     assert search_index.is_behind(file.read)
-    file.catch_up()
+    file.update_index()
     assert ask(path, "SELECT version FROM indexed") == [(99,)]
     assert len(list_query.all_rows(file.read, queries.signed_query(TODAY), View(query))) == 1
     file.close()
@@ -286,9 +286,9 @@ def acted(path: Path, steps: list[Step]) -> Iterator[OfficeFile]:
 def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     """Find page by page."""
     found: list[SearchResult] = []
-    after: int | None = search_index.NEWEST
+    after: int | None = search_index.START
     while after is not None:
-        page = search_index.anywhere(file.read, query, after, most, 60)
+        page = search_index.search_all(file.read, query, after, most, 60)
         assert len(page.hits) <= most
         found += search_results(file.read, SEARCH_KINDS, page.hits)
         after = page.after
@@ -341,7 +341,7 @@ def test_the_index_holds_the_grams_of_its_documents_and_no_others(
         wanted = {
             (term, at)
             for at, text in documents
-            for term in map(search_index._term, search_index.grams(text))
+            for term in map(search_index._hex_token, search_index.grams(text))
         }
         assert sorted(postings) == sorted(wanted)
         db.execute("INSERT INTO gram (gram) VALUES ('integrity-check')")
@@ -359,7 +359,7 @@ def test_a_loaded_file_finds_what_the_dumped_one_does(path: Path, steps: list[St
         dump(file.path, out, RECORDS)
         load(out, anew, RECORDS)
         with closing(OfficeFile(anew, "이주무관", sources=index_sources)) as loaded:
-            loaded.catch_up()
+            loaded.update_index()
             for query in ("2023", *(word for step in steps for word in step[2:4])):
                 assert all_found(loaded, query, 50) == all_found(file, query, 50)
         indexed = "SELECT id, record, text FROM doc"
@@ -441,10 +441,10 @@ def test_looking_stops_when_the_time_is_over_and_goes_on_where_it_was(path: Path
     with acted(path, []) as file:
         for at in range(40):
             schedule.add(file, EventDraft(f"둔산 {at}", TODAY + timedelta(at)))
-        page = search_index.anywhere(file.read, "둔산", search_index.NEWEST, 100, 0)
+        page = search_index.search_all(file.read, "둔산", search_index.START, 100, 0)
         assert 0 < len(page.hits) < 40
         assert page.after is not None
-        rest = search_index.anywhere(file.read, "둔산", page.after, 100, 60)
+        rest = search_index.search_all(file.read, "둔산", page.after, 100, 60)
         assert rest.after is None
         days = [hit.number for hit in (*page.hits, *rest.hits)]
         assert days == list(range(40, 0, -1))

@@ -18,7 +18,7 @@ from secretariat_tui.core.errors import FileError, RuleError
 from secretariat_tui.database.engine import header, identity
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
-from secretariat_tui.database.file import OfficeFile, check, prepare
+from secretariat_tui.database.file import OfficeFile, check_openable, upgrade_if_older
 from secretariat_tui.database.maintenance.upgrade import MIGRATIONS, upgrade
 from secretariat_tui.database.schema.ddl import create
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
@@ -152,7 +152,7 @@ def test_an_older_file_is_brought_to_the_next_version(
     assert ask(older, "SELECT version_num FROM alembic_version") == [(f"{NEXT:04}",)]
     assert older.stat().st_mode & 0o777 == 0o600
     assert not list(older.parent.glob("*.part"))
-    check(older)
+    check_openable(older)
     (backup,) = backups.iterdir()
     assert backup.name.endswith(f"-v{SCHEMA_VERSION}전.db")
     assert dump(backup) == everything
@@ -246,7 +246,7 @@ def test_a_file_that_cannot_be_written_is_not_upgraded(plain: Path) -> None:
         db.execute("PRAGMA user_version=0")
     plain.chmod(0o400)
     with pytest.raises(FileError, match="읽기만 할 수 있습니다"):
-        prepare(plain, RECORDS, plain.with_name("backups"))
+        upgrade_if_older(plain, RECORDS, plain.with_name("backups"))
     assert list(plain.parent.iterdir()) == [plain]
 
 
@@ -260,11 +260,11 @@ def test_what_another_window_upgraded_first_is_left_alone(path: Path, backups: P
 def test_preparing_upgrades_an_older_file_only_once(path: Path, backups: Path) -> None:
     with raw(path) as db:
         db.execute("PRAGMA user_version=0")
-    prepare(path, RECORDS, backups)
-    check(path)
+    upgrade_if_older(path, RECORDS, backups)
+    check_openable(path)
     assert_sound(path)
     after = dump(path)
-    prepare(path, RECORDS, backups)
+    upgrade_if_older(path, RECORDS, backups)
     assert dump(path) == after
     assert len(list(backups.iterdir())) == 1
 
@@ -276,15 +276,15 @@ def test_preparing_leaves_what_is_not_ours(
     path = tmp_path / "report.db"
     if content is not None:
         path.write_bytes(content)
-    prepare(path, RECORDS, backups)
+    upgrade_if_older(path, RECORDS, backups)
     assert (path.read_bytes() if path.exists() else None) == content
     assert not backups.exists()
 
 
 def test_a_current_file_needs_no_library(path: Path, backups: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from secretariat_tui.database.file import prepare; "
-        "prepare(Path(sys.argv[1]), ['no.such.module'], Path(sys.argv[2])); print(*sys.modules)"
+        "import sys; from pathlib import Path; from secretariat_tui.database.file import upgrade_if_older; "
+        "upgrade_if_older(Path(sys.argv[1]), ['no.such.module'], Path(sys.argv[2])); print(*sys.modules)"
     )
     modules = subprocess.run(
         [sys.executable, "-c", code, path, backups],

@@ -291,7 +291,7 @@ def test_an_export_from_a_file_that_cannot_be_written_works_and_says_so(
 ) -> None:
     store.add(file, ProposalDraft("종이 줄이기", date(2023, 4, 1)))
     sealed = FileError("이 자료는 읽기만 할 수 있습니다.")
-    monkeypatch.setattr(location, "writable", lambda _path: sealed)
+    monkeypatch.setattr(location, "permission_error", lambda _path: sealed)
     out = file.path.with_name("out.csv")
     assert main.main(["--file", str(file.path), "export", "proposals", "-o", str(out)]) == 0
     assert out.exists()

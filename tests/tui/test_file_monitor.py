@@ -15,8 +15,8 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up, backups
-from secretariat_tui.database.maintenance.restore import put_back
-from secretariat_tui.database.watch import News, Watch
+from secretariat_tui.database.maintenance.restore import restore_backup
+from secretariat_tui.database.watch import FileEvent, FileWatch
 from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.dialogs.restore import restore
 from secretariat_tui.tui.file_monitor import watch_over
@@ -45,7 +45,7 @@ def kept(path: Path, folder: Path) -> Path:
 @asynccontextmanager
 async def watched(
     path: Path, folder: Path, busy_timeout: float = 5.0
-) -> AsyncIterator[tuple[Desk, Watch]]:
+) -> AsyncIterator[tuple[Desk, FileWatch]]:
     """A desk at the agreements whose file monitor looks when it is asked to."""
 
     def open_file() -> OfficeFile:
@@ -55,7 +55,7 @@ async def watched(
 
     async with desk_of(open_file) as there:
         await there.press("5")
-        watch = await there.app.store.run(Watch)
+        watch = await there.app.store.run(FileWatch)
         yield there, watch
         watch.close()
 
@@ -170,7 +170,7 @@ async def test_a_list_shows_what_was_written_over_once_one_goes_on_with_it(
         await there.until("지금 있는 파일로 계속하기")
         await there.press("down", "enter")
         await there.until("그쪽 이름", without="이쪽 이름")
-        assert await there.app.store.run(lambda _file: watch.look()) is News.NONE
+        assert await there.app.store.run(lambda _file: watch.poll()) is FileEvent.NONE
 
 
 def _write_over(path: Path, content: bytes) -> None:
@@ -220,9 +220,9 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
         shown = await there.until("지금 있는 파일을 열었습니다.", without="셋째")
         assert "우호" not in shown
         assert "교류" in shown
-        assert await there.app.store.run(lambda _file: watch.look()) is News.NONE
+        assert await there.app.store.run(lambda _file: watch.poll()) is FileEvent.NONE
         await there.app.store.run(lambda file: store.add(file, agreement("넷째")))
-    assert "구조" in {each.mark for each in backups(folder)}
+    assert "구조" in {each.label for each in backups(folder)}
 
 
 async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
@@ -312,8 +312,8 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
             shutil.copy(moved, kept)
         else:
             newest = backups(folder)[0]
-            assert newest.mark == "구조"
-            put_back(newest.path, kept, AT, "최담당", RECORDS, damaged=False)
+            assert newest.label == "구조"
+            restore_backup(newest.path, kept, AT, "최담당", RECORDS, damaged=False)
         await there.press("ctrl+s")
         shown = await there.until("저장했습니다")
         assert "소중한 협약" in shown
@@ -344,7 +344,7 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
 
 
 async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) -> None:
-    async def act(there: Desk, watch: Watch) -> None:
+    async def act(there: Desk, watch: FileWatch) -> None:
         moved = kept.rename(kept.with_name("moved.db"))
         there.app.run_worker(file_monitor.look_round(there.app, watch))
         await there.until("백업에서 되살리기")

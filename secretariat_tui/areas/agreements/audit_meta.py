@@ -11,7 +11,7 @@ from secretariat_tui.database.audit.meta import (
     coded,
     day,
     number,
-    pointer,
+    reference,
     text,
 )
 
@@ -40,20 +40,20 @@ TABLES = (
             "document": text(N_("문서")),
             "note": text(N_("메모")),
         },
-        keep=RetentionRule(
+        retention=RetentionRule(
             10,
             "r.ended_on",
             N_("종료한 협약: 기관의 기록관리기준표에서 확인할 것"),
             "r.state = 'ended'",
         ),
-        erase=f"{__package__}.store:delete",
+        delete_function=f"{__package__}.store:delete",
     ),
     TableMeta(
         "party",
         N_("협약 상대"),
         "name",
         {
-            "agreement_id": pointer(N_("협약"), _AGREEMENT),
+            "agreement_id": reference(N_("협약"), _AGREEMENT),
             "name": text(N_("이름")),
             "level": coded(N_("구분"), rules.LEVELS),
             "signatory": text(N_("서명자")),
@@ -66,7 +66,7 @@ TABLES = (
         "text",
         {
             "parent": coded(N_("영역"), {"agreement": N_("협약")}),
-            "parent_id": pointer(N_("협약"), _AGREEMENT),
+            "parent_id": reference(N_("협약"), _AGREEMENT),
             "text": text(N_("내용")),
             "state": coded(N_("상태"), TASK_STATES),
             "owner": text(N_("담당")),

@@ -99,7 +99,7 @@ _DUE = f"""
     CASE WHEN julianday({_NEXT_CHECK}) - julianday(:today) <= {rules.CHECK_NOTICE_DAYS} THEN {_NEXT_CHECK}
         WHEN {_STANDING} IN ('expiring', 'expired') THEN a.expires_on END"""
 REGISTER = ListQuery(
-    make=AgreementRow,
+    row_type=AgreementRow,
     select=_FIELDS,
     source="agreement AS a",
     id="a.id",
@@ -161,10 +161,10 @@ def signed_query(
     today: date, first: date | None = None, last: date | None = None
 ) -> ListQuery[AgreementRow]:
     """Return the list query for all agreements, or for those signed in a period, as of a day."""
-    part = REGISTER.of(today=today)
+    part = REGISTER.where(today=today)
     if first:
-        part = part.of("a.signed_on >= :first", first=first)
-    return part.of("a.signed_on <= :last", last=last) if last else part
+        part = part.where("a.signed_on >= :first", first=first)
+    return part.where("a.signed_on <= :last", last=last) if last else part
 
 
 def attention(read: Reader, today: date) -> list[AgreementRow]:

@@ -79,7 +79,7 @@ def register(read: Reader, period: Period) -> Sheet[AgreementRow]:
     return Sheet(REGISTER, rows, basis)
 
 
-_REGISTER = Register(REGISTER, queries.REGISTER.of(today=date.min))
+_REGISTER = Register(REGISTER, queries.REGISTER.where(today=date.min))
 REGISTERS = (_REGISTER,)
 SEARCH_KINDS = (
     SearchKind(

@@ -11,11 +11,11 @@ from secretariat_tui.database.audit.meta import (
     day,
     money,
     number,
-    pointer,
+    reference,
     text,
 )
 
-_ACCOUNT = pointer(N_("과목"), "SELECT code || ' ' || name FROM account WHERE id = {0}")
+_ACCOUNT = reference(N_("과목"), "SELECT code || ' ' || name FROM account WHERE id = {0}")
 TABLES = (
     TableMeta(
         "account",
@@ -71,11 +71,13 @@ TABLES = (
             "won": money(N_("금액")),
             "over_reason": text(N_("초과 사유")),
             "note": text(N_("메모")),
-            "reverses_id": pointer(N_("취소한 집행"), "SELECT purpose FROM expense WHERE id = {0}"),
+            "reverses_id": reference(
+                N_("취소한 집행"), "SELECT purpose FROM expense WHERE id = {0}"
+            ),
         },
-        keep=RetentionRule(
+        retention=RetentionRule(
             5, "r.spent_on", N_("업무추진비 집행 증빙: 기관의 기록관리기준표에서 확인할 것")
         ),
-        erase=f"{__package__}.store:delete_expense",
+        delete_function=f"{__package__}.store:delete_expense",
     ),
 )

@@ -126,7 +126,7 @@ _DAILY_SPENDING = """
             AND e.spent_on > coalesce(o.as_of, ''))
     WHERE day <= :as_of GROUP BY day ORDER BY day"""
 EXPENSES = ListQuery(
-    make=ExpenseRow,
+    row_type=ExpenseRow,
     select="""
         e.id, e.rev, e.account_id, a.name AS account, e.spent_on, e.spent_at, e.purpose, e.place, e.target,
         e.headcount, e.method, e.kind, e.won, e.over_reason, e.note, e.reverses_id,
@@ -297,8 +297,8 @@ def expenses(read: Reader, account_id: int | None, first: date, last: date) -> l
 
 def expense_query(account_id: int | None, first: date, last: date) -> ListQuery[ExpenseRow]:
     """Return the list query for the expenses of an account, or of all accounts, in a period."""
-    part = EXPENSES.of("e.spent_on BETWEEN :first AND :last", first=first, last=last)
-    return part if account_id is None else part.of("e.account_id = :account", account=account_id)
+    part = EXPENSES.where("e.spent_on BETWEEN :first AND :last", first=first, last=last)
+    return part if account_id is None else part.where("e.account_id = :account", account=account_id)
 
 
 def account(read: Reader, record_id: int) -> Stored[AccountDraft] | None:

@@ -10,7 +10,7 @@ from secretariat_tui.database.audit.meta import (
     day,
     flag,
     number,
-    pointer,
+    reference,
     text,
 )
 
@@ -20,7 +20,7 @@ PROPOSAL = TableMeta(
     "title",
     {
         "number": text(N_("번호")),
-        "round_id": pointer(N_("회차"), "SELECT theme FROM round WHERE id = {0}"),
+        "round_id": reference(N_("회차"), "SELECT theme FROM round WHERE id = {0}"),
         "channel": coded(N_("경로"), rules.CHANNELS),
         "theme": text(N_("주제")),
         "title": text(N_("제목")),
@@ -32,7 +32,7 @@ PROPOSAL = TableMeta(
         "outcome": coded(N_("결정"), rules.OUTCOMES),
         "hold_until": day(N_("재검토일")),
         "start_on": day(N_("실시 예정일")),
-        "duplicate_of": pointer(N_("먼저 접수"), "SELECT number FROM proposal WHERE id = {0}"),
+        "duplicate_of": reference(N_("먼저 접수"), "SELECT number FROM proposal WHERE id = {0}"),
         "decided_on": day(N_("결정한 날")),
         "paused_on": day(N_("보완요청한 날")),
         "paused_days": number(N_("멈춘 날수")),
@@ -43,10 +43,10 @@ PROPOSAL = TableMeta(
         "note": text(N_("메모")),
     },
     secret=("secret", 1),
-    keep=RetentionRule(
+    retention=RetentionRule(
         3, "r.decided_on", N_("제안 처리 기록: 기관의 기록관리기준표에서 확인할 것")
     ),
-    erase=f"{__package__}.store:delete",
+    delete_function=f"{__package__}.store:delete",
 )
 TABLES = (
     PROPOSAL,
@@ -68,7 +68,7 @@ TABLES = (
         N_("회차 결과"),
         "label",
         {
-            "round_id": pointer(N_("회차"), "SELECT theme FROM round WHERE id = {0}"),
+            "round_id": reference(N_("회차"), "SELECT theme FROM round WHERE id = {0}"),
             "label": text(N_("이름")),
             "outcome": coded(N_("결과"), rules.OUTCOMES),
             "count": number(N_("건수")),

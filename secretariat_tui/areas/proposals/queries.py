@@ -146,7 +146,7 @@ _DUE = f"""
 _HELD_DUE = "p.state = 'decided' AND p.outcome = 'held' AND p.hold_until <= :today"
 _OPEN = "p.state IN ('received', 'review', 'panel')"
 INBOX = ListQuery(
-    make=ProposalRow,
+    row_type=ProposalRow,
     select=_FIELDS,
     source=_SOURCE,
     id="p.id",
@@ -238,10 +238,10 @@ def inbox_query(
     today: date, first: date | None = None, last: date | None = None
 ) -> ListQuery[ProposalRow]:
     """Return the list query for all proposals, or for those received in a period, as of a day."""
-    part = INBOX.of(today=today)
+    part = INBOX.where(today=today)
     if first:
-        part = part.of("p.received_on >= :first", first=first)
-    return part.of("p.received_on <= :last", last=last) if last else part
+        part = part.where("p.received_on >= :first", first=first)
+    return part.where("p.received_on <= :last", last=last) if last else part
 
 
 def filter_counts(read: Reader, today: date) -> dict[str, int]:

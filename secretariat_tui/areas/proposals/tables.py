@@ -169,7 +169,7 @@ def _overlapping(rows: Iterable[RoundRow]) -> bool:
     return any(a.ends_on >= b.starts_on for a, b in pairwise(inner))
 
 
-_INBOX = Register(INBOX, queries.INBOX.of(today=date.min))
+_INBOX = Register(INBOX, queries.INBOX.where(today=date.min))
 REGISTERS = (_INBOX,)
 SEARCH_KINDS = (
     SearchKind(

@@ -11,7 +11,7 @@ from secretariat_tui.database.audit.meta import (
     day,
     flag,
     number,
-    pointer,
+    reference,
     text,
 )
 
@@ -39,15 +39,17 @@ TABLES = (
             "note": text(N_("메모")),
         },
         secret=("visibility", "secret"),
-        keep=RetentionRule(3, "r.ends_on", N_("일정 기록: 기관의 기록관리기준표에서 확인할 것")),
-        erase=f"{__package__}.store:delete",
+        retention=RetentionRule(
+            3, "r.ends_on", N_("일정 기록: 기관의 기록관리기준표에서 확인할 것")
+        ),
+        delete_function=f"{__package__}.store:delete",
     ),
     TableMeta(
         "eventline",
         N_("일정 내용"),
         "text",
         {
-            "event_id": pointer(N_("일정"), "SELECT title FROM event WHERE id = {0}"),
+            "event_id": reference(N_("일정"), "SELECT title FROM event WHERE id = {0}"),
             "label": text(N_("이름")),
             "text": text(N_("내용")),
         },

@@ -46,7 +46,7 @@ _EVENT = f"""
     FROM event"""
 _MASKED = "CASE WHEN event.visibility = 'secret' THEN char(1114111) ELSE event.{} END"
 EVENTS = ListQuery(
-    make=EventRow,
+    row_type=EventRow,
     select=f"""
         {columns(EventRow, "lines")},
         (SELECT count(*) FROM eventline WHERE event_id = event.id) AS lines""",
@@ -138,7 +138,7 @@ def counts(read: Reader, day: date) -> EventCounts:
 def year_query(year: int) -> ListQuery[EventRow]:
     """Return the list query for the events that begin in a year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    return EVENTS.of("event.starts_on BETWEEN :first AND :last", first=first, last=last)
+    return EVENTS.where("event.starts_on BETWEEN :first AND :last", first=first, last=last)
 
 
 def nearest_event_date(read: Reader, day: date) -> date | None:

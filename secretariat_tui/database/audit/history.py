@@ -17,7 +17,7 @@ from secretariat_tui.database.search.list_query import ListQuery, Order, all_row
 
 _INTERNAL_COLUMNS = frozenset({"id", "rev", "pos"})
 _SIDES = ("old", "new")
-_TORN = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # what was destroyed says NULL
+_UNPARSABLE = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # what was destroyed says NULL
 
 
 class FieldChange(NamedTuple):
@@ -35,7 +35,7 @@ class _ChangeRow(NamedTuple):
     at: str
     who: str
     label: str
-    deed: str
+    kind: str
     table: str
     row: int
     op: str
@@ -61,7 +61,7 @@ class Change(_ChangeRow):
     @property
     def unreadable(self) -> bool:
         """Whether its contents cannot be parsed."""
-        return any(values(side) is None for side in (self.old, self.new) if side is not None)
+        return any(parse_row(side) is None for side in (self.old, self.new) if side is not None)
 
     @cached_property  # of the row, not of the module: no content outlives the row
     def fields(self) -> tuple[FieldChange, ...]:
@@ -71,7 +71,7 @@ class Change(_ChangeRow):
         """
         if self.selected:
             return self.selected
-        old, new, names = (values(side or "{}") for side in (self.old, self.new, self.names))
+        old, new, names = (parse_row(side or "{}") for side in (self.old, self.new, self.names))
         if old is None or new is None:
             return ()
         changed = bool(old and new)
@@ -103,19 +103,19 @@ class LastChange(NamedTuple):
     at: str
 
 
-def listing(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
+def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
     """Return the whole history of records of these kinds, newest first."""
-    hidden = _by_table(kinds, lambda kind: _secret(kind, kinds), "0")
+    hidden = _by_table(kinds, lambda kind: _secret_condition(kind, kinds), "0")
     label = f"CASE WHEN {hidden} THEN '' ELSE tx.label END"
     old, new, names = (
         f"CASE WHEN NOT {hidden} THEN {side} END"
-        for side in ("change.old", "change.new", _by_table(kinds, _pointed, "NULL"))
+        for side in ("change.old", "change.new", _by_table(kinds, _referenced_names, "NULL"))
     )
     words = {kind.table: kind.title for kind in (*kinds.values(), *EVENTS.values())}
     return ListQuery(
-        make=Change,
+        row_type=Change,
         select=f"""
-            change.id, tx.at, tx.who, {label} AS label, tx.kind AS deed, change.tbl AS "table",
+            change.id, tx.at, tx.who, {label} AS label, tx.kind, change.tbl AS "table",
             change.row, change.op, {old} AS old, {new} AS new, {names} AS names, {hidden} AS hidden""",
         source="change CROSS JOIN tx ON tx.id = change.tx",
         id="change.id",
@@ -131,26 +131,26 @@ def listing(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
         not_null=frozenset({"tx", "change"}),
         kind=0,
         invalidated_by=(),
-        given=(("trail_words", json.dumps(words, ensure_ascii=False)),),
+        parameters=(("trail_words", json.dumps(words, ensure_ascii=False)),),
         text=f"""tx.who || char(10) || {label}
             || char(10) || coalesce(json_extract(:trail_words, '$.' || change.tbl), '')""",
     )
 
 
-def of_record(
+def record_history_query(
     history: ListQuery[Change], kinds: Mapping[str, TableMeta], record: HistoryTarget
 ) -> ListQuery[Change]:
     """Return the part of the history that is a record's, with what hangs on it."""
     hanging = [
-        f"change.tbl = '{kind.table}' AND {_field('change', kind.owner.column)} = :of_row"
+        f"change.tbl = '{kind.table}' AND {_column_value('change', kind.owner.column)} = :of_row"
         for kind in kinds.values()
         if kind.owner and kind.owner.table == record.table
     ]
     terms = [f"change.tbl = '{record.table}' AND change.row = :of_row", *hanging]
-    return history.of(" OR ".join(f"({term})" for term in terms), of_row=record.row)
+    return history.where(" OR ".join(f"({term})" for term in terms), of_row=record.row)
 
 
-def last(read: Reader, table: str, row: int) -> LastChange | None:
+def last_change(read: Reader, table: str, row: int) -> LastChange | None:
     """Return who changed a record last."""
     sql = """SELECT who, at FROM change JOIN tx ON tx.id = change.tx
         WHERE tbl = :table AND row = :row ORDER BY change.id DESC LIMIT 1"""
@@ -164,16 +164,16 @@ def last_restore(read: Reader) -> LastChange | None:
     )
 
 
-def known_names(read: Reader) -> list[str]:
+def author_names(read: Reader) -> list[str]:
     """Return the names that sign the history."""
     sql = "SELECT DISTINCT who FROM tx WHERE who <> :program"
     return [who for (who,) in read.tuples(sql, program=PROGRAM)]
 
 
-def values(side: str) -> dict[str, Any] | None:
+def parse_row(side: str) -> dict[str, Any] | None:
     """Return what a side of a change says by its columns; None where it is not what a row is logged as."""
     try:
-        found = json.loads(side, parse_constant=_refuse)
+        found = json.loads(side, parse_constant=_reject_constant)
     except (ValueError, RecursionError):
         return None
     plain = isinstance(found, dict) and all(
@@ -182,7 +182,7 @@ def values(side: str) -> dict[str, Any] | None:
     return found if plain else None
 
 
-def _refuse(name: str) -> None:
+def _reject_constant(name: str) -> None:
     raise ValueError(name)  # NaN: Python reads it, SQLite does not
 
 
@@ -193,14 +193,14 @@ def by_field(changes: Iterable[Change]) -> Iterator[Change]:
         yield from lines if change.fields else (change,)
 
 
-def rows(
+def changes_by_field(
     read: Reader, history: ListQuery[Change], first: date | None, last: date | None
 ) -> list[Change]:
     """Return the history of a period, a line for each field, newest first."""
     if first:
-        history = history.of("date(tx.at, 'localtime') >= :first", first=first)
+        history = history.where("date(tx.at, 'localtime') >= :first", first=first)
     if last:
-        history = history.of("date(tx.at, 'localtime') <= :last", last=last)
+        history = history.where("date(tx.at, 'localtime') <= :last", last=last)
     return list(by_field(all_rows(read, history)))
 
 
@@ -213,7 +213,7 @@ def _by_table(
     return f"(CASE change.tbl {terms} ELSE {otherwise} END)" if terms else otherwise
 
 
-def _secret(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
+def _secret_condition(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
     """Return whether a change's record is secret as it was last: itself, or the one it is part of.
 
     Where that cannot be read, it is taken for one.
@@ -221,30 +221,30 @@ def _secret(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
     table, row, secret = kind.table, "change.row", kind.secret
     if kind.owner:
         table, secret = kind.owner.table, kinds[kind.owner.table].secret
-        row = _field("change", kind.owner.column)
+        row = _column_value("change", kind.owner.column)
     if secret is None:
         return ""
     column, value = secret
     literal = f"'{value}'" if isinstance(value, str) else value
-    return f"""({_TORN.format("change")} OR (SELECT
-        CASE WHEN {_TORN.format("last")} THEN {literal} ELSE {_field("last", column)} END
+    return f"""({_UNPARSABLE.format("change")} OR (SELECT
+        CASE WHEN {_UNPARSABLE.format("last")} THEN {literal} ELSE {_column_value("last", column)} END
         FROM change AS last WHERE last.tbl = '{table}' AND last.row = {row}
         ORDER BY last.id DESC LIMIT 1) IS {literal})"""
 
 
-def _field(alias: str, column: str) -> str:
+def _column_value(alias: str, column: str) -> str:
     """Return what a change says of a column; NULL where it cannot be read."""
     said = f"coalesce({alias}.new, {alias}.old)"
     return f"CASE WHEN json_valid({said}) THEN json_extract({said}, '$.{column}') END"
 
 
-def _pointed(kind: TableMeta) -> str:
+def _referenced_names(kind: TableMeta) -> str:
     """Return a JSON object of the names that a change's numbers point to."""
     number = "CASE WHEN json_valid(change.{side}) THEN json_extract(change.{side}, '$.{key}') END"
     pairs = [
-        f"'{key} {side}', ({field.points.format(number.format(side=side, key=key))})"
-        for key, field in kind.fields.items()
-        if field.points
+        f"'{key} {side}', ({field.name_sql.format(number.format(side=side, key=key))})"
+        for key, field in kind.columns.items()
+        if field.name_sql
         for side in _SIDES
     ]
     return f"json_object({', '.join(pairs)})" if pairs else ""

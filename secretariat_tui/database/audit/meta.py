@@ -20,7 +20,7 @@ class ColumnMeta(NamedTuple):
 
     label: str
     show: Callable[[Any], str] = str
-    points: str = ""
+    name_sql: str = ""
     codes: Mapping[Any, str] | None = None
 
 
@@ -52,12 +52,12 @@ class TableMeta(NamedTuple):
 
     table: str
     title: str
-    name: str
-    fields: Mapping[str, ColumnMeta]
+    name_column: str
+    columns: Mapping[str, ColumnMeta]
     owner: OwnerColumn | None = None
     secret: tuple[str, str | int] | None = None
-    keep: RetentionRule | None = None
-    erase: str = ""
+    retention: RetentionRule | None = None
+    delete_function: str = ""
 
 
 def text(label: str) -> ColumnMeta:
@@ -95,7 +95,7 @@ def flag(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> ColumnM
     return coded(label, {0: no, 1: yes})
 
 
-def pointer(label: str, name: str) -> ColumnMeta:
+def reference(label: str, name: str) -> ColumnMeta:
     """Declare the number of another record; `name` is SQL for its name."""
     return ColumnMeta(label, lambda value: f"#{value}", name)
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.engine.editable import EditableFile
 
-MOST = 5_000  # records that one act destroys
-GONE = N_("파기한 기록")
+MAX_RECORDS = 5_000  # records that one act destroys
+DESTROYED_LABEL = N_("파기한 기록")
 
 
 class ExpiredRecord(NamedTuple):
@@ -41,7 +41,7 @@ class ExpiredRecord(NamedTuple):
 
 def retention_years(kinds: Iterable[TableMeta], chosen: Mapping[str, int]) -> dict[str, int]:
     """Return how many years each kind is kept: as chosen, or as declared. Problem for an unknown one."""
-    found = {kind.table: kind.keep.years for kind in kinds if kind.keep}
+    found = {kind.table: kind.retention.years for kind in kinds if kind.retention}
     if unknown := sorted(chosen.keys() - found.keys()):
         raise UserError(
             _("보유기간을 정할 수 없는 기록입니다: {name}").format(name=unknown[0]),
@@ -50,41 +50,41 @@ def retention_years(kinds: Iterable[TableMeta], chosen: Mapping[str, int]) -> di
     return {**found, **chosen}
 
 
-def due_on(closed: date, years: int) -> date:
+def due_date(closed: date, years: int) -> date:
     """Return the day from which a record must go: years after the end of the year that closed it."""
     return date(closed.year + years + 1, 1, 1)
 
 
-def due(
+def expired_records(
     read: Reader, kinds: Mapping[str, TableMeta], years: Mapping[str, int], until: date
 ) -> list[ExpiredRecord]:
     """Return the records that must go by a day, the longest due first: at most as many as one act destroys."""
     found = []
     for table, term in years.items():
         rows = read.tuples(
-            _due(kinds[table]), year=until.year - term, most=MOST, secret=_("비공개")
+            _expired_sql(kinds[table]), year=until.year - term, most=MAX_RECORDS, secret=_("비공개")
         )
         for number, name, day in rows:
             closed = date.fromisoformat(day)
             found.append(
                 ExpiredRecord(
-                    f"{table} {number}", table, number, name, closed, due_on(closed, term), term
+                    f"{table} {number}", table, number, name, closed, due_date(closed, term), term
                 )
             )
-    return sorted(found, key=lambda each: (each.due, each.closed))[:MOST]
+    return sorted(found, key=lambda each: (each.due, each.closed))[:MAX_RECORDS]
 
 
-def _due(kind: TableMeta) -> str:
-    if kind.keep is None:
+def _expired_sql(kind: TableMeta) -> str:
+    if kind.retention is None:
         raise ValueError(kind.table)
-    name = f"r.{kind.name}"
+    name = f"r.{kind.name_column}"
     if kind.secret:
         column, value = kind.secret
         name = f"CASE WHEN r.{column} = '{value}' THEN :secret ELSE {name} END"
     return f"""
-        SELECT r.id, CAST({name} AS TEXT), {kind.keep.since} FROM {kind.table} AS r
-        WHERE {kind.keep.where} AND CAST(substr({kind.keep.since}, 1, 4) AS INTEGER) < :year
-        ORDER BY {kind.keep.since} LIMIT :most"""
+        SELECT r.id, CAST({name} AS TEXT), {kind.retention.since} FROM {kind.table} AS r
+        WHERE {kind.retention.where} AND CAST(substr({kind.retention.since}, 1, 4) AS INTEGER) < :year
+        ORDER BY {kind.retention.since} LIMIT :most"""
 
 
 def destroy(
@@ -101,15 +101,15 @@ def destroy(
 
     with file.edit(_label(kinds, doomed), kind="destroy") as session:
         for each in sorted(doomed, key=lambda each: -each.row):  # what points to another came later
-            _eraser(kinds[each.table])(file, each.row)
-        file.index()
+            _delete_function(kinds[each.table])(file, each.row)
+        file.index_changes()
         db = write_session.sqlite_connection(session)
         number = file.read.value("SELECT id FROM tx WHERE open = 1")
         for table in {each.table for each in doomed}:
             rows = json.dumps([each.row for each in doomed if each.table == table])
-            for condition in _said_of(table, kinds.values()):
-                _blank(db, condition, rows, number)
-        search_index.compact(db)
+            for condition in _log_conditions(table, kinds.values()):
+                _erase_log(db, condition, rows, number)
+        search_index.optimize(db)
     try:
         write_session.vacuum(file.path)
     except FileError as problem:
@@ -123,13 +123,13 @@ def _label(kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]) -> s
     return _("파기: {each}").format(each=said)
 
 
-def _eraser(kind: TableMeta) -> "Callable[[EditableFile, int], Any]":
-    module, name = kind.erase.split(":")
+def _delete_function(kind: TableMeta) -> "Callable[[EditableFile, int], Any]":
+    module, name = kind.delete_function.split(":")
     erase: Callable[[EditableFile, int], Any] = getattr(import_module(module), name)
     return erase
 
 
-def _said_of(table: str, kinds: Iterable[TableMeta]) -> Iterator[str]:
+def _log_conditions(table: str, kinds: Iterable[TableMeta]) -> Iterator[str]:
     """Give the conditions for all that the log says of a table's rows :rows, and of what hung on them.
 
     What hangs on them comes first: the log tells whose it was until it is blanked.
@@ -141,8 +141,8 @@ def _said_of(table: str, kinds: Iterable[TableMeta]) -> Iterator[str]:
     yield f"tbl = '{table}' AND row IN (SELECT value FROM json_each(:rows))"
 
 
-def _blank(db: "Connection", condition: str, rows: str, act: int) -> None:
-    values = {"rows": rows, "act": act, "gone": _(GONE)}
+def _erase_log(db: "Connection", condition: str, rows: str, act: int) -> None:
+    values = {"rows": rows, "act": act, "gone": _(DESTROYED_LABEL)}
     db.execute(
         f"""UPDATE tx SET label = :gone
             WHERE id <> :act AND id IN (SELECT tx FROM change WHERE {condition})""",

@@ -40,11 +40,11 @@ _NEXT_REDO = f"""
     AND id > {_UPGRADED}
     ORDER BY id DESC LIMIT 1"""
 
-_OVERTAKEN = (
+_CHANGED_SINCE = (
     N_("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at})."),
     N_("기록을 열어 손으로 고쳐 주세요."),
 )
-_DELETED = (
+_DELETED_SINCE = (
     N_("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 지웠습니다({at})."),
     N_("지운 사람이 지운 것을 되돌리면 다시 나타납니다."),
 )
@@ -79,19 +79,19 @@ def invert(session: Session, number: int) -> None:
         "SELECT tbl, row, op, old, new FROM change WHERE tx = ? ORDER BY id DESC", (number,)
     ).fetchall()
     for table, row, op, old, new in changes:
-        before, after = _said(old), _said(new)
-        current = _current(db, table, row)
+        before, after = _parse_row(old), _parse_row(new)
+        current = _current_row(db, table, row)
         if old is None and new is None:
             raise RuleError(
                 _("파기한 기록이 들어 있어 되돌릴 수 없습니다."),
                 remedy=_("파기는 되돌리지 않습니다. 그 앞의 일도 되돌릴 수 없습니다."),
             )
         if _without_rev(current) != _without_rev(after):
-            raise _overtaken(db, table, row, after, current)
+            raise _conflict_error(db, table, row, after, current)
         _INVERSE[op](db, table, row, before, current)
 
 
-def _said(side: str | None) -> dict[str, Any] | None:
+def _parse_row(side: str | None) -> dict[str, Any] | None:
     try:
         found: dict[str, Any] | None = json.loads(side or "null")
     except (ValueError, RecursionError) as error:
@@ -101,7 +101,7 @@ def _said(side: str | None) -> dict[str, Any] | None:
     return found
 
 
-def _current(db: Connection, table: str, row: int) -> dict[str, Any] | None:
+def _current_row(db: Connection, table: str, row: int) -> dict[str, Any] | None:
     cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
     found = cursor.fetchone()
     return found and dict(zip((column[0] for column in cursor.description), found, strict=True))
@@ -111,7 +111,7 @@ def _without_rev(values: dict[str, Any] | None) -> dict[str, Any] | None:
     return values and {key: value for key, value in values.items() if key != "rev"}
 
 
-def _overtaken(
+def _conflict_error(
     db: Connection,
     table: str,
     row: int,
@@ -123,9 +123,9 @@ def _overtaken(
         " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
         (table, row),
     ).fetchone()
-    said, remedy = _OVERTAKEN if theirs else _DELETED
+    said, remedy = _CHANGED_SINCE if theirs else _DELETED_SINCE
     return EditConflictError(
-        resolve_particles(_(said).format(who=who, at=_moment(at))),
+        resolve_particles(_(said).format(who=who, at=_local_time(at))),
         remedy=_(remedy),
         clashes=tuple(
             ValueConflict(table, key, value, theirs[key])
@@ -135,7 +135,7 @@ def _overtaken(
     )
 
 
-def _moment(at: str) -> str:
+def _local_time(at: str) -> str:
     try:
         local = datetime.fromisoformat(at).astimezone()
     except (ValueError, OverflowError):  # a log that was damaged
@@ -143,13 +143,13 @@ def _moment(at: str) -> str:
     return f"{short_date(local)} {format_time(local.time())}"
 
 
-def _unadd(
+def _undo_insert(
     db: Connection, table: str, row: int, _before: dict[str, Any], _current: dict[str, Any]
 ) -> None:
     db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
 
 
-def _unchange(
+def _undo_update(
     db: Connection, table: str, row: int, before: dict[str, Any], current: dict[str, Any]
 ) -> None:
     back = {key: value for key, value in before.items() if value != current[key]}
@@ -158,7 +158,7 @@ def _unchange(
     db.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*back.values(), row))
 
 
-def _undelete(
+def _undo_delete(
     db: Connection, table: str, _row: int, before: dict[str, Any], _current: dict[str, Any]
 ) -> None:
     back = before | {"rev": before["rev"] + 1}
@@ -166,4 +166,4 @@ def _undelete(
     db.execute(f"INSERT INTO {table} ({', '.join(back)}) VALUES ({marks})", tuple(back.values()))
 
 
-_INVERSE: dict[str, Callable[..., None]] = {"I": _unadd, "U": _unchange, "D": _undelete}
+_INVERSE: dict[str, Callable[..., None]] = {"I": _undo_insert, "U": _undo_update, "D": _undo_delete}

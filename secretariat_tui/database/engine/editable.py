@@ -29,5 +29,5 @@ class EditableFile(Protocol):
     ) -> AbstractContextManager[Session]:
         """Open a transaction with a row in the audit log."""
 
-    def index(self) -> None:
+    def index_changes(self) -> None:
         """Update the search index with what the open edit has written."""

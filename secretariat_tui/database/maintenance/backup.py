@@ -19,9 +19,9 @@ from secretariat_tui.database.engine.connect import LastCommit, open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import FileState
 
-STAMP = "%Y%m%d-%H%M"
+TIMESTAMP_FORMAT = "%Y%m%d-%H%M"
 _NAME = re.compile(r"-(\d{8}-\d{4})-([^-]+)(?:-\d+)?\.db")
-Copying = Callable[[sqlite3.Connection], None]
+CopyFunction = Callable[[sqlite3.Connection], None]
 _FAILED = N_("백업을 만들지 못했습니다: {reason}")
 _REASONS = {
     "SQLITE_FULL": N_("디스크가 가득 찼습니다."),
@@ -36,33 +36,37 @@ class Backup(NamedTuple):
 
     path: Path
     at: datetime
-    mark: str
+    label: str
 
 
-def folder_of(path: Path, root: Path) -> Path:
+def backup_folder(path: Path, root: Path) -> Path:
     """Return the folder of a file's own backups, so that two files of one name never mix."""
     return root / f"{path.stem}-{crc32(os.fsencode(path.resolve())):08x}"
 
 
 def backups(folder: Path) -> list[Backup]:
     """Return the backups in a folder that this program can put back, newest first."""
-    return [each for each, state in _named(folder) if state in {FileState.CURRENT, FileState.OLDER}]
-
-
-def not_backups(folder: Path) -> list[Path]:
-    """Return the files in a folder that are called like backups and are none: empty, or overwritten."""
     return [
-        each.path for each, state in _named(folder) if state in {FileState.EMPTY, FileState.FOREIGN}
+        each for each, state in _candidates(folder) if state in {FileState.CURRENT, FileState.OLDER}
     ]
 
 
-def _named(folder: Path) -> list[tuple[Backup, FileState]]:
+def invalid_backups(folder: Path) -> list[Path]:
+    """Return the files in a folder that are called like backups and are none: empty, or overwritten."""
+    return [
+        each.path
+        for each, state in _candidates(folder)
+        if state in {FileState.EMPTY, FileState.FOREIGN}
+    ]
+
+
+def _candidates(folder: Path) -> list[tuple[Backup, FileState]]:
     """Return what is called like a backup, newest first, and what its first 100 bytes say it is."""
     found = []
     for path in folder.glob("*.db"):
         if stamp := _NAME.search(path.name):
             with suppress(ValueError, OSError):  # another window may be thinning them
-                each = Backup(path, datetime.strptime(stamp[1], STAMP), stamp[2])  # noqa: DTZ007
+                each = Backup(path, datetime.strptime(stamp[1], TIMESTAMP_FORMAT), stamp[2])  # noqa: DTZ007
                 found.append(
                     (each.at, path.stat().st_mtime_ns, each, header.read_header(path).state)
                 )
@@ -77,25 +81,31 @@ def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
     damaged; then there is no copy.
     """
     with translate_errors(path), closing(open_readonly(path)) as source:
-        return keep(source.backup, path, folder, mark, at)
+        return write_backup(source.backup, path, folder, mark, at)
 
 
-def keep(copy_to: Copying, path: Path, folder: Path, mark: str, at: datetime) -> Path:
+def write_backup(copy_to: CopyFunction, path: Path, folder: Path, mark: str, at: datetime) -> Path:
     """Do as `back_up` with what copies an open file, which may have been deleted meanwhile."""
     make_private_folder(folder)
-    copy = _free(folder, f"{path.stem}-{at:{STAMP}}-{mark}")
+    copy = _free_path(folder, f"{path.stem}-{at:{TIMESTAMP_FORMAT}}-{mark}")
     with atomic_write(copy, replace=False) as part:
-        fill(part, copy_to, path, copy)
+        copy_database(part, copy_to, path, copy)
     return copy
 
 
-def fill(part: Path, copy_to: Copying, path: Path, out: Path, failed: str = _FAILED) -> None:
+def copy_database(
+    part: Path, copy_to: CopyFunction, path: Path, out: Path, failed: str = _FAILED
+) -> None:
     """Fill an empty file with what is in another, named `path`, and see it safe on the disk.
 
     FileProblem where that is damaged, or where it does not fit: this says `failed`, and names `out`,
     which the empty file is to become.
     """
-    with translate_errors(path), _written(out, failed), closing(sqlite3.connect(part)) as target:
+    with (
+        translate_errors(path),
+        _write_errors(out, failed),
+        closing(sqlite3.connect(part)) as target,
+    ):
         copy_to(target)
         if target.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise FileError(
@@ -108,7 +118,7 @@ def fill(part: Path, copy_to: Copying, path: Path, out: Path, failed: str = _FAI
 
 
 @contextmanager
-def _written(out: Path, failed: str) -> Iterator[None]:
+def _write_errors(out: Path, failed: str) -> Iterator[None]:
     """Say of a copy, and not of what it is made of, that it cannot be written."""
     try:
         yield
@@ -121,7 +131,7 @@ def _written(out: Path, failed: str) -> Iterator[None]:
         raise
 
 
-def _free(folder: Path, name: str) -> Path:
+def _free_path(folder: Path, name: str) -> Path:
     """Return a name that is not taken: a second backup within a minute never replaces the first."""
     names = (folder / f"{name}{f'-{n}' if n > 1 else ''}.db" for n in count(1))
     return next(path for path in names if not path.exists())
@@ -134,7 +144,7 @@ def last_commit(path: Path, mode: str = "rw") -> LastCommit | None:
     return row and LastCommit(*row)
 
 
-def lacks(copy: Path, path: Path, seen: LastCommit | None = None) -> int | None:
+def missing_changes(copy: Path, path: Path, seen: LastCommit | None = None) -> int | None:
     """Return how many changes of a file its copy lacks; None where that cannot be told.
 
     It cannot where one of them is not readable, or where their histories have parted. Where the file itself
@@ -155,21 +165,21 @@ def lacks(copy: Path, path: Path, seen: LastCommit | None = None) -> int | None:
 def back_up_changes(path: Path, folder: Path, mark: str, at: datetime) -> Path | None:
     """Back the file up where its newest backup is not of its present state; return the backup made."""
     now, kept = last_commit(path), backups(folder)
-    if now is None or (kept and lacks(kept[0].path, path) == 0):
+    if now is None or (kept and missing_changes(kept[0].path, path) == 0):
         return None
     made = back_up(path, folder, mark, at)
-    thin(folder, at)
+    prune(folder, at)
     return made
 
 
-def thin(folder: Path, now: datetime) -> None:
+def prune(folder: Path, now: datetime) -> None:
     """Remove the backups that are one too many of their day, week or month, and what a kill left undone."""
-    for each in to_thin(backups(folder), now):
+    for each in backups_to_prune(backups(folder), now):
         each.path.unlink(missing_ok=True)
     remove_stale_parts(folder)
 
 
-def to_thin(found: Iterable[Backup], now: datetime) -> list[Backup]:
+def backups_to_prune(found: Iterable[Backup], now: datetime) -> list[Backup]:
     """Return the backups that may go.
 
     All of today stay; the last of each day for 14 days, of each week for 8 weeks, of each month for
@@ -199,11 +209,11 @@ def _period(day: date, today: date) -> tuple[object, ...]:
     return ()
 
 
-def copy_to(path: Path, out: Path) -> None:
+def copy_file(path: Path, out: Path) -> None:
     """Make a checked copy of the file, which others may be using, at a place where there is nothing yet."""
     with (
         atomic_write(out, replace=False) as part,
         translate_errors(path),
         closing(open_readonly(path)) as source,
     ):
-        fill(part, source.backup, path, out)
+        copy_database(part, source.backup, path, out)

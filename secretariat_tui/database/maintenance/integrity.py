@@ -24,19 +24,19 @@ def quick_check(path: Path) -> list[str]:
             with closing(open_readonly(path)) as db:
                 found = [str(line) for (line,) in db.execute("PRAGMA quick_check")]
         except UnicodeDecodeError as error:  # SQLite quotes what it found
-            return [_unreadable(error)]
+            return [_corruption_message(error)]
         except sqlite3.DatabaseError as error:
             if not getattr(error, "sqlite_errorname", "").startswith(_CORRUPT):
                 raise
-            return [_unreadable(error)]
+            return [_corruption_message(error)]
     return [] if found == ["ok"] else found
 
 
-def _unreadable(error: Exception) -> str:
+def _corruption_message(error: Exception) -> str:
     return _("SQLite가 읽지 못합니다: {error}").format(error=error)
 
 
-def warm(fd: int) -> None:
+def read_into_cache(fd: int) -> None:
     """Read a file into memory, which a cold disk may take a minute for, without keeping anyone from it."""
     while os.read(fd, _BLOCK):
         pass

@@ -31,12 +31,12 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 MOUNTS = Path("/proc/mounts")
 
 
-def writable(path: Path) -> UserError | None:
+def permission_error(path: Path) -> UserError | None:
     """Return why the file cannot be changed, or None where it can, as far as permissions tell."""
     if not _may_write(path):
-        return _locked(_("파일에 쓸 수 없어 이 자료는 읽기만 할 수 있습니다."), path)
+        return _read_only_error(_("파일에 쓸 수 없어 이 자료는 읽기만 할 수 있습니다."), path)
     if not _may_write(path.absolute().parent):  # SQLite keeps its journal beside the file
-        return _locked(_("폴더에 쓸 수 없어 이 자료는 읽기만 할 수 있습니다."), path)
+        return _read_only_error(_("폴더에 쓸 수 없어 이 자료는 읽기만 할 수 있습니다."), path)
     return None
 
 
@@ -44,21 +44,21 @@ def _may_write(path: Path) -> bool:
     return not path.exists() or os.access(path, os.W_OK, effective_ids=_EFFECTIVE)
 
 
-def _locked(what: str, path: Path) -> UserError:
+def _read_only_error(what: str, path: Path) -> UserError:
     return FileError(what, str(path), _("파일과 폴더의 쓰기 권한을 확인해 주세요."))
 
 
-def exposed(path: Path) -> str | None:
+def exposure_warning(path: Path) -> str | None:
     """Say that others on this machine can read the file, where they can."""
     if os.name == "nt" or not path.exists() or not path.stat().st_mode & 0o077:
         return None
     return _("다른 사람도 읽을 수 있는 파일입니다. 막으려면: chmod 600 {path}").format(path=path)
 
 
-def risky_place(path: Path, mounts: Path = MOUNTS) -> str | None:
+def location_warning(path: Path, mounts: Path = MOUNTS) -> str | None:
     """Say why a file is not safe where it lies: in a folder that a program synchronises, on a network."""
     place = path.resolve()
-    if service := next(filter(None, map(_service, place.parents)), None):
+    if service := next(filter(None, map(_sync_service, place.parents)), None):
         return _(
             "동기화 폴더({service})의 파일은 두 곳에서 열면 섞이거나 사라질 수 있습니다."
             " 동기화하지 않는 폴더로 옮기세요."
@@ -72,11 +72,15 @@ def risky_place(path: Path, mounts: Path = MOUNTS) -> str | None:
 
 def warnings(path: Path) -> list[str]:
     """Return what a person should know of a file's place before working on it."""
-    problem = writable(path)
-    return [said for said in (problem and problem.what, risky_place(path), exposed(path)) if said]
+    problem = permission_error(path)
+    return [
+        said
+        for said in (problem and problem.what, location_warning(path), exposure_warning(path))
+        if said
+    ]
 
 
-def _service(folder: Path) -> str | None:
+def _sync_service(folder: Path) -> str | None:
     name = folder.name.casefold()
     for service, pattern in _SYNCED.items():
         if re.fullmatch(pattern, name):

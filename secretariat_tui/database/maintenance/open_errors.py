@@ -12,12 +12,12 @@ from secretariat_tui.database.maintenance import backup
 from secretariat_tui.database.maintenance.set_aside import last_set_aside
 
 
-def refusal(path: Path, state: FileState, version: int, folder: Path | None) -> UserError:
+def open_error(path: Path, state: FileState, version: int, folder: Path | None) -> UserError:
     """Say why a file in such a state cannot be opened; `folder` is that of its backups, if it has any."""
     restore = restore_hint(path)
     match state:
         case FileState.MISSING:
-            return _missing(path, folder)
+            return _missing_error(path, folder)
         case FileState.EMPTY:
             return FileError(
                 _("자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."),
@@ -46,7 +46,7 @@ def refusal(path: Path, state: FileState, version: int, folder: Path | None) -> 
             return FileError(_("이 파일은 secretariat 자료가 아닙니다."), str(path), restore)
 
 
-def _missing(path: Path, folder: Path | None) -> UserError:
+def _missing_error(path: Path, folder: Path | None) -> UserError:
     ways = []
     if found := backup.backups(folder) if folder else []:
         said = _("백업({at})에서 되살리려면: secretariat restore 1 --file {path}")

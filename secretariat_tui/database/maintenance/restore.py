@@ -16,11 +16,11 @@ from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import FileState
-from secretariat_tui.database.maintenance.backup import STAMP, fill
+from secretariat_tui.database.maintenance.backup import TIMESTAMP_FORMAT, copy_database
 from secretariat_tui.database.maintenance.integrity import quick_check
 
 
-def put_back(  # noqa: PLR0913
+def restore_backup(  # noqa: PLR0913
     copy: Path, path: Path, at: datetime, who: str, records: Iterable[str], *, damaged: bool
 ) -> Path | None:
     """Put a checked copy of a backup in the file's place; return where the former file is now.
@@ -31,24 +31,24 @@ def put_back(  # noqa: PLR0913
     while another program writes; all is then as before.
     """
     _check_backup(copy, path)
-    aside = _free(path, _("손상") if damaged else _("이전"), at)
+    aside = _free_path(path, _("손상") if damaged else _("이전"), at)
     moved: list[tuple[Path, Path]] = []
     try:
         with atomic_write(path, replace=True) as part:
             with translate_errors(copy), closing(open_readonly(copy, "ro")) as source:
-                fill(part, source.backup, copy, path, _("되살리지 못했습니다: {reason}"))
+                copy_database(part, source.backup, copy, path, _("되살리지 못했습니다: {reason}"))
             if header.read_header(part).state is FileState.OLDER:
                 from secretariat_tui.database.maintenance.upgrade import upgrade
 
                 try:
                     upgrade(part, records, None)
                 except FileError as problem:  # which speaks of the part
-                    raise FileError(problem.what, str(copy), _another(path)) from problem
+                    raise FileError(problem.what, str(copy), _other_backup_hint(path)) from problem
             with translate_errors(path), closing(sqlite3.connect(part)) as db:
                 log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)
             # The journal goes along: left here, it would be played into the copy.
-            for was, now in ((path, aside), (_journal(path), _journal(aside))):
+            for was, now in ((path, aside), (_journal_path(path), _journal_path(aside))):
                 if was.exists():
                     was.rename(now)
                     moved.append((was, now))
@@ -72,7 +72,7 @@ def _check_backup(copy: Path, path: Path) -> None:
         raise FileError(
             _("이 백업은 손상되었습니다. 되살리지 않았습니다."),
             str(copy),
-            _another(path),
+            _other_backup_hint(path),
         )
     what = {
         FileState.MISSING: _("그런 백업이 없습니다."),
@@ -85,7 +85,7 @@ def _check_backup(copy: Path, path: Path) -> None:
     )
 
 
-def _another(path: Path) -> str:
+def _other_backup_hint(path: Path) -> str:
     return _("다른 백업을 고르세요: secretariat restore --file {file}").format(
         file=quote(str(path))
     )
@@ -101,12 +101,12 @@ def _wait_for_writers(path: Path) -> None:
         return
 
 
-def _journal(path: Path) -> Path:
+def _journal_path(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _free(path: Path, mark: str, at: datetime) -> Path:
+def _free_path(path: Path, mark: str, at: datetime) -> Path:
     """Return a name beside the file that is not taken."""
-    base = f"{path.stem}-{mark}-{at:{STAMP}}"
+    base = f"{path.stem}-{mark}-{at:{TIMESTAMP_FORMAT}}"
     names = (path.with_name(f"{base}{f'-{n}' if n > 1 else ''}{path.suffix}") for n in count(1))
-    return next(name for name in names if not name.exists() and not _journal(name).exists())
+    return next(name for name in names if not name.exists() and not _journal_path(name).exists())

@@ -19,7 +19,12 @@ from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import tx
 from secretariat_tui.database.maintenance.backup import back_up
-from secretariat_tui.database.schema.ddl import drop_triggers, install_triggers, load, revision
+from secretariat_tui.database.schema.ddl import (
+    drop_triggers,
+    import_models,
+    install_triggers,
+    revision,
+)
 
 MIGRATIONS = Path(__file__).parents[1] / "schema" / "migrations"
 
@@ -37,7 +42,7 @@ def upgrade(
     Without a folder for `backups` none is made: the file is itself a copy of one. FileProblem where it
     cannot be done; the file is then as before. What was done before an upgrade cannot be undone after it.
     """
-    load(records)
+    import_models(records)
     engine = make_engine(path)
     event.listen(engine, "connect", _without_foreign_keys)
     try:
@@ -51,13 +56,13 @@ def upgrade(
                     back_up(path, backups, _("v{version}전").format(version=version), now)
                 _migrate(connection, migrations, target)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise _failure(path, backups)
-                _tell(connection, version, target)
+                    raise _upgrade_error(path, backups)
+                _log_upgrade(connection, version, target)
     except DBAPIError as error:
         problem = to_user_error(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
         if isinstance(problem, FileError):
             raise problem from error
-        raise _failure(path, backups) from error
+        raise _upgrade_error(path, backups) from error
     finally:
         engine.dispose()
 
@@ -74,10 +79,10 @@ def _migrate(connection: Connection, migrations: Path, target: int) -> None:
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     command.upgrade(config, revision(target))
     install_triggers(connection)
-    _keep_numbers(connection, numbers)
+    _restore_sequences(connection, numbers)
 
 
-def _keep_numbers(connection: Connection, numbers: Sequence[Any]) -> None:
+def _restore_sequences(connection: Connection, numbers: Sequence[Any]) -> None:
     """Keep the numbers of deleted rows from being given again: a rebuilt table forgets them."""
     for name, last in numbers:
         connection.exec_driver_sql(
@@ -90,7 +95,7 @@ def _keep_numbers(connection: Connection, numbers: Sequence[Any]) -> None:
         )
 
 
-def _tell(connection: Connection, version: int, target: int) -> None:
+def _log_upgrade(connection: Connection, version: int, target: int) -> None:
     """Tell the history."""
     connection.execute(
         insert(tx).values(
@@ -102,7 +107,7 @@ def _tell(connection: Connection, version: int, target: int) -> None:
     )
 
 
-def _failure(path: Path, backups: Path | None) -> FileError:
+def _upgrade_error(path: Path, backups: Path | None) -> FileError:
     return FileError(
         _("자료를 새 판으로 바꾸지 못했습니다. 자료는 그대로 있습니다."),
         str(path),

@@ -10,127 +10,127 @@ from sqlalchemy import Table
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.events import AUDIENCES, EVENTS, EXPORT_OP, RESTORE_OP
-from secretariat_tui.database.audit.history import values
+from secretariat_tui.database.audit.history import parse_row
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.tables import LOG_TABLES
-from secretariat_tui.database.schema.ddl import tracked, triggers
-from secretariat_tui.database.search.index import DERIVED
+from secretariat_tui.database.schema.ddl import logged_tables, triggers
+from secretariat_tui.database.search.index import INDEX_TABLES
 
-STAMP = "alembic_version"  # the one table that is neither records, nor log, nor derived
+ALEMBIC_TABLE = "alembic_version"  # the one table that is neither records, nor log, nor derived
 _UPGRADED = (
     f"SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade'"  # as undo
 )
-_LAST = """
+_LAST_CHANGES = """
     SELECT change.row, change.op, change.new, kept.* FROM change
     LEFT JOIN {table} AS kept ON kept.id = change.row
     WHERE change.id IN (SELECT max(id) FROM change WHERE tbl = '{table}' GROUP BY row)
     AND change.tx > ?"""
-_DEEDS = frozenset({"do", "undo", "redo", "upgrade", "export", "restore", "destroy"})
-_SAYS = {"I": (False, True), "U": (True, True), "D": (True, False)}  # old, new
-_SAYS |= dict.fromkeys((EXPORT_OP, RESTORE_OP), (False, True))
+_KINDS = frozenset({"do", "undo", "redo", "upgrade", "export", "restore", "destroy"})
+_SIDES = {"I": (False, True), "U": (True, True), "D": (True, False)}  # old, new
+_SIDES |= dict.fromkeys((EXPORT_OP, RESTORE_OP), (False, True))
 _UNLOGGED = """
     SELECT id FROM {table} AS kept WHERE NOT EXISTS
     (SELECT 1 FROM change WHERE tbl = '{table}' AND row = kept.id)"""
 
 
-class Fault(NamedTuple):
+class Violation(NamedTuple):
     """Something wrong: in which table, in which of its rows (None: in the table itself), and what."""
 
     table: str
     row: int | None
-    what: str
+    message: str
 
 
-def shape_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     """Compare the tables of a file with those of the records, by name."""
-    known = {table.name: table for table in (*tracked(), *LOG_TABLES)}
+    known = {table.name: table for table in (*logged_tables(), *LOG_TABLES)}
     found = dict(
         db.execute(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
             " AND type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         ).fetchall()
     )
-    for name in sorted(found.keys() - known.keys() - {*DERIVED, STAMP}):
-        yield Fault(name, None, _("모르는 표입니다."))
+    for name in sorted(found.keys() - known.keys() - {*INDEX_TABLES, ALEMBIC_TABLE}):
+        yield Violation(name, None, _("모르는 표입니다."))
     for name, table in known.items():
         if name not in found:
-            yield Fault(name, None, _("표가 없습니다."))
+            yield Violation(name, None, _("표가 없습니다."))
         elif _columns(db, name) != {column.name for column in table.columns}:
-            yield Fault(name, None, _("표의 열이 다릅니다."))
+            yield Violation(name, None, _("표의 열이 다릅니다."))
         elif not found[name]:
-            yield Fault(name, None, _("아무 값이나 받는 표입니다(STRICT가 아닙니다)."))
+            yield Violation(name, None, _("아무 값이나 받는 표입니다(STRICT가 아닙니다)."))
 
 
 def _columns(db: sqlite3.Connection, table: str) -> set[str]:
     return {name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,))}
 
 
-def trigger_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+def trigger_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     """Compare the triggers of a file, which log every write, with what they must be."""
     sql = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'"
     there = {name: (table, text) for name, table, text in db.execute(sql)}
-    for table in tracked():
+    for table in logged_tables():
         for name, text in triggers(table).items():
             if there.pop(name, None) != (table.name, text):
-                yield Fault(
+                yield Violation(
                     table.name,
                     None,
                     _("변경 기록 장치가 없거나 다릅니다: {name}").format(name=name),
                 )
     for name, (table_name, _text) in sorted(there.items()):
-        yield Fault(table_name, None, _("모르는 장치(트리거)입니다: {name}").format(name=name))
+        yield Violation(table_name, None, _("모르는 장치(트리거)입니다: {name}").format(name=name))
 
 
-def index_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+def index_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     """Look for indexes that are missing: some of them are rules, the others make lists fast."""
     sql = "SELECT name FROM sqlite_schema WHERE type = 'index'"
     there = {name for (name,) in db.execute(sql)}
-    for table in (*tracked(), *LOG_TABLES):
+    for table in (*logged_tables(), *LOG_TABLES):
         for name in sorted({str(index.name) for index in table.indexes} - there):
-            yield Fault(table.name, None, _("색인이 없습니다: {name}").format(name=name))
+            yield Violation(table.name, None, _("색인이 없습니다: {name}").format(name=name))
 
 
-def row_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     """Look for links to nothing, an edit left open, a log that undo could not follow, rows unlike it.
 
     What lies before an upgrade of the file is not compared: its tables were others, and undo stops there.
     """
     upgraded = db.execute(_UPGRADED).fetchone()[0]
     for name, row, parent, _key in db.execute("PRAGMA foreign_key_check"):
-        yield Fault(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
+        yield Violation(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
     for number, at, kind, unfinished, undone in db.execute(
         "SELECT id, at, kind, open, undoes FROM tx"
     ):
         if unfinished is not None:
-            yield Fault("tx", number, _("끝나지 않은 저장입니다."))
-        if not _is_moment(at):
-            yield Fault("tx", number, _("때를 읽을 수 없습니다."))
-        if kind not in _DEEDS:
-            yield Fault("tx", number, _("모르는 일입니다."))
+            yield Violation("tx", number, _("끝나지 않은 저장입니다."))
+        if not _is_timestamp(at):
+            yield Violation("tx", number, _("때를 읽을 수 없습니다."))
+        if kind not in _KINDS:
+            yield Violation("tx", number, _("모르는 일입니다."))
         if undone is not None and undone >= number:
-            yield Fault("tx", number, _("뒤의 일을 되돌렸다고 합니다."))
-    yield from _log_faults(db, upgraded)
-    for table in tracked():
-        yield from _history_faults(db, table, upgraded)
+            yield Violation("tx", number, _("뒤의 일을 되돌렸다고 합니다."))
+    yield from _log_violations(db, upgraded)
+    for table in logged_tables():
+        yield from _last_change_violations(db, table, upgraded)
 
 
-def _log_faults(db: sqlite3.Connection, upgraded: int) -> Iterator[Fault]:
+def _log_violations(db: sqlite3.Connection, upgraded: int) -> Iterator[Violation]:
     """Look for entries that nobody can read, or that do not fit a table: undo puts their names into SQL."""
-    keys = {table.name: {column.name for column in table.columns} for table in tracked()}
+    keys = {table.name: {column.name for column in table.columns} for table in logged_tables()}
     rows = db.execute("SELECT id, tx, tbl, op, old, new FROM change")
     for number, act, table, op, *sides in rows:
-        said = [values(side) for side in sides if side is not None]
-        sound = None not in said and _is_whole(op, *sides)
+        said = [parse_row(side) for side in sides if side is not None]
+        sound = None not in said and _has_expected_sides(op, *sides)
         if event := EVENTS.get((table, op)):
-            sound = sound and all(_is_event(event, each or {}) for each in said)
+            sound = sound and all(_is_valid_event(event, each or {}) for each in said)
         elif act > upgraded:
             sound = sound and table in keys and all(set(each or ()) == keys[table] for each in said)
         if not sound:
-            yield Fault("change", number, _("변경 기록의 짜임이 맞지 않습니다."))
+            yield Violation("change", number, _("변경 기록의 짜임이 맞지 않습니다."))
 
 
-def _is_moment(text: str) -> bool:
+def _is_timestamp(text: str) -> bool:
     """Whether a text is a moment as the log has it, UTC, that every clock on the wall can show."""
     try:
         at = datetime.fromisoformat(text).astimezone(UTC)
@@ -140,51 +140,55 @@ def _is_moment(text: str) -> bool:
     return known and at.isoformat(timespec="milliseconds") == text
 
 
-def _is_whole(op: str, old: str | None, new: str | None) -> bool:
+def _has_expected_sides(op: str, old: str | None, new: str | None) -> bool:
     """Whether an entry says what one of its kind says; what was destroyed says nothing."""
     sides = (old is not None, new is not None)
-    return op in _SAYS and (
-        sides == _SAYS[op] or (op not in {EXPORT_OP, RESTORE_OP} and not any(sides))
+    return op in _SIDES and (
+        sides == _SIDES[op] or (op not in {EXPORT_OP, RESTORE_OP} and not any(sides))
     )
 
 
-def _is_event(kind: TableMeta, said: Mapping[str, Any]) -> bool:
+def _is_valid_event(kind: TableMeta, said: Mapping[str, Any]) -> bool:
     """Whether an entry tells what one of its kind does: that a table left, that a backup came back."""
-    if said.keys() != kind.fields.keys() or said.get("audience", "inside") not in AUDIENCES:
+    if said.keys() != kind.columns.keys() or said.get("audience", "inside") not in AUDIENCES:
         return False
     if type(rows := said.get("rows", 0)) is not int or rows < 0:
         return False
     return all(type(value) is (int if key == "rows" else str) for key, value in said.items())
 
 
-def code_faults(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Fault]:
+def code_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Violation]:
     """Look for values that are none of those a column knows."""
     for kind in kinds.values():
-        coded = {key: field.codes for key, field in kind.fields.items() if field.codes}
+        coded = {key: field.codes for key, field in kind.columns.items() if field.codes}
         for column, codes in coded.items():
             sql = f"""SELECT id FROM {kind.table}
                 WHERE {column} NOT IN (SELECT value FROM json_each(?))"""
             for (row,) in db.execute(sql, (json.dumps(list(codes)),)):
-                yield Fault(kind.table, row, _("모르는 값입니다: {column}").format(column=column))
+                yield Violation(
+                    kind.table, row, _("모르는 값입니다: {column}").format(column=column)
+                )
 
 
-def _history_faults(db: sqlite3.Connection, table: Table, upgraded: int) -> Iterator[Fault]:
-    cursor = db.execute(_LAST.format(table=table.name), (upgraded,))
+def _last_change_violations(
+    db: sqlite3.Connection, table: Table, upgraded: int
+) -> Iterator[Violation]:
+    cursor = db.execute(_LAST_CHANGES.format(table=table.name), (upgraded,))
     names = [column[0] for column in cursor.description[3:]]
     for row, op, new, *kept in cursor:
         now = dict(zip(names, kept, strict=True))
         if now["id"] is None:
             now = {}
-        if not _agrees(now, op, new):
-            yield Fault(table.name, row, _("마지막 변경 기록과 다릅니다."))
+        if not _matches(now, op, new):
+            yield Violation(table.name, row, _("마지막 변경 기록과 다릅니다."))
     if not upgraded:
         for (row,) in db.execute(_UNLOGGED.format(table=table.name)):
-            yield Fault(table.name, row, _("변경 기록이 없는 행입니다."))
+            yield Violation(table.name, row, _("변경 기록이 없는 행입니다."))
 
 
-def _agrees(now: dict[str, Any], op: str, new: str | None) -> bool:
+def _matches(now: dict[str, Any], op: str, new: str | None) -> bool:
     if op == "D":
         return not now
     if new is None:  # what has been destroyed at the end of its time
         return True
-    return bool(now) and values(new) == now
+    return bool(now) and parse_row(new) == now

@@ -27,9 +27,9 @@ def create(
     It is empty, or holds what `fill` puts into it before anything is logged. The file appears whole or
     not at all. FileProblem where something stands at the path already.
     """
-    load(records)
+    import_models(records)
     if path.exists():
-        raise _taken(path)
+        raise _exists_error(path)
     make_private_folder(path.parent)
     try:
         with temporary_file(path) as part:
@@ -37,10 +37,10 @@ def create(
                 _make(part, fill)
             move_into_place(part, path)
     except FileExistsError as error:
-        raise _taken(path) from error
+        raise _exists_error(path) from error
 
 
-def _taken(path: Path) -> FileError:
+def _exists_error(path: Path) -> FileError:
     return FileError(
         _("이미 파일이 있습니다."), str(path), _("다른 이름을 쓰거나 --file로 그 파일을 여세요.")
     )
@@ -55,7 +55,7 @@ def _make(part: Path, fill: Callable[[Connection], None] | None) -> None:
             if fill:
                 fill(connection)
             install_triggers(connection)
-            search_index.install(connection.exec_driver_sql)
+            search_index.create_index(connection.exec_driver_sql)
     finally:
         engine.dispose()
 
@@ -77,20 +77,20 @@ def revision(version: int) -> str:
     return f"{version:04}"
 
 
-def load(records: Iterable[str]) -> None:
+def import_models(records: Iterable[str]) -> None:
     """Import the modules that declare the tables."""
     for module in records:
         import_module(module)
 
 
-def tracked() -> list[Table]:
+def logged_tables() -> list[Table]:
     """Return the tables whose rows are logged: all but the log."""
     return [table for table in SQLModel.metadata.sorted_tables if table not in LOG_TABLES]
 
 
 def install_triggers(connection: Connection) -> None:
     """Lay the triggers that log every write."""
-    for table in tracked():
+    for table in logged_tables():
         for sql in triggers(table).values():
             connection.exec_driver_sql(sql)
 

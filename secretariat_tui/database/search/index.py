@@ -28,30 +28,30 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.engine.reader import Reader, Value
 
-DERIVED = ("doc", "gram", "indexed")  # tables that follow from the others
-VERSION = 3  # of what the documents and grams are made of
-_AT_ONCE = 1000  # documents made at once
-NEWEST = -(1 << 63)  # before the newest of whole records
-_LOOKED_AT = 16  # documents of whole records between two looks at the clock
-_COSTLIER = 0.6  # a step along a list's own order, in steps from candidate to candidate
-_LONGEST = 4  # digits of a gram
-_SHIFT = 40  # a list's document is numbered as its record, above that the kind
-_KIND = (
+INDEX_TABLES = ("doc", "gram", "indexed")  # tables that follow from the others
+INDEX_VERSION = 3  # of what the documents and grams are made of
+_BATCH = 1000  # documents made at once
+START = -(1 << 63)  # before the newest of whole records
+_CLOCK_INTERVAL = 16  # documents of whole records between two looks at the clock
+_LIST_STEP_COST = 0.6  # a step along a list's own order, in steps from candidate to candidate
+_LONGEST_DIGITS = 4  # digits of a gram
+_KIND_SHIFT = 40  # a list's document is numbered as its record, above that the kind
+_FULL_KIND_SHIFT = (
     36  # so are, in 40 bits, those of whole records; above them the day, all negative: newest first
 )
-_INDEXED = """
+_MATCHING = """
     SELECT gram.rowid, doc.text FROM gram CROSS JOIN doc ON doc.id = gram.rowid
     WHERE gram MATCH :terms AND gram.rowid > :after AND gram.rowid < 0 ORDER BY gram.rowid"""
-_ALL = "SELECT id, text FROM doc WHERE id > :after AND id < 0 AND :terms = '' ORDER BY id"
+_ALL_DOCUMENTS = "SELECT id, text FROM doc WHERE id > :after AND id < 0 AND :terms = '' ORDER BY id"
 _RUN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d{3,}")  # pairs of digits are in too many documents to help
-_MAKE = (
+_DDL = (
     """CREATE TABLE doc (
         id INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE, text TEXT NOT NULL) STRICT""",
     """CREATE VIRTUAL TABLE gram USING fts5(
         g, content='', detail=none, columnsize=0, tokenize='ascii')""",
     "CREATE TABLE indexed (tx INTEGER NOT NULL, version INTEGER NOT NULL) STRICT",
-    f"INSERT INTO indexed VALUES (0, {VERSION})",
+    f"INSERT INTO indexed VALUES (0, {INDEX_VERSION})",
 )
 
 
@@ -69,13 +69,17 @@ class IndexSource(NamedTuple):
     """
 
     kind: int
-    touched: "Callable[[Reader, int], Iterable[int]]"
+    changed_ids: "Callable[[Reader, int], Iterable[int]]"
     documents: "Callable[[Reader, Sequence[int]], Mapping[int, Document]]"
-    whole: bool = False
+    full: bool = False
 
-    def record(self, number: int) -> int:
+    def document_key(self, number: int) -> int:
         """Return what stands for a record in the index."""
-        return -(self.kind << _KIND) - number if self.whole else (self.kind << _SHIFT) + number
+        return (
+            -(self.kind << _FULL_KIND_SHIFT) - number
+            if self.full
+            else (self.kind << _KIND_SHIFT) + number
+        )
 
 
 class Hit(NamedTuple):
@@ -92,7 +96,7 @@ class SearchPage(NamedTuple):
     after: int | None
 
 
-class Finding(NamedTuple):
+class SearchPlan(NamedTuple):
     """A prepared search of the records of a kind, by their `number` in SQL.
 
     `hits` stands before a query's source and gives the candidates, "" where none can be told: each fits
@@ -101,13 +105,13 @@ class Finding(NamedTuple):
 
     hits: str
     candidate: str
-    found: str
+    condition: str
     values: "Mapping[str, Value]"
 
 
-def prepare(
+def plan_search(
     read: "Reader", kind: int, number: str, query: str, first: int | None = None
-) -> Finding | None:
+) -> SearchPlan | None:
     """Prepare a search; None where there is nothing to look for.
 
     Where it is for the `first` rows of a list, and so many records are candidates that these are sooner
@@ -117,44 +121,46 @@ def prepare(
     if not match:
         return None
     read.create_function("found", lambda text: text is not None and match.matches_key(text))
-    grams, base = wanted(query), kind << _SHIFT
+    grams, base = match_expression(query), kind << _KIND_SHIFT
     found = f"found((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
     values: dict[str, Value] = {"doc_base": base}
-    if not grams or (first and _many(read, grams, base, first)):
-        return Finding("", "TRUE", found, values)
+    if not grams or (first and _list_order_is_faster(read, grams, base, first)):
+        return SearchPlan("", "TRUE", found, values)
     hits = (
         "(SELECT rowid - :doc_base AS number FROM gram WHERE gram MATCH :grams"
         " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
     )
-    values |= {"doc_top": _top(base), "grams": grams}
-    return Finding(hits, f"{number} = hit.number", found, values)
+    values |= {"doc_top": _last_document_id(base), "grams": grams}
+    return SearchPlan(hits, f"{number} = hit.number", found, values)
 
 
-def _many(read: "Reader", grams: str, base: int, first: int) -> bool:
+def _list_order_is_faster(read: "Reader", grams: str, base: int, first: int) -> bool:
     """Whether the first hits are sooner met along a list than among the candidates.
 
     Of n records c are candidates: along the list a hit comes after n / c steps, the candidates take c.
     """
-    top = _top(base)
+    top = _last_document_id(base)
     last = read.value("SELECT max(id) FROM doc WHERE id BETWEEN :base AND :top", base=base, top=top)
-    few = isqrt(int(_COSTLIER * first * (cast("int", last or base) - base))) + 1
+    few = isqrt(int(_LIST_STEP_COST * first * (cast("int", last or base) - base))) + 1
     sql = """SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH :grams
         AND rowid BETWEEN :base AND :top LIMIT :few)"""
     return cast("int", read.value(sql, grams=grams, base=base, top=top, few=few)) == few
 
 
-def anywhere(read: "Reader", query: str, after: int, most: int, seconds: float) -> SearchPage:
+def search_all(read: "Reader", query: str, after: int, most: int, seconds: float) -> SearchPage:
     """Find a query in whole records of all kinds, the newest first, from NEWEST or where a page ended.
 
     A page ends with so many records, or when the time is over.
     """
-    match, terms = Matcher(query), wanted(query)
+    match, terms = Matcher(query), match_expression(query)
     hits: list[Hit] = []
     until = monotonic() + seconds
-    for rows in read.chunks(_INDEXED if terms else _ALL, _LOOKED_AT, terms=terms, after=after):
+    for rows in read.chunks(
+        _MATCHING if terms else _ALL_DOCUMENTS, _CLOCK_INTERVAL, terms=terms, after=after
+    ):
         for place, text in rows:
             if match.matches_key(text):
-                hits.append(_hit(place))
+                hits.append(_hit_of_document(place))
             if len(hits) == most:
                 return SearchPage(hits, place)
         if monotonic() > until:
@@ -162,12 +168,12 @@ def anywhere(read: "Reader", query: str, after: int, most: int, seconds: float) 
     return SearchPage(hits, None)
 
 
-def _hit(place: int) -> Hit:
-    record = -place & ((1 << _SHIFT) - 1)
-    return Hit(record >> _KIND, record & ((1 << _KIND) - 1))
+def _hit_of_document(place: int) -> Hit:
+    record = -place & ((1 << _KIND_SHIFT) - 1)
+    return Hit(record >> _FULL_KIND_SHIFT, record & ((1 << _FULL_KIND_SHIFT) - 1))
 
 
-def scan(read: "Reader", text: str, query: str) -> list[str]:
+def scan_conditions(read: "Reader", text: str, query: str) -> list[str]:
     """Return the conditions for finding a query in a text that no index holds: each is looked at."""
     match = Matcher(query)
     if not match:
@@ -176,22 +182,22 @@ def scan(read: "Reader", text: str, query: str) -> list[str]:
     return [f"found({text})"]
 
 
-def _top(base: int) -> int:
+def _last_document_id(base: int) -> int:
     """Return the last number of a kind's documents."""
-    return base + (1 << _SHIFT) - 1
+    return base + (1 << _KIND_SHIFT) - 1
 
 
-def wanted(query: str) -> str:
+def match_expression(query: str) -> str:
     """Return what FTS5 must find at least for a query; "" where it cannot help."""
     terms: dict[str, None] = {}
     for word in query.split():
         key = search_key(word)
         for run in _RUN.finditer(key):
-            terms |= dict.fromkeys(_needed(run[0], growing=run.end() == len(key)))
+            terms |= dict.fromkeys(_query_terms(run[0], growing=run.end() == len(key)))
     return " AND ".join(terms)
 
 
-def _needed(run: str, *, growing: bool) -> Iterator[str]:
+def _query_terms(run: str, *, growing: bool) -> Iterator[str]:
     """Yield what each pair of letters, or a letter alone, must be found by.
 
     An initial consonant stands for its syllables too. The last syllable of a word may still be growing:
@@ -200,29 +206,31 @@ def _needed(run: str, *, growing: bool) -> Iterator[str]:
     inside = set[int]()
     for number in _NUMBER.finditer(run):
         inside.update(range(number.start() + 1, number.end()))
-        yield from map(_term, _parts(number[0], min(len(number[0]), _LONGEST)))
+        yield from map(_hex_token, _digit_grams(number[0], min(len(number[0]), _LONGEST_DIGITS)))
     for at, (before, char, after) in enumerate(zip(f" {run}", run, f"{run[1:]} ", strict=False)):
         if at in inside:
             continue
         vague = {before, char} & set(INITIALS)
         if vague and before != " ":
-            yield _term(initial_consonant(before) + initial_consonant(char))
+            yield _hex_token(initial_consonant(before) + initial_consonant(char))
         exact = "" if vague or before == " " else before
         if char in INITIALS:
             if before == after == " ":
-                yield _term(char)
+                yield _hex_token(char)
         elif growing and after == " " and is_syllable(char):
-            yield _growing(exact, char)
+            yield _growing_terms(exact, char)
         elif exact or after == " " or vague or after in INITIALS:
-            yield _term(exact + char)
+            yield _hex_token(exact + char)
 
 
-def _growing(before: str, char: str) -> str:
+def _growing_terms(before: str, char: str) -> str:
     forms, spill = completions(char)
-    terms = [_term(before + form) for form in forms]
+    terms = [_hex_token(before + form) for form in forms]
     if spill:
         begun, final = spill
-        terms.append(f"({_term(before + begun)} AND {_term(initial_consonant(char) + final)})")
+        terms.append(
+            f"({_hex_token(before + begun)} AND {_hex_token(initial_consonant(char) + final)})"
+        )
     return f"({' OR '.join(terms)})"
 
 
@@ -233,19 +241,19 @@ def grams(text: str) -> set[str]:
     """
     found: set[str] = set()
     for number in _NUMBER.findall(text):
-        found.update(_parts(number, 3), _parts(number, _LONGEST))
+        found.update(_digit_grams(number, 3), _digit_grams(number, _LONGEST_DIGITS))
     for run in _RUN.findall(text):
         found.update(run, map(add, run, run[1:]))
-        for starts in run.translate(_STARTS).split():
+        for starts in run.translate(_INITIAL_TABLE).split():
             found.update(starts, map(add, starts, starts[1:]))
     return found
 
 
-def _parts(number: str, size: int) -> list[str]:
+def _digit_grams(number: str, size: int) -> list[str]:
     return [number[at : at + size] for at in range(len(number) - size + 1)]
 
 
-class _Starts(dict[int, str]):
+class _InitialTable(dict[int, str]):
     """The consonant that each letter begins with, a blank for those that are no Hangul."""
 
     def __missing__(self, code: int) -> str:
@@ -253,41 +261,41 @@ class _Starts(dict[int, str]):
         return self[code]
 
 
-_STARTS = _Starts()
+_INITIAL_TABLE = _InitialTable()
 
 
-def _terms(grams: Iterable[str]) -> str:
+def _hex_tokens(grams: Iterable[str]) -> str:
     """Return grams as FTS5 takes them."""
-    return " ".join(map(_term, grams))
+    return " ".join(map(_hex_token, grams))
 
 
 @lru_cache(maxsize=1 << 16)
-def _term(gram: str) -> str:
+def _hex_token(gram: str) -> str:
     """Write a gram in letters that every tokenizer takes for one word."""
     return gram.encode("utf-16-be", "surrogatepass").hex()
 
 
-def install(run: Callable[[str], Any]) -> None:
+def create_index(run: Callable[[str], Any]) -> None:
     """Make the index, empty."""
-    for sql in _MAKE:
+    for sql in _DDL:
         run(sql)
 
 
 def update(read: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> None:
     """Bring the index up to the last transaction; make it anew where it is of another version."""
     after, version = db.execute("SELECT tx, version FROM indexed").fetchone()
-    if version != VERSION:
+    if version != INDEX_VERSION:
         db.execute("INSERT INTO gram (gram) VALUES ('delete-all')")
         db.execute("DELETE FROM doc")
         after = 0
     for source in sources:
-        touched = sorted(set(source.touched(read, after)))
-        for start in range(0, len(touched), _AT_ONCE):
-            _index(read, db, source, touched[start : start + _AT_ONCE])
-    db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (VERSION,))
+        touched = sorted(set(source.changed_ids(read, after)))
+        for start in range(0, len(touched), _BATCH):
+            _index(read, db, source, touched[start : start + _BATCH])
+    db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (INDEX_VERSION,))
 
 
-def compact(db: "Connection") -> None:
+def optimize(db: "Connection") -> None:
     """Let the index forget the grams of deleted documents: until then they are only marked as such."""
     db.execute("INSERT INTO gram (gram) VALUES ('optimize')")
 
@@ -295,7 +303,7 @@ def compact(db: "Connection") -> None:
 def is_behind(read: "Reader") -> bool:
     """Whether something has been written without the index."""
     sql = "SELECT version <> :version OR tx < (SELECT max(id) FROM tx) FROM indexed"
-    return bool(read.value(sql, version=VERSION))
+    return bool(read.value(sql, version=INDEX_VERSION))
 
 
 def _index(read: "Reader", db: "Connection", source: IndexSource, part: Sequence[int]) -> None:
@@ -305,11 +313,11 @@ def _index(read: "Reader", db: "Connection", source: IndexSource, part: Sequence
     those that both texts have can stay.
     """
     documents = source.documents(read, part).items()
-    records = [source.record(number) for number in part]
+    records = [source.document_key(number) for number in part]
     found = f"SELECT id, record, text FROM doc WHERE record IN ({', '.join('?' * len(records))})"
     was = {place: (record, text) for place, record, text in db.execute(found, records)}
     now = {
-        source.record(number) - (day << _SHIFT): (source.record(number), text)
+        source.document_key(number) - (day << _KIND_SHIFT): (source.document_key(number), text)
         for number, (text, day) in documents
     }
     old = sorted(place for place, doc in was.items() if doc != now.get(place))
@@ -317,8 +325,8 @@ def _index(read: "Reader", db: "Connection", source: IndexSource, part: Sequence
     before = {place: grams(was[place][1]) for place in old}
     after = {place: grams(now[place][1]) for place in new}
     remove = "INSERT INTO gram (gram, rowid, g) VALUES ('delete', ?, ?)"
-    db.executemany(remove, [(at, _terms(before[at] - after.get(at, set()))) for at in old])
+    db.executemany(remove, [(at, _hex_tokens(before[at] - after.get(at, set()))) for at in old])
     db.executemany("DELETE FROM doc WHERE id = ?", [(at,) for at in old])
     db.executemany("INSERT INTO doc VALUES (?, ?, ?)", [(at, *now[at]) for at in new])
     insert = "INSERT INTO gram (rowid, g) VALUES (?, ?)"
-    db.executemany(insert, [(at, _terms(after[at] - before.get(at, set()))) for at in new])
+    db.executemany(insert, [(at, _hex_tokens(after[at] - before.get(at, set()))) for at in new])

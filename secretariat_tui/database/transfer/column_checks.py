@@ -17,32 +17,32 @@ _INTEGERS = 2**63
 Check = Callable[[Any], str | None]  # what is wrong with a value, None where nothing is
 
 
-def checked(column: Column[Any]) -> Check:
+def column_check(column: Column[Any]) -> Check:
     """Return what checks a column's values."""
-    check = _by_type(column)
+    check = _check_by_type(column)
     if not column.nullable:
         return check
     return lambda value: None if value is None else check(value)
 
 
-def _by_type(column: Column[Any]) -> Check:
+def _check_by_type(column: Column[Any]) -> Check:
     if column.primary_key:
-        return number_fault
+        return id_error
     if column.name in JSON_COLUMNS.get(column.table.name, ()):
         return _json
     kinds: dict[type, Check] = {
-        Boolean: _truth, Date: _date, TimeOfDay: _clock,
+        Boolean: _bool, Date: _date, TimeOfDay: _clock,
         BigInteger: _integer, Integer: _integer, Text: _text,
     }  # fmt: skip
     return next((check for kind, check in kinds.items() if isinstance(column.type, kind)), _text)
 
 
-def number_fault(value: Any) -> str | None:
+def id_error(value: Any) -> str | None:
     """Say that a value is no row's number, where it is not."""
     return None if type(value) is int and 0 < value < _NUMBERS else _("번호가 아닙니다.")
 
 
-def holds_number(value: Any) -> bool:
+def value_contains_resident_number(value: Any) -> bool:
     """Whether a 주민등록번호 stands in a value: in a text, or in what a change says of a row."""
     texts = value.values() if isinstance(value, dict) else (value,)
     return any(contains_resident_number(text) for text in texts if isinstance(text, str))
@@ -53,7 +53,7 @@ def _integer(value: Any) -> str | None:
     return None if fits else _("정수가 아니거나 너무 큽니다.")
 
 
-def _truth(value: Any) -> str | None:
+def _bool(value: Any) -> str | None:
     return None if type(value) is int and value in {0, 1} else _("0이나 1이 아닙니다.")
 
 

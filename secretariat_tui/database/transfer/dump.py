@@ -20,7 +20,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.tables import change
-from secretariat_tui.database.maintenance.verify import shape_faults
+from secretariat_tui.database.maintenance.verify import table_violations
 from secretariat_tui.database.schema import ddl
 
 JSON_COLUMNS = {change.name: {"old", "new"}}  # their text is JSON itself, and shown as such
@@ -31,7 +31,7 @@ def dump(path: Path, out: Path, records: Iterable[str]) -> None:
 
     `records` are the modules of its tables. FileProblem where that cannot be done; there is then no file.
     """
-    ddl.load(records)
+    ddl.import_models(records)
     with (
         atomic_write(out, replace=False) as part,
         part.open("w", encoding="utf-8", newline="\n") as file,
@@ -39,8 +39,8 @@ def dump(path: Path, out: Path, records: Iterable[str]) -> None:
         closing(open_readonly(path)) as db,
     ):
         db.execute("BEGIN")
-        for fault in shape_faults(db):
-            raise FileError(fault.what, f"{path}: {fault.table}", _("자세히: secretariat check"))
+        for fault in table_violations(db):
+            raise FileError(fault.message, f"{path}: {fault.table}", _("자세히: secretariat check"))
         file.writelines(_lines(db))
         file.flush()
         os.fsync(file.fileno())
@@ -66,21 +66,21 @@ def _rows(db: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any]]:
     shown = JSON_COLUMNS.get(table.name, ())
     for row in db.execute(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY id"):
         values = dict(zip(names, row, strict=True))
-        yield values | {name: _opened(values[name]) for name in shown}
+        yield values | {name: _parsed(values[name]) for name in shown}
 
 
-def _opened(text: str | None) -> Any:
+def _parsed(text: str | None) -> Any:
     """Return what a text of JSON says, where writing it again gives the very same text; else the text."""
     if text is None:
         return None
     try:
         found = json.loads(text)
-        return found if isinstance(found, dict) and compact(found) == text else text
+        return found if isinstance(found, dict) and compact_json(found) == text else text
     except (ValueError, RecursionError):
         return text
 
 
-def compact(values: dict[str, Any]) -> str:
+def compact_json(values: dict[str, Any]) -> str:
     """Write JSON as SQLite's json_object does."""
     return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 

@@ -8,9 +8,9 @@ from typing import Any, NoReturn, TextIO
 from secretariat_tui.core.i18n import _
 
 _CHUNK = 1 << 16  # characters
-_MOST = 1 << 26  # characters of one value
-_IN_NUMBER = re.compile(r"[-+.\deE]*")
-_NO_BLANK = re.compile(r"[^ \t\n\r]")
+_MAX_VALUE = 1 << 26  # characters of one value
+_NUMBER = re.compile(r"[-+.\deE]*")
+_NON_BLANK = re.compile(r"[^ \t\n\r]")
 
 
 class MalformedJsonError(ValueError):
@@ -18,7 +18,7 @@ class MalformedJsonError(ValueError):
 
     def __init__(self, what: str, line: int = 0) -> None:
         super().__init__(what)
-        self.what, self.line = what, line
+        self.message, self.line = what, line
 
 
 class JsonStream:
@@ -30,36 +30,36 @@ class JsonStream:
     def __init__(self, file: TextIO) -> None:
         self._file, self._text, self._at, self._line = file, "", 0, 1
         self._decode = json.JSONDecoder(
-            object_pairs_hook=self._unique, parse_constant=self._constant
+            object_pairs_hook=self._unique_keys, parse_constant=self._reject_constant
         ).raw_decode
 
     def members(self) -> Iterator[str]:
         """Yield the keys of an object; the value of each must be read before the next."""
         seen = set()
-        for _n in self._parts("{", "}"):
+        for _n in self._elements("{", "}"):
             key = self.value()
             if not isinstance(key, str):
                 self._fail(_("이름은 따옴표 안에 있어야 합니다."))
             if key in seen:
                 self._fail(_("같은 이름이 두 번 나옵니다: {key}").format(key=key))
             seen.add(key)
-            self._take(":")
+            self._expect(":")
             yield key
 
     def items(self) -> Iterator[int]:
         """Yield the places of a list, from 0; the value at each must be read before the next."""
-        yield from self._parts("[", "]")
+        yield from self._elements("[", "]")
 
-    def _parts(self, start: str, end: str) -> Iterator[int]:
-        self._take(start)
+    def _elements(self, start: str, end: str) -> Iterator[int]:
+        self._expect(start)
         number = 0
         while not (number == 0 and self._next() == end):
             yield number
             number += 1
             if self._next() != ",":
                 break
-            self._take(",")
-        self._take(end)
+            self._expect(",")
+        self._expect(end)
 
     def value(self) -> Any:
         """Return a value, whole."""
@@ -72,20 +72,20 @@ class JsonStream:
             except RecursionError:
                 self._fail(_("너무 깊이 들어 있습니다."))
             except ValueError:
-                if len(self._text) - self._at > _MOST or not self._more():
+                if len(self._text) - self._at > _MAX_VALUE or not self._read_more():
                     self._fail(_("JSON이 아니거나 잘렸습니다."))
             else:
-                if _IN_NUMBER.fullmatch(self._text, end) and self._more():
+                if _NUMBER.fullmatch(self._text, end) and self._read_more():
                     continue  # 1 may be the beginning of 1.5e3
                 self._at = end
                 return found
 
-    def end(self) -> None:
+    def expect_end(self) -> None:
         """See that nothing follows."""
         if self._next():
             self._fail(_("끝난 뒤에 다른 것이 있습니다."))
 
-    def _take(self, char: str) -> None:
+    def _expect(self, char: str) -> None:
         if self._next() != char:
             self._fail(_("여기에 {char}이(가) 있어야 합니다.").format(char=char))
         self._at += 1
@@ -93,14 +93,14 @@ class JsonStream:
     def _next(self) -> str:
         """Go to the next character that is no blank and return it; "" at the end."""
         while True:
-            if found := _NO_BLANK.search(self._text, self._at):
+            if found := _NON_BLANK.search(self._text, self._at):
                 self._at = found.start()
                 return found[0]
             self._at = len(self._text)
-            if not self._more():
+            if not self._read_more():
                 return ""
 
-    def _more(self) -> bool:
+    def _read_more(self) -> bool:
         rest = self._text[self._at :]
         try:  # twice as much each time, lest a long value be tried too often
             more = self._file.read(max(_CHUNK, len(rest)))
@@ -111,13 +111,13 @@ class JsonStream:
             self._text, self._at = rest + more, 0
         return bool(more)
 
-    def _unique(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def _unique_keys(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
             self._fail(_("같은 이름이 두 번 나옵니다."))
         return found
 
-    def _constant(self, name: str) -> NoReturn:
+    def _reject_constant(self, name: str) -> NoReturn:
         self._fail(_("수가 아닙니다: {name}").format(name=name))
 
     def _fail(self, what: str) -> NoReturn:

@@ -15,25 +15,25 @@ from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
-from secretariat_tui.database.maintenance.verify import code_faults, row_faults
+from secretariat_tui.database.maintenance.verify import code_violations, row_violations
 from secretariat_tui.database.schema import ddl
 from secretariat_tui.database.transfer.column_checks import (
     Check,
-    checked,
-    holds_number,
-    number_fault,
+    column_check,
+    id_error,
+    value_contains_resident_number,
 )
-from secretariat_tui.database.transfer.dump import JSON_COLUMNS, compact
+from secretariat_tui.database.transfer.dump import JSON_COLUMNS, compact_json
 from secretariat_tui.database.transfer.json_stream import JsonStream, MalformedJsonError
 
-_MOST = 20  # faults worth telling
+_MAX_ERRORS = 20  # faults worth telling
 
 
 @dataclass
 class DumpError(FileError):
     """A dump that is not one; `faults` are "place: what"."""
 
-    faults: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
 
 class Loaded(NamedTuple):
@@ -43,10 +43,10 @@ class Loaded(NamedTuple):
     """
 
     rows: int
-    residents: tuple[str, ...]
+    resident_numbers: tuple[str, ...]
 
 
-class _Enough(Exception):  # noqa: N818 - a way out, not an error
+class _TooManyErrors(Exception):  # noqa: N818 - a way out, not an error
     """So many faults that nobody wants more."""
 
 
@@ -64,15 +64,15 @@ def load(
     """
     try:
         with source.open(encoding="utf-8-sig", newline="") as file:
-            loading = _Loading(file, kinds)
+            loading = _DumpLoader(file, kinds)
             ddl.create(path, records, loading.fill)
-            return Loaded(loading.rows, tuple(loading.residents))
-    except (MalformedJsonError, _Enough) as error:
-        found = [*loading.faults]
+            return Loaded(loading.rows, tuple(loading.resident_numbers))
+    except (MalformedJsonError, _TooManyErrors) as error:
+        found = [*loading.errors]
         if isinstance(error, MalformedJsonError):
             line = _("{line}번째 줄: ").format(line=error.line) if error.line else ""
-            found.append(line + error.what)
-        raise _unreadable(source, found) from error
+            found.append(line + error.message)
+        raise _dump_error(source, found) from error
     except OSError as error:
         raise FileError(
             _("파일을 읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror),
@@ -81,7 +81,7 @@ def load(
         ) from error
 
 
-def _unreadable(source: Path, faults: list[str]) -> DumpError:
+def _dump_error(source: Path, faults: list[str]) -> DumpError:
     return DumpError(
         _("자료를 만들지 않았습니다: 잘못된 곳이 있습니다."),
         str(source),
@@ -90,12 +90,12 @@ def _unreadable(source: Path, faults: list[str]) -> DumpError:
     )
 
 
-class _Loading:
+class _DumpLoader:
     """Reads a dump into the tables of a new file, before its triggers are laid."""
 
     def __init__(self, file: TextIO, kinds: Mapping[str, TableMeta]) -> None:
-        self.faults: list[str] = []
-        self.residents: list[str] = []
+        self.errors: list[str] = []
+        self.resident_numbers: list[str] = []
         self.rows = 0
         self._kinds = kinds
         self._json = JsonStream(file)
@@ -107,15 +107,15 @@ class _Loading:
         db.execute("PRAGMA defer_foreign_keys=ON")
         self._read(db)
         self._set_numbers(db)
-        for fault in chain(row_faults(db), code_faults(db, self._kinds)):
-            self._fault(f"$.tables.{fault.table}[?(@.id=={fault.row})]", fault.what)
-        if self.faults:
-            raise _Enough
+        for fault in chain(row_violations(db), code_violations(db, self._kinds)):
+            self._add_error(f"$.tables.{fault.table}[?(@.id=={fault.row})]", fault.message)
+        if self.errors:
+            raise _TooManyErrors
 
-    def _fault(self, place: str, what: str) -> None:
-        self.faults.append(f"{place}: {what}")
-        if len(self.faults) >= _MOST:
-            raise _Enough
+    def _add_error(self, place: str, what: str) -> None:
+        self.errors.append(f"{place}: {what}")
+        if len(self.errors) >= _MAX_ERRORS:
+            raise _TooManyErrors
 
     def _read(self, db: sqlite3.Connection) -> None:
         seen = []
@@ -125,26 +125,26 @@ class _Loading:
             elif key == "numbers":
                 numbers = self._json.value()
                 if not isinstance(numbers, dict):
-                    self._stop("$.numbers", _("이름과 번호의 묶음이 아닙니다."))
+                    self._fail("$.numbers", _("이름과 번호의 묶음이 아닙니다."))
                 self._numbers = numbers
             elif key == "tables" and "secretariat" in seen:
                 self._read_tables(db)
             else:
-                self._stop(f"$.{key}", _("여기에 있을 수 없는 것입니다."))
+                self._fail(f"$.{key}", _("여기에 있을 수 없는 것입니다."))
             seen.append(key)
-        self._json.end()
+        self._json.expect_end()
         for key in {"secretariat", "numbers", "tables"}.difference(seen):
-            self._fault(f"$.{key}", _("없습니다."))
+            self._add_error(f"$.{key}", _("없습니다."))
 
-    def _stop(self, place: str, what: str) -> None:
+    def _fail(self, place: str, what: str) -> None:
         """Tell a fault after which nothing more can be read."""
-        self._fault(place, what)
-        raise _Enough
+        self._add_error(place, what)
+        raise _TooManyErrors
 
     def _check_version(self, value: Any) -> None:
         version = value.get("schema") if isinstance(value, dict) else None
         if type(version) is not int or version < 1:
-            self._stop("$.secretariat.schema", _("판의 번호가 아닙니다."))
+            self._fail("$.secretariat.schema", _("판의 번호가 아닙니다."))
         elif version > SCHEMA_VERSION:
             raise FileError(
                 _(
@@ -158,51 +158,51 @@ class _Loading:
         missing = {table.name: table for table in SQLModel.metadata.sorted_tables}
         for name in self._json.members():
             if name not in missing:
-                self._stop(f"$.tables.{name}", _("모르는 표입니다."))
+                self._fail(f"$.tables.{name}", _("모르는 표입니다."))
             self._read_table(db, missing.pop(name))
         for name in missing:
-            self._fault(f"$.tables.{name}", _("표가 없습니다."))
+            self._add_error(f"$.tables.{name}", _("표가 없습니다."))
 
     def _read_table(self, db: sqlite3.Connection, table: Table) -> None:
-        checks = {column.name: checked(column) for column in table.columns}
+        checks = {column.name: column_check(column) for column in table.columns}
         shown = JSON_COLUMNS.get(table.name, ())
         marks = ", ".join("?" * len(checks))
         insert = f"INSERT INTO {table.name} ({', '.join(checks)}) VALUES ({marks})"
         for at in self._json.items():
             values, place = self._json.value(), f"$.tables.{table.name}[{at}]"
-            if faults := list(_row_faults(values, checks)):
+            if faults := list(_row_errors(values, checks)):
                 for column, what in faults:
-                    self._fault(f"{place}{column}", what)
+                    self._add_error(f"{place}{column}", what)
                 continue
-            held = (name for name, value in values.items() if holds_number(value))
-            self.residents.extend(f"{place}.{name}" for name in held)
+            held = (name for name, value in values.items() if value_contains_resident_number(value))
+            self.resident_numbers.extend(f"{place}.{name}" for name in held)
             try:
                 texts = {
-                    name: compact(values[name]) for name in shown if type(values[name]) is dict
+                    name: compact_json(values[name]) for name in shown if type(values[name]) is dict
                 }
                 db.execute(insert, [texts.get(name, values[name]) for name in checks])
             except (sqlite3.IntegrityError, ValueError, RecursionError) as error:
-                self._fault(place, _refusal(error))
+                self._add_error(place, _insert_error(error))
             self.rows += 1
 
     def _set_numbers(self, db: sqlite3.Connection) -> None:
         """Let the numbers of deleted rows stay taken."""
         used = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         for name in used.keys() - self._numbers.keys():
-            self._fault(f"$.numbers.{name}", _("없습니다."))
+            self._add_error(f"$.numbers.{name}", _("없습니다."))
         for name, number in self._numbers.items():
             if name not in SQLModel.metadata.tables:
-                self._fault(f"$.numbers.{name}", _("모르는 표입니다."))
-            elif what := number_fault(number):
-                self._fault(f"$.numbers.{name}", what)
+                self._add_error(f"$.numbers.{name}", _("모르는 표입니다."))
+            elif what := id_error(number):
+                self._add_error(f"$.numbers.{name}", what)
             elif number < used.get(name, 0):
-                self._fault(f"$.numbers.{name}", _("이미 쓴 번호보다 작습니다."))
-        if not self.faults:
+                self._add_error(f"$.numbers.{name}", _("이미 쓴 번호보다 작습니다."))
+        if not self.errors:
             db.execute("DELETE FROM sqlite_sequence")
             db.executemany("INSERT INTO sqlite_sequence VALUES (?, ?)", self._numbers.items())
 
 
-def _row_faults(values: Any, checks: Mapping[str, Check]) -> Iterable[tuple[str, str]]:
+def _row_errors(values: Any, checks: Mapping[str, Check]) -> Iterable[tuple[str, str]]:
     """Yield what is wrong with a row: (".column", what)."""
     if not isinstance(values, dict):
         yield "", _("이름과 값의 묶음이 아닙니다.")
@@ -216,7 +216,7 @@ def _row_faults(values: Any, checks: Mapping[str, Check]) -> Iterable[tuple[str,
             yield f".{name}", what
 
 
-def _refusal(error: Exception) -> str:
+def _insert_error(error: Exception) -> str:
     if isinstance(error, sqlite3.IntegrityError):  # names the rule, not the values
         return _("규칙에 맞지 않습니다: {reason}").format(reason=error)
     return _("글자나 수가 아닌 것이 들어 있습니다.")

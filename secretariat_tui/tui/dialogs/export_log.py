@@ -40,7 +40,7 @@ async def suit(screen: Screen[Any], values: Values) -> Callable[[Sheet[Any]], Sh
     if values["audience"] != "outside":
         return lambda sheet: sheet
     app = shell_of(screen)
-    people = await app.store.run(lambda file: audit_history.known_names(file.read))
+    people = await app.store.run(lambda file: audit_history.author_names(file.read))
     return lambda sheet: masked_sheet(sheet, people)
 
 

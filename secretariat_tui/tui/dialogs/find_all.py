@@ -96,8 +96,8 @@ class FindEverywhere(Picker):
         office = shell_of(self).store
         if await office.run_query(search_index.is_behind):
             self._say(_("찾아보기를 새로 만드는 중…"))
-            await office.run(OfficeFile.catch_up)
-        after: int | None = search_index.NEWEST
+            await office.run(OfficeFile.update_index)
+        after: int | None = search_index.START
         most, seconds, left = _FIRST, _SOON, _MOST
         while after is not None and left:
             part = partial(self._part, query, after, min(most, left), seconds)
@@ -109,7 +109,7 @@ class FindEverywhere(Picker):
     def _part(
         self, query: str, after: int, most: int, seconds: float, read: Reader
     ) -> tuple[list[SearchResult], int | None]:
-        page = search_index.anywhere(read, query, after, most, seconds)
+        page = search_index.search_all(read, query, after, most, seconds)
         return search_results(read, self._finds, page.hits), page.after
 
     def _say(self, said: str, style: str = "dim") -> None:

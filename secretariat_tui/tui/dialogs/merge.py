@@ -77,7 +77,7 @@ class EditedRecord(Generic[D]):
         def read(file: OfficeFile) -> TheirVersion | None:
             with file.read.snapshot():
                 now = self._read(file.read, self.id)
-                last = audit_history.last(file.read, self._table, now.id) if now else None
+                last = audit_history.last_change(file.read, self._table, now.id) if now else None
             if now is None or last is None or now.rev == self.rev:
                 return None
             return TheirVersion(now.rev, now.draft._asdict(), last.who, last.at)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance.backup import Backup, lacks
+from secretariat_tui.database.maintenance.backup import Backup, missing_changes
 from secretariat_tui.tui.dialogs.picker import Option, Picker, confirm, notice, option
 from secretariat_tui.tui.runtime.shell import Shell
 
@@ -67,7 +67,7 @@ def standing(file: OfficeFile) -> str:
     newest = found[0]
     return _("가장 최근 백업: {at} · {lacking}").format(
         at=_at(newest),
-        lacking=_lacking(lacks(newest.path, file.path, file.file_identity.last_commit)),
+        lacking=_lacking(missing_changes(newest.path, file.path, file.file_identity.last_commit)),
     )
 
 
@@ -77,7 +77,7 @@ def _choices(file: OfficeFile) -> list[_Choice]:
             _Choice(
                 each,
                 each.path.stat().st_size,
-                lacks(each.path, file.path, file.file_identity.last_commit),
+                missing_changes(each.path, file.path, file.file_identity.last_commit),
             )
             for each in file.backup_policy.backups()
         ]
@@ -91,7 +91,7 @@ def _option(each: _Choice) -> Option:
     size = _("{size} KB").format(size=f"{each.size // 1024:,}")
     return option(
         (_at(each.backup), "bold"),
-        f"  {each.backup.mark}  {_lacking(each.lacks)}",
+        f"  {each.backup.label}  {_lacking(each.lacks)}",
         (f"  {size}", "dim"),
         value=each,
     )

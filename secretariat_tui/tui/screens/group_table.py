@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.search.list_query import Group, masked
+from secretariat_tui.database.search.list_query import Group, masked_label
 from secretariat_tui.tables.table import Column, Table
 
 R = TypeVar("R")
@@ -29,7 +29,8 @@ def group_rows(
     return [
         GroupRow(
             at,
-            masked(each.value) or (_month(each.value) if month else labels.get(each.sample, "")),
+            masked_label(each.value)
+            or (_month(each.value) if month else labels.get(each.sample, "")),
             each,
         )
         for at, each in enumerate(groups)
@@ -41,7 +42,7 @@ def value_label(value: str | int | None, column: Column[R], row: R | None) -> st
     if isinstance(value, str) and _DATE.fullmatch(value):
         return table_date(date.fromisoformat(value))
     text = column.text(row).strip() if row is not None else ""
-    return masked(value) or text or _("빈 칸")
+    return masked_label(value) or text or _("빈 칸")
 
 
 def _month(value: str | int | None) -> str:

@@ -39,9 +39,9 @@ class HistoryScreen(ListScreen[Change]):
 
     async def find_source(self) -> RowSource[Change]:
         """Return the history, of the record if it is one's."""
-        history = audit_history.listing(self._kinds)
+        history = audit_history.history_query(self._kinds)
         if self._record:
-            history = audit_history.of_record(history, self._kinds, self._record)
+            history = audit_history.record_history_query(history, self._kinds, self._record)
         return QueryRows(history)
 
     async def headline(self) -> Sequence[Span]:

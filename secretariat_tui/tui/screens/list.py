@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.list_query import MOST_GROUPS, ValueFilter
+from secretariat_tui.database.search.list_query import MAX_GROUPS, ValueFilter
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column
 from secretariat_tui.tui.keys.commands import LIST, OPEN, SHELL, Command, bindings
@@ -148,8 +148,8 @@ class GroupsScreen(ListScreen[GroupRow]):
             n=format_won(len(self._rows)),
             count=format_won(sum(row.group.size for row in self._rows)),
         )
-        if len(self._rows) == MOST_GROUPS:
-            text += _(" · 처음 {n}개만 보입니다").format(n=format_won(MOST_GROUPS))
+        if len(self._rows) == MAX_GROUPS:
+            text += _(" · 처음 {n}개만 보입니다").format(n=format_won(MAX_GROUPS))
         return [(_(self._below.table.title), "dim"), (text, "bold")]
 
     def describe(self, record: GroupRow) -> Callable[[Reader], list[Line]]:

@@ -131,21 +131,21 @@ class ListView(AreaScreen, Generic[R]):
         known = tuple(each for each in self.view.filters if source.sortable(each.key))
         self.view = view = self.view._replace(filters=known)
         if view.find != "" and await self.run_query(search_index.is_behind):
-            await self.run_on_store(lambda file: file.catch_up())
+            await self.run_on_store(lambda file: file.update_index())
         if grid.selection.all:
             grid.clear_selection()
         self._show_filters()
         first = await self.run_query(lambda read: source.begin(read, view))
         keys: Sequence[Any] = [source.key(row) for row in first.rows]
-        self._searching = not first.whole
+        self._searching = not first.complete
         grid.order = view.order
         unfiltered = view._replace(order=()) == View()
         empty = self.empty() if unfiltered else _("찾는 기록이 없습니다. Esc로 모두 봅니다.")
-        grid.show(keys, first.rows, empty, whole=first.whole)
+        grid.show(keys, first.rows, empty, whole=first.complete)
         if self._total is None:  # after the first rows: counting a million takes longer
             self._total = await self.run_query(source.total)
         self.show_status()
-        if not first.whole:
+        if not first.complete:
             keys = await self._search(source, view, first, empty)
         if not keys:
             self.query_one("#pane", Pane).show([])

@@ -69,7 +69,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
         until = self.shell.today().replace(month=1, day=1)
         until = until.replace(year=until.year + 1)
         self._doomed = await self.run_query(
-            lambda read: retention.due(read, self._kinds, years, until)
+            lambda read: retention.expired_records(read, self._kinds, years, until)
         )
         return MemoryRows(self.table, self._doomed)
 
@@ -89,7 +89,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
         return "!" if record.due <= self.shell.today() else ""
 
     def describe(self, record: ExpiredRecord) -> Callable[[Reader], list[Line]]:
-        keep = self._kinds[record.table].keep
+        keep = self._kinds[record.table].retention
         lines = [
             line((record.name, "bold")),
             labelled(_("종류"), _(self._kinds[record.table].title)),

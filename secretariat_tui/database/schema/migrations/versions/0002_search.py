@@ -11,7 +11,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Make them; the index is filled when the file is opened."""
-    search_index.install(op.execute)
+    search_index.create_index(op.execute)
     latest = (sa.text("received_on DESC"), sa.text("id DESC"))
     for name, value in (
         ("title", "CASE WHEN secret THEN char(1114111) ELSE title END"),
