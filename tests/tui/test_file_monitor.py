@@ -339,8 +339,8 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
             await there.settle()
             assert "다른 창이 저장하고 있습니다." in there.text()
         await file_monitor.look_round(there.app, watch)
-        shown = await there.until("우호", without="다른 창이 저장하고 있습니다.")
-        assert "전체 2건" in shown
+        shown = await there.until("전체 2건", without="다른 창이 저장하고 있습니다.")
+        assert "우호" in shown
 
 
 async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) -> None:
