@@ -240,10 +240,10 @@ WAYS = {  # how to come to each form: an area and keys
     "areas.proposals.forms.decision_form": ("proposals", "f4", *"보류", "enter"),
     "areas.proposals.forms.round_form": ("proposals", "ctrl+r", "f2"),
     "areas.agreements.forms.agreement_form": ("agreements", "f2"),
-    "tui.list_dialogs._name_view": ("agreements", "ctrl+o", "down", "enter"),
-    "tui.list_dialogs.jump": ("agreements", "ctrl+g"),
-    "tui.takeout._save": ("agreements", "ctrl+e", "enter", *"xlsx", "enter"),
-    "tui.outgoing.ask": ("agreements", "ctrl+e", "enter", "enter"),
+    "tui.screens.list_actions._name_view": ("agreements", "ctrl+o", "down", "enter"),
+    "tui.screens.list_actions.jump": ("agreements", "ctrl+g"),
+    "tui.dialogs.export._save": ("agreements", "ctrl+e", "enter", *"xlsx", "enter"),
+    "tui.dialogs.export_log.ask": ("agreements", "ctrl+e", "enter", "enter"),
 }
 
 
@@ -262,9 +262,13 @@ def test_every_form_is_among_those_tested() -> None:
         for inside in ast.walk(tree)
         if isinstance(inside, ast.FunctionDef | ast.AsyncFunctionDef)
         for call in ast.walk(inside)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Form"
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"Form", "RecordForm"}
     }
-    assert found == WAYS.keys()
+    assert (
+        found - {"tui.dialogs.record_form.dialog"} == WAYS.keys()
+    )  # which makes a RecordForm a Form
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:
