@@ -1,1 +1,1 @@
-"""A table declared once, and every way out of it: screen, terminal, clipboard, file."""
+"""Tables: declared once, output to the screen, the terminal, the clipboard and files."""

@@ -1,4 +1,4 @@
-"""A table as a file, and as text for the clipboard."""
+"""Export a table to a file, or as text for the clipboard."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from secretariat_tui.tables.table import Sheet
 FORMATS = (*formats.TEXT_FORMATS, "txt", "xlsx")
 _EXISTS_REMEDY = N_("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요.")
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
-_KS_X_1001_SIGNS = str.maketrans({"–": "―", "—": "―", "₩": "￦"})  # as KS X 1001 has the same signs
+_KS_X_1001_SIGNS = str.maketrans({"–": "―", "—": "―", "₩": "￦"})  # the same signs as in KS X 1001
 
 
 def write(  # noqa: PLR0913
@@ -28,11 +28,11 @@ def write(  # noqa: PLR0913
     encoding: str = "utf-8",
     progress: ExportProgress | None = None,
 ) -> ExportProgress:
-    """Write a sheet as a file that its owner alone can read, whole or not at all; return what went out.
+    """Write a sheet atomically to a file that only its owner can read; return the progress at the end.
 
-    CSV in UTF-8 has a byte order mark, without which Korean Excel takes it for CP949; CSV and TSV can be
-    CP949. FileProblem where it cannot be written, or exists already without `force`; Problem where
-    CP949 lacks a letter; Stopped where `progress` was stopped.
+    CSV in UTF-8 gets a byte order mark, without which Korean Excel reads it as CP949; CSV and TSV can
+    be CP949. Raise FileError if the file cannot be written, or exists without `force`; UserError if
+    CP949 lacks a character; ExportCancelled if `progress` was cancelled.
     """
     out = progress or ExportProgress()
     if encoding != "utf-8" and file_format not in _DELIMITERS:
@@ -55,7 +55,7 @@ def text(
     header: bool = True,
     progress: ExportProgress | None = None,
 ) -> str:
-    """Return a sheet as text in a form. Stopped where `progress` was stopped."""
+    """Return a sheet as text in a format. Raise ExportCancelled if `progress` was cancelled."""
     return "".join(_pieces(sheet, file_format, progress or ExportProgress(), header=header))
 
 
@@ -74,7 +74,7 @@ def _encoded(
 ) -> Iterator[bytes]:
     if file_format == "csv" and encoding == "utf-8":
         yield b"\xef\xbb\xbf"
-    lines = 0 if header else 1  # before the next piece, and with the header in the place of row 0
+    lines = 0 if header else 1  # lines before the next piece, counted with a header line
     for piece in _pieces(sheet, file_format, progress, header=header):
         here = piece if encoding == "utf-8" else piece.translate(_KS_X_1001_SIGNS)
         try:
@@ -89,7 +89,7 @@ def _encoded(
 def _encoding_error(
     sheet: Sheet[Any], piece: str, at: int, lines: int, delimiter: str
 ) -> UserError:
-    """Tell of the letter that CP949 lacks: a row is one line, for no cell has several."""
+    """Return the error for a character that CP949 lacks. Each row is one line of the text."""
     row = lines + piece.count("\n", 0, at)
     before = piece[piece.rfind("\n", 0, at) + 1 : at + 1]
     column = len(next(csv.reader([before], delimiter=delimiter))) - 1

@@ -1,4 +1,4 @@
-"""What has gone out of a table so far: the screen reads it while a thread writes, and may stop it."""
+"""The progress of an export, which the screen shows, and can cancel, while a thread writes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from typing import TypeVar
 from secretariat_tui.core.i18n import _
 
 R = TypeVar("R")
-_BATCH_ROWS = 1000  # rows: a stop is heard within some ms
+_BATCH_ROWS = 1000  # a cancellation takes effect within milliseconds
 
 
-class ExportCancelled(Exception):  # noqa: N818 - a person's wish, not an error
-    """A person stopped what was going out."""
+class ExportCancelled(Exception):  # noqa: N818 - not an error
+    """The export was cancelled."""
 
 
 @dataclass
 class ExportProgress:
-    """Counts rows, cells guarded against being run as formulas, and texts cut to fit a workbook."""
+    """Counts rows, cells escaped so that they are not formulas, and texts truncated for a workbook."""
 
     rows: int = 0
     escaped: int = 0
@@ -25,7 +25,7 @@ class ExportProgress:
     cancelled: bool = False
 
     def batches(self, rows: Iterable[R]) -> Iterator[list[R]]:
-        """Give rows in lists, each once, and count them. Stopped where a person has stopped it."""
+        """Yield the rows in lists and count them. Raise ExportCancelled after a cancellation."""
         rest = iter(rows)
         while batch := list(islice(rest, _BATCH_ROWS)):
             if self.cancelled:
@@ -34,12 +34,12 @@ class ExportProgress:
             self.rows += len(batch)
 
     def remarks(self) -> str:
-        """Say what is not in the form it had, if anything is."""
-        said = []
+        """Return a message about escaped and truncated cells; empty without any."""
+        messages = []
         if self.escaped:
-            said.append(_("수식으로 읽힐 칸 {n}개 앞에 '를 붙였습니다.").format(n=self.escaped))
+            messages.append(_("수식으로 읽힐 칸 {n}개 앞에 '를 붙였습니다.").format(n=self.escaped))
         if self.truncated:
-            said.append(
+            messages.append(
                 _("너무 긴 칸 {n}개를 엑셀의 한도에서 잘랐습니다.").format(n=self.truncated)
             )
-        return " ".join(said)
+        return " ".join(messages)

@@ -1,7 +1,7 @@
-"""A table as text that other programs take: TSV, CSV, Markdown, HTML, JSON, plain.
+"""Text formats for other programs: TSV, CSV, Markdown, HTML, JSON.
 
-Each form gives its text in pieces, reads the rows once and counts them, so that a table of a million
-rows can be written while it is read, and stopped.
+Each format yields its text in pieces, reads the rows once and counts them, so that a table of a million
+rows is written while it is read, and can be cancelled.
 """
 
 import csv
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[+-]?[0-9,]*\.?[0-9]+%?")
 
 
 def escape_formula(text: str) -> str:
-    """Return a cell that a spreadsheet will not run as a formula (owasp.org, CSV Injection)."""
+    """Return a cell that a spreadsheet does not interpret as a formula (owasp.org, CSV Injection)."""
     return f"'{text}" if _is_formula(text) else text
 
 
@@ -33,14 +33,14 @@ def _is_formula(text: str) -> bool:
 def tab_separated(
     sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
 ) -> Iterator[str]:
-    """Give tab-separated values with quotes where a cell needs them; lines end with LF."""
+    """Yield tab-separated values, quoted where necessary; lines end with LF."""
     return _separated(sheet, progress, "\t", header=header)
 
 
 def comma_separated(
     sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
 ) -> Iterator[str]:
-    """Give comma-separated values as RFC 4180 has them, but for lines that end with LF."""
+    """Yield comma-separated values as in RFC 4180, but lines end with LF."""
     return _separated(sheet, progress, ",", header=header)
 
 
@@ -59,11 +59,11 @@ def _separated(
         yield out.getvalue()
         out.seek(0)
         out.truncate()
-    yield out.getvalue()  # the header of a table without rows
+    yield out.getvalue()  # the header, if there are no rows
 
 
 def _escape_formulas(texts: list[str], progress: ExportProgress) -> list[str]:
-    """Guard the cells of a column that need it, and count them."""
+    """Escape the cells of a column that look like formulas, and count them."""
     risky = [i for i, text in enumerate(texts) if not text[:1].isalnum() and _is_formula(text)]
     for i in risky:
         texts[i] = f"'{texts[i]}"
@@ -72,7 +72,7 @@ def _escape_formulas(texts: list[str], progress: ExportProgress) -> list[str]:
 
 
 def markdown(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
-    """Give a Markdown table with its title and basis; without a header its first line is blank cells."""
+    """Yield a Markdown table with title and basis; without a header its first row is empty."""
     rules = {"left": "---", "right": "---:", "center": ":---:"}
     if header:
         yield f"{f'**{_markdown_cell(sheet.title)}** {_markdown_cell(sheet.basis)}'.rstrip()}\n\n"
@@ -92,12 +92,12 @@ def _markdown_cell(text: str) -> str:
 
 
 def html(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
-    """Give a page whose table pastes into a word processor as one.
+    """Yield an HTML page that pastes as a table into a word processor.
 
-    In a spreadsheet numbers stay numbers; other cells are text, whatever they look like.
+    A spreadsheet keeps numbers as numbers, and other cells as text.
     """
     title = escape(sheet.title)
-    # Without the encoding a browser guesses, and a word processor reads Hangul as Latin.
+    # Without the encoding browsers guess it, and word processors read Hangul as Latin-1.
     yield f'<!doctype html>\n<html><head><meta charset="utf-8"><title>{title}</title></head><body>\n'
     yield '<table border="1" cellspacing="0" cellpadding="3" style="border-collapse:collapse">\n'
     if header:
@@ -122,9 +122,9 @@ def _html_cells(column: Column[Any], rows: list[Any]) -> Iterator[str]:
 
 
 def as_json(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
-    """Give the values as data: numbers are numbers, dates ISO 8601, no value is null.
+    """Yield the values as JSON: numbers, ISO 8601 dates, null for no value.
 
-    Without a header it is the bare list of rows, one a line.
+    Without a header the result is the list of rows, one per line.
     """
     head = {"table": sheet.table.name, "title": sheet.title, "basis": sheet.basis}
     yield f'{_json(head)[:-1]}, "rows": [' if header else "["

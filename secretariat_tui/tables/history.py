@@ -1,4 +1,4 @@
-"""The history as a table: 시각 · 누구 · 무엇 · 항목 · 이전 → 이후, in the words of the forms."""
+"""The history as a table: time, user, action, field, before and after, labelled as in the forms."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
@@ -18,11 +18,11 @@ _ACTION_LABELS = {
     "redo": N_("다시 함: {label}"),
 }
 _OPERATION_LABELS = {"I": N_("{kind} 추가"), "D": N_("{kind} 지움"), "U": "{kind}"}
-_BETWEEN = " · "
+_SEPARATOR = " · "
 
 
 def local_time(at: str) -> datetime | None:
-    """Return a moment of the log by the clock on the wall; None where it cannot be read."""
+    """Return a UTC time of the log as local time; None if it cannot be parsed."""
     try:
         return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
     except (ValueError, OverflowError):
@@ -30,50 +30,50 @@ def local_time(at: str) -> datetime | None:
 
 
 def format_time(at: str) -> str:
-    """Write a moment of the log as a sentence has it: by the clock on the wall."""
-    found = local_time(at)
-    return f"{short_date(found.date())} {found:%H:%M}" if found else at
+    """Return a UTC time of the log as local date and time for a sentence."""
+    local = local_time(at)
+    return f"{short_date(local.date())} {local:%H:%M}" if local else at
 
 
-def history_table(kinds: Mapping[str, TableMeta]) -> Table[Change]:
-    """Return the table of a history of records of these kinds."""
-    known = {**kinds, **{event.table: event for event in EVENTS.values()}}
+def history_table(tables: Mapping[str, TableMeta]) -> Table[Change]:
+    """Return the history table for the given tables' metadata."""
+    known = {**tables, **{event.table: event for event in EVENTS.values()}}
 
-    def of(tell: Callable[[TableMeta, Change], str]) -> Callable[[Change], str]:
-        return lambda row: tell(known[row.table], row) if row.table in known else row.table
+    def show(text: Callable[[TableMeta, Change], str]) -> Callable[[Change], str]:
+        return lambda row: text(known[row.table], row) if row.table in known else row.table
 
     return Table(
         "history",
         N_("변경 이력"),
         (
-            Column("day", N_("날짜"), _day, _shown_day, width=10, dated=True),
+            Column("day", N_("날짜"), _day, _day_text, width=10, dated=True),
             Column("time", N_("시각"), _time, width=5),
             Column("who", N_("누구"), lambda row: row.who, width=8, personal=True),
-            Column("label", N_("무엇"), of(_action), width=12, grow=True),
-            Column("item", N_("항목"), of(_item), width=12, grow=True),
-            Column("before", N_("이전"), of(_values_on_side("before")), width=10, grow=True),
-            Column("after", N_("이후"), of(_values_on_side("after")), width=10, grow=True),
+            Column("label", N_("무엇"), show(_action), width=12, grow=True),
+            Column("item", N_("항목"), show(_item), width=12, grow=True),
+            Column("before", N_("이전"), show(_values_on_side("before")), width=10, grow=True),
+            Column("after", N_("이후"), show(_values_on_side("after")), width=10, grow=True),
         ),
         lambda row: row.hidden,
     )
 
 
-def history_sheet(kinds: Mapping[str, TableMeta]) -> Callable[[Reader, Period], Sheet[Change]]:
-    """Return what reads the history of a period, a line for each field."""
+def history_sheet(tables: Mapping[str, TableMeta]) -> Callable[[Reader, Period], Sheet[Change]]:
+    """Return a function that reads the history of a period, one row per field."""
 
     def read_sheet(read: Reader, period: Period) -> Sheet[Change]:
         rows = audit_history.changes_by_field(
-            read, audit_history.history_query(kinds), period.first, period.last
+            read, audit_history.history_query(tables), period.first, period.last
         )
         return Sheet(
-            history_table(kinds), rows, _("(기준: {date})").format(date=table_date(period.as_of))
+            history_table(tables), rows, _("(기준: {date})").format(date=table_date(period.as_of))
         )
 
     return read_sheet
 
 
 def format_field(kind: TableMeta, key: str, value: Any, name: str | None = None) -> str:
-    """Write a field's value as its form does; what no form could have written, as it is."""
+    """Return a field's value as in its form; a value that is invalid there is returned unchanged."""
     field = kind.columns.get(key)
     if value is None or value == "" or field is None:
         return "" if value is None else str(value)
@@ -84,12 +84,12 @@ def format_field(kind: TableMeta, key: str, value: Any, name: str | None = None)
 
 
 def field_label(kind: TableMeta, key: str) -> str:
-    """Name a field."""
+    """Return the label of a field."""
     return _(kind.columns[key].label) if key in kind.columns else key
 
 
 def describe_field_change(kind: TableMeta, step: FieldChange) -> tuple[str, str, str]:
-    """Write a step: the field, what it was, what it is."""
+    """Return a change of a field as text: its label, the value before, the value after."""
     return (
         field_label(kind, step.key),
         format_field(kind, step.key, step.before, step.before_name),
@@ -102,7 +102,7 @@ def _day(row: Change) -> date | None:
     return at.date() if at else None
 
 
-def _shown_day(row: Change) -> str:
+def _day_text(row: Change) -> str:
     day = _day(row)
     return table_date(day) if day else row.at
 
@@ -119,19 +119,19 @@ def _action(kind: TableMeta, row: Change) -> str:
 
 
 def _item(kind: TableMeta, row: Change) -> str:
-    said = _(_OPERATION_LABELS.get(row.op, "{kind}")).format(kind=_(kind.title))
+    operation = _(_OPERATION_LABELS.get(row.op, "{kind}")).format(kind=_(kind.title))
     fields = row.fields if row.op == "U" or row.selected else ()
-    return _BETWEEN.join([said, ", ".join(field_label(kind, step.key) for step in fields)]).rstrip(
-        _BETWEEN
-    )
+    return _SEPARATOR.join(
+        [operation, ", ".join(field_label(kind, step.key) for step in fields)]
+    ).rstrip(_SEPARATOR)
 
 
 def _values_on_side(side: str) -> Callable[[TableMeta, Change], str]:
-    """Return what tells one side of a change: its fields, or the name of what came or went."""
-    place = {"before": 1, "after": 2}[side]
-    whole = {"before": "D", "after": "I"}[side]
+    """Return a function for one side of a change: its values, or the name of an added or deleted row."""
+    index = {"before": 1, "after": 2}[side]
+    row_operation = {"before": "D", "after": "I"}[side]  # the side that has the entire row
 
-    def tell(kind: TableMeta, row: Change) -> str:
+    def values(kind: TableMeta, row: Change) -> str:
         if row.hidden or row.gone:
             return _("비공개") if row.hidden else _("파기됨")
         steps = row.fields
@@ -140,12 +140,12 @@ def _values_on_side(side: str) -> Callable[[TableMeta, Change], str]:
         if not row.selected and row.op in {"I", "D"}:
             steps = (
                 tuple(step for step in steps if step.key == kind.name_column)
-                if row.op == whole
+                if row.op == row_operation
                 else ()
             )
-        said = [describe_field_change(kind, step)[place] for step in steps]
+        texts = [describe_field_change(kind, step)[index] for step in steps]
         if row.op == "U":
-            return _BETWEEN.join(each or _("(빈 칸)") for each in said)
-        return _BETWEEN.join(filter(None, said))
+            return _SEPARATOR.join(each or _("(빈 칸)") for each in texts)
+        return _SEPARATOR.join(filter(None, texts))
 
-    return tell
+    return values

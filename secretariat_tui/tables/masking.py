@@ -1,4 +1,4 @@
-"""A table for people outside: without the rows that are secret, with names and the like masked."""
+"""Tables for people outside the office: without secret rows, with personal data masked."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,15 +12,15 @@ R = TypeVar("R")
 
 
 def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
-    """Return a sheet as people outside may have it.
+    """Return a sheet without secret rows and with personal data masked.
 
-    Names are masked where they are declared; elsewhere those known from there, `people`, and what has
-    the shape of one. The rows are walked through if any column is of names.
+    Columns of names are masked completely; in other texts the names from these columns, `people`, and
+    what looks like personal data. Reads all rows if a column holds names.
     """
     table = sheet.table
     hide = pii.name_masker((*people, *_personal_names(sheet)))
-    if sheet.of:
-        sheet = sheet.of([row for row in sheet.rows if not table.secret(row)])
+    if sheet.for_rows:
+        sheet = sheet.for_rows([row for row in sheet.rows if not table.secret(row)])
 
     def mask(text: str) -> str:
         return pii.mask_text(hide(text))
@@ -35,7 +35,7 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
 
 
 def _personal_names(sheet: Sheet[R]) -> set[str]:
-    """Return what the columns of names hold, the secret rows' too."""
+    """Return the texts of the columns that hold names, including those of secret rows."""
     columns = [column for column in sheet.table.columns if column.personal]
     return {column.text(row) for row in sheet.rows for column in columns} if columns else set()
 
@@ -43,14 +43,14 @@ def _personal_names(sheet: Sheet[R]) -> set[str]:
 def _masked_column(column: Column[R], mask: Callable[[str], str]) -> Column[R]:
 
     def value(row: R) -> Cell:
-        held = column.value(row)
-        return mask(held) if isinstance(held, str) else held
+        plain = column.value(row)
+        return mask(plain) if isinstance(plain, str) else plain
 
     return replace(column, value=value, show=lambda row: mask(column.text(row)))
 
 
 class _PublicRows(Sequence[R]):
-    """Rows without the secret ones. Its length is that of all: which they are is known when they are read."""
+    """Rows without the secret ones. The length counts all rows: secret ones are known only when read."""
 
     def __init__(self, rows: Sequence[R], secret: Callable[[R], bool]) -> None:
         self._rows, self._secret = rows, secret

@@ -1,4 +1,4 @@
-"""A register: a table whose rows are read in windows, and found by what it shows."""
+"""Registers: tables with a list query, whose rows the search index finds by the texts shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,45 +9,45 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.index import Document, IndexSource
 from secretariat_tui.database.search.list_query import ListQuery
-from secretariat_tui.tables.table import Table
+from secretariat_tui.tables.table import HasId, Table
 
-R = TypeVar("R")
+R = TypeVar("R", bound=HasId)
 
 
 @dataclass(frozen=True)
 class Register(Generic[R]):
-    """What is shown of records, and how they are read. The rows' first field is `id`."""
+    """A table with the query for its rows."""
 
     table: Table[R]
     query: ListQuery[R]
 
     def rows(self, read: Reader, ids: Sequence[int]) -> list[R]:
-        """Read records by their numbers."""
+        """Return rows by id."""
         return list_query.rows_by_id(read, self.query, ids)
 
     def touched(self, read: Reader, after: int) -> set[int]:
-        """Return the records whose documents may have changed since a transaction."""
+        """Return the ids of records whose documents may have changed since a transaction."""
         return touched(read, self.query.invalidated_by, after)
 
     def documents(self, read: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
-        """Return what records are found by."""
+        """Return the search documents of records."""
         rows = self.rows(read, ids)
-        return {row.id: Document(self.table.search_document(row)) for row in rows}  # type: ignore[attr-defined]
+        return {row.id: Document(self.table.search_document(row)) for row in rows}
 
 
 def touched(read: Reader, invalidated_by: Iterable[str], after: int) -> set[int]:
-    """Return the records that queries say were touched by the transactions after one."""
-    found = (read.tuples(sql, tx=after) for sql in invalidated_by)
-    return {cast("int", row[0]) for rows in found for row in rows if row[0] is not None}
+    """Return the ids that the queries return for the transactions after one."""
+    results = (read.tuples(sql, tx=after) for sql in invalidated_by)
+    return {cast("int", row[0]) for rows in results for row in rows if row[0] is not None}
 
 
 def index_sources(modules: Iterable[str]) -> list[IndexSource]:
-    """Return the kinds of records that modules declare: as lists find them, and from anywhere."""
-    found = []
+    """Return the index sources of the registers and search kinds declared in modules."""
+    sources = []
     for module in map(import_module, modules):
         lists = (IndexSource(r.query.kind, r.touched, r.documents) for r in module.REGISTERS)
         whole = (
             IndexSource(f.kind, f.touched, f.documents, full=True) for f in module.SEARCH_KINDS
         )
-        found += [*lists, *whole]
-    return found
+        sources += [*lists, *whole]
+    return sources

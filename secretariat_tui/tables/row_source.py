@@ -1,9 +1,10 @@
-"""Where a table on the screen gets its rows: read from the file in windows, or held in memory."""
+"""Sources of rows for a list on the screen: a query that reads them in windows, or memory."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 from secretariat_tui.core.text import Matcher
@@ -18,62 +19,63 @@ from secretariat_tui.database.search.list_query import (
     ValueFilter,
     View,
 )
-from secretariat_tui.tables.table import Cell, Table
+from secretariat_tui.tables.table import Cell, HasId, Table
 
 R = TypeVar("R")
+RecordT = TypeVar("RecordT", bound=HasId)
 ProgressHandler = Callable[[int], bool]
 
 
 class RowSource(Protocol[R]):
-    """Rows with a key each, which a view filters and orders. Every question is asked on a thread."""
+    """Rows with unique keys, which a view filters and orders. All methods but `key` run on a thread."""
 
     def total(self, read: Reader) -> int:
         """Count all rows."""
 
-    def begin(self, read: Reader, view: View) -> FirstPage:
+    def first_page(self, read: Reader, view: View) -> FirstPage:
         """Return the first rows of a view."""
 
     def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
-        """Return the keys of a view's rows in order."""
+        """Return the keys of a view's rows in its order; `progress` gets their number, and stops by False."""
 
     def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:
-        """Return rows by their keys; those that are gone are missing."""
+        """Return rows by key; deleted ones are left out."""
 
     def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
-        """Add up a view, or some of its rows by their keys; "" is how many they are."""
+        """Return the sums of a view, or of the given rows of it; the key "" is the number of rows."""
 
     def groups(self, read: Reader, view: View, column: str, *, month: bool) -> list[Group]:
-        """Group a view by a column."""
+        """Group a view by a column, or by the months of a date column."""
 
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:
-        """Return what a row is ordered and narrowed by in a column."""
+        """Return the value that a row is ordered and filtered by in a column."""
 
-    def on(self, read: Reader, view: View, column: str, day: date) -> Any:
-        """Return the key of the first row of a view that is of a day, or comes next; None without."""
+    def first_on(self, read: Reader, view: View, column: str, day: date) -> Any:
+        """Return the key of the first row of a view on a day or after it; None without one."""
 
     def key(self, row: R) -> Any:
-        """Return a row's key."""
+        """Return the key of a row."""
 
     def sortable(self, column: str) -> bool:
         """Whether rows can be ordered by a column."""
 
 
 @dataclass(frozen=True)
-class QueryRows(Generic[R]):
-    """Rows of a listing of the file."""
+class QueryRows(Generic[RecordT]):
+    """Rows of a list query."""
 
-    query: ListQuery[R]
+    query: ListQuery[RecordT]
 
     def total(self, read: Reader) -> int:
         return list_query.count(read, self.query)
 
-    def begin(self, read: Reader, view: View) -> FirstPage:
+    def first_page(self, read: Reader, view: View) -> FirstPage:
         return list_query.first_page(read, self.query, view)
 
     def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
         return list_query.record_ids(read, self.query, view, progress)
 
-    def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:
+    def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[RecordT]:
         return list_query.rows_by_id(read, self.query, keys)
 
     def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
@@ -85,11 +87,11 @@ class QueryRows(Generic[R]):
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:
         return list_query.column_value(read, self.query, key, column)
 
-    def on(self, read: Reader, view: View, column: str, day: date) -> Any:
+    def first_on(self, read: Reader, view: View, column: str, day: date) -> Any:
         return list_query.first_on(read, self.query, view, column, day.isoformat())
 
-    def key(self, row: R) -> Any:
-        return row.id  # type: ignore[attr-defined]
+    def key(self, row: RecordT) -> Any:
+        return row.id
 
     def sortable(self, column: str) -> bool:
         return column in self.query.keys
@@ -97,30 +99,30 @@ class QueryRows(Generic[R]):
 
 @dataclass(frozen=True)
 class MemoryRows(Generic[R]):
-    """Rows held in memory, for lists that cannot become long; in their own order until one is asked for.
+    """Rows in memory, for short lists; in their own order unless the view has one.
 
-    Those that are `first` add up others: they stay on top, and vanish where the others are not all there.
+    `pinned` rows, such as totals, stay on top; a filtered view leaves them out.
     """
 
     table: Table[R]
     items: Sequence[R]
-    first: Callable[[R], bool] = lambda _row: False
-    key: Callable[[R], Any] = lambda row: row.id  # type: ignore[attr-defined]
+    pinned: Callable[[R], bool] = lambda _row: False
+    key: Callable[[R], Any] = attrgetter("id")
     by_key: Mapping[Any, R] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {self.key(row): row for row in self.items})
 
     def total(self, read: Reader) -> int:  # noqa: ARG002
-        return sum(not self.first(row) for row in self.items)
+        return sum(not self.pinned(row) for row in self.items)
 
     def view(self, view: View) -> list[R]:
-        """Return the rows of a view in order."""
+        """Return the rows of a view in its order."""
         match = Matcher(view.find)
         rows = [
             row
             for row in self.items
-            if not self.first(row)
+            if not self.pinned(row)
             and all(self._matches_filter(value_filter, row) for value_filter in view.filters)
             and (not match or match.matches_key(self.table.search_document(row)))
         ]
@@ -129,7 +131,7 @@ class MemoryRows(Generic[R]):
             rows.sort(key=lambda row: _sort_key(values[id(row)]), reverse=down)
             rows.sort(key=lambda row: values[id(row)] in {None, ""})
         part = bool(match or view.filters)
-        return [*(row for row in self.items if self.first(row) and not part), *rows]
+        return [*(row for row in self.items if self.pinned(row) and not part), *rows]
 
     def _matches_filter(self, value_filter: ValueFilter, row: R) -> bool:
         return (
@@ -139,7 +141,7 @@ class MemoryRows(Generic[R]):
             == value_filter.value
         )
 
-    def begin(self, read: Reader, view: View) -> FirstPage:  # noqa: ARG002
+    def first_page(self, read: Reader, view: View) -> FirstPage:  # noqa: ARG002
         return FirstPage(self.view(view), complete=True)
 
     def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:  # noqa: ARG002
@@ -158,29 +160,35 @@ class MemoryRows(Generic[R]):
         return {c.key: sum(v for row in rows if isinstance(v := c.value(row), int)) for c in added}
 
     def groups(self, read: Reader, view: View, column: str, *, month: bool) -> list[Group]:  # noqa: ARG002
-        found = defaultdict(list)
+        rows_by_value = defaultdict(list)
         value = self.table.column(column).value
         for row in self.view(view):
-            found[truncate_to_month(sql_value(value(row)), month=month)].append(row)
-        ranked = sorted(found, key=lambda v: (v in {None, ""}, _sort_key(v)))
+            rows_by_value[truncate_to_month(sql_value(value(row)), month=month)].append(row)
+        ranked = sorted(rows_by_value, key=lambda v: (v in {None, ""}, _sort_key(v)))
         return [
-            Group(v, len(found[v]), self.key(found[v][0]), self._column_sums(found[v]))
+            Group(
+                v,
+                len(rows_by_value[v]),
+                self.key(rows_by_value[v][0]),
+                self._column_sums(rows_by_value[v]),
+            )
             for v in ranked[:MAX_GROUPS]
         ]
 
     def value(self, read: Reader, key: Any, column: str) -> str | int | None:  # noqa: ARG002
         return sql_value(self.table.column(column).value(self.by_key[key]))
 
-    def on(self, read: Reader, view: View, column: str, day: date) -> Any:  # noqa: ARG002
+    def first_on(self, read: Reader, view: View, column: str, day: date) -> Any:  # noqa: ARG002
         wanted, value = day.isoformat(), self.table.column(column).value
         down = view.order[0].down if view.order and view.order[0].key == column else None
         for row in self.view(view):
-            found = sql_value(value(row))
-            found = found[: len(wanted)] if isinstance(found, str) else found
-            if found == wanted or (
-                isinstance(found, str)
+            day_text = sql_value(value(row))
+            if isinstance(day_text, str):
+                day_text = day_text[: len(wanted)]
+            if day_text == wanted or (
+                isinstance(day_text, str)
                 and down is not None
-                and (found <= wanted if down else found >= wanted)
+                and (day_text <= wanted if down else day_text >= wanted)
             ):
                 return self.key(row)
         return None
@@ -190,7 +198,7 @@ class MemoryRows(Generic[R]):
 
 
 def sql_value(value: Cell) -> str | int | None:
-    """Return a value as the file has it: dates and times as ISO 8601 writes them."""
+    """Return a value as stored in the database: dates and times in ISO 8601."""
     match value:
         case date():
             return value.isoformat()
@@ -201,7 +209,7 @@ def sql_value(value: Cell) -> str | int | None:
 
 
 def truncate_to_month(value: str | int | None, *, month: bool) -> str | int | None:
-    """Return a value, or the month of a date."""
+    """Return a value, or with `month` the month of an ISO 8601 date."""
     return value[:7] if month and isinstance(value, str) else value
 
 
@@ -210,9 +218,9 @@ def _sort_key(value: str | int | None) -> tuple[bool, Any]:
 
 
 class LazyRows(Sequence[R]):
-    """The rows of a view, read in windows when they are walked through: what leaves may be long.
+    """The rows of a view for an export, read in windows during iteration.
 
-    Walk it on one thread at a time; rows that are gone meanwhile are left out.
+    Iterate on one thread at a time; rows deleted meanwhile are left out.
     """
 
     def __init__(

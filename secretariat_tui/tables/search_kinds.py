@@ -1,4 +1,4 @@
-"""What is found from anywhere: all that is written on a record, and how it is told of."""
+"""What the search over all areas finds: the kinds of records, their texts and the results."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,19 +11,16 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.index import Document, Hit
 from secretariat_tui.tables.register import touched
-from secretariat_tui.tables.table import search_document
+from secretariat_tui.tables.table import HasId, search_document
 
-R = TypeVar("R")
+R = TypeVar("R", bound=HasId)
 
 
 class SearchResult(NamedTuple):
-    """A record that was found: what it is, its own day, its title, what else is written on it.
-
-    `target` is what its area's screen opens it by.
-    """
+    """A record that was found, with the texts to show; `target` opens it on its area's screen."""
 
     kind: int
-    noun: str
+    kind_title: str
     day: date | None
     title: str
     texts: Sequence[str]
@@ -32,63 +29,65 @@ class SearchResult(NamedTuple):
 
 @dataclass(frozen=True)
 class SearchKind(Generic[R]):
-    """A kind of record. `rows` reads records, whose field `id` is their number; `texts` is what is shown of them.
+    """A kind of record: `rows` reads records by id, `texts` returns what a list shows of them.
 
-    `more` is SQL for what else is written on the records :ids, line by line, as (id, text): nothing of
-    what a list keeps veiled. `invalidated_by` are queries for the records touched by the transactions after :tx.
+    `extra_sql` returns (id, text) with the further texts of the records :ids, one per line, without
+    masked ones. `invalidated_by` are queries for the ids of records changed by transactions after :tx.
     """
 
     kind: int
-    noun: str
+    kind_title: str
     rows: Callable[[Reader, Sequence[int]], Sequence[R]]
     day: Callable[[R], date | None]
     title: Callable[[R], str]
     texts: Callable[[R], Sequence[str]]
     invalidated_by: tuple[str, ...]
-    more: str = ""
+    extra_sql: str = ""
     target: Callable[[int], Any] = int
 
     def touched(self, read: Reader, after: int) -> set[int]:
-        """Return the records whose documents may have changed since a transaction."""
+        """Return the ids of records whose documents may have changed since a transaction."""
         return touched(read, self.invalidated_by, after)
 
     def documents(self, read: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
-        """Return what records are found by."""
-        more = self._more(read, ids)
+        """Return the search documents of records."""
+        extra_sql = self._extra_texts(read, ids)
         return {
-            number: Document(
-                search_document(partial(self._all_texts, row), more.get(number, ())),
+            record_id: Document(
+                search_document(partial(self._all_texts, row), extra_sql.get(record_id, ())),
                 _ordinal(self.day(row)),
             )
-            for number, row in self._by_number(read, ids).items()
+            for record_id, row in self._rows_by_id(read, ids).items()
         }
 
-    def found(self, read: Reader, ids: Sequence[int]) -> dict[int, SearchResult]:
-        """Return records as they are told of; those that are gone are missing."""
-        more = self._more(read, ids)
+    def results(self, read: Reader, ids: Sequence[int]) -> dict[int, SearchResult]:
+        """Return the results for records by id; deleted ones are left out."""
+        extra_sql = self._extra_texts(read, ids)
         return {
-            number: SearchResult(
+            record_id: SearchResult(
                 self.kind,
-                self.noun,
+                self.kind_title,
                 self.day(row),
                 clean(self.title(row)),
-                [*self.texts(row), *more.get(number, ())],
-                self.target(number),
+                [*self.texts(row), *extra_sql.get(record_id, ())],
+                self.target(record_id),
             )
-            for number, row in self._by_number(read, ids).items()
+            for record_id, row in self._rows_by_id(read, ids).items()
         }
 
-    def _by_number(self, read: Reader, ids: Sequence[int]) -> dict[int, R]:
-        return {row.id: row for row in self.rows(read, ids)}  # type: ignore[attr-defined]
+    def _rows_by_id(self, read: Reader, ids: Sequence[int]) -> dict[int, R]:
+        return {row.id: row for row in self.rows(read, ids)}
 
     def _all_texts(self, row: R) -> list[str]:
         return [self.title(row), *self.texts(row)]
 
-    def _more(self, read: Reader, ids: Sequence[int]) -> dict[int, list[str]]:
-        if not self.more:
+    def _extra_texts(self, read: Reader, ids: Sequence[int]) -> dict[int, list[str]]:
+        if not self.extra_sql:
             return {}
-        rows = read.tuples(self.more, ids=json.dumps(list(ids)))
-        return {number: list(map(clean, filter(None, text.split("\n")))) for number, text in rows}
+        rows = read.tuples(self.extra_sql, ids=json.dumps(list(ids)))
+        return {
+            record_id: list(map(clean, filter(None, text.split("\n")))) for record_id, text in rows
+        }
 
 
 def _ordinal(day: date | None) -> int:
@@ -96,11 +95,11 @@ def _ordinal(day: date | None) -> int:
 
 
 def search_results(
-    read: Reader, finds: Mapping[int, SearchKind[Any]], hits: Iterable[Hit]
+    read: Reader, kinds: Mapping[int, SearchKind[Any]], hits: Iterable[Hit]
 ) -> list[SearchResult]:
-    """Return what was found, in its order; what is gone meanwhile is missing."""
+    """Return the results for hits, in their order; deleted records are left out."""
     ids: dict[int, list[int]] = {}
-    for kind, number in (hits := list(hits)):
-        ids.setdefault(kind, []).append(number)
-    found = {kind: finds[kind].found(read, each) for kind, each in ids.items()}
-    return [found[kind][number] for kind, number in hits if number in found[kind]]
+    for kind, record_id in (hits := list(hits)):
+        ids.setdefault(kind, []).append(record_id)
+    results = {kind: kinds[kind].results(read, each) for kind, each in ids.items()}
+    return [results[kind][record_id] for kind, record_id in hits if record_id in results[kind]]

@@ -1,16 +1,26 @@
-"""The declaration of a table: what its columns are, how a value is shown."""
+"""The declaration of tables: columns, formats, and sheets with rows."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from types import NoneType
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.text import clean, search_key
 
 R = TypeVar("R")
+
+
+class HasId(Protocol):
+    """A row of a table in the database."""
+
+    @property
+    def id(self) -> int:
+        """The primary key."""
+
+
 Cell = str | int | date | time | None
 Align = Literal["left", "right", "center"]
 
@@ -25,7 +35,7 @@ _FORMATTERS: dict[type, Callable[[Any], str]] = {
 
 
 def format_value(value: Cell) -> str:
-    """Show a value as a table does: dates 2023. 4. 19.(수), numbers 1,234, nothing for none."""
+    """Return a value as text: dates as 2023. 4. 19.(수), numbers as 1,234, None as an empty text."""
     return _FORMATTERS.get(type(value), _as_text)(value)
 
 
@@ -35,15 +45,17 @@ def _as_text(value: object) -> str:
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """A column: `value` is what sorts and is exported as data, `show` is what people read.
+    """A column: `value` is sorted and exported as data, `show` returns the text to display.
 
-    `width` is its least width on the screen in cells; the columns that `grow` share what is left.
-    A column of a lower `rank` gives way first where the screen is narrow. `searchable` is False where the text
-    changes with the day, so that no index can hold it. `total` says how a sum is written: N_("{n}원").
-    What a `personal` one holds are people's names. What a `dated` one holds begins with a day, as ISO 8601
-    writes it: a day is looked for in it, and it is grouped by months. `unit` is that of the value where
-    the text is in another. Where the value says less than the text, it is not `exact`, and the text
-    goes out as data.
+    width: the minimum width on the screen in cells
+    grow: whether it gets a share of the remaining width
+    rank: columns of a lower rank are hidden first on a narrow screen
+    searchable: False if the text depends on the current date, so that it cannot be indexed
+    total: the format of a sum, as N_("{n}원")
+    personal: whether it holds people's names
+    dated: whether the value begins with an ISO 8601 date, so that it is grouped by months
+    unit: the unit of the value, if the text is in another unit
+    exact: False if the value lacks a part of the text, which then is exported instead
     """
 
     key: str
@@ -62,21 +74,21 @@ class Column(Generic[R]):
     exact: bool = True
 
     def data(self, row: R) -> Cell:
-        """Return this column's value as data, its text without control characters."""
+        """Return the value for an export; texts are without control characters."""
         value = self.value(row) if self.exact else self.text(row)
         return clean(value, multiline=True) if isinstance(value, str) else value
 
     @property
     def data_title(self) -> str:
-        """What its data are called, in the language in use: with their unit, if it is not the text's."""
+        """The title for exported data in the current language, with the unit if it has one."""
         return f"{_(self.title)}({_(self.unit)})" if self.unit else _(self.title)
 
     def text(self, row: R) -> str:
-        """Return what people read in this column."""
+        """Return the text of a row in this column."""
         return clean(self.show(row)) if self.show else format_value(self.value(row))
 
     def texts(self, rows: Iterable[R]) -> list[str]:
-        """Return what people read in this column of many rows, as fast as they can be read."""
+        """Return the texts of many rows; faster than `text` for each."""
         if self.show:
             return list(map(clean, map(self.show, rows)))
         return list(map(format_value, map(self.value, rows)))
@@ -84,7 +96,7 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """A table: its name, its title and its columns. A `secret` row is for this office alone."""
+    """A table; `secret` rows must not leave the office."""
 
     name: str
     title: str
@@ -92,60 +104,60 @@ class Table(Generic[R]):
     secret: Callable[[R], bool] = lambda _row: False
 
     def column(self, key: str) -> Column[R]:
-        """Return the column of a key. KeyError where there is none."""
+        """Return the column with a key, which must exist."""
         return next(column for column in self.columns if column.key == key)
 
     def header(self) -> list[str]:
-        """Return the titles of the columns, in the language in use."""
+        """Return the titles of the columns in the current language."""
         return [_(column.title) for column in self.columns]
 
     def search_document(self, row: R) -> str:
-        """Return what a row is found by, as search keys."""
+        """Return the search document of a row."""
         return search_document(lambda: self.search_texts(row))
 
     def search_texts(self, row: R) -> list[str]:
-        """Return what people read in a row, but for what changes with the day."""
+        """Return the texts of the searchable columns of a row."""
         return [column.text(row) for column in self.columns if column.searchable]
 
     def texts(self, row: R) -> list[str]:
-        """Return what people read in a row."""
+        """Return the texts of a row."""
         return [column.text(row) for column in self.columns]
 
 
 def search_document(texts: Callable[[], Iterable[str]], more: Iterable[str] = ()) -> str:
-    """Return as search keys what texts say in every language: one file has readers of each.
+    """Return the search keys of texts in all languages, because users of one file differ in language.
 
-    What there is `more` is the same in all of them.
+    The texts in `more` do not depend on the language.
     """
-    found: dict[str, None] = {}
-    for spoken in LANGUAGES.values():
-        with language_set(spoken):
-            found |= dict.fromkeys(texts())
-    return "\n".join(map(search_key, found | dict.fromkeys(more)))
+    unique: dict[str, None] = {}
+    for language in LANGUAGES.values():
+        with language_set(language):
+            unique |= dict.fromkeys(texts())
+    return "\n".join(map(search_key, unique | dict.fromkeys(more)))
 
 
 @dataclass(frozen=True)
 class Sheet(Generic[R]):
-    """A table with its rows, ready to leave: `basis` is the line above it, `notes` those below.
+    """A table with rows for output; `basis` is the line above it, `notes` are the lines below.
 
-    Where these count the rows, `of` makes the sheet of some of them.
+    `for_rows` returns the sheet for other rows, if the basis or the notes count them.
     """
 
     table: Table[R]
     rows: Sequence[R]
     basis: str = ""
     notes: tuple[str, ...] = ()
-    of: Callable[[list[R]], "Sheet[R]"] | None = None
+    for_rows: Callable[[list[R]], "Sheet[R]"] | None = None
 
     @property
     def title(self) -> str:
-        """The table's title, in the language in use."""
+        """The table's title in the current language."""
         return _(self.table.title)
 
 
 @dataclass(frozen=True)
 class Period:
-    """What a table is asked for: as of a day, and between two days if they are given."""
+    """The reference date of a table, and the first and last day of its period if given."""
 
     as_of: date
     first: date | None = None

@@ -1,4 +1,4 @@
-"""A table on a terminal: drawn by Rich, in colour, or plain for a pipe and for a file."""
+"""Output of a table to a terminal in colour, or as plain text to a pipe or file."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ _GAP = "  "
 
 
 def print_sheet(sheet: Sheet[Any], console: "Console", *, header: bool = True) -> None:
-    """Print a sheet: title and basis, the table, the notes."""
+    """Print a sheet with its title, basis and notes."""
     from rich.text import Text
 
     if header:
@@ -52,16 +52,16 @@ def _table(sheet: Sheet[Any], *, header: bool) -> "RichTable":
 def plain_text(
     sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
 ) -> Iterator[str]:
-    """Give a sheet as text without colour, its columns as wide as their content.
+    """Yield a sheet as plain text with aligned columns.
 
-    A width is known when all has been read, so the texts of the whole table are held.
+    Holds the texts of all rows in memory, because the widths depend on all of them.
     """
     if header:
         yield f"{sheet.title}{_GAP}{sheet.basis}".rstrip() + "\n"
     columns: list[list[str]] = [[] for _column in sheet.table.columns]
     for batch in progress.batches(sheet.rows):
-        for held, column in zip(columns, sheet.table.columns, strict=True):
-            held.extend(column.texts(batch))
+        for cells, column in zip(columns, sheet.table.columns, strict=True):
+            cells.extend(column.texts(batch))
     if not progress.rows:
         yield _("내용이 없습니다.") + "\n"
     else:
@@ -91,8 +91,3 @@ def _padded(text: str, width: int, align: Align) -> str:
     blanks = width - cell_len(text)
     left = {"left": 0, "right": blanks, "center": blanks // 2}[align]
     return " " * left + text + " " * (blanks - left)
-
-
-def width(text: str) -> int:
-    """Return how many cells a text takes on a terminal."""
-    return cell_len(text)

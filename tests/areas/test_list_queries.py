@@ -123,7 +123,7 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
     wanted = held.view(view)
     assert list_query.all_rows(file.read, of, view) == wanted
     assert list(listed.keys(file.read, view, lambda _n: True)) == [row.id for row in wanted]
-    begun = listed.begin(file.read, view)
+    begun = listed.first_page(file.read, view)
     assert list(begun.rows) == wanted
     assert begun.complete
     key = data.draw(st.sampled_from(keys))
@@ -165,15 +165,20 @@ def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
     listed = QueryRows(proposals.inbox_query(TODAY))
     for order in ((), (Order("received_on"),), (Order("received_on", down=True),)):
         view = View(order=order)
-        wanted = MemoryRows(INBOX, proposals.inbox(file.read, TODAY)).on(
+        wanted = MemoryRows(INBOX, proposals.inbox(file.read, TODAY)).first_on(
             file.read,
             View(order=order or (Order("received_on", down=True),)),
             "received_on",
             TODAY - timedelta(4),
         )
-        assert listed.on(file.read, view, "received_on", TODAY - timedelta(4)) == wanted is not None
+        assert (
+            listed.first_on(file.read, view, "received_on", TODAY - timedelta(4))
+            == wanted
+            is not None
+        )
     assert (
-        listed.on(file.read, View(order=(Order("title"),)), "received_on", date(1999, 1, 1)) is None
+        listed.first_on(file.read, View(order=(Order("title"),)), "received_on", date(1999, 1, 1))
+        is None
     )
     file.close()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from rich.cells import cell_len
 
 import secretariat_tui
 from secretariat_tui.areas.agreements import store
@@ -21,7 +22,6 @@ from secretariat_tui.cli import info, main, parser
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables import export, formats
-from secretariat_tui.tables.terminal import width
 
 PYTHON = [sys.executable, "-m", "secretariat_tui"]
 # Gives the command that follows a terminal, and writes to our pipe what it shows.
@@ -99,7 +99,7 @@ def test_help_names_every_word_of_the_command_line(
     assert {"--file", "-o", "--purpose"} <= set(options)
     words = [*options, *parser.COMMANDS, *parser.FORMATS, *parser.FILE_FORMATS]
     assert [word for word in words if word not in page] == []
-    assert max(width(line) for line in page.splitlines()) <= 100
+    assert max(cell_len(line) for line in page.splitlines()) <= 100
 
 
 def test_every_form_of_a_table_can_be_asked_for() -> None:

@@ -304,9 +304,9 @@ def looked_at(file: OfficeFile, query: str) -> list[SearchResult]:
         texts: dict[int, list[str]] = {number: [] for number in numbers}
         for spoken in LANGUAGES.values():
             with language_set(spoken):
-                for number, each in find.found(file.read, numbers).items():
+                for number, each in find.results(file.read, numbers).items():
                     texts[number] += [each.title, *each.texts]
-        for number, each in find.found(file.read, numbers).items():
+        for number, each in find.results(file.read, numbers).items():
             if match(*texts[number]):
                 found.append((each.day or date.min, kind, number, each))
     found.sort(key=lambda each: each[:3], reverse=True)

@@ -17,10 +17,11 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
-from secretariat_tui.tables import export, formats, terminal
+from secretariat_tui.tables import export, formats
 from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
 from secretariat_tui.tables.table import Column, Sheet, Table
 
@@ -305,7 +306,7 @@ def test_a_page_of_html_has_its_encoding_and_leaves_numbers_to_be_summed() -> No
 @given(st.lists(st.text(alphabet="가a1①‘ㅎ ", max_size=6), min_size=1, max_size=4))
 def test_columns_of_a_plain_table_are_straight(names: list[str]) -> None:
     lines = export.text(Sheet(TABLE, [Row(name, 5) for name in names]), "txt").splitlines()[3:]
-    assert len({terminal.width(line.rstrip()) for line in lines}) == 1
+    assert len({cell_len(line.rstrip()) for line in lines}) == 1
 
 
 def test_a_plain_table_is_as_wide_as_its_content() -> None:

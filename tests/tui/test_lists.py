@@ -432,7 +432,7 @@ async def test_the_cursor_stays_where_it_is_moved_while_the_rest_of_the_list_is_
         assert screen.source
         keys, grid = screen.grid.keys, screen.grid
         with closing(Reader(many)) as read:
-            first = screen.source.begin(read, screen.view).rows
+            first = screen.source.first_page(read, screen.view).rows
         grid.show(keys[: len(first)], first, whole=False)
         grid.show(keys, first)
         assert grid.cursor == len(keys) - 1  # the row it was on

@@ -96,7 +96,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
     async def find_source(self) -> RowSource[PrintedFigures]:
         """Return the rows of the table that was read; 계 stays first."""
-        return MemoryRows(ACCOUNTS, self._sums.rows, first=lambda row: not row.id)
+        return MemoryRows(ACCOUNTS, self._sums.rows, pinned=lambda row: not row.id)
 
     async def headline(self) -> Sequence[Span]:
         """Say which year this is, how far it is, and what runs out before its end."""

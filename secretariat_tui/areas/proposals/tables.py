@@ -130,7 +130,7 @@ def inbox(read: Reader, period: Period) -> Sheet[ProposalRow]:
 
 
 def _inbox(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:
-    return Sheet(INBOX, rows, _basis(rows, period), of=partial(_inbox, period))
+    return Sheet(INBOX, rows, _basis(rows, period), for_rows=partial(_inbox, period))
 
 
 def rounds(read: Reader, period: Period) -> Sheet[RoundRow]:

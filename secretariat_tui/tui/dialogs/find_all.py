@@ -136,7 +136,7 @@ def _told(found: SearchResult, match: Matcher, opened: ChosenRecord) -> list[Lin
     """Write a record in a line, and below it the first text that holds what its title does not."""
     day = table_date(found.day) if found.day else "–"
     places = match.spans(found.title)
-    head = ((fit(day, _DAY), "dim"), (fit(_(found.noun), _NOUN), "accent"))
+    head = ((fit(day, _DAY), "dim"), (fit(_(found.kind_title), _NOUN), "accent"))
     lines = [Line((*head, *_marked(found.title, places)), opened)]
     missing = [at for at, place in enumerate(places) if place is None]
     for text in found.texts if missing else ():

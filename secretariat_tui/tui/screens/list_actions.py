@@ -156,7 +156,7 @@ async def _to_day(screen: "FilteredList[Any]", day: date) -> None:
     column = first or next(iter(dated), None)
     if column is None:
         raise UserError(_("이 목록에는 날짜 열이 없습니다."), remedy=_("줄 번호를 적어 주세요."))
-    found = await screen.run_query(lambda read: source.on(read, view, column.key, day))
+    found = await screen.run_query(lambda read: source.first_on(read, view, column.key, day))
     if found is None or not grid.select(found):
         raise UserError(_("그날이나 그 뒤의 기록이 없습니다."), day.isoformat())
 

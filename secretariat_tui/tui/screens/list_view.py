@@ -135,7 +135,7 @@ class ListView(AreaScreen, Generic[R]):
         if grid.selection.all:
             grid.clear_selection()
         self._show_filters()
-        first = await self.run_query(lambda read: source.begin(read, view))
+        first = await self.run_query(lambda read: source.first_page(read, view))
         keys: Sequence[Any] = [source.key(row) for row in first.rows]
         self._searching = not first.complete
         grid.order = view.order
