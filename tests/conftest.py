@@ -1,10 +1,12 @@
 """Files and people for the tests: real SQLite files, nothing of the developer's machine."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from secretariat_tui.areas import RECORDS
@@ -17,6 +19,10 @@ _NOT_OURS = (
     *("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR"),
     *("LINES", "COLUMNS"),  # readline sets them for the processes that a test runner starts
 )
+
+# A failure prints what reproduces it; where CI is set, the same examples are tried every time.
+hypothesis.settings.register_profile("printed", print_blob=True, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("printed")
 
 
 @pytest.fixture(autouse=True)
