@@ -10,7 +10,7 @@ import pytest
 from secretariat_tui import sample
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.budget import tables as budget
-from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.proposals import round_queries
 from secretariat_tui.areas.schedule import tables as schedule
 from secretariat_tui.core.errors import FileError, RuleError, UserError
 from secretariat_tui.database.file import OfficeFile
@@ -77,7 +77,7 @@ def test_the_figures_are_the_reports(filled: Path) -> None:
         file.read, Period(sample.SAMPLE_DATE, date(2023, 1, 1), date(2023, 4, 30))
     )
     assert [note.partition(",")[0] for note in diary.notes] == ["합계 18건: 인터뷰 5건"]
-    assert [(each.total, each.unclassified) for each in proposals.rounds(file.read)] == [
+    assert [(each.total, each.unclassified) for each in round_queries.rounds(file.read)] == [
         (113, 99),
         (112, 20),
     ]

@@ -79,8 +79,8 @@ def _record_faults(path: Path) -> Iterator[str]:
 
 
 def _permission_faults(path: Path) -> Iterator[str]:
-    for each in (path, *(kept.path for kept in backup.backups(backup_folder(path)))):
-        if message := location.exposure_warning(each):
+    for file_path in (path, *(each.path for each in backup.backups(backup_folder(path)))):
+        if message := location.exposure_warning(file_path):
             yield message
 
 

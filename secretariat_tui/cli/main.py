@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from secretariat_tui.cli import parser
-from secretariat_tui.cli.parser import UsageError
+from secretariat_tui.cli.usage import UsageError
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean

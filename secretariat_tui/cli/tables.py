@@ -17,7 +17,7 @@ from secretariat_tui.cli.common import (
     log_export,
     table_text,
 )
-from secretariat_tui.cli.parser import unknown_word
+from secretariat_tui.cli.usage import unknown_word
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.text import clean

@@ -46,8 +46,6 @@ def index_sources(modules: Iterable[str]) -> list[IndexSource]:
     sources = []
     for module in map(import_module, modules):
         lists = (IndexSource(r.query.kind, r.touched, r.documents) for r in module.REGISTERS)
-        whole = (
-            IndexSource(f.kind, f.touched, f.documents, full=True) for f in module.SEARCH_KINDS
-        )
-        sources += [*lists, *whole]
+        full = (IndexSource(f.kind, f.touched, f.documents, full=True) for f in module.SEARCH_KINDS)
+        sources += [*lists, *full]
     return sources

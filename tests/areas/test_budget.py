@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.budget import queries, rules, store, tables
+from secretariat_tui.areas.budget import balances, queries, rules, store, tables
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
     AccountFigures,
@@ -64,7 +64,7 @@ def lunch(source: OfficeFile) -> ExpenseDraft:
 def _line(file: OfficeFile, account_id: int, as_of: date = MAY) -> AccountFigures:
     return next(
         line
-        for line in queries.account_figures(file.read, 2023, as_of)
+        for line in balances.account_figures(file.read, 2023, as_of)
         if line.account_id == account_id
     )
 
@@ -182,7 +182,7 @@ def test_an_opening_total_stands_for_its_days(source: OfficeFile, lunch: Expense
 
 
 def test_before_an_opening_total_nothing_is_guessed(source: OfficeFile) -> None:
-    said = _refused(lambda: queries.account_figures(source.read, 2023, date(2023, 4, 18)))
+    said = _refused(lambda: balances.account_figures(source.read, 2023, date(2023, 4, 18)))
     assert said == (
         "2023. 4. 19.(수) 이전 시점은 상세가 없습니다."
         " 기준일을 2023. 4. 19.(수) 이후로 정해 주세요."
@@ -192,10 +192,10 @@ def test_before_an_opening_total_nothing_is_guessed(source: OfficeFile) -> None:
 def test_budget_counts_from_the_day_it_was_decided(source: OfficeFile) -> None:
     store.add_appropriation(source, AppropriationDraft(1, MAY, -5_000_000, "diversion"))
     store.add_appropriation(source, AppropriationDraft(2, MAY, 5_000_000, "diversion"))
-    assert [line.budget for line in queries.account_figures(source.read, 2023, APRIL)] == [
+    assert [line.budget for line in balances.account_figures(source.read, 2023, APRIL)] == [
         277_200_000, 80_000_000,
     ]  # fmt: skip
-    after = queries.account_figures(source.read, 2023, MAY)
+    after = balances.account_figures(source.read, 2023, MAY)
     assert [line.budget for line in after] == [272_200_000, 85_000_000]
     assert rules.total(after).budget == 357_200_000
 
@@ -213,16 +213,16 @@ def test_room_is_the_lowest_balance_from_a_day_on(file: OfficeFile) -> None:
     number = store.add_account(file, OFFICE, 100, NEW_YEAR)
     store.add_expense(file, ExpenseDraft(number, date(2023, 6, 1), "다과", 100))
     store.add_appropriation(file, AppropriationDraft(number, date(2023, 9, 1), 70, "supplementary"))
-    assert queries.available_balance(file.read, number, date(2023, 3, 1)) == AvailableBalance(
+    assert balances.available_balance(file.read, number, date(2023, 3, 1)) == AvailableBalance(
         2023, 0, covered=False
     )
-    assert queries.available_balance(file.read, number, date(2023, 9, 1)) == AvailableBalance(
+    assert balances.available_balance(file.read, number, date(2023, 9, 1)) == AvailableBalance(
         2023, 70, covered=False
     )
-    assert queries.available_balance(
+    assert balances.available_balance(
         file.read, number, date(2023, 3, 1), excluding=1
     ) == AvailableBalance(2023, 100, covered=False)
-    assert queries.available_balance(file.read, 99, MAY) is None
+    assert balances.available_balance(file.read, 99, MAY) is None
 
 
 # Accounts
@@ -502,21 +502,21 @@ def test_undo_restores_the_books_and_a_reversal_the_balance(
 ) -> None:
     with TemporaryDirectory() as folder:
         file = OfficeFile(Path(shutil.copy(source.path, folder)), "김주무관")
-        books = [queries.account_figures(file.read, 2023, YEAR_END)]
+        books = [balances.account_figures(file.read, 2023, YEAR_END)]
         for account_id, day, won in (*others, (1, *one)):
             number = store.add_expense(file, ExpenseDraft(account_id, day, "다과", won))
-            books.append(queries.account_figures(file.read, 2023, YEAR_END))
+            books.append(balances.account_figures(file.read, 2023, YEAR_END))
         store.reverse(file, number, one[0], "행사 취소")
-        assert queries.account_figures(file.read, 2023, YEAR_END) == books[-2]
+        assert balances.account_figures(file.read, 2023, YEAR_END) == books[-2]
         for before in reversed(books):
             file.undo()
-            assert queries.account_figures(file.read, 2023, YEAR_END) == before
+            assert balances.account_figures(file.read, 2023, YEAR_END) == before
         file.close()
 
 
 def test_sums_and_lists_are_read_from_indexes(source: OfficeFile) -> None:
     plan = source.read._db.execute(
-        f"EXPLAIN QUERY PLAN {queries._ACCOUNT_FIGURES}", {"fy": 2023, "as_of": "2023-05-01"}
+        f"EXPLAIN QUERY PLAN {balances._ACCOUNT_FIGURES}", {"fy": 2023, "as_of": "2023-05-01"}
     ).fetchall()
     steps = [row[3] for row in plan]
     assert not [step for step in steps if step.startswith("SCAN") and "account" not in step]
@@ -539,7 +539,7 @@ def test_what_changed_since_it_was_read_is_not_deleted(
     assert opened
     store.set_opening(source, opened.draft._replace(source="고침"), opened.rev)
     bare = store.add_account(source, OFFICE._replace(code="203-09"))
-    line = queries.account_figures(source.read, 2023, MAY)[-1]
+    line = balances.account_figures(source.read, 2023, MAY)[-1]
     store.change_account(source, bare, line.rev or 0, OFFICE._replace(code="203-09", note="고침"))
     with pytest.raises(EditConflictError):
         store.delete_expense(source, number, entry.rev)

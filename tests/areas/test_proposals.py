@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from secretariat_tui.areas.proposals import queries, store, tables
+from secretariat_tui.areas.proposals import queries, round_queries, store, tables
 from secretariat_tui.areas.proposals.queries import ProposalCounts, ProposalDetail
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValidationError
@@ -264,7 +264,7 @@ def test_rounds_show_what_their_results_leave_open(file: OfficeFile) -> None:
 
 def test_a_round_is_kept_as_typed_changed_and_brought_back(file: OfficeFile) -> None:
     number = store.add_round(file, CUTTING)
-    stored = queries.round_(file.read, number)
+    stored = round_queries.round_(file.read, number)
     assert stored
     assert stored.draft == CUTTING
     more = CUTTING._replace(received=100, results=CUTTING.results[:1])
@@ -272,10 +272,10 @@ def test_a_round_is_kept_as_typed_changed_and_brought_back(file: OfficeFile) -> 
     with pytest.raises(EditConflictError):
         store.change_round(file, number, stored.rev, CUTTING)
     store.delete_round(file, number)
-    assert queries.round_(file.read, number) is None
+    assert round_queries.round_(file.read, number) is None
     assert file.read.value("SELECT count(*) FROM roundresult") == 0
     file.undo()
-    brought_back = queries.round_(file.read, number)
+    brought_back = round_queries.round_(file.read, number)
     assert brought_back
     assert brought_back.draft == more
 
@@ -294,7 +294,7 @@ def test_the_summary_counts_every_proposal_once(file: OfficeFile) -> None:
 
 def test_what_changed_since_it_was_read_is_not_deleted(file: OfficeFile) -> None:
     number, opened = store.add(file, TICKET), store.add_round(file, CUTTING)
-    (entry,), (round_,) = queries.inbox(file.read, TODAY), queries.rounds(file.read)
+    (entry,), (round_,) = queries.inbox(file.read, TODAY), round_queries.rounds(file.read)
     store.change(file, number, entry.rev, TICKET._replace(note="고침"))
     store.change_round(file, opened, round_.rev, CUTTING._replace(note="고침"))
     with pytest.raises(EditConflictError):
@@ -304,7 +304,7 @@ def test_what_changed_since_it_was_read_is_not_deleted(file: OfficeFile) -> None
     store.delete(file, number, entry.rev + 1)
     store.delete_round(file, opened, round_.rev + 1)
     assert queries.inbox(file.read, TODAY) == []
-    assert queries.rounds(file.read) == []
+    assert round_queries.rounds(file.read) == []
 
 
 @pytest.mark.parametrize("today", [date.min, TODAY, date.max])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui import settings
-from secretariat_tui.areas.budget import queries, store
+from secretariat_tui.areas.budget import balances, queries, store
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
@@ -70,7 +70,7 @@ def spent(books: Path) -> Path:
 
 def line(path: Path, account_id: int, as_of: date = MAY) -> AccountFigures:
     file = OfficeFile(path, "검사")
-    found = queries.account_figures(file.read, as_of.year, as_of)
+    found = balances.account_figures(file.read, as_of.year, as_of)
     file.close()
     return next(each for each in found if each.account_id == account_id)
 

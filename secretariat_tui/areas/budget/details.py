@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from secretariat_tui.areas.budget import expense_warnings, queries, rules, spending_chart
+from secretariat_tui.areas.budget import balances, expense_warnings, queries, rules, spending_chart
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft, ExpenseDraft, OpeningDraft
@@ -74,7 +74,7 @@ def read_spending_chart(
     figures: YearFigures, row: PrintedFigures, width: int, height: int, read: Reader
 ) -> list[Line]:
     """Read what was spent each day of an account, or of the year for 계, and draw it."""
-    spent = queries.daily_spending(read, figures.fy, row.id or None, figures.as_of)
+    spent = balances.daily_spending(read, figures.fy, row.id or None, figures.as_of)
     days = [row.figures.opened_on, *(each.figures.opened_on for each in figures.sheet.rows)]
     opened = days[0] if row.id else max(filter(None, days), default=None)
     return spending_chart.chart(BurnRate(row.figures, figures.as_of), spent, opened, width, height)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.budget import details, queries, rules
+from secretariat_tui.areas.budget import balances, details, queries, rules
 from secretariat_tui.areas.budget.commands import EXPENSES_SCREEN, REVERSE
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft
@@ -60,8 +60,8 @@ class BelowAccount(RecordsScreen[R]):
 
         def figures(read: Reader) -> tuple[date, list[PrintedFigures]]:
             with read.snapshot():
-                day = queries.figures_date(read, fy, today)
-                return day, printed(queries.account_figures(read, fy, day))
+                day = balances.figures_date(read, fy, today)
+                return day, printed(balances.account_figures(read, fy, day))
 
         self._day, rows = await self.read(figures)
         self._account = next((row for row in rows if row.id == (number or 0)), _MISSING)
@@ -131,7 +131,7 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
         from secretariat_tui.areas.budget.forms import expense_form
 
         fy, account = self._place
-        lines = await self.read(lambda read: queries.entered_figures(read, fy))
+        lines = await self.read(lambda read: balances.entered_figures(read, fy))
         before = None
         if record is not None:
             stored = await self.read(lambda read: queries.expense(read, record.id))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from secretariat_tui.areas.budget import details, queries, rules, tables
+from secretariat_tui.areas.budget import balances, details, queries, rules, tables
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
 from secretariat_tui.areas.budget.details import TALLEST_CHART, YearFigures
@@ -78,7 +78,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
         def read(file: OfficeFile) -> tuple[date, Sheet[PrintedFigures]]:
             with file.read.snapshot():
-                day = queries.figures_date(file.read, fy, today)
+                day = balances.figures_date(file.read, fy, today)
                 return day, tables.accounts(file.read, Period(day))
 
         self._day, self._sums = await self.run_on_store(read)
@@ -212,7 +212,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         from secretariat_tui.areas.budget.forms import expense_form
 
         fy, row = self.fy, self.grid.row
-        lines = await self.read(lambda read: queries.entered_figures(read, fy))
+        lines = await self.read(lambda read: balances.entered_figures(read, fy))
         form = expense_form(lines, self._typing_day, row.id if row else None)
         if await self.dialog(form.dialog(self.run_on_store, ExpensesScreen.record_store)):
             await self._show_saved()

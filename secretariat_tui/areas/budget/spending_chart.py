@@ -6,8 +6,8 @@ from itertools import accumulate, pairwise
 
 from rich.cells import cell_len
 
+from secretariat_tui.areas.budget.balances import DailySpending
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.queries import DailySpending
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, thousands

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from secretariat_tui.areas.budget import queries, rules
+from secretariat_tui.areas.budget import balances, queries, rules
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense, Opening
 from secretariat_tui.areas.budget.rules import (
     AccountDraft,
@@ -126,8 +126,8 @@ def delete_appropriation(file: OfficeFile, record_id: int, rev: int | None = Non
     draft = stored.draft if stored else AppropriationDraft(0, date.min, 0)
     with file.edit(_label(_("예산 편성 지움: {kind} {won}원"), draft.kind, draft.won)) as session:
         record = get(session, Appropriation, record_id, rev)
-        lowest = queries.lowest_balance(file.read, record.account_id, excluding=record_id)
-        if lowest < min(queries.lowest_balance(file.read, record.account_id), 0):
+        lowest = balances.lowest_balance(file.read, record.account_id, excluding=record_id)
+        if lowest < min(balances.lowest_balance(file.read, record.account_id), 0):
             raise RuleError(
                 _("지우면 잔액이 {won}원이 됩니다.").format(won=format_won(lowest)),
                 remedy=_("금액을 고치거나, 감액을 새로 적고 사유를 남겨 주세요."),
@@ -143,8 +143,8 @@ def _check_appropriation(
     session: Session, read: Reader, draft: AppropriationDraft, record_id: int = 0
 ) -> None:
     account = get(session, Account, draft.account_id)
-    before = queries.lowest_balance(read, draft.account_id)
-    lowest = queries.lowest_balance(read, draft.account_id, draft, record_id)
+    before = balances.lowest_balance(read, draft.account_id)
+    lowest = balances.lowest_balance(read, draft.account_id, draft, record_id)
     require_valid(rules.appropriation_errors(draft, account.fy, before, lowest))
 
 
@@ -153,7 +153,7 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
     name = file.read.value("SELECT name FROM account WHERE id = :id", id=draft.account_id)
     with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
         account = get(session, Account, draft.account_id)
-        detailed = queries.detailed_total(file.read, draft.account_id, draft.as_of)
+        detailed = balances.detailed_total(file.read, draft.account_id, draft.as_of)
         require_valid(rules.opening_errors(draft, account.fy, detailed))
         record = _opening(session, draft.account_id)
         if record is None:
@@ -188,7 +188,7 @@ def change_expense(file: OfficeFile, record_id: int, rev: int, draft: ExpenseDra
         for field in ("won", "account_id", "spent_on"):
             if getattr(record, field) != getattr(draft, field):
                 _require_not_reversal(session, record, field)
-        available = queries.available_balance(
+        available = balances.available_balance(
             file.read, draft.account_id, draft.spent_on, record_id
         )
         before = ExpenseDraft(**record.model_dump(exclude=_NOT_IN_DRAFT))
@@ -205,7 +205,7 @@ def delete_expense(file: OfficeFile, record_id: int, rev: int | None = None) -> 
     with file.edit(_("예산 집행 지움: {purpose}").format(purpose=purpose)) as session:
         record = get(session, Expense, record_id, rev)
         _require_not_reversed(session, record)
-        available = queries.available_balance(
+        available = balances.available_balance(
             file.read, record.account_id, record.spent_on, record_id
         )
         if available and available.won < 0 <= available.won - record.won:
@@ -240,7 +240,7 @@ def _insert_expense(
 ) -> int:
     require_valid(
         rules.expense_errors(
-            draft, queries.available_balance(read, draft.account_id, draft.spent_on)
+            draft, balances.available_balance(read, draft.account_id, draft.spent_on)
         )
     )
     record = Expense(**column_values(draft), reverses_id=reverses)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from secretariat_tui.areas.budget import queries, rules
+from secretariat_tui.areas.budget import balances, queries, rules
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AccountFigures, AppropriationDraft
 from secretariat_tui.core.dates import table_date
@@ -156,7 +156,7 @@ def accounts(read: Reader, period: Period) -> Sheet[PrintedFigures]:
     """Return the budget, spending and balance of each account as of a day, in 천원."""
     basis = _("(기준 / 단위 : {date} / 천원)").format(date=table_date(period.as_of))
     fy = period.as_of.year
-    lines = queries.account_figures(read, fy, period.as_of)
+    lines = balances.account_figures(read, fy, period.as_of)
     if not lines:
         note = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
         return Sheet(ACCOUNTS, [], basis, (note,))

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from secretariat_tui.areas.proposals import queries, rules
+from secretariat_tui.areas.proposals import queries, round_queries, rules
 from secretariat_tui.areas.proposals.queries import (
     DecisionDetail,
     ProposalDetail,
     ProposalRow,
-    RoundRow,
     StateChange,
 )
+from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.areas.proposals.rules import RoundDraft
 from secretariat_tui.core.dates import countdown, format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
@@ -74,7 +74,7 @@ def read_for_pane(row: ProposalRow, read: Reader) -> list[Line]:
 
 def read_round(row: RoundRow, read: Reader) -> list[Line] | None:
     """Read a round and return its details; None if it is deleted."""
-    stored = queries.round_(read, row.id)
+    stored = round_queries.round_(read, row.id)
     return describe_round(row, stored.draft) if stored else None
 
 

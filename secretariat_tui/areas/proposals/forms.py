@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from secretariat_tui.areas.proposals import choices, queries, rules
-from secretariat_tui.areas.proposals.queries import ProposalDetail, RoundRow
+from secretariat_tui.areas.proposals import choices, queries, round_queries, rules
+from secretariat_tui.areas.proposals.queries import ProposalDetail
+from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import ValidationError, require_valid
@@ -140,7 +141,7 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
         fields,
         RoundDraft("", None, None)._asdict(),
         RoundDraft,
-        queries.round_,
+        round_queries.round_,
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from secretariat_tui.areas.proposals import details, queries
-from secretariat_tui.areas.proposals.queries import RoundRow
+from secretariat_tui.areas.proposals import details, round_queries
+from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.areas.proposals.tables import ROUNDS
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
@@ -36,7 +36,7 @@ class RoundsScreen(RecordsScreen[RoundRow]):
 
     async def find_source(self) -> RowSource[RoundRow]:
         """Read the rounds."""
-        self._rounds = await self.read(queries.rounds)
+        self._rounds = await self.read(round_queries.rounds)
         return MemoryRows(ROUNDS, self._rounds)
 
     async def headline(self) -> Sequence[Span]:

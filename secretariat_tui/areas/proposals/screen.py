@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.proposals import choices, details, queries, rules
+from secretariat_tui.areas.proposals import choices, details, queries, round_queries, rules
 from secretariat_tui.areas.proposals.commands import DECIDE, INBOX_SCREEN, OWN
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import Decision
@@ -97,7 +97,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         from secretariat_tui.areas.proposals.forms import proposal_form
 
         today = self.shell.today()
-        rounds = await self.read(queries.rounds)
+        rounds = await self.read(round_queries.rounds)
         number = await self.read(lambda read: queries.next_number(read, today.year))
         return proposal_form(rounds, number, today)
 

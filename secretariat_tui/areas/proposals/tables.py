@@ -8,8 +8,9 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from secretariat_tui.areas.proposals import queries, rules
-from secretariat_tui.areas.proposals.queries import ProposalRow, RoundRow
+from secretariat_tui.areas.proposals import queries, round_queries, rules
+from secretariat_tui.areas.proposals.queries import ProposalRow
+from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import countdown, table_date, year_month
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
@@ -135,7 +136,7 @@ def _inbox(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:
 
 def rounds(read: Reader, period: Period) -> Sheet[RoundRow]:
     """Return the rounds, or those open in a period."""
-    rows = queries.rounds(read, period.first, period.last)
+    rows = round_queries.rounds(read, period.first, period.last)
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
     note = _("회차의 기간이 겹치므로 접수를 더하지 않습니다.")
     return Sheet(ROUNDS, rows, basis, (note,) if _overlapping(rows) else ())
@@ -185,12 +186,12 @@ SEARCH_KINDS = (
     SearchKind(
         5,
         N_("회차"),
-        queries.rounds_by_id,
+        round_queries.rounds_by_id,
         lambda row: row.ends_on,
         lambda row: row.theme,
         lambda row: (_period(row), row.results),
-        queries.ROUND_INVALIDATED_BY,
-        queries.ROUND_SEARCH_TEXT,
+        round_queries.ROUND_INVALIDATED_BY,
+        round_queries.ROUND_SEARCH_TEXT,
         lambda number: ("round", number),
     ),
 )

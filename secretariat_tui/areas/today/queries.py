@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import queries as agreements
-from secretariat_tui.areas.budget import queries as budget
+from secretariat_tui.areas.budget import balances
 from secretariat_tui.areas.budget import rules as budget_rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.proposals import queries as proposals
@@ -60,7 +60,7 @@ def overview(read: Reader, today: date) -> Overview:
 def _read_burn_rates(read: Reader, today: date) -> tuple[list[BurnRate], str]:
     """Return the burn rate of each account, and their total if there are several; or an error."""
     try:
-        lines = budget.account_figures(read, today.year, today)
+        lines = balances.account_figures(read, today.year, today)
     except RuleError as budget_error:
         return [], str(budget_error)
     total = [budget_rules.total(lines)] if len(lines) > 1 else []

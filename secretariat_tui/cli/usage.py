@@ -1,0 +1,75 @@
+"""The help page of the command line, and the errors of invalid command lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PAGE = N_("""\
+사용법: secretariat [명령] [--file 파일] [--today 날짜]
+
+시장실의 일정, 예산, 제안, 협약을 적고 셉니다. 명령 없이 쓰면 내 자료를 화면으로 엽니다.
+
+명령
+  demo                       예시 자료를 엽니다. 바꾼 것은 끝낼 때 지워집니다.
+  new 파일 [--sample]        빈 자료를, --sample이면 예시가 든 자료를 만듭니다.
+  show 영역[/표]             표를 보여 줍니다.
+  copy 영역[/표]             표를 클립보드에 복사합니다.
+  export 영역[/표] -o 파일   표를 파일로 냅니다. --force: 있는 파일을 바꿔 씁니다.
+  backup [-o 파일]           자료의 사본을 만들고, 온전한지 확인합니다.
+  restore [백업]             백업을 보여 줍니다. 번호나 파일을 적으면 그것으로 되살립니다.
+  check                      자료가 온전한지 살핍니다. 문제가 있으면 1로 끝납니다.
+  dump -o 파일.json          기록과 변경 이력을 모두 읽을 수 있는 JSON으로 적어 냅니다.
+  load 파일.json --file 새파일  dump로 낸 것에서 새 자료를 만듭니다.
+  paths                      자료와 설정이 있는 곳을 알려 줍니다.
+  keys                       화면에서 쓰는 키를 알려 줍니다.
+  doctor                     터미널, 한글, 클립보드, 자료, 판을 살펴 알려 줍니다.
+
+영역: schedule(일정) budget(예산) proposals(제안) agreements(협약) history(변경 이력)
+
+show, copy, export에서
+  --from 날짜, --to 날짜     이날부터, 이날까지
+  --as-of 날짜               기준일. 적지 않으면 오늘
+  --format 형식              table tsv csv md html json
+                             파일은 tsv csv md html json txt xlsx. 적지 않으면 이름 끝을 따릅니다.
+  --no-header                제목과 머리글 없이
+  --outside                  외부용: 비공개를 빼고 이름, 전화번호, 주소를 가려서. 목적도 적습니다.
+                             글 속의 이름은 아는 이름과 꼴로만 가리니, 내보내기 전에 읽어 보세요.
+  --purpose 목적             이력에 남길 목적. 터미널에 보여 주는 것 말고는 모두 이력에 남습니다.
+  --encoding 인코딩          CSV와 TSV 파일을 utf-8 또는 cp949로. 적지 않으면 utf-8
+
+어디서나
+  --file 파일                내 자료가 아닌 이 파일
+  --today 날짜               오늘이 아닌 이날을 오늘로
+  --version, --help
+
+날짜는 2023-04-19, 4.19., 오늘, +7처럼 적습니다.
+
+예
+  secretariat demo
+  secretariat new 2023.db --sample
+  secretariat --file 2023.db show budget --as-of 2023-04-19
+  secretariat show schedule --from 오늘 --to +7 --format tsv
+  secretariat export agreements -o 협약.xlsx
+""")
+HELP_HINT = N_("도움말: secretariat --help")
+
+
+class UsageError(UserError):
+    """The command line is invalid."""
+
+
+def unknown_word(what: str, typed: str, words: Sequence[str]) -> UsageError:
+    """Return the error for a word that is not in `words`, with the closest one as the remedy."""
+    from difflib import get_close_matches
+
+    if close := get_close_matches(typed, words, n=1):
+        remedy = _("혹시 {word}인가요?").format(word=close[0])
+    else:
+        remedy = _("쓸 수 있는 말: {words}").format(words=", ".join(words))
+    return UsageError(what, typed, remedy)
