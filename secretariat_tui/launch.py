@@ -16,9 +16,10 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile, upgrade_if_older
 from secretariat_tui.settings import config, state_dir, user_name
-from secretariat_tui.tui.keys import keymap
-from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
-from secretariat_tui.tui.paint.display import Display
+from secretariat_tui.tui.keys.keymap import load_keymap
+from secretariat_tui.tui.paint import ambiguous_width, first_frame
+from secretariat_tui.tui.paint.display import DisplayOptions
+from secretariat_tui.tui.runtime.preferences import Preferences
 
 _READ_TIMEOUT = 0.2  # seconds that the first frame waits for another writer
 
@@ -33,7 +34,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
         signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
     # Textual reads this when it is imported; its kitty protocol loses characters typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    keymap.choose(AREAS)
+    keymap = load_keymap(AREAS)
     upgraded = upgrade_if_older(path, RECORDS, backups or path.parent)
     file = OfficeFile(path, user_name(), sources=index_sources, backups=backups)
     chosen = config()
@@ -42,17 +43,18 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     in_ascii = (
         ambiguous_width.was_wide(os.environ, state_dir()) if asks else chosen.borders == "ascii"
     )
-    display.set_display(Display(ascii=in_ascii, roomy=chosen.density == "comfortable"))
+    options = DisplayOptions(ascii=in_ascii, roomy=chosen.density == "comfortable")
+    preferences = Preferences(theme.name, options, keymap)
     if upgraded:
         file.update_index()
     with _raw_keyboard():
         try:
             overview = _paint_first_frame(
-                file, today(), theme, ambiguous_width.QUESTION if asks else ""
+                file, today(), preferences, ambiguous_width.QUESTION if asks else ""
             )
             from secretariat_tui.tui.app import run
 
-            code = run(file, AREAS, today, theme.name, overview)
+            code = run(file, AREAS, today, preferences, overview)
         except BaseException:  # restore the terminal first
             sys.stdout.write(first_frame.LEAVE)
             sys.stdout.flush()
@@ -63,7 +65,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
 
 
 def _paint_first_frame(
-    file: OfficeFile, today: date, theme: first_frame.NamedTheme, question: str
+    file: OfficeFile, today: date, preferences: Preferences, query: str
 ) -> Overview | None:
     """Paint the first screen before Textual is imported, which takes most of the start-up time."""
     if os.name == "nt":
@@ -74,10 +76,11 @@ def _paint_first_frame(
     except UserError:
         return None  # reported again when the program reads the file
     size = os.get_terminal_size(sys.stdout.fileno())
-    rows = first_paint.screen_rows(
-        overview, AREAS, today, first_paint.file_message(file.path), size
-    )
-    sys.stdout.write(first_frame.text(rows, theme.colours, os.environ, question))
+    message = first_paint.file_message(file.path)
+    rows = first_paint.screen_rows(overview, AREAS, message, size, preferences)
+    colours = first_frame.theme_by_name(preferences.theme).colours
+    options = preferences.display_options
+    sys.stdout.write(first_frame.render(rows, colours, os.environ, options, query))
     sys.stdout.flush()
     return overview
 

@@ -8,6 +8,7 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.tables.export import text as as_text
+from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.table import key_sheet
 
 README = Path(__file__).parent.parent / "README.md"
@@ -15,7 +16,7 @@ PICTURES = Path(__file__).parent / "tui" / "pictures"
 
 
 def _keys() -> str:
-    return as_text(key_sheet(AREAS), "md").split("\n\n", 1)[1].strip()
+    return as_text(key_sheet(AREAS, Keymap()), "md").split("\n\n", 1)[1].strip()
 
 
 def _pictures() -> str:

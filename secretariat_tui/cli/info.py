@@ -33,11 +33,10 @@ def _paths(options: Namespace) -> int:
 def _keys(_options: Namespace) -> int:
     """Print the keys of all screens."""
     from secretariat_tui.areas import AREAS
-    from secretariat_tui.tui.keys import keymap
+    from secretariat_tui.tui.keys.keymap import load_keymap
     from secretariat_tui.tui.keys.table import key_sheet
 
-    keymap.choose(AREAS)
-    print(table_text(key_sheet(AREAS), "table"), end="")
+    print(table_text(key_sheet(AREAS, load_keymap(AREAS)), "table"), end="")
     return 0
 
 

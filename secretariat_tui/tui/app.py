@@ -25,30 +25,36 @@ from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta, declared_tables
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.too_small import TooSmall
-from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO, chosen, go_commands
+from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO, go_commands
 from secretariat_tui.tui.keys.hangul import meant
 from secretariat_tui.tui.keys.queue import KeyQueue, Through, Typed
 from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.paint.colours import legible
-from secretariat_tui.tui.paint.display import Display, border_styles, display, set_display
+from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.crash import unexpected_error
+from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.responsive import adapt, draw_scrollbars, fits
-from secretariat_tui.tui.widgets.styles import Palette, palette
+from secretariat_tui.tui.widgets.responsive import adapt, fits
+from secretariat_tui.tui.widgets.scrollbars import set_renderer
+from secretariat_tui.tui.widgets.styles import TextStyles, text_styles
 
 
 def run(
-    file: OfficeFile, areas: Sequence[Area], today: Callable[[], date], style: str, painted: Any
+    file: OfficeFile,
+    areas: Sequence[Area],
+    today: Callable[[], date],
+    preferences: Preferences,
+    painted: Any,
 ) -> int:
-    """Show an open file until the person leaves; return the exit code. Problem after a defect.
+    """Run the app on an open file; return the exit code. UserError after a defect.
 
-    `style` names the theme; `painted` is the data that the first frame was painted from, if it was.
+    `painted` is the data that the first frame was painted from, or None.
     """
-    app = SecretariatApp(file, areas, today, style, painted)
+    app = SecretariatApp(file, areas, today, preferences, painted)
     try:
         app.run()
     finally:
@@ -77,7 +83,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         # Of priority: it is in force over dialogs as well.
-        Binding(",".join(QUIT.usual), "quit", show=False, priority=True, id=QUIT.id)
+        Binding(",".join(QUIT.keys), "quit", show=False, priority=True, id=QUIT.id)
     ]
 
     def __init__(
@@ -85,9 +91,10 @@ class SecretariatApp(App[None], inherit_bindings=False):
         file: OfficeFile,
         areas: Sequence[Area],
         today: Callable[[], date],
-        style: str = themes.DARK.name,
+        preferences: Preferences = Preferences(),  # noqa: B008 - immutable
         painted: Any = None,
     ) -> None:
+        self.display_options = preferences.display_options  # Textual asks for CSS variables at once
         super().__init__()
         self.painted = painted
         self.store = StoreThread(file)
@@ -97,73 +104,70 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.masked = False
         self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file())
-        self._palette: Palette | None = None
-        draw_scrollbars()
+        self._text_styles: TextStyles | None = None
+        self.keymap = preferences.keymap
+        set_renderer(self.display_options)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
-        self.theme = style
+        self.theme = preferences.theme
         self.add_mode(self.DEFAULT_MODE, lambda: self._make(areas[0]))
         for each in areas[1:]:
             self.add_mode(each.name, lambda each=each: self._make(each))  # type: ignore[misc]
         for command in go_commands(areas):
-            self.bind(",".join(command.keys), command.action, show=False)
-        self.set_keymap({name: ",".join(keys) for name, keys in chosen().items()})
+            self.bind(",".join(self.keymap.keys(command)), command.action, show=False)
+        self.set_keymap({name: ",".join(keys) for name, keys in self.keymap.chosen.items()})
         self.key_queue = KeyQueue(self, super().on_event)
         self._hangul_told = False  # on this visit to the area
-        self.error_console = Console(
-            quiet=True
-        )  # Textual would write the values of variables there
+        self.error_console = Console(quiet=True)  # a traceback would show the values of variables
         self.defect: UserError | None = None
 
     @property
-    def palette(self) -> Palette:
-        """The named styles of the theme in use."""
-        if self._palette is None:
-            self._palette = palette(self.theme_variables)
-        return self._palette
+    def text_styles(self) -> TextStyles:
+        """The named styles of the current theme."""
+        if self._text_styles is None:
+            self._text_styles = text_styles(self.theme_variables)
+        return self._text_styles
 
     def get_css_variables(self) -> dict[str, str]:
         """Return what style sheets may name: a theme's colours, legible, and the kinds of border."""
         self.theme_variables = legible(super().get_css_variables())
-        self._palette = None
-        return {**self.theme_variables, **border_styles()}
+        self._text_styles = None
+        return {**self.theme_variables, **self.display_options.border_types()}
 
-    def draw(self, display: Display) -> None:
-        """Draw everything in another way from now on."""
-        set_display(display)
-        draw_scrollbars()
+    def set_display(self, options: DisplayOptions) -> None:
+        """Draw everything anew with other options."""
+        self.display_options = options
+        set_renderer(options)
         self.refresh_css(animate=False)
         self._draw_anew()
 
     def _draw_anew(self) -> None:
         for screen in self.screen_stack:
-            adapt(screen, self.size)
+            adapt(screen, self.size, self.display_options)
             for widget in screen.query("*"):
                 widget.refresh()
             if isinstance(screen, AreaScreen):
                 screen.reload()  # what it has laid out by itself
 
     def action_mask(self) -> None:
-        """Hide names, phone numbers and addresses on the screen, or show them again."""
+        """Mask names, phone numbers and addresses on the screen, or stop masking them."""
         self.masked = not self.masked
         self._draw_anew()
-        said = (
-            _("이름, 전화번호, 주소를 가립니다. 다시 보기 {key}")
-            if self.masked
-            else _("다시 보입니다.")
-        )
-        self.show_message(said.format(key=MASK.key))
+        text = _("다시 보입니다.")
+        if self.masked:
+            text = _("이름, 전화번호, 주소를 가립니다. 다시 보기 {key}")
+        self.show_message(text.format(key=self.keymap.label(MASK)))
 
     def action_density(self) -> None:
-        """Give more room between things, or less."""
-        self.draw(display()._replace(roomy=not display().roomy))
+        """Switch between more and less space."""
+        self.set_display(self.display_options._replace(roomy=not self.display_options.roomy))
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
         wide = event.x > 1
         ambiguous_width.keep(os.environ, settings.state_dir(), wide=wide)
-        if wide != display().ascii:
-            self.draw(display()._replace(ascii=wide))
+        if wide != self.display_options.ascii:
+            self.set_display(self.display_options._replace(ascii=wide))
         if wide:
             self.show_message(
                 _("선이 두 칸씩이라 ASCII로 그립니다. 터미널의 '모호한 너비'를 좁게 바꾸세요."),
@@ -177,7 +181,9 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def _make(self, area: Area) -> AreaScreen:
         screen: AreaScreen = import_module(area.module("screen")).SCREEN()
-        adapt(screen, self.size)  # before it is mounted: its style is then worked out once
+        adapt(
+            screen, self.size, self.display_options
+        )  # before it is mounted: its style is then worked out once
         return screen
 
     def on_mount(self) -> None:
@@ -221,7 +227,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
             )
 
     def bell(self) -> None:
-        """Note the defect that Textual rings for before it ends the program."""
+        """Keep an unhandled exception for the report at exit."""
+        # Textual has no public hook for one; it rings the bell while it handles the exception.
         error = sys.exception()
         if isinstance(error, Exception) and self.defect is None:
             self.defect = unexpected_error(error)
@@ -267,7 +274,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def display_state(self) -> tuple[Hashable, ...]:
         """Return what, besides the file, changes the text on the screens: date, language, masking."""
-        return self.today(), i18n.current_language().name, self.masked, display()
+        return self.today(), i18n.current_language().name, self.masked, self.display_options
 
     def reload_front(self) -> None:
         """Read the front screen again, also behind a dialog."""
@@ -285,8 +292,9 @@ class SecretariatApp(App[None], inherit_bindings=False):
                 return
 
     def show_saved(self, message: str = "") -> None:
-        """Say that something is safely in the file."""
-        self.show_message(message or _("저장했습니다. 되돌리기 {key}").format(key=UNDO.key), "good")
+        """Show that a change was saved, or `message` in its place."""
+        key = self.keymap.label(UNDO)
+        self.show_message(message or _("저장했습니다. 되돌리기 {key}").format(key=key), "good")
 
     async def show_error(self, problem: UserError) -> None:
         """Tell a person about a problem, and wait until it has been read."""
@@ -370,14 +378,18 @@ class SecretariatApp(App[None], inherit_bindings=False):
         from secretariat_tui.tui.dialogs.palette import menu
 
         if self.front:
-            self._offer(self.front, menu([*self.front.commands, *go_commands(self.areas)]))
+            self._offer(
+                self.front, menu([*self.front.commands, *go_commands(self.areas)], self.keymap)
+            )
 
     def action_keys(self) -> None:
         """Show the keys of this screen; Enter runs the command."""
         from secretariat_tui.tui.dialogs.palette import help_
 
         if self.front:
-            self._offer(self.front, help_(self.front.commands, go_commands(self.areas)))
+            self._offer(
+                self.front, help_(self.front.commands, go_commands(self.areas), self.keymap)
+            )
 
     def _offer(self, here: AreaScreen, menu: Screen[Any]) -> None:
         async def run_chosen(action: str | None) -> None:

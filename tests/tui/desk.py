@@ -21,6 +21,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.app import SecretariatApp
 from secretariat_tui.tui.runtime import store_thread
+from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.textual_internals import (
     CountedExecutor,
     exiting,
@@ -32,6 +33,7 @@ from tests.tui.textual_internals import (
 )
 
 TODAY = date(2023, 4, 19)
+DEFAULT = Preferences()
 PICTURES = Path(__file__).parent / "pictures"
 DEADLINE = 60.0  # seconds, for a loaded machine: what is not done then will never be
 _POLL = 0.002  # seconds between two looks at something that tells nobody when it is done
@@ -170,6 +172,7 @@ async def desk_of(
     size: tuple[int, int] = (100, 30),
     today: date = TODAY,
     areas: Sequence[Area] = AREAS,
+    preferences: Preferences = DEFAULT,
 ) -> AsyncIterator[Desk]:
     """Run the app on a file at a terminal of a size."""
     executors: list[CountedExecutor] = []
@@ -180,7 +183,7 @@ async def desk_of(
 
     asyncio.get_running_loop().set_default_executor(counted(4, "asyncio"))
     with patch.object(store_thread, "ThreadPoolExecutor", counted):
-        app = SecretariatApp(open_file(), areas, lambda: today)
+        app = SecretariatApp(open_file(), areas, lambda: today, preferences)
     app.animation_level = "none"
     with without_monitor(), without_drawing():
         async with app.run_test(size=size) as pilot:
@@ -192,10 +195,16 @@ async def desk_of(
 
 @asynccontextmanager
 async def desk(
-    path: Path, size: tuple[int, int] = (100, 30), who: str = "김주무관", area: str = "today"
+    path: Path,
+    size: tuple[int, int] = (100, 30),
+    who: str = "김주무관",
+    area: str = "today",
+    preferences: Preferences = DEFAULT,
 ) -> AsyncIterator[Desk]:
     """Open a file at a terminal of a size, and go to an area."""
-    async with desk_of(lambda: OfficeFile(path, who, sources=index_sources), size) as there:
+    async with desk_of(
+        lambda: OfficeFile(path, who, sources=index_sources), size, preferences=preferences
+    ) as there:
         if area != "today":
             await there.press(next(each.key for each in AREAS if each.name == area))
         yield there

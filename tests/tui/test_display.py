@@ -18,23 +18,19 @@ from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.paint import ambiguous_width, display, first_frame
+from secretariat_tui.tui.paint import ambiguous_width, first_frame
 from secretariat_tui.tui.paint.colours import READABLE, THEMES, contrast, legible
-from secretariat_tui.tui.paint.display import Display
+from secretariat_tui.tui.paint.display import DisplayOptions
+from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.widgets import themes
-from secretariat_tui.tui.widgets.styles import palette
+from secretariat_tui.tui.widgets.styles import text_styles
 from tests.terminal.pty import Terminal, program
 from tests.tui.desk import TODAY, desk
 
+ASCII = DisplayOptions(ascii=True)
 OWN = {each.name: each for each in (themes.DARK, themes.LIGHT)}
 GROUNDS = ("background", "surface", "panel", "idle")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
-
-
-@pytest.fixture(autouse=True)
-def _look() -> Iterator[None]:
-    yield
-    display.set_display(Display())
 
 
 def variables(chosen: Theme) -> dict[str, str]:
@@ -52,7 +48,7 @@ def test_the_first_frame_knows_the_colours_that_textual_has() -> None:
 @pytest.mark.parametrize("name", list(THEMES))
 def test_every_ink_can_be_read_on_every_ground(name: str) -> None:
     colours = legible(variables(OWN.get(name) or BUILTIN_THEMES[name]))
-    for style, drawn in palette(colours).items():
+    for style, drawn in text_styles(colours).items():
         if drawn.color is None or style == "line":  # a line is no text
             continue
         ink = drawn.color.get_truecolor().hex
@@ -85,8 +81,8 @@ async def test_a_theme_of_textual_can_be_used(office: Path) -> None:
         there.app.theme = "nord"
         await there.settle()
         assert (
-            there.app.palette["warn"].color
-            == palette(legible(variables(BUILTIN_THEMES["nord"])))["warn"].color
+            there.app.text_styles["warn"].color
+            == text_styles(legible(variables(BUILTIN_THEMES["nord"])))["warn"].color
         )
         assert "받은 것 42" in there.text()
 
@@ -116,17 +112,15 @@ def shown_texts() -> Iterator[str]:
 
 
 def test_every_ambiguous_sign_of_ours_has_a_stand_in_of_one_cell() -> None:
-    display.set_display(Display(ascii=True))
     for text in shown_texts():
-        drawn = display.drawn(text)
+        drawn = ASCII.glyphs(text)
         assert len(drawn) == len(text)
         assert not [sign for sign in drawn if unicodedata.east_asian_width(sign) == "A"], text
 
 
 def test_lines_stay_lines_where_they_are_one_cell() -> None:
-    assert display.drawn("─ · …") == "─ · …"
-    display.set_display(Display(ascii=True))
-    assert display.drawn("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
+    assert DisplayOptions().glyphs("─ · …") == "─ · …"
+    assert ASCII.glyphs("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
 
 
 @pytest.mark.parametrize("area", [area.name for area in AREAS])
@@ -176,9 +170,10 @@ def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
     file.close()
-    display.set_display(Display(ascii=True))
-    rows = first_paint.screen_rows(seen, AREAS, TODAY, "자료", (120, 40))
-    painted = first_frame.text(rows, first_frame.theme_by_name("").colours, {})
+    rows = first_paint.screen_rows(
+        seen, AREAS, "자료", (120, 40), Preferences(display_options=ASCII)
+    )
+    painted = first_frame.render(rows, first_frame.theme_by_name("").colours, {}, ASCII)
     assert not [sign for sign in painted if unicodedata.east_asian_width(sign) == "A"]
 
 
@@ -229,13 +224,13 @@ async def test_a_small_terminal_has_none_to_give(office: Path) -> None:
 
 @pytest.mark.parametrize("size", [(100, 30), (120, 40), (200, 60)])
 async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, int]) -> None:
-    display.set_display(Display(roomy=True))
+    roomy = Preferences(display_options=DisplayOptions(roomy=True))
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
-    rows = first_paint.screen_rows(seen, AREAS, TODAY, first_paint.file_message(office), size)
+    rows = first_paint.screen_rows(seen, AREAS, first_paint.file_message(office), size, roomy)
     file.close()
     painted = ["".join(text for text, _style in row).rstrip() for row in rows]
-    async with desk(office, size) as there:
+    async with desk(office, size, preferences=roomy) as there:
         assert there.text().split("\n") == painted
 
 

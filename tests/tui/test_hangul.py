@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from textual.widgets import TextArea
 
 from secretariat_tui.areas import AREAS
-from secretariat_tui.tui.keys import commands
 from secretariat_tui.tui.keys.hangul import latin
+from secretariat_tui.tui.keys.keymap import Keymap
+from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.desk import Desk, desk
 
 SYLLABLES = [chr(code) for code in range(0xAC00, 0xD7A4)]
@@ -97,10 +98,10 @@ async def test_a_letter_opens_a_form_and_the_next_key_goes_there(office: Path) -
         assert there.app.focused.value == "가"  # type: ignore[attr-defined]
 
 
-async def test_letters_never_write(office: Path, request: pytest.FixtureRequest) -> None:
-    request.addfinalizer(lambda: commands.use({}))
-    commands.use({"undo": ("u",), "delete": ("x",), "go.budget": ("a",)})
-    async with desk(office, area="agreements") as there:
+async def test_letters_never_write(office: Path) -> None:
+    keymap = Keymap({"undo": ("u",), "delete": ("x",), "go.budget": ("a",)})
+    chosen = Preferences(keymap=keymap)
+    async with desk(office, area="agreements", preferences=chosen) as there:
         await there.press("f2")
         await there.type("개정 ")
         await there.press("ctrl+s")

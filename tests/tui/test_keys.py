@@ -1,6 +1,5 @@
 """Keys: those a person chose, those typed ahead, those that move, the mouse, and small terminals."""
 
-from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -15,41 +14,35 @@ from secretariat_tui.areas.schedule.widgets import MonthGrid
 from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.tui.dialogs.form import Form
-from secretariat_tui.tui.keys import commands, keymap
+from secretariat_tui.tui.keys import commands
+from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen, load_keymap
 from secretariat_tui.tui.keys.names import LETTERS, key_name, read_key
 from secretariat_tui.tui.keys.table import key_sheet
+from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 from tests.tui.desk import desk
 from tests.tui.textual_internals import drawn
 
-Choose = Callable[[str], Path]
 
-
-@pytest.fixture
-def choose() -> Iterator[Choose]:
-    """Write the [keys] of config.toml and use them."""
-
-    def write(text: str) -> Path:
-        path = settings.config_file()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        keymap.choose(AREAS)
-        return path
-
-    yield write
-    commands.use({})
+def choose(text: str) -> Keymap:
+    """Write the [keys] of config.toml and read them."""
+    path = settings.config_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return load_keymap(AREAS)
 
 
 # The keymap.
 
 
-async def test_chosen_keys_are_everywhere(office: Path, choose: Choose) -> None:
-    choose(
+async def test_chosen_keys_are_everywhere(office: Path) -> None:
+    keymap = choose(
         'who = "김주무관"\n[keys]\nundo = "Ctrl+U"\ncopy = ["ctrl+c", "y"]\n'
         'go.budget = "Ctrl+F12"\nnew = "n"\nhelp = "F1"\n'
     )
-    async with desk(office, (140, 40), area="agreements") as there:
+    chosen = Preferences(keymap=keymap)
+    async with desk(office, (140, 40), area="agreements", preferences=chosen) as there:
         shown = there.text()
         assert "Ctrl+F12 예산" in shown
         assert "n 새로" in shown
@@ -70,13 +63,14 @@ async def test_chosen_keys_are_everywhere(office: Path, choose: Choose) -> None:
         await there.press("escape", "insert", "question_mark")
         assert "[5 협약]" in there.text()
         assert "[Ctrl+F12 예산]" in await there.press("ctrl+f12")
-    shown_keys = {row.command.id: row.command.keys for row in key_sheet(AREAS).rows}
+    shown_keys = {row.command.id: row.keys for row in key_sheet(AREAS, keymap).rows}
     assert shown_keys["undo"] == ("ctrl+u",)
 
 
-async def test_chosen_keys_work_in_a_record_shown_whole(office: Path, choose: Choose) -> None:
-    choose('[keys]\nedit = "ctrl+f12"\ndecide = "x"\n')
-    async with desk(office, (120, 40), area="proposals") as there:
+async def test_chosen_keys_work_in_a_record_shown_whole(office: Path) -> None:
+    keymap = choose('[keys]\nedit = "ctrl+f12"\ndecide = "x"\n')
+    chosen = Preferences(keymap=keymap)
+    async with desk(office, (120, 40), area="proposals", preferences=chosen) as there:
         shown = await there.press("enter")
         assert "x 상태 바꾸기" in shown
         assert "Ctrl+F12 고치기" in shown
@@ -85,10 +79,10 @@ async def test_chosen_keys_work_in_a_record_shown_whole(office: Path, choose: Ch
         assert isinstance(there.app.screen, Form)
 
 
-def test_two_commands_may_change_places(choose: Choose) -> None:
-    choose('[keys]\nundo = "ctrl+y"\nredo = "ctrl+z"\n')
-    assert commands.UNDO.keys == ("ctrl+y",)
-    assert commands.REDO.key == "Ctrl+Z"
+def test_two_commands_may_change_places() -> None:
+    keymap = choose('[keys]\nundo = "ctrl+y"\nredo = "ctrl+z"\n')
+    assert keymap.keys(commands.UNDO) == ("ctrl+y",)
+    assert keymap.label(commands.REDO) == "Ctrl+Z"
 
 
 @pytest.mark.parametrize(
@@ -112,32 +106,28 @@ def test_two_commands_may_change_places(choose: Choose) -> None:
         ('who = "김"\nkeys = "ctrl+u"', 2, "키는 따옴표 안에 적습니다: keys"),
     ],
 )  # fmt: skip
-def test_a_keymap_that_cannot_be_used_names_its_line(
-    text: str, line: int, said: str, choose: Choose
-) -> None:
+def test_a_keymap_that_cannot_be_used_names_its_line(text: str, line: int, said: str) -> None:
     with pytest.raises(UserError) as problem:
         choose(text)
     assert problem.value.where == f"{settings.config_file()}:{line}"
     assert said in f"{problem.value.what} {problem.value.remedy}"
-    assert commands.chosen() == {}
 
 
-def test_a_key_free_on_the_screens_of_a_command_may_be_taken(choose: Choose) -> None:
-    choose('[keys]\nreverse = "f3"\n')  # F3 is used on other screens, never beside it
-    assert [row.command.key for row in key_sheet(AREAS).rows if row.command.id == "reverse"] == [
-        "F3"
-    ]
+def test_a_key_free_on_the_screens_of_a_command_may_be_taken() -> None:
+    keymap = choose('[keys]\nreverse = "f3"\n')  # F3 is used on other screens, never beside it
+    reverse = next(
+        row.command for row in key_sheet(AREAS, keymap).rows if row.command.id == "reverse"
+    )
+    assert keymap.label(reverse) == "F3"
 
 
-def test_the_key_table_says_what_hangul_holds_back(choose: Choose) -> None:
-    assert key_sheet(AREAS).notes == ()
-    choose('[keys]\nundo = "u"\n')
-    assert key_sheet(AREAS).notes == ("한글 입력 상태에서 듣지 않는 키: u (되돌리기)",)
+def test_the_key_table_says_what_hangul_holds_back() -> None:
+    assert key_sheet(AREAS, Keymap()).notes == ()
+    keymap = choose('[keys]\nundo = "u"\n')
+    assert key_sheet(AREAS, keymap).notes == ("한글 입력 상태에서 듣지 않는 키: u (되돌리기)",)
 
 
-def test_the_command_line_shows_the_keys_in_use(
-    choose: Choose, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_line_shows_the_keys_in_use(capsys: pytest.CaptureFixture[str]) -> None:
     choose('[keys]\nundo = "u"\n')
     assert main(["keys"]) == 0
     shown = capsys.readouterr().out
@@ -146,7 +136,7 @@ def test_the_command_line_shows_the_keys_in_use(
 
 
 def test_every_key_of_every_command_is_written_and_read_back() -> None:
-    for row in key_sheet(AREAS).rows:
+    for row in key_sheet(AREAS, Keymap()).rows:
         for key in row.command.keys:
             assert read_key(key_name(key)) == key
             assert read_key(key) == key
@@ -164,7 +154,7 @@ def test_lists_move_by_the_keys_people_know(widget: type[Widget]) -> None:
 
 
 def test_every_command_of_every_screen_has_a_key_that_hangul_lets_through() -> None:
-    for screen in keymap.in_force(AREAS):
+    for screen in commands_by_screen(AREAS):
         for each in screen:
             assert each.keys[0] not in LETTERS, each.id
 

@@ -10,7 +10,7 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.keys import keymap
+from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen
 from secretariat_tui.tui.keys.table import key_sheet
 from tests.tui.desk import desk
 
@@ -113,13 +113,13 @@ async def test_the_export_menu_writes_a_file(office: Path, tmp_path: Path) -> No
 
 def test_each_command_has_a_key_that_hangul_lets_through() -> None:
     letters = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    for entry in key_sheet(AREAS).rows:
+    for entry in key_sheet(AREAS, Keymap()).rows:
         assert set(entry.command.keys) - letters, entry.command.id
         assert entry.command.keys[0] not in letters, entry.command.id
 
 
 def test_no_two_commands_of_a_screen_share_a_key() -> None:
-    for screen in keymap.in_force(AREAS):
+    for screen in commands_by_screen(AREAS):
         keys = [key for each in screen for key in each.keys]
         assert len(keys) == len(set(keys)), sorted(keys)
 

@@ -14,6 +14,8 @@ from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import first_frame
+from secretariat_tui.tui.paint.display import DisplayOptions
+from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.desk import TODAY, desk
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 60)]
@@ -25,7 +27,9 @@ async def test_the_first_frame_is_what_the_program_then_shows(
 ) -> None:
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
-    rows = first_paint.screen_rows(seen, AREAS, TODAY, first_paint.file_message(office), size)
+    rows = first_paint.screen_rows(
+        seen, AREAS, first_paint.file_message(office), size, Preferences()
+    )
     file.close()
     painted = "\n".join("".join(text for text, _style in row).rstrip() for row in rows)
     async with desk(office, size) as there:
@@ -38,9 +42,12 @@ def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) ->
     file = OfficeFile(office, "김주무관")
     seen = queries.overview(file.read, TODAY)
     file.close()
-    rows = first_paint.screen_rows(seen, AREAS, TODAY, "자료 \x1b]52;c;QQ==\x07", (80, 24))
-    painted = first_frame.text(
-        rows, first_frame.theme_by_name("").colours, {"COLORTERM": "truecolor"}
+    rows = first_paint.screen_rows(seen, AREAS, "자료 \x1b]52;c;QQ==\x07", (80, 24), Preferences())
+    painted = first_frame.render(
+        rows,
+        first_frame.theme_by_name("").colours,
+        {"COLORTERM": "truecolor"},
+        DisplayOptions(),
     )
     left = re.sub(r"\x1b\[[0-9;?]*[hlmHJ]", "", painted)
     assert "\x1b" not in left

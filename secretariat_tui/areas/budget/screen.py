@@ -262,7 +262,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
     async def _delete_opening(self, number: int, rev: int, name: str) -> None:
         said = [
             _("그날까지의 집행은 상세로 적은 것만 셉니다."),
-            _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key),
+            _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=self.shell.keymap.label(UNDO)),
         ]
         if not await self.dialog(confirm(name, said, _("지우기"))):
             return

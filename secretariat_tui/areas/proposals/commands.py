@@ -18,7 +18,7 @@ NARROW = Command(
     "narrow",
     N_("한 상태의 제안만 봅니다. Esc로 모두 봅니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 ROUNDS = Command(
     "rounds",
@@ -27,7 +27,7 @@ ROUNDS = Command(
     "rounds",
     N_("제안 회차와 그 결과를 봅니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 OWN = (DECIDE, NARROW, ROUNDS, CHART)
 INBOX_SCREEN = (OPEN, *OWN, *RECORDS[1:], *SHELL)

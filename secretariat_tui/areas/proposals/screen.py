@@ -137,7 +137,9 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
             return
         self.grid.clear_selection()
         what = rules.state_label(decision.to_state, decision.outcome)
-        said = _("{which} → {what}. 되돌리기 {key}").format(which=which, what=what, key=UNDO.key)
+        said = _("{which} → {what}. 되돌리기 {key}").format(
+            which=which, what=what, key=self.shell.keymap.label(UNDO)
+        )
         self.shell.show_saved(said)
         await self.load()
 

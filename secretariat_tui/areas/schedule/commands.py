@@ -22,9 +22,9 @@ GOTO = Command(
     "goto",
     N_("날짜를 적어 그날로 갑니다: 4.19., 내일, +7."),
     footer=True,
-    shows=True,
+    safe=True,
 )
-NOW = Command("now", N_("오늘로"), ("f6", "t"), "now", N_("오늘로 갑니다."), shows=True)
+NOW = Command("now", N_("오늘로"), ("f6", "t"), "now", N_("오늘로 갑니다."), safe=True)
 STATUS = Command(
     "status", N_("상태"), ("f4",), "status", N_("일정을 확정·완료·취소·연기로 바꿉니다.")
 )
@@ -35,7 +35,7 @@ ALL = Command(
     "events",
     N_("모든 일정을 표로 봅니다. 거르고 정렬하고 묶고 한꺼번에 냅니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 OWN = (OPEN, NEW, EDIT, GOTO, ALL, FILTER, STATUS, NOW, CHART, DELETE, COPY, EXPORT)
 DIARY_SCREEN = (*OWN, *SHELL)

@@ -1,7 +1,6 @@
 """The first screen painted before Textual is imported, in the same layout as TodayScreen."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from rich.cells import cell_len
 
@@ -11,17 +10,18 @@ from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
-from secretariat_tui.tui.paint.display import roomy
+from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.paint.header_footer import areas_bar, keys_bar
 from secretariat_tui.tui.paint.text import Line, Span, bar, fit
+from secretariat_tui.tui.runtime.preferences import Preferences
 
 _BAR_ROWS = 3  # rows: areas at the top, messages and keys at the bottom
 TWO_COLUMNS_WIDTH = 100
 
 
-def margins(size: tuple[int, int]) -> tuple[int, int]:
+def margins(size: tuple[int, int], options: DisplayOptions) -> tuple[int, int]:
     """Return the padding of the columns: cells at the sides, lines above."""
-    return (2, 1) if roomy(*size) else (1, 0)
+    return (2, 1) if options.is_roomy(size) else (1, 0)
 
 
 def right_width(width: int) -> int:
@@ -29,9 +29,11 @@ def right_width(width: int) -> int:
     return width * 10 // 21 if width >= TWO_COLUMNS_WIDTH else 0
 
 
-def columns(overview: Overview, size: tuple[int, int]) -> tuple[list[Line], list[Line]]:
+def columns(
+    overview: Overview, size: tuple[int, int], options: DisplayOptions
+) -> tuple[list[Line], list[Line]]:
     """Return the lines of the two columns; on a narrow terminal all in the first."""
-    width, side = size[0], margins(size)[0]
+    width, side = size[0], margins(size, options)[0]
     right = right_width(width)
     room = width - right - 2 * side
     diary, money = details.diary(overview, room), details.budget(overview, room)
@@ -57,20 +59,25 @@ def file_message(path: object) -> str:
 
 
 def screen_rows(
-    overview: Overview, areas: Sequence[Area], today: date, message: str, size: tuple[int, int]
+    overview: Overview,
+    areas: Sequence[Area],
+    message: str,
+    size: tuple[int, int],
+    preferences: Preferences,
 ) -> list[list[Span]]:
     """Return a screen of size (columns, lines) as rows of spans."""
     width, height = size
-    items, day = areas_bar(areas, "today", today)
-    side, above = margins(size)
-    left, right = ([Line(())] * above + column for column in columns(overview, size))
+    items, day = areas_bar(areas, "today", overview.today, preferences.keymap)
+    options = preferences.display_options
+    side, above = margins(size, options)
+    left, right = ([Line(())] * above + column for column in columns(overview, size, options))
     widths = (width - right_width(width), right_width(width))
     body = [_body(at, left, right, widths, side) for at in range(height - _BAR_ROWS)]
     return [
         bar(items, day, width),
         *body,
         [(fit(f" {clean(message)}", width), "dim")],
-        bar(keys_bar(TODAY_SCREEN), [], width),
+        bar(keys_bar(TODAY_SCREEN, preferences.keymap), [], width),
     ]
 
 

@@ -59,7 +59,7 @@ class TodayScreen(AreaScreen):
     def _show(self, size: Size) -> None:
         if self._overview is None:
             return
-        columns = first_paint.columns(self._overview, size)
+        columns = first_paint.columns(self._overview, size, self.shell.display_options)
         right = self.query_one("#right", LineView)
         self.query_one("#left", LineView).show(columns[0])
         right.styles.width = first_paint.right_width(size.width)

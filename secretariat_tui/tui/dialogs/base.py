@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from secretariat_tui.tui.paint.text import Item, Span
+from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.responsive import adapt
@@ -33,7 +34,7 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around the body."""
-        adapt(self, self.app.size)  # before there are widgets to restyle
+        Dialog.adapt(self, self.app.size)  # before there are widgets to restyle
         with Vertical():
             yield Bar(id="title")
             yield from self.body()
@@ -59,7 +60,7 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     def adapt(self, size: Size) -> None:
         """Set the classes of a terminal's size, which the style sheet uses."""
-        adapt(self, size)
+        adapt(self, size, shell_of(self).display_options)
 
     def show_title(self, title: str, right: Sequence[Span] = ()) -> None:
         """Show a title, and a remark at the right of its line."""

@@ -37,7 +37,8 @@ class TextDialog(Dialog[Any]):
 
     def hints(self) -> list[Item]:
         """Return the keys of the commands."""
-        commands = [hint(each.key, _(each.title), each.action) for each in self.commands]
+        keymap = shell_of(self).keymap
+        commands = [hint(keymap.label(each), _(each.title), each.action) for each in self.commands]
         return [*commands, hint("Esc", _("닫기"), "dismiss(None)")]
 
     def action_copy(self) -> None:

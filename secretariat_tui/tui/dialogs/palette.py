@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs.picker import Option, Picker, option
 from secretariat_tui.tui.keys.commands import RECORDS, SHELL, Command
+from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.names import key_name
 from secretariat_tui.tui.paint.text import Span, fit
 
@@ -17,37 +18,37 @@ _MOVING = (
 )
 
 
-def menu(commands: Sequence[Command]) -> Picker:
+def menu(commands: Sequence[Command], keymap: Keymap) -> Picker:
     """Make the palette; it returns the action of a command."""
-    options = [_option(each, (_(each.title), "")) for each in commands]
+    options = [_option(each, keymap, (_(each.title), "")) for each in commands]
     return Picker(_("명령"), options, placeholder=_("이름이나 키로 찾기"))
 
 
-def help_(commands: Sequence[Command], go: Sequence[Command]) -> Picker:
+def help_(commands: Sequence[Command], go: Sequence[Command], keymap: Keymap) -> Picker:
     """Make the help of a screen, in groups: its own commands, those of lists, moving, everywhere."""
     own = [each for each in commands if each not in {*RECORDS, *SHELL}]
     lists = [each for each in commands if each in RECORDS]
     options = [
-        *_group(N_("이 화면"), own),
-        *_group(N_("목록"), lists),
+        *_group(N_("이 화면"), own, keymap),
+        *_group(N_("목록"), lists, keymap),
         *(
             option(_keys(keys), (_(said), ""), value=None, group=_(N_("움직이기")))
             for keys, said in _MOVING
         ),
-        *_group(N_("어디서나"), [*SHELL, *go]),
+        *_group(N_("어디서나"), [*SHELL, *go], keymap),
     ]
     return Picker(_("이 화면의 키"), options, placeholder=_("이름이나 키로 찾기"))
 
 
-def _group(title: str, commands: Iterable[Command]) -> list[Option]:
+def _group(title: str, commands: Iterable[Command], keymap: Keymap) -> list[Option]:
     return [
-        _option(each, (f"{_(each.title)}  ", "bold"), (_(each.help), "dim"), group=_(title))
+        _option(each, keymap, (f"{_(each.title)}  ", "bold"), (_(each.help), "dim"), group=_(title))
         for each in commands
     ]
 
 
-def _option(each: Command, *said: Span, group: str = "") -> Option:
-    return option(_keys(each.keys), *said, value=each.action, group=group)
+def _option(each: Command, keymap: Keymap, *text: Span, group: str = "") -> Option:
+    return option(_keys(keymap.keys(each)), *text, value=each.action, group=group)
 
 
 def _keys(keys: Iterable[str]) -> Span:

@@ -1,69 +1,44 @@
-"""Commands, each declared once: its keys, the footer, the palette, help and the key table follow."""
+"""Commands, each declared once: bindings, footer, palette, help and the key table use them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.tui.keys.names import key_name
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Keymap = Mapping[str, tuple[str, ...]]  # the keys that a person chose, by command
-
-_chosen: Keymap = {}
-
 
 class Command(NamedTuple):
-    """Something a person can ask for. The first key works in Hangul too; letters are a bonus.
+    """A command of a screen, with its default keys.
 
-    A command that `shows` writes nothing by itself: its letter may come late, as letters typed
-    with the Korean input method do. One that comes `first` has its key also where people type.
+    The first key works with the Korean input method too; a letter may only be a second one.
+    A `safe` command changes no data by itself, so that a letter typed with the Korean input method,
+    which arrives late, may run it. A key with `priority` works also where text is typed.
     """
 
     id: str
     title: str
-    usual: tuple[str, ...]
+    keys: tuple[str, ...]
     action: str
     help: str = ""
     footer: bool = False
-    shows: bool = False
-    first: bool = False
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that run it: those a person chose, or the usual ones."""
-        return _chosen.get(self.id, self.usual)
-
-    @property
-    def key(self) -> str:
-        """Its first key, as it stands on a keyboard."""
-        return key_name(self.keys[0])
-
-
-def use(keymap: Keymap) -> None:
-    """Run commands by the keys of a keymap from now on."""
-    global _chosen  # noqa: PLW0603 - the one setting every reader of a command's keys shares
-    _chosen = keymap
-
-
-def chosen() -> Keymap:
-    """Return the keymap in use."""
-    return _chosen
+    safe: bool = False
+    priority: bool = False
 
 
 def bindings(commands: Iterable[Command]) -> "list[BindingType]":
-    """Return Textual's bindings for commands by their usual keys; the app lays its keymap over them."""
+    """Return Textual's bindings of commands by their default keys; `App.set_keymap` replaces the keys."""
     from textual.binding import Binding
 
     return [
         Binding(
-            ",".join(each.usual),
+            ",".join(each.keys),
             each.action,
             each.title,
             show=False,
-            priority=each.first,
+            priority=each.priority,
             id=each.id,
         )
         for each in commands
@@ -77,7 +52,7 @@ OPEN = Command(
     "open",
     N_("고른 것을 열어 자세히 봅니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 BACK = Command("back", N_("뒤로"), ("escape",), "back", N_("한 걸음 뒤로 갑니다."))
 UNDO = Command(
@@ -96,7 +71,7 @@ PALETTE = Command(
     "app.palette",
     N_("이 화면의 모든 명령을 찾아 씁니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 HELP = Command(
     "help",
@@ -105,7 +80,7 @@ HELP = Command(
     "app.keys",
     N_("이 화면의 키를 보여 줍니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 FIND_ALL = Command(
     "find_all",
@@ -113,8 +88,8 @@ FIND_ALL = Command(
     ("ctrl+k",),
     "app.find_all",
     N_("모든 영역의 기록을, 적힌 것이면 무엇으로든 찾아 엽니다. 초성으로도 찾습니다."),
-    shows=True,
-    first=True,
+    safe=True,
+    priority=True,
 )
 RELOAD = Command("reload", N_("다시 읽기"), ("f5",), "reload", N_("자료를 다시 읽습니다."))
 QUIT = Command("quit", N_("끝내기"), ("ctrl+q",), "app.quit", N_("프로그램을 끝냅니다."))
@@ -124,7 +99,7 @@ DENSITY = Command(
     ("ctrl+d",),
     "app.density",
     N_("큰 화면에서 사이를 넓히거나 다시 좁힙니다."),
-    shows=True,
+    safe=True,
 )
 HISTORY = Command(
     "history",
@@ -132,7 +107,7 @@ HISTORY = Command(
     ("ctrl+l",),
     "history",
     N_("누가 언제 무엇을 어떻게 바꾸었는지 봅니다. 고른 기록이 있으면 그 기록의 것입니다."),
-    shows=True,
+    safe=True,
 )
 MASK = Command(
     "veil",
@@ -140,7 +115,7 @@ MASK = Command(
     ("ctrl+x",),
     "app.mask",
     N_("화면에서 이름, 전화번호, 주소를 가리거나 다시 보입니다."),
-    shows=True,
+    safe=True,
 )
 LANGUAGE = Command(
     "language",
@@ -148,7 +123,7 @@ LANGUAGE = Command(
     ("f12",),
     "app.language",
     N_("화면의 말을 English로 바꿉니다."),
-    shows=True,
+    safe=True,
 )
 RESTORE = Command(
     "restore",
@@ -163,10 +138,10 @@ SHELL = (
 )
 
 NEW = Command(
-    "new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True, shows=True
+    "new", N_("새로"), ("insert", "n"), "new", N_("새 기록을 적습니다."), footer=True, safe=True
 )
 EDIT = Command(
-    "edit", N_("고치기"), ("f2", "e"), "edit", N_("고른 기록을 고칩니다."), footer=True, shows=True
+    "edit", N_("고치기"), ("f2", "e"), "edit", N_("고른 기록을 고칩니다."), footer=True, safe=True
 )
 DELETE = Command(
     "delete",
@@ -182,7 +157,7 @@ FILTER = Command(
     "filter",
     N_("적는 대로 걸러 냅니다. 초성(ㅅㅇㅅ)으로도 찾습니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 COPY = Command(
     "copy",
@@ -198,7 +173,7 @@ EXPORT = Command(
     "export",
     N_("표 전체를 여러 형식으로 복사하거나 파일로 냅니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 MARK = Command("mark", N_("표시"), ("space",), "mark", N_("줄에 표시를 하거나 지웁니다."))
 MARK_ALL = Command(
@@ -215,7 +190,7 @@ SORT = Command(
     "list('order')",
     N_("커서가 있는 열로 정렬합니다. 누를 때마다 오름, 내림, 처음 차례로 바뀝니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 COLUMNS = Command(
     "columns",
@@ -224,7 +199,7 @@ COLUMNS = Command(
     "list('columns')",
     N_("보일 열과 그 순서, 너비를 고릅니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 CELL = Command(
     "cell",
@@ -232,7 +207,7 @@ CELL = Command(
     ("f8", "v"),
     "list('cell')",
     N_("커서가 있는 칸의 글을 모두 봅니다."),
-    shows=True,
+    safe=True,
 )
 GROUP = Command(
     "group",
@@ -241,7 +216,7 @@ GROUP = Command(
     "group",
     N_("커서가 있는 열로 묶어 건수와 합계를 봅니다. Enter로 그 줄들만 봅니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 ONLY = Command(
     "only",
@@ -249,7 +224,7 @@ ONLY = Command(
     ("ctrl+f", "f"),
     "list('only')",
     N_("커서가 있는 칸과 값이 같은 줄만 봅니다. Esc로 하나씩 풉니다."),
-    shows=True,
+    safe=True,
 )
 VIEWS = Command(
     "views",
@@ -257,10 +232,10 @@ VIEWS = Command(
     ("ctrl+o",),
     "list('views')",
     N_("거르기, 정렬, 열을 이름 붙여 두고 다시 씁니다."),
-    shows=True,
+    safe=True,
 )
 JUMP = Command(
-    "jump", N_("가기"), ("ctrl+g",), "list('jump')", N_("날짜나 줄 번호로 갑니다."), shows=True
+    "jump", N_("가기"), ("ctrl+g",), "list('jump')", N_("날짜나 줄 번호로 갑니다."), safe=True
 )
 CHART = Command(
     "chart",
@@ -268,7 +243,7 @@ CHART = Command(
     ("ctrl+t",),
     "chart",
     N_("지금 보이는 것을 달마다, 갈래마다 그림으로 봅니다."),
-    shows=True,
+    safe=True,
 )
 LIST = (FILTER, ONLY, SORT, GROUP, COLUMNS, VIEWS, CELL, JUMP, MARK, MARK_ALL, COPY, EXPORT)
 RECORDS = (OPEN, NEW, EDIT, DELETE, *LIST)
@@ -279,7 +254,7 @@ RETENTION = Command(
     "retention",
     N_("보유기간이 끝난 기록을 보고 파기합니다."),
     footer=True,
-    shows=True,
+    safe=True,
 )
 DESTROY = Command(
     "destroy",
@@ -302,7 +277,7 @@ def go_commands(areas: Iterable[Area]) -> list[Command]:
             (each.key,),
             f"app.go('{each.name}')",
             _("{area} 화면으로 갑니다.").format(area=_(each.title)),
-            shows=True,
+            safe=True,
         )
         for each in areas
     ]

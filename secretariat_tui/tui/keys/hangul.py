@@ -48,7 +48,7 @@ def meant(
     """
     *held, letter = key.split("+")
     pressed = latin(letter)
-    harmless = {each.action for each in commands if each.shows and len(pressed) == 1}
+    harmless = {each.action for each in commands if each.safe and len(pressed) == 1}
     found = [(each, bound.get("+".join([*held, each]))) for each in pressed]
     return [
         binding

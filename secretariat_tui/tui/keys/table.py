@@ -1,6 +1,6 @@
 """The key table, from the declared commands: README and `secretariat keys` show it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -8,6 +8,7 @@ from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tables.table import Column, Sheet, Table
 from secretariat_tui.tui.keys.commands import RECORDS, SHELL, Command, go_commands
+from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.names import LETTERS, key_name
 
 
@@ -17,6 +18,7 @@ class KeyRow:
 
     where: str
     command: Command
+    keys: tuple[str, ...]
 
 
 KEYS: Table[KeyRow] = Table(
@@ -24,7 +26,7 @@ KEYS: Table[KeyRow] = Table(
     N_("키"),
     (
         Column("where", N_("화면"), lambda row: _(row.where)),
-        Column("keys", N_("키"), lambda row: " · ".join(map(key_name, row.command.keys))),
+        Column("keys", N_("키"), lambda row: " · ".join(map(key_name, row.keys))),
         Column("title", N_("명령"), lambda row: _(row.command.title)),
         Column("help", N_("하는 일"), lambda row: _(row.command.help)),
         Column("id", N_("설정 이름"), lambda row: row.command.id),
@@ -32,19 +34,23 @@ KEYS: Table[KeyRow] = Table(
 )
 
 
-def key_sheet(areas: Sequence[Area]) -> Sheet[KeyRow]:
+def key_sheet(areas: Sequence[Area], keymap: Keymap) -> Sheet[KeyRow]:
     """Return every command of every screen with its keys."""
-    rows = [KeyRow(N_("어디서나"), each) for each in (*go_commands(areas), *SHELL)]
-    rows += [KeyRow(N_("목록"), each) for each in RECORDS]
+
+    def rows_of(where: str, commands: Iterable[Command]) -> list[KeyRow]:
+        return [KeyRow(where, each, keymap.keys(each)) for each in commands]
+
+    rows = rows_of(N_("어디서나"), (*go_commands(areas), *SHELL))
+    rows += rows_of(N_("목록"), RECORDS)
     for area in areas:
         screens = import_module(area.module("commands")).SCREENS
         own = dict.fromkeys(each for screen in screens for each in screen)
-        rows += [KeyRow(area.title, each) for each in own if each not in {*SHELL, *RECORDS}]
-    late = [row.command for row in rows if LETTERS.issuperset(row.command.keys)]
+        rows += rows_of(area.title, (each for each in own if each not in {*SHELL, *RECORDS}))
+    letters = [row for row in rows if LETTERS.issuperset(row.keys)]
     notes = tuple(
         _("한글 입력 상태에서 듣지 않는 키: {key} ({title})").format(
-            key=" · ".join(each.keys), title=_(each.title)
+            key=" · ".join(row.keys), title=_(row.command.title)
         )
-        for each in late
+        for row in letters
     )
     return Sheet(KEYS, rows, notes=notes)

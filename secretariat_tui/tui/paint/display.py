@@ -1,12 +1,12 @@
-"""How the screens are drawn: with lines or in ASCII, closely or with room. Without Textual.
+"""How the screens are drawn: with line characters or in ASCII, with less or more space. No Textual.
 
-Where a terminal gives ─ and other characters of ambiguous width two cells, each of ours that is one
-of them has a stand-in, one by one: then all that was laid out stays where it is.
+Some terminals give ─ and other characters of ambiguous width two cells. In ASCII each of those that the
+program draws is replaced by one character, so that the layout stays the same.
 """
 
 from typing import NamedTuple
 
-_STAND_INS = str.maketrans(
+_ASCII = str.maketrans(
     {
         **dict.fromkeys("─–—―╌△", "-"),
         **dict.fromkeys("│╎▏▎▍", "|"),
@@ -27,43 +27,26 @@ _STAND_INS = str.maketrans(
     }
 )
 
-_ROOMY = (100, 30)  # columns, lines
+_ROOMY_FROM = (100, 30)  # columns, lines
 
 
-class Display(NamedTuple):
-    """What a person, or the terminal, has chosen."""
+class DisplayOptions(NamedTuple):
+    """How the user wants the screens: lines in ASCII, more space between things."""
 
     ascii: bool = False
     roomy: bool = False
 
+    def is_roomy(self, size: tuple[int, int]) -> bool:
+        """Whether a terminal of (columns, lines) is large enough for more space, if that is wanted."""
+        return self.roomy and size[0] >= _ROOMY_FROM[0] and size[1] >= _ROOMY_FROM[1]
 
-_look = Display()
+    def glyphs(self, text: str) -> str:
+        """Return a text with ASCII in place of our signs of ambiguous width, cell by cell."""
+        return text.translate(_ASCII) if self.ascii else text
 
-
-def set_display(display: Display) -> None:
-    """Draw in a way from now on."""
-    global _look  # noqa: PLW0603 - the one setting that all that draws shares
-    _look = display
-
-
-def display() -> Display:
-    """Return the way things are drawn."""
-    return _look
-
-
-def roomy(width: int, height: int) -> bool:
-    """Whether a terminal of a size gets more room between things: it must have some to give."""
-    return _look.roomy and width >= _ROOMY[0] and height >= _ROOMY[1]
-
-
-def drawn(text: str) -> str:
-    """Return a text as it is drawn, cell by cell."""
-    return text.translate(_STAND_INS) if _look.ascii else text
-
-
-def border_styles() -> dict[str, str]:
-    """Return the kinds of border, as style sheets name them."""
-    return {
-        "frame": "ascii" if _look.ascii else "round",
-        "rule": "ascii" if _look.ascii else "solid",
-    }
+    def border_types(self) -> dict[str, str]:
+        """Return the border types by the names of their variables in the style sheet."""
+        return {
+            "frame": "ascii" if self.ascii else "round",
+            "rule": "ascii" if self.ascii else "solid",
+        }

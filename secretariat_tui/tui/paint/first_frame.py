@@ -10,7 +10,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.colours import DARK, THEMES, legible, rgb
-from secretariat_tui.tui.paint.display import drawn
+from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.paint.text import Span
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
@@ -38,23 +38,24 @@ def theme_by_name(name: str) -> NamedTheme:
     return NamedTheme(name or DARK, legible(THEMES[name or DARK]))
 
 
-def text(
+def render(
     rows: Sequence[Sequence[Span]],
     palette: Mapping[str, str],
     env: Mapping[str, str],
-    question: str = "",
+    options: DisplayOptions,
+    query: str = "",
 ) -> str:
-    """Return what paints rows of spans, each as wide as the terminal, from its first line on.
+    """Return the escape sequences that paint rows of spans, each as wide as the terminal.
 
-    A question to the terminal comes before them, so that they cover what it leaves behind.
+    A query to the terminal is sent before the rows, so that they cover what it prints.
     """
     colourful = env.get("COLORTERM") in {"truecolor", "24bit"} and "NO_COLOR" not in env
     shades = palette if colourful else None
     lines = (
-        "".join(f"\x1b[0{_codes(name, shades)}m{drawn(clean(shown))}" for shown, name in row)
+        "".join(f"\x1b[0{_codes(name, shades)}m{options.glyphs(clean(text))}" for text, name in row)
         for row in rows
     )
-    return _ENTER + question + "\r\n".join(lines) + "\x1b[0m\x1b[H"
+    return _ENTER + query + "\r\n".join(lines) + "\x1b[0m\x1b[H"
 
 
 def _codes(name: str, shades: Mapping[str, str] | None) -> str:

@@ -11,7 +11,9 @@ from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.queue import KeyQueue
+from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread
 
@@ -40,6 +42,10 @@ class Shell(Protocol):
     """The data that the first frame was painted from, or None."""
     masked: bool
     """Whether names, phone numbers and addresses are masked on the screen."""
+    display_options: DisplayOptions
+    """How things are drawn: in ASCII, with more space."""
+    keymap: Keymap
+    """The keys of the commands."""
     last_message: str
     wrong_file: bool
     """Whether a save was refused because another file is at the path."""

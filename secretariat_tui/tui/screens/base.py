@@ -75,15 +75,19 @@ class AreaScreen(Screen[Any]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Adapt to the terminal's size."""
-        adapt(self, event.size)
+        adapt(self, event.size, self.shell.display_options)
 
     def show_frame(self) -> None:
         """Show the areas, today's date and the keys, in the current language."""
         shell = self.shell
         self.query_one("#areas", Bar).show(
-            *header_footer.areas_bar(shell.areas, self.area, shell.today(), masked=shell.masked)
+            *header_footer.areas_bar(
+                shell.areas, self.area, shell.today(), shell.keymap, masked=shell.masked
+            )
         )
-        self.query_one("#keys", Bar).show(header_footer.keys_bar(self.commands, inner=self.inner))
+        self.query_one("#keys", Bar).show(
+            header_footer.keys_bar(self.commands, shell.keymap, inner=self.inner)
+        )
 
     @property
     def inner(self) -> bool:

@@ -132,7 +132,9 @@ class RecordActions(AreaScreen, Generic[R]):
         lines = [self.line_of(record) for record in records[:_NAMED]]
         if len(names) > _NAMED:
             lines.append(_("… 그 밖에 {n}건").format(n=len(names) - _NAMED))
-        lines.append(_("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=UNDO.key))
+        lines.append(
+            _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=self.shell.keymap.label(UNDO))
+        )
         title = self.deleting_title(len(names))
         if not await self.dialog(confirm(title, lines, _("지우기"))):
             return

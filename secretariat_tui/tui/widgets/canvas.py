@@ -1,33 +1,49 @@
-"""Drawing lines of styled text: the base of every widget that shows the office's data.
+"""Drawing lines of styled text: the base of every widget that shows records.
 
-Text of the database reaches the screen here and nowhere else: `Canvas.strip` cleans it, and no
-markup is ever read from it.
+All text from the database is drawn by `Canvas.strip`, which removes control characters. It is never
+parsed as markup.
 """
 
 from collections.abc import Iterable
-from typing import Protocol, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from secretariat_tui.core import pii
 from secretariat_tui.core.text import clean
-from secretariat_tui.tui.paint.display import drawn
+from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.paint.text import Span, fit
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.styles import Palette
+from secretariat_tui.tui.widgets.styles import TextStyles
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 
-class HasPalette(Protocol):
-    """An app whose theme has been made into styles; `masked` where names must not be seen."""
+@runtime_checkable
+class DrawingApp(Protocol):
+    """What widgets need of the app to draw text."""
+
+    display_options: DisplayOptions
+    masked: bool
+    """Whether personal data is masked."""
 
     @property
-    def palette(self) -> Palette: ...
-    @property
-    def masked(self) -> bool: ...
+    def text_styles(self) -> TextStyles:
+        """The named styles of the current theme."""
+
+
+def drawing_app(widget: Widget) -> DrawingApp:
+    """Return the app of a widget."""
+    app = widget.app
+    if not isinstance(app, DrawingApp):
+        raise TypeError(f"{type(app).__name__} is no DrawingApp")
+    return app
 
 
 class Canvas(ScrollView, can_focus=False):
@@ -37,45 +53,38 @@ class Canvas(ScrollView, can_focus=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._ground: Style | None = None
+        self._base_style: Style | None = None
 
     def notify_style_update(self) -> None:
-        """Take the colours anew: the theme, the focus or a class has changed."""
-        self._ground = None
+        """Read the widget's own style again: the theme, the focus or a class has changed."""
+        self._base_style = None
         super().notify_style_update()
 
-    @property
-    def ground(self) -> Style:
-        """The widget's own colours."""
-        if self._ground is None:
-            self._ground = self.rich_style
-        return self._ground
-
-    @property
-    def palette(self) -> Palette:
-        """The named styles of the theme in use."""
-        return cast("HasPalette", self.app).palette
+    @cached_property
+    def _drawing_app(self) -> DrawingApp:
+        return drawing_app(self)
 
     def mask(self, text: str, *, names: bool = False) -> str:
-        """Return a text as it may be seen now; `names` where it is people's names."""
-        if not cast("HasPalette", self.app).masked:
+        """Return a text, masked if personal data is; `names` if all of it is names of people."""
+        if not self._drawing_app.masked:
             return text
         return pii.mask_names(text) if names else pii.mask_text(text)
 
     def strip(self, spans: Iterable[Span], width: int, row: str = "") -> Strip:
-        """Draw spans over exactly `width` cells; `row` names the style of the whole line."""
-        styles = self.palette
-        base = self.ground + styles[row]
+        """Return spans in exactly `width` cells; `row` names the style of the line."""
+        styles, options = self._drawing_app.text_styles, self._drawing_app.display_options
+        if self._base_style is None:
+            self._base_style = self.rich_style
+        base = self._base_style + styles[row]
         segments, left = [], width
         for text, name in spans:
             shown = self.mask(clean(text))
             if cell_len(shown) > left:
                 shown = fit(shown, left)
-            inked = name and (
-                row != "cursor" or name == "cell"
-            )  # the cursor's own ink is the one to read
-            style = base + styles[name] if inked else base
-            segments.append(Segment(drawn(shown), style))
+            # On the cursor's line only its own colours are legible.
+            styled = name and (row != "cursor" or name == "cell")
+            style = base + styles[name] if styled else base
+            segments.append(Segment(options.glyphs(shown), style))
             left -= cell_len(shown)
             if left <= 0:
                 break

@@ -4,7 +4,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from secretariat_tui.core.text import clean
-from secretariat_tui.tui.paint.display import drawn
+from secretariat_tui.tui.widgets.canvas import drawing_app
 from secretariat_tui.tui.widgets.css import css
 
 
@@ -14,8 +14,8 @@ class LineInput(Input):
     DEFAULT_CSS = css("LineInput")
 
     def validate_placeholder(self, text: str) -> str:
-        """Draw the hint as everything else is drawn."""
-        return drawn(text)
+        """Draw the placeholder in ASCII where everything is."""
+        return drawing_app(self).display_options.glyphs(text)
 
     def on_paste(self, event: events.Paste) -> None:
         """Clean what is pasted, before the input takes it."""

@@ -4,32 +4,25 @@ from typing import Any
 
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.scrollbar import ScrollBarRender
 
-from secretariat_tui.tui.paint.display import display, roomy
+from secretariat_tui.tui.paint.display import DisplayOptions
 
-_ENDS = ScrollBarRender.VERTICAL_BARS
 LEAST = Size(60, 20)  # a smaller terminal gets a message
 _WIDTHS = ((0, "-narrow"), (100, "-middle"), (180, "-wide"))
 _HEIGHTS = ((0, "-short"), (36, "-tall"))
 
 
-def adapt(screen: Screen[Any], size: Size) -> None:
+def adapt(screen: Screen[Any], size: Size, options: DisplayOptions) -> None:
     """Give a screen the classes of its size, for its style sheet.
 
     Textual's own breakpoints come with the first resize event, one frame too late.
     """
-    possible, chosen = {"-roomy"}, {"-roomy"} if roomy(size.width, size.height) else set()
+    possible, chosen = {"-roomy"}, {"-roomy"} if options.is_roomy(size) else set()
     for extent, steps in ((size.width, _WIDTHS), (size.height, _HEIGHTS)):
         possible.update(name for _least, name in steps)
         chosen.add([name for least, name in steps if extent >= least][-1])
     screen.remove_class(*possible - chosen)  # at once: each change restyles every widget
     screen.add_class(*chosen)
-
-
-def draw_scrollbars() -> None:
-    """Draw the ends of scrollbars by eighths of a cell, but not in ASCII."""
-    ScrollBarRender.VERTICAL_BARS = [" "] * len(_ENDS) if display().ascii else _ENDS
 
 
 def fits(size: Size) -> bool:

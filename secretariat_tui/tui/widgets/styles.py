@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.color import Color
 
-Palette = Mapping[str, Style]
+TextStyles = Mapping[str, Style]
 
 
-def palette(variables: Mapping[str, str]) -> Palette:
+def text_styles(variables: Mapping[str, str]) -> TextStyles:
     """Make the styles from a theme's variables, as `colours.legible` gives them.
 
     "cursor", "idle" and "band" colour the ground of a line as well; the others are ink only.
