@@ -24,7 +24,7 @@ from secretariat_tui.tui.runtime import store_thread
 from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.textual_internals import (
     CountedExecutor,
-    exiting,
+    ended,
     key_event,
     lines,
     paint,
@@ -85,10 +85,10 @@ class Desk:
         """Do and draw what can be done without waiting; return whether the app still runs."""
         with self.app.batch_update():
             await run_ready(end)
-        while not exiting(self.app) and paint(self.app):
+        while not ended(self.app) and paint(self.app):
             with self.app.batch_update():
                 await run_ready(end)
-        return not exiting(self.app)
+        return not ended(self.app)
 
     def _busy(self) -> list[str]:
         """Name what is not done yet. What a screen behind a dialog does may wait for its answer."""

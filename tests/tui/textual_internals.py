@@ -93,9 +93,9 @@ def without_drawing() -> Iterator[None]:
         yield
 
 
-def exiting(app: App[None]) -> bool:
-    """Return whether the app has been asked to end."""
-    return app._exit or not app.is_running
+def ended(app: App[None]) -> bool:
+    """Return whether the app ends or has ended; with an exception it no longer takes messages."""
+    return app._exit or app._exception is not None or not app.is_running
 
 
 def lines(screen: Screen[Any]) -> list[str]:

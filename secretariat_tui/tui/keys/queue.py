@@ -63,7 +63,9 @@ class KeyQueue:
 
     def works(self, screen: Screen[object]) -> bool:
         """Whether work of a screen keeps what is typed over it."""
-        return self._working is not None and self._working[0] is screen
+        if self._working is None or self._working[1].is_cancelled:  # it may never have begun
+            return False
+        return self._working[0] is screen
 
     def forget(self) -> None:
         """Drop what is kept: what it was typed for will not be shown."""
