@@ -352,7 +352,7 @@ def _faulty(form: Form[Any]) -> list[str]:
     return [
         field.key
         for field in form._fields
-        if any(line.text.strip() for line in form.query_one(f"#fault-{field.key}", Lines).lines)
+        if any(line.text.strip() for line in form.query_one(f"#error-{field.key}", Lines).lines)
     ]
 
 

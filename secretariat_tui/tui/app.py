@@ -315,10 +315,10 @@ class SecretariatApp(App[None], inherit_bindings=False):
         from secretariat_tui.tui.dialogs.form import Form
 
         top = self.screen
-        if isinstance(top, Form) and top.touched:
+        if isinstance(top, Form) and top.modified:
             await top.action_leave()
         elif not isinstance(top, Form) and any(
-            isinstance(s, Form) and s.touched for s in self.screen_stack
+            isinstance(s, Form) and s.modified for s in self.screen_stack
         ):
             top.dismiss(None)  # a list or a question above a form
         else:

@@ -64,7 +64,7 @@ async def _patrol(app: Shell) -> None:
             await asyncio.sleep(EVERY)
             await look_round(app, watch)
     finally:
-        app.store.afterwards(watch.close)  # not while its thread may be looking
+        app.store.submit(watch.close)  # not while its thread may be looking
 
 
 async def look_round(app: Shell, watch: FileWatch) -> None:

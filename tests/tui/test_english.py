@@ -157,4 +157,4 @@ def test_commands_speak_english(
 
 @pytest.mark.parametrize("name", ["Regional", "광역"])
 def test_a_choice_in_a_row_is_read_in_english_and_in_korean(name: str) -> None:
-    assert form_fields.key_of(name, LEVELS) == "metropolitan"
+    assert form_fields.key_for_label(name, LEVELS) == "metropolitan"

@@ -433,6 +433,6 @@ async def test_a_restore_can_be_left(kept: Path, folder: Path) -> None:
 async def test_the_watch_is_closed_where_nobody_looks_through_it(office: Path) -> None:
     async with desk(office) as there:
         threads: list[str] = []
-        there.app.store.afterwards(lambda: threads.append(threading.current_thread().name))
+        there.app.store.submit(lambda: threads.append(threading.current_thread().name))
         await there.app.store.run(lambda _file: None)
         assert threads[0].startswith("office")

@@ -369,7 +369,7 @@ async def test_another_look_ends_the_one_before(many: Path) -> None:
         )
         endless = asyncio.create_task(office.run_query(lambda read: read.value(slow)))
         await asyncio.sleep(0)
-        while office._busy is None:  # noqa: ASYNC110 - the thread tells nobody
+        while office._running_query is None:  # noqa: ASYNC110 - the thread tells nobody
             await asyncio.sleep(0)
         endless.cancel()
         assert await office.run_query(lambda read: read.value("SELECT 7")) == 7
@@ -416,8 +416,8 @@ def test_a_shelf_gives_back_what_it_was_given(tmp_path: Path) -> None:
         (Order("number", down=True),),
         ColumnChoice(("title", "number"), {"title": 20}),
     )
-    SavedViews(path).keep(INBOX, kept, "이름")
-    assert SavedViews(path).named(INBOX, "이름") == kept
+    SavedViews(path).save(INBOX, kept, "이름")
+    assert SavedViews(path).get(INBOX, "이름") == kept
     assert SavedViews(path).names(INBOX) == ["이름"]
     assert path.stat().st_mode & 0o777 == 0o600
 

@@ -29,7 +29,7 @@ def _fields(today: date) -> list[form_fields.FormField]:
         form_fields.text("name", N_("이름"), _("예: 서울시–경상북도 교류강화 업무협약")),
         form_fields.choice("kind", N_("구분"), rules.KINDS),
         form_fields.choice("state", N_("상태"), rules.STATES),
-        form_fields.rows(
+        form_fields.row_list(
             "parties",
             N_("상대"),
             _("한 줄에 하나: 이름 | 중앙·광역·기초·해외·민간 | 서명자"),
@@ -41,7 +41,7 @@ def _fields(today: date) -> list[form_fields.FormField]:
         form_fields.clock("signed_at", N_("시각")),
         form_fields.text("place", N_("장소")),
         form_fields.text("ours", N_("우리 서명자")),
-        form_fields.rows(
+        form_fields.row_list(
             "tasks",
             N_("할 일"),
             _("한 줄에 하나: [추진] 내용 | 담당 | 기한"),
@@ -63,25 +63,25 @@ def _fields(today: date) -> list[form_fields.FormField]:
 
 
 def _party(party: PartyDraft) -> str:
-    return form_fields.joined(party.name, _(rules.LEVELS[party.level]), party.signatory)
+    return form_fields.join_row(party.name, _(rules.LEVELS[party.level]), party.signatory)
 
 
 def _read_party(typed: str) -> PartyDraft:
-    name, level, signatory = form_fields.parts(typed, 3)
+    name, level, signatory = form_fields.split_row(typed, 3)
     return PartyDraft(
-        name, form_fields.key_of(level, rules.LEVELS) if level else "other", signatory
+        name, form_fields.key_for_label(level, rules.LEVELS) if level else "other", signatory
     )
 
 
 def _task(task: TaskDraft) -> str:
     text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
-    return form_fields.joined(text, task.owner, task.due_on.isoformat() if task.due_on else "")
+    return form_fields.join_row(text, task.owner, task.due_on.isoformat() if task.due_on else "")
 
 
 def _read_task(typed: str, today: date) -> TaskDraft:
-    text, owner, due = form_fields.parts(typed, 3)
+    text, owner, due = form_fields.split_row(typed, 3)
     state = "todo"
     if text.startswith("[") and "]" in text:
         name, text = text[1:].split("]", 1)
-        state = form_fields.key_of(name.strip(), STATES)
+        state = form_fields.key_for_label(name.strip(), STATES)
     return TaskDraft(text.strip(), state, owner, parse_date(due, today) if due else None)

@@ -122,11 +122,11 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
         form_fields.day("starts_on", N_("시작하는 날"), today),
         form_fields.day("ends_on", N_("마감하는 날"), today),
         form_fields.number("received", N_("접수 건수"), _("비워 두면 제안함에 적힌 것을 셉니다.")),
-        form_fields.rows(
+        form_fields.row_list(
             "results",
             N_("결과"),
             _("한 줄에 하나: 폐지 | 채택 | 42"),
-            lambda each: form_fields.joined(
+            lambda each: form_fields.join_row(
                 each.label, _(rules.OUTCOMES[each.outcome]), str(each.count)
             ),
             _result,
@@ -146,6 +146,6 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
 
 
 def _result(typed: str) -> ResultDraft:
-    label, outcome, count = form_fields.parts(typed, 3)
+    label, outcome, count = form_fields.split_row(typed, 3)
     number = form_fields.number("count", N_("건수"), required=True).read(count)
-    return ResultDraft(label, form_fields.key_of(outcome, rules.OUTCOMES), number)
+    return ResultDraft(label, form_fields.key_for_label(outcome, rules.OUTCOMES), number)

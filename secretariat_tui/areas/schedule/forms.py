@@ -31,7 +31,7 @@ def _fields(today: date) -> list[form_fields.FormField]:
         form_fields.choice("kind", N_("구분"), rules.KINDS),
         form_fields.choice("status", N_("상태"), rules.STATUSES),
         form_fields.choice("visibility", N_("공개"), rules.VISIBILITIES),
-        form_fields.rows(
+        form_fields.row_list(
             "lines",
             N_("내용"),
             _("한 줄에 하나: 주요내용 | 경과보고, 기념행사"),

@@ -34,7 +34,7 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
 from secretariat_tui.tui.widgets.styled_lines import Lines
 
-_FRAME = 6  # lines of the dialog around its fields
+_FRAME_HEIGHT = 6  # lines of the dialog around its fields
 Values = dict[str, Any]
 T = TypeVar("T")
 
@@ -42,12 +42,12 @@ T = TypeVar("T")
 Preview = Callable[[Values], str]
 
 
-class GoBack(Exception):  # noqa: N818 - a way back, not an error
-    """A person went back to what they had typed."""
+class MergeCancelled(Exception):  # noqa: N818 - control flow, not an error
+    """The user left the merge dialog and returns to the form."""
 
 
 class ChoiceInput(Canvas, can_focus=True):
-    """One of several values: ← → change it, Enter opens the list."""
+    """Shows one of several values: ← → change it, Enter opens the list."""
 
     DEFAULT_CSS = css("ChoiceInput")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,13 +71,13 @@ class ChoiceInput(Canvas, can_focus=True):
         self.post_message(self.Changed())
 
     def render_line(self, y: int) -> Strip:
-        """Draw the present value between arrows."""
+        """Draw the current value between arrows."""
         width = self.size.width
         name = _(self.choices.get(self.value, "")) if y == 0 else ""
         return self.strip([("◂ ", "dim"), (name, ""), (" ▸", "dim")], width)
 
     def action_turn(self, step: int) -> None:
-        """Take the next value."""
+        """Change to the value `step` places further on."""
         keys = list(self.choices)
         at = keys.index(self.value) if self.value in keys else 0
         self.value = keys[(at + step) % len(keys)]
@@ -85,29 +85,30 @@ class ChoiceInput(Canvas, can_focus=True):
     async def action_choose(self) -> None:
         """Choose from the list."""
         options = [option(_(name), value=(key,)) for key, name in self.choices.items()]
-        chooser = Picker(_(self.field.label), options, placeholder="", current=(self.value,))
+        picker = Picker(_(self.field.label), options, placeholder="", current=(self.value,))
 
-        def take(chosen: tuple[Any] | None) -> None:
+        def set_value(chosen: tuple[Any] | None) -> None:
             if chosen is not None:
                 self.value = chosen[0]
 
-        await self.app.push_screen(chooser, take)
+        await self.app.push_screen(picker, set_value)
 
     def on_click(self) -> None:
         self.run_worker(self.action_choose())
 
 
 class Form(Dialog[T | None]):
-    """Edits values field by field; `save` stores them and its result is what the form returns.
+    """Edits values field by field; `save` stores them, and the form returns its result.
 
-    What was typed stays until it is saved or given up. Faults stand beside their fields.
-    A field that was not touched keeps its value as it was, whatever its text. Where somebody else
-    has changed the record that is `edited`, a person chooses between the values.
+    Typed text stays until it is saved or discarded. Errors are shown beside their fields.
+    An unchanged field keeps its value, even if its text would be read as another one. If somebody
+    else has changed the record (`edited`), the user chooses between the values.
+    `done` is the name of the saving key in the hint line.
     """
 
     DEFAULT_CSS = css("Form")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Not of priority: what was typed just before must have reached its field.
+        # No priority binding: keys typed before it must have reached their field.
         Binding("ctrl+s,f10", "save", show=False),
         Binding("escape", "leave", show=False),
         Binding("down", "app.focus_next", show=False),
@@ -129,18 +130,20 @@ class Form(Dialog[T | None]):
         self._fields, self._save, self._preview = fields, save, preview
         self._saving = False
         self._values = {field.key: values[field.key] for field in fields}
-        self._texts = {field.key: self._shown(field) for field in fields if field.kind != "choice"}
+        self._texts = {
+            field.key: self._stored_text(field) for field in fields if field.kind != "choice"
+        }
 
     def body(self) -> ComposeResult:
-        """Lay out a line or an area for each field."""
+        """Lay out a label, an input and an error line for each field."""
         with VerticalScroll(can_focus=False):
             for field in self._fields:
                 with Horizontal(classes="field"):
                     yield Bar(classes="label", id=f"label-{field.key}")
                     with Vertical(classes="value"):
                         yield self._editor(field)
-                        yield Lines(id=f"fault-{field.key}")
-        yield Lines(id="said")
+                        yield Lines(id=f"error-{field.key}")
+        yield Lines(id="message")
 
     def hints(self) -> list[Item]:
         """Return the keys that save, close, and go to the next field."""
@@ -186,42 +189,42 @@ class Form(Dialog[T | None]):
         return self.query_one(f"#edit-{field.key}", LineInput).value
 
     def _read(self) -> tuple[Values, list[tuple[str, str]]]:
-        """Return the values typed, and the faults of those that cannot be read."""
-        found: Values = {}
-        faults = []
+        """Return the values typed, and (field, message) of those that cannot be read."""
+        values: Values = {}
+        errors = []
         for field in self._fields:
             if field.kind == "choice":
-                found[field.key] = self.query_one(f"#edit-{field.key}", ChoiceInput).value
+                values[field.key] = self.query_one(f"#edit-{field.key}", ChoiceInput).value
                 continue
             typed = self._text(field)
             if typed == self._texts[field.key] and self._values[field.key] is not None:
-                found[field.key] = self._values[field.key]
+                values[field.key] = self._values[field.key]
                 continue
-            if said := resident_number_error(typed):
-                faults.append((field.key, said))
+            if message := resident_number_error(typed):
+                errors.append((field.key, message))
                 continue
             try:
-                found[field.key] = field.read(typed)
+                values[field.key] = field.read(typed)
             except ValueError as error:
-                faults.append((field.key, str(error)))
-        return found, faults
+                errors.append((field.key, str(error)))
+        return values, errors
 
     @property
-    def touched(self) -> bool:
-        """Whether anything differs from what the form opened with."""
-        found, faults = self._read()
-        wrong = {key for key, _message in faults}
+    def modified(self) -> bool:
+        """Whether any value differs from what the form opened with."""
+        values, errors = self._read()
+        invalid = {key for key, _message in errors}
         return any(
             self._text(field) != self._texts[field.key]
-            if field.key in wrong
-            else found[field.key] != self._values[field.key]
+            if field.key in invalid
+            else values[field.key] != self._values[field.key]
             for field in self._fields
         )
 
     def _show_preview(self) -> None:
-        found, _faults = self._read()
-        said = self._preview(self._values | found) if self._preview else ""
-        self.query_one("#said", Lines).show([line((said, "accent"))] if said else [])
+        values, _errors = self._read()
+        message = self._preview(self._values | values) if self._preview else ""
+        self.query_one("#message", Lines).show([line((message, "accent"))] if message else [])
 
     def on_input_changed(self) -> None:
         self._show_preview()
@@ -240,80 +243,80 @@ class Form(Dialog[T | None]):
 
     @property
     def _single(self) -> bool:
-        """Whether one line is all there is to type, so that Enter is its end."""
+        """Whether the form is one line of text, which Enter saves."""
         return len(self._fields) == 1 and self._fields[0].kind not in {"choice", "lines"}
 
     def adapt(self, size: Size) -> None:
-        """Leave room for the lines around the fields."""
+        """Limit the height of the fields to what the lines around them leave."""
         super().adapt(size)
-        self.query_one(VerticalScroll).styles.max_height = max(size.height - _FRAME, 3)
+        self.query_one(VerticalScroll).styles.max_height = max(size.height - _FRAME_HEIGHT, 3)
 
     def action_save(self) -> None:
-        """Save, or show the faults beside their fields; while one saving runs, another is ignored."""
+        """Save, or show the errors beside their fields. Ignored while a save runs."""
         if not self._saving:
             self._saving = True
-            self.run_worker(self._store(), group="save")
+            self.run_worker(self._save_typed(), group="save")
 
-    async def _store(self) -> None:
-        found, faults = self._read()
+    async def _save_typed(self) -> None:
+        values, errors = self._read()
         try:
-            result = None if faults else await self._save_over(found)
-        except GoBack:
+            result = None if errors else await self._save_or_merge(values)
+        except MergeCancelled:
             self._saving = False
             return
-        except ValidationError as problem:
-            faults = list(problem.fields)
-        except RuleError as problem:
-            faults = [(problem.field, str(problem))]
-        except UserError as problem:
-            faults = [("", str(problem))]
-            shell_of(self).wrong_file = isinstance(problem, ForeignFileError)
-        except Exception as error:  # noqa: BLE001 - what was typed stays, whatever it is
-            faults = [("", str(unexpected_error(error)))]
+        except ValidationError as error:
+            errors = list(error.fields)
+        except RuleError as error:
+            errors = [(error.field, str(error))]
+        except UserError as error:
+            errors = [("", str(error))]
+            shell_of(self).wrong_file = isinstance(error, ForeignFileError)
+        except Exception as error:  # noqa: BLE001 - the form must stay open with what was typed
+            errors = [("", str(unexpected_error(error)))]
         self._saving = False
-        if faults:
-            self._show_faults(faults)
+        if errors:
+            self._show_errors(errors)
         else:
             shell_of(self).wrong_file = False
             self.dismiss(result)
 
-    async def _save_over(self, found: Values) -> T:
-        """Save; where somebody else has saved meanwhile, let a person choose, and save that.
+    async def _save_or_merge(self, typed: Values) -> T:
+        """Save; if somebody else has saved meanwhile, let the user merge both, and save the result.
 
-        GoBack where they go back instead: what is typed is still there.
+        MergeCancelled if the user returns to the form instead.
         """
         while True:
             try:
-                return await self._save(dict(found))
+                return await self._save(dict(typed))
             except EditConflictError:
-                theirs = await self._edited.again() if self._edited else None
+                theirs = await self._edited.read_theirs() if self._edited else None
                 if self._edited is None or theirs is None:
                     raise
-                met = differences(self._fields, self._values, found, theirs)
-                taken: frozenset[str] | None = frozenset()
-                if met:
-                    taken = await self.app.push_screen_wait(MergeDialog(theirs, met))
-                if taken is None:
-                    raise GoBack from None
-                found = found | {key: theirs.values[key] for key in taken}
+                conflicts = differences(self._fields, self._values, typed, theirs)
+                keep_theirs: frozenset[str] | None = frozenset()
+                if conflicts:
+                    keep_theirs = await self.app.push_screen_wait(MergeDialog(theirs, conflicts))
+                if keep_theirs is None:
+                    raise MergeCancelled from None
+                typed = typed | {key: theirs.values[key] for key in keep_theirs}
                 self._edited.rev = theirs.rev
-                self._begin_anew(theirs.values, taken)
+                self._rebase(theirs.values, keep_theirs)
 
-    def _begin_anew(self, values: Mapping[str, Any], taken: Collection[str]) -> None:
-        """Go on from the values that somebody else left, and show those `taken` over."""
+    def _rebase(self, values: Mapping[str, Any], keep_theirs: Collection[str]) -> None:
+        """Set the values that somebody else saved as the form's base; show those of `keep_theirs`."""
         for field in self._fields:
             if field.key not in values:
                 continue
             self._values[field.key] = values[field.key]
             if field.kind == "choice":
-                if field.key in taken:
+                if field.key in keep_theirs:
                     self.query_one(f"#edit-{field.key}", ChoiceInput).value = values[field.key]
                 continue
-            text = self._texts[field.key] = self._shown(field)
-            if field.key in taken:
+            text = self._texts[field.key] = self._stored_text(field)
+            if field.key in keep_theirs:
                 self._write(field, text)
 
-    def _shown(self, field: FormField) -> str:
+    def _stored_text(self, field: FormField) -> str:
         return clean(field.show(self._values[field.key]), multiline=field.kind == "lines")
 
     def _write(self, field: FormField, text: str) -> None:
@@ -322,27 +325,27 @@ class Form(Dialog[T | None]):
         else:
             self.query_one(f"#edit-{field.key}", LineInput).value = text
 
-    def _show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
-        by_field: dict[str, str] = {}
-        for key, said in faults:
-            by_field[key] = f"{by_field[key]} {said}" if key in by_field else said
+    def _show_errors(self, errors: Sequence[tuple[str, str]]) -> None:
+        messages: dict[str, str] = {}
+        for key, message in errors:
+            messages[key] = f"{messages[key]} {message}" if key in messages else message
         known = {field.key for field in self._fields}
         for field in self._fields:
-            fault = by_field.get(field.key)
-            view = self.query_one(f"#fault-{field.key}", Lines)
-            view.show([line((f"▲ {fault}", "bad"))] if fault else [])
-        others = "  ".join(said for key, said in faults if key not in known)
+            own = messages.get(field.key)
+            view = self.query_one(f"#error-{field.key}", Lines)
+            view.show([line((f"▲ {own}", "bad"))] if own else [])
+        others = "  ".join(message for key, message in errors if key not in known)
         summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(
-            n=len(by_field)
+            n=len(messages)
         )
-        self.query_one("#said", Lines).show([line((f"▲ {summary}", "bad"))])
-        first = next((field.key for field in self._fields if field.key in by_field), None)
+        self.query_one("#message", Lines).show([line((f"▲ {summary}", "bad"))])
+        first = next((field.key for field in self._fields if field.key in messages), None)
         if first:
             self.query_one(f"#edit-{first}").focus()
 
     async def action_leave(self) -> None:
-        """Close; ask first where something was typed."""
-        if not self.touched:
+        """Close; ask first if something was typed."""
+        if not self.modified:
             self.dismiss(None)
             return
         options = [
@@ -352,10 +355,10 @@ class Form(Dialog[T | None]):
         ]
         question = Picker(_("쓰던 내용을 어떻게 할까요?"), options)
 
-        def leave(wish: str | None) -> None:
-            if wish == "leave":
+        def close(answer: str | None) -> None:
+            if answer == "leave":
                 self.dismiss(None)
-            elif wish == "save":
+            elif answer == "save":
                 self.action_save()
 
-        await self.app.push_screen(question, leave)
+        await self.app.push_screen(question, close)

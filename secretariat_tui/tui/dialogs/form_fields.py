@@ -1,4 +1,4 @@
-"""The fields of a form: how each kind of value is shown for editing, and read back."""
+"""The fields of a form: how each kind of value is shown for editing, and parsed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,10 +14,11 @@ Kind = Literal["line", "lines", "choice"]
 
 @dataclass(frozen=True)
 class FormField:
-    """A field: `show` makes the text to edit, `read` the value; `read` raises ValueError with a sentence.
+    """A field: `show` returns the text to edit, `read` parses it, raising ValueError with a message.
 
-    `choices` maps the values of a choice to their names. `hint` stands in an empty field. What is
-    typed into a field to `select` takes the place of what stood there.
+    `choices` maps the values of a choice to their labels. `hint` is shown in an empty field.
+    `height` is the number of lines of a field of several lines. `select` selects the text when the
+    field gets the focus, so that typing replaces it.
     """
 
     key: str
@@ -32,12 +33,12 @@ class FormField:
 
 
 def text(key: str, label: str, hint: str = "") -> FormField:
-    """Make a field of one line of text."""
+    """Return a field of one line of text."""
     return FormField(key, label, hint=hint)
 
 
 def paragraph(key: str, label: str, hint: str = "", height: int = 4) -> FormField:
-    """Make a field of several lines of text."""
+    """Return a field of several lines of text."""
     return FormField(
         key,
         label,
@@ -49,12 +50,12 @@ def paragraph(key: str, label: str, hint: str = "", height: int = 4) -> FormFiel
 
 
 def choice(key: str, label: str, choices: Mapping[Any, str]) -> FormField:
-    """Make a field whose value is one of several; `choices` names them."""
+    """Return a field whose value is a key of `choices`, which maps it to its label."""
     return FormField(key, label, "choice", choices=choices)
 
 
 def day(key: str, label: str, today: date, *, required: bool = False) -> FormField:
-    """Make a field for a date."""
+    """Return a field for a date."""
     return FormField(
         key,
         label,
@@ -66,7 +67,7 @@ def day(key: str, label: str, today: date, *, required: bool = False) -> FormFie
 
 
 def clock(key: str, label: str) -> FormField:
-    """Make a field for a time of day, which may be unknown."""
+    """Return a field for an optional time of day."""
     return FormField(
         key,
         label,
@@ -78,7 +79,7 @@ def clock(key: str, label: str) -> FormField:
 
 
 def won(key: str, label: str, *, required: bool = True) -> FormField:
-    """Make a field for an amount of money in won."""
+    """Return a field for an amount of money in won."""
     return FormField(
         key,
         label,
@@ -90,18 +91,18 @@ def won(key: str, label: str, *, required: bool = True) -> FormField:
 
 
 def number(key: str, label: str, hint: str = "", *, required: bool = False) -> FormField:
-    """Make a field for a whole number."""
+    """Return a field for an integer that is not negative."""
     return FormField(
         key,
         label,
         hint=hint,
         show=lambda value: "" if value is None else f"{value}",
-        read=_optional(_whole, required=required),
+        read=_optional(_parse_count, required=required),
         select=True,
     )
 
 
-def rows(  # noqa: PLR0913
+def row_list(  # noqa: PLR0913
     key: str,
     label: str,
     hint: str,
@@ -110,19 +111,19 @@ def rows(  # noqa: PLR0913
     *,
     height: int = 4,
 ) -> FormField:
-    """Make a field of dependent rows, one line each; `show` and `read` turn one row into text and back."""
+    """Return a field of dependent rows, one line each; `show` and `read` format and parse one row."""
 
     def read_all(typed: str) -> tuple[Any, ...]:
-        found = []
-        for number_, each in enumerate(typed.split("\n"), 1):
+        values = []
+        for line_number, each in enumerate(typed.split("\n"), 1):
             if clean_input(each):
                 try:
-                    found.append(read(clean_input(each)))
+                    values.append(read(clean_input(each)))
                 except ValueError as error:
                     raise ValueError(
-                        _("{n}번째 줄: {error}").format(n=number_, error=error)
+                        _("{n}번째 줄: {error}").format(n=line_number, error=error)
                     ) from None
-        return tuple(found)
+        return tuple(values)
 
     return FormField(
         key,
@@ -135,28 +136,28 @@ def rows(  # noqa: PLR0913
     )
 
 
-def joined(*parts: str) -> str:
-    """Write the parts of a dependent row as it is edited: 이름 | 구분 | 서명자."""
+def join_row(*parts: str) -> str:
+    """Format the parts of a dependent row for editing: 이름 | 구분 | 서명자."""
     return " | ".join(parts).rstrip(" |")
 
 
-def parts(typed: str, count: int) -> list[str]:
-    """Read the parts of a dependent row; those left out are empty."""
-    found = [part.strip() for part in typed.split("|")]
-    if len(found) > count:
+def split_row(typed: str, count: int) -> list[str]:
+    """Parse a dependent row into `count` parts; missing ones are empty. ValueError if there are more."""
+    parts = [part.strip() for part in typed.split("|")]
+    if len(parts) > count:
         raise ValueError(_("칸이 너무 많습니다. 세로줄(|)은 {n}개까지 씁니다.").format(n=count - 1))
-    return [*found, *[""] * (count - len(found))]
+    return [*parts, *[""] * (count - len(parts))]
 
 
-def key_of(name: str, names: Mapping[str, str]) -> str:
-    """Return the key of a name as people read it, or of its Korean name."""
-    for key, label in names.items():
-        if name in {label, _(label)}:
+def key_for_label(label: str, labels: Mapping[str, str]) -> str:
+    """Return the key of a label, translated or Korean. ValueError if there is none."""
+    for key, korean in labels.items():
+        if label in {korean, _(korean)}:
             return key
-    known = ", ".join(_(label) for label in names.values())
+    known = ", ".join(map(_, labels.values()))
     raise ValueError(
         _("{name}: 없는 말입니다. {known} 가운데 하나를 적어 주세요.").format(
-            name=name, known=known
+            name=label, known=known
         )
     )
 
@@ -172,7 +173,7 @@ def _optional(read: Callable[[str], Any], *, required: bool = False) -> Callable
     return read_or_none
 
 
-def _whole(typed: str) -> int:
+def _parse_count(typed: str) -> int:
     digits = typed.replace(",", "")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004
         raise ValueError(_("숫자로 적어 주세요: {text}").format(text=typed))

@@ -1,4 +1,4 @@
-"""Two people on one record: what each wrote, field by field, and which of it stays."""
+"""Merging two edits of one record: the user chooses between both values of each field."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
@@ -22,18 +22,18 @@ from secretariat_tui.tui.widgets.styled_lines import LineView, wrapped
 
 D = TypeVar("D")
 T = TypeVar("T")
-_WIDTH = 96  # cells of the dialog, where the terminal has them
-_SIDES = 5  # cells: the border, the padding and the scrollbar
+_WIDTH = 96  # cells: the dialog, unless the terminal is narrower
+_FRAME_WIDTH = 5  # cells: border, padding and scrollbar
 
 
 class RunOnStore(Protocol):
-    """Runs work on the file, on its thread."""
+    """Runs work with the file on the store thread."""
 
     async def __call__(self, work: Callable[[OfficeFile], T]) -> T: ...
 
 
 class TheirVersion(NamedTuple):
-    """A record as somebody else left it: its revision and values, who did it and when (UTC)."""
+    """A record as somebody else saved it: revision, values, the user's name, the time (UTC)."""
 
     rev: int
     values: Mapping[str, Any]
@@ -42,23 +42,26 @@ class TheirVersion(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A field that somebody else changed meanwhile; `mine` is what stands in the form."""
+    """A field that somebody else changed meanwhile.
+
+    `mine` is the value in the form; `edited` whether the user has changed it there.
+    """
 
     field: FormField
     mine: Any
     theirs: Any
-    touched: bool
+    edited: bool
 
     def show(self, value: Any) -> str:
-        """Write one of the values as the form does."""
+        """Return the text of one of the values, as in the form."""
         choices = self.field.choices
         return _(choices.get(value, "")) if choices is not None else self.field.show(value)
 
 
 class EditedRecord(Generic[D]):
-    """The stored record that a form is about: a row of `table`, which `read` reads anew.
+    """The stored record that a form edits: a row of `table`, which `read` reads.
 
-    Its revision is that of the values the form began with, or took over since.
+    `rev` is the revision that the form's values are based on; a merge raises it.
     """
 
     def __init__(
@@ -71,8 +74,8 @@ class EditedRecord(Generic[D]):
         self.id, self.rev = stored.id, stored.rev
         self._run_on_store, self._table, self._read = run_on_store, table, read
 
-    async def again(self) -> TheirVersion | None:
-        """Read what somebody else made of it; None where it is as it was, or gone."""
+    async def read_theirs(self) -> TheirVersion | None:
+        """Read what somebody else saved; None if the record is unchanged or deleted."""
 
         def read(file: OfficeFile) -> TheirVersion | None:
             with file.read.snapshot():
@@ -91,7 +94,10 @@ def differences(
     mine: Mapping[str, Any],
     theirs: TheirVersion,
 ) -> list[Difference]:
-    """Return the fields where the other's values are new, and not the same as in the form."""
+    """Return the fields that somebody else changed to another value than the form's.
+
+    `start` are the values that both edits began with.
+    """
     return [
         Difference(field, mine[key], theirs.values[key], mine[key] != start[key])
         for field in fields
@@ -99,41 +105,41 @@ def differences(
     ]
 
 
-def describe_conflict(problem: EditConflictError, kinds: Mapping[str, TableMeta]) -> list[str]:
-    """Write where an undo met somebody else's values, in the words of the forms."""
-    said = []
-    for table, key, mine, theirs in problem.clashes:
-        if kind := kinds.get(table):
-            said.append(
+def describe_conflict(error: EditConflictError, tables: Mapping[str, TableMeta]) -> list[str]:
+    """Return a line for each field that keeps an undo from overwriting somebody else's value."""
+    lines = []
+    for table, key, mine, theirs in error.clashes:
+        if table_meta := tables.get(table):
+            lines.append(
                 _("{field}: 내 값 {mine} · 지금 값 {theirs}").format(
-                    field=field_label(kind, key),
-                    mine=format_field(kind, key, mine) or _("(빈 칸)"),
-                    theirs=format_field(kind, key, theirs) or _("(빈 칸)"),
+                    field=field_label(table_meta, key),
+                    mine=format_field(table_meta, key, mine) or _("(빈 칸)"),
+                    theirs=format_field(table_meta, key, theirs) or _("(빈 칸)"),
                 )
             )
-    return said
+    return lines
 
 
 class MergeDialog(Dialog[frozenset[str] | None]):
-    """Shows both values of each field; returns the keys of those where the other's stays.
+    """Shows both values of each field; returns the keys of the fields that keep the other's value.
 
-    None where a person goes back to the form.
+    None if the user returns to the form.
     """
 
     DEFAULT_CSS = css("MergeDialog")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "save", show=False),
-        Binding("space", "turn", show=False),
+        Binding("space", "choose", show=False),
         Binding("escape", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, theirs: TheirVersion, found: Sequence[Difference]) -> None:
+    def __init__(self, theirs: TheirVersion, differences: Sequence[Difference]) -> None:
         title = _("{who}이(가) {at}에 이 기록을 바꾸었습니다. 남길 값을 고르세요.").format(
             who=theirs.who, at=format_time(theirs.at)
         )
         super().__init__(resolve_particles(title))
-        self._theirs, self._found = theirs, found
-        self._taken = {each.field.key for each in found if not each.touched}
+        self._theirs, self._differences = theirs, differences
+        self._keep_theirs = {each.field.key for each in differences if not each.edited}
 
     def body(self) -> ComposeResult:
         """Lay out the values."""
@@ -142,7 +148,7 @@ class MergeDialog(Dialog[frozenset[str] | None]):
     def hints(self) -> list[Item]:
         """Return the keys that choose a value, save and close."""
         return [
-            hint("Enter", _("이 값으로"), "turn"),
+            hint("Enter", _("이 값으로"), "choose"),
             hint("Ctrl+S", _("고른 값으로 저장"), "save"),
             hint("Esc", _("돌아가기 (적은 것은 그대로)"), "dismiss(None)"),
         ]
@@ -154,34 +160,34 @@ class MergeDialog(Dialog[frozenset[str] | None]):
         self.set_focus(view)
 
     def _lines(self) -> list[Line]:
-        width = min(_WIDTH, self.app.size.width) - _SIDES
+        width = min(_WIDTH, self.app.size.width) - _FRAME_WIDTH
         lines: list[Line] = []
-        for each in self._found:
+        for each in self._differences:
             key = each.field.key
             lines.append(line((_(each.field.label), "title")))
             for name, value, theirs in (
                 (_("내 값"), each.mine, False),
                 (_("상대 값"), each.theirs, True),
             ):
-                sign = "●" if (key in self._taken) is theirs else "○"
-                said = each.show(value) or _("(빈 칸)")
+                marker = "●" if (key in self._keep_theirs) is theirs else "○"
+                text = each.show(value) or _("(빈 칸)")
                 lines += wrapped(
-                    line((f" {sign} {name}  ", "dim"), said, target=(key, theirs)), width
+                    line((f" {marker} {name}  ", "dim"), text, target=(key, theirs)), width
                 )
         return lines
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         event.stop()
-        self.action_turn()
+        self.action_choose()
 
-    def action_turn(self) -> None:
+    def action_choose(self) -> None:
         """Choose the value under the cursor."""
         view = self.query_one(LineView)
         if view.target is not None:
             key, theirs = view.target
-            (self._taken.add if theirs else self._taken.discard)(key)
+            (self._keep_theirs.add if theirs else self._keep_theirs.discard)(key)
             view.show(self._lines())
 
     def action_save(self) -> None:
-        """Go on with the values chosen."""
-        self.dismiss(frozenset(self._taken))
+        """Close and return the choice."""
+        self.dismiss(frozenset(self._keep_theirs))

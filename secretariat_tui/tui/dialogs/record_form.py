@@ -1,4 +1,4 @@
-"""The form of a record: the fields of its table, and how they are read and saved."""
+"""The form of a table's records: its fields, and how a record is read and saved."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
 
 
 class TypedRecord(Protocol):
-    """The values of a record as typed: a named tuple."""
+    """A draft: the values of a record as a named tuple."""
 
     def _asdict(self) -> dict[str, Any]: ...
 
@@ -23,10 +23,11 @@ D = TypeVar("D", bound=TypedRecord)
 
 @dataclass(frozen=True)
 class RecordForm(Generic[D]):
-    """How the records of `table` are typed.
+    """The declaration of the form for records of `table`.
 
-    `titles` are those of a new and of a stored record, marked for translation; `start` is what a
-    new record begins with; `make` makes the draft of the values typed; `read` reads a stored record.
+    `titles` are those of the form for a new and for a stored record, marked for translation; `start`
+    holds the values of a new record; `make` builds a draft from the values typed; `read` reads a
+    stored record by its id.
     """
 
     table: str
@@ -50,9 +51,9 @@ class RecordForm(Generic[D]):
             draft, writes = self.make(**values), store()
             if edited is None:
                 return await run_on_store(lambda file: writes.add(file, draft))
-            number, rev = edited.id, edited.rev
-            await run_on_store(lambda file: writes.change(file, number, rev, draft))
-            return number
+            record_id, rev = edited.id, edited.rev
+            await run_on_store(lambda file: writes.change(file, record_id, rev, draft))
+            return record_id
 
         title = _(self.titles[1] if stored else self.titles[0])
         start = stored.draft._asdict() if stored else self.start

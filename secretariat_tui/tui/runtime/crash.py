@@ -1,4 +1,4 @@
-"""What is said of a defect of the program: where it is, and never what was in the records."""
+"""The message of an unexpected exception: its type and place, never the contents of records."""
 
 from pathlib import Path
 from traceback import extract_tb
@@ -8,7 +8,7 @@ from secretariat_tui.core.i18n import _
 
 
 def unexpected_error(error: Exception) -> UserError:
-    """Return a problem that names the kind of error and its place in the program, nothing else."""
+    """Return a UserError with the type of an exception and the file and line that raised it."""
     frames = extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return UserError(

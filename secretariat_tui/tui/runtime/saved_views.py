@@ -1,4 +1,4 @@
-"""The views of tables that a person keeps: the last one of each, and those given a name."""
+"""The saved views of tables: the last one of each table, and those saved under a name."""
 
 import json
 import re
@@ -11,33 +11,33 @@ from secretariat_tui.database.search.list_query import Order, ValueFilter, View
 from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.widgets.column_layout import NARROWEST, ColumnChoice
 
-_LAST = ""  # no name a person can give
-_CODE = re.compile(r"[a-z_0-9-]*")  # of a state, a kind, a day, a number
+_LAST = ""  # the key of a table's last view; a user cannot enter it as a name
+_CODE_VALUE = re.compile(r"[a-z_0-9-]*")  # a state, a kind, a date, a number: nothing typed
 
 
 class SavedView(NamedTuple):
-    """What is kept of a view: all but the words it was searched for and the marks."""
+    """The parts of a view that are saved: not its search text, nor the selected rows."""
 
     filters: tuple[ValueFilter, ...] = ()
     order: tuple[Order, ...] = ()
     choice: ColumnChoice | None = None
 
-    def coded(self) -> "SavedView":
-        """Return it without chips that hold what somebody wrote: those are kept under a name only."""
-        codes = (
+    def without_typed_text(self) -> "SavedView":
+        """Return the view without filters by typed text, which are saved only under a name."""
+        filters = (
             value_filter
             for value_filter in self.filters
-            if _CODE.fullmatch(str(value_filter.value or ""))
+            if _CODE_VALUE.fullmatch(str(value_filter.value or ""))
         )
-        return self._replace(filters=tuple(codes))
+        return self._replace(filters=tuple(filters))
 
     def view(self, find: str = "") -> View:
-        """Return it as a view."""
+        """Return the view, with a search text."""
         return View(find, self.filters, self.order)
 
 
 class SavedViews:
-    """A person's views, in one file. What it cannot read is as if it were not there."""
+    """The user's views, in one JSON file. An unreadable file or entry is ignored."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -45,33 +45,33 @@ class SavedViews:
 
     def last(self, table: Table[Any]) -> SavedView:
         """Return the last view of a table."""
-        return self.named(table, _LAST)
+        return self.get(table, _LAST)
 
     def names(self, table: Table[Any]) -> list[str]:
         """Return the names of a table's views."""
-        return [name for name in self._of(table) if name != _LAST]
+        return [name for name in self._views_of(table) if name != _LAST]
 
-    def named(self, table: Table[Any], name: str) -> SavedView:
-        """Return a view by its name, without what the table no longer has."""
-        return _unpacked(self._of(table).get(name), table)
+    def get(self, table: Table[Any], name: str) -> SavedView:
+        """Return a view by its name, without columns that the table no longer has."""
+        return _from_json(self._views_of(table).get(name), table)
 
-    def keep(self, table: Table[Any], kept: SavedView, name: str = _LAST) -> None:
-        """Keep a view, in place of one of the same name. FileProblem where it cannot be written."""
-        if self._of(table).get(name) != _packed(kept):
-            self._write(table, {name: _packed(kept)})
+    def save(self, table: Table[Any], view: SavedView, name: str = _LAST) -> None:
+        """Save a view, replacing one of the same name. FileError if it cannot be written."""
+        if self._views_of(table).get(name) != _to_json(view):
+            self._write(table, {name: _to_json(view)})
 
-    def drop(self, table: Table[Any], name: str) -> None:
-        """Forget a view. FileProblem where it cannot be written."""
+    def delete(self, table: Table[Any], name: str) -> None:
+        """Delete a view. FileError if it cannot be written."""
         self._write(table, {}, without=name)
 
-    def _of(self, table: Table[Any]) -> dict[str, Any]:
+    def _views_of(self, table: Table[Any]) -> dict[str, Any]:
         views = self._tables.get(table.name)
         return views if isinstance(views, dict) else {}
 
     def _write(
         self, table: Table[Any], views: Mapping[str, Any], without: str | None = None
     ) -> None:
-        """Change some views of a table, and leave what other windows have kept meanwhile."""
+        """Update some views of a table; those that other windows have saved meanwhile stay."""
         tables = _read(self._path)
         before = tables.get(table.name)
         after = {**(before if isinstance(before, dict) else {}), **views}
@@ -85,33 +85,33 @@ class SavedViews:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text("utf-8"))
+        tables = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return tables if isinstance(tables, dict) else {}
 
 
-def _packed(kept: SavedView) -> dict[str, Any]:
-    found: dict[str, Any] = {"chips": [list(value_filter) for value_filter in kept.filters]}
-    found["order"] = [list(order) for order in kept.order]
-    if kept.choice:
-        found["columns"] = [[key, kept.choice.widths.get(key)] for key in kept.choice.keys]
-    return found
+def _to_json(view: SavedView) -> dict[str, Any]:
+    data: dict[str, Any] = {"chips": [list(value_filter) for value_filter in view.filters]}
+    data["order"] = [list(order) for order in view.order]
+    if view.choice:
+        data["columns"] = [[key, view.choice.widths.get(key)] for key in view.choice.keys]
+    return data
 
 
-def _unpacked(found: Any, table: Table[Any]) -> SavedView:
+def _from_json(data: Any, table: Table[Any]) -> SavedView:
     known = {column.key for column in table.columns}
     try:
         filters = [
-            ValueFilter(str(k), v, str(label), bool(month)) for k, v, label, month in found["chips"]
+            ValueFilter(str(k), v, str(label), bool(month)) for k, v, label, month in data["chips"]
         ]
-        order = tuple(Order(k, bool(down)) for k, down in found["order"] if k in known)
-        columns = [(k, w) for k, w in found.get("columns", ()) if k in known]
+        order = tuple(Order(k, bool(down)) for k, down in data["order"] if k in known)
+        columns = [(k, w) for k, w in data.get("columns", ()) if k in known]
         widths = {k: max(int(w), NARROWEST) for k, w in columns if w}
     except (TypeError, ValueError, KeyError, AttributeError):
         return SavedView()
-    sound = tuple(
+    valid = tuple(
         value_filter for value_filter in filters if isinstance(value_filter.value, str | int | None)
     )
     choice = ColumnChoice(tuple(k for k, _w in columns), widths) if columns else None
-    return SavedView(sound, order, choice)
+    return SavedView(valid, order, choice)

@@ -1,4 +1,4 @@
-"""The threads that work on the open file: one that writes and reads records, one that looks through lists."""
+"""The two threads that use the open file: one for writes and short reads, one for long queries."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,102 +11,102 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 
 T = TypeVar("T")
-_COURTESY = 0.5  # seconds that work on the file waits for a look to end by itself
+_QUERY_GRACE = 0.5  # seconds that work waits before it interrupts a running query
 
 
 class StoreThread:
-    """Runs what is asked of the file away from the screen, one thing at a time on each thread."""
+    """Runs work on the file outside the event loop, one job at a time on each thread."""
 
     def __init__(self, file: OfficeFile) -> None:
         self.file = file
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
-        self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
-        self._look: Reader | None = None
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
+        self._query_executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="query")
+        self._query_reader: Reader | None = None
         self._identity = file.identity
-        self._busy: object = None
-        self._gave_way = False
-        self._ended: object = None  # the look that nobody waits for any more, or all of them
+        self._running_query: object = None
+        self._preempted = False
+        self._cancelled: object = None  # a query, or self for all of them
         self._lock = Lock()
 
     async def run(self, work: Callable[[OfficeFile], T]) -> T:
-        """Do work on the file and return its result; what it raises is raised here.
+        """Run work on the file and return its result, or raise its exception.
 
-        A long look through a list keeps a change from being committed: it gives way.
+        A running query would block a commit, so it is interrupted after a while, and restarted later.
         """
-        job = asyncio.wrap_future(self._thread.submit(work, self.file))
-        done, _waiting = await asyncio.wait([job], timeout=_COURTESY)
+        job = asyncio.wrap_future(self._executor.submit(work, self.file))
+        done, _pending = await asyncio.wait([job], timeout=_QUERY_GRACE)
         if not done:
             with self._lock:
-                if self._busy is not None and self._look is not None:
-                    self._gave_way = True
-                    self._look.interrupt()
+                if self._running_query is not None and self._query_reader is not None:
+                    self._preempted = True
+                    self._query_reader.interrupt()
         return await job
 
     async def read(self, work: Callable[[Reader], T]) -> T:
-        """Read a few rows, after what was asked of the file before."""
+        """Read a few rows, after the work submitted before."""
         return await self.run(lambda file: work(file.read))
 
-    def afterwards(self, work: Callable[[], object]) -> None:
-        """Do something after all that was asked of the file, and wait for nothing."""
+    def submit(self, work: Callable[[], object]) -> None:
+        """Run something after the work submitted before, without waiting for it."""
         try:
-            self._thread.submit(work)
+            self._executor.submit(work)
         except RuntimeError:  # the thread has ended
             work()
 
     async def run_query(self, work: Callable[[Reader], T]) -> T:
-        """Look through a list, which may take long. It ends when nobody waits for it any more."""
-        ticket = object()
-        job = self._looking.submit(self._looked, ticket, work)
+        """Run a query that may take long. It is interrupted if the awaiting task is cancelled."""
+        query = object()
+        job = self._query_executor.submit(self._run_query, query, work)
         try:
             return await asyncio.wrap_future(job)
         except asyncio.CancelledError:
             job.cancel()
-            with self._lock:  # so that it is this work that is ended, and not the next
-                if self._busy is ticket and self._look is not None:
-                    self._ended = ticket
-                    self._look.interrupt()
+            with self._lock:  # so that no later query is interrupted instead
+                if self._running_query is query and self._query_reader is not None:
+                    self._cancelled = query
+                    self._query_reader.interrupt()
             raise
 
-    def _looked(self, ticket: object, work: Callable[[Reader], T]) -> T:
-        if self._look is None or self._identity != self.file.identity:
-            if self._look is not None:  # a backup was restored
-                self._look.close()
-            self._look, self._identity = Reader(self.file.path), self.file.identity
+    def _run_query(self, query: object, work: Callable[[Reader], T]) -> T:
+        if self._query_reader is None or self._identity != self.file.identity:
+            if self._query_reader is not None:  # a backup was restored
+                self._query_reader.close()
+            self._query_reader, self._identity = Reader(self.file.path), self.file.identity
         with self._lock:
-            self._busy = ticket
-            self._look.resume()
+            self._running_query = query
+            self._query_reader.resume()
         try:
             while True:
                 try:
-                    return work(self._look)
+                    return work(self._query_reader)
                 except UserError:
                     with self._lock:
-                        again = self._gave_way and self._ended not in {ticket, self}
-                        self._gave_way = False
-                        self._look.resume()
-                    if not again:
+                        retry = self._preempted and self._cancelled not in {query, self}
+                        self._preempted = False
+                        self._query_reader.resume()
+                    if not retry:
                         raise
-                self._thread.submit(int).result()  # after what it gave way to
+                self._executor.submit(int).result()  # wait for the work that interrupted it
         finally:
             with self._lock:
-                self._busy = None
+                self._running_query = None
 
     async def version(self) -> tuple[object, int]:
-        """Return a value that differs after any change of the file: which file it is, and its data.
+        """Return a value that differs after any change: the identity of the file, and its data version.
 
         The second part is SQLite's `PRAGMA data_version` of the query connection, which never writes.
         """
-        data: int = await self.run_query(lambda read: read.value("PRAGMA data_version"))
-        return self.file.identity, data
+        data_version: int = await self.run_query(lambda read: read.value("PRAGMA data_version"))
+        return self.file.identity, data_version
 
     def close(self) -> None:
-        """Finish what was begun, then close the file."""
+        """Interrupt the queries, finish the work submitted, then close the file."""
         with self._lock:
-            self._ended = self
-            if self._look is not None and self._busy is not None:
-                self._look.interrupt()
-        self._looking.shutdown()
-        if self._look is not None:
-            self._look.close()
-        self._thread.submit(self.file.close)
-        self._thread.shutdown()
+            self._cancelled = self
+            if self._query_reader is not None and self._running_query is not None:
+                self._query_reader.interrupt()
+        self._query_executor.shutdown()
+        if self._query_reader is not None:
+            self._query_reader.close()
+        self._executor.submit(self.file.close)
+        self._executor.shutdown()

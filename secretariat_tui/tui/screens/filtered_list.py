@@ -40,7 +40,7 @@ class FilteredList(ListView[R]):
         self.view = view
         self.latest("load", self.load_view)
         try:
-            self.shell.saved_views.keep(self.table, self.saved_view.coded())
+            self.shell.saved_views.save(self.table, self.saved_view.without_typed_text())
         except UserError as error:  # the view itself is shown
             self.shell.show_message(str(error), "warn")
 

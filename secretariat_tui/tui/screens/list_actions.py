@@ -89,9 +89,9 @@ async def views(screen: "FilteredList[Any]") -> None:
         case ("use", None):
             screen.use(SavedView())
         case ("use", name):
-            screen.use(saved_views.named(table, name))
+            screen.use(saved_views.get(table, name))
         case ("drop", name):
-            saved_views.drop(table, name)
+            saved_views.delete(table, name)
             screen.shell.show_message(_("보기를 지웠습니다: {name}").format(name=name), "good")
         case ("keep", _name):
             await _name_view(screen)
@@ -106,7 +106,7 @@ async def _name_view(screen: "FilteredList[Any]") -> None:
     shape = [form_fields.text("name", N_("보기 이름"), N_("예: 이번 달 접수"))]
     name = await screen.dialog(Form(_("보기 이름 붙이기"), shape, {"name": ""}, take))
     if name:
-        screen.shell.saved_views.keep(screen.table, screen.saved_view, name)
+        screen.shell.saved_views.save(screen.table, screen.saved_view, name)
         screen.shell.show_message(_("보기를 두었습니다: {name}").format(name=name), "good")
 
 
