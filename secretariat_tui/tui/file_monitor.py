@@ -87,7 +87,7 @@ async def look_round(app: Shell, watch: FileWatch) -> None:
     elif news is FileEvent.WRITTEN:
         app.show_message(_("다른 창에서 바꾼 것을 읽었습니다."))
         app.reload_front()
-    elif app.front and app.front.unread:
+    elif app.front and app.front.read_failed:
         app.front.reload()
 
 

@@ -82,7 +82,7 @@ async def test_a_defect_is_said_without_the_records(
     def broken(_file: OfficeFile, draft: AgreementDraft) -> int:
         raise KeyError(draft.name)
 
-    monkeypatch.setattr(store, "add", broken)
+    monkeypatch.setattr(store, "AGREEMENTS", store.AGREEMENTS._replace(add=broken))
     async with desk(path, (100, 40), area="agreements") as there:
         await there.press("insert")
         await there.type("비밀스러운 이름")

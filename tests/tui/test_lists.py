@@ -241,7 +241,7 @@ async def test_marked_rows_are_added_up_wherever_they_are(spent: Path) -> None:
 async def test_too_many_marked_rows_are_not_changed_at_once(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secretariat_tui.tui.screens.records._AT_ONCE", 600)
+    monkeypatch.setattr("secretariat_tui.tui.screens.records.MAX_CHANGED", 600)
     async with desk(many, area="proposals") as at:
         shown = await at.press("ctrl+a", "ctrl+a", "delete")
         assert "한 번에 600건까지 할 수 있습니다." in shown

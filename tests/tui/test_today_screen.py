@@ -69,7 +69,7 @@ async def test_figures_of_the_sample_office(office: Path) -> None:
 async def test_picture(
     office: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(first_paint, "said", lambda _path: "자료: secretariat.db")
+    monkeypatch.setattr(first_paint, "file_message", lambda _path: "자료: secretariat.db")
     async with desk(office, size) as there:
         there.check_picture("today")
 

@@ -154,22 +154,22 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.screens.charts import ChartBy, ChartedView, show
+        from secretariat_tui.tui.screens.charts import ChartBy, ChartRequest, show
 
         by = (
-            ChartBy("spent_on", month=True, adds="won"),
-            ChartBy("method", adds="won"),
-            ChartBy("place", adds="won"),
+            ChartBy("spent_on", month=True, sum_column="won"),
+            ChartBy("method", sum_column="won"),
+            ChartBy("place", sum_column="won"),
         )
         if self.source is not None:
-            await show(self, ChartedView(self.table, self.source, self.view, by))
+            await show(self, ChartRequest(self.table, self.source, self.view, by))
 
     def action_reverse(self) -> None:
         """Cancel the expense under the cursor by one with the other sign."""
         if self.grid.keys:
-            self.perform(self.at_cursor(self._reverse))
+            self.perform(self.with_cursor_row(self._reverse))
         else:
-            self.nothing_chosen()
+            self.show_nothing_selected()
 
     async def _reverse(self, record: ExpenseRow) -> None:
         from secretariat_tui.areas.budget.forms import reversal_form
@@ -180,9 +180,9 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
             raise RuleError(_("다른 집행을 취소한 행입니다."), record.purpose)
         day = max(self._typing_day, record.spent_on)
         form = reversal_form(self.run_on_store, record.id, record.purpose, day)
-        saved = await self.dialog(form)
-        if saved is not None:
-            await self.saved(saved)
+        record_id = await self.dialog(form)
+        if record_id is not None:
+            await self.after_save(record_id)
 
 
 class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):

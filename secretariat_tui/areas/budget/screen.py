@@ -122,12 +122,12 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
     def title_of(self, record: PrintedFigures) -> str:
         return f"{record.figures.code} {record.figures.name}".strip()
 
-    def counted(self, keys: Sequence[Any]) -> int:
+    def record_count(self, keys: Sequence[Any]) -> int:
         return sum(key != 0 for key in keys)
 
     async def totals(self) -> str:
         """Add up the marked accounts, as printed."""
-        accounts = [each for each in await self.chosen() if each.id]
+        accounts = [each for each in await self.selected_rows() if each.id]
         return _("예산 {budget} · 집행 {executed} · 잔액 {balance}천원").format(
             budget=format_won(sum(each.budget for each in accounts)),
             executed=format_won(sum(each.executed for each in accounts)),
@@ -142,8 +142,8 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
     def basis(self) -> str:
         return self._sums.basis
 
-    def notes(self, *, whole: bool) -> tuple[str, ...]:
-        return self._sums.notes if whole else ()
+    def notes(self, *, complete: bool) -> tuple[str, ...]:
+        return self._sums.notes if complete else ()
 
     async def open(self, record: PrintedFigures) -> None:
         """Go down to the expenses of an account, or of all."""
@@ -164,10 +164,10 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
         return ACCOUNTS
 
-    async def saved(self, number: int) -> None:
+    async def after_save(self, number: int) -> None:
         """Show the saved account in its year."""
         await self._turn_to(number)
-        await super().saved(number)
+        await super().after_save(number)
 
     async def delete(self, records: Sequence[PrintedFigures]) -> None:
         """Delete accounts after a question that names them; 계 is none."""
@@ -192,7 +192,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             return
         await self._turn_to(target)
         await self.load()
-        await self.seek(target)
+        await self.select_record(target)
 
     async def _reveal_below(self, kind: str, number: int) -> None:
         make, read = _BELOW[kind]
@@ -202,7 +202,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         await self._turn_to(stored.draft.account_id)
         below = make(Place(self.fy, stored.draft.account_id))
         await self.app.push_screen(below)
-        below.perform(below.go_to(number))
+        below.perform(below.open_by_id(number))
 
     def action_new(self) -> None:
         self.perform(self._spend())
@@ -276,9 +276,9 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.screens.charts import ChartPage, room
+        from secretariat_tui.tui.screens.charts import ChartPage, chart_width
 
-        width = room(self.app.size)
+        width = chart_width(self.app.size)
 
         figures = self._year_figures
         rows = [(self.title_of(row), row) for row in self._sums.rows]

@@ -107,7 +107,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
 
         return PROPOSALS
 
-    async def acted(self, action: str, record: ProposalRow) -> None:
+    async def run_dialog_action(self, action: str, record: ProposalRow) -> None:
         if action == "decide":
             await self.decide([record])
 
@@ -159,10 +159,10 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         if self.grid.keys:
             self.perform(self._decide())
         else:
-            self.nothing_chosen()
+            self.show_nothing_selected()
 
     async def _decide(self) -> None:
-        await self.decide(await self.chosen())
+        await self.decide(await self.selected_rows())
 
     def action_narrow(self) -> None:
         """Let a person choose which proposals to see."""
@@ -191,22 +191,22 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.screens.charts import ChartBy, ChartedView, show
+        from secretariat_tui.tui.screens.charts import ChartBy, ChartRequest, show
 
         by = (ChartBy("received_on", month=True), ChartBy("state"), ChartBy("channel"))
         if self.source is not None:
-            await show(self, ChartedView(self.table, self.source, self.view, by))
+            await show(self, ChartRequest(self.table, self.source, self.view, by))
 
     async def open_target(self, target: Any) -> None:
         """Show a proposal that another screen points to, or ("round", number)."""
         if not isinstance(target, tuple):
-            await self.go_to(target)
+            await self.open_by_id(target)
             return
         from secretariat_tui.areas.proposals.rounds import RoundsScreen
 
         rounds = RoundsScreen()
         await self.app.push_screen(rounds)
-        rounds.perform(rounds.go_to(target[1]))
+        rounds.perform(rounds.open_by_id(target[1]))
 
     def action_rounds(self) -> None:
         """Show the rounds."""

@@ -46,9 +46,9 @@ class EventActions(RecordActions[EventRow]):
 
         return EVENTS
 
-    async def show_overlaps(self, number: int) -> None:
+    async def show_overlaps(self, record_id: int) -> None:
         """Show that an event is saved, and which others it overlaps."""
-        overlapping = await self.read(partial(overlap.read_message, number))
+        overlapping = await self.read(partial(overlap.read_message, record_id))
         if overlapping:
             self.shell.show_message(overlapping, "warn")
         else:

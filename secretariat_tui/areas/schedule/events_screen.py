@@ -20,7 +20,7 @@ from secretariat_tui.tui.paint.text import Line, Span, line
 from secretariat_tui.tui.screens.charts import ChartBy
 from secretariat_tui.tui.screens.records import RecordsScreen
 
-CHARTED = (ChartBy("when", month=True), ChartBy("kind"), ChartBy("category"), ChartBy("place"))
+CHARTS = (ChartBy("when", month=True), ChartBy("kind"), ChartBy("category"), ChartBy("place"))
 
 
 class EventsScreen(RecordsScreen[EventRow], EventActions):
@@ -42,7 +42,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
         said = _(" · {n}건 · 오늘부터 {later}").format(n=format_won(all_), later=format_won(later))
         return [*path(_("일정"), _("목록")), (said, "")]
 
-    def hidden(self, record: EventRow) -> list[Line] | None:
+    def secret_placeholder(self, record: EventRow) -> list[Line] | None:
         if record.visibility != "secret":
             return None
         return [
@@ -53,10 +53,10 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
     def title_of(self, record: EventRow) -> str:
         return f"{format_when(record)}  {rules.masked_title(record.title, record.visibility)}"
 
-    async def saved(self, number: int) -> None:
+    async def after_save(self, record_id: int) -> None:
         """Show the saved event, and which others it overlaps."""
-        await super().saved(number)
-        await self.show_overlaps(number)
+        await super().after_save(record_id)
+        await self.show_overlaps(record_id)
 
     def empty(self) -> str:
         return _("아직 일정이 없습니다. Insert나 n을 눌러 첫 일정을 적으세요.")
@@ -69,10 +69,10 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
         if self.grid.keys:
             self.perform(self._status())
         else:
-            self.nothing_chosen()
+            self.show_nothing_selected()
 
     async def _status(self) -> None:
-        if await status.change(self, await self.chosen()):
+        if await status.change(self, await self.selected_rows()):
             self.grid.clear_selection()
             await self.load()
 
@@ -81,7 +81,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.screens.charts import ChartedView, show
+        from secretariat_tui.tui.screens.charts import ChartRequest, show
 
         if self.source is not None:
-            await show(self, ChartedView(EVENTS, self.source, self.view, CHARTED))
+            await show(self, ChartRequest(EVENTS, self.source, self.view, CHARTS))

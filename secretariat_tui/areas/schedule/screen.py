@@ -155,17 +155,17 @@ class ScheduleScreen(EventActions):
     def title_of(self, record: EventRow) -> str:
         return rules.masked_title(record.title, record.visibility)
 
-    def line_of(self, record: EventRow) -> str:
+    def delete_line(self, record: EventRow) -> str:
         return f"{details.format_when(record)}  {self.title_of(record)}"
 
-    def deleting_title(self, count: int) -> str:  # noqa: ARG002
+    def delete_title(self, count: int) -> str:  # noqa: ARG002
         return _("일정을 지웁니다")
 
     @property
     def new_day(self) -> date:
         return self.grid.day
 
-    async def saved(self, number: int) -> None:
+    async def after_save(self, number: int) -> None:
         """Show the saved event, and which others it overlaps."""
         await self.go_to(number)
         await self.show_overlaps(number)
@@ -226,21 +226,21 @@ class ScheduleScreen(EventActions):
         if self.chosen is not None:
             self.perform(self.edit(self.chosen))
         else:
-            self._nothing_chosen()
+            self._show_nothing_selected()
 
     def action_delete(self) -> None:
         if self.chosen is not None:
             self.perform(self.delete([self.chosen]))
         else:
-            self._nothing_chosen()
+            self._show_nothing_selected()
 
     def action_status(self) -> None:
         if self.chosen is not None:
             self.perform(self.change_status(self.chosen))
         else:
-            self._nothing_chosen()
+            self._show_nothing_selected()
 
-    def _nothing_chosen(self) -> None:
+    def _show_nothing_selected(self) -> None:
         """Say that there is no event on the day to work on."""
         self.show_message(
             _("이날에는 일정이 없습니다. Tab으로 옆의 일정을 고르거나 Enter로 새로 적으세요."),
@@ -261,11 +261,11 @@ class ScheduleScreen(EventActions):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.areas.schedule.events_screen import CHARTED
-        from secretariat_tui.tui.screens.charts import ChartedView, show
+        from secretariat_tui.areas.schedule.events_screen import CHARTS
+        from secretariat_tui.tui.screens.charts import ChartRequest, show
 
         source = QueryRows(queries.year_query(self.grid.day.year))
-        await show(self, ChartedView(EVENTS, source, View(), CHARTED))
+        await show(self, ChartRequest(EVENTS, source, View(), CHARTS))
 
     def action_now(self) -> None:
         self.grid.day = self.shell.today()

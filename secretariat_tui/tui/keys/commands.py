@@ -187,7 +187,7 @@ SORT = Command(
     "sort",
     N_("정렬"),
     ("f6", "s"),
-    "list('order')",
+    "list_action('sort')",
     N_("커서가 있는 열로 정렬합니다. 누를 때마다 오름, 내림, 처음 차례로 바뀝니다."),
     footer=True,
     safe=True,
@@ -196,7 +196,7 @@ COLUMNS = Command(
     "columns",
     N_("열"),
     ("f7", "c"),
-    "list('columns')",
+    "list_action('choose_columns')",
     N_("보일 열과 그 순서, 너비를 고릅니다."),
     footer=True,
     safe=True,
@@ -205,7 +205,7 @@ CELL = Command(
     "cell",
     N_("칸 보기"),
     ("f8", "v"),
-    "list('cell')",
+    "list_action('show_cell')",
     N_("커서가 있는 칸의 글을 모두 봅니다."),
     safe=True,
 )
@@ -222,7 +222,7 @@ ONLY = Command(
     "only",
     N_("이 값만"),
     ("ctrl+f", "f"),
-    "list('only')",
+    "list_action('filter_by_cell')",
     N_("커서가 있는 칸과 값이 같은 줄만 봅니다. Esc로 하나씩 풉니다."),
     safe=True,
 )
@@ -230,12 +230,17 @@ VIEWS = Command(
     "views",
     N_("보기"),
     ("ctrl+o",),
-    "list('views')",
+    "list_action('manage_saved_views')",
     N_("거르기, 정렬, 열을 이름 붙여 두고 다시 씁니다."),
     safe=True,
 )
 JUMP = Command(
-    "jump", N_("가기"), ("ctrl+g",), "list('jump')", N_("날짜나 줄 번호로 갑니다."), safe=True
+    "jump",
+    N_("가기"),
+    ("ctrl+g",),
+    "list_action('go_to')",
+    N_("날짜나 줄 번호로 갑니다."),
+    safe=True,
 )
 CHART = Command(
     "chart",

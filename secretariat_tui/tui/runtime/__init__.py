@@ -1,1 +1,1 @@
-"""What screens and dialogs share while the app runs: the store thread, saved views, crash reports."""
+"""Services of the running app for screens and dialogs: store thread, saved views, crash messages."""

@@ -1,4 +1,4 @@
-"""What screens and dialogs use of the app that shows them."""
+"""The protocols through which screens, dialogs and the file monitor use the app and its front screen."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
@@ -23,11 +23,11 @@ T = TypeVar("T")
 class FrontScreen(Protocol):
     """The screen of an area, while no dialog covers it."""
 
-    unread: bool
-    """Whether its last reading failed because another program was writing."""
+    read_failed: bool
+    """Whether the last load failed because another program was writing."""
 
     def reload(self) -> None:
-        """Read again what the screen shows."""
+        """Load the screen's data again."""
 
 
 @runtime_checkable
@@ -65,7 +65,7 @@ class Shell(Protocol):
         """Return what, besides the file, changes the text on the screens: date, language, masking."""
 
     def reload_front(self) -> None:
-        """Read the front screen again, also behind a dialog."""
+        """Reload the front screen, also behind a dialog."""
 
     def show_message(self, message: str, style: str = "") -> None:
         """Show a message in the status line of the screen in front and those shown next."""
@@ -93,5 +93,5 @@ def shell_of(node: MessagePump) -> Shell:
     """Return the app that shows a screen or widget."""
     app = node.app
     if not isinstance(app, Shell):
-        raise TypeError(f"{type(app).__name__} is no Shell")
+        raise TypeError(f"{type(app).__name__} is not a Shell")
     return app

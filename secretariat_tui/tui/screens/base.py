@@ -32,18 +32,18 @@ T = TypeVar("T")
 
 
 class AreaScreen(Screen[Any]):
-    """A screen of an area: areas above, its body, status line and keys below."""
+    """A screen of an area: the bar of areas, the body, the status line and the bar of keys."""
 
     DEFAULT_CSS = css("AreaScreen")
     commands: ClassVar[tuple[Command, ...]] = SHELL
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
     area: str = ""
-    unread = False  # whether the last reading failed because another program was writing
+    read_failed = False  # whether the last load failed because another program was writing
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: Hashable = None  # the state of file and app that the screen shows
-        self._dialogs = 0  # dialogs opened whose closing has not resumed this screen yet
+        self._shown_state: Hashable = None  # the state of file and app that the screen shows
+        self._open_dialogs = 0  # open dialogs whose closing has yet to resume this screen
 
     @cached_property
     def shell(self) -> Shell:
@@ -58,11 +58,11 @@ class AreaScreen(Screen[Any]):
         yield Bar(id="keys")
 
     def body(self) -> ComposeResult:
-        """Lay out what stands between the frame's lines."""
+        """Return the widgets between the bar of areas and the status line."""
         raise NotImplementedError
 
     async def load(self) -> None:
-        """Read what the screen shows, and show it."""
+        """Read the screen's data and show it."""
         raise NotImplementedError
 
     async def open(self, record: Any) -> None:
@@ -96,14 +96,14 @@ class AreaScreen(Screen[Any]):
         return any(isinstance(screen, AreaScreen) for screen in below)
 
     def on_screen_resume(self) -> None:
-        """Read again if anything has changed since the screen was last shown."""
-        if self._dialogs:  # whoever opened the dialog reads what it has changed
-            self._dialogs -= 1
+        """Reload if anything has changed since the screen was last shown."""
+        if self._open_dialogs:  # the code that opened the dialog reloads
+            self._open_dialogs -= 1
         else:
-            self.latest("load", self._resume)
+            self.run_latest("load", self._resume)
 
     async def _resume(self) -> None:
-        if self._shown is None or self._shown != await self._state():
+        if self._shown_state is None or self._shown_state != await self._state():
             self.show_frame()
             await self._load()
         else:
@@ -114,85 +114,86 @@ class AreaScreen(Screen[Any]):
         return (*await self.shell.store.version(), *self.shell.display_state())
 
     def reload(self) -> None:
-        """Read again what the screen shows; a newer request cancels one that runs."""
+        """Reload the screen; a newer request cancels a running one."""
         self.show_frame()  # the date or the language may have changed
-        self.latest("load", self._load)
+        self.run_latest("load", self._load)
 
     async def _load(self) -> None:
-        if self.unread:  # its message is outdated
+        if self.read_failed:  # its message is outdated
             self.show_message(self.shell.last_message)
-        self.unread = False
-        self._shown = None
+        self.read_failed = False
+        self._shown_state = None
         try:
             state = await self._state()
             await self.load()
-            self._shown = state
-        except UserError as error:  # in the status line: a dialog would return with each reading
-            self.unread = isinstance(error, FileBusyError)
+            self._shown_state = state
+        except UserError as error:  # not in a dialog: reloads would open it again and again
+            self.read_failed = isinstance(error, FileBusyError)
             self.show_message(str(error), "bad")
 
     def action_reload(self) -> None:
-        """Read again because the user asked for it."""
+        """Reload because the user asked for it."""
         self.shell.last_message = _("다시 읽었습니다.")
         self.reload()
 
     def perform(self, work: Coroutine[Any, Any, object], group: str = "work") -> None:
-        """Run the work of a key; keys typed meanwhile wait until it shows a dialog or ends.
+        """Run the work of a command; keys typed meanwhile are queued until it opens a dialog or ends.
 
-        While one runs, another is ignored. Keys do not wait for the group "copy".
+        Ignored while other work runs. Keys are not queued for the group "copy".
         """
         keys = self.shell.key_queue
         if keys.works(self):
             work.close()
             return
         self.shell.last_message = ""
-        worker = self.run_worker(self._worked(work), group=group)
+        worker = self.run_worker(self._run_and_release_keys(work), group=group)
         if group != "copy":
             keys.begin(self, worker)
 
-    async def _worked(self, work: Coroutine[Any, Any, object]) -> None:
+    async def _run_and_release_keys(self, work: Coroutine[Any, Any, object]) -> None:
         try:
             await self._show_errors(work)
         finally:
             self.shell.key_queue.end(get_current_worker())
 
-    def latest(self, group: str, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        """Run work and cancel what still runs in its group."""
-        self.start(work, group, exclusive=True)
+    def run_latest(self, group: str, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Run work and cancel what is running in its group."""
+        self.run_in_group(work, group, exclusive=True)
 
-    def start(
+    def run_in_group(
         self,
         work: Callable[[], Coroutine[Any, Any, object]],
         group: str,
         *,
         exclusive: bool = False,
     ) -> None:
-        """Run work in a worker of a group; errors are shown.
+        """Run work in a worker of a group; show its errors.
 
-        The worker gets a function, not its coroutine: it may be cancelled before it begins.
+        The worker gets a function, not a coroutine, which would warn if the worker were cancelled
+        before its start.
         """
-        begin: Callable[[], Coroutine[None, None, None]] = partial(self._begin, work)
+        begin: Callable[[], Coroutine[None, None, None]] = partial(self._run_in_worker, work)
         _worker: Worker[None] = self.run_worker(begin, group=group, exclusive=exclusive)
 
-    async def _begin(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+    async def _run_in_worker(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
         await self._show_errors(work())
 
     async def _show_errors(self, work: Coroutine[Any, Any, object]) -> None:
-        """Await work; show any error in a dialog, so that the program goes on."""
+        """Await work and show any error in a dialog, so that the program continues."""
         try:
             await work
         except UserError as error:
             await self.shell.show_error(error)
-        except Exception as error:  # noqa: BLE001 - shown to the user, without the records
+        except Exception as error:  # noqa: BLE001 - shown without the contents of records
             if isinstance(error, NoMatches) and self not in self.app.screen_stack:
-                return  # the screen was left while it read, and has lost its widgets
+                return  # the screen was closed during the load and has no widgets any more
             await self.shell.show_error(unexpected_error(error))
 
     async def dialog(self, screen: Screen[Any]) -> Any:
         """Show a dialog and return its result; None if this screen is no longer in front."""
         if self.app.screen is not self:
             return None
-        self._dialogs += 1
+        self._open_dialogs += 1
         return await self.app.push_screen_wait(screen)
 
     async def run_on_store(self, work: "Callable[[OfficeFile], T]") -> T:
@@ -212,11 +213,11 @@ class AreaScreen(Screen[Any]):
         self.query_one("#status", Bar).show([Item(((f" {message}", style or "dim"),))], right)
 
     def show_status(self) -> None:
-        """Show the last message, or what the screen shows while there is none."""
+        """Show the last message; screens with a status of their own show that if there is none."""
         self.show_message(self.shell.last_message)
 
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run the action of the item that was clicked."""
+        """Run the action of a clicked item."""
         self.run_worker(self.run_action(event.action))
 
     def action_history(self) -> None:
@@ -234,9 +235,9 @@ class AreaScreen(Screen[Any]):
             self.dismiss()
 
     async def reveal(self, target: Any) -> None:
-        """Show a record that another screen refers to.
+        """Show a record to which another screen refers, on the first screen of this area.
 
-        A screen opened from another one of its area closes, and that one shows the record.
+        An inner screen closes; the screen below it shows the record.
         """
         stack = self.app.screen_stack
         below = stack[stack.index(self) - 1] if self.inner else None
@@ -247,4 +248,4 @@ class AreaScreen(Screen[Any]):
             await self.open_target(target)
 
     async def open_target(self, target: Any) -> None:
-        """Show a record of this screen's area; `target` is what its search results hold."""
+        """Show a record of this screen's area; `target` comes from a search result of the area."""

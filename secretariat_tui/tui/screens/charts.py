@@ -1,4 +1,4 @@
-"""A list as charts: how many there are in each month, and of each kind."""
+"""Charts of a list: counts or sums for each month and each value of a column."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -18,119 +18,122 @@ from secretariat_tui.tui.paint.text import Line, line
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.css import css
 
-_WIDTH = 130  # cells, as in styles.tcss
-_FRAME = 5  # cells: the border, the padding, the scrollbar
+_MAX_WIDTH = 130  # cells, as in styles.tcss
+_FRAME_WIDTH = 5  # cells: the border, the padding, the scrollbar
 _MONTHS = 12
-_BARS = 10
-_TALL = 7  # lines
+_MAX_BARS = 10
+_HEIGHT = 7  # lines
 
 
 class ChartPage(TextDialog):
-    """Charts to look at; Ctrl+C copies them with their figures."""
+    """A dialog with charts; Ctrl+C copies them as text."""
 
     DEFAULT_CSS = css("ChartPage")
 
 
-def room(size: Size) -> int:
-    """Return the cells that a chart can take in a terminal of a size."""
-    return min(_WIDTH, size.width * 96 // 100) - _FRAME
+def chart_width(size: Size) -> int:
+    """Return the width in cells of a chart in a terminal of a size."""
+    return min(_MAX_WIDTH, size.width * 96 // 100) - _FRAME_WIDTH
 
 
 class ChartBy(NamedTuple):
-    """What a list is counted by: a column's values, or its months; `adds` sums a column instead."""
+    """One chart: rows counted by the values of `column`, or by its months.
+
+    With `sum_column` that column is added up instead.
+    """
 
     column: str
     month: bool = False
-    adds: str = ""
+    sum_column: str = ""
 
 
-class ChartedView(NamedTuple):
-    """The view of a list that is drawn, and by what."""
+class ChartRequest(NamedTuple):
+    """A view of a list, and the charts to draw of it."""
 
     table: Table[Any]
     source: RowSource[Any]
     view: View
-    by: Sequence[ChartBy]
+    charts: Sequence[ChartBy]
 
 
-async def show(screen: AreaScreen, charted: ChartedView, above: Sequence[Line] = ()) -> None:
-    """Show a view of a list as charts, below lines that the screen has drawn itself."""
-    width = room(screen.app.size)
+async def show(screen: AreaScreen, request: ChartRequest) -> None:
+    """Show charts of a list in a dialog."""
+    width = chart_width(screen.app.size)
 
     def draw(read: Reader) -> list[Line]:
         with read.snapshot():
-            return lines(read, charted, width)
+            return draw_charts(read, request, width)
 
     drawn = await screen.shell.store.run_query(draw)
-    title = _("{title} 그림").format(title=_(charted.table.title))
-    await screen.dialog(ChartPage(title, [*above, *drawn]))
+    title = _("{title} 그림").format(title=_(request.table.title))
+    await screen.dialog(ChartPage(title, drawn))
 
 
-def lines(read: Reader, charted: ChartedView, width: int) -> list[Line]:
-    """Draw the charts in lines of at most `width` cells, after a line that says of what."""
-    table, source, view, wanted = charted
+def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[Line]:
+    """Return the charts in lines of at most `width` cells, after a line of totals and filters."""
+    table, source, view, charts_by = request
     sums = source.sums(read, view)
-    said = [_("{n}건").format(n=format_won(sums[""]))]
-    said += [
+    texts = [_("{n}건").format(n=format_won(sums[""]))]
+    texts += [
         _(each.total).format(n=format_won(sums[each.key])) for each in table.columns if each.total
     ]
-    said += [value_filter.label for value_filter in view.filters]
-    said += [f"/{view.find}"] if view.find.strip() else []
-    drawn = [line((" · ".join(said), "bold"))]
-    for by in wanted:
+    texts += [value_filter.label for value_filter in view.filters]
+    texts += [f"/{view.find}"] if view.find.strip() else []
+    drawn = [line((" · ".join(texts), "bold"))]
+    for by in charts_by:
         groups = source.groups(read, view, by.column, month=by.month)
         if not groups:
             continue
         drawn += [line(""), _title(table.column(by.column).title, groups, by)]
         if by.month:
-            drawn += charts.columns(_months(groups, by), width, _TALL)
+            drawn += charts.columns(_months(groups, by), width, _HEIGHT)
         else:
             column = table.column(by.column)
             rows = source.rows(read, [each.sample for each in groups])
             labels = {source.key(row): column.text(row).strip() for row in rows}
-            drawn += charts.bars(_ranked(groups, labels, by), width)
+            drawn += charts.bars(_largest_parts(groups, labels, by), width)
     return drawn
 
 
 def _title(name: str, groups: Sequence[Group], by: ChartBy) -> Line:
     title = _("{column} 달마다") if by.month else _("{column}별")
     years = sorted({str(each.value)[:4] for each in groups if each.value}) if by.month else []
-    said = [_("{year}년").format(year=years[-1])] if len(years) == 1 else []
-    said.append(_("단위: 천원") if by.adds else _("단위: 건"))
-    return line((title.format(column=_(name)), "title"), (f"  ({' · '.join(said)})", "dim"))
+    texts = [_("{year}년").format(year=years[-1])] if len(years) == 1 else []
+    texts.append(_("단위: 천원") if by.sum_column else _("단위: 건"))
+    return line((title.format(column=_(name)), "title"), (f"  ({' · '.join(texts)})", "dim"))
 
 
 def _part(label: str, groups: Sequence[Group], by: ChartBy) -> Part:
-    value = sum(each.sums[by.adds] if by.adds else each.size for each in groups)
-    return Part(label, value, format_won(value // 1000 if by.adds else value))
+    value = sum(each.sums[by.sum_column] if by.sum_column else each.size for each in groups)
+    return Part(label, value, format_won(value // 1000 if by.sum_column else value))
 
 
 def _months(groups: Sequence[Group], by: ChartBy) -> list[Part]:
-    """Return a year of months, also those without any: a calendar year if that holds all, else the last."""
-    known = {_number(each.value): each for each in groups if each.value}
-    first, last = min(known, default=0), max(known, default=0)
+    """Return 12 months, also empty ones: the calendar year if all dates are in one, else the last 12."""
+    by_index = {_month_index(each.value): each for each in groups if each.value}
+    first, last = min(by_index, default=0), max(by_index, default=0)
     one_year = first // _MONTHS == last // _MONTHS
     end = last // _MONTHS * _MONTHS + _MONTHS if one_year else last + 1
     parts = []
-    for number in range(end - _MONTHS, end):
-        year, month = divmod(number, _MONTHS)
-        begins = not one_year and month == 0
-        label = f"'{year % 100:02}.1." if begins else _("{n}월").format(n=month + 1)
-        parts.append(_part(label, [known[number]] if number in known else [], by))
+    for index in range(end - _MONTHS, end):
+        year, month = divmod(index, _MONTHS)
+        year_begins = not one_year and month == 0
+        label = f"'{year % 100:02}.1." if year_begins else _("{n}월").format(n=month + 1)
+        parts.append(_part(label, [by_index[index]] if index in by_index else [], by))
     return parts
 
 
-def _number(value: Any) -> int:
+def _month_index(value: Any) -> int:
     year, _dash, month = str(value).partition("-")
     return int(year) * _MONTHS + int(month) - 1
 
 
-def _ranked(groups: Sequence[Group], labels: dict[Any, str], by: ChartBy) -> list[Part]:
-    """Return the greatest groups, the greatest first, and the others as one."""
+def _largest_parts(groups: Sequence[Group], labels: dict[Any, str], by: ChartBy) -> list[Part]:
+    """Return the largest groups in descending order, and all others as one."""
     parts = [_part(labels.get(each.sample) or _("빈 칸"), [each], by) for each in groups]
     ranked = sorted(zip(parts, groups, strict=True), key=lambda pair: -pair[0].value)
-    others = [group for _part, group in ranked[_BARS:]]
-    shown = [part for part, _group in ranked[:_BARS]]
+    others = [group for _part, group in ranked[_MAX_BARS:]]
+    shown = [part for part, _group in ranked[:_MAX_BARS]]
     if others:
         shown.append(_part(_("그 밖의 {n}가지").format(n=format_won(len(others))), others, by))
     return shown

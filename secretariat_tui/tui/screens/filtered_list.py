@@ -1,4 +1,4 @@
-"""A list whose view the user changes: search, filters, order and columns; the last one is kept."""
+"""A list whose view the user can change: search, filters, order, columns. The last view is saved."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from secretariat_tui.tui.widgets.inputs import LineInput
 
 
 class FilteredList(ListView[R]):
-    """Changes the view that a list shows, and exports what it shows."""
+    """Changes the view of a list, and exports its rows."""
 
     # What each screen defines.
 
@@ -24,36 +24,36 @@ class FilteredList(ListView[R]):
         """Return the line above the table when it is exported."""
         return ""
 
-    def notes(self, *, whole: bool) -> tuple[str, ...]:  # noqa: ARG002
-        """Return the lines below the table when it is exported; `whole` if no row is left out."""
+    def notes(self, *, complete: bool) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the lines below the table when it is exported; `complete` if no row is left out."""
         return ()
 
     # Views.
 
     def on_mount(self) -> None:
-        """Take up the view that this table was last left in."""
+        """Apply the last view of this table."""
         super().on_mount()
-        self._take(self.shell.saved_views.last(self.table))
+        self._apply(self.shell.saved_views.last(self.table))
 
     def show_view(self, view: View) -> None:
-        """Show another view of the list, and remember it."""
+        """Show another view of the list, and save it as the last one."""
         self.view = view
-        self.latest("load", self.load_view)
+        self.run_latest("load", self.load_view)
         try:
             self.shell.saved_views.save(self.table, self.saved_view.without_typed_text())
-        except UserError as error:  # the view itself is shown
+        except UserError as error:  # the view is shown all the same
             self.shell.show_message(str(error), "warn")
 
-    def _take(self, saved: SavedView) -> None:
+    def _apply(self, saved: SavedView) -> None:
         sortable = {column.key for column in self.table.columns}
         self.view = saved.view(self.view.find)._replace(
             order=tuple(order for order in saved.order if order.key in sortable)
         )
         self.grid.choose(saved.choice)
 
-    def use(self, saved: SavedView) -> None:
+    def apply_saved_view(self, saved: SavedView) -> None:
         """Show a saved view."""
-        self._take(saved)
+        self._apply(saved)
         self.show_view(self.view)
 
     @property
@@ -62,13 +62,13 @@ class FilteredList(ListView[R]):
         return SavedView(self.view.filters, self.view.order, self.grid.choice)
 
     def filter_by_value(self, value_filter: ValueFilter) -> None:
-        """Keep the rows of one value, in place of another filter of that column."""
+        """Add a filter, replacing one of the same column."""
         others = tuple(each for each in self.view.filters if each.key != value_filter.key)
         self.show_view(self.view._replace(filters=(*others, value_filter)))
 
-    def action_remove_filter(self, number: int) -> None:
-        """Remove a filter by its place."""
-        filters = (each for at, each in enumerate(self.view.filters) if at != number)
+    def action_remove_filter(self, index: int) -> None:
+        """Remove a filter by its index."""
+        filters = (each for i, each in enumerate(self.view.filters) if i != index)
         self.show_view(self.view._replace(filters=tuple(filters)))
 
     # Search as you type.
@@ -78,7 +78,7 @@ class FilteredList(ListView[R]):
         box = self.query_one("#filter", LineInput)
         box.placeholder = _("찾을 말을 적으세요. Enter 목록으로 · Esc 지우기")
         box.add_class("open")
-        self.set_focus(box)  # at once: the next letter is meant for it
+        self.set_focus(box)  # at once: the next key belongs in it
 
     def close_filter(self) -> None:
         """Empty the search line and close it."""
@@ -90,13 +90,13 @@ class FilteredList(ListView[R]):
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         self.view = self.view._replace(find=event.value)
-        self.latest("load", self.load_view)
+        self.run_latest("load", self.load_view)
 
     def on_input_submitted(self) -> None:
         self.grid.focus()
 
     def action_back(self) -> None:
-        """Stop a search; else clear the search line, the selection, the last filter; else go back."""
+        """Undo one thing: a running search, the search text, the selection, the last filter; else go back."""
         if self.cancel_search():
             return
         if self.query_one("#filter", LineInput).has_class("open"):
@@ -112,14 +112,14 @@ class FilteredList(ListView[R]):
     # Export.
 
     def sheet(self, keys: Sequence[Any]) -> Sheet[R]:
-        """Return rows of the list with the columns shown, for export."""
+        """Return rows of the list, with the chosen columns, for export."""
         if self.source is None:
             return Sheet(self.table, ())
         path = self.shell.store.file.path
         unfiltered = self.view.find == "" and not self.view.filters
-        whole = self.grid.whole and unfiltered and len(keys) == len(self.grid.keys)
+        complete = self.grid.whole and unfiltered and len(keys) == len(self.grid.keys)
         table = self.table
-        if self.grid.choice:  # in the chosen order, whatever the terminal's width
+        if self.grid.choice:  # all chosen columns, even those that do not fit the terminal
             table = replace(table, columns=tuple(map(table.column, self.grid.choice.keys)))
         rows = LazyRows(lambda: Reader(path), self.source, keys)
-        return Sheet(table, rows, self.basis(), self.notes(whole=whole))
+        return Sheet(table, rows, self.basis(), self.notes(complete=complete))

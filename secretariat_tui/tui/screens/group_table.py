@@ -1,4 +1,4 @@
-"""The groups of a list as a table: each value of a column, how many rows have it, their sums."""
+"""The groups of a list as a table: each value of a column, its number of rows, their sums."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class GroupRow(NamedTuple):
-    """A group as it is shown; `id` is its place among the groups."""
+    """A group with its label; `id` is its index."""
 
     id: int
     label: str
@@ -25,20 +25,20 @@ class GroupRow(NamedTuple):
 def group_rows(
     groups: Sequence[Group], labels: Mapping[Any, str], *, month: bool
 ) -> list[GroupRow]:
-    """Return groups with their labels; `labels` holds the text of a sample row of each."""
+    """Return groups with their labels; `labels` maps the key of each group's sample row to its text."""
     return [
         GroupRow(
-            at,
+            i,
             masked_label(each.value)
             or (_month(each.value) if month else labels.get(each.sample, "")),
             each,
         )
-        for at, each in enumerate(groups)
+        for i, each in enumerate(groups)
     ]
 
 
 def value_label(value: str | int | None, column: Column[R], row: R | None) -> str:
-    """Return the label of a value that a list is filtered by; `row` is a row that has it."""
+    """Return the label of a value that a list is filtered by; `row` is a row with that value."""
     if isinstance(value, str) and _DATE.fullmatch(value):
         return table_date(date.fromisoformat(value))
     text = column.text(row).strip() if row is not None else ""
@@ -50,18 +50,18 @@ def _month(value: str | int | None) -> str:
     return _("{year}. {month}.").format(year=year, month=int(month)) if month else ""
 
 
-def group_table(of: Table[Any], column: Column[Any]) -> Table[GroupRow]:
-    """Return the table of the groups of another table by a column, with its sums."""
+def group_table(table: Table[Any], column: Column[Any]) -> Table[GroupRow]:
+    """Return the table for the groups of `table` by a column: counts and sums."""
     sums = [
         Column[GroupRow](
             each.key, each.title, _sum(each.key), align="right", width=12, total=each.total
         )
-        for each in of.columns
+        for each in table.columns
         if each.total
     ]
     return Table(
-        f"{of.name}_by_{column.key}",
-        of.title,
+        f"{table.name}_by_{column.key}",
+        table.title,
         (
             Column(
                 "label",

@@ -20,7 +20,7 @@ from secretariat_tui.tui.widgets.record_table import RecordTable
 
 
 class ListScreen(FilteredList[R]):
-    """A list with everything that can be done to lists."""
+    """A list with all commands for lists."""
 
     commands: ClassVar[tuple[Command, ...]] = (OPEN, *LIST, *SHELL)
     BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, *LIST))
@@ -34,12 +34,14 @@ class ListScreen(FilteredList[R]):
         self.grid.mark_more()
 
     def on_record_table_moved(self) -> None:
-        self.show_status() if not self.grid.selection else self.latest("totals", self._show_totals)
+        self.show_status() if not self.grid.selection else self.run_latest(
+            "totals", self._show_totals
+        )
 
     def on_record_table_marked(self) -> None:
-        if self.grid.selection:  # the last message was of the time before the selection
+        if self.grid.selection:  # the last message is outdated
             self.shell.last_message = ""
-        self.latest("totals", self._show_totals)
+        self.run_latest("totals", self._show_totals)
 
     async def _show_totals(self) -> None:
         selection = self.grid.selection
@@ -71,26 +73,26 @@ class ListScreen(FilteredList[R]):
 
     # Order, groups, columns, saved views, export.
 
-    def action_list(self, name: str) -> None:
-        """Run one of the less frequent actions on lists, imported when first used."""
+    def action_list_action(self, name: str) -> None:
+        """Run a function of `list_actions`, which is imported when first used."""
         from secretariat_tui.tui.screens import list_actions
 
         self.perform(getattr(list_actions, name)(self))
 
     def on_record_table_header_pressed(self, event: RecordTable.HeaderPressed) -> None:
-        """Order by the column whose title was clicked."""
+        """Sort by the column whose title was clicked."""
         from secretariat_tui.tui.screens import list_actions
 
-        self.perform(list_actions.order(self, event.column))
+        self.perform(list_actions.sort(self, event.column))
 
     def action_group(self) -> None:
-        """Show the groups by the column under the cursor; keep the rows of the one opened."""
+        """Group by the column under the cursor; filter the list to the group that is opened."""
         self.perform(self._group())
 
     async def _group(self) -> None:
         from secretariat_tui.tui.screens import list_actions
 
-        source, column, _key = list_actions.at_cursor(self)
+        source, column, _key = list_actions.cursor_cell(self)
         value_filter = await _choose_group(self, source, column)
         if value_filter is not None:
             self.filter_by_value(value_filter)
@@ -104,7 +106,7 @@ class ListScreen(FilteredList[R]):
             self.perform(copy_rows(self, self.sheet(keys)), group="copy")
 
     def action_export(self) -> None:
-        """Export a cell, rows or the whole list."""
+        """Export a cell, rows or all rows."""
         from secretariat_tui.tui.screens import list_actions
 
         self.perform(list_actions.export(self))
@@ -128,15 +130,15 @@ async def _choose_group(
 
 
 class GroupsScreen(ListScreen[GroupRow]):
-    """The groups of the list it was opened from. Enter returns to that, filtered to a group."""
+    """The groups of another list. Enter closes it and filters that list to a group."""
 
     def __init__(
-        self, below: ListScreen[Any], column: Column[Any], rows: Sequence[GroupRow]
+        self, grouped_list: ListScreen[Any], column: Column[Any], rows: Sequence[GroupRow]
     ) -> None:
-        self.table = group_table(below.table, column)
+        self.table = group_table(grouped_list.table, column)
         super().__init__()
-        self.area = below.area
-        self._column, self._rows, self._below = column, rows, below
+        self.area = grouped_list.area
+        self._column, self._rows, self._list = column, rows, grouped_list
 
     async def find_source(self) -> RowSource[GroupRow]:
         return MemoryRows(self.table, self._rows)
@@ -150,7 +152,7 @@ class GroupsScreen(ListScreen[GroupRow]):
         )
         if len(self._rows) == MAX_GROUPS:
             text += _(" · 처음 {n}개만 보입니다").format(n=format_won(MAX_GROUPS))
-        return [(_(self._below.table.title), "dim"), (text, "bold")]
+        return [(_(self._list.table.title), "dim"), (text, "bold")]
 
     def describe(self, record: GroupRow) -> Callable[[Reader], list[Line]]:
         """Return the details of a group."""

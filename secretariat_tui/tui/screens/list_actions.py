@@ -1,4 +1,4 @@
-"""What can be done with a list besides reading it: order, groups, columns, views, a place, the way out."""
+"""The less frequent commands of lists: sort, filter, columns, saved views, cell, go to, export."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -23,36 +23,36 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.screens.filtered_list import FilteredList
 
 
-_LONGEST = 40  # letters of a date or a number
-_KEYS_KEPT = 2  # columns of an order
+_MAX_PLACE_LENGTH = 40  # characters of a date or a row number
+_MAX_SORT_COLUMNS = 2  # columns that an order keeps
 
 
-async def order(screen: "FilteredList[Any]", key: str = "") -> None:
-    """Order by a column, else the one under the cursor: least first, greatest first, not at all.
+async def sort(screen: "FilteredList[Any]", key: str = "") -> None:
+    """Sort by a column, by default the one under the cursor: ascending, then descending, then not.
 
-    The column that was first stays second.
+    The column that was first becomes the second.
     """
-    key = key or at_cursor(screen)[1].key
+    key = key or cursor_cell(screen)[1].key
     first = next(iter(screen.view.order), None)
-    rest = [each for each in screen.view.order if each.key != key]
+    others = [each for each in screen.view.order if each.key != key]
     if first is None or first.key != key:
-        rest.insert(0, Order(key))
+        others.insert(0, Order(key))
     elif not first.down:
-        rest.insert(0, Order(key, down=True))
-    screen.grid.to_top()  # what an order is asked for is its top
-    screen.show_view(screen.view._replace(order=tuple(rest[:_KEYS_KEPT])))
+        others.insert(0, Order(key, down=True))
+    screen.grid.to_top()
+    screen.show_view(screen.view._replace(order=tuple(others[:_MAX_SORT_COLUMNS])))
 
 
-async def only(screen: "FilteredList[Any]") -> None:
-    """Keep the rows that have the value under the cursor."""
-    source, column, key = at_cursor(screen)
+async def filter_by_cell(screen: "FilteredList[Any]") -> None:
+    """Filter by the value under the cursor."""
+    source, column, key = cursor_cell(screen)
     value = await screen.read(lambda read: source.value(read, key, column.key))
     label = value_label(value, column, screen.grid.row)
     screen.filter_by_value(ValueFilter(column.key, value, label))
 
 
-def at_cursor(screen: "FilteredList[Any]") -> tuple[RowSource[Any], Column[Any], Any]:
-    """Return the source of the rows, and the column and the row key under the cursor."""
+def cursor_cell(screen: "FilteredList[Any]") -> tuple[RowSource[Any], Column[Any], Any]:
+    """Return the source, and the column and the row key under the cursor. UserError if there is none."""
     column, grid = screen.grid.column, screen.grid
     if screen.source is None or column is None or not grid.keys:
         raise UserError(_("고른 칸이 없습니다."))
@@ -63,16 +63,16 @@ def at_cursor(screen: "FilteredList[Any]") -> tuple[RowSource[Any], Column[Any],
     return screen.source, column, grid.keys[grid.cursor]
 
 
-async def columns(screen: "FilteredList[Any]") -> None:
-    """Let a person choose the columns."""
+async def choose_columns(screen: "FilteredList[Any]") -> None:
+    """Let the user choose the columns."""
     grid = screen.grid
-    chosen = await screen.dialog(ColumnsDialog(grid.table, grid.choice, grid.widths))
-    if chosen is not None:
-        screen.use(screen.saved_view._replace(choice=chosen or None))
+    choice = await screen.dialog(ColumnsDialog(grid.table, grid.choice, grid.widths))
+    if choice is not None:
+        screen.apply_saved_view(screen.saved_view._replace(choice=choice or None))
 
 
-async def views(screen: "FilteredList[Any]") -> None:
-    """Let a person use, keep or drop a view by its name."""
+async def manage_saved_views(screen: "FilteredList[Any]") -> None:
+    """Let the user apply, save or delete a view by its name."""
     saved_views, table = screen.shell.saved_views, screen.table
     names = saved_views.names(table)
     options = [
@@ -84,12 +84,12 @@ async def views(screen: "FilteredList[Any]") -> None:
             for name in names
         ),
     ]
-    wish = await screen.dialog(Picker(_("보기"), options, placeholder=_("이름으로 찾기")))
-    match wish:
+    choice = await screen.dialog(Picker(_("보기"), options, placeholder=_("이름으로 찾기")))
+    match choice:
         case ("use", None):
-            screen.use(SavedView())
+            screen.apply_saved_view(SavedView())
         case ("use", name):
-            screen.use(saved_views.get(table, name))
+            screen.apply_saved_view(saved_views.get(table, name))
         case ("drop", name):
             saved_views.delete(table, name)
             screen.shell.show_message(_("보기를 지웠습니다: {name}").format(name=name), "good")
@@ -98,20 +98,20 @@ async def views(screen: "FilteredList[Any]") -> None:
 
 
 async def _name_view(screen: "FilteredList[Any]") -> None:
-    async def take(values: Values) -> str:
+    async def validate_name(values: Values) -> str:
         name: str = values["name"]
         require_valid([] if name else [("name", _("이름을 적어 주세요."))])
         return name
 
-    shape = [form_fields.text("name", N_("보기 이름"), N_("예: 이번 달 접수"))]
-    name = await screen.dialog(Form(_("보기 이름 붙이기"), shape, {"name": ""}, take))
+    fields = [form_fields.text("name", N_("보기 이름"), N_("예: 이번 달 접수"))]
+    name = await screen.dialog(Form(_("보기 이름 붙이기"), fields, {"name": ""}, validate_name))
     if name:
         screen.shell.saved_views.save(screen.table, screen.saved_view, name)
         screen.shell.show_message(_("보기를 두었습니다: {name}").format(name=name), "good")
 
 
-async def cell(screen: "FilteredList[Any]") -> None:
-    """Show the whole text of the cell under the cursor."""
+async def show_cell(screen: "FilteredList[Any]") -> None:
+    """Show the complete text of the cell under the cursor."""
     column, row = screen.grid.column, screen.grid.row
     if column is None or row is None:
         raise UserError(_("고른 칸이 없습니다."))
@@ -121,67 +121,72 @@ async def cell(screen: "FilteredList[Any]") -> None:
     await screen.dialog(TextDialog(_(column.title).strip() or _(screen.table.title), lines))
 
 
-async def jump(screen: "FilteredList[Any]") -> None:
-    """Go to a row by its place in the list, or to the first of a day."""
+async def go_to(screen: "FilteredList[Any]") -> None:
+    """Go to a row by its number in the list, or to the first row of a date."""
     today = screen.shell.today()
 
     def read(typed: str) -> int | date:
         place = typed.strip()
-        if not 0 < len(place) < _LONGEST:
+        if not 0 < len(place) < _MAX_PLACE_LENGTH:
             raise ValueError(_("날짜나 줄 번호를 적어 주세요."))
         return int(place) if place.isascii() and place.isdigit() else parse_date(place, today)
 
-    async def take(values: Values) -> int | date:
+    async def return_place(values: Values) -> int | date:
         place: int | date = values["to"]
         return place
 
     hint = N_("예: 4.19., 내일, 120")
-    shape = [
+    fields = [
         form_fields.FormField("to", N_("날짜나 번호"), hint=hint, show=lambda _to: "", read=read)
     ]
-    chosen = await screen.dialog(Form(_("가기"), shape, {"to": None}, take, done=N_("가기")))
-    if isinstance(chosen, date):
-        await _to_day(screen, chosen)
-    elif chosen is not None:
-        screen.grid.cursor = chosen - 1
+    place = await screen.dialog(
+        Form(_("가기"), fields, {"to": None}, return_place, done=N_("가기"))
+    )
+    if isinstance(place, date):
+        await _go_to_date(screen, place)
+    elif place is not None:
+        screen.grid.cursor = place - 1
 
 
-async def _to_day(screen: "FilteredList[Any]", day: date) -> None:
-    """Go to the first row of a day, or the next in the view's order, by the first column of dates."""
+async def _go_to_date(screen: "FilteredList[Any]", day: date) -> None:
+    """Go to the first row of a date, or the next one in the view's order.
+
+    The dates are those of the column sorted by, if it has dates, else of the first column with dates.
+    """
     source, view, grid = screen.source, screen.view, screen.grid
     if source is None or grid.row is None:
         return
-    dated = [c for c in screen.table.columns if c.dated and source.sortable(c.key)]
-    first = next((c for c in dated if view.order and c.key == view.order[0].key), None)
-    column = first or next(iter(dated), None)
+    date_columns = [c for c in screen.table.columns if c.dated and source.sortable(c.key)]
+    first = next((c for c in date_columns if view.order and c.key == view.order[0].key), None)
+    column = first or next(iter(date_columns), None)
     if column is None:
         raise UserError(_("이 목록에는 날짜 열이 없습니다."), remedy=_("줄 번호를 적어 주세요."))
-    found = await screen.run_query(lambda read: source.first_on(read, view, column.key, day))
-    if found is None or not grid.select(found):
+    key = await screen.run_query(lambda read: source.first_on(read, view, column.key, day))
+    if key is None or not grid.select(key):
         raise UserError(_("그날이나 그 뒤의 기록이 없습니다."), day.isoformat())
 
 
 async def export(screen: "FilteredList[Any]") -> None:
-    """Ask what to export, then in which form."""
+    """Let the user choose the rows to export, then the format."""
     from secretariat_tui.tui.dialogs.export import copy_text, take_out
 
     grid = screen.grid
     if not grid.keys:
         raise UserError(_("내보낼 것이 없습니다."))
-    marked = grid.selection.count(len(grid.keys)) if grid.selection else 0
+    selected = grid.selection.count(len(grid.keys)) if grid.selection else 0
     options = [
         option(
-            _("보이는 순서대로 모두  {n}건").format(n=format_won(screen.counted(grid.keys))),
+            _("보이는 순서대로 모두  {n}건").format(n=format_won(screen.record_count(grid.keys))),
             value="all",
         )
     ]
-    if marked:
+    if selected:
         options.insert(
-            0, option(_("선택한 줄  {n}건").format(n=format_won(marked)), value="marked")
+            0, option(_("선택한 줄  {n}건").format(n=format_won(selected)), value="marked")
         )
     options += [option(_("이 줄"), value="row"), option(_("이 칸"), value="cell")]
-    wish = await screen.dialog(Picker(_("무엇을 꺼낼까요"), options))
-    match wish:
+    choice = await screen.dialog(Picker(_("무엇을 꺼낼까요"), options))
+    match choice:
         case "cell" if grid.column and grid.row is not None:
             await copy_text(screen, grid.column.text(grid.row), 1)
         case "row":

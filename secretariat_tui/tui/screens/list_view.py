@@ -1,4 +1,4 @@
-"""A screen that shows a long list in a table, and the record under the cursor in a pane."""
+"""A screen with a list in a table, read as it is scrolled, and the record under the cursor in a pane."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -30,7 +30,7 @@ _PROGRESS_EVERY = 0.2  # seconds between two messages of a running search
 
 
 class ListView(AreaScreen, Generic[R]):
-    """Reads the rows of one table in a view and shows them; screens say what the rows are."""
+    """Reads the rows of one table in a view and shows them; subclasses define the rows."""
 
     DEFAULT_CSS = css("ListView")
     table: Table[R]
@@ -41,14 +41,14 @@ class ListView(AreaScreen, Generic[R]):
         self.view = View()
         self.source: RowSource[R] | None = None
         self._total: int | None = None
-        self._headline_due = False
+        self._headline_stale = False
         self._searching = False
-        self._source_due = True  # whether `source` must be read anew
+        self._source_stale = True  # whether `source` must be read again
 
     # What each screen defines.
 
     async def find_source(self) -> RowSource[R]:
-        """Return where the rows come from."""
+        """Return the source of the rows."""
         raise NotImplementedError
 
     async def headline(self) -> Sequence[Span]:
@@ -56,14 +56,14 @@ class ListView(AreaScreen, Generic[R]):
         raise NotImplementedError
 
     def describe(self, record: R) -> Callable[[Reader], list[Line]]:
-        """Return what reads the details of a record for the pane.
+        """Return a function that reads the details of a record for the pane.
 
-        It runs on the store thread and must not touch the screen.
+        It runs on the store thread and must not use the screen.
         """
         raise NotImplementedError
 
-    def counted(self, keys: Sequence[Any]) -> int:
-        """Count rows, without those that only add up others."""
+    def record_count(self, keys: Sequence[Any]) -> int:
+        """Return the number of records among rows; rows of totals do not count."""
         return len(keys)
 
     def filter_label(self, value_filter: ValueFilter) -> str:
@@ -72,11 +72,11 @@ class ListView(AreaScreen, Generic[R]):
         return f"{_(column.title)}={value_filter.label}" if column else value_filter.label
 
     def flag(self, record: R) -> str:  # noqa: ARG002
-        """Return a sign of one cell for a row that must not be overlooked, or nothing."""
+        """Return a mark, one cell wide, for a row that needs attention, or an empty string."""
         return ""
 
     def empty(self) -> str:
-        """Return the text of a list without records."""
+        """Return the text shown in a list without records."""
         return _("아직 기록이 없습니다.")
 
     # Layout.
@@ -102,34 +102,34 @@ class ListView(AreaScreen, Generic[R]):
     async def load(self) -> None:
         """Read the source, then show its view."""
         self.source = await self.find_source()
-        self._source_due, self._total, self._headline_due = False, None, True
+        self._source_stale, self._total, self._headline_stale = False, None, True
         await self._show_view()
-        await self._show_headline()  # here, so that whoever awaits the list sees its headline too
+        await self._show_headline()  # before load() returns: callers rely on it
 
     def reload(self) -> None:
-        self._source_due = True
+        self._source_stale = True
         super().reload()
 
     async def load_view(self) -> None:
-        """Show the view; read the source first if a reading of it was cancelled."""
-        if self._source_due:
+        """Show the view; read the source first if the last read of it was cancelled."""
+        if self._source_stale:
             await self.load()
         else:
             await self._show_view()
             await self._show_headline()
 
     async def _show_headline(self) -> None:
-        if self._headline_due:
+        if self._headline_stale:
             self.query_one("#headline", Bar).show([Item(((" ", ""), *await self.headline()))])
-            self._headline_due = False
+            self._headline_stale = False
 
     async def _show_view(self) -> None:
-        """Show the first rows of the view at once, then all of it."""
+        """Show the first page of the view at once, then all rows."""
         source, grid = self.source, self.grid
         if source is None:
             return
-        known = tuple(each for each in self.view.filters if source.sortable(each.key))
-        self.view = view = self.view._replace(filters=known)
+        filters = tuple(each for each in self.view.filters if source.sortable(each.key))
+        self.view = view = self.view._replace(filters=filters)
         if view.find != "" and await self.run_query(search_index.is_behind):
             await self.run_on_store(lambda file: file.update_index())
         if grid.selection.all:
@@ -142,7 +142,7 @@ class ListView(AreaScreen, Generic[R]):
         unfiltered = view._replace(order=()) == View()
         empty = self.empty() if unfiltered else _("찾는 기록이 없습니다. Esc로 모두 봅니다.")
         grid.show(keys, first.rows, empty, whole=first.complete)
-        if self._total is None:  # after the first rows: counting a million takes longer
+        if self._total is None:  # after the first page, for counting may take long
             self._total = await self.run_query(source.total)
         self.show_status()
         if not first.complete:
@@ -153,10 +153,10 @@ class ListView(AreaScreen, Generic[R]):
     async def _search(
         self, source: RowSource[R], view: View, first: FirstPage, empty: str
     ) -> Sequence[Any]:
-        """Find all rows of a view, showing how many there are so far."""
+        """Find the keys of all rows of a view; show their number while the search runs."""
         loop, due = asyncio.get_running_loop(), monotonic() + _PROGRESS_EVERY
 
-        def going(count: int) -> bool:
+        def report_progress(count: int) -> bool:
             nonlocal due
             if monotonic() > due:
                 due += _PROGRESS_EVERY
@@ -164,7 +164,7 @@ class ListView(AreaScreen, Generic[R]):
             return True
 
         try:
-            keys = await self.run_query(lambda read: source.keys(read, view, going))
+            keys = await self.run_query(lambda read: source.keys(read, view, report_progress))
             self.grid.show(keys, first.rows, empty)
         finally:
             self._searching = False
@@ -207,10 +207,10 @@ class ListView(AreaScreen, Generic[R]):
         bar.set_class(bool(items), "open")
 
     def show_status(self, selected: str = "") -> None:
-        """Show the selection, the last message, and how many rows are seen, found and there."""
-        if self._total is None:  # soon known
+        """Show the selection, the last message, and the numbers of visible, matching and all rows."""
+        if self._total is None:  # load() shows it
             return
-        seen, matches, total = self.grid.seen, self.counted(self.grid.keys), self._total
+        seen, matches, total = self.grid.seen, self.record_count(self.grid.keys), self._total
         parts = [_("전체 {n}건").format(n=format_won(total))]
         if not self.grid.whole or matches != total:
             more = "" if self.grid.whole else "+"
@@ -223,8 +223,8 @@ class ListView(AreaScreen, Generic[R]):
     # Rows that come into view, and the one under the cursor.
 
     def on_record_table_wanted(self, event: RecordTable.Wanted) -> None:
-        """Read the rows of a window."""
-        self.start(partial(self._fill, event.window), "rows")
+        """Read the rows of a window that has come into view."""
+        self.run_in_group(partial(self._fill, event.window), "rows")
 
     async def _fill(self, window: int) -> None:
         keys, source = self.grid.keys, self.source
@@ -232,7 +232,7 @@ class ListView(AreaScreen, Generic[R]):
         if source is not None:
             try:
                 rows = await self.read(lambda read: source.rows(read, wanted))
-            except UserError as error:  # in the status line: a dialog would return with each row
+            except UserError as error:  # not in a dialog: each row would open it again
                 self.grid.missed(window)
                 self.show_message(str(error), "bad")
             else:
@@ -241,7 +241,7 @@ class ListView(AreaScreen, Generic[R]):
     def on_record_table_highlighted(self, event: RecordTable.Highlighted) -> None:
         """Describe the record under the cursor."""
         if event.row is not None:
-            self.latest("describe", partial(self._describe, event.row))
+            self.run_latest("describe", partial(self._describe, event.row))
 
     async def _describe(self, record: R) -> None:
         lines = await self.read(self.describe(record))
@@ -249,27 +249,27 @@ class ListView(AreaScreen, Generic[R]):
 
     def on_record_table_opened(self) -> None:
         """Open the record under the cursor."""
-        self.perform(self.at_cursor(self.open))
+        self.perform(self.with_cursor_row(self.open))
 
     def action_open(self) -> None:
         self.grid.action_open()
 
-    async def chosen(self) -> list[R]:
+    async def selected_rows(self) -> list[R]:
         """Read the selected rows, or the one under the cursor."""
-        return await self.records(list(self.grid.chosen))
+        return await self.read_rows(list(self.grid.chosen))
 
-    async def records(self, keys: Sequence[Any]) -> list[R]:
-        """Read rows by their keys; those that are deleted are missing."""
+    async def read_rows(self, keys: Sequence[Any]) -> list[R]:
+        """Read rows by their keys; deleted ones are missing from the result."""
         source = self.source
         if source is None:
             return []
         return list(await self.read(lambda read: source.rows(read, keys)))
 
-    async def at_cursor(self, work: Callable[[R], Awaitable[object]]) -> None:
-        """Do work with the row under the cursor, which may have to be read first."""
+    async def with_cursor_row(self, work: Callable[[R], Awaitable[object]]) -> None:
+        """Await work with the row under the cursor, reading the row first if it is not cached."""
         record = self.grid.row
         if record is None:
-            rows = await self.records([self.grid.keys[self.grid.cursor]])
+            rows = await self.read_rows([self.grid.keys[self.grid.cursor]])
             if not rows:
                 raise UserError(_("이 기록은 이미 지워졌습니다."))
             record = rows[0]

@@ -1,4 +1,4 @@
-"""What screens do with the records of a table: open, add, change, delete."""
+"""The actions of screens on the records of a table: open, add, edit, delete."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class StoredRow(Protocol):
-    """A row that stands for a stored record: its id, and the revision that was read."""
+    """A row of a list that represents a stored record: its id, and the revision that was read."""
 
     @property
     def id(self) -> int: ...
@@ -30,31 +30,31 @@ class StoredRow(Protocol):
 
 
 R = TypeVar("R", bound=StoredRow)
-_NAMED = 5  # records that the question before deleting names one by one
+_MAX_LISTED = 5  # records that are listed in the confirmation
 
 
 def deleted_error() -> UserError:
-    """Return the error of a record that somebody else has deleted."""
+    """Return the error for a record that somebody else has deleted."""
     return UserError(_("이 기록은 이미 지워졌습니다."))
 
 
 class RecordActions(AreaScreen, Generic[R]):
-    """Opens records in a dialog, edits them in their form, deletes them after a question."""
+    """Opens records in a dialog, edits them in a form, deletes them after confirmation."""
 
     record_table: ClassVar[str]
-    """The table of the file that holds the records."""
+    """The name of the records' table in the file."""
     record_dialog: ClassVar[type[RecordDialog]] = RecordDialog
 
     # What each screen defines.
 
     def title_of(self, record: R) -> str:
-        """Return the name of a record, as the question before deleting shows it."""
+        """Return the name of a record, for titles and messages."""
         raise NotImplementedError
 
     def details(self, record: R) -> "Callable[[Reader], list[Line] | None]":
-        """Return what reads the details of a record; None if it is deleted.
+        """Return a function that reads the details of a record, or None if it is deleted.
 
-        It runs on the store thread and must not touch the screen.
+        It runs on the store thread and must not use the screen.
         """
         raise NotImplementedError
 
@@ -68,31 +68,31 @@ class RecordActions(AreaScreen, Generic[R]):
 
     @staticmethod
     def record_store() -> "RecordStore[Any]":
-        """Return the writes of the records; imported by the first of them, for SQLModel is slow."""
+        """Return the writes of the records. Import them here: SQLModel is slow to import."""
         raise NotImplementedError
 
-    async def saved(self, number: int) -> None:
-        """Show the record that was saved."""
+    async def after_save(self, record_id: int) -> None:
+        """Reload, and show the saved record."""
         raise NotImplementedError
 
-    async def acted(self, action: str, record: R) -> None:
-        """Run an action that the record's dialog offers besides those of all records."""
+    async def run_dialog_action(self, action: str, record: R) -> None:
+        """Run an action that only this record's dialog has."""
 
-    def line_of(self, record: R) -> str:
-        """Return a record's line in the question before deleting."""
+    def delete_line(self, record: R) -> str:
+        """Return a record's line in the confirmation of a deletion."""
         return self.title_of(record)
 
-    def deleting_title(self, count: int) -> str:
-        """Return the title of the question before deleting, and of the undo."""
+    def delete_title(self, count: int) -> str:
+        """Return the title of the confirmation, which is also the label of the undo."""
         return _("{n}건 지우기").format(n=count)
 
-    def deleted(self) -> None:
-        """Forget what referred to the records that were deleted."""
+    def after_delete(self) -> None:
+        """Clear what refers to deleted records, such as the selection."""
 
-    # The same for all.
+    # Common to all screens.
 
     async def open(self, record: R) -> None:
-        """Show the details of a record, with what can be done to it."""
+        """Show the details of a record in a dialog, and run the action chosen there."""
         lines = await self.read(self.details(record))
         if lines is None:
             raise deleted_error()
@@ -104,43 +104,43 @@ class RecordActions(AreaScreen, Generic[R]):
             case "history":
                 self.shell.show_history(self.area, self.target_of(record))
             case str(action):
-                await self.acted(action, record)
+                await self.run_dialog_action(action, record)
 
     def target_of(self, record: R) -> HistoryTarget:
-        """Return a record as the history finds it."""
+        """Return a record as a target of the history."""
         return HistoryTarget(self.record_table, record.id, self.title_of(record))
 
     async def edit(self, record: R | None) -> None:
-        """Change a record, or add one, in its form."""
+        """Edit a record, or add one if `record` is None."""
         form = await self.record_form(record)
         stored = None
         if record is not None:
             stored = await self.read(partial(self._stored, form, record.id))
             if stored is None:
                 raise deleted_error()
-        saved = await self.dialog(form.dialog(self.run_on_store, self.record_store, stored))
-        if saved is not None:
-            await self.saved(saved)
+        record_id = await self.dialog(form.dialog(self.run_on_store, self.record_store, stored))
+        if record_id is not None:
+            await self.after_save(record_id)
 
     @staticmethod
-    def _stored(form: "RecordForm[Any]", number: int, read: "Reader") -> Any:
-        return form.read(read, number)
+    def _stored(form: "RecordForm[Any]", record_id: int, read: "Reader") -> Any:
+        return form.read(read, record_id)
 
     async def delete(self, records: Sequence[R]) -> None:
-        """Delete records after a question that names them; all of them with one undo."""
+        """Delete records after confirmation, in one transaction."""
         names = [self.title_of(record) for record in records]
-        lines = [self.line_of(record) for record in records[:_NAMED]]
-        if len(names) > _NAMED:
-            lines.append(_("… 그 밖에 {n}건").format(n=len(names) - _NAMED))
+        lines = [self.delete_line(record) for record in records[:_MAX_LISTED]]
+        if len(names) > _MAX_LISTED:
+            lines.append(_("… 그 밖에 {n}건").format(n=len(names) - _MAX_LISTED))
         lines.append(
             _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=self.shell.keymap.label(UNDO))
         )
-        title = self.deleting_title(len(names))
+        title = self.delete_title(len(names))
         if not await self.dialog(confirm(title, lines, _("지우기"))):
             return
         keys = [(record.id, record.rev) for record in records]
         await self.run_on_store(partial(_delete, self.record_store, title, keys))
-        self.deleted()
+        self.after_delete()
         more = _(" 외 {n}건").format(n=len(names) - 1) if len(names) > 1 else ""
         self.shell.show_saved(_("지웠습니다: {name}").format(name=names[0]) + more)
         await self.load()
@@ -153,9 +153,9 @@ def _delete(
     file: "OfficeFile",
 ) -> None:
     delete = store().delete
-    if len(keys) == 1:  # with the label of its own edit
+    if len(keys) == 1:  # the store labels this transaction
         delete(file, *keys[0])
         return
     with file.edit(label):
-        for number, rev in keys:
-            delete(file, number, rev)
+        for record_id, rev in keys:
+            delete(file, record_id, rev)

@@ -1,4 +1,4 @@
-"""A list of records that users keep: added, changed and deleted in forms."""
+"""A list of records that can be added, edited and deleted."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader
 
 MAX_CHANGED = 5_000
-"""The records that one command may change."""
+"""The maximum number of records that one command changes."""
 
 
 class RecordsScreen(ListScreen[R], RecordActions[R]):
-    """Reads, adds, changes and deletes the records of one table."""
+    """Lists, adds, edits and deletes the records of one table."""
 
     commands: ClassVar[tuple[Command, ...]] = (*RECORDS, *SHELL)
     BINDINGS: ClassVar[list[BindingType]] = bindings((NEW, EDIT, DELETE))
 
-    def hidden(self, record: R) -> list[Line] | None:  # noqa: ARG002
-        """Return what the pane shows of a secret record until it is opened; None of any other."""
+    def secret_placeholder(self, record: R) -> list[Line] | None:  # noqa: ARG002
+        """Return the lines that the pane shows in place of a secret record; None for other records."""
         return None
 
     def describe(self, record: R) -> "Callable[[Reader], list[Line]]":
-        return partial(_pane_lines, self.details(record), self.hidden(record))
+        return partial(_pane_lines, self.details(record), self.secret_placeholder(record))
 
     def empty(self) -> str:
         return _("아직 기록이 없습니다. Insert나 n을 눌러 첫 기록을 적으세요.")
@@ -45,14 +45,14 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
         row = self.grid.row
         return self.target_of(row) if row is not None and row.id else None
 
-    async def saved(self, number: int) -> None:
-        """Show the saved record, also where the view would keep it out."""
+    async def after_save(self, record_id: int) -> None:
+        """Show the saved record, even if the view's filters exclude it."""
         self.shell.show_saved()
         await self.load()
-        await self.seek(number)
+        await self.select_record(record_id)
 
-    async def seek(self, key: Any) -> bool:
-        """Put the cursor on a record; show the whole list if the view keeps it out."""
+    async def select_record(self, key: Any) -> bool:
+        """Put the cursor on a record, removing search and filters if they exclude it; False if it is gone."""
         if self.grid.select(key):
             return True
         self.close_filter()
@@ -60,10 +60,10 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
         await self.load_view()
         return self.grid.select(key)
 
-    def deleted(self) -> None:
+    def after_delete(self) -> None:
         self.grid.clear_selection()
 
-    async def chosen(self) -> list[R]:
+    async def selected_rows(self) -> list[R]:
         """Read the selected rows, or the one under the cursor. UserError if there are too many."""
         count = len(self.grid.chosen)
         if count > MAX_CHANGED:
@@ -72,7 +72,7 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
                 _("선택 {n}건").format(n=format_won(count)),
                 _("나누어 표시해 주세요."),
             )
-        rows = await super().chosen()
+        rows = await super().selected_rows()
         if len(rows) < count:
             raise deleted_error()
         return rows
@@ -82,36 +82,36 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
 
     def action_edit(self) -> None:
         if self.grid.keys:
-            self.perform(self.at_cursor(self.edit))
+            self.perform(self.with_cursor_row(self.edit))
         else:
-            self.nothing_chosen()
+            self.show_nothing_selected()
 
-    def nothing_chosen(self) -> None:
-        """Show that there is no record to work on."""
+    def show_nothing_selected(self) -> None:
+        """Show that no record is selected."""
         self.show_message(_("고른 기록이 없습니다."), "warn")
 
     def action_delete(self) -> None:
         if self.grid.keys:
-            self.perform(self._delete_chosen())
+            self.perform(self._delete_selected())
         else:
-            self.nothing_chosen()
+            self.show_nothing_selected()
 
-    async def _delete_chosen(self) -> None:
-        await self.delete(await self.chosen())
+    async def _delete_selected(self) -> None:
+        await self.delete(await self.selected_rows())
 
     async def open_target(self, target: Any) -> None:
         """Show a record by its id."""
-        await self.go_to(target)
+        await self.open_by_id(target)
 
-    async def go_to(self, number: int) -> None:
+    async def open_by_id(self, record_id: int) -> None:
         """Put the cursor on a record and open it. UserError if it is deleted."""
         await self.load()
-        if not await self.seek(number):
+        if not await self.select_record(record_id):
             raise deleted_error()
-        await self.at_cursor(self.open)
+        await self.with_cursor_row(self.open)
 
 
 def _pane_lines(
-    details: "Callable[[Reader], list[Line] | None]", hidden: list[Line] | None, read: "Reader"
+    details: "Callable[[Reader], list[Line] | None]", placeholder: list[Line] | None, read: "Reader"
 ) -> list[Line]:
-    return hidden if hidden is not None else details(read) or []
+    return placeholder if placeholder is not None else details(read) or []

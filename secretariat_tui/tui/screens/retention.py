@@ -1,4 +1,4 @@
-"""The records whose term ends, and their destruction."""
+"""The screen of records whose retention period ends, and their destruction."""
 
 import asyncio
 from collections import Counter
@@ -25,15 +25,15 @@ from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Line, Span, labelled, line
 from secretariat_tui.tui.screens.list import ListScreen
 
-_NAMED = 5  # records that the question names one by one
+_MAX_LISTED = 5  # records that are listed in the confirmation
 
 
-def _table(kinds: Mapping[str, TableMeta]) -> Table[ExpiredRecord]:
+def _table(tables: Mapping[str, TableMeta]) -> Table[ExpiredRecord]:
     return Table(
         "retention",
         N_("파기 예정"),
         (
-            Column("kind", N_("종류"), lambda row: _(kinds[row.table].title), width=9),
+            Column("kind", N_("종류"), lambda row: _(tables[row.table].title), width=9),
             Column("name", N_("이름"), lambda row: row.name, width=20, grow=True),
             Column("closed", N_("끝난 날"), lambda row: row.closed, _closed, width=11, dated=True),
             Column("years", N_("보유(년)"), lambda row: row.years, align="right", width=8),
@@ -51,36 +51,36 @@ def _due(row: ExpiredRecord) -> str:
 
 
 class RetentionScreen(ListScreen[ExpiredRecord]):
-    """What must go now or at the next turn of the year; Delete destroys it for good."""
+    """Lists records that are due now or by January 1; Delete destroys them permanently."""
 
     commands: ClassVar[tuple[Command, ...]] = RETENTION_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings((DESTROY,))
 
-    def __init__(self, area: str, kinds: Mapping[str, TableMeta]) -> None:
-        self.table = _table(kinds)
+    def __init__(self, area: str, tables: Mapping[str, TableMeta]) -> None:
+        self.table = _table(tables)
         super().__init__()
         self.area = area
-        self._kinds = kinds
-        self._doomed: list[ExpiredRecord] = []
+        self._tables = tables
+        self._expired: list[ExpiredRecord] = []
 
     async def find_source(self) -> RowSource[ExpiredRecord]:
-        """Read what is due by the next turn of the year."""
-        years = retention.retention_years(self._kinds.values(), settings.config().retention)
+        """Read the records due by January 1 of next year."""
+        years = retention.retention_years(self._tables.values(), settings.config().retention)
         until = self.shell.today().replace(month=1, day=1)
         until = until.replace(year=until.year + 1)
-        self._doomed = await self.run_query(
-            lambda read: retention.expired_records(read, self._kinds, years, until)
+        self._expired = await self.run_query(
+            lambda read: retention.expired_records(read, self._tables, years, until)
         )
-        return MemoryRows(self.table, self._doomed)
+        return MemoryRows(self.table, self._expired)
 
     async def headline(self) -> Sequence[Span]:
-        """Count what must go."""
+        """Count the records due now and on January 1."""
         today = self.shell.today()
-        now = sum(each.due <= today for each in self._doomed)
-        said = _(" · 지금 파기할 것 {n} · 내년 초 {later}").format(
-            n=format_won(now), later=format_won(len(self._doomed) - now)
+        now = sum(each.due <= today for each in self._expired)
+        text = _(" · 지금 파기할 것 {n} · 내년 초 {later}").format(
+            n=format_won(now), later=format_won(len(self._expired) - now)
         )
-        return [*path(_("이력"), _("파기 예정")), (said, "warn" if now else "")]
+        return [*path(_("이력"), _("파기 예정")), (text, "warn" if now else "")]
 
     def empty(self) -> str:
         return _("보유기간이 끝난 기록이 없습니다.")
@@ -89,73 +89,75 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
         return "!" if record.due <= self.shell.today() else ""
 
     def describe(self, record: ExpiredRecord) -> Callable[[Reader], list[Line]]:
-        keep = self._kinds[record.table].retention
+        rule = self._tables[record.table].retention
         lines = [
             line((record.name, "bold")),
-            labelled(_("종류"), _(self._kinds[record.table].title)),
+            labelled(_("종류"), _(self._tables[record.table].title)),
             labelled(_("끝난 날"), full_date(record.closed)),
             labelled(_("보유기간"), _("{n}년").format(n=record.years)),
             labelled(_("파기할 날"), full_date(record.due)),
-            labelled(_("근거"), _(keep.basis) if keep else ""),
+            labelled(_("근거"), _(rule.basis) if rule else ""),
             line((_("기간은 config.toml의 [retention]에서 바꿉니다."), "dim")),
         ]
         return lambda _read: lines
 
     async def open(self, record: ExpiredRecord) -> None:
-        """Nothing more is known of it here than the pane says."""
+        """Do nothing: the pane shows all there is."""
 
     def action_destroy(self) -> None:
-        """Destroy the records chosen."""
+        """Destroy the selected records after confirmation."""
         if self.grid.keys:
             self.perform(self._destroy())
 
     async def _destroy(self) -> None:
-        doomed = await self.chosen()
-        early = [each for each in doomed if each.due > self.shell.today()]
-        if early:
+        records = await self.selected_rows()
+        not_due = [each for each in records if each.due > self.shell.today()]
+        if not_due:
             raise RuleError(
                 _("아직 보유기간이 끝나지 않은 기록입니다."),
-                early[0].name,
+                not_due[0].name,
                 _("느낌표(!)가 있는 기록만 표시해 주세요."),
             )
         backups = await self.run_on_store(lambda file: len(file.backup_policy.backups()))
-        title = _("{n}건 파기").format(n=format_won(len(doomed)))
-        if not await self.dialog(confirm(title, self._question(doomed, backups), _("파기"))):
+        title = _("{n}건 파기").format(n=format_won(len(records)))
+        if not await self.dialog(confirm(title, self._question(records, backups), _("파기"))):
             return
         self.show_message(_("파기하는 중…"))
-        undone = await self.run_on_store(lambda file: retention.destroy(file, self._kinds, doomed))
-        await asyncio.to_thread(_forget_copies)
+        rewrite_error = await self.run_on_store(
+            lambda file: retention.destroy(file, self._tables, records)
+        )
+        await asyncio.to_thread(_delete_last_copies)
         self.grid.clear_selection()
-        said = [_("{n}건을 파기했습니다.").format(n=format_won(len(doomed)))]
-        said += [_in_backups(backups)] if backups else []
-        said += [_traces(undone)] if undone else []
-        self.shell.show_message(" ".join(said), "warn" if undone else "good")
+        messages = [_("{n}건을 파기했습니다.").format(n=format_won(len(records)))]
+        messages += [_backups_note(backups)] if backups else []
+        messages += [_rewrite_failed_note(rewrite_error)] if rewrite_error else []
+        self.shell.show_message(" ".join(messages), "warn" if rewrite_error else "good")
         await self.load()
 
-    def _question(self, doomed: Sequence[ExpiredRecord], backups: int) -> list[str]:
-        counts = Counter(_(self._kinds[each.table].title) for each in doomed)
-        said = [
+    def _question(self, records: Sequence[ExpiredRecord], backups: int) -> list[str]:
+        counts = Counter(_(self._tables[each.table].title) for each in records)
+        lines = [
             ", ".join(_("{kind} {n}건").format(kind=k, n=format_won(n)) for k, n in counts.items())
         ]
-        said += [each.name for each in doomed[:_NAMED]]
-        if len(doomed) > _NAMED:
-            said.append(_("… 그 밖에 {n}건").format(n=format_won(len(doomed) - _NAMED)))
-        said.append(_("기록과 변경 이력의 내용이 지워지며, 되돌릴 수 없습니다."))
-        return [*said, _in_backups(backups)] if backups else said
+        lines += [each.name for each in records[:_MAX_LISTED]]
+        if len(records) > _MAX_LISTED:
+            lines.append(_("… 그 밖에 {n}건").format(n=format_won(len(records) - _MAX_LISTED)))
+        lines.append(_("기록과 변경 이력의 내용이 지워지며, 되돌릴 수 없습니다."))
+        return [*lines, _backups_note(backups)] if backups else lines
 
 
-def _in_backups(backups: int) -> str:
+def _backups_note(backups: int) -> str:
     return _("백업 {n}개에는 정리될 때까지 남습니다.").format(n=backups)
 
 
-def _traces(undone: UserError) -> str:
+def _rewrite_failed_note(rewrite_error: UserError) -> str:
     return _("파일을 새로 쓰지는 못했습니다: {reason} 다음 파기 때 합니다.").format(
-        reason=undone.what
+        reason=rewrite_error.what
     )
 
 
-def _forget_copies() -> None:
-    """Delete the last copy that was kept for pasting: it may hold what is gone."""
+def _delete_last_copies() -> None:
+    """Delete the file of the last copy: it may contain destroyed records."""
     for copy in settings.state_dir().glob("last-copy.*"):
         with suppress(OSError):
             copy.unlink()
