@@ -100,7 +100,7 @@ class Desk:
             and worker.node.screen is self.app.screen
             and not worker.is_finished
         ]
-        keys = [f"key queue {self.app.key_queue!r}"] if self.app.key_queue.waiting else []
+        keys = [f"key queue {vars(self.app.key_queue)}"] if self.app.key_queue.waiting else []
         return jobs + works + keys
 
     async def press(self, *keys: str) -> str:

@@ -1,18 +1,22 @@
 """The desk of the tests: it ends when the app does, and names what is not done."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
 from textual.widget import Widget
-from textual.worker import Worker
 
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from tests.tui import desk as desks
 from tests.tui.desk import desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.worker import Worker
 
 
 def broken(_widget: Widget, _event: events.Key) -> None:
