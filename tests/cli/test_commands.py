@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from base64 import b64decode
@@ -20,7 +21,6 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.cli import info, main, parser
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables import export, formats
 
 PYTHON = [sys.executable, "-m", "secretariat_tui"]
@@ -41,11 +41,9 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the sample office, for reading."""
-    path = tmp_path_factory.mktemp("sample") / "office.db"
-    create_sample(path)
-    return path
+    return Path(shutil.copy(_sample, tmp_path_factory.mktemp("sample") / "office.db"))
 
 
 def start(
@@ -403,6 +401,10 @@ def run(file, areas, today, style, seen):
     if name := os.environ.get("SIGNAL"):
         os.kill(os.getpid(), getattr(signal, name))
     return 7
+if prepared := os.environ.get("SAMPLE"):
+    import shutil
+    from secretariat_tui.sample import load
+    load.create_sample = lambda path: shutil.copyfile(prepared, path)
 sys.modules["secretariat_tui.tui.app"] = types.SimpleNamespace(run=run)
 from secretariat_tui.cli.main import main
 sys.exit(main())
@@ -431,8 +433,8 @@ def test_the_demo_is_a_copy_that_goes_away() -> None:
 
 
 @pytest.mark.parametrize(("signal", "code"), [("SIGHUP", 129), ("SIGTERM", 143)])
-def test_the_demo_goes_away_with_its_window(signal: str, code: int) -> None:
-    path, *_rest = opened("demo", code=code, SIGNAL=signal)
+def test_the_demo_goes_away_with_its_window(sample: Path, signal: str, code: int) -> None:
+    path, *_rest = opened("demo", code=code, SIGNAL=signal, SAMPLE=str(sample))
     assert not Path(path).parent.exists()
 
 
@@ -440,15 +442,16 @@ def test_a_file_that_is_named_is_opened(sample: Path) -> None:
     assert opened("--file", sample, "--today", "내일")[0] == str(sample)
 
 
-def test_new_makes_a_file_that_show_reads(tmp_path: Path) -> None:
+def test_new_makes_a_file_that_show_reads(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     path = tmp_path / "사무" / "2023.db"
-    done = run("new", path, "--sample")
-    assert (done.returncode, done.stdout) == (0, f"자료를 만들었습니다: {path}\n")
+    assert call(capsys, "new", path, "--sample") == (0, f"자료를 만들었습니다: {path}\n", "")
     assert path.stat().st_mode & 0o777 == 0o600
-    assert "267,683" in run("show", "budget", *DAY, "--file", path).stdout
-    again = run("new", path)
-    assert again.returncode == 1
-    assert again.stderr.startswith(f"secretariat: 이미 파일이 있습니다. ({path})")
+    assert "267,683" in call(capsys, "show", "budget", *DAY, "--file", path)[1]
+    code, _, complaint = call(capsys, "new", path)
+    assert code == 1
+    assert complaint.startswith(f"secretariat: 이미 파일이 있습니다. ({path})")
 
 
 def test_an_empty_file_shows_empty_tables(
@@ -460,13 +463,15 @@ def test_an_empty_file_shows_empty_tables(
     assert (code, shown.splitlines()[1]) == (0, "내용이 없습니다.")
 
 
-def test_a_copy_reaches_the_terminal_and_is_kept(sample: Path, tmp_path: Path) -> None:
+def test_a_copy_reaches_the_terminal_and_is_kept(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
     words = ["budget", *DAY, "--file", str(sample)]
     done = start([*ON_TERMINAL, *PYTHON, "copy", *words], SSH_TTY="/dev/pts/0")
     sequence = re.search(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", done.stdout)
     assert sequence
     copied = b64decode(sequence[1]).decode()
-    assert copied == run("show", *words, "--format", "tsv").stdout
+    assert copied == call(capsys, "show", *words, "--format", "tsv")[1]
     kept = tmp_path / "home" / "secretariat" / "last-copy.txt"
     assert kept.read_text(encoding="utf-8") == copied
     assert kept.stat().st_mode & 0o777 == 0o600
