@@ -230,7 +230,7 @@ def _views(text: str) -> None:
 
 WAYS = {  # how to come to each form: an area and keys
     "areas.schedule.forms.event_form": ("schedule", "f7", "f2"),
-    "areas.schedule.screen._goto": ("schedule", "f3"),
+    "areas.schedule.screen._go_to": ("schedule", "f3"),
     "areas.budget.forms.account_form": ("budget", "down", "f2"),
     "areas.budget.forms.appropriation_form": ("budget", "down", "f3", "f2"),
     "areas.budget.forms.opening_form": ("budget", "down", "f4", "enter"),
@@ -241,7 +241,7 @@ WAYS = {  # how to come to each form: an area and keys
     "areas.proposals.forms.round_form": ("proposals", "ctrl+r", "f2"),
     "areas.agreements.forms.agreement_form": ("agreements", "f2"),
     "tui.screens.list_actions._name_view": ("agreements", "ctrl+o", "down", "enter"),
-    "tui.screens.list_actions.jump": ("agreements", "ctrl+g"),
+    "tui.screens.list_actions.go_to": ("agreements", "ctrl+g"),
     "tui.dialogs.export._save": ("agreements", "ctrl+e", "enter", *"xlsx", "enter"),
     "tui.dialogs.export_log.ask": ("agreements", "ctrl+e", "enter", "enter"),
 }

@@ -100,7 +100,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.store = StoreThread(file)
         self.areas = areas
         self.today = today
-        self.last_message = ""
+        self.last_message = " · ".join(preferences.keymap.messages)
         self.masked = False
         self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file())
@@ -362,9 +362,9 @@ class SecretariatApp(App[None], inherit_bindings=False):
         if self.front:
             self.front.perform(restore(self))
 
-    def action_find_all(self) -> None:
+    def action_find_everywhere(self) -> None:
         """Let a person find a record of any area, and open it there."""
-        from secretariat_tui.tui.dialogs.find_all import FindEverywhere
+        from secretariat_tui.tui.dialogs.find_everywhere import FindEverywhere
 
         async def show(chosen: tuple[str, Any] | None) -> None:
             if chosen is not None:

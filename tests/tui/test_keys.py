@@ -17,6 +17,7 @@ from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.keys import commands
 from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen, load_keymap
 from secretariat_tui.tui.keys.names import LETTERS, key_name, read_key
+from secretariat_tui.tui.keys.renamed import RENAMED
 from secretariat_tui.tui.keys.table import key_sheet
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.widgets.record_table import RecordTable
@@ -98,7 +99,7 @@ def test_two_commands_may_change_places() -> None:
         ('[keys]\nundo = "3"', 2, "이미 예산의 키입니다: 3 (go.budget)"),
         ('[keys]\nundo = "f4"', 2, "의 키입니다: F4 ("),
         ('[keys]\nexport = "ctrl+r"', 2, "의 키입니다: Ctrl+R ("),
-        ('[keys]\nnow = "ctrl+z"', 2, "이미 되돌리기의 키입니다: Ctrl+Z (undo)"),
+        ('[keys]\ngo_to_today = "ctrl+z"', 2, "이미 되돌리기의 키입니다: Ctrl+Z (undo)"),
         ('[keys]\nundo = "g"', 2, "목록과 입력 칸이 쓰는 키입니다: g"),
         ('[keys]\nundo = "enter"', 2, "목록과 입력 칸이 쓰는 키입니다: Enter"),
         ("[keys]\nundo = 3", 2, "키는 따옴표 안에 적습니다: undo"),
@@ -111,6 +112,41 @@ def test_a_keymap_that_cannot_be_used_names_its_line(text: str, line: int, said:
         choose(text)
     assert problem.value.where == f"{settings.config_file()}:{line}"
     assert said in f"{problem.value.what} {problem.value.remedy}"
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED.items())
+def test_a_renamed_command_keeps_its_keys(old: str, new: str) -> None:
+    ids = {each.id for screen in commands_by_screen(AREAS) for each in screen}
+    assert new in ids
+    assert old not in ids
+    keymap = choose(f'[keys]\n{old} = "ctrl+f11"\n')
+    assert keymap.chosen == {new: ("ctrl+f11",)}
+    assert keymap.messages == (f"이름이 바뀐 명령: {old} → {new} (config.toml의 [keys])",)
+
+
+def test_two_old_names_of_a_command_have_the_keys_of_both() -> None:
+    keymap = choose('[keys]\njump = "ctrl+f11"\ngoto = ["ctrl+f11", "ctrl+f12"]\n')
+    assert keymap.chosen == {"go_to": ("ctrl+f11", "ctrl+f12")}
+    assert "jump → go_to, goto → go_to" in keymap.messages[0]
+
+
+@pytest.mark.parametrize("group", ["", 'group = "f9"\n'])
+def test_an_old_name_is_no_error_where_its_key_is_now_taken(group: str) -> None:
+    keymap = choose(f'[keys]\ngoto = ["f9", "ctrl+f12"]\n{group}')  # F9 groups a list
+    assert keymap.chosen["go_to"] == ("ctrl+f12",)
+    assert keymap.messages[1] == "이미 묶기의 키입니다: F9 (group)"
+    assert "go_to" not in choose(f'[keys]\ngoto = "f9"\n{group}').chosen
+
+
+async def test_the_new_names_of_commands_are_shown(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keymap = choose('[keys]\nveil = "ctrl+f11"\n')
+    async with desk(office, preferences=Preferences(keymap=keymap)) as there:
+        assert "이름이 바뀐 명령: veil → mask" in there.text()
+        assert "[가림]" in await there.press("ctrl+f11")
+    assert main(["keys"]) == 0
+    assert "이름이 바뀐 명령: veil → mask" in capsys.readouterr().out
 
 
 def test_a_key_free_on_the_screens_of_a_command_may_be_taken() -> None:

@@ -15,16 +15,18 @@ from secretariat_tui.tui.keys.commands import (
     Command,
 )
 
-GOTO = Command(
-    "goto",
+GO_TO = Command(
+    "go_to",
     N_("날짜로"),
     ("f3", "ctrl+g"),
-    "goto",
+    "go_to",
     N_("날짜를 적어 그날로 갑니다: 4.19., 내일, +7."),
     footer=True,
     safe=True,
 )
-NOW = Command("now", N_("오늘로"), ("f6", "t"), "now", N_("오늘로 갑니다."), safe=True)
+GO_TO_TODAY = Command(
+    "go_to_today", N_("오늘로"), ("f6", "t"), "go_to_today", N_("오늘로 갑니다."), safe=True
+)
 STATUS = Command(
     "status", N_("상태"), ("f4",), "status", N_("일정을 확정·완료·취소·연기로 바꿉니다.")
 )
@@ -37,7 +39,7 @@ ALL = Command(
     footer=True,
     safe=True,
 )
-OWN = (OPEN, NEW, EDIT, GOTO, ALL, FILTER, STATUS, NOW, CHART, DELETE, COPY, EXPORT)
+OWN = (OPEN, NEW, EDIT, GO_TO, ALL, FILTER, STATUS, GO_TO_TODAY, CHART, DELETE, COPY, EXPORT)
 DIARY_SCREEN = (*OWN, *SHELL)
 EVENTS_SCREEN = (*RECORDS[:4], STATUS, CHART, *RECORDS[4:], *SHELL)
 SCREENS = (DIARY_SCREEN, EVENTS_SCREEN)

@@ -183,7 +183,7 @@ class ScheduleScreen(EventActions):
         if await status.change(self, [event]):
             await self.load()
 
-    async def _goto(self) -> None:
+    async def _go_to(self) -> None:
         from secretariat_tui.tui.dialogs.form import Form, Values
 
         async def take(values: Values) -> Any:
@@ -247,8 +247,8 @@ class ScheduleScreen(EventActions):
             "warn",
         )
 
-    def action_goto(self) -> None:
-        self.perform(self._goto())
+    def action_go_to(self) -> None:
+        self.perform(self._go_to())
 
     def action_events(self) -> None:
         """Show the whole diary as a list."""
@@ -267,7 +267,7 @@ class ScheduleScreen(EventActions):
         source = QueryRows(queries.year_query(self.grid.day.year))
         await show(self, ChartRequest(EVENTS, source, View(), CHARTS))
 
-    def action_now(self) -> None:
+    def action_go_to_today(self) -> None:
         self.grid.day = self.shell.today()
 
     def action_filter(self) -> None:

@@ -82,11 +82,11 @@ HELP = Command(
     footer=True,
     safe=True,
 )
-FIND_ALL = Command(
-    "find_all",
+FIND_EVERYWHERE = Command(
+    "find_everywhere",
     N_("어디서나 찾기"),
     ("ctrl+k",),
-    "app.find_all",
+    "app.find_everywhere",
     N_("모든 영역의 기록을, 적힌 것이면 무엇으로든 찾아 엽니다. 초성으로도 찾습니다."),
     safe=True,
     priority=True,
@@ -110,7 +110,7 @@ HISTORY = Command(
     safe=True,
 )
 MASK = Command(
-    "veil",
+    "mask",
     N_("가림"),
     ("ctrl+x",),
     "app.mask",
@@ -133,7 +133,7 @@ RESTORE = Command(
     N_("백업을 골라 자료 파일의 자리에 둡니다. 지금 파일은 이름을 바꾸어 둡니다."),
 )
 SHELL = (
-    *(UNDO, REDO, FIND_ALL, HISTORY, MASK, RELOAD, DENSITY),
+    *(UNDO, REDO, FIND_EVERYWHERE, HISTORY, MASK, RELOAD, DENSITY),
     *(LANGUAGE, RESTORE, PALETTE, HELP, BACK, QUIT),
 )
 
@@ -175,12 +175,12 @@ EXPORT = Command(
     footer=True,
     safe=True,
 )
-MARK = Command("mark", N_("표시"), ("space",), "mark", N_("줄에 표시를 하거나 지웁니다."))
-MARK_ALL = Command(
-    "mark_all",
+SELECT = Command("select", N_("표시"), ("space",), "select", N_("줄에 표시를 하거나 지웁니다."))
+SELECT_ALL = Command(
+    "select_all",
     N_("모두 표시"),
     ("ctrl+a",),
-    "mark_all",
+    "select_all",
     N_("화면에 보이는 줄을, 다시 누르면 찾은 줄을 모두 표시합니다."),
 )
 SORT = Command(
@@ -201,8 +201,8 @@ COLUMNS = Command(
     footer=True,
     safe=True,
 )
-CELL = Command(
-    "cell",
+SHOW_CELL = Command(
+    "show_cell",
     N_("칸 보기"),
     ("f8", "v"),
     "list_action('show_cell')",
@@ -218,24 +218,24 @@ GROUP = Command(
     footer=True,
     safe=True,
 )
-ONLY = Command(
-    "only",
+FILTER_BY_VALUE = Command(
+    "filter_by_value",
     N_("이 값만"),
     ("ctrl+f", "f"),
     "list_action('filter_by_cell')",
     N_("커서가 있는 칸과 값이 같은 줄만 봅니다. Esc로 하나씩 풉니다."),
     safe=True,
 )
-VIEWS = Command(
-    "views",
+SAVED_VIEWS = Command(
+    "saved_views",
     N_("보기"),
     ("ctrl+o",),
     "list_action('manage_saved_views')",
     N_("거르기, 정렬, 열을 이름 붙여 두고 다시 씁니다."),
     safe=True,
 )
-JUMP = Command(
-    "jump",
+GO_TO = Command(
+    "go_to",
     N_("가기"),
     ("ctrl+g",),
     "list_action('go_to')",
@@ -250,7 +250,20 @@ CHART = Command(
     N_("지금 보이는 것을 달마다, 갈래마다 그림으로 봅니다."),
     safe=True,
 )
-LIST = (FILTER, ONLY, SORT, GROUP, COLUMNS, VIEWS, CELL, JUMP, MARK, MARK_ALL, COPY, EXPORT)
+LIST = (
+    FILTER,
+    FILTER_BY_VALUE,
+    SORT,
+    GROUP,
+    COLUMNS,
+    SAVED_VIEWS,
+    SHOW_CELL,
+    GO_TO,
+    SELECT,
+    SELECT_ALL,
+    COPY,
+    EXPORT,
+)
 RECORDS = (OPEN, NEW, EDIT, DELETE, *LIST)
 RETENTION = Command(
     "retention",

@@ -1,6 +1,6 @@
 """The keys of commands: the default ones, and those that config.toml gives in their place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import Command, go_commands
 from secretariat_tui.tui.keys.names import key_name, read_key
+from secretariat_tui.tui.keys.renamed import RENAMED
 
 FIXED = frozenset((
     "left", "right", "up", "down", "home", "end", "pageup", "pagedown", "h", "j", "k", "l", "g", "G",
@@ -19,9 +20,13 @@ FIXED = frozenset((
 
 
 class Keymap(NamedTuple):
-    """The keys of commands: those of config.toml, by command id, in place of the default ones."""
+    """The keys of commands: those of config.toml, by command id, in place of the default ones.
+
+    `messages` tells the user which ids have been renamed.
+    """
 
     chosen: Mapping[str, tuple[str, ...]] = {}
+    messages: tuple[str, ...] = ()
 
     def keys(self, command: Command) -> tuple[str, ...]:
         """Return the keys of a command."""
@@ -46,24 +51,45 @@ def commands_by_screen(areas: Sequence[Area]) -> Iterator[tuple[Command, ...]]:
 
 
 def parse_keymap(
-    written: Mapping[str, Sequence[str]], screens: Iterable[Sequence[Command]]
+    written: Mapping[str, Sequence[str]], screens: Sequence[Sequence[Command]]
 ) -> Keymap:
-    """Return a keymap. UserError if a command or key is unknown, or a key is used twice on a screen."""
+    """Return a keymap. UserError if a command or key is unknown, or a key is used twice on a screen.
+
+    A renamed command may be written by its old id. It may now be a command of more screens than before:
+    a key that another command has there is left out with a message.
+    """
     defaults: dict[str, set[str]] = {}
     for each in (command for screen in screens for command in screen):
         defaults.setdefault(each.id, set()).update(each.keys)
-    chosen = {}
+    chosen: dict[str, tuple[str, ...]] = {}
     for name, keys in written.items():
-        if name not in defaults:
-            from difflib import get_close_matches
+        command = RENAMED.get(name, name)
+        if command not in defaults:
+            raise _unknown_command(name, defaults)
+        parsed = (_parse_key(name, key, defaults[command]) for key in keys)
+        chosen[command] = tuple(dict.fromkeys((*chosen.get(command, ()), *parsed)))
+    old = {name: RENAMED[name] for name in written if name in RENAMED}
+    messages = [_renamed_message(old)] if old else []
+    while conflict := _first_conflict(Keymap(chosen), set(old.values()), screens):
+        command = conflict.command.id
+        if command not in old.values():
+            raise conflict.error()
+        messages.append(conflict.error().what)
+        if rest := tuple(key for key in chosen.pop(command) if key != conflict.key):
+            chosen[command] = rest
+    return Keymap(chosen, tuple(messages))
 
-            near = get_close_matches(name, defaults, n=1)
-            raise _error(name, _("모르는 명령입니다: {name}").format(name=name), "".join(near))
-        chosen[name] = tuple(_parse_key(name, key, defaults[name]) for key in keys)
-    keymap = Keymap(chosen)
-    for screen in screens:
-        _check(keymap, screen)
-    return keymap
+
+def _renamed_message(old: Mapping[str, str]) -> str:
+    names = ", ".join(f"{name} → {new}" for name, new in old.items())
+    return _("이름이 바뀐 명령: {names} (config.toml의 [keys])").format(names=names)
+
+
+def _unknown_command(name: str, known: Iterable[str]) -> UserError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return _error(name, _("모르는 명령입니다: {name}").format(name=name), "".join(near))
 
 
 def _error(name: str, what: str, near: str) -> UserError:
@@ -87,18 +113,40 @@ def _parse_key(name: str, typed: str, defaults: set[str]) -> str:
     return key
 
 
-def _check(keymap: Keymap, screen: Sequence[Command]) -> None:
-    """Raise UserError if two commands of a screen have the same key."""
-    taken: dict[str, Command] = {}
-    for each in screen:
-        for key in keymap.keys(each):
-            other = taken.setdefault(key, each)
-            if other.id != each.id:
-                mine, theirs = (each, other) if each.id in keymap.chosen else (other, each)
-                raise UserError(
-                    _("이미 {name}의 키입니다: {key} ({id})").format(
-                        name=_(theirs.title), key=key_name(key), id=theirs.id
-                    ),
-                    settings.setting_location(mine.id),
-                    _("다른 키를 고르거나 {id}에도 다른 키를 적어 주세요.").format(id=theirs.id),
-                )
+class _Conflict(NamedTuple):
+    """A key of a command that another command of a screen has too."""
+
+    key: str
+    command: Command
+    other: Command
+
+    def error(self) -> UserError:
+        return UserError(
+            _("이미 {name}의 키입니다: {key} ({id})").format(
+                name=_(self.other.title), key=key_name(self.key), id=self.other.id
+            ),
+            settings.setting_location(self.command.id),
+            _("다른 키를 고르거나 {id}에도 다른 키를 적어 주세요.").format(id=self.other.id),
+        )
+
+
+def _first_conflict(
+    keymap: Keymap, renamed: Collection[str], screens: Iterable[Sequence[Command]]
+) -> _Conflict | None:
+    """Return a conflict with the command that must give way: a renamed one, else a chosen one."""
+    for screen in screens:
+        taken: dict[str, Command] = {}
+        for each in screen:
+            for key in keymap.keys(each):
+                other = taken.setdefault(key, each)
+                if other.id != each.id:
+                    pair = sorted(
+                        (each, other),
+                        key=lambda command: (
+                            command.id in renamed,
+                            command.id in keymap.chosen,
+                        ),
+                        reverse=True,
+                    )
+                    return _Conflict(key, *pair)
+    return None

@@ -53,4 +53,4 @@ def key_sheet(areas: Sequence[Area], keymap: Keymap) -> Sheet[KeyRow]:
         )
         for row in letters
     )
-    return Sheet(KEYS, rows, notes=notes)
+    return Sheet(KEYS, rows, notes=(*keymap.messages, *notes))

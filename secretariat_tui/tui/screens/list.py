@@ -27,10 +27,10 @@ class ListScreen(FilteredList[R]):
 
     # Selection.
 
-    def action_mark(self) -> None:
+    def action_select(self) -> None:
         self.grid.mark()
 
-    def action_mark_all(self) -> None:
+    def action_select_all(self) -> None:
         self.grid.mark_more()
 
     def on_record_table_moved(self) -> None:

@@ -60,9 +60,9 @@ def found(shown: str) -> list[str]:
 async def test_all_areas_at_once(mixed: Path, size: tuple[int, int]) -> None:
     async with desk(mixed, size, area="agreements") as there:
         await there.press("ctrl+k")
-        there.check_picture("find-all-empty")
+        there.check_picture("find-everywhere-empty")
         await there.type("ㄷㅅ")
-        there.check_picture("find-all")
+        there.check_picture("find-everywhere")
         shown = await there.press("escape")
         assert "어디서나 찾기" not in shown
 
