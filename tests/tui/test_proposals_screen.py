@@ -421,9 +421,11 @@ async def test_a_hostile_title_is_text_and_nothing_else(path: Path, title: str) 
 
 
 def test_proposals_move_together_only_where_each_may() -> None:
-    ways = [(way.to_state, way.outcome) for way in choices.decisions({"received", "decided"})]
+    ways = [
+        (way.to_state, way.outcome) for way in choices.allowed_decisions({"received", "decided"})
+    ]
     assert ways == [("decided", outcome) for outcome in rules.OUTCOMES]
-    again = choices.ways({"decided"})
+    again = choices.decision_options({"decided"})
     assert [text for text, _style in again[-1].spans] == [" 9 ", f"{'재심사':<9}", "까닭"]
 
 
@@ -437,7 +439,7 @@ def test_every_view_counts_what_it_shows(inbox: Path) -> None:
                 file.read, queries.inbox_query(TODAY), View(filters=choices.filters(view))
             )
         )
-        for view in choices.VIEWS
+        for view in choices.FILTERS
     }
     file.close()
     assert [counts[view] for view in ("all", "open", "decided", "closed")] == [4, 3, 1, 1]

@@ -33,8 +33,8 @@ def _fields(today: date) -> list[form_fields.FormField]:
             "parties",
             N_("상대"),
             _("한 줄에 하나: 이름 | 중앙·광역·기초·해외·민간 | 서명자"),
-            _party,
-            _read_party,
+            _format_party,
+            _parse_party,
             height=3,
         ),
         form_fields.day("signed_on", N_("체결일"), today),
@@ -45,8 +45,8 @@ def _fields(today: date) -> list[form_fields.FormField]:
             "tasks",
             N_("할 일"),
             _("한 줄에 하나: [추진] 내용 | 담당 | 기한"),
-            _task,
-            lambda typed: _read_task(typed, today),
+            _format_task,
+            lambda typed: _parse_task(typed, today),
             height=5,
         ),
         form_fields.day("effective_on", N_("시작일"), today),
@@ -62,23 +62,23 @@ def _fields(today: date) -> list[form_fields.FormField]:
     ]
 
 
-def _party(party: PartyDraft) -> str:
+def _format_party(party: PartyDraft) -> str:
     return form_fields.join_row(party.name, _(rules.LEVELS[party.level]), party.signatory)
 
 
-def _read_party(typed: str) -> PartyDraft:
+def _parse_party(typed: str) -> PartyDraft:
     name, level, signatory = form_fields.split_row(typed, 3)
     return PartyDraft(
         name, form_fields.key_for_label(level, rules.LEVELS) if level else "other", signatory
     )
 
 
-def _task(task: TaskDraft) -> str:
+def _format_task(task: TaskDraft) -> str:
     text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
     return form_fields.join_row(text, task.owner, task.due_on.isoformat() if task.due_on else "")
 
 
-def _read_task(typed: str, today: date) -> TaskDraft:
+def _parse_task(typed: str, today: date) -> TaskDraft:
     text, owner, due = form_fields.split_row(typed, 3)
     state = "todo"
     if text.startswith("[") and "]" in text:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class AgreementsScreen(RecordsScreen[AgreementRow]):
-    """The register, and the agreement under the cursor."""
+    """The register of agreements, and the one under the cursor."""
 
     area = "agreements"
     table = REGISTER
@@ -35,7 +35,7 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
         return QueryRows(queries.signed_query(self.shell.today()))
 
     async def headline(self) -> Sequence[Span]:
-        """Count what stands where."""
+        """Show the number of agreements in force, expiring, expired, due for a check."""
         today = self.shell.today()
         count = await self.run_query(lambda read: queries.counts(read, today))
         return [

@@ -38,11 +38,11 @@ OWN_OF_ACCOUNTS = (
         N_("과목을 당초예산과 함께 만듭니다."), footer=True, safe=True,
     ),
     Command(
-        "previous_year", N_("앞 해"), ("left_square_bracket", "ctrl+left"), "turn(-1)",
+        "previous_year", N_("앞 해"), ("left_square_bracket", "ctrl+left"), "change_year(-1)",
         N_("앞 회계연도를 봅니다."), safe=True,
     ),
     Command(
-        "next_year", N_("다음 해"), ("right_square_bracket", "ctrl+right"), "turn(1)",
+        "next_year", N_("다음 해"), ("right_square_bracket", "ctrl+right"), "change_year(1)",
         N_("다음 회계연도를 봅니다."), safe=True,
     ),
 )  # fmt: skip

@@ -24,7 +24,7 @@ from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
 def account_form(fy: int, *, new: bool) -> RecordForm[AccountDraft | NewAccount]:
-    """Return the form of accounts; a new one may have its initial budget."""
+    """Return the form of accounts; that of a new one has a field for the initial budget."""
     fields = [
         form_fields.number("fy", N_("회계연도"), _("예: 2023"), required=True),
         form_fields.text("code", N_("코드"), _("예: 203-03")),
@@ -84,13 +84,13 @@ def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
     )
 
 
-def reversal_form(run_on_store: RunOnStore, number: int, purpose: str, day: date) -> Form[int]:
-    """Return the form that cancels an expense by another of the opposite amount."""
+def reversal_form(run_on_store: RunOnStore, expense_id: int, purpose: str, day: date) -> Form[int]:
+    """Return the form that reverses an expense: it adds one with the opposite amount."""
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.budget import store
 
-        return await run_on_store(lambda file: store.reverse(file, number, **values))
+        return await run_on_store(lambda file: store.reverse(file, expense_id, **values))
 
     fields = [
         form_fields.day("on", N_("날짜"), day, required=True),
@@ -101,40 +101,41 @@ def reversal_form(run_on_store: RunOnStore, number: int, purpose: str, day: date
 
 
 def expense_form(
-    lines: Sequence[AccountFigures],
+    accounts: Sequence[AccountFigures],
     day: date,
     account_id: int | None,
-    before: ExpenseDraft | None = None,
+    stored: ExpenseDraft | None = None,
 ) -> RecordForm[ExpenseDraft]:
-    """Return the form of expenses; a new one is of an account, if that is among `lines`.
+    """Return the form of expenses, with a preview of the account's balance.
 
-    `lines` are the accounts of the fiscal year with all that is entered in it, as the store counts
-    it; `before` is the stored expense that is edited. UserError if there is no account.
+    `accounts` are those of the fiscal year, with the figures of all expenses entered in it, future
+    ones too. A new expense is of `account_id` if that is among them, else of the first. `stored` is
+    the expense that is edited. UserError if there are no accounts.
     """
-    if not lines:
-        what = _("{fy} 회계연도의 과목이 없습니다.").format(fy=day.year)
-        raise UserError(what, remedy=_("Ctrl+N으로 과목을 먼저 적어 주세요."))
-    by_id = {line.account_id: line for line in lines}
+    if not accounts:
+        message = _("{fy} 회계연도의 과목이 없습니다.").format(fy=day.year)
+        raise UserError(message, remedy=_("Ctrl+N으로 과목을 먼저 적어 주세요."))
+    by_id = {each.account_id: each for each in accounts}
 
     def preview(values: Values) -> str:
-        return _preview(by_id[values["account_id"]], values, before)
+        return _preview(by_id[values["account_id"]], values, stored)
 
-    account = account_id if account_id in by_id else lines[0].account_id
+    selected_id = account_id if account_id in by_id else accounts[0].account_id
     return RecordForm(
         "expense",
         (N_("새 집행"), N_("집행 고치기")),
-        _expense_fields(lines, day),
-        ExpenseDraft(account or 0, day, "", 0)._asdict() | {"won": None},
+        _expense_fields(accounts, day),
+        ExpenseDraft(selected_id or 0, day, "", 0)._asdict() | {"won": None},
         ExpenseDraft,
         queries.expense,
         preview,
     )
 
 
-def _expense_fields(lines: Sequence[AccountFigures], day: date) -> list[form_fields.FormField]:
-    accounts = {line.account_id: f"{line.code} {line.name}" for line in lines}
+def _expense_fields(accounts: Sequence[AccountFigures], day: date) -> list[form_fields.FormField]:
+    labels = {each.account_id: f"{each.code} {each.name}" for each in accounts}
     return [
-        form_fields.choice("account_id", N_("과목"), accounts),
+        form_fields.choice("account_id", N_("과목"), labels),
         form_fields.day("spent_on", N_("집행일"), day, required=True),
         form_fields.clock("spent_at", N_("시각")),
         form_fields.won("won", N_("금액")),
@@ -150,36 +151,41 @@ def _expense_fields(lines: Sequence[AccountFigures], day: date) -> list[form_fie
 
 
 def _preview(
-    line: AccountFigures, values: Mapping[str, object], before: ExpenseDraft | None
+    account: AccountFigures, values: Mapping[str, object], stored: ExpenseDraft | None
 ) -> str:
-    """Say what an expense would leave of its account, per head, and the first thing to look at."""
+    """Return the balance after an expense, the amount per head, and the first warning."""
     if values["won"] is None:
-        return _("잔액 {won}원").format(won=format_won(line.balance))
+        return _("잔액 {won}원").format(won=format_won(account.balance))
     draft = ExpenseDraft(**values)  # type: ignore[arg-type]
-    mine = before if before and before.account_id == line.account_id else None
-    said = _effect(line, draft, mine)
-    if (each := expense_warnings.per_head(draft)) is not None:
-        said += _(" · 1인당 {won}원").format(won=format_won(each))
-    found = expense_warnings.expense_warnings(draft)
-    return f"{said}\n! {found[0][1]}" if found else said
+    previous = stored if stored and stored.account_id == account.account_id else None
+    text = _balance_change(account, draft, previous)
+    if (per_head := expense_warnings.per_head(draft)) is not None:
+        text += _(" · 1인당 {won}원").format(won=format_won(per_head))
+    warnings = expense_warnings.expense_warnings(draft)
+    return f"{text}\n! {warnings[0][1]}" if warnings else text
 
 
-def _effect(line: AccountFigures, draft: ExpenseDraft, before: ExpenseDraft | None) -> str:
-    """Say what becomes of the balance, or of the opening total's detail on a day it covers."""
-    covered = {True: 0, False: 0}  # what the expense took before, from the one or the other
-    if before:
-        covered[_covered(line, before.spent_on)] = before.won
-    left = rules.balance_after(line.balance, draft, covered[False])
-    if _covered(line, draft.spent_on):
-        left += draft.won
-    said = _("잔액 {old}원 → {new}원").format(old=format_won(line.balance), new=format_won(left))
-    if _covered(line, draft.spent_on):
-        text = _(" · 기초 집행액의 상세 {old}원 → {new}원")
-        said += text.format(
-            old=format_won(line.detailed), new=format_won(line.detailed - covered[True] + draft.won)
+def _balance_change(
+    account: AccountFigures, draft: ExpenseDraft, stored: ExpenseDraft | None
+) -> str:
+    """Return the change of the balance; on a day that the opening total covers, also of its detail."""
+    replaced = {True: 0, False: 0}  # the stored amount, by whether the opening total covers it
+    if stored:
+        replaced[_is_covered(account, stored.spent_on)] = stored.won
+    balance = rules.balance_after(account.balance, draft, replaced[False])
+    if _is_covered(account, draft.spent_on):
+        balance += draft.won
+    text = _("잔액 {old}원 → {new}원").format(
+        old=format_won(account.balance), new=format_won(balance)
+    )
+    if _is_covered(account, draft.spent_on):
+        template = _(" · 기초 집행액의 상세 {old}원 → {new}원")
+        text += template.format(
+            old=format_won(account.detailed),
+            new=format_won(account.detailed - replaced[True] + draft.won),
         )
-    return said
+    return text
 
 
-def _covered(line: AccountFigures, day: date) -> bool:
-    return line.opened_on is not None and day <= line.opened_on
+def _is_covered(account: AccountFigures, day: date) -> bool:
+    return account.opened_on is not None and day <= account.opened_on

@@ -1,4 +1,4 @@
-"""The registers below an account: its expenses and its appropriations. Esc goes back to the accounts."""
+"""The inner screens of the budget: the expenses and the appropriations of an account."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -31,31 +31,31 @@ if TYPE_CHECKING:
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 
-_WHOLE_HEADLINE = 100  # columns
-_MISSING = PrintedFigures(rules.AccountFigures(None, "", N_("지워진 과목"), "", 0, 0), 0, 0)
+_FULL_HEADLINE_WIDTH = 100  # cells that the complete headline needs
+_DELETED_ACCOUNT = PrintedFigures(rules.AccountFigures(None, "", N_("지워진 과목"), "", 0, 0), 0, 0)
 
 
-class Place(NamedTuple):
-    """What a register is opened for: an account of a fiscal year, or all of it (None)."""
+class AccountScope(NamedTuple):
+    """A fiscal year and one of its accounts, or all of them (None)."""
 
     fy: int
     account_id: int | None
 
 
-class BelowAccount(RecordsScreen[R]):
-    """A register of one account's records, under a headline with the account's figures."""
+class AccountRegister(RecordsScreen[R]):
+    """A list of an account's records, below a headline with the account's figures."""
 
     area = "budget"
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, scope: AccountScope) -> None:
         super().__init__()
-        self._place = place
-        self._day = date(place.fy, 1, 1)
-        self._account = _MISSING
+        self._scope = scope
+        self._as_of = date(scope.fy, 1, 1)
+        self._account = _DELETED_ACCOUNT
 
     async def load(self) -> None:
         """Read the account's figures, then the records."""
-        fy, number = self._place.fy, self._place.account_id
+        fy, account_id = self._scope.fy, self._scope.account_id
         today = self.shell.today()
 
         def figures(read: Reader) -> tuple[date, list[PrintedFigures]]:
@@ -63,8 +63,8 @@ class BelowAccount(RecordsScreen[R]):
                 day = balances.figures_date(read, fy, today)
                 return day, printed(balances.account_figures(read, fy, day))
 
-        self._day, rows = await self.read(figures)
-        self._account = next((row for row in rows if row.id == (number or 0)), _MISSING)
+        self._as_of, rows = await self.read(figures)
+        self._account = next((row for row in rows if row.id == (account_id or 0)), _DELETED_ACCOUNT)
         await super().load()
 
     @property
@@ -72,17 +72,17 @@ class BelowAccount(RecordsScreen[R]):
         return f"{self._account.figures.code} {_(self._account.figures.name)}".strip()
 
     @property
-    def _typing_day(self) -> date:
-        """The day that a new record is of until a person says otherwise."""
-        return rules.default_date(self._place.fy, self.shell.today(), self._day)
+    def _default_date(self) -> date:
+        """The date of a new record, until the user changes it."""
+        return rules.default_date(self._scope.fy, self.shell.today(), self._as_of)
 
     def basis(self) -> str:
         return _("{name} (기준 / 단위 : {date} / 원)").format(
-            name=self._account_name, date=table_date(self._day)
+            name=self._account_name, date=table_date(self._as_of)
         )
 
 
-class ExpensesScreen(BelowAccount[ExpenseRow]):
+class ExpensesScreen(AccountRegister[ExpenseRow]):
     """The expenses of an account in its fiscal year, newest first."""
 
     table = EXPENSES
@@ -91,35 +91,35 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
     BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE, CHART))
 
     async def find_source(self) -> RowSource[ExpenseRow]:
-        """Return the expenses of the whole fiscal year."""
-        fy, number = self._place.fy, self._place.account_id
-        return QueryRows(queries.expense_query(number, date(fy, 1, 1), date(fy, 12, 31)))
+        """Return the expenses of the fiscal year."""
+        fy, account_id = self._scope.fy, self._scope.account_id
+        return QueryRows(queries.expense_query(account_id, date(fy, 1, 1), date(fy, 12, 31)))
 
     async def headline(self) -> Sequence[Span]:
-        """Say whose expenses these are, and what is left."""
-        shown, name = self._account, self._account_name
+        """Show the account, its expenses and its balance."""
+        account, name = self._account, self._account_name
         spent = _("{won} ({rate}) · 잔액 {left}천원").format(
-            won=format_won(shown.executed),
-            rate=percent(shown.figures.executed, shown.figures.budget),
-            left=format_won(shown.balance),
+            won=format_won(account.executed),
+            rate=percent(account.figures.executed, account.figures.budget),
+            left=format_won(account.balance),
         )
-        if self.app.size.width < _WHOLE_HEADLINE:
+        if self.app.size.width < _FULL_HEADLINE_WIDTH:
             return [*path(_("예산"), name, _("집행")), (f" {spent}", "")]
-        said = _(" · 예산 {budget} · 집행 {spent}").format(
-            budget=format_won(shown.budget), spent=spent
+        text = _(" · 예산 {budget} · 집행 {spent}").format(
+            budget=format_won(account.budget), spent=spent
         )
-        return [*path(_("예산"), name, _("집행 내역")), (said, "")]
+        return [*path(_("예산"), name, _("집행 내역")), (text, "")]
 
     async def totals(self) -> str:
-        """Add up the marked expenses; per head where all heads are counted."""
+        """Return the sum of the selected expenses; per head if all have a headcount."""
         sums = await self.sums()
-        said = _("합계 {n}원").format(n=format_won(sums["won"]))
+        text = _("합계 {n}원").format(n=format_won(sums["won"]))
         if sums["heads"] and not sums["uncounted"]:
-            said += _(" · 1인당 {won}원").format(won=format_won(sums["won"] // sums["heads"]))
-        return said
+            text += _(" · 1인당 {won}원").format(won=format_won(sums["won"] // sums["heads"]))
+        return text
 
     def details(self, record: ExpenseRow) -> "Callable[[Reader], list[Line] | None]":
-        return partial(details.read_expense, record, self._day)
+        return partial(details.read_expense, record, self._as_of)
 
     def title_of(self, record: ExpenseRow) -> str:
         return _("{date} {purpose} {won}원").format(
@@ -127,16 +127,16 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
         )
 
     async def record_form(self, record: ExpenseRow | None) -> "RecordForm[ExpenseDraft]":
-        """Return the form of expenses, which shows the balance while it is filled in."""
+        """Return the form of expenses, which previews the balance."""
         from secretariat_tui.areas.budget.forms import expense_form
 
-        fy, account = self._place
+        fy, account = self._scope
         lines = await self.read(lambda read: balances.entered_figures(read, fy))
-        before = None
+        draft = None
         if record is not None:
             stored = await self.read(lambda read: queries.expense(read, record.id))
-            before = stored.draft if stored else None
-        return expense_form(lines, self._typing_day, account, before)
+            draft = stored.draft if stored else None
+        return expense_form(lines, self._default_date, account, draft)
 
     @staticmethod
     def record_store() -> "RecordStore[ExpenseDraft]":
@@ -150,7 +150,7 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
         )
 
     def action_chart(self) -> None:
-        """Show the expenses in view as charts."""
+        """Show charts of the expenses in the view."""
         self.perform(self._chart())
 
     async def _chart(self) -> None:
@@ -165,7 +165,7 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
             await show(self, ChartRequest(self.table, self.source, self.view, by))
 
     def action_reverse(self) -> None:
-        """Cancel the expense under the cursor by one with the other sign."""
+        """Reverse the expense under the cursor: add one with the opposite amount."""
         if self.grid.keys:
             self.perform(self.with_cursor_row(self._reverse))
         else:
@@ -178,36 +178,36 @@ class ExpensesScreen(BelowAccount[ExpenseRow]):
             raise RuleError(_("이미 취소한 집행입니다."), record.purpose)
         if record.reverses_id:
             raise RuleError(_("다른 집행을 취소한 행입니다."), record.purpose)
-        day = max(self._typing_day, record.spent_on)
+        day = max(self._default_date, record.spent_on)
         form = reversal_form(self.run_on_store, record.id, record.purpose, day)
         record_id = await self.dialog(form)
         if record_id is not None:
             await self.after_save(record_id)
 
 
-class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
-    """What was given to an account and taken from it."""
+class AppropriationsScreen(AccountRegister[Stored[AppropriationDraft]]):
+    """The appropriations of an account: its initial budget and all changes of it."""
 
     table = APPROPRIATIONS
     record_table = "appropriation"
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        self._given: list[Stored[AppropriationDraft]] = []
+    def __init__(self, scope: AccountScope) -> None:
+        super().__init__(scope)
+        self._appropriations: list[Stored[AppropriationDraft]] = []
 
     async def find_source(self) -> RowSource[Stored[AppropriationDraft]]:
-        """Read the appropriations in order of days."""
-        number = self._place.account_id or 0
-        self._given = await self.run_on_store(
-            lambda file: queries.appropriations(file.read, number)
+        """Read the appropriations in order of date."""
+        account_id = self._scope.account_id or 0
+        self._appropriations = await self.run_on_store(
+            lambda file: queries.appropriations(file.read, account_id)
         )
-        return MemoryRows(APPROPRIATIONS, self._given)
+        return MemoryRows(APPROPRIATIONS, self._appropriations)
 
     async def headline(self) -> Sequence[Span]:
-        """Say whose appropriations these are, and what they add up to."""
-        amount = sum(each.draft.won for each in self._given)
-        said = _(" · 예산현액 {won}원").format(won=format_won(amount))
-        return [*path(_("예산"), self._account_name, _("예산 편성")), (said, "")]
+        """Show the account, and the sum of its appropriations."""
+        amount = sum(each.draft.won for each in self._appropriations)
+        text = _(" · 예산현액 {won}원").format(won=format_won(amount))
+        return [*path(_("예산"), self._account_name, _("예산 편성")), (text, "")]
 
     def details(
         self, record: Stored[AppropriationDraft]
@@ -224,7 +224,7 @@ class AppropriationsScreen(BelowAccount[Stored[AppropriationDraft]]):
     ) -> "RecordForm[AppropriationDraft]":
         from secretariat_tui.areas.budget.forms import appropriation_form
 
-        return appropriation_form(self._place.account_id or 0, self._typing_day)
+        return appropriation_form(self._scope.account_id or 0, self._default_date)
 
     @staticmethod
     def record_store() -> "RecordStore[AppropriationDraft]":

@@ -13,10 +13,10 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
 from secretariat_tui.areas.budget.details import TALLEST_CHART, YearFigures
 from secretariat_tui.areas.budget.registers import (
+    AccountRegister,
+    AccountScope,
     AppropriationsScreen,
-    BelowAccount,
     ExpensesScreen,
-    Place,
 )
 from secretariat_tui.areas.budget.tables import ACCOUNTS, PrintedFigures
 from secretariat_tui.core.dates import table_date
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 
-_BELOW: dict[str, tuple[type[BelowAccount[Any]], Callable[[Reader, int], Stored[Any] | None]]] = {
+_REGISTERS: dict[
+    str, tuple[type[AccountRegister[Any]], Callable[[Reader, int], Stored[Any] | None]]
+] = {
     "expense": (ExpensesScreen, queries.expense),
     "appropriation": (AppropriationsScreen, queries.appropriation),
 }
@@ -52,7 +54,7 @@ def _opening_store() -> "RecordStore[OpeningDraft]":
 
 
 class BudgetScreen(RecordsScreen[PrintedFigures]):
-    """The accounts with 계 first, and the pace of the one under the cursor."""
+    """The accounts of a fiscal year after their total (계); the pane shows the burn rate of one."""
 
     DEFAULT_CSS = css("BudgetScreen")
     area = "budget"
@@ -64,16 +66,16 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
     def __init__(self) -> None:
         super().__init__()
         self._year: int | None = None
-        self._day = date.min
-        self._sums: Sheet[PrintedFigures] = Sheet(ACCOUNTS, ())
+        self._as_of = date.min
+        self._sheet: Sheet[PrintedFigures] = Sheet(ACCOUNTS, ())
 
     @property
     def fy(self) -> int:
-        """The fiscal year shown: today's until a person turns to another."""
+        """The fiscal year shown: the current one until the user changes it."""
         return self._year or self.shell.today().year
 
     async def load(self) -> None:
-        """Read the table of the year, and show it."""
+        """Read the accounts of the year, and show them."""
         fy, today = self.fy, self.shell.today()
 
         def read(file: OfficeFile) -> tuple[date, Sheet[PrintedFigures]]:
@@ -81,43 +83,43 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
                 day = balances.figures_date(file.read, fy, today)
                 return day, tables.accounts(file.read, Period(day))
 
-        self._day, self._sums = await self.run_on_store(read)
+        self._as_of, self._sheet = await self.run_on_store(read)
         await super().load()
-        self.call_after_refresh(self._draw_again)
+        self.call_after_refresh(self._redraw_details)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size."""
+        """Draw the details for the new size."""
         super().on_resize(event)
-        self.call_after_refresh(self._draw_again)
+        self.call_after_refresh(self._redraw_details)
 
-    def _draw_again(self) -> None:
-        """Describe the account once more, now that the pane has its size."""
+    def _redraw_details(self) -> None:
+        """Draw the details again: the layout has given the pane its size."""
         self.grid.post_message(self.grid.Highlighted(self.grid.row))
 
     async def find_source(self) -> RowSource[PrintedFigures]:
-        """Return the rows of the table that was read; 계 stays first."""
-        return MemoryRows(ACCOUNTS, self._sums.rows, pinned=lambda row: not row.id)
+        """Return the rows that load() has read; 계 stays first."""
+        return MemoryRows(ACCOUNTS, self._sheet.rows, pinned=lambda row: not row.id)
 
     async def headline(self) -> Sequence[Span]:
-        """Say which year this is, how far it is, and what runs out before its end."""
-        burn_rates = [BurnRate(each.figures, self._day) for each in self._sums.rows]
-        short = sum(burn_rate.lasts_until is not None for burn_rate in burn_rates[1:])
+        """Show the year, its elapsed part, and how many accounts will be spent before its end."""
+        burn_rates = [BurnRate(each.figures, self._as_of) for each in self._sheet.rows]
+        running_out = sum(burn_rate.lasts_until is not None for burn_rate in burn_rates[1:])
         spans = [(_("{fy} 회계연도").format(fy=self.fy), "bold")]
         if burn_rates:
             spans += [
                 (_(" · 경과율 {rate}").format(rate=burn_rates[0].elapsed), ""),
-                (_(" · 소진 예상 {n}").format(n=short), "warn" if short else ""),
+                (_(" · 소진 예상 {n}").format(n=running_out), "warn" if running_out else ""),
             ]
-        return [*spans, (f"  {self._sums.basis}", "dim")]
+        return [*spans, (f"  {self._sheet.basis}", "dim")]
 
     def describe(self, record: PrintedFigures) -> "Callable[[Reader], list[Line]]":
-        """Return what reads the details of an account, or the whole year, and draws its spending."""
+        """Return a function that reads the details of an account, or of all, with a chart of its spending."""
         width, height = self.query_one("#pane").scrollable_content_region.size
         return partial(details.read_account, self._year_figures, record, width, height)
 
     @property
     def _year_figures(self) -> YearFigures:
-        return YearFigures(self.fy, self._day, self._sums)
+        return YearFigures(self.fy, self._as_of, self._sheet)
 
     def title_of(self, record: PrintedFigures) -> str:
         return f"{record.figures.code} {record.figures.name}".strip()
@@ -126,7 +128,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         return sum(key != 0 for key in keys)
 
     async def totals(self) -> str:
-        """Add up the marked accounts, as printed."""
+        """Return the sums of the selected accounts, in the thousands that are shown."""
         accounts = [each for each in await self.selected_rows() if each.id]
         return _("예산 {budget} · 집행 {executed} · 잔액 {balance}천원").format(
             budget=format_won(sum(each.budget for each in accounts)),
@@ -140,14 +142,14 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         ).format(fy=self.fy)
 
     def basis(self) -> str:
-        return self._sums.basis
+        return self._sheet.basis
 
     def notes(self, *, complete: bool) -> tuple[str, ...]:
-        return self._sums.notes if complete else ()
+        return self._sheet.notes if complete else ()
 
     async def open(self, record: PrintedFigures) -> None:
-        """Go down to the expenses of an account, or of all."""
-        await self.app.push_screen(ExpensesScreen(Place(self.fy, record.id or None)))
+        """Show the expenses of an account, or of all."""
+        await self.app.push_screen(ExpensesScreen(AccountScope(self.fy, record.id or None)))
 
     async def record_form(
         self, record: PrintedFigures | None
@@ -155,7 +157,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         from secretariat_tui.areas.budget.forms import account_form
 
         if record is not None:
-            self._account_id(record)
+            self._require_account_id(record)
         return account_form(self.fy, new=record is None)
 
     @staticmethod
@@ -164,56 +166,56 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
         return ACCOUNTS
 
-    async def after_save(self, number: int) -> None:
-        """Show the saved account in its year."""
-        await self._turn_to(number)
-        await super().after_save(number)
+    async def after_save(self, account_id: int) -> None:
+        """Show the saved account in its fiscal year."""
+        await self._switch_year_to(account_id)
+        await super().after_save(account_id)
 
     async def delete(self, records: Sequence[PrintedFigures]) -> None:
-        """Delete accounts after a question that names them; 계 is none."""
-        await super().delete([each for each in records if self._account_id(each)])
+        """Delete accounts after confirmation. UserError for the total (계)."""
+        await super().delete([each for each in records if self._require_account_id(each)])
 
-    def _account_id(self, record: PrintedFigures | None) -> int:
+    def _require_account_id(self, record: PrintedFigures | None) -> int:
         if record is None:
             raise UserError(self.empty())
         if not record.id:
             raise UserError(_("계는 과목이 아닙니다."), remedy=_("과목의 줄에서 다시 해 주세요."))
         return record.id
 
-    async def _turn_to(self, number: int) -> None:
-        stored = await self.read(lambda read: queries.account(read, number))
+    async def _switch_year_to(self, account_id: int) -> None:
+        stored = await self.read(lambda read: queries.account(read, account_id))
         if stored:
             self._year = stored.draft.fy
 
     async def open_target(self, target: Any) -> None:
-        """Put the cursor on an account that another screen points to, or open (what it has, number)."""
+        """Put the cursor on an account (its id), or open a record below one: (table, id)."""
         if isinstance(target, tuple):
-            await self._reveal_below(*target)
+            await self._open_in_register(*target)
             return
-        await self._turn_to(target)
+        await self._switch_year_to(target)
         await self.load()
         await self.select_record(target)
 
-    async def _reveal_below(self, kind: str, number: int) -> None:
-        make, read = _BELOW[kind]
-        stored = await self.read(lambda reader: read(reader, number))
+    async def _open_in_register(self, kind: str, record_id: int) -> None:
+        make, read = _REGISTERS[kind]
+        stored = await self.read(lambda reader: read(reader, record_id))
         if stored is None:
             raise deleted_error()
-        await self._turn_to(stored.draft.account_id)
-        below = make(Place(self.fy, stored.draft.account_id))
-        await self.app.push_screen(below)
-        below.perform(below.open_by_id(number))
+        await self._switch_year_to(stored.draft.account_id)
+        register = make(AccountScope(self.fy, stored.draft.account_id))
+        await self.app.push_screen(register)
+        register.perform(register.open_by_id(record_id))
 
     def action_new(self) -> None:
-        self.perform(self._spend())
+        self.perform(self._add_expense())
 
-    async def _spend(self) -> None:
-        """Add an expense, of the account under the cursor unless another is chosen."""
+    async def _add_expense(self) -> None:
+        """Add an expense, by default to the account under the cursor."""
         from secretariat_tui.areas.budget.forms import expense_form
 
         fy, row = self.fy, self.grid.row
         lines = await self.read(lambda read: balances.entered_figures(read, fy))
-        form = expense_form(lines, self._typing_day, row.id if row else None)
+        form = expense_form(lines, self._default_date, row.id if row else None)
         if await self.dialog(form.dialog(self.run_on_store, ExpensesScreen.record_store)):
             await self._show_saved()
 
@@ -222,9 +224,9 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         await self.load()
 
     @property
-    def _typing_day(self) -> date:
-        """The day that a new record is of until a person says otherwise."""
-        return rules.default_date(self.fy, self.shell.today(), self._day)
+    def _default_date(self) -> date:
+        """The date of a new record, until the user changes it."""
+        return rules.default_date(self.fy, self.shell.today(), self._as_of)
 
     def action_new_account(self) -> None:
         self.perform(self.edit(None))
@@ -233,46 +235,49 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         self.perform(self._appropriations())
 
     async def _appropriations(self) -> None:
-        place = Place(self.fy, self._account_id(self.grid.row))
-        await self.app.push_screen(AppropriationsScreen(place))
+        scope = AccountScope(self.fy, self._require_account_id(self.grid.row))
+        await self.app.push_screen(AppropriationsScreen(scope))
 
     def action_opening(self) -> None:
         self.perform(self._opening())
 
     async def _opening(self) -> None:
-        """Enter an account's opening total; where it has one, change or delete it."""
+        """Add an account's opening total; if it has one, edit or delete it."""
         from secretariat_tui.areas.budget.forms import opening_form
 
-        number = self._account_id(self.grid.row)
-        stored = await self.read(lambda read: queries.opening(read, number))
+        account_id = self._require_account_id(self.grid.row)
+        stored = await self.read(lambda read: queries.opening(read, account_id))
         if stored:
             name = _("기초 집행액 {date}까지 {won}원").format(
                 date=table_date(stored.draft.as_of), won=format_won(stored.draft.executed)
             )
-            ways = [option(_("고치기"), value="edit"), option((_("지우기"), "bad"), value="delete")]
-            wish = await self.dialog(Picker(name, ways))
-            if wish == "delete":
-                await self._delete_opening(number, stored.rev, name)
-            if wish != "edit":
+            options = [
+                option(_("고치기"), value="edit"),
+                option((_("지우기"), "bad"), value="delete"),
+            ]
+            action = await self.dialog(Picker(name, options))
+            if action == "delete":
+                await self._delete_opening(account_id, stored.rev, name)
+            if action != "edit":
                 return
-        form = opening_form(number, self._typing_day)
+        form = opening_form(account_id, self._default_date)
         if await self.dialog(form.dialog(self.run_on_store, _opening_store, stored)):
             await self._show_saved()
 
-    async def _delete_opening(self, number: int, rev: int, name: str) -> None:
-        said = [
+    async def _delete_opening(self, account_id: int, rev: int, name: str) -> None:
+        lines = [
             _("그날까지의 집행은 상세로 적은 것만 셉니다."),
             _("지운 뒤에도 {key}로 되돌릴 수 있습니다.").format(key=self.shell.keymap.label(UNDO)),
         ]
-        if not await self.dialog(confirm(name, said, _("지우기"))):
+        if not await self.dialog(confirm(name, lines, _("지우기"))):
             return
 
-        await self.run_on_store(lambda file: _opening_store().delete(file, number, rev))
+        await self.run_on_store(lambda file: _opening_store().delete(file, account_id, rev))
         self.shell.show_saved(_("지웠습니다: {name}").format(name=name))
         await self.load()
 
     def action_chart(self) -> None:
-        """Show how each account is spent over the year."""
+        """Show charts of the spending of each account over the year."""
         self.perform(self._chart())
 
     async def _chart(self) -> None:
@@ -281,7 +286,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         width = chart_width(self.app.size)
 
         figures = self._year_figures
-        rows = [(self.title_of(row), row) for row in self._sums.rows]
+        rows = [(self.title_of(row), row) for row in self._sheet.rows]
 
         def draw(read: Reader) -> list[Line]:
             drawn: list[Line] = []
@@ -295,11 +300,11 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
         await self.dialog(ChartPage(_("예산 그림"), await self.read(draw)))
 
-    def action_turn(self, step: int) -> None:
-        """Show the fiscal year before or after, of those that have accounts or may get some."""
-        self.perform(self._turn(step))
+    def action_change_year(self, step: int) -> None:
+        """Show the previous or next fiscal year: those with accounts, the current and the coming one."""
+        self.perform(self._change_year(step))
 
-    async def _turn(self, step: int) -> None:
+    async def _change_year(self, step: int) -> None:
         this_year = self.shell.today().year
         used = await self.read(queries.fiscal_years)
         years = sorted({*used, this_year, min(this_year + 1, MAXYEAR), self.fy})

@@ -33,8 +33,8 @@ def proposal_form(
 def _fields(
     rounds: Sequence[RoundRow], next_number: str, today: date
 ) -> list[form_fields.FormField]:
-    named: dict[int | None, str] = {None: N_("없음")}
-    named |= {each.id: f"{each.theme} ~{table_date(each.ends_on)}" for each in rounds}
+    labels: dict[int | None, str] = {None: N_("없음")}
+    labels |= {each.id: f"{each.theme} ~{table_date(each.ends_on)}" for each in rounds}
     return [
         form_fields.text("title", N_("제목")),
         form_fields.day("received_on", N_("접수한 날"), today, required=True),
@@ -46,7 +46,7 @@ def _fields(
         form_fields.paragraph("effect", N_("기대 효과"), height=3),
         form_fields.text("dept", N_("부서")),
         form_fields.text("reviewer", N_("검토자")),
-        form_fields.choice("round_id", N_("회차"), named),
+        form_fields.choice("round_id", N_("회차"), labels),
         form_fields.text(
             "number", N_("번호"), _("비워 두면 다음 번호: {number}").format(number=next_number)
         ),
@@ -56,29 +56,29 @@ def _fields(
 
 def decision_form(
     run_on_store: RunOnStore,
-    marked: Sequence[ProposalDetail],
+    proposals: Sequence[ProposalDetail],
     decision: Decision,
     today: date,
 ) -> Form[int]:
-    """Make the form for what a decision on proposals still needs."""
-    states = {each.entry.state for each in marked}
+    """Return the form of the fields that a decision on proposals requires."""
+    states = {each.entry.state for each in proposals}
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.proposals import store
 
-        first = await _first(run_on_store, values.pop("duplicate_of", ""))
-        typed = decision._replace(**values, duplicate_of=first)
+        original_id = await _original_id(run_on_store, values.pop("duplicate_of", ""))
+        complete = decision._replace(**values, duplicate_of=original_id)
         for state in states:
-            require_valid(rules.decision_errors(state, typed, today))
+            require_valid(rules.decision_errors(state, complete, today))
         try:
             await run_on_store(
-                lambda file: store.decide_many(file, revisions(marked), typed, today)
+                lambda file: store.decide_many(file, revisions(proposals), complete, today)
             )
-        except ValidationError as problem:
-            raise _named(problem) if len(marked) > 1 else problem from None
-        return len(marked)
+        except ValidationError as error:
+            raise _with_proposal(error) if len(proposals) > 1 else error from None
+        return len(proposals)
 
-    shape = {
+    fields = {
         "duplicate_of": form_fields.FormField(
             "duplicate_of",
             N_("먼저 접수"),
@@ -90,29 +90,30 @@ def decision_form(
         "reason": form_fields.paragraph("reason", N_("까닭"), height=3),
     }
     what = rules.state_label(decision.to_state, decision.outcome)
-    title = f"{what} – {choices.which([each.entry for each in marked])}"
-    needed = choices.needs(states, decision)
-    return Form(title, [shape[key] for key in needed], decision._asdict(), save)
+    title = f"{what} – {choices.selection_name([each.entry for each in proposals])}"
+    needed = choices.required_fields(states, decision)
+    return Form(title, [fields[key] for key in needed], decision._asdict(), save)
 
 
-def revisions(marked: Sequence[ProposalDetail]) -> list[tuple[int, int]]:
-    """Return proposals as the store wants them, each (id, rev)."""
-    return [(each.stored.id, each.stored.rev) for each in marked]
+def revisions(proposals: Sequence[ProposalDetail]) -> list[tuple[int, int]]:
+    """Return the (id, rev) of each proposal."""
+    return [(each.stored.id, each.stored.rev) for each in proposals]
 
 
-async def _first(run_on_store: RunOnStore, number: str) -> int | None:
-    """Find the proposal of a typed number. Invalid where there is none of it."""
+async def _original_id(run_on_store: RunOnStore, number: str) -> int | None:
+    """Return the id of the proposal with a typed number. ValidationError if there is none."""
     if not number:
         return None
-    found = await run_on_store(lambda file: queries.proposal_id(file.read, number))
+    proposal_id = await run_on_store(lambda file: queries.proposal_id(file.read, number))
     message = _("그 번호의 제안이 없습니다: {number}").format(number=number)
-    require_valid([] if found else [("duplicate_of", message)])
-    return found
+    require_valid([] if proposal_id else [("duplicate_of", message)])
+    return proposal_id
 
 
-def _named(problem: ValidationError) -> ValidationError:
-    said = tuple((field, f"{message} ({problem.where})") for field, message in problem.fields)
-    return ValidationError(problem.what, problem.where, fields=said)
+def _with_proposal(error: ValidationError) -> ValidationError:
+    """Add the proposal to each message of an error."""
+    fields = tuple((field, f"{message} ({error.where})") for field, message in error.fields)
+    return ValidationError(error.what, error.where, fields=fields)
 
 
 def round_form(today: date) -> RecordForm[RoundDraft]:
@@ -129,7 +130,7 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
             lambda each: form_fields.join_row(
                 each.label, _(rules.OUTCOMES[each.outcome]), str(each.count)
             ),
-            _result,
+            _parse_result,
             height=5,
         ),
         form_fields.text("process", N_("절차"), _("예: 내부 검토 및 시장단 평가로 선정")),
@@ -145,7 +146,7 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
     )
 
 
-def _result(typed: str) -> ResultDraft:
+def _parse_result(typed: str) -> ResultDraft:
     label, outcome, count = form_fields.split_row(typed, 3)
     number = form_fields.number("count", N_("건수"), required=True).read(count)
     return ResultDraft(label, form_fields.key_for_label(outcome, rules.OUTCOMES), number)

@@ -1,4 +1,4 @@
-"""The screen of the rounds of proposals."""
+"""The inner screen of the proposals area: rounds."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class RoundsScreen(RecordsScreen[RoundRow]):
-    """The rounds with their results, above the inbox. Esc goes back to it."""
+    """The rounds with their results."""
 
     area = "proposals"
     table = ROUNDS
@@ -40,7 +40,7 @@ class RoundsScreen(RecordsScreen[RoundRow]):
         return MemoryRows(ROUNDS, self._rounds)
 
     async def headline(self) -> Sequence[Span]:
-        """Count the rounds that run and those whose results leave something open."""
+        """Show the number of running rounds, and of those whose results do not add up."""
         today = self.shell.today()
         running = sum(each.starts_on <= today <= each.ends_on for each in self._rounds)
         unclear = sum(each.unclassified != 0 for each in self._rounds)

@@ -31,21 +31,19 @@ if TYPE_CHECKING:
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 
-_NARROWED = ("state", "open", "overdue")  # the columns that F3 narrows, one at a time
-
-
+_FILTER_COLUMNS = ("state", "open", "overdue")  # the columns that F3 filters, one at a time
 _DECIDE = DECIDE._replace(action="dismiss('decide')")
 
 
 class ProposalDialog(RecordDialog):
-    """A proposal, whole; F4 changes its state."""
+    """A proposal with all its details; F4 changes its state."""
 
     commands: ClassVar[tuple[Command, ...]] = (_DECIDE, *RecordDialog.commands)
     BINDINGS: ClassVar[list[BindingType]] = bindings([_DECIDE])
 
 
 class ProposalsScreen(RecordsScreen[ProposalRow]):
-    """The inbox, narrowed to a state if a person wishes, and the proposal under the cursor."""
+    """The inbox, and the proposal under the cursor."""
 
     commands: ClassVar[tuple[Command, ...]] = INBOX_SCREEN
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
@@ -59,13 +57,13 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         return QueryRows(queries.inbox_query(self.shell.today()))
 
     async def headline(self) -> Sequence[Span]:
-        """Count what stands where."""
+        """Show the number of proposals in each state."""
         today = self.shell.today()
         count = await self.run_query(lambda read: queries.filter_counts(read, today))
         spans = [(_("받은 것 {n}").format(n=format_won(count["all"])), "bold")]
         for view in ("overdue", "review", "panel", "held", "decided"):
             style = "bad" if view == "overdue" and count[view] else ""
-            spans.append((f" · {_(choices.VIEWS[view])} {format_won(count[view])}", style))
+            spans.append((f" · {_(choices.FILTERS[view])} {format_won(count[view])}", style))
         return spans
 
     def filter_label(self, value_filter: ValueFilter) -> str:
@@ -88,7 +86,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         return partial(details.read_for_pane, record)
 
     def title_of(self, record: ProposalRow) -> str:
-        return choices.named(record)
+        return choices.proposal_name(record)
 
     def dialog_title(self, record: ProposalRow, lines: Sequence[Line]) -> str:  # noqa: ARG002
         return _("제안 {number}").format(number=record.number)
@@ -115,44 +113,46 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         return _("(기준: {date})").format(date=table_date(self.shell.today()))
 
     async def _details(self, records: Sequence[ProposalRow]) -> list[queries.ProposalDetail]:
-        """Read proposals as they are now. Problem where one is gone."""
+        """Read the current details of proposals. UserError if one is deleted."""
         today = self.shell.today()
-        found = await self.read(
+        rows = await self.read(
             lambda read: [queries.detail(read, each.id, today) for each in records]
         )
-        there = [each for each in found if each is not None]
-        if len(there) < len(records):
+        existing = [each for each in rows if each is not None]
+        if len(existing) < len(records):
             raise deleted_error()
-        return there
+        return existing
 
     async def decide(self, records: Sequence[ProposalRow]) -> None:
-        """Move proposals to another state, asking only for what that needs."""
-        marked = await self._details(records)
-        which = choices.which([each.entry for each in marked])
+        """Let the user choose a decision on proposals, ask for the fields it requires, and store it."""
+        proposals = await self._details(records)
+        which = choices.selection_name([each.entry for each in proposals])
         title = _("상태 바꾸기 – {which}").format(which=which)
-        ways = choices.ways({each.entry.state for each in marked})
+        options = choices.decision_options({each.entry.state for each in proposals})
         hint = _("번호나 이름으로 고르기")
-        decision = await self.dialog(Picker(title, ways, placeholder=hint))
-        if decision is None or not await self._decided(marked, decision):
+        decision = await self.dialog(Picker(title, options, placeholder=hint))
+        if decision is None or not await self._store_decision(proposals, decision):
             return
         self.grid.clear_selection()
         what = rules.state_label(decision.to_state, decision.outcome)
-        said = _("{which} → {what}. 되돌리기 {key}").format(
+        message = _("{which} → {what}. 되돌리기 {key}").format(
             which=which, what=what, key=self.shell.keymap.label(UNDO)
         )
-        self.shell.show_saved(said)
+        self.shell.show_saved(message)
         await self.load()
 
-    async def _decided(self, marked: Sequence[queries.ProposalDetail], decision: Decision) -> bool:
-        """Store a decision; False where a person gave it up in its form."""
+    async def _store_decision(
+        self, proposals: Sequence[queries.ProposalDetail], decision: Decision
+    ) -> bool:
+        """Store a decision, after its form if it requires fields; False if that was cancelled."""
         from secretariat_tui.areas.proposals import forms, store
 
         today = self.shell.today()
-        if not choices.needs({each.entry.state for each in marked}, decision):
-            pairs = forms.revisions(marked)
+        if not choices.required_fields({each.entry.state for each in proposals}, decision):
+            pairs = forms.revisions(proposals)
             await self.run_on_store(lambda file: store.decide_many(file, pairs, decision, today))
             return True
-        form = forms.decision_form(self.run_on_store, marked, decision, today)
+        form = forms.decision_form(self.run_on_store, proposals, decision, today)
         return await self.dialog(form) is not None
 
     def action_decide(self) -> None:
@@ -165,29 +165,34 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         await self.decide(await self.selected_rows())
 
     def action_narrow(self) -> None:
-        """Let a person choose which proposals to see."""
+        """Let the user choose a filter of proposals."""
         self.perform(self._narrow())
 
     async def _narrow(self) -> None:
         today = self.shell.today()
         counts = await self.run_query(lambda read: queries.filter_counts(read, today))
-        now = next((c for c in self.view.filters if c.key in _NARROWED), None)
-        chooser = Picker(
+        current = next((c for c in self.view.filters if c.key in _FILTER_COLUMNS), None)
+        selected: Any = "all"
+        if current:
+            selected = current.value if current.key == "state" else current.key
+        picker = Picker(
             _("어떤 제안을 볼까요"),
-            choices.views(counts),
+            choices.filter_options(counts),
             placeholder=_("상태 이름으로 찾기"),
-            current=now.value if now and now.key == "state" else now.key if now else "all",
+            current=selected,
         )
-        view = await self.dialog(chooser)
+        view = await self.dialog(picker)
         if view is None:
             return
         others = tuple(
-            value_filter for value_filter in self.view.filters if value_filter.key not in _NARROWED
+            value_filter
+            for value_filter in self.view.filters
+            if value_filter.key not in _FILTER_COLUMNS
         )
         self.show_view(self.view._replace(filters=(*others, *choices.filters(view))))
 
     def action_chart(self) -> None:
-        """Show the proposals in view as charts."""
+        """Show charts of the proposals in the view."""
         self.perform(self._chart())
 
     async def _chart(self) -> None:
@@ -198,7 +203,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
             await show(self, ChartRequest(self.table, self.source, self.view, by))
 
     async def open_target(self, target: Any) -> None:
-        """Show a proposal that another screen points to, or ("round", number)."""
+        """Open a proposal by its id, or a round by ("round", id)."""
         if not isinstance(target, tuple):
             await self.open_by_id(target)
             return

@@ -1,4 +1,4 @@
-"""What both screens of the diary do with events: open, add, change, delete."""
+"""The actions on events that both screens of the diary share."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 class EventActions(RecordActions[EventRow]):
-    """Opens, adds, changes and deletes events."""
+    """Opens, adds, edits and deletes events."""
 
     record_table = "event"
 
     @property
     def new_day(self) -> "date":
-        """The day of a new event, until another is typed."""
+        """The date of a new event, until the user changes it."""
         return self.shell.today()
 
     def details(self, record: EventRow) -> "Callable[[Reader], list[Line] | None]":
@@ -47,7 +47,7 @@ class EventActions(RecordActions[EventRow]):
         return EVENTS
 
     async def show_overlaps(self, record_id: int) -> None:
-        """Show that an event is saved, and which others it overlaps."""
+        """Show that an event is saved, and the events that it overlaps."""
         overlapping = await self.read(partial(overlap.read_message, record_id))
         if overlapping:
             self.shell.show_message(overlapping, "warn")

@@ -1,4 +1,4 @@
-"""The screen of the whole diary as a list."""
+"""The inner screen of the diary: all events as a list."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -24,7 +24,7 @@ CHARTS = (ChartBy("when", month=True), ChartBy("kind"), ChartBy("category"), Cha
 
 
 class EventsScreen(RecordsScreen[EventRow], EventActions):
-    """All events, the latest first, above the month. Esc goes back to it."""
+    """All events, the latest first."""
 
     area = "schedule"
     table = EVENTS
@@ -32,15 +32,15 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
     BINDINGS: ClassVar[list[BindingType]] = bindings((STATUS, CHART))
 
     async def find_source(self) -> RowSource[EventRow]:
-        """Return the whole diary."""
+        """Return all events."""
         return QueryRows(queries.EVENTS)
 
     async def headline(self) -> Sequence[Span]:
-        """Count the diary, and what is still to come."""
+        """Show the number of events, and of those from today on."""
         today = self.shell.today()
         all_, later = await self.run_query(lambda read: queries.counts(read, today))
-        said = _(" · {n}건 · 오늘부터 {later}").format(n=format_won(all_), later=format_won(later))
-        return [*path(_("일정"), _("목록")), (said, "")]
+        text = _(" · {n}건 · 오늘부터 {later}").format(n=format_won(all_), later=format_won(later))
+        return [*path(_("일정"), _("목록")), (text, "")]
 
     def secret_placeholder(self, record: EventRow) -> list[Line] | None:
         if record.visibility != "secret":
@@ -54,7 +54,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
         return f"{format_when(record)}  {rules.masked_title(record.title, record.visibility)}"
 
     async def after_save(self, record_id: int) -> None:
-        """Show the saved event, and which others it overlaps."""
+        """Show the saved event, and the events that it overlaps."""
         await super().after_save(record_id)
         await self.show_overlaps(record_id)
 
@@ -65,7 +65,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
         return _("(기준: {date})").format(date=table_date(self.shell.today()))
 
     def action_status(self) -> None:
-        """Give the events chosen another status."""
+        """Change the status of the selected events."""
         if self.grid.keys:
             self.perform(self._status())
         else:
@@ -77,7 +77,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
             await self.load()
 
     def action_chart(self) -> None:
-        """Show the events in view as charts."""
+        """Show charts of the events in the view."""
         self.perform(self._chart())
 
     async def _chart(self) -> None:

@@ -35,8 +35,8 @@ def _fields(today: date) -> list[form_fields.FormField]:
             "lines",
             N_("내용"),
             _("한 줄에 하나: 주요내용 | 경과보고, 기념행사"),
-            _line,
-            _read_line,
+            _format_line,
+            _parse_line,
             height=5,
         ),
         form_fields.choice("all_day", N_("종일"), {False: N_("아니오"), True: N_("예")}),
@@ -50,10 +50,10 @@ def _fields(today: date) -> list[form_fields.FormField]:
     ]
 
 
-def _line(each: LineDraft) -> str:
+def _format_line(each: LineDraft) -> str:
     return f"{each.label} | {each.text}".lstrip() if each.label or "|" in each.text else each.text
 
 
-def _read_line(typed: str) -> LineDraft:
+def _parse_line(typed: str) -> LineDraft:
     label, separator, text = typed.partition("|")
     return LineDraft(label.strip(), text.strip()) if separator else LineDraft("", typed)

@@ -1,4 +1,4 @@
-"""The message about an event that takes another one's time: it may be intended."""
+"""The message about events at the same time, which is allowed."""
 
 from secretariat_tui.areas.schedule import details, queries, rules
 from secretariat_tui.core.i18n import _
@@ -6,7 +6,7 @@ from secretariat_tui.database.engine.reader import Reader
 
 
 def read_message(record_id: int, read: Reader) -> str:
-    """Return the message that an event is saved and which others it overlaps; "" if none."""
+    """Return the message about the events that a saved one overlaps; "" if there are none."""
     rows = queries.overlapping(read, record_id)
     others = ", ".join(
         f"{details.format_start(each, each.starts_on)}"

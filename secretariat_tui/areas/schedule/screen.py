@@ -1,4 +1,4 @@
-"""The screen of the diary: a month, and the agenda beside it."""
+"""The screen of the diary: a month grid and an agenda."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -32,7 +32,7 @@ from secretariat_tui.tui.widgets.styled_lines import LineView
 
 
 class ScheduleScreen(EventActions):
-    """The month grid and the agenda move together; the agenda's cursor is the event acted on."""
+    """The month grid and the agenda follow each other; the agenda's cursor selects the event."""
 
     DEFAULT_CSS = css("ScheduleScreen")
     commands: ClassVar[tuple[Command, ...]] = DIARY_SCREEN
@@ -42,11 +42,11 @@ class ScheduleScreen(EventActions):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: list[EventRow] = []
-        self._loaded: tuple[date, date] | None = None
+        self._events: list[EventRow] = []
+        self._loaded_dates: tuple[date, date] | None = None
 
     def body(self) -> ComposeResult:
-        """Lay out the month's headline, the filter, the grid and the agenda."""
+        """Return the headline, the search line, the grid and the agenda."""
         yield Bar(id="headline")
         yield LineInput(id="filter", compact=True)
         with Container(id="split"):
@@ -65,48 +65,48 @@ class ScheduleScreen(EventActions):
         return self.query_one("#agenda", LineView)
 
     async def load(self) -> None:
-        """Read the events of the weeks shown, or with a filter all that match it, and show them."""
+        """Read the events of the weeks shown, or all that match the search text, and show them."""
         query = self.query_one("#filter", LineInput).value
         if query.strip():
-            self._entries = await self.run_query(lambda read: queries.search(read, query))
-            self._loaded = (EARLIEST, LATEST)
+            self._events = await self.run_query(lambda read: queries.search(read, query))
+            self._loaded_dates = (EARLIEST, LATEST)
         else:
             span = (self.grid.weeks[0][0], self.grid.weeks[-1][-1])
-            self._entries = await self.read(lambda read: queries.agenda(read, *span))
-            self._loaded = span
+            self._events = await self.read(lambda read: queries.agenda(read, *span))
+            self._loaded_dates = span
         self.grid.today = self.shell.today()
         self._show()
 
     def _show(self) -> None:
-        first, last = self._loaded or (self.grid.day, self.grid.day)
+        first, last = self._loaded_dates or (self.grid.day, self.grid.day)
         day = self.grid.day
-        self.grid.show(self._entries)
+        self.grid.show(self._events)
         self.agenda.show(
-            details.agenda_lines(self._entries, first, last, self.shell.today())
+            details.agenda_lines(self._events, first, last, self.shell.today())
             or [line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
         )
         month = [
             e
-            for e in self._entries
+            for e in self._events
             if (e.starts_on.year, e.starts_on.month) == (day.year, day.month)
         ]
-        holds = sum(each.status == "hold" for each in month)
-        clashes = len(rules.overlaps(month))
+        tentative = sum(each.status == "hold" for each in month)
+        overlaps = len(rules.overlaps(month))
         self.query_one("#headline", Bar).show(
             [
                 Item(((_(" {year}년 {month}월").format(year=day.year, month=day.month), "bold"),)),
                 Item(((_(" · {n}건").format(n=len(month)), ""),)),
-                Item(((_(" · 잠정 {n}").format(n=holds), "warn" if holds else ""),)),
-                Item(((_(" · 겹침 {n}").format(n=clashes), "bad" if clashes else ""),)),
+                Item(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
+                Item(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
             ],
             [(_("PgUp·PgDn 달 넘기기 "), "dim")],
         )
-        self._follow(day)
+        self._select_in_agenda(day)
 
-    def _follow(self, day: date) -> None:
-        """Bring the agenda to a day."""
-        chosen = self.agenda.target
-        if chosen and chosen[1] == day:
+    def _select_in_agenda(self, day: date) -> None:
+        """Move the cursor of the agenda to the first event on or after a day."""
+        target = self.agenda.target
+        if target and target[1] == day:
             return
         targets = [each.target for each in self.agenda.lines if each.target]
         later = [target for target in targets if target[1] >= day]
@@ -114,21 +114,25 @@ class ScheduleScreen(EventActions):
             self.agenda.select(later[0] if later else targets[-1])
 
     @property
-    def chosen(self) -> EventRow | None:
-        """The event that commands act on: the agenda's, if it is on the grid's day or in focus."""
+    def selected_event(self) -> EventRow | None:
+        """The event under the agenda's cursor; None if the grid has the focus on another day."""
         target = self.agenda.target
         if target is None or (self.grid.has_focus and target[1] != self.grid.day):
             return None
-        return self._entry(target[0])
+        return self._find_event(target[0])
 
-    def _entry(self, number: int) -> EventRow | None:
-        return next((each for each in self._entries if each.id == number), None)
+    def _find_event(self, event_id: int) -> EventRow | None:
+        return next((each for each in self._events if each.id == event_id), None)
 
     def on_month_grid_moved(self, event: MonthGrid.Moved) -> None:
-        """Read another month, or bring the agenda to the day."""
+        """Read another month, or move the agenda to the day."""
         weeks = self.grid.weeks
-        if self._loaded and self._loaded[0] <= weeks[0][0] and weeks[-1][-1] <= self._loaded[1]:
-            self._follow(event.day)
+        if (
+            self._loaded_dates
+            and self._loaded_dates[0] <= weeks[0][0]
+            and weeks[-1][-1] <= self._loaded_dates[1]
+        ):
+            self._select_in_agenda(event.day)
         else:
             self.reload()
 
@@ -136,21 +140,21 @@ class ScheduleScreen(EventActions):
         self.action_open()
 
     def on_line_view_highlighted(self, event: LineView.Highlighted) -> None:
-        """Bring the grid to the agenda's day."""
+        """Move the grid's cursor to the agenda's day."""
         if self.agenda.has_focus and event.target:
             self.grid.day = event.target[1]
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
-        """Open an event; the grid shows its month, which stays when the search is given up."""
-        number, self.grid.day = event.target
-        entry = self._entry(number)
-        if entry is not None:
-            self.perform(self.open(entry))
+        """Open an event, and move the grid to its day, which stays after the search is closed."""
+        event_id, self.grid.day = event.target
+        opened = self._find_event(event_id)
+        if opened is not None:
+            self.perform(self.open(opened))
 
     @property
     def history_target(self) -> HistoryTarget | None:
-        """The chosen event."""
-        return self.target_of(self.chosen) if self.chosen else None
+        """The selected event."""
+        return self.target_of(self.selected_event) if self.selected_event else None
 
     def title_of(self, record: EventRow) -> str:
         return rules.masked_title(record.title, record.visibility)
@@ -165,18 +169,18 @@ class ScheduleScreen(EventActions):
     def new_day(self) -> date:
         return self.grid.day
 
-    async def after_save(self, number: int) -> None:
-        """Show the saved event, and which others it overlaps."""
-        await self.go_to(number)
-        await self.show_overlaps(number)
+    async def after_save(self, event_id: int) -> None:
+        """Show the saved event, and the events that it overlaps."""
+        await self.go_to(event_id)
+        await self.show_overlaps(event_id)
 
-    async def go_to(self, number: int) -> None:
-        """Bring the grid and the agenda to an event."""
-        stored = await self.read(lambda read: queries.event(read, number))
+    async def go_to(self, event_id: int) -> None:
+        """Reload, and move the grid and the agenda to an event."""
+        stored = await self.read(lambda read: queries.event(read, event_id))
         if stored and stored.draft.starts_on:
             self.grid.day = stored.draft.starts_on
         await self.load()
-        self.agenda.select((number, self.grid.day))
+        self.agenda.select((event_id, self.grid.day))
 
     async def change_status(self, event: EventRow) -> None:
         """Let the user choose another status of an event."""
@@ -186,62 +190,62 @@ class ScheduleScreen(EventActions):
     async def _go_to(self) -> None:
         from secretariat_tui.tui.dialogs.form import Form, Values
 
-        async def take(values: Values) -> Any:
+        async def return_day(values: Values) -> Any:
             return values["day"]
 
         field = form_fields.day("day", N_("날짜"), self.grid.day, required=True)
         day = await self.dialog(
-            Form(_("날짜로 가기"), [field], {"day": None}, take, done=N_("가기"))
+            Form(_("날짜로 가기"), [field], {"day": None}, return_day, done=N_("가기"))
         )
         if day is not None:
             self.grid.day = day
 
     def action_open(self) -> None:
-        """Open the chosen event, or the day in the grid: an empty one begins a new event."""
+        """Open the selected event, or the day under the grid's cursor."""
         if self.grid.has_focus:
             self.perform(self._open_day(self.grid.day))
-        elif self.chosen is not None:
-            self.perform(self.open(self.chosen))
+        elif self.selected_event is not None:
+            self.perform(self.open(self.selected_event))
 
     async def _open_day(self, day: date) -> None:
-        """Open a day's only event, or let a person choose among several; begin one if there is none."""
-        entries = [each for each in self._entries if each.starts_on <= day <= each.ends_on]
-        event = entries[0] if entries else None
-        if len(entries) > 1:
+        """Open a day's only event, let the user choose among several, or add one if there is none."""
+        events = [each for each in self._events if each.starts_on <= day <= each.ends_on]
+        event = events[0] if events else None
+        if len(events) > 1:
             options = [
-                option(*each.spans, value=(self._entry(each.target[0]),))
-                for each in details.day_lines(entries, day)
+                option(*each.spans, value=(self._find_event(each.target[0]),))
+                for each in details.day_lines(events, day)
             ]
             options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
-            chosen = await self.dialog(Picker(full_date(day), options))
-            if chosen is None:
+            choice = await self.dialog(Picker(full_date(day), options))
+            if choice is None:
                 return
-            (event,) = chosen
+            (event,) = choice
         await (self.edit(None) if event is None else self.open(event))
 
     def action_new(self) -> None:
         self.perform(self.edit(None))
 
     def action_edit(self) -> None:
-        if self.chosen is not None:
-            self.perform(self.edit(self.chosen))
+        if self.selected_event is not None:
+            self.perform(self.edit(self.selected_event))
         else:
             self._show_nothing_selected()
 
     def action_delete(self) -> None:
-        if self.chosen is not None:
-            self.perform(self.delete([self.chosen]))
+        if self.selected_event is not None:
+            self.perform(self.delete([self.selected_event]))
         else:
             self._show_nothing_selected()
 
     def action_status(self) -> None:
-        if self.chosen is not None:
-            self.perform(self.change_status(self.chosen))
+        if self.selected_event is not None:
+            self.perform(self.change_status(self.selected_event))
         else:
             self._show_nothing_selected()
 
     def _show_nothing_selected(self) -> None:
-        """Say that there is no event on the day to work on."""
+        """Show that the day has no event."""
         self.show_message(
             _("이날에는 일정이 없습니다. Tab으로 옆의 일정을 고르거나 Enter로 새로 적으세요."),
             "warn",
@@ -251,13 +255,13 @@ class ScheduleScreen(EventActions):
         self.perform(self._go_to())
 
     def action_events(self) -> None:
-        """Show the whole diary as a list."""
+        """Show all events as a list."""
         from secretariat_tui.areas.schedule.events_screen import EventsScreen
 
         self.app.push_screen(EventsScreen())
 
     def action_chart(self) -> None:
-        """Show the year of the month in view as charts."""
+        """Show charts of the year in the grid."""
         self.perform(self._chart())
 
     async def _chart(self) -> None:
@@ -271,11 +275,11 @@ class ScheduleScreen(EventActions):
         self.grid.day = self.shell.today()
 
     def action_filter(self) -> None:
-        """Open the filter and type into it."""
-        box = self.query_one("#filter", LineInput)
-        box.placeholder = _("모든 일정에서 찾습니다. Enter 목록으로 · Esc 지우기")
-        box.add_class("open")
-        self.set_focus(box)  # at once: the next letter is meant for it
+        """Open the search line and focus it."""
+        filter_input = self.query_one("#filter", LineInput)
+        filter_input.placeholder = _("모든 일정에서 찾습니다. Enter 목록으로 · Esc 지우기")
+        filter_input.add_class("open")
+        self.set_focus(filter_input)  # at once: the next key belongs in it
 
     def on_input_changed(self) -> None:
         self.reload()
@@ -284,11 +288,11 @@ class ScheduleScreen(EventActions):
         self.agenda.focus()
 
     def action_back(self) -> None:
-        """Clear the filter, then go back."""
-        box = self.query_one("#filter", LineInput)
-        if box.has_class("open"):
-            box.remove_class("open")
-            box.value = ""
+        """Close the search line, else focus the grid, else go back."""
+        filter_input = self.query_one("#filter", LineInput)
+        if filter_input.has_class("open"):
+            filter_input.remove_class("open")
+            filter_input.value = ""
             self.grid.focus()
             self.reload()
         elif self.agenda.has_focus:
@@ -297,18 +301,18 @@ class ScheduleScreen(EventActions):
             super().action_back()
 
     def action_copy(self) -> None:
-        """Copy the chosen event as a row."""
+        """Copy the selected event as a row."""
         from secretariat_tui.tui.dialogs.export import copy_sheet
 
-        rows = [self.chosen] if self.chosen else []
+        rows = [self.selected_event] if self.selected_event else []
         if rows:
             self.perform(copy_sheet(self, self._sheet(rows), "tsv", header=False), group="copy")
 
     def action_export(self) -> None:
-        """Take the events shown out, in the form the next program wants."""
+        """Export the events shown."""
         from secretariat_tui.tui.dialogs.export import take_out
 
-        self.perform(take_out(self, self._sheet(self._entries)))
+        self.perform(take_out(self, self._sheet(self._events)))
 
     def _sheet(self, rows: Sequence[EventRow]) -> Sheet[EventRow]:
         day = self.grid.day
@@ -321,10 +325,10 @@ class ScheduleScreen(EventActions):
             await self.load()
             return
         await self.go_to(target)
-        entry = self._entry(target)
-        if entry is None:
+        event = self._find_event(target)
+        if event is None:
             raise deleted_error()
-        await self.open(entry)
+        await self.open(event)
 
 
 SCREEN = ScheduleScreen

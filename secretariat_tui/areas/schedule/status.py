@@ -1,4 +1,4 @@
-"""Giving events another status."""
+"""Changing the status of events."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,14 @@ from secretariat_tui.tui.screens.base import AreaScreen
 
 
 async def change(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
-    """Let a person choose another status for events; False where it stays as it is.
+    """Let the user choose a status for events; False if that was cancelled.
 
-    One edit, whatever their number. Conflict where one has changed since it was shown.
+    All are changed in one transaction. EditConflictError if one has changed since it was read.
     """
     options = [option(_(name), value=key) for key, name in rules.STATUSES.items()]
-    now = {event.status for event in events}
-    current = now.pop() if len(now) == 1 else None
-    status = await screen.dialog(Picker(_named(events), options, current=current))
+    statuses = {event.status for event in events}
+    current = statuses.pop() if len(statuses) == 1 else None
+    status = await screen.dialog(Picker(_title(events), options, current=current))
     if status is None:
         return False
     label = _("{n}건 {status}").format(n=len(events), status=_(rules.STATUSES[status]))
@@ -38,7 +38,7 @@ async def change(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
     return True
 
 
-def _named(events: Sequence[EventRow]) -> str:
+def _title(events: Sequence[EventRow]) -> str:
     if len(events) > 1:
         return _("{n}건의 상태").format(n=len(events))
     return rules.masked_title(events[0].title, events[0].visibility)

@@ -20,19 +20,23 @@ from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
 
 _SATURDAY, _SUNDAY = 5, 6
-_TIME_FITS = 13  # cells from which an event shows its time as well
-_MARGIN = 1  # cells before an event, as before the number of its day
+_MIN_WIDTH_FOR_TIME = 13  # cells of a column that shows the time of events
+_MARGIN = 1  # cells before an event, as before the number of the day
 
 
-def label(entry: EventRow, width: int, clashing: frozenset[int]) -> str:
-    """Name an event in a cell of the grid: its time where there is room, its mark, its title."""
-    mark = "! " if entry.id in clashing else ""
+def event_label(entry: EventRow, width: int, overlapping: frozenset[int]) -> str:
+    """Return the text of an event in the grid: time if it fits, mark, title."""
+    mark = "! " if entry.id in overlapping else ""
     if entry.status == "hold":
         mark += "?"
     elif entry.status in rules.INACTIVE:
         mark += "×"
     title = rules.masked_title(entry.title, entry.visibility)
-    at = f"{format_time(entry.starts_at)} " if entry.starts_at and width >= _TIME_FITS else ""
+    at = (
+        f"{format_time(entry.starts_at)} "
+        if entry.starts_at and width >= _MIN_WIDTH_FOR_TIME
+        else ""
+    )
     return f"{at}{mark}{title}"
 
 
@@ -41,27 +45,27 @@ class MonthGrid(Canvas, can_focus=True):
 
     DEFAULT_CSS = css("MonthGrid")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "walk(-1)", show=False),
-        Binding("right,l", "walk(1)", show=False),
-        Binding("up,k", "walk(-7)", show=False),
-        Binding("down,j", "walk(7)", show=False),
-        Binding("pageup", "turn(-1)", show=False),
-        Binding("pagedown", "turn(1)", show=False),
-        Binding("home,g", "edge(1)", show=False),
-        Binding("end,G", "edge(-1)", show=False),
+        Binding("left,h", "move_days(-1)", show=False),
+        Binding("right,l", "move_days(1)", show=False),
+        Binding("up,k", "move_days(-7)", show=False),
+        Binding("down,j", "move_days(7)", show=False),
+        Binding("pageup", "move_month(-1)", show=False),
+        Binding("pagedown", "move_month(1)", show=False),
+        Binding("home,g", "move_to_edge(1)", show=False),
+        Binding("end,G", "move_to_edge(-1)", show=False),
         Binding("enter", "open", show=False),
     ]
     day: reactive[date] = reactive(date.min, init=False)
 
     @dataclass
     class Moved(Message):
-        """The cursor came to a day."""
+        """The cursor moved to a day."""
 
         day: date
 
     @dataclass
     class Opened(Message):
-        """A person pressed Enter on a day, or clicked it again."""
+        """Enter was pressed on a day, or the day under the cursor was clicked."""
 
         day: date
 
@@ -69,12 +73,12 @@ class MonthGrid(Canvas, can_focus=True):
         super().__init__()
         self.today = today
         self._events: Mapping[date, Sequence[EventRow]] = {}
-        self._clashing: frozenset[int] = frozenset()
+        self._overlapping: frozenset[int] = frozenset()
         self.set_reactive(MonthGrid.day, rules.clamp_date(day))
 
     @property
     def weeks(self) -> list[list[date]]:
-        """The weeks shown."""
+        """The days shown, by week."""
         return rules.month_weeks(self.day.year, self.day.month)
 
     def show(self, entries: Sequence[EventRow]) -> None:
@@ -85,77 +89,81 @@ class MonthGrid(Canvas, can_focus=True):
             for day in rules.event_days(entry, first, last):
                 by_day.setdefault(day, []).append(entry)
         self._events = by_day
-        self._clashing = frozenset(n for pair in rules.overlaps(entries) for n in pair)
+        self._overlapping = frozenset(n for pair in rules.overlaps(entries) for n in pair)
         self.refresh()
 
     def validate_day(self, day: date) -> date:
-        """Keep the cursor within the calendar."""
+        """Clamp the cursor to the dates that the program supports."""
         return rules.clamp_date(day)
 
     def watch_day(self) -> None:
-        """Tell who listens."""
+        """Redraw, and post Moved."""
         self.refresh()
         self.post_message(self.Moved(self.day))
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line of the grid: weekdays, then each week's numbers and events."""
+        """Draw a line of the grid: weekdays, or for a week the numbers or a line of events."""
         widths = self._widths()
         if y == 0:
             names = [
-                (fit(f" {_(name)}", width), _tint(i))
+                (fit(f" {_(name)}", width), _weekday_style(i))
                 for i, (name, width) in enumerate(zip(WEEKDAYS, widths, strict=True))
             ]
-            return self.strip(_ruled(names), self.size.width)
-        number, line = self._place(y)
+            return self.strip(_with_separators(names), self.size.width)
+        week, line = self._week_at(y)
         heights = self._heights()
-        if number >= len(heights):
+        if week >= len(heights):
             return self.strip((), self.size.width)
         cells = [
-            self._cell(day, line, heights[number], width)
-            for day, width in zip(self.weeks[number], widths, strict=True)
+            self._cell(day, line, heights[week], width)
+            for day, width in zip(self.weeks[week], widths, strict=True)
         ]
-        return self.strip(_ruled(cells), self.size.width, "" if line else "band")
+        return self.strip(_with_separators(cells), self.size.width, "" if line else "band")
 
     def _widths(self) -> list[int]:
-        return _shared(self.size.width - 6, 7)
+        return _distribute(self.size.width - 6, 7)
 
     def _heights(self) -> list[int]:
         weeks = len(self.weeks)
-        return _shared(max(self.size.height - 1, weeks), weeks)
+        return _distribute(max(self.size.height - 1, weeks), weeks)
 
-    def _place(self, y: int) -> tuple[int, int]:
+    def _week_at(self, y: int) -> tuple[int, int]:
         """Return the week at a line of the widget, and the line within it."""
         line = y - 1
-        for number, height in enumerate(self._heights()):
+        for week, height in enumerate(self._heights()):
             if line < height:
-                return number, line
+                return week, line
             line -= height
         return len(self.weeks), line
 
     def _cell(self, day: date, line: int, height: int, width: int) -> Span:
-        here = day == self.day
-        run_query = ("cursor" if self.has_focus else "idle") if here else ""
+        is_cursor = day == self.day
+        cursor_style = ("cursor" if self.has_focus else "idle") if is_cursor else ""
         if line == 0:
             heading = self._heading(day, height, width)
-            return fit(heading, width), run_query or self._tint(day)
-        texts = self._texts(day, height - 1, width)
+            return fit(heading, width), cursor_style or self._day_style(day)
+        texts = self._event_lines(day, height - 1, width)
         text, style = texts[line - 1] if line <= len(texts) else ("", "")
-        return fit(text, width), run_query or ("dim" if day.month != self.day.month else style)
+        return fit(text, width), cursor_style or ("dim" if day.month != self.day.month else style)
 
-    def _texts(self, day: date, room: int, width: int) -> list[Span]:
-        """Write a day's events into the lines below its number; the last says how many are left out."""
+    def _event_lines(self, day: date, height: int, width: int) -> list[Span]:
+        """Return the lines of a day's events; if they do not fit, the last shows the number left out."""
         entries = self._events.get(day, ())
-        if len(entries) > room:
-            kept = [self._text(each, width, 1) for each in entries[: max(room - 1, 0)]]
+        if len(entries) > height:
+            kept = [self._wrapped_event(each, width, 1) for each in entries[: max(height - 1, 0)]]
             left = (_(" +{n}").format(n=len(entries) - len(kept)), "dim")
             return [span for spans in kept for span in spans] + [left]
-        return [span for each in entries for span in self._text(each, width, room // len(entries))]
+        return [
+            span
+            for each in entries
+            for span in self._wrapped_event(each, width, height // len(entries))
+        ]
 
-    def _text(self, entry: EventRow, width: int, most: int) -> list[Span]:
+    def _wrapped_event(self, entry: EventRow, width: int, max_lines: int) -> list[Span]:
         width -= _MARGIN
-        parts = wrap(label(entry, width, self._clashing), width)
-        if len(parts) > most:
-            parts = [*parts[: most - 1], fit(" ".join(parts[most - 1 :]), width)]
+        parts = wrap(event_label(entry, width, self._overlapping), width)
+        if len(parts) > max_lines:
+            parts = [*parts[: max_lines - 1], fit(" ".join(parts[max_lines - 1 :]), width)]
         style = "dim" if entry.status in rules.INACTIVE else ""
         return [(" " * _MARGIN + part, style) for part in parts]
 
@@ -165,10 +173,10 @@ class MonthGrid(Canvas, can_focus=True):
         number = f"[{number}]" if day == self.today else f" {number}"
         return f"{number} {'•' * min(count, width - 5)}" if count else number
 
-    def _tint(self, day: date) -> str:
+    def _day_style(self, day: date) -> str:
         if day.month != self.day.month:
             return "dim"
-        return "title" if day == self.today else _tint(day.weekday())
+        return "title" if day == self.today else _weekday_style(day.weekday())
 
     def on_focus(self) -> None:
         self.refresh()
@@ -176,15 +184,15 @@ class MonthGrid(Canvas, can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
-    def action_walk(self, days: int) -> None:
+    def action_move_days(self, days: int) -> None:
         """Move the cursor by days."""
         self.day = rules.clamp_date(self.day + timedelta(days))
 
-    def action_turn(self, months: int) -> None:
-        """Move the cursor by a month."""
+    def action_move_month(self, months: int) -> None:
+        """Move the cursor to the next or previous month."""
         self.day = rules.next_month(self.day) if months > 0 else rules.previous_month(self.day)
 
-    def action_edge(self, end: int) -> None:
+    def action_move_to_edge(self, end: int) -> None:
         """Move the cursor to the month's first or last day."""
         first = self.day.replace(day=1)
         self.day = first if end > 0 else rules.next_month(first) - timedelta(1)
@@ -196,30 +204,30 @@ class MonthGrid(Canvas, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a day; a click on the cursor's day opens it."""
         weeks = self.weeks
-        number, column, left = self._place(event.y)[0], 0, event.x
+        week, column, left = self._week_at(event.y)[0], 0, event.x
         for column, width in enumerate(self._widths()):  # noqa: B007
             if left <= width:
                 break
             left -= width + 1
-        if event.y > 0 and number < len(weeks):
-            day = weeks[number][column]
+        if event.y > 0 and week < len(weeks):
+            day = weeks[week][column]
             if day == self.day:
                 self.action_open()
             self.day = day
 
 
-def _tint(weekday: int) -> str:
+def _weekday_style(weekday: int) -> str:
     return {_SATURDAY: "accent", _SUNDAY: "bad"}.get(weekday, "bold")
 
 
-def _shared(cells: int, parts: int) -> list[int]:
-    """Share cells among parts, the first getting those left over."""
+def _distribute(cells: int, parts: int) -> list[int]:
+    """Divide cells into equal parts; the first parts get one of the remainder each."""
     least, spare = divmod(cells, parts)
     return [least + (part < spare) for part in range(parts)]
 
 
-def _ruled(cells: Sequence[Span]) -> list[Span]:
+def _with_separators(cells: Sequence[Span]) -> list[Span]:
     spans: list[Span] = []
-    for number, cell in enumerate(cells):
-        spans += [("│", "line"), cell] if number else [cell]
+    for index, cell in enumerate(cells):
+        spans += [("│", "line"), cell] if index else [cell]
     return spans

@@ -1,4 +1,4 @@
-"""The first screen: what needs attention now. Each line opens what it speaks of."""
+"""The first screen: what needs attention now. Each line opens the record that it shows."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -33,13 +33,13 @@ class TodayScreen(AreaScreen):
         self._overview: Overview | None = None
 
     def body(self) -> ComposeResult:
-        """Lay out two columns, of which a narrow terminal shows one."""
+        """Return two columns; a narrow terminal shows one."""
         with Horizontal():
             yield LineView(id="left")
             yield LineView(id="right")
 
     def on_mount(self) -> None:
-        """Show at once what has been painted before; coming to the front then reads it anew."""
+        """Show the data of the first frame; on_screen_resume then loads current data."""
         self.show_message(first_paint.file_message(self.shell.store.file.path))
         self._overview = self.shell.painted
         self._show(self.app.size)
@@ -53,7 +53,7 @@ class TodayScreen(AreaScreen):
         self.show_message(app.last_message or first_paint.file_message(app.store.file.path))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the columns out for the terminal's width."""
+        """Lay out the columns for the terminal's width."""
         self._show(event.size)
 
     def _show(self, size: Size) -> None:
@@ -66,7 +66,7 @@ class TodayScreen(AreaScreen):
         right.show(columns[1])
 
     async def on_line_view_opened(self, event: LineView.Opened) -> None:
-        """Open what a line speaks of: (area, record) or (area, None) for the area itself."""
+        """Open the target of a line: (area, record), or (area, None) for the area itself."""
         area, record = event.target[:2]
         if record is None:
             await self.shell.show_area(area)
@@ -78,7 +78,7 @@ class TodayScreen(AreaScreen):
             self.focused.action_open()
 
     def action_copy(self) -> None:
-        """Copy the whole overview as text."""
+        """Copy the overview as text."""
         from secretariat_tui.tui.dialogs.export import copy_text
 
         views = [view for view in self.query(LineView) if view.display]
