@@ -1,7 +1,7 @@
-"""Office files of any size, the same every time: what the benchmark measures on, and knows by heart.
+"""Deterministic office files of any size, for the benchmark.
 
-Twenty years of proposals up to TODAY, most of them decided: open are those of the last weeks and a few
-that were left lying. In the inbox's own order proposal N of N comes first, proposal 1 last.
+Twenty years of proposals up to TODAY, most of them decided: only those of the last weeks and a few
+older ones are open. In the default order of the inbox, proposal N of N is first, proposal 1 last.
 """
 
 import sqlite3
@@ -24,9 +24,9 @@ from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.search import index as search_index
 
 TODAY = date(2023, 4, 19)
-COMMON, RARE = "둔산", "뻐꾸기"  # words of every fifteenth title, and of two
+COMMON, RARE = "둔산", "뻐꾸기"  # words in every fifteenth title, and in two titles
 _DAYS = 7300
-_OPEN_DAYS = 40  # what is younger is open
+_OPEN_DAYS = 40  # proposals received since then are open
 _PLACES = (
     *(
         "산책로",
@@ -58,15 +58,15 @@ _ACTS = (
 _CHANNELS = ("system", "bureaus", "mail")
 _STATES = ("received", "review", "panel", "returned")
 _OUTCOMES = ("rejected", "adopted", "closed", "rejected", "referred", "withdrawn", "excluded")
-_UNLOGGED = ("synchronous=OFF", "journal_mode=OFF", "cache_size=-200000")
+_FAST_PRAGMAS = ("synchronous=OFF", "journal_mode=OFF", "cache_size=-200000")
 Values = dict[str, Any]
 
 
 def office(folder: Path, size: int, *, history: bool = False) -> Path:
-    """Return a file of so many proposals in a folder: made there, unless it is already."""
+    """Return a file with `size` proposals in a folder, where it is created if it does not exist."""
     folder.mkdir(parents=True, exist_ok=True)
-    made_of = (Path(__file__).read_bytes(), _shape(folder))
-    name = f"{size}{'-logged' if history else ''}-{crc32(b''.join(made_of)):08x}.db"
+    parts = (Path(__file__).read_bytes(), _schema_bytes(folder))
+    name = f"{size}{'-logged' if history else ''}-{crc32(b''.join(parts)):08x}.db"
     path = folder / name
     if not path.exists():
         part = path.with_suffix(".part")
@@ -76,26 +76,26 @@ def office(folder: Path, size: int, *, history: bool = False) -> Path:
     return path
 
 
-def _shape(folder: Path) -> bytes:
-    """Return what a file consists of, so that one of another schema is not taken for ours."""
+def _schema_bytes(folder: Path) -> bytes:
+    """Return the schema as bytes, whose hash in the file name tells apart files of other versions."""
     empty = folder / "empty.db"
     empty.unlink(missing_ok=True)
     create(empty, RECORDS)
     with closing(sqlite3.connect(empty)) as db:
-        found = db.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
+        statements = db.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
     empty.unlink()
-    return f"{found}{search_index.INDEX_VERSION}".encode()
+    return f"{statements}{search_index.INDEX_VERSION}".encode()
 
 
 def make(path: Path, size: int, *, history: bool = False) -> None:
-    """Make a file of so many proposals, a tenth as many expenses and events, a hundredth agreements.
+    """Create a file with `size` proposals, a tenth as many expenses and events, a hundredth agreements.
 
-    With `history` each record has its line in the change log, as if it had come through the door.
-    A million takes some minutes, most of them for the search index.
+    With `history` each record is in the audit log, as if it had been added in a session.
+    A million proposals take some minutes, mostly for the search index.
     """
     create(path, RECORDS)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        for pragma in _UNLOGGED:
+        for pragma in _FAST_PRAGMAS:
             db.execute(f"PRAGMA {pragma}")
         triggers = [] if history else _triggers(db)
         for name, _sql in triggers:
@@ -104,10 +104,10 @@ def make(path: Path, size: int, *, history: bool = False) -> None:
         db.execute(
             "INSERT INTO tx VALUES (1, '2023-04-19T00:00:00.000+00:00', 'x', '', 'do', NULL, 1)"
         )
-        for kind, rows in _records(size):
-            put(db, kind, rows)
-            if not history:  # what the index follows, for now
-                table = kind.__tablename__
+        for record_class, rows in _records(size):
+            insert(db, record_class, rows)
+            if not history:  # temporary log rows, from which the index is built
+                table = record_class.__tablename__
                 db.execute(
                     f"INSERT INTO change SELECT NULL, 1, '{table}', id, 'I', NULL, NULL FROM {table}"
                 )
@@ -124,56 +124,61 @@ def _triggers(db: sqlite3.Connection) -> list[tuple[str, str]]:
     return db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
 
 
-def put(db: sqlite3.Connection, kind: type[Record], rows: Iterable[Values]) -> None:
-    """Insert records; what a row leaves out is as in a new record."""
-    blank = {
+def insert(db: sqlite3.Connection, record_class: type[Record], rows: Iterable[Values]) -> None:
+    """Insert records; columns that a row lacks get their defaults."""
+    defaults = {
         name: None if field.is_required() else field.default
-        for name, field in kind.model_fields.items()
+        for name, field in record_class.model_fields.items()
     }
-    marks = ", ".join(f":{name}" for name in blank)
-    sql = f"INSERT INTO {kind.__tablename__} ({', '.join(blank)}) VALUES ({marks})"
-    db.executemany(sql, (blank | {"rev": 1} | row for row in rows))
+    placeholders = ", ".join(f":{name}" for name in defaults)
+    sql = (
+        f"INSERT INTO {record_class.__tablename__} ({', '.join(defaults)}) VALUES ({placeholders})"
+    )
+    db.executemany(sql, (defaults | {"rev": 1} | row for row in rows))
 
 
 def _records(size: int) -> Iterator[tuple[type[Record], Iterator[Values]]]:
-    others, few = size // 10, size // 100
+    tenth, hundredth = size // 10, size // 100
     yield Account, iter([{"fy": 2023, "code": "203-03", "name": "시책추진업무추진비"}])
     budget = {"account_id": 1, "decided_on": "2023-01-01", "kind": "initial", "won": 2 * 10**10}
     yield Appropriation, iter([budget])
     yield Round, map(_round, range(1, _DAYS // 365 + 2))
     yield Proposal, (proposal(number, size) for number in range(1, size + 1))
-    yield Expense, (expense(number) for number in range(1, others + 1))
-    yield Event, (_event(number) for number in range(1, others + 1))
-    yield Agreement, (_agreement(number) for number in range(1, few + 1))
+    yield Expense, (expense(number) for number in range(1, tenth + 1))
+    yield Event, (_event(number) for number in range(1, tenth + 1))
+    yield Agreement, (_agreement(number) for number in range(1, hundredth + 1))
     names = ("제주특별자치도", "세종특별자치시", "상주시")
     yield (
         Party,
-        ({"agreement_id": n, "name": names[n % 3], "level": "local"} for n in range(1, few + 1)),
+        (
+            {"agreement_id": n, "name": names[n % 3], "level": "local"}
+            for n in range(1, hundredth + 1)
+        ),
     )
 
 
-def title(number: int, of: int) -> str:
+def title(number: int, total: int) -> str:
     """Return a proposal's title."""
-    place = RARE if number in {of // 3, of // 2} else _PLACES[number % 15]
+    place = RARE if number in {total // 3, total // 2} else _PLACES[number % 15]
     return f"{place} {_ACTS[(number // 15 * 7 + number) % 10]} {number * 7 % 977}"
 
 
-def written(number: int, of: int) -> str:
-    """Return a proposal's number as the inbox writes it."""
-    return f"{_received(number, of).year % 100:02}-{number:07}"
+def proposal_number(number: int, total: int) -> str:
+    """Return a proposal's number as the inbox shows it."""
+    return f"{_received(number, total).year % 100:02}-{number:07}"
 
 
-def _received(number: int, of: int) -> date:
-    return TODAY - timedelta((of - number) * _DAYS // of)
+def _received(number: int, total: int) -> date:
+    return TODAY - timedelta((total - number) * _DAYS // total)
 
 
-def proposal(number: int, of: int) -> Values:
+def proposal(number: int, total: int) -> Values:
     """Return a proposal's columns."""
-    received = _received(number, of)
+    received = _received(number, total)
     age = (TODAY - received).days
     row: Values = {
-        "number": written(number, of),
-        "title": title(number, of),
+        "number": proposal_number(number, total),
+        "title": title(number, total),
         "received_on": received.isoformat(),
         "channel": _CHANNELS[number % 3],
         "theme": ("", *THEMES)[number % 5],
@@ -196,9 +201,9 @@ def proposal(number: int, of: int) -> Values:
     }
 
 
-def _round(back: int) -> Values:
-    """Return the call for proposals that ended so many years ago, but for one."""
-    end = TODAY - timedelta(365 * (back - 1))
+def _round(years_ago: int) -> Values:
+    """Return the round that ended `years_ago - 1` years before TODAY."""
+    end = TODAY - timedelta(365 * (years_ago - 1))
     return {
         "theme": f"{end.year}년 창의제안",
         "starts_on": (end - timedelta(364)).isoformat(),

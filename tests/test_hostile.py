@@ -1,7 +1,7 @@
 # mypy: disable-error-code="attr-defined,union-attr,arg-type"
-"""Text meant to do harm, in every field, file, screen and command: it is shown and kept as text, no more.
+"""Hostile text in every field, file, screen and command is shown and stored as plain text.
 
-What a terminal, Textual or a spreadsheet would take for a command stands in MARKUP and CONTROLS.
+MARKUP and CONTROLS hold what a terminal, Textual or a spreadsheet would execute.
 """
 
 import ast
@@ -61,8 +61,8 @@ CONTROLS = (
 )  # fmt: skip
 HOSTILE = (*MARKUP, *CONTROLS)
 ALL = " ".join(HOSTILE)
-STORABLE = re.sub(f"[\ud800-\udfff]|{LONG}", "", ALL)  # SQLite has no room for halves of letters
-HARM = re.compile(  # what may reach no terminal as text, and no file as stored text
+STORABLE = re.sub(f"[\ud800-\udfff]|{LONG}", "", ALL)  # SQLite cannot store lone surrogates
+HARM = re.compile(  # characters that must not reach a terminal or a file
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
@@ -70,87 +70,95 @@ CODES = {
     "kind", "state", "status", "visibility", "level", "renewal", "channel", "outcome", "method", "parent",
     "tbl", "op", "at",
 }  # fmt: skip
-_BOUND = {"decided", "returned", "held", "adopted", "duplicate"}  # by rules of the table
+_CHECKED_CODES = {
+    "decided",
+    "returned",
+    "held",
+    "adopted",
+    "duplicate",
+}  # CHECK constraints refer to these codes
 _TIME = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 
 
 @pytest.fixture(scope="module")
-def bad(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample office with all of its text hostile, as a dump from elsewhere can make it."""
+def hostile_office(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office with hostile text in every column, loaded from an edited dump."""
     folder = tmp_path_factory.mktemp("hostile")
-    sample, out, path = folder / "sample.db", folder / "bad.json", folder / "bad.db"
+    sample, out, path = folder / "sample.db", folder / "hostile.json", folder / "hostile.db"
     shutil.copy(_sample, sample)
     with closing(OfficeFile(sample, "김주무관", sources=index_sources)) as file:
         budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
     dump(sample, out, RECORDS)
-    found = json.loads(out.read_text("utf-8"))
-    numbers: dict[str, int] = {}
-    for row in (row for rows in found["tables"].values() for row in rows):
-        _poison(row, numbers)
-    out.write_text(json.dumps(found), "utf-8")
+    dumped = json.loads(out.read_text("utf-8"))
+    indexes: dict[str, int] = {}
+    for row in (row for rows in dumped["tables"].values() for row in rows):
+        _poison(row, indexes)
+    out.write_text(json.dumps(dumped), "utf-8")
     load(out, path, RECORDS)
     return path
 
 
-def _poison(row: dict[str, Any], numbers: dict[str, int]) -> None:
-    """Make a row's texts hostile; equal ones stay so, for the history must agree with the records."""
+def _poison(row: dict[str, Any], indexes: dict[str, int]) -> None:
+    """Make a row's texts hostile. Equal texts stay equal: the history must agree with the records."""
     for name, value in row.items():
         if isinstance(value, dict):
-            _poison(value, numbers)
+            _poison(value, indexes)
         elif isinstance(value, str) and name not in CODES and not _TIME.match(value):
-            number = numbers.setdefault(value, len(numbers))
-            row[name] = f"{STORABLE} {number} {'' if number % 20 else LONG}"
+            index = indexes.setdefault(value, len(indexes))
+            row[name] = f"{STORABLE} {index} {'' if index % 20 else LONG}"
 
 
 @pytest.fixture(scope="module")
-def strange(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample office with kinds and states that this program does not know."""
-    folder = tmp_path_factory.mktemp("strange")
-    out, path = folder / "strange.json", folder / "strange.db"
+def unknown_kinds_office(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office with kinds and states that the program does not know."""
+    folder = tmp_path_factory.mktemp("unknown_kinds")
+    out, path = folder / "unknown_kinds.json", folder / "unknown_kinds.db"
     dump(_sample, out, RECORDS)
-    found = json.loads(out.read_text("utf-8"))
-    for name, rows in found["tables"].items():
+    dumped = json.loads(out.read_text("utf-8"))
+    for name, rows in dumped["tables"].items():
         for row in rows if name != "tx" else ():
             for each in (row, row.get("old"), row.get("new")):
                 for key in CODES - {"tbl", "op", "at", "parent"} if each else ():
-                    if isinstance(each.get(key), str) and each[key] not in _BOUND:
+                    if isinstance(each.get(key), str) and each[key] not in _CHECKED_CODES:
                         each[key] = f"{STORABLE} {each[key]}"
-    out.write_text(json.dumps(found), "utf-8")
+    out.write_text(json.dumps(dumped), "utf-8")
     load(out, path, RECORDS)
     return path
 
 
-def harmless(there: Desk) -> None:
-    """Look through all that the screen draws: no control character, no link, no action."""
+def assert_harmless(there: Desk) -> None:
+    """Assert that the screen draws no control character, no link and no action."""
     for strip in drawn(there.app.screen):
         for part in strip:
             assert not HARM.search(part.text), ascii(part.text)
             if part.style:
                 assert part.style.link is None
-                acts = {key: value for key, value in part.style.meta.items() if key.startswith("@")}
-                assert set(acts) <= {"@mouse.down", "@mouse.up"}, acts  # scrollbars have these
+                actions = {
+                    key: value for key, value in part.style.meta.items() if key.startswith("@")
+                }
+                assert set(actions) <= {"@mouse.down", "@mouse.up"}, actions  # of scrollbars
     assert there.app.defect is None
 
 
 @pytest.fixture(autouse=True)
-def _defects(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let a defect that the program only tells of fail the test."""
-    met: list[Exception] = []
+def _raise_unexpected_errors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail the test on an unexpected exception that the program only shows."""
+    errors: list[Exception] = []
 
     def note(error: Exception) -> UserError:
-        met.append(error)
+        errors.append(error)
         return unexpected_error(error)
 
     for module in (base, forms):
         monkeypatch.setattr(module, "unexpected_error", note)
     yield
-    for error in met:
+    for error in errors:
         raise error
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("multiline", [False, True])
-def test_the_entrance_lets_no_harm_in_and_loses_no_letter(text: str, multiline: bool) -> None:
+def test_clean_input_removes_control_characters_and_keeps_letters(text: str, multiline: bool) -> None:
     kept = clean_input(text, multiline=multiline)
     assert not HARM.search(kept.replace("\n", ""))
     assert ("\n" in kept) is (multiline and "\n" in text)
@@ -161,54 +169,54 @@ def test_the_entrance_lets_no_harm_in_and_loses_no_letter(text: str, multiline: 
 # Every screen.
 
 
-@pytest.mark.parametrize("office", ["bad", "strange"])
+@pytest.mark.parametrize("office", ["hostile_office", "unknown_kinds_office"])
 @pytest.mark.parametrize("area", AREAS, ids=lambda area: area.name)
 async def test_every_command_of_every_screen_draws_text_as_text(
     office: str, area: Area, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     path = Path(shutil.copy(request.getfixturevalue(office), tmp_path / "office.db"))
-    _views(STORABLE)
+    _save_hostile_views(STORABLE)
     async with desk(path, (100, 30), area=area.name) as there:
-        await _walk(there, area, set())
+        await _run_all_commands(there, area, set())
 
 
-_ASIDE = {QUIT, UNDO, REDO, COPY}  # what is copied is tested below
+_SKIPPED = {QUIT, UNDO, REDO, COPY}  # copying is tested below
 
 
-async def _walk(there: Desk, area: Area, seen: set[type]) -> None:
-    """Press the keys of all commands of a screen, and of the screens above it that they lead to."""
+async def _run_all_commands(there: Desk, area: Area, seen: set[type]) -> None:
+    """Press the keys of all commands of a screen, and of the inner screens that they open."""
     screen = there.app.screen
     seen.add(type(screen))
-    harmless(there)
+    assert_harmless(there)
     for command in screen.commands:
-        if command in _ASIDE or (command in SHELL and not isinstance(screen, TodayScreen)):
+        if command in _SKIPPED or (command in SHELL and not isinstance(screen, TodayScreen)):
             continue
         await there.press(command.keys[0])
-        harmless(there)
-        above = len(there.app.screen_stack) > 1 and there.app.screen is not screen
-        if above and isinstance(there.app.screen, AreaScreen):
+        assert_harmless(there)
+        opened = len(there.app.screen_stack) > 1 and there.app.screen is not screen
+        if opened and isinstance(there.app.screen, AreaScreen):
             if type(there.app.screen) not in seen:
-                await _walk(there, area, seen)
-        elif above and command != DELETE:
+                await _run_all_commands(there, area, seen)
+        elif opened and command != DELETE:
             await there.press("down", "up")
-            harmless(there)
-        await _back(there, area, screen)
-        if not screen.is_running:  # what was done there was to leave it
+            assert_harmless(there)
+        await _return_to(there, area, screen)
+        if not screen.is_running:  # the command closed the screen
             return
 
 
-async def _back(there: Desk, area: Area, screen: Any) -> None:
-    """Leave what a key has led to."""
+async def _return_to(there: Desk, area: Area, screen: Any) -> None:
+    """Close what a key has opened."""
     while screen.is_running and there.app.screen is not screen:
         dialog = not isinstance(there.app.screen, AreaScreen)
         here = dialog or screen in there.app.screen_stack
         await there.press("escape" if here else area.key)
-        harmless(there)
+        assert_harmless(there)
 
 
-def _views(text: str) -> None:
-    """Keep views of every table under a hostile name, with a hostile chip."""
-    kept = {
+def _save_hostile_views(text: str) -> None:
+    """Save views of every table with a hostile name and a hostile filter."""
+    view = {
         "chips": [["title", text, text, False], ["place", None, text, False]],
         "order": [["title", True]],
     }
@@ -223,12 +231,12 @@ def _views(text: str) -> None:
     )
     path = settings.views_file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({name: {text: kept} for name in tables}), "utf-8")
+    path.write_text(json.dumps({name: {text: view} for name in tables}), "utf-8")
 
 
 # Every form.
 
-WAYS = {  # how to come to each form: an area and keys
+FORMS = {  # how to open each form: an area and keys
     "areas.schedule.forms.event_form": ("schedule", "f7", "f2"),
     "areas.schedule.screen._go_to": ("schedule", "f3"),
     "areas.budget.forms.account_form": ("budget", "down", "f2"),
@@ -252,11 +260,11 @@ VALID = {
     "hold_until": "2023-12-01",
     "day": "2023-04-21",
     "to": "1",
-}  # instead of none
+}  # for fields that are empty in the form
 
 
 def test_every_form_is_among_those_tested() -> None:
-    found = {
+    forms_found = {
         f"{path.relative_to(PACKAGE).with_suffix('').as_posix().replace('/', '.')}.{inside.name}"
         for path, tree in trees()
         for inside in ast.walk(tree)
@@ -267,24 +275,24 @@ def test_every_form_is_among_those_tested() -> None:
         and call.func.id in {"Form", "RecordForm"}
     }
     assert (
-        found - {"tui.dialogs.record_form.dialog"} == WAYS.keys()
-    )  # which makes a RecordForm a Form
+        forms_found - {"tui.dialogs.record_form.dialog"} == FORMS.keys()
+    )  # shows the forms of RecordForms
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:
-    """Give the modules of the program."""
+    """Yield the path and the syntax tree of each module of the program."""
     for path in sorted(PACKAGE.rglob("*.py")):
         yield path, ast.parse(path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("form_name", FORMS)
 async def test_what_is_pasted_into_a_form_is_kept_as_text(
-    office: Path, way: str, monkeypatch: pytest.MonkeyPatch
+    office: Path, form_name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(OfficeFile(office, "김주무관", sources=index_sources)) as file:
         budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
     Path.home().mkdir()
-    area, *keys = WAYS[way]
+    area, *keys = FORMS[form_name]
     async with desk(office, (120, 60), area=area) as there:
         await there.press(*keys)
         form = there.app.screen
@@ -308,24 +316,24 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
             if field.kind != "choice"
         }
         await there.press("ctrl+s")
-        harmless(there)
+        assert_harmless(there)
         if there.app.screen is form:
-            for key in _faulty(form) or ["path"]:
-                assert _texts(form)[key] == pasted[key]  # nothing typed is lost
+            for key in _fields_with_errors(form) or ["path"]:
+                assert _texts(form)[key] == pasted[key]  # typed text stays
                 await _paste(there, key, VALID.get(key, before[key]))
             await there.press("ctrl+s")
-            harmless(there)
+            assert_harmless(there)
         assert there.app.screen is not form, there.text()
         await there.press("f5")
-        harmless(there)
+        assert_harmless(there)
     typed = {
         field.key: clean_input(ALL, multiline=field.kind == "lines")
         for field in form._fields
         if field.kind != "choice" and isinstance(kept.get(field.key), str)
     }
-    typed.pop("path", None)  # names of files have a length
+    typed.pop("path", None)  # names of files have a maximum length
     assert {key: kept[key] for key in typed} == typed
-    if way.startswith("areas"):
+    if form_name.startswith("areas"):
         stored = {value for row in state(office).values() for value in row.values()}
         assert set(typed.values()) <= stored
 
@@ -335,7 +343,7 @@ def _texts(form: Form[Any]) -> dict[str, str]:
 
 
 async def _paste(there: Desk, key: str, text: str) -> None:
-    """Put a text in the place of what a field holds, as a terminal pastes it."""
+    """Replace the text of a field by pasting."""
     editor = there.app.screen.query_one(f"#edit-{key}")
     editor.focus()
     await there.settle()
@@ -347,8 +355,8 @@ async def _paste(there: Desk, key: str, text: str) -> None:
     await there.settle()
 
 
-def _faulty(form: Form[Any]) -> list[str]:
-    """Return the fields that something is said against."""
+def _fields_with_errors(form: Form[Any]) -> list[str]:
+    """Return the keys of the fields with an error message."""
     return [
         field.key
         for field in form._fields
@@ -371,7 +379,7 @@ async def test_what_is_typed_key_by_key_is_kept_as_text(path: Path) -> None:
             while there.app.key_queue.waiting:
                 await there.settle()
         await there.press("ctrl+s")
-        harmless(there)
+        assert_harmless(there)
     kept = clean_input("".join(char for char in typed if char.isprintable()))
     (row,) = (row for (table, _id), row in state(path).items() if table == "proposal")
     assert (row["title"], row["idea"]) == (kept, kept)
@@ -380,31 +388,33 @@ async def test_what_is_typed_key_by_key_is_kept_as_text(path: Path) -> None:
 @pytest.mark.parametrize(
     "query", ["긴급", "pdf", "click", "ㄱㄱ", "[2J", "한한한", "evil example", ALL]
 )
-async def test_what_is_found_anywhere_is_shown_as_text(bad: Path, query: str) -> None:
-    async with desk(bad, (100, 30)) as there:
+async def test_what_is_found_anywhere_is_shown_as_text(hostile_office: Path, query: str) -> None:
+    async with desk(hostile_office, (100, 30)) as there:
         await there.press("ctrl+k")
         there.app.post_message(events.Paste(query))
         await there.settle()
-        harmless(there)
+        assert_harmless(there)
         await there.press("down", "pagedown", "enter", "escape")
-        harmless(there)
+        assert_harmless(there)
 
 
 # The terminal.
 
-_KNOWN = re.compile(  # what Textual, Rich and the first frame write besides text
+_ALLOWED_SEQUENCES = re.compile(  # that Textual, Rich and the first frame write
     r"\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[[?]\d+[hl]|\x1b\[[?]\d+[$]p|\x1b\[<u|\x1b\[6n|\x1b\[H|\x1b\]22;\w+\x07"
 )
 
 
-def _harmless_bytes(written: bytes) -> None:
-    """Check all that a terminal has got: known sequences and letters, no more."""
-    rest = _KNOWN.sub("", written.decode().replace("\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H", ""))
+def _assert_harmless_bytes(written: bytes) -> None:
+    """Assert that the output of a terminal holds only allowed sequences and text."""
+    rest = _ALLOWED_SEQUENCES.sub(
+        "", written.decode().replace("\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H", "")
+    )
     assert not HARM.search(rest.replace("\r", "")), ascii(HARM.search(rest.replace("\r", "")))
 
 
-def test_nothing_hostile_reaches_a_real_terminal(bad: Path, tmp_path: Path) -> None:
-    path = shutil.copy(bad, tmp_path / "office.db")
+def test_nothing_hostile_reaches_a_real_terminal(hostile_office: Path, tmp_path: Path) -> None:
+    path = shutil.copy(hostile_office, tmp_path / "office.db")
     with Terminal(program("--file", str(path), "--today", "2023-04-19"), (100, 30)) as there:
         for keys, shown in (
             ("", "[/긴급]"), ("2", "PgUp"), ("3", "회계연도"), ("4", "받은 것"), ("5", "협약 4건"), ("\r", "닫기"),
@@ -414,7 +424,7 @@ def test_nothing_hostile_reaches_a_real_terminal(bad: Path, tmp_path: Path) -> N
             there.until(shown)
         there.send(b"\x11")
         assert there.wait() == 0
-        _harmless_bytes(there.seen)
+        _assert_harmless_bytes(there.seen)
 
 
 TABLES = [
@@ -426,12 +436,14 @@ TABLES = [
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_table_drawn_on_a_terminal_holds_no_sequence_but_its_own(bad: Path, table: str) -> None:
-    words = ("show", table, "--file", str(bad), "--as-of", "2023-04-30")
+def test_a_table_drawn_on_a_terminal_holds_no_sequence_but_its_own(
+    hostile_office: Path, table: str
+) -> None:
+    words = ("show", table, "--file", str(hostile_office), "--as-of", "2023-04-30")
     with Terminal(program(*words), (120, 40)) as there:
         assert there.wait() == 0
         assert b"\xed\x95\x9c" in there.seen or b"[/" in there.seen or b"\xea\xb3\x84" in there.seen
-        _harmless_bytes(there.seen)
+        _assert_harmless_bytes(there.seen)
 
 
 # Commands, files and settings.
@@ -440,19 +452,19 @@ FOLDER = "[@click=app.pwn]\x1b]0;해커\x07\x1b[2J\n\u202e뒤\u200b집힘\t$HOME
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str | Path, code: int = 0) -> str:
-    """Run a command, and return what it says; no line of that is harmful."""
+    """Run a command and return its output, which must be harmless."""
     assert main(list(map(str, words))) == code, capsys.readouterr()
-    said = "".join(capsys.readouterr())
-    assert not HARM.search(said)
-    return said
+    output = "".join(capsys.readouterr())
+    assert not HARM.search(output)
+    return output
 
 
 @pytest.mark.parametrize("form", ["tsv", "csv", "md", "html", "json", "txt", "xlsx"])
 @pytest.mark.parametrize("table", TABLES)
 def test_what_leaves_is_text(
-    bad: Path, tmp_path: Path, table: str, form: str, capsys: pytest.CaptureFixture[str]
+    hostile_office: Path, tmp_path: Path, table: str, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path, out = shutil.copy(bad, tmp_path / "office.db"), tmp_path / f"out.{form}"
+    path, out = shutil.copy(hostile_office, tmp_path / "office.db"), tmp_path / f"out.{form}"
     run(capsys, "export", table, "-o", out, "--file", path, "--as-of", "2023-04-30")
     if form == "xlsx":
         cells = [
@@ -492,7 +504,7 @@ def test_no_name_of_a_file_is_a_command_to_the_terminal(
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     path = folder / "업무.db"
     run(capsys, "new", path, "--sample")
-    run(capsys, "new", path, code=1)  # it is there already
+    run(capsys, "new", path, code=1)  # it exists
     run(capsys, "show", "budget", "--file", path)
     run(capsys, "export", "budget", "-o", folder / "예산.csv", "--file", path)
     run(capsys, "export", "budget", "-o", folder / "예산.csv", "--file", path, code=1)
@@ -512,25 +524,25 @@ def test_no_name_of_a_file_is_a_command_to_the_terminal(
 
 
 @pytest.mark.parametrize("text", CONTROLS)
-def test_a_dump_of_hostile_text_is_loaded_as_it_is_or_refused_as_a_whole(
+def test_a_dump_of_hostile_text_is_loaded_unchanged_or_rejected(
     office: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, again, new = (tmp_path / name for name in ("out.json", "again.json", "new.db"))
     dump(office, out, RECORDS)
-    found = json.loads(out.read_text("utf-8"))
-    for rows in (found["tables"]["account"], found["tables"]["change"]):
+    dumped = json.loads(out.read_text("utf-8"))
+    for rows in (dumped["tables"]["account"], dumped["tables"]["change"]):
         for row in rows:
             for each in (row, row.get("new"), row.get("old")):
                 if each and "note" in each and "fy" in each:
                     each["note"] = text
-    out.write_text(json.dumps(found), "utf-8")
+    out.write_text(json.dumps(dumped), "utf-8")
     if re.search("[\ud800-\udfff]", text):
         assert "글자나 수가 아닌 것" in run(capsys, "load", out, "--file", new, code=1)
         assert not new.exists()
         return
     run(capsys, "load", out, "--file", new)
     dump(new, again, RECORDS)
-    assert json.loads(again.read_text("utf-8")) == found
+    assert json.loads(again.read_text("utf-8")) == dumped
 
 
 @pytest.mark.parametrize("text", [*MARKUP, *CONTROLS])
@@ -556,20 +568,20 @@ async def test_settings_are_text(
 async def test_a_hostile_name_signs_the_history_as_text(office: Path) -> None:
     async with desk(office, (100, 30), who=clean_input(ALL), area="agreements") as there:
         await there.press("f2", "exclamation_mark", "ctrl+s")
-        harmless(there)
+        assert_harmless(there)
 
 
 # What is copied.
 
 
 async def test_what_is_copied_is_text_and_formulas_are_guarded(
-    bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hostile_office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = shutil.copy(bad, tmp_path / "office.db")
+    path = shutil.copy(hostile_office, tmp_path / "office.db")
     async with desk(path, (100, 30), area="agreements") as there:
         shown = await there.press("ctrl+c")
         assert "복사" in shown
-        harmless(there)
+        assert_harmless(there)
     copied = "".join(each.read_text("utf-8") for each in settings.state_dir().glob("*copy*"))
     assert "[/긴급]" in copied
     assert not HARM.search(copied)

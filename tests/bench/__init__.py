@@ -1,1 +1,1 @@
-"""How fast the program is, as ratios to a floor measured in the same run."""
+"""The benchmark: measured times as ratios to a floor measured in the same run."""

@@ -1,17 +1,17 @@
-"""How fast the program is, as ratios to a floor measured in the same run. Prints JSON.
+"""The benchmark: measured times as ratios to a floor measured in the same run. Prints JSON.
 
-start   the first useful frame and the first answered key, of a small and a big file, against a bare Textual app
+start   the first useful frame and the first answered key, with a small and a big file, against a bare Textual app
 table   from a key to its effect on the screen of the inbox: 30, 10,000 and 1,000,000 proposals
 view    pages, filters and orders of 1,000,000 proposals, against raw sqlite3 running the same SQL
 search  the first results among 10,000, 100,000 and 1,000,000 proposals
 edit    one saved change, against raw sqlite3 writing the same row as durably
 bulk    a change of 20,000 records, and its undo
-import  200,000 records through the door and of a dump, and how long a reader waits meanwhile
-backup  a checked copy of a file of some 250 MB, and a check
+import  200,000 records in one transaction and from a dump, and the longest wait of a reader meanwhile
+backup  a verified copy of a file of some 250 MB, and an integrity check
 export  1,000,000 proposals as TSV, against the csv module over sqlite3
-calls   the modules and functions that are entered for a save, and for a change of screens
+calls   the modules and functions entered for a save, and for a change of screens
 
-The data are the same every time (tests/data.py). The file of a million takes a while to make: --keep it.
+The data are deterministic (tests/data.py). Creating the file of a million takes minutes: use --keep.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.sample.load import create_sample
-from tests.bench import calls, leaving, search, start, store, table, view
+from tests.bench import backup_export, calls, search, start, store, table, view
 from tests.bench.measure import Figures
 from tests.data import office
 
@@ -32,78 +32,78 @@ _FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_C
 
 
 class Bench:
-    """What can be measured, with files kept in one folder and what is written in another."""
+    """The benchmarks: one method each. Test data are cached in one folder; output goes to another."""
 
-    def __init__(self, keep: Path, folder: Path, runs: int, most: int) -> None:
-        self._keep, self._folder, self._runs, self._most = keep, folder, runs, most
-        self._env = dict.fromkeys(_FOLDERS, str(folder))  # nothing of the person's own
-        self._heavy = max(runs // 5, 1)  # of what takes minutes
+    def __init__(self, cache: Path, folder: Path, runs: int, max_size: int) -> None:
+        self._cache, self._folder, self._runs, self._max_size = cache, folder, runs, max_size
+        self._env = dict.fromkeys(_FOLDERS, str(folder))  # not the user's own folders
+        self._slow_runs = max(runs // 5, 1)  # for benchmarks that take minutes
 
-    def _of(self, size: int) -> Path:
-        return office(self._keep, min(size, self._most))
+    def _file(self, size: int) -> Path:
+        return office(self._cache, min(size, self._max_size))
 
-    def _all(self, *sizes: int) -> dict[int, Path]:
-        return {size: self._of(size) for size in sizes if size <= self._most}
+    def _files(self, *sizes: int) -> dict[int, Path]:
+        return {size: self._file(size) for size in sizes if size <= self._max_size}
 
     def start(self) -> Figures:
         sample = self._folder / "sample.db"
         create_sample(sample)
-        files = {"the sample office": sample, "the biggest file": self._of(_MANY)}
+        files = {"the sample office": sample, "the biggest file": self._file(_MANY)}
         return {name: start.start(path, self._env, self._runs) for name, path in files.items()}
 
     def table(self) -> Figures:
-        return table.table(self._all(_FEW, _SOME, _MANY), self._env, self._runs)
+        return table.table(self._files(_FEW, _SOME, _MANY), self._env, self._runs)
 
     def view(self) -> Figures:
-        return view.view(self._of(_MANY), self._runs)
+        return view.view(self._file(_MANY), self._runs)
 
     def search(self) -> Figures:
-        return search.search(self._all(_SOME, _MORE, _MANY), self._runs)
+        return search.search(self._files(_SOME, _MORE, _MANY), self._runs)
 
     def edit(self) -> Figures:
-        return store.edit(self._of(_SOME), self._folder, self._runs * 10)
+        return store.edit(self._file(_SOME), self._folder, self._runs * 10)
 
     def bulk(self) -> Figures:
-        return store.bulk(self._of(_MORE), self._folder, self._heavy)
+        return store.bulk(self._file(_MORE), self._folder, self._slow_runs)
 
     def import_(self) -> Figures:
         return store.import_(self._folder)
 
     def backup(self) -> Figures:
-        return leaving.backup(self._of(_MORE), self._folder, self._runs)
+        return backup_export.backup(self._file(_MORE), self._folder, self._runs)
 
     def export(self) -> Figures:
-        return leaving.export(self._of(_MANY), self._folder, self._heavy)
+        return backup_export.export(self._file(_MANY), self._folder, self._slow_runs)
 
     def calls(self) -> Figures:
         return calls.calls(self._folder)
 
 
-_WHAT: dict[str, Callable[[Bench], Figures]] = {
+_BENCHMARKS: dict[str, Callable[[Bench], Figures]] = {
     name.rstrip("_"): work for name, work in vars(Bench).items() if not name.startswith("_")
 }
 
 
 def main() -> None:
-    """Print what was measured."""
+    """Run the benchmarks that were asked for and print their results."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", nargs="*", choices=[[], *_WHAT], metavar="what")
+    parser.add_argument("what", nargs="*", choices=[[], *_BENCHMARKS], metavar="what")
     parser.add_argument("-n", "--runs", type=int, default=20)
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the files for other runs")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="cache the test data there")
     parser.add_argument("--most", type=int, default=_MANY, help="proposals in the biggest file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        keep = options.keep or Path(folder) / "offices"
-        found: Figures = {"cores": os.cpu_count(), "load": list(os.getloadavg())}
-        for name in options.what or _WHAT:
-            own = Path(folder) / name
-            own.mkdir()
-            found[name] = _WHAT[name](Bench(keep, own, options.runs, options.most))
-    print(json.dumps(_rounded(found), indent=1, ensure_ascii=False))  # noqa: T201
+        cache = options.keep or Path(folder) / "offices"
+        results: Figures = {"cores": os.cpu_count(), "load": list(os.getloadavg())}
+        for name in options.what or _BENCHMARKS:
+            work_folder = Path(folder) / name
+            work_folder.mkdir()
+            results[name] = _BENCHMARKS[name](Bench(cache, work_folder, options.runs, options.most))
+    print(json.dumps(_rounded(results), indent=1, ensure_ascii=False))  # noqa: T201
 
 
 def _rounded(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""How much code a key runs: the modules and functions of the package that are entered."""
+"""How much code a key runs: the modules, functions and calls of the package."""
 
 import asyncio
 import sys
@@ -19,30 +19,30 @@ _SIZE = (120, 40)
 
 
 class _Profile:
-    """Notes the functions entered on all threads, comprehensions and generators left out."""
+    """A profile function that counts calls on all threads, except those of comprehensions."""
 
     def __init__(self) -> None:
-        self._on = False
+        self._recording = False
         self._entered: dict[tuple[str, str], int] = {}
 
     def __call__(self, frame: FrameType, event: str, _arg: Any) -> None:
         code = frame.f_code
-        if self._on and event == "call" and code.co_filename.startswith(_PACKAGE):
+        if self._recording and event == "call" and code.co_filename.startswith(_PACKAGE):
             if code.co_name.startswith("<"):
                 return
             key = code.co_filename, code.co_qualname
             self._entered[key] = self._entered.get(key, 0) + 1
 
     @contextmanager
-    def noting(self, into: Figures) -> Iterator[None]:
-        """Note what is entered meanwhile, and put the counts into figures."""
+    def recording(self, figures: Figures) -> Iterator[None]:
+        """Count the calls in the body of a with statement; store the counts in `figures`."""
         self._entered.clear()
-        self._on = True
+        self._recording = True
         yield
-        self._on = False
-        into["modules"] = len({module for module, _name in self._entered})
-        into["functions"] = len(self._entered)
-        into["calls"] = sum(self._entered.values())
+        self._recording = False
+        figures["modules"] = len({module for module, _name in self._entered})
+        figures["functions"] = len(self._entered)
+        figures["calls"] = sum(self._entered.values())
 
 
 def calls(folder: Path) -> Figures:
@@ -60,31 +60,31 @@ def calls(folder: Path) -> Figures:
 
 
 async def _count(path: Path, profile: _Profile) -> Figures:
-    saved: Figures = {}
-    first: Figures = {}
-    again: Figures = {}
-    async with desk(path, _SIZE, area="budget") as there:
-        await there.press("down", "enter")
-        await _save(there, profile, {})  # the first imports what the second has
-        await _save(there, profile, saved)
-    async with desk(path, _SIZE) as there:
-        with profile.noting(first):
-            await there.press("4")
-        await there.press("1")
-        with profile.noting(again):
-            await there.press("4")
+    save: Figures = {}
+    first_visit: Figures = {}
+    next_visit: Figures = {}
+    async with desk(path, _SIZE, area="budget") as pilot:
+        await pilot.press("down", "enter")
+        await _save(pilot, profile, {})  # so that the next one imports nothing
+        await _save(pilot, profile, save)
+    async with desk(path, _SIZE) as pilot:
+        with profile.recording(first_visit):
+            await pilot.press("4")
+        await pilot.press("1")
+        with profile.recording(next_visit):
+            await pilot.press("4")
     return {
-        "from Ctrl+S to the list": saved,
-        "from a digit to a screen, first visit": first,
-        "from a digit to a screen, next visit": again,
+        "from Ctrl+S to the list": save,
+        "from a digit to a screen, first visit": first_visit,
+        "from a digit to a screen, next visit": next_visit,
     }
 
 
-async def _save(there: Desk, profile: _Profile, into: Figures) -> None:
-    await there.press("insert")
+async def _save(pilot: Desk, profile: _Profile, figures: Figures) -> None:
+    await pilot.press("insert")
     for key, text in (("won", "12000"), ("purpose", "간담회")):
-        editor: Any = there.app.screen.query_one(f"#edit-{key}")
+        editor: Any = pilot.app.screen.query_one(f"#edit-{key}")
         editor.value = text
-    await there.settle()
-    with profile.noting(into):
-        await there.press("ctrl+s")
+    await pilot.settle()
+    with profile.recording(figures):
+        await pilot.press("ctrl+s")

@@ -1,4 +1,4 @@
-"""Taking times. What is compared is run in turn, so that whatever else the machine does meets all alike."""
+"""Measuring times. Compared jobs run alternately, so that other load affects them equally."""
 
 import statistics
 import time
@@ -8,32 +8,32 @@ from typing import Any
 Figures = dict[str, Any]
 
 
-def taken(work: Callable[[], object]) -> float:
-    """Return the ms that a piece of work takes."""
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
+def elapsed_ms(job: Callable[[], object]) -> float:
+    """Return the duration of a job in ms."""
+    start = time.perf_counter()
+    job()
+    return (time.perf_counter() - start) * 1000
 
 
-def in_turn(
-    works: Mapping[str, Callable[[], object]], runs: int, warm: int = 1
+def interleaved(
+    jobs: Mapping[str, Callable[[], object]], runs: int, warm_up: int = 1
 ) -> dict[str, list[float]]:
-    """Run pieces of work A B A B; return the ms of each, without the first, warming runs."""
-    times: dict[str, list[float]] = {name: [] for name in works}
-    for run in range(-warm, runs):
-        for name, work in works.items():
-            found = taken(work)
+    """Run jobs alternately (A B A B); return the ms of each run, without the warm-up runs."""
+    times: dict[str, list[float]] = {name: [] for name in jobs}
+    for run in range(-warm_up, runs):
+        for name, job in jobs.items():
+            ms = elapsed_ms(job)
             if run >= 0:
-                times[name].append(found)
+                times[name].append(ms)
     return times
 
 
-def against(
-    ours: Callable[[], object], floor: Callable[[], object], runs: int, warm: int = 1
+def compare(
+    ours: Callable[[], object], floor: Callable[[], object], runs: int, warm_up: int = 1
 ) -> Figures:
-    """Compare a piece of work with the least that could do it."""
-    times = in_turn({"ours": ours, "floor": floor}, runs, warm)
-    medians = {name: statistics.median(found) for name, found in times.items()}
+    """Compare a job with a floor: the least code that could do the same."""
+    times = interleaved({"ours": ours, "floor": floor}, runs, warm_up)
+    medians = {name: statistics.median(ms) for name, ms in times.items()}
     return {
         "ours ms": medians["ours"],
         "floor ms": medians["floor"],
@@ -41,11 +41,11 @@ def against(
     }
 
 
-def spread(times: Sequence[float]) -> Figures:
-    """Return the median and the 95th percentile of some ms."""
+def percentiles(times: Sequence[float]) -> Figures:
+    """Return the median and the 95th percentile of times in ms."""
     return {"p50 ms": statistics.median(times), "p95 ms": p95(times), "n": len(times)}
 
 
 def p95(times: Sequence[float]) -> float:
-    """Return what 95 of 100 times do not exceed."""
+    """Return the 95th percentile."""
     return sorted(times)[min(int(len(times) * 0.95), len(times) - 1)]

@@ -1,14 +1,15 @@
-"""Searching: how soon the first results are there, and all of them, among more and more records."""
+"""Search: the time until the first results and until all results, by number of records."""
 
 from collections.abc import Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import index, list_query
 from secretariat_tui.database.search.list_query import View
-from tests.bench.measure import Figures, p95, spread, taken
+from tests.bench.measure import Figures, elapsed_ms, p95, percentiles
 from tests.data import TODAY
 
 _QUERIES = {
@@ -20,44 +21,46 @@ _QUERIES = {
     "one initial": ("ㄷ", "ㅃ", "ㅋ"),
     "number": ("17", "23-0000", "99-999"),
 }
-_MOST = 50  # results that a screen holds
-_SECONDS = 60.0  # until a search ends by itself: none is to
+_PAGE_SIZE = 50  # results on a screen
+_TIMEOUT = 60.0  # seconds, more than any search takes
 
 
 def search(offices: Mapping[int, Path], runs: int) -> Figures:
-    """Measure every query on every file, in turn, warm."""
-    return {f"{size} records": _in(office, runs) for size, office in offices.items()}
+    """Measure every query on every file, alternately, after a warm-up run."""
+    return {f"{size} records": _search_file(office, runs) for size, office in offices.items()}
 
 
-def _in(office: Path, runs: int) -> Figures:
+def _search_file(office: Path, runs: int) -> Figures:
     times: dict[str, dict[str, list[float]]] = {"anywhere": {}, "in the inbox": {}}
-    whole: dict[str, float] = {}
+    all_ms: dict[str, float] = {}
     inbox = proposals.inbox_query(TODAY)
     queries = [query for queries in _QUERIES.values() for query in queries]
     with closing(Reader(office)) as read:
         for run in range(runs + 1):
             for query in queries:
-                found = {
-                    "anywhere": taken(lambda: _page(read, query)),  # noqa: B023
-                    "in the inbox": taken(lambda: list_query.first_page(read, inbox, View(query))),  # noqa: B023
+                ms_by_query = {
+                    "anywhere": elapsed_ms(partial(_page, read, query)),
+                    "in the inbox": elapsed_ms(
+                        partial(list_query.first_page, read, inbox, View(query))
+                    ),
                 }
-                for where, ms in found.items() if run else ():
-                    times[where].setdefault(query, []).append(ms)
+                for scope, ms in ms_by_query.items() if run else ():
+                    times[scope].setdefault(query, []).append(ms)
         for query in queries:
-            whole[query] = taken(
-                lambda: list_query.record_ids(read, inbox, View(query), lambda _n: True)  # noqa: B023
+            all_ms[query] = elapsed_ms(
+                partial(list_query.record_ids, read, inbox, View(query), lambda _count: True)
             )
     return {
         **{
-            f"first {where}": {
-                **spread([ms for each in found.values() for ms in each]),
-                "p95 ms by query": {query: p95(each) for query, each in found.items()},
+            f"first {scope}": {
+                **percentiles([ms for each in ms_by_query.values() for ms in each]),
+                "p95 ms by query": {query: p95(each) for query, each in ms_by_query.items()},
             }
-            for where, found in times.items()
+            for scope, ms_by_query in times.items()
         },
-        "all in the inbox, ms by query": whole,
+        "all in the inbox, ms by query": all_ms,
     }
 
 
 def _page(read: Reader, query: str) -> index.SearchPage:
-    return index.search_all(read, query, index.START, _MOST, _SECONDS)
+    return index.search_all(read, query, index.START, _PAGE_SIZE, _TIMEOUT)

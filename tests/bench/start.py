@@ -1,4 +1,4 @@
-"""Starting: the first useful frame and the first answered key, against a bare Textual app."""
+"""Start-up: the first useful frame and the first answered key, against a bare Textual app."""
 
 import sqlite3
 import statistics
@@ -25,7 +25,7 @@ Bare().run()
 
 
 def start(office: Path, env: Mapping[str, str], runs: int) -> Figures:
-    """Measure starting, the two programs in turn; the first row of the person's own is the useful frame."""
+    """Measure the start of both programs alternately; a useful frame shows the first proposal."""
     with closing(Reader(office)) as read:
         first = proposals.attention(read, TODAY, 1)[0].number
     ours, bare = command(office), [sys.executable, "-c", BARE]
@@ -49,7 +49,7 @@ def start(office: Path, env: Mapping[str, str], runs: int) -> Figures:
 
 
 def command(office: Path) -> list[str]:
-    """Return the command that opens a file on the day of the data, its content in the memory of the machine."""
+    """Return the command that opens a file on the date of the data; read the file into the page cache."""
     with closing(sqlite3.connect(office)) as db:
         db.execute("PRAGMA quick_check(1)")
     return program("--file", str(office), "--today", TODAY.isoformat())
@@ -58,8 +58,8 @@ def command(office: Path) -> list[str]:
 def _terminal(
     command: list[str], env: Mapping[str, str], first: str, answer: str
 ) -> tuple[float, float]:
-    """Return the ms until `first` shows, and until the key 2, pressed then, is answered."""
-    with Terminal(command, env=env) as there:
-        shown = there.until(first)
-        there.send(b"2")
-        return shown, there.until(answer)
+    """Return the ms until `first` is shown, and until the key 2, pressed then, shows `answer`."""
+    with Terminal(command, env=env) as terminal:
+        shown = terminal.until(first)
+        terminal.send(b"2")
+        return shown, terminal.until(answer)

@@ -1,6 +1,6 @@
-"""Writing through the one door, with its history and search index, against raw sqlite3 with neither.
+"""Writing in a session, with audit log and search index, against raw sqlite3 with neither.
 
-The floor writes the same rows into the same tables with the same indexes, as durably.
+The floor writes the same rows to the same tables and indexes with the same durability.
 """
 
 import json
@@ -23,9 +23,9 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
-from tests.bench.measure import Figures, against, taken
-from tests.bench.waiting import waiting
-from tests.data import TODAY, expense, put
+from tests.bench.measure import Figures, compare, elapsed_ms
+from tests.bench.reader_wait import measure_reader_wait
+from tests.data import TODAY, expense, insert
 
 _BULK, _IMPORT, _BATCH = 20_000, 200_000, 5_000  # rows
 _TABLE = re.compile(r'"(\w+)": \[\n')
@@ -33,59 +33,64 @@ _TABLE = re.compile(r'"(\w+)": \[\n')
 
 def edit(office: Path, folder: Path, runs: int) -> Figures:
     """Measure one saved change."""
-    file = _opened(Path(shutil.copy(office, folder / "edit.db")))
-    number = store.add(file, EventDraft("bench", TODAY))
+    file = _open(Path(shutil.copy(office, folder / "edit.db")))
+    record_id = store.add(file, EventDraft("bench", TODAY))
     rev = 1
 
     def ours() -> None:
         nonlocal rev
-        store.change(file, number, rev, EventDraft(f"bench {rev}", TODAY))
+        store.change(file, record_id, rev, EventDraft(f"bench {rev}", TODAY))
         rev += 1
 
-    with closing(_bare(office, folder)) as db:
+    with closing(_connect_without_triggers(office, folder)) as db:
         sql = "UPDATE event SET title = 'x' || random(), rev = rev + 1 WHERE id = 1"
-        result = against(ours, lambda: db.execute(sql), runs)
+        result = compare(ours, lambda: db.execute(sql), runs)
     file.close()
     return result
 
 
 def bulk(office: Path, folder: Path, runs: int) -> Figures:
-    """Measure a change of 20,000 records as one edit, and its undo."""
-    file = _opened(Path(shutil.copy(office, folder / "bulk.db")))
-    marks = iter(range(1_000_000))
+    """Measure a change of 20,000 records in one transaction, and its undo."""
+    file = _open(Path(shutil.copy(office, folder / "bulk.db")))
+    counter = iter(range(1_000_000))
 
     def change() -> None:
-        note = f"bench {next(marks)}"
+        note = f"bench {next(counter)}"
         with file.edit("bench") as session:
             for record in session.exec(select(Proposal).where(col(Proposal.id) <= _BULK)):
                 record.note = note
 
-    with closing(_bare(office, folder)) as db:
+    with closing(_connect_without_triggers(office, folder)) as db:
 
         def floor() -> None:
-            rows = [(f"bench {next(marks)}", number) for number in range(1, _BULK + 1)]
+            rows = [(f"bench {next(counter)}", record_id) for record_id in range(1, _BULK + 1)]
             with _transaction(db):
                 db.executemany("UPDATE proposal SET note = ?, rev = rev + 1 WHERE id = ?", rows)
 
-        changed = against(change, floor, runs, warm=0)
-        undone = against(file.undo, floor, runs, warm=0)
+        edit_figures = compare(change, floor, runs, warm_up=0)
+        undo_figures = compare(file.undo, floor, runs, warm_up=0)
     file.close()
-    return {"rows": _BULK, "edit": changed, "undo": undone}
+    return {"rows": _BULK, "edit": edit_figures, "undo": undo_figures}
 
 
 def import_(folder: Path) -> Figures:
-    """Measure taking in 200,000 records: through the door while another window reads, and of a dump."""
-    path = _empty(folder / "import.db")
-    file = _opened(path)
-    with closing(_bare(_empty(folder / "empty.db"), folder)) as db:
-        floor = taken(lambda: _insert(db, map(expense, range(1, _IMPORT + 1))))
-    with waiting(path) as waited:
-        ours = taken(lambda: _add(file))
+    """Measure the import of 200,000 records: in one transaction while another process reads, and a dump."""
+    path = _empty_office(folder / "import.db")
+    file = _open(path)
+    with closing(_connect_without_triggers(_empty_office(folder / "empty.db"), folder)) as db:
+        floor = elapsed_ms(lambda: _insert(db, map(expense, range(1, _IMPORT + 1))))
+    with measure_reader_wait(path) as reader_wait:
+        ours = elapsed_ms(lambda: _add(file))
     file.close()
     return {
         "rows": _IMPORT,
-        "through the door": {"ours ms": ours, "floor ms": floor, "ratio": ours / floor, **waited},
-        "of a dump": _loaded(path, folder),
+        "in one transaction": {
+            "ours ms": ours,
+            "floor ms": floor,
+            "ratio": ours / floor,
+            **reader_wait,
+        },
+        "of a dump": _measure_load(path, folder),
     }
 
 
@@ -97,15 +102,15 @@ def _add(file: OfficeFile) -> None:
             session.flush()
 
 
-def _loaded(path: Path, folder: Path) -> Figures:
-    """Measure making a file of the dump of another, history and all, and then its search index."""
-    out, made = folder / "dump.json", folder / "loaded.db"
+def _measure_load(path: Path, folder: Path) -> Figures:
+    """Measure loading the dump of a file with its history, and then building the search index."""
+    out, loaded = folder / "dump.json", folder / "loaded.db"
     dump(path, out, RECORDS)
-    with closing(_bare(_empty(folder / "empty2.db"), folder)) as db:
-        floor = taken(lambda: _read_dump(out, db))
-    ours = taken(lambda: load(out, made, RECORDS))
-    file = _opened(made)
-    index = taken(file.update_index)
+    with closing(_connect_without_triggers(_empty_office(folder / "empty2.db"), folder)) as db:
+        floor = elapsed_ms(lambda: _read_dump(out, db))
+    ours = elapsed_ms(lambda: load(out, loaded, RECORDS))
+    file = _open(loaded)
+    index = elapsed_ms(file.update_index)
     file.close()
     return {
         "MB": out.stat().st_size / 1e6,
@@ -117,42 +122,43 @@ def _loaded(path: Path, folder: Path) -> Figures:
 
 
 def _read_dump(out: Path, db: sqlite3.Connection) -> None:
-    """Parse a dump's lines, and insert what they hold as it comes."""
+    """Parse a dump line by line, and insert its rows unchecked."""
     with out.open(encoding="utf-8") as lines, _transaction(db):
         table = ""
         for line in lines:
-            if begun := _TABLE.search(line):
-                table = begun[1]
+            if table_start := _TABLE.search(line):
+                table = table_start[1]
             elif line.startswith('{"'):
                 row = json.loads(line.rstrip(",\n"))
                 values = [json.dumps(v) if isinstance(v, dict) else v for v in row.values()]
-                marks = ", ".join("?" * len(row))
+                placeholders = ", ".join("?" * len(row))
                 db.execute(
-                    f"INSERT OR REPLACE INTO {table} ({', '.join(row)}) VALUES ({marks})", values
+                    f"INSERT OR REPLACE INTO {table} ({', '.join(row)}) VALUES ({placeholders})",
+                    values,
                 )
 
 
 def _insert(db: sqlite3.Connection, rows: Iterable[dict[str, object]]) -> None:
     with _transaction(db):
-        put(db, Expense, rows)
+        insert(db, Expense, rows)
 
 
-def _empty(path: Path) -> Path:
-    """Make a file with nothing but an account."""
+def _empty_office(path: Path) -> Path:
+    """Create a file with one account."""
     create(path, RECORDS)
-    file = _opened(path)
+    file = _open(path)
     with file.edit("bench") as session:
         session.add(Account(fy=2023, code="203-03", name="시책추진업무추진비"))
     file.close()
     return path
 
 
-def _opened(path: Path) -> OfficeFile:
+def _open(path: Path) -> OfficeFile:
     return OfficeFile(path, "bench", sources=index_sources)
 
 
-def _bare(office: Path, folder: Path) -> sqlite3.Connection:
-    """Open a copy of a file as the door does, without the triggers that write its history."""
+def _connect_without_triggers(office: Path, folder: Path) -> sqlite3.Connection:
+    """Connect to a copy of a file as a session does, and drop the triggers of the audit log."""
     db = sqlite3.connect(shutil.copy(office, folder / "bare.db"), isolation_level=None)
     for pragma in write_session._PRAGMAS:
         db.execute(f"PRAGMA {pragma}")

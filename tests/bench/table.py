@@ -1,4 +1,4 @@
-"""The inbox on the real screen: from a key to what it must lead to, with few rows and with a million."""
+"""The inbox on an emulated terminal: the time from a key to its effect, with few rows and a million."""
 
 import statistics
 from collections import defaultdict
@@ -14,30 +14,32 @@ from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.row_source import QueryRows
 from tests.bench import screen
-from tests.bench.measure import Figures, p95, spread
+from tests.bench.measure import Figures, p95, percentiles
 from tests.bench.screen import Screen
 from tests.bench.start import command
-from tests.data import COMMON, RARE, TODAY, proposal, written
+from tests.data import COMMON, RARE, TODAY, proposal, proposal_number
 
-_PRESSES = 20  # of a key, in one session
-_AT_ONCE = 10  # while a long list is still being read
-_INITIALS = "ㄷㅅ"  # of the common word, and of others
-_SEEN = 15  # rows that are on the screen at least, where there are as many
-_READ = 40
+_PRESSES = 20  # of each key in one session
+_EARLY_PRESSES = 10  # key presses while a long list is still being read
+_INITIALS = "ㄷㅅ"  # initials of the common word, and of others
+_MIN_VISIBLE = 15  # rows on the screen, unless the list is shorter
+_MAX_EXPECTED = 40  # matches that are compared with the screen
 _COLUMNS = 7
-_VEILED = "\U0010ffff"  # what a secret title is sorted by
+_SECRET_KEY = "\U0010ffff"  # sorts secret titles after all others
 Times = dict[str, list[float]]
 
 
 def table(offices: Mapping[int, Path], env: Mapping[str, str], runs: int) -> Figures:
-    """Measure sessions with files of several sizes, in turn."""
+    """Measure sessions with files of several sizes, alternately."""
     times: dict[int, Times] = {size: defaultdict(list) for size in offices}
     for run in range(runs + 1):
         for size, office in offices.items():
-            found = Session(office, size).run(env)
-            for key, taken in found.items() if run else ():
-                times[size][key] += taken
-    result: Figures = {f"{size} rows": _told(found) for size, found in times.items()}
+            session_times = Session(office, size).run(env)
+            for key, times_ms in session_times.items() if run else ():
+                times[size][key] += times_ms
+    result: Figures = {
+        f"{size} rows": _summary(session_times) for size, session_times in times.items()
+    }
     few, many = (result[f"{size} rows"] for size in (min(offices), max(offices)))
     return result | {
         "p95 ratio": many["any key"]["p95 ms"] / few["any key"]["p95 ms"],
@@ -49,156 +51,164 @@ def table(offices: Mapping[int, Path], env: Mapping[str, str], runs: int) -> Fig
     }
 
 
-def _told(times: Times) -> Figures:
+def _summary(times: Times) -> Figures:
     keys = _keys(times)
     return {
-        "any key": spread([each for key in keys for each in times[key]]),
-        **{key: spread(times[key]) for key in keys},
-        **{key: statistics.median(found) for key, found in times.items() if key not in keys},
+        "any key": percentiles([each for key in keys for each in times[key]]),
+        **{key: percentiles(times[key]) for key in keys},
+        **{key: statistics.median(values) for key, values in times.items() if key not in keys},
     }
 
 
 def _keys(times: Times) -> list[str]:
-    """Leave out what is no key's: memory, and when the last of a million rows is there."""
+    """Return the names of single keys: not memory, nor the times until all rows are read."""
     return [key for key in times if not key.endswith((" MB", "(all)"))]
 
 
 class Session:
-    """One person at the inbox of a file of `size` proposals."""
+    """A session in the inbox of a file with `size` proposals."""
 
     def __init__(self, office: Path, size: int) -> None:
-        self.store, self.size = office, size
+        self.path, self.size = office, size
         self.times: Times = defaultdict(list)
 
     def run(self, env: Mapping[str, str]) -> Times:
         """Press every key; return the ms of each."""
-        with Screen(command(self.store), env) as self.screen:
-            self.screen.painted(lambda: self.screen.has("[1 "))
+        with Screen(command(self.path), env) as self.screen:
+            self.screen.wait_until(lambda: self.screen.contains("[1 "))
             self.screen.idle()
-            self.press("open", b"4", self.at(0))
-            self.steps("down, at once", screen.DOWN, range(1, _AT_ONCE + 1))
-            self.complete()
+            self.press("open", b"4", self.cursor_at(0))
+            self.steps("down, at once", screen.DOWN, range(1, _EARLY_PRESSES + 1))
+            self.wait_until_complete()
             self.screen.idle()
-            self.screen.press(screen.HOME, self.at(0))
-            self.move()
-            for _again in range(_PRESSES // 4):
-                self.find()
-                self.sort()
+            self.screen.press(screen.HOME, self.cursor_at(0))
+            self.measure_moves()
+            for _repeat in range(_PRESSES // 4):
+                self.measure_search()
+                self.measure_sort()
             self.times["settled MB"] = [self.screen.memory()]
             self.times["peak MB"] = [self.screen.memory("VmHWM")]
         return self.times
 
     def press(self, name: str, keys: bytes, shown: Callable[[], bool]) -> None:
-        """Press keys and note how long it takes until their effect is on the screen."""
+        """Press keys and record the time until their effect is shown."""
         self.times[name].append(self.screen.press(keys, shown))
 
-    def at(self, place: int) -> Callable[[], bool]:
-        """Say whether the cursor stands on a place of the inbox in its own order."""
-        number = written(self.size - place, self.size)
+    def cursor_at(self, index: int) -> Callable[[], bool]:
+        """Return a check whether the cursor is on a row of the inbox in its default order."""
+        number = proposal_number(self.size - index, self.size)
         return lambda: self.screen.cursor == number
 
-    def complete(self) -> None:
-        """Wait until the whole of the view is known and counted."""
+    def wait_until_complete(self) -> None:
+        """Wait until all rows of the view are read and counted."""
         size = f"전체 {self.size:,}건"
-        self.screen.painted(lambda: self.screen.has(size) and not self.screen.has("+ · "))
+        self.screen.wait_until(
+            lambda: self.screen.contains(size) and not self.screen.contains("+ · ")
+        )
 
-    def move(self) -> None:
-        """Go down and up by rows, by pages from both ends, and to the ends."""
+    def measure_moves(self) -> None:
+        """Move by rows, by pages from both ends, and to the ends."""
         last, page = self.size - 1, len(self.screen.rows)
         rows, pages = min(_PRESSES, last), min(_PRESSES, last // page)
         down, up = (range(page, pages * page + 1, page), range((pages - 1) * page, -1, -page))
         self.steps("down", screen.DOWN, range(1, rows + 1))
         self.steps("up", screen.UP, range(rows - 1, -1, -1))
-        for _again in range(_PRESSES // pages):  # so that each list has its pages turned as often
+        for _repeat in range(_PRESSES // pages):  # the same number of pages in each list
             self.steps("page down", screen.PAGE_DOWN, down)
             self.steps("page up", screen.PAGE_UP, up)
             self.steps("end", screen.END, [last])
-            self.steps("page up", screen.PAGE_UP, [last - place for place in down])
-            self.steps("page down", screen.PAGE_DOWN, [last - place for place in up])
+            self.steps("page up", screen.PAGE_UP, [last - index for index in down])
+            self.steps("page down", screen.PAGE_DOWN, [last - index for index in up])
             self.steps("home", screen.HOME, [0])
-        for _again in range(_PRESSES // pages, _PRESSES):
+        for _repeat in range(_PRESSES // pages, _PRESSES):
             self.steps("end", screen.END, [last])
             self.steps("home", screen.HOME, [0])
 
-    def steps(self, name: str, key: bytes, places: Iterable[int]) -> None:
-        """Press a key again and again, each time until the cursor is where it must lead to."""
-        for place in places:
-            self.press(name, key, self.at(place))
+    def steps(self, name: str, key: bytes, indexes: Iterable[int]) -> None:
+        """Press a key repeatedly, waiting each time until the cursor is on the next of `indexes`."""
+        for index in indexes:
+            self.press(name, key, self.cursor_at(index))
 
-    def find(self) -> None:
-        """Type words letter by letter, each after the list has followed, and go back."""
+    def measure_search(self) -> None:
+        """Type words letter by letter, each after the list has changed, then delete them."""
         for name, word in (("common", COMMON), ("rare", RARE), ("initials", _INITIALS)):
-            self.screen.press(screen.HOME, self.at(0))
-            self.screen.press(b"/", lambda: self.screen.has("찾을 말을"))
+            self.screen.press(screen.HOME, self.cursor_at(0))
+            self.screen.press(b"/", lambda: self.screen.contains("찾을 말을"))
             for end in range(1, len(word) + 1):
                 letter = word[end - 1].encode()
-                self.press(f"letter ({name})", letter, self.found(word[:end]))
-            self.press_all(f"word, {name} (all)")
+                self.press(f"letter ({name})", letter, self.shows_matches(word[:end]))
+            self.measure_complete(f"word, {name} (all)")
             for end in range(len(word) - 1, 0, -1):
-                self.press("letter taken back", screen.BACKSPACE, self.found(word[:end]))
-            self.press("letter taken back", screen.BACKSPACE, self.plain)
-            self.press_all("all again (all)")
-            # Not measured: Textual takes 100 ms to tell Escape from the beginning of another key.
-            self.screen.press(screen.ESCAPE, lambda: not self.screen.has("찾을 말을"))
+                self.press("letter taken back", screen.BACKSPACE, self.shows_matches(word[:end]))
+            self.press("letter taken back", screen.BACKSPACE, self.in_default_order)
+            self.measure_complete("all again (all)")
+            # Not measured: Textual waits 100 ms to distinguish Escape from an escape sequence.
+            self.screen.press(screen.ESCAPE, lambda: not self.screen.contains("찾을 말을"))
 
-    def found(self, query: str) -> Callable[[], bool]:
-        """Say whether the list begins with what looking at every row finds, and the query stands above it."""
-        wanted = self._first(query)
+    def shows_matches(self, query: str) -> Callable[[], bool]:
+        """Return a check whether the list shows the matches of a query, found by a scan of all rows."""
+        expected = self._expected_numbers(query)
         self.screen.settle()
 
         def shown() -> bool:
             numbers = [row.number for row in self.screen.rows]
-            enough = len(numbers) >= _SEEN or len(numbers) == len(wanted)
+            enough = len(numbers) >= _MIN_VISIBLE or len(numbers) == len(expected)
             typed = self.screen.lines[2].strip()
-            return enough and numbers == wanted[: len(numbers)] and typed == query
+            return enough and numbers == expected[: len(numbers)] and typed == query
 
         return shown
 
-    def _first(self, query: str) -> list[str]:
+    def _expected_numbers(self, query: str) -> list[str]:
         if RARE.startswith(query):
-            return [written(place, self.size) for place in (self.size // 2, self.size // 3)]
-        match, found = Matcher(query), list[str]()
+            return [proposal_number(index, self.size) for index in (self.size // 2, self.size // 3)]
+        match, numbers = Matcher(query), list[str]()
         of = QueryRows(proposals.inbox_query(TODAY))
-        with closing(Reader(self.store)) as read:
+        with closing(Reader(self.path)) as read:
             for number in range(self.size, 0, -1):
                 (row,) = of.rows(read, [number])
                 if match.matches_key(INBOX.search_document(row)):
-                    found.append(row.number)
-                if len(found) == _READ:
+                    numbers.append(row.number)
+                if len(numbers) == _MAX_EXPECTED:
                     break
-        return found
+        return numbers
 
-    def press_all(self, name: str) -> None:
-        """Note how long it takes from the last key until the whole of the view is known."""
+    def measure_complete(self, name: str) -> None:
+        """Record the time from the last key until all rows of the view are read."""
         self.screen.settle()
-        self.complete()
-        self.times[name].append((self.screen.at - self.screen.pressed) * 1000)
+        self.wait_until_complete()
+        self.times[name].append((self.screen.painted_at - self.screen.pressed_at) * 1000)
 
-    def sort(self) -> None:
-        """Order by two columns, up, down and not at all."""
-        for at, (title, key) in enumerate((("번호", self._number), ("제목", self._title))):
-            self.screen.press(screen.HOME, self.at(0))
-            self.screen.press(screen.LEFT * _COLUMNS + screen.RIGHT * 2 * at, lambda: True)
-            for sign, way in (("▲", 1), ("▼", -1)):
-                self.press(f"sort ({title})", screen.SORT, self.ordered(title + sign, key, way))
-                self.press_all(f"sort, {title} (all)")
-            self.press("sort no more", screen.SORT, self.plain)
-            self.press_all("sort no more (all)")
+    def measure_sort(self) -> None:
+        """Sort by two columns: ascending, descending, not."""
+        for column, (title, key) in enumerate((("번호", self._number), ("제목", self._title))):
+            self.screen.press(screen.HOME, self.cursor_at(0))
+            self.screen.press(screen.LEFT * _COLUMNS + screen.RIGHT * 2 * column, lambda: True)
+            for arrow, step in (("▲", 1), ("▼", -1)):
+                self.press(f"sort ({title})", screen.SORT, self.sorted_by(title + arrow, key, step))
+                self.measure_complete(f"sort, {title} (all)")
+            self.press("sort off", screen.SORT, self.in_default_order)
+            self.measure_complete("sort off (all)")
 
-    def plain(self) -> bool:
-        """Whether the list stands in its own order, with nothing left out."""
-        places = [int(row.number.partition("-")[2]) for row in self.screen.rows]
-        own = bool(self.screen.header) and not {"▲", "▼"} & set(self.screen.header)
-        return own and len(places) >= _SEEN and all(a - b == 1 for a, b in pairwise(places))
+    def in_default_order(self) -> bool:
+        """Whether the list is in its default order without gaps."""
+        numbers = [int(row.number.partition("-")[2]) for row in self.screen.rows]
+        unsorted = bool(self.screen.header) and not {"▲", "▼"} & set(self.screen.header)
+        return (
+            unsorted
+            and len(numbers) >= _MIN_VISIBLE
+            and all(a - b == 1 for a, b in pairwise(numbers))
+        )
 
-    def ordered(self, title: str, key: Callable[[str], Any], way: int) -> Callable[[], bool]:
-        """Say whether the rows on the screen stand in an order, and the header tells so."""
+    def sorted_by(self, title: str, key: Callable[[str], Any], step: int) -> Callable[[], bool]:
+        """Return a check whether the rows on the screen are sorted by `key`, and the header shows it."""
 
         def shown() -> bool:
             keys = [key(row.number) for row in self.screen.rows]
-            pairs = pairwise(keys[::way])
+            pairs = pairwise(keys[::step])
             return (
-                title in self.screen.header and len(keys) >= _SEEN and all(a <= b for a, b in pairs)
+                title in self.screen.header
+                and len(keys) >= _MIN_VISIBLE
+                and all(a <= b for a, b in pairs)
             )
 
         return shown
@@ -208,4 +218,4 @@ class Session:
 
     def _title(self, number: str) -> str:
         row = proposal(int(number.partition("-")[2]), self.size)
-        return _VEILED if row["secret"] else row["title"]
+        return _SECRET_KEY if row["secret"] else row["title"]

@@ -1,4 +1,4 @@
-"""Reading: pages, filters and orders of long lists, against raw sqlite3 running the very same SQL."""
+"""Queries of long lists: pages, filters and orders, against raw sqlite3 with the same SQL."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -11,30 +11,30 @@ from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import WINDOW, Order, ValueFilter, View
-from tests.bench.measure import Figures, against
+from tests.bench.measure import Figures, compare
 from tests.data import COMMON, RARE, TODAY
 
 
 def view(office: Path, runs: int) -> Figures:
-    """Measure reading a file: each piece of work in turn with its own SQL, run bare."""
+    """Measure queries, each alternately with its own SQL in raw sqlite3."""
     inbox = proposals.inbox_query(TODAY)
     with closing(Reader(office)) as read:
         middle = list_query.count(read, inbox) // 2
 
-        def begin(**wish: object) -> Callable[[], object]:
-            return lambda: list_query.first_page(read, inbox, View(**wish))  # type: ignore[arg-type]
+        def first_page(**kwargs: object) -> Callable[[], object]:
+            return lambda: list_query.first_page(read, inbox, View(**kwargs))  # type: ignore[arg-type]
 
-        works: dict[str, Callable[[], object]] = {
-            "first page": begin(),
+        jobs: dict[str, Callable[[], object]] = {
+            "first page": first_page(),
             "page in the middle": lambda: list_query.rows_by_id(
                 read, inbox, range(middle, middle + WINDOW)
             ),
-            "filter, common word": begin(find=COMMON),
-            "filter, rare word": begin(find=RARE),
-            "filter, initials": begin(find="ㄷㅅ"),
-            "narrowed to a channel": begin(filters=(ValueFilter("channel", "mail"),)),
-            "sort by title": begin(order=(Order("title"),)),
-            "sort by number, greatest first": begin(order=(Order("number", down=True),)),
+            "filter, common word": first_page(find=COMMON),
+            "filter, rare word": first_page(find=RARE),
+            "filter, initials": first_page(find="ㄷㅅ"),
+            "filter by channel": first_page(filters=(ValueFilter("channel", "mail"),)),
+            "sort by title": first_page(order=(Order("title"),)),
+            "sort by number, greatest first": first_page(order=(Order("number", down=True),)),
             "all numbers": lambda: list_query.record_ids(read, inbox, View(), lambda _many: True),
             "all numbers by title": lambda: list_query.record_ids(
                 read, inbox, View(order=(Order("title"),)), lambda _many: True
@@ -43,18 +43,18 @@ def view(office: Path, runs: int) -> Figures:
             "a month of events": lambda: schedule.agenda(read, TODAY, TODAY + timedelta(41)),
             "all agreements": lambda: agreements.register(read, TODAY),
         }
-        return {name: against(work, _bare(read, work), runs) for name, work in works.items()}
+        return {name: compare(job, _raw_sql(read, job), runs) for name, job in jobs.items()}
 
 
-def _bare(read: Reader, work: Callable[[], object]) -> Callable[[], None]:
-    """Return what runs the SQL of a piece of work with nothing around it."""
-    said: list[str] = []
-    read._db.set_trace_callback(said.append)
-    work()
+def _raw_sql(read: Reader, job: Callable[[], object]) -> Callable[[], None]:
+    """Return a function that runs the SQL statements of a job in raw sqlite3."""
+    statements: list[str] = []
+    read._db.set_trace_callback(statements.append)
+    job()
     read._db.set_trace_callback(None)
 
     def run() -> None:
-        for sql in said:
+        for sql in statements:
             read._db.execute(sql).fetchall()
 
     return run

@@ -1,4 +1,4 @@
-"""What leaves the file whole: backups, checks, exports, against raw sqlite3 and the csv module."""
+"""Backup, integrity check and export, against raw sqlite3 and the csv module."""
 
 import csv
 import os
@@ -17,10 +17,10 @@ from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.export import write
 from secretariat_tui.tables.row_source import LazyRows, QueryRows
 from secretariat_tui.tables.table import Sheet
-from tests.bench.measure import Figures, against
+from tests.bench.measure import Figures, compare
 from tests.data import TODAY
 
-_AT = datetime(2023, 4, 19, 9)  # noqa: DTZ001 - a person's own time
+_AT = datetime(2023, 4, 19, 9)  # noqa: DTZ001 - local time
 _EXPORTED = """
     SELECT p.number, p.received_on, p.title, p.channel, p.theme, coalesce(p.outcome, p.state), p.hold_until
     FROM proposal AS p LEFT JOIN round AS r ON r.id = p.round_id
@@ -28,7 +28,7 @@ _EXPORTED = """
 
 
 def backup(office: Path, folder: Path, runs: int) -> Figures:
-    """Measure a checked backup and a check."""
+    """Measure a verified backup, and an integrity check."""
     copies = folder / "backups"
 
     def floor() -> None:
@@ -46,13 +46,13 @@ def backup(office: Path, folder: Path, runs: int) -> Figures:
 
     return {
         "MB": office.stat().st_size / 1e6,
-        "backup": against(lambda: back_up(office, copies, "bench", _AT).unlink(), floor, runs),
-        "check": against(lambda: quick_check(office), check, runs),
+        "backup": compare(lambda: back_up(office, copies, "bench", _AT).unlink(), floor, runs),
+        "check": compare(lambda: quick_check(office), check, runs),
     }
 
 
 def export(office: Path, folder: Path, runs: int) -> Figures:
-    """Measure writing the whole inbox as TSV, as the screen does, against the csv module over sqlite3."""
+    """Measure the export of the inbox as TSV, as from the screen, against the csv module over sqlite3."""
     out = folder / "out.tsv"
     inbox = proposals.inbox_query(TODAY)
     with closing(Reader(office)) as read:
@@ -63,5 +63,7 @@ def export(office: Path, folder: Path, runs: int) -> Figures:
         with closing(sqlite3.connect(office)) as db, out.open("w", encoding="utf-8") as file:
             csv.writer(file, delimiter="\t", lineterminator="\n").writerows(db.execute(_EXPORTED))
 
-    found = against(lambda: write(Sheet(INBOX, rows), out, "tsv", force=True), floor, runs, warm=0)
-    return {"rows": len(keys), **found}
+    figures = compare(
+        lambda: write(Sheet(INBOX, rows), out, "tsv", force=True), floor, runs, warm_up=0
+    )
+    return {"rows": len(keys), **figures}
