@@ -158,7 +158,9 @@ def _raise_unexpected_errors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("multiline", [False, True])
-def test_clean_input_removes_control_characters_and_keeps_letters(text: str, multiline: bool) -> None:
+def test_clean_input_removes_control_characters_and_keeps_letters(
+    text: str, multiline: bool
+) -> None:
     kept = clean_input(text, multiline=multiline)
     assert not HARM.search(kept.replace("\n", ""))
     assert ("\n" in kept) is (multiline and "\n" in text)
