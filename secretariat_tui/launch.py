@@ -41,7 +41,9 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     theme = first_frame.theme_by_name(chosen.theme)
     asks = chosen.borders in {"", "auto"}
     in_ascii = (
-        ambiguous_width.was_wide(os.environ, state_dir()) if asks else chosen.borders == "ascii"
+        ambiguous_width.is_known_wide(os.environ, state_dir())
+        if asks
+        else chosen.borders == "ascii"
     )
     options = DisplayOptions(ascii=in_ascii, roomy=chosen.density == "comfortable")
     preferences = Preferences(theme.name, options, keymap)
@@ -50,7 +52,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     with _raw_keyboard():
         try:
             overview = _paint_first_frame(
-                file, today(), preferences, ambiguous_width.QUESTION if asks else ""
+                file, today(), preferences, ambiguous_width.QUERY if asks else ""
             )
             from secretariat_tui.tui.app import run
 

@@ -35,7 +35,7 @@ from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tui.dialogs import form as forms
 from secretariat_tui.tui.dialogs.form import Form
-from secretariat_tui.tui.keys.commands import COPY, DELETE, QUIT, REDO, SHELL, UNDO
+from secretariat_tui.tui.keys.commands import APP_COMMANDS, COPY, DELETE, QUIT, REDO, UNDO
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.screens import base
 from secretariat_tui.tui.screens.base import AreaScreen
@@ -191,7 +191,7 @@ async def _run_all_commands(there: Desk, area: Area, seen: set[type]) -> None:
     seen.add(type(screen))
     assert_harmless(there)
     for command in screen.commands:
-        if command in _SKIPPED or (command in SHELL and not isinstance(screen, TodayScreen)):
+        if command in _SKIPPED or (command in APP_COMMANDS and not isinstance(screen, TodayScreen)):
             continue
         await there.press(command.keys[0])
         assert_harmless(there)

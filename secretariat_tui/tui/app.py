@@ -26,7 +26,7 @@ from secretariat_tui.database.audit.meta import TableMeta, declared_tables
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.too_small import TooSmall
 from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO, go_commands
-from secretariat_tui.tui.keys.hangul import meant
+from secretariat_tui.tui.keys.hangul import bindings_of_key
 from secretariat_tui.tui.keys.queue import KeyQueue, Through, Typed
 from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.paint.colours import legible
@@ -38,7 +38,7 @@ from secretariat_tui.tui.runtime.store_thread import StoreThread
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.responsive import adapt, fits
+from secretariat_tui.tui.widgets.responsive import fits, set_size_classes
 from secretariat_tui.tui.widgets.scrollbars import set_renderer
 from secretariat_tui.tui.widgets.styles import TextStyles, text_styles
 
@@ -143,7 +143,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def _draw_anew(self) -> None:
         for screen in self.screen_stack:
-            adapt(screen, self.size, self.display_options)
+            set_size_classes(screen, self.size, self.display_options)
             for widget in screen.query("*"):
                 widget.refresh()
             if isinstance(screen, AreaScreen):
@@ -165,7 +165,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
         wide = event.x > 1
-        ambiguous_width.keep(os.environ, settings.state_dir(), wide=wide)
+        ambiguous_width.remember(os.environ, settings.state_dir(), wide=wide)
         if wide != self.display_options.ascii:
             self.set_display(self.display_options._replace(ascii=wide))
         if wide:
@@ -181,7 +181,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def _make(self, area: Area) -> AreaScreen:
         screen: AreaScreen = import_module(area.module("screen")).SCREEN()
-        adapt(
+        set_size_classes(
             screen, self.size, self.display_options
         )  # before it is mounted: its style is then worked out once
         return screen
@@ -218,7 +218,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
             return
         screen = self.screen
         commands = (*getattr(screen, "commands", ()), *go_commands(self.areas))
-        for each in meant(event.key, screen.active_bindings, commands):
+        for each in bindings_of_key(event.key, screen.active_bindings, commands):
             await self.run_action(each.binding.action, each.node)
         if not held and not self._hangul_told:
             self._hangul_told = True
@@ -245,10 +245,10 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def _guard(self) -> None:
         """Watch over the file while a person works."""
-        from secretariat_tui.tui.file_monitor import watch_over
+        from secretariat_tui.tui.file_monitor import monitor
 
         # A function, not a coroutine: the program may end before it begins.
-        work = partial(watch_over, self)
+        work = partial(monitor, self)
         self.run_worker(work, group="guardian", exit_on_error=False)  # type: ignore[arg-type]
 
     @property
@@ -375,25 +375,26 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Let a person find a command by its name, and run it."""
-        from secretariat_tui.tui.dialogs.palette import menu
+        from secretariat_tui.tui.dialogs.palette import command_palette
 
         if self.front:
             self._offer(
-                self.front, menu([*self.front.commands, *go_commands(self.areas)], self.keymap)
+                self.front,
+                command_palette([*self.front.commands, *go_commands(self.areas)], self.keymap),
             )
 
     def action_keys(self) -> None:
         """Show the keys of this screen; Enter runs the command."""
-        from secretariat_tui.tui.dialogs.palette import help_
+        from secretariat_tui.tui.dialogs.palette import help_dialog
 
         if self.front:
             self._offer(
-                self.front, help_(self.front.commands, go_commands(self.areas), self.keymap)
+                self.front, help_dialog(self.front.commands, go_commands(self.areas), self.keymap)
             )
 
-    def _offer(self, here: AreaScreen, menu: Screen[Any]) -> None:
+    def _offer(self, here: AreaScreen, command_palette: Screen[Any]) -> None:
         async def run_chosen(action: str | None) -> None:
             if action is not None:
                 await self.run_action(action, default_namespace=here)
 
-        self.push_screen(menu, run_chosen)
+        self.push_screen(command_palette, run_chosen)

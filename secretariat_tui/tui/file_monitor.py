@@ -20,21 +20,21 @@ from secretariat_tui.database.maintenance.integrity import quick_check, read_int
 from secretariat_tui.database.watch import FileEvent, FileWatch
 from secretariat_tui.tables.history import format_time
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.paint.text import line
+from secretariat_tui.tui.paint.text import styled_line
 from secretariat_tui.tui.runtime.shell import Shell
 
 T = TypeVar("T")
-EVERY = 1.0  # seconds between two looks
+INTERVAL = 1.0  # seconds between two looks
 
 
-async def watch_over(app: Shell) -> None:
+async def monitor(app: Shell) -> None:
     """Say what is risky about the file's place; examine the file once; look round until the end."""
     if said := await asyncio.to_thread(location.warnings, app.store.file.path):
         app.show_message(" · ".join(said), "warn")
-    await asyncio.gather(examine(app), _patrol(app))
+    await asyncio.gather(check_file(app), _patrol(app))
 
 
-async def examine(app: Shell) -> None:
+async def check_file(app: Shell) -> None:
     """See whether the file is whole; where it is not, let nobody write, and offer its backups."""
     file = app.store.file
 
@@ -49,7 +49,7 @@ async def examine(app: Shell) -> None:
                 damage = await _aside(lambda: check(fd))
                 break
             except FileBusyError:
-                await asyncio.sleep(EVERY)
+                await asyncio.sleep(INTERVAL)
     except (UserError, OSError) as problem:  # the screens meet it too, and say it with its remedy
         app.show_message(str(problem), "bad")
         return
@@ -61,13 +61,13 @@ async def _patrol(app: Shell) -> None:
     watch = await app.store.run(FileWatch)
     try:
         while True:
-            await asyncio.sleep(EVERY)
-            await look_round(app, watch)
+            await asyncio.sleep(INTERVAL)
+            await check_once(app, watch)
     finally:
         app.store.submit(watch.close)  # not while its thread may be looking
 
 
-async def look_round(app: Shell, watch: FileWatch) -> None:
+async def check_once(app: Shell, watch: FileWatch) -> None:
     """Say what happened to the file meanwhile; read anew what others wrote, or kept from being read."""
     file = app.store.file
     for message in file.backup_policy.take_messages():
@@ -80,7 +80,7 @@ async def look_round(app: Shell, watch: FileWatch) -> None:
         if app.last_message != str(problem):
             app.show_message(str(problem), "bad")
             if file.write_block.error is None:
-                await examine(app)
+                await check_file(app)
         return
     if watch.error:
         await _tell_trouble(app, watch, news, watch.error)
@@ -135,11 +135,11 @@ async def _rescued(app: Shell) -> str:
 
 
 async def _offer_backups(app: Shell, problem: UserError, said: str) -> None:
-    from secretariat_tui.tui.dialogs.restore import restore, standing
+    from secretariat_tui.tui.dialogs.restore import newest_backup_text, restore
 
     app.show_message(str(problem), "bad")
     file = app.store.file
-    newest = await asyncio.to_thread(standing, file)
+    newest = await asyncio.to_thread(newest_backup_text, file)
     kept = await asyncio.to_thread(file.backup_policy.backups)
     there = "" if file.write_block.error else await asyncio.to_thread(_at_the_path, file.path)
     await _in_front(app)
@@ -149,7 +149,7 @@ async def _offer_backups(app: Shell, problem: UserError, said: str) -> None:
         options.append(option(_("지금 있는 파일로 계속하기"), value="reopen"))
     if kept:
         options.append(option(_("백업에서 되살리기"), value="restore"))
-    chooser = Picker(problem.what, options, text=[line(text) for text in told])
+    chooser = Picker(problem.what, options, text=[styled_line(text) for text in told])
     chosen = await app.push_screen_wait(chooser)
     app.wrong_file = False
     try:
@@ -159,7 +159,7 @@ async def _offer_backups(app: Shell, problem: UserError, said: str) -> None:
             await app.store.run(lambda file: file.reopen())
             app.show_message(_("지금 있는 파일을 열었습니다."), "good")
             app.reload_front()
-            await examine(app)
+            await check_file(app)
     except UserError as failure:
         await app.show_error(failure)
 
@@ -182,7 +182,7 @@ def _at_the_path(path: Path) -> str:
 async def _in_front(app: Shell) -> None:
     # Not in the middle of somebody's typing, but over a form that waits to be saved.
     while app.front is None and not app.wrong_file:  # noqa: ASYNC110
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(INTERVAL)
 
 
 def _now() -> datetime:

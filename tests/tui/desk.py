@@ -162,7 +162,7 @@ def without_monitor() -> Iterator[None]:
 
     async def watch_nothing(_app: SecretariatApp) -> None: ...
 
-    with patch.object(file_monitor, "watch_over", watch_nothing):
+    with patch.object(file_monitor, "monitor", watch_nothing):
         yield
 
 

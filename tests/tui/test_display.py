@@ -19,7 +19,7 @@ from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
-from secretariat_tui.tui.paint.colours import READABLE, THEMES, contrast, legible
+from secretariat_tui.tui.paint.colours import MIN_CONTRAST, THEMES, contrast, legible
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.widgets import themes
@@ -56,8 +56,8 @@ def test_every_ink_can_be_read_on_every_ground(name: str) -> None:
         if drawn.bgcolor:
             grounds = [drawn.bgcolor.get_truecolor().hex]
         for ground in grounds:
-            assert contrast(ink, ground) >= READABLE, (style, ink, ground)
-    assert contrast(colours["foreground"], colours["typing"]) >= READABLE
+            assert contrast(ink, ground) >= MIN_CONTRAST, (style, ink, ground)
+    assert contrast(colours["foreground"], colours["typing"]) >= MIN_CONTRAST
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(THEMES["nord"], COLOURS)))
@@ -66,7 +66,7 @@ def test_a_theme_whose_grounds_are_alike_becomes_legible(colours: dict[str, str]
     found = legible(colours)
     assert found.keys() == colours.keys() | {"dim", "line", "idle"}
     for ink in ("foreground", "dim", "accent", "success", "warning", "error"):
-        assert contrast(found[ink], found["background"]) >= READABLE
+        assert contrast(found[ink], found["background"]) >= MIN_CONTRAST
 
 
 @given(COLOURS, COLOURS)
@@ -150,20 +150,20 @@ async def test_the_answer_is_kept_for_the_next_first_frame(
     env = {"TERM": "xterm-256color", "TERM_PROGRAM": ""}
     monkeypatch.delenv("TERM_PROGRAM", raising=False)
     async with desk(office) as there:
-        assert not ambiguous_width.was_wide(env, folder)
+        assert not ambiguous_width.is_known_wide(env, folder)
         there.app.post_message(events.CursorPosition(2, ambiguous_width.ROW))
         await there.settle()
-        assert ambiguous_width.was_wide(env, folder)
-        assert not ambiguous_width.was_wide({"TERM": "xterm-kitty"}, folder)
+        assert ambiguous_width.is_known_wide(env, folder)
+        assert not ambiguous_width.is_known_wide({"TERM": "xterm-kitty"}, folder)
         there.app.post_message(events.CursorPosition(1, ambiguous_width.ROW))
         await there.settle()
-        assert not ambiguous_width.was_wide(env, folder)
+        assert not ambiguous_width.is_known_wide(env, folder)
 
 
 def test_an_answer_that_cannot_be_kept_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    ambiguous_width.keep({}, tmp_path / "file", wide=True)
-    assert not ambiguous_width.was_wide({}, tmp_path / "file")
+    ambiguous_width.remember({}, tmp_path / "file", wide=True)
+    assert not ambiguous_width.is_known_wide({}, tmp_path / "file")
 
 
 def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
@@ -182,7 +182,7 @@ def test_the_question_is_asked_without_waiting_and_its_answer_is_no_key(
     office: Path, column: int, edge: str
 ) -> None:
     with Terminal(program("--file", str(office)), (100, 30)) as terminal:
-        terminal.until_raw(re.escape(ambiguous_width.QUESTION.encode()))
+        terminal.until_raw(re.escape(ambiguous_width.QUERY.encode()))
         terminal.send(f"\x1b[3;{column}R4".encode())  # the answer, and a key behind it
         terminal.until("받은 것 42")
         terminal.until(edge * 20)
@@ -199,7 +199,7 @@ def test_who_has_chosen_is_not_asked(office: Path, borders: str) -> None:
         terminal.until("올해 예산 과목이 없습니다")
         terminal.send(b"4")
         terminal.until(("-" if borders == "ascii" else "─") * 20)
-        assert ambiguous_width.QUESTION.encode() not in terminal.seen
+        assert ambiguous_width.QUERY.encode() not in terminal.seen
 
 
 # Density.

@@ -85,7 +85,7 @@ async def test_an_export_that_is_stopped_leaves_no_file(path: Path, tmp_path: Pa
     folder = tmp_path / "out"
     folder.mkdir()
     async with desk(path, (100, 40)) as there:
-        begin(there, export.take_out(there.app.screen, Sheet(TABLE, rows)))
+        begin(there, export.export_sheet(there.app.screen, Sheet(TABLE, rows)))
         await there.settle()
         await there.type(".csv")
         await there.press("enter", "end", "ctrl+u")
@@ -136,7 +136,7 @@ async def test_guarded_cells_are_told_on_the_screen(path: Path) -> None:
 
 async def test_the_menu_copies_without_a_header_too(path: Path) -> None:
     async with desk(path, (100, 40)) as there:
-        written = begin(there, export.take_out(there.app.screen, Sheet(TABLE, ["가"])))
+        written = begin(there, export.export_sheet(there.app.screen, Sheet(TABLE, ["가"])))
         await there.settle()
         await there.type("탭 머리글")
         await there.press("enter")
@@ -146,7 +146,7 @@ async def test_the_menu_copies_without_a_header_too(path: Path) -> None:
 
 async def test_a_file_can_be_cp949_and_without_a_header(path: Path, tmp_path: Path) -> None:
     async with desk(path, (100, 40)) as there:
-        begin(there, export.take_out(there.app.screen, Sheet(TABLE, ["힣"])))
+        begin(there, export.export_sheet(there.app.screen, Sheet(TABLE, ["힣"])))
         await there.settle()
         await there.type(".csv")
         await there.press("enter", "end", "ctrl+u")

@@ -11,7 +11,7 @@ from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint.text import wrap
 from secretariat_tui.tui.screens.base import AreaScreen
-from secretariat_tui.tui.widgets.styled_lines import wrapped
+from secretariat_tui.tui.widgets.styled_lines import wrap_line
 from tests.tui.desk import TODAY, desk
 
 
@@ -137,10 +137,10 @@ def test_rules_within_a_bulk_edit_see_what_it_has_done(path: Path) -> None:
 
 @pytest.mark.parametrize("width", [-3, 0, 1, 2, 3])
 def test_no_width_is_too_narrow(width: int) -> None:
-    from secretariat_tui.tui.paint.text import line
+    from secretariat_tui.tui.paint.text import styled_line
 
     assert "".join(wrap("가나다", width)) == "가나다"
-    assert wrapped(line(("머리말  ", "dim"), "가나다"), width)
+    assert wrap_line(styled_line(("머리말  ", "dim"), "가나다"), width)
 
 
 async def test_a_very_small_terminal_is_survived(office: Path) -> None:

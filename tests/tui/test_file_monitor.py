@@ -19,7 +19,7 @@ from secretariat_tui.database.maintenance.restore import restore_backup
 from secretariat_tui.database.watch import FileEvent, FileWatch
 from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.dialogs.restore import restore
-from secretariat_tui.tui.file_monitor import watch_over
+from secretariat_tui.tui.file_monitor import monitor
 from tests.database.states import agreement, raw, state
 from tests.tui.desk import Desk, desk, desk_of
 
@@ -81,7 +81,7 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
     damaged = kept.read_bytes()
 
     async with watched(kept, folder) as (there, _watch):
-        there.app.run_worker(file_monitor.examine(there.app))
+        there.app.run_worker(file_monitor.check_file(there.app))
         shown = await there.until("백업에서 되살리기")
         assert "자료 파일이 손상되었습니다." in shown
         assert "이제부터 읽기만 합니다." in shown
@@ -106,7 +106,7 @@ async def test_a_damaged_file_is_sealed_and_restored_by_keyboard(kept: Path, fol
 async def test_a_sound_file_is_examined_without_a_word(kept: Path, folder: Path) -> None:
     async with watched(kept, folder) as (there, _watch):
         before = there.text()
-        await file_monitor.examine(there.app)
+        await file_monitor.check_file(there.app)
         await there.settle()
         assert there.text() == before
         assert there.app.store.file.write_block.error is None
@@ -126,10 +126,10 @@ async def test_a_file_is_examined_once_nobody_writes(
         return []
 
     monkeypatch.setattr(file_monitor, "quick_check", check)
-    monkeypatch.setattr(file_monitor, "EVERY", 0)
+    monkeypatch.setattr(file_monitor, "INTERVAL", 0)
 
     async with watched(kept, folder) as (there, _watch):
-        await file_monitor.examine(there.app)
+        await file_monitor.check_file(there.app)
     assert len(tries) == 3
 
 
@@ -138,7 +138,7 @@ async def test_a_deleted_file_is_rescued_and_restored_by_keyboard(kept: Path, fo
 
     async with watched(kept, folder) as (there, watch):
         kept.unlink()
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = await there.until("백업에서 되살리기")
         assert "자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다." in shown
         assert "지금까지의 자료는 여기에 두었습니다:" in shown
@@ -147,7 +147,7 @@ async def test_a_deleted_file_is_rescued_and_restored_by_keyboard(kept: Path, fo
         await there.press("down", "enter")
         shown = await there.until("되살렸습니다")
         assert "우호" in shown
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         assert "되살렸습니다" in there.text()
     assert state(kept) == before
 
@@ -166,7 +166,7 @@ async def test_a_list_shows_what_was_written_over_once_one_goes_on_with_it(
         await there.app.store.run(lambda file: store.change(file, 2, 1, agreement("이쪽 이름")))
         assert "이쪽 이름" in await there.press("f5")
         _write_over(kept, other.read_bytes())
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         await there.until("지금 있는 파일로 계속하기")
         await there.press("down", "enter")
         await there.until("그쪽 이름", without="이쪽 이름")
@@ -187,7 +187,7 @@ async def test_an_older_copy_written_over_the_file_is_said_and_restored_by_keybo
     async with watched(kept, folder) as (there, watch):
         await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
         _write_over(kept, older)
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = await there.until("백업에서 되살리기")
         assert "자료 파일에 다른 내용이 덮어써졌습니다." in shown
         assert "덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다." in shown
@@ -195,7 +195,7 @@ async def test_an_older_copy_written_over_the_file_is_said_and_restored_by_keybo
         assert "지금 그 자리에 있는 파일도 secretariat 자료입니다." in _unwrapped(shown)
         await there.press("down", "down", "enter", "down", "enter", "down", "enter")
         await there.until("되살렸습니다")
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         assert "되살렸습니다" in there.text()
         await there.app.store.run(lambda file: store.add(file, agreement("넷째")))
     (aside,) = kept.parent.glob("office-이전-*.db")
@@ -212,7 +212,7 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
         other = OfficeFile(kept, "이비서관")
         other.restore(older, AT, RECORDS)
         other.close()
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = _unwrapped(await there.until("지금 있는 파일로 계속하기"))
         assert "지금 파일은 이비서관이 " in shown
         assert "백업에서 되살린 것입니다." in shown
@@ -237,7 +237,7 @@ async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
         other.restore(older, AT, RECORDS)
         other.close()
         await there.press("ctrl+s")
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = _unwrapped(await there.until("지금 있는 파일로 계속하기"))
         assert "지금 파일은 이비서관이 " in shown
         assert "가장 최근 백업" in shown
@@ -255,11 +255,11 @@ async def test_a_seal_is_lifted_when_the_sound_file_is_back(kept: Path, folder: 
         await there.press("f2", "end")
         await there.type("소중한 협약")
         _write_over(kept, sound[: 4096 * 3])
-        round_ = there.app.run_worker(file_monitor.look_round(there.app, watch))
+        round_ = there.app.run_worker(file_monitor.check_once(there.app, watch))
         await there.until_true(lambda: there.app.store.file.write_block.error)
         assert "손상되었습니다" in await there.press("ctrl+s")
         _write_over(kept, sound)
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         await there.press("ctrl+s")
         assert "소중한 협약" in await there.until("저장했습니다")
         round_.cancel()
@@ -270,7 +270,7 @@ async def test_an_emptied_file_is_said_and_its_backups_are_offered(
 ) -> None:
     async with watched(kept, folder) as (there, watch):
         _write_over(kept, b"")
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = await there.until("백업에서 되살리기")
         assert "덮어써졌습니다" in shown
         assert "다시 시작" not in shown
@@ -282,7 +282,7 @@ async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
 ) -> None:
     async with watched(kept, folder) as (there, watch):
         _write_over(kept, kept.read_bytes()[: 4096 * 3])
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         assert "자료 파일이 손상되었습니다." in await there.until("백업에서 되살리기")
         assert there.app.store.file.write_block.error
         await there.press("enter")
@@ -292,14 +292,14 @@ async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
 async def test_what_is_typed_is_saved_once_the_file_is_back(
     kept: Path, folder: Path, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(file_monitor, "EVERY", 0.01)
+    monkeypatch.setattr(file_monitor, "INTERVAL", 0.01)
 
     async with watched(kept, folder) as (there, watch):
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         await there.press("f2", "end")
         await there.type("소중한 협약")
         moved = kept.rename(kept.with_name("moved.db"))
-        round_ = there.app.run_worker(file_monitor.look_round(there.app, watch))
+        round_ = there.app.run_worker(file_monitor.check_once(there.app, watch))
         await there.press("ctrl+s")
         shown = _unwrapped(await there.until("그대로 두고 계속 보기"))
         assert "백업에서 되살리기" in shown
@@ -317,7 +317,7 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
         await there.press("ctrl+s")
         shown = await there.until("저장했습니다")
         assert "소중한 협약" in shown
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         assert "백업에서 되살리기" not in there.text()
         assert round_.is_finished
     with raw(kept) as db:
@@ -335,10 +335,10 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
             shown = await there.press("f5")
             assert "다른 창이 저장하고 있습니다." in shown
             assert "저장해 주세요" not in shown
-            await file_monitor.look_round(there.app, watch)
+            await file_monitor.check_once(there.app, watch)
             await there.settle()
             assert "다른 창이 저장하고 있습니다." in there.text()
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         shown = await there.until("전체 2건", without="다른 창이 저장하고 있습니다.")
         assert "우호" in shown
 
@@ -346,7 +346,7 @@ async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwar
 async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) -> None:
     async def act(there: Desk, watch: FileWatch) -> None:
         moved = kept.rename(kept.with_name("moved.db"))
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         await there.until("백업에서 되살리기")
         assert "교류" in await there.press("enter")
         assert not kept.exists()
@@ -357,12 +357,12 @@ async def test_leaving_it_alone_is_the_first_answer(kept: Path, folder: Path) ->
 async def test_nobody_is_asked_in_the_middle_of_typing(
     kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(file_monitor, "EVERY", 0.01)
+    monkeypatch.setattr(file_monitor, "INTERVAL", 0.01)
 
     async with watched(kept, folder) as (there, watch):
         await there.press("insert")
         kept.unlink()
-        there.app.run_worker(file_monitor.look_round(there.app, watch))
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
         await there.type("소중한 글")
         assert "소중한 글" in there.text()
         await there.press("escape", "down", "down", "enter")  # leave without saving
@@ -375,7 +375,7 @@ async def test_what_another_window_wrote_is_shown(kept: Path, folder: Path) -> N
         store.add(other, agreement("셋째 협약"))
         other.close()
         assert "셋째 협약" not in there.text()
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         shown = await there.until("셋째 협약")
         assert "다른 창에서 바꾼 것을 읽었습니다." in shown
 
@@ -384,14 +384,14 @@ async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) ->
     async with watched(kept, folder) as (there, watch):
         with raw(kept) as db:
             db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         assert "다른 창이 자료를 새 판으로 바꾸었습니다." in await there.until("다시 시작")
 
 
 async def test_a_backup_that_failed_is_said(kept: Path, folder: Path) -> None:
     async with watched(kept, folder) as (there, watch):
         there.app.store.file.backup_policy._messages.put("백업하지 못했습니다")
-        await file_monitor.look_round(there.app, watch)
+        await file_monitor.check_once(there.app, watch)
         assert "백업하지 못했습니다" in there.text()
         assert there.app.store.file.backup_policy.take_messages() == []
 
@@ -400,10 +400,10 @@ async def test_the_place_of_a_file_is_said_at_the_start(
     kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept.chmod(0o644)
-    monkeypatch.setattr(file_monitor, "EVERY", 0.01)
+    monkeypatch.setattr(file_monitor, "INTERVAL", 0.01)
 
     async with watched(kept, folder) as (there, _watch):
-        worker = there.app.run_worker(watch_over(there.app))
+        worker = there.app.run_worker(monitor(there.app))
         assert "다른 사람도 읽을 수 있는 파일입니다." in await there.until("chmod 600")
         other = OfficeFile(kept, "이비서관")
         store.add(other, agreement("셋째 협약"))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual.widgets import TextArea
 
 from secretariat_tui.areas import AREAS
-from secretariat_tui.tui.keys.hangul import latin
+from secretariat_tui.tui.keys.hangul import typed_keys
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.desk import Desk, desk
@@ -31,11 +31,11 @@ LETTERS = set("abcdefghijklmnopqrstuvwxyzQWERTOP")
     ],
 )
 def test_the_keys_of_the_two_set_keyboard(text: str, keys: str) -> None:
-    assert latin(text) == keys
+    assert typed_keys(text) == keys
 
 
 def test_every_syllable_has_keys_of_its_own() -> None:
-    keys = [latin(each) for each in SYLLABLES]
+    keys = [typed_keys(each) for each in SYLLABLES]
     assert len(set(keys)) == len(SYLLABLES)
     assert set("".join(keys)) == LETTERS
 
@@ -43,18 +43,18 @@ def test_every_syllable_has_keys_of_its_own() -> None:
 @given(st.sampled_from(SYLLABLES))
 def test_a_syllable_is_typed_as_its_beginning_and_then_the_rest(syllable: str) -> None:
     open_ = chr(ord(syllable) - (ord(syllable) - 0xAC00) % 28)
-    assert latin(syllable).startswith(latin(open_))
-    assert 2 <= len(latin(syllable)) <= 5
+    assert typed_keys(syllable).startswith(typed_keys(open_))
+    assert 2 <= len(typed_keys(syllable)) <= 5
 
 
 @given(st.text(), st.text())
 def test_texts_are_typed_one_after_the_other(one: str, two: str) -> None:
-    assert latin(one + two) == latin(one) + latin(two)
+    assert typed_keys(one + two) == typed_keys(one) + typed_keys(two)
 
 
 @given(st.text(st.characters(max_codepoint=0x10FF)))
 def test_what_is_no_hangul_stays(text: str) -> None:
-    assert latin(text) == text
+    assert typed_keys(text) == text
 
 
 def row(there: Desk) -> int:

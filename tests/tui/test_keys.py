@@ -16,7 +16,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.keys import commands
 from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen, load_keymap
-from secretariat_tui.tui.keys.names import LETTERS, key_name, read_key
+from secretariat_tui.tui.keys.names import LETTERS, key_name, parse_key
 from secretariat_tui.tui.keys.renamed import RENAMED
 from secretariat_tui.tui.keys.table import key_sheet
 from secretariat_tui.tui.runtime.preferences import Preferences
@@ -174,8 +174,8 @@ def test_the_command_line_shows_the_keys_in_use(capsys: pytest.CaptureFixture[st
 def test_every_key_of_every_command_is_written_and_read_back() -> None:
     for row in key_sheet(AREAS, Keymap()).rows:
         for key in row.command.keys:
-            assert read_key(key_name(key)) == key
-            assert read_key(key) == key
+            assert parse_key(key_name(key)) == key
+            assert parse_key(key) == key
 
 
 # Every action and Hangul, every list and its keys.

@@ -1,5 +1,5 @@
 """Commands of the register of agreements."""
 
-from secretariat_tui.tui.keys.commands import RECORDS, SHELL
+from secretariat_tui.tui.keys.commands import APP_COMMANDS, RECORD_COMMANDS
 
-SCREENS = ((*RECORDS, *SHELL),)
+SCREENS = ((*RECORD_COMMANDS, *APP_COMMANDS),)

@@ -7,22 +7,22 @@ from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.core.dates import format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tui.paint.text import Line, labelled, line
+from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
 
 _TASK_SIGNS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
 
 
-def read_agreement(row: AgreementRow, read: Reader) -> list[Line] | None:
+def read_agreement(row: AgreementRow, read: Reader) -> list[StyledLine] | None:
     """Read an agreement and return its details; None if it is deleted."""
     stored = queries.agreement(read, row.id)
     return describe_agreement(row, stored.draft) if stored else None
 
 
-def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[Line]:
+def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledLine]:
     """Return the details of an agreement; `row` has its state of the day."""
     signatories = (draft.ours, *(party.signatory for party in draft.parties))
     return [
-        line((draft.name, "bold")),
+        styled_line((draft.name, "bold")),
         labelled(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(row.standing.value)}"),
         labelled(_("체결"), " · ".join(filter(None, (_signed(draft), draft.place)))),
         labelled(_("서명"), " – ".join(filter(None, signatories))),
@@ -35,12 +35,12 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[Line]:
             (_("문서"), draft.document),
             (_("메모"), draft.note),
         ),
-        line((_("할 일"), "title")),
+        styled_line((_("할 일"), "title")),
         *_tasks(draft),
     ]
 
 
-def _present(*facts: tuple[str, str]) -> list[Line]:
+def _present(*facts: tuple[str, str]) -> list[StyledLine]:
     return [labelled(label, text) for label, text in facts if text]
 
 
@@ -70,11 +70,11 @@ def _end(draft: AgreementDraft) -> str:
     return f"{table_date(draft.ended_on) if draft.ended_on else ''} {draft.ended_reason}"
 
 
-def _tasks(draft: AgreementDraft) -> list[Line]:
+def _tasks(draft: AgreementDraft) -> list[StyledLine]:
     if not draft.tasks:
-        return [line((_(" 적힌 할 일이 없습니다."), "dim"))]
+        return [styled_line((_(" 적힌 할 일이 없습니다."), "dim"))]
     return [
-        line(
+        styled_line(
             (f" {_TASK_SIGNS.get(task.state, '?')} {_(TASK_STATES[task.state])}  ", "dim"),
             task.text,
         )

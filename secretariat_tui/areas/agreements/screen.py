@@ -11,7 +11,7 @@ from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.row_source import QueryRows, RowSource
-from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
             (_(" · 기간 미기재 {n}").format(n=count.no_term), ""),
         ]
 
-    def details(self, record: AgreementRow) -> "Callable[[Reader], list[Line] | None]":
+    def details(self, record: AgreementRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(read_agreement, record)
 
     def title_of(self, record: AgreementRow) -> str:

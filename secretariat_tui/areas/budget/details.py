@@ -15,7 +15,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Sheet
-from secretariat_tui.tui.paint.text import Line, Span, fit, line
+from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _LABEL_WIDTH, _NAME_WIDTH, _TEXT_WIDTH = 10, 20, 45  # cells
 _MIN_BAR, _MAX_BAR = 10, 40
@@ -48,19 +48,19 @@ class YearFigures(NamedTuple):
 
 def read_account(
     figures: YearFigures, row: PrintedFigures, width: int, height: int, read: Reader
-) -> list[Line]:
+) -> list[StyledLine]:
     """Read the details of an account, or of the year for 계, with its spending if there is room."""
     lines = _read_figures(figures, row, width, read)
     left = height - len(lines) - 1
     if left < spending_chart.MIN_HEIGHT:
         return lines
     chart = read_spending_chart(figures, row, width - _SCROLLBAR, min(left, TALLEST_CHART), read)
-    return [*lines, line(""), *chart] if chart else lines
+    return [*lines, styled_line(""), *chart] if chart else lines
 
 
 def _read_figures(
     figures: YearFigures, row: PrintedFigures, width: int, read: Reader
-) -> list[Line]:
+) -> list[StyledLine]:
     burn_rate = BurnRate(row.figures, figures.as_of)
     if not row.id:
         accounts = [BurnRate(each.figures, figures.as_of) for each in figures.sheet.rows if each.id]
@@ -72,7 +72,7 @@ def _read_figures(
 
 def read_spending_chart(
     figures: YearFigures, row: PrintedFigures, width: int, height: int, read: Reader
-) -> list[Line]:
+) -> list[StyledLine]:
     """Read what was spent each day of an account, or of the year for 계, and draw it."""
     spent = balances.daily_spending(read, figures.fy, row.id or None, figures.as_of)
     days = [row.figures.opened_on, *(each.figures.opened_on for each in figures.sheet.rows)]
@@ -85,10 +85,10 @@ def describe_account(
     opening: OpeningDraft | None,
     appropriations: Sequence[AppropriationDraft],
     width: int,
-) -> list[Line]:
+) -> list[StyledLine]:
     """Describe an account: its figures and projection, opening total and appropriations."""
     return [
-        line((f"{burn_rate.figures.code} {burn_rate.figures.name}", "bold")),
+        styled_line((f"{burn_rate.figures.code} {burn_rate.figures.name}", "bold")),
         *_figures(burn_rate, width),
         *(_opening(opening, burn_rate.figures.detailed) if opening else ()),
         *_appropriations(appropriations),
@@ -98,22 +98,22 @@ def describe_account(
 
 def describe_total(
     burn_rate: BurnRate, accounts: Sequence[BurnRate], notes: Sequence[str], width: int
-) -> list[Line]:
+) -> list[StyledLine]:
     """Describe the total of all accounts (계), with a bar for each account."""
     heading = _("{fy} 회계연도 · 과목 {n}").format(fy=burn_rate.as_of.year, n=len(accounts))
-    lines = [line((heading, "bold")), *_figures(burn_rate, width)]
+    lines = [styled_line((heading, "bold")), *_figures(burn_rate, width)]
     for each in accounts:
         rate = percent(each.figures.executed, each.figures.budget)
         end = f"  ▲ {short_date(each.lasts_until)}" if each.lasts_until else ""
         lines.append(
-            line(
-                fit(each.figures.name, _NAME_WIDTH),
+            styled_line(
+                fit_width(each.figures.name, _NAME_WIDTH),
                 f"{rate:>8} ",
                 *_short_bar(each, width),
                 (end, "warn"),
             )
         )
-    return [*lines, *(line((f"※ {note}", "dim")) for note in notes)]
+    return [*lines, *(styled_line((f"※ {note}", "dim")) for note in notes)]
 
 
 def _short_bar(burn_rate: BurnRate, width: int) -> list[Span]:
@@ -121,7 +121,7 @@ def _short_bar(burn_rate: BurnRate, width: int) -> list[Span]:
     return burn_rate_bar(burn_rate, max(min(width - _TEXT_WIDTH, _MAX_BAR), _MIN_BAR))
 
 
-def _figures(burn_rate: BurnRate, width: int) -> list[Line]:
+def _figures(burn_rate: BurnRate, width: int) -> list[StyledLine]:
     figures = burn_rate.figures
     spent = _("{won}원   잔액 {balance}원").format(
         won=format_won(figures.executed), balance=format_won(figures.balance)
@@ -139,10 +139,10 @@ def _figures(burn_rate: BurnRate, width: int) -> list[Line]:
     rate = (f"{percent(figures.executed, figures.budget):<6} ", "bold")
     elapsed = _("  경과율 {rate}").format(rate=burn_rate.elapsed)
     return [
-        line(_label(_("예산현액")), _("{won}원").format(won=format_won(figures.budget))),
-        line(_label(_("집행")), spent),
-        line(_label(_("집행률")), rate, *_short_bar(burn_rate, width), (elapsed, "")),
-        line(_label(_("연말 예상")), projected, *late),
+        styled_line(_label(_("예산현액")), _("{won}원").format(won=format_won(figures.budget))),
+        styled_line(_label(_("집행")), spent),
+        styled_line(_label(_("집행률")), rate, *_short_bar(burn_rate, width), (elapsed, "")),
+        styled_line(_label(_("연말 예상")), projected, *late),
         *_present_facts((_("남은 날"), _days_left(burn_rate))),
     ]
 
@@ -154,7 +154,7 @@ def _days_left(burn_rate: BurnRate) -> str:
     return _("{n}일 · 하루 {won}원꼴").format(n=days, won=format_won(burn_rate.per_day))
 
 
-def _opening(draft: OpeningDraft, detailed: int) -> list[Line]:
+def _opening(draft: OpeningDraft, detailed: int) -> list[StyledLine]:
     text = _("{date}까지 {won}원 · 상세 {detailed}원 ({rate})").format(
         date=table_date(draft.as_of),
         won=format_won(draft.executed),
@@ -165,7 +165,7 @@ def _opening(draft: OpeningDraft, detailed: int) -> list[Line]:
     return _present_facts((_("기초 집행"), f"{text}{source}"))
 
 
-def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[Line]:
+def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[StyledLine]:
     texts = [
         " · ".join(part for part in (appropriation_text(each), each.reason) if part)
         for each in drafts
@@ -181,22 +181,24 @@ def appropriation_text(draft: AppropriationDraft) -> str:
     )
 
 
-def describe_appropriation(draft: AppropriationDraft) -> list[Line]:
+def describe_appropriation(draft: AppropriationDraft) -> list[StyledLine]:
     """Describe an appropriation."""
     return [
-        line((appropriation_text(draft), "bold")),
+        styled_line((appropriation_text(draft), "bold")),
         *_present_facts((_("정한 날"), full_date(draft.decided_on)), (_("사유"), draft.reason)),
     ]
 
 
-def read_expense(row: ExpenseRow, as_of: date, read: Reader) -> list[Line]:
+def read_expense(row: ExpenseRow, as_of: date, read: Reader) -> list[StyledLine]:
     """Read the expense that reverses another, or that it reverses, and return the details."""
     number = row.reversed_by or row.reverses_id
     other = queries.expense(read, number) if number else None
     return describe_expense(row, as_of, other.draft if other else None)
 
 
-def describe_expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
+def describe_expense(
+    entry: ExpenseRow, as_of: date, other: ExpenseDraft | None
+) -> list[StyledLine]:
     """Describe an expense; `other` is the expense that reverses it, or that it reverses."""
     draft = ExpenseDraft(**{key: getattr(entry, key) for key in ExpenseDraft._fields})
     when = (
@@ -207,7 +209,7 @@ def describe_expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None)
         amount += _(" · {n}명 · 1인당 {won}원").format(n=draft.headcount, won=format_won(each_won))
     paid = f"{_(rules.METHODS[draft.method])} · {_(rules.KINDS[draft.kind])}"
     return [
-        line((f"{when}  ", ""), (draft.purpose, "bold")),
+        styled_line((f"{when}  ", ""), (draft.purpose, "bold")),
         *_present_facts(
             (_("금액"), f"{amount} · {paid}"),
             (_("과목"), entry.account),
@@ -221,7 +223,7 @@ def describe_expense(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None)
     ]
 
 
-def _state(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[Line]:
+def _state(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[StyledLine]:
     lines = []
     if other and entry.reverses_id:
         text = _("{date} 집행을 되돌려 적은 행입니다.")
@@ -236,25 +238,25 @@ def _state(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[L
     return _labelled_lines(_("상태"), lines)
 
 
-def _warnings(entry: ExpenseRow, draft: ExpenseDraft) -> list[Line]:
+def _warnings(entry: ExpenseRow, draft: ExpenseDraft) -> list[StyledLine]:
     if entry.reverses_id or entry.reversed_by:
         return []
     messages = [message for _rule, message in expense_warnings.expense_warnings(draft)]
     if not messages:
-        return [line(_label(_("점검")), (_("걸리는 것이 없습니다."), "dim"))]
+        return [styled_line(_label(_("점검")), (_("걸리는 것이 없습니다."), "dim"))]
     return [
-        line(_label("" if at else _("점검")), ("! ", "warn"), (message, "warn"))
+        styled_line(_label("" if at else _("점검")), ("! ", "warn"), (message, "warn"))
         for at, message in enumerate(messages)
     ]
 
 
 def _label(text: str) -> Span:
-    return (fit(text, _LABEL_WIDTH), "dim")
+    return (fit_width(text, _LABEL_WIDTH), "dim")
 
 
-def _labelled_lines(label: str, texts: Sequence[str]) -> list[Line]:
-    return [line(_label("" if at else label), text) for at, text in enumerate(texts)]
+def _labelled_lines(label: str, texts: Sequence[str]) -> list[StyledLine]:
+    return [styled_line(_label("" if at else label), text) for at, text in enumerate(texts)]
 
 
-def _present_facts(*facts: tuple[str, str]) -> list[Line]:
-    return [line(_label(label), text) for label, text in facts if text]
+def _present_facts(*facts: tuple[str, str]) -> list[StyledLine]:
+    return [styled_line(_label(label), text) for label, text in facts if text]

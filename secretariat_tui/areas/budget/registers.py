@@ -20,7 +20,7 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tables.row_source import MemoryRows, QueryRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
-from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.screens.record_actions import R
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -118,7 +118,7 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
             text += _(" · 1인당 {won}원").format(won=format_won(sums["won"] // sums["heads"]))
         return text
 
-    def details(self, record: ExpenseRow) -> "Callable[[Reader], list[Line] | None]":
+    def details(self, record: ExpenseRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_expense, record, self._as_of)
 
     def title_of(self, record: ExpenseRow) -> str:
@@ -211,7 +211,7 @@ class AppropriationsScreen(AccountRegister[Stored[AppropriationDraft]]):
 
     def details(
         self, record: Stored[AppropriationDraft]
-    ) -> "Callable[[Reader], list[Line] | None]":
+    ) -> "Callable[[Reader], list[StyledLine] | None]":
         lines = details.describe_appropriation(record.draft)
         return lambda _read: lines
 

@@ -29,7 +29,7 @@ from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
-from secretariat_tui.tui.paint.text import Line, Span, line
+from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 from secretariat_tui.tui.widgets.css import css
@@ -112,7 +112,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             ]
         return [*spans, (f"  {self._sheet.basis}", "dim")]
 
-    def describe(self, record: PrintedFigures) -> "Callable[[Reader], list[Line]]":
+    def describe(self, record: PrintedFigures) -> "Callable[[Reader], list[StyledLine]]":
         """Return a function that reads the details of an account, or of all, with a chart of its spending."""
         width, height = self.query_one("#pane").scrollable_content_region.size
         return partial(details.read_account, self._year_figures, record, width, height)
@@ -288,13 +288,13 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         figures = self._year_figures
         rows = [(self.title_of(row), row) for row in self._sheet.rows]
 
-        def draw(read: Reader) -> list[Line]:
-            drawn: list[Line] = []
+        def draw(read: Reader) -> list[StyledLine]:
+            drawn: list[StyledLine] = []
             for title, row in rows:
                 drawn += [
-                    line((title, "bold")),
+                    styled_line((title, "bold")),
                     *details.read_spending_chart(figures, row, width, TALLEST_CHART, read),
-                    line(""),
+                    styled_line(""),
                 ]
             return drawn[:-1]
 

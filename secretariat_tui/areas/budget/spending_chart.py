@@ -11,8 +11,8 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, thousands
-from secretariat_tui.tui.paint.charts import Course, course
-from secretariat_tui.tui.paint.text import Line, line
+from secretariat_tui.tui.paint.charts import TimeSeries, area_chart
+from secretariat_tui.tui.paint.text import StyledLine, styled_line
 
 MIN_HEIGHT = 8  # lines
 _MONTH_WIDTH = 5  # cells: "12월" and a space
@@ -25,7 +25,7 @@ def chart(
     opened: date | None,
     width: int,
     height: int,
-) -> list[Line]:
+) -> list[StyledLine]:
     """Return a chart of `width` cells and `height` lines; no lines without a budget.
 
     The spending before an opening total's date is unknown, and drawn as even with a note.
@@ -40,7 +40,7 @@ def chart(
     starts = [
         at * burn_rate.year_days // cells for at in range(cells + 1)
     ]  # days passed before each cell
-    drawn = Course(
+    drawn = TimeSeries(
         [
             sums[min(end, burn_rate.days) - 1] if start < burn_rate.days else None
             for start, end in pairwise(starts)
@@ -50,7 +50,7 @@ def chart(
     )
     heading = _heading(burn_rate, opened)
     area = height - len(heading) - 1
-    return [*heading, *course(drawn, figures, area), _months(burn_rate, cells, side)]
+    return [*heading, *area_chart(drawn, figures, area), _months(burn_rate, cells, side)]
 
 
 def _sums(burn_rate: BurnRate, spent: Sequence[DailySpending], opening_day: int) -> list[int]:
@@ -68,23 +68,23 @@ def _day(day: date | None) -> int:
     return day.timetuple().tm_yday if day else 0
 
 
-def _heading(burn_rate: BurnRate, opened: date | None) -> list[Line]:
+def _heading(burn_rate: BurnRate, opened: date | None) -> list[StyledLine]:
     even = burn_rate.figures.budget * burn_rate.days // burn_rate.year_days
     text = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
         won=format_won(thousands(burn_rate.figures.executed)), even=format_won(thousands(even))
     )
-    lines = [line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), line(text)]
+    lines = [styled_line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), styled_line(text)]
     if opened:
         note = _("░ {date}까지는 합계만 있어, 고르게 쓴 것으로 그립니다.")
-        lines.append(line((note.format(date=short_date(opened)), "dim")))
+        lines.append(styled_line((note.format(date=short_date(opened)), "dim")))
     return lines
 
 
-def _months(burn_rate: BurnRate, cells: int, side: int) -> Line:
+def _months(burn_rate: BurnRate, cells: int, side: int) -> StyledLine:
     """Return the labels of the months, as many as fit, each below its first day."""
     step = next((step for step in (1, 2, 3) if cells * step // 12 >= _MONTH_WIDTH), 6)
     text = " " * side
     for month in range(1, 13, step):
         at = side + (_day(date(burn_rate.as_of.year, month, 1)) - 1) * cells // burn_rate.year_days
         text += " " * (at - cell_len(text)) + _("{n}월").format(n=month)
-    return line((text, "dim"))
+    return styled_line((text, "dim"))

@@ -8,7 +8,7 @@ from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.search.list_query import ValueFilter
 from secretariat_tui.tui.dialogs.picker import Option, option
-from secretariat_tui.tui.paint.text import fit
+from secretariat_tui.tui.paint.text import fit_width
 
 FILTERS = {
     "all": N_("전체"),
@@ -38,7 +38,7 @@ def filter_options(counts: Mapping[str, int]) -> list[Option]:
     """Return the filters as options, with their counts; the outcomes are indented under 결정."""
     return [
         option(
-            fit(("  " if key in rules.OUTCOMES else "") + _(FILTERS[key]), 14),
+            fit_width(("  " if key in rules.OUTCOMES else "") + _(FILTERS[key]), 14),
             (f"{count:>6,}", "dim"),
             value=key,
         )
@@ -79,6 +79,6 @@ def decision_options(states: Collection[str]) -> list[Option]:
             name = _("재심사")
         needed = ", ".join(_(_FIELD_LABELS[key]) for key in required_fields(states, decision))
         options.append(
-            option((f"{number:>2} ", "key"), fit(name, 12), (needed, "dim"), value=decision)
+            option((f"{number:>2} ", "key"), fit_width(name, 12), (needed, "dim"), value=decision)
         )
     return options

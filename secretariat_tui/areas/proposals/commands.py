@@ -1,7 +1,7 @@
 """Commands of the screens of proposals."""
 
 from secretariat_tui.core.i18n import N_
-from secretariat_tui.tui.keys.commands import CHART, OPEN, RECORDS, SHELL, Command
+from secretariat_tui.tui.keys.commands import APP_COMMANDS, CHART, OPEN, RECORD_COMMANDS, Command
 
 DECIDE = Command(
     "decide",
@@ -30,5 +30,5 @@ ROUNDS = Command(
     safe=True,
 )
 OWN = (DECIDE, NARROW, ROUNDS, CHART)
-INBOX_SCREEN = (OPEN, *OWN, *RECORDS[1:], *SHELL)
-SCREENS = (INBOX_SCREEN, (*RECORDS, *SHELL))
+INBOX_SCREEN = (OPEN, *OWN, *RECORD_COMMANDS[1:], *APP_COMMANDS)
+SCREENS = (INBOX_SCREEN, (*RECORD_COMMANDS, *APP_COMMANDS))

@@ -15,18 +15,18 @@ from secretariat_tui.areas.proposals.rules import RoundDraft
 from secretariat_tui.core.dates import countdown, format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tui.paint.text import Line, labelled, line
+from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
 
 
-def describe_secret(number: str) -> list[Line]:
+def describe_secret(number: str) -> list[StyledLine]:
     """Describe a secret proposal that was not opened."""
     return [
-        line((f"{number}  ", "dim"), (rules.masked_title("", secret=True), "bold")),
-        line((_("비공개 제안입니다. Enter로 열어 봅니다."), "dim")),
+        styled_line((f"{number}  ", "dim"), (rules.masked_title("", secret=True), "bold")),
+        styled_line((_("비공개 제안입니다. Enter로 열어 봅니다."), "dim")),
     ]
 
 
-def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) -> list[Line]:
+def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) -> list[StyledLine]:
     """Describe a proposal: its state, its text and its history."""
     entry, draft, decision = detail.entry, detail.stored.draft, detail.decision
     about = (
@@ -48,21 +48,21 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
         (_("메모"), draft.note),
     )
     return [
-        line((f"{entry.number}  ", "dim"), (draft.title, "bold")),
-        line((" · ".join(part for part in about if part), "dim")),
+        styled_line((f"{entry.number}  ", "dim"), (draft.title, "bold")),
+        styled_line((" · ".join(part for part in about if part), "dim")),
         *(labelled(label, text) for label, text in facts if text),
-        line((_("이력"), "title")),
+        styled_line((_("이력"), "title")),
         *map(_state_change, changes),
     ]
 
 
-def read_proposal(row: ProposalRow, read: Reader) -> list[Line] | None:
+def read_proposal(row: ProposalRow, read: Reader) -> list[StyledLine] | None:
     """Read a proposal and return its details, secret or not; None if it is deleted."""
     detail = queries.detail(read, row.id, row.today)
     return describe_proposal(detail, queries.history(read, row.id)) if detail else None
 
 
-def read_for_pane(row: ProposalRow, read: Reader) -> list[Line]:
+def read_for_pane(row: ProposalRow, read: Reader) -> list[StyledLine]:
     """Read a proposal and return what may be seen of it before it is opened."""
     detail = queries.detail(read, row.id, row.today)
     if detail is None:
@@ -72,13 +72,13 @@ def read_for_pane(row: ProposalRow, read: Reader) -> list[Line]:
     return describe_proposal(detail, queries.history(read, row.id))
 
 
-def read_round(row: RoundRow, read: Reader) -> list[Line] | None:
+def read_round(row: RoundRow, read: Reader) -> list[StyledLine] | None:
     """Read a round and return its details; None if it is deleted."""
     stored = round_queries.round_(read, row.id)
     return describe_round(row, stored.draft) if stored else None
 
 
-def describe_round(entry: RoundRow, draft: RoundDraft) -> list[Line]:
+def describe_round(entry: RoundRow, draft: RoundDraft) -> list[StyledLine]:
     """Describe a round: its period, the number of proposals and the results."""
     received = _("{total}건 · 제안함에 적힌 것 {entered}건").format(
         total=f"{entry.total:,}", entered=f"{entry.entered:,}"
@@ -91,9 +91,9 @@ def describe_round(entry: RoundRow, draft: RoundDraft) -> list[Line]:
         text = _("{n}건은 결과에 없습니다.").format(n=f"{entry.unclassified:,}")
         if entry.unclassified < 0:
             text = _("결과가 접수보다 {n}건 많습니다.").format(n=f"{-entry.unclassified:,}")
-        results.append(line((_("미분류  "), "dim"), (text, "warn")))
+        results.append(styled_line((_("미분류  "), "dim"), (text, "warn")))
     return [
-        line((draft.theme, "bold")),
+        styled_line((draft.theme, "bold")),
         labelled(_("기간"), f"{full_date(entry.starts_on)} ~ {full_date(entry.ends_on)}"),
         labelled(_("접수"), received),
         *results,
@@ -125,12 +125,12 @@ def _duplicates(duplicates: str) -> str:
     return _("이 제안의 중복: {numbers}").format(numbers=duplicates) if duplicates else ""
 
 
-def _state_change(change: StateChange) -> Line:
+def _state_change(change: StateChange) -> StyledLine:
     at = datetime.fromisoformat(change.at).astimezone()
     texts = [rules.state_label(change.state, change.outcome), change.who, change.reason]
     if change.kind == "undo":
         texts[0] = _("{state}(으)로 되돌림").format(state=texts[0])
-    return line(
+    return styled_line(
         (f" {table_date(at.date())} {format_time(at.time())}  ", "dim"),
         " · ".join(part for part in texts if part),
     )

@@ -11,7 +11,7 @@ from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tui.paint.header_footer import path
-from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class RoundsScreen(RecordsScreen[RoundRow]):
     def empty(self) -> str:
         return _("아직 회차가 없습니다. Insert나 n을 눌러 첫 회차를 적으세요.")
 
-    def details(self, record: RoundRow) -> "Callable[[Reader], list[Line] | None]":
+    def details(self, record: RoundRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_round, record)
 
     def title_of(self, record: RoundRow) -> str:

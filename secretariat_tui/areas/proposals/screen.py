@@ -19,7 +19,7 @@ from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
-from secretariat_tui.tui.paint.text import Line, Span
+from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -79,16 +79,16 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     def empty(self) -> str:
         return _("아직 제안이 없습니다. Insert나 n을 눌러 첫 제안을 적으세요.")
 
-    def details(self, record: ProposalRow) -> "Callable[[Reader], list[Line] | None]":
+    def details(self, record: ProposalRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_proposal, record)
 
-    def describe(self, record: ProposalRow) -> "Callable[[Reader], list[Line]]":
+    def describe(self, record: ProposalRow) -> "Callable[[Reader], list[StyledLine]]":
         return partial(details.read_for_pane, record)
 
     def title_of(self, record: ProposalRow) -> str:
         return choices.proposal_name(record)
 
-    def dialog_title(self, record: ProposalRow, lines: Sequence[Line]) -> str:  # noqa: ARG002
+    def dialog_title(self, record: ProposalRow, lines: Sequence[StyledLine]) -> str:  # noqa: ARG002
         return _("제안 {number}").format(number=record.number)
 
     async def record_form(self, record: ProposalRow | None) -> "RecordForm[ProposalDraft]":  # noqa: ARG002

@@ -2,6 +2,7 @@
 
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (
+    APP_COMMANDS,
     CHART,
     COPY,
     DELETE,
@@ -10,8 +11,7 @@ from secretariat_tui.tui.keys.commands import (
     FILTER,
     NEW,
     OPEN,
-    RECORDS,
-    SHELL,
+    RECORD_COMMANDS,
     Command,
 )
 
@@ -40,6 +40,6 @@ ALL = Command(
     safe=True,
 )
 OWN = (OPEN, NEW, EDIT, GO_TO, ALL, FILTER, STATUS, GO_TO_TODAY, CHART, DELETE, COPY, EXPORT)
-DIARY_SCREEN = (*OWN, *SHELL)
-EVENTS_SCREEN = (*RECORDS[:4], STATUS, CHART, *RECORDS[4:], *SHELL)
+DIARY_SCREEN = (*OWN, *APP_COMMANDS)
+EVENTS_SCREEN = (*RECORD_COMMANDS[:4], STATUS, CHART, *RECORD_COMMANDS[4:], *APP_COMMANDS)
 SCREENS = (DIARY_SCREEN, EVENTS_SCREEN)

@@ -9,30 +9,32 @@ from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tui.paint.text import Line, labelled, line
+from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
 
 
-def agenda_lines(entries: Sequence[EventRow], first: date, last: date, today: date) -> list[Line]:
+def agenda_lines(
+    entries: Sequence[EventRow], first: date, last: date, today: date
+) -> list[StyledLine]:
     """Return events grouped by day. The target of a line is (event id, day)."""
     by_day: dict[date, list[EventRow]] = {}
     for entry in entries:
         for day in rules.event_days(entry, first, last):
             by_day.setdefault(day, []).append(entry)
-    lines: list[Line] = []
+    lines: list[StyledLine] = []
     for day in sorted(by_day):
         name = short_date(day) if day.year == today.year else short_date_with_year(day)
-        lines.append(line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
+        lines.append(styled_line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
         lines += day_lines(by_day[day], day)
     return lines
 
 
-def day_lines(entries: Sequence[EventRow], day: date) -> list[Line]:
+def day_lines(entries: Sequence[EventRow], day: date) -> list[StyledLine]:
     """Return the events of a day. The target of a line is (event id, day)."""
     overlapping = {n for pair in rules.overlaps(entries) for n in pair}
     return [_event_line(entry, day, entry.id in overlapping) for entry in entries]
 
 
-def _event_line(entry: EventRow, day: date, overlapping: bool) -> Line:  # noqa: FBT001
+def _event_line(entry: EventRow, day: date, overlapping: bool) -> StyledLine:  # noqa: FBT001
     title = rules.masked_title(entry.title, entry.visibility)
     place = rules.masked_text(entry.place, entry.visibility)
     marks = [("! ", "warn")] if overlapping else []
@@ -40,7 +42,7 @@ def _event_line(entry: EventRow, day: date, overlapping: bool) -> Line:  # noqa:
         marks.append((f"{_(rules.STATUSES[entry.status])} ", "warn"))
     off = "dim" if entry.status in rules.INACTIVE else ""
     hours = (f" {format_start(entry, day):<6}", "accent")
-    return line(hours, *marks, (title, off), (f"  {place}", "dim"), target=(entry.id, day))
+    return styled_line(hours, *marks, (title, off), (f"  {place}", "dim"), target=(entry.id, day))
 
 
 def format_start(entry: EventRow, day: date) -> str:
@@ -50,15 +52,15 @@ def format_start(entry: EventRow, day: date) -> str:
     return format_time(entry.starts_at) if entry.starts_at else "–"
 
 
-def read_event(row: EventRow, read: Reader) -> list[Line] | None:
+def read_event(row: EventRow, read: Reader) -> list[StyledLine] | None:
     """Read an event and return its details, secret or not; None if it is deleted."""
     stored = queries.event(read, row.id)
     if stored is None:
         return None
-    return [line((stored.draft.title, "bold")), *describe_event(stored.draft)]
+    return [styled_line((stored.draft.title, "bold")), *describe_event(stored.draft)]
 
 
-def describe_event(draft: EventDraft) -> list[Line]:
+def describe_event(draft: EventDraft) -> list[StyledLine]:
     """Describe an event."""
     if draft.starts_on is None:
         return []
@@ -82,12 +84,13 @@ def describe_event(draft: EventDraft) -> list[Line]:
     ]
     lines = [labelled(label, text) for label, text in facts if text]
     if draft.lines:
-        lines.append(line(""))
+        lines.append(styled_line(""))
     lines += [
-        line((f"{each.label}  " if each.label else "", "accent"), each.text) for each in draft.lines
+        styled_line((f"{each.label}  " if each.label else "", "accent"), each.text)
+        for each in draft.lines
     ]
     if draft.note:
-        lines += [line(""), labelled(_("메모"), draft.note)]
+        lines += [styled_line(""), labelled(_("메모"), draft.note)]
     return lines
 
 

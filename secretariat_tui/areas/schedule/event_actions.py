@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from secretariat_tui.areas.schedule import details, overlap
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.tui.paint.text import Line
+from secretariat_tui.tui.paint.text import StyledLine
 from secretariat_tui.tui.screens.record_actions import RecordActions
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ class EventActions(RecordActions[EventRow]):
         """The date of a new event, until the user changes it."""
         return self.shell.today()
 
-    def details(self, record: EventRow) -> "Callable[[Reader], list[Line] | None]":
+    def details(self, record: EventRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_event, record)
 
-    def dialog_title(self, record: EventRow, lines: Sequence[Line]) -> str:  # noqa: ARG002
+    def dialog_title(self, record: EventRow, lines: Sequence[StyledLine]) -> str:  # noqa: ARG002
         return lines[0].text
 
     async def record_form(self, record: EventRow | None) -> "RecordForm[EventDraft]":  # noqa: ARG002

@@ -16,7 +16,7 @@ from secretariat_tui.core.money import format_won
 from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
-from secretariat_tui.tui.paint.text import Line, Span, line
+from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
 from secretariat_tui.tui.screens.charts import ChartBy
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -42,12 +42,12 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
         text = _(" · {n}건 · 오늘부터 {later}").format(n=format_won(all_), later=format_won(later))
         return [*path(_("일정"), _("목록")), (text, "")]
 
-    def secret_placeholder(self, record: EventRow) -> list[Line] | None:
+    def secret_placeholder(self, record: EventRow) -> list[StyledLine] | None:
         if record.visibility != "secret":
             return None
         return [
-            line((rules.masked_title("", record.visibility), "bold")),
-            line((_("비공개 일정입니다. Enter로 열어 봅니다."), "dim")),
+            styled_line((rules.masked_title("", record.visibility), "bold")),
+            styled_line((_("비공개 일정입니다. Enter로 열어 봅니다."), "dim")),
         ]
 
     def title_of(self, record: EventRow) -> str:

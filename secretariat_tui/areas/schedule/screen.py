@@ -23,7 +23,7 @@ from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.keys.commands import Command, bindings
-from secretariat_tui.tui.paint.text import Item, line
+from secretariat_tui.tui.paint.text import BarItem, styled_line
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
@@ -83,7 +83,7 @@ class ScheduleScreen(EventActions):
         self.grid.show(self._events)
         self.agenda.show(
             details.agenda_lines(self._events, first, last, self.shell.today())
-            or [line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
+            or [styled_line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
         )
         month = [
             e
@@ -94,10 +94,12 @@ class ScheduleScreen(EventActions):
         overlaps = len(rules.overlaps(month))
         self.query_one("#headline", Bar).show(
             [
-                Item(((_(" {year}년 {month}월").format(year=day.year, month=day.month), "bold"),)),
-                Item(((_(" · {n}건").format(n=len(month)), ""),)),
-                Item(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
-                Item(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
+                BarItem(
+                    ((_(" {year}년 {month}월").format(year=day.year, month=day.month), "bold"),)
+                ),
+                BarItem(((_(" · {n}건").format(n=len(month)), ""),)),
+                BarItem(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
+                BarItem(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
             ],
             [(_("PgUp·PgDn 달 넘기기 "), "dim")],
         )
@@ -310,9 +312,9 @@ class ScheduleScreen(EventActions):
 
     def action_export(self) -> None:
         """Export the events shown."""
-        from secretariat_tui.tui.dialogs.export import take_out
+        from secretariat_tui.tui.dialogs.export import export_sheet
 
-        self.perform(take_out(self, self._sheet(self._events)))
+        self.perform(export_sheet(self, self._sheet(self._events)))
 
     def _sheet(self, rows: Sequence[EventRow]) -> Sheet[EventRow]:
         day = self.grid.day

@@ -15,7 +15,7 @@ from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import WEEKDAYS, format_time, month_day
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.paint.text import Span, fit, wrap
+from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
 
@@ -106,7 +106,7 @@ class MonthGrid(Canvas, can_focus=True):
         widths = self._widths()
         if y == 0:
             names = [
-                (fit(f" {_(name)}", width), _weekday_style(i))
+                (fit_width(f" {_(name)}", width), _weekday_style(i))
                 for i, (name, width) in enumerate(zip(WEEKDAYS, widths, strict=True))
             ]
             return self.strip(_with_separators(names), self.size.width)
@@ -141,10 +141,12 @@ class MonthGrid(Canvas, can_focus=True):
         cursor_style = ("cursor" if self.has_focus else "idle") if is_cursor else ""
         if line == 0:
             heading = self._heading(day, height, width)
-            return fit(heading, width), cursor_style or self._day_style(day)
+            return fit_width(heading, width), cursor_style or self._day_style(day)
         texts = self._event_lines(day, height - 1, width)
         text, style = texts[line - 1] if line <= len(texts) else ("", "")
-        return fit(text, width), cursor_style or ("dim" if day.month != self.day.month else style)
+        return fit_width(text, width), cursor_style or (
+            "dim" if day.month != self.day.month else style
+        )
 
     def _event_lines(self, day: date, height: int, width: int) -> list[Span]:
         """Return the lines of a day's events; if they do not fit, the last shows the number left out."""
@@ -163,7 +165,7 @@ class MonthGrid(Canvas, can_focus=True):
         width -= _MARGIN
         parts = wrap(event_label(entry, width, self._overlapping), width)
         if len(parts) > max_lines:
-            parts = [*parts[: max_lines - 1], fit(" ".join(parts[max_lines - 1 :]), width)]
+            parts = [*parts[: max_lines - 1], fit_width(" ".join(parts[max_lines - 1 :]), width)]
         style = "dim" if entry.status in rules.INACTIVE else ""
         return [(" " * _MARGIN + part, style) for part in parts]
 

@@ -11,32 +11,32 @@ from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
 from secretariat_tui.core.dates import countdown, format_time, month_day, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent, thousands
-from secretariat_tui.tui.paint.text import Line, Span, fit, line
+from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _BAR_WIDTH = 30
 
 
-def _title(text: str, note: str = "") -> Line:
-    return line((text, "title"), (f"  {note}" if note else "", "dim"))
+def _title(text: str, note: str = "") -> StyledLine:
+    return styled_line((text, "title"), (f"  {note}" if note else "", "dim"))
 
 
-def diary(overview: Overview, width: int) -> list[Line]:
+def diary(overview: Overview, width: int) -> list[StyledLine]:
     """Return the events of today and tomorrow; the last day of the calendar has no tomorrow."""
     named = list(zip((_("오늘"), _("내일")), overview.agenda, strict=False))
     counts = " · ".join(f"{name} {len(overview.agenda[day])}" for name, day in named)
     lines = [_title(_("일정"), counts)]
     for name, day in named:
         none = "" if overview.agenda[day] else _("   일정이 없습니다.")
-        lines.append(line((f" {name} {short_date(day)}", "bold"), (none, "dim")))
+        lines.append(styled_line((f" {name} {short_date(day)}", "bold"), (none, "dim")))
         lines += [_event(each, day, width) for each in overview.agenda[day]]
     if overview.next_day:
         name = _("다음 일정") if overview.next_day > overview.today else _("지난 일정")
         later = f"   {name} {short_date(overview.next_day)}"
-        lines.append(line((later, "accent"), target=("schedule", overview.next_day)))
+        lines.append(styled_line((later, "accent"), target=("schedule", overview.next_day)))
     return lines
 
 
-def past(overview: Overview, width: int) -> list[Line]:
+def past(overview: Overview, width: int) -> list[StyledLine]:
     """Return the events of the past days, the latest first."""
     if not overview.past:
         return []
@@ -46,7 +46,7 @@ def past(overview: Overview, width: int) -> list[Line]:
     ]
 
 
-def _event(event: schedule.EventRow, day: date, width: int, *, dated: bool = False) -> Line:
+def _event(event: schedule.EventRow, day: date, width: int, *, dated: bool = False) -> StyledLine:
     title = schedule_rules.masked_title(event.title, event.visibility)
     place = schedule_rules.masked_text(event.place, event.visibility)
     hold = "? " if event.status == "hold" else ""
@@ -54,14 +54,14 @@ def _event(event: schedule.EventRow, day: date, width: int, *, dated: bool = Fal
     room = max(width - 16, 8)
     side = min(24, room // 3) if place else 0
     spans: list[Span] = [
-        (f"   {fit(hours, 12)}", "accent"),
+        (f"   {fit_width(hours, 12)}", "accent"),
         (
-            fit(hold + title, room - side - 1) + " ",
+            fit_width(hold + title, room - side - 1) + " ",
             "dim" if event.status in schedule_rules.INACTIVE else "",
         ),
-        (fit(place, side), "dim"),
+        (fit_width(place, side), "dim"),
     ]
-    return line(*spans, target=("schedule", event.id, day))
+    return styled_line(*spans, target=("schedule", event.id, day))
 
 
 def _hours(event: schedule.EventRow, day: date) -> str:
@@ -73,9 +73,9 @@ def _hours(event: schedule.EventRow, day: date) -> str:
     return f"{format_time(event.starts_at)}{end}"
 
 
-def to_do(overview: Overview) -> list[Line]:
+def to_do(overview: Overview) -> list[StyledLine]:
     """Return what is overdue or due soon, the most overdue first."""
-    lines: list[Line] = []
+    lines: list[StyledLine] = []
     for each in overview.waiting:
         if each.left is None or (each.left > _SOON_DAYS and not each.overdue and not each.held_due):
             continue
@@ -83,7 +83,7 @@ def to_do(overview: Overview) -> list[Line]:
         style = "bad" if each.left < 0 else "warn"
         mark = "!" if each.left < 0 else "·"
         lines.append(
-            line(
+            styled_line(
                 (f" {mark} {countdown(each.left):<5} ", style),
                 (what, "dim"),
                 f"{each.number} {masked_title(each.title, each.secret)}",
@@ -94,7 +94,7 @@ def to_do(overview: Overview) -> list[Line]:
         left = ((agreement.due or overview.today) - overview.today).days
         what = _("점검 ") if agreement.check_due else _("만료 ")
         lines.append(
-            line(
+            styled_line(
                 (
                     f" {'!' if left < 0 else '·'} {countdown(left):<5} ",
                     "bad" if left < 0 else "warn",
@@ -105,7 +105,7 @@ def to_do(overview: Overview) -> list[Line]:
             )
         )
     lines += [
-        line(
+        styled_line(
             (_(" ! {date} 소진  ").format(date=short_date(burn_rate.lasts_until)), "warn"),
             burn_rate.figures.name,
             target=("budget", burn_rate.figures.account_id),
@@ -114,18 +114,21 @@ def to_do(overview: Overview) -> list[Line]:
         if burn_rate.lasts_until and burn_rate.figures.account_id is not None
     ]
     if not lines:
-        lines = [line((_(" 급한 일이 없습니다."), "dim"))]
+        lines = [styled_line((_(" 급한 일이 없습니다."), "dim"))]
     return [_title(_("챙길 일")), *lines]
 
 
 _SOON_DAYS = 7  # days
 
 
-def budget(overview: Overview, width: int) -> list[Line]:
+def budget(overview: Overview, width: int) -> list[StyledLine]:
     """Return each account with its burn rate as a bar, and its balance."""
     if not overview.burn_rates:
         text = overview.budget_error or _(" 올해 예산 과목이 없습니다. Enter로 예산 화면을 엽니다.")
-        return [_title(_("예산 집행")), line((f" {text.strip()}", "dim"), target=("budget", None))]
+        return [
+            _title(_("예산 집행")),
+            styled_line((f" {text.strip()}", "dim"), target=("budget", None)),
+        ]
     first = overview.burn_rates[0]
     begun = month_day(overview.today.replace(month=1, day=1))
     period = f"{begun}–{month_day(overview.today)} ({first.elapsed})"
@@ -135,10 +138,10 @@ def budget(overview: Overview, width: int) -> list[Line]:
     return lines
 
 
-def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
+def _account_lines(burn_rate: BurnRate, width: int) -> list[StyledLine]:
     spent = format_won(thousands(burn_rate.figures.executed))
     rate = percent(burn_rate.figures.executed, burn_rate.figures.budget)
-    name = fit(burn_rate.figures.name, max(width - 24, 12))
+    name = fit_width(burn_rate.figures.name, max(width - 24, 12))
     style = "bold" if burn_rate.figures.account_id is None else ""
     left = _("잔액 {won} · 연말 {rate}").format(
         won=format_won(thousands(burn_rate.figures.balance)), rate=burn_rate.projected_rate
@@ -146,17 +149,17 @@ def _account_lines(burn_rate: BurnRate, width: int) -> list[Line]:
     room = max(min(width - 34, _BAR_WIDTH), 10)
     late: list[Span] = [(" ▲", "warn")] if burn_rate.lasts_until else []
     return [
-        line(
+        styled_line(
             (f"   {name}", style),
             (f"{rate:>8}", "bold"),
             (f"{spent:>11}", ""),
             target=("budget", burn_rate.figures.account_id),
         ),
-        line("   ", *burn_rate_bar(burn_rate, room), (f"  {left}", "dim"), *late),
+        styled_line("   ", *burn_rate_bar(burn_rate, room), (f"  {left}", "dim"), *late),
     ]
 
 
-def proposals(overview: Overview) -> list[Line]:
+def proposals(overview: Overview) -> list[StyledLine]:
     """Return the counts of the inbox."""
     counts = overview.counts
     waiting = _(
@@ -166,8 +169,8 @@ def proposals(overview: Overview) -> list[Line]:
     )
     return [
         _title(_("제안함")),
-        line(waiting, target=("proposals", None)),
-        line(
+        styled_line(waiting, target=("proposals", None)),
+        styled_line(
             (_(" 기한 지남 {n}").format(n=counts.overdue), "bad" if counts.overdue else "dim"),
             (
                 _(" · 재검토 도래 {n}").format(n=counts.held_due),
@@ -178,10 +181,10 @@ def proposals(overview: Overview) -> list[Line]:
     ]
 
 
-def agreements(overview: Overview) -> list[Line]:
+def agreements(overview: Overview) -> list[StyledLine]:
     """Return the counts of the register of agreements."""
     counts = overview.agreement_counts
     text = _(" 협약 {n}건 · 유효 {force} · 기간 미기재 {none}").format(
         n=counts.agreements, force=counts.in_force, none=counts.no_term
     )
-    return [_title(_("협약")), line(text, target=("agreements", None))]
+    return [_title(_("협약")), styled_line(text, target=("agreements", None))]

@@ -12,7 +12,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.paint.header_footer import areas_bar, keys_bar
-from secretariat_tui.tui.paint.text import Line, Span, bar, fit
+from secretariat_tui.tui.paint.text import Span, StyledLine, bar_spans, fit_width
 from secretariat_tui.tui.runtime.preferences import Preferences
 
 _BAR_ROWS = 3  # rows: areas at the top, messages and keys at the bottom
@@ -31,7 +31,7 @@ def right_width(width: int) -> int:
 
 def columns(
     overview: Overview, size: tuple[int, int], options: DisplayOptions
-) -> tuple[list[Line], list[Line]]:
+) -> tuple[list[StyledLine], list[StyledLine]]:
     """Return the lines of the two columns; on a narrow terminal all in the first."""
     width, side = size[0], margins(size, options)[0]
     right = right_width(width)
@@ -48,8 +48,8 @@ def columns(
     return _stacked(diary, to_do, money, inbox, register, past), []
 
 
-def _stacked(*sections: Sequence[Line]) -> list[Line]:
-    blank = Line(())
+def _stacked(*sections: Sequence[StyledLine]) -> list[StyledLine]:
+    blank = StyledLine(())
     return [each for section in sections if section for each in (*section, blank)][:-1]
 
 
@@ -70,19 +70,23 @@ def screen_rows(
     items, day = areas_bar(areas, "today", overview.today, preferences.keymap)
     options = preferences.display_options
     side, above = margins(size, options)
-    left, right = ([Line(())] * above + column for column in columns(overview, size, options))
+    left, right = ([StyledLine(())] * above + column for column in columns(overview, size, options))
     widths = (width - right_width(width), right_width(width))
     body = [_body(at, left, right, widths, side) for at in range(height - _BAR_ROWS)]
     return [
-        bar(items, day, width),
+        bar_spans(items, day, width),
         *body,
-        [(fit(f" {clean(message)}", width), "dim")],
-        bar(keys_bar(TODAY_SCREEN, preferences.keymap), [], width),
+        [(fit_width(f" {clean(message)}", width), "dim")],
+        bar_spans(keys_bar(TODAY_SCREEN, preferences.keymap), [], width),
     ]
 
 
 def _body(
-    at: int, left: Sequence[Line], right: Sequence[Line], widths: tuple[int, int], side: int
+    at: int,
+    left: Sequence[StyledLine],
+    right: Sequence[StyledLine],
+    widths: tuple[int, int],
+    side: int,
 ) -> list[Span]:
     gap = (" " * side, "")
     row = [gap, *_fit_line(left, at, widths[0] - 2 * side), gap]
@@ -91,11 +95,11 @@ def _body(
     return row
 
 
-def _fit_line(column: Sequence[Line], at: int, width: int) -> list[Span]:
+def _fit_line(column: Sequence[StyledLine], at: int, width: int) -> list[Span]:
     """Return a line of a column, cut or padded to `width` cells."""
     out: list[Span] = []
     for shown, name in column[at].spans if at < len(column) else ():
         text = clean(shown)
-        out.append((fit(text, min(width, cell_len(text))), name))
+        out.append((fit_width(text, min(width, cell_len(text))), name))
         width -= cell_len(out[-1][0])
     return [*out, (" " * width, "")]

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from secretariat_tui.areas.today import first_paint, queries
 from secretariat_tui.areas.today.commands import OWN, TODAY_SCREEN
 from secretariat_tui.tui.keys.commands import Command, bindings
-from secretariat_tui.tui.paint.text import joined
+from secretariat_tui.tui.paint.text import plain_text
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
@@ -82,7 +82,7 @@ class TodayScreen(AreaScreen):
         from secretariat_tui.tui.dialogs.export import copy_text
 
         views = [view for view in self.query(LineView) if view.display]
-        text = "\n".join(joined(view.lines) for view in views) + "\n"
+        text = "\n".join(plain_text(view.lines) for view in views) + "\n"
         self.perform(copy_text(self, text, text.count("\n")), group="copy")
 
 

@@ -9,18 +9,18 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
-from secretariat_tui.tui.paint.text import Item, Span
+from secretariat_tui.tui.paint.text import BarItem, Span
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.responsive import adapt
+from secretariat_tui.tui.widgets.responsive import set_size_classes
 
 T = TypeVar("T")
 
 
-def hint(key: str, text: str, action: str = "") -> Item:
+def hint(key: str, text: str, action: str = "") -> BarItem:
     """Return an item of the hint line: a key and what it does; a click on it runs `action`."""
-    return Item(((key, "key"), (f" {text}  ", "dim")), action)
+    return BarItem(((key, "key"), (f" {text}  ", "dim")), action)
 
 
 class Dialog(ModalScreen[T], Generic[T]):
@@ -44,7 +44,7 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Lay out what stands between the title and the hint line."""
         return ()
 
-    def hints(self) -> Sequence[Item]:
+    def hints(self) -> Sequence[BarItem]:
         """Return the keys of the hint line."""
         return ()
 
@@ -60,11 +60,11 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     def adapt(self, size: Size) -> None:
         """Set the classes of a terminal's size, which the style sheet uses."""
-        adapt(self, size, shell_of(self).display_options)
+        set_size_classes(self, size, shell_of(self).display_options)
 
     def show_title(self, title: str, right: Sequence[Span] = ()) -> None:
         """Show a title, and a remark at the right of its line."""
-        self.query_one("#title", Bar).show([Item(((title, "title"),))], right)
+        self.query_one("#title", Bar).show([BarItem(((title, "title"),))], right)
 
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         """Run the action of the item that was clicked."""

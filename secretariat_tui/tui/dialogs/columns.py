@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.dialogs.base import Dialog
-from secretariat_tui.tui.paint.text import Item, Line, fit
+from secretariat_tui.tui.paint.text import BarItem, StyledLine, fit_width
 from secretariat_tui.tui.widgets.bars import Bar
-from secretariat_tui.tui.widgets.column_layout import NARROWEST, ColumnChoice
+from secretariat_tui.tui.widgets.column_layout import MIN_WIDTH, ColumnChoice
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
@@ -49,26 +49,26 @@ class ColumnsDialog(Dialog[Any]):
         yield LineView(self._lines())
         yield Bar(id="keys")
 
-    def hints(self) -> list[Item]:
+    def hints(self) -> list[BarItem]:
         """Return the keys that close the dialog."""
-        return [Item(((_("Enter 그대로 쓰기 · Delete 처음대로 · Esc 그만두기"), "dim"),))]
+        return [BarItem(((_("Enter 그대로 쓰기 · Delete 처음대로 · Esc 그만두기"), "dim"),))]
 
     def on_mount(self) -> None:
         """Show the keys that change the columns."""
         keys = _("Space 보이기·숨기기 · Shift+↑↓ 순서 · ←→ 너비")
-        self.query_one("#keys", Bar).show([Item(((keys, "dim"),))])
+        self.query_one("#keys", Bar).show([BarItem(((keys, "dim"),))])
         self.query_one(LineView).focus()
 
-    def _lines(self) -> list[Line]:
+    def _lines(self) -> list[StyledLine]:
         return [self._line(key) for key in self._keys]
 
-    def _line(self, key: str) -> Line:
+    def _line(self, key: str) -> StyledLine:
         column = self._table.column(key)
         mark = "✔ " if key in self._on else "  "
         width = self._widths.get(key)
         said = _("{n}칸").format(n=width) if width else _("자동")
         title = _(column.title).strip() or _("(표시)")
-        return Line(((mark, "key"), (fit(title, 30), ""), (said, "dim")), key)
+        return StyledLine(((mark, "key"), (fit_width(title, 30), ""), (said, "dim")), key)
 
     def _show(self, key: str) -> None:
         view = self.query_one(LineView)
@@ -95,7 +95,7 @@ class ColumnsDialog(Dialog[Any]):
         key = self.query_one(LineView).target
         title = cell_len(_(self._table.column(key).title))
         now = self._widths.get(key) or self._natural.get(key, title)
-        self._widths[key] = max(NARROWEST, min(now + step, _WIDEST))
+        self._widths[key] = max(MIN_WIDTH, min(now + step, _WIDEST))
         self._show(key)
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:

@@ -104,11 +104,11 @@ async def copy_rows(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     rows = await copy_sheet(screen, sheet, "tsv", header=several)
     if rows and several:
         app = shell_of(screen)
-        if said := await export_log.log(screen, sheet, rows, _("복사"), export_log.START):
+        if said := await export_log.log_sheet(screen, sheet, rows, _("복사"), export_log.DEFAULTS):
             app.show_message(f"{app.last_message} {said}", "warn")
 
 
-async def take_out(screen: Screen[Any], sheet: Sheet[Any]) -> None:
+async def export_sheet(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     """Let a person choose where a table goes and in which form, and bring it there."""
     said = _("{title} {n}건").format(title=sheet.title, n=len(sheet.rows))
     wish = await screen.app.push_screen_wait(
@@ -129,13 +129,13 @@ async def _copy(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bo
     """Copy a whole table, for those whom a person names."""
     from secretariat_tui.tui.dialogs import export_log
 
-    values = await export_log.ask(screen, _("복사"))
+    values = await export_log.ask_purpose(screen, _("복사"))
     if values is None:
         return
     app = shell_of(screen)
-    suit = await export_log.suit(screen, values)
+    suit = await export_log.sheet_transform(screen, values)
     rows = await copy_sheet(screen, sheet, form, header=header, suit=suit)
-    if rows and (said := await export_log.log(screen, sheet, rows, _("복사"), values)):
+    if rows and (said := await export_log.log_sheet(screen, sheet, rows, _("복사"), values)):
         app.show_message(f"{app.last_message} {said}", "warn")
 
 
@@ -161,7 +161,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
 
     async def save(values: dict[str, Any]) -> tuple[Path, ExportProgress, str] | ExportCancelled:
         export_log.check_purpose(values)
-        suit = await export_log.suit(screen, values)
+        suit = await export_log.sheet_transform(screen, values)
 
         def write(progress: ExportProgress) -> tuple[Path, ExportProgress]:
             path = parse_path(values["path"]).absolute()
@@ -179,10 +179,14 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
         if written is None:
             return ExportCancelled()
         path, progress = written
-        return path, progress, await export_log.log(screen, sheet, progress.rows, path.name, values)
+        return (
+            path,
+            progress,
+            await export_log.log_sheet(screen, sheet, progress.rows, path.name, values),
+        )
 
     start = {
-        **export_log.START,
+        **export_log.DEFAULTS,
         "path": str(Path.home() / f"{sheet.title}.{form}"),
         "force": "no",
         "header": "yes",
@@ -191,7 +195,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
     saved = await screen.app.push_screen_wait(
         Form(
             _("파일로 내보내기"),
-            [*_questions(form), *export_log.questions()],
+            [*_questions(form), *export_log.purpose_fields()],
             start,
             save,
             done=N_("내보내기"),

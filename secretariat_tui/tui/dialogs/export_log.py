@@ -16,10 +16,10 @@ from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.runtime.shell import shell_of
 
-START: Values = {"audience": "inside", "purpose": ""}
+DEFAULTS: Values = {"audience": "inside", "purpose": ""}
 
 
-def questions() -> list[form_fields.FormField]:
+def purpose_fields() -> list[form_fields.FormField]:
     """Return what is asked about a table that leaves."""
     return [
         form_fields.choice("audience", N_("쓰임"), AUDIENCES),
@@ -35,7 +35,9 @@ def check_purpose(values: Values) -> None:
     )
 
 
-async def suit(screen: Screen[Any], values: Values) -> Callable[[Sheet[Any]], Sheet[Any]]:
+async def sheet_transform(
+    screen: Screen[Any], values: Values
+) -> Callable[[Sheet[Any]], Sheet[Any]]:
     """Return what makes of a sheet one that those it is for may have: on a thread, for it may walk it."""
     if values["audience"] != "outside":
         return lambda sheet: sheet
@@ -44,7 +46,7 @@ async def suit(screen: Screen[Any], values: Values) -> Callable[[Sheet[Any]], Sh
     return lambda sheet: masked_sheet(sheet, people)
 
 
-async def ask(screen: Screen[Any], title: str) -> Values | None:
+async def ask_purpose(screen: Screen[Any], title: str) -> Values | None:
     """Ask for whom a table is copied and what for; None where a person leaves it at that."""
 
     async def take(values: Values) -> Values:
@@ -52,12 +54,14 @@ async def ask(screen: Screen[Any], title: str) -> Values | None:
         return values
 
     answered: Values | None = await screen.app.push_screen_wait(
-        Form(title, questions(), START, take, done=N_("복사"))
+        Form(title, purpose_fields(), DEFAULTS, take, done=N_("복사"))
     )
     return answered
 
 
-async def log(screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, values: Values) -> str:
+async def log_sheet(
+    screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, values: Values
+) -> str:
     """Enter in the history that a table has left; return what is to be said of it, if anything is."""
     app = shell_of(screen)
     out = ExportEvent(sheet.title, rows, way, values["audience"], values["purpose"])

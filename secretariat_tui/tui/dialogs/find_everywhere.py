@@ -20,7 +20,7 @@ from secretariat_tui.database.search import index as search_index
 from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, search_results
 from secretariat_tui.tui.dialogs.base import Dialog
 from secretariat_tui.tui.dialogs.picker import Picker
-from secretariat_tui.tui.paint.text import Line, Span, fit, line
+from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
@@ -57,7 +57,7 @@ class FindEverywhere(Picker):
         """Keep the size that the style sheet gives, whatever is found."""
         Dialog.adapt(self, size)
 
-    def _lines(self, query: str) -> list[Line]:  # noqa: ARG002
+    def _lines(self, query: str) -> list[StyledLine]:  # noqa: ARG002
         """Show nothing until something is found."""
         return []
 
@@ -75,7 +75,7 @@ class FindEverywhere(Picker):
     async def _look(self, query: str) -> None:
         """Show the first that are found at once, then the others."""
         view, match = self.query_one("#options", LineView), Matcher(query)
-        lines: list[Line] = []
+        lines: list[StyledLine] = []
         count = 0
         if not match:
             view.show([])
@@ -86,7 +86,7 @@ class FindEverywhere(Picker):
                 opened = ChosenRecord(self._areas[each.kind], each.target)
                 lines += _told(each, match, opened)
             count += len(found)
-            view.show(lines or [line((_said(0, more=more), "dim"))])
+            view.show(lines or [styled_line((_said(0, more=more), "dim"))])
             if len(found) == count:  # the first
                 view.action_end(-1)
             self._say(_said(count, more=more))
@@ -132,17 +132,17 @@ def _said(count: int, *, more: bool) -> str:
     return _("{n}건 · 새것부터").format(n=format_won(count)) if count else _("찾는 것이 없습니다.")
 
 
-def _told(found: SearchResult, match: Matcher, opened: ChosenRecord) -> list[Line]:
+def _told(found: SearchResult, match: Matcher, opened: ChosenRecord) -> list[StyledLine]:
     """Write a record in a line, and below it the first text that holds what its title does not."""
     day = table_date(found.day) if found.day else "–"
     places = match.spans(found.title)
-    head = ((fit(day, _DAY), "dim"), (fit(_(found.kind_title), _NOUN), "accent"))
-    lines = [Line((*head, *_marked(found.title, places)), opened)]
+    head = ((fit_width(day, _DAY), "dim"), (fit_width(_(found.kind_title), _NOUN), "accent"))
+    lines = [StyledLine((*head, *_marked(found.title, places)), opened)]
     missing = [at for at, place in enumerate(places) if place is None]
     for text in found.texts if missing else ():
         inside = match.spans(text)
         if any(inside[at] for at in missing):
-            lines.append(Line(((" " * _DAY, ""), *_cut(_marked(text, inside, "dim")))))
+            lines.append(StyledLine(((" " * _DAY, ""), *_cut(_marked(text, inside, "dim")))))
             break
     return lines
 

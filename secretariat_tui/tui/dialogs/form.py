@@ -25,7 +25,7 @@ from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.paint.text import Item, line
+from secretariat_tui.tui.paint.text import BarItem, styled_line
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
@@ -145,7 +145,7 @@ class Form(Dialog[T | None]):
                         yield Lines(id=f"error-{field.key}")
         yield Lines(id="message")
 
-    def hints(self) -> list[Item]:
+    def hints(self) -> list[BarItem]:
         """Return the keys that save, close, and go to the next field."""
         hints = [
             hint("Enter" if self._single else "Ctrl+S", _(self._done), "save"),
@@ -178,7 +178,7 @@ class Form(Dialog[T | None]):
     def on_mount(self) -> None:
         """Label the fields."""
         for field in self._fields:
-            self.query_one(f"#label-{field.key}", Bar).show([Item(((_(field.label), "dim"),))])
+            self.query_one(f"#label-{field.key}", Bar).show([BarItem(((_(field.label), "dim"),))])
         typed = [field for field in self._fields if field.kind != "choice"] or self._fields
         self.set_focus(self.query_one(f"#edit-{typed[0].key}"))
         self._show_preview()
@@ -224,7 +224,9 @@ class Form(Dialog[T | None]):
     def _show_preview(self) -> None:
         values, _errors = self._read()
         message = self._preview(self._values | values) if self._preview else ""
-        self.query_one("#message", Lines).show([line((message, "accent"))] if message else [])
+        self.query_one("#message", Lines).show(
+            [styled_line((message, "accent"))] if message else []
+        )
 
     def on_input_changed(self) -> None:
         self._show_preview()
@@ -333,12 +335,12 @@ class Form(Dialog[T | None]):
         for field in self._fields:
             own = messages.get(field.key)
             view = self.query_one(f"#error-{field.key}", Lines)
-            view.show([line((f"▲ {own}", "bad"))] if own else [])
+            view.show([styled_line((f"▲ {own}", "bad"))] if own else [])
         others = "  ".join(message for key, message in errors if key not in known)
         summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(
             n=len(messages)
         )
-        self.query_one("#message", Lines).show([line((f"▲ {summary}", "bad"))])
+        self.query_one("#message", Lines).show([styled_line((f"▲ {summary}", "bad"))])
         first = next((field.key for field in self._fields if field.key in messages), None)
         if first:
             self.query_one(f"#edit-{first}").focus()

@@ -16,9 +16,9 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.history import field_label, format_field, format_time
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_fields import FormField
-from secretariat_tui.tui.paint.text import Item, Line, line
+from secretariat_tui.tui.paint.text import BarItem, StyledLine, styled_line
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.styled_lines import LineView, wrapped
+from secretariat_tui.tui.widgets.styled_lines import LineView, wrap_line
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -145,7 +145,7 @@ class MergeDialog(Dialog[frozenset[str] | None]):
         """Lay out the values."""
         yield LineView(id="values")
 
-    def hints(self) -> list[Item]:
+    def hints(self) -> list[BarItem]:
         """Return the keys that choose a value, save and close."""
         return [
             hint("Enter", _("이 값으로"), "choose"),
@@ -159,20 +159,20 @@ class MergeDialog(Dialog[frozenset[str] | None]):
         view.show(self._lines())
         self.set_focus(view)
 
-    def _lines(self) -> list[Line]:
+    def _lines(self) -> list[StyledLine]:
         width = min(_WIDTH, self.app.size.width) - _FRAME_WIDTH
-        lines: list[Line] = []
+        lines: list[StyledLine] = []
         for each in self._differences:
             key = each.field.key
-            lines.append(line((_(each.field.label), "title")))
+            lines.append(styled_line((_(each.field.label), "title")))
             for name, value, theirs in (
                 (_("내 값"), each.mine, False),
                 (_("상대 값"), each.theirs, True),
             ):
                 marker = "●" if (key in self._keep_theirs) is theirs else "○"
                 text = each.show(value) or _("(빈 칸)")
-                lines += wrapped(
-                    line((f" {marker} {name}  ", "dim"), text, target=(key, theirs)), width
+                lines += wrap_line(
+                    styled_line((f" {marker} {name}  ", "dim"), text, target=(key, theirs)), width
                 )
         return lines
 

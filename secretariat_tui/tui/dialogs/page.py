@@ -10,7 +10,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.keys.commands import COPY, DELETE, EDIT, HISTORY, Command, bindings
-from secretariat_tui.tui.paint.text import Item, Line, joined
+from secretariat_tui.tui.paint.text import BarItem, StyledLine, plain_text
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import Pane
@@ -26,7 +26,7 @@ class TextDialog(Dialog[Any]):
         Binding("escape,enter", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+    def __init__(self, title: str, lines: Sequence[StyledLine]) -> None:
         super().__init__(title)
         repeated = bool(lines) and lines[0].text.strip() == title
         self._lines = lines[1:] if repeated else lines
@@ -35,7 +35,7 @@ class TextDialog(Dialog[Any]):
         """Lay out the text."""
         yield Pane(self._lines)
 
-    def hints(self) -> list[Item]:
+    def hints(self) -> list[BarItem]:
         """Return the keys of the commands."""
         keymap = shell_of(self).keymap
         commands = [hint(keymap.label(each), _(each.title), each.action) for each in self.commands]
@@ -49,7 +49,7 @@ class TextDialog(Dialog[Any]):
         from secretariat_tui.tui.dialogs.export import copy_text
 
         try:
-            await copy_text(self, f"{self.title}\n{joined(self._lines)}\n", 1)
+            await copy_text(self, f"{self.title}\n{plain_text(self._lines)}\n", 1)
         except UserError as problem:
             await shell_of(self).show_error(problem)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs.picker import Option, Picker, option
-from secretariat_tui.tui.keys.commands import RECORDS, SHELL, Command
+from secretariat_tui.tui.keys.commands import APP_COMMANDS, RECORD_COMMANDS, Command
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.names import key_name
-from secretariat_tui.tui.paint.text import Span, fit
+from secretariat_tui.tui.paint.text import Span, fit_width
 
 _KEYS = 16  # cells of the column of keys
 _MOVING = (
@@ -18,16 +18,16 @@ _MOVING = (
 )
 
 
-def menu(commands: Sequence[Command], keymap: Keymap) -> Picker:
+def command_palette(commands: Sequence[Command], keymap: Keymap) -> Picker:
     """Make the palette; it returns the action of a command."""
     options = [_option(each, keymap, (_(each.title), "")) for each in commands]
     return Picker(_("명령"), options, placeholder=_("이름이나 키로 찾기"))
 
 
-def help_(commands: Sequence[Command], go: Sequence[Command], keymap: Keymap) -> Picker:
+def help_dialog(commands: Sequence[Command], go: Sequence[Command], keymap: Keymap) -> Picker:
     """Make the help of a screen, in groups: its own commands, those of lists, moving, everywhere."""
-    own = [each for each in commands if each not in {*RECORDS, *SHELL}]
-    lists = [each for each in commands if each in RECORDS]
+    own = [each for each in commands if each not in {*RECORD_COMMANDS, *APP_COMMANDS}]
+    lists = [each for each in commands if each in RECORD_COMMANDS]
     options = [
         *_group(N_("이 화면"), own, keymap),
         *_group(N_("목록"), lists, keymap),
@@ -35,7 +35,7 @@ def help_(commands: Sequence[Command], go: Sequence[Command], keymap: Keymap) ->
             option(_keys(keys), (_(said), ""), value=None, group=_(N_("움직이기")))
             for keys, said in _MOVING
         ),
-        *_group(N_("어디서나"), [*SHELL, *go], keymap),
+        *_group(N_("어디서나"), [*APP_COMMANDS, *go], keymap),
     ]
     return Picker(_("이 화면의 키"), options, placeholder=_("이름이나 키로 찾기"))
 
@@ -53,4 +53,4 @@ def _option(each: Command, keymap: Keymap, *text: Span, group: str = "") -> Opti
 
 def _keys(keys: Iterable[str]) -> Span:
     shown = " ".join(map(key_name, keys))
-    return f"{fit(shown, max(_KEYS, len(shown)))} ", "key"
+    return f"{fit_width(shown, max(_KEYS, len(shown)))} ", "key"

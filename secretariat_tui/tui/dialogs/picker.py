@@ -11,10 +11,10 @@ from textual.geometry import Size
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.tui.dialogs.base import Dialog, hint
-from secretariat_tui.tui.paint.text import Item, Line, Span, line
+from secretariat_tui.tui.paint.text import BarItem, Span, StyledLine, styled_line
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
-from secretariat_tui.tui.widgets.styled_lines import Lines, LineView, wrapped
+from secretariat_tui.tui.widgets.styled_lines import Lines, LineView, wrap_line
 
 _FRAME = 4  # lines: the border, the title and the hint
 _QUERY = 3  # lines of the query with its margins
@@ -38,7 +38,7 @@ class Option:
 
 def option(*parts: str | Span, value: Any, words: str = "", group: str = "") -> Option:
     """Make an option of plain and styled parts."""
-    return Option(line(*parts).spans, value, words, group)
+    return Option(styled_line(*parts).spans, value, words, group)
 
 
 class Picker(Dialog[Any]):
@@ -58,7 +58,7 @@ class Picker(Dialog[Any]):
         title: str,
         options: Sequence[Option],
         *,
-        text: Sequence[Line] = (),
+        text: Sequence[StyledLine] = (),
         placeholder: str | None = None,
         current: Any = None,
     ) -> None:
@@ -74,7 +74,7 @@ class Picker(Dialog[Any]):
             yield LineInput(placeholder=self._placeholder, id="query", compact=True)
         yield LineView(self._lines(""), id="options")
 
-    def hints(self) -> list[Item]:
+    def hints(self) -> list[BarItem]:
         """Return the keys that choose and close."""
         return [hint("Enter", _("고르기"), "choose"), hint("Esc", _("닫기"), "dismiss(None)")]
 
@@ -95,18 +95,18 @@ class Picker(Dialog[Any]):
     def _index(self, value: Any) -> int:
         return next((i for i, each in enumerate(self._options) if each.value == value), 0)
 
-    def _lines(self, query: str) -> list[Line]:
+    def _lines(self, query: str) -> list[StyledLine]:
         match = Matcher(query)
         width = min(_WIDTH, self.app.size.width * 94 // 100) - _SIDES
-        lines: list[Line] = []
+        lines: list[StyledLine] = []
         group = ""
         for index, each in enumerate(self._options):
             if match("".join(text for text, _style in each.spans), each.words):
                 if each.group != group:
                     group = each.group
-                    lines.append(line((group, "title")))
-                lines += wrapped(Line(((" ", ""), *each.spans), index), width)
-        return lines or [line((_("찾는 것이 없습니다."), "dim"))]
+                    lines.append(styled_line((group, "title")))
+                lines += wrap_line(StyledLine(((" ", ""), *each.spans), index), width)
+        return lines or [styled_line((_("찾는 것이 없습니다."), "dim"))]
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         self.find(event.value)
@@ -144,9 +144,9 @@ class Picker(Dialog[Any]):
 def confirm(title: str, text: Sequence[str], action: str) -> Picker:
     """Return a dialog that asks before an action, with the safe answer first; True to do it."""
     options = [option(_("아니오"), value=False), option((action, "bad"), value=True)]
-    return Picker(title, options, text=[line(each) for each in text])
+    return Picker(title, options, text=[styled_line(each) for each in text])
 
 
 def notice(title: str, text: Sequence[str]) -> Picker:
     """Return a dialog that shows a message until it is closed."""
-    return Picker(title, [option(_("확인"), value=True)], text=[line(each) for each in text])
+    return Picker(title, [option(_("확인"), value=True)], text=[styled_line(each) for each in text])

@@ -59,7 +59,7 @@ def _records(areas: Iterable[Area]) -> list[str]:
     return [module for area in areas if find_spec(module := area.module("records"))]
 
 
-def standing(file: OfficeFile) -> str:
+def newest_backup_text(file: OfficeFile) -> str:
     """Say of when the newest backup of a file is, and how many changes it lacks."""
     found = file.backup_policy.backups()
     if not found:

@@ -6,9 +6,9 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.paint.text import line
+from secretariat_tui.tui.paint.text import styled_line
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.responsive import LEAST, fits
+from secretariat_tui.tui.widgets.responsive import MIN_SIZE, fits
 from secretariat_tui.tui.widgets.styled_lines import Lines
 
 
@@ -35,6 +35,6 @@ class TooSmall(ModalScreen[None]):
                 self.dismiss(None)
             return
         said = _("창이 작습니다({now}). {least}부터 보입니다. 쓰던 내용은 그대로 있습니다.").format(
-            now=f"{size.width}×{size.height}", least=f"{LEAST.width}×{LEAST.height}"
+            now=f"{size.width}×{size.height}", least=f"{MIN_SIZE.width}×{MIN_SIZE.height}"
         )
-        self.query_one(Lines).show([line((said, "warn"))])
+        self.query_one(Lines).show([styled_line((said, "warn"))])

@@ -132,7 +132,7 @@ RESTORE = Command(
     "app.restore",
     N_("백업을 골라 자료 파일의 자리에 둡니다. 지금 파일은 이름을 바꾸어 둡니다."),
 )
-SHELL = (
+APP_COMMANDS = (
     *(UNDO, REDO, FIND_EVERYWHERE, HISTORY, MASK, RELOAD, DENSITY),
     *(LANGUAGE, RESTORE, PALETTE, HELP, BACK, QUIT),
 )
@@ -250,7 +250,7 @@ CHART = Command(
     N_("지금 보이는 것을 달마다, 갈래마다 그림으로 봅니다."),
     safe=True,
 )
-LIST = (
+LIST_COMMANDS = (
     FILTER,
     FILTER_BY_VALUE,
     SORT,
@@ -264,7 +264,7 @@ LIST = (
     COPY,
     EXPORT,
 )
-RECORDS = (OPEN, NEW, EDIT, DELETE, *LIST)
+RECORD_COMMANDS = (OPEN, NEW, EDIT, DELETE, *LIST_COMMANDS)
 RETENTION = Command(
     "retention",
     N_("파기 예정"),
@@ -282,8 +282,8 @@ DESTROY = Command(
     N_("고른 기록과 그 이력의 내용을 없앱니다. 되돌릴 수 없습니다."),
     footer=True,
 )
-HISTORY_SCREEN = (OPEN, RETENTION, *LIST, *SHELL)
-RETENTION_SCREEN = (DESTROY, *LIST, *SHELL)
+HISTORY_COMMANDS = (OPEN, RETENTION, *LIST_COMMANDS, *APP_COMMANDS)
+RETENTION_COMMANDS = (DESTROY, *LIST_COMMANDS, *APP_COMMANDS)
 
 
 def go_commands(areas: Iterable[Area]) -> list[Command]:

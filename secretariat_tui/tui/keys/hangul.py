@@ -7,7 +7,7 @@ from textual.binding import ActiveBinding
 
 from secretariat_tui.core.text import is_hangul
 from secretariat_tui.tui.keys.commands import Command
-from secretariat_tui.tui.keys.keymap import FIXED
+from secretariat_tui.tui.keys.keymap import RESERVED
 
 _JAMO = dict(zip(
     "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ",
@@ -27,7 +27,7 @@ _ROWS = {  # the letters within a syllable, from the code of each row's first
 _LETTERS = {chr(first + at): char for first, row in _ROWS.items() for at, char in enumerate(row)}
 
 
-def latin(text: str) -> str:
+def typed_keys(text: str) -> str:
     """Return the letters on the keys that make a text: 안 is dks, ㅘ hk, 뻐 Qj. Others stay."""
     return "".join(_keys(char) if is_hangul(char) else char for char in text)
 
@@ -37,7 +37,7 @@ def _keys(char: str) -> str:
     return "".join(_KEYS.get(letter, letter) for letter in apart)
 
 
-def meant(
+def bindings_of_key(
     key: str, bound: Mapping[str, ActiveBinding], commands: Iterable[Command]
 ) -> list[ActiveBinding]:
     """Return what may be run of what a key with Hangul means; `bound` is what keys mean now.
@@ -47,11 +47,11 @@ def meant(
     melted into one may be text, and then only cursors move.
     """
     *held, letter = key.split("+")
-    pressed = latin(letter)
+    pressed = typed_keys(letter)
     harmless = {each.action for each in commands if each.safe and len(pressed) == 1}
     found = [(each, bound.get("+".join([*held, each]))) for each in pressed]
     return [
         binding
         for each, binding in found
-        if binding and (held or each in FIXED or binding.binding.action in harmless)
+        if binding and (held or each in RESERVED or binding.binding.action in harmless)
     ]

@@ -9,10 +9,10 @@ from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import Command, go_commands
-from secretariat_tui.tui.keys.names import key_name, read_key
+from secretariat_tui.tui.keys.names import key_name, parse_key
 from secretariat_tui.tui.keys.renamed import RENAMED
 
-FIXED = frozenset((
+RESERVED = frozenset((
     "left", "right", "up", "down", "home", "end", "pageup", "pagedown", "h", "j", "k", "l", "g", "G",
     "shift+up", "shift+down", "enter", "escape", "space", "tab", "shift+tab", "backspace",
 ))  # fmt: skip
@@ -101,10 +101,10 @@ def _error(name: str, what: str, near: str) -> UserError:
 
 def _parse_key(name: str, typed: str, defaults: set[str]) -> str:
     try:
-        key = read_key(typed)
+        key = parse_key(typed)
     except ValueError as error:
         raise _error(name, _("모르는 키입니다: {key}").format(key=typed), str(error)) from None
-    if key in FIXED - defaults:
+    if key in RESERVED - defaults:
         raise UserError(
             _("목록과 입력 칸이 쓰는 키입니다: {key}").format(key=key_name(key)),
             settings.setting_location(name),

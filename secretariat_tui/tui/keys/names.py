@@ -33,7 +33,7 @@ def key_name(key: str) -> str:
     return "+".join([*(part.capitalize() for part in held), name])
 
 
-def read_key(typed: str) -> str:
+def parse_key(typed: str) -> str:
     """Return Textual's name of a key written either way: Ctrl+U, pageup, ?, G.
 
     ValueError where there is no such key, with the one that is written most like it, or nothing.

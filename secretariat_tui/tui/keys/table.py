@@ -7,7 +7,7 @@ from importlib import import_module
 from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tables.table import Column, Sheet, Table
-from secretariat_tui.tui.keys.commands import RECORDS, SHELL, Command, go_commands
+from secretariat_tui.tui.keys.commands import APP_COMMANDS, RECORD_COMMANDS, Command, go_commands
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.names import LETTERS, key_name
 
@@ -40,12 +40,14 @@ def key_sheet(areas: Sequence[Area], keymap: Keymap) -> Sheet[KeyRow]:
     def rows_of(where: str, commands: Iterable[Command]) -> list[KeyRow]:
         return [KeyRow(where, each, keymap.keys(each)) for each in commands]
 
-    rows = rows_of(N_("어디서나"), (*go_commands(areas), *SHELL))
-    rows += rows_of(N_("목록"), RECORDS)
+    rows = rows_of(N_("어디서나"), (*go_commands(areas), *APP_COMMANDS))
+    rows += rows_of(N_("목록"), RECORD_COMMANDS)
     for area in areas:
         screens = import_module(area.module("commands")).SCREENS
         own = dict.fromkeys(each for screen in screens for each in screen)
-        rows += rows_of(area.title, (each for each in own if each not in {*SHELL, *RECORDS}))
+        rows += rows_of(
+            area.title, (each for each in own if each not in {*APP_COMMANDS, *RECORD_COMMANDS})
+        )
     letters = [row for row in rows if LETTERS.issuperset(row.keys)]
     notes = tuple(
         _("한글 입력 상태에서 듣지 않는 키: {key} ({title})").format(

@@ -9,15 +9,15 @@ from contextlib import suppress
 from pathlib import Path
 
 ROW = 2  # from 0. In the first line the answer would be what some terminals send for F3
-QUESTION = f"\x1b[{ROW + 1};1H\u2460\x1b[6n\x1b[H"  # ①, and where is the cursor now?
+QUERY = f"\x1b[{ROW + 1};1H\u2460\x1b[6n\x1b[H"  # ①, and where is the cursor now?
 
 
-def was_wide(env: Mapping[str, str], folder: Path) -> bool:
+def is_known_wide(env: Mapping[str, str], folder: Path) -> bool:
     """Whether a terminal of this kind answered so the last time."""
     return _kind(env) in _wide(folder)
 
 
-def keep(env: Mapping[str, str], folder: Path, *, wide: bool) -> None:
+def remember(env: Mapping[str, str], folder: Path, *, wide: bool) -> None:
     """Keep an answer in a folder; where that cannot be, the next first frame is drawn without it."""
     kinds = _wide(folder)
     if wide != (_kind(env) in kinds):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from secretariat_tui.tui.paint.text import Line, Span, fit, line
+from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _SIDEWAYS = " ▏▎▍▌▋▊▉"
 _UPWARDS = " ▁▂▃▄▅▆▇"
@@ -16,7 +16,7 @@ _EIGHTHS = 8
 _GAP = 2  # cells between a label, its bar and its figure
 
 
-class Part(NamedTuple):
+class ChartValue(NamedTuple):
     """A part of a chart: its label, its value, and that value as it is written."""
 
     label: str
@@ -24,7 +24,7 @@ class Part(NamedTuple):
     figure: str
 
 
-def bars(parts: Sequence[Part], width: int) -> list[Line]:
+def bars(parts: Sequence[ChartValue], width: int) -> list[StyledLine]:
     """Draw parts as bars from the left, one a line, within `width` cells. Below zero there is none."""
     labels = min(max((cell_len(part.label) for part in parts), default=0), width // 3)
     figures = max((cell_len(part.figure) for part in parts), default=0)
@@ -32,22 +32,27 @@ def bars(parts: Sequence[Part], width: int) -> list[Line]:
     most = max((part.value for part in parts), default=0)
     gap = " " * _GAP
     return [
-        line(
-            f"{fit(part.label, labels)}{gap}",
-            (fit(bar(part.value, most, room), room), "accent"),
-            (fit(f"{gap}{fit(part.figure, figures, 'right')}", width - labels - _GAP - room), ""),
+        styled_line(
+            f"{fit_width(part.label, labels)}{gap}",
+            (fit_width(bar_text(part.value, most, room), room), "accent"),
+            (
+                fit_width(
+                    f"{gap}{fit_width(part.figure, figures, 'right')}", width - labels - _GAP - room
+                ),
+                "",
+            ),
         )
         for part in parts
     ]
 
 
-def bar(value: int, most: int, width: int) -> str:
+def bar_text(value: int, most: int, width: int) -> str:
     """Return a bar that `most` would make `width` cells long; more than nothing is seen."""
     full, part = divmod(_eighths(value, most, width), _EIGHTHS)
     return "█" * full + _SIDEWAYS[part].strip()
 
 
-def columns(parts: Sequence[Part], width: int, height: int) -> list[Line]:
+def columns(parts: Sequence[ChartValue], width: int, height: int) -> list[StyledLine]:
     """Draw parts as columns that stand side by side on their labels, each under its figure.
 
     As bars where they do not fit in `width` cells; at most `height` lines and one for the labels.
@@ -65,15 +70,18 @@ def columns(parts: Sequence[Part], width: int, height: int) -> list[Line]:
         for part, eighths in zip(parts, rising, strict=True):
             top = -(-eighths // _EIGHTHS)
             if level == top:
-                spans.append((fit(part.figure, wide, "center"), ""))
+                spans.append((fit_width(part.figure, wide, "center"), ""))
             else:
                 sign = _level(eighths - level * _EIGHTHS)
-                spans.append((fit(sign * max(wide - _GAP, 1), wide, "center"), "accent"))
-        lines.append(line(*spans))
-    return [*lines, line(*((fit(part.label, wide, "center"), "dim") for part in parts))]
+                spans.append((fit_width(sign * max(wide - _GAP, 1), wide, "center"), "accent"))
+        lines.append(styled_line(*spans))
+    return [
+        *lines,
+        styled_line(*((fit_width(part.label, wide, "center"), "dim") for part in parts)),
+    ]
 
 
-class Course(NamedTuple):
+class TimeSeries(NamedTuple):
     """How a value grew over a time, and how it would have grown evenly; None is not known, or to come.
 
     The first `rough` of the values are no more than a guess.
@@ -84,7 +92,7 @@ class Course(NamedTuple):
     rough: int = 0
 
 
-def course(drawn: Course, figures: Sequence[str], height: int) -> list[Line]:
+def area_chart(drawn: TimeSeries, figures: Sequence[str], height: int) -> list[StyledLine]:
     """Draw a course as an area, a cell for each value, with the even one as dots before or over it.
 
     `figures` stand at the left, the first at the top, the last at the bottom: the axis.
@@ -100,7 +108,7 @@ def course(drawn: Course, figures: Sequence[str], height: int) -> list[Line]:
     lines = []
     for row in range(height):
         level = height - 1 - row
-        spans: list[Span] = [(f"{fit(marks.get(row, ''), side, 'right')} │", "dim")]
+        spans: list[Span] = [(f"{fit_width(marks.get(row, ''), side, 'right')} │", "dim")]
         for at, eighths in enumerate(rising):
             filled = _level(eighths - level * _EIGHTHS)
             if even[at] == level:
@@ -111,7 +119,7 @@ def course(drawn: Course, figures: Sequence[str], height: int) -> list[Line]:
                 spans[-1] = (spans[-1][0] + sign[0], sign[1])
             else:
                 spans.append(sign)
-        lines.append(line(*spans))
+        lines.append(styled_line(*spans))
     return lines
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 DARK, LIGHT = "secretariat-dark", "secretariat-light"
-READABLE = 4.5  # the least contrast of a text with its ground, as WCAG 2 has it
+MIN_CONTRAST = 4.5  # the least contrast of a text with its ground, as WCAG 2 has it
 _NAMES = (
     "foreground", "background", "surface", "panel", "accent", "success", "warning", "error",
 )  # fmt: skip
@@ -60,9 +60,9 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
         return {**theme, "dim": ink, "line": ink, "idle": paper, "typing": paper}
     colours = {
         **theme,
-        "dim": mixed(ink, paper, 0.4),
-        "line": mixed(paper, ink, 0.2),
-        "idle": mixed(paper, ink, 0.14),
+        "dim": mix(ink, paper, 0.4),
+        "line": mix(paper, ink, 0.2),
+        "idle": mix(paper, ink, 0.14),
     }
     grounds = [colours[name] for name in _GROUNDS]
     pole = max(_BLACK, _WHITE, key=lambda end: contrast(end, paper))
@@ -71,20 +71,20 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     if cursor:
         inks = (theme["block-cursor-foreground"], _WHITE, _BLACK)
         colours["block-cursor-foreground"] = next(
-            each for each in inks if each.startswith("#") and contrast(each, cursor) >= READABLE
+            each for each in inks if each.startswith("#") and contrast(each, cursor) >= MIN_CONTRAST
         )
-        colours["typing"] = _drawn(mixed(cursor, paper, 0.55), paper, [colours["foreground"]])
+        colours["typing"] = _drawn(mix(cursor, paper, 0.55), paper, [colours["foreground"]])
     return colours
 
 
 def _drawn(colour: str, pole: str, others: Iterable[str]) -> str:
     """Draw a colour towards another, no further than it must be to be readable with all others."""
     steps = round(1 / _STEP) + 1
-    shades = (mixed(colour, pole, step * _STEP) for step in range(steps))
-    return next((s for s in shades if all(contrast(s, o) >= READABLE for o in others)), pole)
+    shades = (mix(colour, pole, step * _STEP) for step in range(steps))
+    return next((s for s in shades if all(contrast(s, o) >= MIN_CONTRAST for o in others)), pole)
 
 
-def mixed(colour: str, other: str, part: float) -> str:
+def mix(colour: str, other: str, part: float) -> str:
     """Mix a colour with a part (0 to 1) of another."""
     pairs = zip(rgb(colour), rgb(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 Span = tuple[str, str]  # a text and the name of its style; "" is plain
 
 
-class Line(NamedTuple):
+class StyledLine(NamedTuple):
     """A line of text; `target` is what Enter opens on it, None where there is nothing to open."""
 
     spans: tuple[Span, ...]
@@ -20,17 +20,19 @@ class Line(NamedTuple):
         return "".join(text for text, _style in self.spans)
 
 
-def line(*parts: str | Span, target: Any = None) -> Line:
+def styled_line(*parts: str | Span, target: Any = None) -> StyledLine:
     """Make a line of plain and styled parts."""
-    return Line(tuple((part, "") if isinstance(part, str) else part for part in parts), target)
+    return StyledLine(
+        tuple((part, "") if isinstance(part, str) else part for part in parts), target
+    )
 
 
-def labelled(label: str, text: str) -> Line:
+def labelled(label: str, text: str) -> StyledLine:
     """Make a line that says something under its label."""
-    return line((f"{label}  ", "dim"), text)
+    return styled_line((f"{label}  ", "dim"), text)
 
 
-def fit(text: str, width: int, align: str = "left") -> str:
+def fit_width(text: str, width: int, align: str = "left") -> str:
     """Return text in exactly `width` cells: padded, or cut with an ellipsis, no letter halved."""
     gap = width - cell_len(text)
     if gap < 0:
@@ -66,12 +68,12 @@ def _cut(text: str, width: int) -> int:
     return len(text)
 
 
-def joined(lines: Sequence[Line]) -> str:
+def plain_text(lines: Sequence[StyledLine]) -> str:
     """Return lines as text, as Ctrl+C takes them."""
     return "\n".join(each.text for each in lines)
 
 
-class Item(NamedTuple):
+class BarItem(NamedTuple):
     """A part of a bar; a click on it runs `action`."""
 
     spans: tuple[Span, ...]
@@ -83,18 +85,18 @@ class Item(NamedTuple):
         return sum(cell_len(text) for text, _style in self.spans)
 
 
-def bar(items: Sequence[Item], right: Sequence[Span], width: int) -> list[Span]:
+def bar_spans(items: Sequence[BarItem], right: Sequence[Span], width: int) -> list[Span]:
     """Lay items from the left and spans at the right into one line; what does not fit is left out."""
     taken = sum(cell_len(text) for text, _style in right)
     spans = [span for item in _fitting(items, width - taken) for span in item.spans]
     used = sum(cell_len(text) for text, _style in spans)
     if used + taken > width:  # one long message needs the whole line
-        return [(fit("".join(text for text, _style in spans), width), spans[0][1])]
+        return [(fit_width("".join(text for text, _style in spans), width), spans[0][1])]
     return [*spans, (" " * (width - taken - used), ""), *right]
 
 
-def _fitting(items: Sequence[Item], width: int) -> list[Item]:
-    fitting: list[Item] = []
+def _fitting(items: Sequence[BarItem], width: int) -> list[BarItem]:
+    fitting: list[BarItem] = []
     for item in items:
         if fitting and sum(each.width for each in fitting) + item.width > width:
             break

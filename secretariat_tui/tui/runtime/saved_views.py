@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from secretariat_tui.core.atomic_file import atomic_write, make_private_folder
 from secretariat_tui.database.search.list_query import Order, ValueFilter, View
 from secretariat_tui.tables.table import Table
-from secretariat_tui.tui.widgets.column_layout import NARROWEST, ColumnChoice
+from secretariat_tui.tui.widgets.column_layout import MIN_WIDTH, ColumnChoice
 
 _LAST = ""  # the key of a table's last view; a user cannot enter it as a name
 _CODE_VALUE = re.compile(r"[a-z_0-9-]*")  # a state, a kind, a date, a number: nothing typed
@@ -107,7 +107,7 @@ def _from_json(data: Any, table: Table[Any]) -> SavedView:
         ]
         order = tuple(Order(k, bool(down)) for k, down in data["order"] if k in known)
         columns = [(k, w) for k, w in data.get("columns", ()) if k in known]
-        widths = {k: max(int(w), NARROWEST) for k, w in columns if w}
+        widths = {k: max(int(w), MIN_WIDTH) for k, w in columns if w}
     except (TypeError, ValueError, KeyError, AttributeError):
         return SavedView()
     valid = tuple(

@@ -14,14 +14,14 @@ from textual.worker import Worker, get_current_worker
 
 from secretariat_tui.core.errors import FileBusyError, UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.keys.commands import SHELL, Command, bindings
+from secretariat_tui.tui.keys.commands import APP_COMMANDS, Command, bindings
 from secretariat_tui.tui.paint import header_footer
-from secretariat_tui.tui.paint.text import Item, Span
+from secretariat_tui.tui.paint.text import BarItem, Span
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.shell import Shell, shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.responsive import adapt
+from secretariat_tui.tui.widgets.responsive import set_size_classes
 
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.history import HistoryTarget
@@ -35,8 +35,8 @@ class AreaScreen(Screen[Any]):
     """A screen of an area: the bar of areas, the body, the status line and the bar of keys."""
 
     DEFAULT_CSS = css("AreaScreen")
-    commands: ClassVar[tuple[Command, ...]] = SHELL
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SHELL)
+    commands: ClassVar[tuple[Command, ...]] = APP_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
     area: str = ""
     read_failed = False  # whether the last load failed because another program was writing
 
@@ -75,7 +75,7 @@ class AreaScreen(Screen[Any]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Adapt to the terminal's size."""
-        adapt(self, event.size, self.shell.display_options)
+        set_size_classes(self, event.size, self.shell.display_options)
 
     def show_frame(self) -> None:
         """Show the areas, today's date and the keys, in the current language."""
@@ -210,7 +210,7 @@ class AreaScreen(Screen[Any]):
 
     def show_message(self, message: str, style: str = "", right: Sequence[Span] = ()) -> None:
         """Show a message in the line above the keys."""
-        self.query_one("#status", Bar).show([Item(((f" {message}", style or "dim"),))], right)
+        self.query_one("#status", Bar).show([BarItem(((f" {message}", style or "dim"),))], right)
 
     def show_status(self) -> None:
         """Show the last message; screens with a status of their own show that if there is none."""

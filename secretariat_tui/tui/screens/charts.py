@@ -13,8 +13,8 @@ from secretariat_tui.tables.row_source import RowSource
 from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.dialogs.page import TextDialog
 from secretariat_tui.tui.paint import charts
-from secretariat_tui.tui.paint.charts import Part
-from secretariat_tui.tui.paint.text import Line, line
+from secretariat_tui.tui.paint.charts import ChartValue
+from secretariat_tui.tui.paint.text import StyledLine, styled_line
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.css import css
 
@@ -60,7 +60,7 @@ async def show(screen: AreaScreen, request: ChartRequest) -> None:
     """Show charts of a list in a dialog."""
     width = chart_width(screen.app.size)
 
-    def draw(read: Reader) -> list[Line]:
+    def draw(read: Reader) -> list[StyledLine]:
         with read.snapshot():
             return draw_charts(read, request, width)
 
@@ -69,7 +69,7 @@ async def show(screen: AreaScreen, request: ChartRequest) -> None:
     await screen.dialog(ChartPage(title, drawn))
 
 
-def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[Line]:
+def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[StyledLine]:
     """Return the charts in lines of at most `width` cells, after a line of totals and filters."""
     table, source, view, charts_by = request
     sums = source.sums(read, view)
@@ -79,12 +79,12 @@ def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[Line]:
     ]
     texts += [value_filter.label for value_filter in view.filters]
     texts += [f"/{view.find}"] if view.find.strip() else []
-    drawn = [line((" · ".join(texts), "bold"))]
+    drawn = [styled_line((" · ".join(texts), "bold"))]
     for by in charts_by:
         groups = source.groups(read, view, by.column, month=by.month)
         if not groups:
             continue
-        drawn += [line(""), _title(table.column(by.column).title, groups, by)]
+        drawn += [styled_line(""), _title(table.column(by.column).title, groups, by)]
         if by.month:
             drawn += charts.columns(_months(groups, by), width, _HEIGHT)
         else:
@@ -95,20 +95,20 @@ def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[Line]:
     return drawn
 
 
-def _title(name: str, groups: Sequence[Group], by: ChartBy) -> Line:
+def _title(name: str, groups: Sequence[Group], by: ChartBy) -> StyledLine:
     title = _("{column} 달마다") if by.month else _("{column}별")
     years = sorted({str(each.value)[:4] for each in groups if each.value}) if by.month else []
     texts = [_("{year}년").format(year=years[-1])] if len(years) == 1 else []
     texts.append(_("단위: 천원") if by.sum_column else _("단위: 건"))
-    return line((title.format(column=_(name)), "title"), (f"  ({' · '.join(texts)})", "dim"))
+    return styled_line((title.format(column=_(name)), "title"), (f"  ({' · '.join(texts)})", "dim"))
 
 
-def _part(label: str, groups: Sequence[Group], by: ChartBy) -> Part:
+def _part(label: str, groups: Sequence[Group], by: ChartBy) -> ChartValue:
     value = sum(each.sums[by.sum_column] if by.sum_column else each.size for each in groups)
-    return Part(label, value, format_won(value // 1000 if by.sum_column else value))
+    return ChartValue(label, value, format_won(value // 1000 if by.sum_column else value))
 
 
-def _months(groups: Sequence[Group], by: ChartBy) -> list[Part]:
+def _months(groups: Sequence[Group], by: ChartBy) -> list[ChartValue]:
     """Return 12 months, also empty ones: the calendar year if all dates are in one, else the last 12."""
     by_index = {_month_index(each.value): each for each in groups if each.value}
     first, last = min(by_index, default=0), max(by_index, default=0)
@@ -128,7 +128,9 @@ def _month_index(value: Any) -> int:
     return int(year) * _MONTHS + int(month) - 1
 
 
-def _largest_parts(groups: Sequence[Group], labels: dict[Any, str], by: ChartBy) -> list[Part]:
+def _largest_parts(
+    groups: Sequence[Group], labels: dict[Any, str], by: ChartBy
+) -> list[ChartValue]:
     """Return the largest groups in descending order, and all others as one."""
     parts = [_part(labels.get(each.sample) or _("빈 칸"), [each], by) for each in groups]
     ranked = sorted(zip(parts, groups, strict=True), key=lambda pair: -pair[0].value)

@@ -17,16 +17,16 @@ from secretariat_tui.tables import history as history_tables
 from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs.page import TextDialog
-from secretariat_tui.tui.keys.commands import HISTORY_SCREEN, RETENTION, Command, bindings
+from secretariat_tui.tui.keys.commands import HISTORY_COMMANDS, RETENTION, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
-from secretariat_tui.tui.paint.text import Line, Span, line
+from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
 from secretariat_tui.tui.screens.list import ListScreen
 
 
 class HistoryScreen(ListScreen[Change]):
     """Lists who changed what and when, newest first; the pane shows the old and new values of each field."""
 
-    commands: ClassVar[tuple[Command, ...]] = HISTORY_SCREEN
+    commands: ClassVar[tuple[Command, ...]] = HISTORY_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings((RETENTION,))
 
     def __init__(
@@ -53,30 +53,32 @@ class HistoryScreen(ListScreen[Change]):
     def empty(self) -> str:
         return _("남은 이력이 없습니다.")
 
-    def describe(self, record: Change) -> Callable[[Reader], list[Line]]:
+    def describe(self, record: Change) -> Callable[[Reader], list[StyledLine]]:
         lines = self._change_lines(record)
         return lambda _read: lines
 
-    def _change_lines(self, record: Change) -> list[Line]:
+    def _change_lines(self, record: Change) -> list[StyledLine]:
         """Return the lines of a change, one for each field."""
         changed_at = history_tables.local_time(record.at)
         time = f"{full_date(changed_at.date())} {changed_at:%H:%M:%S}" if changed_at else record.at
         who = pii.mask_names(record.who) if self.shell.masked else record.who
         lines = [
-            line((self.table.column("label").text(record), "bold")),
-            line((f"{time} · {who}", "dim")),
-            line((self.table.column("item").text(record), "title")),
+            styled_line((self.table.column("label").text(record), "bold")),
+            styled_line((f"{time} · {who}", "dim")),
+            styled_line((self.table.column("item").text(record), "title")),
         ]
         table_meta = self._tables.get(record.table) or EVENTS.get((record.table, record.op))
         if table_meta is None or record.hidden or record.gone:
             reason = _("비공개") if record.hidden else _("파기되어 내용이 남아 있지 않습니다.")
-            return [*lines, line((reason, "dim"))]
+            return [*lines, styled_line((reason, "dim"))]
         if record.unreadable:
-            return [*lines, line((_("읽을 수 없습니다. 자세히: secretariat check"), "warn"))]
+            return [*lines, styled_line((_("읽을 수 없습니다. 자세히: secretariat check"), "warn"))]
         for field_change in record.fields:
             label, before, after = history_tables.describe_field_change(table_meta, field_change)
             change = [(f"{before or _('(빈 칸)')} → ", "dim")] if record.op == "U" else []
-            lines.append(line((f" {label}  ", "dim"), *change, after or before or _("(빈 칸)")))
+            lines.append(
+                styled_line((f" {label}  ", "dim"), *change, after or before or _("(빈 칸)"))
+            )
         return lines
 
     async def open(self, record: Change) -> None:

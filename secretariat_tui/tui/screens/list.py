@@ -11,8 +11,8 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import MAX_GROUPS, ValueFilter
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column
-from secretariat_tui.tui.keys.commands import LIST, OPEN, SHELL, Command, bindings
-from secretariat_tui.tui.paint.text import Line, Span, labelled, line
+from secretariat_tui.tui.keys.commands import APP_COMMANDS, LIST_COMMANDS, OPEN, Command, bindings
+from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
 from secretariat_tui.tui.screens.filtered_list import FilteredList
 from secretariat_tui.tui.screens.group_table import GroupRow, group_rows, group_table
 from secretariat_tui.tui.screens.list_view import R
@@ -22,8 +22,8 @@ from secretariat_tui.tui.widgets.record_table import RecordTable
 class ListScreen(FilteredList[R]):
     """A list with all commands for lists."""
 
-    commands: ClassVar[tuple[Command, ...]] = (OPEN, *LIST, *SHELL)
-    BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, *LIST))
+    commands: ClassVar[tuple[Command, ...]] = (OPEN, *LIST_COMMANDS, *APP_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, *LIST_COMMANDS))
 
     # Selection.
 
@@ -154,11 +154,11 @@ class GroupsScreen(ListScreen[GroupRow]):
             text += _(" · 처음 {n}개만 보입니다").format(n=format_won(MAX_GROUPS))
         return [(_(self._list.table.title), "dim"), (text, "bold")]
 
-    def describe(self, record: GroupRow) -> Callable[[Reader], list[Line]]:
+    def describe(self, record: GroupRow) -> Callable[[Reader], list[StyledLine]]:
         """Return the details of a group."""
         all_ = sum(row.group.size for row in self._rows)
         share = record.group.size * 100 / all_ if all_ else 0
-        lines = [line((record.label or _("빈 칸"), "bold"))]
+        lines = [styled_line((record.label or _("빈 칸"), "bold"))]
         lines.append(
             labelled(
                 _("건수"), f"{format_won(record.group.size)} / {format_won(all_)} ({share:.1f}%)"
@@ -167,7 +167,7 @@ class GroupsScreen(ListScreen[GroupRow]):
         lines += [
             labelled(_(column.title), column.text(record)) for column in self.table.columns[2:]
         ]
-        lines.append(line((_("Enter를 누르면 이 줄들만 봅니다."), "dim")))
+        lines.append(styled_line((_("Enter를 누르면 이 줄들만 봅니다."), "dim")))
         return lambda _read: lines
 
     async def open(self, record: GroupRow) -> None:

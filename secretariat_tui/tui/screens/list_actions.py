@@ -15,7 +15,7 @@ from secretariat_tui.tui.dialogs.columns import ColumnsDialog
 from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.dialogs.page import TextDialog
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.paint.text import line
+from secretariat_tui.tui.paint.text import styled_line
 from secretariat_tui.tui.runtime.saved_views import SavedView
 from secretariat_tui.tui.screens.group_table import value_label
 
@@ -117,7 +117,7 @@ async def show_cell(screen: "FilteredList[Any]") -> None:
         raise UserError(_("고른 칸이 없습니다."))
     value = column.value(row)
     text = value if isinstance(value, str) and "\n" in value else column.text(row)
-    lines = [line(part) for part in (text or _("(빈 칸)")).split("\n")]
+    lines = [styled_line(part) for part in (text or _("(빈 칸)")).split("\n")]
     await screen.dialog(TextDialog(_(column.title).strip() or _(screen.table.title), lines))
 
 
@@ -168,7 +168,7 @@ async def _go_to_date(screen: "FilteredList[Any]", day: date) -> None:
 
 async def export(screen: "FilteredList[Any]") -> None:
     """Let the user choose the rows to export, then the format."""
-    from secretariat_tui.tui.dialogs.export import copy_text, take_out
+    from secretariat_tui.tui.dialogs.export import copy_text, export_sheet
 
     grid = screen.grid
     if not grid.keys:
@@ -190,8 +190,8 @@ async def export(screen: "FilteredList[Any]") -> None:
         case "cell" if grid.column and grid.row is not None:
             await copy_text(screen, grid.column.text(grid.row), 1)
         case "row":
-            await take_out(screen, screen.sheet([grid.keys[grid.cursor]]))
+            await export_sheet(screen, screen.sheet([grid.keys[grid.cursor]]))
         case "marked":
-            await take_out(screen, screen.sheet(grid.chosen))
+            await export_sheet(screen, screen.sheet(grid.chosen))
         case "all":
-            await take_out(screen, screen.sheet(grid.keys))
+            await export_sheet(screen, screen.sheet(grid.keys))

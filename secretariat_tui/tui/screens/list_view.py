@@ -17,7 +17,7 @@ from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search.list_query import FirstPage, ValueFilter, View
 from secretariat_tui.tables.row_source import RowSource
 from secretariat_tui.tables.table import Table
-from secretariat_tui.tui.paint.text import Item, Line, Span
+from secretariat_tui.tui.paint.text import BarItem, Span, StyledLine
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
@@ -55,7 +55,7 @@ class ListView(AreaScreen, Generic[R]):
         """Return the summary line of the list."""
         raise NotImplementedError
 
-    def describe(self, record: R) -> Callable[[Reader], list[Line]]:
+    def describe(self, record: R) -> Callable[[Reader], list[StyledLine]]:
         """Return a function that reads the details of a record for the pane.
 
         It runs on the store thread and must not use the screen.
@@ -120,7 +120,7 @@ class ListView(AreaScreen, Generic[R]):
 
     async def _show_headline(self) -> None:
         if self._headline_stale:
-            self.query_one("#headline", Bar).show([Item(((" ", ""), *await self.headline()))])
+            self.query_one("#headline", Bar).show([BarItem(((" ", ""), *await self.headline()))])
             self._headline_stale = False
 
     async def _show_view(self) -> None:
@@ -191,7 +191,7 @@ class ListView(AreaScreen, Generic[R]):
         """Show a chip for each filter, and the order."""
         bar = self.query_one("#chips", Bar)
         items = [
-            Item(
+            BarItem(
                 ((f"[{self.filter_label(each)} ×]", "accent"), (" ", "")),
                 f"remove_filter({number})",
             )
@@ -202,7 +202,7 @@ class ListView(AreaScreen, Generic[R]):
             for key, down in self.view.order
         )
         if order:
-            items.append(Item(((_("정렬 {order}").format(order=order), "dim"),)))
+            items.append(BarItem(((_("정렬 {order}").format(order=order), "dim"),)))
         bar.show(items)
         bar.set_class(bool(items), "open")
 

@@ -10,7 +10,7 @@ from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.keys.commands import UNDO
-from secretariat_tui.tui.paint.text import Line
+from secretariat_tui.tui.paint.text import StyledLine
 from secretariat_tui.tui.screens.base import AreaScreen
 
 if TYPE_CHECKING:
@@ -51,14 +51,14 @@ class RecordActions(AreaScreen, Generic[R]):
         """Return the name of a record, for titles and messages."""
         raise NotImplementedError
 
-    def details(self, record: R) -> "Callable[[Reader], list[Line] | None]":
+    def details(self, record: R) -> "Callable[[Reader], list[StyledLine] | None]":
         """Return a function that reads the details of a record, or None if it is deleted.
 
         It runs on the store thread and must not use the screen.
         """
         raise NotImplementedError
 
-    def dialog_title(self, record: R, lines: Sequence[Line]) -> str:  # noqa: ARG002
+    def dialog_title(self, record: R, lines: Sequence[StyledLine]) -> str:  # noqa: ARG002
         """Return the title of the dialog that shows a record."""
         return self.title_of(record)
 

@@ -9,8 +9,16 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.audit.history import HistoryTarget
-from secretariat_tui.tui.keys.commands import DELETE, EDIT, NEW, RECORDS, SHELL, Command, bindings
-from secretariat_tui.tui.paint.text import Line
+from secretariat_tui.tui.keys.commands import (
+    APP_COMMANDS,
+    DELETE,
+    EDIT,
+    NEW,
+    RECORD_COMMANDS,
+    Command,
+    bindings,
+)
+from secretariat_tui.tui.paint.text import StyledLine
 from secretariat_tui.tui.screens.list import ListScreen
 from secretariat_tui.tui.screens.record_actions import R, RecordActions, deleted_error
 
@@ -26,14 +34,14 @@ MAX_CHANGED = 5_000
 class RecordsScreen(ListScreen[R], RecordActions[R]):
     """Lists, adds, edits and deletes the records of one table."""
 
-    commands: ClassVar[tuple[Command, ...]] = (*RECORDS, *SHELL)
+    commands: ClassVar[tuple[Command, ...]] = (*RECORD_COMMANDS, *APP_COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = bindings((NEW, EDIT, DELETE))
 
-    def secret_placeholder(self, record: R) -> list[Line] | None:  # noqa: ARG002
+    def secret_placeholder(self, record: R) -> list[StyledLine] | None:  # noqa: ARG002
         """Return the lines that the pane shows in place of a secret record; None for other records."""
         return None
 
-    def describe(self, record: R) -> "Callable[[Reader], list[Line]]":
+    def describe(self, record: R) -> "Callable[[Reader], list[StyledLine]]":
         return partial(_pane_lines, self.details(record), self.secret_placeholder(record))
 
     def empty(self) -> str:
@@ -112,6 +120,8 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
 
 
 def _pane_lines(
-    details: "Callable[[Reader], list[Line] | None]", placeholder: list[Line] | None, read: "Reader"
-) -> list[Line]:
+    details: "Callable[[Reader], list[StyledLine] | None]",
+    placeholder: list[StyledLine] | None,
+    read: "Reader",
+) -> list[StyledLine]:
     return placeholder if placeholder is not None else details(read) or []

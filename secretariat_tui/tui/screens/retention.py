@@ -20,9 +20,9 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.dialogs.picker import confirm
-from secretariat_tui.tui.keys.commands import DESTROY, RETENTION_SCREEN, Command, bindings
+from secretariat_tui.tui.keys.commands import DESTROY, RETENTION_COMMANDS, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
-from secretariat_tui.tui.paint.text import Line, Span, labelled, line
+from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
 from secretariat_tui.tui.screens.list import ListScreen
 
 _MAX_LISTED = 5  # records that are listed in the confirmation
@@ -53,7 +53,7 @@ def _due(row: ExpiredRecord) -> str:
 class RetentionScreen(ListScreen[ExpiredRecord]):
     """Lists records that are due now or by January 1; Delete destroys them permanently."""
 
-    commands: ClassVar[tuple[Command, ...]] = RETENTION_SCREEN
+    commands: ClassVar[tuple[Command, ...]] = RETENTION_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings((DESTROY,))
 
     def __init__(self, area: str, tables: Mapping[str, TableMeta]) -> None:
@@ -88,16 +88,16 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
     def flag(self, record: ExpiredRecord) -> str:
         return "!" if record.due <= self.shell.today() else ""
 
-    def describe(self, record: ExpiredRecord) -> Callable[[Reader], list[Line]]:
+    def describe(self, record: ExpiredRecord) -> Callable[[Reader], list[StyledLine]]:
         rule = self._tables[record.table].retention
         lines = [
-            line((record.name, "bold")),
+            styled_line((record.name, "bold")),
             labelled(_("종류"), _(self._tables[record.table].title)),
             labelled(_("끝난 날"), full_date(record.closed)),
             labelled(_("보유기간"), _("{n}년").format(n=record.years)),
             labelled(_("파기할 날"), full_date(record.due)),
             labelled(_("근거"), _(rule.basis) if rule else ""),
-            line((_("기간은 config.toml의 [retention]에서 바꿉니다."), "dim")),
+            styled_line((_("기간은 config.toml의 [retention]에서 바꿉니다."), "dim")),
         ]
         return lambda _read: lines
 

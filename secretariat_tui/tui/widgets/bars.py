@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from secretariat_tui.tui.paint.text import Item, Span, bar
+from secretariat_tui.tui.paint.text import BarItem, Span, bar_spans
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
 
@@ -25,10 +25,10 @@ class Bar(Canvas):
 
     def __init__(self, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._items: Sequence[Item] = ()
+        self._items: Sequence[BarItem] = ()
         self._right: Sequence[Span] = ()
 
-    def show(self, items: Sequence[Item], right: Sequence[Span] = ()) -> None:
+    def show(self, items: Sequence[BarItem], right: Sequence[Span] = ()) -> None:
         """Replace what the bar shows."""
         self._items, self._right = items, right
         self.refresh()
@@ -38,7 +38,7 @@ class Bar(Canvas):
         width = self.size.width
         if y:
             return self.strip((), width)
-        return self.strip(bar(self._items, self._right, width), width)
+        return self.strip(bar_spans(self._items, self._right, width), width)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which item was clicked."""

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from secretariat_tui.core import pii
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.display import DisplayOptions
-from secretariat_tui.tui.paint.text import Span, fit
+from secretariat_tui.tui.paint.text import Span, fit_width
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styles import TextStyles
 
@@ -80,7 +80,7 @@ class Canvas(ScrollView, can_focus=False):
         for text, name in spans:
             shown = self.mask(clean(text))
             if cell_len(shown) > left:
-                shown = fit(shown, left)
+                shown = fit_width(shown, left)
             # On the cursor's line only its own colours are legible.
             styled = name and (row != "cursor" or name == "cell")
             style = base + styles[name] if styled else base

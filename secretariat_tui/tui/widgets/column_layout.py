@@ -9,10 +9,10 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.table import Column, Table
 
 R = TypeVar("R")
-GAP = 2  # cells between two columns
-NARROWEST = 3
+COLUMN_GAP = 2  # cells between two columns
+MIN_WIDTH = 3
 _WIDEST = 60
-Placed = tuple[Column[R], int]
+PlacedColumn = tuple[Column[R], int]
 
 
 class ColumnChoice(NamedTuple):
@@ -25,29 +25,29 @@ class ColumnChoice(NamedTuple):
 class ColumnLayout(NamedTuple):
     """The columns in the order the cursor reaches them; the first `fitting` of them stand side by side."""
 
-    columns: Sequence[Placed[Any]]
+    columns: Sequence[PlacedColumn[Any]]
     fitting: int
     width: int
 
-    def around(self, at: int) -> tuple[Sequence[Placed[Any]], bool, bool]:
+    def around(self, at: int) -> tuple[Sequence[PlacedColumn[Any]], bool, bool]:
         """Return the columns to draw with the cursor on one, and whether there are more left and right.
 
         The first column stays; behind what fits, the others come in from the right.
         """
         if at < self.fitting:
             return self.columns[: self.fitting], False, self.fitting < len(self.columns)
-        shown: list[Placed[Any]] = []
+        shown: list[PlacedColumn[Any]] = []
         left = self.width - self.columns[0][1]
         for column, width in reversed(self.columns[1 : at + 1]):
-            room = left - GAP
-            if room < NARROWEST or (shown and room < width):
+            room = left - COLUMN_GAP
+            if room < MIN_WIDTH or (shown and room < width):
                 break
             shown.insert(0, (column, min(width, room)))
             left = room - min(width, room)
         return [self.columns[0], *shown], True, at + 1 < len(self.columns)
 
 
-def lay_out(
+def lay_out_columns(
     table: Table[R], rows: Sequence[R], width: int, choice: ColumnChoice | None = None
 ) -> ColumnLayout:
     """Lay columns out in `width` cells. Without a choice those of rank 0 give way first.
@@ -71,7 +71,7 @@ def lay_out(
         [c for c in fitting if c.key not in by_hand], natural, least, width - _total(least, fitting)
     )
     rest = [column for column in columns if column not in fitting]
-    placed = [(c, max(widths[c.key], NARROWEST)) for c in (*fitting, *rest)]
+    placed = [(c, max(widths[c.key], MIN_WIDTH)) for c in (*fitting, *rest)]
     return ColumnLayout(placed, len(fitting), width)
 
 
@@ -95,7 +95,7 @@ def _fitting(columns: Sequence[Column[R]], least: Mapping[str, int], width: int)
 
 def _squeezed(least: Mapping[str, int], columns: Sequence[Column[Any]]) -> int:
     """Return the width of columns whose growing ones shrink as far as they may."""
-    saved = sum(max(least[c.key] - 2 * NARROWEST, 0) for c in columns if c.grow)
+    saved = sum(max(least[c.key] - 2 * MIN_WIDTH, 0) for c in columns if c.grow)
     return _total(least, columns) - saved
 
 
@@ -112,11 +112,11 @@ def _grown(
             widths[column.key] += added
             spare -= added
     for column in growing:
-        missing = min(max(-spare, 0), max(widths[column.key] - 2 * NARROWEST, 0))
+        missing = min(max(-spare, 0), max(widths[column.key] - 2 * MIN_WIDTH, 0))
         widths[column.key] -= missing
         spare += missing
     return widths
 
 
 def _total(widths: Mapping[str, int], columns: Sequence[Column[Any]]) -> int:
-    return sum(widths[column.key] for column in columns) + GAP * (len(columns) - 1)
+    return sum(widths[column.key] for column in columns) + COLUMN_GAP * (len(columns) - 1)

@@ -15,14 +15,14 @@ from textual.strip import Strip
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.search.list_query import WINDOW, Order
 from secretariat_tui.tables.table import Column, Table
-from secretariat_tui.tui.paint.text import Span, fit
+from secretariat_tui.tui.paint.text import Span, fit_width
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.column_layout import (
-    GAP,
+    COLUMN_GAP,
     ColumnChoice,
     ColumnLayout,
-    Placed,
-    lay_out,
+    PlacedColumn,
+    lay_out_columns,
 )
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.row_cache import RowCache
@@ -210,7 +210,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.virtual_size = Size(width, len(self.keys) + 1)
         known = self._windows.known(_MEASURED)
         if width:
-            self._layout = lay_out(self.table, known, width - 2 * _SIDE, self.choice)
+            self._layout = lay_out_columns(self.table, known, width - 2 * _SIDE, self.choice)
             self.at = min(self.at, len(self._layout.columns) - 1)
         self.refresh()
 
@@ -239,19 +239,19 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         here = self.column if look == "cursor" else None
         told = [self.mask(column.text(row), names=column.personal) for column, _cells in columns]
         cells = [
-            (fit(text, cells, column.align), "cell" if column is here else "")
+            (fit_width(text, cells, column.align), "cell" if column is here else "")
             for text, (column, cells) in zip(told, columns, strict=True)
         ]
         return self.strip(_spaced(mark, cells), width, look)
 
-    def _header(self, columns: Sequence[Placed[R]], before: str) -> list[Span]:
+    def _header(self, columns: Sequence[PlacedColumn[R]], before: str) -> list[Span]:
         down = {order.key: order.down for order in self.order[:1]}
         cells = []
         for column, cells_wide in columns:
             sign = "" if column.key not in down else "▼" if down[column.key] else "▲"
             here = column is self.column and self.has_focus
-            title = fit(_(column.title), max(cells_wide - len(sign), 0)).rstrip() + sign
-            cells.append((fit(title, cells_wide, column.align), "accent" if here else "dim"))
+            title = fit_width(_(column.title), max(cells_wide - len(sign), 0)).rstrip() + sign
+            cells.append((fit_width(title, cells_wide, column.align), "accent" if here else "dim"))
         return _spaced((before, "key"), cells)
 
     def validate_cursor(self, cursor: int) -> int:
@@ -358,7 +358,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         """Return the column at a cell of the line."""
         end = _SIDE
         for column, width in self._layout.around(self.at)[0] if self._layout.columns else ():
-            end += width + GAP
+            end += width + COLUMN_GAP
             if x < end:
                 return self.shown_columns.index(column)
         return None
@@ -367,5 +367,5 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 def _spaced(mark: Span, cells: Sequence[Span]) -> list[Span]:
     spans: list[Span] = [mark]
     for number, cell in enumerate(cells):
-        spans += [(" " * GAP if number else " ", ""), cell]
+        spans += [(" " * COLUMN_GAP if number else " ", ""), cell]
     return spans

@@ -7,12 +7,12 @@ from textual.screen import Screen
 
 from secretariat_tui.tui.paint.display import DisplayOptions
 
-LEAST = Size(60, 20)  # a smaller terminal gets a message
+MIN_SIZE = Size(60, 20)  # a smaller terminal gets a message
 _WIDTHS = ((0, "-narrow"), (100, "-middle"), (180, "-wide"))
 _HEIGHTS = ((0, "-short"), (36, "-tall"))
 
 
-def adapt(screen: Screen[Any], size: Size, options: DisplayOptions) -> None:
+def set_size_classes(screen: Screen[Any], size: Size, options: DisplayOptions) -> None:
     """Give a screen the classes of its size, for its style sheet.
 
     Textual's own breakpoints come with the first resize event, one frame too late.
@@ -27,4 +27,4 @@ def adapt(screen: Screen[Any], size: Size, options: DisplayOptions) -> None:
 
 def fits(size: Size) -> bool:
     """Whether the screens can be read in a terminal of a size."""
-    return size.width >= LEAST.width and size.height >= LEAST.height
+    return size.width >= MIN_SIZE.width and size.height >= MIN_SIZE.height

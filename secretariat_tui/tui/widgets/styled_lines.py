@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from secretariat_tui.tui.paint.text import Line, wrap
+from secretariat_tui.tui.paint.text import StyledLine, wrap
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
 
@@ -19,12 +19,12 @@ from secretariat_tui.tui.widgets.css import css
 class Lines(Canvas):
     """Shows lines, broken at its width."""
 
-    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, lines: Sequence[StyledLine] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._source = lines
-        self.lines: list[Line] = list(lines)
+        self.lines: list[StyledLine] = list(lines)
 
-    def show(self, lines: Sequence[Line]) -> None:
+    def show(self, lines: Sequence[StyledLine]) -> None:
         """Replace the lines."""
         self._source = lines
         self._lay_out()
@@ -39,7 +39,7 @@ class Lines(Canvas):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self.lines = (
-            [part for each in self._source for part in wrapped(each, width)]
+            [part for each in self._source for part in wrap_line(each, width)]
             if width
             else list(self._source)
         )
@@ -92,12 +92,12 @@ class LineView(Canvas, can_focus=True):
     class Highlighted(Opened):
         """The cursor came to a line."""
 
-    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, lines: Sequence[StyledLine] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.lines: Sequence[Line] = lines
+        self.lines: Sequence[StyledLine] = lines
         self.set_reactive(LineView.cursor, self._nearest(0, 1))
 
-    def show(self, lines: Sequence[Line]) -> None:
+    def show(self, lines: Sequence[StyledLine]) -> None:
         """Replace the lines; the cursor stays on its target, or near its place."""
         target = self.target
         self.lines = lines
@@ -206,7 +206,7 @@ class LineView(Canvas, can_focus=True):
             self.cursor = index
 
 
-def wrapped(each: Line, width: int) -> list[Line]:
+def wrap_line(each: StyledLine, width: int) -> list[StyledLine]:
     """Break a line at its last span, which hangs under its own beginning."""
     if len(each.spans) == 0:
         return [each]
@@ -220,5 +220,5 @@ def wrapped(each: Line, width: int) -> list[Line]:
         head, style = [], ""
     else:
         parts = wrap(text, max(width - indent, 1))
-    first = Line((*head, (parts[0], style)), each.target)
-    return [first, *(Line(((" " * indent, ""), (part, style))) for part in parts[1:])]
+    first = StyledLine((*head, (parts[0], style)), each.target)
+    return [first, *(StyledLine(((" " * indent, ""), (part, style))) for part in parts[1:])]
