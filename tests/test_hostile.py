@@ -11,8 +11,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +25,6 @@ from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.rules import ExpenseDraft
 from secretariat_tui.areas.today.screen import TodayScreen
 from secretariat_tui.cli.main import main
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean, clean_input
 from secretariat_tui.database.file import OfficeFile
@@ -35,6 +32,7 @@ from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tui.dialogs import form as forms
 from secretariat_tui.tui.dialogs.form import Form
+from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.keys.commands import APP_COMMANDS, COPY, DELETE, QUIT, REDO, UNDO
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.screens import base
@@ -429,12 +427,7 @@ def test_nothing_hostile_reaches_a_real_terminal(hostile_office: Path, tmp_path:
         _assert_harmless_bytes(there.seen)
 
 
-TABLES = [
-    f"{area.name}/{name}"
-    for area in AREAS
-    if find_spec(area.module("tables"))
-    for name in import_module(area.module("tables")).SHEETS
-]
+TABLES = [f"{area.name}/{name}" for area in AREAS for name in area.sheets()]
 
 
 @pytest.mark.parametrize("table", TABLES)

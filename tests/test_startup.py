@@ -51,11 +51,10 @@ first_frame.render(rows, {}, {}, preferences.display_options)
 
 def test_the_screens_need_no_sqlmodel_until_something_is_written(office: Path) -> None:
     code = """
-from importlib import import_module
 import secretariat_tui.tui.app
 from secretariat_tui.areas import AREAS
 for area in AREAS:
-    import_module(area.module("screen"))
+    area.screen()
 """
     assert _imported(code, office) == ["textual"]
 

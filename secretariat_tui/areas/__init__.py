@@ -1,33 +1,24 @@
-"""The areas of work, one package each. A new area is a new package and entries here."""
+"""The areas of work, one package each. A new area is a new package and a name here."""
 
 from typing import TYPE_CHECKING
 
-from secretariat_tui.core.area import Area
-from secretariat_tui.core.i18n import N_
+from secretariat_tui.areas import agreements, budget, proposals, schedule, today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from secretariat_tui.database.search.index import IndexSource
 
-AREAS = (
-    Area("today", N_("오늘"), "1"),
-    Area("schedule", N_("일정"), "2"),
-    Area("budget", N_("예산"), "3"),
-    Area("proposals", N_("제안"), "4"),
-    Area("agreements", N_("협약"), "5"),
-)
-RECORDS = tuple(
-    f"{__name__}.{area}.records"
-    for area in ("schedule", "budget", "proposals", "agreements", "tasks")
-)
-REGISTERS = tuple(
-    f"{__name__}.{area}.tables" for area in ("schedule", "budget", "proposals", "agreements")
-)
+AREAS = (today.AREA, schedule.AREA, budget.AREA, proposals.AREA, agreements.AREA)
+RECORDS = tuple(dict.fromkeys(module for area in AREAS for module in area.records))
+"""The modules of all SQLModel tables."""
 
 
-def index_sources() -> "Iterable[IndexSource]":
-    """Return what the search index covers: the kinds of records and their texts."""
-    from secretariat_tui.tables import register
+def index_sources() -> "Iterator[IndexSource]":
+    """Yield what the search index holds: the rows of lists, and all texts of each kind of record."""
+    from secretariat_tui.tables.register import index_source
+    from secretariat_tui.tables.search_kinds import full_index_source
 
-    return register.index_sources(REGISTERS)
+    for area in AREAS:
+        yield from map(index_source, area.registers())
+        yield from map(full_index_source, area.search_kinds())

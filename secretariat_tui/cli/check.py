@@ -19,10 +19,10 @@ from secretariat_tui.cli.common import (
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database import file
-from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.maintenance import backup, location, verify
 from secretariat_tui.database.maintenance.integrity import quick_check
+from secretariat_tui.tui.keys.area import audit_tables
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -73,7 +73,7 @@ def _record_faults(path: Path) -> Iterator[str]:
     with translate_errors(path), closing(open_readonly(path)) as db:
         for fault in (
             *verify.row_violations(db),
-            *verify.code_violations(db, declared_tables(AREAS)),
+            *verify.code_violations(db, audit_tables(AREAS)),
         ):
             yield f"{fault.table} {fault.row}: {fault.message}"
 

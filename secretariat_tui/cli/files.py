@@ -22,7 +22,6 @@ from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.events import ExportEvent
-from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.engine.reader import Reader
@@ -30,6 +29,7 @@ from secretariat_tui.database.file import check_openable
 from secretariat_tui.database.maintenance import backup
 from secretariat_tui.database.maintenance.integrity import quick_check
 from secretariat_tui.settings import user_name
+from secretariat_tui.tui.keys.area import audit_tables
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -126,7 +126,7 @@ def _load(options: Namespace) -> int:
     from secretariat_tui.database.transfer.load import DumpError, load
 
     try:
-        loaded = load(options.source, options.file, RECORDS, declared_tables(AREAS))
+        loaded = load(options.source, options.file, RECORDS, audit_tables(AREAS))
     except DumpError as problem:
         for fault in problem.errors:
             print(clean(fault), file=sys.stderr)

@@ -133,25 +133,22 @@ def _sheet_reader(name: str) -> ReadSheet:
 
     The area may be named by its title.
     """
-    from importlib import import_module
-    from importlib.util import find_spec
-
     from secretariat_tui.areas import AREAS
 
     area_name, _slash, table = name.partition("/")
     if area_name in {_HISTORY, _(_HISTORY_TITLE), _HISTORY_TITLE}:
-        from secretariat_tui.database.audit.meta import declared_tables
         from secretariat_tui.tables import history
+        from secretariat_tui.tui.keys.area import audit_tables
 
-        return history.history_sheet(declared_tables(AREAS))
-    areas = [area for area in AREAS if find_spec(area.module("tables"))]
+        return history.history_sheet(audit_tables(AREAS))
+    areas = [area for area in AREAS if area.sheets()]
     match = next(
         (area for area in areas if area_name in {area.name, area.title, _(area.title)}), None
     )
     if match is None:
         names = [*(area.name for area in areas), _HISTORY]
         raise unknown_word(_("모르는 영역입니다."), area_name, names)
-    sheets: dict[str, ReadSheet] = import_module(match.module("tables")).SHEETS
+    sheets = match.sheets()
     if table and table not in sheets:
         raise unknown_word(_("모르는 표입니다."), name, [f"{match.name}/{key}" for key in sheets])
     return sheets[table or next(iter(sheets))]

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
@@ -41,11 +40,6 @@ def touched(read: Reader, invalidated_by: Iterable[str], after: int) -> set[int]
     return {cast("int", row[0]) for rows in results for row in rows if row[0] is not None}
 
 
-def index_sources(modules: Iterable[str]) -> list[IndexSource]:
-    """Return the index sources of the registers and search kinds declared in modules."""
-    sources = []
-    for module in map(import_module, modules):
-        lists = (IndexSource(r.query.kind, r.touched, r.documents) for r in module.REGISTERS)
-        full = (IndexSource(f.kind, f.touched, f.documents, full=True) for f in module.SEARCH_KINDS)
-        sources += [*lists, *full]
-    return sources
+def index_source(register: Register[Any]) -> IndexSource:
+    """Return what the search index holds of a register."""
+    return IndexSource(register.query.kind, register.touched, register.documents)

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.index import Document, Hit
+from secretariat_tui.database.search.index import Document, Hit, IndexSource
 from secretariat_tui.tables.register import touched
 from secretariat_tui.tables.table import HasId, search_document
 
@@ -88,6 +88,11 @@ class SearchKind(Generic[R]):
         return {
             record_id: list(map(clean, filter(None, text.split("\n")))) for record_id, text in rows
         }
+
+
+def full_index_source(kind: SearchKind[Any]) -> IndexSource:
+    """Return what the search index holds of a kind of record: all its texts."""
+    return IndexSource(kind.kind, kind.touched, kind.documents, full=True)
 
 
 def _ordinal(day: date | None) -> int:

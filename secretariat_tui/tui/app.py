@@ -17,15 +17,15 @@ from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.core import i18n
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import EditConflictError, UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, _
 from secretariat_tui.core.text import is_hangul
 from secretariat_tui.database.audit.history import HistoryTarget
-from secretariat_tui.database.audit.meta import TableMeta, declared_tables
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.too_small import TooSmall
-from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO, go_commands
+from secretariat_tui.tui.keys.area import Area, audit_tables, go_commands
+from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO
 from secretariat_tui.tui.keys.hangul import bindings_of_key
 from secretariat_tui.tui.keys.queue import KeyQueue, Through, Typed
 from secretariat_tui.tui.paint import ambiguous_width
@@ -177,10 +177,10 @@ class SecretariatApp(App[None], inherit_bindings=False):
     @cached_property
     def tables(self) -> Mapping[str, TableMeta]:
         """The titles and columns of all tables of records, by table name."""
-        return declared_tables(self.areas)
+        return audit_tables(self.areas)
 
-    def _make(self, area: Area) -> AreaScreen:
-        screen: AreaScreen = import_module(area.module("screen")).SCREEN()
+    def _make(self, area: Area) -> Screen[Any]:
+        screen = area.screen()()
         set_size_classes(
             screen, self.size, self.display_options
         )  # before it is mounted: its style is then worked out once

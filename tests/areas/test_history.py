@@ -17,17 +17,17 @@ from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.audit.history import HistoryTarget
-from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema import ddl
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables import history as tables
 from secretariat_tui.tables.table import Period
+from secretariat_tui.tui.keys.area import audit_tables
 from tests.conftest import TODAY
 from tests.database.states import agreement, raw
 
-KINDS = declared_tables(AREAS)
+KINDS = audit_tables(AREAS)
 
 
 def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]:

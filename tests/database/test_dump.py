@@ -18,7 +18,6 @@ from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.core.errors import FileError
-from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
@@ -31,6 +30,7 @@ from secretariat_tui.database.transfer import json_stream
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.json_stream import JsonStream, MalformedJsonError
 from secretariat_tui.database.transfer.load import DumpError, load
+from secretariat_tui.tui.keys.area import audit_tables
 from tests.database.states import agreement, ask, assert_sound, state
 from tests.database.states import dump as whole
 
@@ -348,7 +348,7 @@ def test_every_value_of_the_sample_is_one_that_its_column_knows(
     dumped: str, tmp_path: Path
 ) -> None:
     (tmp_path / "in.json").write_text(dumped, encoding="utf-8")
-    load(tmp_path / "in.json", tmp_path / "new.db", RECORDS, declared_tables(AREAS))
+    load(tmp_path / "in.json", tmp_path / "new.db", RECORDS, audit_tables(AREAS))
 
 
 def test_of_many_faults_the_first_are_told(dumped: str) -> None:

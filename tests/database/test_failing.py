@@ -15,10 +15,10 @@ import pytest
 from secretariat_tui.areas import AREAS, index_sources
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.audit import retention
-from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.audit.retention import ExpiredRecord
 from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.keys.area import audit_tables
 from tests.database.failing import Act, Counter, acts, connection
 from tests.database.states import ask, assert_sound, dump
 
@@ -30,7 +30,7 @@ def test_every_function_that_writes_is_tried() -> None:
         f"{area.name}.{name}"
         for area in AREAS
         if area.name != "today"
-        for module in [import_module(area.module("store"))]
+        for module in [import_module(f"secretariat_tui.areas.{area.name}.store")]
         for name, function in getmembers(module, isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
@@ -104,7 +104,7 @@ def test_a_failure_while_destroying_leaves_all_or_nothing(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What fails after the records are gone is the writing anew, which is said and can wait."""
-    kinds = declared_tables(AREAS)
+    kinds = audit_tables(AREAS)
     for step in [*ACTS["proposals.decide"][0], ACTS["proposals.decide"][1]]:
         office = OfficeFile(path, "김주무관", sources=index_sources)
         step(office)

@@ -11,17 +11,17 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
 from secretariat_tui.core.errors import RuleError, UserError
 from secretariat_tui.database.audit import retention
-from secretariat_tui.database.audit.meta import declared_tables
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.index import _hex_token
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.settings import config, config_file
+from secretariat_tui.tui.keys.area import audit_tables
 from tests.conftest import TODAY
 from tests.database.states import agreement, ask, assert_sound, raw
 
 CANARY = "황보카나리"
-KINDS = declared_tables(AREAS)
+KINDS = audit_tables(AREAS)
 YEARS = retention.retention_years(KINDS.values(), {})
 
 

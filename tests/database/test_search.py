@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas import RECORDS, REGISTERS, index_sources
+from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.tables import REGISTER
@@ -141,9 +140,7 @@ def test_an_index_of_another_version_is_made_anew(
 
 # From anywhere.
 
-SEARCH_KINDS = {
-    each.kind: each for module in REGISTERS for each in import_module(module).SEARCH_KINDS
-}
+SEARCH_KINDS = {each.kind: each for area in AREAS for each in area.search_kinds()}
 
 
 TABLES = {

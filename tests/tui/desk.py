@@ -16,10 +16,10 @@ from textual import events
 from textual.pilot import Pilot
 
 from secretariat_tui.areas import AREAS, index_sources
-from secretariat_tui.core.area import Area
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.app import SecretariatApp
+from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.runtime import store_thread
 from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.textual_internals import (

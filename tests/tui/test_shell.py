@@ -1,6 +1,5 @@
 """Palette, help, copying, hostile text: what is the same on every screen."""
 
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen
 from secretariat_tui.tui.keys.table import key_sheet
+from secretariat_tui.tui.screens.base import AreaScreen
 from tests.tui.desk import desk
 
 HOSTILE = [
@@ -126,5 +126,6 @@ def test_no_two_commands_of_a_screen_share_a_key() -> None:
 
 def test_every_screen_has_the_commands_that_are_said_of_it() -> None:
     for area in AREAS:
-        said = import_module(area.module("commands")).SCREENS
-        assert import_module(area.module("screen")).SCREEN.commands in said
+        screen = area.screen()
+        assert issubclass(screen, AreaScreen)
+        assert screen.commands in area.commands()

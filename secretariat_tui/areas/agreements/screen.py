@@ -69,6 +69,3 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.shell.today()))
-
-
-SCREEN = AgreementsScreen

@@ -312,6 +312,3 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         if 0 <= at < len(years):
             self._year = years[at]
             await self.load()
-
-
-SCREEN = BudgetScreen

@@ -218,6 +218,3 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         from secretariat_tui.areas.proposals.rounds import RoundsScreen
 
         self.app.push_screen(RoundsScreen())
-
-
-SCREEN = ProposalsScreen

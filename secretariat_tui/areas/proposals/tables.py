@@ -2,11 +2,12 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from secretariat_tui.areas.proposals import queries, round_queries, rules
 from secretariat_tui.areas.proposals.queries import ProposalRow
@@ -195,4 +196,8 @@ SEARCH_KINDS = (
         lambda number: ("round", number),
     ),
 )
-SHEETS = {"inbox": inbox, "rounds": rounds, "summary": summary}
+SHEETS: dict[str, Callable[[Reader, Period], Sheet[Any]]] = {
+    "inbox": inbox,
+    "rounds": rounds,
+    "summary": summary,
+}

@@ -1,1 +1,68 @@
 """일정: the diary of visits, meetings, briefings and interviews."""
+
+from typing import TYPE_CHECKING, Any
+
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.keys.area import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.screen import Screen
+
+    from secretariat_tui.database.audit.meta import TableMeta
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.tables.register import Register
+    from secretariat_tui.tables.search_kinds import SearchKind
+    from secretariat_tui.tables.table import Period, Sheet
+    from secretariat_tui.tui.keys.commands import Command
+
+
+def _screen() -> "type[Screen[Any]]":
+    from secretariat_tui.areas.schedule.screen import ScheduleScreen
+
+    return ScheduleScreen
+
+
+def _commands() -> "Sequence[Sequence[Command]]":
+    from secretariat_tui.areas.schedule.commands import SCREENS
+
+    return SCREENS
+
+
+def _registers() -> "Sequence[Register[Any]]":
+    from secretariat_tui.areas.schedule.tables import REGISTERS
+
+    return REGISTERS
+
+
+def _search_kinds() -> "Sequence[SearchKind[Any]]":
+    from secretariat_tui.areas.schedule.tables import SEARCH_KINDS
+
+    return SEARCH_KINDS
+
+
+def _sheets() -> "Mapping[str, Callable[[Reader, Period], Sheet[Any]]]":
+    from secretariat_tui.areas.schedule.tables import SHEETS
+
+    return SHEETS
+
+
+def _audit_tables() -> "Sequence[TableMeta]":
+    from secretariat_tui.areas.schedule.audit_meta import TABLES
+
+    return TABLES
+
+
+AREA = Area(
+    name="schedule",
+    title=N_("일정"),
+    key="2",
+    screen=_screen,
+    commands=_commands,
+    records=(f"{__name__}.records",),
+    registers=_registers,
+    search_kinds=_search_kinds,
+    sheets=_sheets,
+    audit_tables=_audit_tables,
+)

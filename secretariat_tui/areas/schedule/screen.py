@@ -331,6 +331,3 @@ class ScheduleScreen(EventActions):
         if event is None:
             raise deleted_error()
         await self.open(event)
-
-
-SCREEN = ScheduleScreen

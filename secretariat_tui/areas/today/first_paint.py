@@ -7,9 +7,9 @@ from rich.cells import cell_len
 from secretariat_tui.areas.today import details
 from secretariat_tui.areas.today.commands import TODAY_SCREEN
 from secretariat_tui.areas.today.queries import Overview
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
+from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.paint.header_footer import areas_bar, keys_bar
 from secretariat_tui.tui.paint.text import Span, StyledLine, bar_spans, fit_width

@@ -84,6 +84,3 @@ class TodayScreen(AreaScreen):
         views = [view for view in self.query(LineView) if view.display]
         text = "\n".join(plain_text(view.lines) for view in views) + "\n"
         self.perform(copy_text(self, text, text.count("\n")), group="copy")
-
-
-SCREEN = TodayScreen

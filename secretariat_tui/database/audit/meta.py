@@ -1,13 +1,10 @@
 """What an area declares of its records for whoever reads their history: names, values, whose they are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from secretariat_tui.core import dates
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 
@@ -98,9 +95,3 @@ def flag(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> ColumnM
 def reference(label: str, name: str) -> ColumnMeta:
     """Declare the number of another record; `name` is SQL for its name."""
     return ColumnMeta(label, lambda value: f"#{value}", name)
-
-
-def declared_tables(areas: Iterable[Area]) -> dict[str, TableMeta]:
-    """Return the kinds of records of areas, by their tables."""
-    modules = [module for area in areas if find_spec(module := area.module("audit_meta"))]
-    return {kind.table: kind for module in modules for kind in import_module(module).TABLES}

@@ -2,13 +2,10 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from textual.geometry import Size
 
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
@@ -20,6 +17,7 @@ from secretariat_tui.database.search import index as search_index
 from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, search_results
 from secretariat_tui.tui.dialogs.base import Dialog
 from secretariat_tui.tui.dialogs.picker import Picker
+from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.css import css
@@ -49,9 +47,8 @@ class FindEverywhere(Picker):
         self._finds: dict[int, SearchKind[Any]] = {}
         self._areas: dict[int, str] = {}
         for area in areas:
-            if find_spec(area.module("tables")):
-                for find in import_module(area.module("tables")).SEARCH_KINDS:
-                    self._finds[find.kind], self._areas[find.kind] = find, area.name
+            for each in area.search_kinds():
+                self._finds[each.kind], self._areas[each.kind] = each, area.name
 
     def adapt(self, size: Size) -> None:
         """Keep the size that the style sheet gives, whatever is found."""

@@ -3,15 +3,14 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime
-from importlib.util import find_spec
 from typing import NamedTuple
 
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import Backup, missing_changes
 from secretariat_tui.tui.dialogs.picker import Option, Picker, confirm, notice, option
+from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.runtime.shell import Shell
 
 
@@ -56,7 +55,7 @@ async def restore(app: Shell) -> None:
 
 def _records(areas: Iterable[Area]) -> list[str]:
     """Return the modules of the tables."""
-    return [module for area in areas if find_spec(module := area.module("records"))]
+    return [module for area in areas for module in area.records]
 
 
 def newest_backup_text(file: OfficeFile) -> str:

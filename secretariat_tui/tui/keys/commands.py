@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from secretariat_tui.core.area import Area
-from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.i18n import N_
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -284,18 +283,3 @@ DESTROY = Command(
 )
 HISTORY_COMMANDS = (OPEN, RETENTION, *LIST_COMMANDS, *APP_COMMANDS)
 RETENTION_COMMANDS = (DESTROY, *LIST_COMMANDS, *APP_COMMANDS)
-
-
-def go_commands(areas: Iterable[Area]) -> list[Command]:
-    """Return the commands that show the areas."""
-    return [
-        Command(
-            f"go.{each.name}",
-            each.title,
-            (each.key,),
-            f"app.go('{each.name}')",
-            _("{area} 화면으로 갑니다.").format(area=_(each.title)),
-            safe=True,
-        )
-        for each in areas
-    ]

@@ -1,14 +1,13 @@
 """The keys of commands: the default ones, and those that config.toml gives in their place."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import NamedTuple
 
 from secretariat_tui import settings
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.keys.commands import Command, go_commands
+from secretariat_tui.tui.keys.area import Area, go_commands
+from secretariat_tui.tui.keys.commands import Command
 from secretariat_tui.tui.keys.names import key_name, parse_key
 from secretariat_tui.tui.keys.renamed import RENAMED
 
@@ -46,7 +45,7 @@ def load_keymap(areas: Sequence[Area]) -> Keymap:
 def commands_by_screen(areas: Sequence[Area]) -> Iterator[tuple[Command, ...]]:
     """Yield the commands of each screen, with those of the app."""
     for area in areas:
-        for own in import_module(area.module("commands")).SCREENS:
+        for own in area.commands():
             yield (*own, *go_commands(areas))
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tables.table import Column, Sheet, Table
-from secretariat_tui.tui.keys.commands import APP_COMMANDS, RECORD_COMMANDS, Command, go_commands
+from secretariat_tui.tui.keys.area import Area, go_commands
+from secretariat_tui.tui.keys.commands import APP_COMMANDS, RECORD_COMMANDS, Command
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.names import LETTERS, key_name
 
@@ -43,8 +42,7 @@ def key_sheet(areas: Sequence[Area], keymap: Keymap) -> Sheet[KeyRow]:
     rows = rows_of(N_("어디서나"), (*go_commands(areas), *APP_COMMANDS))
     rows += rows_of(N_("목록"), RECORD_COMMANDS)
     for area in areas:
-        screens = import_module(area.module("commands")).SCREENS
-        own = dict.fromkeys(each for screen in screens for each in screen)
+        own = dict.fromkeys(each for screen in area.commands() for each in screen)
         rows += rows_of(
             area.title, (each for each in own if each not in {*APP_COMMANDS, *RECORD_COMMANDS})
         )

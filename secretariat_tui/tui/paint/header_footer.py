@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.keys.commands import BACK, Command, go_commands
+from secretariat_tui.tui.keys.area import Area, go_commands
+from secretariat_tui.tui.keys.commands import BACK, Command
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.paint.text import BarItem, Span
 

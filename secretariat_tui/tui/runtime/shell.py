@@ -7,10 +7,10 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from secretariat_tui.core.area import Area
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.queue import KeyQueue
 from secretariat_tui.tui.paint.display import DisplayOptions
