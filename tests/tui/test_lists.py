@@ -6,9 +6,11 @@ import re
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
+from textual.strip import Strip
 
 from secretariat_tui import settings
 from secretariat_tui.areas import index_sources
@@ -379,15 +381,15 @@ async def test_another_look_ends_the_one_before(many: Path) -> None:
 
 def test_of_all_marked_rows_only_the_exceptions_are_held() -> None:
     marks, view = Selection(), range(1_000_000)
-    marks.widen([1, 2], len(view))
-    marks.widen([1, 2], len(view))
-    marks.turn(5)
+    marks.extend([1, 2], len(view))
+    marks.extend([1, 2], len(view))
+    marks.toggle(5)
     assert marks.count(len(view)) == 999_999
     assert (5 in marks, 6 in marks) == (False, True)
-    assert marks.some == {5}
-    marks.widen([5, 6], len(view))
+    assert marks.keys == {5}
+    marks.extend([5, 6], len(view))
     assert marks.count(len(view)) == 1_000_000
-    marks.widen([5, 6], len(view))
+    marks.extend([5, 6], len(view))
     assert not marks
 
 
@@ -433,10 +435,34 @@ async def test_the_cursor_stays_where_it_is_moved_while_the_rest_of_the_list_is_
         keys, grid = screen.grid.keys, screen.grid
         with closing(Reader(many)) as read:
             first = screen.source.first_page(read, screen.view).rows
-        grid.show(keys[: len(first)], first, whole=False)
+        grid.show(keys[: len(first)], first, complete=False)
         grid.show(keys, first)
         assert grid.cursor == len(keys) - 1  # the row it was on
-        grid.show(keys[: len(first)], first, whole=False)
+        grid.show(keys[: len(first)], first, complete=False)
         grid.action_move(-1)
         grid.show(keys, first)
         assert grid.cursor == len(first) - 2
+
+
+async def test_moving_the_cursor_draws_the_two_rows_it_leaves_and_reaches(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: set[int] = set()
+    draw = RecordTable._row_strip
+
+    def counted(table: RecordTable[object], index: int, *rest: Any) -> Strip:
+        drawn.add(index)
+        return draw(table, index, *rest)
+
+    async with desk(office, (120, 40), area="proposals") as there:
+        monkeypatch.setattr(RecordTable, "_row_strip", counted)
+        await there.press("down", "down")
+        drawn.clear()
+        await there.press("down")
+        assert drawn == {2, 3}
+        drawn.clear()
+        await there.press("right")
+        assert drawn == {3}
+        drawn.clear()
+        await there.press("f5")
+        assert len(drawn) > 10

@@ -73,7 +73,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
             else super().filter_label(value_filter)
         )
 
-    def flag(self, record: ProposalRow) -> str:
+    def row_mark(self, record: ProposalRow) -> str:
         return "!" if record.overdue else ""
 
     def empty(self) -> str:

@@ -85,7 +85,7 @@ class FindEverywhere(Picker):
             count += len(found)
             view.show(lines or [styled_line((_said(0, more=more), "dim"))])
             if len(found) == count:  # the first
-                view.action_end(-1)
+                view.action_first()
             self._say(_said(count, more=more))
 
     async def _parts(self, query: str) -> AsyncIterator[tuple[list[SearchResult], bool]]:

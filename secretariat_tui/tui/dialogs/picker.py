@@ -47,10 +47,10 @@ class Picker(Dialog[Any]):
     DEFAULT_CSS = css("Picker")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
-        Binding("up", "walk(-1)", show=False),
-        Binding("down", "walk(1)", show=False),
-        Binding("pageup", "walk(-10)", show=False),
-        Binding("pagedown", "walk(10)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
     ]
 
     def __init__(
@@ -115,7 +115,7 @@ class Picker(Dialog[Any]):
         """Show what the typed text finds."""
         view = self.query_one("#options", LineView)
         view.show(self._lines(query))
-        view.action_end(-1)
+        view.action_first()
         # What a smaller dialog uncovers may begin within a wide letter that it had cut.
         self.call_after_refresh(self.refresh)
 
@@ -132,7 +132,7 @@ class Picker(Dialog[Any]):
         event.stop()
         self.action_choose()
 
-    def action_walk(self, step: int) -> None:
+    def action_move(self, step: int) -> None:
         """Move the cursor while the query has the focus."""
         view = self.query_one("#options", LineView)
         if abs(step) == 1:

@@ -49,7 +49,7 @@ class FilteredList(ListView[R]):
         self.view = saved.view(self.view.find)._replace(
             order=tuple(order for order in saved.order if order.key in sortable)
         )
-        self.grid.choose(saved.choice)
+        self.grid.choose_columns(saved.choice)
 
     def apply_saved_view(self, saved: SavedView) -> None:
         """Show a saved view."""
@@ -59,7 +59,7 @@ class FilteredList(ListView[R]):
     @property
     def saved_view(self) -> SavedView:
         """The view as it can be saved."""
-        return SavedView(self.view.filters, self.view.order, self.grid.choice)
+        return SavedView(self.view.filters, self.view.order, self.grid.column_choice)
 
     def filter_by_value(self, value_filter: ValueFilter) -> None:
         """Add a filter, replacing one of the same column."""
@@ -117,9 +117,9 @@ class FilteredList(ListView[R]):
             return Sheet(self.table, ())
         path = self.shell.store.file.path
         unfiltered = self.view.find == "" and not self.view.filters
-        complete = self.grid.whole and unfiltered and len(keys) == len(self.grid.keys)
+        complete = self.grid.complete and unfiltered and len(keys) == len(self.grid.keys)
         table = self.table
-        if self.grid.choice:  # all chosen columns, even those that do not fit the terminal
-            table = replace(table, columns=tuple(map(table.column, self.grid.choice.keys)))
+        if self.grid.column_choice:  # all chosen columns, even those that do not fit the terminal
+            table = replace(table, columns=tuple(map(table.column, self.grid.column_choice.keys)))
         rows = LazyRows(lambda: Reader(path), self.source, keys)
         return Sheet(table, rows, self.basis(), self.notes(complete=complete))

@@ -28,17 +28,17 @@ class ListScreen(FilteredList[R]):
     # Selection.
 
     def action_select(self) -> None:
-        self.grid.mark()
+        self.grid.toggle_selection()
 
     def action_select_all(self) -> None:
-        self.grid.mark_more()
+        self.grid.select_more()
 
     def on_record_table_moved(self) -> None:
         self.show_status() if not self.grid.selection else self.run_latest(
             "totals", self._show_totals
         )
 
-    def on_record_table_marked(self) -> None:
+    def on_record_table_selection_changed(self) -> None:
         if self.grid.selection:  # the last message is outdated
             self.shell.last_message = ""
         self.run_latest("totals", self._show_totals)
@@ -48,7 +48,7 @@ class ListScreen(FilteredList[R]):
         if not selection:
             self.show_status()
             return
-        all_ = selection.all and not selection.some
+        all_ = selection.inverted and not selection.keys
         text = _("모두 선택 {n}건") if all_ else _("선택 {n}건")
         count = text.format(n=format_won(selection.count(len(self.grid.keys))))
         self.show_status(" · ".join(part for part in (count, await self.totals()) if part))
@@ -64,9 +64,9 @@ class ListScreen(FilteredList[R]):
         selection, view, source = self.grid.selection, self.view, self.source
         if source is None:
             return {}
-        some = list(selection.some)
+        some = list(selection.keys)
         sums = await self.run_query(lambda read: source.sums(read, view, some))
-        if not selection.all:
+        if not selection.inverted:
             return sums
         all_ = await self.run_query(lambda read: source.sums(read, view))
         return {key: all_[key] - sums[key] for key in all_}
@@ -79,7 +79,7 @@ class ListScreen(FilteredList[R]):
 
         self.perform(getattr(list_actions, name)(self))
 
-    def on_record_table_header_pressed(self, event: RecordTable.HeaderPressed) -> None:
+    def on_record_table_header_clicked(self, event: RecordTable.HeaderClicked) -> None:
         """Sort by the column whose title was clicked."""
         from secretariat_tui.tui.screens import list_actions
 
@@ -101,7 +101,7 @@ class ListScreen(FilteredList[R]):
         """Copy the selected rows, with a header if there are several."""
         from secretariat_tui.tui.dialogs.export import copy_rows
 
-        keys = self.grid.chosen
+        keys = self.grid.selected_keys
         if keys:
             self.perform(copy_rows(self, self.sheet(keys)), group="copy")
 

@@ -66,7 +66,7 @@ def cursor_cell(screen: "FilteredList[Any]") -> tuple[RowSource[Any], Column[Any
 async def choose_columns(screen: "FilteredList[Any]") -> None:
     """Let the user choose the columns."""
     grid = screen.grid
-    choice = await screen.dialog(ColumnsDialog(grid.table, grid.choice, grid.widths))
+    choice = await screen.dialog(ColumnsDialog(grid.table, grid.column_choice, grid.widths))
     if choice is not None:
         screen.apply_saved_view(screen.saved_view._replace(choice=choice or None))
 
@@ -192,6 +192,6 @@ async def export(screen: "FilteredList[Any]") -> None:
         case "row":
             await export_sheet(screen, screen.sheet([grid.keys[grid.cursor]]))
         case "marked":
-            await export_sheet(screen, screen.sheet(grid.chosen))
+            await export_sheet(screen, screen.sheet(grid.selected_keys))
         case "all":
             await export_sheet(screen, screen.sheet(grid.keys))

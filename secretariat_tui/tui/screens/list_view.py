@@ -71,7 +71,7 @@ class ListView(AreaScreen, Generic[R]):
         column = next((c for c in self.table.columns if c.key == value_filter.key), None)
         return f"{_(column.title)}={value_filter.label}" if column else value_filter.label
 
-    def flag(self, record: R) -> str:  # noqa: ARG002
+    def row_mark(self, record: R) -> str:  # noqa: ARG002
         """Return a mark, one cell wide, for a row that needs attention, or an empty string."""
         return ""
 
@@ -88,7 +88,7 @@ class ListView(AreaScreen, Generic[R]):
         yield Bar(id="chips")
         with Container(id="split"):
             grid = RecordTable(self.table)
-            grid.flag = self.flag
+            grid.row_mark = self.row_mark
             yield grid
             yield Pane(id="pane")
 
@@ -132,7 +132,7 @@ class ListView(AreaScreen, Generic[R]):
         self.view = view = self.view._replace(filters=filters)
         if view.find != "" and await self.run_query(search_index.is_behind):
             await self.run_on_store(lambda file: file.update_index())
-        if grid.selection.all:
+        if grid.selection.inverted:
             grid.clear_selection()
         self._show_filters()
         first = await self.run_query(lambda read: source.first_page(read, view))
@@ -141,7 +141,7 @@ class ListView(AreaScreen, Generic[R]):
         grid.order = view.order
         unfiltered = view._replace(order=()) == View()
         empty = self.empty() if unfiltered else _("찾는 기록이 없습니다. Esc로 모두 봅니다.")
-        grid.show(keys, first.rows, empty, whole=first.complete)
+        grid.show(keys, first.rows, empty, complete=first.complete)
         if self._total is None:  # after the first page, for counting may take long
             self._total = await self.run_query(source.total)
         self.show_status()
@@ -210,10 +210,14 @@ class ListView(AreaScreen, Generic[R]):
         """Show the selection, the last message, and the numbers of visible, matching and all rows."""
         if self._total is None:  # load() shows it
             return
-        seen, matches, total = self.grid.seen, self.record_count(self.grid.keys), self._total
+        seen, matches, total = (
+            self.grid.visible_rows,
+            self.record_count(self.grid.keys),
+            self._total,
+        )
         parts = [_("전체 {n}건").format(n=format_won(total))]
-        if not self.grid.whole or matches != total:
-            more = "" if self.grid.whole else "+"
+        if not self.grid.complete or matches != total:
+            more = "" if self.grid.complete else "+"
             parts.insert(0, _("찾음 {n}").format(n=format_won(matches) + more))
         if len(seen) < len(self.grid.keys):
             parts.insert(0, f"{format_won(seen.start + 1)}–{format_won(seen.stop)}")
@@ -222,7 +226,7 @@ class ListView(AreaScreen, Generic[R]):
 
     # Rows that come into view, and the one under the cursor.
 
-    def on_record_table_wanted(self, event: RecordTable.Wanted) -> None:
+    def on_record_table_window_requested(self, event: RecordTable.WindowRequested) -> None:
         """Read the rows of a window that has come into view."""
         self.run_in_group(partial(self._fill, event.window), "rows")
 
@@ -233,7 +237,7 @@ class ListView(AreaScreen, Generic[R]):
             try:
                 rows = await self.read(lambda read: source.rows(read, wanted))
             except UserError as error:  # not in a dialog: each row would open it again
-                self.grid.missed(window)
+                self.grid.allow_retry(window)
                 self.show_message(str(error), "bad")
             else:
                 self.grid.fill(keys, window, rows)
@@ -256,7 +260,7 @@ class ListView(AreaScreen, Generic[R]):
 
     async def selected_rows(self) -> list[R]:
         """Read the selected rows, or the one under the cursor."""
-        return await self.read_rows(list(self.grid.chosen))
+        return await self.read_rows(list(self.grid.selected_keys))
 
     async def read_rows(self, keys: Sequence[Any]) -> list[R]:
         """Read rows by their keys; deleted ones are missing from the result."""

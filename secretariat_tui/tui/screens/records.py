@@ -73,7 +73,7 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
 
     async def selected_rows(self) -> list[R]:
         """Read the selected rows, or the one under the cursor. UserError if there are too many."""
-        count = len(self.grid.chosen)
+        count = len(self.grid.selected_keys)
         if count > MAX_CHANGED:
             raise UserError(
                 _("한 번에 {n}건까지 할 수 있습니다.").format(n=format_won(MAX_CHANGED)),

@@ -85,7 +85,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
     def empty(self) -> str:
         return _("보유기간이 끝난 기록이 없습니다.")
 
-    def flag(self, record: ExpiredRecord) -> str:
+    def row_mark(self, record: ExpiredRecord) -> str:
         return "!" if record.due <= self.shell.today() else ""
 
     def describe(self, record: ExpiredRecord) -> Callable[[Reader], list[StyledLine]]:

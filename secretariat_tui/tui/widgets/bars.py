@@ -1,4 +1,4 @@
-"""The lines that frame a screen: areas above, messages and keys below."""
+"""One-line widgets: the header, status line and footer of screens, the titles of dialogs."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ class Bar(Canvas):
     DEFAULT_CSS = css("Bar")
 
     class Pressed(Message):
-        """A person clicked an item."""
+        """The user clicked an item."""
 
         def __init__(self, action: str) -> None:
             super().__init__()
@@ -30,8 +30,9 @@ class Bar(Canvas):
 
     def show(self, items: Sequence[BarItem], right: Sequence[Span] = ()) -> None:
         """Replace what the bar shows."""
-        self._items, self._right = items, right
-        self.refresh()
+        if (items, right) != (self._items, self._right):
+            self._items, self._right = items, right
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
@@ -41,11 +42,11 @@ class Bar(Canvas):
         return self.strip(bar_spans(self._items, self._right, width), width)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which item was clicked."""
-        at = event.x
+        """Post the action of the item that was clicked."""
+        x = event.x
         for item in self._items:
-            if at < item.width:
+            if x < item.width:
                 if item.action:
                     self.post_message(self.Pressed(item.action))
                 return
-            at -= item.width
+            x -= item.width

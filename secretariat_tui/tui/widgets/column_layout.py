@@ -1,4 +1,4 @@
-"""Which columns of a table stand on the screen, and how wide: what fits, what a person chose."""
+"""Which columns of a table are visible, and their widths: what fits, what the user chose."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -11,110 +11,120 @@ from secretariat_tui.tables.table import Column, Table
 R = TypeVar("R")
 COLUMN_GAP = 2  # cells between two columns
 MIN_WIDTH = 3
-_WIDEST = 60
-PlacedColumn = tuple[Column[R], int]
+_MAX_WIDTH = 60
+_MIN_GROWING = 2 * MIN_WIDTH  # a growing column is not made narrower
+PlacedColumn = tuple[Column[R], int]  # a column and its width in cells
 
 
 class ColumnChoice(NamedTuple):
-    """The columns a person wants, in their order, and the widths in cells set by hand."""
+    """The columns that the user wants, in this order, and the widths in cells that they set."""
 
     keys: tuple[str, ...]
     widths: Mapping[str, int]
 
 
 class ColumnLayout(NamedTuple):
-    """The columns in the order the cursor reaches them; the first `fitting` of them stand side by side."""
+    """All columns in the order of the cursor; the first `fitting` of them fit side by side."""
 
     columns: Sequence[PlacedColumn[Any]]
     fitting: int
     width: int
 
-    def around(self, at: int) -> tuple[Sequence[PlacedColumn[Any]], bool, bool]:
-        """Return the columns to draw with the cursor on one, and whether there are more left and right.
+    def visible(self, cursor: int) -> tuple[Sequence[PlacedColumn[Any]], bool, bool]:
+        """Return the visible columns with the cursor on one, and whether more are left and right.
 
-        The first column stays; behind what fits, the others come in from the right.
+        The first column is always visible. If the cursor is on one that does not fit, it and those
+        before it stand at the right.
         """
-        if at < self.fitting:
+        if cursor < self.fitting:
             return self.columns[: self.fitting], False, self.fitting < len(self.columns)
-        shown: list[PlacedColumn[Any]] = []
+        visible: list[PlacedColumn[Any]] = []
         left = self.width - self.columns[0][1]
-        for column, width in reversed(self.columns[1 : at + 1]):
+        for column, width in reversed(self.columns[1 : cursor + 1]):
             room = left - COLUMN_GAP
-            if room < MIN_WIDTH or (shown and room < width):
+            if room < MIN_WIDTH or (visible and room < width):
                 break
-            shown.insert(0, (column, min(width, room)))
+            visible.insert(0, (column, min(width, room)))
             left = room - min(width, room)
-        return [self.columns[0], *shown], True, at + 1 < len(self.columns)
+        return [self.columns[0], *visible], True, cursor + 1 < len(self.columns)
 
 
 def lay_out_columns(
     table: Table[R], rows: Sequence[R], width: int, choice: ColumnChoice | None = None
 ) -> ColumnLayout:
-    """Lay columns out in `width` cells. Without a choice those of rank 0 give way first.
+    """Lay out columns in `width` cells. Without a choice those of rank 0 are left out first.
 
-    Columns that grow share what the others leave.
+    Growing columns share the space that the others leave.
     """
     columns = list(table.columns)
     if choice:
-        known = {column.key: column for column in columns}
-        columns = [known[key] for key in choice.keys if key in known] or columns
-    by_hand = choice.widths if choice else {}
-    natural = {c.key: by_hand.get(c.key) or _natural(c, rows) for c in columns}
-    least = {
+        by_key = {column.key: column for column in columns}
+        columns = [by_key[key] for key in choice.keys if key in by_key] or columns
+    fixed = choice.widths if choice else {}
+    natural = {c.key: fixed.get(c.key) or _natural_width(c, rows) for c in columns}
+    minimum = {
         c.key: min(c.width or natural[c.key], natural[c.key])
-        if c.grow and c.key not in by_hand
+        if c.grow and c.key not in fixed
         else natural[c.key]
         for c in columns
     }
-    fitting = _fitting(columns, least, width)
-    widths = least | _grown(
-        [c for c in fitting if c.key not in by_hand], natural, least, width - _total(least, fitting)
-    )
-    rest = [column for column in columns if column not in fitting]
-    placed = [(c, max(widths[c.key], MIN_WIDTH)) for c in (*fitting, *rest)]
+    fitting = _fitting(columns, minimum, width)
+    growing = [c for c in fitting if c.grow and c.key not in fixed]
+    widths = minimum | _grow(growing, natural, minimum, width - _total(minimum, fitting))
+    others = [column for column in columns if column not in fitting]
+    placed = [(c, max(widths[c.key], MIN_WIDTH)) for c in (*fitting, *others)]
     return ColumnLayout(placed, len(fitting), width)
 
 
-def _natural(column: Column[R], rows: Sequence[R]) -> int:
-    title = cell_len(_(column.title)) + 1  # room for the mark of the order
-    return min(max([title, column.width, *(cell_len(column.text(row)) for row in rows)]), _WIDEST)
+def _natural_width(column: Column[R], rows: Sequence[R]) -> int:
+    title = cell_len(_(column.title)) + 1  # with room for the sort mark
+    return min(
+        max([title, column.width, *(cell_len(column.text(row)) for row in rows)]), _MAX_WIDTH
+    )
 
 
-def _fitting(columns: Sequence[Column[R]], least: Mapping[str, int], width: int) -> list[Column[R]]:
-    """Return the columns that fit: minor ones give way from the right, then any but the first that grow."""
+def _fitting(
+    columns: Sequence[Column[R]], minimum: Mapping[str, int], width: int
+) -> list[Column[R]]:
+    """Return the columns that fit. Left out from the right: those of rank 0, then any but the first.
+
+    Before the latter, growing columns are made narrower.
+    """
     fitting = list(columns)
-    while len(fitting) > 1 and _total(least, fitting) > width:
+    while len(fitting) > 1 and _total(minimum, fitting) > width:
         minor = [column for column in fitting[1:] if column.rank == 0]
         if not minor:
             break
         fitting.remove(minor[-1])
-    while len(fitting) > 1 and _squeezed(least, fitting) > width:
+    while len(fitting) > 1 and _narrowest_total(minimum, fitting) > width:
         fitting.pop()
     return fitting
 
 
-def _squeezed(least: Mapping[str, int], columns: Sequence[Column[Any]]) -> int:
-    """Return the width of columns whose growing ones shrink as far as they may."""
-    saved = sum(max(least[c.key] - 2 * MIN_WIDTH, 0) for c in columns if c.grow)
-    return _total(least, columns) - saved
+def _narrowest_total(minimum: Mapping[str, int], columns: Sequence[Column[Any]]) -> int:
+    """Return the width of columns when the growing ones are as narrow as they may be."""
+    saved = sum(max(minimum[c.key] - _MIN_GROWING, 0) for c in columns if c.grow)
+    return _total(minimum, columns) - saved
 
 
-def _grown(
-    columns: Sequence[Column[R]], natural: Mapping[str, int], least: Mapping[str, int], spare: int
+def _grow(
+    columns: Sequence[Column[R]],
+    natural: Mapping[str, int],
+    minimum: Mapping[str, int],
+    spare: int,
 ) -> dict[str, int]:
-    """Share spare cells among the columns that grow, or take from them what is missing."""
-    growing = [column for column in columns if column.grow]
-    widths = {column.key: least[column.key] for column in growing}
-    while spare > 0 and (short := [c for c in growing if widths[c.key] < natural[c.key]]):
+    """Distribute spare cells among growing columns; if `spare` is negative, take them away."""
+    widths = {column.key: minimum[column.key] for column in columns}
+    while spare > 0 and (short := [c for c in columns if widths[c.key] < natural[c.key]]):
         share = max(spare // len(short), 1)
         for column in short:
             added = min(share, natural[column.key] - widths[column.key], spare)
             widths[column.key] += added
             spare -= added
-    for column in growing:
-        missing = min(max(-spare, 0), max(widths[column.key] - 2 * MIN_WIDTH, 0))
-        widths[column.key] -= missing
-        spare += missing
+    for column in columns:
+        removed = min(max(-spare, 0), max(widths[column.key] - _MIN_GROWING, 0))
+        widths[column.key] -= removed
+        spare += removed
     return widths
 
 

@@ -1,4 +1,4 @@
-"""Where people type: what they paste is cleaned at once, and no line of it is lost."""
+"""Input widgets. Pasted text is cleaned; no line of it is lost."""
 
 from textual import events
 from textual.widgets import Input, TextArea
@@ -9,7 +9,7 @@ from secretariat_tui.tui.widgets.css import css
 
 
 class LineInput(Input):
-    """One line of text; pasted ends of lines become blanks."""
+    """One line of text; pasted line breaks become blanks."""
 
     DEFAULT_CSS = css("LineInput")
 
@@ -18,7 +18,7 @@ class LineInput(Input):
         return drawing_app(self).display_options.glyphs(text)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Clean what is pasted, before the input takes it."""
+        """Clean pasted text before the input takes it."""
         event.text = clean(event.text)
 
 
@@ -26,5 +26,5 @@ class TextBox(TextArea):
     """Several lines of text."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Clean what is pasted, before the area takes it."""
+        """Clean pasted text before the area takes it."""
         event.text = clean(event.text, multiline=True)

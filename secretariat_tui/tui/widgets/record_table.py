@@ -1,7 +1,8 @@
-"""The table of records: draws the declared columns of the rows in view, and holds no others for long."""
+"""The table of records: draws the rows in view from a cache, and requests those that are missing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
@@ -29,63 +30,66 @@ from secretariat_tui.tui.widgets.row_cache import RowCache
 from secretariat_tui.tui.widgets.selection import Selection
 
 R = TypeVar("R")
-_MEASURED = 300  # rows measured for the width of the columns
-_SIDE = 2  # cells before the first column, and behind the last
+_ROW_ID = attrgetter("id")
+_MEASURED_ROWS = 300  # rows whose texts are measured for the widths of the columns
+_SIDE = 2  # cells before the first column, and after the last
+_EMPTY_LINE = 2  # the line of the message that there are no rows
 
 
 class RecordTable(Canvas, Generic[R], can_focus=True):
-    """Rows under a header, with a cursor on a cell, and marks. Asks for rows that come into view."""
+    """Rows under a header, with a cursor on a cell, and a selection."""
 
     DEFAULT_CSS = css("RecordTable")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
-        Binding("left,h", "sideways(-1)", show=False),
-        Binding("right,l", "sideways(1)", show=False),
-        Binding("shift+up", "extend(-1)", show=False),
-        Binding("shift+down", "extend(1)", show=False),
+        Binding("left,h", "move_column(-1)", show=False),
+        Binding("right,l", "move_column(1)", show=False),
+        Binding("shift+up", "extend_selection(-1)", show=False),
+        Binding("shift+down", "extend_selection(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("home,g", "jump(0)", show=False),
-        Binding("end,G", "jump(-1)", show=False),
+        Binding("home,g", "first", show=False),
+        Binding("end,G", "last", show=False),
         Binding("enter", "open", show=False),
     ]
-    cursor: reactive[int] = reactive(0, always_update=True)
-    at: reactive[int] = reactive(0)
+    # Moving the cursor redraws the lines that it leaves and reaches, not the widget.
+    cursor: reactive[int] = reactive(0, repaint=False, always_update=True)
+    cursor_column: reactive[int] = reactive(0, repaint=False)
 
     class Opened(Message):
-        """A person pressed Enter on a row, or clicked it again."""
+        """The user pressed Enter on a row, or clicked it again."""
 
     @dataclass
     class Highlighted(Message):
-        """The cursor came to a row, or to none (None)."""
+        """The cursor moved to a row; None if there is none, or it is not in memory."""
 
         row: Any
 
     @dataclass
-    class Marked(Message):
-        """The marks changed."""
+    class SelectionChanged(Message):
+        """Rows were selected or deselected."""
 
     @dataclass
     class Moved(Message):
-        """Other rows stand on the screen, or the cursor is elsewhere."""
+        """The cursor moved, or other rows are visible."""
 
     @dataclass
-    class HeaderPressed(Message):
-        """A person clicked a column's title."""
+    class HeaderClicked(Message):
+        """The user clicked the title of a column."""
 
         column: str
 
     @dataclass
-    class Wanted(Message):
-        """Rows came into view that are not here: those of a window."""
+    class WindowRequested(Message):
+        """The rows of a window are needed and not in memory."""
 
         window: int
 
     def __init__(
         self,
         table: Table[R],
-        key: Callable[[R], Any] = lambda row: row.id,  # type: ignore[attr-defined]
+        key: Callable[[R], Any] = _ROW_ID,
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
@@ -94,90 +98,94 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.key = key
         self.selection = Selection()
         self.order: tuple[Order, ...] = ()
-        self.empty = ""
-        self.whole = True
-        self.flag: Callable[[R], str] = lambda _row: ""
-        self.choice: ColumnChoice | None = None
-        self._windows = RowCache[R](key, lambda window: self.post_message(self.Wanted(window)))
-        self._sought: Any = None
-        self._top = False
+        self.empty_text = ""
+        self.complete = True
+        """Whether all rows of the view have been found."""
+        self.row_mark: Callable[[R], str] = lambda _row: ""
+        self.column_choice: ColumnChoice | None = None
+        self._cache = RowCache[R](
+            key, lambda window: self.post_message(self.WindowRequested(window))
+        )
+        self._cursor_key: Any = None  # of the row to go to once it has been found
+        self._to_top = False
         self._layout = ColumnLayout((), 0, 0)
 
     def show(
-        self, keys: Sequence[Any], rows: Sequence[R], empty: str = "", *, whole: bool = True
+        self, keys: Sequence[Any], rows: Sequence[R], empty_text: str = "", *, complete: bool = True
     ) -> None:
-        """Show a view: the keys of its rows in order, and its first rows; not `whole` if more will follow.
+        """Show a view: the keys of its rows in order, and its first rows.
 
-        The cursor stays on its row, or near its place. `empty` is said if there is none.
+        The view is not `complete` while it is searched for more rows. The cursor stays on its row, or
+        near its place.
         """
-        sought = self._sought
-        if sought is None and not self._top and 0 <= self.cursor < len(self.keys):
-            sought = self.keys[self.cursor]
-        self.empty, self.whole = empty, whole
-        self._windows.begin(keys, rows)
-        if whole:
-            self.selection.keep(keys)
+        key = self._cursor_key
+        if key is None and not self._to_top and 0 <= self.cursor < len(self.keys):
+            key = self.keys[self.cursor]
+        self.empty_text, self.complete = empty_text, complete
+        self._cache.reset(keys, rows)
+        if complete:
+            self.selection.retain(keys)
         self._lay_out()
-        place = self._windows.place(sought)
-        top = self._top
-        near = 0 if top else min(self.cursor, len(keys) - 1)
-        self.cursor = near if place is None else place  # which forgets where it was to go
-        self._sought = sought if place is None and not whole else None
-        self._top = top and not whole
+        index = self._cache.index(key)
+        to_top = self._to_top
+        nearest = 0 if to_top else min(self.cursor, len(keys) - 1)
+        self.cursor = nearest if index is None else index  # clears `_cursor_key` and `_to_top`
+        self._cursor_key = key if index is None and not complete else None
+        self._to_top = to_top and not complete
 
     def to_top(self) -> None:
-        """Let the cursor be on the first row of what is shown next, whichever that is."""
-        self._top = True
+        """Put the cursor on the first row of the view that is shown next."""
+        self._to_top = True
 
     @property
     def keys(self) -> Sequence[Any]:
-        """The keys of the view's rows in order."""
-        return self._windows.keys
+        """The keys of the rows of the view in order."""
+        return self._cache.keys
 
     def fill(self, keys: Sequence[Any], window: int, rows: Sequence[R]) -> None:
-        """Take rows that were asked for, if the view is still that of `keys`."""
+        """Take the rows of a requested window, if the view is still that of `keys`."""
         if keys is not self.keys:
             return
-        self._windows.put(window, rows)
+        self._cache.store(window, rows)
         self.refresh()
         if self.cursor // WINDOW == window:
             self.post_message(self.Highlighted(self.row))
 
-    def missed(self, window: int) -> None:
-        """Ask for a window again when it comes into view: it could not be read."""
-        self._windows.forget(window)
+    def allow_retry(self, window: int) -> None:
+        """Request a window again when it comes into view, after it could not be read."""
+        self._cache.allow_retry(window)
 
     def window_keys(self, window: int) -> Sequence[Any]:
-        """Return the keys of a window's rows."""
-        return self._windows.of(window)
+        """Return the keys of the rows of a window."""
+        return self._cache.window_keys(window)
 
     def select(self, key: Any) -> bool:
-        """Put the cursor on the row of a key; False where it is not in the view."""
-        place = self._windows.place(key)
-        if place is None:
+        """Put the cursor on the row with a key; False if it is not in the view."""
+        index = self._cache.index(key)
+        if index is None:
             return False
-        self.cursor = place
+        self.cursor = index
         return True
 
     @property
     def row(self) -> R | None:
-        """The row under the cursor; None where there is none, or it is not here yet."""
-        return self._windows.row(self.cursor) if 0 <= self.cursor < len(self.keys) else None
+        """The row under the cursor; None if there is none, or it is not in memory."""
+        return self._cache.row(self.cursor) if 0 <= self.cursor < len(self.keys) else None
 
     @property
     def column(self) -> Column[R] | None:
         """The column under the cursor."""
-        return self._layout.columns[self.at][0] if self._layout.columns else None
+        return self._layout.columns[self.cursor_column][0] if self._layout.columns else None
 
     @property
-    def chosen(self) -> Sequence[Any]:
-        """The keys of the marked rows in order, or that of the row under the cursor."""
-        marked = self.selection.among(self.keys)
-        return marked or ([self.keys[self.cursor]] if self.keys else [])
+    def selected_keys(self) -> Sequence[Any]:
+        """The keys of the selected rows in order, else that of the row under the cursor."""
+        selected = self.selection.among(self.keys)
+        return selected or ([self.keys[self.cursor]] if self.keys else [])
 
     @property
-    def seen(self) -> range:
-        """The places of the rows that stand on the screen."""
+    def visible_rows(self) -> range:
+        """The indexes of the visible rows."""
         top = int(self.scroll_offset.y)
         return range(top, min(top + self._height, len(self.keys)))
 
@@ -186,19 +194,14 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         return max(self.scrollable_content_region.height - 1, 1)
 
     @property
-    def shown_columns(self) -> Sequence[Column[R]]:
-        """The columns a person has chosen to see, whether they fit or not."""
-        return [column for column, _width in self._layout.columns]
-
-    @property
     def widths(self) -> dict[str, int]:
         """The widths of the columns in cells."""
         return {column.key: width for column, width in self._layout.columns}
 
-    def choose(self, choice: ColumnChoice | None) -> None:
-        """Show the columns a person chose; None shows those declared."""
-        self.choice = choice
-        self.at = 0
+    def choose_columns(self, choice: ColumnChoice | None) -> None:
+        """Show the columns that the user chose; None shows the default ones."""
+        self.column_choice = choice
+        self.cursor_column = 0
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -208,75 +211,85 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self.virtual_size = Size(width, len(self.keys) + 1)
-        known = self._windows.known(_MEASURED)
+        rows = self._cache.cached_rows(_MEASURED_ROWS)
         if width:
-            self._layout = lay_out_columns(self.table, known, width - 2 * _SIDE, self.choice)
-            self.at = min(self.at, len(self._layout.columns) - 1)
+            self._layout = lay_out_columns(self.table, rows, width - 2 * _SIDE, self.column_choice)
+            self.cursor_column = min(self.cursor_column, len(self._layout.columns) - 1)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the header, which stays, or a row."""
+        """Draw the header, which does not scroll, or a row."""
         width = self.scrollable_content_region.width
         if not self._layout.columns:
             return self.strip((), width)
-        columns, before, after = self._layout.around(self.at)
+        columns, more_left, more_right = self._layout.visible(self.cursor_column)
         if y == 0:
-            spans = self._header(columns, "‹" if before else " ")
+            spans = self._header(columns, "‹" if more_left else " ")
             used = sum(cell_len(text) for text, _style in spans)
-            more = (" " * (width - used - 1) + "›", "key") if after else ("", "")
+            more = (" " * (width - used - 1) + "›", "key") if more_right else ("", "")
             return self.strip([*spans, more], width)
         index = y - 1 + int(self.scroll_offset.y)
         if index >= len(self.keys):
-            said = self.empty if not self.keys and y == 2 else ""  # noqa: PLR2004
-            return self.strip([(f"  {said}", "dim")], width)
-        look = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
-        row = self._windows.row(index)
+            text = self.empty_text if not self.keys and y == _EMPTY_LINE else ""
+            return self.strip([(f"  {text}", "dim")], width)
+        return self._row_strip(index, columns, width)
+
+    def _row_strip(self, index: int, columns: Sequence[PlacedColumn[R]], width: int) -> Strip:
+        style = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
+        row = self._cache.row(index)
         mark = ("✔", "key") if self.keys[index] in self.selection else (" ", "")
         if row is None:
-            return self.strip([mark, (" …", "dim")], width, look)
-        if mark[0] == " " and (flag := self.flag(row)):
-            mark = (flag, "bad")
-        here = self.column if look == "cursor" else None
-        told = [self.mask(column.text(row), names=column.personal) for column, _cells in columns]
+            return self.strip([mark, (" …", "dim")], width, style)
+        if mark[0] == " " and (sign := self.row_mark(row)):
+            mark = (sign, "bad")
+        cursor_column = self.column if style == "cursor" else None
+        texts = [self.mask(column.text(row), names=column.personal) for column, _width in columns]
         cells = [
-            (fit_width(text, cells, column.align), "cell" if column is here else "")
-            for text, (column, cells) in zip(told, columns, strict=True)
+            (fit_width(text, cells, column.align), "cell" if column is cursor_column else "")
+            for text, (column, cells) in zip(texts, columns, strict=True)
         ]
-        return self.strip(_spaced(mark, cells), width, look)
+        return self.strip(_join_cells(mark, cells), width, style)
 
-    def _header(self, columns: Sequence[PlacedColumn[R]], before: str) -> list[Span]:
+    def _header(self, columns: Sequence[PlacedColumn[R]], mark: str) -> list[Span]:
         down = {order.key: order.down for order in self.order[:1]}
         cells = []
-        for column, cells_wide in columns:
+        for column, width in columns:
             sign = "" if column.key not in down else "▼" if down[column.key] else "▲"
-            here = column is self.column and self.has_focus
-            title = fit_width(_(column.title), max(cells_wide - len(sign), 0)).rstrip() + sign
-            cells.append((fit_width(title, cells_wide, column.align), "accent" if here else "dim"))
-        return _spaced((before, "key"), cells)
+            under_cursor = column is self.column and self.has_focus
+            title = fit_width(_(column.title), max(width - len(sign), 0)).rstrip() + sign
+            style = "accent" if under_cursor else "dim"
+            cells.append((fit_width(title, width, column.align), style))
+        return _join_cells((mark, "key"), cells)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
         return max(0, min(cursor, len(self.keys) - 1))
 
-    def validate_at(self, at: int) -> int:
+    def validate_cursor_column(self, column: int) -> int:
         """Keep the cursor on a column."""
-        return max(0, min(at, len(self._layout.columns) - 1))
+        return max(0, min(column, len(self._layout.columns) - 1))
 
-    def watch_at(self) -> None:
-        self.refresh()
+    def watch_cursor_column(self, old: int, new: int) -> None:
+        """Redraw the header and the cursor's row; all rows if other columns become visible."""
+        if max(old, new) < self._layout.fitting:
+            self.refresh_lines(int(self.scroll_offset.y))
+            self.refresh_lines(self.cursor + 1)
+        else:
+            self.refresh()
         self.post_message(self.Moved())
 
-    def watch_cursor(self, _old: int, new: int) -> None:
-        """Keep the cursor in view, under the header, and tell who listens."""
-        self._sought, self._top = None, False  # where a person moves it, it stays
-        self.refresh()
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Keep the cursor visible, under the header."""
+        self._cursor_key, self._to_top = None, False  # the user moved the cursor elsewhere
+        self.refresh_lines(old + 1)
+        self.refresh_lines(new + 1)
         top = int(self.scroll_offset.y)
         if new < top:
             self.scroll_to(y=new, animate=False, force=True)
         elif new >= top + self._height:
             self.scroll_to(y=new - self._height + 1, animate=False, force=True)
-        self._windows.near(new - self._height)
-        self._windows.near(new + self._height)
+        self._cache.prefetch(new - self._height)
+        self._cache.prefetch(new + self._height)
         self.post_message(self.Highlighted(self.row))
         self.post_message(self.Moved())
 
@@ -291,47 +304,51 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.refresh()
 
     def action_move(self, step: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by rows."""
         self.cursor += step
 
-    def action_sideways(self, step: int) -> None:
-        """Move the cursor to the next column."""
-        self.at += step
+    def action_move_column(self, step: int) -> None:
+        """Move the cursor by columns."""
+        self.cursor_column += step
 
     def action_page(self, step: int) -> None:
-        """Move the cursor by a page."""
+        """Move the cursor by pages."""
         self.cursor += step * self._height
 
-    def action_jump(self, place: int) -> None:
-        """Move the cursor to the first (0) or last (-1) row."""
-        self.cursor = place if place >= 0 else len(self.keys) - 1
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self.cursor = 0
 
-    def action_extend(self, step: int) -> None:
-        """Mark the row under the cursor and the next one."""
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self.cursor = len(self.keys) - 1
+
+    def action_extend_selection(self, step: int) -> None:
+        """Select the row under the cursor and the next one."""
         if self.keys:
             self.selection.add(self.keys[self.cursor])
             self.cursor += step
             self.selection.add(self.keys[self.cursor])
-            self.post_message(self.Marked())
+            self.post_message(self.SelectionChanged())
 
-    def mark(self) -> None:
-        """Mark the row under the cursor, or take its mark away, and go on."""
+    def toggle_selection(self) -> None:
+        """Select or deselect the row under the cursor, and move to the next."""
         if self.keys:
-            self.selection.turn(self.keys[self.cursor])
-            self.post_message(self.Marked())
+            self.selection.toggle(self.keys[self.cursor])
+            self.post_message(self.SelectionChanged())
             self.cursor += 1
 
-    def mark_more(self) -> None:
-        """Mark the rows on the screen; then all of the view; then none."""
-        seen = [self.keys[index] for index in self.seen]
-        self.selection.widen(seen, len(self.keys), whole=self.whole)
-        self.post_message(self.Marked())
+    def select_more(self) -> None:
+        """Select the visible rows; then the complete view; then none."""
+        visible = [self.keys[index] for index in self.visible_rows]
+        self.selection.extend(visible, len(self.keys), complete=self.complete)
+        self.post_message(self.SelectionChanged())
         self.refresh()
 
     def clear_selection(self) -> None:
-        """Take all marks away."""
+        """Deselect all rows."""
         self.selection.clear()
-        self.post_message(self.Marked())
+        self.post_message(self.SelectionChanged())
         self.refresh()
 
     def action_open(self) -> None:
@@ -340,31 +357,32 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             self.post_message(self.Opened())
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on a cell; a click on the cursor's row opens it, one on a title orders by it."""
-        place = self._column_at(event.x)
+        """Put the cursor on a cell; open its row if the cursor was on it. A title sorts by its column."""
+        column = self._column_at(event.x)
         if event.y == 0:
-            if place is not None:
-                self.post_message(self.HeaderPressed(self._layout.columns[place][0].key))
+            if column is not None:
+                self.post_message(self.HeaderClicked(self._layout.columns[column][0].key))
             return
         index = event.y - 1 + int(self.scroll_offset.y)
         if index < len(self.keys):
             if index == self.cursor:
                 self.action_open()
             self.cursor = index
-            if place is not None:
-                self.at = place
+            if column is not None:
+                self.cursor_column = column
 
     def _column_at(self, x: int) -> int | None:
-        """Return the column at a cell of the line."""
+        """Return the index of the column at a cell of the line."""
+        columns = [column for column, _width in self._layout.columns]
         end = _SIDE
-        for column, width in self._layout.around(self.at)[0] if self._layout.columns else ():
+        for column, width in self._layout.visible(self.cursor_column)[0] if columns else ():
             end += width + COLUMN_GAP
             if x < end:
-                return self.shown_columns.index(column)
+                return columns.index(column)
         return None
 
 
-def _spaced(mark: Span, cells: Sequence[Span]) -> list[Span]:
+def _join_cells(mark: Span, cells: Sequence[Span]) -> list[Span]:
     spans: list[Span] = [mark]
     for number, cell in enumerate(cells):
         spans += [(" " * COLUMN_GAP if number else " ", ""), cell]

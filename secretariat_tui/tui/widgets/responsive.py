@@ -1,4 +1,4 @@
-"""How a screen adapts to the terminal's size, from its first frame on."""
+"""Classes of screens for the size of the terminal, from the first frame on."""
 
 from typing import Any
 
@@ -13,18 +13,18 @@ _HEIGHTS = ((0, "-short"), (36, "-tall"))
 
 
 def set_size_classes(screen: Screen[Any], size: Size, options: DisplayOptions) -> None:
-    """Give a screen the classes of its size, for its style sheet.
+    """Set the classes of a screen that the style sheet uses for its size.
 
-    Textual's own breakpoints come with the first resize event, one frame too late.
+    Textual's own breakpoints are set after the first resize event, one frame too late.
     """
     possible, chosen = {"-roomy"}, {"-roomy"} if options.is_roomy(size) else set()
     for extent, steps in ((size.width, _WIDTHS), (size.height, _HEIGHTS)):
-        possible.update(name for _least, name in steps)
-        chosen.add([name for least, name in steps if extent >= least][-1])
+        possible.update(name for _minimum, name in steps)
+        chosen.add([name for minimum, name in steps if extent >= minimum][-1])
     screen.remove_class(*possible - chosen)  # at once: each change restyles every widget
     screen.add_class(*chosen)
 
 
 def fits(size: Size) -> bool:
-    """Whether the screens can be read in a terminal of a size."""
+    """Whether a terminal is large enough for the screens."""
     return size.width >= MIN_SIZE.width and size.height >= MIN_SIZE.height

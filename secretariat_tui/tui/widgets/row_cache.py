@@ -1,4 +1,4 @@
-"""The rows of a long view that are in memory: some windows of it, those looked at last."""
+"""The rows of a long view that are in memory: the most recently used windows."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -7,67 +7,70 @@ from typing import Any, Generic, TypeVar
 from secretariat_tui.database.search.list_query import WINDOW
 
 R = TypeVar("R")
-_KEPT = 12  # windows
+_MAX_WINDOWS = 12
 
 
 class RowCache(Generic[R]):
-    """Rows by their place in a view, whose `keys` are all here; `want` is told of each window once."""
+    """Caches rows by their index in a view. All `keys` of the view are in memory, not all rows.
 
-    def __init__(self, key: Callable[[R], Any], want: Callable[[int], object]) -> None:
+    `request` is called once for each window of rows that is needed and missing.
+    """
+
+    def __init__(self, key: Callable[[R], Any], request: Callable[[int], object]) -> None:
         self.keys: Sequence[Any] = ()
-        self._key, self._want = key, want
-        self._rows: OrderedDict[int, dict[Any, R]] = OrderedDict()
-        self._asked: set[int] = set()
+        self._key, self._request = key, request
+        self._windows: OrderedDict[int, dict[Any, R]] = OrderedDict()
+        self._requested: set[int] = set()
 
-    def begin(self, keys: Sequence[Any], rows: Sequence[R]) -> None:
-        """Hold another view, of which the first rows are known."""
+    def reset(self, keys: Sequence[Any], rows: Sequence[R]) -> None:
+        """Start with another view, whose first rows are given."""
         self.keys = keys
-        self._rows.clear()
-        self._asked.clear()
-        self.put(0, rows)
+        self._windows.clear()
+        self._requested.clear()
+        self.store(0, rows)
 
-    def put(self, window: int, rows: Sequence[R]) -> None:
-        """Hold a window's rows, and forget the one that was looked at longest ago."""
-        self._rows[window] = {self._key(row): row for row in rows}
-        while len(self._rows) > _KEPT:
-            self._asked.discard(self._rows.popitem(last=False)[0])
+    def store(self, window: int, rows: Sequence[R]) -> None:
+        """Keep the rows of a window, and drop the least recently used one if there are too many."""
+        self._windows[window] = {self._key(row): row for row in rows}
+        while len(self._windows) > _MAX_WINDOWS:
+            self._requested.discard(self._windows.popitem(last=False)[0])
 
-    def row(self, place: int) -> R | None:
-        """Return a row; None where it is not here yet, or gone."""
-        window = place // WINDOW
-        rows = self._rows.get(window, {})
-        row = rows.get(self.keys[place])
+    def row(self, index: int) -> R | None:
+        """Return a row. None if it is not in memory yet, or deleted."""
+        window = index // WINDOW
+        rows = self._windows.get(window, {})
+        row = rows.get(self.keys[index])
         if row is not None:
-            self._rows.move_to_end(window)
-        elif len(rows) < len(self.of(window)):  # none of it is here, or only its beginning
-            self._ask(window)
+            self._windows.move_to_end(window)
+        elif len(rows) < len(self.window_keys(window)):  # the window is missing or incomplete
+            self._request_once(window)
         return row
 
-    def near(self, place: int) -> None:
-        """Ask for a row that may be looked at next."""
-        if 0 <= place < len(self.keys) and place // WINDOW not in self._rows:
-            self._ask(place // WINDOW)
+    def prefetch(self, index: int) -> None:
+        """Request the window of a row that may be needed next."""
+        if 0 <= index < len(self.keys) and index // WINDOW not in self._windows:
+            self._request_once(index // WINDOW)
 
-    def _ask(self, window: int) -> None:
-        if window not in self._asked:
-            self._asked.add(window)
-            self._want(window)
+    def _request_once(self, window: int) -> None:
+        if window not in self._requested:
+            self._requested.add(window)
+            self._request(window)
 
-    def forget(self, window: int) -> None:
-        """Ask again for a window that was asked for."""
-        self._asked.discard(window)
+    def allow_retry(self, window: int) -> None:
+        """Let a window be requested again, after it could not be read."""
+        self._requested.discard(window)
 
-    def of(self, window: int) -> Sequence[Any]:
-        """Return the keys of a window's rows."""
+    def window_keys(self, window: int) -> Sequence[Any]:
+        """Return the keys of the rows of a window."""
         return self.keys[window * WINDOW : (window + 1) * WINDOW]
 
-    def place(self, key: Any) -> int | None:
-        """Return where the row of a key is in the view."""
+    def index(self, key: Any) -> int | None:
+        """Return the index of the row with a key, None if it is not in the view."""
         try:
             return self.keys.index(key)
-        except (ValueError, TypeError):  # an array of numbers cannot hold every key
+        except (ValueError, TypeError):  # an array of numbers does not take every key
             return None
 
-    def known(self, most: int) -> list[R]:
-        """Return some of the rows that are here."""
-        return [row for rows in self._rows.values() for row in rows.values()][:most]
+    def cached_rows(self, limit: int) -> list[R]:
+        """Return up to `limit` of the rows in memory."""
+        return [row for rows in self._windows.values() for row in rows.values()][:limit]

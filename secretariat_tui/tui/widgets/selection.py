@@ -1,64 +1,59 @@
-"""The rows a person has marked: some of a view, or all of it but some."""
+"""The selected rows of a view: some of them, or all but some."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 
 class Selection:
-    """Keys of marked rows. Of a million marked rows it holds only the exceptions."""
+    """Keys of selected rows. If all of a million rows are selected it holds only the exceptions."""
 
     def __init__(self) -> None:
-        self.all = False
-        self._keys: set[Any] = set()  # marked ones, or where all are, those that are not
+        self.inverted = False
+        """Whether all rows are selected but those of `keys`."""
+        self.keys: set[Any] = set()
 
     def __contains__(self, key: Any) -> bool:
-        """Whether the row of a key is marked."""
-        return (key in self._keys) is not self.all
+        """Whether the row with a key is selected."""
+        return (key in self.keys) is not self.inverted
 
     def __bool__(self) -> bool:
-        """Whether any row may be marked."""
-        return self.all or bool(self._keys)
+        """Whether any row may be selected."""
+        return self.inverted or bool(self.keys)
 
-    @property
-    def some(self) -> set[Any]:
-        """The marked keys, or where all are marked, those that are not."""
-        return self._keys
-
-    def count(self, view: int) -> int:
-        """Return how many rows of a view are marked."""
-        return view - len(self._keys) if self.all else len(self._keys)
+    def count(self, total: int) -> int:
+        """Return how many rows are selected in a view of `total` rows."""
+        return total - len(self.keys) if self.inverted else len(self.keys)
 
     def among(self, keys: Sequence[Any]) -> Sequence[Any]:
-        """Return the marked ones of a view's keys, in its order."""
-        if not self._keys:
-            return keys if self.all else []
+        """Return the selected ones of the keys of a view, in their order."""
+        if not self.keys:
+            return keys if self.inverted else []
         return [key for key in keys if key in self]
 
     def add(self, key: Any) -> None:
-        """Mark a row."""
+        """Select a row."""
         if key not in self:
-            self.turn(key)
+            self.toggle(key)
 
-    def turn(self, key: Any) -> None:
-        """Mark a row, or take its mark away."""
-        self._keys ^= {key}
+    def toggle(self, key: Any) -> None:
+        """Select a row, or deselect it if it is selected."""
+        self.keys ^= {key}
 
-    def widen(self, seen: Iterable[Any], view: int, *, whole: bool = True) -> None:
-        """Mark the rows that are seen; where they are, all of a `whole` view; where that is, none."""
-        seen = set(seen)
-        if self.count(view) == view:
+    def extend(self, visible: Iterable[Any], total: int, *, complete: bool = True) -> None:
+        """Select the visible rows. If they are selected, all of a `complete` view. If it is, none."""
+        visible = set(visible)
+        if self.count(total) == total:
             self.clear()
-        elif whole and all(key in self for key in seen):
-            self.all, self._keys = True, set()
+        elif complete and all(key in self for key in visible):
+            self.inverted, self.keys = True, set()
         else:
-            self._keys = self._keys - seen if self.all else self._keys | seen
+            self.keys = self.keys - visible if self.inverted else self.keys | visible
 
-    def keep(self, keys: Sequence[Any]) -> None:
-        """Forget rows that are no longer in the view."""
-        if self._keys:
-            there = set(keys)
-            self._keys &= there
+    def retain(self, keys: Sequence[Any]) -> None:
+        """Drop keys that are no longer in the view."""
+        if self.keys:
+            self.keys &= set(keys)
 
     def clear(self) -> None:
-        """Take all marks away."""
-        self.all, self._keys = False, set()
+        """Deselect all rows."""
+        self.inverted, self.keys = False, set()

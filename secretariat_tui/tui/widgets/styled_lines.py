@@ -1,4 +1,4 @@
-"""A list of lines with a cursor: panes, agendas, menus."""
+"""Widgets that show lines of text: to read, or with a cursor to choose one."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ from secretariat_tui.tui.widgets.css import css
 
 
 class Lines(Canvas):
-    """Shows lines, broken at its width."""
+    """Shows lines, wrapped at its width."""
 
     def __init__(self, lines: Sequence[StyledLine] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -54,7 +54,7 @@ class Lines(Canvas):
 
 
 class Pane(Lines, can_focus=True):
-    """Lines to read: keys scroll them."""
+    """Lines to read; keys scroll them."""
 
     DEFAULT_CSS = css("Pane")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,29 +68,30 @@ class Pane(Lines, can_focus=True):
 
 
 class LineView(Canvas, can_focus=True):
-    """Shows lines with a cursor, which stops at those that have a target."""
+    """Shows lines with a cursor, which moves over those that have a target."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("home,g", "end(-1)", show=False),
-        Binding("end,G", "end(1)", show=False),
+        Binding("home,g", "first", show=False),
+        Binding("end,G", "last", show=False),
         Binding("enter", "open", show=False),
     ]
 
-    cursor: reactive[int] = reactive(-1)
+    # Moving the cursor redraws the lines that it leaves and reaches, not the widget.
+    cursor: reactive[int] = reactive(-1, repaint=False)
 
     class Opened(Message):
-        """A person pressed Enter on a line, or clicked it again."""
+        """The user pressed Enter on a line, or clicked it again."""
 
         def __init__(self, target: Any) -> None:
             super().__init__()
             self.target = target
 
     class Highlighted(Opened):
-        """The cursor came to a line."""
+        """The cursor moved to a line."""
 
     def __init__(self, lines: Sequence[StyledLine] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -102,11 +103,11 @@ class LineView(Canvas, can_focus=True):
         target = self.target
         self.lines = lines
         self._lay_out()
-        places = [i for i, each in enumerate(self.lines) if each.target is not None]
-        same = [i for i in places if self.lines[i].target == target]
-        near = [i for i in places if i >= self.cursor] or places[-1:]
-        self.cursor = next(iter(same or near), -1)
-        if not places:
+        indexes = [i for i, each in enumerate(self.lines) if each.target is not None]
+        same = [i for i in indexes if self.lines[i].target == target]
+        nearest = [i for i in indexes if i >= self.cursor] or indexes[-1:]
+        self.cursor = next(iter(same or nearest), -1)
+        if not indexes:
             self.scroll_home(animate=False)
         self.refresh(layout=True)
 
@@ -121,22 +122,23 @@ class LineView(Canvas, can_focus=True):
 
     @property
     def target(self) -> Any:
-        """What the cursor is on, or None."""
+        """The target under the cursor, or None."""
         return self.lines[self.cursor].target if 0 <= self.cursor < len(self.lines) else None
 
     def select(self, target: Any) -> None:
-        """Put the cursor on a target, if it is there."""
+        """Put the cursor on the line of a target, if there is one."""
         for index, each in enumerate(self.lines):
             if each.target is not None and each.target == target:
                 self.cursor = index
                 return
 
-    def watch_cursor(self, _old: int, new: int) -> None:
-        """Keep the cursor in view and tell who listens."""
-        self.refresh()
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Keep the cursor visible, with the heading above it."""
+        self.refresh_lines(old)
+        self.refresh_lines(new)
         if new >= 0:
             top = new
-            while top > 0 and self.lines[top - 1].target is None:  # its heading comes along
+            while top > 0 and self.lines[top - 1].target is None:
                 top -= 1
             self.scroll_to_region(Region(0, top, 1, new - top + 1), animate=False, force=True)
             self.post_message(self.Highlighted(self.target))
@@ -147,8 +149,8 @@ class LineView(Canvas, can_focus=True):
         width = self.scrollable_content_region.width
         if index >= len(self.lines):
             return self.strip((), width)
-        row = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
-        return self.strip(self.lines[index].spans, width, row)
+        style = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
+        return self.strip(self.lines[index].spans, width, style)
 
     def on_focus(self) -> None:
         self.refresh()
@@ -165,60 +167,68 @@ class LineView(Canvas, can_focus=True):
         return -1
 
     def action_move(self, step: int) -> None:
-        """Go to the next line with a target, or scroll where there is none."""
-        found = self._nearest(self.cursor + step, step)
-        if found >= 0:
-            self.cursor = found
+        """Move the cursor to the next line with a target; scroll if there is none."""
+        index = self._nearest(self.cursor + step, step)
+        if index >= 0:
+            self.cursor = index
         else:
             self.scroll_relative(y=step, animate=False)
 
     def action_page(self, step: int) -> None:
-        """Go a page up or down."""
+        """Move the cursor by pages."""
         if self.cursor < 0:
             self.scroll_relative(y=step * self.size.height, animate=False)
             return
         goal = min(max(self.cursor + step * (self.size.height - 1), 0), len(self.lines) - 1)
-        found = self._nearest(goal, -step)
-        self.cursor = found if found >= 0 else self._nearest(goal, step)
+        index = self._nearest(goal, -step)
+        self.cursor = index if index >= 0 else self._nearest(goal, step)
 
-    def action_end(self, step: int) -> None:
-        """Go to the first or last line."""
-        found = self._nearest(0 if step < 0 else len(self.lines) - 1, -step)
-        if found >= 0:
-            self.cursor = found
+    def action_first(self) -> None:
+        """Move the cursor to the first line with a target."""
+        index = self._nearest(0, 1)
+        if index >= 0:
+            self.cursor = index
         else:
-            self.scroll_to(y=0 if step < 0 else self.max_scroll_y, animate=False)
+            self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last line with a target."""
+        index = self._nearest(len(self.lines) - 1, -1)
+        if index >= 0:
+            self.cursor = index
+        else:
+            self.scroll_end(animate=False)
 
     def action_open(self) -> None:
-        """Open what the cursor is on."""
+        """Open the line under the cursor."""
         if self.target is not None:
             self.post_message(self.Opened(self.target))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on a line; a click on the cursor's line opens it."""
-        at = event.get_content_offset(self)
-        if at is None:
+        """Put the cursor on a line; open it if the cursor was on it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
             return
-        index = at.y + self.scroll_offset.y
+        index = offset.y + self.scroll_offset.y
         if index < len(self.lines) and self.lines[index].target is not None:
             if index == self.cursor:
                 self.action_open()
             self.cursor = index
 
 
-def wrap_line(each: StyledLine, width: int) -> list[StyledLine]:
-    """Break a line at its last span, which hangs under its own beginning."""
-    if len(each.spans) == 0:
-        return [each]
-    *head, (text, style) = each.spans
+def wrap_line(line: StyledLine, width: int) -> list[StyledLine]:
+    """Wrap the last span of a line, with a hanging indent where that span begins."""
+    if len(line.spans) == 0:
+        return [line]
+    *head, (text, style) = line.spans
     indent = sum(cell_len(part) for part, _name in head)
     if "\n" not in text and indent + cell_len(text) <= width:
-        return [each]
+        return [line]
     if indent > width // 2:
         indent = min(2, max(width - 2, 0))
-        parts = wrap("".join(part for part, _name in each.spans), width - indent)
+        parts = wrap("".join(part for part, _name in line.spans), width - indent)
         head, style = [], ""
     else:
         parts = wrap(text, max(width - indent, 1))
-    first = StyledLine((*head, (parts[0], style)), each.target)
+    first = StyledLine((*head, (parts[0], style)), line.target)
     return [first, *(StyledLine(((" " * indent, ""), (part, style))) for part in parts[1:])]

@@ -1,4 +1,4 @@
-"""The named styles of text, from the colours of the theme in use, whichever that is."""
+"""The named styles of text, from the colours of a theme."""
 
 from collections.abc import Mapping
 
@@ -9,15 +9,15 @@ TextStyles = Mapping[str, Style]
 
 
 def text_styles(variables: Mapping[str, str]) -> TextStyles:
-    """Make the styles from a theme's variables, as `colours.legible` gives them.
+    """Return the styles of a theme, from its variables as returned by `colours.legible`.
 
-    "cursor", "idle" and "band" colour the ground of a line as well; the others are ink only.
+    "cursor", "idle" and "band" set the background of a line; the others only the foreground.
     """
 
     def style(name: str, *, bold: bool = False) -> Style:
         return Style(color=Color.parse(variables[name]).rich_color, bold=bold)
 
-    def ground(name: str) -> Style:
+    def background(name: str) -> Style:
         return Style(bgcolor=Color.parse(variables[name]).rich_color)
 
     return {
@@ -31,8 +31,8 @@ def text_styles(variables: Mapping[str, str]) -> TextStyles:
         "warn": style("warning"),
         "bad": style("error", bold=True),
         "key": style("accent", bold=True),
-        "cursor": style("block-cursor-foreground") + ground("block-cursor-background"),
+        "cursor": style("block-cursor-foreground") + background("block-cursor-background"),
         "cell": Style(bold=True, underline=True),
-        "idle": ground("idle"),
-        "band": ground("panel"),
+        "idle": background("idle"),
+        "band": background("panel"),
     }
