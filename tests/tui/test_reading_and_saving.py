@@ -1,0 +1,130 @@
+"""How often the screens read, on which thread, and what a refused save leaves behind."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+from secretariat_tui.areas.agreements import store
+from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import list_query
+from tests.tui.desk import Desk, desk
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The tables whose list was read from its first row, in order."""
+    read: list[str] = []
+    first_page = list_query.first_page
+
+    def noted(reader: Any, query: Any, view: Any) -> Any:
+        read.append(query.source.split()[0])
+        return first_page(reader, query, view)
+
+    monkeypatch.setattr(list_query, "first_page", noted)
+    return read
+
+
+async def _rename(there: Desk, name: str) -> str:
+    await there.press("f2")
+    there.app.screen.query_one("#edit-name").value = name  # type: ignore[attr-defined]
+    return await there.press("ctrl+s")
+
+
+async def test_a_save_reads_the_list_once(office: Path, pages: list[str]) -> None:
+    async with desk(office, area="agreements") as there:
+        pages.clear()
+        assert "가 협약" in await _rename(there, "가 협약")
+        assert pages == ["agreement"]
+
+
+async def test_a_deletion_reads_the_list_once(office: Path, pages: list[str]) -> None:
+    async with desk(office, area="agreements") as there:
+        pages.clear()
+        await there.press("delete", "down")
+        assert "전체 3건" in await there.press("enter")
+        assert pages == ["agreement"]
+
+
+async def test_a_form_that_is_left_reads_nothing(office: Path, pages: list[str]) -> None:
+    async with desk(office, area="agreements") as there:
+        pages.clear()
+        await there.press("f2", "escape", "enter", "escape")
+        assert pages == []
+
+
+async def test_a_screen_reads_again_only_after_a_change(office: Path, pages: list[str]) -> None:
+    async with desk(office, area="agreements") as there:
+        before = there.text()
+        pages.clear()
+        await there.press("1")
+        assert await there.press("5") == before
+        assert pages == []
+        other = OfficeFile(office, "이비서관")
+        store.add(other, AgreementDraft("나 협약", parties=(PartyDraft("나"),), state="draft"))
+        other.close()
+        await there.press("1")
+        assert "나 협약" in await there.press("5")
+        assert pages == ["agreement"]
+
+
+async def test_a_dialog_over_a_change_of_the_language_shows_the_new_one(office: Path) -> None:
+    async with desk(office, area="agreements") as there:
+        await there.press("1", "f12")
+        assert "Agreements" in await there.press("5")
+        await there.press("f12")
+
+
+@pytest.fixture
+def _widgets_on_one_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse to look for a widget, or for the app, on any thread but the test's own."""
+    own, touched = threading.get_ident(), list[str]()
+    query_one, app = DOMNode.query_one, vars(MessagePump)["app"].fget
+
+    def checked_query(self: Any, *args: Any) -> Any:
+        if threading.get_ident() != own:
+            touched.append(f"{type(self).__name__}.query_one{args}")
+        return query_one(self, *args)
+
+    def checked_app(self: Any) -> Any:
+        if threading.get_ident() != own:
+            touched.append(f"{type(self).__name__}.app")
+        return app(self)
+
+    monkeypatch.setattr(DOMNode, "query_one", checked_query)
+    monkeypatch.setattr(DOMNode, "app", property(checked_app))
+    yield
+    assert touched == []
+
+
+@pytest.mark.usefixtures("_widgets_on_one_thread")
+async def test_no_thread_but_the_screens_own_touches_a_widget(office: Path) -> None:
+    async with desk(office, (160, 50), area="budget") as there:
+        await there.press("down", "ctrl+t", "escape", "enter", "insert", "escape", "escape")
+        await there.press("2", "enter", "escape", "f7", "down", "escape")
+        await there.press("4", "down", "f9", "down", "escape", "ctrl+r", "down", "escape")
+        await there.press("5", "enter", "escape", "ctrl+l", "down", "f4", "escape", "escape")
+        assert "협약" in await there.press("slash", "ㅈ", "ㅈ", "escape")
+
+
+async def test_a_save_that_succeeds_ends_the_word_of_a_wrong_file(
+    office: Path, tmp_path: Path
+) -> None:
+    aside = tmp_path / "aside.db"
+    other = Path(shutil.copy(office, tmp_path / "other.db"))
+    async with desk(office, area="agreements") as there:
+        await _rename(there, "가 협약")
+        office.rename(aside)
+        shutil.copy(other, office)
+        assert "저장하지 않습니다" in await _rename(there, "나 협약")
+        assert there.app.wrong_file
+        office.unlink()
+        aside.rename(office)
+        assert "나 협약" in await there.press("ctrl+s")
+        assert not there.app.wrong_file
