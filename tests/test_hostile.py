@@ -251,7 +251,7 @@ FORMS = {  # how to open each form: an area and keys
     "tui.screens.list_actions._name_view": ("agreements", "ctrl+o", "down", "enter"),
     "tui.screens.list_actions.go_to": ("agreements", "ctrl+g"),
     "tui.dialogs.export._save": ("agreements", "ctrl+e", "enter", *"xlsx", "enter"),
-    "tui.dialogs.export_log.ask": ("agreements", "ctrl+e", "enter", "enter"),
+    "tui.dialogs.export_log.ask_purpose": ("agreements", "ctrl+e", "enter", "enter"),
 }
 
 

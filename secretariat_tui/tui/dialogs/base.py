@@ -30,7 +30,7 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.title = title
+        self.heading = title
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around the body."""
@@ -51,7 +51,7 @@ class Dialog(ModalScreen[T], Generic[T]):
     def on_mount(self) -> None:
         """Show the title and the keys."""
         self.adapt(self.app.size)
-        self.show_title(self.title or "")
+        self.show_title(self.heading)
         self.query_one("#hint", Bar).show(self.hints())
 
     def on_resize(self, event: events.Resize) -> None:

@@ -49,7 +49,7 @@ class TextDialog(Dialog[Any]):
         from secretariat_tui.tui.dialogs.export import copy_text
 
         try:
-            await copy_text(self, f"{self.title}\n{plain_text(self._lines)}\n", 1)
+            await copy_text(self, f"{self.heading}\n{plain_text(self._lines)}\n", 1)
         except UserError as problem:
             await shell_of(self).show_error(problem)
 

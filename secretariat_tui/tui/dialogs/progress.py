@@ -26,7 +26,7 @@ class Progress(Dialog[None]):
     def __init__(self, label: str, total: int, progress: ExportProgress) -> None:
         super().__init__("")
         self._label, self._total, self._progress = label, total, progress
-        self.title = self._text()
+        self.heading = self._text()
 
     def _text(self) -> str:
         return _("{label} {rows} / {total} · Esc 그만두기").format(
