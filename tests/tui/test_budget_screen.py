@@ -186,26 +186,32 @@ async def test_changing_an_expense_counts_only_the_difference(spent: Path) -> No
     assert line(spent, POLICY_ID).balance == 55_334_000
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("12,34", "▲ 쉼표의 자리가 맞지 않습니다: 12,34"),
-        ("0.5", "▲ 1원보다 작은 금액은 적을 수 없습니다: 0.5"),
-        ("0", "▲ 금액을 적어 주세요. 0원은 적을 수 없습니다."),
-        ("", "▲ 비워 둘 수 없습니다."),
-        ("6천만", "▲ 잔액은 55,834,000원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요."),
-    ],
+WRONG_AMOUNTS = (
+    ("12,34", "▲ 쉼표의 자리가 맞지 않습니다: 12,34"),
+    ("0.5", "▲ 1원보다 작은 금액은 적을 수 없습니다: 0.5"),
+    ("0", "▲ 금액을 적어 주세요. 0원은 적을 수 없습니다."),
+    ("", "▲ 비워 둘 수 없습니다."),
+    ("6천만", "▲ 잔액은 55,834,000원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요."),
 )
-async def test_a_wrong_amount_is_told_beside_its_field(books: Path, typed: str, said: str) -> None:
+
+
+async def test_a_wrong_amount_is_told_beside_its_field(
+    books: Path, subtests: pytest.Subtests
+) -> None:
     async with desk(books, (100, 40), area="budget") as at:
         await later(at)
         await at.press("down", "down", "n")
-        await fill(at, "", "", typed, "현안 간담회")
-        shown = await at.press("ctrl+s")
-        assert said in shown
-        assert "현안 간담회" in shown
-        assert typed in row(shown, "금액  ")
-        assert "저장하지 않았습니다: 고칠 곳이 1군데 있습니다." in shown
+        await fill(at, "", "", "1", "현안 간담회")
+        for typed, said in WRONG_AMOUNTS:
+            with subtests.test(typed=typed):
+                at.app.screen.query_one("#edit-won").focus()
+                await at.press("ctrl+u")
+                await at.type(typed)
+                shown = await at.press("ctrl+s")
+                assert said in shown
+                assert "현안 간담회" in shown
+                assert typed in row(shown, "금액  ")
+                assert "저장하지 않았습니다: 고칠 곳이 1군데 있습니다." in shown
     assert expenses(books) == []
 
 
@@ -435,12 +441,14 @@ async def test_an_account_is_changed_and_deleted_only_when_bare(books: Path) -> 
         assert "지웠습니다: 203-04 부서운영업무추진비" in shown
 
 
-@pytest.mark.parametrize("key", ["f2", "f3", "f4", "delete"])
-async def test_the_total_is_no_account(books: Path, key: str) -> None:
+async def test_the_total_is_no_account(books: Path, subtests: pytest.Subtests) -> None:
     async with desk(books, area="budget") as at:
-        shown = await at.press(key)
-        assert "계는 과목이 아닙니다." in shown
-        assert "과목의 줄에서 다시 해 주세요." in shown
+        for key in ("f2", "f3", "f4", "delete"):
+            with subtests.test(key=key):
+                shown = await at.press(key)
+                assert "계는 과목이 아닙니다." in shown
+                assert "과목의 줄에서 다시 해 주세요." in shown
+                assert "계는 과목이 아닙니다." not in await at.press("escape")
 
 
 async def test_marked_accounts_are_added_up_without_the_total(books: Path) -> None:

@@ -14,21 +14,22 @@ from secretariat_tui.database.file import OfficeFile
 from tests.tui.desk import desk
 
 SIZES = [(80, 24), (100, 30), (120, 40), (180, 50), (200, 60)]
-AREAS = ["schedule", "budget", "proposals"]
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("area", AREAS)
 async def test_charts_stay_within_the_terminal(
-    office: Path, size: tuple[int, int], area: str
+    office: Path, size: tuple[int, int], subtests: pytest.Subtests
 ) -> None:
-    async with desk(office, size, area=area) as there:
-        rows = (await there.press("ctrl+t")).split("\n")
-        assert len(rows) == size[1]
-        framed = [row for row in rows if row.count("│") >= 2]
-        assert len({cell_len(row[: row.rindex("│")]) for row in framed if "╮" not in row}) <= 2
-        assert "█" in "".join(framed)
-        assert "그림" in "".join(rows)
+    async with desk(office, size) as there:
+        for key in ("2", "3", "4"):
+            with subtests.test(area=key):
+                rows = (await there.press("escape", key, "ctrl+t")).split("\n")
+                assert len(rows) == size[1]
+                framed = [row for row in rows if row.count("│") >= 2]
+                ends = {cell_len(row[: row.rindex("│")]) for row in framed if "╮" not in row}
+                assert len(ends) <= 2
+                assert "█" in "".join(framed)
+                assert "그림" in "".join(rows)
 
 
 async def test_proposals_by_month_state_and_channel_as_narrowed(office: Path) -> None:

@@ -123,23 +123,24 @@ def test_lines_stay_lines_where_they_are_one_cell() -> None:
     assert ASCII.glyphs("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
 
 
-@pytest.mark.parametrize("area", [area.name for area in AREAS])
 async def test_a_wide_terminal_gets_ascii_and_is_told_how_to_change_it(
-    office: Path, area: str
+    office: Path, subtests: pytest.Subtests
 ) -> None:
-    async with desk(office, (80, 24), area=area) as there:
-        assert re.search("[─│·]", there.text())
-        there.app.post_message(events.CursorPosition(2, ambiguous_width.ROW))
-        await there.settle()
-        shown = there.text()
-        assert "터미널의 '모호한 너비'를 좁게 바꾸세요." in shown
-        opened = await there.press("enter")
-        for text in (shown, opened):
-            assert not [sign for sign in text if unicodedata.east_asian_width(sign) == "A"]
-        there.app.post_message(events.CursorPosition(1, ambiguous_width.ROW))
-        await there.settle()
-        await there.press("escape")
-        assert re.search("[─│·]", there.text())
+    async with desk(office, (80, 24)) as there:
+        for area in AREAS:
+            with subtests.test(area=area.name):
+                assert re.search("[─│·]", await there.press(area.key))
+                there.app.post_message(events.CursorPosition(2, ambiguous_width.ROW))
+                await there.settle()
+                shown = there.text()
+                assert "터미널의 '모호한 너비'를 좁게 바꾸세요." in shown
+                opened = await there.press("enter")
+                for text in (shown, opened):
+                    assert not [sign for sign in text if unicodedata.east_asian_width(sign) == "A"]
+                there.app.post_message(events.CursorPosition(1, ambiguous_width.ROW))
+                await there.settle()
+                await there.press("escape")
+                assert re.search("[─│·]", there.text())
 
 
 async def test_the_answer_is_kept_for_the_next_first_frame(
@@ -205,15 +206,18 @@ def test_who_has_chosen_is_not_asked(office: Path, borders: str) -> None:
 # Density.
 
 
-@pytest.mark.parametrize("area", [area.name for area in AREAS])
-async def test_more_room_where_there_is_some_to_give(office: Path, area: str) -> None:
-    async with desk(office, (120, 40), area=area) as there:
-        close = there.text().split("\n")
-        assert close[1].strip()
-        await there.press("ctrl+d")
-        assert not there.text().split("\n")[1].strip(" │")
-        await there.press("ctrl+d")
-        assert there.text().split("\n") == close
+async def test_more_room_where_there_is_some_to_give(
+    office: Path, subtests: pytest.Subtests
+) -> None:
+    async with desk(office, (120, 40)) as there:
+        for area in AREAS:
+            with subtests.test(area=area.name):
+                close = (await there.press(area.key)).split("\n")
+                assert close[1].strip()
+                await there.press("ctrl+d")
+                assert not there.text().split("\n")[1].strip(" │")
+                await there.press("ctrl+d")
+                assert there.text().split("\n") == close
 
 
 async def test_a_small_terminal_has_none_to_give(office: Path) -> None:

@@ -62,23 +62,25 @@ def row(there: Desk) -> int:
     return int(there.app.front.query_one("RecordTable").cursor)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        (("ㅓ",), 1),  # j
-        (("ㅓ", "down"), 2),
-        (("ㅓ", "ㅏ"), 0),  # j k
-        (("얼", "down"), 2),  # d j f: down, and the letters of other commands
-        (("ㅎ", "down"), 1),  # g
-        (("down", "down", "ㅗ", "tab"), 2),  # h goes sideways
-    ],
+MOVES = (
+    (("ㅓ",), 1),  # j
+    (("ㅓ", "down"), 2),
+    (("ㅓ", "ㅏ"), 0),  # j k
+    (("얼", "down"), 2),  # d j f: down, and the letters of other commands
+    (("ㅎ", "down"), 1),  # g
+    (("down", "down", "ㅗ", "tab"), 2),  # h goes sideways; the focus goes on
 )
+
+
 async def test_letters_move_a_cursor_before_the_key_that_let_them_go(
-    office: Path, keys: tuple[str, ...], expected: int
+    office: Path, subtests: pytest.Subtests
 ) -> None:
     async with desk(office, area="budget") as there:
-        await there.burst(*keys)
-        assert row(there) == expected
+        for keys, expected in MOVES:
+            with subtests.test(keys=keys):
+                await there.press("home")
+                await there.burst(*keys)
+                assert row(there) == expected
 
 
 async def test_it_is_told_once_a_visit(office: Path) -> None:
@@ -143,9 +145,11 @@ async def test_text_stays_as_it_is_typed(office: Path) -> None:
         assert box.text.startswith(TYPED)
 
 
-@pytest.mark.parametrize("area", [each.name for each in AREAS])
-async def test_no_screen_minds(office: Path, area: str) -> None:
-    async with desk(office, (100, 40), area=area) as there:
-        shown = await there.burst(*"안뷁ㅘㅓㅏㅎ")
-        assert "결함" not in shown
-        assert there.app.is_running
+async def test_no_screen_minds(office: Path, subtests: pytest.Subtests) -> None:
+    async with desk(office, (100, 40)) as there:
+        for area in AREAS:
+            with subtests.test(area=area.name):
+                assert f"[{area.key} " in await there.press("escape", "escape", area.key)
+                shown = await there.burst(*"안뷁ㅘㅓㅏㅎ")
+                assert "결함" not in shown
+                assert there.app.is_running

@@ -194,16 +194,21 @@ def test_every_command_of_every_screen_has_a_key_that_hangul_lets_through() -> N
             assert each.keys[0] not in LETTERS, each.id
 
 
-@pytest.mark.parametrize("area", [each.name for each in AREAS])
-async def test_something_has_the_focus_and_tab_goes_on(office: Path, area: str) -> None:
-    async with desk(office, (120, 40), area=area) as there:
-        first = there.app.focused
-        assert first is not None
-        before = drawn(there.app.screen)
-        await there.press("tab")
-        assert there.app.focused is not None
-        after = drawn(there.app.screen)
-        assert there.app.focused is first or before != after  # it can be seen where the focus is
+async def test_something_has_the_focus_and_tab_goes_on(
+    office: Path, subtests: pytest.Subtests
+) -> None:
+    async with desk(office, (120, 40)) as there:
+        for area in AREAS:
+            with subtests.test(area=area.name):
+                await there.press(area.key)
+                first = there.app.focused
+                assert first is not None
+                before = drawn(there.app.screen)
+                await there.press("tab")
+                assert there.app.focused is not None
+                after = drawn(there.app.screen)
+                # It can be seen where the focus is.
+                assert there.app.focused is first or before != after
 
 
 # Typing ahead.

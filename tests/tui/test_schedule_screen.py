@@ -165,10 +165,14 @@ async def test_the_weeks_fill_the_grid(office: Path) -> None:
         assert "2023-04-26" in await there.press("f3")
 
 
-@pytest.mark.parametrize("key", ["f2", "f4", "delete"])
-async def test_on_an_empty_day_it_is_said_that_there_is_nothing(office: Path, key: str) -> None:
+async def test_on_an_empty_day_it_is_said_that_there_is_nothing(
+    office: Path, subtests: pytest.Subtests
+) -> None:
     async with desk(office, (120, 40), area="schedule") as there:
-        assert "이날에는 일정이 없습니다." in await there.press(key)
+        for key in ("f2", "f4", "delete"):
+            with subtests.test(key=key):
+                assert "이날에는 일정이 없습니다." in await there.press(key)
+                there.app.show_message("")
 
 
 @pytest.mark.parametrize("keys", [(), ("f7",)], ids=["month", "list"])

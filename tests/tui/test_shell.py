@@ -27,17 +27,18 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("area", [each.name for each in AREAS])
-async def test_every_screen_has_help_and_a_palette(office: Path, area: str) -> None:
-    async with desk(office, (100, 40), area=area) as there:
-        shown = await there.press("f1")
-        assert "이 화면의 키" in shown
-        shown = await there.type("되돌")
-        assert "어디서나" in shown
-        assert "Ctrl+Z           되돌리기  마지막에 저장한 일을 되돌립니다." in shown
-        await there.press("escape", "ctrl+p")
-        shown = await there.type("협약")
-        assert "[5 협약]" in await there.press("enter")
+async def test_every_screen_has_help_and_a_palette(office: Path, subtests: pytest.Subtests) -> None:
+    async with desk(office, (100, 40)) as there:
+        for area in AREAS:
+            with subtests.test(area=area.name):
+                shown = await there.press(area.key, "f1")
+                assert "이 화면의 키" in shown
+                shown = await there.type("되돌")
+                assert "어디서나" in shown
+                assert "Ctrl+Z           되돌리기  마지막에 저장한 일을 되돌립니다." in shown
+                await there.press("escape", "ctrl+p")
+                shown = await there.type("협약")
+                assert "[5 협약]" in await there.press("enter")
 
 
 async def test_the_palette_finds_by_initials_and_by_key(office: Path) -> None:
