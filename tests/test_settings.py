@@ -68,12 +68,12 @@ def test_what_is_wrong_names_file_and_line(text: str, line: int, said: str) -> N
     path = write(text)
     with pytest.raises(UserError) as problem:
         settings.config()
-    assert problem.value.where == f"{path}:{line}"
-    assert said in f"{problem.value.what} {problem.value.remedy}"
+    assert problem.value.location == f"{path}:{line}"
+    assert said in f"{problem.value.message} {problem.value.remedy}"
 
 
 def test_a_file_in_another_encoding_is_a_problem() -> None:
     path = write('who = "김주무관"'.encode("cp949"))
     with pytest.raises(UserError, match="UTF-8") as problem:
         settings.user_name()
-    assert problem.value.where == str(path)
+    assert problem.value.location == str(path)

@@ -90,5 +90,5 @@ def log_export(path: Path, event: ExportEvent) -> None:
         with closing(OfficeFile(path, user_name(), sources=index_sources)) as file:
             events.log_export(file, event)
     except UserError as problem:
-        message = _("이력에는 남기지 못했습니다: {what}").format(what=clean(problem.what))
+        message = _("이력에는 남기지 못했습니다: {what}").format(what=clean(problem.message))
         print(message, file=sys.stderr)

@@ -205,7 +205,7 @@ def _records(path: Path) -> Iterator[tuple[str, ...]]:
                 rows = read.value(f'SELECT count(*) FROM "{name}"')
                 yield name, _("{n}건").format(n=f"{rows:,}")
     except UserError as problem:
-        yield _("기록"), problem.what, problem.remedy
+        yield _("기록"), problem.message, problem.remedy
 
 
 def _folders() -> Iterator[tuple[str, ...]]:
@@ -224,7 +224,7 @@ def _folders() -> Iterator[tuple[str, ...]]:
         settings.config()
         fault = ""
     except UserError as problem:
-        fault = problem.what
+        fault = problem.message
     yield _("설정"), _anonymous_path(settings.config_file()), fault
 
 

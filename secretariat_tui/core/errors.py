@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 class UserError(Exception):
     """Something a person must know: what happened, where, and what to do about it."""
 
-    what: str
-    where: str = ""
+    message: str
+    location: str = ""
     remedy: str = ""
 
     def __str__(self) -> str:
         """One line: what, where, what to do."""
-        place = f" ({self.where})" if self.where else ""
+        place = f" ({self.location})" if self.location else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{self.what}{place}{remedy}"
+        return f"{self.message}{place}{remedy}"
 
 
 class FileError(UserError):
@@ -45,7 +45,7 @@ class ValueConflict(NamedTuple):
 class EditConflictError(UserError):
     """Somebody else changed the record since it was read; `clashes` say where, if that is known."""
 
-    clashes: tuple[ValueConflict, ...] = ()
+    conflicts: tuple[ValueConflict, ...] = ()
 
 
 @dataclass
@@ -59,11 +59,11 @@ class RuleError(UserError):
 class ValidationError(UserError):
     """Several fields of a form are at fault, each with its message."""
 
-    fields: tuple[tuple[str, str], ...] = ()
+    errors: tuple[tuple[str, str], ...] = ()
 
 
 def require_valid(faults: Iterable[tuple[str, str]]) -> None:
     """Raise Invalid where there are faults: (field, message)."""
     found = tuple(faults)
     if found:
-        raise ValidationError(found[0][1], fields=found)
+        raise ValidationError(found[0][1], errors=found)

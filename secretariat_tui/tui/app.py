@@ -307,7 +307,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
             if isinstance(problem, EditConflictError)
             else []
         )
-        said = [text for text in (problem.what, problem.where, *met, problem.remedy) if text]
+        said = [text for text in (problem.message, problem.location, *met, problem.remedy) if text]
         await self.push_screen(notice(_("알림"), said))
 
     async def action_quit(self) -> None:

@@ -143,13 +143,13 @@ async def _offer_backups(app: Shell, problem: UserError, said: str) -> None:
     kept = await asyncio.to_thread(file.backup_policy.backups)
     there = "" if file.write_block.error else await asyncio.to_thread(_at_the_path, file.path)
     await _in_front(app)
-    told = [text for text in (problem.where, said, there, newest) if text]
+    told = [text for text in (problem.location, said, there, newest) if text]
     options = [option(_("그대로 두고 계속 보기"), value="")]
     if there:
         options.append(option(_("지금 있는 파일로 계속하기"), value="reopen"))
     if kept:
         options.append(option(_("백업에서 되살리기"), value="restore"))
-    chooser = Picker(problem.what, options, text=[styled_line(text) for text in told])
+    chooser = Picker(problem.message, options, text=[styled_line(text) for text in told])
     chosen = await app.push_screen_wait(chooser)
     app.wrong_file = False
     try:

@@ -94,7 +94,7 @@ def test_what_a_rule_forbids_names_its_field(
 ) -> None:
     with pytest.raises(ValidationError) as refusal:
         store.add(file, JEJU._replace(**change))  # type: ignore[arg-type]
-    assert [name for name, _message in refusal.value.fields] == [field]
+    assert [name for name, _message in refusal.value.errors] == [field]
     assert queries.register(file.read, TODAY) == []
 
 

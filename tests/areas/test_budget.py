@@ -78,7 +78,7 @@ def _refused(action: Callable[[], object]) -> str:
 def _faults(action: Callable[[], object]) -> list[tuple[str, str]]:
     with pytest.raises(ValidationError) as refusal:
         action()
-    return list(refusal.value.fields)
+    return list(refusal.value.errors)
 
 
 # The report's table

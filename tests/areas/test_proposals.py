@@ -210,7 +210,7 @@ def test_many_are_decided_together_or_not_at_all(file: OfficeFile) -> None:
     marked[1] = (marked[1][0], 2)
     with pytest.raises(ValidationError, match="검토중 상태에서 검토중") as refusal:
         store.decide_many(file, marked, Decision("review"), TODAY)
-    assert refusal.value.where == "23-002"
+    assert refusal.value.location == "23-002"
     assert [line[5] for line in lines(file)] == ["접수", "검토중", "접수"]
     store.decide_many(file, marked, ADOPT, TODAY)
     assert [line[5] for line in lines(file)] == ["채택"] * 3

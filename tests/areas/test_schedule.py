@@ -56,7 +56,7 @@ def test_a_last_day_that_is_the_first_is_left_open(file: OfficeFile) -> None:
 def test_what_a_rule_forbids_is_not_stored(file: OfficeFile) -> None:
     with pytest.raises(ValidationError) as refusal:
         store.add(file, CABINET._replace(title="", ends_at=time(9)))
-    assert [field for field, _message in refusal.value.fields] == ["title", "ends_at"]
+    assert [field for field, _message in refusal.value.errors] == ["title", "ends_at"]
     number = store.add(file, CABINET)
     with pytest.raises(ValidationError):
         store.change(file, number, 1, CABINET._replace(starts_on=None))

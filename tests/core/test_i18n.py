@@ -95,7 +95,7 @@ def test_an_unknown_language_is_told_with_its_line() -> None:
     path = write('who = "김"\nlanguage = "fr"')
     with pytest.raises(UserError, match="설정 language에 쓸 수 없는 값입니다: fr") as problem:
         settings.config()
-    assert problem.value.where == f"{path}:2"
+    assert problem.value.location == f"{path}:2"
     assert problem.value.remedy == "쓸 수 있는 값: ko, en"
 
 

@@ -81,7 +81,7 @@ def test_a_damaged_file_is_not_taken_for_a_backup(path: Path, folder: Path) -> N
     before = path.read_bytes()
     with pytest.raises(FileError, match="손상되") as refusal:
         back_up(path, folder, "v1전", AT)
-    assert refusal.value.where == str(path)
+    assert refusal.value.location == str(path)
     assert path.read_bytes() == before
     assert list(folder.iterdir()) == []
 

@@ -180,7 +180,7 @@ def test_a_full_disk_keeps_all_that_was_saved(file: OfficeFile, path: Path) -> N
     _allow_pages(file, 3)
     with pytest.raises(FileError, match="디스크가 가득 찼습니다") as refusal:
         _fill(file, 20)
-    assert (refusal.value.where, refusal.value.remedy) == (
+    assert (refusal.value.location, refusal.value.remedy) == (
         str(path), "자리를 비우고 다시 저장해 주세요.",
     )  # fmt: skip
     assert dump(path) == before

@@ -70,7 +70,7 @@ def _fails(path: Path, monkeypatch: pytest.MonkeyPatch, act: Act, nth: int) -> b
         try:
             act(office)
         except FileError as problem:
-            failure = problem.what
+            failure = problem.message
         else:
             failure = ""
         finally:

@@ -213,7 +213,7 @@ def test_what_is_told_and_that_nothing_is_lost(
     before = dump(path)
     with pytest.raises(UserError) as refusal, fault(path):
         pass
-    assert refusal.value.what == told
+    assert refusal.value.message == told
     assert refusal.value.remedy
     assert dump(path) == before
     again = OfficeFile(path, "김주무관")

@@ -73,8 +73,8 @@ def test_a_file_that_cannot_be_opened_is_named_and_left_as_it_is(
     assert header.read_header(path) == (expected, version)
     with pytest.raises(FileError) as refusal:
         OfficeFile(path, "김주무관")
-    assert refusal.value.what.startswith(message)
-    assert refusal.value.where == str(path)
+    assert refusal.value.message.startswith(message)
+    assert refusal.value.location == str(path)
     assert refusal.value.remedy
     assert (path.read_bytes() if path.exists() else None) == before
     assert [each.name for each in path.parent.iterdir()] == (
@@ -88,7 +88,7 @@ def test_where_a_file_is_missing_its_backups_are_named(path: Path, tmp_path: Pat
     path.unlink()
     with pytest.raises(FileError) as refusal:
         OfficeFile(path, "김주무관", backups=folder)
-    assert refusal.value.what == "자료 파일이 없습니다."
+    assert refusal.value.message == "자료 파일이 없습니다."
     assert refusal.value.remedy == (
         f"백업(2023-04-19 14:05)에서 되살리려면: secretariat restore 1 --file {path}"
     )

@@ -107,7 +107,7 @@ def test_a_foreign_file_is_said_to_be_one(tmp_path: Path) -> None:
     read = Reader(path)
     with pytest.raises(FileError, match="secretariat 자료가 아닙니다") as refusal:
         read.value("SELECT 1 FROM agreement")
-    assert refusal.value.where == str(path)
+    assert refusal.value.location == str(path)
     read.close()
 
 
@@ -115,7 +115,7 @@ def test_a_foreign_file_is_said_to_be_one(tmp_path: Path) -> None:
 def test_a_file_of_another_build_is_said_not_to_fit(read: Reader, sql: str) -> None:
     with pytest.raises(FileError, match="짜임이 이 프로그램과 맞지 않습니다") as refusal:
         read.value(sql)
-    assert refusal.value.where == str(read.path)
+    assert refusal.value.location == str(read.path)
 
 
 def test_a_defect_of_the_program_is_not_laid_on_the_file(read: Reader) -> None:

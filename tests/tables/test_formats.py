@@ -110,8 +110,8 @@ def test_a_letter_that_cp949_lacks_is_found_and_nothing_is_written(
     sheet = Sheet(table, [*[Row("가")] * count, Row('"가, 나"'), Row("ㄱ"), Row("좋아요😀")])
     with pytest.raises(UserError) as found:
         export.write(sheet, tmp_path / "a.csv", "csv", force=False, header=header, encoding="cp949")
-    assert found.value.what == "CP949에 없는 글자가 있습니다: 😀"
-    assert found.value.where == f"{count + 3}행, 이름"
+    assert found.value.message == "CP949에 없는 글자가 있습니다: 😀"
+    assert found.value.location == f"{count + 3}행, 이름"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -123,7 +123,7 @@ def test_the_column_of_a_missing_letter_is_told_behind_quotes(tmp_path: Path) ->
             Sheet(table, [Row('"가", 나', 1_000)]), tmp_path / "a.csv", "csv",
             force=False, encoding="cp949",
         )  # fmt: skip
-    assert found.value.where == "1행, 메모"
+    assert found.value.location == "1행, 메모"
 
 
 def test_cp949_is_for_separated_values_only(tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ table = Table("t", "표", (Column("n", "번호", lambda row: f"{row * 7919 % 999
 try:
     export.write(Sheet(table, range(200_000)), Path(sys.argv[1]), sys.argv[2], force=False)
 except FileError as problem:
-    print(problem.what)
+    print(problem.message)
 """
 
 

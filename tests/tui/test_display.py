@@ -244,7 +244,7 @@ def test_what_cannot_be_chosen_names_what_can() -> None:
     path.write_text('density = "comfortable"\nborders = "round"\n')
     with pytest.raises(UserError, match="borders에 쓸 수 없는 값입니다: round") as problem:
         settings.config()
-    assert problem.value.where == f"{path}:2"
+    assert problem.value.location == f"{path}:2"
     assert problem.value.remedy == "쓸 수 있는 값: auto, lines, ascii"
     path.write_text('density = "comfortable"\nborders = "ascii"\n')
     assert (settings.config().density, settings.config().borders) == ("comfortable", "ascii")

@@ -109,8 +109,8 @@ def test_two_commands_may_change_places() -> None:
 def test_a_keymap_that_cannot_be_used_names_its_line(text: str, line: int, said: str) -> None:
     with pytest.raises(UserError) as problem:
         choose(text)
-    assert problem.value.where == f"{settings.config_file()}:{line}"
-    assert said in f"{problem.value.what} {problem.value.remedy}"
+    assert problem.value.location == f"{settings.config_file()}:{line}"
+    assert said in f"{problem.value.message} {problem.value.remedy}"
 
 
 @pytest.mark.parametrize(("old", "new"), RENAMED.items())

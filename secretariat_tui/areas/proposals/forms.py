@@ -112,8 +112,8 @@ async def _original_id(run_on_store: RunOnStore, number: str) -> int | None:
 
 def _with_proposal(error: ValidationError) -> ValidationError:
     """Add the proposal to each message of an error."""
-    fields = tuple((field, f"{message} ({error.where})") for field, message in error.fields)
-    return ValidationError(error.what, error.where, fields=fields)
+    fields = tuple((field, f"{message} ({error.location})") for field, message in error.errors)
+    return ValidationError(error.message, error.location, errors=fields)
 
 
 def round_form(today: date) -> RecordForm[RoundDraft]:

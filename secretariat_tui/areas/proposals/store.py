@@ -86,7 +86,7 @@ def decide_many(
             record = get(session, Proposal, record_id, rev)
             errors = _decision_errors(session, record, decision, today)
             if errors:
-                raise ValidationError(errors[0][1], record.number, fields=tuple(errors))
+                raise ValidationError(errors[0][1], record.number, errors=tuple(errors))
             assign(record, _decision_columns(session, record, decision, today))
             session.flush()
 

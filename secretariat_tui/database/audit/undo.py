@@ -127,7 +127,7 @@ def _conflict_error(
     return EditConflictError(
         resolve_particles(_(said).format(who=who, at=_local_time(at))),
         remedy=_(remedy),
-        clashes=tuple(
+        conflicts=tuple(
             ValueConflict(table, key, value, theirs[key])
             for key, value in (mine or {}).items()
             if theirs and key != "rev" and value != theirs[key]

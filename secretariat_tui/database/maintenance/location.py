@@ -75,7 +75,7 @@ def warnings(path: Path) -> list[str]:
     problem = permission_error(path)
     return [
         said
-        for said in (problem and problem.what, location_warning(path), exposure_warning(path))
+        for said in (problem and problem.message, location_warning(path), exposure_warning(path))
         if said
     ]
 

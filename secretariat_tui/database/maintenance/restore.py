@@ -43,7 +43,9 @@ def restore_backup(  # noqa: PLR0913
                 try:
                     upgrade(part, records, None)
                 except FileError as problem:  # which speaks of the part
-                    raise FileError(problem.what, str(copy), _other_backup_hint(path)) from problem
+                    raise FileError(
+                        problem.message, str(copy), _other_backup_hint(path)
+                    ) from problem
             with translate_errors(path), closing(sqlite3.connect(part)) as db:
                 log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)

@@ -68,5 +68,5 @@ async def log_sheet(
     try:
         await app.store.run(lambda file: log_export(file, out))
     except UserError as problem:
-        return _("이력에는 남기지 못했습니다: {what}").format(what=problem.what)
+        return _("이력에는 남기지 못했습니다: {what}").format(what=problem.message)
     return ""

@@ -267,7 +267,7 @@ class Form(Dialog[T | None]):
             self._saving = False
             return
         except ValidationError as error:
-            errors = list(error.fields)
+            errors = list(error.errors)
         except RuleError as error:
             errors = [(error.field, str(error))]
         except UserError as error:

@@ -108,7 +108,7 @@ def differences(
 def describe_conflict(error: EditConflictError, tables: Mapping[str, TableMeta]) -> list[str]:
     """Return a line for each field that keeps an undo from overwriting somebody else's value."""
     lines = []
-    for table, key, mine, theirs in error.clashes:
+    for table, key, mine, theirs in error.conflicts:
         if table_meta := tables.get(table):
             lines.append(
                 _("{field}: 내 값 {mine} · 지금 값 {theirs}").format(

@@ -73,7 +73,7 @@ def parse_keymap(
         command = conflict.command.id
         if command not in old.values():
             raise conflict.error()
-        messages.append(conflict.error().what)
+        messages.append(conflict.error().message)
         if rest := tuple(key for key in chosen.pop(command) if key != conflict.key):
             chosen[command] = rest
     return Keymap(chosen, tuple(messages))

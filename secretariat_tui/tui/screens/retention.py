@@ -152,7 +152,7 @@ def _backups_note(backups: int) -> str:
 
 def _rewrite_failed_note(rewrite_error: UserError) -> str:
     return _("파일을 새로 쓰지는 못했습니다: {reason} 다음 파기 때 합니다.").format(
-        reason=rewrite_error.what
+        reason=rewrite_error.message
     )
 
 
