@@ -1,1 +1,1 @@
-"""What every other package may use: money and dates, text, errors, language. It imports nothing of ours."""
+"""Shared by every other package: money, dates, text, errors, language. Imports none of them."""

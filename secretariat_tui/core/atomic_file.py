@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Writing files atomically: a reader sees the complete file or none."""
 
 import os
 import re
@@ -10,16 +10,16 @@ from time import time
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import N_, _
 
-_PART = re.compile(r"\.(.+)\.[0-9a-f]+\.part(-journal)?")  # SQLite's journal of it
+_PART = re.compile(r"\.(.+)\.[0-9a-f]+\.part(-journal)?")  # or its SQLite journal
 _TAKEN = N_("다른 이름을 적어 주세요.")
 _DAY = 86_400  # seconds
 
 
 def parse_path(typed: str) -> Path:
-    """Return the file a person named, ~ and all. FileProblem where it cannot be one."""
+    """Return the path that a person typed, with ~ expanded. FileError if it names no file."""
     try:
         path = Path(typed).expanduser()
-    except (RuntimeError, ValueError) as error:  # ~nobody, a NUL
+    except (RuntimeError, ValueError) as error:  # an unknown user, a NUL
         raise FileError(
             _("파일의 이름을 읽을 수 없습니다."), typed, _("전체 경로로 적어 주세요.")
         ) from error
@@ -29,7 +29,7 @@ def parse_path(typed: str) -> Path:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, for their owner only. FileProblem if it cannot."""
+    """Create a folder and its missing parents, accessible to their owner only. FileError on failure."""
     try:
         for each in (*reversed(folder.parents), folder):
             if not each.exists():
@@ -45,10 +45,9 @@ def make_private_folder(folder: Path) -> None:
 
 @contextmanager
 def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[Path]:
-    """Give an empty file to fill, readable by its owner only; at the end it takes the path's name.
+    """Yield an empty temporary file, readable by its owner only; on exit rename it to `path`.
 
-    FileProblem where it cannot be written, or something stands at the path and may not be replaced:
-    `taken` then says what to do.
+    FileError if it cannot be written, or if `path` exists and `replace` is false: `taken` is then the remedy.
     """
     try:
         with temporary_file(path) as part:
@@ -74,15 +73,15 @@ def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[
 
 @contextmanager
 def temporary_file(path: Path) -> Iterator[Path]:
-    """Give an empty file beside the path, readable by its owner only, which is gone at the end.
+    """Yield an empty file beside `path`, readable by its owner only; delete it on exit.
 
-    OSError where it cannot be made. What kills have left of earlier ones goes too.
+    Stale files that killed processes left there are removed too. OSError if it cannot be created.
     """
     remove_stale_parts(path.parent, path.name)
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except OSError as error:  # said of the file that is asked for
+    except OSError as error:  # with the path that was asked for
         raise OSError(error.errno, error.strerror, str(path)) from error
     try:
         yield part
@@ -91,15 +90,15 @@ def temporary_file(path: Path) -> Iterator[Path]:
 
 
 def move_into_place(part: Path, path: Path) -> None:
-    """Give a file its name, and, unlike rename, never over one that came meanwhile: FileExistsError.
+    """Rename a file to `path`, but raise FileExistsError if `path` exists, even if it has just appeared.
 
-    A kill leaves the file under its name, or nothing; where there are no hard links, maybe 0 bytes.
+    A process killed meanwhile leaves the complete file or none; without hard links perhaps an empty one.
     """
     try:
         os.link(part, path)
     except FileExistsError:
         raise
-    except OSError:  # memory sticks have no hard links
+    except OSError:  # no hard links, as on FAT
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
         try:
             part.replace(path)
@@ -110,8 +109,8 @@ def move_into_place(part: Path, path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """See a name that was given in a folder safe on the disk, where the system lets one."""
-    with suppress(OSError):  # Windows opens no folder
+    """Flush a new directory entry to the disk, where the system supports it."""
+    with suppress(OSError):  # Windows cannot open folders
         fd = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(fd)
@@ -120,9 +119,9 @@ def _sync_folder(folder: Path) -> None:
 
 
 def remove_stale_parts(folder: Path, name: str = "") -> None:
-    """Remove what kills left unfinished in a folder, a day ago or longer: of one file, or of all."""
+    """Remove temporary files that are older than a day: of one file, or of all in a folder."""
     for part in folder.glob(".*.part*"):
-        found = _PART.fullmatch(part.name)
-        with suppress(OSError):  # its writer may finish it meanwhile
-            if found and name in {"", found[1]} and part.stat().st_mtime < time() - _DAY:
+        match = _PART.fullmatch(part.name)
+        with suppress(OSError):  # its writer may be finishing it
+            if match and name in {"", match[1]} and part.stat().st_mtime < time() - _DAY:
                 part.unlink()

@@ -1,4 +1,4 @@
-"""The errors a person can meet, with their facts in fields."""
+"""The errors that a person can meet. Their facts are fields."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 @dataclass
 class UserError(Exception):
-    """Something a person must know: what happened, where, and what to do about it."""
+    """An error to show to a person: what happened, where (a path, a record), and what to do about it."""
 
     message: str
     location: str = ""
     remedy: str = ""
 
     def __str__(self) -> str:
-        """One line: what, where, what to do."""
+        """Return all of it in one line."""
         place = f" ({self.location})" if self.location else ""
         remedy = f" {self.remedy}" if self.remedy else ""
         return f"{self.message}{place}{remedy}"
@@ -25,15 +25,15 @@ class FileError(UserError):
 
 
 class ForeignFileError(FileError):
-    """The file is not the office's, or another one than was opened."""
+    """The file is not an office file, or not the one that was opened."""
 
 
 class FileBusyError(FileError):
-    """Another program is writing; the same action may succeed a moment later."""
+    """Another program is writing; a retry may succeed."""
 
 
 class ValueConflict(NamedTuple):
-    """A column that two people gave different values: what one left there, and what is there now."""
+    """A column that two people changed: the value this person wrote, and the value there now."""
 
     table: str
     key: str
@@ -43,27 +43,27 @@ class ValueConflict(NamedTuple):
 
 @dataclass
 class EditConflictError(UserError):
-    """Somebody else changed the record since it was read; `clashes` say where, if that is known."""
+    """Somebody else changed the record since it was read; `conflicts` lists the columns, if known."""
 
     conflicts: tuple[ValueConflict, ...] = ()
 
 
 @dataclass
 class RuleError(UserError):
-    """A rule forbids it. `field` is the key of the form field at fault, if one is."""
+    """A rule forbids the action. `field` is the key of the form field concerned, if there is one."""
 
     field: str = ""
 
 
 @dataclass
 class ValidationError(UserError):
-    """Several fields of a form are at fault, each with its message."""
+    """Several fields of a form are invalid; `errors` are (field, message)."""
 
     errors: tuple[tuple[str, str], ...] = ()
 
 
-def require_valid(faults: Iterable[tuple[str, str]]) -> None:
-    """Raise Invalid where there are faults: (field, message)."""
-    found = tuple(faults)
-    if found:
-        raise ValidationError(found[0][1], errors=found)
+def require_valid(errors: Iterable[tuple[str, str]]) -> None:
+    """Raise ValidationError if there are errors: (field, message)."""
+    listed = tuple(errors)
+    if listed:
+        raise ValidationError(listed[0][1], errors=listed)

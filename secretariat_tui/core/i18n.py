@@ -1,7 +1,7 @@
-"""The language of the interface: Korean is the source text, English stands in a catalogue.
+"""The language of the interface. Korean is the source text; English comes from a gettext catalogue.
 
-The catalogue is read as its translator left it. For a thousand messages that takes as long as
-gettext takes with a compiled one, and there is nothing to compile, to install or to go stale.
+The .po file is parsed directly. For a thousand messages that takes as long as loading a compiled catalogue,
+and there is nothing to compile or install.
 """
 
 import re
@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 
 class Language(NamedTuple):
-    """How a language writes: the sign of a negative amount, and days.
+    """The formats of a language: the minus sign, and dates.
 
-    In the forms of days {0} is the day, {1} its weekday, {2} its month's name, {3} its year's end.
+    In the date formats {0} is the day, {1} its weekday, {2} its month's name, {3} the last two digits of its year.
     """
 
     name: str
@@ -61,19 +61,20 @@ _ESCAPED = {"n": "\n", "t": "\t"}
 
 class _Catalogue(NamedTuple):
     language: Language
-    words: Mapping[str, str]
+    messages: Mapping[str, str]
 
 
-_voice = _Catalogue(KOREAN, {})
-_aside: ContextVar[_Catalogue | None] = ContextVar("aside", default=None)  # of this thread only
+_catalogue = _Catalogue(KOREAN, {})
+# Set by language_set for one context.
+_local_catalogue: ContextVar[_Catalogue | None] = ContextVar("catalogue", default=None)
 
 
 def _(text: str) -> str:
-    """Return interface text in the language in use, now."""
-    return (_aside.get() or _voice).words.get(text, text)
+    """Translate interface text into the current language."""
+    return (_local_catalogue.get() or _catalogue).messages.get(text, text)
 
 
-def N_(text: str) -> str:  # noqa: N802 - the field's name for it
+def N_(text: str) -> str:  # noqa: N802 - its usual name
     """Mark text that is translated later, when it is shown."""
     return text
 
@@ -81,7 +82,7 @@ def N_(text: str) -> str:  # noqa: N802 - the field's name for it
 class Labels(dict[str, str]):
     """The names of a choice's values, marked for translation.
 
-    A value without one, of a newer program or another's hand, goes by itself.
+    A value without a name, as a newer program may have written, is its own name.
     """
 
     def __missing__(self, value: str) -> str:
@@ -89,50 +90,50 @@ class Labels(dict[str, str]):
 
 
 def current_language() -> Language:
-    """Return the language in use."""
-    return (_aside.get() or _voice).language
+    """Return the current language."""
+    return (_local_catalogue.get() or _catalogue).language
 
 
 def set_language(language: Language) -> None:
-    """Speak a language from now on."""
-    global _voice  # noqa: PLW0603 - the one setting every caller of _() shares
-    _voice = _voice_of(language)
+    """Set the current language of the process."""
+    global _catalogue  # noqa: PLW0603 - the one setting that every caller of _() shares
+    _catalogue = _load_catalogue(language)
 
 
 @contextmanager
 def language_set(language: Language) -> Iterator[None]:
-    """Speak a language for a while on this thread, whatever the others speak."""
-    before = _aside.set(_voice_of(language))
+    """Use a language in this context only (thread or task), whatever the language of the process."""
+    before = _local_catalogue.set(_load_catalogue(language))
     try:
         yield
     finally:
-        _aside.reset(before)
+        _local_catalogue.reset(before)
 
 
 @cache
-def _voice_of(language: Language) -> _Catalogue:
-    words: Mapping[str, str] = {}
+def _load_catalogue(language: Language) -> _Catalogue:
+    messages: Mapping[str, str] = {}
     if language is ENGLISH:
-        with suppress(OSError):  # without its catalogue the program still works, in Korean
-            words = parse_catalogue(CATALOGUE.read_text(encoding="utf-8"))
-    return _Catalogue(language, words)
+        with suppress(OSError):  # without it the program works in Korean
+            messages = parse_catalogue(CATALOGUE.read_text(encoding="utf-8"))
+    return _Catalogue(language, messages)
 
 
 def language_of_locale(env: Mapping[str, str]) -> Language:
-    """Return the language of a locale: English where messages are to be English, else Korean."""
+    """Return the language for a locale: English if its messages are English, else Korean."""
     names = (env.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    chosen = next(filter(None, names), "")
-    return ENGLISH if re.match(r"en(?![a-z])", chosen) else KOREAN
+    locale = next(filter(None, names), "")
+    return ENGLISH if re.match(r"en(?![a-z])", locale) else KOREAN
 
 
 def parse_catalogue(catalogue: str) -> dict[str, str]:
-    """Return what a catalogue in gettext's .po form translates; what is fuzzy in it is not used."""
-    found = ((_text(source), _text(target)) for source, target in _MESSAGE.findall(catalogue))
-    return {source: target for source, target in found if source and target}
+    """Return the translations of a .po file, without the fuzzy ones."""
+    entries = ((_text(source), _text(target)) for source, target in _MESSAGE.findall(catalogue))
+    return {source: target for source, target in entries if source and target}
 
 
 def _text(quoted: str) -> str:
     text = quoted[1:-2].replace('"\n"', "")
     return (
-        _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text) if "\\" in text else text
+        _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), text) if "\\" in text else text
     )

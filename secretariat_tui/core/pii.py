@@ -1,6 +1,6 @@
-"""What tells who somebody is, found in text by its shape: names, phones, addresses, numbers of residents.
+"""Finding and masking personal data in text by its form: names, phone numbers, addresses, resident numbers.
 
-Shapes cannot know every name: what is masked by them is masked to be on the safe side, no more.
+No pattern knows every name: masking reduces the risk and does not remove it.
 """
 
 import re
@@ -16,7 +16,9 @@ _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900,
             "3": 2000, "4": 2000, "7": 2000, "8": 2000}  # fmt: skip
 _FOREIGN = "5678"
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-_WITHOUT_CHECK = date(2020, 10, 5)  # 주민등록법 시행규칙: numbers given since then have none
+_WITHOUT_CHECK = date(
+    2020, 10, 5
+)  # 주민등록법 시행규칙: numbers issued since then have no check digit
 
 _PHONE = re.compile(r"(?<![\d-])(0\d{1,2})([-. )]{0,2})(\d{3,4})([-. ]?)(\d{4})(?![\d-])")
 _MAIL = re.compile(r"([\w.+-])[\w.+-]*(@[\w-]+(?:\.[\w-]+)+)")
@@ -32,7 +34,7 @@ _TITLES = (
     "씨|님|시장|부시장|지사|구청장|군수|실장|본부장|국장|과장|팀장|주무관|비서관|비서|위원장|위원|의원|의장|"
     "대표|회장|부회장|이사장|이사|원장|총장|학장|교수|박사|기자|선생|장관|차관|대사|감독|작가|변호사|사장"
 )
-_OFFICES = "시도군청과팀처"  # how an office's name ends, and hardly a person's
+_OFFICES = "시도군청과팀처"  # last syllables of offices, rare in names
 _TITLED = re.compile(
     rf"(?<![가-힣])([{_SURNAMES}][가-힣]([가-힣]))(?=\s?(?:{_TITLES})(?![가-힣]{{3}})|\s[가-힣]{{1,6}}(?:{_TITLES})\b)"
 )
@@ -41,25 +43,25 @@ _LONGEST = 5  # syllables of a name
 _HANGUL_NAME = re.compile(rf"[가-힣]{{2,{_LONGEST}}}")
 _HANGUL_RUN = re.compile(r"[가-힣]{2,}")
 _SPACED = re.compile(r"(?<![가-힣])[가-힣](?:[ ·][가-힣]){1,4}(?![가-힣])")  # 홍 길 동
-_REST = re.compile(r"(?<![@.\w])[^\W\d_]{2,}")  # of letters, in whatever script
+_REST = re.compile(r"(?<![@.\w])[^\W\d_]{2,}")  # letters of any script
 _FOREIGN_RUN = re.compile(r"[^\W\d_가-힣A-Za-z]{2,}")  # 洪吉童
 _LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
-_MANGLED = 3  # syllables from which on a name is hardly a part of another word
+_MANGLED = 3  # syllables of a name that is unlikely to be part of another word
 
 MASKING_NOTICE = N_("글 속의 이름은 이미 아는 이름과 꼴로만 가립니다. 내보내기 전에 읽어 보세요.")
 
 
 def contains_resident_number(text: str) -> bool:
-    """Whether a text holds a 주민등록번호 or 외국인등록번호.
+    """Whether a text contains a resident registration number (주민등록번호) or a foreigner's (외국인등록번호).
 
-    Its first part must be a day. Written without a dash it must also have its check digit, if it is of
-    somebody born before numbers were given without one: else it is any number of thirteen digits.
+    Its first six digits must be a date of birth. Without a dash the check digit must be right too, unless the
+    person was born after numbers without check digits were introduced: otherwise it is any 13-digit number.
     """
     return any(map(_is_resident_number, _RESIDENT.finditer(text)))
 
 
 def resident_number_error(text: str) -> str | None:
-    """Say why a text cannot be kept, if it cannot."""
+    """Return why a text with a resident number cannot be stored, or None."""
     if not contains_resident_number(text):
         return None
     return _(
@@ -68,19 +70,19 @@ def resident_number_error(text: str) -> str | None:
 
 
 def mask_resident_numbers(text: str) -> str:
-    """Return a text with what cannot be kept in it masked."""
+    """Mask the resident numbers in a text."""
     return _RESIDENT.sub(
-        lambda found: _resident("", found) if _is_resident_number(found) else found[0], text
+        lambda match: _resident("", match) if _is_resident_number(match) else match[0], text
     )
 
 
-def _is_resident_number(found: re.Match[str]) -> bool:
-    front, back = ("".join(str(digit(each)) for each in found[part]) for part in (1, 3))
+def _is_resident_number(match: re.Match[str]) -> bool:
+    front, back = ("".join(str(digit(each)) for each in match[part]) for part in (1, 3))
     try:
         born = date(_CENTURY[back[0]] + int(front[:2]), int(front[2:4]), int(front[4:]))
     except ValueError:
         return False
-    if found[2].strip() or born >= _WITHOUT_CHECK:
+    if match[2].strip() or born >= _WITHOUT_CHECK:
         return True
     return _check_digit(front + back) == int(back[-1])
 
@@ -92,35 +94,35 @@ def _check_digit(digits: str) -> int:
 
 
 def mask_text(text: str, blank: str = "○") -> str:
-    """Return a text with what tells who somebody is masked by its shape; `blank` stands for a syllable."""
+    """Mask the personal data that patterns find in a text; `blank` replaces each masked syllable."""
     for pattern, mask in _MASKS:
         text = pattern.sub(partial(mask, blank), text)
     return text
 
 
 def mask_names(text: str, blank: str = "○") -> str:
-    """Return a text that is people's names, each masked: 홍○동, 남○○수, 홍○, G○○."""
-    text = _SPACED.sub(lambda found: re.sub("[ ·]", "", found[0]), mask_text(text, blank))
-    text = _HANGUL_NAME.sub(lambda found: mask_name(found[0], blank), text)
-    text = _LATIN_NAME.sub(lambda found: f"{found[1]}**", text)
-    return _REST.sub(lambda found: mask_name(found[0], blank), text)
+    """Mask each name in a text that consists of names: 홍○동, 남○○수, 홍○, G○○."""
+    text = _SPACED.sub(lambda match: re.sub("[ ·]", "", match[0]), mask_text(text, blank))
+    text = _HANGUL_NAME.sub(lambda match: mask_name(match[0], blank), text)
+    text = _LATIN_NAME.sub(lambda match: f"{match[1]}**", text)
+    return _REST.sub(lambda match: mask_name(match[0], blank), text)
 
 
 def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
-    """Return what masks people, known from texts that are their names, wherever a text names them.
+    """Return a function that masks the given people's names in any text.
 
-    A name of three syllables and more is found within words too; a shorter one would be a part of others.
+    A name of three or more syllables is also found within words; shorter ones would match parts of other words.
     """
     known = {
-        found[0].casefold()
+        match[0].casefold()
         for text in people
         for pattern in (_HANGUL_NAME, _LATIN_NAME, _FOREIGN_RUN)
-        for found in pattern.finditer(text)
-        if found[0] == text or found[0][-1] not in _OFFICES
+        for match in pattern.finditer(text)
+        if match[0] == text or match[0][-1] not in _OFFICES
     }.difference(_TITLES.split("|"), _WORDS)
 
-    def hangul(found: re.Match[str]) -> str:
-        word, done, at = found[0], "", 0
+    def hangul(match: re.Match[str]) -> str:
+        word, done, at = match[0], "", 0
         while at < len(word):
             shortest = _MANGLED if at else 2
             ends = (at + n for n in range(_LONGEST, shortest - 1, -1) if word[at : at + n] in known)
@@ -129,11 +131,11 @@ def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], st
             at = end or at + 1
         return done
 
-    def latin(found: re.Match[str]) -> str:
-        return f"{found[1]}**" if found[0].casefold() in known else found[0]
+    def latin(match: re.Match[str]) -> str:
+        return f"{match[1]}**" if match[0].casefold() in known else match[0]
 
-    def foreign(found: re.Match[str]) -> str:
-        return mask_name(found[0], blank) if found[0].casefold() in known else found[0]
+    def foreign(match: re.Match[str]) -> str:
+        return mask_name(match[0], blank) if match[0].casefold() in known else match[0]
 
     if not known:
         return str
@@ -143,34 +145,34 @@ def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], st
 
 
 def mask_name(hangul: str, blank: str = "○") -> str:
-    """Mask a name: its first letter stays, and of three or more its last."""
+    """Mask a name: the first letter stays, and of three or more letters the last."""
     end = hangul[-1] if len(hangul) > 2 else ""  # noqa: PLR2004
     return hangul[0] + blank * (len(hangul) - 1 - len(end)) + end
 
 
-def _resident(_blank: str, found: re.Match[str]) -> str:
-    return f"{'*' * 6}{found[2]}{'*' * 7}"
+def _resident(_blank: str, match: re.Match[str]) -> str:
+    return f"{'*' * 6}{match[2]}{'*' * 7}"
 
 
-def _phone(_blank: str, found: re.Match[str]) -> str:
-    return f"{found[1]}{found[2]}{'*' * len(found[3])}{found[4]}{'*' * 4}"
+def _phone(_blank: str, match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2]}{'*' * len(match[3])}{match[4]}{'*' * 4}"
 
 
-def _mail(_blank: str, found: re.Match[str]) -> str:
-    return f"{found[1]}**{found[2]}"
+def _mail(_blank: str, match: re.Match[str]) -> str:
+    return f"{match[1]}**{match[2]}"
 
 
-def _street(_blank: str, found: re.Match[str]) -> str:
-    return f"{found[1]}{found[2]}**"
+def _street(_blank: str, match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2]}**"
 
 
-def _house(_blank: str, _found: re.Match[str]) -> str:
+def _house(_blank: str, _match: re.Match[str]) -> str:
     return "**"
 
 
-def _titled(blank: str, found: re.Match[str]) -> str:
-    office = found[2] in _OFFICES or found[1] in _WORDS
-    return found[1] if office else mask_name(found[1], blank)
+def _titled(blank: str, match: re.Match[str]) -> str:
+    office = match[2] in _OFFICES or match[1] in _WORDS
+    return match[1] if office else mask_name(match[1], blank)
 
 
 _MASKS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (

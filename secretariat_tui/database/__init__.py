@@ -1,7 +1,8 @@
-"""The office's file: one SQLite database, one thread, one door for writes.
+"""The office file: one SQLite database, one thread, one function for writes.
 
-Reading needs only the standard library (`reader`), so the first screen and the command line do not
-wait for SQLModel. Writing goes through SQLModel and `OfficeFile.edit` (`door`), and nowhere else:
-triggers (`schema`) refuse a write that has no open transaction row, and log old and new values of
-every row, from which `history` undoes and redoes.
+Layers, each importing only those before it: engine, search, schema, audit, maintenance, transfer; `file` and
+`watch` use them all. Reading (`engine.reader`) needs only the standard library, so that the first screen and
+the command line need not import SQLModel. Every write goes through `OfficeFile.edit`: triggers
+(`schema.ddl`) refuse a write without an open transaction row, and log the old and new values of every row,
+from which `audit.undo` undoes and redoes.
 """

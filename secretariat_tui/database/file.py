@@ -1,4 +1,4 @@
-"""The open office file: what a store function gets to work with."""
+"""The open office file, as store functions use it."""
 
 from __future__ import annotations
 
@@ -35,12 +35,11 @@ if TYPE_CHECKING:
 
 
 class OfficeFile:
-    """An existing office file, for one thread. Opening it reads 100 bytes; SQLModel is imported by the first edit.
+    """An open office file, to be used by one thread. Opening reads 100 bytes; the first edit imports SQLModel.
 
-    `who` signs the history; `busy_timeout` is how many seconds to wait for another writer. `sources` tell
-    what the search index holds; without them it falls behind, until an edit with them. `backups` is the
-    folder of this file's backups; without it there are none. FileProblem where the file is not one this
-    program can open.
+    `who` is the author in the audit log; `busy_timeout` is the number of seconds to wait for another writer.
+    `sources` define the search index; without them it is updated by a later edit that has them. `backups` is the
+    folder for this file's backups; without it there are none. FileError if this program cannot open the file.
     """
 
     def __init__(
@@ -66,12 +65,12 @@ class OfficeFile:
 
     @property
     def identity(self) -> tuple[tuple[int, int] | None, int]:
-        """Which file it is: another one, or another content that was begun with, has another."""
+        """Changes whenever another file, or other contents, are taken as the open file."""
         return self.file_identity.file_id, self.file_identity.generation
 
     @property
     def read(self) -> Reader:
-        """What reads the file: within an edit, with all that it has changed so far."""
+        """A reader; within an edit one that sees its changes so far."""
         if self._session is None:
             return self._reader
         from secretariat_tui.database.engine import session as write_session
@@ -81,9 +80,9 @@ class OfficeFile:
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
-        """Open the one door for writes: a transaction with a line in the history.
+        """Open a transaction with a row in the audit log; every write goes through it.
 
-        An edit within an edit is part of it, which makes one undo of many acts.
+        A nested edit is part of the outer one, so that undo inverts both together.
         """
         if self._session is not None:
             yield self._session
@@ -118,7 +117,7 @@ class OfficeFile:
             raise error
 
     def index_changes(self) -> None:
-        """Bring the search index up to what the open edit has written."""
+        """Update the search index with what the open edit has written."""
         if self._sources and self._session is not None:
             from secretariat_tui.database.engine import session as write_session
 
@@ -127,7 +126,7 @@ class OfficeFile:
             )
 
     def update_index(self) -> None:
-        """Bring the search index up to what was written without it."""
+        """Update the search index with what was written without it."""
         if self._sources and search_index.is_behind(self._reader) and not self.write_error:
             self.rejoin()
             from secretariat_tui.database.engine import session as write_session
@@ -138,7 +137,7 @@ class OfficeFile:
                 search_index.update(read, db, self._sources())
 
     def undo(self) -> str:
-        """Take back this person's last edit; return its label. Refused where there is none."""
+        """Undo this person's last edit; return its label. RuleError if there is none."""
         from secretariat_tui.database.audit import undo
 
         step = undo.next_undo(self.read, self.who)
@@ -147,7 +146,7 @@ class OfficeFile:
         return self._invert(step, "undo")
 
     def redo(self) -> str:
-        """Do again what this person last took back; return its label. Refused where there is none."""
+        """Redo this person's last undo; return its label. RuleError if there is none."""
         from secretariat_tui.database.audit import undo
 
         step = undo.next_redo(self.read, self.who)
@@ -163,9 +162,9 @@ class OfficeFile:
         return step.label
 
     def rejoin(self) -> None:
-        """Go on with a file that was put back in the place of the one that was opened.
+        """Continue with a file that was put back in place of the open one.
 
-        Foreign where what is there lacks what was read and saved here, or nothing is there.
+        ForeignFileError if it lacks what was read and saved here, or if there is none.
         """
         if self.file_identity.was_replaced:
             self.file_identity.rejoin()
@@ -173,19 +172,16 @@ class OfficeFile:
             self._reader = Reader(self.path, self._busy_timeout)
 
     def restore(self, copy: Path, at: datetime, records: Iterable[str]) -> Path | None:
-        """Put a backup in the file's place and go on with it; return where the former file is kept.
+        """Replace the file with a backup and continue with that; return the path of the former file.
 
-        `records` are the modules of the tables. FileProblem where it cannot be done; the file is then as
-        before.
+        `records` are the modules of the tables. FileError if it fails; the file is then unchanged.
         """
         from secretariat_tui.database.maintenance.restore import restore_backup
 
-        damaged_file_error = self.write_block.error is not None
+        damaged = self.write_block.error is not None
         self._disconnect()
         try:
-            aside = restore_backup(
-                copy, self.path, at, self.who, records, damaged=damaged_file_error
-            )
+            aside = restore_backup(copy, self.path, at, self.who, records, damaged=damaged)
             self._start_over()
         finally:
             self._reader = Reader(self.path, self._busy_timeout)
@@ -193,9 +189,9 @@ class OfficeFile:
         return aside
 
     def reopen(self) -> None:
-        """Go on with the file at the path now, though it lacks what was read and saved here.
+        """Continue with the file now at the path, though it lacks what was read and saved here.
 
-        FileProblem where it cannot be opened.
+        FileError if it cannot be opened.
         """
         with closing(Reader(self.path, self._busy_timeout)) as read:  # see `is_current`
             if not is_current(read):
@@ -211,13 +207,13 @@ class OfficeFile:
         self.file_identity.reset()
 
     def _try_update_index(self) -> None:
-        with suppress(FileError):  # the next edit does it as well
+        with suppress(FileError):  # the next edit does it too
             self.update_index()
 
     def rescue(self, at: datetime) -> Path | None:
-        """Back up a file that was deleted or replaced while open, as long as it can still be read.
+        """Back up a file that was deleted or replaced while open, as long as SQLite can still read it.
 
-        Return the copy: None where there are no backups, or the file was written over, and so is lost.
+        Return the copy, or None: without a backup folder, or if the file was overwritten and is lost.
         """
         if not self.file_identity.was_replaced:
             return None
@@ -227,7 +223,7 @@ class OfficeFile:
         return folder and write_backup(self._reader.backup_to, self.path, folder, _("구조"), at)
 
     def close(self) -> None:
-        """Close the connections, after a backup of what none has yet."""
+        """Back up the changes that no backup has yet, and close the connections."""
         self._disconnect()
         self.backup_policy.on_close()
         while self._descriptors:
@@ -236,7 +232,7 @@ class OfficeFile:
     def open_descriptor(self) -> int:
         """Open the file for plain reading; `close` closes the descriptor.
 
-        To close it earlier would drop the locks that SQLite holds for this process (howtocorrupt.html, 2.2).
+        Closing it earlier would drop the locks that SQLite holds for this process (howtocorrupt.html, 2.2).
         """
         fd = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         self._descriptors.append(fd)
@@ -250,9 +246,9 @@ class OfficeFile:
 
 
 def check_openable(path: Path, backups: Path | None = None) -> None:
-    """Raise a FileProblem unless this program can open the file as it is.
+    """Raise a FileError unless this program can open the file as it is.
 
-    It names what to restore in place of a missing one, also from `backups`, the folder of its backups.
+    For a missing file it names what can be restored, also from the folder `backups`.
     """
     state, version = _read_header(path)
     if state is not FileState.CURRENT:
@@ -262,19 +258,19 @@ def check_openable(path: Path, backups: Path | None = None) -> None:
 
 
 def is_current(read: Reader) -> bool:
-    """Whether this program can go on with a file, asked through SQLite.
+    """Whether this program can work with a file, asked through SQLite.
 
-    To look at the header of a file that is open here would drop SQLite's locks on it (howtocorrupt.html, 2.2).
+    Reading the header of a file that is open here would drop SQLite's locks on it (howtocorrupt.html, 2.2).
     """
     version = read.value("PRAGMA user_version")
     return bool(read.value("PRAGMA application_id") == APPLICATION_ID and version == SCHEMA_VERSION)
 
 
 def upgrade_if_older(path: Path, records: Iterable[str], backups: Path) -> bool:
-    """Bring an older file to this program's version, after a backup; leave any other as it is.
+    """Upgrade an older file to this program's schema, after a backup; leave any other file unchanged.
 
-    Return whether it was one. `records` are the modules of its tables. FileProblem where it cannot be
-    done; the file is then as before.
+    Return whether it was upgraded. `records` are the modules of the tables. FileError if it fails; the file is then
+    unchanged.
     """
     older = _read_header(path).state is FileState.OLDER
     if older:

@@ -1,4 +1,4 @@
-"""What others do to a file while it is open here."""
+"""Detecting what other programs do to a file while it is open here."""
 
 from contextlib import suppress
 from enum import Enum
@@ -10,39 +10,41 @@ from secretariat_tui.database.file import OfficeFile
 
 
 class FileEvent(Enum):
-    """What has happened since the last look."""
+    """What has happened since the last poll."""
 
     NONE = "none"
     WRITTEN = "written"  # by another window or program
-    GONE = "gone"  # deleted, moved away, another file in its place, another content in it
+    GONE = "gone"  # deleted, moved, replaced or overwritten
     UPGRADED = "upgraded"  # by a newer program
 
 
-_COMMITS_SINCE = "SELECT id FROM tx WHERE id > :seen AND kind <> 'export'"  # changes no record
+_COMMITS_SINCE = (
+    "SELECT id FROM tx WHERE id > :seen AND kind <> 'export'"  # exports change no record
+)
 
 
 class FileWatch:
-    """Looks at a file through a connection of its own, which sees what others commit: 80 µs a look."""
+    """Polls a file over its own connection, which sees other programs' commits; 80 µs a poll."""
 
     def __init__(self, file: OfficeFile) -> None:
-        self.error: UserError | None = None  # why the file is GONE or UPGRADED, as long as it is
+        self.error: UserError | None = None  # while the file is GONE or UPGRADED
         self._file = file
         self._last_event = FileEvent.NONE
         self._last_id: int | None = None
         self._open()
-        with suppress(UserError):  # the first look will tell
+        with suppress(UserError):  # the first poll raises it
             self._others_wrote()
 
     def poll(self) -> FileEvent:
-        """Return what is new; a trouble that stays is told once. FileProblem where the file fails."""
+        """Return what happened; a lasting error is returned once. FileError if the file cannot be read."""
         try:
-            news = self._check()
-        except FileBusyError:  # somebody is saving: it will be seen at the next look
+            event = self._check()
+        except FileBusyError:  # another program is writing: the next poll will see it
             return FileEvent.NONE
-        if news is not FileEvent.WRITTEN and news is self._last_event:
+        if event is not FileEvent.WRITTEN and event is self._last_event:
             return FileEvent.NONE
-        self._last_event = news
-        return news
+        self._last_event = event
+        return event
 
     def close(self) -> None:
         """Close the connection."""
@@ -55,27 +57,29 @@ class FileWatch:
     def _check(self) -> FileEvent:
         try:
             self._file.rejoin()
-            if self._identity != self._file.identity:  # put back, by a restore or by hand
-                if self._identity[1] != self._file.identity[1]:  # begun with here: no news
+            if self._identity != self._file.identity:  # restored, or put back by hand
+                if (
+                    self._identity[1] != self._file.identity[1]
+                ):  # replaced by this program: no event
                     self._last_id = None
                 self.close()
                 self._open()
             wrote = self._others_wrote()
-        except ForeignFileError as problem:
-            self.error = problem
+        except ForeignFileError as error:
+            self.error = error
             return FileEvent.GONE
-        except UpgradedFileError as problem:
-            self.error = problem
+        except UpgradedFileError as error:
+            self.error = error
             return FileEvent.UPGRADED
         self.error = None
         return FileEvent.WRITTEN if wrote else FileEvent.NONE
 
     def _others_wrote(self) -> bool:
-        """Whether there are transactions that came through no door of this program since the last time."""
+        """Whether there are commits of other programs since the last call."""
         self._read.value(DROP_CACHED_PAGES)
-        newest = self._file.file_identity.check(self._read).id
-        seen, self._last_id = self._last_id, newest
-        if seen in {None, newest}:
+        last = self._file.file_identity.check(self._read).id
+        seen, self._last_id = self._last_id, last
+        if seen in {None, last}:
             return False
         new = self._read.tuples(_COMMITS_SINCE, seen=seen)
         return not self._file.file_identity.own_commits.issuperset(number for (number,) in new)

@@ -146,11 +146,11 @@ def test_one_thread_speaks_aside() -> None:
 def test_an_installation_without_its_catalogue_speaks_korean(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    i18n._voice_of.cache_clear()
+    i18n._load_catalogue.cache_clear()
     monkeypatch.setattr(i18n, "CATALOGUE", tmp_path / "none.po")
     i18n.set_language(ENGLISH)
     assert i18n._("오늘") == "오늘"
-    i18n._voice_of.cache_clear()
+    i18n._load_catalogue.cache_clear()
 
 
 def test_a_record_is_found_in_every_language(path: Path) -> None:

@@ -1,7 +1,4 @@
-"""The change log as a list to read: when, who, what, and each field from what to what.
-
-A line is a change of one row. What its fields say is read where somebody looks, or takes it out.
-"""
+"""The audit log as a list: when, who, what, and each field with its old and new value."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +14,7 @@ from secretariat_tui.database.search.list_query import ListQuery, Order, all_row
 
 _INTERNAL_COLUMNS = frozenset({"id", "rev", "pos"})
 _SIDES = ("old", "new")
-_UNPARSABLE = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # what was destroyed says NULL
+_UNPARSABLE = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # both are NULL if destroyed
 
 
 class FieldChange(NamedTuple):
@@ -49,8 +46,8 @@ class _ChangeRow(NamedTuple):
 class Change(_ChangeRow):
     """A logged change of one row; `old` and `new` are the row as JSON, `at` is UTC.
 
-    `names` is JSON too: the names of the records that its numbers refer to. A `hidden` change is of a secret
-    record: its contents are left out. `selected` is the one field of a line, where each field has a line.
+    `names` is JSON too: the names of the records that its numbers refer to. A `hidden` change belongs to a secret
+    record and has no contents. `selected` holds the one field of a line, where each field has its own line.
     """
 
     @property
@@ -63,7 +60,7 @@ class Change(_ChangeRow):
         """Whether its contents cannot be parsed."""
         return any(parse_row(side) is None for side in (self.old, self.new) if side is not None)
 
-    @cached_property  # of the row, not of the module: no content outlives the row
+    @cached_property  # in the row, so that contents do not outlive it
     def fields(self) -> tuple[FieldChange, ...]:
         """The fields whose value changed; for an added or deleted row those that are not empty.
 
@@ -89,7 +86,7 @@ class Change(_ChangeRow):
 
 
 class HistoryTarget(NamedTuple):
-    """A record whose history is asked for: its table, its number, what it is called."""
+    """A record whose history is shown: its table, id and title."""
 
     table: str
     row: int
@@ -97,21 +94,21 @@ class HistoryTarget(NamedTuple):
 
 
 class LastChange(NamedTuple):
-    """Who changed a record last, and when (UTC)."""
+    """Who made the last change, and when (UTC)."""
 
     who: str
     at: str
 
 
 def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
-    """Return the whole history of records of these kinds, newest first."""
+    """Return the query for the complete history of these tables, newest first."""
     hidden = _by_table(kinds, lambda kind: _secret_condition(kind, kinds), "0")
     label = f"CASE WHEN {hidden} THEN '' ELSE tx.label END"
     old, new, names = (
         f"CASE WHEN NOT {hidden} THEN {side} END"
         for side in ("change.old", "change.new", _by_table(kinds, _referenced_names, "NULL"))
     )
-    words = {kind.table: kind.title for kind in (*kinds.values(), *EVENTS.values())}
+    titles = {kind.table: kind.title for kind in (*kinds.values(), *EVENTS.values())}
     return ListQuery(
         row_type=Change,
         select=f"""
@@ -127,26 +124,26 @@ def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
             "label": label,
             "item": "change.tbl || change.op",
         },
-        order=(Order("tx", down=True), Order("change", down=True)),  # as change_by_tx has them
+        order=(Order("tx", down=True), Order("change", down=True)),  # as in the index change_by_tx
         not_null=frozenset({"tx", "change"}),
         kind=0,
         invalidated_by=(),
-        parameters=(("trail_words", json.dumps(words, ensure_ascii=False)),),
+        parameters=(("table_titles", json.dumps(titles, ensure_ascii=False)),),
         text=f"""tx.who || char(10) || {label}
-            || char(10) || coalesce(json_extract(:trail_words, '$.' || change.tbl), '')""",
+            || char(10) || coalesce(json_extract(:table_titles, '$.' || change.tbl), '')""",
     )
 
 
 def record_history_query(
     history: ListQuery[Change], kinds: Mapping[str, TableMeta], record: HistoryTarget
 ) -> ListQuery[Change]:
-    """Return the part of the history that is a record's, with what hangs on it."""
-    hanging = [
+    """Return the part of a history that belongs to a record and its dependent rows."""
+    dependent = [
         f"change.tbl = '{kind.table}' AND {_column_value('change', kind.owner.column)} = :of_row"
         for kind in kinds.values()
         if kind.owner and kind.owner.table == record.table
     ]
-    terms = [f"change.tbl = '{record.table}' AND change.row = :of_row", *hanging]
+    terms = [f"change.tbl = '{record.table}' AND change.row = :of_row", *dependent]
     return history.where(" OR ".join(f"({term})" for term in terms), of_row=record.row)
 
 
@@ -158,36 +155,36 @@ def last_change(read: Reader, table: str, row: int) -> LastChange | None:
 
 
 def last_restore(read: Reader) -> LastChange | None:
-    """Return who put a backup in the file's place last."""
+    """Return who restored a backup last."""
     return read.first(
         LastChange, "SELECT who, at FROM tx WHERE kind = 'restore' ORDER BY id DESC LIMIT 1"
     )
 
 
 def author_names(read: Reader) -> list[str]:
-    """Return the names that sign the history."""
+    """Return the names of all authors in the history."""
     sql = "SELECT DISTINCT who FROM tx WHERE who <> :program"
     return [who for (who,) in read.tuples(sql, program=PROGRAM)]
 
 
 def parse_row(side: str) -> dict[str, Any] | None:
-    """Return what a side of a change says by its columns; None where it is not what a row is logged as."""
+    """Parse one side of a change into its columns; None if it is not the JSON of a row."""
     try:
-        found = json.loads(side, parse_constant=_reject_constant)
+        row = json.loads(side, parse_constant=_reject_constant)
     except (ValueError, RecursionError):
         return None
-    plain = isinstance(found, dict) and all(
-        value is None or isinstance(value, str | int) for value in found.values()
+    valid = isinstance(row, dict) and all(
+        value is None or isinstance(value, str | int) for value in row.values()
     )
-    return found if plain else None
+    return row if valid else None
 
 
 def _reject_constant(name: str) -> None:
-    raise ValueError(name)  # NaN: Python reads it, SQLite does not
+    raise ValueError(name)  # NaN: valid for Python, not for SQLite
 
 
 def by_field(changes: Iterable[Change]) -> Iterator[Change]:
-    """Yield a line for each field of changes."""
+    """Yield one line for each field of the changes."""
     for change in changes:
         lines = (change._replace(selected=(field,)) for field in change.fields)
         yield from lines if change.fields else (change,)
@@ -196,7 +193,7 @@ def by_field(changes: Iterable[Change]) -> Iterator[Change]:
 def changes_by_field(
     read: Reader, history: ListQuery[Change], first: date | None, last: date | None
 ) -> list[Change]:
-    """Return the history of a period, a line for each field, newest first."""
+    """Return the history of a period, one line for each field, newest first."""
     if first:
         history = history.where("date(tx.at, 'localtime') >= :first", first=first)
     if last:
@@ -207,16 +204,16 @@ def changes_by_field(
 def _by_table(
     kinds: Mapping[str, TableMeta], sql: Callable[[TableMeta], str], otherwise: str
 ) -> str:
-    """Return SQL that differs by table."""
-    found = ((kind.table, sql(kind)) for kind in kinds.values())
-    terms = " ".join(f"WHEN '{table}' THEN {term}" for table, term in found if term)
+    """Return SQL with a term for each table."""
+    sql_by_table = ((kind.table, sql(kind)) for kind in kinds.values())
+    terms = " ".join(f"WHEN '{table}' THEN {term}" for table, term in sql_by_table if term)
     return f"(CASE change.tbl {terms} ELSE {otherwise} END)" if terms else otherwise
 
 
 def _secret_condition(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
-    """Return whether a change's record is secret as it was last: itself, or the one it is part of.
+    """Return SQL for whether a change belongs to a record that was secret last, itself or its owner.
 
-    Where that cannot be read, it is taken for one.
+    If that cannot be read it counts as secret.
     """
     table, row, secret = kind.table, "change.row", kind.secret
     if kind.owner:
@@ -233,13 +230,13 @@ def _secret_condition(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
 
 
 def _column_value(alias: str, column: str) -> str:
-    """Return what a change says of a column; NULL where it cannot be read."""
-    said = f"coalesce({alias}.new, {alias}.old)"
-    return f"CASE WHEN json_valid({said}) THEN json_extract({said}, '$.{column}') END"
+    """Return SQL for the value of a column in a change; NULL if it cannot be parsed."""
+    row = f"coalesce({alias}.new, {alias}.old)"
+    return f"CASE WHEN json_valid({row}) THEN json_extract({row}, '$.{column}') END"
 
 
 def _referenced_names(kind: TableMeta) -> str:
-    """Return a JSON object of the names that a change's numbers point to."""
+    """Return SQL for a JSON object with the names of the records that a change refers to."""
     number = "CASE WHEN json_valid(change.{side}) THEN json_extract(change.{side}, '$.{key}') END"
     pairs = [
         f"'{key} {side}', ({field.name_sql.format(number.format(side=side, key=key))})"

@@ -1,4 +1,4 @@
-"""What an area declares of its records for whoever reads their history: names, values, whose they are."""
+"""What an area declares about its tables for the audit log: titles, columns, owners, retention."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
@@ -10,9 +10,9 @@ from secretariat_tui.core.money import format_won
 
 
 class ColumnMeta(NamedTuple):
-    """A column as people know it: `show` writes its value as the file has it.
+    """A column as people know it: `show` formats a stored value.
 
-    `points` is SQL for the name of what a number points to; {0} is the number.
+    `name_sql` is SQL for the name of the record that a number refers to; {0} is the number.
     """
 
     label: str
@@ -22,16 +22,16 @@ class ColumnMeta(NamedTuple):
 
 
 class OwnerColumn(NamedTuple):
-    """The record that a dependent row belongs to: its table, and the column with its number."""
+    """The table of the record that a dependent row belongs to, and the column with its id."""
 
     table: str
     column: str
 
 
 class RetentionRule(NamedTuple):
-    """How long records are kept: `years` from the end of the year of a day, given in SQL for alias `r`.
+    """How long records are kept: `years` after the end of the year of a date, given as SQL for alias `r`.
 
-    Those without that day are kept. `basis` says by which rule; the office has to confirm it.
+    Records without that date are kept. `basis` cites the rule; the office has to confirm it.
     """
 
     years: int
@@ -41,10 +41,10 @@ class RetentionRule(NamedTuple):
 
 
 class TableMeta(NamedTuple):
-    """A table of records: its title, its columns, the column that names a record.
+    """A table: its title, its columns, the column that names a record.
 
-    A record is secret where a column has a value: ("secret", 1). `erase` names the function of the area's
-    store that deletes one.
+    A record is secret if a column has a value: ("secret", 1). `delete_function` is "module:name" of the function
+    that deletes a record.
     """
 
     table: str
@@ -58,12 +58,12 @@ class TableMeta(NamedTuple):
 
 
 def text(label: str) -> ColumnMeta:
-    """Declare a text."""
+    """Declare a text column."""
     return ColumnMeta(label)
 
 
 def coded(label: str, codes: Mapping[Any, str]) -> ColumnMeta:
-    """Declare one of several values; `codes` names them."""
+    """Declare a column with coded values; `codes` names them."""
     return ColumnMeta(label, lambda value: _(codes.get(value, str(value))), codes=codes)
 
 
@@ -73,12 +73,12 @@ def money(label: str) -> ColumnMeta:
 
 
 def number(label: str) -> ColumnMeta:
-    """Declare a whole number."""
+    """Declare an integer column."""
     return ColumnMeta(label, format_won)
 
 
 def day(label: str) -> ColumnMeta:
-    """Declare a date."""
+    """Declare a date column."""
     return ColumnMeta(label, lambda value: dates.full_date(date.fromisoformat(value)))
 
 
@@ -88,10 +88,10 @@ def clock(label: str) -> ColumnMeta:
 
 
 def flag(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> ColumnMeta:
-    """Declare yes or no."""
+    """Declare a yes-or-no column."""
     return coded(label, {0: no, 1: yes})
 
 
 def reference(label: str, name: str) -> ColumnMeta:
-    """Declare the number of another record; `name` is SQL for its name."""
+    """Declare a column with another record's id; `name` is SQL for its name."""
     return ColumnMeta(label, lambda value: f"#{value}", name)

@@ -1,8 +1,8 @@
-"""How long records are kept, and their destruction: nothing of what they said stays in the file.
+"""How long records are kept, and their destruction: none of their contents stays in the file.
 
-개인정보 보호법 §21 and 시행령 §16 ask that what need not be kept any more is destroyed for good. Terms
-run from 1 January after the year that closes a record (공공기록물법 시행령 §26). The years given by
-default are to be confirmed by the office's own schedule of records (기록관리기준표).
+개인정보 보호법 §21 and 시행령 §16 require that data no longer needed is destroyed permanently. Periods run from
+1 January after the year that closes a record (공공기록물법 시행령 §26). The default years have to be confirmed by
+the office's own retention schedule (기록관리기준표).
 """
 
 import json
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.engine.editable import EditableFile
 
-MAX_RECORDS = 5_000  # records that one act destroys
+MAX_RECORDS = 5_000  # destroyed in one edit
 DESTROYED_LABEL = N_("파기한 기록")
 
 
 class ExpiredRecord(NamedTuple):
-    """A record whose term ends: what it is, the day that closed it, the day from which it must go."""
+    """A record whose retention period ends: the day that closed it, and the day from which it is destroyed."""
 
     id: str
     table: str
@@ -40,38 +40,38 @@ class ExpiredRecord(NamedTuple):
 
 
 def retention_years(kinds: Iterable[TableMeta], chosen: Mapping[str, int]) -> dict[str, int]:
-    """Return how many years each kind is kept: as chosen, or as declared. Problem for an unknown one."""
-    found = {kind.table: kind.retention.years for kind in kinds if kind.retention}
-    if unknown := sorted(chosen.keys() - found.keys()):
+    """Return the retention period of each table: as chosen, else as declared. UserError for an unknown table."""
+    years = {kind.table: kind.retention.years for kind in kinds if kind.retention}
+    if unknown := sorted(chosen.keys() - years.keys()):
         raise UserError(
             _("보유기간을 정할 수 없는 기록입니다: {name}").format(name=unknown[0]),
-            remedy=_("쓸 수 있는 이름: {known}").format(known=", ".join(found)),
+            remedy=_("쓸 수 있는 이름: {known}").format(known=", ".join(years)),
         )
-    return {**found, **chosen}
+    return {**years, **chosen}
 
 
 def due_date(closed: date, years: int) -> date:
-    """Return the day from which a record must go: years after the end of the year that closed it."""
+    """Return the day from which a record is destroyed: `years` after the end of the year that closed it."""
     return date(closed.year + years + 1, 1, 1)
 
 
 def expired_records(
     read: Reader, kinds: Mapping[str, TableMeta], years: Mapping[str, int], until: date
 ) -> list[ExpiredRecord]:
-    """Return the records that must go by a day, the longest due first: at most as many as one act destroys."""
-    found = []
+    """Return the records to destroy by a day, the earliest due first, at most MAX_RECORDS."""
+    expired = []
     for table, term in years.items():
         rows = read.tuples(
             _expired_sql(kinds[table]), year=until.year - term, most=MAX_RECORDS, secret=_("비공개")
         )
         for number, name, day in rows:
             closed = date.fromisoformat(day)
-            found.append(
+            expired.append(
                 ExpiredRecord(
                     f"{table} {number}", table, number, name, closed, due_date(closed, term), term
                 )
             )
-    return sorted(found, key=lambda each: (each.due, each.closed))[:MAX_RECORDS]
+    return sorted(expired, key=lambda each: (each.due, each.closed))[:MAX_RECORDS]
 
 
 def _expired_sql(kind: TableMeta) -> str:
@@ -90,17 +90,19 @@ def _expired_sql(kind: TableMeta) -> str:
 def destroy(
     file: "EditableFile", kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]
 ) -> UserError | None:
-    """Delete records as their stores do, then blank what the history says of them, as one edit.
+    """Delete records through their stores, then erase their contents from the audit log, in one edit.
 
-    A line of the history stays for each, without its content. Nothing brings them back. The file is
-    then written anew, though secure_delete leaves its free pages blank; return why that has yet to be
-    done, if so: the next destruction does it. Where anything is raised, nothing was destroyed.
+    The log keeps a row for each, without contents; undo is impossible. Then VACUUM rewrites the file, though
+    secure_delete has zeroed its free pages: return the error if that failed; the next destruction repeats it.
+    If anything is raised, nothing was destroyed.
     """
     from secretariat_tui.database.engine import session as write_session
     from secretariat_tui.database.search import index as search_index
 
     with file.edit(_label(kinds, doomed), kind="destroy") as session:
-        for each in sorted(doomed, key=lambda each: -each.row):  # what points to another came later
+        for each in sorted(
+            doomed, key=lambda each: -each.row
+        ):  # a record that refers to another has a higher id
             _delete_function(kinds[each.table])(file, each.row)
         file.index_changes()
         db = write_session.sqlite_connection(session)
@@ -119,8 +121,8 @@ def destroy(
 
 def _label(kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]) -> str:
     counts = Counter(_(kinds[each.table].title) for each in doomed)
-    said = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in counts.items())
-    return _("파기: {each}").format(each=said)
+    summary = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in counts.items())
+    return _("파기: {each}").format(each=summary)
 
 
 def _delete_function(kind: TableMeta) -> "Callable[[EditableFile, int], Any]":
@@ -130,9 +132,9 @@ def _delete_function(kind: TableMeta) -> "Callable[[EditableFile, int], Any]":
 
 
 def _log_conditions(table: str, kinds: Iterable[TableMeta]) -> Iterator[str]:
-    """Give the conditions for all that the log says of a table's rows :rows, and of what hung on them.
+    """Yield the conditions for the log rows of a table's records :rows and of their dependent rows.
 
-    What hangs on them comes first: the log tells whose it was until it is blanked.
+    Dependent rows come first: the log tells their owner only until it is erased.
     """
     for kind in kinds:
         if kind.owner and kind.owner.table == table:

@@ -1,8 +1,8 @@
-"""Undo and redo of anything, across restarts, from the change log.
+"""Undo and redo from the audit log, across restarts.
 
-Undoing is a new transaction that applies the inverse of an earlier one; redoing undoes the undoing.
-The log only grows. Stacks are linear and per person: a new edit forgets what could be redone,
-an upgrade of the file what could be undone (its tables are no longer those of the log).
+Undoing is a new transaction that applies the inverse of an earlier one; redoing undoes the undo. The log only
+grows. The stacks are linear and per person: a new edit clears the redo stack, an upgrade of the file clears
+both, for the logged tables no longer exist in that form.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.engine.reader import Reader
 
-PROGRAM = "secretariat"  # signs what no person did
+PROGRAM = "secretariat"  # the author of what no person did
 
 _UPGRADED = f"""
     (SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade')"""
@@ -59,19 +59,19 @@ class UndoStep:
 
 
 def next_undo(read: Reader, who: str) -> UndoStep | None:
-    """Return what this person's next undo takes back."""
+    """Return the transaction that this person's next undo inverts."""
     return read.first(UndoStep, _NEXT_UNDO, who=who)
 
 
 def next_redo(read: Reader, who: str) -> UndoStep | None:
-    """Return what this person's next redo brings back."""
+    """Return the transaction that this person's next redo inverts."""
     return read.first(UndoStep, _NEXT_REDO, who=who)
 
 
 def invert(session: Session, number: int) -> None:
     """Apply the inverse of a transaction, newest change first, within the open edit.
 
-    Conflict where a row is no longer as that transaction left it.
+    EditConflictError if a row has changed since that transaction.
     """
     db = cast("Connection", session.connection().connection.driver_connection)
     db.execute("PRAGMA defer_foreign_keys=ON")
@@ -93,18 +93,18 @@ def invert(session: Session, number: int) -> None:
 
 def _parse_row(side: str | None) -> dict[str, Any] | None:
     try:
-        found: dict[str, Any] | None = json.loads(side or "null")
+        row: dict[str, Any] | None = json.loads(side or "null")
     except (ValueError, RecursionError) as error:
         raise RuleError(
             _("이력을 읽을 수 없어 되돌리지 못했습니다."), remedy=_("자세히: secretariat check")
         ) from error
-    return found
+    return row
 
 
 def _current_row(db: Connection, table: str, row: int) -> dict[str, Any] | None:
     cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
-    found = cursor.fetchone()
-    return found and dict(zip((column[0] for column in cursor.description), found, strict=True))
+    values = cursor.fetchone()
+    return values and dict(zip((column[0] for column in cursor.description), values, strict=True))
 
 
 def _without_rev(values: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -123,9 +123,9 @@ def _conflict_error(
         " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
         (table, row),
     ).fetchone()
-    said, remedy = _CHANGED_SINCE if theirs else _DELETED_SINCE
+    message, remedy = _CHANGED_SINCE if theirs else _DELETED_SINCE
     return EditConflictError(
-        resolve_particles(_(said).format(who=who, at=_local_time(at))),
+        resolve_particles(_(message).format(who=who, at=_local_time(at))),
         remedy=_(remedy),
         conflicts=tuple(
             ValueConflict(table, key, value, theirs[key])
@@ -138,7 +138,7 @@ def _conflict_error(
 def _local_time(at: str) -> str:
     try:
         local = datetime.fromisoformat(at).astimezone()
-    except (ValueError, OverflowError):  # a log that was damaged
+    except (ValueError, OverflowError):  # a damaged log
         return at
     return f"{short_date(local)} {format_time(local.time())}"
 

@@ -1,1 +1,1 @@
-"""Connections, transactions and errors: what every access to the file goes through."""
+"""Connections, transactions, row mapping and errors: the base of every access to the file."""

@@ -1,4 +1,4 @@
-"""What SQLite and SQLAlchemy raise, said to a person. Never with a row's content."""
+"""Translating errors of SQLite and SQLAlchemy for people. Messages never contain values of a row."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -68,11 +68,11 @@ _ERROR_TYPES: dict[str, type[FileError]] = {
 
 
 def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
-    """Say a fault of the file to a person, or None where it is a defect of the program."""
+    """Return the UserError for an error of the file, or None if it is a bug in the program."""
     name = str(getattr(error, "sqlite_errorname", ""))
-    for known, (what, remedy) in _MESSAGES.items():
+    for known, (message, remedy) in _MESSAGES.items():
         if name.startswith(known):
-            return _ERROR_TYPES.get(known, FileError)(_(what), str(path), _remedy(remedy, path))
+            return _ERROR_TYPES.get(known, FileError)(_(message), str(path), _remedy(remedy, path))
     if str(error).startswith(("no such table", "no such column")):
         return FileError(
             _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
@@ -81,23 +81,23 @@ def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
         )
     if str(error).startswith("Could not decode"):
         return damaged_file_error(path)
-    if str(error).startswith("Cannot operate on a closed database"):  # gone, and not come back
-        what, remedy = _MESSAGES["SQLITE_CANTOPEN"]
-        return FileError(_(what), str(path), _remedy(remedy, path))
-    for known, what, remedy in _CONSTRAINTS:
+    if str(error).startswith("Cannot operate on a closed database"):  # its file is gone
+        message, remedy = _MESSAGES["SQLITE_CANTOPEN"]
+        return FileError(_(message), str(path), _remedy(remedy, path))
+    for known, message, remedy in _CONSTRAINTS:
         if known in str(error):
-            return EditConflictError(_(what), remedy=_(remedy))
+            return EditConflictError(_(message), remedy=_(remedy))
     return None
 
 
 def damaged_file_error(path: Path) -> FileError:
-    """Say that the file holds what this program cannot have written."""
-    what, remedy = _MESSAGES["SQLITE_CORRUPT"]
-    return FileError(_(what), str(path), _remedy(remedy, path))
+    """Return the error for a file with contents that this program cannot have written."""
+    message, remedy = _MESSAGES["SQLITE_CORRUPT"]
+    return FileError(_(message), str(path), _remedy(remedy, path))
 
 
 def restore_hint(path: Path) -> str:
-    """Say how a backup is put in a file's place."""
+    """Return how to restore a backup in place of a file."""
     return _remedy(_RESTORE, path)
 
 
@@ -107,13 +107,13 @@ def _remedy(text: str, path: Path) -> str:
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn errors of sqlite3, wrapped by SQLAlchemy or not, into problems for a person."""
+    """Raise errors of sqlite3, wrapped by SQLAlchemy or not, as UserErrors."""
     try:
         yield
     except Exception as error:
         cause = getattr(error, "orig", error)
-        if isinstance(cause, sqlite3.Error) and (problem := to_user_error(cause, path)):
-            raise problem from error
-        if isinstance(error, UnicodeDecodeError):  # in SQLite's own message about a damaged schema
+        if isinstance(cause, sqlite3.Error) and (user_error := to_user_error(cause, path)):
+            raise user_error from error
+        if isinstance(error, UnicodeDecodeError):  # in SQLite's message about a damaged schema
             raise damaged_file_error(path) from error
         raise

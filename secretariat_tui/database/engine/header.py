@@ -1,4 +1,4 @@
-"""What a file is, from its first 100 bytes: no SQLite library, no lock, 0.1 ms.
+"""Identifying a file by its first 100 bytes: no SQLite library, no lock, 0.1 ms.
 
 Offsets as in the SQLite file format, section 1.3: user_version at 60, application_id at 68.
 """
@@ -14,10 +14,10 @@ _SIZE = 100
 
 
 class FileState(Enum):
-    """What can be done with a file."""
+    """What a file is to this program."""
 
     MISSING = "missing"
-    EMPTY = "empty"  # 0 bytes: SQLite would call it a sound database
+    EMPTY = "empty"  # 0 bytes: a valid database to SQLite
     FOREIGN = "foreign"
     NEWER = "newer"
     OLDER = "older"
@@ -25,14 +25,14 @@ class FileState(Enum):
 
 
 class HeaderInfo(NamedTuple):
-    """A file's state and the schema version its header states (0 where it has none)."""
+    """A file's state, and the schema version in its header (0 without one)."""
 
     state: FileState
     version: int
 
 
 def read_header(path: Path) -> HeaderInfo:
-    """Look at a file's header. OSError where the path cannot be read as a file."""
+    """Read a file's header. OSError if the path cannot be read as a file."""
     try:
         with path.open("rb") as file:
             head = file.read(_SIZE)
@@ -53,7 +53,7 @@ def _number(head: bytes, offset: int) -> int:
 
 
 class FileStamp(NamedTuple):
-    """What changes with a file's content, or with the file itself."""
+    """Changes with the contents of a file, or if another file takes its place."""
 
     device: int
     inode: int
@@ -62,7 +62,7 @@ class FileStamp(NamedTuple):
 
 
 def file_stamp(path: Path) -> FileStamp | None:
-    """Return how a file looks from outside, or None where it is gone."""
+    """Return a file's stamp, or None if there is no file."""
     try:
         stat = path.stat()
     except OSError:
@@ -71,9 +71,9 @@ def file_stamp(path: Path) -> FileStamp | None:
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
-    """Tell a file from another of the same name: (device, inode), or None where it is gone."""
+    """Return the (device, inode) of a file, or None if there is no file."""
     try:
         stat = path.stat()
-    except OSError:  # its folder may be gone, or not be one any more
+    except OSError:  # its folder may be gone, or be a file now
         return None
     return stat.st_dev, stat.st_ino

@@ -1,4 +1,4 @@
-"""Whether the file at a path is still the one that was opened there."""
+"""Detecting that the file at a path is no longer the one that was opened there."""
 
 from contextlib import closing
 from pathlib import Path
@@ -11,55 +11,53 @@ from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSIO
 from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
 
 DROP_CACHED_PAGES = (
-    "PRAGMA shrink_memory"  # pages read before may be of a file that was written over since
+    "PRAGMA shrink_memory"  # cached pages may be of a file that was overwritten since
 )
-_NEWEST = "SELECT id, at FROM tx ORDER BY id DESC LIMIT 1"
-_HOLDS = "SELECT 1 FROM tx WHERE (id, at) = (:id, :at)"
+_LAST_COMMIT = "SELECT id, at FROM tx ORDER BY id DESC LIMIT 1"
+_HAS_COMMIT = "SELECT 1 FROM tx WHERE (id, at) = (:id, :at)"
 
 
 class UpgradedFileError(FileError):
-    """A newer program has brought the file to its own version."""
+    """A newer program has upgraded the file."""
 
 
 class FileIdentity:
-    """Tells the open file by its inode, and by the newest entry of its history that was seen here.
+    """Identifies the open file by its inode, and by the last commit that was read or made here.
 
-    What copies or synchronises files writes another content into the same inode (`cat older.db > office.db`),
-    or the same content into another one.
+    Copying and synchronising programs may write other contents into the same inode (`cat older.db > office.db`),
+    or the same contents into another one.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.generation = 0  # how often another file was begun with
+        self.generation = 0  # incremented by reset
         self.reset()
 
     def reset(self) -> None:
-        """Follow the file that is at the path now, whatever it holds."""
+        """Take the file that is at the path now, whatever its contents."""
         self.file_id = header.file_id(self.path)
         self.generation += 1
-        self.last_commit: LastCommit | None = None  # until the file is looked into
-        self.own_commits: set[int] = (
-            set()
-        )  # the numbers of the transactions that came through this door
+        self.last_commit: LastCommit | None = None  # until the file is read
+        self.own_commits: set[int] = set()  # ids of the commits made here
 
     def record_commit(self, entry: LastCommit) -> None:
-        """Note what was entered in the history here."""
+        """Remember a commit made here."""
         self.own_commits.add(entry.id)
         self.last_commit = entry
 
     @property
     def was_replaced(self) -> bool:
-        """Whether the file that was opened is at the path no more."""
+        """Whether the path no longer names the file that was opened."""
         return header.file_id(self.path) != self.file_id
 
     def check(self, read: Reader) -> LastCommit:
-        """Return the newest entry of the history. Foreign where the file is another, Upgraded where it is newer."""
+        """Return the last commit. ForeignFileError if it is another file, UpgradedFileError if it is newer."""
         if self.was_replaced:
             raise self._replaced_error()
         return self._check_content(read)
 
     def rejoin(self) -> None:
-        """Follow the file at the path, where it holds what was seen last. Foreign where it does not."""
+        """Take the file at the path if it contains the last commit known here, else raise ForeignFileError."""
         identity = header.file_id(self.path)
         if identity is None or self.last_commit is None or not self.last_commit.id:
             raise self._replaced_error()
@@ -79,9 +77,9 @@ class FileIdentity:
         if not ours or version != SCHEMA_VERSION:
             raise self._replaced_error()
         seen = self.last_commit
-        if seen and seen.id and not read.value(_HOLDS, id=seen.id, at=seen.at):
+        if seen and seen.id and not read.value(_HAS_COMMIT, id=seen.id, at=seen.at):
             raise self._replaced_error()
-        self.last_commit = read.first(LastCommit, _NEWEST) or LastCommit(0, "")
+        self.last_commit = read.first(LastCommit, _LAST_COMMIT) or LastCommit(0, "")
         return self.last_commit
 
     def _replaced_error(self) -> ForeignFileError:
@@ -89,8 +87,8 @@ class FileIdentity:
             "그 파일에는 저장하지 않습니다. 원래 파일을 되돌려 놓고 다시 저장하거나, 곧 나오는 물음에서 고르세요."
         )
         if self.was_replaced:
-            what = _("자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다.")
+            message = _("자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다.")
         else:
-            what = _("자료 파일에 다른 내용이 덮어써졌습니다.")
+            message = _("자료 파일에 다른 내용이 덮어써졌습니다.")
             remedy = _("여기서 읽고 저장한 것이 거기에 없습니다.") + " " + remedy
-        return ForeignFileError(what, str(self.path), remedy)
+        return ForeignFileError(message, str(self.path), remedy)

@@ -16,11 +16,13 @@ R = TypeVar("R")
 D_co = TypeVar("D_co", covariant=True)
 Value = str | int | float | date | time | None
 BUSY_TIMEOUT = 5.0  # seconds to wait for another writer
-_STEPS = 1_000_000  # of SQLite's machine, some 10 ms, between two looks whether to stop
+_PROGRESS_STEPS = (
+    1_000_000  # virtual machine steps between two checks for an interrupt: about 10 ms
+)
 
 
 class Reader:
-    """One connection that cannot write. A statement sees the file as it is at that moment."""
+    """A connection that cannot write. Each statement reads the latest committed state."""
 
     def __init__(
         self,
@@ -31,7 +33,7 @@ class Reader:
     ) -> None:
         self.path = path
         self._interrupted = False
-        if within is not None:  # an edit's own connection: sees what it has written so far
+        if within is not None:  # the connection of an edit: sees its changes
             self._db = within
             return
         with translate_errors(path):
@@ -44,13 +46,13 @@ class Reader:
                 check_same_thread=False,
             )
             self._db.execute("PRAGMA query_only=ON")
-            # SQLite forgets an interrupt that comes before its statement begins.
-            self._db.set_progress_handler(lambda: self._interrupted, _STEPS)
+            # SQLite ignores an interrupt before its statement begins.
+            self._db.set_progress_handler(lambda: self._interrupted, _PROGRESS_STEPS)
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
-        """Run a query; each row becomes a `make`, whose fields the columns fill by their names."""
+        """Run a query; each row becomes an object of `make`, whose fields are filled by column name."""
         with translate_errors(self.path):
-            cursor = self._db.execute(sql, _plain(values))
+            cursor = self._db.execute(sql, _sql_values(values))
             rows = cursor.fetchall()
         build = row_factory(
             cast("Hashable", make), tuple([column[0] for column in cursor.description])
@@ -62,48 +64,48 @@ class Reader:
 
     def first(self, make: type[R], sql: str, **values: Value) -> R | None:
         """Run a query and return its first row, or None."""
-        found = self.rows(make, sql, **values)
-        return found[0] if found else None
+        rows = self.rows(make, sql, **values)
+        return rows[0] if rows else None
 
     def value(self, sql: str, **values: Value) -> Any:
         """Run a query and return the first column of its first row, or None."""
         with translate_errors(self.path):
-            row = self._db.execute(sql, _plain(values)).fetchone()
+            row = self._db.execute(sql, _sql_values(values)).fetchone()
         return row[0] if row else None
 
     def tuples(self, sql: str, **values: Value) -> list[tuple[Any, ...]]:
-        """Run a query whose columns are not known beforehand; the rows are as SQLite gives them."""
+        """Run a query and return its rows as SQLite returns them."""
         with translate_errors(self.path):
-            return self._db.execute(sql, _plain(values)).fetchall()
+            return self._db.execute(sql, _sql_values(values)).fetchall()
 
     def chunks(self, sql: str, size: int, **values: Value) -> Iterator[list[tuple[Any, ...]]]:
-        """Run a query, and yield its rows as SQLite gives them, `size` at a time."""
+        """Run a query and yield its rows as SQLite returns them, `size` at a time."""
         with translate_errors(self.path):
-            cursor = self._db.execute(sql, _plain(values))
+            cursor = self._db.execute(sql, _sql_values(values))
             while rows := cursor.fetchmany(size):
                 yield rows
 
     def create_function(self, name: str, function: Callable[[Any], Any]) -> None:
-        """Give the queries that follow a function of one value."""
+        """Define an SQL function of one argument for the queries that follow."""
         self._db.create_function(name, 1, function)
 
     def interrupt(self) -> None:
-        """End what another thread is reading here, or is about to, with a Problem there; until `resume`."""
+        """Make the query that another thread runs or starts here fail with a FileError, until `resume`."""
         self._interrupted = True
         self._db.interrupt()
 
     def resume(self) -> None:
-        """Let it read again."""
+        """Allow queries again."""
         self._interrupted = False
 
     def backup_to(self, target: sqlite3.Connection) -> None:
-        """Copy the whole file, also one that was deleted while it is open, into an empty one."""
+        """Copy the database, even one whose file was deleted while open, into an empty one."""
         with translate_errors(self.path):
             self._db.backup(target)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let several queries see the file as it is at one time; a snapshot within a snapshot is the same one."""
+        """Run several queries on the same state of the file. Nested snapshots are part of the outer one."""
         if self._db.in_transaction:
             yield
             return
@@ -112,7 +114,9 @@ class Reader:
         try:
             yield
         finally:
-            with suppress(sqlite3.Error):  # nothing was written; what failed inside counts
+            with suppress(
+                sqlite3.Error
+            ):  # nothing was written; an error in the block is the one to raise
                 self._db.execute("ROLLBACK")
 
     def close(self) -> None:
@@ -122,7 +126,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Stored(Generic[D_co]):
-    """A record as it is stored: its number, its revision, and the values a person typed."""
+    """A stored record: its id, its revision, and the values that a person entered."""
 
     id: int
     rev: int
@@ -130,11 +134,11 @@ class Stored(Generic[D_co]):
 
 
 def columns(make: type, *leave: str) -> str:
-    """Return the columns of a row class as a list in SQL."""
+    """Return the columns of a row class as an SQL list."""
     return ", ".join(name for name in column_converters(make) if name not in leave)
 
 
-def _plain(values: dict[str, Value]) -> dict[str, str | int | float | None]:
+def _sql_values(values: dict[str, Value]) -> dict[str, str | int | float | None]:
     return {
         key: value.isoformat()
         if isinstance(value, date)

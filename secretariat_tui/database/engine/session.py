@@ -1,4 +1,4 @@
-"""The one door for writes."""
+"""Transactions that write."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -27,15 +27,15 @@ _PRAGMAS = (
     "cell_size_check=ON",
     "recursive_triggers=ON",
     "cache_size=-64000",
-    "cache_spill=OFF",  # a spill would lock every reader out until the end of a long edit
+    "cache_spill=OFF",  # a spill would lock out readers until the end of a long edit
 )
-COMMIT = "tx"  # of a session's info: its entry in the history, once it is in the file
+COMMIT = "tx"  # key of Session.info: the LastCommit, once committed
 
 
 def make_engine(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
-    """Return an engine on an existing file; every transaction of it is BEGIN IMMEDIATE.
+    """Return an engine for an existing file; each of its transactions is BEGIN IMMEDIATE.
 
-    `busy_timeout` is how many seconds it waits for another writer.
+    `busy_timeout` is the number of seconds to wait for another writer.
     """
     uri = file_uri(path, "rw")
     engine = create_engine(
@@ -69,10 +69,10 @@ def edit(  # noqa: PLR0913
     kind: str = "do",
     undoes: int | None = None,
 ) -> Iterator[Session]:
-    """Run a use case as one transaction with one line in the history, which undo takes back whole.
+    """Run one use case as one transaction with one row in the audit log, which undo inverts as a unit.
 
-    A use case that changes nothing leaves no trace. Problems of the file, another file in its place, and a
-    record that somebody changed meanwhile (Conflict), are raised as such; nothing is then written.
+    A use case that changes nothing leaves no row. Errors of the file, another file in its place, and a record that
+    somebody changed meanwhile (EditConflictError) are raised, and nothing is written.
     """
     try:
         with translate_errors(file_identity.path), Session(engine) as session:
@@ -91,7 +91,7 @@ def edit(  # noqa: PLR0913
                 session.rollback()
                 return
             connection.execute(update(tx).where(tx.c.id == number).values(open=None))
-            # Said here: of a COMMIT of its own that fails, SQLAlchemy forgets the rollback.
+            # Explicitly: SQLAlchemy does not roll back if its own COMMIT fails.
             connection.exec_driver_sql("COMMIT")
             session.commit()
             session.info[COMMIT] = LastCommit(number, at)
@@ -106,7 +106,7 @@ def edit(  # noqa: PLR0913
 def maintenance_transaction(
     path: Path, busy_timeout: float = BUSY_TIMEOUT
 ) -> Iterator[sqlite3.Connection]:
-    """Write what follows from the records, and is no record itself, as one transaction."""
+    """Write data derived from the records, such as the search index, in one transaction."""
     engine = make_engine(path, busy_timeout)
     try:
         with translate_errors(path), engine.begin() as connection:
@@ -116,7 +116,7 @@ def maintenance_transaction(
 
 
 def vacuum(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> None:
-    """Write the file anew, without what was deleted from it. FileProblem where that cannot be done."""
+    """Rewrite the file without free pages. FileError if that fails."""
     engine = make_engine(path, busy_timeout)
     try:
         with translate_errors(path), closing(engine.raw_connection()) as connection:
@@ -126,5 +126,5 @@ def vacuum(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> None:
 
 
 def sqlite_connection(session: Session) -> sqlite3.Connection:
-    """Return SQLite's own connection of an open edit."""
+    """Return the sqlite3 connection of an open edit."""
     return cast("sqlite3.Connection", session.connection().connection.driver_connection)

@@ -1,4 +1,4 @@
-"""What every record of the office has in common, and the two tables of the change log."""
+"""The base of every record, and the two tables of the audit log."""
 
 from collections.abc import Callable, Sequence
 from datetime import time
@@ -28,7 +28,7 @@ from secretariat_tui.core.i18n import _
 
 
 class Draft(Protocol):
-    """What a person typed, as a named tuple."""
+    """The values that a person entered, as a named tuple."""
 
     def _asdict(self) -> dict[str, Any]: ...
 
@@ -62,7 +62,7 @@ class TimeOfDay(TypeDecorator[time]):
 
 
 class Record(SQLModel):
-    """A row that people keep: numbered for good, versioned, logged by triggers."""
+    """A row with a permanent id and a revision; triggers log its changes."""
 
     __table_args__: Any = STRICT
 
@@ -76,7 +76,7 @@ class Record(SQLModel):
 
 
 def get(session: Session, kind: type[R], number: int, rev: int | None = None) -> R:
-    """Return a record for changing. Conflict where it is gone, or not of the revision that was read."""
+    """Return a record for an update. EditConflictError if it is gone or its revision has changed."""
     record = session.get(kind, number)
     if record is None:
         raise EditConflictError(_("이 기록은 이미 지워졌습니다."))
@@ -91,15 +91,12 @@ def get(session: Session, kind: type[R], number: int, rev: int | None = None) ->
 
 
 def column_values(draft: Draft, *leave: str) -> dict[str, Any]:
-    """Return a draft's fields as columns, leaving out those that are rows of other tables."""
+    """Return the fields of a draft that are columns, without those to leave out."""
     return {key: value for key, value in draft._asdict().items() if key not in leave}
 
 
 def assign(record: Record, columns: dict[str, Any]) -> bool:
-    """Give a record new values; what is equal stays untouched, so an unchanged one is not written.
-
-    Return whether any was another.
-    """
+    """Update a record, touching only the values that differ; return whether any did."""
     new = {key: value for key, value in columns.items() if getattr(record, key) != value}
     for key, value in new.items():
         setattr(record, key, value)
@@ -109,7 +106,7 @@ def assign(record: Record, columns: dict[str, Any]) -> bool:
 def replace_rows(
     session: Session, rows: Sequence[R], wanted: Sequence[dict[str, Any]], make: Callable[..., R]
 ) -> bool:
-    """Make a record's dependent rows those wanted, position by position; return whether they were others."""
+    """Update a record's dependent rows by position; return whether anything changed."""
     changed = len(rows) != len(wanted)
     for pos, columns in enumerate(wanted):
         if pos < len(rows):
@@ -122,7 +119,7 @@ def replace_rows(
 
 
 def touch(record: Record) -> None:
-    """Count a change of what hangs on a record as one of the record: who has it open is then told."""
+    """Increment the revision of a record whose dependent rows have changed, so that open forms detect it."""
     flag_modified(
         record, next(key for key in type(record).model_fields if key not in {"id", "rev"})
     )
@@ -150,7 +147,7 @@ change = Table(
     Column("tx", Integer, ForeignKey("tx.id"), nullable=False),
     Column("tbl", Text, nullable=False),
     Column("row", Integer, nullable=False),
-    Column("op", Text, nullable=False),  # I, U, D; E of an export, R of a restore
+    Column("op", Text, nullable=False),  # I, U, D of a row; E of an export, R of a restore
     Column("old", Text),  # JSON
     Column("new", Text),  # JSON
     Index("change_by_tx", "tx"),

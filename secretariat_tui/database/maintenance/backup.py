@@ -1,4 +1,4 @@
-"""Copies of the office file that are whole, checked, and readable by their owner only."""
+"""Complete, checked copies of the office file, readable by their owner only."""
 
 import os
 import re
@@ -28,11 +28,11 @@ _REASONS = {
     "SQLITE_IOERR": N_("저장 장치에서 오류가 났습니다."),
     "SQLITE_READONLY": N_("쓸 수 없는 곳입니다."),
 }
-_DAYS, _WEEKS, _MONTHS = 14, 8, 12  # how long one of each day, week, month is kept
+_DAYS, _WEEKS, _MONTHS = 14, 8, 12  # how long the last of each day, week, month is kept
 
 
 class Backup(NamedTuple):
-    """A backup of a file, the local time it was made, and the word that says on what occasion."""
+    """A backup, the local time it was made, and a label for the occasion."""
 
     path: Path
     at: datetime
@@ -40,19 +40,19 @@ class Backup(NamedTuple):
 
 
 def backup_folder(path: Path, root: Path) -> Path:
-    """Return the folder of a file's own backups, so that two files of one name never mix."""
+    """Return the folder for a file's backups, a different one for files of the same name."""
     return root / f"{path.stem}-{crc32(os.fsencode(path.resolve())):08x}"
 
 
 def backups(folder: Path) -> list[Backup]:
-    """Return the backups in a folder that this program can put back, newest first."""
+    """Return the backups in a folder that this program can restore, newest first."""
     return [
         each for each, state in _candidates(folder) if state in {FileState.CURRENT, FileState.OLDER}
     ]
 
 
 def invalid_backups(folder: Path) -> list[Path]:
-    """Return the files in a folder that are called like backups and are none: empty, or overwritten."""
+    """Return the files named like backups that are none: empty, or overwritten."""
     return [
         each.path
         for each, state in _candidates(folder)
@@ -61,31 +61,31 @@ def invalid_backups(folder: Path) -> list[Path]:
 
 
 def _candidates(folder: Path) -> list[tuple[Backup, FileState]]:
-    """Return what is called like a backup, newest first, and what its first 100 bytes say it is."""
-    found = []
+    """Return the files named like backups, newest first, with the state that their headers show."""
+    candidates = []
     for path in folder.glob("*.db"):
         if stamp := _NAME.search(path.name):
-            with suppress(ValueError, OSError):  # another window may be thinning them
+            with suppress(ValueError, OSError):  # another window may be pruning
                 each = Backup(path, datetime.strptime(stamp[1], TIMESTAMP_FORMAT), stamp[2])  # noqa: DTZ007
-                found.append(
+                candidates.append(
                     (each.at, path.stat().st_mtime_ns, each, header.read_header(path).state)
                 )
-    found.sort(key=lambda one: one[:3], reverse=True)
-    return [(each, state) for _at, _made, each, state in found]
+    candidates.sort(key=lambda one: one[:3], reverse=True)
+    return [(each, state) for _at, _modified, each, state in candidates]
 
 
 def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
-    """Copy the file into the folder, while others may be using it; return the checked copy.
+    """Copy the file into the folder, even while it is in use; return the checked copy.
 
-    It is called `<stem>-YYYYMMDD-HHMM-<mark>.db`. FileProblem where it cannot be written, or the file is
-    damaged; then there is no copy.
+    Its name is `<stem>-YYYYMMDD-HHMM-<label>.db`. FileError if it cannot be written or the file is damaged; there
+    is then no copy.
     """
     with translate_errors(path), closing(open_readonly(path)) as source:
         return write_backup(source.backup, path, folder, mark, at)
 
 
 def write_backup(copy_to: CopyFunction, path: Path, folder: Path, mark: str, at: datetime) -> Path:
-    """Do as `back_up` with what copies an open file, which may have been deleted meanwhile."""
+    """Write a backup with a function that copies an open file, which may have been deleted meanwhile."""
     make_private_folder(folder)
     copy = _free_path(folder, f"{path.stem}-{at:{TIMESTAMP_FORMAT}}-{mark}")
     with atomic_write(copy, replace=False) as part:
@@ -96,10 +96,10 @@ def write_backup(copy_to: CopyFunction, path: Path, folder: Path, mark: str, at:
 def copy_database(
     part: Path, copy_to: CopyFunction, path: Path, out: Path, failed: str = _FAILED
 ) -> None:
-    """Fill an empty file with what is in another, named `path`, and see it safe on the disk.
+    """Copy a database, whose file is `path`, into the empty file `part`, check it and flush it to the disk.
 
-    FileProblem where that is damaged, or where it does not fit: this says `failed`, and names `out`,
-    which the empty file is to become.
+    FileError if the source is damaged, or if the copy cannot be written: its message is then `failed`, and its
+    location `out`, the final name of the copy.
     """
     with (
         translate_errors(path),
@@ -119,7 +119,7 @@ def copy_database(
 
 @contextmanager
 def _write_errors(out: Path, failed: str) -> Iterator[None]:
-    """Say of a copy, and not of what it is made of, that it cannot be written."""
+    """Raise errors of writing a copy with the path of the copy, not of its source."""
     try:
         yield
     except sqlite3.Error as error:
@@ -132,23 +132,23 @@ def _write_errors(out: Path, failed: str) -> Iterator[None]:
 
 
 def _free_path(folder: Path, name: str) -> Path:
-    """Return a name that is not taken: a second backup within a minute never replaces the first."""
+    """Return an unused path: a second backup within a minute does not replace the first."""
     names = (folder / f"{name}{f'-{n}' if n > 1 else ''}.db" for n in count(1))
     return next(path for path in names if not path.exists())
 
 
 def last_commit(path: Path, mode: str = "rw") -> LastCommit | None:
-    """Return the last entry of a file's history. FileProblem where it cannot be read."""
+    """Return a file's last commit. FileError if it cannot be read."""
     with translate_errors(path), closing(open_readonly(path, mode)) as db:
         row = db.execute("SELECT id, at FROM tx ORDER BY id DESC LIMIT 1").fetchone()
     return row and LastCommit(*row)
 
 
 def missing_changes(copy: Path, path: Path, seen: LastCommit | None = None) -> int | None:
-    """Return how many changes of a file its copy lacks; None where that cannot be told.
+    """Return the number of commits of a file that are missing in its copy; None if that is unknown.
 
-    It cannot where one of them is not readable, or where their histories have parted. Where the file itself
-    has lost the last entry that was `seen`, what the copy lacks up to that one counts.
+    It is unknown if one of them cannot be read or their histories have diverged. If the file itself has lost the
+    commit `seen`, those up to `seen` are counted.
     """
     with suppress(FileError), translate_errors(path):
         last = last_commit(copy, "ro") or LastCommit(0, "")
@@ -163,42 +163,42 @@ def missing_changes(copy: Path, path: Path, seen: LastCommit | None = None) -> i
 
 
 def back_up_changes(path: Path, folder: Path, mark: str, at: datetime) -> Path | None:
-    """Back the file up where its newest backup is not of its present state; return the backup made."""
-    now, kept = last_commit(path), backups(folder)
-    if now is None or (kept and missing_changes(kept[0].path, path) == 0):
+    """Back up the file unless its newest backup is up to date; return the new backup."""
+    now, existing = last_commit(path), backups(folder)
+    if now is None or (existing and missing_changes(existing[0].path, path) == 0):
         return None
-    made = back_up(path, folder, mark, at)
+    copy = back_up(path, folder, mark, at)
     prune(folder, at)
-    return made
+    return copy
 
 
 def prune(folder: Path, now: datetime) -> None:
-    """Remove the backups that are one too many of their day, week or month, and what a kill left undone."""
+    """Delete superfluous backups and stale temporary files."""
     for each in backups_to_prune(backups(folder), now):
         each.path.unlink(missing_ok=True)
     remove_stale_parts(folder)
 
 
-def backups_to_prune(found: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Return the backups that may go.
+def backups_to_prune(existing: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Return the backups to delete.
 
-    All of today stay; the last of each day for 14 days, of each week for 8 weeks, of each month for
-    12 months; and always the newest.
+    Kept are all of today, the last of each day for 14 days, of each week for 8 weeks and of each month for 12
+    months, and always the newest.
     """
     kept: set[tuple[object, ...]] = set()
-    go = []
-    for each in sorted(found, key=lambda each: each.at, reverse=True):
+    superfluous = []
+    for each in sorted(existing, key=lambda each: each.at, reverse=True):
         period = _period(each.at.date(), now.date())
         if not kept or period == ("today",) or (period and period not in kept):
             kept.add(period)
         else:
-            go.append(each)
-    return go
+            superfluous.append(each)
+    return superfluous
 
 
 def _period(day: date, today: date) -> tuple[object, ...]:
-    """Return the period of which one backup is kept: () where it is too long ago."""
-    if day >= today:  # also where the clock was wrong
+    """Return the period of which one backup is kept; () if it is too long ago."""
+    if day >= today:  # or the clock was wrong
         return ("today",)
     if day > today - timedelta(days=_DAYS):
         return ("day", day)
@@ -210,7 +210,7 @@ def _period(day: date, today: date) -> tuple[object, ...]:
 
 
 def copy_file(path: Path, out: Path) -> None:
-    """Make a checked copy of the file, which others may be using, at a place where there is nothing yet."""
+    """Write a checked copy of the file, even while it is in use, to a path that does not exist yet."""
     with (
         atomic_write(out, replace=False) as part,
         translate_errors(path),

@@ -1,4 +1,4 @@
-"""Whether SQLite finds a file whole. It opens and reads many a damaged one without a word."""
+"""SQLite's own integrity check. SQLite opens and reads many damaged files without an error."""
 
 import os
 import sqlite3
@@ -14,22 +14,22 @@ _CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 def quick_check(path: Path) -> list[str]:
-    """Return what SQLite finds wrong with a file, [] where it is whole; 0.3 s for 250 MB in memory.
+    """Return the errors that SQLite finds in a file, [] if none; 0.3 s for 250 MB in the page cache.
 
-    Nobody can save meanwhile: see `warm`. FileProblem where it cannot be looked at, Busy while another
+    It blocks writers: see `read_into_cache`. FileError if the file cannot be read, FileBusyError while another
     program writes.
     """
     with translate_errors(path):
         try:
             with closing(open_readonly(path)) as db:
-                found = [str(line) for (line,) in db.execute("PRAGMA quick_check")]
-        except UnicodeDecodeError as error:  # SQLite quotes what it found
+                errors = [str(line) for (line,) in db.execute("PRAGMA quick_check")]
+        except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes
             return [_corruption_message(error)]
         except sqlite3.DatabaseError as error:
             if not getattr(error, "sqlite_errorname", "").startswith(_CORRUPT):
                 raise
             return [_corruption_message(error)]
-    return [] if found == ["ok"] else found
+    return [] if errors == ["ok"] else errors
 
 
 def _corruption_message(error: Exception) -> str:
@@ -37,6 +37,6 @@ def _corruption_message(error: Exception) -> str:
 
 
 def read_into_cache(fd: int) -> None:
-    """Read a file into memory, which a cold disk may take a minute for, without keeping anyone from it."""
+    """Read a file into the page cache, which may take a minute from a slow disk, without blocking writers."""
     while os.read(fd, _BLOCK):
         pass

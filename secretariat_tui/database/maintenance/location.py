@@ -1,7 +1,7 @@
-"""Where a file lies: may it be written, who else can read it, does something else carry it about.
+"""The location of a file: write permission, exposure to other users, sync folders, network drives.
 
-Nothing here opens the file: to close it again would drop the locks that SQLite holds on it for this
-process (sqlite.org/howtocorrupt.html, 2.2).
+Nothing here opens the file: closing it again would drop the locks that SQLite holds on it for this process
+(sqlite.org/howtocorrupt.html, 2.2).
 """
 
 import os
@@ -32,7 +32,7 @@ MOUNTS = Path("/proc/mounts")
 
 
 def permission_error(path: Path) -> UserError | None:
-    """Return why the file cannot be changed, or None where it can, as far as permissions tell."""
+    """Return why permissions forbid changing the file, or None."""
     if not _may_write(path):
         return _read_only_error(_("파일에 쓸 수 없어 이 자료는 읽기만 할 수 있습니다."), path)
     if not _may_write(path.absolute().parent):  # SQLite keeps its journal beside the file
@@ -49,21 +49,21 @@ def _read_only_error(what: str, path: Path) -> UserError:
 
 
 def exposure_warning(path: Path) -> str | None:
-    """Say that others on this machine can read the file, where they can."""
+    """Return a warning if other users of this machine can read the file."""
     if os.name == "nt" or not path.exists() or not path.stat().st_mode & 0o077:
         return None
     return _("다른 사람도 읽을 수 있는 파일입니다. 막으려면: chmod 600 {path}").format(path=path)
 
 
 def location_warning(path: Path, mounts: Path = MOUNTS) -> str | None:
-    """Say why a file is not safe where it lies: in a folder that a program synchronises, on a network."""
-    place = path.resolve()
-    if service := next(filter(None, map(_sync_service, place.parents)), None):
+    """Return a warning if the file is in a synchronised folder or on a network drive."""
+    target = path.resolve()
+    if service := next(filter(None, map(_sync_service, target.parents)), None):
         return _(
             "동기화 폴더({service})의 파일은 두 곳에서 열면 섞이거나 사라질 수 있습니다."
             " 동기화하지 않는 폴더로 옮기세요."
         ).format(service=service)
-    if _is_remote(place, mounts):
+    if _is_remote(target, mounts):
         return _(
             "네트워크 드라이브의 파일은 여럿이 쓰면 손상될 수 있습니다. 이 컴퓨터의 폴더로 옮기세요."
         )
@@ -71,12 +71,12 @@ def location_warning(path: Path, mounts: Path = MOUNTS) -> str | None:
 
 
 def warnings(path: Path) -> list[str]:
-    """Return what a person should know of a file's place before working on it."""
+    """Return the warnings about the location of a file."""
     problem = permission_error(path)
     return [
-        said
-        for said in (problem and problem.message, location_warning(path), exposure_warning(path))
-        if said
+        text
+        for text in (problem and problem.message, location_warning(path), exposure_warning(path))
+        if text
     ]
 
 
@@ -88,16 +88,18 @@ def _sync_service(folder: Path) -> str | None:
     return next((service for mark, service in _MARKS.items() if (folder / mark).exists()), None)
 
 
-def _is_remote(place: Path, mounts: Path) -> bool:
-    if place.drive.startswith("\\\\"):  # Windows: \\server\share
+def _is_remote(target: Path, mounts: Path) -> bool:
+    if target.drive.startswith("\\\\"):  # Windows: \\server\share
         return True
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:  # a system without the list
+    except OSError:  # a system without it
         return False
     longest, kind = 0, ""
     for _device, where, fs, *_rest in (line.split(" ") for line in lines if line.count(" ") > 1):
         mount = Path(re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), where))
-        if place.is_relative_to(mount) and len(mount.parts) >= longest:  # the later lies on top
+        if (
+            target.is_relative_to(mount) and len(mount.parts) >= longest
+        ):  # a later mount covers an earlier one
             longest, kind = len(mount.parts), fs
     return kind in _REMOTE

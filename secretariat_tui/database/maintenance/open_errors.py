@@ -13,7 +13,7 @@ from secretariat_tui.database.maintenance.set_aside import last_set_aside
 
 
 def open_error(path: Path, state: FileState, version: int, folder: Path | None) -> UserError:
-    """Say why a file in such a state cannot be opened; `folder` is that of its backups, if it has any."""
+    """Return the error for a file in a state that cannot be opened; `folder` is that of its backups."""
     restore = restore_hint(path)
     match state:
         case FileState.MISSING:
@@ -47,15 +47,16 @@ def open_error(path: Path, state: FileState, version: int, folder: Path | None) 
 
 
 def _missing_error(path: Path, folder: Path | None) -> UserError:
-    ways = []
-    if found := backup.backups(folder) if folder else []:
-        said = _("백업({at})에서 되살리려면: secretariat restore 1 --file {path}")
-        ways.append(said.format(at=f"{found[0].at:%Y-%m-%d %H:%M}", path=quote(str(path))))
+    remedies = []
+    if existing := backup.backups(folder) if folder else []:
+        text = _("백업({at})에서 되살리려면: secretariat restore 1 --file {path}")
+        remedies.append(text.format(at=f"{existing[0].at:%Y-%m-%d %H:%M}", path=quote(str(path))))
     if aside := last_set_aside(path):
-        said = _("옆에 둔 파일에서 되살리려면: secretariat restore {aside} --file {path}")
-        ways.append(said.format(aside=quote(str(aside)), path=quote(str(path))))
+        text = _("옆에 둔 파일에서 되살리려면: secretariat restore {aside} --file {path}")
+        remedies.append(text.format(aside=quote(str(aside)), path=quote(str(path))))
     return FileError(
         _("자료 파일이 없습니다."),
         str(path),
-        "  ".join(ways) or _("새로 만들려면: secretariat new {file}").format(file=quote(str(path))),
+        "  ".join(remedies)
+        or _("새로 만들려면: secretariat new {file}").format(file=quote(str(path))),
     )

@@ -56,7 +56,7 @@ class BackupPolicy:
             self._back_up(_("끝"))
 
     def reset(self) -> None:
-        """Start over for another file at the path: it has no backup of the day yet."""
+        """Start over for another file at the path, which has no backup of the day yet."""
         self._checked_on = date.min
 
     def _back_up(self, mark: str, unless: date | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Putting a backup in the file's place. What is there now is kept under another name, never overwritten."""
+"""Restoring a backup. The replaced file is kept under another name and never overwritten."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -23,12 +23,11 @@ from secretariat_tui.database.maintenance.integrity import quick_check
 def restore_backup(  # noqa: PLR0913
     copy: Path, path: Path, at: datetime, who: str, records: Iterable[str], *, damaged: bool
 ) -> Path | None:
-    """Put a checked copy of a backup in the file's place; return where the former file is now.
+    """Replace the file with a checked copy of a backup; return the new path of the replaced file, if any.
 
-    That is beside it, as `<stem>-손상-YYYYMMDD-HHMM.db` or `-이전-`; None where there was none. What is
-    put back is brought to this program's version (`records` are the modules of its tables), and its
-    history says that it was; the backup itself stays as it is. FileProblem where it cannot be done, Busy
-    while another program writes; all is then as before.
+    That is `<stem>-손상-YYYYMMDD-HHMM.db` or `<stem>-이전-…` in the same folder. The copy is upgraded to this
+    program's schema (`records` are the modules of the tables) and logs the restore; the backup itself is
+    unchanged. FileError if it fails, FileBusyError while another program writes; nothing is then changed.
     """
     _check_backup(copy, path)
     aside = _free_path(path, _("손상") if damaged else _("이전"), at)
@@ -42,21 +41,21 @@ def restore_backup(  # noqa: PLR0913
 
                 try:
                     upgrade(part, records, None)
-                except FileError as problem:  # which speaks of the part
+                except FileError as problem:  # its location is the temporary file
                     raise FileError(
                         problem.message, str(copy), _other_backup_hint(path)
                     ) from problem
             with translate_errors(path), closing(sqlite3.connect(part)) as db:
                 log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)
-            # The journal goes along: left here, it would be played into the copy.
-            for was, now in ((path, aside), (_journal_path(path), _journal_path(aside))):
-                if was.exists():
-                    was.rename(now)
-                    moved.append((was, now))
+            # With its journal: SQLite would roll that back into the copy.
+            for old, new in ((path, aside), (_journal_path(path), _journal_path(aside))):
+                if old.exists():
+                    old.rename(new)
+                    moved.append((old, new))
     except BaseException:
-        for was, now in reversed(moved):
-            now.rename(was)
+        for old, new in reversed(moved):
+            new.rename(old)
         raise
     return aside if (path, aside) in moved else None
 
@@ -99,7 +98,7 @@ def _wait_for_writers(path: Path) -> None:
             db.execute("BEGIN IMMEDIATE")
     except FileBusyError:
         raise
-    except FileError:  # missing or damaged: nobody can be writing
+    except FileError:  # missing or damaged: no program can be writing
         return
 
 
@@ -108,7 +107,7 @@ def _journal_path(path: Path) -> Path:
 
 
 def _free_path(path: Path, mark: str, at: datetime) -> Path:
-    """Return a name beside the file that is not taken."""
+    """Return an unused path in the same folder."""
     base = f"{path.stem}-{mark}-{at:{TIMESTAMP_FORMAT}}"
     names = (path.with_name(f"{base}{f'-{n}' if n > 1 else ''}{path.suffix}") for n in count(1))
     return next(name for name in names if not name.exists() and not _journal_path(name).exists())

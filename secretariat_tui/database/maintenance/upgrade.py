@@ -1,4 +1,4 @@
-"""Bringing an older file to this program's schema. Imported for an older file only: Alembic is slow."""
+"""Upgrading an older file to this program's schema. Imported only for older files: Alembic is slow."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -37,19 +37,19 @@ def upgrade(
     migrations: Path = MIGRATIONS,
     target: int = SCHEMA_VERSION,
 ) -> None:
-    """Bring an older file to a version of the schema, whole or not at all, after a checked backup.
+    """Upgrade a file to a version of the schema in one transaction, after a checked backup.
 
-    Without a folder for `backups` none is made: the file is itself a copy of one. FileProblem where it
-    cannot be done; the file is then as before. What was done before an upgrade cannot be undone after it.
+    Without a folder for `backups` none is made. FileError if it fails; the file is then unchanged. Edits from
+    before an upgrade cannot be undone.
     """
     import_models(records)
     engine = make_engine(path)
     event.listen(engine, "connect", _without_foreign_keys)
     try:
-        with engine.begin() as connection:  # locks: the backup is exactly what is then migrated
+        with engine.begin() as connection:  # locked: the backup is exactly what is migrated
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            if version < target:  # else another window was first
-                # At once: a file that cannot be written needs no backup.
+            if version < target:  # otherwise another window was faster
+                # First, for a file that cannot be written needs no backup.
                 connection.exec_driver_sql(f"PRAGMA user_version={target}")
                 if backups:
                     now = datetime.now().astimezone()
@@ -68,7 +68,7 @@ def upgrade(
 
 
 def _without_foreign_keys(connection: sqlite3.Connection, _record: object) -> None:
-    """Let tables be rebuilt; within a transaction SQLite would ignore this."""
+    """Allow rebuilding tables. Within a transaction SQLite ignores this pragma."""
     connection.execute("PRAGMA foreign_keys=OFF")
 
 
@@ -83,7 +83,7 @@ def _migrate(connection: Connection, migrations: Path, target: int) -> None:
 
 
 def _restore_sequences(connection: Connection, numbers: Sequence[Any]) -> None:
-    """Keep the numbers of deleted rows from being given again: a rebuilt table forgets them."""
+    """Keep ids of deleted rows from being used again: rebuilding a table resets its sequence."""
     for name, last in numbers:
         connection.exec_driver_sql(
             "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0"
@@ -96,7 +96,7 @@ def _restore_sequences(connection: Connection, numbers: Sequence[Any]) -> None:
 
 
 def _log_upgrade(connection: Connection, version: int, target: int) -> None:
-    """Tell the history."""
+    """Add a row to the audit log."""
     connection.execute(
         insert(tx).values(
             at=datetime.now(UTC).isoformat(timespec="milliseconds"),

@@ -1,4 +1,4 @@
-"""Whether a file is sound beyond what SQLite tells: its schema, its links, its own history."""
+"""Checks beyond SQLite's own: tables, triggers, indexes, references, and the audit log."""
 
 import json
 import sqlite3
@@ -17,7 +17,7 @@ from secretariat_tui.database.engine.tables import LOG_TABLES
 from secretariat_tui.database.schema.ddl import logged_tables, triggers
 from secretariat_tui.database.search.index import INDEX_TABLES
 
-ALEMBIC_TABLE = "alembic_version"  # the one table that is neither records, nor log, nor derived
+ALEMBIC_TABLE = "alembic_version"  # neither records, nor log, nor index
 _UPGRADED = (
     f"SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade'"  # as undo
 )
@@ -35,7 +35,7 @@ _UNLOGGED = """
 
 
 class Violation(NamedTuple):
-    """Something wrong: in which table, in which of its rows (None: in the table itself), and what."""
+    """A violated rule: the table, the id of the row (None: the table itself), and a message."""
 
     table: str
     row: int | None
@@ -43,22 +43,22 @@ class Violation(NamedTuple):
 
 
 def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
-    """Compare the tables of a file with those of the records, by name."""
+    """Compare the file's tables with the models, by name."""
     known = {table.name: table for table in (*logged_tables(), *LOG_TABLES)}
-    found = dict(
+    existing = dict(
         db.execute(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
             " AND type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         ).fetchall()
     )
-    for name in sorted(found.keys() - known.keys() - {*INDEX_TABLES, ALEMBIC_TABLE}):
+    for name in sorted(existing.keys() - known.keys() - {*INDEX_TABLES, ALEMBIC_TABLE}):
         yield Violation(name, None, _("모르는 표입니다."))
     for name, table in known.items():
-        if name not in found:
+        if name not in existing:
             yield Violation(name, None, _("표가 없습니다."))
         elif _columns(db, name) != {column.name for column in table.columns}:
             yield Violation(name, None, _("표의 열이 다릅니다."))
-        elif not found[name]:
+        elif not existing[name]:
             yield Violation(name, None, _("아무 값이나 받는 표입니다(STRICT가 아닙니다)."))
 
 
@@ -67,34 +67,34 @@ def _columns(db: sqlite3.Connection, table: str) -> set[str]:
 
 
 def trigger_violations(db: sqlite3.Connection) -> Iterator[Violation]:
-    """Compare the triggers of a file, which log every write, with what they must be."""
+    """Compare the file's triggers, which log every write, with their definitions."""
     sql = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'"
-    there = {name: (table, text) for name, table, text in db.execute(sql)}
+    existing = {name: (table, text) for name, table, text in db.execute(sql)}
     for table in logged_tables():
         for name, text in triggers(table).items():
-            if there.pop(name, None) != (table.name, text):
+            if existing.pop(name, None) != (table.name, text):
                 yield Violation(
                     table.name,
                     None,
                     _("변경 기록 장치가 없거나 다릅니다: {name}").format(name=name),
                 )
-    for name, (table_name, _text) in sorted(there.items()):
+    for name, (table_name, _text) in sorted(existing.items()):
         yield Violation(table_name, None, _("모르는 장치(트리거)입니다: {name}").format(name=name))
 
 
 def index_violations(db: sqlite3.Connection) -> Iterator[Violation]:
-    """Look for indexes that are missing: some of them are rules, the others make lists fast."""
+    """Find missing indexes: some enforce uniqueness, the others make lists fast."""
     sql = "SELECT name FROM sqlite_schema WHERE type = 'index'"
-    there = {name for (name,) in db.execute(sql)}
+    existing = {name for (name,) in db.execute(sql)}
     for table in (*logged_tables(), *LOG_TABLES):
-        for name in sorted({str(index.name) for index in table.indexes} - there):
+        for name in sorted({str(index.name) for index in table.indexes} - existing):
             yield Violation(table.name, None, _("색인이 없습니다: {name}").format(name=name))
 
 
 def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
-    """Look for links to nothing, an edit left open, a log that undo could not follow, rows unlike it.
+    """Find dangling references, an unfinished edit, log rows that undo cannot apply, rows that differ from the log.
 
-    What lies before an upgrade of the file is not compared: its tables were others, and undo stops there.
+    Log rows from before an upgrade are not compared: their tables were different, and undo stops there.
     """
     upgraded = db.execute(_UPGRADED).fetchone()[0]
     for name, row, parent, _key in db.execute("PRAGMA foreign_key_check"):
@@ -116,22 +116,24 @@ def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
 
 
 def _log_violations(db: sqlite3.Connection, upgraded: int) -> Iterator[Violation]:
-    """Look for entries that nobody can read, or that do not fit a table: undo puts their names into SQL."""
+    """Find log rows that cannot be parsed or do not fit a table: undo puts their column names into SQL."""
     keys = {table.name: {column.name for column in table.columns} for table in logged_tables()}
     rows = db.execute("SELECT id, tx, tbl, op, old, new FROM change")
-    for number, act, table, op, *sides in rows:
-        said = [parse_row(side) for side in sides if side is not None]
-        sound = None not in said and _has_expected_sides(op, *sides)
+    for number, tx_id, table, op, *sides in rows:
+        parsed = [parse_row(side) for side in sides if side is not None]
+        valid = None not in parsed and _has_expected_sides(op, *sides)
         if event := EVENTS.get((table, op)):
-            sound = sound and all(_is_valid_event(event, each or {}) for each in said)
-        elif act > upgraded:
-            sound = sound and table in keys and all(set(each or ()) == keys[table] for each in said)
-        if not sound:
+            valid = valid and all(_is_valid_event(event, each or {}) for each in parsed)
+        elif tx_id > upgraded:
+            valid = (
+                valid and table in keys and all(set(each or ()) == keys[table] for each in parsed)
+            )
+        if not valid:
             yield Violation("change", number, _("변경 기록의 짜임이 맞지 않습니다."))
 
 
 def _is_timestamp(text: str) -> bool:
-    """Whether a text is a moment as the log has it, UTC, that every clock on the wall can show."""
+    """Whether a text is a UTC time as the log stores it, which any local time zone can show."""
     try:
         at = datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
@@ -141,24 +143,24 @@ def _is_timestamp(text: str) -> bool:
 
 
 def _has_expected_sides(op: str, old: str | None, new: str | None) -> bool:
-    """Whether an entry says what one of its kind says; what was destroyed says nothing."""
+    """Whether a log row has the sides of its operation; destroyed ones have none."""
     sides = (old is not None, new is not None)
     return op in _SIDES and (
         sides == _SIDES[op] or (op not in {EXPORT_OP, RESTORE_OP} and not any(sides))
     )
 
 
-def _is_valid_event(kind: TableMeta, said: Mapping[str, Any]) -> bool:
-    """Whether an entry tells what one of its kind does: that a table left, that a backup came back."""
-    if said.keys() != kind.columns.keys() or said.get("audience", "inside") not in AUDIENCES:
+def _is_valid_event(kind: TableMeta, values: Mapping[str, Any]) -> bool:
+    """Whether the values of an export or a restore are complete and of the right type."""
+    if values.keys() != kind.columns.keys() or values.get("audience", "inside") not in AUDIENCES:
         return False
-    if type(rows := said.get("rows", 0)) is not int or rows < 0:
+    if type(rows := values.get("rows", 0)) is not int or rows < 0:
         return False
-    return all(type(value) is (int if key == "rows" else str) for key, value in said.items())
+    return all(type(value) is (int if key == "rows" else str) for key, value in values.items())
 
 
 def code_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Violation]:
-    """Look for values that are none of those a column knows."""
+    """Find coded values that a column does not know."""
     for kind in kinds.values():
         coded = {key: field.codes for key, field in kind.columns.items() if field.codes}
         for column, codes in coded.items():
@@ -189,6 +191,6 @@ def _last_change_violations(
 def _matches(now: dict[str, Any], op: str, new: str | None) -> bool:
     if op == "D":
         return not now
-    if new is None:  # what has been destroyed at the end of its time
+    if new is None:  # destroyed
         return True
     return bool(now) and parse_row(new) == now

@@ -1,4 +1,4 @@
-"""Making a file: its tables, and the triggers that log every write and refuse an unlogged one."""
+"""Creating a file: its tables, and the triggers that log every write and refuse unlogged ones."""
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -22,10 +22,10 @@ _OPERATIONS = (("I", "INSERT", "NEW"), ("U", "UPDATE", "NEW"), ("D", "DELETE", "
 def create(
     path: Path, records: Iterable[str], fill: Callable[[Connection], None] | None = None
 ) -> None:
-    """Make an office file, readable by its owner only; `records` are the modules of its tables.
+    """Create an office file, readable by its owner only; `records` are the modules of its tables.
 
-    It is empty, or holds what `fill` puts into it before anything is logged. The file appears whole or
-    not at all. FileProblem where something stands at the path already.
+    It is empty, or holds what `fill` inserts before the triggers exist. The file appears complete or not at all.
+    FileError if the path exists.
     """
     import_models(records)
     if path.exists():
@@ -61,7 +61,7 @@ def _make(part: Path, fill: Callable[[Connection], None] | None) -> None:
 
 
 def _stamp(connection: Connection) -> None:
-    """Mark the file as ours, with the schema's version, and for Alembic as that version's revision."""
+    """Set the application id and the schema version, and Alembic's revision."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
     connection.exec_driver_sql(
@@ -73,7 +73,7 @@ def _stamp(connection: Connection) -> None:
 
 
 def revision(version: int) -> str:
-    """Name a version of the schema as Alembic's files do: 0001."""
+    """Return the Alembic revision of a schema version: 0001."""
     return f"{version:04}"
 
 
@@ -84,26 +84,26 @@ def import_models(records: Iterable[str]) -> None:
 
 
 def logged_tables() -> list[Table]:
-    """Return the tables whose rows are logged: all but the log."""
+    """Return the tables whose rows are logged: all but the audit log."""
     return [table for table in SQLModel.metadata.sorted_tables if table not in LOG_TABLES]
 
 
 def install_triggers(connection: Connection) -> None:
-    """Lay the triggers that log every write."""
+    """Create the triggers that log every write."""
     for table in logged_tables():
         for sql in triggers(table).values():
             connection.exec_driver_sql(sql)
 
 
 def drop_triggers(connection: Connection) -> None:
-    """Take the triggers away, so that a migration can alter the tables they read."""
+    """Drop the triggers, so that a migration can alter the tables they read."""
     names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for name in names.scalars().all():
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
 def triggers(table: Table) -> dict[str, str]:
-    """Return a table's triggers by name. They fail (NOT NULL change.tx) where no edit is open."""
+    """Return a table's triggers by name. They fail (NOT NULL change.tx) if no edit is open."""
     return {
         f"{table.name}_{op}": (
             f"CREATE TRIGGER {table.name}_{op} AFTER {verb} ON {table.name} BEGIN "

@@ -1,9 +1,9 @@
-"""Finding Korean text among a million records: an index of single letters, pairs and initial consonants.
+"""Full-text search for Korean among a million records, by grams: letters, pairs, initial consonants.
 
-SQLite's own word index misses 예산 inside 성남시예산안, its trigrams everything shorter than three
-letters. Here a record's document is what its table shows, as search keys; its grams point to it, the
-document itself decides. One index serves every kind of record, and a second document of each, of all
-that is written on it: by that one it is found from anywhere.
+SQLite's own tokenizers do not find 예산 inside 성남시예산안 (words), or anything shorter than three letters
+(trigrams). Here a document holds the columns that a list shows of a record, as search keys. Its grams select
+candidates, and the document itself decides. Each record has a second, full document with all its text, for the
+search across all areas. One index holds both.
 """
 
 import re
@@ -28,23 +28,22 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.engine.reader import Reader, Value
 
-INDEX_TABLES = ("doc", "gram", "indexed")  # tables that follow from the others
-INDEX_VERSION = 3  # of what the documents and grams are made of
-_BATCH = 1000  # documents made at once
-START = -(1 << 63)  # before the newest of whole records
-_CLOCK_INTERVAL = 16  # documents of whole records between two looks at the clock
-_LIST_STEP_COST = 0.6  # a step along a list's own order, in steps from candidate to candidate
+INDEX_TABLES = ("doc", "gram", "indexed")  # derived from the other tables
+INDEX_VERSION = 3  # of the documents and grams
+_BATCH = 1000  # documents
+START = -(1 << 63)  # before the newest full document
+_CLOCK_INTERVAL = 16  # documents tested between two checks of the time
+_LIST_STEP_COST = 0.6  # cost of a step along a list, relative to a step from candidate to candidate
 _LONGEST_DIGITS = 4  # digits of a gram
-_KIND_SHIFT = 40  # a list's document is numbered as its record, above that the kind
-_FULL_KIND_SHIFT = (
-    36  # so are, in 40 bits, those of whole records; above them the day, all negative: newest first
-)
+_KIND_SHIFT = 40  # a list's document: the record's id, above that the kind
+# A full document: the same in 40 bits, above them the day; negative, so that the newest come first.
+_FULL_KIND_SHIFT = 36
 _MATCHING = """
     SELECT gram.rowid, doc.text FROM gram CROSS JOIN doc ON doc.id = gram.rowid
     WHERE gram MATCH :terms AND gram.rowid > :after AND gram.rowid < 0 ORDER BY gram.rowid"""
 _ALL_DOCUMENTS = "SELECT id, text FROM doc WHERE id > :after AND id < 0 AND :terms = '' ORDER BY id"
 _RUN = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d{3,}")  # pairs of digits are in too many documents to help
+_NUMBER = re.compile(r"\d{3,}")  # pairs of digits are in too many documents to be selective
 _DDL = (
     """CREATE TABLE doc (
         id INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE, text TEXT NOT NULL) STRICT""",
@@ -56,16 +55,16 @@ _DDL = (
 
 
 class Document(NamedTuple):
-    """What a record is found by, as search keys; `day` counts as date.toordinal does, 0 where none matters."""
+    """The searchable text of a record, as search keys; `day` is its date as an ordinal, 0 without one."""
 
     text: str
     day: int = 0
 
 
 class IndexSource(NamedTuple):
-    """A kind of record to find: the records that transactions after one touched, and their documents.
+    """A kind of record to index: the ids changed since a transaction, and the documents of ids.
 
-    These are what its list shows, or of `whole` records all that is written on them.
+    Documents hold what a list shows, or, if `full`, all text of the record.
     """
 
     kind: int
@@ -74,7 +73,7 @@ class IndexSource(NamedTuple):
     full: bool = False
 
     def document_key(self, number: int) -> int:
-        """Return what stands for a record in the index."""
+        """Return a record's key in the index."""
         return (
             -(self.kind << _FULL_KIND_SHIFT) - number
             if self.full
@@ -83,24 +82,24 @@ class IndexSource(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A record that was found: its kind and its number."""
+    """A record that was found."""
 
     kind: int
     number: int
 
 
 class SearchPage(NamedTuple):
-    """Some of what was found from anywhere, the newest first; `after` is where to go on, None at the end."""
+    """Results of `search_all`, newest first; `after` is where to continue, None at the end."""
 
     hits: Sequence[Hit]
     after: int | None
 
 
 class SearchPlan(NamedTuple):
-    """A prepared search of the records of a kind, by their `number` in SQL.
+    """SQL parts for searching the records of a kind.
 
-    `hits` stands before a query's source and gives the candidates, "" where none can be told: each fits
-    the `candidate` condition, and `found` decides.
+    `hits` goes before the source of a query and selects candidates, "" if the grams cannot; `candidate` joins them,
+    `condition` decides, `values` are the parameters.
     """
 
     hits: str
@@ -112,32 +111,32 @@ class SearchPlan(NamedTuple):
 def plan_search(
     read: "Reader", kind: int, number: str, query: str, first: int | None = None
 ) -> SearchPlan | None:
-    """Prepare a search; None where there is nothing to look for.
+    """Return the plan for a search; None if the query is empty.
 
-    Where it is for the `first` rows of a list, and so many records are candidates that these are sooner
-    found along the list's own order, none is told.
+    If only the `first` rows of a list are wanted, and many records are candidates, the plan has no `hits`: it is
+    faster to walk through the list in its own order.
     """
     match = Matcher(query)
     if not match:
         return None
-    read.create_function("found", lambda text: text is not None and match.matches_key(text))
+    read.create_function("matches", lambda text: text is not None and match.matches_key(text))
     grams, base = match_expression(query), kind << _KIND_SHIFT
-    found = f"found((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
+    condition = f"matches((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
     values: dict[str, Value] = {"doc_base": base}
     if not grams or (first and _list_order_is_faster(read, grams, base, first)):
-        return SearchPlan("", "TRUE", found, values)
+        return SearchPlan("", "TRUE", condition, values)
     hits = (
         "(SELECT rowid - :doc_base AS number FROM gram WHERE gram MATCH :grams"
         " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
     )
     values |= {"doc_top": _last_document_id(base), "grams": grams}
-    return SearchPlan(hits, f"{number} = hit.number", found, values)
+    return SearchPlan(hits, f"{number} = hit.number", condition, values)
 
 
 def _list_order_is_faster(read: "Reader", grams: str, base: int, first: int) -> bool:
-    """Whether the first hits are sooner met along a list than among the candidates.
+    """Whether walking the list finds the first hits sooner than testing all candidates.
 
-    Of n records c are candidates: along the list a hit comes after n / c steps, the candidates take c.
+    With c candidates among n records, a hit comes every n / c steps of the list, and the candidates take c steps.
     """
     top = _last_document_id(base)
     last = read.value("SELECT max(id) FROM doc WHERE id BETWEEN :base AND :top", base=base, top=top)
@@ -148,9 +147,9 @@ def _list_order_is_faster(read: "Reader", grams: str, base: int, first: int) -> 
 
 
 def search_all(read: "Reader", query: str, after: int, most: int, seconds: float) -> SearchPage:
-    """Find a query in whole records of all kinds, the newest first, from NEWEST or where a page ended.
+    """Search the full documents of all kinds, newest first, from START or where a page ended.
 
-    A page ends with so many records, or when the time is over.
+    A page ends after `most` hits or after `seconds`.
     """
     match, terms = Matcher(query), match_expression(query)
     hits: list[Hit] = []
@@ -174,21 +173,21 @@ def _hit_of_document(place: int) -> Hit:
 
 
 def scan_conditions(read: "Reader", text: str, query: str) -> list[str]:
-    """Return the conditions for finding a query in a text that no index holds: each is looked at."""
+    """Return the SQL conditions for searching a text expression that is not indexed."""
     match = Matcher(query)
     if not match:
         return []
-    read.create_function("found", lambda each: each is not None and match(each))
-    return [f"found({text})"]
+    read.create_function("matches", lambda each: each is not None and match(each))
+    return [f"matches({text})"]
 
 
 def _last_document_id(base: int) -> int:
-    """Return the last number of a kind's documents."""
+    """Return the highest id of a kind's documents."""
     return base + (1 << _KIND_SHIFT) - 1
 
 
 def match_expression(query: str) -> str:
-    """Return what FTS5 must find at least for a query; "" where it cannot help."""
+    """Return the FTS5 expression that every match of a query satisfies; "" if there is none."""
     terms: dict[str, None] = {}
     for word in query.split():
         key = search_key(word)
@@ -198,10 +197,10 @@ def match_expression(query: str) -> str:
 
 
 def _query_terms(run: str, *, growing: bool) -> Iterator[str]:
-    """Yield what each pair of letters, or a letter alone, must be found by.
+    """Yield the FTS5 term of each pair of letters, or of a single letter.
 
-    An initial consonant stands for its syllables too. The last syllable of a word may still be growing:
-    서우 is on its way to 서울, 예산 perhaps to 예사나.
+    An initial consonant stands for its syllables. The last syllable of a word may be incomplete: 서우 may become
+    서울, 예산 may become 예사나.
     """
     inside = set[int]()
     for number in _NUMBER.finditer(run):
@@ -227,26 +226,26 @@ def _growing_terms(before: str, char: str) -> str:
     forms, spill = completions(char)
     terms = [_hex_token(before + form) for form in forms]
     if spill:
-        begun, final = spill
+        open_syllable, final = spill
         terms.append(
-            f"({_hex_token(before + begun)} AND {_hex_token(initial_consonant(char) + final)})"
+            f"({_hex_token(before + open_syllable)} AND {_hex_token(initial_consonant(char) + final)})"
         )
     return f"({' OR '.join(terms)})"
 
 
 def grams(text: str) -> set[str]:
-    """Return the grams of a document: each letter and pair, and the consonants these begin with.
+    """Return the grams of a document: letters, pairs of letters, and their initial consonants.
 
-    Of numbers they are the parts of three and of four digits too.
+    Of numbers also the parts of three and four digits.
     """
-    found: set[str] = set()
+    result: set[str] = set()
     for number in _NUMBER.findall(text):
-        found.update(_digit_grams(number, 3), _digit_grams(number, _LONGEST_DIGITS))
+        result.update(_digit_grams(number, 3), _digit_grams(number, _LONGEST_DIGITS))
     for run in _RUN.findall(text):
-        found.update(run, map(add, run, run[1:]))
+        result.update(run, map(add, run, run[1:]))
         for starts in run.translate(_INITIAL_TABLE).split():
-            found.update(starts, map(add, starts, starts[1:]))
-    return found
+            result.update(starts, map(add, starts, starts[1:]))
+    return result
 
 
 def _digit_grams(number: str, size: int) -> list[str]:
@@ -254,7 +253,7 @@ def _digit_grams(number: str, size: int) -> list[str]:
 
 
 class _InitialTable(dict[int, str]):
-    """The consonant that each letter begins with, a blank for those that are no Hangul."""
+    """Maps each character to its initial consonant, others than Hangul to a blank."""
 
     def __missing__(self, code: int) -> str:
         self[code] = initial_consonant(chr(code)) or " "
@@ -265,24 +264,24 @@ _INITIAL_TABLE = _InitialTable()
 
 
 def _hex_tokens(grams: Iterable[str]) -> str:
-    """Return grams as FTS5 takes them."""
+    """Encode grams for FTS5."""
     return " ".join(map(_hex_token, grams))
 
 
 @lru_cache(maxsize=1 << 16)
 def _hex_token(gram: str) -> str:
-    """Write a gram in letters that every tokenizer takes for one word."""
+    """Encode a gram as hexadecimal digits, which every tokenizer takes as one word."""
     return gram.encode("utf-16-be", "surrogatepass").hex()
 
 
 def create_index(run: Callable[[str], Any]) -> None:
-    """Make the index, empty."""
+    """Create the empty index."""
     for sql in _DDL:
         run(sql)
 
 
 def update(read: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> None:
-    """Bring the index up to the last transaction; make it anew where it is of another version."""
+    """Index everything up to the last transaction; rebuild an index of another version."""
     after, version = db.execute("SELECT tx, version FROM indexed").fetchone()
     if version != INDEX_VERSION:
         db.execute("INSERT INTO gram (gram) VALUES ('delete-all')")
@@ -296,26 +295,25 @@ def update(read: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> 
 
 
 def optimize(db: "Connection") -> None:
-    """Let the index forget the grams of deleted documents: until then they are only marked as such."""
+    """Purge the grams of deleted documents, which are otherwise only marked as deleted."""
     db.execute("INSERT INTO gram (gram) VALUES ('optimize')")
 
 
 def is_behind(read: "Reader") -> bool:
-    """Whether something has been written without the index."""
+    """Whether the index lacks transactions or has another version."""
     sql = "SELECT version <> :version OR tx < (SELECT max(id) FROM tx) FROM indexed"
     return bool(read.value(sql, version=INDEX_VERSION))
 
 
 def _index(read: "Reader", db: "Connection", source: IndexSource, part: Sequence[int]) -> None:
-    """Bring the documents of some records up to date, and those of their grams that came or went.
+    """Update the documents of some records, and the grams that were added or removed.
 
-    FTS5 wants a text removed before another takes its place. To it each gram is a posting of its own:
-    those that both texts have can stay.
+    To FTS5 each gram is a separate posting, and a removed one has to be deleted with its text.
     """
     documents = source.documents(read, part).items()
     records = [source.document_key(number) for number in part]
-    found = f"SELECT id, record, text FROM doc WHERE record IN ({', '.join('?' * len(records))})"
-    was = {place: (record, text) for place, record, text in db.execute(found, records)}
+    existing = f"SELECT id, record, text FROM doc WHERE record IN ({', '.join('?' * len(records))})"
+    was = {place: (record, text) for place, record, text in db.execute(existing, records)}
     now = {
         source.document_key(number) - (day << _KIND_SHIFT): (source.document_key(number), text)
         for number, (text, day) in documents

@@ -1,7 +1,7 @@
-"""Long lists: what a person wants to see of them, asked of SQLite in windows.
+"""Queries for long lists, read in pages.
 
-A view of a list is its records' numbers in order, which even for a million records are few bytes;
-the rows themselves are read where somebody looks.
+A view of a list is the ids of its records in order, which are few bytes even for a million; the rows are read
+when they become visible.
 """
 
 import json
@@ -16,28 +16,28 @@ from secretariat_tui.database.search import index as search_index
 
 R = TypeVar("R")
 MASKED_VALUE = (
-    "\U0010ffff"  # stands for what a secret record says: after all text, and equal only to itself
+    "\U0010ffff"  # replaces the values of secret records: sorted after all text, equal to itself
 )
 MAX_GROUPS = 2_000
-WINDOW = 256  # rows read at once
-_FIRST_PAGE_ROWS = 100  # rows of a view's beginning: more than a screen holds
-_ID_CHUNK = 20_000  # numbers read between two looks whether anybody still waits
+WINDOW = 256  # rows read together
+_FIRST_PAGE_ROWS = 100  # more than a screen holds
+_ID_CHUNK = 20_000  # ids read between two checks for cancellation
 
 
 def masked_label(value: str | int | None) -> str:
-    """Return what stands for a value that is a secret one, "" for others."""
+    """Return the text for a masked value, "" for others."""
     return _("비공개") if value == MASKED_VALUE else ""
 
 
 class Order(NamedTuple):
-    """A column to sort by; `down` puts the greatest first. Blanks are last either way."""
+    """A column to sort by; `down` is descending. Blanks are last either way."""
 
     key: str
     down: bool = False
 
 
 class ValueFilter(NamedTuple):
-    """A column narrowed to a value, or a date column to the month of that value, as `label` says."""
+    """A column filtered by a value, or a date column by the month of a value; `label` describes it."""
 
     key: str
     value: str | int | None
@@ -46,7 +46,7 @@ class ValueFilter(NamedTuple):
 
 
 class View(NamedTuple):
-    """What a person wants to see: the words to find, the values to keep, the order."""
+    """A search, filters and an order."""
 
     find: str = ""
     filters: tuple[ValueFilter, ...] = ()
@@ -54,14 +54,14 @@ class View(NamedTuple):
 
 
 class FirstPage(NamedTuple):
-    """The beginning of a view: its first rows, and whether they are all."""
+    """The first rows of a view, and whether these are all."""
 
     rows: Sequence[Any]
     complete: bool
 
 
 class Group(NamedTuple):
-    """The records that share a value: `sample` is one of them, `sums` what they add up to."""
+    """The records that share a value: their number, the id of one of them, and their sums."""
 
     value: str | int | None
     size: int
@@ -71,12 +71,12 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class ListQuery(Generic[R]):
-    """How a list is read: its rows, each a `make` whose first field is `id`, from `source` where `where`.
+    """A list: its columns as `row_type`, whose first field is `id`, from `source` where `condition`.
 
-    `keys` say in SQL what a column sorts, groups and narrows by; those that are `not_null` are never blank,
-    so that an index can order them. `sums` say what can be added up. `kind` is the records' kind in the
-    search index, `invalidated_by` are queries for the records touched by the transactions after :tx. A list that
-    no index holds is found by its `text` instead.
+    `keys` are the SQL expressions that columns are sorted, grouped and filtered by; `not_null` ones are never
+    blank, so that an index can sort them. `sums` are the expressions that can be added up. `kind` is the kind of
+    record in the search index; `invalidated_by` are queries for the records changed by the transactions after
+    :tx. A list without an index is searched in its `text` expression.
     """
 
     row_type: type[R]
@@ -94,7 +94,7 @@ class ListQuery(Generic[R]):
     text: str = ""
 
     def where(self, where: str = "TRUE", **given: Value) -> "ListQuery[R]":
-        """Return the part of the list for which a condition holds; `given` are its values, and today."""
+        """Return the query with another condition; `parameters` are its values."""
         return replace(
             self,
             condition=f"({self.condition}) AND ({where})",
@@ -103,7 +103,7 @@ class ListQuery(Generic[R]):
 
 
 def count(read: Reader, listing: ListQuery[Any]) -> int:
-    """Count the whole list."""
+    """Count all records of the list."""
     sql = f"SELECT count(*) FROM {listing.source} WHERE {listing.condition}"
     return cast("int", read.value(sql, **dict(listing.parameters)))
 
@@ -117,7 +117,7 @@ def first_page(read: Reader, listing: ListQuery[R], view: View) -> FirstPage:
 
 
 def all_rows(read: Reader, listing: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
-    """Read a view whole: for lists that are taken out, or short."""
+    """Read all rows of a view: for exports and short lists."""
     tail, values = _tail(read, listing, view, order=True)
     return read.rows(listing.row_type, f"SELECT {listing.select} {tail}", **values)
 
@@ -125,18 +125,18 @@ def all_rows(read: Reader, listing: ListQuery[R], view: View = View()) -> list[R
 def record_ids(
     read: Reader, listing: ListQuery[Any], view: View, going: Callable[[int], bool]
 ) -> "array[int]":
-    """Read the numbers of a view's records in order. `going` is told how many, and says whether to go on."""
+    """Read the ids of a view in order. `going` gets their number so far and returns whether to continue."""
     tail, values = _tail(read, listing, view, order=True)
-    found = array("q")
+    result = array("q")
     for rows in read.chunks(f"SELECT {listing.id} {tail}", _ID_CHUNK, **values):
-        found.extend(row[0] for row in rows)
-        if not going(len(found)):
+        result.extend(row[0] for row in rows)
+        if not going(len(result)):
             break
-    return found
+    return result
 
 
 def rows_by_id(read: Reader, listing: ListQuery[R], wanted: Sequence[int]) -> list[R]:
-    """Read records by their numbers, in that order; those that are gone are missing."""
+    """Read rows by their ids, in that order; deleted ones are missing."""
     sql = f"""
         SELECT {listing.select} FROM
             (SELECT key AS wanted_place, value AS wanted_id FROM json_each(:wanted))
@@ -148,13 +148,13 @@ def rows_by_id(read: Reader, listing: ListQuery[R], wanted: Sequence[int]) -> li
 
 
 def column_value(read: Reader, listing: ListQuery[Any], number: int, key: str) -> str | int | None:
-    """Return what a record is sorted by in a column."""
+    """Return the value that a record is sorted by in a column."""
     sql = f"SELECT {listing.keys[key]} FROM {listing.source} WHERE {listing.id} = :number"
     return cast("str | int | None", read.value(sql, number=number, **dict(listing.parameters)))
 
 
 def first_on(read: Reader, listing: ListQuery[Any], view: View, key: str, day: str) -> int | None:
-    """Return the first record of a view that is of a day, or comes after it in the view's order."""
+    """Return the id of the view's first record on a day or, if the view is sorted by that column, after it."""
     orders = view.order or listing.order
     down = orders[0].down if orders[0].key == key else None
     sign = "=" if down is None else "<=" if down else ">="
@@ -166,7 +166,7 @@ def first_on(read: Reader, listing: ListQuery[Any], view: View, key: str, day: s
 def sums(
     read: Reader, listing: ListQuery[Any], view: View, only: Iterable[int] | None = None
 ) -> dict[str, int]:
-    """Add up a view, or of it the records `only`; "" is how many they are."""
+    """Return the sums of a view, or of the records `only`; "" is the number of records."""
     if only is not None:
         among = f"{listing.id} IN (SELECT value FROM json_each(:among))"
         listing, view = listing.where(among, among=json.dumps(list(only))), View()
@@ -180,7 +180,7 @@ def sums(
 def groups(
     read: Reader, listing: ListQuery[Any], view: View, key: str, *, month: bool = False
 ) -> list[Group]:
-    """Group a view by a column, or a date column by its months: the first MOST_GROUPS values in order."""
+    """Group a view by a column, or a date column by month: the first MAX_GROUPS values in order."""
     tail, values = _tail(read, listing, view)
     by = _group_key(listing, key, month=month)
     added = "".join(f", coalesce(sum({sql}), 0)" for sql in (listing.sums or {}).values())
@@ -201,19 +201,19 @@ def _tail(
     order: bool = False,
     first: int | None = None,
 ) -> tuple[str, dict[str, Value]]:
-    """Return a view as SQL from FROM on, with its values; in such a way that its `first` rows come soon."""
+    """Return the SQL of a view from FROM on, with its parameters, optimised for its `first` rows."""
     values = dict(listing.parameters)
     source, conditions = listing.source, [listing.condition]
     ordered = f" ORDER BY {_order_by(listing, view)}" if order else ""
     for number, value_filter in enumerate(view.filters):
         by = _group_key(listing, value_filter.key, month=value_filter.month)
-        conditions.append(f"({by}) IS :chip_{number}")
-        values[f"chip_{number}"] = value_filter.value
+        conditions.append(f"({by}) IS :filter_{number}")
+        values[f"filter_{number}"] = value_filter.value
     if listing.text:
         conditions += search_index.scan_conditions(read, listing.text, view.find)
     elif finding := search_index.plan_search(read, listing.kind, listing.id, view.find, first):
         values |= finding.values
-        if finding.hits and first:  # put in order before looking at each: a few will do
+        if finding.hits and first:  # sorted before each is tested: a few suffice
             among = f"FROM {finding.hits}{source} WHERE {finding.candidate}"
             inner = " AND ".join((among, *conditions))
             hits = f"(SELECT {listing.id} AS number {inner}{ordered} LIMIT -1) AS hit CROSS JOIN "
@@ -235,8 +235,10 @@ def _order_by(listing: ListQuery[Any], view: View) -> str:
             continue
         known.add(key)
         sql = listing.keys[key]
-        way = " DESC" if down else ""
+        direction = " DESC" if down else ""
         terms.append(
-            f"{sql}{way}" if key in listing.not_null else f"nullif({sql}, ''){way} NULLS LAST"
+            f"{sql}{direction}"
+            if key in listing.not_null
+            else f"nullif({sql}, ''){direction} NULLS LAST"
         )
     return ", ".join([*terms, f"{listing.id}{' DESC' if listing.order[-1].down else ''}"])

@@ -1,4 +1,4 @@
-"""What a column may hold, asked of values that come from outside."""
+"""Validation of column values that come from outside."""
 
 from collections.abc import Callable
 from datetime import date, time
@@ -11,14 +11,14 @@ from secretariat_tui.core.pii import contains_resident_number
 from secretariat_tui.database.engine.tables import TimeOfDay
 from secretariat_tui.database.transfer.dump import JSON_COLUMNS
 
-_NUMBERS = 2**36  # of rows: the search index has no room for more
+_NUMBERS = 2**36  # the ids that the search index has room for
 _INTEGERS = 2**63
 
-Check = Callable[[Any], str | None]  # what is wrong with a value, None where nothing is
+Check = Callable[[Any], str | None]  # returns the error of a value, None without
 
 
 def column_check(column: Column[Any]) -> Check:
-    """Return what checks a column's values."""
+    """Return the check for a column's values."""
     check = _check_by_type(column)
     if not column.nullable:
         return check
@@ -38,12 +38,12 @@ def _check_by_type(column: Column[Any]) -> Check:
 
 
 def id_error(value: Any) -> str | None:
-    """Say that a value is no row's number, where it is not."""
+    """Return the error if a value is not the id of a row."""
     return None if type(value) is int and 0 < value < _NUMBERS else _("번호가 아닙니다.")
 
 
 def value_contains_resident_number(value: Any) -> bool:
-    """Whether a 주민등록번호 stands in a value: in a text, or in what a change says of a row."""
+    """Whether a value, or a value of a row as JSON, contains a resident number."""
     texts = value.values() if isinstance(value, dict) else (value,)
     return any(contains_resident_number(text) for text in texts if isinstance(text, str))
 

@@ -1,6 +1,6 @@
-"""Everything in a file as readable JSON, history and all: what `load` makes the same file of.
+"""Dumping the complete file with its audit log as readable JSON, from which `load` makes the same file.
 
-One row a line, in an order that depends on nothing but the rows, so that two dumps can be compared.
+One row a line, in an order that depends only on the rows, so that two dumps can be compared.
 """
 
 import json
@@ -23,13 +23,13 @@ from secretariat_tui.database.engine.tables import change
 from secretariat_tui.database.maintenance.verify import table_violations
 from secretariat_tui.database.schema import ddl
 
-JSON_COLUMNS = {change.name: {"old", "new"}}  # their text is JSON itself, and shown as such
+JSON_COLUMNS = {change.name: {"old", "new"}}  # contain JSON text, which is dumped as JSON
 
 
 def dump(path: Path, out: Path, records: Iterable[str]) -> None:
-    """Write everything in a file, as it is at one moment, to a new file that only its owner reads.
+    """Write a snapshot of the file to a new file that only its owner can read.
 
-    `records` are the modules of its tables. FileProblem where that cannot be done; there is then no file.
+    `records` are the modules of the tables. FileError if it fails; there is then no file.
     """
     ddl.import_models(records)
     with (
@@ -70,12 +70,12 @@ def _rows(db: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any]]:
 
 
 def _parsed(text: str | None) -> Any:
-    """Return what a text of JSON says, where writing it again gives the very same text; else the text."""
+    """Return the object of a JSON text if writing it gives the same text again, else the text."""
     if text is None:
         return None
     try:
-        found = json.loads(text)
-        return found if isinstance(found, dict) and compact_json(found) == text else text
+        value = json.loads(text)
+        return value if isinstance(value, dict) and compact_json(value) == text else text
     except (ValueError, RecursionError):
         return text
 

@@ -1,4 +1,4 @@
-"""Reading JSON that is larger than memory, piece by piece, whatever is in it."""
+"""Parsing JSON that is larger than memory, piece by piece."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _NON_BLANK = re.compile(r"[^ \t\n\r]")
 
 
 class MalformedJsonError(ValueError):
-    """It is not JSON, or not as expected; `line` tells where, 0 where that is not known."""
+    """The text is not JSON, or not the expected kind of value; `line` is 0 if unknown."""
 
     def __init__(self, what: str, line: int = 0) -> None:
         super().__init__(what)
@@ -22,9 +22,9 @@ class MalformedJsonError(ValueError):
 
 
 class JsonStream:
-    """Walks through a JSON text: into `members` and `items`, or over a `value`, which is held in memory.
+    """A pull parser: it enters objects (`members`) and lists (`items`), and reads a `value` into memory.
 
-    Every method raises Malformed where the text is not that.
+    Every method raises MalformedJsonError for other text.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -34,7 +34,7 @@ class JsonStream:
         ).raw_decode
 
     def members(self) -> Iterator[str]:
-        """Yield the keys of an object; the value of each must be read before the next."""
+        """Yield the keys of an object; read the value of each before the next."""
         seen = set()
         for _n in self._elements("{", "}"):
             key = self.value()
@@ -47,7 +47,7 @@ class JsonStream:
             yield key
 
     def items(self) -> Iterator[int]:
-        """Yield the places of a list, from 0; the value at each must be read before the next."""
+        """Yield the indexes of a list, from 0; read the value at each before the next."""
         yield from self._elements("[", "]")
 
     def _elements(self, start: str, end: str) -> Iterator[int]:
@@ -62,11 +62,11 @@ class JsonStream:
         self._expect(end)
 
     def value(self) -> Any:
-        """Return a value, whole."""
+        """Return a complete value."""
         self._next()
         while True:
             try:
-                found, end = self._decode(self._text, self._at)
+                value, end = self._decode(self._text, self._at)
             except MalformedJsonError:
                 raise
             except RecursionError:
@@ -78,10 +78,10 @@ class JsonStream:
                 if _NUMBER.fullmatch(self._text, end) and self._read_more():
                     continue  # 1 may be the beginning of 1.5e3
                 self._at = end
-                return found
+                return value
 
     def expect_end(self) -> None:
-        """See that nothing follows."""
+        """Check that nothing follows."""
         if self._next():
             self._fail(_("끝난 뒤에 다른 것이 있습니다."))
 
@@ -91,18 +91,18 @@ class JsonStream:
         self._at += 1
 
     def _next(self) -> str:
-        """Go to the next character that is no blank and return it; "" at the end."""
+        """Skip blanks and return the next character; "" at the end."""
         while True:
-            if found := _NON_BLANK.search(self._text, self._at):
-                self._at = found.start()
-                return found[0]
+            if match := _NON_BLANK.search(self._text, self._at):
+                self._at = match.start()
+                return match[0]
             self._at = len(self._text)
             if not self._read_more():
                 return ""
 
     def _read_more(self) -> bool:
         rest = self._text[self._at :]
-        try:  # twice as much each time, lest a long value be tried too often
+        try:  # doubled each time, so that a long value is parsed few times
             more = self._file.read(max(_CHUNK, len(rest)))
         except UnicodeDecodeError as error:
             raise MalformedJsonError(_("UTF-8로 적힌 글이 아닙니다.")) from error
@@ -112,10 +112,10 @@ class JsonStream:
         return bool(more)
 
     def _unique_keys(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
+        members = dict(pairs)
+        if len(members) < len(pairs):
             self._fail(_("같은 이름이 두 번 나옵니다."))
-        return found
+        return members
 
     def _reject_constant(self, name: str) -> NoReturn:
         self._fail(_("수가 아닙니다: {name}").format(name=name))

@@ -1,4 +1,4 @@
-"""Making a file of a dump: whole or not at all, with every fault at its place."""
+"""Creating a file from a dump, completely or not at all, with the place of every error."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -26,28 +26,28 @@ from secretariat_tui.database.transfer.column_checks import (
 from secretariat_tui.database.transfer.dump import JSON_COLUMNS, compact_json
 from secretariat_tui.database.transfer.json_stream import JsonStream, MalformedJsonError
 
-_MAX_ERRORS = 20  # faults worth telling
+_MAX_ERRORS = 20  # reported
 
 
 @dataclass
 class DumpError(FileError):
-    """A dump that is not one; `faults` are "place: what"."""
+    """The dump is invalid; `errors` are "place: message"."""
 
     errors: tuple[str, ...] = ()
 
 
 class Loaded(NamedTuple):
-    """What came of a dump: how many rows, and the places in it where a 주민등록번호 stands.
+    """The number of rows, and the places in the dump that contain resident numbers.
 
-    A person must take those out; to refuse the dump for them would lose all the rest.
+    People have to remove those; refusing the dump would lose everything else.
     """
 
     rows: int
     resident_numbers: tuple[str, ...]
 
 
-class _TooManyErrors(Exception):  # noqa: N818 - a way out, not an error
-    """So many faults that nobody wants more."""
+class _TooManyErrors(Exception):  # noqa: N818 - control flow, not an error
+    """Stops reading after enough errors."""
 
 
 def load(
@@ -56,23 +56,22 @@ def load(
     records: Iterable[str],
     kinds: Mapping[str, TableMeta] = MappingProxyType({}),
 ) -> Loaded:
-    """Make a new file of a dump.
+    """Create a file from a dump.
 
-    `records` are the modules of its tables, `kinds` what values they know. Unreadable, with its faults,
-    where it is not a dump this program can take; FileProblem where it cannot be read, or something stands
-    at the path. There is then no file.
+    `records` are the modules of the tables, `kinds` their metadata. DumpError with the errors of an invalid dump;
+    FileError if it cannot be read or the path exists. There is then no file.
     """
     try:
         with source.open(encoding="utf-8-sig", newline="") as file:
-            loading = _DumpLoader(file, kinds)
-            ddl.create(path, records, loading.fill)
-            return Loaded(loading.rows, tuple(loading.resident_numbers))
+            loader = _DumpLoader(file, kinds)
+            ddl.create(path, records, loader.fill)
+            return Loaded(loader.rows, tuple(loader.resident_numbers))
     except (MalformedJsonError, _TooManyErrors) as error:
-        found = [*loading.errors]
+        errors = [*loader.errors]
         if isinstance(error, MalformedJsonError):
             line = _("{line}번째 줄: ").format(line=error.line) if error.line else ""
-            found.append(line + error.message)
-        raise _dump_error(source, found) from error
+            errors.append(line + error.message)
+        raise _dump_error(source, errors) from error
     except OSError as error:
         raise FileError(
             _("파일을 읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror),
@@ -91,7 +90,7 @@ def _dump_error(source: Path, faults: list[str]) -> DumpError:
 
 
 class _DumpLoader:
-    """Reads a dump into the tables of a new file, before its triggers are laid."""
+    """Reads a dump into the tables of a new file, before its triggers are created."""
 
     def __init__(self, file: TextIO, kinds: Mapping[str, TableMeta]) -> None:
         self.errors: list[str] = []
@@ -102,7 +101,7 @@ class _DumpLoader:
         self._numbers: dict[str, Any] = {}
 
     def fill(self, connection: Connection) -> None:
-        """Put in what the dump holds. Malformed or _Enough where it is not a dump."""
+        """Insert the rows of the dump. MalformedJsonError or _TooManyErrors if it is invalid."""
         db = cast("sqlite3.Connection", connection.connection.driver_connection)
         db.execute("PRAGMA defer_foreign_keys=ON")
         self._read(db)
@@ -137,7 +136,7 @@ class _DumpLoader:
             self._add_error(f"$.{key}", _("없습니다."))
 
     def _fail(self, place: str, what: str) -> None:
-        """Tell a fault after which nothing more can be read."""
+        """Add an error after which the rest cannot be read."""
         self._add_error(place, what)
         raise _TooManyErrors
 
@@ -186,7 +185,7 @@ class _DumpLoader:
             self.rows += 1
 
     def _set_numbers(self, db: sqlite3.Connection) -> None:
-        """Let the numbers of deleted rows stay taken."""
+        """Set the sequences, so that ids of deleted rows are not used again."""
         used = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         for name in used.keys() - self._numbers.keys():
             self._add_error(f"$.numbers.{name}", _("없습니다."))
@@ -203,7 +202,7 @@ class _DumpLoader:
 
 
 def _row_errors(values: Any, checks: Mapping[str, Check]) -> Iterable[tuple[str, str]]:
-    """Yield what is wrong with a row: (".column", what)."""
+    """Yield the errors of a row: (".column", message)."""
     if not isinstance(values, dict):
         yield "", _("이름과 값의 묶음이 아닙니다.")
         return
@@ -217,6 +216,8 @@ def _row_errors(values: Any, checks: Mapping[str, Check]) -> Iterable[tuple[str,
 
 
 def _insert_error(error: Exception) -> str:
-    if isinstance(error, sqlite3.IntegrityError):  # names the rule, not the values
+    if isinstance(
+        error, sqlite3.IntegrityError
+    ):  # its message names the constraint, not the values
         return _("규칙에 맞지 않습니다: {reason}").format(reason=error)
     return _("글자나 수가 아닌 것이 들어 있습니다.")

@@ -1,6 +1,6 @@
-"""The steps from each version of the schema to the next, in `versions`, run by `database.upgrade`.
+"""The migrations in `versions`, run by `maintenance.upgrade`. Migration 0002 leads from version 1 to 2.
 
-Step 0002 leads from version 1 to 2. A step runs without triggers and without foreign keys, within the
-upgrade's transaction; both are checked or laid again after it. Where a step rebuilds a table, say so that
-its numbers go on: `op.batch_alter_table(name, table_kwargs={"sqlite_autoincrement": True})`.
+A migration runs without triggers and foreign keys, within the upgrade's transaction; afterwards the triggers are
+created again and the foreign keys checked. One that rebuilds a table must keep its AUTOINCREMENT:
+`op.batch_alter_table(name, table_kwargs={"sqlite_autoincrement": True})`.
 """

@@ -1,4 +1,4 @@
-"""What Alembic runs: the steps, in the transaction that `database.upgrade` has open."""
+"""Alembic's environment: runs the migrations in the open transaction of `maintenance.upgrade`."""
 
 from alembic import context
 from sqlmodel import SQLModel

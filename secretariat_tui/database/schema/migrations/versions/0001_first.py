@@ -1,4 +1,4 @@
-"""The first version, which `schema.create` makes whole: there is nothing to do."""
+"""The first version, which `schema.ddl.create` makes: nothing to do."""
 
 revision = "0001"
 down_revision = None

@@ -1,4 +1,4 @@
-"""The search index, and the indexes that the orders of long lists need."""
+"""The search index, and indexes for sorting long lists."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make them; the index is filled when the file is opened."""
+    """Create them; the search index is filled when the file is opened."""
     search_index.create_index(op.execute)
     latest = (sa.text("received_on DESC"), sa.text("id DESC"))
     for name, value in (
