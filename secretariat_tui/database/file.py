@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from secretariat_tui.core.errors import FileError, RuleError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine.connect import BUSY_TIMEOUT
 from secretariat_tui.database.engine.errors import damaged_file_error
 from secretariat_tui.database.engine.header import (
     APPLICATION_ID,
@@ -17,7 +18,7 @@ from secretariat_tui.database.engine.header import (
     HeaderInfo,
 )
 from secretariat_tui.database.engine.identity import FileIdentity
-from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.maintenance import location
 from secretariat_tui.database.maintenance.policy import BackupPolicy
 from secretariat_tui.database.maintenance.write_block import WriteBlock

@@ -3,7 +3,7 @@
 import random
 import resource
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -33,12 +33,12 @@ def _write(file: OfficeFile) -> None:
 @contextmanager
 def disk_full(path: Path) -> Iterator[None]:
     """SQLite meets a full disk and a file that may not grow in the same place: where it wants a page."""
-    file = OfficeFile(path, "김주무관")
-    with file.edit("한도") as session:
-        db = session.connection()
-        pages = db.exec_driver_sql("PRAGMA page_count").scalar_one()
-        db.exec_driver_sql(f"PRAGMA max_page_count={pages + 3}")
-    _write(file)
+    with closing(OfficeFile(path, "김주무관")) as file:
+        with file.edit("한도") as session:
+            db = session.connection()
+            pages = db.exec_driver_sql("PRAGMA page_count").scalar_one()
+            db.exec_driver_sql(f"PRAGMA max_page_count={pages + 3}")
+        _write(file)
     yield
 
 
@@ -54,8 +54,8 @@ def _limited(size: int) -> Iterator[None]:
 
 @contextmanager
 def quota(path: Path) -> Iterator[None]:
-    with _limited(path.stat().st_size):
-        _write(OfficeFile(path, "김주무관"))
+    with _limited(path.stat().st_size), closing(OfficeFile(path, "김주무관")) as file:
+        _write(file)
     yield
 
 
@@ -129,37 +129,37 @@ def no_folder(path: Path) -> Iterator[None]:
 
 @contextmanager
 def deleted_meanwhile(path: Path) -> Iterator[None]:
-    file = OfficeFile(path, "김주무관")
-    moved = path.rename(path.with_name("moved.db"))
-    try:
-        store.add(file, agreement("다음"))
-        yield
-    finally:
-        assert not path.exists()
-        moved.rename(path)
+    with closing(OfficeFile(path, "김주무관")) as file:
+        moved = path.rename(path.with_name("moved.db"))
+        try:
+            store.add(file, agreement("다음"))
+            yield
+        finally:
+            assert not path.exists()
+            moved.rename(path)
 
 
 @contextmanager
 def replaced_meanwhile(path: Path) -> Iterator[None]:
-    file = OfficeFile(path, "김주무관")
-    moved = path.rename(path.with_name("moved.db"))
-    create(path, RECORDS)
-    before = dump(path)
-    try:
-        store.add(file, agreement("다음"))
-        yield
-    finally:
-        assert dump(path) == before
-        moved.replace(path)
+    with closing(OfficeFile(path, "김주무관")) as file:
+        moved = path.rename(path.with_name("moved.db"))
+        create(path, RECORDS)
+        before = dump(path)
+        try:
+            store.add(file, agreement("다음"))
+            yield
+        finally:
+            assert dump(path) == before
+            moved.replace(path)
 
 
 @contextmanager
 def upgraded_meanwhile(path: Path) -> Iterator[None]:
-    file = OfficeFile(path, "김주무관")
-    with raw(path) as db:
-        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     try:
-        store.add(file, agreement("다음"))
+        with closing(OfficeFile(path, "김주무관")) as file:
+            with raw(path) as db:
+                db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+            store.add(file, agreement("다음"))
         yield
     finally:
         with raw(path) as db:
@@ -168,8 +168,7 @@ def upgraded_meanwhile(path: Path) -> Iterator[None]:
 
 @contextmanager
 def another_writer(path: Path) -> Iterator[None]:
-    file = OfficeFile(path, "김주무관", busy_timeout=0.01)
-    with raw(path) as db:
+    with closing(OfficeFile(path, "김주무관", busy_timeout=0.01)) as file, raw(path) as db:
         db.execute("BEGIN IMMEDIATE")
         store.add(file, agreement("다음"))
     yield
@@ -177,8 +176,8 @@ def another_writer(path: Path) -> Iterator[None]:
 
 @contextmanager
 def a_stale_edit(path: Path) -> Iterator[None]:
-    file = OfficeFile(path, "김주무관")
-    store.change(file, 1, 7, agreement("옛것"))
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.change(file, 1, 7, agreement("옛것"))
     yield
 
 

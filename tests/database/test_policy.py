@@ -1,9 +1,9 @@
 """What is done for an open file besides the work, and never in its way."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept(path: Path, folder: Path, clock: type[_Clock]) -> OfficeFile:
+def kept(path: Path, folder: Path, clock: type[_Clock]) -> Iterator[OfficeFile]:
     """A file with an agreement in it, opened by 김주무관 with backups."""
     office = OfficeFile(path, "이비서관")
     store.add(office, agreement("교류"))
     office.close()
-    return OfficeFile(path, "김주무관", backups=folder)
+    office = OfficeFile(path, "김주무관", backups=folder)
+    yield office
+    office.close()
 
 
 def _names(folder: Path) -> list[str]:
@@ -69,9 +71,9 @@ def test_the_first_edit_of_a_day_is_preceded_by_a_backup(
 
 def test_a_second_window_needs_no_backup_of_the_same_day(kept: OfficeFile, folder: Path) -> None:
     store.add(kept, agreement("우호"))
-    second = OfficeFile(kept.path, "이비서관", backups=folder)
-    store.add(second, agreement("셋째"))
-    assert len(_names(folder)) == 1
+    with closing(OfficeFile(kept.path, "이비서관", backups=folder)) as second:
+        store.add(second, agreement("셋째"))
+        assert len(_names(folder)) == 1
 
 
 def test_leaving_backs_up_what_no_backup_has(kept: OfficeFile, folder: Path) -> None:

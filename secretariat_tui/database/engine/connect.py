@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+BUSY_TIMEOUT = 5.0  # seconds to wait for another writer
+
 
 class LastCommit(NamedTuple):
     """The last row of a file's `tx` table: its id, and its UTC time in ISO 8601."""
@@ -13,24 +15,35 @@ class LastCommit(NamedTuple):
     at: str
 
 
-def file_uri(path: Path, mode: str) -> str:
-    """Return the SQLite URI of a file; `mode` as in sqlite.org/uri.html."""
-    return f"file:{quote(bytes(path.absolute()))}?mode={mode}"
+def open_database(
+    path: Path, *pragmas: str, mode: str = "rw", timeout: float = BUSY_TIMEOUT
+) -> sqlite3.Connection:
+    """Open an existing file in autocommit mode and run the pragmas; `mode` as in sqlite.org/uri.html.
+
+    `timeout` is the number of seconds to wait for another writer.
+    """
+    db = sqlite3.connect(
+        f"file:{quote(bytes(path.absolute()))}?mode={mode}",
+        uri=True,
+        timeout=timeout,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        for pragma in pragmas:
+            db.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
-def open_readonly(path: Path, mode: str = "rw") -> sqlite3.Connection:
+def open_readonly(
+    path: Path, mode: str = "rw", timeout: float = BUSY_TIMEOUT
+) -> sqlite3.Connection:
     """Open an existing file for reading; SQL functions in its schema are not trusted.
 
     The mode is "rw" though nothing is written: after a crash the first reader must be able to roll back.
     Backups are opened with "ro", so that they stay unchanged.
     """
-    db = sqlite3.connect(
-        file_uri(path, mode), uri=True, isolation_level=None, check_same_thread=False
-    )
-    try:
-        db.execute("PRAGMA trusted_schema=OFF")
-        db.execute("PRAGMA query_only=ON")
-    except BaseException:
-        db.close()
-        raise
-    return db
+    return open_database(path, "trusted_schema=OFF", "query_only=ON", mode=mode, timeout=timeout)

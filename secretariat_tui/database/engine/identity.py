@@ -6,9 +6,9 @@ from pathlib import Path
 from secretariat_tui.core.errors import FileError, ForeignFileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.connect import LastCommit
+from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
-from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
+from secretariat_tui.database.engine.reader import Reader
 
 DROP_CACHED_PAGES = (
     "PRAGMA shrink_memory"  # cached pages may be of a file that was overwritten since

@@ -8,14 +8,13 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from secretariat_tui.database.engine.connect import file_uri
+from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, open_readonly
 from secretariat_tui.database.engine.errors import damaged_file_error, translate_errors
 from secretariat_tui.database.engine.rows import column_converters, row_factory
 
 R = TypeVar("R")
 D_co = TypeVar("D_co", covariant=True)
 Value = str | int | float | date | time | None
-BUSY_TIMEOUT = 5.0  # seconds to wait for another writer
 _PROGRESS_STEPS = (
     1_000_000  # virtual machine steps between two checks for an interrupt: about 10 ms
 )
@@ -37,15 +36,7 @@ class Reader:
             self._db = within
             return
         with translate_errors(path):
-            # mode=rw, not ro: after a crash the first reader must be able to roll back.
-            self._db = sqlite3.connect(
-                file_uri(path, "rw"),
-                uri=True,
-                timeout=busy_timeout,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            self._db.execute("PRAGMA query_only=ON")
+            self._db = open_readonly(path, timeout=busy_timeout)
             # SQLite ignores an interrupt before its statement begins.
             self._db.set_progress_handler(lambda: self._interrupted, _PROGRESS_STEPS)
 

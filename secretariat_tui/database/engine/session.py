@@ -13,10 +13,10 @@ from sqlmodel import Session
 
 from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.connect import LastCommit, file_uri
+from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit, open_database
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.identity import DROP_CACHED_PAGES, FileIdentity
-from secretariat_tui.database.engine.reader import BUSY_TIMEOUT, Reader
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import change, tx
 
 _PRAGMAS = (
@@ -37,19 +37,11 @@ def make_engine(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
 
     `busy_timeout` is the number of seconds to wait for another writer.
     """
-    uri = file_uri(path, "rw")
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(
-            uri, uri=True, timeout=busy_timeout, isolation_level=None, check_same_thread=False
-        ),
+        creator=lambda: open_database(path, *_PRAGMAS, timeout=busy_timeout),
         hide_parameters=True,
     )
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection: sqlite3.Connection, _record: object) -> None:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
