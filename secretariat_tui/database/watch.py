@@ -18,9 +18,8 @@ class FileEvent(Enum):
     UPGRADED = "upgraded"  # by a newer program
 
 
-_COMMITS_SINCE = (
-    "SELECT id FROM tx WHERE id > :seen AND kind <> 'export'"  # exports change no record
-)
+# Exports change no record.
+_COMMITS_SINCE = "SELECT id FROM tx WHERE id > :seen AND kind <> 'export'"
 
 
 class FileWatch:
@@ -58,9 +57,8 @@ class FileWatch:
         try:
             self._file.rejoin()
             if self._identity != self._file.identity:  # restored, or put back by hand
-                if (
-                    self._identity[1] != self._file.identity[1]
-                ):  # replaced by this program: no event
+                # Where this program replaced it, that is no event.
+                if self._identity[1] != self._file.identity[1]:
                     self._last_id = None
                 self.close()
                 self._open()

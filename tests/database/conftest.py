@@ -1,4 +1,4 @@
-"""Files and people that the tests of the database need besides."""
+"""Fixtures for the tests of the database."""
 
 import os
 import resource

@@ -3,7 +3,11 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.budget import store as budget
@@ -19,6 +23,8 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.audit.events import ExportEvent, log_export
+from secretariat_tui.database.engine import connect
+from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement
 
@@ -72,6 +78,18 @@ def connection(counter: Counter) -> type[sqlite3.Connection]:
             return self.cursor().execute(sql, *values)
 
     return Connection
+
+
+def count_statements(patch: pytest.MonkeyPatch, counter: Counter) -> None:
+    """Count the statements of the connections that write."""
+    stub = SimpleNamespace(connect=partial(sqlite3.connect, factory=connection(counter)))
+
+    def open_counted(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        with pytest.MonkeyPatch.context() as inner:
+            inner.setattr(connect, "sqlite3", stub)
+            return connect.open_database(*arguments, **options)
+
+    patch.setattr(write_session, "open_database", open_counted)
 
 
 def acts() -> dict[str, tuple[list[Act], Act]]:

@@ -1,4 +1,4 @@
-"""What a file holds, asked without the program's own doors."""
+"""Reading and changing a file without the program: its rows, its dump, damage to it."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""A backup is whole, checked, its owner's only, never in place of another, and goes when it may."""
+"""Backups are complete, checked, private, never overwritten, and pruned."""
 
 import shutil
 import stat
@@ -64,7 +64,7 @@ def test_a_second_backup_within_the_minute_keeps_the_first(
     assert dump(second) == dump(path)
 
 
-def test_a_backup_while_another_writes_is_of_the_moment_before(path: Path, folder: Path) -> None:
+def test_a_backup_during_a_write_has_the_state_before_it(path: Path, folder: Path) -> None:
     before = dump(path)
     with raw(path) as db:
         db.execute("BEGIN IMMEDIATE")
@@ -94,7 +94,7 @@ def test_a_backup_that_does_not_fit_leaves_nothing(
     assert list(folder.iterdir()) == []
 
 
-def test_a_copy_goes_where_the_person_says_and_never_over_another(
+def test_a_copy_is_written_to_the_given_path_but_never_over_a_file(
     file: OfficeFile, path: Path, tmp_path: Path
 ) -> None:
     store.add(file, agreement("교류"))
@@ -206,13 +206,13 @@ def test_the_newest_stays_and_so_does_one_of_every_period(ages: list[int]) -> No
 
 
 @given(AGES)
-def test_thinning_twice_is_thinning_once(ages: list[int]) -> None:
+def test_pruning_is_idempotent(ages: list[int]) -> None:
     kept = _kept(_of(ages), AT)
     assert backups_to_prune(kept, AT) == []
 
 
 @given(st.sets(st.integers(0, 500), min_size=1))
-def test_thinned_day_by_day_there_is_always_one_from_soon_after(days: set[int]) -> None:
+def test_pruned_daily_there_is_always_a_backup_from_soon_after(days: set[int]) -> None:
     start, kept = datetime(2022, 1, 1, 9), list[Backup]()  # noqa: DTZ001
     for day in sorted(days):
         now = start + timedelta(days=day)

@@ -1,4 +1,4 @@
-"""Dump, load, dump gives the same bytes; whatever else is loaded is refused with its place, whole."""
+"""Dumping, loading and dumping again gives the same bytes; any other dump is refused with the places of its errors."""
 
 import copy
 import json
@@ -121,7 +121,9 @@ def test_a_dump_never_replaces_a_file(office: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "sql", ["ALTER TABLE party ADD COLUMN mine TEXT", "CREATE TABLE mine (x)", "DROP TABLE opening"]
 )
-def test_what_a_dump_would_leave_out_is_told(office: Path, tmp_path: Path, sql: str) -> None:
+def test_a_file_that_a_dump_would_not_cover_is_refused(
+    office: Path, tmp_path: Path, sql: str
+) -> None:
     from tests.database.states import raw
 
     with raw(office) as db:
@@ -263,7 +265,7 @@ def _drop(*way: Any) -> Callable[[dict[str, Any]], object]:
         (_set("mine", 1), "$.mine: 여기에 있을 수 없는 것입니다."),
     ],
 )  # fmt: skip
-def test_every_fault_is_told_with_its_place(
+def test_every_error_names_its_place(
     dumped: str, change: Callable[[dict[str, Any]], object], fault: str
 ) -> None:
     assert fault in _refused(_with(dumped, change))
@@ -295,7 +297,7 @@ def _upgrade(everything: dict[str, Any]) -> None:
     ["{bad", "[1]", "7", None, {}, LEFT | {"audience": "zzz"}, LEFT | {"rows": -4}, LEFT | {"table": {"a": 1}},
      LEFT | {"rows": "x"}, LEFT | {"rows": True}, LEFT | {"more": 1}],
 )  # fmt: skip
-def test_what_left_must_be_told_as_it_is(dumped: str, new: Any) -> None:
+def test_an_export_event_must_be_valid(dumped: str, new: Any) -> None:
     everything = json.loads(dumped)
     number = _leave(everything, new)
     assert _refused(json.dumps(everything)) == [
@@ -303,7 +305,7 @@ def test_what_left_must_be_told_as_it_is(dumped: str, new: Any) -> None:
     ]
 
 
-def test_what_left_as_it_is_told_is_taken(
+def test_a_valid_export_event_is_loaded(
     dumped: str, twice: Callable[[str], tuple[Path, bytes]]
 ) -> None:
     everything = json.loads(dumped)
@@ -332,7 +334,7 @@ def test_an_upgrade_excuses_the_columns_that_were_others(
     assert _faults(path) == []
 
 
-def test_a_number_of_a_resident_is_told_and_not_refused(dumped: str, tmp_path: Path) -> None:
+def test_a_resident_number_is_reported_and_not_refused(dumped: str, tmp_path: Path) -> None:
     everything = json.loads(dumped)
     _leave(everything, LEFT | {"purpose": "민원 900101-1234568 확인"})
     source = tmp_path / "in.json"
@@ -351,7 +353,7 @@ def test_every_value_of_the_sample_is_one_that_its_column_knows(
     load(tmp_path / "in.json", tmp_path / "new.db", RECORDS, audit_tables(AREAS))
 
 
-def test_of_many_faults_the_first_are_told(dumped: str) -> None:
+def test_of_many_errors_the_first_are_reported(dumped: str) -> None:
     def spoil(everything: dict[str, Any]) -> None:
         for row in everything["tables"]["event"]:
             row["title"] = row["place"] = 0

@@ -1,4 +1,4 @@
-"""What a file is, and what a person is told who opens one that is not theirs."""
+"""File states by their headers, and the errors for files that cannot be opened."""
 
 import sqlite3
 from collections.abc import Callable
@@ -94,7 +94,7 @@ def test_where_a_file_is_missing_its_backups_are_named(path: Path, tmp_path: Pat
     )
 
 
-def test_where_a_restore_was_cut_short_the_file_put_aside_is_named(path: Path) -> None:
+def test_after_an_interrupted_restore_the_file_set_aside_is_named(path: Path) -> None:
     path.rename(path.with_name("office-이전-20230419-1405.db"))
     path.with_name("office-이전-20220101-0900.db").touch()
     with pytest.raises(FileError) as refusal:

@@ -1,4 +1,4 @@
-"""What was saved stays saved, at whatever moment the program is killed."""
+"""Commits survive a kill of the program at any moment."""
 
 import os
 import random

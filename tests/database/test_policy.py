@@ -1,4 +1,4 @@
-"""What is done for an open file besides the work, and never in its way."""
+"""Backups of an open file: when they are made, and what happens if they fail."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -91,7 +91,7 @@ def test_without_a_folder_there_are_no_backups(file: OfficeFile, path: Path) -> 
     assert file.backup_policy.backups() == []
 
 
-def test_a_backup_that_fails_stops_no_edit_and_is_said(kept: OfficeFile, folder: Path) -> None:
+def test_a_failed_backup_stops_no_edit_and_leaves_a_message(kept: OfficeFile, folder: Path) -> None:
     folder.write_text("a file where the folder should be")
     number = store.add(kept, agreement("우호"))
     assert queries.agreement(kept.read, number)
@@ -102,7 +102,7 @@ def test_a_backup_that_fails_stops_no_edit_and_is_said(kept: OfficeFile, folder:
     assert len(kept.backup_policy.take_messages()) == 1
 
 
-def test_a_backup_for_which_there_is_no_room_is_said_with_the_last_one(
+def test_a_backup_without_room_leaves_a_message_with_the_last_one(
     kept: OfficeFile,
     folder: Path,
     clock: type[_Clock],
@@ -146,7 +146,7 @@ def test_what_was_written_over_the_file_does_not_come_among_its_backups(
     assert "다른 내용이 덮어써졌습니다" in kept.backup_policy.take_messages()[-1]
 
 
-def test_a_sealed_file_is_read_and_not_written_nor_backed_up(
+def test_a_blocked_file_is_read_and_not_written_nor_backed_up(
     kept: OfficeFile, folder: Path
 ) -> None:
     before = dump(kept.path)
@@ -159,7 +159,7 @@ def test_a_sealed_file_is_read_and_not_written_nor_backed_up(
     assert not folder.exists()
 
 
-def test_a_file_lies_open_until_the_end_and_not_longer(kept: OfficeFile) -> None:
+def test_a_descriptor_stays_open_until_the_file_is_closed(kept: OfficeFile) -> None:
     fd = kept.open_descriptor()
     assert os.read(fd, 6) == b"SQLite"
     with raw(kept.path) as db:

@@ -1,4 +1,4 @@
-"""Reading: types, refusals, and what a crash left behind."""
+"""Reading: types, errors, and rolling back after a crash."""
 
 import signal
 import sqlite3
@@ -70,7 +70,7 @@ def test_a_reader_cannot_write(read: Reader) -> None:
         read.value("DELETE FROM agreement RETURNING id")
 
 
-def test_queries_of_a_moment_agree(file: OfficeFile, path: Path) -> None:
+def test_queries_of_a_snapshot_agree(file: OfficeFile, path: Path) -> None:
     read = Reader(path)
     impatient = OfficeFile(path, "이비서관", busy_timeout=0.01)
     with read.snapshot():
@@ -86,7 +86,7 @@ def test_queries_of_a_moment_agree(file: OfficeFile, path: Path) -> None:
     read.close()
 
 
-def test_a_reader_waits_no_longer_than_its_patience(path: Path) -> None:
+def test_a_reader_waits_no_longer_than_its_timeout(path: Path) -> None:
     read = Reader(path, busy_timeout=0.01)
     with raw(path) as db:
         db.execute("BEGIN EXCLUSIVE")
@@ -101,7 +101,7 @@ def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_foreign_file_is_said_to_be_one(tmp_path: Path) -> None:
+def test_a_foreign_file_has_its_message(tmp_path: Path) -> None:
     path = tmp_path / "report.db"
     path.write_text("주요업무보고\n" * 100)
     read = Reader(path)
@@ -112,18 +112,18 @@ def test_a_foreign_file_is_said_to_be_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sql", ["SELECT id FROM covenant", "SELECT seal FROM agreement"])
-def test_a_file_of_another_build_is_said_not_to_fit(read: Reader, sql: str) -> None:
+def test_a_file_with_other_tables_has_its_message(read: Reader, sql: str) -> None:
     with pytest.raises(FileError, match="짜임이 이 프로그램과 맞지 않습니다") as refusal:
         read.value(sql)
     assert refusal.value.location == str(read.path)
 
 
-def test_a_defect_of_the_program_is_not_laid_on_the_file(read: Reader) -> None:
+def test_a_bug_of_the_program_is_not_a_user_error(read: Reader) -> None:
     with pytest.raises(sqlite3.OperationalError, match="syntax error"):
         read.value("SELEKT 1")
 
 
-def test_a_damaged_file_is_said_to_be_one(path: Path) -> None:
+def test_a_damaged_file_has_its_message(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
     read = Reader(path)

@@ -1,4 +1,4 @@
-"""A backup takes the file's place; what was there is kept, whatever it is."""
+"""A backup replaces the file; the replaced file is kept."""
 
 import json
 import sqlite3
@@ -77,7 +77,7 @@ def test_whatever_stands_there_gives_way(copy: Path, path: Path, content: bytes 
     assert dump_restored(path) == dump(copy)
 
 
-def test_of_several_files_put_aside_the_last_is_named(copy: Path, path: Path) -> None:
+def test_of_several_files_set_aside_the_last_is_named(copy: Path, path: Path) -> None:
     for _time in range(11):
         last = _put_back(copy, path, damaged=False)
     assert last_set_aside(path) == last

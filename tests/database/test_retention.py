@@ -1,4 +1,4 @@
-"""Destruction: what is due, and that nothing of it is left."""
+"""Destruction: what is due, and that none of its contents is left."""
 
 from datetime import date
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_a_term_runs_from_the_year_after() -> None:
 
 
 @pytest.mark.parametrize(("day", "count"), [(date(2021, 12, 31), 1), (date(2022, 1, 1), 2)])
-def test_what_is_due_is_told_the_longest_due_first(
+def test_expired_records_are_listed_the_longest_due_first(
     doomed: OfficeFile, day: date, count: int
 ) -> None:
     found = retention.expired_records(doomed.read, KINDS, YEARS, day)
@@ -85,7 +85,7 @@ def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -
     assert_sound(path)
 
 
-def test_undo_brings_nothing_back_and_says_so(doomed: OfficeFile, path: Path) -> None:
+def test_undo_refuses_to_restore_destroyed_records(doomed: OfficeFile, path: Path) -> None:
     retention.destroy(doomed, KINDS, retention.expired_records(doomed.read, KINDS, YEARS, TODAY))
     for _time in range(2):
         with pytest.raises(RuleError, match="파기한 기록이 들어 있어 되돌릴 수 없습니다"):

@@ -1,4 +1,4 @@
-"""Columns of a statement fill the fields of a row by their names, and nothing but their names."""
+"""Columns of a statement fill the fields of a row class by name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A new file: whole or not at all, for its owner only, strict and logged in every table."""
+"""A new file is complete or absent, private, STRICT, and logged in every table."""
 
 import os
 import stat

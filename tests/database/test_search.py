@@ -1,4 +1,4 @@
-"""The search index against brute force: whatever was added, changed, deleted, undone or loaded."""
+"""The search index compared with brute force after any sequence of changes."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -75,7 +75,7 @@ steps = st.lists(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=steps, queries_=st.lists(words, min_size=3, max_size=3))
-def test_finding_equals_looking_at_every_row(
+def test_a_list_search_equals_a_scan_of_all_rows(
     path: Path, steps: list[tuple[str, str, str, int]], queries_: list[str]
 ) -> None:
     own = Path(shutil.copy(path, path.with_name("own.db")))
@@ -314,7 +314,7 @@ def looked_at(file: OfficeFile, query: str) -> list[SearchResult]:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=acts, asked=words.filter(str.strip), most=st.integers(1, 4))
-def test_finding_anywhere_equals_looking_at_every_record(
+def test_a_search_of_all_kinds_equals_a_scan_of_all_records(
     path: Path, steps: list[Step], asked: str, most: int
 ) -> None:
     with acted(path, steps) as file:
@@ -434,7 +434,7 @@ def test_a_secret_is_not_found_by_what_it_hides(path: Path) -> None:
         assert "둔산" not in "".join(text for (text,) in ask(file.path, "SELECT text FROM doc"))
 
 
-def test_looking_stops_when_the_time_is_over_and_goes_on_where_it_was(path: Path) -> None:
+def test_a_search_stops_at_its_time_limit_and_continues_from_there(path: Path) -> None:
     with acted(path, []) as file:
         for at in range(40):
             schedule.add(file, EventDraft(f"둔산 {at}", TODAY + timedelta(at)))

@@ -1,4 +1,4 @@
-"""Upgrading an older file: all of it or nothing, after a backup."""
+"""Upgrading an older file completely or not at all, after a backup."""
 
 import shutil
 import subprocess
@@ -126,7 +126,7 @@ def _shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-def test_a_new_file_is_what_the_records_say(path: Path) -> None:
+def test_a_new_file_has_the_tables_of_the_models(path: Path) -> None:
     assert _drift(path) == []
     assert ask(path, "SELECT version_num FROM alembic_version") == [(f"{SCHEMA_VERSION:04}",)]
 

@@ -1,4 +1,4 @@
-"""What others do to an open file is noticed, once, and what is done here is not taken for theirs."""
+"""Changes by other programs are reported once; the program's own are not."""
 
 import shutil
 import sqlite3
@@ -59,7 +59,7 @@ def test_an_edit_that_was_taken_back_leaves_its_number_to_others(
     assert watch.poll() is FileEvent.WRITTEN
 
 
-def test_a_file_that_is_gone_is_told_once_and_may_come_back(
+def test_a_missing_file_is_reported_once_and_may_come_back(
     file: OfficeFile, path: Path, watch: FileWatch
 ) -> None:
     moved = path.rename(path.with_name("moved.db"))
@@ -83,7 +83,7 @@ def _write_over(path: Path, content: bytes) -> None:
         file.truncate()
 
 
-def test_an_older_copy_written_over_the_file_is_told_and_not_written_to(
+def test_an_older_copy_over_the_file_is_reported_and_not_written_to(
     file: OfficeFile, path: Path, watch: FileWatch
 ) -> None:
     store.add(file, agreement("첫째"))
@@ -186,7 +186,7 @@ def test_a_file_written_anew_is_the_same(file: OfficeFile, path: Path, watch: Fi
     store.add(file, agreement("우호"))
 
 
-def test_an_upgrade_by_a_newer_program_is_told(path: Path, watch: FileWatch) -> None:
+def test_an_upgrade_by_a_newer_program_is_reported(path: Path, watch: FileWatch) -> None:
     with raw(path) as db:
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     assert [watch.poll(), watch.poll()] == [FileEvent.UPGRADED, FileEvent.NONE]
@@ -227,7 +227,7 @@ def test_a_file_that_fails_is_a_problem(path: Path, file: OfficeFile) -> None:
     watch.close()
 
 
-def test_a_restore_that_lacks_nothing_is_no_news(path: Path, tmp_path: Path) -> None:
+def test_a_restore_without_missing_changes_is_no_event(path: Path, tmp_path: Path) -> None:
     file = OfficeFile(path, "김주무관", sources=index_sources)
     store.add(file, agreement("교류"))
     watch = FileWatch(file)
@@ -237,7 +237,7 @@ def test_a_restore_that_lacks_nothing_is_no_news(path: Path, tmp_path: Path) -> 
     file.close()
 
 
-def test_a_trouble_is_told_once_though_somebody_saves_meanwhile(
+def test_an_error_is_reported_once_though_somebody_saves_meanwhile(
     file: OfficeFile, path: Path, watch: FileWatch
 ) -> None:
     store.add(file, agreement("교류"))
@@ -262,7 +262,7 @@ def test_that_a_table_left_is_no_news(
     assert watch.poll() is FileEvent.NONE
 
 
-def test_looking_at_an_open_file_leaves_its_locks(path: Path) -> None:
+def test_polling_an_open_file_keeps_its_locks(path: Path) -> None:
     """SQLite's locks are of the process: whoever closes a plain descriptor of the file drops them all."""
     file = OfficeFile(path, "김주무관")
     taken = (

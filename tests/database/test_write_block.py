@@ -1,4 +1,4 @@
-"""A damaged file is not written until a sound one takes its place, whichever thread finds out."""
+"""A damaged file is not written until a sound one takes its place, whichever thread detects it."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

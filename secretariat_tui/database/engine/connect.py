@@ -38,12 +38,10 @@ def open_database(
     return db
 
 
-def open_readonly(
-    path: Path, mode: str = "rw", timeout: float = BUSY_TIMEOUT
-) -> sqlite3.Connection:
+def open_readonly(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """Open an existing file for reading; SQL functions in its schema are not trusted.
 
     The mode is "rw" though nothing is written: after a crash the first reader must be able to roll back.
     Backups are opened with "ro", so that they stay unchanged.
     """
-    return open_database(path, "trusted_schema=OFF", "query_only=ON", mode=mode, timeout=timeout)
+    return open_database(path, "trusted_schema=OFF", "query_only=ON", mode=mode)

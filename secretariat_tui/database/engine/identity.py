@@ -10,9 +10,8 @@ from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.engine.reader import Reader
 
-DROP_CACHED_PAGES = (
-    "PRAGMA shrink_memory"  # cached pages may be of a file that was overwritten since
-)
+# Cached pages may be of a file that was overwritten since.
+DROP_CACHED_PAGES = "PRAGMA shrink_memory"
 _LAST_COMMIT = "SELECT id, at FROM tx ORDER BY id DESC LIMIT 1"
 _HAS_COMMIT = "SELECT 1 FROM tx WHERE (id, at) = (:id, :at)"
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, open_readonly
+from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, open_database
 from secretariat_tui.database.engine.errors import damaged_file_error, translate_errors
 from secretariat_tui.database.engine.rows import column_converters, row_factory
 
@@ -36,7 +36,7 @@ class Reader:
             self._db = within
             return
         with translate_errors(path):
-            self._db = open_readonly(path, timeout=busy_timeout)
+            self._db = open_database(path, "query_only=ON", timeout=busy_timeout)
             # SQLite ignores an interrupt before its statement begins.
             self._db.set_progress_handler(lambda: self._interrupted, _PROGRESS_STEPS)
 

@@ -109,12 +109,11 @@ def maintenance_transaction(
 
 def vacuum(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> None:
     """Rewrite the file without free pages. FileError if that fails."""
-    engine = make_engine(path, busy_timeout)
-    try:
-        with translate_errors(path), closing(engine.raw_connection()) as connection:
-            connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
-    finally:
-        engine.dispose()
+    with (
+        translate_errors(path),
+        closing(open_database(path, *_PRAGMAS, timeout=busy_timeout)) as db,
+    ):
+        db.execute("VACUUM")
 
 
 def sqlite_connection(session: Session) -> sqlite3.Connection:

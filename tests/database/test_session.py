@@ -1,4 +1,4 @@
-"""The one door for writes: what comes not through it, what fails behind it, what happens meanwhile."""
+"""Transactions: writes outside of them, failures within them, concurrent writers."""
 
 import sqlite3
 from collections.abc import Callable
@@ -23,9 +23,7 @@ TABLES = pytest.mark.parametrize("table", [table.name for table in logged_tables
 
 @TABLES
 @pytest.mark.parametrize("verb", ["insert", "update", "delete"])
-def test_a_write_that_comes_not_through_the_door_is_refused(
-    full: Path, table: str, verb: str
-) -> None:
+def test_a_write_outside_an_edit_is_refused(full: Path, table: str, verb: str) -> None:
     write = {
         "insert": f"INSERT INTO {table} SELECT * FROM kept",
         "update": f"UPDATE {table} SET rev = rev + 1",
@@ -90,7 +88,9 @@ def test_a_record_still_linked_is_not_deleted(file: OfficeFile, path: Path) -> N
     assert dump(path) == before
 
 
-def test_of_two_people_the_later_is_told(file: OfficeFile, other: OfficeFile, path: Path) -> None:
+def test_the_later_of_two_edits_gets_a_conflict(
+    file: OfficeFile, other: OfficeFile, path: Path
+) -> None:
     number = store.add(file, agreement("교류"))
     with (  # noqa: PT012
         pytest.raises(EditConflictError, match="그 사이에 다른 창에서"),
@@ -110,7 +110,7 @@ def test_of_two_people_the_later_is_told(file: OfficeFile, other: OfficeFile, pa
     assert_sound(path)
 
 
-def test_the_door_is_set_for_safety(file: OfficeFile) -> None:
+def test_the_connection_has_the_safe_pragmas(file: OfficeFile) -> None:
     with file.edit("보기") as session:
         found = {
             name: session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -123,7 +123,7 @@ def test_the_door_is_set_for_safety(file: OfficeFile) -> None:
     }  # fmt: skip
 
 
-def test_while_another_writes_a_second_is_told_and_can_try_again(path: Path) -> None:
+def test_a_second_writer_gets_a_busy_error_and_can_retry(path: Path) -> None:
     impatient = OfficeFile(path, "이비서관", busy_timeout=0.01)
     with raw(path) as db:
         db.execute("BEGIN IMMEDIATE")
@@ -188,7 +188,7 @@ def test_a_full_disk_keeps_all_that_was_saved(file: OfficeFile, path: Path) -> N
     assert_sound(path)
 
 
-def test_an_undo_on_a_full_disk_is_told_like_any_other_write(file: OfficeFile, path: Path) -> None:
+def test_an_undo_on_a_full_disk_fails_like_any_other_write(file: OfficeFile, path: Path) -> None:
     _fill(file, 20)
     before = dump(path)
     _allow_pages(file, 0)

@@ -1,4 +1,4 @@
-"""Damage is found, whether SQLite or only the file's own history shows it."""
+"""Damage is detected, by SQLite or by the audit log."""
 
 import os
 import random
@@ -87,7 +87,7 @@ def test_what_is_no_database_is_damaged(tmp_path: Path, content: bytes) -> None:
     assert quick_check(path)
 
 
-def test_what_cannot_be_looked_at_is_a_problem(tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="열 수 없습니다"):
         quick_check(tmp_path / "none.db")
     assert list(tmp_path.iterdir()) == []

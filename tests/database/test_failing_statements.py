@@ -1,14 +1,11 @@
-"""Whatever statement of whatever function fails, the file is as before or as after, never between."""
+"""If any statement of any function fails, the file is unchanged or completely changed."""
 
 import shutil
-import sqlite3
 from datetime import date
-from functools import partial
 from importlib import import_module
 from inspect import getmembers, isfunction
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -16,10 +13,9 @@ from secretariat_tui.areas import AREAS, index_sources
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.retention import ExpiredRecord
-from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.keys.area import audit_tables
-from tests.database.failing import Act, Counter, acts, connection
+from tests.database.failing import Act, Counter, acts, count_statements
 from tests.database.states import ask, assert_sound, dump
 
 ACTS = acts()
@@ -38,7 +34,7 @@ def test_every_function_that_writes_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_a_failure_at_any_statement_leaves_the_file_whole(
+def test_a_failure_at_any_statement_changes_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     before, act = ACTS[name]
@@ -62,11 +58,9 @@ def test_a_failure_at_any_statement_leaves_the_file_whole(
 def _fails(path: Path, monkeypatch: pytest.MonkeyPatch, act: Act, nth: int) -> bool:
     """Let the nth statement of an act fail; return whether it has one."""
     counter = Counter(nth)
-    connect = partial(sqlite3.connect, factory=connection(counter))
-    stub = SimpleNamespace(connect=connect, Connection=sqlite3.Connection)
     office = OfficeFile(path, "김주무관", sources=index_sources)
     with monkeypatch.context() as patch:
-        patch.setattr(write_session, "sqlite3", stub)
+        count_statements(patch, counter)
         try:
             act(office)
         except FileError as problem:
@@ -115,10 +109,8 @@ def test_a_failure_while_destroying_leaves_all_or_nothing(
     for nth in count(1):
         one = Path(shutil.copy(path, tmp_path / "one.db"))
         counter, office = Counter(nth), OfficeFile(one, "김주무관", sources=index_sources)
-        connect = partial(sqlite3.connect, factory=connection(counter))
         with monkeypatch.context() as patch:
-            stub = SimpleNamespace(connect=connect, Connection=sqlite3.Connection)
-            patch.setattr(write_session, "sqlite3", stub)
+            count_statements(patch, counter)
             try:
                 undone = retention.destroy(office, kinds, doomed)
             except FileError:

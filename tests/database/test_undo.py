@@ -1,4 +1,4 @@
-"""Undo and redo: whose, in which order, and when they refuse."""
+"""Undo and redo: per person, in order, and when they refuse."""
 
 import time
 from collections.abc import Iterator
@@ -86,7 +86,7 @@ def test_steps_are_taken_back_in_their_order(
         ("+A u +B u r", "r", "다시 할 것이 없습니다."),
     ],
 )
-def test_where_there_is_nothing_left_it_says_so(
+def test_nothing_left_to_undo_is_an_error(
     file: OfficeFile, path: Path, steps: str, refused: str, message: str
 ) -> None:
     for step in steps.split():
@@ -97,9 +97,7 @@ def test_where_there_is_nothing_left_it_says_so(
     assert dump(path) == before
 
 
-def test_undo_and_redo_say_what_they_took_and_the_log_only_grows(
-    file: OfficeFile, path: Path
-) -> None:
+def test_undo_and_redo_return_labels_and_the_log_only_grows(file: OfficeFile, path: Path) -> None:
     assert [_step(file, step) for step in ("+A", "u", "r")] == ["", "협약 추가: A", "협약 추가: A"]
     assert ask(path, "SELECT id, who, label, kind, undoes FROM tx") == [
         (1, "김주무관", "협약 추가: A", "do", None),
@@ -142,7 +140,7 @@ def _in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_in_seoul")
-def test_when_another_changed_it_is_said_in_local_time(
+def test_a_conflict_names_the_local_time_of_the_other_change(
     file: OfficeFile, other: OfficeFile, path: Path
 ) -> None:
     number = store.add(file, agreement("A"))
@@ -211,7 +209,7 @@ def test_what_another_window_took_back_is_not_taken_back_twice(
     assert dump(path) == before
 
 
-def test_a_bulk_change_is_taken_back_whole(file: OfficeFile, path: Path) -> None:
+def test_a_bulk_change_is_undone_as_a_unit(file: OfficeFile, path: Path) -> None:
     for name in "ABC":
         store.add(file, agreement(name, place=f"{name}시"))
     before = state(path)
@@ -258,9 +256,7 @@ def test_a_row_touched_twice_in_one_edit_goes_all_the_way_back(
     assert_sound(path)
 
 
-def test_deleting_with_children_comes_back_whole_with_its_number(
-    file: OfficeFile, path: Path
-) -> None:
+def test_a_deleted_record_returns_with_its_children_and_id(file: OfficeFile, path: Path) -> None:
     number = store.add(file, agreement("A", "경상북도", "상주시", tasks=(TaskDraft("관광"),)))
     before = state(path)
     store.delete(file, number)

@@ -1,4 +1,4 @@
-"""Every fault that an office's file has met: what a person is told, and that nothing saved is lost."""
+"""Every known fault of a file: the message, and that no saved data is lost."""
 
 import random
 import resource
@@ -205,7 +205,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("fault", "told"), TABLE, ids=[fault.__name__ for fault, _told in TABLE])
-def test_what_is_told_and_that_nothing_is_lost(
+def test_each_fault_has_its_message_and_loses_nothing(
     file: OfficeFile, path: Path, fault: Fault, told: str
 ) -> None:
     store.add(file, agreement("교류"))
@@ -248,7 +248,7 @@ def _sprinkled(content: bytearray) -> None:
 
 
 @pytest.mark.parametrize("spoil", [_cut, _zeroed, _sprinkled])
-def test_a_damaged_file_is_found_sealed_and_kept_as_it_is(
+def test_a_damaged_file_is_detected_blocked_and_unchanged(
     office: Path, spoil: Callable[[bytearray], None]
 ) -> None:
     content = bytearray(office.read_bytes())

@@ -1,4 +1,4 @@
-"""Where a file lies, and what a person should know of it."""
+"""Warnings about the location of a file."""
 
 import sys
 from pathlib import Path
@@ -42,7 +42,7 @@ def mounts(tmp_path: Path) -> Path:
         ("/home/me/office.db", False),
     ],
 )
-def test_a_network_drive_is_told(mounts: Path, path: str, *, remote: bool) -> None:
+def test_a_network_drive_gives_a_warning(mounts: Path, path: str, *, remote: bool) -> None:
     said = location_warning(Path(path), mounts)
     assert (said is not None) is remote
     assert not said or said.startswith("네트워크 드라이브")
@@ -67,7 +67,7 @@ def test_a_network_drive_is_told(mounts: Path, path: str, *, remote: bool) -> No
         ("Dropboxes", None),
     ],
 )
-def test_a_synchronised_folder_is_told(
+def test_a_synchronised_folder_gives_a_warning(
     tmp_path: Path, mounts: Path, folder: str, service: str | None
 ) -> None:
     said = location_warning(tmp_path / folder / "자료" / "office.db", mounts)
@@ -88,7 +88,9 @@ def test_a_system_without_a_list_of_mounts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("mode", "what"), [(0o600, None), (0o644, "다른 사람도"), (0o640, "다른 사람도")]
 )
-def test_a_file_that_others_can_read_is_told(path: Path, mode: int, what: str | None) -> None:
+def test_a_file_that_others_can_read_gives_a_warning(
+    path: Path, mode: int, what: str | None
+) -> None:
     path.chmod(mode)
     said = exposure_warning(path)
     assert (said is None) if what is None else (said and said.startswith(what))
@@ -106,7 +108,7 @@ def test_what_may_be_written(plain: Path) -> None:
 
 
 @pytest.mark.skipif(not MOUNTS_LIST.exists(), reason="no list of mounts")
-def test_looking_opens_no_file(path: Path) -> None:
+def test_no_check_opens_the_file(path: Path) -> None:
     """To close it again would drop the locks that SQLite holds for this process."""
     opened, looking = list[object](), True
     sys.addaudithook(  # which stays for good

@@ -1,4 +1,4 @@
-"""Laws of undo and redo, for any sequence of what two people do."""
+"""Properties of undo and redo for any sequence of edits by two people."""
 
 import shutil
 import tempfile
