@@ -51,3 +51,32 @@ def test_each_subcommand_is_in_the_readme(capsys: pytest.CaptureFixture[str]) ->
     names = set(re.findall(r"^  ([a-z]+) ", said.split("영역:")[0], re.MULTILINE))
     assert {"show", "backup", "doctor"} <= names
     assert [name for name in names if name not in said or name not in text] == []
+
+
+FOR_DEVELOPERS = README.parent / "secretariat_tui" / "README.md"
+
+
+def test_the_developers_readme_names_every_folder_and_every_module_of_areas() -> None:
+    text, package = FOR_DEVELOPERS.read_text(encoding="utf-8"), FOR_DEVELOPERS.parent
+    folders = {path.parent for path in package.rglob("*.py")} - {package}
+    named = [
+        path.name for path in folders if path.parent.name != "areas" and path.name != "versions"
+    ]
+    assert [name for name in named if f"{name}/" not in text] == []
+    loose = [path.name for path in package.glob("*.py") if not path.name.startswith("__")]
+    assert [name for name in loose if name not in text] == []
+    common = {"audit_meta", "forms", "queries", "records", "rules", "screen", "store", "tables"}
+    assert [name for name in sorted(common) if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["StoreThread.run", "OfficeFile.edit", "RecordStore", "RecordForm"]
+)
+def test_the_developers_readme_names_what_there_is(name: str) -> None:
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in FOR_DEVELOPERS.parent.rglob("*.py")
+    )
+    assert f"`{name}" in FOR_DEVELOPERS.read_text(encoding="utf-8")
+    kind, _dot, method = name.partition(".")
+    assert re.search(rf"class {kind}\b", sources)
+    assert not method or re.search(rf"def {method}\b", sources)
