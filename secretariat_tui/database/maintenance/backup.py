@@ -74,20 +74,20 @@ def _candidates(folder: Path) -> list[tuple[Backup, FileState]]:
     return [(each, state) for _at, _modified, each, state in candidates]
 
 
-def back_up(path: Path, folder: Path, mark: str, at: datetime) -> Path:
+def back_up(path: Path, folder: Path, label: str, at: datetime) -> Path:
     """Copy the file into the folder, even while it is in use; return the checked copy.
 
     Its name is `<stem>-YYYYMMDD-HHMM-<label>.db`. FileError if it cannot be written or the file is damaged; there
     is then no copy.
     """
     with translate_errors(path), closing(open_readonly(path)) as source:
-        return write_backup(source.backup, path, folder, mark, at)
+        return write_backup(source.backup, path, folder, label, at)
 
 
-def write_backup(copy_to: CopyFunction, path: Path, folder: Path, mark: str, at: datetime) -> Path:
+def write_backup(copy_to: CopyFunction, path: Path, folder: Path, label: str, at: datetime) -> Path:
     """Write a backup with a function that copies an open file, which may have been deleted meanwhile."""
     make_private_folder(folder)
-    copy = _free_path(folder, f"{path.stem}-{at:{TIMESTAMP_FORMAT}}-{mark}")
+    copy = _free_path(folder, f"{path.stem}-{at:{TIMESTAMP_FORMAT}}-{label}")
     with atomic_write(copy, replace=False) as part:
         copy_database(part, copy_to, path, copy)
     return copy
@@ -162,12 +162,12 @@ def missing_changes(copy: Path, path: Path, seen: LastCommit | None = None) -> i
     return None
 
 
-def back_up_changes(path: Path, folder: Path, mark: str, at: datetime) -> Path | None:
+def back_up_changes(path: Path, folder: Path, label: str, at: datetime) -> Path | None:
     """Back up the file unless its newest backup is up to date; return the new backup."""
     now, existing = last_commit(path), backups(folder)
     if now is None or (existing and missing_changes(existing[0].path, path) == 0):
         return None
-    copy = back_up(path, folder, mark, at)
+    copy = back_up(path, folder, label, at)
     prune(folder, at)
     return copy
 

@@ -59,7 +59,7 @@ class BackupPolicy:
         """Start over for another file at the path, which has no backup of the day yet."""
         self._checked_on = date.min
 
-    def _back_up(self, mark: str, unless: date | None = None) -> None:
+    def _back_up(self, label: str, unless: date | None = None) -> None:
         if self.folder is None:
             return
         now = datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
@@ -70,7 +70,7 @@ class BackupPolicy:
                 return
             with closing(Reader(self._path)) as read:
                 self._file_identity.check(read)  # another file's backups would push out this one's
-            backup.back_up_changes(self._path, self.folder, mark, now)
+            backup.back_up_changes(self._path, self.folder, label, now)
         except (UserError, OSError) as problem:
             last = f"{existing[0].at:%Y-%m-%d %H:%M}" if existing else _("없음")
             text = _("백업하지 못했습니다(마지막 백업: {last}): {problem}")

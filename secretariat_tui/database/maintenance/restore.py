@@ -106,8 +106,8 @@ def _journal_path(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _free_path(path: Path, mark: str, at: datetime) -> Path:
+def _free_path(path: Path, label: str, at: datetime) -> Path:
     """Return an unused path in the same folder."""
-    base = f"{path.stem}-{mark}-{at:{TIMESTAMP_FORMAT}}"
+    base = f"{path.stem}-{label}-{at:{TIMESTAMP_FORMAT}}"
     names = (path.with_name(f"{base}{f'-{n}' if n > 1 else ''}{path.suffix}") for n in count(1))
     return next(name for name in names if not name.exists() and not _journal_path(name).exists())

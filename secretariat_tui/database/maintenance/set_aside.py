@@ -12,12 +12,12 @@ from secretariat_tui.database.engine.header import FileState
 
 def last_set_aside(path: Path) -> Path | None:
     """Return the file that the last restore set aside beside a path, if one is left that this program can open."""
-    marks = set()
+    labels = set()
     for language in LANGUAGES.values():  # any of them may have been in use at that restore
         with language_set(language):
-            marks.add(re.escape(_("이전")))
+            labels.add(re.escape(_("이전")))
     pattern = re.compile(
-        rf"{re.escape(path.stem)}-(?:{'|'.join(marks)})-(\d{{8}})-(\d{{4}})(?:-(\d+))?"
+        rf"{re.escape(path.stem)}-(?:{'|'.join(labels)})-(\d{{8}})-(\d{{4}})(?:-(\d+))?"
     )
     candidates = {}
     for file in path.parent.glob(f"*{escape(path.suffix)}"):

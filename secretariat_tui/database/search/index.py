@@ -6,22 +6,13 @@ candidates, and the document itself decides. Each record has a second, full docu
 search across all areas. One index holds both.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import isqrt
-from operator import add
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from secretariat_tui.core.text import (
-    INITIALS,
-    Matcher,
-    completions,
-    initial_consonant,
-    is_syllable,
-    search_key,
-)
+from secretariat_tui.core.text import Matcher
+from secretariat_tui.database.search.grams import grams, hex_tokens, match_expression
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -34,7 +25,6 @@ _BATCH = 1000  # documents
 START = -(1 << 63)  # before the newest full document
 _CLOCK_INTERVAL = 16  # documents tested between two checks of the time
 _LIST_STEP_COST = 0.6  # cost of a step along a list, relative to a step from candidate to candidate
-_LONGEST_DIGITS = 4  # digits of a gram
 _KIND_SHIFT = 40  # a list's document: the record's id, above that the kind
 # A full document: the same in 40 bits, above them the day; negative, so that the newest come first.
 _FULL_KIND_SHIFT = 36
@@ -42,8 +32,6 @@ _MATCHING = """
     SELECT gram.rowid, doc.text FROM gram CROSS JOIN doc ON doc.id = gram.rowid
     WHERE gram MATCH :terms AND gram.rowid > :after AND gram.rowid < 0 ORDER BY gram.rowid"""
 _ALL_DOCUMENTS = "SELECT id, text FROM doc WHERE id > :after AND id < 0 AND :terms = '' ORDER BY id"
-_RUN = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d{3,}")  # pairs of digits are in too many documents to be selective
 _DDL = (
     """CREATE TABLE doc (
         id INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE, text TEXT NOT NULL) STRICT""",
@@ -120,20 +108,20 @@ def plan_search(
     if not match:
         return None
     read.create_function("matches", lambda text: text is not None and match.matches_key(text))
-    grams, base = match_expression(query), kind << _KIND_SHIFT
+    terms, base = match_expression(query), kind << _KIND_SHIFT
     condition = f"matches((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
     values: dict[str, Value] = {"doc_base": base}
-    if not grams or (first and _list_order_is_faster(read, grams, base, first)):
+    if not terms or (first and _list_order_is_faster(read, terms, base, first)):
         return SearchPlan("", "TRUE", condition, values)
     hits = (
         "(SELECT rowid - :doc_base AS number FROM gram WHERE gram MATCH :grams"
         " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
     )
-    values |= {"doc_top": _last_document_id(base), "grams": grams}
+    values |= {"doc_top": _last_document_id(base), "grams": terms}
     return SearchPlan(hits, f"{number} = hit.number", condition, values)
 
 
-def _list_order_is_faster(read: "Reader", grams: str, base: int, first: int) -> bool:
+def _list_order_is_faster(read: "Reader", terms: str, base: int, first: int) -> bool:
     """Whether walking the list finds the first hits sooner than testing all candidates.
 
     With c candidates among n records, a hit comes every n / c steps of the list, and the candidates take c steps.
@@ -143,7 +131,7 @@ def _list_order_is_faster(read: "Reader", grams: str, base: int, first: int) -> 
     few = isqrt(int(_LIST_STEP_COST * first * (cast("int", last or base) - base))) + 1
     sql = """SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH :grams
         AND rowid BETWEEN :base AND :top LIMIT :few)"""
-    return cast("int", read.value(sql, grams=grams, base=base, top=top, few=few)) == few
+    return cast("int", read.value(sql, grams=terms, base=base, top=top, few=few)) == few
 
 
 def search_all(read: "Reader", query: str, after: int, most: int, seconds: float) -> SearchPage:
@@ -184,94 +172,6 @@ def scan_conditions(read: "Reader", text: str, query: str) -> list[str]:
 def _last_document_id(base: int) -> int:
     """Return the highest id of a kind's documents."""
     return base + (1 << _KIND_SHIFT) - 1
-
-
-def match_expression(query: str) -> str:
-    """Return the FTS5 expression that every match of a query satisfies; "" if there is none."""
-    terms: dict[str, None] = {}
-    for word in query.split():
-        key = search_key(word)
-        for run in _RUN.finditer(key):
-            terms |= dict.fromkeys(_query_terms(run[0], growing=run.end() == len(key)))
-    return " AND ".join(terms)
-
-
-def _query_terms(run: str, *, growing: bool) -> Iterator[str]:
-    """Yield the FTS5 term of each pair of letters, or of a single letter.
-
-    An initial consonant stands for its syllables. The last syllable of a word may be incomplete: 서우 may become
-    서울, 예산 may become 예사나.
-    """
-    inside = set[int]()
-    for number in _NUMBER.finditer(run):
-        inside.update(range(number.start() + 1, number.end()))
-        yield from map(_hex_token, _digit_grams(number[0], min(len(number[0]), _LONGEST_DIGITS)))
-    for at, (before, char, after) in enumerate(zip(f" {run}", run, f"{run[1:]} ", strict=False)):
-        if at in inside:
-            continue
-        vague = {before, char} & set(INITIALS)
-        if vague and before != " ":
-            yield _hex_token(initial_consonant(before) + initial_consonant(char))
-        exact = "" if vague or before == " " else before
-        if char in INITIALS:
-            if before == after == " ":
-                yield _hex_token(char)
-        elif growing and after == " " and is_syllable(char):
-            yield _growing_terms(exact, char)
-        elif exact or after == " " or vague or after in INITIALS:
-            yield _hex_token(exact + char)
-
-
-def _growing_terms(before: str, char: str) -> str:
-    forms, spill = completions(char)
-    terms = [_hex_token(before + form) for form in forms]
-    if spill:
-        open_syllable, final = spill
-        terms.append(
-            f"({_hex_token(before + open_syllable)} AND {_hex_token(initial_consonant(char) + final)})"
-        )
-    return f"({' OR '.join(terms)})"
-
-
-def grams(text: str) -> set[str]:
-    """Return the grams of a document: letters, pairs of letters, and their initial consonants.
-
-    Of numbers also the parts of three and four digits.
-    """
-    result: set[str] = set()
-    for number in _NUMBER.findall(text):
-        result.update(_digit_grams(number, 3), _digit_grams(number, _LONGEST_DIGITS))
-    for run in _RUN.findall(text):
-        result.update(run, map(add, run, run[1:]))
-        for starts in run.translate(_INITIAL_TABLE).split():
-            result.update(starts, map(add, starts, starts[1:]))
-    return result
-
-
-def _digit_grams(number: str, size: int) -> list[str]:
-    return [number[at : at + size] for at in range(len(number) - size + 1)]
-
-
-class _InitialTable(dict[int, str]):
-    """Maps each character to its initial consonant, others than Hangul to a blank."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = initial_consonant(chr(code)) or " "
-        return self[code]
-
-
-_INITIAL_TABLE = _InitialTable()
-
-
-def _hex_tokens(grams: Iterable[str]) -> str:
-    """Encode grams for FTS5."""
-    return " ".join(map(_hex_token, grams))
-
-
-@lru_cache(maxsize=1 << 16)
-def _hex_token(gram: str) -> str:
-    """Encode a gram as hexadecimal digits, which every tokenizer takes as one word."""
-    return gram.encode("utf-16-be", "surrogatepass").hex()
 
 
 def create_index(run: Callable[[str], Any]) -> None:
@@ -323,8 +223,8 @@ def _index(read: "Reader", db: "Connection", source: IndexSource, part: Sequence
     before = {place: grams(was[place][1]) for place in old}
     after = {place: grams(now[place][1]) for place in new}
     remove = "INSERT INTO gram (gram, rowid, g) VALUES ('delete', ?, ?)"
-    db.executemany(remove, [(at, _hex_tokens(before[at] - after.get(at, set()))) for at in old])
+    db.executemany(remove, [(at, hex_tokens(before[at] - after.get(at, set()))) for at in old])
     db.executemany("DELETE FROM doc WHERE id = ?", [(at,) for at in old])
     db.executemany("INSERT INTO doc VALUES (?, ?, ?)", [(at, *now[at]) for at in new])
     insert = "INSERT INTO gram (rowid, g) VALUES (?, ?)"
-    db.executemany(insert, [(at, _hex_tokens(after[at] - before.get(at, set()))) for at in new])
+    db.executemany(insert, [(at, hex_tokens(after[at] - before.get(at, set()))) for at in new])

@@ -1,0 +1,106 @@
+"""The grams of texts and queries: letters, pairs of letters, initial consonants, parts of numbers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import add
+
+from secretariat_tui.core.text import (
+    INITIALS,
+    completions,
+    initial_consonant,
+    is_syllable,
+    search_key,
+)
+
+_LONGEST_DIGITS = 4  # digits of a gram
+_RUN = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d{3,}")  # pairs of digits are in too many documents to be selective
+
+
+def match_expression(query: str) -> str:
+    """Return the FTS5 expression that every match of a query satisfies; "" if there is none."""
+    terms: dict[str, None] = {}
+    for word in query.split():
+        key = search_key(word)
+        for run in _RUN.finditer(key):
+            terms |= dict.fromkeys(_query_terms(run[0], growing=run.end() == len(key)))
+    return " AND ".join(terms)
+
+
+def _query_terms(run: str, *, growing: bool) -> Iterator[str]:
+    """Yield the FTS5 term of each pair of letters, or of a single letter.
+
+    An initial consonant stands for its syllables. The last syllable of a word may be incomplete: 서우 may become
+    서울, 예산 may become 예사나.
+    """
+    inside = set[int]()
+    for number in _NUMBER.finditer(run):
+        inside.update(range(number.start() + 1, number.end()))
+        yield from map(hex_token, _digit_grams(number[0], min(len(number[0]), _LONGEST_DIGITS)))
+    for at, (before, char, after) in enumerate(zip(f" {run}", run, f"{run[1:]} ", strict=False)):
+        if at in inside:
+            continue
+        vague = {before, char} & set(INITIALS)
+        if vague and before != " ":
+            yield hex_token(initial_consonant(before) + initial_consonant(char))
+        exact = "" if vague or before == " " else before
+        if char in INITIALS:
+            if before == after == " ":
+                yield hex_token(char)
+        elif growing and after == " " and is_syllable(char):
+            yield _growing_terms(exact, char)
+        elif exact or after == " " or vague or after in INITIALS:
+            yield hex_token(exact + char)
+
+
+def _growing_terms(before: str, char: str) -> str:
+    forms, spill = completions(char)
+    terms = [hex_token(before + form) for form in forms]
+    if spill:
+        open_syllable, final = spill
+        terms.append(
+            f"({hex_token(before + open_syllable)} AND {hex_token(initial_consonant(char) + final)})"
+        )
+    return f"({' OR '.join(terms)})"
+
+
+def grams(text: str) -> set[str]:
+    """Return the grams of a document: letters, pairs of letters, and their initial consonants.
+
+    Of numbers also the parts of three and four digits.
+    """
+    result: set[str] = set()
+    for number in _NUMBER.findall(text):
+        result.update(_digit_grams(number, 3), _digit_grams(number, _LONGEST_DIGITS))
+    for run in _RUN.findall(text):
+        result.update(run, map(add, run, run[1:]))
+        for starts in run.translate(_INITIAL_TABLE).split():
+            result.update(starts, map(add, starts, starts[1:]))
+    return result
+
+
+def _digit_grams(number: str, size: int) -> list[str]:
+    return [number[at : at + size] for at in range(len(number) - size + 1)]
+
+
+class _InitialTable(dict[int, str]):
+    """Maps each character to its initial consonant, others than Hangul to a blank."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = initial_consonant(chr(code)) or " "
+        return self[code]
+
+
+_INITIAL_TABLE = _InitialTable()
+
+
+def hex_tokens(grams: Iterable[str]) -> str:
+    """Encode grams for FTS5."""
+    return " ".join(map(hex_token, grams))
+
+
+@lru_cache(maxsize=1 << 16)
+def hex_token(gram: str) -> str:
+    """Encode a gram as hexadecimal digits, which every tokenizer takes as one word."""
+    return gram.encode("utf-16-be", "surrogatepass").hex()
