@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -54,9 +55,8 @@ def path(_blank: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def file(path: Path) -> Iterator[OfficeFile]:
     """An empty office file, opened by 김주무관."""
-    office = OfficeFile(path, "김주무관")
-    yield office
-    office.close()
+    with closing(OfficeFile(path, "김주무관")) as office:
+        yield office
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The sample office: it says what the published report says, and where it invents."""
 
 import json
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -63,33 +64,31 @@ def test_a_word_that_no_field_has_is_refused() -> None:
 
 
 def test_the_figures_are_the_reports(filled: Path) -> None:
-    file = OfficeFile(filled, "김주무관")
-    total, *_accounts = budget.accounts(file.read, Period(sample.SAMPLE_DATE)).rows
-    assert (total.budget, total.executed, total.balance) == (357_200, 89_517, 267_683)
-    register = agreements.register(file.read, sample.SAMPLE_DATE)
-    assert [(each.parties, each.signed_on, each.no_term) for each in register] == [
-        ("경상북도", date(2023, 1, 18), True),
-        ("제주특별자치도", date(2023, 2, 3), True),
-        ("세종특별자치시", date(2023, 4, 10), True),
-        ("대전광역시", date(2023, 4, 10), True),
-    ]
-    diary = schedule.events(
-        file.read, Period(sample.SAMPLE_DATE, date(2023, 1, 1), date(2023, 4, 30))
-    )
-    assert [note.partition(",")[0] for note in diary.notes] == ["합계 18건: 인터뷰 5건"]
-    assert [(each.total, each.unclassified) for each in round_queries.rounds(file.read)] == [
-        (113, 99),
-        (112, 20),
-    ]
-    file.close()
+    with closing(OfficeFile(filled, "김주무관")) as file:
+        total, *_accounts = budget.accounts(file.read, Period(sample.SAMPLE_DATE)).rows
+        assert (total.budget, total.executed, total.balance) == (357_200, 89_517, 267_683)
+        register = agreements.register(file.read, sample.SAMPLE_DATE)
+        assert [(each.parties, each.signed_on, each.no_term) for each in register] == [
+            ("경상북도", date(2023, 1, 18), True),
+            ("제주특별자치도", date(2023, 2, 3), True),
+            ("세종특별자치시", date(2023, 4, 10), True),
+            ("대전광역시", date(2023, 4, 10), True),
+        ]
+        diary = schedule.events(
+            file.read, Period(sample.SAMPLE_DATE, date(2023, 1, 1), date(2023, 4, 30))
+        )
+        assert [note.partition(",")[0] for note in diary.notes] == ["합계 18건: 인터뷰 5건"]
+        assert [(each.total, each.unclassified) for each in round_queries.rounds(file.read)] == [
+            (113, 99),
+            (112, 20),
+        ]
 
 
 def test_nobody_can_take_the_sample_back_by_mistake(filled: Path) -> None:
-    file = OfficeFile(filled, "김주무관")
-    assert file.read.value("SELECT group_concat(DISTINCT who) FROM tx") == sample.AUTHOR
-    with pytest.raises(RuleError):
-        file.undo()
-    file.close()
+    with closing(OfficeFile(filled, "김주무관")) as file:
+        assert file.read.value("SELECT group_concat(DISTINCT who) FROM tx") == sample.AUTHOR
+        with pytest.raises(RuleError):
+            file.undo()
 
 
 def test_the_sample_names_its_source_and_marks_what_it_invents(data: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -500,8 +501,10 @@ DAYS = st.dates(date(2023, 1, 1), YEAR_END)
 def test_undo_restores_the_books_and_a_reversal_the_balance(
     source: OfficeFile, others: list[tuple[int, date, int]], one: tuple[date, int]
 ) -> None:
-    with TemporaryDirectory() as folder:
-        file = OfficeFile(Path(shutil.copy(source.path, folder)), "김주무관")
+    with (
+        TemporaryDirectory() as folder,
+        closing(OfficeFile(Path(shutil.copy(source.path, folder)), "김주무관")) as file,
+    ):
         books = [balances.account_figures(file.read, 2023, YEAR_END)]
         for account_id, day, won in (*others, (1, *one)):
             number = store.add_expense(file, ExpenseDraft(account_id, day, "다과", won))
@@ -511,7 +514,6 @@ def test_undo_restores_the_books_and_a_reversal_the_balance(
         for before in reversed(books):
             file.undo()
             assert balances.account_figures(file.read, 2023, YEAR_END) == before
-        file.close()
 
 
 def test_sums_and_lists_are_read_from_indexes(source: OfficeFile) -> None:

@@ -1,6 +1,7 @@
 """The history to read: who, when, what, and each field in the words of the forms."""
 
 import sys
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 
@@ -118,9 +119,8 @@ def test_what_is_secret_now_is_veiled_in_all_its_history(file: OfficeFile, shown
 
 def test_it_is_found_by_who_what_and_kind(file: OfficeFile, path: Path) -> None:
     agreements.add(file, agreement("경북 교류"))
-    other = OfficeFile(path, "이비서관")
-    proposals.add(other, ProposalDraft("종이 줄이기", TODAY))
-    other.close()
+    with closing(OfficeFile(path, "이비서관")) as other:
+        proposals.add(other, ProposalDraft("종이 줄이기", TODAY))
     history = audit_history.history_query(KINDS)
     for find, count in (("이비서", 1), ("경북", 2), ("ㅈㅇ", 1), ("협약 상대", 1), ("없는말", 0)):
         assert len(list_query.all_rows(file.read, history, View(find=find))) == count

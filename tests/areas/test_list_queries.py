@@ -1,5 +1,6 @@
 """Views of long lists: what SQLite returns is what looking at every row returns."""
 
+from contextlib import closing
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -76,9 +77,8 @@ def filled(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     import shutil
 
     path = Path(shutil.copy(_blank, tmp_path_factory.mktemp("views") / "office.db"))
-    file = OfficeFile(path, "김주무관", sources=index_sources)
-    fill(file)
-    file.close()
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        fill(file)
     return path
 
 
@@ -105,93 +105,95 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
     filled: Path, name: str, data: st.DataObject
 ) -> None:
     of, table, keys = LISTS[name]
-    file = OfficeFile(filled, "김주무관")
-    listed = QueryRows(of)
-    rows = list_query.all_rows(file.read, of)
-    held = MemoryRows(table, rows)
-    orders = data.draw(st.lists(st.sampled_from(keys), max_size=2, unique=True))
-    order = tuple(Order(key, data.draw(st.booleans())) for key in orders)
-    filters: tuple[ValueFilter, ...] = ()
-    if data.draw(st.booleans()):
-        row, key = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from(keys))
-        value = listed.value(file.read, row.id, key)
-        assert value == sql_value(table.column(key).value(row))
-        month = isinstance(table.column(key).value(row), date) and data.draw(st.booleans())
-        filters = (ValueFilter(key, truncate_to_month(value, month=month), month=month),)
-    view = View(data.draw(st.sampled_from(WORDS)), filters, order)
+    with closing(OfficeFile(filled, "김주무관")) as file:
+        listed = QueryRows(of)
+        rows = list_query.all_rows(file.read, of)
+        held = MemoryRows(table, rows)
+        orders = data.draw(st.lists(st.sampled_from(keys), max_size=2, unique=True))
+        order = tuple(Order(key, data.draw(st.booleans())) for key in orders)
+        filters: tuple[ValueFilter, ...] = ()
+        if data.draw(st.booleans()):
+            row, key = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from(keys))
+            value = listed.value(file.read, row.id, key)
+            assert value == sql_value(table.column(key).value(row))
+            month = isinstance(table.column(key).value(row), date) and data.draw(st.booleans())
+            filters = (ValueFilter(key, truncate_to_month(value, month=month), month=month),)
+        view = View(data.draw(st.sampled_from(WORDS)), filters, order)
 
-    wanted = held.view(view)
-    assert list_query.all_rows(file.read, of, view) == wanted
-    assert list(listed.keys(file.read, view, lambda _n: True)) == [row.id for row in wanted]
-    begun = listed.first_page(file.read, view)
-    assert list(begun.rows) == wanted
-    assert begun.complete
-    key = data.draw(st.sampled_from(keys))
-    found = listed.groups(file.read, view, key, month=False)
-    assert [(each.value or "", each.size) for each in found] == [
-        (each.value or "", each.size) for each in held.groups(file.read, view, key, month=False)
-    ]
-    sums, ours = listed.sums(file.read, view), held.sums(file.read, view)
-    assert {key: sums[key] for key in ours} == ours
-    file.close()
+        wanted = held.view(view)
+        assert list_query.all_rows(file.read, of, view) == wanted
+        assert list(listed.keys(file.read, view, lambda _n: True)) == [row.id for row in wanted]
+        begun = listed.first_page(file.read, view)
+        assert list(begun.rows) == wanted
+        assert begun.complete
+        key = data.draw(st.sampled_from(keys))
+        found = listed.groups(file.read, view, key, month=False)
+        assert [(each.value or "", each.size) for each in found] == [
+            (each.value or "", each.size) for each in held.groups(file.read, view, key, month=False)
+        ]
+        sums, ours = listed.sums(file.read, view), held.sums(file.read, view)
+        assert {key: sums[key] for key in ours} == ours
 
 
 def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path) -> None:
-    file = OfficeFile(filled, "김주무관")
-    entries = agreements.register(file.read, TODAY)
-    listed = QueryRows(agreements.signed_query(TODAY))
-    names = {"draft": "DRAFT", "in_force": "IN_FORCE", "expiring": "EXPIRING", "expired": "EXPIRED"}
-    for entry in entries:
-        value = str(listed.value(file.read, entry.id, "standing"))
-        assert agreement_rules.AgreementStanding[names[value]] is entry.standing
-    count = agreements.counts(file.read, TODAY)
-    assert count.check_due == sum(entry.check_due for entry in entries) > 0
-    assert count.no_term == sum(entry.no_term for entry in entries) > 0
-    assert (
-        count.expired
-        == sum(e.standing is agreement_rules.AgreementStanding.EXPIRED for e in entries)
-        > 0
-    )
-    assert (
-        count.expiring
-        == sum(e.standing is agreement_rules.AgreementStanding.EXPIRING for e in entries)
-        > 0
-    )
-    file.close()
+    with closing(OfficeFile(filled, "김주무관")) as file:
+        entries = agreements.register(file.read, TODAY)
+        listed = QueryRows(agreements.signed_query(TODAY))
+        names = {
+            "draft": "DRAFT",
+            "in_force": "IN_FORCE",
+            "expiring": "EXPIRING",
+            "expired": "EXPIRED",
+        }
+        for entry in entries:
+            value = str(listed.value(file.read, entry.id, "standing"))
+            assert agreement_rules.AgreementStanding[names[value]] is entry.standing
+        count = agreements.counts(file.read, TODAY)
+        assert count.check_due == sum(entry.check_due for entry in entries) > 0
+        assert count.no_term == sum(entry.no_term for entry in entries) > 0
+        assert (
+            count.expired
+            == sum(e.standing is agreement_rules.AgreementStanding.EXPIRED for e in entries)
+            > 0
+        )
+        assert (
+            count.expiring
+            == sum(e.standing is agreement_rules.AgreementStanding.EXPIRING for e in entries)
+            > 0
+        )
 
 
 def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
-    file = OfficeFile(filled, "김주무관")
-    listed = QueryRows(proposals.inbox_query(TODAY))
-    for order in ((), (Order("received_on"),), (Order("received_on", down=True),)):
-        view = View(order=order)
-        wanted = MemoryRows(INBOX, proposals.inbox(file.read, TODAY)).first_on(
-            file.read,
-            View(order=order or (Order("received_on", down=True),)),
-            "received_on",
-            TODAY - timedelta(4),
-        )
+    with closing(OfficeFile(filled, "김주무관")) as file:
+        listed = QueryRows(proposals.inbox_query(TODAY))
+        for order in ((), (Order("received_on"),), (Order("received_on", down=True),)):
+            view = View(order=order)
+            wanted = MemoryRows(INBOX, proposals.inbox(file.read, TODAY)).first_on(
+                file.read,
+                View(order=order or (Order("received_on", down=True),)),
+                "received_on",
+                TODAY - timedelta(4),
+            )
+            assert (
+                listed.first_on(file.read, view, "received_on", TODAY - timedelta(4))
+                == wanted
+                is not None
+            )
         assert (
-            listed.first_on(file.read, view, "received_on", TODAY - timedelta(4))
-            == wanted
-            is not None
+            listed.first_on(
+                file.read, View(order=(Order("title"),)), "received_on", date(1999, 1, 1)
+            )
+            is None
         )
-    assert (
-        listed.first_on(file.read, View(order=(Order("title"),)), "received_on", date(1999, 1, 1))
-        is None
-    )
-    file.close()
 
 
 def test_rows_are_read_in_the_order_asked_for_and_without_those_that_are_gone(filled: Path) -> None:
-    file = OfficeFile(filled, "김주무관")
-    rows = QueryRows(proposals.inbox_query(TODAY)).rows(file.read, [3, 99_999, 1])
-    assert [row.id for row in rows] == [3, 1]
-    file.close()
+    with closing(OfficeFile(filled, "김주무관")) as file:
+        rows = QueryRows(proposals.inbox_query(TODAY)).rows(file.read, [3, 99_999, 1])
+        assert [row.id for row in rows] == [3, 1]
 
 
 def test_looking_stops_when_nobody_waits(filled: Path) -> None:
-    file = OfficeFile(filled, "김주무관")
-    found = list_query.record_ids(file.read, schedule.EVENTS, View(), lambda _n: False)
-    assert len(found) == 20  # one chunk
-    file.close()
+    with closing(OfficeFile(filled, "김주무관")) as file:
+        found = list_query.record_ids(file.read, schedule.EVENTS, View(), lambda _n: False)
+        assert len(found) == 20  # one chunk

@@ -3,7 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -54,13 +54,14 @@ laws = settings(
 @contextmanager
 def office(blank: Path, received: list[tuple[int, int | None]]) -> Iterator[OfficeFile]:
     """Open a fresh file with proposals numbered from 1."""
-    file = OfficeFile(Path(shutil.copy(blank, blank.with_name("fresh.db"))), "김주무관")
-    for day, closing in received:
-        closes = None if closing is None else FIRST + timedelta(closing)
-        number = store.add_round(file, RoundDraft("주제", FIRST, closes)) if closes else None
-        store.add(file, ProposalDraft("예시)", FIRST + timedelta(day), round_id=number))
-    yield file
-    file.close()
+    with closing(
+        OfficeFile(Path(shutil.copy(blank, blank.with_name("fresh.db"))), "김주무관")
+    ) as file:
+        for day, end in received:
+            closes = None if end is None else FIRST + timedelta(end)
+            number = store.add_round(file, RoundDraft("주제", FIRST, closes)) if closes else None
+            store.add(file, ProposalDraft("예시)", FIRST + timedelta(day), round_id=number))
+        yield file
 
 
 def tried(file: OfficeFile, number: int, decision: Decision, today: date) -> bool:

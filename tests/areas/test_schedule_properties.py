@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -44,11 +44,12 @@ def drafts(draw: st.DrawFn) -> EventDraft:
 @contextmanager
 def diary(blank: Path, drafts: list[EventDraft]) -> Iterator[OfficeFile]:
     """Open a fresh diary with events numbered from 1."""
-    file = OfficeFile(Path(shutil.copy(blank, blank.with_name("fresh.db"))), "김주무관")
-    for draft in drafts:
-        store.add(file, draft)
-    yield file
-    file.close()
+    with closing(
+        OfficeFile(Path(shutil.copy(blank, blank.with_name("fresh.db"))), "김주무관")
+    ) as file:
+        for draft in drafts:
+            store.add(file, draft)
+        yield file
 
 
 def stored(file: OfficeFile) -> Stored[EventDraft]:

@@ -1,5 +1,6 @@
 """What the areas' screens owe their rules: secrets stay veiled, and nothing unseen is deleted."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +20,8 @@ MEETING = EventDraft("은밀한 면담", TODAY, place="모처", visibility="secr
 
 def keep(path: Path, draft: EventDraft) -> None:
     """Enter an event at another desk."""
-    file = OfficeFile(path, "이주무관")
-    store.add(file, draft)
-    file.close()
+    with closing(OfficeFile(path, "이주무관")) as file:
+        store.add(file, draft)
 
 
 async def test_a_secret_title_is_in_no_question_and_no_message(path: Path) -> None:
@@ -53,17 +53,16 @@ async def test_a_search_finds_secret_events_as_such_and_open_ones_by_place(path:
 
 async def test_what_another_desk_changed_meanwhile_is_not_deleted(path: Path) -> None:
     draft = AgreementDraft("제주 협약", signed_on=TODAY, parties=(PartyDraft("제주"),))
-    other = OfficeFile(path, "이주무관")
-    number = agreement_store.add(other, draft)
-    async with desk(path, (100, 30), area="agreements") as there:
-        await there.press("delete")
-        agreement_store.change(other, number, 1, draft._replace(note="꼭 지킬 것"))
-        shown = await there.press("down", "enter")
-        assert "그 사이에" in shown
-        assert agreements.agreement(other.read, number)
-        shown = await there.press("escape", "delete", "down", "enter")  # seen anew
-        assert "지웠습니다: 제주 협약" in shown
-    other.close()
+    with closing(OfficeFile(path, "이주무관")) as other:
+        number = agreement_store.add(other, draft)
+        async with desk(path, (100, 30), area="agreements") as there:
+            await there.press("delete")
+            agreement_store.change(other, number, 1, draft._replace(note="꼭 지킬 것"))
+            shown = await there.press("down", "enter")
+            assert "그 사이에" in shown
+            assert agreements.agreement(other.read, number)
+            shown = await there.press("escape", "delete", "down", "enter")  # seen anew
+            assert "지웠습니다: 제주 협약" in shown
 
 
 @pytest.mark.parametrize("today", [date.min, date.max])

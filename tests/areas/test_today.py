@@ -1,5 +1,6 @@
 """The overview of the office: on any day, of any number of records."""
 
+from contextlib import closing
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -44,11 +45,10 @@ def test_an_empty_office_has_an_overview(file: OfficeFile, width: int) -> None:
 def test_the_calendars_ends_have_an_overview(
     office: Path, today: date, counts: str, years: str
 ) -> None:
-    file = OfficeFile(office, "김주무관")
-    said = "\n".join(shown(file, today))
-    assert f"일정  {counts} " in said
-    assert years in said
-    file.close()
+    with closing(OfficeFile(office, "김주무관")) as file:
+        said = "\n".join(shown(file, today))
+        assert f"일정  {counts} " in said
+        assert years in said
 
 
 def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) -> None:
@@ -102,9 +102,8 @@ def test_a_bar_shows_what_is_spent_and_where_the_year_stands(executed: int, draw
 
 
 def test_the_overview_draws_the_budgets_bars(office: Path) -> None:
-    file = OfficeFile(office, "김주무관")
-    seen = queries.overview(file.read, TODAY)
-    file.close()
+    with closing(OfficeFile(office, "김주무관")) as file:
+        seen = queries.overview(file.read, TODAY)
     bars = [
         "".join(text for text, _style in budget_lines.burn_rate_bar(pace, 26))
         for pace in seen.burn_rates

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from base64 import b64decode
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -284,9 +285,10 @@ def test_a_file_for_old_programs_is_cp949(
 def test_guarded_cells_are_told(
     capsys: pytest.CaptureFixture[str], path: Path, tmp_path: Path
 ) -> None:
-    file = OfficeFile(path, "김주무관")
-    store.add(file, AgreementDraft("=1+1", state="draft", parties=(PartyDraft("+82", "other"),)))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(
+            file, AgreementDraft("=1+1", state="draft", parties=(PartyDraft("+82", "other"),))
+        )
     target = tmp_path / "a.csv"
     words = ("agreements", "--file", path)
     assert call(capsys, "export", *words, "-o", target)[1] == (

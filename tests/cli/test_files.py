@@ -3,6 +3,7 @@
 import json
 import shutil
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,8 @@ Said = pytest.CaptureFixture[str]
 
 
 def _add(path: Path, name: str) -> None:
-    file = OfficeFile(path, "김주무관")
-    store.add(file, agreement(name))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, agreement(name))
 
 
 def test_a_backup_goes_to_the_files_own_folder(capsys: Said, path: Path) -> None:

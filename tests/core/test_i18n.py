@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -158,15 +159,14 @@ def test_a_record_is_found_in_every_language(path: Path) -> None:
     from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
     from secretariat_tui.areas.agreements.tables import REGISTERS
 
-    file = OfficeFile(path, "김주무관")
-    day = date(2023, 4, 10)
-    draft = AgreementDraft("교류", signed_on=day, parties=(PartyDraft("제주", "metropolitan"),))
-    number = store.add(file, draft)
-    ((text, _day),) = REGISTERS[0].documents(file.read, [number]).values()
-    for word in ("광역", "regional", "23.4.10.(월)", "2023-04-10", "교류"):
-        assert word in text
-    assert text.count("교류") == 1
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        day = date(2023, 4, 10)
+        draft = AgreementDraft("교류", signed_on=day, parties=(PartyDraft("제주", "metropolitan"),))
+        number = store.add(file, draft)
+        ((text, _day),) = REGISTERS[0].documents(file.read, [number]).values()
+        for word in ("광역", "regional", "23.4.10.(월)", "2023-04-10", "교류"):
+            assert word in text
+        assert text.count("교류") == 1
 
 
 @pytest.mark.parametrize("chosen", ["", "language = 3", 'language = "fr"', "language ="])

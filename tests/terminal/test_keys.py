@@ -3,6 +3,7 @@
 import base64
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,11 +70,10 @@ def test_what_is_typed_into_a_form_is_what_is_saved(office: Path) -> None:
     with _agreements(office) as there:
         there.send(_F2 + _END + TYPED.encode() + _SAVE)  # at once: nothing waits for the form
         there.until("저장했습니다")
-    file = OfficeFile(office, "x")
-    stored = queries.agreement(file.read, 1)
-    assert stored
-    assert stored.draft.name.endswith(f"협약{TYPED}")
-    file.close()
+    with closing(OfficeFile(office, "x")) as file:
+        stored = queries.agreement(file.read, 1)
+        assert stored
+        assert stored.draft.name.endswith(f"협약{TYPED}")
 
 
 @pytest.mark.parametrize(("chosen", "asked"), [(None, False), ("0", True)])

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,8 @@ _F2, _END = b"\x1bOQ", b"\x1b[F"
 
 
 def _names(path: Path) -> list[str]:
-    file = OfficeFile(path, "다른 창")
-    names = [each.name for each in queries.register(file.read, TODAY)]
-    file.close()
-    return names
+    with closing(OfficeFile(path, "다른 창")) as file:
+        return [each.name for each in queries.register(file.read, TODAY)]
 
 
 def _open(path: Path) -> Terminal:

@@ -1,5 +1,6 @@
 """The screen of agreements, key by key."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -95,19 +96,18 @@ async def test_somebody_elses_change_is_not_overwritten(office: Path) -> None:
 
     async with desk(office, (120, 40), area="agreements") as there:
         await there.press("f2")
-        other = OfficeFile(office, "이주무관")
-        stored = queries.agreement(other.read, 1)
-        assert stored
-        store.change(other, 1, stored.rev, stored.draft._replace(place="경주"))
-        await there.press("end")
-        await there.type("!")
-        shown = await there.press("ctrl+s")
-        assert "이주무관이" in shown
-        assert "● 상대 값  경주" in shown
-        shown = await there.press("escape")
-        assert "교류강화 업무협약!" in shown
-        stored = queries.agreement(other.read, 1)
-        other.close()
+        with closing(OfficeFile(office, "이주무관")) as other:
+            stored = queries.agreement(other.read, 1)
+            assert stored
+            store.change(other, 1, stored.rev, stored.draft._replace(place="경주"))
+            await there.press("end")
+            await there.type("!")
+            shown = await there.press("ctrl+s")
+            assert "이주무관이" in shown
+            assert "● 상대 값  경주" in shown
+            shown = await there.press("escape")
+            assert "교류강화 업무협약!" in shown
+            stored = queries.agreement(other.read, 1)
         assert stored
         assert stored.draft.place == "경주"
         assert "!" not in stored.draft.name
@@ -128,11 +128,10 @@ async def test_days_are_grouped_by_months_where_the_row_in_front_has_none(office
     from secretariat_tui.areas.agreements import queries, store
     from secretariat_tui.database.file import OfficeFile
 
-    file = OfficeFile(office, "이주무관")
-    stored = queries.agreement(file.read, 2)
-    assert stored
-    store.change(file, 2, stored.rev, stored.draft._replace(expires_on=date(2024, 3, 31)))
-    file.close()
+    with closing(OfficeFile(office, "이주무관")) as file:
+        stored = queries.agreement(file.read, 2)
+        assert stored
+        store.change(file, 2, stored.rev, stored.draft._replace(expires_on=date(2024, 3, 31)))
     async with desk(office, (120, 40), area="agreements") as there:
         shown = await there.press("right", "right", "right", "right", "f9")
         assert "기간별 묶음" in shown

@@ -1,5 +1,6 @@
 """The screens of the budget: what a person sees, and what becomes of what they press."""
 
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 
@@ -47,39 +48,34 @@ TEA = LUNCH._replace(
 @pytest.fixture
 def books(path: Path) -> Path:
     """A file with the figures of the source report, as of 19 April 2023."""
-    file = OfficeFile(path, "김주무관")
-    for draft, won, executed in (
-        (OFFICE, 277_200_000, 65_351_000),
-        (POLICY, 80_000_000, 24_166_000),
-    ):
-        number = store.add_account(file, draft, won)
-        store.set_opening(file, OpeningDraft(number, TODAY, executed, 1000, "주요업무보고"))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        for draft, won, executed in (
+            (OFFICE, 277_200_000, 65_351_000),
+            (POLICY, 80_000_000, 24_166_000),
+        ):
+            number = store.add_account(file, draft, won)
+            store.set_opening(file, OpeningDraft(number, TODAY, executed, 1000, "주요업무보고"))
     return path
 
 
 @pytest.fixture
 def spent(books: Path) -> Path:
     """The same, with three expenses of days that the opening totals cover."""
-    file = OfficeFile(books, "김주무관")
-    for draft in (LUNCH, DINNER, TEA):
-        store.add_expense(file, draft)
-    file.close()
+    with closing(OfficeFile(books, "김주무관")) as file:
+        for draft in (LUNCH, DINNER, TEA):
+            store.add_expense(file, draft)
     return books
 
 
 def line(path: Path, account_id: int, as_of: date = MAY) -> AccountFigures:
-    file = OfficeFile(path, "검사")
-    found = balances.account_figures(file.read, as_of.year, as_of)
-    file.close()
+    with closing(OfficeFile(path, "검사")) as file:
+        found = balances.account_figures(file.read, as_of.year, as_of)
     return next(each for each in found if each.account_id == account_id)
 
 
 def expenses(path: Path) -> list[ExpenseRow]:
-    file = OfficeFile(path, "검사")
-    found = queries.expenses(file.read, None, date(2023, 1, 1), date(2023, 12, 31))
-    file.close()
-    return found
+    with closing(OfficeFile(path, "검사")) as file:
+        return queries.expenses(file.read, None, date(2023, 1, 1), date(2023, 12, 31))
 
 
 def row(shown: str, word: str) -> str:
@@ -267,9 +263,8 @@ async def test_the_expenses_are_as_pictured(spent: Path, size: tuple[int, int]) 
 
 
 async def test_heads_nobody_counted_make_no_rate_per_head(spent: Path) -> None:
-    file = OfficeFile(spent, "김주무관")
-    store.add_expense(file, LUNCH._replace(headcount=None, won=57_000, spent_on=MAY))
-    file.close()
+    with closing(OfficeFile(spent, "김주무관")) as file:
+        store.add_expense(file, LUNCH._replace(headcount=None, won=57_000, spent_on=MAY))
     async with desk(spent, area="budget") as at:
         shown = await at.press("end", "enter")
         assert "기준일 뒤의 집행입니다. 위의 집행액에 아직 들지 않았습니다." in shown
@@ -278,9 +273,8 @@ async def test_heads_nobody_counted_make_no_rate_per_head(spent: Path) -> None:
 
 
 async def test_an_expense_of_a_later_day_is_cancelled_on_that_day(books: Path) -> None:
-    file = OfficeFile(books, "김주무관")
-    store.add_expense(file, ExpenseDraft(POLICY_ID, date(2023, 4, 28), "간담회", 90_000))
-    file.close()
+    with closing(OfficeFile(books, "김주무관")) as file:
+        store.add_expense(file, ExpenseDraft(POLICY_ID, date(2023, 4, 28), "간담회", 90_000))
     async with desk(books, area="budget") as at:
         shown = await at.press("end", "enter", "ctrl+r")
         assert "2023-04-28" in shown
@@ -368,9 +362,8 @@ async def test_appropriations_are_added_changed_and_deleted(books: Path) -> None
 
 
 async def test_an_account_without_budget_says_how_to_give_it_one(books: Path) -> None:
-    file = OfficeFile(books, "김주무관")
-    store.add_account(file, AccountDraft(2023, "203-04", "부서운영업무추진비"))
-    file.close()
+    with closing(OfficeFile(books, "김주무관")) as file:
+        store.add_account(file, AccountDraft(2023, "203-04", "부서운영업무추진비"))
     async with desk(books, area="budget") as at:
         shown = await at.press("end")
         assert row(shown, "부서운영") == "부서운영업무추진비 0 0 (-) 0"
@@ -458,12 +451,11 @@ async def test_marked_accounts_are_added_up_without_the_total(books: Path) -> No
 
 
 async def test_other_years_are_a_key_away(books: Path) -> None:
-    file = OfficeFile(books, "김주무관")
-    number = store.add_account(file, OFFICE._replace(fy=2021), 100_000_000)
-    store.add_expense(
-        file, LUNCH._replace(account_id=number, spent_on=date(2021, 7, 1), won=100_000_000)
-    )
-    file.close()
+    with closing(OfficeFile(books, "김주무관")) as file:
+        number = store.add_account(file, OFFICE._replace(fy=2021), 100_000_000)
+        store.add_expense(
+            file, LUNCH._replace(account_id=number, spent_on=date(2021, 7, 1), won=100_000_000)
+        )
     async with desk(books, area="budget") as at:
         shown = await at.press("left_square_bracket")
         assert "2021 회계연도 · 경과율 100.0% · 소진 예상 0" in shown
@@ -535,10 +527,9 @@ async def test_the_tables_are_copied_with_what_they_are_of(spent: Path) -> None:
 
 
 async def test_what_is_cut_is_told(books: Path) -> None:
-    file = OfficeFile(books, "김주무관")
-    for account in (OFFICE_ID, POLICY_ID):
-        store.add_appropriation(file, AppropriationDraft(account, TODAY, 900, "supplementary"))
-    file.close()
+    with closing(OfficeFile(books, "김주무관")) as file:
+        for account in (OFFICE_ID, POLICY_ID):
+            store.add_appropriation(file, AppropriationDraft(account, TODAY, 900, "supplementary"))
     async with desk(books, area="budget") as at:
         assert "※ 계는 천원 미만을 버린 과목의 합입니다." in at.text()
         await at.press("ctrl+e", "enter")
@@ -562,9 +553,8 @@ async def test_an_account_deleted_meanwhile_is_no_accident(books: Path) -> None:
 async def test_an_expense_deleted_meanwhile_is_told(spent: Path) -> None:
     async with desk(spent, area="budget") as at:
         await at.press("end", "enter")
-        file = OfficeFile(spent, "이주무관")
-        store.delete_expense(file, 2)
-        file.close()
+        with closing(OfficeFile(spent, "이주무관")) as file:
+            store.delete_expense(file, 2)
         assert "이 기록은 이미 지워졌습니다." in await at.press("f2")
         shown = await at.press("enter", "f5")
         assert "1건" in shown
@@ -573,15 +563,19 @@ async def test_an_expense_deleted_meanwhile_is_told(spent: Path) -> None:
 
 async def test_hostile_text_is_only_text(books: Path) -> None:
     nasty = "[/x][@click=app.quit]\x1b[2J한글"
-    file = OfficeFile(books, "김주무관")
-    store.add_account(file, AccountDraft(2023, "[b]", nasty, nasty), 1_000_000)
-    store.add_expense(
-        file,
-        LUNCH._replace(
-            account_id=3, purpose=nasty, place=nasty, target=nasty, note=nasty, over_reason=nasty
-        ),
-    )
-    file.close()
+    with closing(OfficeFile(books, "김주무관")) as file:
+        store.add_account(file, AccountDraft(2023, "[b]", nasty, nasty), 1_000_000)
+        store.add_expense(
+            file,
+            LUNCH._replace(
+                account_id=3,
+                purpose=nasty,
+                place=nasty,
+                target=nasty,
+                note=nasty,
+                over_reason=nasty,
+            ),
+        )
     async with desk(books, (160, 50), area="budget") as at:
         for keys in (("end",), ("enter",), ("enter",), ("escape", "f2"), ("escape", "delete")):
             shown = await at.press(*keys)

@@ -1,6 +1,7 @@
 """The charts of the screens: reached by a key, true to the view, never wider than the terminal."""
 
 import re
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -65,10 +66,11 @@ async def test_the_pane_draws_the_course_where_there_is_room(
 
 
 async def test_expenses_by_month_in_won(office: Path) -> None:
-    file = OfficeFile(office, "김주무관")
-    for month, won in ((5, 100_000), (6, 250_000), (6, 50_000)):
-        store.add_expense(file, ExpenseDraft(2, date(2023, month, 2), "간담회", won, place="정동"))
-    file.close()
+    with closing(OfficeFile(office, "김주무관")) as file:
+        for month, won in ((5, 100_000), (6, 250_000), (6, 50_000)):
+            store.add_expense(
+                file, ExpenseDraft(2, date(2023, month, 2), "간담회", won, place="정동")
+            )
     async with desk(office, (120, 40), area="budget") as there:
         shown = await there.press("down", "down", "enter", "ctrl+t")
         assert "3건 · 합계 400,000원" in shown

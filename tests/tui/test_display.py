@@ -4,6 +4,7 @@ import ast
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -168,9 +169,8 @@ def test_an_answer_that_cannot_be_kept_is_no_trouble(tmp_path: Path) -> None:
 
 
 def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
-    file = OfficeFile(office, "김주무관")
-    seen = queries.overview(file.read, TODAY)
-    file.close()
+    with closing(OfficeFile(office, "김주무관")) as file:
+        seen = queries.overview(file.read, TODAY)
     rows = first_paint.screen_rows(
         seen, AREAS, "자료", (120, 40), Preferences(display_options=ASCII)
     )
@@ -229,10 +229,9 @@ async def test_a_small_terminal_has_none_to_give(office: Path) -> None:
 @pytest.mark.parametrize("size", [(100, 30), (120, 40), (200, 60)])
 async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, int]) -> None:
     roomy = Preferences(display_options=DisplayOptions(roomy=True))
-    file = OfficeFile(office, "김주무관")
-    seen = queries.overview(file.read, TODAY)
-    rows = first_paint.screen_rows(seen, AREAS, first_paint.file_message(office), size, roomy)
-    file.close()
+    with closing(OfficeFile(office, "김주무관")) as file:
+        seen = queries.overview(file.read, TODAY)
+        rows = first_paint.screen_rows(seen, AREAS, first_paint.file_message(office), size, roomy)
     painted = ["".join(text for text, _style in row).rstrip() for row in rows]
     async with desk(office, size, preferences=roomy) as there:
         assert there.text().split("\n") == painted

@@ -1,5 +1,6 @@
 """The screens in English: no Korean but what people typed, and a switch without a restart."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,16 +49,16 @@ def _english() -> None:
 
 def fill(path: Path) -> None:
     """Enter one record of each kind, as an English-speaking office would."""
-    file = OfficeFile(path, "kim")
-    schedule.add(file, EventDraft("Staff meeting", TODAY, place="Room 1"))
-    account = budget.add_account(file, AccountDraft(2023, "203-01", "Promotion"), 5_000_000)
-    budget.add_expense(file, ExpenseDraft(account, TODAY, "Lunch", 30_000, headcount=2))
-    proposals.add(file, ProposalDraft("Shorter forms", TODAY))
-    proposals.add_round(file, RoundDraft("Spring", TODAY, TODAY))
-    agreements.add(
-        file, AgreementDraft("MOU", signed_on=TODAY, parties=(PartyDraft("Jeju", "metropolitan"),))
-    )
-    file.close()
+    with closing(OfficeFile(path, "kim")) as file:
+        schedule.add(file, EventDraft("Staff meeting", TODAY, place="Room 1"))
+        account = budget.add_account(file, AccountDraft(2023, "203-01", "Promotion"), 5_000_000)
+        budget.add_expense(file, ExpenseDraft(account, TODAY, "Lunch", 30_000, headcount=2))
+        proposals.add(file, ProposalDraft("Shorter forms", TODAY))
+        proposals.add_round(file, RoundDraft("Spring", TODAY, TODAY))
+        agreements.add(
+            file,
+            AgreementDraft("MOU", signed_on=TODAY, parties=(PartyDraft("Jeju", "metropolitan"),)),
+        )
 
 
 def korean(shown: str) -> list[str]:

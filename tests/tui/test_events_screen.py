@@ -1,6 +1,7 @@
 """The whole diary as a list, key by key."""
 
 import re
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 
@@ -50,9 +51,8 @@ async def test_enter_opens_an_event(office: Path) -> None:
 
 
 async def test_add_edit_status_delete_undo(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    store.add(file, EventDraft("접견", TODAY, time(10)))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("접견", TODAY, time(10)))
     async with desk(path, (120, 40), area="schedule") as there:
         await there.press("f7", "insert")
         await there.type("현장점검")
@@ -71,22 +71,22 @@ async def test_add_edit_status_delete_undo(path: Path) -> None:
 
 
 async def test_several_get_a_status_in_one_edit(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    for number in range(3):
-        store.add(file, EventDraft(f"회의 {number}", TODAY))
-    async with desk(path, (120, 40), area="schedule") as there:
-        await there.press("f7", "ctrl+a", "f4", "down", "down", "enter")
-        statuses = {each.status for each in queries.agenda(file.read, TODAY, TODAY)}
-        assert statuses == {"cancelled"}
-        assert "되돌렸습니다: 3건 취소" in await there.press("ctrl+z")
-        assert {each.status for each in queries.agenda(file.read, TODAY, TODAY)} == {"confirmed"}
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        for number in range(3):
+            store.add(file, EventDraft(f"회의 {number}", TODAY))
+        async with desk(path, (120, 40), area="schedule") as there:
+            await there.press("f7", "ctrl+a", "f4", "down", "down", "enter")
+            statuses = {each.status for each in queries.agenda(file.read, TODAY, TODAY)}
+            assert statuses == {"cancelled"}
+            assert "되돌렸습니다: 3건 취소" in await there.press("ctrl+z")
+            assert {each.status for each in queries.agenda(file.read, TODAY, TODAY)} == {
+                "confirmed"
+            }
 
 
 async def test_a_secret_stays_veiled_until_it_is_opened(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    store.add(file, EventDraft("은밀한 면담", TODAY, place="모처", visibility="secret"))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("은밀한 면담", TODAY, place="모처", visibility="secret"))
     async with desk(path, (120, 40), area="schedule") as there:
         shown = await there.press("f7")
         assert "비공개 일정입니다." in shown
@@ -97,15 +97,14 @@ async def test_a_secret_stays_veiled_until_it_is_opened(path: Path) -> None:
 
 
 async def test_a_change_meanwhile_is_told_and_nothing_lost(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    number = store.add(file, EventDraft("접견", TODAY))
-    async with desk(path, (120, 40), area="schedule") as there:
-        await there.press("f7", "delete")
-        store.set_status(file, number, 1, "done")
-        shown = await there.press("down", "enter")
-        assert "알림" in shown
-        assert [each.status for each in queries.agenda(file.read, TODAY, TODAY)] == ["done"]
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        number = store.add(file, EventDraft("접견", TODAY))
+        async with desk(path, (120, 40), area="schedule") as there:
+            await there.press("f7", "delete")
+            store.set_status(file, number, 1, "done")
+            shown = await there.press("down", "enter")
+            assert "알림" in shown
+            assert [each.status for each in queries.agenda(file.read, TODAY, TODAY)] == ["done"]
 
 
 async def test_charts_of_the_year_and_of_what_is_found(office: Path) -> None:

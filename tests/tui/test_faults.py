@@ -1,5 +1,6 @@
 """When something goes wrong: the program stays, says so, and loses nothing that was typed."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,11 +68,10 @@ async def test_a_damaged_file_is_said_and_the_program_stays(office: Path) -> Non
 
 
 async def test_a_date_that_is_none_is_a_damaged_file(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    store.add(file, AgreementDraft("협약", state="draft", parties=(PartyDraft("제주"),)))
-    with file.edit("x") as session:
-        session.connection().exec_driver_sql("UPDATE agreement SET signed_on = '언젠가'")
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, AgreementDraft("협약", state="draft", parties=(PartyDraft("제주"),)))
+        with file.edit("x") as session:
+            session.connection().exec_driver_sql("UPDATE agreement SET signed_on = '언젠가'")
     async with desk(path, area="agreements") as there:
         assert "자료 파일이 손상되었습니다." in there.text()
 
@@ -123,16 +123,15 @@ async def test_two_presses_open_one_form(office: Path) -> None:
 
 
 def test_rules_within_a_bulk_edit_see_what_it_has_done(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    with file.edit("두 협약"):
-        store.add(file, AgreementDraft("첫째", state="draft", parties=(PartyDraft("제주"),)))
-        assert [each.name for each in queries.register(file.read, TODAY)] == ["첫째"]
-        store.add(file, AgreementDraft("둘째", state="draft", parties=(PartyDraft("대전"),)))
-    assert file.undo() == "두 협약"
-    with pytest.raises(RuleError):
-        file.undo()
-    assert queries.register(file.read, TODAY) == []
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        with file.edit("두 협약"):
+            store.add(file, AgreementDraft("첫째", state="draft", parties=(PartyDraft("제주"),)))
+            assert [each.name for each in queries.register(file.read, TODAY)] == ["첫째"]
+            store.add(file, AgreementDraft("둘째", state="draft", parties=(PartyDraft("대전"),)))
+        assert file.undo() == "두 협약"
+        with pytest.raises(RuleError):
+            file.undo()
+        assert queries.register(file.read, TODAY) == []
 
 
 @pytest.mark.parametrize("width", [-3, 0, 1, 2, 3])

@@ -3,7 +3,7 @@
 import shutil
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 
@@ -34,11 +34,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def kept(path: Path, folder: Path) -> Path:
     """A file with two agreements, of which the backup has one."""
-    file = OfficeFile(path, "이비서관")
-    store.add(file, agreement("교류", "경상북도"))
-    back_up(path, folder, "매일", AT)
-    store.add(file, agreement("우호", "제주도"))
-    file.close()
+    with closing(OfficeFile(path, "이비서관")) as file:
+        store.add(file, agreement("교류", "경상북도"))
+        back_up(path, folder, "매일", AT)
+        store.add(file, agreement("우호", "제주도"))
     return path
 
 
@@ -158,9 +157,8 @@ async def test_a_list_shows_what_was_written_over_once_one_goes_on_with_it(
     """With as many changes in both, SQLite would take the pages that it has read for those of the file."""
     other = tmp_path / "other.db"
     shutil.copy(kept, other)
-    theirs = OfficeFile(other, "이비서관", sources=index_sources)
-    store.change(theirs, 2, 1, agreement("그쪽 이름"))
-    theirs.close()
+    with closing(OfficeFile(other, "이비서관", sources=index_sources)) as theirs:
+        store.change(theirs, 2, 1, agreement("그쪽 이름"))
 
     async with watched(kept, folder) as (there, watch):
         await there.app.store.run(lambda file: store.change(file, 2, 1, agreement("이쪽 이름")))
@@ -209,9 +207,8 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
 
     async with watched(kept, folder) as (there, watch):
         await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
-        other = OfficeFile(kept, "이비서관")
-        other.restore(older, AT, RECORDS)
-        other.close()
+        with closing(OfficeFile(kept, "이비서관")) as other:
+            other.restore(older, AT, RECORDS)
         there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = _unwrapped(await there.until("지금 있는 파일로 계속하기"))
         assert "지금 파일은 이비서관이 " in shown
@@ -233,9 +230,8 @@ async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
     async with watched(kept, folder) as (there, watch):
         await there.press("home", "f2", "end")
         await there.type("소중한 협약")
-        other = OfficeFile(kept, "이비서관")
-        other.restore(older, AT, RECORDS)
-        other.close()
+        with closing(OfficeFile(kept, "이비서관")) as other:
+            other.restore(older, AT, RECORDS)
         await there.press("ctrl+s")
         there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = _unwrapped(await there.until("지금 있는 파일로 계속하기"))
@@ -371,9 +367,8 @@ async def test_nobody_is_asked_in_the_middle_of_typing(
 
 async def test_what_another_window_wrote_is_shown(kept: Path, folder: Path) -> None:
     async with watched(kept, folder) as (there, watch):
-        other = OfficeFile(kept, "이비서관")
-        store.add(other, agreement("셋째 협약"))
-        other.close()
+        with closing(OfficeFile(kept, "이비서관")) as other:
+            store.add(other, agreement("셋째 협약"))
         assert "셋째 협약" not in there.text()
         await file_monitor.check_once(there.app, watch)
         shown = await there.until("셋째 협약")
@@ -405,9 +400,8 @@ async def test_the_place_of_a_file_is_said_at_the_start(
     async with watched(kept, folder) as (there, _watch):
         worker = there.app.run_worker(monitor(there.app))
         assert "다른 사람도 읽을 수 있는 파일입니다." in await there.until("chmod 600")
-        other = OfficeFile(kept, "이비서관")
-        store.add(other, agreement("셋째 협약"))
-        other.close()
+        with closing(OfficeFile(kept, "이비서관")) as other:
+            store.add(other, agreement("셋째 협약"))
         await there.until("셋째 협약")
         worker.cancel()
 

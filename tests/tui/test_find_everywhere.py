@@ -1,6 +1,7 @@
 """Finding from anywhere: Ctrl+K, a few letters, Enter."""
 
 import re
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -25,29 +26,30 @@ LONG = "골목마다 흩어진 안내판을 한데 모으고, 그 자리에 둔�
 @pytest.fixture
 def mixed(path: Path) -> Path:
     """A record of each kind that speaks of 둔산, each on a day of its own."""
-    file = OfficeFile(path, "김주무관", sources=index_sources)
-    budget.add_account(
-        file, AccountDraft(2023, "203-03", "둔산권 업무추진", note="2월 신설"), 9_000_000
-    )
-    budget.add_appropriation(
-        file, AppropriationDraft(1, date(2023, 2, 1), 500_000, "supplementary", "둔산 행사")
-    )
-    budget.add_expense(
-        file, ExpenseDraft(1, date(2023, 3, 2), "간담회", 30_000, target="둔산동 통장 6명")
-    )
-    proposals.add_round(file, RoundDraft("둔산 살리기", date(2023, 1, 1), date(2023, 3, 31)))
-    proposals.add(file, ProposalDraft("쉼터를 둡시다", date(2023, 4, 3), idea=LONG))
-    proposals.add(file, ProposalDraft("둔산 비리 제보", date(2023, 4, 4), secret=True))
-    agreements.add(
-        file,
-        AgreementDraft(
-            "교류 협약", signed_on=date(2022, 11, 5), parties=(PartyDraft("상주시"),),
-            tasks=(TaskDraft("둔산 방문단 꾸리기"),),
-        ),
-    )  # fmt: skip
-    lines = (LineDraft("참석", "둔산1동장"),)
-    schedule.add(file, EventDraft("현장 간담회", date(2023, 4, 20), place="주민센터", lines=lines))
-    file.close()
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        budget.add_account(
+            file, AccountDraft(2023, "203-03", "둔산권 업무추진", note="2월 신설"), 9_000_000
+        )
+        budget.add_appropriation(
+            file, AppropriationDraft(1, date(2023, 2, 1), 500_000, "supplementary", "둔산 행사")
+        )
+        budget.add_expense(
+            file, ExpenseDraft(1, date(2023, 3, 2), "간담회", 30_000, target="둔산동 통장 6명")
+        )
+        proposals.add_round(file, RoundDraft("둔산 살리기", date(2023, 1, 1), date(2023, 3, 31)))
+        proposals.add(file, ProposalDraft("쉼터를 둡시다", date(2023, 4, 3), idea=LONG))
+        proposals.add(file, ProposalDraft("둔산 비리 제보", date(2023, 4, 4), secret=True))
+        agreements.add(
+            file,
+            AgreementDraft(
+                "교류 협약", signed_on=date(2022, 11, 5), parties=(PartyDraft("상주시"),),
+                tasks=(TaskDraft("둔산 방문단 꾸리기"),),
+            ),
+        )  # fmt: skip
+        lines = (LineDraft("참석", "둔산1동장"),)
+        schedule.add(
+            file, EventDraft("현장 간담회", date(2023, 4, 20), place="주민센터", lines=lines)
+        )
     return path
 
 
@@ -135,15 +137,14 @@ async def test_the_last_letters_win(mixed: Path) -> None:
 
 
 async def test_more_than_a_thousand_are_not_told_one_by_one(path: Path) -> None:
-    file = OfficeFile(path, "김주무관", sources=index_sources)
-    from secretariat_tui.areas.schedule.records import Event
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        from secretariat_tui.areas.schedule.records import Event
 
-    with file.edit("시험") as session:
-        session.add_all(
-            Event(kind="meeting", title=f"회의 {n}", starts_on=TODAY, ends_on=TODAY)
-            for n in range(1100)
-        )
-    file.close()
+        with file.edit("시험") as session:
+            session.add_all(
+                Event(kind="meeting", title=f"회의 {n}", starts_on=TODAY, ends_on=TODAY)
+                for n in range(1100)
+            )
     async with desk(path, (120, 40)) as there:
         await there.press("ctrl+k")
         shown = await there.type("ㅎㅇ")
@@ -154,9 +155,8 @@ async def test_more_than_a_thousand_are_not_told_one_by_one(path: Path) -> None:
 
 
 async def test_a_file_that_was_written_without_the_index_is_caught_up_with(path: Path) -> None:
-    file = OfficeFile(path, "이주무관")
-    schedule.add(file, EventDraft("둔산 회의", TODAY))
-    file.close()
+    with closing(OfficeFile(path, "이주무관")) as file:
+        schedule.add(file, EventDraft("둔산 회의", TODAY))
     async with desk(path, (120, 40)) as there:
         await there.press("ctrl+k")
         assert "둔산 회의" in await there.type("둔산")

@@ -1,5 +1,6 @@
 """The history on the screen, two people on one record, destruction by keyboard, the veil."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -27,12 +28,11 @@ def number(file: OfficeFile) -> int:
 
 def change(path: Path, number: int, **fields: object) -> None:
     """Change the agreement in another window, as 이비서관."""
-    other = OfficeFile(path, "이비서관")
-    stored = queries.agreement(other.read, number)
-    assert stored
-    draft = AgreementDraft(**(stored.draft._asdict() | fields))
-    store.change(other, number, stored.rev, draft)
-    other.close()
+    with closing(OfficeFile(path, "이비서관")) as other:
+        stored = queries.agreement(other.read, number)
+        assert stored
+        draft = AgreementDraft(**(stored.draft._asdict() | fields))
+        store.change(other, number, stored.rev, draft)
 
 
 def stored(path: Path) -> tuple[str, ...]:
@@ -109,9 +109,8 @@ async def test_an_undo_that_would_overwrite_tells_both_values(path: Path, number
 
 async def test_a_records_history_is_its_own_and_opens_to_all(path: Path, number: int) -> None:
     change(path, number, place="도청")
-    other = OfficeFile(path, "이비서관")
-    proposals.add(other, ProposalDraft("종이 줄이기", TODAY))
-    other.close()
+    with closing(OfficeFile(path, "이비서관")) as other:
+        proposals.add(other, ProposalDraft("종이 줄이기", TODAY))
     async with desk(path, (140, 30), area="agreements") as there:
         shown = await there.press("ctrl+l")
         assert "이력 › 교류 협약" in shown
@@ -245,9 +244,8 @@ async def test_of_a_secret_record_nothing_is_told_where_its_history_is_damaged(
 
 
 async def test_an_undo_of_what_was_deleted_since_says_so(path: Path, number: int) -> None:
-    other = OfficeFile(path, "이비서관")
-    store.delete(other, number)
-    other.close()
+    with closing(OfficeFile(path, "이비서관")) as other:
+        store.delete(other, number)
     async with desk(path, (120, 30), area="agreements") as there:
         await there.send("ctrl+z")
         assert "그 뒤 이비서관이 지웠습니다(" in await there.until("되돌리지 못했습니다")

@@ -34,8 +34,10 @@ NUMBER = re.compile(r"23-\d+")
 @pytest.fixture
 def many(path: Path) -> Path:
     """An inbox of 700 proposals, 23-001 the newest, 7 titles and 3 channels in turn."""
-    file = OfficeFile(path, "김주무관", sources=index_sources)
-    with file.edit("시험") as session:
+    with (
+        closing(OfficeFile(path, "김주무관", sources=index_sources)) as file,
+        file.edit("시험") as session,
+    ):
         session.add_all(
             Proposal(
                 number=f"23-{n + 1:03}", title=f"제안 {'가나다라마바사'[n % 7]}", received_on=TODAY - timedelta(n),
@@ -43,15 +45,16 @@ def many(path: Path) -> Path:
             )
             for n in range(MANY)
         )  # fmt: skip
-    file.close()
     return path
 
 
 @pytest.fixture
 def spent(path: Path) -> Path:
     """Twelve expenses of 1,000 to 12,000 won, of one to three people, in four places."""
-    file = OfficeFile(path, "김주무관", sources=index_sources)
-    with file.edit("시험") as session:
+    with (
+        closing(OfficeFile(path, "김주무관", sources=index_sources)) as file,
+        file.edit("시험") as session,
+    ):
         account = Account(fy=2023, code="203-03", name="시책추진", pos=0)
         session.add(account)
         session.flush()
@@ -63,7 +66,6 @@ def spent(path: Path) -> Path:
             )
             for n in range(12)
         )  # fmt: skip
-    file.close()
     return path
 
 

@@ -1,5 +1,6 @@
 """A name through a whole day's work: it is in the office file, and nowhere that nobody asked for."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,8 @@ async def test_no_content_gets_into_messages_logs_or_files_beside(
 @pytest.fixture
 def named(path: Path) -> Path:
     """A file in which somebody signs the history, and is named in the title of a record."""
-    office = OfficeFile(path, CANARY)
-    store.add(office, agreement(f"{CANARY} 면담", f"{CANARY}에게"))
-    office.close()
+    with closing(OfficeFile(path, CANARY)) as office:
+        store.add(office, agreement(f"{CANARY} 면담", f"{CANARY}에게"))
     return path
 
 

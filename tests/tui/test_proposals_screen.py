@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
@@ -73,19 +74,17 @@ def _noon_in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def inbox(path: Path) -> Path:
     """A file with four proposals, the ticket first in the list, and a round."""
-    file = OfficeFile(path, "김주무관")
-    for draft in (TICKET, PAPER, SECRET, LATE):
-        store.add(file, draft)
-    store.decide(file, PAPER_ID, 1, Decision("review"), TODAY)
-    store.add_round(file, CUTTING)
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        for draft in (TICKET, PAPER, SECRET, LATE):
+            store.add(file, draft)
+        store.decide(file, PAPER_ID, 1, Decision("review"), TODAY)
+        store.add_round(file, CUTTING)
     return path
 
 
 def detail(path: Path, number: int) -> ProposalDetail:
-    file = OfficeFile(path, "검사")
-    found = queries.detail(file.read, number, TODAY)
-    file.close()
+    with closing(OfficeFile(path, "검사")) as file:
+        found = queries.detail(file.read, number, TODAY)
     assert found
     return found
 
@@ -136,9 +135,8 @@ async def test_a_reason_is_asked_for_and_what_was_typed_stays(inbox: Path) -> No
         shown = await at.press("ctrl+s")
         assert "▲ 까닭을 적어 주세요." in shown
         assert standing(inbox)[0] == "접수"
-        file = OfficeFile(inbox, "이주무관")
-        store.change(file, TICKET_ID, 1, TICKET._replace(number="23-001", note="전화함"))
-        file.close()
+        with closing(OfficeFile(inbox, "이주무관")) as file:
+            store.change(file, TICKET_ID, 1, TICKET._replace(number="23-001", note="전화함"))
         await at.type("실익이 없음")
         shown = await at.press("ctrl+s")
         assert "다른 창에서 이 기록을 바꾸었습니다" in shown
@@ -339,16 +337,14 @@ async def test_a_proposal_is_read_whole_and_decided_from_there(inbox: Path) -> N
 
 async def test_what_was_deleted_meanwhile_is_told(inbox: Path) -> None:
     async with desk(inbox, area="proposals") as at:
-        file = OfficeFile(inbox, "이주무관")
-        store.delete(file, TICKET_ID)
-        file.close()
+        with closing(OfficeFile(inbox, "이주무관")) as file:
+            store.delete(file, TICKET_ID)
         for key in ("enter", "f4", "f2"):
             assert "이 기록은 이미 지워졌습니다." in await at.press(key)
-            file = OfficeFile(inbox, "이주무관")
-            file.undo()
-            await at.press("enter")
-            file.redo()
-            file.close()
+            with closing(OfficeFile(inbox, "이주무관")) as file:
+                file.undo()
+                await at.press("enter")
+                file.redo()
 
 
 async def test_another_screen_opens_a_proposal_whatever_is_in_front(inbox: Path) -> None:
@@ -398,18 +394,16 @@ async def test_rounds_are_kept_with_their_results(inbox: Path) -> None:
 async def test_a_round_that_was_deleted_meanwhile_is_told(inbox: Path) -> None:
     async with desk(inbox, area="proposals") as at:
         await at.press("ctrl+r")
-        file = OfficeFile(inbox, "이주무관")
-        store.delete_round(file, 1)
-        file.close()
+        with closing(OfficeFile(inbox, "이주무관")) as file:
+            store.delete_round(file, 1)
         assert "이 기록은 이미 지워졌습니다." in await at.press("f2")
 
 
 @pytest.mark.parametrize("title", ["[@click=app.quit]무료[/x]", "\x1b[31m빨강\x1b]0;x\x07\u202e나"])
 async def test_a_hostile_title_is_text_and_nothing_else(path: Path, title: str) -> None:
-    file = OfficeFile(path, "김주무관")
-    number = store.add_round(file, CUTTING._replace(theme=title))
-    store.add(file, TICKET._replace(title=title, theme=title, dept=title, round_id=number))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        number = store.add_round(file, CUTTING._replace(theme=title))
+        store.add(file, TICKET._replace(title=title, theme=title, dept=title, round_id=number))
     seen = title.replace("\x1b", "\ufffd").replace("\x07", "\ufffd").replace("\u202e", "")
     async with desk(path, (120, 40), area="proposals") as at:
         assert seen in inbox_lines(at.text())[0]
@@ -430,16 +424,15 @@ def test_proposals_move_together_only_where_each_may() -> None:
 
 
 def test_every_view_counts_what_it_shows(inbox: Path) -> None:
-    file = OfficeFile(inbox, "김주무관")
-    store.decide(file, TICKET_ID, 1, Decision("decided", "closed", "접수 취소"), TODAY)
-    counts = queries.filter_counts(file.read, TODAY)
-    assert counts == {
-        view: len(
-            list_query.all_rows(
-                file.read, queries.inbox_query(TODAY), View(filters=choices.filters(view))
+    with closing(OfficeFile(inbox, "김주무관")) as file:
+        store.decide(file, TICKET_ID, 1, Decision("decided", "closed", "접수 취소"), TODAY)
+        counts = queries.filter_counts(file.read, TODAY)
+        assert counts == {
+            view: len(
+                list_query.all_rows(
+                    file.read, queries.inbox_query(TODAY), View(filters=choices.filters(view))
+                )
             )
-        )
-        for view in choices.FILTERS
-    }
-    file.close()
+            for view in choices.FILTERS
+        }
     assert [counts[view] for view in ("all", "open", "decided", "closed")] == [4, 3, 1, 1]

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,8 @@ async def test_a_screen_reads_again_only_after_a_change(office: Path, pages: lis
         await there.press("1")
         assert await there.press("5") == before
         assert pages == []
-        other = OfficeFile(office, "이비서관")
-        store.add(other, AgreementDraft("나 협약", parties=(PartyDraft("나"),), state="draft"))
-        other.close()
+        with closing(OfficeFile(office, "이비서관")) as other:
+            store.add(other, AgreementDraft("나 협약", parties=(PartyDraft("나"),), state="draft"))
         await there.press("1")
         assert "나 협약" in await there.press("5")
         assert pages == ["agreement"]

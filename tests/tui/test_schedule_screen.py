@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from contextlib import closing
 from datetime import time
 from pathlib import Path
 
@@ -76,10 +77,9 @@ async def test_add_edit_delete_undo_redo(path: Path) -> None:
 async def test_overlaps_and_holds_are_marked(path: Path) -> None:
     from datetime import time
 
-    file = OfficeFile(path, "김주무관")
-    store.add(file, EventDraft("접견", TODAY, time(10), ends_at=time(11)))
-    store.add(file, EventDraft("보고", TODAY, time(10, 30), status="hold"))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("접견", TODAY, time(10), ends_at=time(11)))
+        store.add(file, EventDraft("보고", TODAY, time(10, 30), status="hold"))
     async with desk(path, (120, 40), area="schedule") as there:
         shown = there.text()
         assert "2건 · 잠정 1 · 겹침 1" in shown
@@ -88,18 +88,16 @@ async def test_overlaps_and_holds_are_marked(path: Path) -> None:
 
 
 async def test_more_events_than_lines_are_counted(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    for number in range(9):
-        store.add(file, EventDraft(f"회의 {number}", TODAY))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        for number in range(9):
+            store.add(file, EventDraft(f"회의 {number}", TODAY))
     async with desk(path, (80, 24), area="schedule") as there:
         assert "+9" in there.text()
 
 
 async def test_secrets_stay_out_of_grid_agenda_and_search(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    store.add(file, EventDraft("은밀한 면담", TODAY, place="모처", visibility="secret"))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("은밀한 면담", TODAY, place="모처", visibility="secret"))
     async with desk(path, (120, 40), area="schedule") as there:
         assert "은밀" not in there.text()
         assert "모처" not in there.text()
@@ -131,10 +129,9 @@ async def test_a_search_does_not_wait_for_the_store_thread(office: Path) -> None
 
 
 async def test_a_day_with_several_events_lets_choose(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    for title in ("간부회의", "접견"):
-        store.add(file, EventDraft(title, TODAY, place=f"{title} 장소"))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        for title in ("간부회의", "접견"):
+            store.add(file, EventDraft(title, TODAY, place=f"{title} 장소"))
     async with desk(path, (100, 30), area="schedule") as there:
         shown = await there.press("enter")
         assert "새 일정" in shown
@@ -179,10 +176,9 @@ async def test_on_an_empty_day_it_is_said_that_there_is_nothing(
 async def test_an_event_at_the_time_of_another_is_saved_and_said(
     path: Path, keys: tuple[str, ...]
 ) -> None:
-    file = OfficeFile(path, "김주무관")
-    store.add(file, EventDraft("국무회의", TODAY, time(10), ends_at=time(11)))
-    store.add(file, EventDraft("면담", TODAY, time(11)))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("국무회의", TODAY, time(10), ends_at=time(11)))
+        store.add(file, EventDraft("면담", TODAY, time(11)))
     async with desk(path, (120, 40), area="schedule") as there:
         await there.press(*keys, "insert")
         await there.type("접견")

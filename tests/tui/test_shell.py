@@ -1,5 +1,6 @@
 """Palette, help, copying, hostile text: what is the same on every screen."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,15 +69,14 @@ async def test_esc_goes_back_and_never_further_than_the_area(office: Path) -> No
 async def test_hostile_text_is_text(path: Path, text: str) -> None:
     from secretariat_tui.core.text import clean
 
-    file = OfficeFile(path, text)
-    store.add(
-        file,
-        AgreementDraft(
-            text, state="draft", place=text, note=text, document=text,
-            parties=(PartyDraft(text, "other", text),), tasks=(TaskDraft(text),),
-        ),
-    )  # fmt: skip
-    file.close()
+    with closing(OfficeFile(path, text)) as file:
+        store.add(
+            file,
+            AgreementDraft(
+                text, state="draft", place=text, note=text, document=text,
+                parties=(PartyDraft(text, "other", text),), tasks=(TaskDraft(text),),
+            ),
+        )  # fmt: skip
     async with desk(path, (120, 40), who=text, area="agreements") as there:
         assert clean(text) in there.text()
         assert "\x1b" not in there.text()

@@ -1,6 +1,7 @@
 """The first screen: what it shows, what it opens, and that it stands before Textual does."""
 
 import re
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -25,12 +26,11 @@ SIZES = [(80, 24), (100, 30), (120, 40), (200, 60)]
 async def test_the_first_frame_is_what_the_program_then_shows(
     office: Path, size: tuple[int, int]
 ) -> None:
-    file = OfficeFile(office, "김주무관")
-    seen = queries.overview(file.read, TODAY)
-    rows = first_paint.screen_rows(
-        seen, AREAS, first_paint.file_message(office), size, Preferences()
-    )
-    file.close()
+    with closing(OfficeFile(office, "김주무관")) as file:
+        seen = queries.overview(file.read, TODAY)
+        rows = first_paint.screen_rows(
+            seen, AREAS, first_paint.file_message(office), size, Preferences()
+        )
     painted = "\n".join("".join(text for text, _style in row).rstrip() for row in rows)
     async with desk(office, size) as there:
         shown = there.text()
@@ -39,9 +39,8 @@ async def test_the_first_frame_is_what_the_program_then_shows(
 
 
 def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) -> None:
-    file = OfficeFile(office, "김주무관")
-    seen = queries.overview(file.read, TODAY)
-    file.close()
+    with closing(OfficeFile(office, "김주무관")) as file:
+        seen = queries.overview(file.read, TODAY)
     rows = first_paint.screen_rows(seen, AREAS, "자료 \x1b]52;c;QQ==\x07", (80, 24), Preferences())
     painted = first_frame.render(
         rows,
@@ -85,10 +84,9 @@ async def test_each_line_opens_its_record(office: Path) -> None:
 
 
 async def test_today_and_tomorrow_are_listed_and_secrets_kept(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    schedule.add(file, EventDraft("간부회의", TODAY, place="기획상황실"))
-    schedule.add(file, EventDraft("아무도 모를 면담", date(2023, 4, 20), visibility="secret"))
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        schedule.add(file, EventDraft("간부회의", TODAY, place="기획상황실"))
+        schedule.add(file, EventDraft("아무도 모를 면담", date(2023, 4, 20), visibility="secret"))
     async with desk(path) as there:
         shown = there.text()
         assert "오늘 1 · 내일 1" in shown
@@ -98,17 +96,16 @@ async def test_today_and_tomorrow_are_listed_and_secrets_kept(path: Path) -> Non
 
 
 async def test_agreements_that_come_due_are_to_be_done(path: Path) -> None:
-    file = OfficeFile(path, "김주무관")
-    agreements.add(
-        file,
-        AgreementDraft(
-            "제주 협약",
-            signed_on=date(2022, 10, 22),
-            check_months=6,
-            parties=(PartyDraft("제주"),),
-        ),
-    )
-    file.close()
+    with closing(OfficeFile(path, "김주무관")) as file:
+        agreements.add(
+            file,
+            AgreementDraft(
+                "제주 협약",
+                signed_on=date(2022, 10, 22),
+                check_months=6,
+                parties=(PartyDraft("제주"),),
+            ),
+        )
     async with desk(path) as there:
         assert "· D-3   점검 제주 협약" in there.text()
         assert "올해 예산 과목이 없습니다" in there.text()
@@ -117,7 +114,8 @@ async def test_agreements_that_come_due_are_to_be_done(path: Path) -> None:
 async def test_what_another_program_wrote_is_shown_on_coming_back(path: Path) -> None:
     async with desk(path) as there:
         assert "협약 0건" in there.text()
-        other = OfficeFile(path, "이주무관")
-        agreements.add(other, AgreementDraft("협약", state="draft", parties=(PartyDraft("대전"),)))
-        other.close()
+        with closing(OfficeFile(path, "이주무관")) as other:
+            agreements.add(
+                other, AgreementDraft("협약", state="draft", parties=(PartyDraft("대전"),))
+            )
         assert "협약 1건" in await there.press("5", "1")
