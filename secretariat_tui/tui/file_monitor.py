@@ -1,4 +1,4 @@
-"""Watching over the open file while a person works: is it whole, is it still there, who else writes."""
+"""Monitors the open file: damage, loss, replacement, and changes by other programs."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,148 +24,151 @@ from secretariat_tui.tui.paint.text import styled_line
 from secretariat_tui.tui.runtime.shell import Shell
 
 T = TypeVar("T")
-INTERVAL = 1.0  # seconds between two looks
+INTERVAL = 1.0  # seconds between two checks
 
 
 async def monitor(app: Shell) -> None:
-    """Say what is risky about the file's place; examine the file once; look round until the end."""
-    if said := await asyncio.to_thread(location.warnings, app.store.file.path):
-        app.show_message(" · ".join(said), "warn")
-    await asyncio.gather(check_file(app), _patrol(app))
+    """Warn of a risky location, check the file for damage, then check it at intervals until cancelled."""
+    if warnings := await asyncio.to_thread(location.warnings, app.store.file.path):
+        app.show_message(" · ".join(warnings), "warn")
+    await asyncio.gather(check_file(app), _check_at_intervals(app))
 
 
 async def check_file(app: Shell) -> None:
-    """See whether the file is whole; where it is not, let nobody write, and offer its backups."""
+    """Check the file for damage. If it is damaged, block writes and offer its backups."""
     file = app.store.file
 
     def check(fd: int) -> UserError | None:
-        read_into_cache(fd)  # first, for nobody can save during the check itself
+        read_into_cache(fd)  # first, since the check itself keeps the file from being written
         return file.write_block.block() if quick_check(file.path) else None
 
     try:
-        fd = await _aside(file.open_descriptor)
+        fd = await _run_in_daemon_thread(file.open_descriptor)
         while True:
             try:
-                damage = await _aside(lambda: check(fd))
+                damage = await _run_in_daemon_thread(lambda: check(fd))
                 break
             except FileBusyError:
                 await asyncio.sleep(INTERVAL)
-    except (UserError, OSError) as problem:  # the screens meet it too, and say it with its remedy
-        app.show_message(str(problem), "bad")
+    except (UserError, OSError) as error:  # the screens show it too, with its remedy
+        app.show_message(str(error), "bad")
         return
     if damage:
         await _offer_backups(app, damage, _("이제부터 읽기만 합니다."))
 
 
-async def _patrol(app: Shell) -> None:
+async def _check_at_intervals(app: Shell) -> None:
     watch = await app.store.run(FileWatch)
     try:
         while True:
             await asyncio.sleep(INTERVAL)
             await check_once(app, watch)
     finally:
-        app.store.submit(watch.close)  # not while its thread may be looking
+        app.store.submit(watch.close)  # not while a poll is running
 
 
 async def check_once(app: Shell, watch: FileWatch) -> None:
-    """Say what happened to the file meanwhile; read anew what others wrote, or kept from being read."""
+    """Show what happened to the file since the last check, and reload the front screen if it changed."""
     file = app.store.file
     for message in file.backup_policy.take_messages():
         app.show_message(message, "warn")
     try:
         if file.write_block.error:
-            await _unseal(app)
-        news = await app.store.run(lambda _file: watch.poll())
-    except UserError as problem:
-        if app.last_message != str(problem):
-            app.show_message(str(problem), "bad")
+            await _unblock_if_sound(app)
+        event = await app.store.run(lambda _file: watch.poll())
+    except UserError as error:
+        if app.last_message != str(error):
+            app.show_message(str(error), "bad")
             if file.write_block.error is None:
                 await check_file(app)
         return
     if watch.error:
-        await _tell_trouble(app, watch, news, watch.error)
-    elif news is FileEvent.WRITTEN:
+        await _show_file_error(app, watch, event, watch.error)
+    elif event is FileEvent.WRITTEN:
         app.show_message(_("다른 창에서 바꾼 것을 읽었습니다."))
         app.reload_front()
     elif app.front and app.front.read_failed:
         app.front.reload()
 
 
-async def _unseal(app: Shell) -> None:
-    """Let people write again where the file is sound by now."""
+async def _unblock_if_sound(app: Shell) -> None:
+    """Allow writes again if the file is no longer damaged."""
     if await app.store.run(lambda file: file.write_block.clear_if_sound()):
         app.show_message(_("자료 파일이 온전한 것으로 바뀌었습니다."), "good")
         app.reload_front()
 
 
-async def _tell_trouble(app: Shell, watch: FileWatch, news: FileEvent, problem: UserError) -> None:
-    if news is FileEvent.UPGRADED:
-        await app.show_error(problem)
-    elif news is FileEvent.GONE:
-        await _gone(app, watch, problem)
-    elif app.wrong_file:  # asked before, and left alone then
-        await _offer_backups(app, problem, "")
+async def _show_file_error(
+    app: Shell, watch: FileWatch, event: FileEvent, error: UserError
+) -> None:
+    if event is FileEvent.UPGRADED:
+        await app.show_error(error)
+    elif event is FileEvent.GONE:
+        await _rescue(app, watch, error)
+    elif app.wrong_file:  # offered before, when the user chose to go on
+        await _offer_backups(app, error, "")
 
 
-async def _gone(app: Shell, watch: FileWatch, problem: UserError) -> None:
-    """Save what can still be read of a file that is gone, and offer its backups unless it comes back."""
-    app.show_message(str(problem), "bad")
-    said = await _rescued(app)
-    await _in_front(app)
-    with suppress(UserError):  # it is still in trouble then
+async def _rescue(app: Shell, watch: FileWatch, error: UserError) -> None:
+    """Save the contents of a file that is gone, and offer its backups unless it has come back."""
+    app.show_message(str(error), "bad")
+    text = await _save_contents(app)
+    await _until_in_front(app)
+    with suppress(UserError):  # then `watch.error` remains
         await app.store.run(lambda _file: watch.poll())
     if watch.error:
-        await _offer_backups(app, problem, said)
+        await _offer_backups(app, error, text)
     elif app.front:
         app.show_message(_("자료 파일이 제자리에 돌아왔습니다."), "good")
         app.front.reload()
 
 
-async def _rescued(app: Shell) -> str:
-    """Rescue what a file held, and say where it is now."""
+async def _save_contents(app: Shell) -> str:
+    """Save the contents of a file that is gone beside it; return a message with the new path."""
     try:
-        kept = await app.store.run(lambda file: file.rescue(_now()))
-    except (UserError, OSError) as failure:
-        return str(failure)
-    if kept:
-        return _("지금까지의 자료는 여기에 두었습니다: {path}").format(path=kept)
+        saved = await app.store.run(lambda file: file.rescue(_now()))
+    except (UserError, OSError) as error:
+        return str(error)
+    if saved:
+        return _("지금까지의 자료는 여기에 두었습니다: {path}").format(path=saved)
     if not app.store.file.file_identity.was_replaced:
         return _("덮어쓰기 전의 내용은 남아 있지 않아 따로 두지 못했습니다.")
     return ""
 
 
-async def _offer_backups(app: Shell, problem: UserError, said: str) -> None:
+async def _offer_backups(app: Shell, error: UserError, text: str) -> None:
+    """Let the user go on, reopen the file that is at the path now, or restore a backup."""
     from secretariat_tui.tui.dialogs.restore import newest_backup_text, restore
 
-    app.show_message(str(problem), "bad")
+    app.show_message(str(error), "bad")
     file = app.store.file
     newest = await asyncio.to_thread(newest_backup_text, file)
-    kept = await asyncio.to_thread(file.backup_policy.backups)
-    there = "" if file.write_block.error else await asyncio.to_thread(_at_the_path, file.path)
-    await _in_front(app)
-    told = [text for text in (problem.location, said, there, newest) if text]
+    backups = await asyncio.to_thread(file.backup_policy.backups)
+    current = "" if file.write_block.error else await asyncio.to_thread(_current_file, file.path)
+    await _until_in_front(app)
+    lines = [each for each in (error.location, text, current, newest) if each]
     options = [option(_("그대로 두고 계속 보기"), value="")]
-    if there:
+    if current:
         options.append(option(_("지금 있는 파일로 계속하기"), value="reopen"))
-    if kept:
+    if backups:
         options.append(option(_("백업에서 되살리기"), value="restore"))
-    chooser = Picker(problem.message, options, text=[styled_line(text) for text in told])
-    chosen = await app.push_screen_wait(chooser)
+    dialog = Picker(error.message, options, text=[styled_line(each) for each in lines])
+    choice = await app.push_screen_wait(dialog)
     app.wrong_file = False
     try:
-        if chosen == "restore":
+        if choice == "restore":
             await restore(app)
-        elif chosen == "reopen":
+        elif choice == "reopen":
             await app.store.run(lambda file: file.reopen())
             app.show_message(_("지금 있는 파일을 열었습니다."), "good")
             app.reload_front()
             await check_file(app)
-    except UserError as failure:
-        await app.show_error(failure)
+    except UserError as failed:
+        await app.show_error(failed)
 
 
-def _at_the_path(path: Path) -> str:
-    """Say what the file at a path is, where this program could go on with it."""
+def _current_file(path: Path) -> str:
+    """Return a text about the file at a path; empty if this program cannot open it."""
     try:
         with closing(Reader(path)) as read:
             if not is_current(read):
@@ -175,22 +178,22 @@ def _at_the_path(path: Path) -> str:
         return ""
     if last is None:
         return _("지금 그 자리에 있는 파일도 secretariat 자료입니다.")
-    said = _("지금 파일은 {who}이(가) {at}에 백업에서 되살린 것입니다.")
-    return resolve_particles(said.format(who=last.who, at=format_time(last.at)))
+    text = _("지금 파일은 {who}이(가) {at}에 백업에서 되살린 것입니다.")
+    return resolve_particles(text.format(who=last.who, at=format_time(last.at)))
 
 
-async def _in_front(app: Shell) -> None:
-    # Not in the middle of somebody's typing, but over a form that waits to be saved.
+async def _until_in_front(app: Shell) -> None:
+    # Do not interrupt a dialog, unless it is a form that could not be saved.
     while app.front is None and not app.wrong_file:  # noqa: ASYNC110
         await asyncio.sleep(INTERVAL)
 
 
 def _now() -> datetime:
-    return datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
+    return datetime.now()  # noqa: DTZ005 - local time, in a file name
 
 
-async def _aside(work: Callable[[], T]) -> T:
-    """Run work in a thread that the end of the program does not wait for."""
+async def _run_in_daemon_thread(work: Callable[[], T]) -> T:
+    """Run work in a thread that does not delay the exit of the program."""
     done: Future[T] = Future()
     done.set_running_or_notify_cancel()
 
@@ -200,5 +203,5 @@ async def _aside(work: Callable[[], T]) -> T:
         except Exception as error:  # noqa: BLE001 - raised where it is awaited
             done.set_exception(error)
 
-    Thread(target=run, daemon=True, name="checkup").start()
+    Thread(target=run, daemon=True, name="file-check").start()
     return await asyncio.wrap_future(done)

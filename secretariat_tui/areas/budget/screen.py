@@ -281,7 +281,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         self.perform(self._chart())
 
     async def _chart(self) -> None:
-        from secretariat_tui.tui.screens.charts import ChartPage, chart_width
+        from secretariat_tui.tui.screens.charts import ChartDialog, chart_width
 
         width = chart_width(self.app.size)
 
@@ -298,7 +298,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
                 ]
             return drawn[:-1]
 
-        await self.dialog(ChartPage(_("예산 그림"), await self.read(draw)))
+        await self.dialog(ChartDialog(_("예산 그림"), await self.read(draw)))
 
     def action_change_year(self, step: int) -> None:
         """Show the previous or next fiscal year: those with accounts, the current and the coming one."""

@@ -16,8 +16,8 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.search.list_query import ValueFilter
 from secretariat_tui.tables.row_source import QueryRows, RowSource
-from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.dialogs.picker import Picker
+from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.screens.record_actions import deleted_error

@@ -1,1 +1,1 @@
-"""Dialogs: forms, pickers, export, restore, find everywhere."""
+"""Dialogs: form, picker, merge, export, restore, find everywhere, palette."""

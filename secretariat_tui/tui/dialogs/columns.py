@@ -1,4 +1,4 @@
-"""The dialog for the columns of a table: which, in which order, how wide."""
+"""The dialog that chooses the columns of a table, their order and widths."""
 
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from secretariat_tui.tui.widgets.column_layout import MIN_WIDTH, ColumnChoice
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
-_WIDEST = 120
+_MAX_WIDTH = 120
 
 
 class ColumnsDialog(Dialog[Any]):
@@ -24,11 +24,11 @@ class ColumnsDialog(Dialog[Any]):
     DEFAULT_CSS = css("ColumnsDialog")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
-        Binding("space", "turn", show=False),
-        Binding("shift+up,ctrl+up", "carry(-1)", show=False, priority=True),
-        Binding("shift+down,ctrl+down", "carry(1)", show=False, priority=True),
-        Binding("left", "widen(-1)", show=False),
-        Binding("right", "widen(1)", show=False),
+        Binding("space", "toggle_column", show=False),
+        Binding("shift+up,ctrl+up", "move_column(-1)", show=False, priority=True),
+        Binding("shift+down,ctrl+down", "move_column(1)", show=False, priority=True),
+        Binding("left", "resize_column(-1)", show=False),
+        Binding("right", "resize_column(1)", show=False),
         Binding("delete", "dismiss('')", show=False),
     ]
 
@@ -40,7 +40,7 @@ class ColumnsDialog(Dialog[Any]):
         chosen = list(choice.keys) if choice else [column.key for column in table.columns]
         rest = [column.key for column in table.columns if column.key not in chosen]
         self._keys = [*chosen, *rest]
-        self._on = set(chosen)
+        self._shown = set(chosen)
         self._widths = dict(choice.widths) if choice else {}
         self._natural = widths
 
@@ -64,44 +64,44 @@ class ColumnsDialog(Dialog[Any]):
 
     def _line(self, key: str) -> StyledLine:
         column = self._table.column(key)
-        mark = "✔ " if key in self._on else "  "
+        mark = "✔ " if key in self._shown else "  "
         width = self._widths.get(key)
-        said = _("{n}칸").format(n=width) if width else _("자동")
+        text = _("{n}칸").format(n=width) if width else _("자동")
         title = _(column.title).strip() or _("(표시)")
-        return StyledLine(((mark, "key"), (fit_width(title, 30), ""), (said, "dim")), key)
+        return StyledLine(((mark, "key"), (fit_width(title, 30), ""), (text, "dim")), key)
 
     def _show(self, key: str) -> None:
         view = self.query_one(LineView)
         view.show(self._lines())
         view.select(key)
 
-    def action_turn(self) -> None:
-        """Show or hide the column under the cursor; the last one stays."""
+    def action_toggle_column(self) -> None:
+        """Show or hide the column under the cursor, but not the last visible one."""
         key = self.query_one(LineView).target
-        if self._on != {key}:
-            self._on ^= {key}
+        if self._shown != {key}:
+            self._shown ^= {key}
         self._show(key)
 
-    def action_carry(self, step: int) -> None:
-        """Carry the column under the cursor up or down."""
+    def action_move_column(self, step: int) -> None:
+        """Move the column under the cursor up or down."""
         key = self.query_one(LineView).target
-        place = self._keys.index(key)
-        goal = max(0, min(place + step, len(self._keys) - 1))
-        self._keys.insert(goal, self._keys.pop(place))
+        index = self._keys.index(key)
+        target = max(0, min(index + step, len(self._keys) - 1))
+        self._keys.insert(target, self._keys.pop(index))
         self._show(key)
 
-    def action_widen(self, step: int) -> None:
-        """Make the column under the cursor wider or narrower, by cells."""
+    def action_resize_column(self, step: int) -> None:
+        """Change the width of the column under the cursor by cells."""
         key = self.query_one(LineView).target
         title = cell_len(_(self._table.column(key).title))
-        now = self._widths.get(key) or self._natural.get(key, title)
-        self._widths[key] = max(MIN_WIDTH, min(now + step, _WIDEST))
+        width = self._widths.get(key) or self._natural.get(key, title)
+        self._widths[key] = max(MIN_WIDTH, min(width + step, _MAX_WIDTH))
         self._show(key)
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         """Return the choice."""
         event.stop()
-        keys = tuple(key for key in self._keys if key in self._on)
+        keys = tuple(key for key in self._keys if key in self._shown)
         self.dismiss(
-            ColumnChoice(keys, {key: w for key, w in self._widths.items() if key in self._on})
+            ColumnChoice(keys, {key: w for key, w in self._widths.items() if key in self._shown})
         )

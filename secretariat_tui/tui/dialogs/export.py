@@ -1,4 +1,4 @@
-"""Taking tables out of the screen: to the clipboard and to files, with an honest word on how it went."""
+"""Exporting tables to the clipboard and to files."""
 
 import asyncio
 import os
@@ -34,15 +34,15 @@ _NAMES = {
 }
 
 
-_ENCODED = ("csv", "tsv")  # the files that older programs read
+_WITH_ENCODING = ("csv", "tsv")  # formats whose encoding the user chooses, for old programs
 
 
 async def copy_text(
     screen: Screen[Any], text: str, rows: int, *, html: bool = False, remarks: str = ""
 ) -> bool:
-    """Copy a text and say truthfully what became of it; ask first where it may well be lost.
+    """Copy a text and show the result; ask first if the terminal may not take it.
 
-    False where it was not copied.
+    Return whether it was copied.
     """
     app = shell_of(screen)
 
@@ -51,124 +51,128 @@ async def copy_text(
 
     def copy() -> clipboard_copy.CopyResult:
         state = settings.state_dir()
-        with suppress(UserError):  # a convenience, for when pasting fails
+        with suppress(UserError):  # only for when pasting fails
             saved.save_last_copy(text, state, html=html)
         verified_on = saved.verified_on(os.environ, state)
         return clipboard_copy.copy(text, os.environ, osc52, html=html, verified_on=verified_on)
 
     if await asyncio.to_thread(clipboard_copy.may_be_lost, text, os.environ, html=html):
-        said = [
+        lines = [
             _("{n}KB는 커서, 터미널이 받지 않고 버릴 수 있습니다.").format(
                 n=f"{len(text.encode()) // 1024:,}"
             ),
             _("Ctrl+E를 눌러 파일로 내보내면 확실합니다."),
         ]
-        question = confirm(_("그래도 복사할까요?"), said, _("복사"))
+        question = confirm(_("그래도 복사할까요?"), lines, _("복사"))
         if not await app.push_screen_wait(question):
             app.show_message(_("복사하지 않았습니다."))
             return False
-    outcome = await asyncio.to_thread(copy)
-    copied = outcome.status is not clipboard_copy.CopyStatus.FAILED
-    app.show_message(outcome.message(rows, remarks), "good" if copied else "bad")
+    result = await asyncio.to_thread(copy)
+    copied = result.status is not clipboard_copy.CopyStatus.FAILED
+    app.show_message(result.message(rows, remarks), "good" if copied else "bad")
     return copied
 
 
 async def copy_sheet(
     screen: Screen[Any],
     sheet: Sheet[Any],
-    form: str,
+    file_format: str,
     *,
     header: bool,
-    suit: Callable[[Sheet[Any]], Sheet[Any]] = lambda sheet: sheet,
+    transform: Callable[[Sheet[Any]], Sheet[Any]] = lambda sheet: sheet,
 ) -> int:
-    """Copy rows of a table in a form, as `suit` makes them; return how many."""
+    """Copy a sheet in a format, transformed; return the number of rows that were copied."""
 
     def read(progress: ExportProgress) -> tuple[str, ExportProgress]:
-        return export.text(suit(sheet), form, header=header, progress=progress), progress
+        return export.text(
+            transform(sheet), file_format, header=header, progress=progress
+        ), progress
 
-    found = await run_with_progress(screen, _("복사하는 중"), len(sheet.rows), read)
-    if found is None:
+    result = await run_with_progress(screen, _("복사하는 중"), len(sheet.rows), read)
+    if result is None:
         shell_of(screen).show_message(_("그만두었습니다. 복사하지 않았습니다."))
         return 0
-    text, progress = found
+    text, progress = result
     remarks = progress.remarks()
-    copied = await copy_text(screen, text, progress.rows, html=form == "html", remarks=remarks)
+    copied = await copy_text(
+        screen, text, progress.rows, html=file_format == "html", remarks=remarks
+    )
     return progress.rows if copied else 0
 
 
 async def copy_rows(screen: Screen[Any], sheet: Sheet[Any]) -> None:
-    """Copy rows as a spreadsheet takes them; several with a header, and entered in the history."""
+    """Copy rows as tab-separated text. Several rows get a header, and are logged as an export."""
     from secretariat_tui.tui.dialogs import export_log
 
     several = len(sheet.rows) > 1
     rows = await copy_sheet(screen, sheet, "tsv", header=several)
     if rows and several:
         app = shell_of(screen)
-        if said := await export_log.log_sheet(screen, sheet, rows, _("복사"), export_log.DEFAULTS):
-            app.show_message(f"{app.last_message} {said}", "warn")
+        if text := await export_log.log_sheet(screen, sheet, rows, _("복사"), export_log.DEFAULTS):
+            app.show_message(f"{app.last_message} {text}", "warn")
 
 
 async def export_sheet(screen: Screen[Any], sheet: Sheet[Any]) -> None:
-    """Let a person choose where a table goes and in which form, and bring it there."""
-    said = _("{title} {n}건").format(title=sheet.title, n=len(sheet.rows))
-    wish = await screen.app.push_screen_wait(
-        Picker(said, _options(), placeholder=_("형식 이름으로 찾기"))
+    """Let the user choose the format and the target of a table, and export it."""
+    title = _("{title} {n}건").format(title=sheet.title, n=len(sheet.rows))
+    choice = await screen.app.push_screen_wait(
+        Picker(title, _options(), placeholder=_("형식 이름으로 찾기"))
     )
-    if wish is None:
+    if choice is None:
         return
-    way, form = wish
-    if way == "file":
-        await _save(screen, sheet, form)
+    target, file_format = choice
+    if target == "file":
+        await _save(screen, sheet, file_format)
     elif len(sheet.rows) > 1:
-        await _copy(screen, sheet, form, header=way == "copy")
+        await _copy(screen, sheet, file_format, header=target == "copy")
     else:
-        await copy_sheet(screen, sheet, form, header=way == "copy")
+        await copy_sheet(screen, sheet, file_format, header=target == "copy")
 
 
-async def _copy(screen: Screen[Any], sheet: Sheet[Any], form: str, *, header: bool) -> None:
-    """Copy a whole table, for those whom a person names."""
+async def _copy(screen: Screen[Any], sheet: Sheet[Any], file_format: str, *, header: bool) -> None:
+    """Ask for the audience and the purpose, copy a table, and log the export."""
     from secretariat_tui.tui.dialogs import export_log
 
     values = await export_log.ask_purpose(screen, _("복사"))
     if values is None:
         return
     app = shell_of(screen)
-    suit = await export_log.sheet_transform(screen, values)
-    rows = await copy_sheet(screen, sheet, form, header=header, suit=suit)
-    if rows and (said := await export_log.log_sheet(screen, sheet, rows, _("복사"), values)):
-        app.show_message(f"{app.last_message} {said}", "warn")
+    transform = await export_log.sheet_transform(screen, values)
+    rows = await copy_sheet(screen, sheet, file_format, header=header, transform=transform)
+    if rows and (text := await export_log.log_sheet(screen, sheet, rows, _("복사"), values)):
+        app.show_message(f"{app.last_message} {text}", "warn")
 
 
 def _options() -> Sequence[Any]:
     copies = [
-        option(_("복사  "), _(_NAMES[form]), (f"  {form}", "dim"), value=("copy", form))
-        for form in formats.TEXT_FORMATS
+        option(_("복사  "), _(_NAMES[each]), (f"  {each}", "dim"), value=("copy", each))
+        for each in formats.TEXT_FORMATS
     ]
     files = [
-        option((_("파일  "), "accent"), _(name), (f"  .{form}", "dim"), value=("file", form))
-        for form, name in _NAMES.items()
+        option((_("파일  "), "accent"), _(name), (f"  .{each}", "dim"), value=("file", each))
+        for each, name in _NAMES.items()
     ]
     bare = [
-        option(_("복사  "), _(_NAMES[form]), _(", 머리글 없이"), value=("bare", form))
-        for form in formats.TEXT_FORMATS
+        option(_("복사  "), _(_NAMES[each]), _(", 머리글 없이"), value=("bare", each))
+        for each in formats.TEXT_FORMATS
     ]
     return [*copies, *files, *bare]
 
 
-async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
+async def _save(screen: Screen[Any], sheet: Sheet[Any], file_format: str) -> None:
     from secretariat_tui.tui.dialogs import export_log
     from secretariat_tui.tui.dialogs.form import Form
 
     async def save(values: dict[str, Any]) -> tuple[Path, ExportProgress, str] | ExportCancelled:
         export_log.check_purpose(values)
-        suit = await export_log.sheet_transform(screen, values)
+        transform = await export_log.sheet_transform(screen, values)
 
         def write(progress: ExportProgress) -> tuple[Path, ExportProgress]:
             path = parse_path(values["path"]).absolute()
             return path, export.write(
-                suit(sheet),
+                transform(sheet),
                 path,
-                form,
+                file_format,
                 force=values["force"] == "yes",
                 header=values["header"] == "yes",
                 encoding=values.get("encoding", "utf-8"),
@@ -187,7 +191,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
 
     start = {
         **export_log.DEFAULTS,
-        "path": str(Path.home() / f"{sheet.title}.{form}"),
+        "path": str(Path.home() / f"{sheet.title}.{file_format}"),
         "force": "no",
         "header": "yes",
         "encoding": "utf-8",
@@ -195,32 +199,32 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], form: str) -> None:
     saved = await screen.app.push_screen_wait(
         Form(
             _("파일로 내보내기"),
-            [*_questions(form), *export_log.purpose_fields()],
+            [*_file_fields(file_format), *export_log.purpose_fields()],
             start,
             save,
             done=N_("내보내기"),
         )
     )
     if saved is not None:
-        _tell(shell_of(screen), saved)
+        _show_result(shell_of(screen), saved)
 
 
-def _questions(form: str) -> list[form_fields.FormField]:
-    """Return what is asked of a person about a file."""
-    asked = [
+def _file_fields(file_format: str) -> list[form_fields.FormField]:
+    """Return the form fields about a file."""
+    fields = [
         form_fields.text("path", N_("파일")),
         form_fields.choice(
             "force", N_("같은 이름이면"), {"no": N_("멈추기"), "yes": N_("바꿔 쓰기")}
         ),
         form_fields.choice("header", N_("머리글"), {"yes": N_("넣기"), "no": N_("빼기")}),
     ]
-    if form in _ENCODED:
+    if file_format in _WITH_ENCODING:
         encodings = {"utf-8": "UTF-8", "cp949": N_("CP949 (오래된 프로그램)")}
-        asked.append(form_fields.choice("encoding", N_("인코딩"), encodings))
-    return asked
+        fields.append(form_fields.choice("encoding", N_("인코딩"), encodings))
+    return fields
 
 
-def _tell(app: Shell, saved: tuple[Path, ExportProgress, str] | ExportCancelled) -> None:
+def _show_result(app: Shell, saved: tuple[Path, ExportProgress, str] | ExportCancelled) -> None:
     if isinstance(saved, ExportCancelled):
         app.show_message(_("그만두었습니다. 파일을 남기지 않았습니다."))
         return

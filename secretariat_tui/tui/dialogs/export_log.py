@@ -1,4 +1,4 @@
-"""For whom a table leaves and what for: asked before, entered in the history after."""
+"""The audience and purpose of an export: asked before it, logged after it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ DEFAULTS: Values = {"audience": "inside", "purpose": ""}
 
 
 def purpose_fields() -> list[form_fields.FormField]:
-    """Return what is asked about a table that leaves."""
+    """Return the form fields for audience and purpose."""
     return [
         form_fields.choice("audience", N_("쓰임"), AUDIENCES),
         form_fields.text("purpose", N_("목적"), _(MASKING_NOTICE)),
@@ -28,17 +28,17 @@ def purpose_fields() -> list[form_fields.FormField]:
 
 
 def check_purpose(values: Values) -> None:
-    """Raise Invalid where a table would go outside, and nobody said what for."""
-    aimless = values["audience"] == "outside" and not values["purpose"]
+    """Raise ValidationError if an export to outside the office has no purpose."""
+    missing = values["audience"] == "outside" and not values["purpose"]
     require_valid(
-        [("purpose", _("외부용은 목적을 적어 주세요. 이력에 남습니다."))] if aimless else []
+        [("purpose", _("외부용은 목적을 적어 주세요. 이력에 남습니다."))] if missing else []
     )
 
 
 async def sheet_transform(
     screen: Screen[Any], values: Values
 ) -> Callable[[Sheet[Any]], Sheet[Any]]:
-    """Return what makes of a sheet one that those it is for may have: on a thread, for it may walk it."""
+    """Return a function that masks a sheet for outside the office. It reads all rows: run it in a thread."""
     if values["audience"] != "outside":
         return lambda sheet: sheet
     app = shell_of(screen)
@@ -47,26 +47,26 @@ async def sheet_transform(
 
 
 async def ask_purpose(screen: Screen[Any], title: str) -> Values | None:
-    """Ask for whom a table is copied and what for; None where a person leaves it at that."""
+    """Ask for audience and purpose in a form; None if the user cancels it."""
 
-    async def take(values: Values) -> Values:
+    async def accept(values: Values) -> Values:
         check_purpose(values)
         return values
 
     answered: Values | None = await screen.app.push_screen_wait(
-        Form(title, purpose_fields(), DEFAULTS, take, done=N_("복사"))
+        Form(title, purpose_fields(), DEFAULTS, accept, done=N_("복사"))
     )
     return answered
 
 
 async def log_sheet(
-    screen: Screen[Any], sheet: Sheet[Any], rows: int, way: str, values: Values
+    screen: Screen[Any], sheet: Sheet[Any], rows: int, target: str, values: Values
 ) -> str:
-    """Enter in the history that a table has left; return what is to be said of it, if anything is."""
+    """Log an export; return a message if that failed, else ""."""
     app = shell_of(screen)
-    out = ExportEvent(sheet.title, rows, way, values["audience"], values["purpose"])
+    event = ExportEvent(sheet.title, rows, target, values["audience"], values["purpose"])
     try:
-        await app.store.run(lambda file: log_export(file, out))
-    except UserError as problem:
-        return _("이력에는 남기지 못했습니다: {what}").format(what=problem.message)
+        await app.store.run(lambda file: log_export(file, event))
+    except UserError as error:
+        return _("이력에는 남기지 못했습니다: {what}").format(what=error.message)
     return ""

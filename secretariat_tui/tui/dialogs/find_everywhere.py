@@ -1,4 +1,4 @@
-"""Finding a record of any area by whatever is written on it."""
+"""Full-text search in the records of all areas."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import partial
@@ -23,138 +23,142 @@ from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
-_FIRST, _THEN, _MOST = 50, 250, 1000  # records: told of first, then at a time, in all
-_SOON, _LATER = 0.01, 0.1  # seconds of looking before what was found is told
-_DAY, _NOUN = 12, 10  # cells of the columns before a title
-_BEFORE = 14  # letters of a text shown before what was found in it
+_FIRST_PAGE, _PAGE, _LIMIT = 50, 250, 1000  # records: of the first page, of the others, in all
+_FIRST_TIME, _TIME = 0.01, 0.1  # seconds until a page is shown, though it is not full
+_DAY_WIDTH, _KIND_WIDTH = 12, 10  # cells of the columns before a title
+_CONTEXT = 14  # characters shown before a match
 
 
 class ChosenRecord(NamedTuple):
-    """What a person chose: an area, and what its screen opens the record by."""
+    """A record that the user chose: its area, and the target that the area's screen opens."""
 
     area: str
     target: Any
 
 
 class FindEverywhere(Picker):
-    """Shows the records that hold what is typed, the newest first; returns an Opened, or None."""
+    """Shows the records that match what is typed, newest first; returns a ChosenRecord or None."""
 
     DEFAULT_CSS = css("FindEverywhere")
 
     def __init__(self, areas: Sequence[Area]) -> None:
         hint = _("제목, 내용, 이름, 날짜, 초성. 여러 낱말도 됩니다.")
         super().__init__(_("어디서나 찾기"), (), placeholder=hint)
-        self._finds: dict[int, SearchKind[Any]] = {}
+        self._kinds: dict[int, SearchKind[Any]] = {}
         self._areas: dict[int, str] = {}
         for area in areas:
             for each in area.search_kinds():
-                self._finds[each.kind], self._areas[each.kind] = each, area.name
+                self._kinds[each.kind], self._areas[each.kind] = each, area.name
 
     def adapt(self, size: Size) -> None:
-        """Keep the size that the style sheet gives, whatever is found."""
+        """Keep the size of the style sheet for any number of results."""
         Dialog.adapt(self, size)
 
     def _lines(self, query: str) -> list[StyledLine]:  # noqa: ARG002
-        """Show nothing until something is found."""
+        """Start without results."""
         return []
 
     def find(self, query: str) -> None:
-        """Look for what was typed, in place of what was typed before."""
-        # A function, not its coroutine: the next letter may cancel it before it begins.
+        """Start a search, and cancel the one before."""
+        # A function, not its coroutine: the next search may cancel the worker before it begins.
         self.run_worker(partial(self._find, query), group="load", exclusive=True)  # type: ignore[arg-type]
 
     async def _find(self, query: str) -> None:
         try:
-            await self._look(query)
-        except UserError as problem:
-            self._say(f"{problem}", "bad")
+            await self._show_results(query)
+        except UserError as error:
+            self._show_progress(f"{error}", "bad")
 
-    async def _look(self, query: str) -> None:
-        """Show the first that are found at once, then the others."""
+    async def _show_results(self, query: str) -> None:
+        """Show the results page by page."""
         view, match = self.query_one("#options", LineView), Matcher(query)
         lines: list[StyledLine] = []
         count = 0
         if not match:
             view.show([])
-            self._say("")
+            self._show_progress("")
             return
-        async for found, more in self._parts(query):
-            for each in found:
-                opened = ChosenRecord(self._areas[each.kind], each.target)
-                lines += _told(each, match, opened)
-            count += len(found)
-            view.show(lines or [styled_line((_said(0, more=more), "dim"))])
-            if len(found) == count:  # the first
+        async for results, more in self._pages(query):
+            for each in results:
+                record = ChosenRecord(self._areas[each.kind], each.target)
+                lines += _result_lines(each, match, record)
+            count += len(results)
+            view.show(lines or [styled_line((_count_text(0, more=more), "dim"))])
+            if len(results) == count:  # the first page
                 view.action_first()
-            self._say(_said(count, more=more))
+            self._show_progress(_count_text(count, more=more))
 
-    async def _parts(self, query: str) -> AsyncIterator[tuple[list[SearchResult], bool]]:
-        """Find what there is, part by part, and whether there is more."""
-        office = shell_of(self).store
-        if await office.run_query(search_index.is_behind):
-            self._say(_("찾아보기를 새로 만드는 중…"))
-            await office.run(OfficeFile.update_index)
+    async def _pages(self, query: str) -> AsyncIterator[tuple[list[SearchResult], bool]]:
+        """Yield pages of results, each with whether there may be more."""
+        store = shell_of(self).store
+        if await store.run_query(search_index.is_behind):
+            self._show_progress(_("찾아보기를 새로 만드는 중…"))
+            await store.run(OfficeFile.update_index)
         after: int | None = search_index.START
-        most, seconds, left = _FIRST, _SOON, _MOST
+        size, seconds, left = _FIRST_PAGE, _FIRST_TIME, _LIMIT
         while after is not None and left:
-            part = partial(self._part, query, after, min(most, left), seconds)
-            found, after = await office.run_query(part)
-            left -= len(found)
-            yield found, after is not None
-            most, seconds = _THEN, _LATER
+            read_page = partial(self._page, query, after, min(size, left), seconds)
+            results, after = await store.run_query(read_page)
+            left -= len(results)
+            yield results, after is not None
+            size, seconds = _PAGE, _TIME
 
-    def _part(
-        self, query: str, after: int, most: int, seconds: float, read: Reader
+    def _page(
+        self, query: str, after: int, size: int, seconds: float, read: Reader
     ) -> tuple[list[SearchResult], int | None]:
-        page = search_index.search_all(read, query, after, most, seconds)
-        return search_results(read, self._finds, page.hits), page.after
+        page = search_index.search_all(read, query, after, size, seconds)
+        return search_results(read, self._kinds, page.hits), page.after
 
-    def _say(self, said: str, style: str = "dim") -> None:
-        self.show_title(_("어디서나 찾기"), [(said, style)])
+    def _show_progress(self, text: str, style: str = "dim") -> None:
+        self.show_title(_("어디서나 찾기"), [(text, style)])
 
     def action_choose(self) -> None:
-        """Choose what the cursor is on."""
+        """Return the record under the cursor."""
         target = self.query_one("#options", LineView).target
         if target is not None:
             self.dismiss(target)
 
 
-def _said(count: int, *, more: bool) -> str:
+def _count_text(count: int, *, more: bool) -> str:
     if more:
         return (
             _("{n}건 이상 · 새것부터").format(n=format_won(count))
-            if count >= _MOST
+            if count >= _LIMIT
             else _("찾는 중… {n}건").format(n=format_won(count))
         )
     return _("{n}건 · 새것부터").format(n=format_won(count)) if count else _("찾는 것이 없습니다.")
 
 
-def _told(found: SearchResult, match: Matcher, opened: ChosenRecord) -> list[StyledLine]:
-    """Write a record in a line, and below it the first text that holds what its title does not."""
-    day = table_date(found.day) if found.day else "–"
-    places = match.spans(found.title)
-    head = ((fit_width(day, _DAY), "dim"), (fit_width(_(found.kind_title), _NOUN), "accent"))
-    lines = [StyledLine((*head, *_marked(found.title, places)), opened)]
-    missing = [at for at, place in enumerate(places) if place is None]
-    for text in found.texts if missing else ():
+def _result_lines(result: SearchResult, match: Matcher, record: ChosenRecord) -> list[StyledLine]:
+    """Return a line for a result, and one for a text that matches words missing in the title."""
+    day = table_date(result.day) if result.day else "–"
+    found = match.spans(result.title)
+    head = (
+        (fit_width(day, _DAY_WIDTH), "dim"),
+        (fit_width(_(result.kind_title), _KIND_WIDTH), "accent"),
+    )
+    lines = [StyledLine((*head, *_highlight(result.title, found)), record)]
+    missing = [word for word, span in enumerate(found) if span is None]
+    for text in result.texts if missing else ():
         inside = match.spans(text)
-        if any(inside[at] for at in missing):
-            lines.append(StyledLine(((" " * _DAY, ""), *_cut(_marked(text, inside, "dim")))))
+        if any(inside[word] for word in missing):
+            spans = _shorten(_highlight(text, inside, "dim"))
+            lines.append(StyledLine(((" " * _DAY_WIDTH, ""), *spans)))
             break
     return lines
 
 
-def _marked(text: str, places: Iterable[tuple[int, int] | None], style: str = "") -> list[Span]:
-    """Return a text with what was found in it marked."""
-    spans, at = list[Span](), 0
-    for begin, end in sorted(place for place in places if place):
-        if begin >= at:
-            spans += [(text[at:begin], style), (text[begin:end], "key")]
-            at = end
-    return [*spans, (text[at:], style)]
+def _highlight(text: str, found: Iterable[tuple[int, int] | None], style: str = "") -> list[Span]:
+    """Return a text with the matches highlighted."""
+    spans, end = list[Span](), 0
+    for match_start, match_end in sorted(span for span in found if span):
+        if match_start >= end:
+            spans += [(text[end:match_start], style), (text[match_start:match_end], "key")]
+            end = match_end
+    return [*spans, (text[end:], style)]
 
 
-def _cut(spans: Sequence[Span]) -> list[Span]:
-    """Leave out the beginning of a long text that stands before what was found in it."""
+def _shorten(spans: Sequence[Span]) -> list[Span]:
+    """Cut a long text before the first match."""
     (text, style), *rest = spans
-    return [(f"…{text[-_BEFORE:]}" if len(text) > _BEFORE else text, style), *rest]
+    return [(f"…{text[-_CONTEXT:]}" if len(text) > _CONTEXT else text, style), *rest]

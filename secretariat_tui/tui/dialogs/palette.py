@@ -1,4 +1,4 @@
-"""The commands of a screen as a list to choose from: the palette, and the help with all keys."""
+"""The command palette, and the help with all keys of a screen."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,8 +9,8 @@ from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.names import key_name
 from secretariat_tui.tui.paint.text import Span, fit_width
 
-_KEYS = 16  # cells of the column of keys
-_MOVING = (
+_KEYS_WIDTH = 16  # cells of the column of keys
+_MOVE_KEYS = (
     (("up", "down", "j", "k"), N_("한 줄 위나 아래로 갑니다.")),
     (("pageup", "pagedown"), N_("한 쪽 위나 아래로 갑니다.")),
     (("home", "end", "g", "G"), N_("처음이나 끝으로 갑니다.")),
@@ -19,21 +19,21 @@ _MOVING = (
 
 
 def command_palette(commands: Sequence[Command], keymap: Keymap) -> Picker:
-    """Make the palette; it returns the action of a command."""
+    """Return the dialog that chooses a command; its result is the action."""
     options = [_option(each, keymap, (_(each.title), "")) for each in commands]
     return Picker(_("명령"), options, placeholder=_("이름이나 키로 찾기"))
 
 
 def help_dialog(commands: Sequence[Command], go: Sequence[Command], keymap: Keymap) -> Picker:
-    """Make the help of a screen, in groups: its own commands, those of lists, moving, everywhere."""
+    """Return the help of a screen: its own commands, those of lists, keys to move, commands everywhere."""
     own = [each for each in commands if each not in {*RECORD_COMMANDS, *APP_COMMANDS}]
     lists = [each for each in commands if each in RECORD_COMMANDS]
     options = [
         *_group(N_("이 화면"), own, keymap),
         *_group(N_("목록"), lists, keymap),
         *(
-            option(_keys(keys), (_(said), ""), value=None, group=_(N_("움직이기")))
-            for keys, said in _MOVING
+            option(_keys(keys), (_(text), ""), value=None, group=_(N_("움직이기")))
+            for keys, text in _MOVE_KEYS
         ),
         *_group(N_("어디서나"), [*APP_COMMANDS, *go], keymap),
     ]
@@ -53,4 +53,4 @@ def _option(each: Command, keymap: Keymap, *text: Span, group: str = "") -> Opti
 
 def _keys(keys: Iterable[str]) -> Span:
     shown = " ".join(map(key_name, keys))
-    return f"{fit_width(shown, max(_KEYS, len(shown)))} ", "key"
+    return f"{fit_width(shown, max(_KEYS_WIDTH, len(shown)))} ", "key"

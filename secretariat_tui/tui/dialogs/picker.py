@@ -1,4 +1,4 @@
-"""One dialog for everything that is chosen from a list: commands, keys, formats, yes or no."""
+"""The dialog for choosing from a list: commands, formats, yes or no."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,31 +18,31 @@ from secretariat_tui.tui.widgets.styled_lines import Lines, LineView, wrap_line
 
 _FRAME = 4  # lines: the border, the title and the hint
 _QUERY = 3  # lines of the query with its margins
-_MOST = 24  # lines of options shown at once
-_WIDTH = 76  # cells of the dialog, where the terminal has them
+_MAX_OPTIONS = 24  # lines of options visible at once
+_WIDTH = 76  # cells of the dialog, as in styles.tcss
 _SIDES = 5  # cells: the border, the padding and the scrollbar
 
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose: what is shown, what comes back, other words that find it.
+    """An option: its text, the value that is returned, and more words that find it.
 
-    Options of a `group` stand together under its name.
+    Options of a `group` have its name as a heading.
     """
 
     spans: tuple[Span, ...]
     value: Any
-    words: str = ""
+    keywords: str = ""
     group: str = ""
 
 
-def option(*parts: str | Span, value: Any, words: str = "", group: str = "") -> Option:
-    """Make an option of plain and styled parts."""
-    return Option(styled_line(*parts).spans, value, words, group)
+def option(*parts: str | Span, value: Any, keywords: str = "", group: str = "") -> Option:
+    """Return an option of plain and styled parts."""
+    return Option(styled_line(*parts).spans, value, keywords, group)
 
 
 class Picker(Dialog[Any]):
-    """Shows options; typing filters them, Enter chooses, Esc chooses none (None)."""
+    """Shows options; typing filters them. Returns the value of the chosen one, or None."""
 
     DEFAULT_CSS = css("Picker")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,8 +89,8 @@ class Picker(Dialog[Any]):
         """Leave room for the lines around the options, so that all of them can be reached."""
         super().adapt(size)
         frame = _FRAME + (_QUERY if self._placeholder is not None else 0)
-        most = min(size.height * 86 // 100 - frame, _MOST)
-        self.query_one("#options", LineView).styles.max_height = max(most, 3)
+        height = min(size.height * 86 // 100 - frame, _MAX_OPTIONS)
+        self.query_one("#options", LineView).styles.max_height = max(height, 3)
 
     def _index(self, value: Any) -> int:
         return next((i for i, each in enumerate(self._options) if each.value == value), 0)
@@ -101,7 +101,7 @@ class Picker(Dialog[Any]):
         lines: list[StyledLine] = []
         group = ""
         for index, each in enumerate(self._options):
-            if match("".join(text for text, _style in each.spans), each.words):
+            if match("".join(text for text, _style in each.spans), each.keywords):
                 if each.group != group:
                     group = each.group
                     lines.append(styled_line((group, "title")))
@@ -112,18 +112,18 @@ class Picker(Dialog[Any]):
         self.find(event.value)
 
     def find(self, query: str) -> None:
-        """Show what the typed text finds."""
+        """Show the options that match the query."""
         view = self.query_one("#options", LineView)
         view.show(self._lines(query))
         view.action_first()
-        # What a smaller dialog uncovers may begin within a wide letter that it had cut.
+        # A smaller dialog uncovers cells that may begin within a wide character.
         self.call_after_refresh(self.refresh)
 
     def on_input_submitted(self) -> None:
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Choose what the cursor is on."""
+        """Return the option under the cursor."""
         target = self.query_one("#options", LineView).target
         if target is not None:
             self.dismiss(self._options[target].value)

@@ -67,7 +67,7 @@ async def run_with_progress(
                 dialog.dismiss(None)
     except ExportCancelled:
         return None
-    except asyncio.CancelledError:  # the program ends; so must the thread
+    except asyncio.CancelledError:  # the app exits; the thread must end too
         progress.cancelled = True
         task.cancel()
         raise

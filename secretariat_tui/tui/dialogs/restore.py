@@ -1,4 +1,4 @@
-"""Restoring a backup from inside the program."""
+"""The dialogs that restore a backup."""
 
 import asyncio
 from collections.abc import Iterable
@@ -21,9 +21,9 @@ class _Choice(NamedTuple):
 
 
 async def restore(app: Shell) -> None:
-    """Let a person choose a backup and put it in the file's place; what is there now is kept aside.
+    """Let the user choose a backup, and restore it. The current file is kept under another name.
 
-    FileProblem where it cannot be done; the file is then as before.
+    FileError if that fails; the file is then unchanged.
     """
     file = app.store.file
     choices = await asyncio.to_thread(_choices, file)
@@ -36,17 +36,17 @@ async def restore(app: Shell) -> None:
     chosen: _Choice | None = await app.push_screen_wait(chooser)
     if chosen is None:
         return
-    said = [
-        _at(chosen.backup),
-        _lacking(chosen.lacks),
+    lines = [
+        _time(chosen.backup),
+        _missing_changes(chosen.lacks),
         _("지금 파일은 지우지 않고 같은 폴더에 이름을 바꾸어 둡니다."),
     ]
-    if not await app.push_screen_wait(confirm(_("이 백업으로 되살릴까요?"), said, _("되살리기"))):
+    if not await app.push_screen_wait(confirm(_("이 백업으로 되살릴까요?"), lines, _("되살리기"))):
         return
-    now = datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
+    now = datetime.now()  # noqa: DTZ005 - local time, in the name of the file that is kept
     records = _records(app.areas)
     aside = await app.store.run(lambda file: file.restore(chosen.backup.path, now, records))
-    text = _("{at} 백업으로 되살렸습니다.").format(at=_at(chosen.backup))
+    text = _("{at} 백업으로 되살렸습니다.").format(at=_time(chosen.backup))
     app.show_message(
         text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good"
     )
@@ -59,14 +59,16 @@ def _records(areas: Iterable[Area]) -> list[str]:
 
 
 def newest_backup_text(file: OfficeFile) -> str:
-    """Say of when the newest backup of a file is, and how many changes it lacks."""
+    """Return a text about the newest backup: its time, and how many changes it misses."""
     found = file.backup_policy.backups()
     if not found:
         return _("백업이 없습니다.")
     newest = found[0]
     return _("가장 최근 백업: {at} · {lacking}").format(
-        at=_at(newest),
-        lacking=_lacking(missing_changes(newest.path, file.path, file.file_identity.last_commit)),
+        at=_time(newest),
+        lacking=_missing_changes(
+            missing_changes(newest.path, file.path, file.file_identity.last_commit)
+        ),
     )
 
 
@@ -89,18 +91,18 @@ def _choices(file: OfficeFile) -> list[_Choice]:
 def _option(each: _Choice) -> Option:
     size = _("{size} KB").format(size=f"{each.size // 1024:,}")
     return option(
-        (_at(each.backup), "bold"),
-        f"  {each.backup.label}  {_lacking(each.lacks)}",
+        (_time(each.backup), "bold"),
+        f"  {each.backup.label}  {_missing_changes(each.lacks)}",
         (f"  {size}", "dim"),
         value=each,
     )
 
 
-def _at(backup: Backup) -> str:
+def _time(backup: Backup) -> str:
     return f"{backup.at:%Y-%m-%d %H:%M}"
 
 
-def _lacking(changes: int | None) -> str:
+def _missing_changes(changes: int | None) -> str:
     if changes is None:
         return _("빠진 변경을 알 수 없음")
     return _("그 뒤의 변경 {n}건이 없음").format(n=changes) if changes else _("지금과 같음")

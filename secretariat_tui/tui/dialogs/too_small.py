@@ -1,4 +1,4 @@
-"""What stands in a terminal too small for the screens."""
+"""The screen for a terminal that is too small for the others."""
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from secretariat_tui.tui.widgets.styled_lines import Lines
 
 
 class TooSmall(ModalScreen[None]):
-    """Says which size is needed, and goes when the terminal has it. What it covers stays as it is."""
+    """Shows which size is needed, and closes when the terminal has it."""
 
     DEFAULT_CSS = css("TooSmall")
 
@@ -22,19 +22,19 @@ class TooSmall(ModalScreen[None]):
         yield Lines()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say how far it is to the size that is needed, or go."""
-        self._look(event.size)
+        """Show the size, or close."""
+        self._update(event.size)
 
     def on_screen_resume(self) -> None:
-        """Go where the terminal has grown behind a dialog."""
-        self._look(self.app.size)
+        """Close if the terminal has become larger behind a dialog."""
+        self._update(self.app.size)
 
-    def _look(self, size: Size) -> None:
+    def _update(self, size: Size) -> None:
         if fits(size):
-            if self.is_current:  # not a second time, nor with a dialog above
+            if self.is_current:  # not closed already, and no dialog above
                 self.dismiss(None)
             return
-        said = _("창이 작습니다({now}). {least}부터 보입니다. 쓰던 내용은 그대로 있습니다.").format(
+        text = _("창이 작습니다({now}). {least}부터 보입니다. 쓰던 내용은 그대로 있습니다.").format(
             now=f"{size.width}×{size.height}", least=f"{MIN_SIZE.width}×{MIN_SIZE.height}"
         )
-        self.query_one(Lines).show([styled_line((said, "warn"))])
+        self.query_one(Lines).show([styled_line((text, "warn"))])

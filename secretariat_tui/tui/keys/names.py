@@ -1,4 +1,4 @@
-"""The keys of a keyboard: what Textual calls them, and how they are written for people."""
+"""Names of keys: Textual's, and those that users read and write."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -18,25 +18,34 @@ _NAMES = _SIGNS | {
     "left": "←", "right": "→", "up": "↑", "down": "↓",
 }  # fmt: skip
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_PLAIN = (*LETTERS, *"0123456789", *_SIGNS, "space", "enter", "tab", "escape", "backspace")
-_SENT_AS_OTHERS = frozenset("hijm")  # Ctrl with these is Backspace, Tab and Enter to a terminal
-_HELD_WITH = (
+_WITHOUT_MODIFIERS = (
+    *LETTERS,
+    *"0123456789",
+    *_SIGNS,
+    "space",
+    "enter",
+    "tab",
+    "escape",
+    "backspace",
+)
+_SAME_AS_OTHERS = frozenset("hijm")  # Ctrl with these is Backspace, Tab and Enter to a terminal
+_WITH_MODIFIERS = (
     "left", "right", "up", "down", "home", "end", "pageup", "pagedown", "insert", "delete",
     *(f"f{number}" for number in range(1, 13)),
 )  # fmt: skip
 
 
 def key_name(key: str) -> str:
-    """Write a key as it stands on a keyboard: ctrl+p is Ctrl+P, escape is Esc."""
+    """Return a key as it is written on keyboards: Ctrl+P for ctrl+p, Esc for escape."""
     *held, last = key.split("+")
     name = _NAMES.get(last) or (last if len(last) == 1 and not held else last.capitalize())
     return "+".join([*(part.capitalize() for part in held), name])
 
 
 def parse_key(typed: str) -> str:
-    """Return Textual's name of a key written either way: Ctrl+U, pageup, ?, G.
+    """Return Textual's name of a key that is written either way: Ctrl+U, pageup, ?, G.
 
-    ValueError where there is no such key, with the one that is written most like it, or nothing.
+    ValueError if there is none; its text is the most similar key, or empty.
     """
     written = _written()
     found = written.get(typed) or written.get(typed.casefold())
@@ -50,13 +59,13 @@ def parse_key(typed: str) -> str:
 
 @cache
 def _written() -> Mapping[str, str]:
-    control = LETTERS - _SENT_AS_OTHERS
+    control = LETTERS - _SAME_AS_OTHERS
     keys = [
-        *_PLAIN,
-        *_HELD_WITH,
+        *_WITHOUT_MODIFIERS,
+        *_WITH_MODIFIERS,
         "shift+tab",
         *(f"ctrl+{each}" for each in control if each.islower()),
     ]
-    keys += [f"{held}+{key}" for held in ("ctrl", "shift", "ctrl+shift") for key in _HELD_WITH]
+    keys += [f"{held}+{key}" for held in ("ctrl", "shift", "ctrl+shift") for key in _WITH_MODIFIERS]
     names = {key_name(key).casefold(): key for key in keys if key not in LETTERS}
     return names | {key: key for key in keys}  # g and G are two keys

@@ -1,4 +1,4 @@
-"""The key table, from the declared commands: README and `secretariat keys` show it."""
+"""The table of all commands and their keys, for the README and `secretariat keys`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from secretariat_tui.tui.keys.names import LETTERS, key_name
 
 @dataclass(frozen=True)
 class KeyRow:
-    """A line of the key table."""
+    """A row of the key table."""
 
     where: str
     command: Command
@@ -34,7 +34,7 @@ KEYS: Table[KeyRow] = Table(
 
 
 def key_sheet(areas: Sequence[Area], keymap: Keymap) -> Sheet[KeyRow]:
-    """Return every command of every screen with its keys."""
+    """Return all commands of all screens with their keys."""
 
     def rows_of(where: str, commands: Iterable[Command]) -> list[KeyRow]:
         return [KeyRow(where, each, keymap.keys(each)) for each in commands]

@@ -1,24 +1,24 @@
-"""Whether a terminal gives characters of ambiguous width, ─ and ① among them, two cells.
+"""Whether the terminal draws characters of ambiguous width, such as ─ and ①, two cells wide.
 
-It is asked with the first frame. The answer comes in among the keys, for Textual to tell apart: no
-start waits for it, and no key is lost. What was answered last is kept for the next first frame.
+The query is sent with the first frame. The answer arrives among the keys, where Textual recognizes it:
+the start does not wait for it, and no key is lost. The last answer is saved for the next first frame.
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-ROW = 2  # from 0. In the first line the answer would be what some terminals send for F3
-QUERY = f"\x1b[{ROW + 1};1H\u2460\x1b[6n\x1b[H"  # ①, and where is the cursor now?
+ROW = 2  # from 0; an answer for the first row would be what some terminals send for F3
+QUERY = f"\x1b[{ROW + 1};1H\u2460\x1b[6n\x1b[H"  # ①, then ask for the cursor's position
 
 
 def is_known_wide(env: Mapping[str, str], folder: Path) -> bool:
-    """Whether a terminal of this kind answered so the last time."""
+    """Whether this kind of terminal last answered two cells."""
     return _kind(env) in _wide(folder)
 
 
 def remember(env: Mapping[str, str], folder: Path, *, wide: bool) -> None:
-    """Keep an answer in a folder; where that cannot be, the next first frame is drawn without it."""
+    """Save an answer in a folder. Ignore a failure: the next first frame is then drawn without it."""
     kinds = _wide(folder)
     if wide != (_kind(env) in kinds):
         with suppress(OSError):

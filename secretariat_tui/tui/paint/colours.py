@@ -1,18 +1,18 @@
-"""The colours of the themes: known before Textual is imported, for the first frame.
+"""The colours of the themes, for the first frame, which is painted before Textual is imported.
 
-Those of the program are paper and ink, one blue, and three signals.
+The colours of Textual's own themes are copied here; a test compares them with Textual's.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 DARK, LIGHT = "secretariat-dark", "secretariat-light"
-MIN_CONTRAST = 4.5  # the least contrast of a text with its ground, as WCAG 2 has it
+MIN_CONTRAST = 4.5  # of text with its background, the minimum of WCAG 2 (AA)
 _NAMES = (
     "foreground", "background", "surface", "panel", "accent", "success", "warning", "error",
 )  # fmt: skip
-_GROUNDS = ("background", "surface", "panel", "idle")
-_INKS = ("foreground", "dim", "accent", "success", "warning", "error")
+_BACKGROUNDS = ("background", "surface", "panel", "idle")
+_FOREGROUNDS = ("foreground", "dim", "accent", "success", "warning", "error")
 _THEMES = """
 secretariat-dark     #d8dee6 #14181e #1b2129 #212934 #8fb8e8 #8cc38c #e0b860 #e88080
 secretariat-light    #1c2530 #fbfbf8 #f3f3ee #e7e9ea #1f5fa8 #256b33 #835600 #b02a2a
@@ -49,49 +49,59 @@ THEMES = _themes()
 
 
 def legible(theme: Mapping[str, str]) -> dict[str, str]:
-    """Return a theme's colours with every ink readable on every ground, and some more.
+    """Return the colours of a theme, adjusted so that all text is readable on all backgrounds.
 
-    "dim" is the ink of what matters less, "line" that of what separates, "idle" the ground of the
-    cursor's line where there is no focus. With a theme's cursor comes "typing", the ground of the
-    field that is typed into. A theme of the terminal's own colours stays as it is.
+    Added are "dim" for secondary text, "line" for separators, "idle", the background of the cursor's
+    line without focus, and with a cursor colour "typing", the background of the focused input. A theme
+    of the terminal's own colours is not adjusted.
     """
-    ink, paper = theme["foreground"], theme["background"]
-    if not paper.startswith("#"):
-        return {**theme, "dim": ink, "line": ink, "idle": paper, "typing": paper}
+    foreground, background = theme["foreground"], theme["background"]
+    if not background.startswith("#"):
+        return {
+            **theme,
+            "dim": foreground,
+            "line": foreground,
+            "idle": background,
+            "typing": background,
+        }
     colours = {
         **theme,
-        "dim": mix(ink, paper, 0.4),
-        "line": mix(paper, ink, 0.2),
-        "idle": mix(paper, ink, 0.14),
+        "dim": mix(foreground, background, 0.4),
+        "line": mix(background, foreground, 0.2),
+        "idle": mix(background, foreground, 0.14),
     }
-    grounds = [colours[name] for name in _GROUNDS]
-    pole = max(_BLACK, _WHITE, key=lambda end: contrast(end, paper))
-    colours |= {name: _drawn(colours[name], pole, grounds) for name in _INKS}
+    backgrounds = [colours[name] for name in _BACKGROUNDS]
+    pole = max(_BLACK, _WHITE, key=lambda end: contrast(end, background))
+    colours |= {name: _adjusted(colours[name], pole, backgrounds) for name in _FOREGROUNDS}
     cursor = theme.get("block-cursor-background")
     if cursor:
-        inks = (theme["block-cursor-foreground"], _WHITE, _BLACK)
+        candidates = (theme["block-cursor-foreground"], _WHITE, _BLACK)
         colours["block-cursor-foreground"] = next(
-            each for each in inks if each.startswith("#") and contrast(each, cursor) >= MIN_CONTRAST
+            each
+            for each in candidates
+            if each.startswith("#") and contrast(each, cursor) >= MIN_CONTRAST
         )
-        colours["typing"] = _drawn(mix(cursor, paper, 0.55), paper, [colours["foreground"]])
+        colours["typing"] = _adjusted(
+            mix(cursor, background, 0.55), background, [colours["foreground"]]
+        )
     return colours
 
 
-def _drawn(colour: str, pole: str, others: Iterable[str]) -> str:
-    """Draw a colour towards another, no further than it must be to be readable with all others."""
+def _adjusted(colour: str, pole: str, others: Iterable[str]) -> str:
+    """Mix a colour with as little of `pole` as makes it readable with all others."""
     steps = round(1 / _STEP) + 1
     shades = (mix(colour, pole, step * _STEP) for step in range(steps))
     return next((s for s in shades if all(contrast(s, o) >= MIN_CONTRAST for o in others)), pole)
 
 
 def mix(colour: str, other: str, part: float) -> str:
-    """Mix a colour with a part (0 to 1) of another."""
+    """Mix a colour with a part (0 to 1) of another one."""
     pairs = zip(rgb(colour), rgb(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
 
 
 def contrast(colour: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21, as WCAG 2 defines it."""
+    """Return the contrast ratio of two colours, from 1 to 21, as defined by WCAG 2."""
     dark, light = sorted((_luminance(colour), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -106,6 +116,6 @@ def _luminance(colour: str) -> float:
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
-    """Return the parts of a colour that is written #rrggbb."""
+    """Return red, green and blue of a colour written #rrggbb."""
     red, green, blue = bytes.fromhex(colour[1:7])
     return red, green, blue

@@ -1,6 +1,6 @@
-"""The first frame, painted before Textual is imported, so that a person can read at once.
+"""The first frame, painted before Textual is imported, which takes most of the start-up time.
 
-Textual then paints the same cells over it; keys pressed meanwhile wait in the terminal.
+Textual then paints the same cells again. Keys pressed meanwhile wait in the terminal's buffer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,20 +15,20 @@ from secretariat_tui.tui.paint.text import Span
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 LEAVE = "\x1b[?25h\x1b[?1049l"
-_INKS = {"title": "accent", "accent": "accent", "key": "accent", "good": "success",
+_COLOURS = {"title": "accent", "accent": "accent", "key": "accent", "good": "success",
          "warn": "warning", "bad": "error", "dim": "dim", "line": "line"}  # fmt: skip
 _BOLD = frozenset({"title", "bold", "key", "bad"})
 
 
 class NamedTheme(NamedTuple):
-    """A theme: its name and its colours."""
+    """The name and the colours of a theme."""
 
     name: str
     colours: Mapping[str, str]
 
 
 def theme_by_name(name: str) -> NamedTheme:
-    """Return a theme by its name, our dark one by none. Problem where there is no such theme."""
+    """Return a theme by its name, the default for an empty one. UserError if there is none."""
     if name and name not in THEMES:
         raise UserError(
             _("모르는 화면 색입니다: {name}").format(name=name),
@@ -40,7 +40,7 @@ def theme_by_name(name: str) -> NamedTheme:
 
 def render(
     rows: Sequence[Sequence[Span]],
-    palette: Mapping[str, str],
+    colours: Mapping[str, str],
     env: Mapping[str, str],
     options: DisplayOptions,
     query: str = "",
@@ -49,21 +49,21 @@ def render(
 
     A query to the terminal is sent before the rows, so that they cover what it prints.
     """
-    colourful = env.get("COLORTERM") in {"truecolor", "24bit"} and "NO_COLOR" not in env
-    shades = palette if colourful else None
+    true_colour = env.get("COLORTERM") in {"truecolor", "24bit"} and "NO_COLOR" not in env
+    used = colours if true_colour else None
     lines = (
-        "".join(f"\x1b[0{_codes(name, shades)}m{options.glyphs(clean(text))}" for text, name in row)
+        "".join(f"\x1b[0{_codes(name, used)}m{options.glyphs(clean(text))}" for text, name in row)
         for row in rows
     )
     return _ENTER + query + "\r\n".join(lines) + "\x1b[0m\x1b[H"
 
 
-def _codes(name: str, shades: Mapping[str, str] | None) -> str:
+def _codes(name: str, colours: Mapping[str, str] | None) -> str:
     codes = ";1" if name in _BOLD else ""
-    if shades is None:
+    if colours is None:
         return ";2" if name in {"dim", "line"} else codes
-    ink, paper = shades[_INKS.get(name, "foreground")], shades["background"]
-    return f"{codes};38;2;{_parts(ink)};48;2;{_parts(paper)}"
+    foreground, background = colours[_COLOURS.get(name, "foreground")], colours["background"]
+    return f"{codes};38;2;{_parts(foreground)};48;2;{_parts(background)}"
 
 
 def _parts(colour: str) -> str:

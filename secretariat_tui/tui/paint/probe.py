@@ -1,4 +1,4 @@
-"""Asking the terminal about itself. The standard library alone: it is done before the first frame."""
+"""Queries to the terminal, before Textual is imported. Standard library only."""
 
 import os
 import re
@@ -7,30 +7,28 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_WIDTH = b"\r\xe2\x91\xa0\x1b[6n"  # ①, and where is the cursor now?
-_FORGET = b"\r\x1b[K"
+_WIDTH = b"\r\xe2\x91\xa0\x1b[6n"  # ①, then ask for the cursor's position
+_CLEAR_LINE = b"\r\x1b[K"
 _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
-_PASTE = (
-    b"\x1b[?2004$p\x1b[c"  # DECRQM, and what every terminal answers, so that none is waited for
-)
+_PASTE = b"\x1b[?2004$p\x1b[c"  # DECRQM, then a query that every terminal answers
 _MODE = re.compile(rb"\x1b\[\?2004;(\d)\$y")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?[\d;]*c")
 
 
 def ambiguous_width(fd_in: int, fd_out: int, timeout: float) -> int | None:
-    """Return how many cells the terminal gives ①, ─ and other characters of ambiguous width.
+    """Return the width in cells of ①, ─ and other characters of ambiguous width: 1, or 2 in East Asia.
 
-    1, or 2 where it is set up for East Asia. None where it does not say within `timeout` seconds, or
-    keys wait to be read, which the answer must not swallow.
+    None if the terminal does not answer within `timeout` seconds, or if keys wait to be read: reading
+    the answer would lose them.
     """
     answer = _ask((fd_in, fd_out), _WIDTH, _POSITION, timeout)
-    os.write(fd_out, _FORGET)
+    os.write(fd_out, _CLEAR_LINE)
     found = _POSITION.search(answer)
     return int(found[1]) - 1 if found else None
 
 
 def brackets_pastes(fd_in: int, fd_out: int, timeout: float) -> bool | None:
-    """Whether the terminal can mark what is pasted (mode 2004); None where it does not say."""
+    """Return whether the terminal knows bracketed paste (mode 2004). None if it does not answer."""
     answer = _ask((fd_in, fd_out), _PASTE, _ATTRIBUTES, timeout)
     found = _MODE.search(answer)
     return found[1] != b"0" if found else None
@@ -39,7 +37,7 @@ def brackets_pastes(fd_in: int, fd_out: int, timeout: float) -> bool | None:
 def _ask(
     terminal: tuple[int, int], question: bytes, last: re.Pattern[bytes], timeout: float
 ) -> bytes:
-    """Write a question and read until its last answer has come, or the time is over."""
+    """Write a query and read until its last answer has arrived, or the time is over."""
     (fd_in, fd_out), answer = terminal, b""
     with _raw(fd_in):
         if select.select([fd_in], [], [], 0)[0]:
@@ -57,7 +55,7 @@ def _ask(
 
 @contextmanager
 def _raw(fd: int) -> Iterator[None]:
-    """Let the answer come at once, and not be shown."""
+    """Read without waiting for Enter, and without echo."""
     import termios
 
     before = termios.tcgetattr(fd)

@@ -1,4 +1,4 @@
-"""Lines of styled text, before anything is drawn: no Textual here, so that they are ready at once."""
+"""Lines of styled text, before they are drawn. No Textual, so that the first frame can use them."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -9,31 +9,31 @@ Span = tuple[str, str]  # a text and the name of its style; "" is plain
 
 
 class StyledLine(NamedTuple):
-    """A line of text; `target` is what Enter opens on it, None where there is nothing to open."""
+    """A line of text; `target` is what Enter opens, or None."""
 
     spans: tuple[Span, ...]
     target: Any = None
 
     @property
     def text(self) -> str:
-        """The line without its styles."""
+        """The text without styles."""
         return "".join(text for text, _style in self.spans)
 
 
 def styled_line(*parts: str | Span, target: Any = None) -> StyledLine:
-    """Make a line of plain and styled parts."""
+    """Return a line of plain and styled parts."""
     return StyledLine(
         tuple((part, "") if isinstance(part, str) else part for part in parts), target
     )
 
 
 def labelled(label: str, text: str) -> StyledLine:
-    """Make a line that says something under its label."""
+    """Return a line with a label before its text."""
     return styled_line((f"{label}  ", "dim"), text)
 
 
 def fit_width(text: str, width: int, align: str = "left") -> str:
-    """Return text in exactly `width` cells: padded, or cut with an ellipsis, no letter halved."""
+    """Return text in exactly `width` cells: padded, or cut with an ellipsis. No wide character is halved."""
     gap = width - cell_len(text)
     if gap < 0:
         return set_cell_size(text, max(width - 1, 0)) + "…" if width > 0 else ""
@@ -45,9 +45,9 @@ def fit_width(text: str, width: int, align: str = "left") -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break text into lines of at most `width` cells, at a blank where there is one near."""
+    """Wrap text in lines of at most `width` cells, at a blank if one is near."""
     lines = []
-    width = max(width, 2)  # a syllable fits, whatever the terminal
+    width = max(width, 2)  # so that a wide character fits
     for paragraph in text.split("\n"):
         rest = paragraph
         while cell_len(rest) > width:
@@ -69,12 +69,12 @@ def _cut(text: str, width: int) -> int:
 
 
 def plain_text(lines: Sequence[StyledLine]) -> str:
-    """Return lines as text, as Ctrl+C takes them."""
+    """Return lines as text without styles, for copying."""
     return "\n".join(each.text for each in lines)
 
 
 class BarItem(NamedTuple):
-    """A part of a bar; a click on it runs `action`."""
+    """An item of a bar; a click on it runs `action`."""
 
     spans: tuple[Span, ...]
     action: str = ""
@@ -86,13 +86,13 @@ class BarItem(NamedTuple):
 
 
 def bar_spans(items: Sequence[BarItem], right: Sequence[Span], width: int) -> list[Span]:
-    """Lay items from the left and spans at the right into one line; what does not fit is left out."""
-    taken = sum(cell_len(text) for text, _style in right)
-    spans = [span for item in _fitting(items, width - taken) for span in item.spans]
-    used = sum(cell_len(text) for text, _style in spans)
-    if used + taken > width:  # one long message needs the whole line
+    """Return a line with items from the left and spans at the right; items that do not fit are left out."""
+    right_width = sum(cell_len(text) for text, _style in right)
+    spans = [span for item in _fitting(items, width - right_width) for span in item.spans]
+    left_width = sum(cell_len(text) for text, _style in spans)
+    if left_width + right_width > width:  # a long message takes all of the line
         return [(fit_width("".join(text for text, _style in spans), width), spans[0][1])]
-    return [*spans, (" " * (width - taken - used), ""), *right]
+    return [*spans, (" " * (width - left_width - right_width), ""), *right]
 
 
 def _fitting(items: Sequence[BarItem], width: int) -> list[BarItem]:

@@ -11,7 +11,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import Group, View
 from secretariat_tui.tables.row_source import RowSource
 from secretariat_tui.tables.table import Table
-from secretariat_tui.tui.dialogs.page import TextDialog
+from secretariat_tui.tui.dialogs.text_dialog import TextDialog
 from secretariat_tui.tui.paint import charts
 from secretariat_tui.tui.paint.charts import ChartValue
 from secretariat_tui.tui.paint.text import StyledLine, styled_line
@@ -25,10 +25,10 @@ _MAX_BARS = 10
 _HEIGHT = 7  # lines
 
 
-class ChartPage(TextDialog):
+class ChartDialog(TextDialog):
     """A dialog with charts; Ctrl+C copies them as text."""
 
-    DEFAULT_CSS = css("ChartPage")
+    DEFAULT_CSS = css("ChartDialog")
 
 
 def chart_width(size: Size) -> int:
@@ -66,7 +66,7 @@ async def show(screen: AreaScreen, request: ChartRequest) -> None:
 
     drawn = await screen.shell.store.run_query(draw)
     title = _("{title} 그림").format(title=_(request.table.title))
-    await screen.dialog(ChartPage(title, drawn))
+    await screen.dialog(ChartDialog(title, drawn))
 
 
 def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[StyledLine]:

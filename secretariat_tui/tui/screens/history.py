@@ -16,7 +16,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables import history as history_tables
 from secretariat_tui.tables.row_source import QueryRows, RowSource
 from secretariat_tui.tables.table import Sheet
-from secretariat_tui.tui.dialogs.page import TextDialog
+from secretariat_tui.tui.dialogs.text_dialog import TextDialog
 from secretariat_tui.tui.keys.commands import HISTORY_COMMANDS, RETENTION, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line

@@ -13,8 +13,8 @@ from secretariat_tui.tables.table import Column
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.columns import ColumnsDialog
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.page import TextDialog
 from secretariat_tui.tui.dialogs.picker import Picker, option
+from secretariat_tui.tui.dialogs.text_dialog import TextDialog
 from secretariat_tui.tui.paint.text import styled_line
 from secretariat_tui.tui.runtime.saved_views import SavedView
 from secretariat_tui.tui.screens.group_table import value_label

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.history import HistoryTarget
-from secretariat_tui.tui.dialogs.page import RecordDialog
 from secretariat_tui.tui.dialogs.picker import confirm
+from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO
 from secretariat_tui.tui.paint.text import StyledLine
 from secretariat_tui.tui.screens.base import AreaScreen
