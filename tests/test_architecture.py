@@ -9,6 +9,7 @@ import grimp
 import pytest
 
 import secretariat_tui
+from secretariat_tui.areas import RECORDS
 
 PACKAGE = Path(secretariat_tui.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -98,3 +99,12 @@ def test_private_names_of_libraries_are_not_used() -> None:
             and node.value.id in imported
         ]
     assert used == []
+
+
+def test_every_module_of_tables_belongs_to_an_area() -> None:
+    """A file that is created, upgraded or restored gets the tables and triggers of these."""
+    modules = {
+        f"secretariat_tui.areas.{path.parent.name}.records"
+        for path in PACKAGE.glob("areas/*/records.py")
+    }
+    assert set(RECORDS) == modules
