@@ -5,7 +5,6 @@ from datetime import MAXYEAR, date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
 from textual.binding import BindingType
 
 from secretariat_tui.areas.budget import balances, details, queries, rules, tables
@@ -85,15 +84,9 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
         self._as_of, self._sheet = await self.run_on_store(read)
         await super().load()
-        self.call_after_refresh(self._redraw_details)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw the details for the new size."""
-        super().on_resize(event)
-        self.call_after_refresh(self._redraw_details)
-
-    def _redraw_details(self) -> None:
-        """Draw the details again: the layout has given the pane its size."""
+    def on_pane_resized(self) -> None:
+        """Draw the chart for the new size."""
         self.grid.post_message(self.grid.Highlighted(self.grid.row))
 
     async def find_source(self) -> RowSource[PrintedFigures]:

@@ -66,6 +66,12 @@ class Pane(Lines, can_focus=True):
         Binding("end,G", "scroll_end", show=False),
     ]
 
+    class Resized(Message):
+        """The layout has given the pane another size."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
 
 class LineView(Canvas, can_focus=True):
     """Shows lines with a cursor, which moves over those that have a target."""
