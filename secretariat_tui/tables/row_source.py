@@ -12,7 +12,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import (
     MAX_GROUPS,
-    WINDOW,
+    PAGE_ROWS,
     FirstPage,
     Group,
     ListQuery,
@@ -126,9 +126,9 @@ class MemoryRows(Generic[R]):
             and all(self._matches_filter(value_filter, row) for value_filter in view.filters)
             and (not match or match.matches_key(self.table.search_document(row)))
         ]
-        for key, down in reversed(view.order):
+        for key, descending in reversed(view.order):
             values = {id(row): sql_value(self.table.column(key).value(row)) for row in rows}
-            rows.sort(key=lambda row: _sort_key(values[id(row)]), reverse=down)
+            rows.sort(key=lambda row: _sort_key(values[id(row)]), reverse=descending)
             rows.sort(key=lambda row: values[id(row)] in {None, ""})
         part = bool(match or view.filters)
         return [*(row for row in self.items if self.pinned(row) and not part), *rows]
@@ -136,7 +136,8 @@ class MemoryRows(Generic[R]):
     def _matches_filter(self, value_filter: ValueFilter, row: R) -> bool:
         return (
             truncate_to_month(
-                sql_value(self.table.column(value_filter.key).value(row)), month=value_filter.month
+                sql_value(self.table.column(value_filter.key).value(row)),
+                month=value_filter.by_month,
             )
             == value_filter.value
         )
@@ -180,15 +181,17 @@ class MemoryRows(Generic[R]):
 
     def first_on(self, read: Reader, view: View, column: str, day: date) -> Any:  # noqa: ARG002
         wanted, value = day.isoformat(), self.table.column(column).value
-        down = view.order[0].down if view.order and view.order[0].key == column else None
+        descending = (
+            view.order[0].descending if view.order and view.order[0].key == column else None
+        )
         for row in self.view(view):
             day_text = sql_value(value(row))
             if isinstance(day_text, str):
                 day_text = day_text[: len(wanted)]
             if day_text == wanted or (
                 isinstance(day_text, str)
-                and down is not None
-                and (day_text <= wanted if down else day_text >= wanted)
+                and descending is not None
+                and (day_text <= wanted if descending else day_text >= wanted)
             ):
                 return self.key(row)
         return None
@@ -234,8 +237,8 @@ class LazyRows(Sequence[R]):
     def __iter__(self) -> Iterator[R]:
         read = self._open()
         try:
-            for start in range(0, len(self._keys), WINDOW * 4):
-                yield from self._source.rows(read, self._keys[start : start + WINDOW * 4])
+            for start in range(0, len(self._keys), PAGE_ROWS * 4):
+                yield from self._source.rows(read, self._keys[start : start + PAGE_ROWS * 4])
         finally:
             read.close()
 

@@ -179,7 +179,7 @@ def test_an_opening_total_stands_for_its_days(source: OfficeFile, lunch: Expense
     assert _line(source, 2, APRIL).executed == 24_166_000
     line = _line(source, 2)
     assert (line.executed, line.balance) == (24_276_000, 55_724_000)
-    assert (line.opened_on, line.detailed) == (APRIL, 110_000)
+    assert (line.opening_as_of, line.itemized) == (APRIL, 110_000)
 
 
 def test_before_an_opening_total_nothing_is_guessed(source: OfficeFile) -> None:
@@ -215,14 +215,14 @@ def test_room_is_the_lowest_balance_from_a_day_on(file: OfficeFile) -> None:
     store.add_expense(file, ExpenseDraft(number, date(2023, 6, 1), "다과", 100))
     store.add_appropriation(file, AppropriationDraft(number, date(2023, 9, 1), 70, "supplementary"))
     assert balances.available_balance(file.read, number, date(2023, 3, 1)) == AvailableBalance(
-        2023, 0, covered=False
+        2023, 0, in_opening=False
     )
     assert balances.available_balance(file.read, number, date(2023, 9, 1)) == AvailableBalance(
-        2023, 70, covered=False
+        2023, 70, in_opening=False
     )
     assert balances.available_balance(
         file.read, number, date(2023, 3, 1), excluding=1
-    ) == AvailableBalance(2023, 100, covered=False)
+    ) == AvailableBalance(2023, 100, in_opening=False)
     assert balances.available_balance(file.read, 99, MAY) is None
 
 
@@ -420,7 +420,7 @@ def test_a_reversal_gives_the_money_back(source: OfficeFile, lunch: ExpenseDraft
     assert _line(source, 2).balance == 55_834_000
     second, first = queries.expenses(source.read, 2, NEW_YEAR, YEAR_END)
     assert (second.id, second.reverses_id, second.won) == (back, number, -110_000)
-    assert (first.id, first.reversed_by, first.covered) == (number, back, False)
+    assert (first.id, first.reversed_by, first.in_opening) == (number, back, False)
     assert source.undo() == "예산 집행 취소: 시정 현안 간담회"
     assert _line(source, 2).balance == 55_724_000
 

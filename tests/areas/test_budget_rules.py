@@ -140,7 +140,7 @@ def test_a_reason_lets_a_balance_go_below_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    ("draft", "detailed", "field"),
+    ("draft", "itemized", "field"),
     [
         (OpeningDraft(1, APRIL, 65_351_000, 1000), 65_351_999, None),
         (OpeningDraft(1, APRIL, 65_351_000, 1000), 65_352_000, "executed"),
@@ -150,18 +150,18 @@ def test_a_reason_lets_a_balance_go_below_zero() -> None:
         (OpeningDraft(1, date(2022, 4, 19), 0), 0, "as_of"),
     ],
 )
-def test_opening_faults(draft: OpeningDraft, detailed: int, field: str | None) -> None:
-    found = [name for name, _message in rules.opening_errors(draft, 2023, detailed)]
+def test_opening_faults(draft: OpeningDraft, itemized: int, field: str | None) -> None:
+    found = [name for name, _message in rules.opening_errors(draft, 2023, itemized)]
     assert found == ([field] if field else [])
 
 
 @pytest.mark.parametrize(
     ("change", "room", "faults"),
     [
-        ({}, AvailableBalance(2023, 110_000, covered=False), []),
+        ({}, AvailableBalance(2023, 110_000, in_opening=False), []),
         (
             {},
-            AvailableBalance(2023, 109_999, covered=False),
+            AvailableBalance(2023, 109_999, in_opening=False),
             [
                 (
                     "over_reason",
@@ -169,22 +169,22 @@ def test_opening_faults(draft: OpeningDraft, detailed: int, field: str | None) -
                 )
             ],
         ),
-        ({"over_reason": "재난 대응"}, AvailableBalance(2023, 0, covered=False), []),
+        ({"over_reason": "재난 대응"}, AvailableBalance(2023, 0, in_opening=False), []),
         (
             {"over_reason": "재난 대응"},
-            AvailableBalance(2023, 999, covered=True),
+            AvailableBalance(2023, 999, in_opening=True),
             [("won", "이날까지의 기초 집행액 가운데 상세가 없는 금액은 999원입니다.")],
         ),
-        ({"won": -1}, AvailableBalance(2023, -500, covered=False), []),
+        ({"won": -1}, AvailableBalance(2023, -500, in_opening=False), []),
         (
             {},
-            AvailableBalance(2022, 0, covered=False),
+            AvailableBalance(2022, 0, in_opening=False),
             [("spent_on", "2022 회계연도의 날짜가 아닙니다.")],
         ),
         ({}, None, [("account_id", "과목을 골라 주세요.")]),
         (
             {"purpose": "", "won": 0, "headcount": 0},
-            AvailableBalance(2023, 0, covered=False),
+            AvailableBalance(2023, 0, in_opening=False),
             [
                 ("purpose", "집행 목적을 적어 주세요."),
                 ("won", "금액을 적어 주세요. 0원은 적을 수 없습니다."),
@@ -214,7 +214,9 @@ def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
     before: dict[str, object], *, asked: bool
 ) -> None:
     old = LUNCH._replace(**before)  # type: ignore[arg-type]
-    assert bool(rules.expense_errors(LUNCH, AvailableBalance(2023, 0, covered=False), old)) is asked
+    assert (
+        bool(rules.expense_errors(LUNCH, AvailableBalance(2023, 0, in_opening=False), old)) is asked
+    )
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
             value = listed.value(file.read, row.id, key)
             assert value == sql_value(table.column(key).value(row))
             month = isinstance(table.column(key).value(row), date) and data.draw(st.booleans())
-            filters = (ValueFilter(key, truncate_to_month(value, month=month), month=month),)
+            filters = (ValueFilter(key, truncate_to_month(value, month=month), by_month=month),)
         view = View(data.draw(st.sampled_from(WORDS)), filters, order)
 
         wanted = held.view(view)
@@ -166,11 +166,11 @@ def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path)
 def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
         listed = QueryRows(proposals.inbox_query(TODAY))
-        for order in ((), (Order("received_on"),), (Order("received_on", down=True),)):
+        for order in ((), (Order("received_on"),), (Order("received_on", descending=True),)):
             view = View(order=order)
             wanted = MemoryRows(INBOX, proposals.inbox(file.read, TODAY)).first_on(
                 file.read,
-                View(order=order or (Order("received_on", down=True),)),
+                View(order=order or (Order("received_on", descending=True),)),
                 "received_on",
                 TODAY - timedelta(4),
             )

@@ -10,7 +10,7 @@ from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import WINDOW, Order, ValueFilter, View
+from secretariat_tui.database.search.list_query import PAGE_ROWS, Order, ValueFilter, View
 from tests.bench.measure import Figures, compare
 from tests.data import COMMON, RARE, TODAY
 
@@ -27,14 +27,14 @@ def view(office: Path, runs: int) -> Figures:
         jobs: dict[str, Callable[[], object]] = {
             "first page": first_page(),
             "page in the middle": lambda: list_query.rows_by_id(
-                read, inbox, range(middle, middle + WINDOW)
+                read, inbox, range(middle, middle + PAGE_ROWS)
             ),
             "filter, common word": first_page(find=COMMON),
             "filter, rare word": first_page(find=RARE),
             "filter, initials": first_page(find="ㄷㅅ"),
             "filter by channel": first_page(filters=(ValueFilter("channel", "mail"),)),
             "sort by title": first_page(order=(Order("title"),)),
-            "sort by number, greatest first": first_page(order=(Order("number", down=True),)),
+            "sort by number, greatest first": first_page(order=(Order("number", descending=True),)),
             "all numbers": lambda: list_query.record_ids(read, inbox, View(), lambda _many: True),
             "all numbers by title": lambda: list_query.record_ids(
                 read, inbox, View(order=(Order("title"),)), lambda _many: True

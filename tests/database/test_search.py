@@ -440,5 +440,5 @@ def test_a_search_stops_at_its_time_limit_and_continues_from_there(path: Path) -
         assert page.after is not None
         rest = search_index.search_all(file.read, "둔산", page.after, 100, 60)
         assert rest.after is None
-        days = [hit.number for hit in (*page.hits, *rest.hits)]
+        days = [hit.record_id for hit in (*page.hits, *rest.hits)]
         assert days == list(range(40, 0, -1))

@@ -414,10 +414,10 @@ def test_a_shelf_gives_back_what_it_was_given(tmp_path: Path) -> None:
     kept = SavedView(
         (
             ValueFilter("title", "가", "가"),
-            ValueFilter("received_on", "2023-04", "4월", month=True),
+            ValueFilter("received_on", "2023-04", "4월", by_month=True),
             ValueFilter("left", None, "빈 칸"),
         ),
-        (Order("number", down=True),),
+        (Order("number", descending=True),),
         ColumnChoice(("title", "number"), {"title": 20}),
     )
     SavedViews(path).save(INBOX, kept, "이름")

@@ -35,7 +35,7 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
         return QueryRows(queries.signed_query(self.shell.today()))
 
     async def headline(self) -> Sequence[Span]:
-        """Show the number of agreements in force, expiring, expired, due for a check."""
+        """Return the summary line: how many agreements are in force, expiring, expired, due for a check."""
         today = self.shell.today()
         count = await self.run_query(lambda read: queries.counts(read, today))
         return [

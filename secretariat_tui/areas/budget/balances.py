@@ -20,7 +20,7 @@ class DailySpending(NamedTuple):
 class _OpeningBalance(NamedTuple):
     fy: int
     as_of: date | None
-    left: int | None
+    remaining: int | None
 
 
 _ACCOUNT_FIGURES = """
@@ -31,13 +31,13 @@ _ACCOUNT_FIGURES = """
             WHERE account_id = a.id AND spent_on <= :as_of
             AND spent_on > coalesce(o.as_of, '')), 0) AS executed,
         coalesce((SELECT sum(won) FROM expense
-            WHERE account_id = a.id AND spent_on <= o.as_of), 0) AS detailed,
-        o.as_of AS opened_on, a.rev
+            WHERE account_id = a.id AND spent_on <= o.as_of), 0) AS itemized,
+        o.as_of AS opening_as_of, a.rev
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
     WHERE a.fy = :fy ORDER BY a.pos, a.id"""
 _OPENING_BALANCE = """
     SELECT a.fy, o.as_of, o.executed + o.precision - 1 - coalesce((SELECT sum(won) FROM expense
-        WHERE account_id = a.id AND spent_on <= o.as_of AND id <> :excluded), 0) AS "left"
+        WHERE account_id = a.id AND spent_on <= o.as_of AND id <> :excluded), 0) AS remaining
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id WHERE a.id = :id"""
 # The given day is added as a movement, so that the result has a balance on that day.
 _LOWEST_BALANCE = """
@@ -71,11 +71,11 @@ def account_figures(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
     Raise RuleError for a day before an opening total's date: the spending until then is unknown.
     """
     rows = read.rows(AccountFigures, _ACCOUNT_FIGURES, fy=fy, as_of=as_of)
-    opened = max((row.opened_on for row in rows if row.opened_on), default=as_of)
-    if opened > as_of:
+    latest_opening = max((row.opening_as_of for row in rows if row.opening_as_of), default=as_of)
+    if latest_opening > as_of:
         raise RuleError(
-            _("{date} 이전 시점은 상세가 없습니다.").format(date=full_date(opened)),
-            remedy=_("기준일을 {date} 이후로 정해 주세요.").format(date=full_date(opened)),
+            _("{date} 이전 시점은 상세가 없습니다.").format(date=full_date(latest_opening)),
+            remedy=_("기준일을 {date} 이후로 정해 주세요.").format(date=full_date(latest_opening)),
         )
     return rows
 
@@ -100,11 +100,11 @@ def available_balance(
     This is its lowest balance from that day on, so that a late entry cannot overdraw a later day.
     """
     with read.snapshot():
-        opened = read.first(_OpeningBalance, _OPENING_BALANCE, id=account_id, excluded=excluding)
-        if opened is None:
+        opening = read.first(_OpeningBalance, _OPENING_BALANCE, id=account_id, excluded=excluding)
+        if opening is None:
             return None
-        if opened.as_of and opened.left is not None and day <= opened.as_of:
-            return AvailableBalance(opened.fy, opened.left, covered=True)
+        if opening.as_of and opening.remaining is not None and day <= opening.as_of:
+            return AvailableBalance(opening.fy, opening.remaining, in_opening=True)
         lowest = read.value(
             _LOWEST_BALANCE,
             id=account_id,
@@ -114,7 +114,7 @@ def available_balance(
             excluded_expense=excluding,
             excluded_appropriation=0,
         )
-    return AvailableBalance(opened.fy, lowest, covered=False)
+    return AvailableBalance(opening.fy, lowest, in_opening=False)
 
 
 def lowest_balance(
@@ -134,7 +134,7 @@ def lowest_balance(
     return balance
 
 
-def detailed_total(read: Reader, account_id: int, until: date) -> int:
+def itemized_total(read: Reader, account_id: int, until: date) -> int:
     """Return the sum of an account's expenses up to a day, without its opening total."""
     total: int = read.value(
         "SELECT coalesce(sum(won), 0) FROM expense WHERE account_id = :id AND spent_on <= :until",
@@ -149,9 +149,9 @@ def figures_date(read: Reader, fy: int, today: date) -> date:
 
     It is not before an opening total's date, for which `account_figures` has no figures.
     """
-    opened = read.value(
+    latest_opening = read.value(
         "SELECT max(as_of) FROM opening WHERE account_id IN (SELECT id FROM account WHERE fy = :fy)",
         fy=fy,
     )
     day = min(max(today, date(fy, 1, 1)), date(fy, 12, 31))
-    return max(day, date.fromisoformat(opened)) if opened else day
+    return max(day, date.fromisoformat(latest_opening)) if latest_opening else day

@@ -20,7 +20,7 @@ from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_l
 _LABEL_WIDTH, _NAME_WIDTH, _TEXT_WIDTH = 10, 20, 45  # cells
 _MIN_BAR, _MAX_BAR = 10, 40
 _SCROLLBAR = 1  # cells
-TALLEST_CHART = 14  # lines
+MAX_CHART_HEIGHT = 14  # lines
 
 
 def burn_rate_bar(burn_rate: BurnRate, width: int) -> list[Span]:
@@ -54,7 +54,7 @@ def read_account(
     left = height - len(lines) - 1
     if left < spending_chart.MIN_HEIGHT:
         return lines
-    chart = read_spending_chart(figures, row, width - _SCROLLBAR, min(left, TALLEST_CHART), read)
+    chart = read_spending_chart(figures, row, width - _SCROLLBAR, min(left, MAX_CHART_HEIGHT), read)
     return [*lines, styled_line(""), *chart] if chart else lines
 
 
@@ -75,7 +75,7 @@ def read_spending_chart(
 ) -> list[StyledLine]:
     """Read what was spent each day of an account, or of the year for 계, and draw it."""
     spent = balances.daily_spending(read, figures.fy, row.id or None, figures.as_of)
-    days = [row.figures.opened_on, *(each.figures.opened_on for each in figures.sheet.rows)]
+    days = [row.figures.opening_as_of, *(each.figures.opening_as_of for each in figures.sheet.rows)]
     opened = days[0] if row.id else max(filter(None, days), default=None)
     return spending_chart.chart(BurnRate(row.figures, figures.as_of), spent, opened, width, height)
 
@@ -90,7 +90,7 @@ def describe_account(
     return [
         styled_line((f"{burn_rate.figures.code} {burn_rate.figures.name}", "bold")),
         *_figures(burn_rate, width),
-        *(_opening(opening, burn_rate.figures.detailed) if opening else ()),
+        *(_opening(opening, burn_rate.figures.itemized) if opening else ()),
         *_appropriations(appropriations),
         *_present_facts((_("비고"), burn_rate.figures.note)),
     ]
@@ -154,12 +154,12 @@ def _days_left(burn_rate: BurnRate) -> str:
     return _("{n}일 · 하루 {won}원꼴").format(n=days, won=format_won(burn_rate.per_day))
 
 
-def _opening(draft: OpeningDraft, detailed: int) -> list[StyledLine]:
+def _opening(draft: OpeningDraft, itemized: int) -> list[StyledLine]:
     text = _("{date}까지 {won}원 · 상세 {detailed}원 ({rate})").format(
         date=table_date(draft.as_of),
         won=format_won(draft.executed),
-        detailed=format_won(detailed),
-        rate=percent(detailed, draft.executed),
+        detailed=format_won(itemized),
+        rate=percent(itemized, draft.executed),
     )
     source = f" · {draft.source}" if draft.source else ""
     return _present_facts((_("기초 집행"), f"{text}{source}"))
@@ -175,7 +175,7 @@ def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[StyledLine]:
 
 def appropriation_text(draft: AppropriationDraft) -> str:
     """Return an appropriation as one line of text."""
-    kind = _(rules.APPROPRIATIONS[draft.kind])
+    kind = _(rules.APPROPRIATION_KINDS[draft.kind])
     return _("{date} {kind} {won}원").format(
         date=table_date(draft.decided_on), kind=kind, won=format_won(draft.won)
     )
@@ -207,7 +207,7 @@ def describe_expense(
     amount = _("{won}원").format(won=format_won(draft.won))
     if (each_won := expense_warnings.per_head(draft)) is not None:
         amount += _(" · {n}명 · 1인당 {won}원").format(n=draft.headcount, won=format_won(each_won))
-    paid = f"{_(rules.METHODS[draft.method])} · {_(rules.KINDS[draft.kind])}"
+    paid = f"{_(rules.PAYMENT_METHODS[draft.method])} · {_(rules.EXPENSE_KINDS[draft.kind])}"
     return [
         styled_line((f"{when}  ", ""), (draft.purpose, "bold")),
         *_present_facts(
@@ -231,7 +231,7 @@ def _state(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[S
     elif other:
         text = _("취소했습니다: {date} 되돌려 적음({reason}).")
         lines.append(text.format(date=table_date(other.spent_on), reason=other.note))
-    if entry.covered:
+    if entry.in_opening:
         lines.append(_("기초 집행액에 이미 든 집행입니다. 잔액에서 다시 빼지 않습니다."))
     elif entry.spent_on > as_of:
         lines.append(_("기준일 뒤의 집행입니다. 위의 집행액에 아직 들지 않았습니다."))

@@ -50,7 +50,7 @@ def appropriation_form(account_id: int, day: date) -> RecordForm[AppropriationDr
         (N_("새 예산 편성"), N_("예산 편성 고치기")),
         [
             form_fields.day("decided_on", N_("정한 날"), day, required=True),
-            form_fields.choice("kind", N_("구분"), rules.APPROPRIATIONS),
+            form_fields.choice("kind", N_("구분"), rules.APPROPRIATION_KINDS),
             form_fields.won("won", N_("금액")),
             form_fields.text(
                 "reason", N_("사유"), _("줄일 때는 금액에 △를 붙입니다. 예: △1,000,000")
@@ -75,7 +75,7 @@ def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
         [
             form_fields.day("as_of", N_("기준일"), day, required=True),
             form_fields.won("executed", N_("집행액")),
-            form_fields.choice("precision", N_("단위"), rules.PRECISIONS),
+            form_fields.choice("precision", N_("단위"), rules.OPENING_UNITS),
             form_fields.text("source", N_("출처"), _("예: 주요업무보고(2023. 5.)")),
         ],
         {"as_of": day, "executed": None, "precision": 1, "source": ""},
@@ -143,8 +143,8 @@ def _expense_fields(accounts: Sequence[AccountFigures], day: date) -> list[form_
         form_fields.text("place", N_("장소")),
         form_fields.text("target", N_("대상"), _("50만원 이상이면 상대방의 소속과 성명")),
         form_fields.number("headcount", N_("인원"), _("예: 5 (모르면 비워 둡니다)")),
-        form_fields.choice("method", N_("결제"), rules.METHODS),
-        form_fields.choice("kind", N_("구분"), rules.KINDS),
+        form_fields.choice("method", N_("결제"), rules.PAYMENT_METHODS),
+        form_fields.choice("kind", N_("구분"), rules.EXPENSE_KINDS),
         form_fields.text("over_reason", N_("초과 사유"), _("잔액을 넘겨 쓸 때만")),
         form_fields.text("note", N_("메모")),
     ]
@@ -168,24 +168,24 @@ def _preview(
 def _balance_change(
     account: AccountFigures, draft: ExpenseDraft, stored: ExpenseDraft | None
 ) -> str:
-    """Return the change of the balance; on a day that the opening total covers, also of its detail."""
-    replaced = {True: 0, False: 0}  # the stored amount, by whether the opening total covers it
+    """Return the change of the balance; on a day in the opening total, also of its itemized part."""
+    replaced = {True: 0, False: 0}  # the stored amount, by whether its day is in the opening total
     if stored:
-        replaced[_is_covered(account, stored.spent_on)] = stored.won
+        replaced[_is_in_opening(account, stored.spent_on)] = stored.won
     balance = rules.balance_after(account.balance, draft, replaced[False])
-    if _is_covered(account, draft.spent_on):
+    if _is_in_opening(account, draft.spent_on):
         balance += draft.won
     text = _("잔액 {old}원 → {new}원").format(
         old=format_won(account.balance), new=format_won(balance)
     )
-    if _is_covered(account, draft.spent_on):
+    if _is_in_opening(account, draft.spent_on):
         template = _(" · 기초 집행액의 상세 {old}원 → {new}원")
         text += template.format(
-            old=format_won(account.detailed),
-            new=format_won(account.detailed - replaced[True] + draft.won),
+            old=format_won(account.itemized),
+            new=format_won(account.itemized - replaced[True] + draft.won),
         )
     return text
 
 
-def _is_covered(account: AccountFigures, day: date) -> bool:
-    return account.opened_on is not None and day <= account.opened_on
+def _is_in_opening(account: AccountFigures, day: date) -> bool:
+    return account.opening_as_of is not None and day <= account.opening_as_of

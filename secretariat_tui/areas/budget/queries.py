@@ -19,7 +19,7 @@ D = TypeVar("D")
 
 
 class ExpenseRow(NamedTuple):
-    """A row of the list of expenses; `covered` ones are part of their account's opening total."""
+    """A row of the list of expenses; `in_opening`: already counted in the account's opening total."""
 
     id: int
     rev: int
@@ -38,7 +38,7 @@ class ExpenseRow(NamedTuple):
     note: str
     reverses_id: int | None
     reversed_by: int | None
-    covered: bool
+    in_opening: bool
 
 
 class AccountRow(NamedTuple):
@@ -74,7 +74,7 @@ EXPENSES = ListQuery(
         e.headcount, e.method, e.kind, e.won, e.over_reason, e.note, e.reverses_id,
         (SELECT id FROM expense WHERE reverses_id = e.id) AS reversed_by,
         EXISTS (SELECT 1 FROM opening WHERE account_id = e.account_id AND as_of >= e.spent_on)
-            AS covered""",
+            AS in_opening""",
     source="expense AS e JOIN account AS a ON a.id = e.account_id",
     id="e.id",
     keys={
@@ -89,7 +89,7 @@ EXPENSES = ListQuery(
             THEN char(1114110) || e.note ELSE e.note END""",  # reversed expenses show 취소됨 before the note
         "account": "a.name",
     },
-    order=(Order("spent_on", down=True), Order("spent_at", down=True)),
+    order=(Order("spent_on", descending=True), Order("spent_at", descending=True)),
     not_null=frozenset({"spent_on", "won"}),
     kind=2,
     invalidated_by=(

@@ -96,7 +96,7 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
         return QueryRows(queries.expense_query(account_id, date(fy, 1, 1), date(fy, 12, 31)))
 
     async def headline(self) -> Sequence[Span]:
-        """Show the account, its expenses and its balance."""
+        """Return the summary line: the account, its expenses and its balance."""
         account, name = self._account, self._account_name
         spent = _("{won} ({rate}) · 잔액 {left}천원").format(
             won=format_won(account.executed),
@@ -204,7 +204,7 @@ class AppropriationsScreen(AccountRegister[Stored[AppropriationDraft]]):
         return MemoryRows(APPROPRIATIONS, self._appropriations)
 
     async def headline(self) -> Sequence[Span]:
-        """Show the account, and the sum of its appropriations."""
+        """Return the summary line: the account, and the sum of its appropriations."""
         amount = sum(each.draft.won for each in self._appropriations)
         text = _(" · 예산현액 {won}원").format(won=format_won(amount))
         return [*path(_("예산"), self._account_name, _("예산 편성")), (text, "")]

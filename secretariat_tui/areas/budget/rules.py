@@ -1,4 +1,4 @@
-"""Rules of the budget: validation of entries, and balances.
+"""Rules of the budget: validation of accounts, appropriations, opening totals and expenses.
 
 Money is integer won; the fiscal year is the calendar year (지방자치법 §140).
 """
@@ -11,7 +11,7 @@ from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import N_, Labels, _
 from secretariat_tui.core.text import resolve_particles
 
-APPROPRIATIONS = Labels(
+APPROPRIATION_KINDS = Labels(
     {
         "initial": N_("당초"),
         "supplementary": N_("추경"),
@@ -23,7 +23,7 @@ APPROPRIATIONS = Labels(
         "cut": N_("감액"),
     }
 )
-KINDS = Labels(
+EXPENSE_KINDS = Labels(
     {
         "meeting": N_("간담회"),
         "goods": N_("다과·물품"),
@@ -32,7 +32,7 @@ KINDS = Labels(
         "other": N_("기타"),
     }
 )
-METHODS = Labels(
+PAYMENT_METHODS = Labels(
     {
         "card": N_("카드"),
         "zeropay": N_("제로페이"),
@@ -40,7 +40,7 @@ METHODS = Labels(
         "transfer": N_("계좌이체"),
     }
 )
-PRECISIONS = {1: N_("원"), 1000: N_("천원")}
+OPENING_UNITS = {1: N_("원"), 1000: N_("천원")}
 FIRST_YEAR = 1948
 _POSITIVE_KINDS = {"initial", "carryover", "reserve"}
 
@@ -102,7 +102,7 @@ class ExpenseDraft(NamedTuple):
 
 
 class AccountFigures(NamedTuple):
-    """An account's figures as of a day; `detailed` won of its opening total are itemized as expenses."""
+    """An account's figures as of a day; `itemized` won of its opening total are also entered as expenses."""
 
     account_id: int | None
     code: str
@@ -110,8 +110,8 @@ class AccountFigures(NamedTuple):
     note: str
     budget: int
     executed: int
-    detailed: int = 0
-    opened_on: date | None = None
+    itemized: int = 0
+    opening_as_of: date | None = None
     rev: int | None = None
 
     @property
@@ -121,23 +121,23 @@ class AccountFigures(NamedTuple):
 
 
 class AvailableBalance(NamedTuple):
-    """What an account can still pay on a day.
+    """What an account can still pay on a day, in won.
 
-    On a day `covered` by its opening total this is the part of the total without expenses.
+    On a day that its opening total includes (`in_opening`), this is the part of the total not itemized yet.
     """
 
     fy: int
     won: int
-    covered: bool
+    in_opening: bool
 
 
-def total(lines: Sequence[AccountFigures]) -> AccountFigures:
+def total(accounts: Sequence[AccountFigures]) -> AccountFigures:
     """Return the total of accounts (계), summed in won so that its rate is not a mean of rates."""
     return AccountFigures(
         None, "", _("계"), "",
-        sum(line.budget for line in lines),
-        sum(line.executed for line in lines),
-        sum(line.detailed for line in lines),
+        sum(each.budget for each in accounts),
+        sum(each.executed for each in accounts),
+        sum(each.itemized for each in accounts),
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def balance_after(balance: int, draft: ExpenseDraft, previous_won: int = 0) -> i
 
 
 def default_date(fy: int, today: date, shown: date) -> date:
-    """Return the default date of a new record: today, or the date shown if that is another year."""
+    """Return the default date of a new record: today, or `shown` if `fy` is not the current year."""
     return today if today.year == fy else shown
 
 
@@ -166,11 +166,11 @@ def account_errors(draft: AccountDraft) -> list[tuple[str, str]]:
 
 
 def appropriation_errors(
-    draft: AppropriationDraft, fy: int, lowest_before: int, lowest: int
+    draft: AppropriationDraft, fy: int, lowest_balance_before: int, lowest_balance_after: int
 ) -> list[tuple[str, str]]:
     """Return the errors of an appropriation: (field, message).
 
-    `lowest_before` and `lowest` are the account's lowest balance on any day, without and with it.
+    Both balances are the account's lowest on any day: before and after the draft is saved.
     """
     errors = []
     if draft.won == 0:
@@ -178,21 +178,21 @@ def appropriation_errors(
     elif draft.kind == "cut" and draft.won > 0:
         errors.append(("won", _("감액은 △를 붙여 적어 주세요. 예: △1,000,000")))
     elif draft.kind in _POSITIVE_KINDS and draft.won < 0:
-        kind = _(APPROPRIATIONS[draft.kind])
+        kind = _(APPROPRIATION_KINDS[draft.kind])
         message = _("{kind}은(는) 0보다 커야 합니다.").format(kind=kind)
         errors.append(("won", resolve_particles(message)))
     if not fy - 1 <= draft.decided_on.year <= fy:
         errors.append(
             ("decided_on", _("{fy} 회계연도의 예산이 정해진 날이 아닙니다.").format(fy=fy))
         )
-    if lowest < min(lowest_before, 0) and not draft.reason:
+    if lowest_balance_after < min(lowest_balance_before, 0) and not draft.reason:
         message = _("잔액이 {won}원이 됩니다. 그래도 하려면 사유를 적어 주세요.")
-        errors.append(("reason", message.format(won=money.format_won(lowest))))
+        errors.append(("reason", message.format(won=money.format_won(lowest_balance_after))))
     return errors
 
 
-def opening_errors(draft: OpeningDraft, fy: int, detailed: int) -> list[tuple[str, str]]:
-    """Return the errors of an opening total; `detailed` is the sum of the expenses up to its date."""
+def opening_errors(draft: OpeningDraft, fy: int, itemized: int) -> list[tuple[str, str]]:
+    """Return the errors of an opening total; `itemized` is the sum of the expenses up to its date."""
     errors = []
     if draft.as_of.year != fy:
         errors.append(("as_of", _("{fy} 회계연도의 날짜가 아닙니다.").format(fy=fy)))
@@ -200,18 +200,18 @@ def opening_errors(draft: OpeningDraft, fy: int, detailed: int) -> list[tuple[st
         errors.append(("executed", _("집행액은 0원 이상이어야 합니다.")))
     elif draft.executed % draft.precision:
         errors.append(("executed", _("천원 단위라면 천원 미만은 0이어야 합니다.")))
-    elif detailed > draft.executed + draft.precision - 1:
+    elif itemized > draft.executed + draft.precision - 1:
         message = _("그날까지 적은 집행만 {won}원입니다. 집행액이 그보다 적을 수 없습니다.")
-        errors.append(("executed", message.format(won=money.format_won(detailed))))
+        errors.append(("executed", message.format(won=money.format_won(itemized))))
     return errors
 
 
 def expense_errors(
     draft: ExpenseDraft, available: AvailableBalance | None, before: ExpenseDraft | None = None
 ) -> list[tuple[str, str]]:
-    """Return the errors of an expense; `available` is its account's balance on its day, without it.
+    """Return the errors of an expense; `available` is what its account can pay without it.
 
-    An expense may keep the amount it had `before`, even if the budget was cut since.
+    `before` is the stored expense that the draft replaces. Its amount may stay, even if the budget was cut since.
     """
     errors = []
     if not draft.purpose:
@@ -240,7 +240,7 @@ def _within_previous_amount(draft: ExpenseDraft, before: ExpenseDraft | None) ->
 
 
 def _overspending_errors(draft: ExpenseDraft, available: AvailableBalance) -> list[tuple[str, str]]:
-    if available.covered:
+    if available.in_opening:
         message = _("이날까지의 기초 집행액 가운데 상세가 없는 금액은 {won}원입니다.")
         return [("won", message.format(won=money.format_won(available.won)))]
     if draft.over_reason:

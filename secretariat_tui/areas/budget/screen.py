@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from secretariat_tui.areas.budget import balances, details, queries, rules, tables
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
-from secretariat_tui.areas.budget.details import TALLEST_CHART, YearFigures
+from secretariat_tui.areas.budget.details import MAX_CHART_HEIGHT, YearFigures
 from secretariat_tui.areas.budget.registers import (
     AccountRegister,
     AccountScope,
@@ -53,7 +53,7 @@ def _opening_store() -> "RecordStore[OpeningDraft]":
 
 
 class BudgetScreen(RecordsScreen[PrintedFigures]):
-    """The accounts of a fiscal year after their total (계); the pane shows the burn rate of one."""
+    """The total (계), then the accounts, of a fiscal year; the pane shows the selected one's burn rate."""
 
     DEFAULT_CSS = css("BudgetScreen")
     area = "budget"
@@ -94,7 +94,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         return MemoryRows(ACCOUNTS, self._sheet.rows, pinned=lambda row: not row.id)
 
     async def headline(self) -> Sequence[Span]:
-        """Show the year, its elapsed part, and how many accounts will be spent before its end."""
+        """Return the summary line: the year, the share of it elapsed, the accounts used up before its end."""
         burn_rates = [BurnRate(each.figures, self._as_of) for each in self._sheet.rows]
         running_out = sum(burn_rate.lasts_until is not None for burn_rate in burn_rates[1:])
         spans = [(_("{fy} 회계연도").format(fy=self.fy), "bold")]
@@ -121,7 +121,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         return sum(key != 0 for key in keys)
 
     async def totals(self) -> str:
-        """Return the sums of the selected accounts, in the thousands that are shown."""
+        """Return the sums of the selected accounts, in thousands of won, as displayed."""
         accounts = [each for each in await self.selected_rows() if each.id]
         return _("예산 {budget} · 집행 {executed} · 잔액 {balance}천원").format(
             budget=format_won(sum(each.budget for each in accounts)),
@@ -159,14 +159,16 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
         return ACCOUNTS
 
-    async def after_save(self, account_id: int) -> None:
+    async def after_save(self, record_id: int) -> None:
         """Show the saved account in its fiscal year."""
-        await self._switch_year_to(account_id)
-        await super().after_save(account_id)
+        await self._switch_to_year_of(record_id)
+        await super().after_save(record_id)
 
     async def delete(self, records: Sequence[PrintedFigures]) -> None:
         """Delete accounts after confirmation. UserError for the total (계)."""
-        await super().delete([each for each in records if self._require_account_id(each)])
+        for record in records:
+            self._require_account_id(record)
+        await super().delete(records)
 
     def _require_account_id(self, record: PrintedFigures | None) -> int:
         if record is None:
@@ -175,8 +177,8 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             raise UserError(_("계는 과목이 아닙니다."), remedy=_("과목의 줄에서 다시 해 주세요."))
         return record.id
 
-    async def _switch_year_to(self, account_id: int) -> None:
-        stored = await self.read(lambda read: queries.account(read, account_id))
+    async def _switch_to_year_of(self, account_id: int) -> None:
+        stored = await self.read(lambda reader: queries.account(reader, account_id))
         if stored:
             self._year = stored.draft.fy
 
@@ -185,17 +187,17 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         if isinstance(target, tuple):
             await self._open_in_register(*target)
             return
-        await self._switch_year_to(target)
+        await self._switch_to_year_of(target)
         await self.load()
         await self.select_record(target)
 
     async def _open_in_register(self, kind: str, record_id: int) -> None:
-        make, read = _REGISTERS[kind]
-        stored = await self.read(lambda reader: read(reader, record_id))
+        screen_type, read_draft = _REGISTERS[kind]
+        stored = await self.read(lambda reader: read_draft(reader, record_id))
         if stored is None:
             raise deleted_error()
-        await self._switch_year_to(stored.draft.account_id)
-        register = make(AccountScope(self.fy, stored.draft.account_id))
+        await self._switch_to_year_of(stored.draft.account_id)
+        register = screen_type(AccountScope(self.fy, stored.draft.account_id))
         await self.app.push_screen(register)
         register.perform(register.open_by_id(record_id))
 
@@ -207,8 +209,8 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         from secretariat_tui.areas.budget.forms import expense_form
 
         fy, row = self.fy, self.grid.row
-        lines = await self.read(lambda read: balances.entered_figures(read, fy))
-        form = expense_form(lines, self._default_date, row.id if row else None)
+        accounts = await self.read(lambda reader: balances.entered_figures(reader, fy))
+        form = expense_form(accounts, self._default_date, row.id if row else None)
         if await self.dialog(form.dialog(self.run_on_store, ExpensesScreen.record_store)):
             await self._show_saved()
 
@@ -239,7 +241,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         from secretariat_tui.areas.budget.forms import opening_form
 
         account_id = self._require_account_id(self.grid.row)
-        stored = await self.read(lambda read: queries.opening(read, account_id))
+        stored = await self.read(lambda reader: queries.opening(reader, account_id))
         if stored:
             name = _("기초 집행액 {date}까지 {won}원").format(
                 date=table_date(stored.draft.as_of), won=format_won(stored.draft.executed)
@@ -286,7 +288,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             for title, row in rows:
                 drawn += [
                     styled_line((title, "bold")),
-                    *details.read_spending_chart(figures, row, width, TALLEST_CHART, read),
+                    *details.read_spending_chart(figures, row, width, MAX_CHART_HEIGHT, read),
                     styled_line(""),
                 ]
             return drawn[:-1]
@@ -294,14 +296,14 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         await self.dialog(ChartDialog(_("예산 그림"), await self.read(draw)))
 
     def action_change_year(self, step: int) -> None:
-        """Show the previous or next fiscal year: those with accounts, the current and the coming one."""
+        """Show the previous or next fiscal year, among the years with accounts, this year and next year."""
         self.perform(self._change_year(step))
 
     async def _change_year(self, step: int) -> None:
         this_year = self.shell.today().year
-        used = await self.read(queries.fiscal_years)
-        years = sorted({*used, this_year, min(this_year + 1, MAXYEAR), self.fy})
-        at = years.index(self.fy) + step
-        if 0 <= at < len(years):
-            self._year = years[at]
+        stored_years = await self.read(queries.fiscal_years)
+        years = sorted({*stored_years, this_year, min(this_year + 1, MAXYEAR), self.fy})
+        index = years.index(self.fy) + step
+        if 0 <= index < len(years):
+            self._year = years[index]
             await self.load()

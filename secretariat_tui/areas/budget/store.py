@@ -90,8 +90,8 @@ def _require_no_entries(session: Session, record_id: int, message: str) -> None:
     titles = (_("편성 {n}건"), _("기초 집행액 {n}건"), _("집행 {n}건"))
     entries = [title.format(n=n) for title, n in zip(titles, counts, strict=True) if n]
     if entries:
-        what = message.format(rows="·".join(entries))
-        raise RuleError(what, remedy=_("그것들을 먼저 지워 주세요."))
+        text = message.format(rows="·".join(entries))
+        raise RuleError(text, remedy=_("그것들을 먼저 지워 주세요."))
 
 
 def add_appropriation(file: OfficeFile, draft: AppropriationDraft) -> int:
@@ -136,16 +136,16 @@ def delete_appropriation(file: OfficeFile, record_id: int, rev: int | None = Non
 
 
 def _label(text: str, kind: str, amount: int) -> str:
-    return text.format(kind=_(rules.APPROPRIATIONS[kind]), won=format_won(amount))
+    return text.format(kind=_(rules.APPROPRIATION_KINDS[kind]), won=format_won(amount))
 
 
 def _check_appropriation(
     session: Session, read: Reader, draft: AppropriationDraft, record_id: int = 0
 ) -> None:
     account = get(session, Account, draft.account_id)
-    before = balances.lowest_balance(read, draft.account_id)
-    lowest = balances.lowest_balance(read, draft.account_id, draft, record_id)
-    require_valid(rules.appropriation_errors(draft, account.fy, before, lowest))
+    lowest_before = balances.lowest_balance(read, draft.account_id)
+    lowest_after = balances.lowest_balance(read, draft.account_id, draft, record_id)
+    require_valid(rules.appropriation_errors(draft, account.fy, lowest_before, lowest_after))
 
 
 def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -> None:
@@ -153,8 +153,8 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
     name = file.read.value("SELECT name FROM account WHERE id = :id", id=draft.account_id)
     with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
         account = get(session, Account, draft.account_id)
-        detailed = balances.detailed_total(file.read, draft.account_id, draft.as_of)
-        require_valid(rules.opening_errors(draft, account.fy, detailed))
+        itemized = balances.itemized_total(file.read, draft.account_id, draft.as_of)
+        require_valid(rules.opening_errors(draft, account.fy, itemized))
         record = _opening(session, draft.account_id)
         if record is None:
             session.add(Opening(**column_values(draft)))
@@ -164,7 +164,7 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
 
 
 def delete_opening(file: OfficeFile, account_id: int, rev: int | None = None) -> None:
-    """Delete an account's opening total at revision `rev`; the expenses it covered then count."""
+    """Delete an account's opening total at revision `rev`; the expenses up to its date then count."""
     name = file.read.value("SELECT name FROM account WHERE id = :id", id=account_id)
     with file.edit(_("기초 집행액 지움: {name}").format(name=name)) as session:
         record = _opening(session, account_id)
@@ -274,9 +274,9 @@ def _add_account(file: OfficeFile, typed: AccountDraft | NewAccount) -> int:
 
 
 def _change_account(
-    file: OfficeFile, number: int, rev: int, typed: AccountDraft | NewAccount
+    file: OfficeFile, record_id: int, rev: int, typed: AccountDraft | NewAccount
 ) -> None:
-    change_account(file, number, rev, AccountDraft(typed.fy, typed.code, typed.name, typed.note))
+    change_account(file, record_id, rev, AccountDraft(typed.fy, typed.code, typed.name, typed.note))
 
 
 def _add_opening(file: OfficeFile, draft: OpeningDraft) -> int:
@@ -284,7 +284,7 @@ def _add_opening(file: OfficeFile, draft: OpeningDraft) -> int:
     return draft.account_id
 
 
-def _change_opening(file: OfficeFile, _number: int, rev: int, draft: OpeningDraft) -> None:
+def _change_opening(file: OfficeFile, _record_id: int, rev: int, draft: OpeningDraft) -> None:
     set_opening(file, draft, rev)
 
 

@@ -109,7 +109,9 @@ EXPENSES: Table[ExpenseRow] = Table(
             width=11,
             total=N_("합계 {n}원"),
         ),
-        Column("method", N_("결제"), lambda row: _(rules.METHODS[row.method]), width=8, rank=0),
+        Column(
+            "method", N_("결제"), lambda row: _(rules.PAYMENT_METHODS[row.method]), width=8, rank=0
+        ),
         Column("note", N_("비고"), _note_text, width=8, grow=True, rank=0),
         Column("account", N_("과목"), lambda row: row.account, width=20, rank=0),
     ),
@@ -127,7 +129,9 @@ APPROPRIATIONS: Table[Stored[AppropriationDraft]] = Table(
             width=10,
             dated=True,
         ),
-        Column("kind", N_("구분"), lambda row: _(rules.APPROPRIATIONS[row.draft.kind]), width=10),
+        Column(
+            "kind", N_("구분"), lambda row: _(rules.APPROPRIATION_KINDS[row.draft.kind]), width=10
+        ),
         Column(
             "won",
             N_("금액(원)"),
@@ -175,7 +179,7 @@ def _rounding_note(head: PrintedFigures) -> tuple[str, ...]:
 
 
 def expenses(read: Reader, period: Period) -> Sheet[ExpenseRow]:
-    """Return the expenses of a period, by default from the start of the year to the given day."""
+    """Return the expenses of a period, by default from the start of the year to `as_of`."""
     first = period.first or date(period.as_of.year, 1, 1)
     last = period.last or period.as_of
     rows = queries.expenses(read, None, first, last)
@@ -184,14 +188,14 @@ def expenses(read: Reader, period: Period) -> Sheet[ExpenseRow]:
 
 
 def _totals(rows: list[ExpenseRow]) -> tuple[str, ...]:
-    covered = [row.won for row in rows if row.covered]
+    in_opening = [row.won for row in rows if row.in_opening]
     total = _("합계 {n}건 {won}원").format(
         n=len(rows), won=format_won(sum(row.won for row in rows))
     )
-    if not covered:
+    if not in_opening:
         return (total,)
     part = _("그중 {n}건 {won}원은 기초 집행액에 이미 들어 있습니다.")
-    return (total, part.format(n=len(covered), won=format_won(sum(covered))))
+    return (total, part.format(n=len(in_opening), won=format_won(sum(in_opening))))
 
 
 _EXPENSES = Register(EXPENSES, queries.EXPENSES)
@@ -222,7 +226,9 @@ SEARCH_KINDS = (
         N_("예산 편성"),
         queries.appropriation_rows,
         lambda row: row.decided_on,
-        lambda row: " ".join((row.account, _(rules.APPROPRIATIONS[row.kind]), row.reason)).strip(),
+        lambda row: " ".join(
+            (row.account, _(rules.APPROPRIATION_KINDS[row.kind]), row.reason)
+        ).strip(),
         lambda row: (format_won(row.won), table_date(row.decided_on)),
         queries.APPROPRIATION_INVALIDATED_BY,
         target=lambda number: ("appropriation", number),

@@ -135,7 +135,7 @@ INBOX = ListQuery(
         "open": "p.state <> 'decided'",
         "overdue": f"{_OPEN} AND {_DUE} < :today",
     },
-    order=(Order("received_on", down=True),),
+    order=(Order("received_on", descending=True),),
     not_null=frozenset({"number", "received_on", "title", "channel", "state"}),
     kind=4,
     invalidated_by=("SELECT row FROM change WHERE tx > :tx AND tbl = 'proposal'",),

@@ -40,7 +40,7 @@ class RoundsScreen(RecordsScreen[RoundRow]):
         return MemoryRows(ROUNDS, self._rounds)
 
     async def headline(self) -> Sequence[Span]:
-        """Show the number of running rounds, and of those whose results do not add up."""
+        """Return the summary line: how many rounds run, and how many have results that do not add up."""
         today = self.shell.today()
         running = sum(each.starts_on <= today <= each.ends_on for each in self._rounds)
         unclear = sum(each.unclassified != 0 for each in self._rounds)

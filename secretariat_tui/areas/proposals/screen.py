@@ -57,7 +57,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         return QueryRows(queries.inbox_query(self.shell.today()))
 
     async def headline(self) -> Sequence[Span]:
-        """Show the number of proposals in each state."""
+        """Return the summary line: the number of proposals in each state."""
         today = self.shell.today()
         count = await self.run_query(lambda read: queries.filter_counts(read, today))
         spans = [(_("받은 것 {n}").format(n=format_won(count["all"])), "bold")]

@@ -47,7 +47,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: ProposalDraft) -> 
         columns = column_values(draft) | {"number": draft.number or record.number}
         _check_number(session, columns["number"], record_id)
         assign(record, columns)
-        require_valid(_order_errors(session, record))
+        require_valid(_receipt_order_errors(session, record))
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
@@ -66,23 +66,25 @@ def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
 
 
 def decide(file: OfficeFile, record_id: int, rev: int, decision: Decision, today: date) -> None:
-    """Change a proposal's state. Raise ValidationError, or EditConflictError if it changed since `rev`."""
+    """Apply a decision to a proposal. Raise ValidationError, or EditConflictError if it changed since `rev`."""
     decide_many(file, [(record_id, rev)], decision, today)
 
 
 def decide_many(
-    file: OfficeFile, marked: Sequence[tuple[int, int]], decision: Decision, today: date
+    file: OfficeFile, versions: Sequence[tuple[int, int]], decision: Decision, today: date
 ) -> None:
-    """Change the state of proposals, each (id, rev), in one transaction.
+    """Apply a decision to proposals, each (id, rev), in one transaction.
 
     Raise ValidationError with the number of the first invalid one in `where`.
     """
-    which = _("{count}건").format(count=len(marked))
-    if len(marked) == 1:
-        which = file.read.value("SELECT number FROM proposal WHERE id = :id", id=marked[0][0])
-    what = rules.state_label(decision.to_state, decision.outcome)
-    with file.edit(_("제안 처리: {which} {what}").format(which=which, what=what)) as session:
-        for record_id, rev in marked:
+    subject = _("{count}건").format(count=len(versions))
+    if len(versions) == 1:
+        subject = file.read.value("SELECT number FROM proposal WHERE id = :id", id=versions[0][0])
+    decision_label = rules.state_label(decision.to_state, decision.outcome)
+    with file.edit(
+        _("제안 처리: {which} {what}").format(which=subject, what=decision_label)
+    ) as session:
+        for record_id, rev in versions:
             record = get(session, Proposal, record_id, rev)
             errors = _decision_errors(session, record, decision, today)
             if errors:
@@ -113,7 +115,10 @@ def change_round(file: OfficeFile, record_id: int, rev: int, draft: RoundDraft) 
 
 
 def delete_round(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Delete a round and its results. Raise EditConflictError if it changed, or has proposals."""
+    """Delete a round and its results.
+
+    Raise EditConflictError if it changed since `rev`, or if proposals refer to it.
+    """
     theme = file.read.value("SELECT theme FROM round WHERE id = :id", id=record_id)
     with file.edit(_("회차 지움: {theme}").format(theme=theme)) as session:
         record = get(session, Round, record_id, rev)
@@ -126,9 +131,9 @@ def _title(draft: ProposalDraft) -> str:
     return rules.masked_title(draft.title, draft.secret)
 
 
-def _check_number(session: Session, number: str, own: int | None = None) -> None:
-    holder = session.exec(select(Proposal.id).where(Proposal.number == number)).first()
-    if holder not in {None, own}:
+def _check_number(session: Session, number: str, own_id: int | None = None) -> None:
+    holder_id = session.exec(select(Proposal.id).where(Proposal.number == number)).first()
+    if holder_id not in {None, own_id}:
         require_valid([("number", _("이미 있는 번호입니다: {number}").format(number=number))])
 
 
@@ -141,11 +146,14 @@ def _received(record: Proposal) -> ReceivedProposal:
     return ReceivedProposal(record.id or 0, record.received_on, record.outcome)
 
 
-def _order_errors(session: Session, record: Proposal) -> list[tuple[str, str]]:
+def _receipt_order_errors(session: Session, record: Proposal) -> list[tuple[str, str]]:
     pairs = [(other, record) for other in _duplicates(session, record)]
     if record.duplicate_of:
         pairs.append((record, get(session, Proposal, record.duplicate_of)))
-    if any(rules.duplicate_errors(_received(own), _received(first)) for own, first in pairs):
+    if any(
+        rules.duplicate_errors(_received(duplicate), _received(original))
+        for duplicate, original in pairs
+    ):
         return [("received_on", _("중복으로 표시된 제안과 접수한 날의 앞뒤가 바뀝니다."))]
     return []
 
@@ -155,8 +163,10 @@ def _decision_errors(
 ) -> list[tuple[str, str]]:
     errors = rules.decision_errors(record.state, decision, today)
     if decision.outcome == "duplicate" and decision.duplicate_of:
-        first = session.get(Proposal, decision.duplicate_of)
-        errors += rules.duplicate_errors(_received(record), _received(first) if first else None)
+        original = session.get(Proposal, decision.duplicate_of)
+        errors += rules.duplicate_errors(
+            _received(record), _received(original) if original else None
+        )
         if _duplicates(session, record):
             message = _(
                 "이 제안의 중복으로 표시된 제안이 있습니다. 그 제안의 결정을 먼저 바꾸어 주세요."
@@ -168,11 +178,14 @@ def _decision_errors(
 def _decision_columns(
     session: Session, record: Proposal, decision: Decision, today: date
 ) -> dict[str, Any]:
-    """Return a proposal's columns after a decision. 보완요청 and a decision suspend the period."""
+    """Return a proposal's columns after a decision.
+
+    A request for supplements (보완요청) or a decision pauses the period.
+    """
     state, outcome = decision.to_state, decision.outcome
     closes_on = get(session, Round, record.round_id).ends_on if record.round_id else None
     start = rules.decision_period_start(record.received_on, closes_on)
-    still = rules.paused_since(record.paused_on or record.decided_on, start, today)
+    paused_now = rules.paused_since(record.paused_on or record.decided_on, start, today)
     return {
         "state": state,
         "outcome": outcome,
@@ -181,7 +194,7 @@ def _decision_columns(
         "start_on": decision.start_on if outcome == "adopted" else None,
         "duplicate_of": decision.duplicate_of if outcome == "duplicate" else None,
         "paused_on": today if state == "returned" else None,
-        "paused_days": record.paused_days + still,
+        "paused_days": record.paused_days + paused_now,
         "decided_on": today if state == "decided" else None,
     }
 

@@ -46,8 +46,8 @@ class EventActions(RecordActions[EventRow]):
 
         return EVENTS
 
-    async def show_overlaps(self, record_id: int) -> None:
-        """Show that an event is saved, and the events that it overlaps."""
+    async def show_saved_or_overlaps(self, record_id: int) -> None:
+        """Show which events a saved event overlaps or, if there are none, that it is saved."""
         overlapping = await self.read(partial(overlap.read_message, record_id))
         if overlapping:
             self.shell.show_message(overlapping, "warn")

@@ -36,7 +36,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
         return QueryRows(queries.EVENTS)
 
     async def headline(self) -> Sequence[Span]:
-        """Show the number of events, and of those from today on."""
+        """Return the summary line: the number of events, and of those from today on."""
         today = self.shell.today()
         all_, later = await self.run_query(lambda read: queries.counts(read, today))
         text = _(" · {n}건 · 오늘부터 {later}").format(n=format_won(all_), later=format_won(later))
@@ -54,9 +54,9 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
         return f"{format_when(record)}  {rules.masked_title(record.title, record.visibility)}"
 
     async def after_save(self, record_id: int) -> None:
-        """Show the saved event, and the events that it overlaps."""
+        """Show the saved event, and a warning if it overlaps others."""
         await super().after_save(record_id)
-        await self.show_overlaps(record_id)
+        await self.show_saved_or_overlaps(record_id)
 
     def empty(self) -> str:
         return _("아직 일정이 없습니다. Insert나 n을 눌러 첫 일정을 적으세요.")

@@ -57,7 +57,7 @@ EVENTS = ListQuery(
         "starts_at": "event.starts_at",
         **{key: _MASKED.format(key) for key in ("title", "kind", "category", "place", "status")},
     },
-    order=(Order("when", down=True), Order("starts_at", down=True)),
+    order=(Order("when", descending=True), Order("starts_at", descending=True)),
     not_null=frozenset({"when"}),
     kind=1,
     invalidated_by=("SELECT row FROM change WHERE tx > :tx AND tbl = 'event'",),

@@ -171,10 +171,10 @@ class ScheduleScreen(EventActions):
     def new_day(self) -> date:
         return self.grid.day
 
-    async def after_save(self, event_id: int) -> None:
-        """Show the saved event, and the events that it overlaps."""
-        await self.go_to(event_id)
-        await self.show_overlaps(event_id)
+    async def after_save(self, record_id: int) -> None:
+        """Show the saved event, and a warning if it overlaps others."""
+        await self.go_to(record_id)
+        await self.show_saved_or_overlaps(record_id)
 
     async def go_to(self, event_id: int) -> None:
         """Reload, and move the grid and the agenda to an event."""

@@ -124,12 +124,15 @@ def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
             "label": label,
             "item": "change.tbl || change.op",
         },
-        order=(Order("tx", down=True), Order("change", down=True)),  # as in the index change_by_tx
+        order=(
+            Order("tx", descending=True),
+            Order("change", descending=True),
+        ),  # as in the index change_by_tx
         not_null=frozenset({"tx", "change"}),
         kind=0,
         invalidated_by=(),
         parameters=(("table_titles", json.dumps(titles, ensure_ascii=False)),),
-        text=f"""tx.who || char(10) || {label}
+        scanned_text=f"""tx.who || char(10) || {label}
             || char(10) || coalesce(json_extract(:table_titles, '$.' || change.tbl), '')""",
     )
 

@@ -60,20 +60,20 @@ class IndexSource(NamedTuple):
     documents: "Callable[[Reader, Sequence[int]], Mapping[int, Document]]"
     full: bool = False
 
-    def document_key(self, number: int) -> int:
+    def document_key(self, record_id: int) -> int:
         """Return a record's key in the index."""
         return (
-            -(self.kind << _FULL_KIND_SHIFT) - number
+            -(self.kind << _FULL_KIND_SHIFT) - record_id
             if self.full
-            else (self.kind << _KIND_SHIFT) + number
+            else (self.kind << _KIND_SHIFT) + record_id
         )
 
 
 class Hit(NamedTuple):
-    """A record that was found."""
+    """A record that matches a search."""
 
     kind: int
-    number: int
+    record_id: int
 
 
 class SearchPage(NamedTuple):
@@ -97,9 +97,9 @@ class SearchPlan(NamedTuple):
 
 
 def plan_search(
-    read: "Reader", kind: int, number: str, query: str, first: int | None = None
+    read: "Reader", kind: int, record_id: str, query: str, first: int | None = None
 ) -> SearchPlan | None:
-    """Return the plan for a search; None if the query is empty.
+    """Return the plan for a search; None if the query is empty. `record_id` is an SQL expression.
 
     If only the `first` rows of a list are wanted, and many records are candidates, the plan has no `hits`: it is
     faster to walk through the list in its own order.
@@ -109,35 +109,35 @@ def plan_search(
         return None
     read.create_function("matches", lambda text: text is not None and match.matches_key(text))
     terms, base = match_expression(query), kind << _KIND_SHIFT
-    condition = f"matches((SELECT text FROM doc WHERE doc.id = :doc_base + {number}))"
+    condition = f"matches((SELECT text FROM doc WHERE doc.id = :doc_base + {record_id}))"
     values: dict[str, Value] = {"doc_base": base}
     if not terms or (first and _list_order_is_faster(read, terms, base, first)):
         return SearchPlan("", "TRUE", condition, values)
     hits = (
-        "(SELECT rowid - :doc_base AS number FROM gram WHERE gram MATCH :grams"
+        "(SELECT rowid - :doc_base AS hit_id FROM gram WHERE gram MATCH :grams"
         " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
     )
     values |= {"doc_top": _last_document_id(base), "grams": terms}
-    return SearchPlan(hits, f"{number} = hit.number", condition, values)
+    return SearchPlan(hits, f"{record_id} = hit.hit_id", condition, values)
 
 
 def _list_order_is_faster(read: "Reader", terms: str, base: int, first: int) -> bool:
-    """Whether walking the list finds the first hits sooner than testing all candidates.
+    """Return whether walking the list finds the first hits sooner than testing all candidates.
 
     With c candidates among n records, a hit comes every n / c steps of the list, and the candidates take c steps.
     """
     top = _last_document_id(base)
     last = read.value("SELECT max(id) FROM doc WHERE id BETWEEN :base AND :top", base=base, top=top)
-    few = isqrt(int(_LIST_STEP_COST * first * (cast("int", last or base) - base))) + 1
+    enough = isqrt(int(_LIST_STEP_COST * first * (cast("int", last or base) - base))) + 1
     sql = """SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH :grams
-        AND rowid BETWEEN :base AND :top LIMIT :few)"""
-    return cast("int", read.value(sql, grams=terms, base=base, top=top, few=few)) == few
+        AND rowid BETWEEN :base AND :top LIMIT :enough)"""
+    return cast("int", read.value(sql, grams=terms, base=base, top=top, enough=enough)) == enough
 
 
-def search_all(read: "Reader", query: str, after: int, most: int, seconds: float) -> SearchPage:
+def search_all(read: "Reader", query: str, after: int, max_hits: int, seconds: float) -> SearchPage:
     """Search the full documents of all kinds, newest first, from START or where a page ended.
 
-    A page ends after `most` hits or after `seconds`.
+    A page ends after `max_hits` hits or after `seconds`.
     """
     match, terms = Matcher(query), match_expression(query)
     hits: list[Hit] = []
@@ -145,18 +145,18 @@ def search_all(read: "Reader", query: str, after: int, most: int, seconds: float
     for rows in read.chunks(
         _MATCHING if terms else _ALL_DOCUMENTS, _CLOCK_INTERVAL, terms=terms, after=after
     ):
-        for place, text in rows:
+        for document_id, text in rows:
             if match.matches_key(text):
-                hits.append(_hit_of_document(place))
-            if len(hits) == most:
-                return SearchPage(hits, place)
+                hits.append(_hit_of_document(document_id))
+            if len(hits) == max_hits:
+                return SearchPage(hits, document_id)
         if monotonic() > until:
             return SearchPage(hits, rows[-1][0])
     return SearchPage(hits, None)
 
 
-def _hit_of_document(place: int) -> Hit:
-    record = -place & ((1 << _KIND_SHIFT) - 1)
+def _hit_of_document(document_id: int) -> Hit:
+    record = -document_id & ((1 << _KIND_SHIFT) - 1)
     return Hit(record >> _FULL_KIND_SHIFT, record & ((1 << _FULL_KIND_SHIFT) - 1))
 
 
@@ -200,31 +200,31 @@ def optimize(db: "Connection") -> None:
 
 
 def is_behind(read: "Reader") -> bool:
-    """Whether the index lacks transactions or has another version."""
+    """Return whether the index lacks transactions or has another version."""
     sql = "SELECT version <> :version OR tx < (SELECT max(id) FROM tx) FROM indexed"
     return bool(read.value(sql, version=INDEX_VERSION))
 
 
-def _index(read: "Reader", db: "Connection", source: IndexSource, part: Sequence[int]) -> None:
+def _index(read: "Reader", db: "Connection", source: IndexSource, ids: Sequence[int]) -> None:
     """Update the documents of some records, and the grams that were added or removed.
 
     To FTS5 each gram is a separate posting, and a removed one has to be deleted with its text.
     """
-    documents = source.documents(read, part).items()
-    records = [source.document_key(number) for number in part]
+    documents = source.documents(read, ids).items()
+    records = [source.document_key(record_id) for record_id in ids]
     existing = f"SELECT id, record, text FROM doc WHERE record IN ({', '.join('?' * len(records))})"
-    was = {place: (record, text) for place, record, text in db.execute(existing, records)}
-    now = {
-        source.document_key(number) - (day << _KIND_SHIFT): (source.document_key(number), text)
-        for number, (text, day) in documents
-    }
-    old = sorted(place for place, doc in was.items() if doc != now.get(place))
-    new = sorted(place for place, doc in now.items() if doc != was.get(place))
-    before = {place: grams(was[place][1]) for place in old}
-    after = {place: grams(now[place][1]) for place in new}
+    stored = {key: (record, text) for key, record, text in db.execute(existing, records)}
+    current = {}
+    for record_id, (text, day) in documents:
+        record = source.document_key(record_id)
+        current[record - (day << _KIND_SHIFT)] = (record, text)
+    removed = sorted(key for key, doc in stored.items() if doc != current.get(key))
+    added = sorted(key for key, doc in current.items() if doc != stored.get(key))
+    old = {key: grams(stored[key][1]) for key in removed}
+    new = {key: grams(current[key][1]) for key in added}
     remove = "INSERT INTO gram (gram, rowid, g) VALUES ('delete', ?, ?)"
-    db.executemany(remove, [(at, hex_tokens(before[at] - after.get(at, set()))) for at in old])
-    db.executemany("DELETE FROM doc WHERE id = ?", [(at,) for at in old])
-    db.executemany("INSERT INTO doc VALUES (?, ?, ?)", [(at, *now[at]) for at in new])
+    db.executemany(remove, [(key, hex_tokens(old[key] - new.get(key, set()))) for key in removed])
+    db.executemany("DELETE FROM doc WHERE id = ?", [(key,) for key in removed])
+    db.executemany("INSERT INTO doc VALUES (?, ?, ?)", [(key, *current[key]) for key in added])
     insert = "INSERT INTO gram (rowid, g) VALUES (?, ?)"
-    db.executemany(insert, [(at, hex_tokens(after[at] - before.get(at, set()))) for at in new])
+    db.executemany(insert, [(key, hex_tokens(new[key] - old.get(key, set()))) for key in added])

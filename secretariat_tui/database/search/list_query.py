@@ -1,7 +1,6 @@
 """Queries for long lists, read in pages.
 
-A view of a list is the ids of its records in order, which are few bytes even for a million; the rows are read
-when they become visible.
+A view is read as the ids of its records in order: 8 bytes each. The rows are read when they become visible.
 """
 
 import json
@@ -16,10 +15,10 @@ from secretariat_tui.database.search import index as search_index
 
 R = TypeVar("R")
 MASKED_VALUE = (
-    "\U0010ffff"  # replaces the values of secret records: sorted after all text, equal to itself
+    "\U0010ffff"  # replaces the values of secret records: sorted after all text, and as one group
 )
 MAX_GROUPS = 2_000
-WINDOW = 256  # rows read together
+PAGE_ROWS = 256  # rows read together
 _FIRST_PAGE_ROWS = 100  # more than a screen holds
 _ID_CHUNK = 20_000  # ids read between two checks for cancellation
 
@@ -30,19 +29,19 @@ def masked_label(value: str | int | None) -> str:
 
 
 class Order(NamedTuple):
-    """A column to sort by; `down` is descending. Blanks are last either way."""
+    """A column to sort by; blanks are last either way."""
 
     key: str
-    down: bool = False
+    descending: bool = False
 
 
 class ValueFilter(NamedTuple):
-    """A column filtered by a value, or a date column by the month of a value; `label` describes it."""
+    """A column filtered by a value, or a date column `by_month`; `label` describes it."""
 
     key: str
     value: str | int | None
     label: str = ""
-    month: bool = False
+    by_month: bool = False
 
 
 class View(NamedTuple):
@@ -65,18 +64,19 @@ class Group(NamedTuple):
 
     value: str | int | None
     size: int
-    sample: int
+    sample_id: int
     sums: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class ListQuery(Generic[R]):
-    """A list: its columns as `row_type`, whose first field is `id`, from `source` where `condition`.
+    """The query of a list: SELECT `select` FROM `source` WHERE `condition`, read as `row_type`.
 
-    `keys` are the SQL expressions that columns are sorted, grouped and filtered by; `not_null` ones are never
-    blank, so that an index can sort them. `sums` are the expressions that can be added up. `kind` is the kind of
-    record in the search index; `invalidated_by` are queries for the records changed by the transactions after
-    :tx. A list without an index is searched in its `text` expression.
+    The first field of `row_type` is `id`; `id` here is its SQL expression. `keys` are the SQL expressions that
+    columns are sorted, grouped and filtered by; `not_null` ones are never blank, so that an index can sort them.
+    `sums` are the expressions that can be added up. `kind` is the kind of record in the search index;
+    `invalidated_by` are queries for the records whose documents the transactions after :tx changed. A list that
+    is not in the index is searched by testing the expression `scanned_text` of each row.
     """
 
     row_type: type[R]
@@ -91,154 +91,154 @@ class ListQuery(Generic[R]):
     sums: Mapping[str, str] | None = None
     condition: str = "TRUE"
     parameters: tuple[tuple[str, Value], ...] = ()
-    text: str = ""
+    scanned_text: str = ""
 
-    def where(self, where: str = "TRUE", **given: Value) -> "ListQuery[R]":
-        """Return the query with another condition; `parameters` are its values."""
+    def where(self, condition: str = "TRUE", **parameters: Value) -> "ListQuery[R]":
+        """Return the query restricted by a further condition; `parameters` are the values of its placeholders."""
         return replace(
             self,
-            condition=f"({self.condition}) AND ({where})",
-            parameters=(*self.parameters, *given.items()),
+            condition=f"({self.condition}) AND ({condition})",
+            parameters=(*self.parameters, *parameters.items()),
         )
 
 
-def count(read: Reader, listing: ListQuery[Any]) -> int:
+def count(read: Reader, query: ListQuery[Any]) -> int:
     """Count all records of the list."""
-    sql = f"SELECT count(*) FROM {listing.source} WHERE {listing.condition}"
-    return cast("int", read.value(sql, **dict(listing.parameters)))
+    sql = f"SELECT count(*) FROM {query.source} WHERE {query.condition}"
+    return cast("int", read.value(sql, **dict(query.parameters)))
 
 
-def first_page(read: Reader, listing: ListQuery[R], view: View) -> FirstPage:
+def first_page(read: Reader, query: ListQuery[R], view: View) -> FirstPage:
     """Read the first rows of a view."""
-    tail, values = _tail(read, listing, view, order=True, first=_FIRST_PAGE_ROWS)
-    sql = f"SELECT {listing.select} {tail} LIMIT {_FIRST_PAGE_ROWS}"
-    rows = read.rows(listing.row_type, sql, **values)
+    from_clause, values = _from_clause(read, query, view, order=True, first=_FIRST_PAGE_ROWS)
+    sql = f"SELECT {query.select} {from_clause} LIMIT {_FIRST_PAGE_ROWS}"
+    rows = read.rows(query.row_type, sql, **values)
     return FirstPage(rows, complete=len(rows) < _FIRST_PAGE_ROWS)
 
 
-def all_rows(read: Reader, listing: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
+def all_rows(read: Reader, query: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
     """Read all rows of a view: for exports and short lists."""
-    tail, values = _tail(read, listing, view, order=True)
-    return read.rows(listing.row_type, f"SELECT {listing.select} {tail}", **values)
+    from_clause, values = _from_clause(read, query, view, order=True)
+    return read.rows(query.row_type, f"SELECT {query.select} {from_clause}", **values)
 
 
 def record_ids(
-    read: Reader, listing: ListQuery[Any], view: View, going: Callable[[int], bool]
+    read: Reader, query: ListQuery[Any], view: View, should_continue: Callable[[int], bool]
 ) -> "array[int]":
-    """Read the ids of a view in order. `going` gets their number so far and returns whether to continue."""
-    tail, values = _tail(read, listing, view, order=True)
+    """Read the ids of a view in order; `should_continue` gets their number so far, and False ends the reading."""
+    from_clause, values = _from_clause(read, query, view, order=True)
     result = array("q")
-    for rows in read.chunks(f"SELECT {listing.id} {tail}", _ID_CHUNK, **values):
+    for rows in read.chunks(f"SELECT {query.id} {from_clause}", _ID_CHUNK, **values):
         result.extend(row[0] for row in rows)
-        if not going(len(result)):
+        if not should_continue(len(result)):
             break
     return result
 
 
-def rows_by_id(read: Reader, listing: ListQuery[R], wanted: Sequence[int]) -> list[R]:
+def rows_by_id(read: Reader, query: ListQuery[R], wanted: Sequence[int]) -> list[R]:
     """Read rows by their ids, in that order; deleted ones are missing."""
     sql = f"""
-        SELECT {listing.select} FROM
-            (SELECT key AS wanted_place, value AS wanted_id FROM json_each(:wanted))
-            CROSS JOIN {listing.source}
-        WHERE {listing.id} = wanted_id AND {listing.condition} ORDER BY wanted_place"""
-    return read.rows(
-        listing.row_type, sql, wanted=json.dumps(list(wanted)), **dict(listing.parameters)
-    )
+        SELECT {query.select} FROM
+            (SELECT key AS wanted_position, value AS wanted_id FROM json_each(:wanted))
+            CROSS JOIN {query.source}
+        WHERE {query.id} = wanted_id AND {query.condition} ORDER BY wanted_position"""
+    return read.rows(query.row_type, sql, wanted=json.dumps(list(wanted)), **dict(query.parameters))
 
 
-def column_value(read: Reader, listing: ListQuery[Any], number: int, key: str) -> str | int | None:
+def column_value(read: Reader, query: ListQuery[Any], record_id: int, key: str) -> str | int | None:
     """Return the value that a record is sorted by in a column."""
-    sql = f"SELECT {listing.keys[key]} FROM {listing.source} WHERE {listing.id} = :number"
-    return cast("str | int | None", read.value(sql, number=number, **dict(listing.parameters)))
+    sql = f"SELECT {query.keys[key]} FROM {query.source} WHERE {query.id} = :record_id"
+    return cast("str | int | None", read.value(sql, record_id=record_id, **dict(query.parameters)))
 
 
-def first_on(read: Reader, listing: ListQuery[Any], view: View, key: str, day: str) -> int | None:
+def first_on(read: Reader, query: ListQuery[Any], view: View, key: str, day: str) -> int | None:
     """Return the id of the view's first record on a day or, if the view is sorted by that column, after it."""
-    orders = view.order or listing.order
-    down = orders[0].down if orders[0].key == key else None
-    sign = "=" if down is None else "<=" if down else ">="
-    part = listing.where(f"{listing.keys[key]} {sign} :wanted_day", wanted_day=day)
-    tail, values = _tail(read, part, view, order=True)
-    return cast("int | None", read.value(f"SELECT {listing.id} {tail} LIMIT 1", **values))
+    orders = view.order or query.order
+    descending = orders[0].descending if orders[0].key == key else None
+    sign = "=" if descending is None else "<=" if descending else ">="
+    restricted = query.where(f"{query.keys[key]} {sign} :wanted_day", wanted_day=day)
+    from_clause, values = _from_clause(read, restricted, view, order=True)
+    return cast("int | None", read.value(f"SELECT {query.id} {from_clause} LIMIT 1", **values))
 
 
 def sums(
-    read: Reader, listing: ListQuery[Any], view: View, only: Iterable[int] | None = None
+    read: Reader, query: ListQuery[Any], view: View, ids: Iterable[int] | None = None
 ) -> dict[str, int]:
-    """Return the sums of a view, or of the records `only`; "" is the number of records."""
-    if only is not None:
-        among = f"{listing.id} IN (SELECT value FROM json_each(:among))"
-        listing, view = listing.where(among, among=json.dumps(list(only))), View()
-    what = {"": "1", **(listing.sums or {})}
-    tail, values = _tail(read, listing, view)
-    added = ", ".join(f"coalesce(sum({sql}), 0)" for sql in what.values())
-    (row,) = read.tuples(f"SELECT {added} {tail}", **values)
-    return dict(zip(what, row, strict=True))
+    """Return the sums of a view, or of the records `ids`; "" is the number of records."""
+    if ids is not None:
+        among = f"{query.id} IN (SELECT value FROM json_each(:among))"
+        query, view = query.where(among, among=json.dumps(list(ids))), View()
+    expressions = {"": "1", **(query.sums or {})}
+    from_clause, values = _from_clause(read, query, view)
+    columns = ", ".join(f"coalesce(sum({sql}), 0)" for sql in expressions.values())
+    (row,) = read.tuples(f"SELECT {columns} {from_clause}", **values)
+    return dict(zip(expressions, row, strict=True))
 
 
 def groups(
-    read: Reader, listing: ListQuery[Any], view: View, key: str, *, month: bool = False
+    read: Reader, query: ListQuery[Any], view: View, key: str, *, month: bool = False
 ) -> list[Group]:
     """Group a view by a column, or a date column by month: the first MAX_GROUPS values in order."""
-    tail, values = _tail(read, listing, view)
-    by = _group_key(listing, key, month=month)
-    added = "".join(f", coalesce(sum({sql}), 0)" for sql in (listing.sums or {}).values())
+    from_clause, values = _from_clause(read, query, view)
+    by = _group_key(query, key, month=month)
+    columns = "".join(f", coalesce(sum({sql}), 0)" for sql in (query.sums or {}).values())
     sql = f"""
-        SELECT {by}, count(*), min({listing.id}){added} {tail}
+        SELECT {by}, count(*), min({query.id}){columns} {from_clause}
         GROUP BY 1 ORDER BY nullif({by}, '') NULLS LAST LIMIT {MAX_GROUPS}"""
     return [
-        Group(value, count, sample, dict(zip(listing.sums or {}, sums, strict=True)))
-        for value, count, sample, *sums in read.tuples(sql, **values)
+        Group(value, size, sample_id, dict(zip(query.sums or {}, group_sums, strict=True)))
+        for value, size, sample_id, *group_sums in read.tuples(sql, **values)
     ]
 
 
-def _tail(
+def _from_clause(
     read: Reader,
-    listing: ListQuery[Any],
+    query: ListQuery[Any],
     view: View,
     *,
     order: bool = False,
     first: int | None = None,
 ) -> tuple[str, dict[str, Value]]:
     """Return the SQL of a view from FROM on, with its parameters, optimised for its `first` rows."""
-    values = dict(listing.parameters)
-    source, conditions = listing.source, [listing.condition]
-    ordered = f" ORDER BY {_order_by(listing, view)}" if order else ""
-    for number, value_filter in enumerate(view.filters):
-        by = _group_key(listing, value_filter.key, month=value_filter.month)
-        conditions.append(f"({by}) IS :filter_{number}")
-        values[f"filter_{number}"] = value_filter.value
-    if listing.text:
-        conditions += search_index.scan_conditions(read, listing.text, view.find)
-    elif finding := search_index.plan_search(read, listing.kind, listing.id, view.find, first):
-        values |= finding.values
-        if finding.hits and first:  # sorted before each is tested: a few suffice
-            among = f"FROM {finding.hits}{source} WHERE {finding.candidate}"
+    values = dict(query.parameters)
+    source, conditions = query.source, [query.condition]
+    order_by = f" ORDER BY {_order_by(query, view)}" if order else ""
+    for index, value_filter in enumerate(view.filters):
+        by = _group_key(query, value_filter.key, month=value_filter.by_month)
+        conditions.append(f"({by}) IS :filter_{index}")
+        values[f"filter_{index}"] = value_filter.value
+    if query.scanned_text:
+        conditions += search_index.scan_conditions(read, query.scanned_text, view.find)
+    elif plan := search_index.plan_search(read, query.kind, query.id, view.find, first):
+        values |= plan.values
+        if plan.hits and first:
+            # LIMIT -1 is no limit, but keeps SQLite from flattening the subquery: the candidates are sorted
+            # first, and tested only until the outer LIMIT is reached.
+            among = f"FROM {plan.hits}{source} WHERE {plan.candidate}"
             inner = " AND ".join((among, *conditions))
-            hits = f"(SELECT {listing.id} AS number {inner}{ordered} LIMIT -1) AS hit CROSS JOIN "
-            return f"FROM {hits}{source} WHERE {finding.candidate} AND {finding.condition}", values
-        source = finding.hits + source
-        conditions += [finding.candidate, finding.condition]
-    return f"FROM {source} WHERE {' AND '.join(conditions)}{ordered}", values
+            hits = f"(SELECT {query.id} AS hit_id {inner}{order_by} LIMIT -1) AS hit CROSS JOIN "
+            return f"FROM {hits}{source} WHERE {plan.candidate} AND {plan.condition}", values
+        source = plan.hits + source
+        conditions += [plan.candidate, plan.condition]
+    return f"FROM {source} WHERE {' AND '.join(conditions)}{order_by}", values
 
 
-def _group_key(listing: ListQuery[Any], key: str, *, month: bool) -> str:
-    return f"substr({listing.keys[key]}, 1, 7)" if month else listing.keys[key]
+def _group_key(query: ListQuery[Any], key: str, *, month: bool) -> str:
+    return f"substr({query.keys[key]}, 1, 7)" if month else query.keys[key]
 
 
-def _order_by(listing: ListQuery[Any], view: View) -> str:
-    terms, known = [], set()
-    orders = (*view.order, *listing.order)
-    for key, down in orders:
-        if key in known:
+def _order_by(query: ListQuery[Any], view: View) -> str:
+    terms, seen = [], set()
+    orders = (*view.order, *query.order)
+    for key, descending in orders:
+        if key in seen:
             continue
-        known.add(key)
-        sql = listing.keys[key]
-        direction = " DESC" if down else ""
+        seen.add(key)
+        sql = query.keys[key]
+        direction = " DESC" if descending else ""
         terms.append(
             f"{sql}{direction}"
-            if key in listing.not_null
+            if key in query.not_null
             else f"nullif({sql}, ''){direction} NULLS LAST"
         )
-    return ", ".join([*terms, f"{listing.id}{' DESC' if listing.order[-1].down else ''}"])
+    return ", ".join([*terms, f"{query.id}{' DESC' if query.order[-1].descending else ''}"])

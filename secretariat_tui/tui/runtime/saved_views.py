@@ -105,7 +105,7 @@ def _from_json(data: Any, table: Table[Any]) -> SavedView:
         filters = [
             ValueFilter(str(k), v, str(label), bool(month)) for k, v, label, month in data["chips"]
         ]
-        order = tuple(Order(k, bool(down)) for k, down in data["order"] if k in known)
+        order = tuple(Order(k, bool(descending)) for k, descending in data["order"] if k in known)
         columns = [(k, w) for k, w in data.get("columns", ()) if k in known]
         widths = {k: max(int(w), MIN_WIDTH) for k, w in columns if w}
     except (TypeError, ValueError, KeyError, AttributeError):

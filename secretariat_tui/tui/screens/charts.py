@@ -89,7 +89,7 @@ def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[StyledL
             drawn += charts.columns(_months(groups, by), width, _HEIGHT)
         else:
             column = table.column(by.column)
-            rows = source.rows(read, [each.sample for each in groups])
+            rows = source.rows(read, [each.sample_id for each in groups])
             labels = {source.key(row): column.text(row).strip() for row in rows}
             drawn += charts.bars(_largest_parts(groups, labels, by), width)
     return drawn
@@ -132,7 +132,7 @@ def _largest_parts(
     groups: Sequence[Group], labels: dict[Any, str], by: ChartBy
 ) -> list[ChartValue]:
     """Return the largest groups in descending order, and all others as one."""
-    parts = [_part(labels.get(each.sample) or _("빈 칸"), [each], by) for each in groups]
+    parts = [_part(labels.get(each.sample_id) or _("빈 칸"), [each], by) for each in groups]
     ranked = sorted(zip(parts, groups, strict=True), key=lambda pair: -pair[0].value)
     others = [group for _part, group in ranked[_MAX_BARS:]]
     shown = [part for part, _group in ranked[:_MAX_BARS]]

@@ -30,7 +30,7 @@ def group_rows(
         GroupRow(
             i,
             masked_label(each.value)
-            or (_month(each.value) if month else labels.get(each.sample, "")),
+            or (_month(each.value) if month else labels.get(each.sample_id, "")),
             each,
         )
         for i, each in enumerate(groups)

@@ -45,7 +45,7 @@ class HistoryScreen(ListScreen[Change]):
         return QueryRows(history)
 
     async def headline(self) -> Sequence[Span]:
-        """Name the record, if the history is of one."""
+        """Return the summary line: the record, if the history is of one."""
         if self._record is None:
             return [(_("모든 변경 이력"), "bold"), (_("  최근 것부터"), "dim")]
         return path(_("이력"), self._record.title)

@@ -119,7 +119,7 @@ async def _choose_group(
     view, month = screen.view, column.dated
     groups = await screen.run_query(lambda read: source.groups(read, view, column.key, month=month))
     samples = await screen.run_query(
-        lambda read: source.rows(read, [each.sample for each in groups])
+        lambda read: source.rows(read, [each.sample_id for each in groups])
     )
     labels = {source.key(row): column.text(row).strip() for row in samples}
     rows = group_rows(groups, labels, month=month)
@@ -144,7 +144,7 @@ class GroupsScreen(ListScreen[GroupRow]):
         return MemoryRows(self.table, self._rows)
 
     async def headline(self) -> Sequence[Span]:
-        """Show what is grouped by what."""
+        """Return the summary line: the column, and the number of groups and of records."""
         text = _(" › {column}별 묶음 {n}개 · {count}건").format(
             column=_(self._column.title),
             n=format_won(len(self._rows)),

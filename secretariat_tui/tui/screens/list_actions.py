@@ -37,8 +37,8 @@ async def sort(screen: "FilteredList[Any]", key: str = "") -> None:
     others = [each for each in screen.view.order if each.key != key]
     if first is None or first.key != key:
         others.insert(0, Order(key))
-    elif not first.down:
-        others.insert(0, Order(key, down=True))
+    elif not first.descending:
+        others.insert(0, Order(key, descending=True))
     screen.grid.to_top()
     screen.show_view(screen.view._replace(order=tuple(others[:_MAX_SORT_COLUMNS])))
 

@@ -198,8 +198,8 @@ class ListView(AreaScreen, Generic[R]):
             for number, each in enumerate(self.view.filters)
         ]
         order = " · ".join(
-            f"{_(self.table.column(key).title)}{'▼' if down else '▲'}"
-            for key, down in self.view.order
+            f"{_(self.table.column(key).title)}{'▼' if descending else '▲'}"
+            for key, descending in self.view.order
         )
         if order:
             items.append(BarItem(((_("정렬 {order}").format(order=order), "dim"),)))

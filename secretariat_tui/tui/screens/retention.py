@@ -74,7 +74,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
         return MemoryRows(self.table, self._expired)
 
     async def headline(self) -> Sequence[Span]:
-        """Count the records due now and on January 1."""
+        """Return the summary line: the number of records due now and on January 1."""
         today = self.shell.today()
         now = sum(each.due <= today for each in self._expired)
         text = _(" · 지금 파기할 것 {n} · 내년 초 {later}").format(

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.search.list_query import WINDOW, Order
+from secretariat_tui.database.search.list_query import PAGE_ROWS, Order
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.paint.text import Span, fit_width
 from secretariat_tui.tui.widgets.canvas import Canvas
@@ -148,7 +148,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             return
         self._cache.store(window, rows)
         self.refresh()
-        if self.cursor // WINDOW == window:
+        if self.cursor // PAGE_ROWS == window:
             self.post_message(self.Highlighted(self.row))
 
     def allow_retry(self, window: int) -> None:
@@ -251,10 +251,10 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         return self.strip(_join_cells(mark, cells), width, style)
 
     def _header(self, columns: Sequence[PlacedColumn[R]], mark: str) -> list[Span]:
-        down = {order.key: order.down for order in self.order[:1]}
+        descending = {order.key: order.descending for order in self.order[:1]}
         cells = []
         for column, width in columns:
-            sign = "" if column.key not in down else "▼" if down[column.key] else "▲"
+            sign = "" if column.key not in descending else "▼" if descending[column.key] else "▲"
             under_cursor = column is self.column and self.has_focus
             title = fit_width(_(column.title), max(width - len(sign), 0)).rstrip() + sign
             style = "accent" if under_cursor else "dim"

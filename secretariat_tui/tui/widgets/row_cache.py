@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from secretariat_tui.database.search.list_query import WINDOW
+from secretariat_tui.database.search.list_query import PAGE_ROWS
 
 R = TypeVar("R")
 _MAX_WINDOWS = 12
@@ -37,7 +37,7 @@ class RowCache(Generic[R]):
 
     def row(self, index: int) -> R | None:
         """Return a row. None if it is not in memory yet, or deleted."""
-        window = index // WINDOW
+        window = index // PAGE_ROWS
         rows = self._windows.get(window, {})
         row = rows.get(self.keys[index])
         if row is not None:
@@ -48,8 +48,8 @@ class RowCache(Generic[R]):
 
     def prefetch(self, index: int) -> None:
         """Request the window of a row that may be needed next."""
-        if 0 <= index < len(self.keys) and index // WINDOW not in self._windows:
-            self._request_once(index // WINDOW)
+        if 0 <= index < len(self.keys) and index // PAGE_ROWS not in self._windows:
+            self._request_once(index // PAGE_ROWS)
 
     def _request_once(self, window: int) -> None:
         if window not in self._requested:
@@ -62,7 +62,7 @@ class RowCache(Generic[R]):
 
     def window_keys(self, window: int) -> Sequence[Any]:
         """Return the keys of the rows of a window."""
-        return self.keys[window * WINDOW : (window + 1) * WINDOW]
+        return self.keys[window * PAGE_ROWS : (window + 1) * PAGE_ROWS]
 
     def index(self, key: Any) -> int | None:
         """Return the index of the row with a key, None if it is not in the view."""
