@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from secretariat_tui.areas import AREAS, RECORDS, index_sources
-from secretariat_tui.areas.today import first_paint, queries
+from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
@@ -78,8 +78,8 @@ def _paint_first_frame(
     except UserError:
         return None  # reported again when the program reads the file
     size = os.get_terminal_size(sys.stdout.fileno())
-    message = first_paint.file_message(file.path)
-    rows = first_paint.screen_rows(overview, AREAS, message, size, preferences)
+    message = frame_rows.file_message(file.path)
+    rows = frame_rows.screen_rows(overview, AREAS, message, size, preferences)
     colours = first_frame.theme_by_name(preferences.theme).colours
     options = preferences.display_options
     sys.stdout.write(first_frame.render(rows, colours, os.environ, options, query))

@@ -36,14 +36,14 @@ from datetime import date
 from pathlib import Path
 import secretariat_tui.cli.main, secretariat_tui.launch
 from secretariat_tui.areas import AREAS
-from secretariat_tui.areas.today import first_paint, queries
+from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.keys.keymap import load_keymap
 from secretariat_tui.tui.paint import first_frame
 from secretariat_tui.tui.runtime.preferences import Preferences
 seen = queries.overview(OfficeFile(Path(sys.argv[1]), "x").read, date(2023, 4, 19))
 preferences = Preferences(keymap=load_keymap(AREAS))
-rows = first_paint.screen_rows(seen, AREAS, "x", (80, 24), preferences)
+rows = frame_rows.screen_rows(seen, AREAS, "x", (80, 24), preferences)
 first_frame.render(rows, {}, {}, preferences.display_options)
 """
     assert _imported(code, office) == []

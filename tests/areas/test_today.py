@@ -13,7 +13,7 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
-from secretariat_tui.areas.today import details, first_paint, queries
+from secretariat_tui.areas.today import details, frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.conftest import TODAY
@@ -25,7 +25,7 @@ ROWS = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n 
 def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
     """Return the first screen of 24 lines as a person reads it."""
     seen = queries.overview(file.read, today)
-    rows = first_paint.screen_rows(seen, AREAS, "", (width, 24), Preferences())
+    rows = frame_rows.screen_rows(seen, AREAS, "", (width, 24), Preferences())
     return ["".join(text for text, _style in row) for row in rows]
 
 

@@ -16,7 +16,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 import secretariat_tui
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
-from secretariat_tui.areas.today import first_paint, queries
+from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
@@ -171,7 +171,7 @@ def test_an_answer_that_cannot_be_kept_is_no_trouble(tmp_path: Path) -> None:
 def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
         seen = queries.overview(file.read, TODAY)
-    rows = first_paint.screen_rows(
+    rows = frame_rows.screen_rows(
         seen, AREAS, "자료", (120, 40), Preferences(display_options=ASCII)
     )
     painted = first_frame.render(rows, first_frame.theme_by_name("").colours, {}, ASCII)
@@ -231,7 +231,7 @@ async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, 
     roomy = Preferences(display_options=DisplayOptions(roomy=True))
     with closing(OfficeFile(office, "김주무관")) as file:
         seen = queries.overview(file.read, TODAY)
-        rows = first_paint.screen_rows(seen, AREAS, first_paint.file_message(office), size, roomy)
+        rows = frame_rows.screen_rows(seen, AREAS, frame_rows.file_message(office), size, roomy)
     painted = ["".join(text for text, _style in row).rstrip() for row in rows]
     async with desk(office, size, preferences=roomy) as there:
         assert there.text().split("\n") == painted

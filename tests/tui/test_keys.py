@@ -16,7 +16,7 @@ from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.keys import commands
 from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen, load_keymap
 from secretariat_tui.tui.keys.names import LETTERS, key_name, parse_key
-from secretariat_tui.tui.keys.renamed import RENAMED
+from secretariat_tui.tui.keys.old_ids import RENAMED
 from secretariat_tui.tui.keys.table import key_sheet
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.widgets.record_table import RecordTable

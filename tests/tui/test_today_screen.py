@@ -12,7 +12,7 @@ from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft
-from secretariat_tui.areas.today import first_paint, queries
+from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import first_frame
 from secretariat_tui.tui.paint.display import DisplayOptions
@@ -28,8 +28,8 @@ async def test_the_first_frame_is_what_the_program_then_shows(
 ) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
         seen = queries.overview(file.read, TODAY)
-        rows = first_paint.screen_rows(
-            seen, AREAS, first_paint.file_message(office), size, Preferences()
+        rows = frame_rows.screen_rows(
+            seen, AREAS, frame_rows.file_message(office), size, Preferences()
         )
     painted = "\n".join("".join(text for text, _style in row).rstrip() for row in rows)
     async with desk(office, size) as there:
@@ -41,7 +41,7 @@ async def test_the_first_frame_is_what_the_program_then_shows(
 def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
         seen = queries.overview(file.read, TODAY)
-    rows = first_paint.screen_rows(seen, AREAS, "자료 \x1b]52;c;QQ==\x07", (80, 24), Preferences())
+    rows = frame_rows.screen_rows(seen, AREAS, "자료 \x1b]52;c;QQ==\x07", (80, 24), Preferences())
     painted = first_frame.render(
         rows,
         first_frame.theme_by_name("").colours,
@@ -68,7 +68,7 @@ async def test_figures_of_the_sample_office(office: Path) -> None:
 async def test_picture(
     office: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(first_paint, "file_message", lambda _path: "자료: secretariat.db")
+    monkeypatch.setattr(frame_rows, "file_message", lambda _path: "자료: secretariat.db")
     async with desk(office, size) as there:
         there.check_picture("today")
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 
 from secretariat_tui.areas.budget import balances, details, queries, rules, tables
-from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
-from secretariat_tui.areas.budget.details import MAX_CHART_HEIGHT, YearFigures
-from secretariat_tui.areas.budget.registers import (
+from secretariat_tui.areas.budget.account_screens import (
     AccountRegister,
     AccountScope,
     AppropriationsScreen,
     ExpensesScreen,
 )
+from secretariat_tui.areas.budget.burn_rate import BurnRate
+from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
+from secretariat_tui.areas.budget.details import MAX_CHART_HEIGHT, YearFigures
 from secretariat_tui.areas.budget.tables import ACCOUNTS, PrintedFigures
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError

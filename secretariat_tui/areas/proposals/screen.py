@@ -207,7 +207,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         if not isinstance(target, tuple):
             await self.open_by_id(target)
             return
-        from secretariat_tui.areas.proposals.rounds import RoundsScreen
+        from secretariat_tui.areas.proposals.rounds_screen import RoundsScreen
 
         rounds = RoundsScreen()
         await self.app.push_screen(rounds)
@@ -215,6 +215,6 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
 
     def action_rounds(self) -> None:
         """Show the rounds."""
-        from secretariat_tui.areas.proposals.rounds import RoundsScreen
+        from secretariat_tui.areas.proposals.rounds_screen import RoundsScreen
 
         self.app.push_screen(RoundsScreen())

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 
-from secretariat_tui.areas.today import first_paint, queries
+from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.areas.today.commands import OWN, TODAY_SCREEN
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import plain_text
@@ -40,7 +40,7 @@ class TodayScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Show the data of the first frame; on_screen_resume then loads current data."""
-        self.show_message(first_paint.file_message(self.shell.store.file.path))
+        self.show_message(frame_rows.file_message(self.shell.store.file.path))
         self._overview = self.shell.painted
         self._show(self.app.size)
 
@@ -50,7 +50,7 @@ class TodayScreen(AreaScreen):
         self._overview = await self.run_on_store(lambda file: queries.overview(file.read, today))
         self._show(self.app.size)
         app = self.shell
-        self.show_message(app.last_message or first_paint.file_message(app.store.file.path))
+        self.show_message(app.last_message or frame_rows.file_message(app.store.file.path))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out the columns for the terminal's width."""
@@ -59,10 +59,10 @@ class TodayScreen(AreaScreen):
     def _show(self, size: Size) -> None:
         if self._overview is None:
             return
-        columns = first_paint.columns(self._overview, size, self.shell.display_options)
+        columns = frame_rows.columns(self._overview, size, self.shell.display_options)
         right = self.query_one("#right", LineView)
         self.query_one("#left", LineView).show(columns[0])
-        right.styles.width = first_paint.right_width(size.width)
+        right.styles.width = frame_rows.right_width(size.width)
         right.show(columns[1])
 
     async def on_line_view_opened(self, event: LineView.Opened) -> None:

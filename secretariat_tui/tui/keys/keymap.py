@@ -9,7 +9,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.area import Area, go_commands
 from secretariat_tui.tui.keys.commands import Command
 from secretariat_tui.tui.keys.names import key_name, parse_key
-from secretariat_tui.tui.keys.renamed import RENAMED
+from secretariat_tui.tui.keys.old_ids import RENAMED
 
 RESERVED = frozenset((
     "left", "right", "up", "down", "home", "end", "pageup", "pagedown", "h", "j", "k", "l", "g", "G",
