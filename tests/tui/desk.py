@@ -69,7 +69,7 @@ class Desk:
                 return shown
             if asyncio.get_running_loop().time() > end:
                 break
-            await asyncio.sleep(_POLL)
+            await asyncio.sleep(_POLL * 10)  # reading the screen is work
         raise AssertionError(f"{text!r} is not shown:\n{self.text()}")
 
     async def until_true(self, condition: Callable[[], object]) -> None:
@@ -105,16 +105,29 @@ class Desk:
 
     async def press(self, *keys: str) -> str:
         """Press keys, one after the other; return what the screen shows then."""
+        await self.do(*keys)
+        return self.text()
+
+    async def do(self, *keys: str) -> None:
+        """Press keys, one after the other, without reading the screen."""
         for key in keys:
             self.app.post_message(key_event(key))
             await self.settle()
-        return self.text()
 
     async def send(self, *keys: str) -> None:
         """Press keys whose work may not end before something else happens."""
         for key in keys:
-            self.app.post_message(key_event(key))
-            await self._run(asyncio.get_running_loop().time() + DEADLINE)
+            await self.post(key_event(key))
+
+    async def post(self, event: events.Event) -> None:
+        """Post an event and do what can be done without waiting; nothing is laid out yet."""
+        self.app.post_message(event)
+        with self.app.batch_update():
+            await run_ready(asyncio.get_running_loop().time() + DEADLINE)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text into what has the focus."""
+        await self.post(events.Paste(text))
 
     async def burst(self, *keys: str) -> str:
         """Press keys without waiting for what each of them does; return what is shown in the end."""
