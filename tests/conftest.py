@@ -21,9 +21,16 @@ _NOT_OURS = (
     *("LINES", "COLUMNS"),  # readline sets them for the processes that a test runner starts
 )
 
-# A failure prints what reproduces it; where CI is set, the same examples are tried every time.
-hypothesis.settings.register_profile("printed", print_blob=True, derandomize="CI" in os.environ)
-hypothesis.settings.load_profile("printed")
+# A failure prints what reproduces it; where CI is set, the same examples are tried every time. How long
+# an example takes says nothing: machines are shared.
+hypothesis.settings.register_profile(
+    "shared machine",
+    print_blob=True,
+    derandomize="CI" in os.environ,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("shared machine")
 
 
 @pytest.fixture(autouse=True)
