@@ -264,7 +264,7 @@ def test_rounds_show_what_their_results_leave_open(file: OfficeFile) -> None:
 
 def test_a_round_is_kept_as_typed_changed_and_brought_back(file: OfficeFile) -> None:
     number = store.add_round(file, CUTTING)
-    stored = round_queries.round_(file.read, number)
+    stored = round_queries.stored_round(file.read, number)
     assert stored
     assert stored.draft == CUTTING
     more = CUTTING._replace(received=100, results=CUTTING.results[:1])
@@ -272,10 +272,10 @@ def test_a_round_is_kept_as_typed_changed_and_brought_back(file: OfficeFile) -> 
     with pytest.raises(EditConflictError):
         store.change_round(file, number, stored.rev, CUTTING)
     store.delete_round(file, number)
-    assert round_queries.round_(file.read, number) is None
+    assert round_queries.stored_round(file.read, number) is None
     assert file.read.value("SELECT count(*) FROM roundresult") == 0
     file.undo()
-    brought_back = round_queries.round_(file.read, number)
+    brought_back = round_queries.stored_round(file.read, number)
     assert brought_back
     assert brought_back.draft == more
 

@@ -154,11 +154,11 @@ def test_the_clock_equals_a_day_by_day_count(
 
 
 def test_faults_of_a_proposal_name_their_fields() -> None:
-    assert [field for field, _message in rules.validate(ProposalDraft("", None))] == [
+    assert [field for field, _message in rules.proposal_errors(ProposalDraft("", None))] == [
         "title", "received_on",
     ]  # fmt: skip
-    assert rules.validate(ProposalDraft("예시) 대기표", DAY)) == []
-    ((field, _said),) = rules.validate(ProposalDraft("예시) 대기표", date(2200, 1, 1)))
+    assert rules.proposal_errors(ProposalDraft("예시) 대기표", DAY)) == []
+    ((field, _said),) = rules.proposal_errors(ProposalDraft("예시) 대기표", date(2200, 1, 1)))
     assert field == "received_on"
 
 

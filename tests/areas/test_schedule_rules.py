@@ -57,12 +57,12 @@ class Occasion:
     ],
 )
 def test_what_a_rule_forbids_names_its_field(change: dict[str, object], fields: list[str]) -> None:
-    found = rules.validate(CABINET._replace(**change))  # type: ignore[arg-type]
+    found = rules.event_errors(CABINET._replace(**change))  # type: ignore[arg-type]
     assert [field for field, _message in found] == fields
 
 
 def test_a_day_beyond_the_calendar_is_told_its_bounds() -> None:
-    ((_field, message),) = rules.validate(CABINET._replace(starts_on=date(23, 4, 18)))
+    ((_field, message),) = rules.event_errors(CABINET._replace(starts_on=date(23, 4, 18)))
     assert message == "1900년에서 2199년 사이의 날짜를 적어 주세요."
 
 

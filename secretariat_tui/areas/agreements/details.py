@@ -9,7 +9,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
 
-_TASK_SIGNS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
+_TASK_SYMBOLS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
 
 
 def read_agreement(row: AgreementRow, read: Reader) -> list[StyledLine] | None:
@@ -28,7 +28,7 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
         labelled(_("서명"), " – ".join(filter(None, signatories))),
         *(labelled(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
         labelled(_("기간"), _term(draft)),
-        *_present(
+        *_nonempty_lines(
             (_("점검"), _next_check(row)),
             (_("종료"), _end(draft)),
             (_("부서"), draft.dept),
@@ -40,7 +40,7 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
     ]
 
 
-def _present(*facts: tuple[str, str]) -> list[StyledLine]:
+def _nonempty_lines(*facts: tuple[str, str]) -> list[StyledLine]:
     return [labelled(label, text) for label, text in facts if text]
 
 
@@ -75,7 +75,7 @@ def _tasks(draft: AgreementDraft) -> list[StyledLine]:
         return [styled_line((_(" 적힌 할 일이 없습니다."), "dim"))]
     return [
         styled_line(
-            (f" {_TASK_SIGNS.get(task.state, '?')} {_(TASK_STATES[task.state])}  ", "dim"),
+            (f" {_TASK_SYMBOLS.get(task.state, '?')} {_(TASK_STATES[task.state])}  ", "dim"),
             task.text,
         )
         for task in draft.tasks

@@ -9,7 +9,7 @@ from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
 
 
 class Agreement(Record, table=True):
-    """An agreement that the city signed or prepares. Unknown dates are NULL."""
+    """An agreement signed or being prepared by the city. Unknown dates are NULL."""
 
     __table_args__ = (Index("agreement_by_signing", "signed_on", "id"), STRICT)
 

@@ -80,7 +80,7 @@ class AgreementDraft(NamedTuple):
     tasks: tuple[TaskDraft, ...] = ()
 
 
-def validate(draft: AgreementDraft) -> list[tuple[str, str]]:
+def agreement_errors(draft: AgreementDraft) -> list[tuple[str, str]]:
     """Return the errors of a draft: (field, message)."""
     errors = []
     if not draft.name:

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 class AgreementsScreen(RecordsScreen[AgreementRow]):
-    """The register of agreements, and the one under the cursor."""
+    """The register of agreements, with the details of the selected one."""
 
     area = "agreements"
     table = REGISTER
     record_table = "agreement"
 
-    async def find_source(self) -> RowSource[AgreementRow]:
+    async def row_source(self) -> RowSource[AgreementRow]:
         """Return the register as of today."""
         return QueryRows(queries.signed_query(self.shell.today()))
 
@@ -50,7 +50,7 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
             (_(" · 기간 미기재 {n}").format(n=count.no_term), ""),
         ]
 
-    def details(self, record: AgreementRow) -> "Callable[[Reader], list[StyledLine] | None]":
+    def read_details(self, record: AgreementRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(read_agreement, record)
 
     def title_of(self, record: AgreementRow) -> str:

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.agreements.records import Agreement, Party
-from secretariat_tui.areas.agreements.rules import AgreementDraft, validate
+from secretariat_tui.areas.agreements.rules import AgreementDraft, agreement_errors
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
@@ -14,7 +14,7 @@ from secretariat_tui.database.record_store import RecordStore
 
 def add(file: OfficeFile, draft: AgreementDraft) -> int:
     """Add an agreement; return its id. Raise ValidationError if it is invalid."""
-    require_valid(validate(draft))
+    require_valid(agreement_errors(draft))
     with file.edit(_("협약 추가: {name}").format(name=draft.name)) as session:
         record = Agreement(**column_values(draft, "parties", "tasks"))
         session.add(record)
@@ -25,7 +25,7 @@ def add(file: OfficeFile, draft: AgreementDraft) -> int:
 
 def change(file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft) -> None:
     """Change an agreement. Raise ValidationError, or EditConflictError if it changed since `rev`."""
-    require_valid(validate(draft))
+    require_valid(agreement_errors(draft))
     with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Agreement, record_id, rev)
         assign(record, column_values(draft, "parties", "tasks"))

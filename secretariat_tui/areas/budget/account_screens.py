@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import BindingType
 
 from secretariat_tui.areas.budget import balances, details, queries, rules
-from secretariat_tui.areas.budget.commands import EXPENSES_SCREEN, REVERSE
+from secretariat_tui.areas.budget.commands import EXPENSES_COMMANDS, REVERSE
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AppropriationDraft
 from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, PrintedFigures, printed
@@ -87,10 +87,10 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
 
     table = EXPENSES
     record_table = "expense"
-    commands: ClassVar[tuple[Command, ...]] = EXPENSES_SCREEN
+    commands: ClassVar[tuple[Command, ...]] = EXPENSES_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE, CHART))
 
-    async def find_source(self) -> RowSource[ExpenseRow]:
+    async def row_source(self) -> RowSource[ExpenseRow]:
         """Return the expenses of the fiscal year."""
         fy, account_id = self._scope.fy, self._scope.account_id
         return QueryRows(queries.expense_query(account_id, date(fy, 1, 1), date(fy, 12, 31)))
@@ -114,11 +114,11 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
         """Return the sum of the selected expenses; per head if all have a headcount."""
         sums = await self.sums()
         text = _("합계 {n}원").format(n=format_won(sums["won"]))
-        if sums["heads"] and not sums["uncounted"]:
-            text += _(" · 1인당 {won}원").format(won=format_won(sums["won"] // sums["heads"]))
+        if sums["headcount"] and not sums["without_headcount"]:
+            text += _(" · 1인당 {won}원").format(won=format_won(sums["won"] // sums["headcount"]))
         return text
 
-    def details(self, record: ExpenseRow) -> "Callable[[Reader], list[StyledLine] | None]":
+    def read_details(self, record: ExpenseRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_expense, record, self._as_of)
 
     def title_of(self, record: ExpenseRow) -> str:
@@ -195,7 +195,7 @@ class AppropriationsScreen(AccountRegister[Stored[AppropriationDraft]]):
         super().__init__(scope)
         self._appropriations: list[Stored[AppropriationDraft]] = []
 
-    async def find_source(self) -> RowSource[Stored[AppropriationDraft]]:
+    async def row_source(self) -> RowSource[Stored[AppropriationDraft]]:
         """Read the appropriations in order of date."""
         account_id = self._scope.account_id or 0
         self._appropriations = await self.run_on_store(
@@ -209,7 +209,7 @@ class AppropriationsScreen(AccountRegister[Stored[AppropriationDraft]]):
         text = _(" · 예산현액 {won}원").format(won=format_won(amount))
         return [*path(_("예산"), self._account_name, _("예산 편성")), (text, "")]
 
-    def details(
+    def read_details(
         self, record: Stored[AppropriationDraft]
     ) -> "Callable[[Reader], list[StyledLine] | None]":
         lines = details.describe_appropriation(record.draft)

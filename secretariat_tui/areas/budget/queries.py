@@ -13,7 +13,7 @@ from secretariat_tui.areas.budget.rules import (
 )
 from secretariat_tui.database.engine.reader import Reader, Stored, Value, columns
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import ListQuery, Order
+from secretariat_tui.database.search.list_query import LAST_PREFIX, ListQuery, Order
 
 D = TypeVar("D")
 
@@ -42,13 +42,13 @@ class ExpenseRow(NamedTuple):
 
 
 class AccountRow(NamedTuple):
-    """An account for the search; `rest` holds its further texts, one per line."""
+    """An account for the search; `other_text` holds its note and source, one per line."""
 
     id: int
     fy: int
     code: str
     name: str
-    rest: str
+    other_text: str
 
 
 class AppropriationRow(NamedTuple):
@@ -62,7 +62,7 @@ class AppropriationRow(NamedTuple):
     reason: str
 
 
-class _RowVersion(NamedTuple):
+class _IdAndRev(NamedTuple):
     id: int
     rev: int
 
@@ -85,8 +85,8 @@ EXPENSES = ListQuery(
         "headcount": "e.headcount",
         "won": "e.won",
         "method": "e.method",
-        "note": """CASE WHEN EXISTS (SELECT 1 FROM expense WHERE reverses_id = e.id)
-            THEN char(1114110) || e.note ELSE e.note END""",  # reversed expenses show 취소됨 before the note
+        "note": f"""CASE WHEN EXISTS (SELECT 1 FROM expense WHERE reverses_id = e.id)
+            THEN char({ord(LAST_PREFIX)}) || e.note ELSE e.note END""",  # shown with 취소됨 before the note
         "account": "a.name",
     },
     order=(Order("spent_on", descending=True), Order("spent_at", descending=True)),
@@ -99,7 +99,11 @@ EXPENSES = ListQuery(
         """SELECT json_extract(coalesce(new, old), '$.reverses_id') FROM change
             WHERE tx > :tx AND tbl = 'expense'""",
     ),
-    sums={"won": "e.won", "heads": "e.headcount", "uncounted": "coalesce(e.headcount, 0) = 0"},
+    sums={
+        "won": "e.won",
+        "headcount": "e.headcount",
+        "without_headcount": "coalesce(e.headcount, 0) = 0",
+    },
 )
 
 SEARCH_TEXT = """
@@ -111,7 +115,7 @@ ACCOUNT_INVALIDATED_BY = (
         WHERE tx > :tx AND tbl = 'opening'""",
 )
 _ACCOUNT_ROWS = """
-    SELECT a.id, a.fy, a.code, a.name, a.note || char(10) || coalesce(o.source, '') AS rest
+    SELECT a.id, a.fy, a.code, a.name, a.note || char(10) || coalesce(o.source, '') AS other_text
     FROM account AS a LEFT JOIN opening AS o ON o.account_id = a.id
     WHERE a.id IN (SELECT value FROM json_each(:ids))"""
 APPROPRIATION_INVALIDATED_BY = (
@@ -147,8 +151,10 @@ def expenses(read: Reader, account_id: int | None, first: date, last: date) -> l
 
 def expense_query(account_id: int | None, first: date, last: date) -> ListQuery[ExpenseRow]:
     """Return the list query for the expenses of an account, or of all accounts, in a period."""
-    part = EXPENSES.where("e.spent_on BETWEEN :first AND :last", first=first, last=last)
-    return part if account_id is None else part.where("e.account_id = :account", account=account_id)
+    query = EXPENSES.where("e.spent_on BETWEEN :first AND :last", first=first, last=last)
+    return (
+        query if account_id is None else query.where("e.account_id = :account", account=account_id)
+    )
 
 
 def account(read: Reader, record_id: int) -> Stored[AccountDraft] | None:
@@ -178,15 +184,17 @@ def expense(read: Reader, record_id: int) -> Stored[ExpenseDraft] | None:
     return _one(read, ExpenseDraft, "expense", record_id)
 
 
-def _one(read: Reader, make: type[D], table: str, record_id: int) -> Stored[D] | None:
-    stored = _stored(read, make, table, "id = :id", id=record_id)
+def _one(read: Reader, row_type: type[D], table: str, record_id: int) -> Stored[D] | None:
+    stored = _stored(read, row_type, table, "id = :id", id=record_id)
     return stored[0] if stored else None
 
 
 def _stored(
-    read: Reader, make: type[D], table: str, where: str, **values: Value
+    read: Reader, row_type: type[D], table: str, where: str, **values: Value
 ) -> list[Stored[D]]:
     with read.snapshot():
-        keys = read.rows(_RowVersion, f"SELECT id, rev FROM {table} WHERE {where}", **values)
-        drafts = read.rows(make, f"SELECT {columns(make)} FROM {table} WHERE {where}", **values)
-    return [Stored(key.id, key.rev, draft) for key, draft in zip(keys, drafts, strict=True)]
+        versions = read.rows(_IdAndRev, f"SELECT id, rev FROM {table} WHERE {where}", **values)
+        drafts = read.rows(
+            row_type, f"SELECT {columns(row_type)} FROM {table} WHERE {where}", **values
+        )
+    return [Stored(each.id, each.rev, draft) for each, draft in zip(versions, drafts, strict=True)]

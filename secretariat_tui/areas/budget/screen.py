@@ -15,7 +15,7 @@ from secretariat_tui.areas.budget.account_screens import (
     ExpensesScreen,
 )
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.commands import ACCOUNTS_SCREEN, OWN_OF_ACCOUNTS
+from secretariat_tui.areas.budget.commands import ACCOUNTS_COMMANDS, OWN_ACCOUNTS_COMMANDS
 from secretariat_tui.areas.budget.details import MAX_CHART_HEIGHT, YearFigures
 from secretariat_tui.areas.budget.tables import ACCOUNTS, PrintedFigures
 from secretariat_tui.core.dates import table_date
@@ -59,8 +59,8 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
     area = "budget"
     table = ACCOUNTS
     record_table = "account"
-    commands: ClassVar[tuple[Command, ...]] = ACCOUNTS_SCREEN
-    BINDINGS: ClassVar[list[BindingType]] = bindings((*OWN_OF_ACCOUNTS, CHART))
+    commands: ClassVar[tuple[Command, ...]] = ACCOUNTS_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*OWN_ACCOUNTS_COMMANDS, CHART))
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         """Draw the chart for the new size."""
         self.grid.post_message(self.grid.Highlighted(self.grid.row))
 
-    async def find_source(self) -> RowSource[PrintedFigures]:
+    async def row_source(self) -> RowSource[PrintedFigures]:
         """Return the rows that load() has read; 계 stays first."""
         return MemoryRows(ACCOUNTS, self._sheet.rows, pinned=lambda row: not row.id)
 
@@ -105,7 +105,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             ]
         return [*spans, (f"  {self._sheet.basis}", "dim")]
 
-    def describe(self, record: PrintedFigures) -> "Callable[[Reader], list[StyledLine]]":
+    def read_pane(self, record: PrintedFigures) -> "Callable[[Reader], list[StyledLine]]":
         """Return a function that reads the details of an account, or of all, with a chart of its spending."""
         width, height = self.query_one("#pane").scrollable_content_region.size
         return partial(details.read_account, self._year_figures, record, width, height)
@@ -137,8 +137,8 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
     def basis(self) -> str:
         return self._sheet.basis
 
-    def notes(self, *, complete: bool) -> tuple[str, ...]:
-        return self._sheet.notes if complete else ()
+    def notes(self, *, all_rows: bool) -> tuple[str, ...]:
+        return self._sheet.notes if all_rows else ()
 
     async def open(self, record: PrintedFigures) -> None:
         """Show the expenses of an account, or of all."""

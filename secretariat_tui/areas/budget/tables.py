@@ -218,7 +218,7 @@ SEARCH_KINDS = (
         queries.account_rows,
         lambda row: date(row.fy, 1, 1),
         lambda row: f"{row.code} {row.name}",
-        lambda row: row.rest.split("\n"),
+        lambda row: row.other_text.split("\n"),
         queries.ACCOUNT_INVALIDATED_BY,
     ),
     SearchKind(

@@ -1,7 +1,17 @@
 """Commands of the screens of proposals."""
 
 from secretariat_tui.core.i18n import N_
-from secretariat_tui.tui.keys.commands import APP_COMMANDS, CHART, OPEN, RECORD_COMMANDS, Command
+from secretariat_tui.tui.keys.commands import (
+    APP_COMMANDS,
+    CHART,
+    DELETE,
+    EDIT,
+    LIST_COMMANDS,
+    NEW,
+    OPEN,
+    RECORD_COMMANDS,
+    Command,
+)
 
 DECIDE = Command(
     "decide",
@@ -29,6 +39,6 @@ ROUNDS = Command(
     footer=True,
     safe=True,
 )
-OWN = (DECIDE, NARROW, ROUNDS, CHART)
-INBOX_SCREEN = (OPEN, *OWN, *RECORD_COMMANDS[1:], *APP_COMMANDS)
-SCREENS = (INBOX_SCREEN, (*RECORD_COMMANDS, *APP_COMMANDS))
+OWN_COMMANDS = (DECIDE, NARROW, ROUNDS, CHART)
+INBOX_COMMANDS = (OPEN, *OWN_COMMANDS, NEW, EDIT, DELETE, *LIST_COMMANDS, *APP_COMMANDS)
+SCREENS = (INBOX_COMMANDS, (*RECORD_COMMANDS, *APP_COMMANDS))

@@ -74,14 +74,14 @@ def read_for_pane(row: ProposalRow, read: Reader) -> list[StyledLine]:
 
 def read_round(row: RoundRow, read: Reader) -> list[StyledLine] | None:
     """Read a round and return its details; None if it is deleted."""
-    stored = round_queries.round_(read, row.id)
+    stored = round_queries.stored_round(read, row.id)
     return describe_round(row, stored.draft) if stored else None
 
 
 def describe_round(entry: RoundRow, draft: RoundDraft) -> list[StyledLine]:
     """Describe a round: its period, the number of proposals and the results."""
     received = _("{total}건 · 제안함에 적힌 것 {entered}건").format(
-        total=f"{entry.total:,}", entered=f"{entry.entered:,}"
+        total=f"{entry.total:,}", entered=f"{entry.proposal_count:,}"
     )
     results = [
         labelled(_("결과"), f"{each.label} {each.count:,} ({_(rules.OUTCOMES[each.outcome])})")

@@ -142,7 +142,7 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
         fields,
         RoundDraft("", None, None)._asdict(),
         RoundDraft,
-        round_queries.round_,
+        round_queries.stored_round,
     )
 
 

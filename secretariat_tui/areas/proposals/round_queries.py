@@ -10,7 +10,7 @@ from secretariat_tui.database.engine.reader import Reader, Stored, columns
 
 
 class RoundRow(NamedTuple):
-    """A round with its results; `entered` is the number of its proposals in the inbox."""
+    """A round with its results; `proposal_count` is the number of its proposals in the inbox."""
 
     id: int
     rev: int
@@ -20,12 +20,12 @@ class RoundRow(NamedTuple):
     received: int | None
     results: str
     classified: int
-    entered: int
+    proposal_count: int
 
     @property
     def total(self) -> int:
-        """The number of proposals received: as stated, else as entered."""
-        return self.entered if self.received is None else self.received
+        """The number of proposals received: `received` if recorded, else `proposal_count`."""
+        return self.proposal_count if self.received is None else self.received
 
     @property
     def unclassified(self) -> int:
@@ -33,17 +33,17 @@ class RoundRow(NamedTuple):
         return self.total - self.classified
 
 
-_ROUND = """
+_SELECT_ROUND = """
     SELECT r.id, r.rev, r.theme, r.starts_on, r.ends_on, r.received,
         coalesce((SELECT group_concat(label || ' ' || count, ', ') FROM
             (SELECT label, count FROM roundresult WHERE round_id = r.id ORDER BY pos)), '')
             AS results,
         coalesce((SELECT sum(count) FROM roundresult WHERE round_id = r.id), 0)
             AS classified,
-        (SELECT count(*) FROM proposal WHERE round_id = r.id) AS entered
+        (SELECT count(*) FROM proposal WHERE round_id = r.id) AS proposal_count
     FROM round AS r"""
-_ROUNDS = f"""
-    {_ROUND} WHERE (:first IS NULL OR r.ends_on >= :first) AND (:last IS NULL OR r.starts_on <= :last)
+_SELECT_ROUNDS_OF_PERIOD = f"""
+    {_SELECT_ROUND} WHERE (:first IS NULL OR r.ends_on >= :first) AND (:last IS NULL OR r.starts_on <= :last)
     ORDER BY r.ends_on DESC, r.starts_on DESC, r.id DESC"""
 ROUND_INVALIDATED_BY = (
     "SELECT row FROM change WHERE tx > :tx AND tbl = 'round'",
@@ -56,25 +56,25 @@ ROUND_SEARCH_TEXT = """
 
 
 def rounds(read: Reader, first: date | None = None, last: date | None = None) -> list[RoundRow]:
-    """Return all rounds, or those open in a period, the last to close first."""
-    return read.rows(RoundRow, _ROUNDS, first=first, last=last)
+    """Return all rounds, or those open in a period, ordered by end date, latest first."""
+    return read.rows(RoundRow, _SELECT_ROUNDS_OF_PERIOD, first=first, last=last)
 
 
 def rounds_by_id(read: Reader, ids: Sequence[int]) -> list[RoundRow]:
     """Return rounds by id; deleted ones are left out."""
-    sql = f"{_ROUND} WHERE r.id IN (SELECT value FROM json_each(:ids))"
+    sql = f"{_SELECT_ROUND} WHERE r.id IN (SELECT value FROM json_each(:ids))"
     return read.rows(RoundRow, sql, ids=json.dumps(list(ids)))
 
 
-def round_(read: Reader, record_id: int) -> Stored[RoundDraft] | None:
+def stored_round(read: Reader, record_id: int) -> Stored[RoundDraft] | None:
     """Return a round with its results."""
     sql = f"SELECT {columns(RoundDraft)} FROM round WHERE id = :id"
     with read.snapshot():
         rev = read.value("SELECT rev FROM round WHERE id = :id", id=record_id)
-        head = read.first(RoundDraft, sql, id=record_id)
+        draft = read.first(RoundDraft, sql, id=record_id)
         results = read.rows(
             ResultDraft,
             "SELECT label, outcome, count FROM roundresult WHERE round_id = :id ORDER BY pos",
             id=record_id,
         )
-    return Stored(record_id, rev, head._replace(results=tuple(results))) if head else None
+    return Stored(record_id, rev, draft._replace(results=tuple(results))) if draft else None

@@ -34,7 +34,7 @@ class RoundsScreen(RecordsScreen[RoundRow]):
         super().__init__()
         self._rounds: list[RoundRow] = []
 
-    async def find_source(self) -> RowSource[RoundRow]:
+    async def row_source(self) -> RowSource[RoundRow]:
         """Read the rounds."""
         self._rounds = await self.read(round_queries.rounds)
         return MemoryRows(ROUNDS, self._rounds)
@@ -54,7 +54,7 @@ class RoundsScreen(RecordsScreen[RoundRow]):
     def empty(self) -> str:
         return _("아직 회차가 없습니다. Insert나 n을 눌러 첫 회차를 적으세요.")
 
-    def details(self, record: RoundRow) -> "Callable[[Reader], list[StyledLine] | None]":
+    def read_details(self, record: RoundRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_round, record)
 
     def title_of(self, record: RoundRow) -> str:

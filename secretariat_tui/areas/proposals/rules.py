@@ -137,7 +137,7 @@ def state_label(state: str, outcome: str | None) -> str:
     return _(OUTCOMES.get(outcome or "") or STATES[state])
 
 
-def validate(draft: ProposalDraft) -> list[tuple[str, str]]:
+def proposal_errors(draft: ProposalDraft) -> list[tuple[str, str]]:
     """Return the errors of a draft: (field, message)."""
     errors = []
     if not draft.title:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 
 from secretariat_tui.areas.proposals import choices, details, queries, round_queries, rules
-from secretariat_tui.areas.proposals.commands import DECIDE, INBOX_SCREEN, OWN
+from secretariat_tui.areas.proposals.commands import DECIDE, INBOX_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.areas.proposals.tables import INBOX
@@ -45,14 +45,14 @@ class ProposalDialog(RecordDialog):
 class ProposalsScreen(RecordsScreen[ProposalRow]):
     """The inbox, and the proposal under the cursor."""
 
-    commands: ClassVar[tuple[Command, ...]] = INBOX_SCREEN
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
+    commands: ClassVar[tuple[Command, ...]] = INBOX_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     area = "proposals"
     table = INBOX
     record_table = "proposal"
     record_dialog = ProposalDialog
 
-    async def find_source(self) -> RowSource[ProposalRow]:
+    async def row_source(self) -> RowSource[ProposalRow]:
         """Return the inbox as of today."""
         return QueryRows(queries.inbox_query(self.shell.today()))
 
@@ -79,10 +79,10 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     def empty(self) -> str:
         return _("아직 제안이 없습니다. Insert나 n을 눌러 첫 제안을 적으세요.")
 
-    def details(self, record: ProposalRow) -> "Callable[[Reader], list[StyledLine] | None]":
+    def read_details(self, record: ProposalRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_proposal, record)
 
-    def describe(self, record: ProposalRow) -> "Callable[[Reader], list[StyledLine]]":
+    def read_pane(self, record: ProposalRow) -> "Callable[[Reader], list[StyledLine]]":
         return partial(details.read_for_pane, record)
 
     def title_of(self, record: ProposalRow) -> str:

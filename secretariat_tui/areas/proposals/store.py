@@ -23,7 +23,7 @@ from secretariat_tui.database.record_store import RecordStore
 
 def add(file: OfficeFile, draft: ProposalDraft) -> int:
     """Add a proposal; return its id. Raise ValidationError if it is invalid."""
-    require_valid(rules.validate(draft))
+    require_valid(rules.proposal_errors(draft))
     columns = column_values(draft)
     with file.edit(_("제안 추가: {title}").format(title=_title(draft))) as session:
         columns["number"] = draft.number or queries.next_number(
@@ -39,9 +39,9 @@ def add(file: OfficeFile, draft: ProposalDraft) -> int:
 def change(file: OfficeFile, record_id: int, rev: int, draft: ProposalDraft) -> None:
     """Change a proposal. Raise ValidationError, or EditConflictError if it changed since `rev`.
 
-    A new date of receipt must not change which of two duplicates was received first.
+    A new date of receipt must not change which of two duplicates was received first (else ValidationError).
     """
-    require_valid(rules.validate(draft))
+    require_valid(rules.proposal_errors(draft))
     with file.edit(_("제안 고침: {title}").format(title=_title(draft))) as session:
         record = get(session, Proposal, record_id, rev)
         columns = column_values(draft) | {"number": draft.number or record.number}

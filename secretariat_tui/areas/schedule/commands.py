@@ -9,9 +9,9 @@ from secretariat_tui.tui.keys.commands import (
     EDIT,
     EXPORT,
     FILTER,
+    LIST_COMMANDS,
     NEW,
     OPEN,
-    RECORD_COMMANDS,
     Command,
 )
 
@@ -30,7 +30,7 @@ GO_TO_TODAY = Command(
 STATUS = Command(
     "status", N_("상태"), ("f4",), "status", N_("일정을 확정·완료·취소·연기로 바꿉니다.")
 )
-ALL = Command(
+EVENT_LIST = Command(
     "events",
     N_("목록"),
     ("f7",),
@@ -39,7 +39,20 @@ ALL = Command(
     footer=True,
     safe=True,
 )
-OWN = (OPEN, NEW, EDIT, GO_TO, ALL, FILTER, STATUS, GO_TO_TODAY, CHART, DELETE, COPY, EXPORT)
-DIARY_SCREEN = (*OWN, *APP_COMMANDS)
-EVENTS_SCREEN = (*RECORD_COMMANDS[:4], STATUS, CHART, *RECORD_COMMANDS[4:], *APP_COMMANDS)
-SCREENS = (DIARY_SCREEN, EVENTS_SCREEN)
+OWN_COMMANDS = (
+    OPEN,
+    NEW,
+    EDIT,
+    GO_TO,
+    EVENT_LIST,
+    FILTER,
+    STATUS,
+    GO_TO_TODAY,
+    CHART,
+    DELETE,
+    COPY,
+    EXPORT,
+)
+DIARY_COMMANDS = (*OWN_COMMANDS, *APP_COMMANDS)
+EVENTS_COMMANDS = (OPEN, NEW, EDIT, DELETE, STATUS, CHART, *LIST_COMMANDS, *APP_COMMANDS)
+SCREENS = (DIARY_COMMANDS, EVENTS_COMMANDS)

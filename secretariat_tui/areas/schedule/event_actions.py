@@ -29,7 +29,7 @@ class EventActions(RecordActions[EventRow]):
         """The date of a new event, until the user changes it."""
         return self.shell.today()
 
-    def details(self, record: EventRow) -> "Callable[[Reader], list[StyledLine] | None]":
+    def read_details(self, record: EventRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_event, record)
 
     def dialog_title(self, record: EventRow, lines: Sequence[StyledLine]) -> str:  # noqa: ARG002

@@ -1,4 +1,4 @@
-"""The inner screen of the diary: all events as a list."""
+"""The list of all events, opened from the diary."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from secretariat_tui.areas.schedule import queries, rules, status
-from secretariat_tui.areas.schedule.commands import EVENTS_SCREEN, STATUS
+from secretariat_tui.areas.schedule.commands import EVENTS_COMMANDS, STATUS
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS, format_when
@@ -28,10 +28,10 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
 
     area = "schedule"
     table = EVENTS
-    commands: ClassVar[tuple[Command, ...]] = EVENTS_SCREEN
+    commands: ClassVar[tuple[Command, ...]] = EVENTS_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings((STATUS, CHART))
 
-    async def find_source(self) -> RowSource[EventRow]:
+    async def row_source(self) -> RowSource[EventRow]:
         """Return all events."""
         return QueryRows(queries.EVENTS)
 
@@ -72,7 +72,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
             self.show_nothing_selected()
 
     async def _status(self) -> None:
-        if await status.change(self, await self.selected_rows()):
+        if await status.choose_and_set_status(self, await self.selected_rows()):
             self.grid.clear_selection()
             await self.load()
 

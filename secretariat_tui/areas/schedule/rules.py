@@ -82,7 +82,7 @@ class CalendarEvent(Protocol):
     def status(self) -> str: ...
 
 
-def validate(draft: EventDraft) -> list[tuple[str, str]]:
+def event_errors(draft: EventDraft) -> list[tuple[str, str]]:
     """Return the errors of a draft: (field, message)."""
     errors = []
     if not draft.title:

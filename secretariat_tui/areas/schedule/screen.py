@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from secretariat_tui.areas.schedule import details, queries, rules, status
-from secretariat_tui.areas.schedule.commands import DIARY_SCREEN, OWN
+from secretariat_tui.areas.schedule.commands import DIARY_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS
@@ -35,8 +35,8 @@ class ScheduleScreen(EventActions):
     """The month grid and the agenda follow each other; the agenda's cursor selects the event."""
 
     DEFAULT_CSS = css("ScheduleScreen")
-    commands: ClassVar[tuple[Command, ...]] = DIARY_SCREEN
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
+    commands: ClassVar[tuple[Command, ...]] = DIARY_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     area = "schedule"
     AUTO_FOCUS = "MonthGrid"
 
@@ -186,7 +186,7 @@ class ScheduleScreen(EventActions):
 
     async def change_status(self, event: EventRow) -> None:
         """Let the user choose another status of an event."""
-        if await status.change(self, [event]):
+        if await status.choose_and_set_status(self, [event]):
             await self.load()
 
     async def _go_to(self) -> None:

@@ -10,8 +10,8 @@ from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.screens.base import AreaScreen
 
 
-async def change(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
-    """Let the user choose a status for events; False if that was cancelled.
+async def choose_and_set_status(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
+    """Let the user choose a status for events, and set it. Return False if cancelled.
 
     All are changed in one transaction. EditConflictError if one has changed since it was read.
     """
@@ -23,17 +23,17 @@ async def change(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
         return False
     label = _("{n}건 {status}").format(n=len(events), status=_(rules.STATUSES[status]))
 
-    def write(file: OfficeFile) -> None:
+    def set_statuses(file: OfficeFile) -> None:
         from secretariat_tui.areas.schedule import store
 
         for event in events:
             store.set_status(file, event.id, event.rev, status)
 
-    def write_all(file: OfficeFile) -> None:
+    def set_statuses_as_one_edit(file: OfficeFile) -> None:
         with file.edit(label):
-            write(file)
+            set_statuses(file)
 
-    await screen.run_on_store(write if len(events) == 1 else write_all)
+    await screen.run_on_store(set_statuses if len(events) == 1 else set_statuses_as_one_edit)
     screen.shell.show_saved()
     return True
 

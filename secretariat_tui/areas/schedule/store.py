@@ -11,8 +11,8 @@ from secretariat_tui.areas.schedule.rules import (
     STATUSES,
     EventDraft,
     LineDraft,
+    event_errors,
     masked_title,
-    validate,
 )
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
@@ -23,7 +23,7 @@ from secretariat_tui.database.record_store import RecordStore
 
 def add(file: OfficeFile, draft: EventDraft) -> int:
     """Add an event; return its id. Raise ValidationError if it is invalid."""
-    require_valid(validate(draft))
+    require_valid(event_errors(draft))
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 추가: {title}").format(title=title)) as session:
         record = Event(**_columns(draft))
@@ -35,7 +35,7 @@ def add(file: OfficeFile, draft: EventDraft) -> int:
 
 def change(file: OfficeFile, record_id: int, rev: int, draft: EventDraft) -> None:
     """Change an event. Raise ValidationError, or EditConflictError if it changed since `rev`."""
-    require_valid(validate(draft))
+    require_valid(event_errors(draft))
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
         record = get(session, Event, record_id, rev)

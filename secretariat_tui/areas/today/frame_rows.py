@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from secretariat_tui.areas.today import details
-from secretariat_tui.areas.today.commands import TODAY_SCREEN
+from secretariat_tui.areas.today.commands import TODAY_COMMANDS
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
@@ -77,7 +77,7 @@ def screen_rows(
         bar_spans(items, day, width),
         *body,
         [(fit_width(f" {clean(message)}", width), "dim")],
-        bar_spans(keys_bar(TODAY_SCREEN, preferences.keymap), [], width),
+        bar_spans(keys_bar(TODAY_COMMANDS, preferences.keymap), [], width),
     ]
 
 

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from secretariat_tui.areas.today import frame_rows, queries
-from secretariat_tui.areas.today.commands import OWN, TODAY_SCREEN
+from secretariat_tui.areas.today.commands import OWN_COMMANDS, TODAY_COMMANDS
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import plain_text
 from secretariat_tui.tui.screens.base import AreaScreen
@@ -24,8 +24,8 @@ class TodayScreen(AreaScreen):
     """Diary, budget, proposals and agreements at a glance."""
 
     DEFAULT_CSS = css("TodayScreen")
-    commands: ClassVar[tuple[Command, ...]] = TODAY_SCREEN
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
+    commands: ClassVar[tuple[Command, ...]] = TODAY_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     area = "today"
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.core.pii import mask_resident_numbers
-from secretariat_tui.database.audit.meta import TableMeta, coded, number, text
+from secretariat_tui.database.audit.meta import TableMeta, choice_column, number_column, text_column
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -25,18 +25,18 @@ EXPORT = TableMeta(
     N_("내보내기"),
     "table",
     {
-        "table": text(N_("표")),
-        "rows": number(N_("건수")),
-        "way": text(N_("방법")),
-        "audience": coded(N_("쓰임"), AUDIENCES),
-        "purpose": text(N_("목적")),
+        "table": text_column(N_("표")),
+        "rows": number_column(N_("건수")),
+        "way": text_column(N_("방법")),
+        "audience": choice_column(N_("쓰임"), AUDIENCES),
+        "purpose": text_column(N_("목적")),
     },
 )
 RESTORE = TableMeta(
     "restore",
     N_("되살리기"),
     "backup",
-    {"backup": text(N_("백업")), "aside": text(N_("전의 파일"))},
+    {"backup": text_column(N_("백업")), "aside": text_column(N_("전의 파일"))},
 )
 EVENTS = {(EXPORT.table, EXPORT_OP): EXPORT, (RESTORE.table, RESTORE_OP): RESTORE}
 

@@ -57,41 +57,41 @@ class TableMeta(NamedTuple):
     delete_function: str = ""
 
 
-def text(label: str) -> ColumnMeta:
+def text_column(label: str) -> ColumnMeta:
     """Declare a text column."""
     return ColumnMeta(label)
 
 
-def coded(label: str, codes: Mapping[Any, str]) -> ColumnMeta:
+def choice_column(label: str, codes: Mapping[Any, str]) -> ColumnMeta:
     """Declare a column with coded values; `codes` names them."""
     return ColumnMeta(label, lambda value: _(codes.get(value, str(value))), codes=codes)
 
 
-def money(label: str) -> ColumnMeta:
+def money_column(label: str) -> ColumnMeta:
     """Declare an amount in won."""
     return ColumnMeta(label, lambda value: _("{n}원").format(n=format_won(value)))
 
 
-def number(label: str) -> ColumnMeta:
+def number_column(label: str) -> ColumnMeta:
     """Declare an integer column."""
     return ColumnMeta(label, format_won)
 
 
-def day(label: str) -> ColumnMeta:
+def date_column(label: str) -> ColumnMeta:
     """Declare a date column."""
     return ColumnMeta(label, lambda value: dates.full_date(date.fromisoformat(value)))
 
 
-def clock(label: str) -> ColumnMeta:
+def time_column(label: str) -> ColumnMeta:
     """Declare a time of day."""
     return ColumnMeta(label, lambda value: dates.format_time(time.fromisoformat(value)))
 
 
-def flag(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> ColumnMeta:
+def bool_column(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> ColumnMeta:
     """Declare a yes-or-no column."""
-    return coded(label, {0: no, 1: yes})
+    return choice_column(label, {0: no, 1: yes})
 
 
-def reference(label: str, name: str) -> ColumnMeta:
+def reference_column(label: str, name: str) -> ColumnMeta:
     """Declare a column with another record's id; `name` is SQL for its name."""
     return ColumnMeta(label, lambda value: f"#{value}", name)

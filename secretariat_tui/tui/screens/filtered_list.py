@@ -24,7 +24,7 @@ class FilteredList(ListView[R]):
         """Return the line above the table when it is exported."""
         return ""
 
-    def notes(self, *, complete: bool) -> tuple[str, ...]:  # noqa: ARG002
+    def notes(self, *, all_rows: bool) -> tuple[str, ...]:  # noqa: ARG002
         """Return the lines below the table when it is exported; `complete` if no row is left out."""
         return ()
 
@@ -122,4 +122,4 @@ class FilteredList(ListView[R]):
         if self.grid.column_choice:  # all chosen columns, even those that do not fit the terminal
             table = replace(table, columns=tuple(map(table.column, self.grid.column_choice.keys)))
         rows = LazyRows(lambda: Reader(path), self.source, keys)
-        return Sheet(table, rows, self.basis(), self.notes(complete=complete))
+        return Sheet(table, rows, self.basis(), self.notes(all_rows=complete))

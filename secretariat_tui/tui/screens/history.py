@@ -37,7 +37,7 @@ class HistoryScreen(ListScreen[Change]):
         self.area = area
         self._tables, self._record = tables, record
 
-    async def find_source(self) -> RowSource[Change]:
+    async def row_source(self) -> RowSource[Change]:
         """Return the changes, of one record if the screen shows one."""
         history = audit_history.history_query(self._tables)
         if self._record:
@@ -53,7 +53,7 @@ class HistoryScreen(ListScreen[Change]):
     def empty(self) -> str:
         return _("남은 이력이 없습니다.")
 
-    def describe(self, record: Change) -> Callable[[Reader], list[StyledLine]]:
+    def read_pane(self, record: Change) -> Callable[[Reader], list[StyledLine]]:
         lines = self._change_lines(record)
         return lambda _read: lines
 

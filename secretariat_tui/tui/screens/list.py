@@ -140,7 +140,7 @@ class GroupsScreen(ListScreen[GroupRow]):
         self.area = grouped_list.area
         self._column, self._rows, self._list = column, rows, grouped_list
 
-    async def find_source(self) -> RowSource[GroupRow]:
+    async def row_source(self) -> RowSource[GroupRow]:
         return MemoryRows(self.table, self._rows)
 
     async def headline(self) -> Sequence[Span]:
@@ -154,7 +154,7 @@ class GroupsScreen(ListScreen[GroupRow]):
             text += _(" · 처음 {n}개만 보입니다").format(n=format_won(MAX_GROUPS))
         return [(_(self._list.table.title), "dim"), (text, "bold")]
 
-    def describe(self, record: GroupRow) -> Callable[[Reader], list[StyledLine]]:
+    def read_pane(self, record: GroupRow) -> Callable[[Reader], list[StyledLine]]:
         """Return the details of a group."""
         all_ = sum(row.group.size for row in self._rows)
         share = record.group.size * 100 / all_ if all_ else 0

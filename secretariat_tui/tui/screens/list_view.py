@@ -47,7 +47,7 @@ class ListView(AreaScreen, Generic[R]):
 
     # What each screen defines.
 
-    async def find_source(self) -> RowSource[R]:
+    async def row_source(self) -> RowSource[R]:
         """Return the source of the rows."""
         raise NotImplementedError
 
@@ -55,7 +55,7 @@ class ListView(AreaScreen, Generic[R]):
         """Return the summary line of the list."""
         raise NotImplementedError
 
-    def describe(self, record: R) -> Callable[[Reader], list[StyledLine]]:
+    def read_pane(self, record: R) -> Callable[[Reader], list[StyledLine]]:
         """Return a function that reads the details of a record for the pane.
 
         It runs on the store thread and must not use the screen.
@@ -101,7 +101,7 @@ class ListView(AreaScreen, Generic[R]):
 
     async def load(self) -> None:
         """Read the source, then show its view."""
-        self.source = await self.find_source()
+        self.source = await self.row_source()
         self._source_stale, self._total, self._headline_stale = False, None, True
         await self._show_view()
         await self._show_headline()  # before load() returns: callers rely on it
@@ -248,7 +248,7 @@ class ListView(AreaScreen, Generic[R]):
             self.run_latest("describe", partial(self._describe, event.row))
 
     async def _describe(self, record: R) -> None:
-        lines = await self.read(self.describe(record))
+        lines = await self.read(self.read_pane(record))
         self.query_one("#pane", Pane).show(lines)
 
     def on_record_table_opened(self) -> None:

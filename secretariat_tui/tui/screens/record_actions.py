@@ -51,7 +51,7 @@ class RecordActions(AreaScreen, Generic[R]):
         """Return the name of a record, for titles and messages."""
         raise NotImplementedError
 
-    def details(self, record: R) -> "Callable[[Reader], list[StyledLine] | None]":
+    def read_details(self, record: R) -> "Callable[[Reader], list[StyledLine] | None]":
         """Return a function that reads the details of a record, or None if it is deleted.
 
         It runs on the store thread and must not use the screen.
@@ -93,7 +93,7 @@ class RecordActions(AreaScreen, Generic[R]):
 
     async def open(self, record: R) -> None:
         """Show the details of a record in a dialog, and run the action chosen there."""
-        lines = await self.read(self.details(record))
+        lines = await self.read(self.read_details(record))
         if lines is None:
             raise deleted_error()
         match await self.dialog(self.record_dialog(self.dialog_title(record, lines), lines)):

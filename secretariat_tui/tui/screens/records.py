@@ -41,8 +41,8 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
         """Return the lines that the pane shows in place of a secret record; None for other records."""
         return None
 
-    def describe(self, record: R) -> "Callable[[Reader], list[StyledLine]]":
-        return partial(_pane_lines, self.details(record), self.secret_placeholder(record))
+    def read_pane(self, record: R) -> "Callable[[Reader], list[StyledLine]]":
+        return partial(_pane_lines, self.read_details(record), self.secret_placeholder(record))
 
     def empty(self) -> str:
         return _("아직 기록이 없습니다. Insert나 n을 눌러 첫 기록을 적으세요.")

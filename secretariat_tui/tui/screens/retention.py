@@ -63,7 +63,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
         self._tables = tables
         self._expired: list[ExpiredRecord] = []
 
-    async def find_source(self) -> RowSource[ExpiredRecord]:
+    async def row_source(self) -> RowSource[ExpiredRecord]:
         """Read the records due by January 1 of next year."""
         years = retention.retention_years(self._tables.values(), settings.config().retention)
         until = self.shell.today().replace(month=1, day=1)
@@ -88,7 +88,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
     def row_mark(self, record: ExpiredRecord) -> str:
         return "!" if record.due <= self.shell.today() else ""
 
-    def describe(self, record: ExpiredRecord) -> Callable[[Reader], list[StyledLine]]:
+    def read_pane(self, record: ExpiredRecord) -> Callable[[Reader], list[StyledLine]]:
         rule = self._tables[record.table].retention
         lines = [
             styled_line((record.name, "bold")),
