@@ -29,7 +29,7 @@ async def test_no_content_gets_into_messages_logs_or_files_beside(
         there.app.screen.query_one("#edit-place").focus()
         await there.type(CANARY)
         with monkeypatch.context() as broken:
-            broken.setattr(store, "change", fail)
+            broken.setattr(store, "AGREEMENTS", store.AGREEMENTS._replace(change=fail))
             shown = await there.press("ctrl+s")
         said = [line for line in shown.splitlines() if "▲" in line]
         assert said

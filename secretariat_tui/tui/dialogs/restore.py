@@ -14,7 +14,7 @@ from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.runtime.shell import Shell
 
 
-class _Choice(NamedTuple):
+class _BackupChoice(NamedTuple):
     backup: Backup
     size: int  # bytes
     lacks: int | None  # changes
@@ -33,7 +33,7 @@ async def restore(app: Shell) -> None:
         )
         return
     chooser = Picker(_("어느 백업으로 되살릴까요?"), [_option(each) for each in choices])
-    chosen: _Choice | None = await app.push_screen_wait(chooser)
+    chosen: _BackupChoice | None = await app.push_screen_wait(chooser)
     if chosen is None:
         return
     lines = [
@@ -72,10 +72,10 @@ def newest_backup_text(file: OfficeFile) -> str:
     )
 
 
-def _choices(file: OfficeFile) -> list[_Choice]:
+def _choices(file: OfficeFile) -> list[_BackupChoice]:
     try:
         return [
-            _Choice(
+            _BackupChoice(
                 each,
                 each.path.stat().st_size,
                 missing_changes(each.path, file.path, file.file_identity.last_commit),
@@ -88,7 +88,7 @@ def _choices(file: OfficeFile) -> list[_Choice]:
         ) from error
 
 
-def _option(each: _Choice) -> Option:
+def _option(each: _BackupChoice) -> Option:
     size = _("{size} KB").format(size=f"{each.size // 1024:,}")
     return option(
         (_time(each.backup), "bold"),
