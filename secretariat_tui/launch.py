@@ -73,8 +73,8 @@ def _paint_first_frame(
     if os.name == "nt":
         return None  # the console does not interpret escape sequences until Textual enables them
     try:
-        with closing(Reader(file.path, _READ_TIMEOUT)) as read:
-            overview = queries.overview(read, today)
+        with closing(Reader(file.path, _READ_TIMEOUT)) as reader:
+            overview = queries.overview(reader, today)
     except UserError:
         return None  # reported again when the program reads the file
     size = os.get_terminal_size(sys.stdout.fileno())

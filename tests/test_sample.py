@@ -65,9 +65,9 @@ def test_a_word_that_no_field_has_is_refused() -> None:
 
 def test_the_figures_are_the_reports(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
-        total, *_accounts = budget.accounts(file.read, Period(sample.SAMPLE_DATE)).rows
+        total, *_accounts = budget.accounts(file.reader, Period(sample.SAMPLE_DATE)).rows
         assert (total.budget, total.executed, total.balance) == (357_200, 89_517, 267_683)
-        register = agreements.register(file.read, sample.SAMPLE_DATE)
+        register = agreements.register(file.reader, sample.SAMPLE_DATE)
         assert [(each.parties, each.signed_on, each.no_term) for each in register] == [
             ("경상북도", date(2023, 1, 18), True),
             ("제주특별자치도", date(2023, 2, 3), True),
@@ -75,10 +75,10 @@ def test_the_figures_are_the_reports(filled: Path) -> None:
             ("대전광역시", date(2023, 4, 10), True),
         ]
         diary = schedule.events(
-            file.read, Period(sample.SAMPLE_DATE, date(2023, 1, 1), date(2023, 4, 30))
+            file.reader, Period(sample.SAMPLE_DATE, date(2023, 1, 1), date(2023, 4, 30))
         )
         assert [note.partition(",")[0] for note in diary.notes] == ["합계 18건: 인터뷰 5건"]
-        assert [(each.total, each.unclassified) for each in round_queries.rounds(file.read)] == [
+        assert [(each.total, each.unclassified) for each in round_queries.rounds(file.reader)] == [
             (113, 99),
             (112, 20),
         ]
@@ -86,7 +86,7 @@ def test_the_figures_are_the_reports(filled: Path) -> None:
 
 def test_nobody_can_take_the_sample_back_by_mistake(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
-        assert file.read.value("SELECT group_concat(DISTINCT who) FROM tx") == sample.AUTHOR
+        assert file.reader.value("SELECT group_concat(DISTINCT who) FROM tx") == sample.AUTHOR
         with pytest.raises(RuleError):
             file.undo()
 

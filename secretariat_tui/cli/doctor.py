@@ -199,10 +199,10 @@ def _records(path: Path) -> Iterator[tuple[str, ...]]:
     """Yield the number of records of each table."""
     mine = "schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'"
     try:
-        with closing(Reader(path)) as read:
+        with closing(Reader(path)) as reader:
             sql = f"SELECT name FROM pragma_table_list WHERE {mine} ORDER BY name"
-            for (name,) in read.tuples(sql):
-                rows = read.value(f'SELECT count(*) FROM "{name}"')
+            for (name,) in reader.tuples(sql):
+                rows = reader.value(f'SELECT count(*) FROM "{name}"')
                 yield name, _("{n}건").format(n=f"{rows:,}")
     except UserError as problem:
         yield _("기록"), problem.message, problem.remedy

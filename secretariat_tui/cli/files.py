@@ -144,9 +144,9 @@ def _log_file_export(path: Path, title: str, out: Path) -> None:
     from secretariat_tui.database.schema import ddl
 
     ddl.import_models(RECORDS)
-    with closing(Reader(path)) as read:
+    with closing(Reader(path)) as reader:
         counts = (f"SELECT count(*) FROM {table.name}" for table in ddl.logged_tables())
-        rows = sum(map(read.value, counts))
+        rows = sum(map(reader.value, counts))
     log_export(path, ExportEvent(title, rows, out.name, "inside", ""))
 
 

@@ -118,14 +118,14 @@ def _sheet(options: Namespace) -> Sheet[Any]:
             _("secretariat을 한 번 실행하면 만들어집니다. 다른 파일은 --file로 엽니다."),
         )
     check_openable(path, backup_folder(path))
-    with closing(Reader(path)) as read:
-        sheet = read_sheet(read, period)
+    with closing(Reader(path)) as reader:
+        sheet = read_sheet(reader, period)
         if not options.outside:
             return sheet
         from secretariat_tui.database.audit.history import author_names
         from secretariat_tui.tables.masking import masked_sheet
 
-        return masked_sheet(sheet, author_names(read))
+        return masked_sheet(sheet, author_names(reader))
 
 
 def _sheet_reader(name: str) -> ReadSheet:

@@ -70,7 +70,7 @@ class OfficeFile:
         return self.file_identity.file_id, self.file_identity.generation
 
     @property
-    def read(self) -> Reader:
+    def reader(self) -> Reader:
         """A reader; within an edit one that sees its changes so far."""
         if self._session is None:
             return self._reader
@@ -123,7 +123,7 @@ class OfficeFile:
             from secretariat_tui.database.engine import session as write_session
 
             search_index.update(
-                self.read, write_session.sqlite_connection(self._session), self._sources()
+                self.reader, write_session.sqlite_connection(self._session), self._sources()
             )
 
     def update_index(self) -> None:
@@ -133,15 +133,15 @@ class OfficeFile:
             from secretariat_tui.database.engine import session as write_session
 
             with write_session.maintenance_transaction(self.path, self._busy_timeout) as db:
-                read = Reader(self.path, within=db)
-                self.file_identity.check(read)
-                search_index.update(read, db, self._sources())
+                reader = Reader(self.path, within=db)
+                self.file_identity.check(reader)
+                search_index.update(reader, db, self._sources())
 
     def undo(self) -> str:
         """Undo this person's last edit; return its label. RuleError if there is none."""
         from secretariat_tui.database.audit import undo
 
-        step = undo.next_undo(self.read, self.who)
+        step = undo.next_undo(self.reader, self.who)
         if step is None:
             raise RuleError(_("되돌릴 것이 없습니다."))
         return self._invert(step, "undo")
@@ -150,7 +150,7 @@ class OfficeFile:
         """Redo this person's last undo; return its label. RuleError if there is none."""
         from secretariat_tui.database.audit import undo
 
-        step = undo.next_redo(self.read, self.who)
+        step = undo.next_redo(self.reader, self.who)
         if step is None:
             raise RuleError(_("다시 할 것이 없습니다."))
         return self._invert(step, "redo")
@@ -194,8 +194,8 @@ class OfficeFile:
 
         FileError if it cannot be opened.
         """
-        with closing(Reader(self.path, self._busy_timeout)) as read:  # see `is_current`
-            if not is_current(read):
+        with closing(Reader(self.path, self._busy_timeout)) as reader:  # see `is_current`
+            if not is_current(reader):
                 raise damaged_file_error(self.path)
         self._disconnect()
         self._start_over()
@@ -258,13 +258,15 @@ def check_openable(path: Path, backups: Path | None = None) -> None:
         raise open_error(path, state, version, backups)
 
 
-def is_current(read: Reader) -> bool:
+def is_current(reader: Reader) -> bool:
     """Whether this program can work with a file, asked through SQLite.
 
     Reading the header of a file that is open here would drop SQLite's locks on it (howtocorrupt.html, 2.2).
     """
-    version = read.value("PRAGMA user_version")
-    return bool(read.value("PRAGMA application_id") == APPLICATION_ID and version == SCHEMA_VERSION)
+    version = reader.value("PRAGMA user_version")
+    return bool(
+        reader.value("PRAGMA application_id") == APPLICATION_ID and version == SCHEMA_VERSION
+    )
 
 
 def upgrade_if_older(path: Path, records: Iterable[str], backups: Path) -> bool:

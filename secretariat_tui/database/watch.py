@@ -47,10 +47,10 @@ class FileWatch:
 
     def close(self) -> None:
         """Close the connection."""
-        self._read.close()
+        self._reader.close()
 
     def _open(self) -> None:
-        self._read = Reader(self._file.path, busy_timeout=0)
+        self._reader = Reader(self._file.path, busy_timeout=0)
         self._identity = self._file.identity
 
     def _check(self) -> FileEvent:
@@ -74,10 +74,10 @@ class FileWatch:
 
     def _others_wrote(self) -> bool:
         """Whether there are commits of other programs since the last call."""
-        self._read.value(DROP_CACHED_PAGES)
-        last = self._file.file_identity.check(self._read).id
+        self._reader.value(DROP_CACHED_PAGES)
+        last = self._file.file_identity.check(self._reader).id
         seen, self._last_id = self._last_id, last
         if seen in {None, last}:
             return False
-        new = self._read.tuples(_COMMITS_SINCE, seen=seen)
+        new = self._reader.tuples(_COMMITS_SINCE, seen=seen)
         return not self._file.file_identity.own_commits.issuperset(number for (number,) in new)

@@ -61,9 +61,9 @@ def history_table(tables: Mapping[str, TableMeta]) -> Table[Change]:
 def history_sheet(tables: Mapping[str, TableMeta]) -> Callable[[Reader, Period], Sheet[Change]]:
     """Return a function that reads the history of a period, one row per field."""
 
-    def read_sheet(read: Reader, period: Period) -> Sheet[Change]:
+    def read_sheet(reader: Reader, period: Period) -> Sheet[Change]:
         rows = audit_history.changes_by_field(
-            read, audit_history.history_query(tables), period.first, period.last
+            reader, audit_history.history_query(tables), period.first, period.last
         )
         return Sheet(
             history_table(tables), rows, _("(기준: {date})").format(date=table_date(period.as_of))

@@ -20,23 +20,23 @@ class Register(Generic[R]):
     table: Table[R]
     query: ListQuery[R]
 
-    def rows(self, read: Reader, ids: Sequence[int]) -> list[R]:
+    def rows(self, reader: Reader, ids: Sequence[int]) -> list[R]:
         """Return rows by id."""
-        return list_query.rows_by_id(read, self.query, ids)
+        return list_query.rows_by_id(reader, self.query, ids)
 
-    def touched(self, read: Reader, after: int) -> set[int]:
+    def touched(self, reader: Reader, after: int) -> set[int]:
         """Return the ids of records whose documents may have changed since a transaction."""
-        return touched(read, self.query.invalidated_by, after)
+        return touched(reader, self.query.invalidated_by, after)
 
-    def documents(self, read: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
+    def documents(self, reader: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
         """Return the search documents of records."""
-        rows = self.rows(read, ids)
+        rows = self.rows(reader, ids)
         return {row.id: Document(self.table.search_document(row)) for row in rows}
 
 
-def touched(read: Reader, invalidated_by: Iterable[str], after: int) -> set[int]:
+def touched(reader: Reader, invalidated_by: Iterable[str], after: int) -> set[int]:
     """Return the ids that the queries return for the transactions after one."""
-    results = (read.tuples(sql, tx=after) for sql in invalidated_by)
+    results = (reader.tuples(sql, tx=after) for sql in invalidated_by)
     return {cast("int", row[0]) for rows in results for row in rows if row[0] is not None}
 
 

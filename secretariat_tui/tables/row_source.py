@@ -29,28 +29,28 @@ ProgressHandler = Callable[[int], bool]
 class RowSource(Protocol[R]):
     """Rows with unique keys, which a view filters and orders. All methods but `key` run on a thread."""
 
-    def total(self, read: Reader) -> int:
+    def total(self, reader: Reader) -> int:
         """Count all rows."""
 
-    def first_page(self, read: Reader, view: View) -> FirstPage:
+    def first_page(self, reader: Reader, view: View) -> FirstPage:
         """Return the first rows of a view."""
 
-    def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
+    def keys(self, reader: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
         """Return the keys of a view's rows in its order; `progress` gets their number, and stops by False."""
 
-    def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:
+    def rows(self, reader: Reader, keys: Sequence[Any]) -> Sequence[R]:
         """Return rows by key; deleted ones are left out."""
 
-    def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
+    def sums(self, reader: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
         """Return the sums of a view, or of the given rows of it; the key "" is the number of rows."""
 
-    def groups(self, read: Reader, view: View, column: str, *, month: bool) -> list[Group]:
+    def groups(self, reader: Reader, view: View, column: str, *, month: bool) -> list[Group]:
         """Group a view by a column, or by the months of a date column."""
 
-    def value(self, read: Reader, key: Any, column: str) -> str | int | None:
+    def value(self, reader: Reader, key: Any, column: str) -> str | int | None:
         """Return the value that a row is ordered and filtered by in a column."""
 
-    def first_on(self, read: Reader, view: View, column: str, day: date) -> Any:
+    def first_on(self, reader: Reader, view: View, column: str, day: date) -> Any:
         """Return the key of the first row of a view on a day or after it; None without one."""
 
     def key(self, row: R) -> Any:
@@ -66,29 +66,29 @@ class QueryRows(Generic[RecordT]):
 
     query: ListQuery[RecordT]
 
-    def total(self, read: Reader) -> int:
-        return list_query.count(read, self.query)
+    def total(self, reader: Reader) -> int:
+        return list_query.count(reader, self.query)
 
-    def first_page(self, read: Reader, view: View) -> FirstPage:
-        return list_query.first_page(read, self.query, view)
+    def first_page(self, reader: Reader, view: View) -> FirstPage:
+        return list_query.first_page(reader, self.query, view)
 
-    def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
-        return list_query.record_ids(read, self.query, view, progress)
+    def keys(self, reader: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
+        return list_query.record_ids(reader, self.query, view, progress)
 
-    def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[RecordT]:
-        return list_query.rows_by_id(read, self.query, keys)
+    def rows(self, reader: Reader, keys: Sequence[Any]) -> Sequence[RecordT]:
+        return list_query.rows_by_id(reader, self.query, keys)
 
-    def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
-        return list_query.sums(read, self.query, view, only)
+    def sums(self, reader: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
+        return list_query.sums(reader, self.query, view, only)
 
-    def groups(self, read: Reader, view: View, column: str, *, month: bool) -> list[Group]:
-        return list_query.groups(read, self.query, view, column, month=month)
+    def groups(self, reader: Reader, view: View, column: str, *, month: bool) -> list[Group]:
+        return list_query.groups(reader, self.query, view, column, month=month)
 
-    def value(self, read: Reader, key: Any, column: str) -> str | int | None:
-        return list_query.column_value(read, self.query, key, column)
+    def value(self, reader: Reader, key: Any, column: str) -> str | int | None:
+        return list_query.column_value(reader, self.query, key, column)
 
-    def first_on(self, read: Reader, view: View, column: str, day: date) -> Any:
-        return list_query.first_on(read, self.query, view, column, day.isoformat())
+    def first_on(self, reader: Reader, view: View, column: str, day: date) -> Any:
+        return list_query.first_on(reader, self.query, view, column, day.isoformat())
 
     def key(self, row: RecordT) -> Any:
         return row.id
@@ -113,7 +113,7 @@ class MemoryRows(Generic[R]):
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {self.key(row): row for row in self.items})
 
-    def total(self, read: Reader) -> int:  # noqa: ARG002
+    def total(self, reader: Reader) -> int:  # noqa: ARG002
         return sum(not self.pinned(row) for row in self.items)
 
     def view(self, view: View) -> list[R]:
@@ -142,17 +142,17 @@ class MemoryRows(Generic[R]):
             == value_filter.value
         )
 
-    def first_page(self, read: Reader, view: View) -> FirstPage:  # noqa: ARG002
+    def first_page(self, reader: Reader, view: View) -> FirstPage:  # noqa: ARG002
         return FirstPage(self.view(view), complete=True)
 
-    def keys(self, read: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:  # noqa: ARG002
+    def keys(self, reader: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:  # noqa: ARG002
         return [self.key(row) for row in self.view(view)]
 
-    def rows(self, read: Reader, keys: Sequence[Any]) -> Sequence[R]:  # noqa: ARG002
+    def rows(self, reader: Reader, keys: Sequence[Any]) -> Sequence[R]:  # noqa: ARG002
         return [self.by_key[key] for key in keys if key in self.by_key]
 
-    def sums(self, read: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
-        rows = self.view(view) if only is None else self.rows(read, list(only))
+    def sums(self, reader: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
+        rows = self.view(view) if only is None else self.rows(reader, list(only))
         return {"": len(rows), **self._column_sums(rows)}
 
     def _column_sums(self, rows: Iterable[R]) -> dict[str, int]:
@@ -160,7 +160,7 @@ class MemoryRows(Generic[R]):
         added = [column for column in self.table.columns if column.total]
         return {c.key: sum(v for row in rows if isinstance(v := c.value(row), int)) for c in added}
 
-    def groups(self, read: Reader, view: View, column: str, *, month: bool) -> list[Group]:  # noqa: ARG002
+    def groups(self, reader: Reader, view: View, column: str, *, month: bool) -> list[Group]:  # noqa: ARG002
         rows_by_value = defaultdict(list)
         value = self.table.column(column).value
         for row in self.view(view):
@@ -176,10 +176,10 @@ class MemoryRows(Generic[R]):
             for v in ranked[:MAX_GROUPS]
         ]
 
-    def value(self, read: Reader, key: Any, column: str) -> str | int | None:  # noqa: ARG002
+    def value(self, reader: Reader, key: Any, column: str) -> str | int | None:  # noqa: ARG002
         return sql_value(self.table.column(column).value(self.by_key[key]))
 
-    def first_on(self, read: Reader, view: View, column: str, day: date) -> Any:  # noqa: ARG002
+    def first_on(self, reader: Reader, view: View, column: str, day: date) -> Any:  # noqa: ARG002
         wanted, value = day.isoformat(), self.table.column(column).value
         descending = (
             view.order[0].descending if view.order and view.order[0].key == column else None
@@ -235,12 +235,12 @@ class LazyRows(Sequence[R]):
         return len(self._keys)
 
     def __iter__(self) -> Iterator[R]:
-        read = self._open()
+        reader = self._open()
         try:
             for start in range(0, len(self._keys), PAGE_ROWS * 4):
-                yield from self._source.rows(read, self._keys[start : start + PAGE_ROWS * 4])
+                yield from self._source.rows(reader, self._keys[start : start + PAGE_ROWS * 4])
         finally:
-            read.close()
+            reader.close()
 
     @overload
     def __getitem__(self, index: int) -> R: ...

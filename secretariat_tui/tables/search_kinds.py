@@ -45,24 +45,24 @@ class SearchKind(Generic[R]):
     extra_sql: str = ""
     target: Callable[[int], Any] = int
 
-    def touched(self, read: Reader, after: int) -> set[int]:
+    def touched(self, reader: Reader, after: int) -> set[int]:
         """Return the ids of records whose documents may have changed since a transaction."""
-        return touched(read, self.invalidated_by, after)
+        return touched(reader, self.invalidated_by, after)
 
-    def documents(self, read: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
+    def documents(self, reader: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
         """Return the search documents of records."""
-        extra_sql = self._extra_texts(read, ids)
+        extra_sql = self._extra_texts(reader, ids)
         return {
             record_id: Document(
                 search_document(partial(self._all_texts, row), extra_sql.get(record_id, ())),
                 _ordinal(self.day(row)),
             )
-            for record_id, row in self._rows_by_id(read, ids).items()
+            for record_id, row in self._rows_by_id(reader, ids).items()
         }
 
-    def results(self, read: Reader, ids: Sequence[int]) -> dict[int, SearchResult]:
+    def results(self, reader: Reader, ids: Sequence[int]) -> dict[int, SearchResult]:
         """Return the results for records by id; deleted ones are left out."""
-        extra_sql = self._extra_texts(read, ids)
+        extra_sql = self._extra_texts(reader, ids)
         return {
             record_id: SearchResult(
                 self.kind,
@@ -72,19 +72,19 @@ class SearchKind(Generic[R]):
                 [*self.texts(row), *extra_sql.get(record_id, ())],
                 self.target(record_id),
             )
-            for record_id, row in self._rows_by_id(read, ids).items()
+            for record_id, row in self._rows_by_id(reader, ids).items()
         }
 
-    def _rows_by_id(self, read: Reader, ids: Sequence[int]) -> dict[int, R]:
-        return {row.id: row for row in self.rows(read, ids)}
+    def _rows_by_id(self, reader: Reader, ids: Sequence[int]) -> dict[int, R]:
+        return {row.id: row for row in self.rows(reader, ids)}
 
     def _all_texts(self, row: R) -> list[str]:
         return [self.title(row), *self.texts(row)]
 
-    def _extra_texts(self, read: Reader, ids: Sequence[int]) -> dict[int, list[str]]:
+    def _extra_texts(self, reader: Reader, ids: Sequence[int]) -> dict[int, list[str]]:
         if not self.extra_sql:
             return {}
-        rows = read.tuples(self.extra_sql, ids=json.dumps(list(ids)))
+        rows = reader.tuples(self.extra_sql, ids=json.dumps(list(ids)))
         return {
             record_id: list(map(clean, filter(None, text.split("\n")))) for record_id, text in rows
         }
@@ -100,11 +100,11 @@ def _ordinal(day: date | None) -> int:
 
 
 def search_results(
-    read: Reader, kinds: Mapping[int, SearchKind[Any]], hits: Iterable[Hit]
+    reader: Reader, kinds: Mapping[int, SearchKind[Any]], hits: Iterable[Hit]
 ) -> list[SearchResult]:
     """Return the results for hits, in their order; deleted records are left out."""
     ids: dict[int, list[int]] = {}
     for kind, record_id in (hits := list(hits)):
         ids.setdefault(kind, []).append(record_id)
-    results = {kind: kinds[kind].results(read, each) for kind, each in ids.items()}
+    results = {kind: kinds[kind].results(reader, each) for kind, each in ids.items()}
     return [results[kind][record_id] for kind, record_id in hits if record_id in results[kind]]

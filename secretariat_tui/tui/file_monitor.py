@@ -170,10 +170,10 @@ async def _offer_backups(app: Shell, error: UserError, text: str) -> None:
 def _current_file(path: Path) -> str:
     """Return a text about the file at a path; empty if this program cannot open it."""
     try:
-        with closing(Reader(path)) as read:
-            if not is_current(read):
+        with closing(Reader(path)) as reader:
+            if not is_current(reader):
                 return ""
-            last = audit_history.last_restore(read)
+            last = audit_history.last_restore(reader)
     except UserError:
         return ""
     if last is None:

@@ -41,10 +41,10 @@ def test_rows_at_the_calendars_ends_are_read(file: OfficeFile, today: date) -> N
     number = store.add(file, JEJU._replace(expires_on=date(2199, 12, 31)))
     with file.edit("옛 파일") as session:
         session.connection().exec_driver_sql("UPDATE agreement SET check_months = 100000")
-    (row,) = queries.register(file.read, today)
+    (row,) = queries.register(file.reader, today)
     assert row.next_check == date.max
     wanted = {date.min: [], TODAY: [], date.max: [number]}[today]
-    assert [each.id for each in queries.attention(file.read, today)] == wanted
+    assert [each.id for each in queries.attention(file.reader, today)] == wanted
 
 
 def test_what_is_due_first_comes_first(file: OfficeFile) -> None:
@@ -53,7 +53,7 @@ def test_what_is_due_first_comes_first(file: OfficeFile) -> None:
     both = unchecked._replace(checked_on=date(2023, 3, 24))
     for draft in (both, JEJU, expired, unchecked, JEJU._replace(check_months=3)):
         store.add(file, draft)
-    assert [(each.id, each.due) for each in queries.attention(file.read, TODAY)] == [
+    assert [(each.id, each.due) for each in queries.attention(file.reader, TODAY)] == [
         (4, date(2023, 3, 3)),
         (3, date(2023, 3, 20)),
         (1, date(2023, 4, 24)),
@@ -62,7 +62,7 @@ def test_what_is_due_first_comes_first(file: OfficeFile) -> None:
 
 def test_a_missing_term_is_shown_and_never_expired(file: OfficeFile) -> None:
     store.add(file, JEJU)
-    sheet = tables.register(file.read, Period(date(2099, 1, 1)))
+    sheet = tables.register(file.reader, Period(date(2099, 1, 1)))
     (row,) = sheet.rows
     assert sheet.table.texts(row) == [
         "제주특별자치도", "서울시-제주특별자치도 교류강화 업무협약", "광역", "23.2.3.(금)",
@@ -95,22 +95,22 @@ def test_what_a_rule_forbids_names_its_field(
     with pytest.raises(ValidationError) as refusal:
         store.add(file, JEJU._replace(**change))  # type: ignore[arg-type]
     assert [name for name, _message in refusal.value.errors] == [field]
-    assert queries.register(file.read, TODAY) == []
+    assert queries.register(file.reader, TODAY) == []
 
 
 def test_what_is_stored_is_what_was_typed(file: OfficeFile) -> None:
     number = store.add(file, JEJU)
-    stored = queries.agreement(file.read, number)
+    stored = queries.agreement(file.reader, number)
     assert stored is not None
     assert stored.draft == JEJU
 
 
 def test_saving_an_unchanged_record_leaves_no_trace(file: OfficeFile) -> None:
     number = store.add(file, JEJU)
-    before = queries.agreement(file.read, number)
+    before = queries.agreement(file.reader, number)
     assert before
     store.change(file, number, before.rev, before.draft)
-    assert queries.agreement(file.read, number) == before
+    assert queries.agreement(file.reader, number) == before
     assert file.undo() == "협약 추가: 서울시-제주특별자치도 교류강화 업무협약"
 
 
@@ -121,7 +121,7 @@ def test_a_stale_change_is_refused(file: OfficeFile) -> None:
         store.change(file, number, 1, JEJU._replace(place="상주시청"))
     with pytest.raises(EditConflictError):
         store.delete(file, number, 1)
-    stored = queries.agreement(file.read, number)
+    stored = queries.agreement(file.reader, number)
     assert stored
     assert stored.draft.place == "제주특별자치도청"
 
@@ -129,9 +129,9 @@ def test_a_stale_change_is_refused(file: OfficeFile) -> None:
 def test_deleting_takes_parties_and_tasks_along_and_undo_brings_them_back(file: OfficeFile) -> None:
     number = store.add(file, JEJU)
     store.delete(file, number)
-    assert queries.agreement(file.read, number) is None
-    assert file.read.value("SELECT count(*) FROM task") == 0
+    assert queries.agreement(file.reader, number) is None
+    assert file.reader.value("SELECT count(*) FROM task") == 0
     file.undo()
-    stored = queries.agreement(file.read, number)
+    stored = queries.agreement(file.reader, number)
     assert stored
     assert stored.draft == JEJU

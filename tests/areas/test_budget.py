@@ -65,7 +65,7 @@ def lunch(source: OfficeFile) -> ExpenseDraft:
 def _line(file: OfficeFile, account_id: int, as_of: date = MAY) -> AccountFigures:
     return next(
         line
-        for line in balances.account_figures(file.read, 2023, as_of)
+        for line in balances.account_figures(file.reader, 2023, as_of)
         if line.account_id == account_id
     )
 
@@ -86,7 +86,7 @@ def _faults(action: Callable[[], object]) -> list[tuple[str, str]]:
 
 
 def test_the_table_of_the_source_report_to_the_character(source: OfficeFile) -> None:
-    sheet = tables.SHEETS["accounts"](source.read, Period(APRIL))
+    sheet = tables.SHEETS["accounts"](source.reader, Period(APRIL))
     assert (sheet.title, sheet.basis) == ("과목별 집행현황", "(기준 / 단위 : '23.4.19. / 천원)")
     assert sheet.table.header() == ["구분", "예산액", "집행액", "잔액", "비고"]
     assert [sheet.table.texts(row) for row in sheet.rows] == [
@@ -98,7 +98,7 @@ def test_the_table_of_the_source_report_to_the_character(source: OfficeFile) -> 
 
 
 def test_as_data_money_is_in_won(source: OfficeFile) -> None:
-    sheet = tables.accounts(source.read, Period(APRIL))
+    sheet = tables.accounts(source.reader, Period(APRIL))
     first = json.loads(export.text(sheet, "json"))["rows"][0]
     assert (first["budget"], first["executed"], first["balance"]) == (
         357_200_000, 89_517_000, 267_683_000,
@@ -111,7 +111,7 @@ def test_the_total_is_the_sum_of_what_is_printed_and_says_where_won_differ(
     for code in ("1", "2"):
         number = store.add_account(file, AccountDraft(2023, code, code), 10_600, NEW_YEAR)
         store.add_expense(file, ExpenseDraft(number, APRIL, "다과", 1_600, kind="goods"))
-    sheet = tables.accounts(file.read, Period(APRIL))
+    sheet = tables.accounts(file.reader, Period(APRIL))
     assert [sheet.table.texts(row)[1:4] for row in sheet.rows] == [
         ["20", "2 (15.0%)", "18"],
         ["10", "1 (15.0%)", "9"],
@@ -140,7 +140,7 @@ def test_what_is_printed_foots(lines: list[AccountFigures]) -> None:
 
 
 def test_a_year_without_accounts_says_so(source: OfficeFile) -> None:
-    sheet = tables.accounts(source.read, Period(date(2024, 1, 2)))
+    sheet = tables.accounts(source.reader, Period(date(2024, 1, 2)))
     assert (sheet.rows, sheet.notes) == ([], ("2024 회계연도의 과목이 없습니다.",))
 
 
@@ -149,7 +149,7 @@ def test_the_list_of_expenses(source: OfficeFile, lunch: ExpenseDraft) -> None:
     store.reverse(source, number, date(2023, 4, 24), "행사 취소")
     store.add_expense(source, lunch._replace(spent_on=date(2023, 4, 3), won=50_000))
     store.add_expense(source, lunch._replace(spent_on=date(2023, 6, 1)))
-    sheet = tables.SHEETS["expenses"](source.read, Period(MAY))
+    sheet = tables.SHEETS["expenses"](source.reader, Period(MAY))
     assert sheet.basis == "(기간: '23.1.1. ~ '23.5.1.)"
     assert sheet.table.header() == [
         "집행일", "시각", "목적", "장소", "인원", "금액(원)", "결제", "비고", "과목",
@@ -166,7 +166,7 @@ def test_the_list_of_expenses(source: OfficeFile, lunch: ExpenseDraft) -> None:
         "합계 3건 50,000원",
         "그중 1건 50,000원은 기초 집행액에 이미 들어 있습니다.",
     )
-    june = tables.expenses(source.read, Period(MAY, date(2023, 6, 1), date(2023, 6, 30)))
+    june = tables.expenses(source.reader, Period(MAY, date(2023, 6, 1), date(2023, 6, 30)))
     assert june.notes == ("합계 1건 110,000원",)
 
 
@@ -183,7 +183,7 @@ def test_an_opening_total_stands_for_its_days(source: OfficeFile, lunch: Expense
 
 
 def test_before_an_opening_total_nothing_is_guessed(source: OfficeFile) -> None:
-    said = _refused(lambda: balances.account_figures(source.read, 2023, date(2023, 4, 18)))
+    said = _refused(lambda: balances.account_figures(source.reader, 2023, date(2023, 4, 18)))
     assert said == (
         "2023. 4. 19.(수) 이전 시점은 상세가 없습니다."
         " 기준일을 2023. 4. 19.(수) 이후로 정해 주세요."
@@ -193,10 +193,10 @@ def test_before_an_opening_total_nothing_is_guessed(source: OfficeFile) -> None:
 def test_budget_counts_from_the_day_it_was_decided(source: OfficeFile) -> None:
     store.add_appropriation(source, AppropriationDraft(1, MAY, -5_000_000, "diversion"))
     store.add_appropriation(source, AppropriationDraft(2, MAY, 5_000_000, "diversion"))
-    assert [line.budget for line in balances.account_figures(source.read, 2023, APRIL)] == [
+    assert [line.budget for line in balances.account_figures(source.reader, 2023, APRIL)] == [
         277_200_000, 80_000_000,
     ]  # fmt: skip
-    after = balances.account_figures(source.read, 2023, MAY)
+    after = balances.account_figures(source.reader, 2023, MAY)
     assert [line.budget for line in after] == [272_200_000, 85_000_000]
     assert rules.total(after).budget == 357_200_000
 
@@ -205,42 +205,42 @@ def test_years_and_expenses(source: OfficeFile, lunch: ExpenseDraft) -> None:
     store.add_account(source, OFFICE._replace(fy=2024))
     for _number in range(4):
         store.add_expense(source, lunch)
-    assert queries.fiscal_years(source.read) == [2024, 2023]
-    assert len(queries.expenses(source.read, 2, NEW_YEAR, YEAR_END)) == 4
-    assert queries.expenses(source.read, 1, NEW_YEAR, YEAR_END) == []
+    assert queries.fiscal_years(source.reader) == [2024, 2023]
+    assert len(queries.expenses(source.reader, 2, NEW_YEAR, YEAR_END)) == 4
+    assert queries.expenses(source.reader, 1, NEW_YEAR, YEAR_END) == []
 
 
 def test_room_is_the_lowest_balance_from_a_day_on(file: OfficeFile) -> None:
     number = store.add_account(file, OFFICE, 100, NEW_YEAR)
     store.add_expense(file, ExpenseDraft(number, date(2023, 6, 1), "다과", 100))
     store.add_appropriation(file, AppropriationDraft(number, date(2023, 9, 1), 70, "supplementary"))
-    assert balances.available_balance(file.read, number, date(2023, 3, 1)) == AvailableBalance(
+    assert balances.available_balance(file.reader, number, date(2023, 3, 1)) == AvailableBalance(
         2023, 0, in_opening=False
     )
-    assert balances.available_balance(file.read, number, date(2023, 9, 1)) == AvailableBalance(
+    assert balances.available_balance(file.reader, number, date(2023, 9, 1)) == AvailableBalance(
         2023, 70, in_opening=False
     )
     assert balances.available_balance(
-        file.read, number, date(2023, 3, 1), excluding=1
+        file.reader, number, date(2023, 3, 1), excluding=1
     ) == AvailableBalance(2023, 100, in_opening=False)
-    assert balances.available_balance(file.read, 99, MAY) is None
+    assert balances.available_balance(file.reader, 99, MAY) is None
 
 
 # Accounts
 
 
 def test_an_account_is_what_was_typed(source: OfficeFile) -> None:
-    stored = queries.account(source.read, 1)
+    stored = queries.account(source.reader, 1)
     assert stored
     assert stored.draft == OFFICE
     renamed = OFFICE._replace(name="기관운영")
     store.change_account(source, 1, stored.rev, renamed)
-    after = queries.account(source.read, 1)
+    after = queries.account(source.reader, 1)
     assert after
     assert after.draft == renamed
     with pytest.raises(EditConflictError):
         store.change_account(source, 1, stored.rev, OFFICE)
-    assert queries.account(source.read, 99) is None
+    assert queries.account(source.reader, 99) is None
 
 
 def test_a_code_is_used_once_a_year(source: OfficeFile) -> None:
@@ -254,7 +254,7 @@ def test_a_code_is_used_once_a_year(source: OfficeFile) -> None:
 def test_an_account_with_an_impossible_budget_is_not_opened(file: OfficeFile) -> None:
     assert _faults(lambda: store.add_account(file, OFFICE, 0))[0][0] == "won"
     assert _faults(lambda: store.add_account(file, OFFICE._replace(name="")))[0][0] == "name"
-    assert queries.fiscal_years(file.read) == []
+    assert queries.fiscal_years(file.reader) == []
 
 
 def test_an_account_keeps_what_hangs_on_it(source: OfficeFile, lunch: ExpenseDraft) -> None:
@@ -272,11 +272,11 @@ def test_an_account_keeps_what_hangs_on_it(source: OfficeFile, lunch: ExpenseDra
 def test_a_bare_account_can_move_to_another_year_and_go(file: OfficeFile) -> None:
     number = store.add_account(file, OFFICE)
     store.change_account(file, number, 1, OFFICE._replace(fy=2024))
-    assert queries.fiscal_years(file.read) == [2024]
+    assert queries.fiscal_years(file.reader) == [2024]
     store.delete_account(file, number)
-    assert queries.fiscal_years(file.read) == []
+    assert queries.fiscal_years(file.reader) == []
     assert file.undo() == "예산 과목 지움: 기관운영업무추진비"
-    assert queries.fiscal_years(file.read) == [2024]
+    assert queries.fiscal_years(file.reader) == [2024]
 
 
 # Appropriations
@@ -285,16 +285,16 @@ def test_a_bare_account_can_move_to_another_year_and_go(file: OfficeFile) -> Non
 def test_an_appropriation_is_what_was_typed(source: OfficeFile) -> None:
     extra = AppropriationDraft(1, MAY, 3_000_000, "supplementary", "제1회 추경")
     number = store.add_appropriation(source, extra)
-    assert [stored.draft for stored in queries.appropriations(source.read, 1)] == [
+    assert [stored.draft for stored in queries.appropriations(source.reader, 1)] == [
         AppropriationDraft(1, NEW_YEAR, 277_200_000), extra,
     ]  # fmt: skip
     store.change_appropriation(source, number, 1, extra._replace(won=4_000_000))
-    stored = queries.appropriation(source.read, number)
+    stored = queries.appropriation(source.reader, number)
     assert stored
     assert stored.draft.won == 4_000_000
     assert _line(source, 1).budget == 281_200_000
     store.delete_appropriation(source, number)
-    assert queries.appropriation(source.read, number) is None
+    assert queries.appropriation(source.reader, number) is None
     assert source.undo() == "예산 편성 지움: 추경 4,000,000원"
     with pytest.raises(EditConflictError):
         store.delete_appropriation(source, 99)
@@ -328,7 +328,7 @@ def test_an_appropriation_that_is_spent_stays(source: OfficeFile) -> None:
 def test_an_opening_total_is_set_changed_and_removed(
     source: OfficeFile, lunch: ExpenseDraft
 ) -> None:
-    stored = queries.opening(source.read, 2)
+    stored = queries.opening(source.reader, 2)
     assert stored
     assert stored.draft == OpeningDraft(2, APRIL, 24_166_000, 1000)
     store.add_expense(source, lunch._replace(spent_on=APRIL, won=24_166_999))
@@ -339,7 +339,7 @@ def test_an_opening_total_is_set_changed_and_removed(
     store.set_opening(source, exact._replace(executed=24_166_999), stored.rev)
     assert _line(source, 2).executed == 24_166_999
     store.delete_opening(source, 2)
-    assert queries.opening(source.read, 2) is None
+    assert queries.opening(source.reader, 2) is None
     store.delete_opening(source, 1)
     assert _line(source, 2, date(2023, 4, 18)).executed == 0
     assert _line(source, 2, MAY).executed == 24_166_999
@@ -369,17 +369,17 @@ def test_detail_never_explains_more_than_its_opening_total(
 
 def test_an_expense_is_what_was_typed(source: OfficeFile, lunch: ExpenseDraft) -> None:
     number = store.add_expense(source, lunch)
-    stored = queries.expense(source.read, number)
+    stored = queries.expense(source.reader, number)
     assert stored
     assert stored.draft == lunch
     store.change_expense(source, number, stored.rev, lunch)
-    assert queries.expense(source.read, number) == stored
+    assert queries.expense(source.reader, number) == stored
     store.change_expense(source, number, stored.rev, lunch._replace(account_id=1, won=120_000))
     assert (_line(source, 1).executed, _line(source, 2).executed) == (65_471_000, 24_166_000)
     with pytest.raises(EditConflictError):
         store.change_expense(source, number, stored.rev, lunch)
     store.delete_expense(source, number)
-    assert queries.expense(source.read, number) is None
+    assert queries.expense(source.reader, number) is None
     assert source.undo() == "예산 집행 지움: 시정 현안 간담회"
 
 
@@ -418,7 +418,7 @@ def test_a_reversal_gives_the_money_back(source: OfficeFile, lunch: ExpenseDraft
     number = store.add_expense(source, lunch)
     back = store.reverse(source, number, MAY, "행사 취소")
     assert _line(source, 2).balance == 55_834_000
-    second, first = queries.expenses(source.read, 2, NEW_YEAR, YEAR_END)
+    second, first = queries.expenses(source.reader, 2, NEW_YEAR, YEAR_END)
     assert (second.id, second.reverses_id, second.won) == (back, number, -110_000)
     assert (first.id, first.reversed_by, first.in_opening) == (number, back, False)
     assert source.undo() == "예산 집행 취소: 시정 현안 간담회"
@@ -448,7 +448,7 @@ def test_what_a_reversal_rests_on_is_locked(
     with pytest.raises(RuleError) as refusal:
         store.change_expense(source, number, 1, changed)
     assert [refusal.value.field] == list(change)
-    stored = queries.expense(source.read, back)
+    stored = queries.expense(source.reader, back)
     assert stored
     moved = stored.draft._replace(**change)  # type: ignore[arg-type]
     assert "취소한 행" in _refused(lambda: store.change_expense(source, back, 1, moved))
@@ -456,7 +456,7 @@ def test_what_a_reversal_rests_on_is_locked(
     store.change_expense(source, number, 1, lunch._replace(note="카드전표"))
     store.delete_expense(source, back)
     store.delete_expense(source, number)
-    assert queries.expenses(source.read, 2, NEW_YEAR, YEAR_END) == []
+    assert queries.expenses(source.reader, 2, NEW_YEAR, YEAR_END) == []
 
 
 @pytest.mark.parametrize(
@@ -473,7 +473,7 @@ def test_what_keeps_a_reversal_out(
     number = store.add_expense(source, lunch)
     found = _faults(lambda: store.reverse(source, number, on, reason))
     assert [name for name, _said in found] == [field]
-    assert len(queries.expenses(source.read, 2, NEW_YEAR, YEAR_END)) == 1
+    assert len(queries.expenses(source.reader, 2, NEW_YEAR, YEAR_END)) == 1
 
 
 def test_money_given_back_and_spent_again_cannot_be_taken_back(
@@ -505,19 +505,19 @@ def test_undo_restores_the_books_and_a_reversal_the_balance(
         TemporaryDirectory() as folder,
         closing(OfficeFile(Path(shutil.copy(source.path, folder)), "김주무관")) as file,
     ):
-        books = [balances.account_figures(file.read, 2023, YEAR_END)]
+        books = [balances.account_figures(file.reader, 2023, YEAR_END)]
         for account_id, day, won in (*others, (1, *one)):
             number = store.add_expense(file, ExpenseDraft(account_id, day, "다과", won))
-            books.append(balances.account_figures(file.read, 2023, YEAR_END))
+            books.append(balances.account_figures(file.reader, 2023, YEAR_END))
         store.reverse(file, number, one[0], "행사 취소")
-        assert balances.account_figures(file.read, 2023, YEAR_END) == books[-2]
+        assert balances.account_figures(file.reader, 2023, YEAR_END) == books[-2]
         for before in reversed(books):
             file.undo()
-            assert balances.account_figures(file.read, 2023, YEAR_END) == before
+            assert balances.account_figures(file.reader, 2023, YEAR_END) == before
 
 
 def test_sums_and_lists_are_read_from_indexes(source: OfficeFile) -> None:
-    plan = source.read._db.execute(
+    plan = source.reader._db.execute(
         f"EXPLAIN QUERY PLAN {balances._ACCOUNT_FIGURES}", {"fy": 2023, "as_of": "2023-05-01"}
     ).fetchall()
     steps = [row[3] for row in plan]
@@ -533,15 +533,15 @@ def test_what_changed_since_it_was_read_is_not_deleted(
     source: OfficeFile, lunch: ExpenseDraft
 ) -> None:
     number = store.add_expense(source, lunch)
-    (entry,) = queries.expenses(source.read, 2, NEW_YEAR, YEAR_END)
+    (entry,) = queries.expenses(source.reader, 2, NEW_YEAR, YEAR_END)
     store.change_expense(source, number, entry.rev, lunch._replace(place="종로"))
-    (given,) = queries.appropriations(source.read, 2)
+    (given,) = queries.appropriations(source.reader, 2)
     store.change_appropriation(source, given.id, given.rev, given.draft._replace(reason="고침"))
-    opened = queries.opening(source.read, 2)
+    opened = queries.opening(source.reader, 2)
     assert opened
     store.set_opening(source, opened.draft._replace(source="고침"), opened.rev)
     bare = store.add_account(source, OFFICE._replace(code="203-09"))
-    line = balances.account_figures(source.read, 2023, MAY)[-1]
+    line = balances.account_figures(source.reader, 2023, MAY)[-1]
     store.change_account(source, bare, line.rev or 0, OFFICE._replace(code="203-09", note="고침"))
     with pytest.raises(EditConflictError):
         store.delete_expense(source, number, entry.rev)
@@ -551,7 +551,7 @@ def test_what_changed_since_it_was_read_is_not_deleted(
         store.delete_opening(source, 2, opened.rev)
     with pytest.raises(EditConflictError):
         store.delete_account(source, bare, line.rev)
-    assert queries.expense(source.read, number)
-    assert queries.opening(source.read, 2)
+    assert queries.expense(source.reader, number)
+    assert queries.opening(source.reader, 2)
     store.delete_expense(source, number, entry.rev + 1)
-    assert queries.expense(source.read, number) is None
+    assert queries.expense(source.reader, number) is None

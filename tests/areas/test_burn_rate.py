@@ -34,22 +34,22 @@ def books(file: OfficeFile) -> OfficeFile:
 
 
 def test_the_course_is_of_what_counts_as_spent(books: OfficeFile) -> None:
-    assert balances.daily_spending(books.read, 2023, 1, APRIL) == [
+    assert balances.daily_spending(books.reader, 2023, 1, APRIL) == [
         (MARCH, 2_000_000),
         (APRIL, 100_000),
     ]
-    assert balances.daily_spending(books.read, 2023, None, APRIL) == [
+    assert balances.daily_spending(books.reader, 2023, None, APRIL) == [
         (date(2023, 2, 1), 200_000),
         (MARCH, 2_000_000),
         (APRIL, 300_000),
     ]
-    assert balances.daily_spending(books.read, 2022, None, APRIL) == []
+    assert balances.daily_spending(books.reader, 2022, None, APRIL) == []
 
 
 @pytest.mark.parametrize("day", [MARCH, APRIL, date(2023, 12, 31)])
 def test_its_sum_is_what_the_table_says(books: OfficeFile, day: date) -> None:
-    for each in balances.account_figures(books.read, 2023, day):
-        spent = balances.daily_spending(books.read, 2023, each.account_id, day)
+    for each in balances.account_figures(books.reader, 2023, day):
+        spent = balances.daily_spending(books.reader, 2023, each.account_id, day)
         assert sum(one.won for one in spent) == each.executed
 
 

@@ -34,9 +34,11 @@ KINDS = audit_tables(AREAS)
 def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]:
     """Return the history as it is shown, the newest line first, without days and times."""
     table = tables.history_table(KINDS)
-    rows = audit_history.changes_by_field(file.read, audit_history.history_query(KINDS), None, None)
+    rows = audit_history.changes_by_field(
+        file.reader, audit_history.history_query(KINDS), None, None
+    )
     if not field_by_field:
-        rows = list_query.all_rows(file.read, audit_history.history_query(KINDS))
+        rows = list_query.all_rows(file.reader, audit_history.history_query(KINDS))
     return [tuple(table.texts(row)[2:]) for row in rows]
 
 
@@ -95,7 +97,7 @@ def test_a_record_is_told_with_its_parts_and_nothing_else(file: OfficeFile) -> N
         audit_history.history_query(KINDS), KINDS, HistoryTarget("agreement", number, "A")
     )
     table = tables.history_table(KINDS)
-    rows = list_query.all_rows(file.read, part)
+    rows = list_query.all_rows(file.reader, part)
     assert [table.texts(row)[4:] for row in rows if row.fields] == [
         ["협약 상대 · 이름", "경상북도", "경상남도"],
         ["협약 상대 추가", "", "경상북도"],
@@ -111,7 +113,7 @@ def test_what_is_secret_now_is_veiled_in_all_its_history(file: OfficeFile, shown
     lines = told(file) + told(file, field_by_field=False)
     assert not any("은밀한" in text for line in lines for text in line)
     assert {line[1] for line in lines} == {"비공개 일정", "비공개 일정 내용"}
-    found = list_query.all_rows(file.read, audit_history.history_query(KINDS), View(find=shown))
+    found = list_query.all_rows(file.reader, audit_history.history_query(KINDS), View(find=shown))
     assert found == []
     file.undo()
     assert any("은밀한 안건" in text for line in told(file) for text in line)
@@ -123,7 +125,7 @@ def test_it_is_found_by_who_what_and_kind(file: OfficeFile, path: Path) -> None:
         proposals.add(other, ProposalDraft("종이 줄이기", TODAY))
     history = audit_history.history_query(KINDS)
     for find, count in (("이비서", 1), ("경북", 2), ("ㅈㅇ", 1), ("협약 상대", 1), ("없는말", 0)):
-        assert len(list_query.all_rows(file.read, history, View(find=find))) == count
+        assert len(list_query.all_rows(file.reader, history, View(find=find))) == count
 
 
 def test_what_left_is_told_with_its_purpose_and_is_not_undone(file: OfficeFile) -> None:
@@ -145,7 +147,7 @@ def test_a_period_is_of_days_on_the_wall(file: OfficeFile, path: Path) -> None:
         for number, at in enumerate(("2023-04-17", "2023-04-18", "2023-04-19"), 1):
             db.execute("UPDATE tx SET at = ? WHERE id = ?", (f"{at}T03:00:00.000+00:00", number))
     day = date(2023, 4, 18)
-    rows = tables.history_sheet(KINDS)(file.read, Period(TODAY, day, day)).rows
+    rows = tables.history_sheet(KINDS)(file.reader, Period(TODAY, day, day)).rows
     assert {row.label for row in rows} == {"협약 추가: B"}
 
 
@@ -154,16 +156,16 @@ def test_a_change_of_parts_alone_is_a_change_of_the_record(file: OfficeFile) -> 
     draft = EventDraft("면담", TODAY, lines=(LineDraft("", "안건"),))
     number = schedule.add(file, draft)
     schedule.change(file, number, 1, draft._replace(lines=(LineDraft("", "새 안건"),)))
-    assert file.read.value("SELECT rev FROM event WHERE id = :id", id=number) == 2
+    assert file.reader.value("SELECT rev FROM event WHERE id = :id", id=number) == 2
     schedule.change(file, number, 2, draft._replace(lines=(LineDraft("", "새 안건"),)))
-    assert file.read.value("SELECT rev FROM event WHERE id = :id", id=number) == 2
+    assert file.reader.value("SELECT rev FROM event WHERE id = :id", id=number) == 2
 
 
 def test_nothing_but_the_row_keeps_what_a_change_contains(file: OfficeFile) -> None:
     """What is destroyed must leave the memory with the rows that were read before."""
     agreements.add(file, agreement("파기할 협약", "경상북도"))
     table = tables.history_table(KINDS)
-    for row in list_query.all_rows(file.read, audit_history.history_query(KINDS)):
+    for row in list_query.all_rows(file.reader, audit_history.history_query(KINDS)):
         before = sys.getrefcount(row), sys.getrefcount(row.new)
         assert any("협약" in text for text in table.texts(row))
         assert list(audit_history.by_field([row]))

@@ -107,37 +107,38 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
     of, table, keys = LISTS[name]
     with closing(OfficeFile(filled, "김주무관")) as file:
         listed = QueryRows(of)
-        rows = list_query.all_rows(file.read, of)
+        rows = list_query.all_rows(file.reader, of)
         held = MemoryRows(table, rows)
         orders = data.draw(st.lists(st.sampled_from(keys), max_size=2, unique=True))
         order = tuple(Order(key, data.draw(st.booleans())) for key in orders)
         filters: tuple[ValueFilter, ...] = ()
         if data.draw(st.booleans()):
             row, key = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from(keys))
-            value = listed.value(file.read, row.id, key)
+            value = listed.value(file.reader, row.id, key)
             assert value == sql_value(table.column(key).value(row))
             month = isinstance(table.column(key).value(row), date) and data.draw(st.booleans())
             filters = (ValueFilter(key, truncate_to_month(value, month=month), by_month=month),)
         view = View(data.draw(st.sampled_from(WORDS)), filters, order)
 
         wanted = held.view(view)
-        assert list_query.all_rows(file.read, of, view) == wanted
-        assert list(listed.keys(file.read, view, lambda _n: True)) == [row.id for row in wanted]
-        begun = listed.first_page(file.read, view)
+        assert list_query.all_rows(file.reader, of, view) == wanted
+        assert list(listed.keys(file.reader, view, lambda _n: True)) == [row.id for row in wanted]
+        begun = listed.first_page(file.reader, view)
         assert list(begun.rows) == wanted
         assert begun.complete
         key = data.draw(st.sampled_from(keys))
-        found = listed.groups(file.read, view, key, month=False)
+        found = listed.groups(file.reader, view, key, month=False)
         assert [(each.value or "", each.size) for each in found] == [
-            (each.value or "", each.size) for each in held.groups(file.read, view, key, month=False)
+            (each.value or "", each.size)
+            for each in held.groups(file.reader, view, key, month=False)
         ]
-        sums, ours = listed.sums(file.read, view), held.sums(file.read, view)
+        sums, ours = listed.sums(file.reader, view), held.sums(file.reader, view)
         assert {key: sums[key] for key in ours} == ours
 
 
 def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
-        entries = agreements.register(file.read, TODAY)
+        entries = agreements.register(file.reader, TODAY)
         listed = QueryRows(agreements.signed_query(TODAY))
         names = {
             "draft": "DRAFT",
@@ -146,9 +147,9 @@ def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path)
             "expired": "EXPIRED",
         }
         for entry in entries:
-            value = str(listed.value(file.read, entry.id, "standing"))
+            value = str(listed.value(file.reader, entry.id, "standing"))
             assert agreement_rules.AgreementStanding[names[value]] is entry.standing
-        count = agreements.counts(file.read, TODAY)
+        count = agreements.counts(file.reader, TODAY)
         assert count.check_due == sum(entry.check_due for entry in entries) > 0
         assert count.no_term == sum(entry.no_term for entry in entries) > 0
         assert (
@@ -168,20 +169,20 @@ def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
         listed = QueryRows(proposals.inbox_query(TODAY))
         for order in ((), (Order("received_on"),), (Order("received_on", descending=True),)):
             view = View(order=order)
-            wanted = MemoryRows(INBOX, proposals.inbox(file.read, TODAY)).first_on(
-                file.read,
+            wanted = MemoryRows(INBOX, proposals.inbox(file.reader, TODAY)).first_on(
+                file.reader,
                 View(order=order or (Order("received_on", descending=True),)),
                 "received_on",
                 TODAY - timedelta(4),
             )
             assert (
-                listed.first_on(file.read, view, "received_on", TODAY - timedelta(4))
+                listed.first_on(file.reader, view, "received_on", TODAY - timedelta(4))
                 == wanted
                 is not None
             )
         assert (
             listed.first_on(
-                file.read, View(order=(Order("title"),)), "received_on", date(1999, 1, 1)
+                file.reader, View(order=(Order("title"),)), "received_on", date(1999, 1, 1)
             )
             is None
         )
@@ -189,11 +190,11 @@ def test_a_day_is_found_in_the_order_of_the_view(filled: Path) -> None:
 
 def test_rows_are_read_in_the_order_asked_for_and_without_those_that_are_gone(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
-        rows = QueryRows(proposals.inbox_query(TODAY)).rows(file.read, [3, 99_999, 1])
+        rows = QueryRows(proposals.inbox_query(TODAY)).rows(file.reader, [3, 99_999, 1])
         assert [row.id for row in rows] == [3, 1]
 
 
 def test_looking_stops_when_nobody_waits(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
-        found = list_query.record_ids(file.read, schedule.EVENTS, View(), lambda _n: False)
+        found = list_query.record_ids(file.reader, schedule.EVENTS, View(), lambda _n: False)
         assert len(found) == 20  # one chunk

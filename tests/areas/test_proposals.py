@@ -43,31 +43,31 @@ def decide(file: OfficeFile, number: int, decision: Decision, today: date = TODA
 
 
 def detail(file: OfficeFile, number: int, today: date = TODAY) -> ProposalDetail:
-    found = queries.detail(file.read, number, today)
+    found = queries.detail(file.reader, number, today)
     assert found
     return found
 
 
 def lines(file: OfficeFile, today: date = TODAY) -> list[list[str]]:
-    sheet = tables.inbox(file.read, Period(today))
+    sheet = tables.inbox(file.reader, Period(today))
     return [sheet.table.texts(row) for row in sheet.rows]
 
 
 def test_what_is_stored_is_what_was_typed(file: OfficeFile) -> None:
     number = store.add(file, SECRET)
-    stored = queries.proposal(file.read, number)
+    stored = queries.proposal(file.reader, number)
     assert stored
     assert stored.draft == SECRET._replace(number="23-001")
-    assert queries.proposal(file.read, 99) is None
-    assert queries.detail(file.read, 99, TODAY) is None
+    assert queries.proposal(file.reader, 99) is None
+    assert queries.detail(file.reader, 99, TODAY) is None
 
 
 def test_numbers_follow_the_years_highest(file: OfficeFile) -> None:
     for number in ("23-041", "23-1002", "22-007", "23-임시", "23-7가", "2023-1"):
         store.add(file, TICKET._replace(number=number))
-    assert queries.next_number(file.read, 2022) == "22-008"
-    assert queries.next_number(file.read, 2023) == "23-1003"
-    assert queries.next_number(file.read, 2024) == "24-001"
+    assert queries.next_number(file.reader, 2022) == "22-008"
+    assert queries.next_number(file.reader, 2023) == "23-1003"
+    assert queries.next_number(file.reader, 2024) == "24-001"
 
 
 def test_a_number_is_given_once(file: OfficeFile) -> None:
@@ -120,28 +120,28 @@ def test_the_inbox_as_people_read_it(file: OfficeFile) -> None:
         ["23-003", "'23.3.1.", title, "창의발전소", "", "보류", "재검토 D-day"],
         ["23-004", "'23.2.14.", title, "창의발전소", "시민불편 해소", "채택", "–"],
     ]
-    assert tables.inbox(file.read, Period(TODAY)).basis == (
+    assert tables.inbox(file.reader, Period(TODAY)).basis == (
         "(기준: '23.4.19. / 접수 2 · 보완요청 1 · 검토중 1 · 심사대기 0 · 결정 2 · 기한 지남 1)"
     )
-    soon = queries.attention(file.read, TODAY, 3)
+    soon = queries.attention(file.reader, TODAY, 3)
     assert [entry.number for entry in soon] == ["23-001", "23-003", "23-005"]
-    counts = queries.counts(file.read, TODAY)
+    counts = queries.counts(file.reader, TODAY)
     assert counts == ProposalCounts(2, 1, 1, 0, 2, overdue=1, waiting=0, held_due=1)
-    march = tables.inbox(file.read, Period(TODAY, date(2023, 3, 1), date(2023, 3, 31)))
+    march = tables.inbox(file.reader, Period(TODAY, date(2023, 3, 1), date(2023, 3, 31)))
     assert [row.number for row in march.rows] == ["23-001", "23-003"]
 
 
 @pytest.mark.parametrize("name", [*TEXT_FORMATS])
 def test_a_secret_proposal_leaves_with_its_number_only(file: OfficeFile, name: str) -> None:
     number = store.add(file, SECRET._replace(round_id=store.add_round(file, CUTTING)))
-    out = export.text(tables.inbox(file.read, Period(TODAY)), name)
+    out = export.text(tables.inbox(file.reader, Period(TODAY)), name)
     assert "23-001" in out
     assert "비공개" in out
-    (entry,) = queries.inbox(file.read, TODAY)
+    (entry,) = queries.inbox(file.reader, TODAY)
     for text in (SECRET.title, SECRET.theme, SECRET.idea, CUTTING.theme):
         assert text not in out + repr(entry)
     assert detail(file, number).stored.draft.title == SECRET.title
-    assert file.read.value("SELECT label FROM tx ORDER BY id DESC") == "제안 추가: 비공개"
+    assert file.reader.value("SELECT label FROM tx ORDER BY id DESC") == "제안 추가: 비공개"
 
 
 def test_the_days_of_a_pause_and_of_a_decision_do_not_count(file: OfficeFile) -> None:
@@ -162,7 +162,7 @@ def test_a_round_starts_the_clock_when_it_closes(file: OfficeFile) -> None:
     number = store.add(file, TICKET._replace(received_on=date(2023, 2, 1), round_id=opened))
     store.add(file, TICKET._replace(received_on=date(2023, 4, 4)))
     decide(file, number, Decision("returned", reason="자료 보완"), date(2023, 3, 20))
-    first, _second = queries.attention(file.read, date(2023, 4, 3), 2)
+    first, _second = queries.attention(file.reader, date(2023, 4, 3), 2)
     assert (first.id, first.due) == (number, date(2023, 5, 3))
     decide(file, number, Decision("review"), date(2023, 4, 5))
     entry = detail(file, number).entry
@@ -224,7 +224,7 @@ def test_a_deleted_proposal_comes_back(file: OfficeFile) -> None:
     decide(file, number, Decision("review"))
     before = detail(file, number)
     store.delete(file, number)
-    assert queries.inbox(file.read, TODAY) == []
+    assert queries.inbox(file.reader, TODAY) == []
     assert file.undo() == "제안 지움: 23-001"
     after = detail(file, number)
     assert after.entry == before.entry._replace(rev=after.stored.rev)
@@ -237,7 +237,7 @@ def test_history_tells_who_moved_it_where_and_why(file: OfficeFile) -> None:
     store.change(file, number, 2, TICKET._replace(note="전화함"))
     decide(file, number, ADOPT)
     file.undo()
-    moves = queries.history(file.read, number)
+    moves = queries.history(file.reader, number)
     assert [(move.who, move.kind, move.state, move.outcome, move.reason) for move in moves] == [
         ("김주무관", "do", "received", None, ""),
         ("김주무관", "do", "returned", None, "자료 보완"),
@@ -251,20 +251,20 @@ def test_rounds_show_what_their_results_leave_open(file: OfficeFile) -> None:
     later = RoundDraft("인구변화 대응", date(2023, 3, 20), date(2023, 4, 30))
     running = store.add_round(file, later)
     store.add(file, TICKET._replace(round_id=running))
-    sheet = tables.rounds(file.read, Period(TODAY))
+    sheet = tables.rounds(file.reader, Period(TODAY))
     assert [sheet.table.texts(row) for row in sheet.rows] == [
         ["인구변화 대응", "'23.3.20.~'23.4.30.", "1", "", "1"],
         ["불필요한 일버리기", "'23.1.~'23.3.", "112", "폐지 42, 보류 25, 제외 25", "20"],
     ]
     assert sheet.notes == ("회차의 기간이 겹치므로 접수를 더하지 않습니다.",)
-    april = tables.rounds(file.read, Period(TODAY, date(2023, 4, 1)))
+    april = tables.rounds(file.reader, Period(TODAY, date(2023, 4, 1)))
     assert [row.theme for row in april.rows] == ["인구변화 대응"]
     assert april.notes == ()
 
 
 def test_a_round_is_kept_as_typed_changed_and_brought_back(file: OfficeFile) -> None:
     number = store.add_round(file, CUTTING)
-    stored = round_queries.stored_round(file.read, number)
+    stored = round_queries.stored_round(file.reader, number)
     assert stored
     assert stored.draft == CUTTING
     more = CUTTING._replace(received=100, results=CUTTING.results[:1])
@@ -272,10 +272,10 @@ def test_a_round_is_kept_as_typed_changed_and_brought_back(file: OfficeFile) -> 
     with pytest.raises(EditConflictError):
         store.change_round(file, number, stored.rev, CUTTING)
     store.delete_round(file, number)
-    assert round_queries.stored_round(file.read, number) is None
-    assert file.read.value("SELECT count(*) FROM roundresult") == 0
+    assert round_queries.stored_round(file.reader, number) is None
+    assert file.reader.value("SELECT count(*) FROM roundresult") == 0
     file.undo()
-    brought_back = round_queries.stored_round(file.read, number)
+    brought_back = round_queries.stored_round(file.reader, number)
     assert brought_back
     assert brought_back.draft == more
 
@@ -284,7 +284,7 @@ def test_the_summary_counts_every_proposal_once(file: OfficeFile) -> None:
     store.add(file, SECRET)
     store.add(file, TICKET)
     decide(file, store.add(file, TICKET), ADOPT)
-    sheet = tables.summary(file.read, Period(TODAY))
+    sheet = tables.summary(file.reader, Period(TODAY))
     found = {texts[0]: texts[1:] for texts in map(sheet.table.texts, sheet.rows)}
     assert found["접수"] == ["1", "0", "1", "2"]
     assert found["채택"] == ["1", "0", "0", "1"]
@@ -294,7 +294,7 @@ def test_the_summary_counts_every_proposal_once(file: OfficeFile) -> None:
 
 def test_what_changed_since_it_was_read_is_not_deleted(file: OfficeFile) -> None:
     number, opened = store.add(file, TICKET), store.add_round(file, CUTTING)
-    (entry,), (round_,) = queries.inbox(file.read, TODAY), round_queries.rounds(file.read)
+    (entry,), (round_,) = queries.inbox(file.reader, TODAY), round_queries.rounds(file.reader)
     store.change(file, number, entry.rev, TICKET._replace(note="고침"))
     store.change_round(file, opened, round_.rev, CUTTING._replace(note="고침"))
     with pytest.raises(EditConflictError):
@@ -303,8 +303,8 @@ def test_what_changed_since_it_was_read_is_not_deleted(file: OfficeFile) -> None
         store.delete_round(file, opened, round_.rev)
     store.delete(file, number, entry.rev + 1)
     store.delete_round(file, opened, round_.rev + 1)
-    assert queries.inbox(file.read, TODAY) == []
-    assert round_queries.rounds(file.read) == []
+    assert queries.inbox(file.reader, TODAY) == []
+    assert round_queries.rounds(file.reader) == []
 
 
 @pytest.mark.parametrize("today", [date.min, TODAY, date.max])
@@ -316,7 +316,7 @@ def test_rows_at_the_calendars_end_are_read(file: OfficeFile, today: date) -> No
         run = session.connection().exec_driver_sql
         run("UPDATE round SET ends_on = '9999-12-31'")
         run("UPDATE proposal SET received_on = '9999-12-31' WHERE round_id IS NULL")
-    assert [entry.due for entry in queries.inbox(file.read, today)] == [date.max] * 2
-    assert [entry.due for entry in queries.attention(file.read, today, 8)] == [date.max] * 2
-    assert queries.counts(file.read, today).overdue == 0
+    assert [entry.due for entry in queries.inbox(file.reader, today)] == [date.max] * 2
+    assert [entry.due for entry in queries.attention(file.reader, today, 8)] == [date.max] * 2
+    assert queries.counts(file.reader, today).overdue == 0
     assert len(lines(file, today)) == 2

@@ -66,7 +66,7 @@ def office(blank: Path, received: list[tuple[int, int | None]]) -> Iterator[Offi
 
 def tried(file: OfficeFile, number: int, decision: Decision, today: date) -> bool:
     """Decide, and say whether the rules allowed it."""
-    stored = queries.proposal(file.read, number)
+    stored = queries.proposal(file.reader, number)
     assert stored
     try:
         store.decide(file, number, stored.rev, decision, today)
@@ -88,7 +88,9 @@ def counted(entries: list[ProposalRow]) -> ProposalCounts:
 
 
 def all_of(file: OfficeFile, day: date) -> list[tuple[ProposalRow, DecisionDetail]]:
-    details = [queries.detail(file.read, entry.id, day) for entry in queries.inbox(file.read, day)]
+    details = [
+        queries.detail(file.reader, entry.id, day) for entry in queries.inbox(file.reader, day)
+    ]
     return [(found.entry._replace(rev=0), found.decision) for found in details if found]
 
 
@@ -118,12 +120,12 @@ def test_no_sequence_of_decisions_breaks_the_inbox(
             today += timedelta(days)
             tried(file, number, decision, today)
             for day in (today, today + timedelta(later)):
-                entries = queries.inbox(file.read, day)
+                entries = queries.inbox(file.reader, day)
                 check_invariants(all_of(file, day))
-                assert queries.counts(file.read, day) == counted(entries)
+                assert queries.counts(file.reader, day) == counted(entries)
                 wanted = [e for e in entries if e.state != "decided" or e.held_due]
                 wanted.sort(key=lambda entry: (entry.due, entry.id))
-                assert queries.attention(file.read, day, 3) == wanted[:3]
+                assert queries.attention(file.reader, day, 3) == wanted[:3]
 
 
 @given(received=receipts, steps=steps)

@@ -38,7 +38,7 @@ TRIP = EventDraft(
 
 
 def stored(file: OfficeFile, number: int) -> Stored[EventDraft]:
-    found = queries.event(file.read, number)
+    found = queries.event(file.reader, number)
     assert found
     return found
 
@@ -115,8 +115,8 @@ def test_a_status_is_set_once(file: OfficeFile) -> None:
 def test_deleting_takes_the_lines_along_and_undo_brings_them_back(file: OfficeFile) -> None:
     number = store.add(file, CABINET)
     store.delete(file, number)
-    assert queries.event(file.read, number) is None
-    assert file.read.value("SELECT count(*) FROM eventline") == 0
+    assert queries.event(file.reader, number) is None
+    assert file.reader.value("SELECT count(*) FROM eventline") == 0
     with pytest.raises(EditConflictError):
         store.delete(file, number)
     assert file.undo() == "일정 지움: 제16회 국무회의"
@@ -146,7 +146,7 @@ def test_an_agenda_is_in_the_order_of_the_day(file: OfficeFile) -> None:
         TRIP,
     ):
         store.add(file, draft)
-    found = queries.agenda(file.read, day, day)
+    found = queries.agenda(file.reader, day, day)
     assert [entry.title for entry in found] == [
         "제주 출장",
         "삼일절",
@@ -160,7 +160,7 @@ def test_an_agenda_is_in_the_order_of_the_day(file: OfficeFile) -> None:
 def test_an_entry_says_what_a_calendar_shows(file: OfficeFile) -> None:
     number = store.add(file, CABINET)
     day = date(2023, 4, 18)
-    assert queries.agenda(file.read, day, day) == [
+    assert queries.agenda(file.reader, day, day) == [
         queries.EventRow(
             number, 1, "제16회 국무회의", "cabinet", "", day, time(10), day, None,
             all_day=False, place="용산 대통령실", status="confirmed", visibility="public", lines=2,
@@ -198,7 +198,7 @@ LINES = "SEARCH eventline USING COVERING INDEX eventline_by_event (event_id=?)"
 )
 def test_events_are_found_by_indexes(file: OfficeFile, sql: str, expected: list[str]) -> None:
     values = {name: TODAY for name in ("first", "last", "day") if f":{name}" in sql}
-    steps = file.read.rows(Step, f"EXPLAIN QUERY PLAN {sql}", **values)
+    steps = file.reader.rows(Step, f"EXPLAIN QUERY PLAN {sql}", **values)
     reads = [step.detail for step in steps if " event" in step.detail]
     assert reads == expected
 
@@ -216,10 +216,10 @@ def test_events_are_found_by_indexes(file: OfficeFile, sql: str, expected: list[
     ],
 )
 def test_the_nearest_day_with_an_event(file: OfficeFile, day: date, expected: date) -> None:
-    assert queries.nearest_event_date(file.read, day) is None
+    assert queries.nearest_event_date(file.reader, day) is None
     store.add(file, BRIEFING)
     store.add(file, TRIP)
-    assert queries.nearest_event_date(file.read, day) == expected
+    assert queries.nearest_event_date(file.reader, day) == expected
 
 
 def rows_of(sheet: Sheet[queries.EventRow]) -> list[list[str]]:
@@ -229,7 +229,7 @@ def rows_of(sheet: Sheet[queries.EventRow]) -> list[list[str]]:
 def test_a_table_has_the_month_of_the_day(file: OfficeFile) -> None:
     for draft in (CABINET, BRIEFING, TRIP):
         store.add(file, draft)
-    sheet = tables.events(file.read, Period(TODAY))
+    sheet = tables.events(file.reader, Period(TODAY))
     assert sheet.basis == "(기간: '23.4.1. ~ '23.4.30.)"
     assert rows_of(sheet) == [
         ["'23. 4. 18.(화) 10:00", "제16회 국무회의", "국무회의", "", "용산 대통령실", "확정"]
@@ -249,7 +249,7 @@ def test_a_table_has_the_month_of_the_day(file: OfficeFile) -> None:
 def test_a_period_given_in_part_is_completed(
     file: OfficeFile, first: date | None, last: date | None, basis: str
 ) -> None:
-    sheet = tables.events(file.read, Period(TODAY, first, last))
+    sheet = tables.events(file.reader, Period(TODAY, first, last))
     assert sheet.basis == basis
     assert sheet.notes == ()
 
@@ -279,7 +279,7 @@ def test_a_period_given_in_part_is_completed(
 )
 def test_when_an_event_is(file: OfficeFile, draft: EventDraft, shown: str, value: str) -> None:
     store.add(file, draft)
-    (row,) = tables.events(file.read, Period(date(2023, 2, 1))).rows
+    (row,) = tables.events(file.reader, Period(date(2023, 2, 1))).rows
     assert tables.EVENTS.columns[0].text(row) == shown
     assert tables.EVENTS.columns[0].value(row) == value
 
@@ -288,7 +288,7 @@ def test_of_a_secret_event_only_its_time_leaves(file: OfficeFile) -> None:
     secret = CABINET._replace(visibility="secret", category="분야", status="cancelled")
     for draft in (secret, CABINET, CABINET._replace(visibility="internal")):
         store.add(file, draft)
-    sheet = tables.events(file.read, Period(TODAY))
+    sheet = tables.events(file.reader, Period(TODAY))
     head = sheet.rows[0]
     assert rows_of(sheet)[0] == ["'23. 4. 18.(화) 10:00", "비공개", "", "", "", ""]
     assert [column.value(head) for column in sheet.table.columns] == [
@@ -317,11 +317,11 @@ def test_a_search_finds_what_an_agenda_shows(
         match = Matcher(query)
         expected = [
             row
-            for row in queries.agenda(file.read, EARLIEST, LATEST)
+            for row in queries.agenda(file.reader, EARLIEST, LATEST)
             if (
                 match(row.title, row.place, row.category, rules.KINDS[row.kind])
                 and row.visibility != "secret"
             )
             or match(rules.masked_title(row.title, row.visibility))
         ]
-        assert queries.search(file.read, query) == expected
+        assert queries.search(file.reader, query) == expected

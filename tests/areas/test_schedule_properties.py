@@ -53,7 +53,7 @@ def diary(blank: Path, drafts: list[EventDraft]) -> Iterator[OfficeFile]:
 
 
 def stored(file: OfficeFile) -> Stored[EventDraft]:
-    found = queries.event(file.read, 1)
+    found = queries.event(file.reader, 1)
     assert found
     return found
 
@@ -78,7 +78,7 @@ def test_an_agenda_is_what_touches_its_days_in_order(
     numbered = [(order(draft, n), draft, n) for n, draft in enumerate(wanted, start=1)]
     expected = sorted((key, n, len(d.lines)) for key, d, n in numbered if touched(d) & period)
     with diary(path, wanted) as file:
-        found = queries.agenda(file.read, first, first + timedelta(more))
+        found = queries.agenda(file.reader, first, first + timedelta(more))
         assert [(entry.id, entry.lines) for entry in found] == [(n, k) for _key, n, k in expected]
         for entry in found:
             assert set(rules.event_days(entry, min(period), max(period))) == (
@@ -94,7 +94,7 @@ def test_the_nearest_day_is_the_first_from_there_else_the_last(
     busy = set().union(*map(touched, wanted))
     expected = min((d for d in busy if d >= day), default=max(busy, default=None))
     with diary(path, wanted) as file:
-        assert queries.nearest_event_date(file.read, day) == expected
+        assert queries.nearest_event_date(file.reader, day) == expected
 
 
 @given(drafts(), drafts(), st.sampled_from(list(rules.STATUSES)))

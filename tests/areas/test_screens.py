@@ -60,7 +60,7 @@ async def test_what_another_desk_changed_meanwhile_is_not_deleted(path: Path) ->
             agreement_store.change(other, number, 1, draft._replace(note="꼭 지킬 것"))
             shown = await there.press("down", "enter")
             assert "그 사이에" in shown
-            assert agreements.agreement(other.read, number)
+            assert agreements.agreement(other.reader, number)
             shown = await there.press("escape", "delete", "down", "enter")  # seen anew
             assert "지웠습니다: 제주 협약" in shown
 

@@ -24,7 +24,7 @@ ROWS = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n 
 
 def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
     """Return the first screen of 24 lines as a person reads it."""
-    seen = queries.overview(file.read, today)
+    seen = queries.overview(file.reader, today)
     rows = frame_rows.screen_rows(seen, AREAS, "", (width, 24), Preferences())
     return ["".join(text for text, _style in row) for row in rows]
 
@@ -72,7 +72,7 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
             SELECT 'meeting', '', '', '회의 ' || n, '2023-04-18', '2023-04-18', 0, '', 'confirmed',
                 'public', '', '', '', 1 FROM n"""
         )
-    seen = queries.overview(file.read, TODAY)
+    seen = queries.overview(file.reader, TODAY)
     assert len(details.to_do(seen)) == 1 + 2 * queries.MAX_ROWS
     assert len(details.past(seen, 80)) == 1 + queries.MAX_ROWS
     assert "검토중 10000" in details.proposals(seen)[1].text
@@ -103,7 +103,7 @@ def test_a_bar_shows_what_is_spent_and_where_the_year_stands(executed: int, draw
 
 def test_the_overview_draws_the_budgets_bars(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.read, TODAY)
+        seen = queries.overview(file.reader, TODAY)
     bars = [
         "".join(text for text, _style in budget_lines.burn_rate_bar(pace, 26))
         for pace in seen.burn_rates

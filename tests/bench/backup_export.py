@@ -55,8 +55,8 @@ def export(office: Path, folder: Path, runs: int) -> Figures:
     """Measure the export of the inbox as TSV, as from the screen, against the csv module over sqlite3."""
     out = folder / "out.tsv"
     inbox = proposals.inbox_query(TODAY)
-    with closing(Reader(office)) as read:
-        keys = list_query.record_ids(read, inbox, View(), lambda _many: True)
+    with closing(Reader(office)) as reader:
+        keys = list_query.record_ids(reader, inbox, View(), lambda _many: True)
     rows = LazyRows(lambda: Reader(office), QueryRows(inbox), keys)
 
     def floor() -> None:

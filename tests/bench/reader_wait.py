@@ -32,10 +32,10 @@ def measure_reader_wait(path: Path) -> Iterator[Figures]:
 
 
 def _read(path: Path) -> None:
-    with closing(Reader(path, _TIMEOUT)) as read:
+    with closing(Reader(path, _TIMEOUT)) as reader:
 
         def query_page() -> None:
-            list_query.first_page(read, budget.EXPENSES, View())
+            list_query.first_page(reader, budget.EXPENSES, View())
 
         times = [elapsed_ms(query_page)]
         print(flush=True)  # noqa: T201

@@ -35,20 +35,20 @@ def _search_file(office: Path, runs: int) -> Figures:
     all_ms: dict[str, float] = {}
     inbox = proposals.inbox_query(TODAY)
     queries = [query for queries in _QUERIES.values() for query in queries]
-    with closing(Reader(office)) as read:
+    with closing(Reader(office)) as reader:
         for run in range(runs + 1):
             for query in queries:
                 ms_by_query = {
-                    "anywhere": elapsed_ms(partial(_page, read, query)),
+                    "anywhere": elapsed_ms(partial(_page, reader, query)),
                     "in the inbox": elapsed_ms(
-                        partial(list_query.first_page, read, inbox, View(query))
+                        partial(list_query.first_page, reader, inbox, View(query))
                     ),
                 }
                 for scope, ms in ms_by_query.items() if run else ():
                     times[scope].setdefault(query, []).append(ms)
         for query in queries:
             all_ms[query] = elapsed_ms(
-                partial(list_query.record_ids, read, inbox, View(query), lambda _count: True)
+                partial(list_query.record_ids, reader, inbox, View(query), lambda _count: True)
             )
     return {
         **{
@@ -62,5 +62,5 @@ def _search_file(office: Path, runs: int) -> Figures:
     }
 
 
-def _page(read: Reader, query: str) -> index.SearchPage:
-    return index.search_all(read, query, index.START, _PAGE_SIZE, _TIMEOUT)
+def _page(reader: Reader, query: str) -> index.SearchPage:
+    return index.search_all(reader, query, index.START, _PAGE_SIZE, _TIMEOUT)

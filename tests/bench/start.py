@@ -26,8 +26,8 @@ Bare().run()
 
 def start(office: Path, env: Mapping[str, str], runs: int) -> Figures:
     """Measure the start of both programs alternately; a useful frame shows the first proposal."""
-    with closing(Reader(office)) as read:
-        first = proposals.attention(read, TODAY, 1)[0].number
+    with closing(Reader(office)) as reader:
+        first = proposals.attention(reader, TODAY, 1)[0].number
     ours, bare = command(office), [sys.executable, "-c", BARE]
     pairs = []
     for run in range(runs + 2):

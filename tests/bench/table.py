@@ -163,9 +163,9 @@ class Session:
             return [proposal_number(index, self.size) for index in (self.size // 2, self.size // 3)]
         match, numbers = Matcher(query), list[str]()
         of = QueryRows(proposals.inbox_query(TODAY))
-        with closing(Reader(self.path)) as read:
+        with closing(Reader(self.path)) as reader:
             for number in range(self.size, 0, -1):
-                (row,) = of.rows(read, [number])
+                (row,) = of.rows(reader, [number])
                 if match.matches_key(INBOX.search_document(row)):
                     numbers.append(row.number)
                 if len(numbers) == _MAX_EXPECTED:

@@ -18,16 +18,16 @@ from tests.data import COMMON, RARE, TODAY
 def view(office: Path, runs: int) -> Figures:
     """Measure queries, each alternately with its own SQL in raw sqlite3."""
     inbox = proposals.inbox_query(TODAY)
-    with closing(Reader(office)) as read:
-        middle = list_query.count(read, inbox) // 2
+    with closing(Reader(office)) as reader:
+        middle = list_query.count(reader, inbox) // 2
 
         def first_page(**kwargs: object) -> Callable[[], object]:
-            return lambda: list_query.first_page(read, inbox, View(**kwargs))  # type: ignore[arg-type]
+            return lambda: list_query.first_page(reader, inbox, View(**kwargs))  # type: ignore[arg-type]
 
         jobs: dict[str, Callable[[], object]] = {
             "first page": first_page(),
             "page in the middle": lambda: list_query.rows_by_id(
-                read, inbox, range(middle, middle + PAGE_ROWS)
+                reader, inbox, range(middle, middle + PAGE_ROWS)
             ),
             "filter, common word": first_page(find=COMMON),
             "filter, rare word": first_page(find=RARE),
@@ -35,26 +35,26 @@ def view(office: Path, runs: int) -> Figures:
             "filter by channel": first_page(filters=(ValueFilter("channel", "mail"),)),
             "sort by title": first_page(order=(Order("title"),)),
             "sort by number, greatest first": first_page(order=(Order("number", descending=True),)),
-            "all numbers": lambda: list_query.record_ids(read, inbox, View(), lambda _many: True),
+            "all numbers": lambda: list_query.record_ids(reader, inbox, View(), lambda _many: True),
             "all numbers by title": lambda: list_query.record_ids(
-                read, inbox, View(order=(Order("title"),)), lambda _many: True
+                reader, inbox, View(order=(Order("title"),)), lambda _many: True
             ),
-            "the inbox in numbers": lambda: proposals.filter_counts(read, TODAY),
-            "a month of events": lambda: schedule.agenda(read, TODAY, TODAY + timedelta(41)),
-            "all agreements": lambda: agreements.register(read, TODAY),
+            "the inbox in numbers": lambda: proposals.filter_counts(reader, TODAY),
+            "a month of events": lambda: schedule.agenda(reader, TODAY, TODAY + timedelta(41)),
+            "all agreements": lambda: agreements.register(reader, TODAY),
         }
-        return {name: compare(job, _raw_sql(read, job), runs) for name, job in jobs.items()}
+        return {name: compare(job, _raw_sql(reader, job), runs) for name, job in jobs.items()}
 
 
-def _raw_sql(read: Reader, job: Callable[[], object]) -> Callable[[], None]:
+def _raw_sql(reader: Reader, job: Callable[[], object]) -> Callable[[], None]:
     """Return a function that runs the SQL statements of a job in raw sqlite3."""
     statements: list[str] = []
-    read._db.set_trace_callback(statements.append)
+    reader._db.set_trace_callback(statements.append)
     job()
-    read._db.set_trace_callback(None)
+    reader._db.set_trace_callback(None)
 
     def run() -> None:
         for sql in statements:
-            read._db.execute(sql).fetchall()
+            reader._db.execute(sql).fetchall()
 
     return run

@@ -398,7 +398,7 @@ from pathlib import Path
 def run(file, areas, today, style, seen):
     print("GAVE", file.path, oct(file.path.stat().st_mode), file.who, areas[0].name, today(),
           os.environ["TEXTUAL_DISABLE_KITTY_KEY"], "textual" in sys.modules,
-          file.read.value("SELECT count(*) FROM agreement"), "", sep="|")
+          file.reader.value("SELECT count(*) FROM agreement"), "", sep="|")
     file.close()
     if name := os.environ.get("SIGNAL"):
         os.kill(os.getpid(), getattr(signal, name))

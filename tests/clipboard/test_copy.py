@@ -324,10 +324,10 @@ def test_an_x_clipboard_holds_what_was_copied(x: dict[str, str], text: str) -> N
 def test_an_x_clipboard_holds_a_page_as_a_page(x: dict[str, str]) -> None:
     page = "<table><tr><td>가①</td></tr></table>"
     assert copy(page, x, None, html=True).status is CopyStatus.CONFIRMED
-    read = ["xclip", "-o", "-selection", "clipboard", "-t"]
-    kinds = subprocess.run([*read, "TARGETS"], env=x, capture_output=True, check=True)
+    reader = ["xclip", "-o", "-selection", "clipboard", "-t"]
+    kinds = subprocess.run([*reader, "TARGETS"], env=x, capture_output=True, check=True)
     assert b"text/html" in kinds.stdout.split()
-    held = subprocess.run([*read, "text/html"], env=x, capture_output=True, check=True)
+    held = subprocess.run([*reader, "text/html"], env=x, capture_output=True, check=True)
     assert held.stdout.decode() == page
 
 

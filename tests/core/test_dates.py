@@ -101,9 +101,9 @@ def test_no_text_breaks_the_readers(text: str) -> None:
         dates.parse_time,
         lambda typed: dates.parse_date(typed, TODAY),
     )
-    for read in readers:
+    for reader in readers:
         with suppress(ValueError):  # and nothing else
-            read(text)
+            reader(text)
 
 
 @pytest.mark.parametrize("text", ["+9999", "-9999"])

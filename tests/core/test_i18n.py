@@ -163,7 +163,7 @@ def test_a_record_is_found_in_every_language(path: Path) -> None:
         day = date(2023, 4, 10)
         draft = AgreementDraft("교류", signed_on=day, parties=(PartyDraft("제주", "metropolitan"),))
         number = store.add(file, draft)
-        ((text, _day),) = REGISTERS[0].documents(file.read, [number]).values()
+        ((text, _day),) = REGISTERS[0].documents(file.reader, [number]).values()
         for word in ("광역", "regional", "23.4.10.(월)", "2023-04-10", "교류"):
             assert word in text
         assert text.count("교류") == 1

@@ -229,7 +229,7 @@ def test_what_is_read_only_is_read_and_refuses_edits_at_once(plain: Path, what: 
     with pytest.raises(UserError, match="이 자료는 읽기만 할 수 있습니다") as refusal:
         store.add(file, agreement("교류"))
     assert refusal.value == file.write_error
-    assert queries.agreement(file.read, 1) is None
+    assert queries.agreement(file.reader, 1) is None
     file.close()
 
 

@@ -94,7 +94,7 @@ def test_without_a_folder_there_are_no_backups(file: OfficeFile, path: Path) -> 
 def test_a_failed_backup_stops_no_edit_and_leaves_a_message(kept: OfficeFile, folder: Path) -> None:
     folder.write_text("a file where the folder should be")
     number = store.add(kept, agreement("우호"))
-    assert queries.agreement(kept.read, number)
+    assert queries.agreement(kept.reader, number)
     (message,) = kept.backup_policy.take_messages()
     assert message.startswith("백업하지 못했습니다(마지막 백업: 없음): ")
     assert kept.backup_policy.take_messages() == []
@@ -153,7 +153,7 @@ def test_a_blocked_file_is_read_and_not_written_nor_backed_up(
     kept.write_block.block()
     with pytest.raises(UserError, match="손상되었습니다"):
         store.add(kept, agreement("우호"))
-    assert queries.agreement(kept.read, 1)
+    assert queries.agreement(kept.reader, 1)
     kept.close()
     assert dump(kept.path) == before
     assert not folder.exists()

@@ -28,13 +28,13 @@ class Everything(NamedTuple):
 
 
 @pytest.fixture
-def read(path: Path) -> Iterator[Reader]:
+def reader(path: Path) -> Iterator[Reader]:
     reader = Reader(path)
     yield reader
     reader.close()
 
 
-def test_values_come_back_as_they_went_in(read: Reader) -> None:
+def test_values_come_back_as_they_went_in(reader: Reader) -> None:
     values: dict[str, Any] = {
         "day": date(2023, 4, 19),
         "at": time(14, 5),
@@ -42,7 +42,7 @@ def test_values_come_back_as_they_went_in(read: Reader) -> None:
         "n": 2**53,
         "s": "제안",
     }
-    row = read.first(
+    row = reader.first(
         Everything, "SELECT :day AS day, :at AS at, :yes AS yes, :n AS many, :s AS text", **values
     )
     assert row == Everything(date(2023, 4, 19), time(14, 5), True, 2**53, "제안")
@@ -50,49 +50,49 @@ def test_values_come_back_as_they_went_in(read: Reader) -> None:
     assert row.yes is True
 
 
-def test_nothing_comes_back_as_none(read: Reader) -> None:
-    row = read.first(
+def test_nothing_comes_back_as_none(reader: Reader) -> None:
+    row = reader.first(
         Everything, "SELECT :day AS day, NULL AS at, 0 AS yes, 0 AS many, '' AS text", day=None
     )
     assert row == Everything(None, None, False, 0, "")
     nothing = "SELECT 1 AS day, 1 AS at, 1 AS yes, 1 AS many, 1 AS text WHERE 0"
-    assert read.first(Everything, nothing) is None
-    assert read.value("SELECT id FROM agreement") is None
-    assert read.rows(Everything, nothing) == []
+    assert reader.first(Everything, nothing) is None
+    assert reader.value("SELECT id FROM agreement") is None
+    assert reader.rows(Everything, nothing) == []
 
 
 def test_columns_are_the_fields_in_their_order() -> None:
     assert columns(Everything, "at") == "day, yes, many, text"
 
 
-def test_a_reader_cannot_write(read: Reader) -> None:
+def test_a_reader_cannot_write(reader: Reader) -> None:
     with pytest.raises(FileError, match="읽기만"):
-        read.value("DELETE FROM agreement RETURNING id")
+        reader.value("DELETE FROM agreement RETURNING id")
 
 
 def test_queries_of_a_snapshot_agree(file: OfficeFile, path: Path) -> None:
-    read = Reader(path)
+    reader = Reader(path)
     impatient = OfficeFile(path, "이비서관", busy_timeout=0.01)
-    with read.snapshot():
-        assert read.value("SELECT count(*) FROM agreement") == 0
+    with reader.snapshot():
+        assert reader.value("SELECT count(*) FROM agreement") == 0
         with pytest.raises(FileBusyError, match="다른 창이 저장하고"):
             store.add(impatient, agreement("교류"))
-        with read.snapshot():  # is the same one, and does not end it
+        with reader.snapshot():  # is the same one, and does not end it
             pass
-        assert read.value("SELECT count(*) FROM agreement") == 0
+        assert reader.value("SELECT count(*) FROM agreement") == 0
     store.add(file, agreement("교류"))
-    assert read.value("SELECT count(*) FROM agreement") == 1
+    assert reader.value("SELECT count(*) FROM agreement") == 1
     impatient.close()
-    read.close()
+    reader.close()
 
 
 def test_a_reader_waits_no_longer_than_its_timeout(path: Path) -> None:
-    read = Reader(path, busy_timeout=0.01)
+    reader = Reader(path, busy_timeout=0.01)
     with raw(path) as db:
         db.execute("BEGIN EXCLUSIVE")
         with pytest.raises(FileBusyError):
-            read.value("SELECT count(*) FROM agreement")
-    read.close()
+            reader.value("SELECT count(*) FROM agreement")
+    reader.close()
 
 
 def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
@@ -104,32 +104,32 @@ def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
 def test_a_foreign_file_has_its_message(tmp_path: Path) -> None:
     path = tmp_path / "report.db"
     path.write_text("주요업무보고\n" * 100)
-    read = Reader(path)
+    reader = Reader(path)
     with pytest.raises(FileError, match="secretariat 자료가 아닙니다") as refusal:
-        read.value("SELECT 1 FROM agreement")
+        reader.value("SELECT 1 FROM agreement")
     assert refusal.value.location == str(path)
-    read.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("sql", ["SELECT id FROM covenant", "SELECT seal FROM agreement"])
-def test_a_file_with_other_tables_has_its_message(read: Reader, sql: str) -> None:
+def test_a_file_with_other_tables_has_its_message(reader: Reader, sql: str) -> None:
     with pytest.raises(FileError, match="짜임이 이 프로그램과 맞지 않습니다") as refusal:
-        read.value(sql)
-    assert refusal.value.location == str(read.path)
+        reader.value(sql)
+    assert refusal.value.location == str(reader.path)
 
 
-def test_a_bug_of_the_program_is_not_a_user_error(read: Reader) -> None:
+def test_a_bug_of_the_program_is_not_a_user_error(reader: Reader) -> None:
     with pytest.raises(sqlite3.OperationalError, match="syntax error"):
-        read.value("SELEKT 1")
+        reader.value("SELEKT 1")
 
 
 def test_a_damaged_file_has_its_message(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
-    read = Reader(path)
+    reader = Reader(path)
     with pytest.raises(FileError, match="손상되었습니다"):
-        read.value("SELECT count(*) FROM agreement")
-    read.close()
+        reader.value("SELECT count(*) FROM agreement")
+    reader.close()
 
 
 KILLED_IN_THE_MIDDLE = """
@@ -158,17 +158,17 @@ def test_what_a_killed_writer_left_half_done_is_rolled_back(file: OfficeFile, pa
     assert writer.returncode == -signal.SIGKILL
     assert path.read_bytes() != before
     assert path.with_name("office.db-journal").exists()
-    read = Reader(path)
-    assert read.value("SELECT count(*) FROM party") == 1
+    reader = Reader(path)
+    assert reader.value("SELECT count(*) FROM party") == 1
     assert path.read_bytes() == before
-    read.close()
+    reader.close()
     assert_sound(path)
 
 
-def test_an_interrupt_that_comes_before_its_statement_ends_it_all_the_same(read: Reader) -> None:
+def test_an_interrupt_that_comes_before_its_statement_ends_it_all_the_same(reader: Reader) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-    read.interrupt()
+    reader.interrupt()
     with pytest.raises(FileError, match="읽기를 멈추었습니다"):
-        read.value(endless)
-    read.resume()
-    assert read.value("SELECT 7") == 7
+        reader.value(endless)
+    reader.resume()
+    assert reader.value("SELECT 7") == 7

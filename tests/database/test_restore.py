@@ -195,10 +195,10 @@ def test_an_open_file_goes_on_with_the_backup(copy: Path, path: Path) -> None:
     store.change(office, 1, 1, agreement("바뀐 것"))
     aside = office.restore(copy, AT, RECORDS)
     assert aside
-    stored = queries.agreement(office.read, 1)
+    stored = queries.agreement(office.reader, 1)
     assert stored
     assert stored.draft.name == "교류"
-    assert queries.agreement(office.read, 2) is None
+    assert queries.agreement(office.reader, 2) is None
     assert office.undo() == "협약 추가: 교류"
     office.close()
     assert_sound(path)
@@ -209,7 +209,7 @@ def test_an_open_file_stays_open_where_the_backup_cannot_be_taken(copy: Path, pa
     _torn(copy)
     with pytest.raises(FileError):
         office.restore(copy, AT, RECORDS)
-    assert queries.agreement(office.read, 2)
+    assert queries.agreement(office.reader, 2)
     store.add(office, agreement("셋째"))
     office.close()
 

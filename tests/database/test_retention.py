@@ -52,7 +52,7 @@ def test_a_term_runs_from_the_year_after() -> None:
 def test_expired_records_are_listed_the_longest_due_first(
     doomed: OfficeFile, day: date, count: int
 ) -> None:
-    found = retention.expired_records(doomed.read, KINDS, YEARS, day)
+    found = retention.expired_records(doomed.reader, KINDS, YEARS, day)
     assert [each.table for each in found] == ["agreement", "proposal"][:count]
     assert all(each.due <= day for each in found)
     doomed.close()
@@ -68,7 +68,7 @@ def indexed(path: Path, letters: str) -> int:
 
 def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -> None:
     assert indexed(path, "카나")
-    found = retention.expired_records(doomed.read, KINDS, YEARS, TODAY)
+    found = retention.expired_records(doomed.reader, KINDS, YEARS, TODAY)
     retention.destroy(doomed, KINDS, found)
     held = path.read_bytes()
     assert CANARY.encode() not in held
@@ -80,13 +80,13 @@ def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -
         ("파기: 협약 1건, 제안 1건", "destroy"),
         ("파기한 기록", "do"),
     ]
-    assert retention.expired_records(doomed.read, KINDS, YEARS, TODAY) == []
+    assert retention.expired_records(doomed.reader, KINDS, YEARS, TODAY) == []
     doomed.close()
     assert_sound(path)
 
 
 def test_undo_refuses_to_restore_destroyed_records(doomed: OfficeFile, path: Path) -> None:
-    retention.destroy(doomed, KINDS, retention.expired_records(doomed.read, KINDS, YEARS, TODAY))
+    retention.destroy(doomed, KINDS, retention.expired_records(doomed.reader, KINDS, YEARS, TODAY))
     for _time in range(2):
         with pytest.raises(RuleError, match="파기한 기록이 들어 있어 되돌릴 수 없습니다"):
             doomed.undo()
@@ -97,11 +97,11 @@ def test_undo_refuses_to_restore_destroyed_records(doomed: OfficeFile, path: Pat
 
 
 def test_what_cannot_be_deleted_destroys_nothing(doomed: OfficeFile, path: Path) -> None:
-    first = doomed.read.value("SELECT id FROM proposal WHERE title LIKE '%건의'")
+    first = doomed.reader.value("SELECT id FROM proposal WHERE title LIKE '%건의'")
     number = proposals.add(doomed, ProposalDraft("같은 제안", date(2018, 1, 3)))
     same = Decision("decided", "duplicate", "같음", duplicate_of=first)
     proposals.decide(doomed, number, 1, same, date(2022, 1, 3))
-    found = retention.expired_records(doomed.read, KINDS, YEARS, TODAY)
+    found = retention.expired_records(doomed.reader, KINDS, YEARS, TODAY)
     before = ask(path, "SELECT * FROM change")
     with pytest.raises(RuleError, match="중복으로 표시된"):
         retention.destroy(doomed, KINDS, found)
@@ -112,7 +112,7 @@ def test_what_cannot_be_deleted_destroys_nothing(doomed: OfficeFile, path: Path)
 def test_a_file_with_destroyed_records_can_be_dumped_and_loaded(
     doomed: OfficeFile, path: Path, tmp_path: Path
 ) -> None:
-    retention.destroy(doomed, KINDS, retention.expired_records(doomed.read, KINDS, YEARS, TODAY))
+    retention.destroy(doomed, KINDS, retention.expired_records(doomed.reader, KINDS, YEARS, TODAY))
     doomed.close()
     dump(path, tmp_path / "a.json", RECORDS)
     load(tmp_path / "a.json", tmp_path / "b.db", RECORDS)

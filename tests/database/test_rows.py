@@ -21,15 +21,15 @@ class Event(NamedTuple):
 
 
 @pytest.fixture
-def read(path: Path) -> Iterator[Reader]:
+def reader(path: Path) -> Iterator[Reader]:
     reader = Reader(path)
     yield reader
     reader.close()
 
 
-def test_the_order_of_the_columns_does_not_matter(read: Reader) -> None:
+def test_the_order_of_the_columns_does_not_matter(reader: Reader) -> None:
     sql = "SELECT '2023-04-19' AS starts_on, '시청' AS place, '착공식' AS title"
-    assert read.rows(Event, sql) == [Event("착공식", "시청", date(2023, 4, 19))]
+    assert reader.rows(Event, sql) == [Event("착공식", "시청", date(2023, 4, 19))]
 
 
 @pytest.mark.parametrize(
@@ -45,23 +45,23 @@ def test_the_order_of_the_columns_does_not_matter(read: Reader) -> None:
 )
 @pytest.mark.parametrize("condition", ["", " WHERE 0"], ids=["a row", "no row"])
 def test_columns_that_are_not_the_fields_are_refused(
-    read: Reader, columns: str, condition: str
+    reader: Reader, columns: str, condition: str
 ) -> None:
     with pytest.raises(TypeError, match=r"Event has the columns \['title', 'place', 'starts_on'\]"):
-        read.rows(Event, f"SELECT {columns}{condition}")
+        reader.rows(Event, f"SELECT {columns}{condition}")
 
 
-def test_annotations_that_are_strings_are_resolved(read: Reader) -> None:
+def test_annotations_that_are_strings_are_resolved(reader: Reader) -> None:
     sql = "SELECT '2023-04-19' AS day, '착공식' AS text"
-    assert read.rows(FutureRow, sql) == [FutureRow(date(2023, 4, 19), "착공식")]
+    assert reader.rows(FutureRow, sql) == [FutureRow(date(2023, 4, 19), "착공식")]
 
 
-def test_a_dataclass_and_optional_are_rows_too(read: Reader) -> None:
+def test_a_dataclass_and_optional_are_rows_too(reader: Reader) -> None:
     @dataclass(frozen=True)
     class Day:
         day: Optional[date]  # noqa: UP045
 
-    assert read.first(Day, "SELECT '2023-04-19' AS day") == Day(date(2023, 4, 19))
+    assert reader.first(Day, "SELECT '2023-04-19' AS day") == Day(date(2023, 4, 19))
 
 
 def test_a_type_that_no_column_holds_is_refused() -> None:

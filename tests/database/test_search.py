@@ -85,7 +85,7 @@ def test_a_list_search_equals_a_scan_of_all_rows(
             draft = AgreementDraft(
                 name or "이름", signed_on=TODAY, parties=(PartyDraft(party or "상대"),)
             )
-            entries = queries.register(file.read, TODAY)
+            entries = queries.register(file.reader, TODAY)
             try:
                 if act == "add":
                     store.add(file, draft)
@@ -100,27 +100,27 @@ def test_a_list_search_equals_a_scan_of_all_rows(
                     file.redo()
             except UserError:
                 continue
-        assert not search_index.is_behind(file.read) or not steps
+        assert not search_index.is_behind(file.reader) or not steps
         for query in (*queries_, *(step[1] for step in steps)):
             match = Matcher(query)
             wanted = [
                 entry.id
-                for entry in queries.register(file.read, TODAY)
+                for entry in queries.register(file.reader, TODAY)
                 if not match or match.matches_key(REGISTER.search_document(entry))
             ]
-            found = list_query.all_rows(file.read, queries.signed_query(TODAY), View(query))
+            found = list_query.all_rows(file.reader, queries.signed_query(TODAY), View(query))
             assert [entry.id for entry in found] == wanted
 
 
 def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> None:
     blind = OfficeFile(path, "이주무관")
     store.add(blind, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
-    assert search_index.is_behind(blind.read)
+    assert search_index.is_behind(blind.reader)
     blind.close()
     file = OfficeFile(path, "김주무관", sources=index_sources)
     file.update_index()
-    assert not search_index.is_behind(file.read)
-    (found,) = list_query.all_rows(file.read, queries.signed_query(TODAY), View("ㄷㅅ"))
+    assert not search_index.is_behind(file.reader)
+    (found,) = list_query.all_rows(file.reader, queries.signed_query(TODAY), View("ㄷㅅ"))
     assert found.name == "둔산 교류"
     file.close()
 
@@ -132,10 +132,10 @@ def test_an_index_of_another_version_is_made_anew(
     file = OfficeFile(path, "김주무관", sources=index_sources)
     store.add(file, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))
     monkeypatch.setattr(search_index, "INDEX_VERSION", 99)
-    assert search_index.is_behind(file.read)
+    assert search_index.is_behind(file.reader)
     file.update_index()
     assert ask(path, "SELECT version FROM indexed") == [(99,)]
-    assert len(list_query.all_rows(file.read, queries.signed_query(TODAY), View(query))) == 1
+    assert len(list_query.all_rows(file.reader, queries.signed_query(TODAY), View(query))) == 1
     file.close()
 
 
@@ -249,7 +249,7 @@ def do(file: OfficeFile, step: Step) -> None:
     """Do something to a record that is there, or to many; what a rule forbids is not done."""
     act, kind, one, two, at = step
     draft = kind.draft(one, two, date(2023, 3, 1) + timedelta(at))
-    there = file.read.tuples(f"SELECT id, rev FROM {kind.table}")
+    there = file.reader.tuples(f"SELECT id, rev FROM {kind.table}")
     number, rev = there[at % len(there)] if there else (0, 0)
     with suppress(UserError):
         match act:
@@ -286,9 +286,9 @@ def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     found: list[SearchResult] = []
     after: int | None = search_index.START
     while after is not None:
-        page = search_index.search_all(file.read, query, after, most, 60)
+        page = search_index.search_all(file.reader, query, after, most, 60)
         assert len(page.hits) <= most
-        found += search_results(file.read, SEARCH_KINDS, page.hits)
+        found += search_results(file.reader, SEARCH_KINDS, page.hits)
         after = page.after
     return found
 
@@ -298,13 +298,13 @@ def looked_at(file: OfficeFile, query: str) -> list[SearchResult]:
     match = Matcher(query)
     found = []
     for kind, find in SEARCH_KINDS.items():
-        numbers = [number for (number,) in file.read.tuples(f"SELECT id FROM {TABLES[kind]}")]
+        numbers = [number for (number,) in file.reader.tuples(f"SELECT id FROM {TABLES[kind]}")]
         texts: dict[int, list[str]] = {number: [] for number in numbers}
         for spoken in LANGUAGES.values():
             with language_set(spoken):
-                for number, each in find.results(file.read, numbers).items():
+                for number, each in find.results(file.reader, numbers).items():
                     texts[number] += [each.title, *each.texts]
-        for number, each in find.results(file.read, numbers).items():
+        for number, each in find.results(file.reader, numbers).items():
             if match(*texts[number]):
                 found.append((each.day or date.min, kind, number, each))
     found.sort(key=lambda each: each[:3], reverse=True)
@@ -319,7 +319,7 @@ def test_a_search_of_all_kinds_equals_a_scan_of_all_records(
     path: Path, steps: list[Step], asked: str, most: int
 ) -> None:
     with acted(path, steps) as file:
-        assert not search_index.is_behind(file.read)
+        assert not search_index.is_behind(file.reader)
         said = [query for step in steps for query in (*step[2:4], f"{step[2]} {step[3]}")]
         for query in (asked, "2023", "비공개", *said):
             assert all_found(file, query, most) == looked_at(file, query)
@@ -435,10 +435,10 @@ def test_a_search_stops_at_its_time_limit_and_continues_from_there(path: Path) -
     with acted(path, []) as file:
         for at in range(40):
             schedule.add(file, EventDraft(f"둔산 {at}", TODAY + timedelta(at)))
-        page = search_index.search_all(file.read, "둔산", search_index.START, 100, 0)
+        page = search_index.search_all(file.reader, "둔산", search_index.START, 100, 0)
         assert 0 < len(page.hits) < 40
         assert page.after is not None
-        rest = search_index.search_all(file.read, "둔산", page.after, 100, 60)
+        rest = search_index.search_all(file.reader, "둔산", page.after, 100, 60)
         assert rest.after is None
         days = [hit.record_id for hit in (*page.hits, *rest.hits)]
         assert days == list(range(40, 0, -1))

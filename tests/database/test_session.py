@@ -104,7 +104,7 @@ def test_the_later_of_two_edits_gets_a_conflict(
         )
         record.place = "상주시청"
     store.change(other, number, 1, agreement("교류", place="안동"))
-    stored = queries.agreement(file.read, number)
+    stored = queries.agreement(file.reader, number)
     assert stored
     assert (stored.rev, stored.draft.place) == (2, "안동")
     assert_sound(path)
@@ -213,7 +213,7 @@ def test_a_device_that_fails_keeps_all_that_was_saved(
 def test_a_file_or_folder_that_is_read_only_can_be_read(plain: Path, what: str) -> None:
     (plain if what == "file" else plain.parent).chmod(0o400 if what == "file" else 0o500)
     office = OfficeFile(plain, "김주무관")
-    assert queries.agreement(office.read, 1) is None
+    assert queries.agreement(office.reader, 1) is None
     with pytest.raises(FileError, match="읽기만 할 수 있습니다") as refusal:
         store.add(office, agreement("교류"))
     assert "권한" in refusal.value.remedy

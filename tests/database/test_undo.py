@@ -32,7 +32,7 @@ def _step(file: OfficeFile, step: str) -> str:
             store.add(file, agreement(step[1:]))
         case "-":
             store.delete(
-                file, file.read.value("SELECT id FROM agreement WHERE name = :n", n=step[1:])
+                file, file.reader.value("SELECT id FROM agreement WHERE name = :n", n=step[1:])
             )
         case "u":
             return file.undo()
@@ -263,7 +263,7 @@ def test_a_deleted_record_returns_with_its_children_and_id(file: OfficeFile, pat
     assert state(path) == {}
     file.undo()
     assert state(path) == before
-    stored = queries.agreement(file.read, number)
+    stored = queries.agreement(file.reader, number)
     assert stored
     assert stored.rev == 2  # a form still open from before the deletion is stale
     assert store.add(file, agreement("B")) == number + 1

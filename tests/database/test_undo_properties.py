@@ -98,7 +98,7 @@ class Office(RuleBasedStateMachine):
     def _change(self, who: str, nth: int, draft: AgreementDraft | None) -> None:
         file = self.people[who].file
         if number := self._pick(nth):
-            stored = queries.agreement(file.read, number)
+            stored = queries.agreement(file.reader, number)
             assert stored
             store.change(file, number, stored.rev, draft or stored.draft)
             self._did(who)

@@ -164,7 +164,7 @@ def test_after_an_upgrade_the_history_goes_on(older: Path, backups: Path, migrat
     _to_next(older, backups, migrations, GIVE_AGREEMENTS_A_NOTE)
     office = OfficeFile(older, "김주무관")
     assert (
-        office.read.value("SELECT label FROM tx ORDER BY id DESC")
+        office.reader.value("SELECT label FROM tx ORDER BY id DESC")
         == f"자료를 새 판으로 바꿈: {SCHEMA_VERSION} → {NEXT}"
     )
     before = state(older)
@@ -180,7 +180,7 @@ def test_after_an_upgrade_the_history_goes_on(older: Path, backups: Path, migrat
     office.redo()
     office.redo()
     assert state(older) == after
-    stored = queries.agreement(office.read, 2)
+    stored = queries.agreement(office.reader, 2)
     assert stored
     assert stored.draft.note == "둘째"
     office.close()

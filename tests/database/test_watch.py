@@ -102,7 +102,7 @@ def test_an_older_copy_over_the_file_is_reported_and_not_written_to(
     assert watch.poll() is FileEvent.NONE
     assert watch.error is None
     store.add(file, agreement("셋째"))
-    assert len(queries.register(file.read, AT.date())) == 3
+    assert len(queries.register(file.reader, AT.date())) == 3
 
 
 def test_a_copy_that_went_its_own_way_as_far_as_this_file_is_not_written_to(
@@ -157,7 +157,7 @@ def test_a_file_put_back_by_a_copy_is_gone_on_with(
     shutil.copy(moved, path)
     store.add(file, agreement("우호"))
     assert watch.poll() is FileEvent.NONE
-    assert [each.name for each in queries.register(file.read, AT.date())] == ["교류", "우호"]
+    assert [each.name for each in queries.register(file.reader, AT.date())] == ["교류", "우호"]
     assert dump(moved) == before
     other = OfficeFile(path, "이비서관")
     store.add(other, agreement("셋째"))
@@ -176,7 +176,7 @@ def test_a_newer_copy_in_its_place_is_what_another_wrote(
     newer.replace(path)
     assert watch.poll() is FileEvent.WRITTEN
     store.add(file, agreement("셋째"))
-    assert len(queries.register(file.read, AT.date())) == 3
+    assert len(queries.register(file.reader, AT.date())) == 3
 
 
 def test_a_file_written_anew_is_the_same(file: OfficeFile, path: Path, watch: FileWatch) -> None:

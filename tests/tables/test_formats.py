@@ -136,15 +136,15 @@ class _Endless(Sequence[Row]):
     """Rows that a person stops while they go out."""
 
     def __init__(self, progress: ExportProgress) -> None:
-        self.progress, self.read = progress, 0
+        self.progress, self.reader = progress, 0
 
     def __len__(self) -> int:
         return 1_000_000
 
     def __getitem__(self, index: object) -> Any:
-        self.read += 1
-        self.progress.cancelled = self.read > 2_500
-        return Row(f"{self.read}")
+        self.reader += 1
+        self.progress.cancelled = self.reader > 2_500
+        return Row(f"{self.reader}")
 
 
 @pytest.mark.parametrize("form", export.FORMATS)
@@ -158,7 +158,7 @@ def test_what_is_stopped_leaves_no_file(
         export.write(
             Sheet(TABLE, rows), tmp_path / f"a.{form}", form, force=False, progress=progress
         )
-    assert (progress.rows, rows.read) == (2_000, 3_000)
+    assert (progress.rows, rows.reader) == (2_000, 3_000)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -215,13 +215,13 @@ def test_a_workbook_keeps_text_as_text_and_types_the_rest(tmp_path: Path) -> Non
     progress = export.write(Sheet(TABLE, rows), path, "xlsx", force=False)
     page = openpyxl.load_workbook(path).active
     assert page is not None
-    read = list(page.iter_rows())
-    assert [cell.value for cell in read[0]] == ["이름", "금액", "날짜"]
+    reader = list(page.iter_rows())
+    assert [cell.value for cell in reader[0]] == ["이름", "금액", "날짜"]
     kept = [clean(name, multiline=True)[:32_767] or None for name in names]
-    assert [row[0].value for row in read[1:]] == kept
-    assert {row[0].data_type for row in read[1:-1]} == {"s"}
-    assert {row[1].value for row in read[1:]} == {10**15}
-    assert {(row[2].data_type, str(row[2].value)) for row in read[1:]} == {
+    assert [row[0].value for row in reader[1:]] == kept
+    assert {row[0].data_type for row in reader[1:-1]} == {"s"}
+    assert {row[1].value for row in reader[1:]} == {10**15}
+    assert {(row[2].data_type, str(row[2].value)) for row in reader[1:]} == {
         ("d", "1900-01-01 00:00:00")
     }
     assert progress.truncated == 1

@@ -114,9 +114,9 @@ def test_the_counts_above_and_below_a_table_are_of_the_rows_it_gives_out(file: O
         shown = "secret" if secret else "public"
         schedule.add(file, EventDraft(title, date(2023, 4, 3), visibility=shown))
     april = Period(date(2023, 4, 19))
-    assert "접수 2 ·" in proposals.inbox(file.read, april).basis
-    assert "접수 1 ·" in masked_sheet(proposals.inbox(file.read, april)).basis
-    assert masked_sheet(events(file.read, april)).notes == ("합계 1건: 회의 1건",)
+    assert "접수 2 ·" in proposals.inbox(file.reader, april).basis
+    assert "접수 1 ·" in masked_sheet(proposals.inbox(file.reader, april)).basis
+    assert masked_sheet(events(file.reader, april)).notes == ("합계 1건: 회의 1건",)
 
 
 LETTER: Table[tuple[str, str]] = Table(

@@ -71,7 +71,7 @@ def test_what_is_typed_into_a_form_is_what_is_saved(office: Path) -> None:
         there.send(_F2 + _END + TYPED.encode() + _SAVE)  # at once: nothing waits for the form
         there.until("저장했습니다")
     with closing(OfficeFile(office, "x")) as file:
-        stored = queries.agreement(file.read, 1)
+        stored = queries.agreement(file.reader, 1)
         assert stored
         assert stored.draft.name.endswith(f"협약{TYPED}")
 

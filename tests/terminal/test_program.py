@@ -20,7 +20,7 @@ _F2, _END = b"\x1bOQ", b"\x1b[F"
 
 def _names(path: Path) -> list[str]:
     with closing(OfficeFile(path, "다른 창")) as file:
-        return [each.name for each in queries.register(file.read, TODAY)]
+        return [each.name for each in queries.register(file.reader, TODAY)]
 
 
 def _open(path: Path) -> Terminal:

@@ -84,9 +84,9 @@ async def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(path: 
 
 async def test_an_unchanged_record_is_saved_with_nothing_changed(office: Path) -> None:
     async with desk(office, area="agreements") as there:
-        before = await there.app.store.run(lambda f: f.read.value("SELECT max(id) FROM tx"))
+        before = await there.app.store.run(lambda f: f.reader.value("SELECT max(id) FROM tx"))
         await there.press("f2", "ctrl+s")
-        after = await there.app.store.run(lambda f: f.read.value("SELECT max(id) FROM tx"))
+        after = await there.app.store.run(lambda f: f.reader.value("SELECT max(id) FROM tx"))
         assert after == before
 
 
@@ -97,7 +97,7 @@ async def test_somebody_elses_change_is_not_overwritten(office: Path) -> None:
     async with desk(office, (120, 40), area="agreements") as there:
         await there.press("f2")
         with closing(OfficeFile(office, "이주무관")) as other:
-            stored = queries.agreement(other.read, 1)
+            stored = queries.agreement(other.reader, 1)
             assert stored
             store.change(other, 1, stored.rev, stored.draft._replace(place="경주"))
             await there.press("end")
@@ -107,7 +107,7 @@ async def test_somebody_elses_change_is_not_overwritten(office: Path) -> None:
             assert "● 상대 값  경주" in shown
             shown = await there.press("escape")
             assert "교류강화 업무협약!" in shown
-            stored = queries.agreement(other.read, 1)
+            stored = queries.agreement(other.reader, 1)
         assert stored
         assert stored.draft.place == "경주"
         assert "!" not in stored.draft.name
@@ -129,7 +129,7 @@ async def test_days_are_grouped_by_months_where_the_row_in_front_has_none(office
     from secretariat_tui.database.file import OfficeFile
 
     with closing(OfficeFile(office, "이주무관")) as file:
-        stored = queries.agreement(file.read, 2)
+        stored = queries.agreement(file.reader, 2)
         assert stored
         store.change(file, 2, stored.rev, stored.draft._replace(expires_on=date(2024, 3, 31)))
     async with desk(office, (120, 40), area="agreements") as there:

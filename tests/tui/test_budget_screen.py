@@ -69,13 +69,13 @@ def spent(books: Path) -> Path:
 
 def line(path: Path, account_id: int, as_of: date = MAY) -> AccountFigures:
     with closing(OfficeFile(path, "검사")) as file:
-        found = balances.account_figures(file.read, as_of.year, as_of)
+        found = balances.account_figures(file.reader, as_of.year, as_of)
     return next(each for each in found if each.account_id == account_id)
 
 
 def expenses(path: Path) -> list[ExpenseRow]:
     with closing(OfficeFile(path, "검사")) as file:
-        return queries.expenses(file.read, None, date(2023, 1, 1), date(2023, 12, 31))
+        return queries.expenses(file.reader, None, date(2023, 1, 1), date(2023, 12, 31))
 
 
 def row(shown: str, word: str) -> str:

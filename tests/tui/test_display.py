@@ -170,7 +170,7 @@ def test_an_answer_that_cannot_be_kept_is_no_trouble(tmp_path: Path) -> None:
 
 def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.read, TODAY)
+        seen = queries.overview(file.reader, TODAY)
     rows = frame_rows.screen_rows(
         seen, AREAS, "자료", (120, 40), Preferences(display_options=ASCII)
     )
@@ -230,7 +230,7 @@ async def test_a_small_terminal_has_none_to_give(office: Path) -> None:
 async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, int]) -> None:
     roomy = Preferences(display_options=DisplayOptions(roomy=True))
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.read, TODAY)
+        seen = queries.overview(file.reader, TODAY)
         rows = frame_rows.screen_rows(seen, AREAS, frame_rows.file_message(office), size, roomy)
     painted = ["".join(text for text, _style in row).rstrip() for row in rows]
     async with desk(office, size, preferences=roomy) as there:

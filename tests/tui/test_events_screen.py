@@ -76,10 +76,10 @@ async def test_several_get_a_status_in_one_edit(path: Path) -> None:
             store.add(file, EventDraft(f"회의 {number}", TODAY))
         async with desk(path, (120, 40), area="schedule") as there:
             await there.press("f7", "ctrl+a", "f4", "down", "down", "enter")
-            statuses = {each.status for each in queries.agenda(file.read, TODAY, TODAY)}
+            statuses = {each.status for each in queries.agenda(file.reader, TODAY, TODAY)}
             assert statuses == {"cancelled"}
             assert "되돌렸습니다: 3건 취소" in await there.press("ctrl+z")
-            assert {each.status for each in queries.agenda(file.read, TODAY, TODAY)} == {
+            assert {each.status for each in queries.agenda(file.reader, TODAY, TODAY)} == {
                 "confirmed"
             }
 
@@ -104,7 +104,7 @@ async def test_a_change_meanwhile_is_told_and_nothing_lost(path: Path) -> None:
             store.set_status(file, number, 1, "done")
             shown = await there.press("down", "enter")
             assert "알림" in shown
-            assert [each.status for each in queries.agenda(file.read, TODAY, TODAY)] == ["done"]
+            assert [each.status for each in queries.agenda(file.reader, TODAY, TODAY)] == ["done"]
 
 
 async def test_charts_of_the_year_and_of_what_is_found(office: Path) -> None:
@@ -133,8 +133,8 @@ async def test_what_today_points_to_is_opened_over_the_list(office: Path) -> Non
 def test_counts_and_the_events_of_a_year(file: OfficeFile) -> None:
     store.add(file, EventDraft("지난해", date(2022, 12, 31)))
     store.add(file, EventDraft("이어짐", date(2023, 4, 1), ends_on=date(2023, 4, 20)))
-    assert queries.counts(file.read, TODAY) == (2, 1)
+    assert queries.counts(file.reader, TODAY) == (2, 1)
     listed = queries.year_query(2023)
     from secretariat_tui.database.search import list_query
 
-    assert [each.title for each in list_query.all_rows(file.read, listed)] == ["이어짐"]
+    assert [each.title for each in list_query.all_rows(file.reader, listed)] == ["이어짐"]

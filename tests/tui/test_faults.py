@@ -126,12 +126,12 @@ def test_rules_within_a_bulk_edit_see_what_it_has_done(path: Path) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         with file.edit("두 협약"):
             store.add(file, AgreementDraft("첫째", state="draft", parties=(PartyDraft("제주"),)))
-            assert [each.name for each in queries.register(file.read, TODAY)] == ["첫째"]
+            assert [each.name for each in queries.register(file.reader, TODAY)] == ["첫째"]
             store.add(file, AgreementDraft("둘째", state="draft", parties=(PartyDraft("대전"),)))
         assert file.undo() == "두 협약"
         with pytest.raises(RuleError):
             file.undo()
-        assert queries.register(file.read, TODAY) == []
+        assert queries.register(file.reader, TODAY) == []
 
 
 @pytest.mark.parametrize("width", [-3, 0, 1, 2, 3])

@@ -29,7 +29,7 @@ def number(file: OfficeFile) -> int:
 def change(path: Path, number: int, **fields: object) -> None:
     """Change the agreement in another window, as 이비서관."""
     with closing(OfficeFile(path, "이비서관")) as other:
-        stored = queries.agreement(other.read, number)
+        stored = queries.agreement(other.reader, number)
         assert stored
         draft = AgreementDraft(**(stored.draft._asdict() | fields))
         store.change(other, number, stored.rev, draft)

@@ -371,12 +371,12 @@ async def test_another_look_ends_the_one_before(many: Path) -> None:
         slow = (
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
         )
-        endless = asyncio.create_task(office.run_query(lambda read: read.value(slow)))
+        endless = asyncio.create_task(office.run_query(lambda reader: reader.value(slow)))
         await asyncio.sleep(0)
         while office._running_query is None:  # noqa: ASYNC110 - the thread tells nobody
             await asyncio.sleep(0)
         endless.cancel()
-        assert await office.run_query(lambda read: read.value("SELECT 7")) == 7
+        assert await office.run_query(lambda reader: reader.value("SELECT 7")) == 7
         with pytest.raises(asyncio.CancelledError):
             await endless
 
@@ -435,8 +435,8 @@ async def test_the_cursor_stays_where_it_is_moved_while_the_rest_of_the_list_is_
         assert isinstance(screen, ListScreen)
         assert screen.source
         keys, grid = screen.grid.keys, screen.grid
-        with closing(Reader(many)) as read:
-            first = screen.source.first_page(read, screen.view).rows
+        with closing(Reader(many)) as reader:
+            first = screen.source.first_page(reader, screen.view).rows
         grid.show(keys[: len(first)], first, complete=False)
         grid.show(keys, first)
         assert grid.cursor == len(keys) - 1  # the row it was on

@@ -84,7 +84,7 @@ def inbox(path: Path) -> Path:
 
 def detail(path: Path, number: int) -> ProposalDetail:
     with closing(OfficeFile(path, "검사")) as file:
-        found = queries.detail(file.read, number, TODAY)
+        found = queries.detail(file.reader, number, TODAY)
     assert found
     return found
 
@@ -426,11 +426,11 @@ def test_proposals_move_together_only_where_each_may() -> None:
 def test_every_view_counts_what_it_shows(inbox: Path) -> None:
     with closing(OfficeFile(inbox, "김주무관")) as file:
         store.decide(file, TICKET_ID, 1, Decision("decided", "closed", "접수 취소"), TODAY)
-        counts = queries.filter_counts(file.read, TODAY)
+        counts = queries.filter_counts(file.reader, TODAY)
         assert counts == {
             view: len(
                 list_query.all_rows(
-                    file.read, queries.inbox_query(TODAY), View(filters=choices.filters(view))
+                    file.reader, queries.inbox_query(TODAY), View(filters=choices.filters(view))
                 )
             )
             for view in choices.FILTERS

@@ -21,15 +21,15 @@ from tests.tui.desk import Desk, desk
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The tables whose list was read from its first row, in order."""
-    read: list[str] = []
+    reader: list[str] = []
     first_page = list_query.first_page
 
     def noted(reader: Any, query: Any, view: Any) -> Any:
-        read.append(query.source.split()[0])
+        reader.append(query.source.split()[0])
         return first_page(reader, query, view)
 
     monkeypatch.setattr(list_query, "first_page", noted)
-    return read
+    return reader
 
 
 async def _rename(there: Desk, name: str) -> str:

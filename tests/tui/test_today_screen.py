@@ -27,7 +27,7 @@ async def test_the_first_frame_is_what_the_program_then_shows(
     office: Path, size: tuple[int, int]
 ) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.read, TODAY)
+        seen = queries.overview(file.reader, TODAY)
         rows = frame_rows.screen_rows(
             seen, AREAS, frame_rows.file_message(office), size, Preferences()
         )
@@ -40,7 +40,7 @@ async def test_the_first_frame_is_what_the_program_then_shows(
 
 def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.read, TODAY)
+        seen = queries.overview(file.reader, TODAY)
     rows = frame_rows.screen_rows(seen, AREAS, "자료 \x1b]52;c;QQ==\x07", (80, 24), Preferences())
     painted = first_frame.render(
         rows,

@@ -12,9 +12,9 @@ from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
 _TASK_SYMBOLS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
 
 
-def read_agreement(row: AgreementRow, read: Reader) -> list[StyledLine] | None:
+def read_agreement(row: AgreementRow, reader: Reader) -> list[StyledLine] | None:
     """Read an agreement and return its details; None if it is deleted."""
-    stored = queries.agreement(read, row.id)
+    stored = queries.agreement(reader, row.id)
     return describe_agreement(row, stored.draft) if stored else None
 
 

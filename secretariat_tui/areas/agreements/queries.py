@@ -151,10 +151,10 @@ _COLUMNS = columns(AgreementDraft)
 
 
 def register(
-    read: Reader, today: date, first: date | None = None, last: date | None = None
+    reader: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[AgreementRow]:
     """Return the register, or the agreements signed in a period, in order of signing."""
-    return list_query.all_rows(read, signed_query(today, first, last))
+    return list_query.all_rows(reader, signed_query(today, first, last))
 
 
 def signed_query(
@@ -167,34 +167,34 @@ def signed_query(
     return part.where("a.signed_on <= :last", last=last) if last else part
 
 
-def attention(read: Reader, today: date) -> list[AgreementRow]:
+def attention(reader: Reader, today: date) -> list[AgreementRow]:
     """Return the agreements with a check-up or an expiry due, the longest due first."""
     horizon = add_days(today, rules.EXPIRING_DAYS)
-    watched = read.rows(AgreementRow, _WATCHED, today=today, horizon=horizon)
+    watched = reader.rows(AgreementRow, _WATCHED, today=today, horizon=horizon)
     due = sorted((each.due, each.id, each) for each in watched if each.due)
     return [each for _day, _id, each in due]
 
 
-def counts(read: Reader, today: date) -> AgreementCounts:
+def counts(reader: Reader, today: date) -> AgreementCounts:
     """Return the counts of the register."""
-    return read.rows(AgreementCounts, _COUNTS, today=today)[0]
+    return reader.rows(AgreementCounts, _COUNTS, today=today)[0]
 
 
-def agreement(read: Reader, record_id: int) -> Stored[AgreementDraft] | None:
+def agreement(reader: Reader, record_id: int) -> Stored[AgreementDraft] | None:
     """Return an agreement with its parties and tasks."""
-    with read.snapshot():
-        rev = read.value("SELECT rev FROM agreement WHERE id = :id", id=record_id)
-        head = read.first(
+    with reader.snapshot():
+        rev = reader.value("SELECT rev FROM agreement WHERE id = :id", id=record_id)
+        head = reader.first(
             AgreementDraft, f"SELECT {_COLUMNS} FROM agreement WHERE id = :id", id=record_id
         )
         if head is None:
             return None
-        parties = read.rows(
+        parties = reader.rows(
             PartyDraft,
             "SELECT name, level, signatory FROM party WHERE agreement_id = :id ORDER BY pos",
             id=record_id,
         )
-        tasks = read.rows(
+        tasks = reader.rows(
             TaskDraft,
             "SELECT text, state, owner, due_on FROM task"
             " WHERE parent = 'agreement' AND parent_id = :id ORDER BY pos",

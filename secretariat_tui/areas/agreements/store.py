@@ -35,7 +35,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft) ->
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Delete an agreement with its parties and tasks. Raise EditConflictError if it changed since `rev`."""
-    name = file.read.value("SELECT name FROM agreement WHERE id = :id", id=record_id)
+    name = file.reader.value("SELECT name FROM agreement WHERE id = :id", id=record_id)
     with file.edit(_("협약 지움: {name}").format(name=name)) as session:
         record = get(session, Agreement, record_id, rev)
         _write_dependents(session, record, AgreementDraft(record.name))

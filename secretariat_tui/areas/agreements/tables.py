@@ -72,9 +72,9 @@ REGISTER: Table[AgreementRow] = Table(
 )
 
 
-def register(read: Reader, period: Period) -> Sheet[AgreementRow]:
+def register(reader: Reader, period: Period) -> Sheet[AgreementRow]:
     """Return the register, or the agreements signed in a period."""
-    rows = queries.register(read, period.as_of, period.first, period.last)
+    rows = queries.register(reader, period.as_of, period.first, period.last)
     basis = _("(기준: {date})").format(date=table_date(period.as_of))
     return Sheet(REGISTER, rows, basis)
 

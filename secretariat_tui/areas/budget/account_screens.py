@@ -58,10 +58,10 @@ class AccountRegister(RecordsScreen[R]):
         fy, account_id = self._scope.fy, self._scope.account_id
         today = self.shell.today()
 
-        def figures(read: Reader) -> tuple[date, list[PrintedFigures]]:
-            with read.snapshot():
-                day = balances.figures_date(read, fy, today)
-                return day, printed(balances.account_figures(read, fy, day))
+        def figures(reader: Reader) -> tuple[date, list[PrintedFigures]]:
+            with reader.snapshot():
+                day = balances.figures_date(reader, fy, today)
+                return day, printed(balances.account_figures(reader, fy, day))
 
         self._as_of, rows = await self.read(figures)
         self._account = next((row for row in rows if row.id == (account_id or 0)), _DELETED_ACCOUNT)
@@ -131,10 +131,10 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
         from secretariat_tui.areas.budget.forms import expense_form
 
         fy, account = self._scope
-        lines = await self.read(lambda read: balances.entered_figures(read, fy))
+        lines = await self.read(lambda reader: balances.entered_figures(reader, fy))
         draft = None
         if record is not None:
-            stored = await self.read(lambda read: queries.expense(read, record.id))
+            stored = await self.read(lambda reader: queries.expense(reader, record.id))
             draft = stored.draft if stored else None
         return expense_form(lines, self._default_date, account, draft)
 
@@ -199,7 +199,7 @@ class AppropriationsScreen(AccountRegister[Stored[AppropriationDraft]]):
         """Read the appropriations in order of date."""
         account_id = self._scope.account_id or 0
         self._appropriations = await self.run_on_store(
-            lambda file: queries.appropriations(file.read, account_id)
+            lambda file: queries.appropriations(file.reader, account_id)
         )
         return MemoryRows(APPROPRIATIONS, self._appropriations)
 

@@ -65,12 +65,12 @@ _DAILY_SPENDING = """
     WHERE day <= :as_of GROUP BY day ORDER BY day"""
 
 
-def account_figures(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
+def account_figures(reader: Reader, fy: int, as_of: date) -> list[AccountFigures]:
     """Return the figures of all accounts of a fiscal year as of a day, in their order.
 
     Raise RuleError for a day before an opening total's date: the spending until then is unknown.
     """
-    rows = read.rows(AccountFigures, _ACCOUNT_FIGURES, fy=fy, as_of=as_of)
+    rows = reader.rows(AccountFigures, _ACCOUNT_FIGURES, fy=fy, as_of=as_of)
     latest_opening = max((row.opening_as_of for row in rows if row.opening_as_of), default=as_of)
     if latest_opening > as_of:
         raise RuleError(
@@ -80,32 +80,32 @@ def account_figures(read: Reader, fy: int, as_of: date) -> list[AccountFigures]:
     return rows
 
 
-def entered_figures(read: Reader, fy: int) -> list[AccountFigures]:
+def entered_figures(reader: Reader, fy: int) -> list[AccountFigures]:
     """Return the accounts of a fiscal year with all that is entered in it."""
-    return account_figures(read, fy, date(fy, 12, 31))
+    return account_figures(reader, fy, date(fy, 12, 31))
 
 
 def daily_spending(
-    read: Reader, fy: int, account_id: int | None, as_of: date
+    reader: Reader, fy: int, account_id: int | None, as_of: date
 ) -> list[DailySpending]:
     """Return the daily spending of an account, or of a fiscal year, up to a day, in order of days."""
-    return read.rows(DailySpending, _DAILY_SPENDING, fy=fy, id=account_id, as_of=as_of)
+    return reader.rows(DailySpending, _DAILY_SPENDING, fy=fy, id=account_id, as_of=as_of)
 
 
 def available_balance(
-    read: Reader, account_id: int, day: date, excluding: int = 0
+    reader: Reader, account_id: int, day: date, excluding: int = 0
 ) -> AvailableBalance | None:
     """Return what an account can still pay on a day, ignoring one expense; None without the account.
 
     This is its lowest balance from that day on, so that a late entry cannot overdraw a later day.
     """
-    with read.snapshot():
-        opening = read.first(_OpeningBalance, _OPENING_BALANCE, id=account_id, excluded=excluding)
+    with reader.snapshot():
+        opening = reader.first(_OpeningBalance, _OPENING_BALANCE, id=account_id, excluded=excluding)
         if opening is None:
             return None
         if opening.as_of and opening.remaining is not None and day <= opening.as_of:
             return AvailableBalance(opening.fy, opening.remaining, in_opening=True)
-        lowest = read.value(
+        lowest = reader.value(
             _LOWEST_BALANCE,
             id=account_id,
             day=day,
@@ -118,11 +118,11 @@ def available_balance(
 
 
 def lowest_balance(
-    read: Reader, account_id: int, draft: AppropriationDraft | None = None, excluding: int = 0
+    reader: Reader, account_id: int, draft: AppropriationDraft | None = None, excluding: int = 0
 ) -> int:
     """Return an account's lowest balance on any day, if `draft` replaced the excluded appropriation."""
     day, won = (draft.decided_on, draft.won) if draft else (date.max, 0)
-    balance: int = read.value(
+    balance: int = reader.value(
         _LOWEST_BALANCE,
         id=account_id,
         day=day,
@@ -134,9 +134,9 @@ def lowest_balance(
     return balance
 
 
-def itemized_total(read: Reader, account_id: int, until: date) -> int:
+def itemized_total(reader: Reader, account_id: int, until: date) -> int:
     """Return the sum of an account's expenses up to a day, without its opening total."""
-    total: int = read.value(
+    total: int = reader.value(
         "SELECT coalesce(sum(won), 0) FROM expense WHERE account_id = :id AND spent_on <= :until",
         id=account_id,
         until=until,
@@ -144,12 +144,12 @@ def itemized_total(read: Reader, account_id: int, until: date) -> int:
     return total
 
 
-def figures_date(read: Reader, fy: int, today: date) -> date:
+def figures_date(reader: Reader, fy: int, today: date) -> date:
     """Return the day for a fiscal year's figures: today, or the end of the year that is closer to it.
 
     It is not before an opening total's date, for which `account_figures` has no figures.
     """
-    latest_opening = read.value(
+    latest_opening = reader.value(
         "SELECT max(as_of) FROM opening WHERE account_id IN (SELECT id FROM account WHERE fy = :fy)",
         fy=fy,
     )

@@ -47,34 +47,36 @@ class YearFigures(NamedTuple):
 
 
 def read_account(
-    figures: YearFigures, row: PrintedFigures, width: int, height: int, read: Reader
+    figures: YearFigures, row: PrintedFigures, width: int, height: int, reader: Reader
 ) -> list[StyledLine]:
     """Read the details of an account, or of the year for 계, with its spending if there is room."""
-    lines = _read_figures(figures, row, width, read)
+    lines = _read_figures(figures, row, width, reader)
     left = height - len(lines) - 1
     if left < spending_chart.MIN_HEIGHT:
         return lines
-    chart = read_spending_chart(figures, row, width - _SCROLLBAR, min(left, MAX_CHART_HEIGHT), read)
+    chart = read_spending_chart(
+        figures, row, width - _SCROLLBAR, min(left, MAX_CHART_HEIGHT), reader
+    )
     return [*lines, styled_line(""), *chart] if chart else lines
 
 
 def _read_figures(
-    figures: YearFigures, row: PrintedFigures, width: int, read: Reader
+    figures: YearFigures, row: PrintedFigures, width: int, reader: Reader
 ) -> list[StyledLine]:
     burn_rate = BurnRate(row.figures, figures.as_of)
     if not row.id:
         accounts = [BurnRate(each.figures, figures.as_of) for each in figures.sheet.rows if each.id]
         return describe_total(burn_rate, accounts, figures.sheet.notes, width)
-    stored = queries.opening(read, row.id)
-    appropriations = [each.draft for each in queries.appropriations(read, row.id)]
+    stored = queries.opening(reader, row.id)
+    appropriations = [each.draft for each in queries.appropriations(reader, row.id)]
     return describe_account(burn_rate, stored.draft if stored else None, appropriations, width)
 
 
 def read_spending_chart(
-    figures: YearFigures, row: PrintedFigures, width: int, height: int, read: Reader
+    figures: YearFigures, row: PrintedFigures, width: int, height: int, reader: Reader
 ) -> list[StyledLine]:
     """Read what was spent each day of an account, or of the year for 계, and draw it."""
-    spent = balances.daily_spending(read, figures.fy, row.id or None, figures.as_of)
+    spent = balances.daily_spending(reader, figures.fy, row.id or None, figures.as_of)
     days = [row.figures.opening_as_of, *(each.figures.opening_as_of for each in figures.sheet.rows)]
     opened = days[0] if row.id else max(filter(None, days), default=None)
     return spending_chart.chart(BurnRate(row.figures, figures.as_of), spent, opened, width, height)
@@ -189,10 +191,10 @@ def describe_appropriation(draft: AppropriationDraft) -> list[StyledLine]:
     ]
 
 
-def read_expense(row: ExpenseRow, as_of: date, read: Reader) -> list[StyledLine]:
+def read_expense(row: ExpenseRow, as_of: date, reader: Reader) -> list[StyledLine]:
     """Read the expense that reverses another, or that it reverses, and return the details."""
     number = row.reversed_by or row.reverses_id
-    other = queries.expense(read, number) if number else None
+    other = queries.expense(reader, number) if number else None
     return describe_expense(row, as_of, other.draft if other else None)
 
 

@@ -65,8 +65,8 @@ def appropriation_form(account_id: int, day: date) -> RecordForm[AppropriationDr
 def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
     """Return the form of an account's opening total."""
 
-    def read(read: Reader, _number: int) -> Stored[OpeningDraft] | None:
-        return queries.opening(read, account_id)
+    def read(reader: Reader, _number: int) -> Stored[OpeningDraft] | None:
+        return queries.opening(reader, account_id)
 
     title = N_("기초 집행액: 그날까지의 집행을 합계로만 적습니다")
     return RecordForm(

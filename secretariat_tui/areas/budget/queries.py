@@ -129,24 +129,24 @@ _APPROPRIATION_ROWS = """
     WHERE p.id IN (SELECT value FROM json_each(:ids))"""
 
 
-def account_rows(read: Reader, ids: Sequence[int]) -> list[AccountRow]:
+def account_rows(reader: Reader, ids: Sequence[int]) -> list[AccountRow]:
     """Return accounts by id; deleted ones are left out."""
-    return read.rows(AccountRow, _ACCOUNT_ROWS, ids=json.dumps(list(ids)))
+    return reader.rows(AccountRow, _ACCOUNT_ROWS, ids=json.dumps(list(ids)))
 
 
-def appropriation_rows(read: Reader, ids: Sequence[int]) -> list[AppropriationRow]:
+def appropriation_rows(reader: Reader, ids: Sequence[int]) -> list[AppropriationRow]:
     """Return appropriations by id; deleted ones are left out."""
-    return read.rows(AppropriationRow, _APPROPRIATION_ROWS, ids=json.dumps(list(ids)))
+    return reader.rows(AppropriationRow, _APPROPRIATION_ROWS, ids=json.dumps(list(ids)))
 
 
-def fiscal_years(read: Reader) -> list[int]:
+def fiscal_years(reader: Reader) -> list[int]:
     """Return the fiscal years that have accounts, newest first."""
-    return [fy for (fy,) in read.tuples("SELECT DISTINCT fy FROM account ORDER BY fy DESC")]
+    return [fy for (fy,) in reader.tuples("SELECT DISTINCT fy FROM account ORDER BY fy DESC")]
 
 
-def expenses(read: Reader, account_id: int | None, first: date, last: date) -> list[ExpenseRow]:
+def expenses(reader: Reader, account_id: int | None, first: date, last: date) -> list[ExpenseRow]:
     """Return the expenses of an account, or of all accounts, in a period, newest first."""
-    return list_query.all_rows(read, expense_query(account_id, first, last))
+    return list_query.all_rows(reader, expense_query(account_id, first, last))
 
 
 def expense_query(account_id: int | None, first: date, last: date) -> ListQuery[ExpenseRow]:
@@ -157,44 +157,44 @@ def expense_query(account_id: int | None, first: date, last: date) -> ListQuery[
     )
 
 
-def account(read: Reader, record_id: int) -> Stored[AccountDraft] | None:
+def account(reader: Reader, record_id: int) -> Stored[AccountDraft] | None:
     """Return one account."""
-    return _one(read, AccountDraft, "account", record_id)
+    return _one(reader, AccountDraft, "account", record_id)
 
 
-def appropriations(read: Reader, account_id: int) -> list[Stored[AppropriationDraft]]:
+def appropriations(reader: Reader, account_id: int) -> list[Stored[AppropriationDraft]]:
     """Return the appropriations of an account by date."""
     where = "account_id = :id ORDER BY decided_on, id"
-    return _stored(read, AppropriationDraft, "appropriation", where, id=account_id)
+    return _stored(reader, AppropriationDraft, "appropriation", where, id=account_id)
 
 
-def appropriation(read: Reader, record_id: int) -> Stored[AppropriationDraft] | None:
+def appropriation(reader: Reader, record_id: int) -> Stored[AppropriationDraft] | None:
     """Return one appropriation."""
-    return _one(read, AppropriationDraft, "appropriation", record_id)
+    return _one(reader, AppropriationDraft, "appropriation", record_id)
 
 
-def opening(read: Reader, account_id: int) -> Stored[OpeningDraft] | None:
+def opening(reader: Reader, account_id: int) -> Stored[OpeningDraft] | None:
     """Return an account's opening total."""
-    stored = _stored(read, OpeningDraft, "opening", "account_id = :id", id=account_id)
+    stored = _stored(reader, OpeningDraft, "opening", "account_id = :id", id=account_id)
     return stored[0] if stored else None
 
 
-def expense(read: Reader, record_id: int) -> Stored[ExpenseDraft] | None:
+def expense(reader: Reader, record_id: int) -> Stored[ExpenseDraft] | None:
     """Return one expense."""
-    return _one(read, ExpenseDraft, "expense", record_id)
+    return _one(reader, ExpenseDraft, "expense", record_id)
 
 
-def _one(read: Reader, row_type: type[D], table: str, record_id: int) -> Stored[D] | None:
-    stored = _stored(read, row_type, table, "id = :id", id=record_id)
+def _one(reader: Reader, row_type: type[D], table: str, record_id: int) -> Stored[D] | None:
+    stored = _stored(reader, row_type, table, "id = :id", id=record_id)
     return stored[0] if stored else None
 
 
 def _stored(
-    read: Reader, row_type: type[D], table: str, where: str, **values: Value
+    reader: Reader, row_type: type[D], table: str, where: str, **values: Value
 ) -> list[Stored[D]]:
-    with read.snapshot():
-        versions = read.rows(_IdAndRev, f"SELECT id, rev FROM {table} WHERE {where}", **values)
-        drafts = read.rows(
+    with reader.snapshot():
+        versions = reader.rows(_IdAndRev, f"SELECT id, rev FROM {table} WHERE {where}", **values)
+        drafts = reader.rows(
             row_type, f"SELECT {columns(row_type)} FROM {table} WHERE {where}", **values
         )
     return [Stored(each.id, each.rev, draft) for each, draft in zip(versions, drafts, strict=True)]

@@ -78,9 +78,9 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         fy, today = self.fy, self.shell.today()
 
         def read(file: OfficeFile) -> tuple[date, Sheet[PrintedFigures]]:
-            with file.read.snapshot():
-                day = balances.figures_date(file.read, fy, today)
-                return day, tables.accounts(file.read, Period(day))
+            with file.reader.snapshot():
+                day = balances.figures_date(file.reader, fy, today)
+                return day, tables.accounts(file.reader, Period(day))
 
         self._as_of, self._sheet = await self.run_on_store(read)
         await super().load()
@@ -283,12 +283,12 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         figures = self._year_figures
         rows = [(self.title_of(row), row) for row in self._sheet.rows]
 
-        def draw(read: Reader) -> list[StyledLine]:
+        def draw(reader: Reader) -> list[StyledLine]:
             drawn: list[StyledLine] = []
             for title, row in rows:
                 drawn += [
                     styled_line((title, "bold")),
-                    *details.read_spending_chart(figures, row, width, MAX_CHART_HEIGHT, read),
+                    *details.read_spending_chart(figures, row, width, MAX_CHART_HEIGHT, reader),
                     styled_line(""),
                 ]
             return drawn[:-1]

@@ -43,8 +43,8 @@ def add_account(
     """
     require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 추가: {name}").format(name=draft.name)) as session:
-        _check_code(file.read, draft)
-        last = file.read.value("SELECT max(pos) FROM account WHERE fy = :fy", fy=draft.fy)
+        _check_code(file.reader, draft)
+        last = file.reader.value("SELECT max(pos) FROM account WHERE fy = :fy", fy=draft.fy)
         record = Account(**column_values(draft), pos=0 if last is None else last + 1)
         session.add(record)
         session.flush()
@@ -61,7 +61,7 @@ def change_account(file: OfficeFile, record_id: int, rev: int, draft: AccountDra
     require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Account, record_id, rev)
-        _check_code(file.read, draft, record_id)
+        _check_code(file.reader, draft, record_id)
         if draft.fy != record.fy:
             _require_no_entries(
                 session, record_id, _("회계연도를 바꿀 수 없습니다: {rows}이 있습니다.")
@@ -71,16 +71,16 @@ def change_account(file: OfficeFile, record_id: int, rev: int, draft: AccountDra
 
 def delete_account(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Delete an account at revision `rev`. Raise RuleError if it has entries."""
-    name = file.read.value("SELECT name FROM account WHERE id = :id", id=record_id)
+    name = file.reader.value("SELECT name FROM account WHERE id = :id", id=record_id)
     with file.edit(_("예산 과목 지움: {name}").format(name=name)) as session:
         record = get(session, Account, record_id, rev)
         _require_no_entries(session, record_id, _("과목을 지울 수 없습니다: {rows}이 있습니다."))
         session.delete(record)
 
 
-def _check_code(read: Reader, draft: AccountDraft, record_id: int = 0) -> None:
+def _check_code(reader: Reader, draft: AccountDraft, record_id: int = 0) -> None:
     sql = "SELECT name FROM account WHERE fy = :fy AND code = :code AND id <> :id"
-    if name := read.value(sql, fy=draft.fy, code=draft.code, id=record_id):
+    if name := reader.value(sql, fy=draft.fy, code=draft.code, id=record_id):
         message = _("{fy}년에 이 코드를 쓰는 과목이 있습니다: {name}")
         require_valid([("code", message.format(fy=draft.fy, name=name))])
 
@@ -97,7 +97,7 @@ def _require_no_entries(session: Session, record_id: int, message: str) -> None:
 def add_appropriation(file: OfficeFile, draft: AppropriationDraft) -> int:
     """Add an appropriation; return its id. Raise ValidationError if it is invalid."""
     with file.edit(_label(_("예산 편성 추가: {kind} {won}원"), draft.kind, draft.won)) as session:
-        _check_appropriation(session, file.read, draft)
+        _check_appropriation(session, file.reader, draft)
         record = Appropriation(**column_values(draft))
         session.add(record)
         session.flush()
@@ -116,18 +116,18 @@ def change_appropriation(
                 remedy=_("지우고 다른 과목에 새로 적어 주세요."),
                 field="account_id",
             )
-        _check_appropriation(session, file.read, draft, record_id)
+        _check_appropriation(session, file.reader, draft, record_id)
         assign(record, column_values(draft))
 
 
 def delete_appropriation(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Delete an appropriation at revision `rev`. Raise RuleError if this would overdraw its account."""
-    stored = queries.appropriation(file.read, record_id)
+    stored = queries.appropriation(file.reader, record_id)
     draft = stored.draft if stored else AppropriationDraft(0, date.min, 0)
     with file.edit(_label(_("예산 편성 지움: {kind} {won}원"), draft.kind, draft.won)) as session:
         record = get(session, Appropriation, record_id, rev)
-        lowest = balances.lowest_balance(file.read, record.account_id, excluding=record_id)
-        if lowest < min(balances.lowest_balance(file.read, record.account_id), 0):
+        lowest = balances.lowest_balance(file.reader, record.account_id, excluding=record_id)
+        if lowest < min(balances.lowest_balance(file.reader, record.account_id), 0):
             raise RuleError(
                 _("지우면 잔액이 {won}원이 됩니다.").format(won=format_won(lowest)),
                 remedy=_("금액을 고치거나, 감액을 새로 적고 사유를 남겨 주세요."),
@@ -140,20 +140,20 @@ def _label(text: str, kind: str, amount: int) -> str:
 
 
 def _check_appropriation(
-    session: Session, read: Reader, draft: AppropriationDraft, record_id: int = 0
+    session: Session, reader: Reader, draft: AppropriationDraft, record_id: int = 0
 ) -> None:
     account = get(session, Account, draft.account_id)
-    lowest_before = balances.lowest_balance(read, draft.account_id)
-    lowest_after = balances.lowest_balance(read, draft.account_id, draft, record_id)
+    lowest_before = balances.lowest_balance(reader, draft.account_id)
+    lowest_after = balances.lowest_balance(reader, draft.account_id, draft, record_id)
     require_valid(rules.appropriation_errors(draft, account.fy, lowest_before, lowest_after))
 
 
 def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -> None:
     """Add an account's opening total, or change it at revision `rev`. Raise ValidationError if invalid."""
-    name = file.read.value("SELECT name FROM account WHERE id = :id", id=draft.account_id)
+    name = file.reader.value("SELECT name FROM account WHERE id = :id", id=draft.account_id)
     with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
         account = get(session, Account, draft.account_id)
-        itemized = balances.itemized_total(file.read, draft.account_id, draft.as_of)
+        itemized = balances.itemized_total(file.reader, draft.account_id, draft.as_of)
         require_valid(rules.opening_errors(draft, account.fy, itemized))
         record = _opening(session, draft.account_id)
         if record is None:
@@ -165,7 +165,7 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
 
 def delete_opening(file: OfficeFile, account_id: int, rev: int | None = None) -> None:
     """Delete an account's opening total at revision `rev`; the expenses up to its date then count."""
-    name = file.read.value("SELECT name FROM account WHERE id = :id", id=account_id)
+    name = file.reader.value("SELECT name FROM account WHERE id = :id", id=account_id)
     with file.edit(_("기초 집행액 지움: {name}").format(name=name)) as session:
         record = _opening(session, account_id)
         session.delete(get(session, Opening, (record and record.id) or 0, rev))
@@ -178,7 +178,7 @@ def _opening(session: Session, account_id: int) -> Opening | None:
 def add_expense(file: OfficeFile, draft: ExpenseDraft) -> int:
     """Add an expense; return its id. Raise ValidationError if it is invalid."""
     with file.edit(_("예산 집행 추가: {purpose}").format(purpose=draft.purpose)) as session:
-        return _insert_expense(session, file.read, draft)
+        return _insert_expense(session, file.reader, draft)
 
 
 def change_expense(file: OfficeFile, record_id: int, rev: int, draft: ExpenseDraft) -> None:
@@ -189,7 +189,7 @@ def change_expense(file: OfficeFile, record_id: int, rev: int, draft: ExpenseDra
             if getattr(record, field) != getattr(draft, field):
                 _require_not_reversal(session, record, field)
         available = balances.available_balance(
-            file.read, draft.account_id, draft.spent_on, record_id
+            file.reader, draft.account_id, draft.spent_on, record_id
         )
         before = ExpenseDraft(**record.model_dump(exclude=_NOT_IN_DRAFT))
         require_valid(rules.expense_errors(draft, available, before))
@@ -201,12 +201,12 @@ def delete_expense(file: OfficeFile, record_id: int, rev: int | None = None) -> 
 
     Raise RuleError if it is reversed, or is a refund that was already spent.
     """
-    purpose = file.read.value("SELECT purpose FROM expense WHERE id = :id", id=record_id)
+    purpose = file.reader.value("SELECT purpose FROM expense WHERE id = :id", id=record_id)
     with file.edit(_("예산 집행 지움: {purpose}").format(purpose=purpose)) as session:
         record = get(session, Expense, record_id, rev)
         _require_not_reversed(session, record)
         available = balances.available_balance(
-            file.read, record.account_id, record.spent_on, record_id
+            file.reader, record.account_id, record.spent_on, record_id
         )
         if available and available.won < 0 <= available.won - record.won:
             message = _("돌려받은 돈이 이미 쓰였습니다. 지우면 {won}원이 모자랍니다.")
@@ -220,7 +220,7 @@ def reverse(file: OfficeFile, expense_id: int, on: date, reason: str) -> int:
 
     Raise RuleError if the expense is reversed or a reversal, ValidationError if an input is invalid.
     """
-    stored = queries.expense(file.read, expense_id)
+    stored = queries.expense(file.reader, expense_id)
     purpose = _("취소: {purpose}").format(purpose=stored.draft.purpose if stored else "")
     with file.edit(_("예산 집행 {purpose}").format(purpose=purpose)) as session:
         record = get(session, Expense, expense_id, stored.rev if stored else None)
@@ -232,15 +232,15 @@ def reverse(file: OfficeFile, expense_id: int, on: date, reason: str) -> int:
         changes = {"spent_on": on, "spent_at": None, "headcount": None, "over_reason": "",
                    "won": -record.won, "purpose": purpose, "note": reason}  # fmt: skip
         draft = ExpenseDraft(**(record.model_dump(exclude=_NOT_IN_DRAFT) | changes))
-        return _insert_expense(session, file.read, draft, reverses=expense_id)
+        return _insert_expense(session, file.reader, draft, reverses=expense_id)
 
 
 def _insert_expense(
-    session: Session, read: Reader, draft: ExpenseDraft, reverses: int | None = None
+    session: Session, reader: Reader, draft: ExpenseDraft, reverses: int | None = None
 ) -> int:
     require_valid(
         rules.expense_errors(
-            draft, balances.available_balance(read, draft.account_id, draft.spent_on)
+            draft, balances.available_balance(reader, draft.account_id, draft.spent_on)
         )
     )
     record = Expense(**column_values(draft), reverses_id=reverses)

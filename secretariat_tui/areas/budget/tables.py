@@ -156,11 +156,11 @@ def printed(lines: list[AccountFigures]) -> list[PrintedFigures]:
     return [head, *rows]
 
 
-def accounts(read: Reader, period: Period) -> Sheet[PrintedFigures]:
+def accounts(reader: Reader, period: Period) -> Sheet[PrintedFigures]:
     """Return the budget, spending and balance of each account as of a day, in 천원."""
     basis = _("(기준 / 단위 : {date} / 천원)").format(date=table_date(period.as_of))
     fy = period.as_of.year
-    lines = balances.account_figures(read, fy, period.as_of)
+    lines = balances.account_figures(reader, fy, period.as_of)
     if not lines:
         note = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
         return Sheet(ACCOUNTS, [], basis, (note,))
@@ -178,11 +178,11 @@ def _rounding_note(head: PrintedFigures) -> tuple[str, ...]:
     return (note.format(budget=format_won(true.budget), executed=format_won(true.executed)),)
 
 
-def expenses(read: Reader, period: Period) -> Sheet[ExpenseRow]:
+def expenses(reader: Reader, period: Period) -> Sheet[ExpenseRow]:
     """Return the expenses of a period, by default from the start of the year to `as_of`."""
     first = period.first or date(period.as_of.year, 1, 1)
     last = period.last or period.as_of
-    rows = queries.expenses(read, None, first, last)
+    rows = queries.expenses(reader, None, first, last)
     basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
     return Sheet(EXPENSES, rows, basis, _totals(rows))
 

@@ -56,25 +56,25 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
     ]
 
 
-def read_proposal(row: ProposalRow, read: Reader) -> list[StyledLine] | None:
+def read_proposal(row: ProposalRow, reader: Reader) -> list[StyledLine] | None:
     """Read a proposal and return its details, secret or not; None if it is deleted."""
-    detail = queries.detail(read, row.id, row.today)
-    return describe_proposal(detail, queries.history(read, row.id)) if detail else None
+    detail = queries.detail(reader, row.id, row.today)
+    return describe_proposal(detail, queries.history(reader, row.id)) if detail else None
 
 
-def read_for_pane(row: ProposalRow, read: Reader) -> list[StyledLine]:
+def read_for_pane(row: ProposalRow, reader: Reader) -> list[StyledLine]:
     """Read a proposal and return what may be seen of it before it is opened."""
-    detail = queries.detail(read, row.id, row.today)
+    detail = queries.detail(reader, row.id, row.today)
     if detail is None:
         return []
     if row.secret or detail.entry.secret:
         return describe_secret(row.number)
-    return describe_proposal(detail, queries.history(read, row.id))
+    return describe_proposal(detail, queries.history(reader, row.id))
 
 
-def read_round(row: RoundRow, read: Reader) -> list[StyledLine] | None:
+def read_round(row: RoundRow, reader: Reader) -> list[StyledLine] | None:
     """Read a round and return its details; None if it is deleted."""
-    stored = round_queries.stored_round(read, row.id)
+    stored = round_queries.stored_round(reader, row.id)
     return describe_round(row, stored.draft) if stored else None
 
 

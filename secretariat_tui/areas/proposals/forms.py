@@ -104,7 +104,7 @@ async def _original_id(run_on_store: RunOnStore, number: str) -> int | None:
     """Return the id of the proposal with a typed number. ValidationError if there is none."""
     if not number:
         return None
-    proposal_id = await run_on_store(lambda file: queries.proposal_id(file.read, number))
+    proposal_id = await run_on_store(lambda file: queries.proposal_id(file.reader, number))
     message = _("그 번호의 제안이 없습니다: {number}").format(number=number)
     require_valid([] if proposal_id else [("duplicate_of", message)])
     return proposal_id

@@ -182,10 +182,10 @@ _HISTORY = f"""
 
 
 def inbox(
-    read: Reader, today: date, first: date | None = None, last: date | None = None
+    reader: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[ProposalRow]:
     """Return all proposals, or those received in a period, the newest first."""
-    return list_query.all_rows(read, inbox_query(today, first, last))
+    return list_query.all_rows(reader, inbox_query(today, first, last))
 
 
 def inbox_query(
@@ -198,12 +198,12 @@ def inbox_query(
     return part.where("p.received_on <= :last", last=last) if last else part
 
 
-def filter_counts(read: Reader, today: date) -> dict[str, int]:
+def filter_counts(reader: Reader, today: date) -> dict[str, int]:
     """Count the proposals for each filter: all, open, overdue, each state and each outcome."""
     counts = dict.fromkeys(("all", "open", "overdue", *rules.STATES, *rules.OUTCOMES), 0)
-    with read.snapshot():
-        counted = read.tuples("SELECT state, outcome, count(*) FROM proposal GROUP BY 1, 2")
-        counts["overdue"] = read.value(_OVERDUE, today=today)
+    with reader.snapshot():
+        counted = reader.tuples("SELECT state, outcome, count(*) FROM proposal GROUP BY 1, 2")
+        counts["overdue"] = reader.value(_OVERDUE, today=today)
     for state, outcome, count in counted:
         for key in ("all", state, outcome, "open" if state != "decided" else None):
             if key in counts:
@@ -211,26 +211,28 @@ def filter_counts(read: Reader, today: date) -> dict[str, int]:
     return counts
 
 
-def proposal_id(read: Reader, number: str) -> int | None:
+def proposal_id(reader: Reader, number: str) -> int | None:
     """Return the id of the proposal with a number; None without one."""
-    found: int | None = read.value("SELECT id FROM proposal WHERE number = :number", number=number)
+    found: int | None = reader.value(
+        "SELECT id FROM proposal WHERE number = :number", number=number
+    )
     return found
 
 
-def attention(read: Reader, today: date, limit: int) -> list[ProposalRow]:
+def attention(reader: Reader, today: date, limit: int) -> list[ProposalRow]:
     """Return the proposals to decide next, open or held until now, the longest overdue first."""
-    return read.rows(ProposalRow, _ATTENTION, today=today, limit=limit)
+    return reader.rows(ProposalRow, _ATTENTION, today=today, limit=limit)
 
 
-def counts(read: Reader, today: date) -> ProposalCounts:
+def counts(reader: Reader, today: date) -> ProposalCounts:
     """Return the counts of the inbox, read from an index only."""
-    return read.rows(ProposalCounts, _COUNTS, today=today)[0]
+    return reader.rows(ProposalCounts, _COUNTS, today=today)[0]
 
 
-def next_number(read: Reader, year: int) -> str:
+def next_number(reader: Reader, year: int) -> str:
     """Return the number after the highest of a year; the first of 2023 is 23-001."""
     prefix = f"{year % 100:02}-"
-    highest = read.value(
+    highest = reader.value(
         "SELECT max(CAST(substr(number, 4) AS INTEGER)) FROM proposal"
         " WHERE number GLOB :prefix || '[0-9]*' AND substr(number, 4) NOT GLOB '*[^0-9]*'",
         prefix=prefix,
@@ -238,26 +240,26 @@ def next_number(read: Reader, year: int) -> str:
     return f"{prefix}{(highest or 0) + 1:03}"
 
 
-def proposal(read: Reader, record_id: int) -> Stored[ProposalDraft] | None:
+def proposal(reader: Reader, record_id: int) -> Stored[ProposalDraft] | None:
     """Return a proposal as entered."""
     sql = f"SELECT {columns(ProposalDraft)} FROM proposal WHERE id = :id"
-    with read.snapshot():
-        rev = read.value("SELECT rev FROM proposal WHERE id = :id", id=record_id)
-        draft = read.first(ProposalDraft, sql, id=record_id)
+    with reader.snapshot():
+        rev = reader.value("SELECT rev FROM proposal WHERE id = :id", id=record_id)
+        draft = reader.first(ProposalDraft, sql, id=record_id)
     return Stored(record_id, rev, draft) if draft else None
 
 
-def detail(read: Reader, record_id: int, today: date) -> ProposalDetail | None:
+def detail(reader: Reader, record_id: int, today: date) -> ProposalDetail | None:
     """Return a complete proposal as of a day."""
-    stored = proposal(read, record_id)
-    with read.snapshot():
-        entry = read.first(
+    stored = proposal(reader, record_id)
+    with reader.snapshot():
+        entry = reader.first(
             ProposalRow, f"{_ENTRY} {_FROM} WHERE p.id = :id", today=today, id=record_id
         )
-        decision = read.first(DecisionDetail, _DECISION_DETAIL, id=record_id)
+        decision = reader.first(DecisionDetail, _DECISION_DETAIL, id=record_id)
     return ProposalDetail(entry, stored, decision) if stored and entry and decision else None
 
 
-def history(read: Reader, record_id: int) -> list[StateChange]:
+def history(reader: Reader, record_id: int) -> list[StateChange]:
     """Return the changes of a proposal's state, beginning with its receipt."""
-    return read.rows(StateChange, _HISTORY, id=record_id)
+    return reader.rows(StateChange, _HISTORY, id=record_id)

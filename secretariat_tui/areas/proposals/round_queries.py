@@ -55,24 +55,24 @@ ROUND_SEARCH_TEXT = """
     FROM round WHERE id IN (SELECT value FROM json_each(:ids))"""
 
 
-def rounds(read: Reader, first: date | None = None, last: date | None = None) -> list[RoundRow]:
+def rounds(reader: Reader, first: date | None = None, last: date | None = None) -> list[RoundRow]:
     """Return all rounds, or those open in a period, ordered by end date, latest first."""
-    return read.rows(RoundRow, _SELECT_ROUNDS_OF_PERIOD, first=first, last=last)
+    return reader.rows(RoundRow, _SELECT_ROUNDS_OF_PERIOD, first=first, last=last)
 
 
-def rounds_by_id(read: Reader, ids: Sequence[int]) -> list[RoundRow]:
+def rounds_by_id(reader: Reader, ids: Sequence[int]) -> list[RoundRow]:
     """Return rounds by id; deleted ones are left out."""
     sql = f"{_SELECT_ROUND} WHERE r.id IN (SELECT value FROM json_each(:ids))"
-    return read.rows(RoundRow, sql, ids=json.dumps(list(ids)))
+    return reader.rows(RoundRow, sql, ids=json.dumps(list(ids)))
 
 
-def stored_round(read: Reader, record_id: int) -> Stored[RoundDraft] | None:
+def stored_round(reader: Reader, record_id: int) -> Stored[RoundDraft] | None:
     """Return a round with its results."""
     sql = f"SELECT {columns(RoundDraft)} FROM round WHERE id = :id"
-    with read.snapshot():
-        rev = read.value("SELECT rev FROM round WHERE id = :id", id=record_id)
-        draft = read.first(RoundDraft, sql, id=record_id)
-        results = read.rows(
+    with reader.snapshot():
+        rev = reader.value("SELECT rev FROM round WHERE id = :id", id=record_id)
+        draft = reader.first(RoundDraft, sql, id=record_id)
+        results = reader.rows(
             ResultDraft,
             "SELECT label, outcome, count FROM roundresult WHERE round_id = :id ORDER BY pos",
             id=record_id,

@@ -59,7 +59,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of proposals in each state."""
         today = self.shell.today()
-        count = await self.run_query(lambda read: queries.filter_counts(read, today))
+        count = await self.run_query(lambda reader: queries.filter_counts(reader, today))
         spans = [(_("받은 것 {n}").format(n=format_won(count["all"])), "bold")]
         for view in ("overdue", "review", "panel", "held", "decided"):
             style = "bad" if view == "overdue" and count[view] else ""
@@ -96,7 +96,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
 
         today = self.shell.today()
         rounds = await self.read(round_queries.rounds)
-        number = await self.read(lambda read: queries.next_number(read, today.year))
+        number = await self.read(lambda reader: queries.next_number(reader, today.year))
         return proposal_form(rounds, number, today)
 
     @staticmethod
@@ -116,7 +116,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         """Read the current details of proposals. UserError if one is deleted."""
         today = self.shell.today()
         rows = await self.read(
-            lambda read: [queries.detail(read, each.id, today) for each in records]
+            lambda reader: [queries.detail(reader, each.id, today) for each in records]
         )
         existing = [each for each in rows if each is not None]
         if len(existing) < len(records):
@@ -170,7 +170,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
 
     async def _narrow(self) -> None:
         today = self.shell.today()
-        counts = await self.run_query(lambda read: queries.filter_counts(read, today))
+        counts = await self.run_query(lambda reader: queries.filter_counts(reader, today))
         current = next((c for c in self.view.filters if c.key in _FILTER_COLUMNS), None)
         selected: Any = "all"
         if current:

@@ -27,7 +27,7 @@ def add(file: OfficeFile, draft: ProposalDraft) -> int:
     columns = column_values(draft)
     with file.edit(_("제안 추가: {title}").format(title=_title(draft))) as session:
         columns["number"] = draft.number or queries.next_number(
-            file.read, columns["received_on"].year
+            file.reader, columns["received_on"].year
         )
         _check_number(session, columns["number"])
         record = Proposal(**columns)
@@ -52,7 +52,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: ProposalDraft) -> 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Delete a proposal at revision `rev`. Raise RuleError if others are marked as its duplicates."""
-    name = file.read.value("SELECT number FROM proposal WHERE id = :id", id=record_id)
+    name = file.reader.value("SELECT number FROM proposal WHERE id = :id", id=record_id)
     with file.edit(_("제안 지움: {number}").format(number=name)) as session:
         record = get(session, Proposal, record_id, rev)
         if others := _duplicates(session, record):
@@ -79,7 +79,7 @@ def decide_many(
     """
     subject = _("{count}건").format(count=len(versions))
     if len(versions) == 1:
-        subject = file.read.value("SELECT number FROM proposal WHERE id = :id", id=versions[0][0])
+        subject = file.reader.value("SELECT number FROM proposal WHERE id = :id", id=versions[0][0])
     decision_label = rules.state_label(decision.to_state, decision.outcome)
     with file.edit(
         _("제안 처리: {which} {what}").format(which=subject, what=decision_label)
@@ -119,7 +119,7 @@ def delete_round(file: OfficeFile, record_id: int, rev: int | None = None) -> No
 
     Raise EditConflictError if it changed since `rev`, or if proposals refer to it.
     """
-    theme = file.read.value("SELECT theme FROM round WHERE id = :id", id=record_id)
+    theme = file.reader.value("SELECT theme FROM round WHERE id = :id", id=record_id)
     with file.edit(_("회차 지움: {theme}").format(theme=theme)) as session:
         record = get(session, Round, record_id, rev)
         _write_results(session, record, RoundDraft(record.theme, record.starts_on, record.ends_on))

@@ -126,26 +126,26 @@ SUMMARY: Table[StateCounts] = Table(
 )
 
 
-def inbox(read: Reader, period: Period) -> Sheet[ProposalRow]:
+def inbox(reader: Reader, period: Period) -> Sheet[ProposalRow]:
     """Return the inbox, or the proposals received in a period; the basis line holds the counts."""
-    return _inbox(period, queries.inbox(read, period.as_of, period.first, period.last))
+    return _inbox(period, queries.inbox(reader, period.as_of, period.first, period.last))
 
 
 def _inbox(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:
     return Sheet(INBOX, rows, _basis(rows, period), for_rows=partial(_inbox, period))
 
 
-def rounds(read: Reader, period: Period) -> Sheet[RoundRow]:
+def rounds(reader: Reader, period: Period) -> Sheet[RoundRow]:
     """Return the rounds, or those open in a period."""
-    rows = round_queries.rounds(read, period.first, period.last)
+    rows = round_queries.rounds(reader, period.first, period.last)
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
     note = _("회차의 기간이 겹치므로 접수를 더하지 않습니다.")
     return Sheet(ROUNDS, rows, basis, (note,) if _overlapping(rows) else ())
 
 
-def summary(read: Reader, period: Period) -> Sheet[StateCounts]:
+def summary(reader: Reader, period: Period) -> Sheet[StateCounts]:
     """Return the number of proposals by state or outcome and channel."""
-    entries = queries.inbox(read, period.as_of, period.first, period.last)
+    entries = queries.inbox(reader, period.as_of, period.first, period.last)
     counts = {key: Counter[str]() for key in (*rules.STATES, *rules.OUTCOMES) if key != "decided"}
     for entry in entries:
         counts[entry.outcome or entry.state][entry.channel] += 1

@@ -52,9 +52,9 @@ def format_start(entry: EventRow, day: date) -> str:
     return format_time(entry.starts_at) if entry.starts_at else "–"
 
 
-def read_event(row: EventRow, read: Reader) -> list[StyledLine] | None:
+def read_event(row: EventRow, reader: Reader) -> list[StyledLine] | None:
     """Read an event and return its details, secret or not; None if it is deleted."""
-    stored = queries.event(read, row.id)
+    stored = queries.event(reader, row.id)
     if stored is None:
         return None
     return [styled_line((stored.draft.title, "bold")), *describe_event(stored.draft)]

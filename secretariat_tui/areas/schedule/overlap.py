@@ -5,9 +5,9 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 
 
-def read_message(record_id: int, read: Reader) -> str:
+def read_message(record_id: int, reader: Reader) -> str:
     """Return the message about the events that a saved one overlaps; "" if there are none."""
-    rows = queries.overlapping(read, record_id)
+    rows = queries.overlapping(reader, record_id)
     others = ", ".join(
         f"{details.format_start(each, each.starts_on)}"
         f" {rules.masked_title(each.title, each.visibility)}"

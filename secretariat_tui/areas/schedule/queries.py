@@ -90,20 +90,20 @@ _BEFORE = """
 _COLUMNS = columns(EventDraft).replace("ends_on", "nullif(ends_on, starts_on) AS ends_on")
 
 
-def agenda(read: Reader, first: date, last: date) -> list[EventRow]:
+def agenda(reader: Reader, first: date, last: date) -> list[EventRow]:
     """Return the events that touch the days from `first` to `last`.
 
     Ordered by first day; within a day all-day events, events without a time, then by time.
     """
-    return read.rows(EventRow, _AGENDA, first=first, last=last)
+    return reader.rows(EventRow, _AGENDA, first=first, last=last)
 
 
-def search(read: Reader, query: str) -> list[EventRow]:
+def search(reader: Reader, query: str) -> list[EventRow]:
     """Return the events whose title, place, kind or category match a query, in the order of `agenda`."""
     match = Matcher(query)
-    if search_index.is_behind(read):
-        return [row for row in agenda(read, EARLIEST, LATEST) if _matches(match, row)]
-    rows = list_query.all_rows(read, EVENTS, View(query))  # the index covers further columns
+    if search_index.is_behind(reader):
+        return [row for row in agenda(reader, EARLIEST, LATEST) if _matches(match, row)]
+    rows = list_query.all_rows(reader, EVENTS, View(query))  # the index covers further columns
     return sorted((row for row in rows if _matches(match, row)), key=_agenda_order)
 
 
@@ -120,19 +120,19 @@ def _agenda_order(row: EventRow) -> tuple[Any, ...]:
     return row.starts_on, not row.all_day, not untimed, row.starts_at or time.min, row.id
 
 
-def overlapping(read: Reader, record_id: int) -> list[EventRow]:
+def overlapping(reader: Reader, record_id: int) -> list[EventRow]:
     """Return the other events that overlap with one."""
-    with read.snapshot():
-        event = read.first(EventRow, f"{_EVENT} WHERE id = :id", id=record_id)
-        near = agenda(read, event.starts_on, event.ends_on) if event else []
+    with reader.snapshot():
+        event = reader.first(EventRow, f"{_EVENT} WHERE id = :id", id=record_id)
+        near = agenda(reader, event.starts_on, event.ends_on) if event else []
     pairs = rules.overlaps(near)
     return [each for each in near if {(record_id, each.id), (each.id, record_id)} & pairs]
 
 
-def counts(read: Reader, day: date) -> EventCounts:
+def counts(reader: Reader, day: date) -> EventCounts:
     """Return the counts of the diary."""
     sql = 'SELECT count(*) AS "all", count(*) FILTER (WHERE ends_on >= :day) AS later FROM event'
-    return read.rows(EventCounts, sql, day=day)[0]
+    return reader.rows(EventCounts, sql, day=day)[0]
 
 
 def year_query(year: int) -> ListQuery[EventRow]:
@@ -141,23 +141,25 @@ def year_query(year: int) -> ListQuery[EventRow]:
     return EVENTS.where("event.starts_on BETWEEN :first AND :last", first=first, last=last)
 
 
-def nearest_event_date(read: Reader, day: date) -> date | None:
+def nearest_event_date(reader: Reader, day: date) -> date | None:
     """Return the first day with an event from `day` on, else the last day before it."""
-    with read.snapshot():
-        if read.value(_HAS_EVENT, day=day):
+    with reader.snapshot():
+        if reader.value(_HAS_EVENT, day=day):
             return day
-        nearest = read.value(_AFTER, day=day) or read.value(_BEFORE)
+        nearest = reader.value(_AFTER, day=day) or reader.value(_BEFORE)
     return date.fromisoformat(nearest) if nearest else None
 
 
-def event(read: Reader, record_id: int) -> Stored[EventDraft] | None:
+def event(reader: Reader, record_id: int) -> Stored[EventDraft] | None:
     """Return an event with its lines. The last day of a one-day event is None."""
-    with read.snapshot():
-        rev = read.value("SELECT rev FROM event WHERE id = :id", id=record_id)
-        head = read.first(EventDraft, f"SELECT {_COLUMNS} FROM event WHERE id = :id", id=record_id)
+    with reader.snapshot():
+        rev = reader.value("SELECT rev FROM event WHERE id = :id", id=record_id)
+        head = reader.first(
+            EventDraft, f"SELECT {_COLUMNS} FROM event WHERE id = :id", id=record_id
+        )
         if head is None:
             return None
-        lines = read.rows(
+        lines = reader.rows(
             LineDraft,
             "SELECT label, text FROM eventline WHERE event_id = :id ORDER BY pos",
             id=record_id,

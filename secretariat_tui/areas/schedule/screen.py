@@ -68,11 +68,11 @@ class ScheduleScreen(EventActions):
         """Read the events of the weeks shown, or all that match the search text, and show them."""
         query = self.query_one("#filter", LineInput).value
         if query.strip():
-            self._events = await self.run_query(lambda read: queries.search(read, query))
+            self._events = await self.run_query(lambda reader: queries.search(reader, query))
             self._loaded_dates = (EARLIEST, LATEST)
         else:
             span = (self.grid.weeks[0][0], self.grid.weeks[-1][-1])
-            self._events = await self.read(lambda read: queries.agenda(read, *span))
+            self._events = await self.read(lambda reader: queries.agenda(reader, *span))
             self._loaded_dates = span
         self.grid.today = self.shell.today()
         self._show()
@@ -178,7 +178,7 @@ class ScheduleScreen(EventActions):
 
     async def go_to(self, event_id: int) -> None:
         """Reload, and move the grid and the agenda to an event."""
-        stored = await self.read(lambda read: queries.event(read, event_id))
+        stored = await self.read(lambda reader: queries.event(reader, event_id))
         if stored and stored.draft.starts_on:
             self.grid.day = stored.draft.starts_on
         await self.load()

@@ -64,7 +64,7 @@ def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
 
 
 def _title(file: OfficeFile, record_id: int) -> str:
-    stored = queries.event(file.read, record_id)
+    stored = queries.event(file.reader, record_id)
     return masked_title(stored.draft.title, stored.draft.visibility) if stored else ""
 
 

@@ -67,13 +67,13 @@ EVENTS: Table[EventRow] = Table(
 )
 
 
-def events(read: Reader, period: Period) -> Sheet[EventRow]:
+def events(reader: Reader, period: Period) -> Sheet[EventRow]:
     """Return the events of a period, by default up to the end of the month of the day."""
     latest = period.last or max(period.as_of, period.first or period.as_of)
     last = period.last or latest.replace(day=monthrange(latest.year, latest.month)[1])
     first = period.first or latest.replace(day=1)
     basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
-    return _counted(basis, queries.agenda(read, first, last))
+    return _counted(basis, queries.agenda(reader, first, last))
 
 
 def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:

@@ -32,17 +32,17 @@ class Overview(NamedTuple):
     agreements: list[agreements.AgreementRow]
 
 
-def overview(read: Reader, today: date) -> Overview:
+def overview(reader: Reader, today: date) -> Overview:
     """Read the overview of a day and the day after it."""
     days = sorted({today, add_days(today, 1)})
-    with read.snapshot():
-        events = schedule.agenda(read, days[0], days[-1])
+    with reader.snapshot():
+        events = schedule.agenda(reader, days[0], days[-1])
         agenda = {
             day: [each for each in events if each.starts_on <= day <= each.ends_on] for day in days
         }
-        past = schedule.agenda(read, add_days(today, -PAST_DAYS), add_days(today, -1))
-        next_day = None if events else schedule.nearest_event_date(read, today)
-        burn_rates, budget_error = _read_burn_rates(read, today)
+        past = schedule.agenda(reader, add_days(today, -PAST_DAYS), add_days(today, -1))
+        next_day = None if events else schedule.nearest_event_date(reader, today)
+        burn_rates, budget_error = _read_burn_rates(reader, today)
         return Overview(
             today,
             agenda,
@@ -50,17 +50,17 @@ def overview(read: Reader, today: date) -> Overview:
             past[::-1][:MAX_ROWS],
             burn_rates,
             budget_error,
-            proposals.counts(read, today),
-            proposals.attention(read, today, MAX_ROWS),
-            agreements.counts(read, today),
-            agreements.attention(read, today)[:MAX_ROWS],
+            proposals.counts(reader, today),
+            proposals.attention(reader, today, MAX_ROWS),
+            agreements.counts(reader, today),
+            agreements.attention(reader, today)[:MAX_ROWS],
         )
 
 
-def _read_burn_rates(read: Reader, today: date) -> tuple[list[BurnRate], str]:
+def _read_burn_rates(reader: Reader, today: date) -> tuple[list[BurnRate], str]:
     """Return the burn rate of each account, and their total if there are several; or an error."""
     try:
-        lines = balances.account_figures(read, today.year, today)
+        lines = balances.account_figures(reader, today.year, today)
     except RuleError as budget_error:
         return [], str(budget_error)
     total = [budget_rules.total(lines)] if len(lines) > 1 else []

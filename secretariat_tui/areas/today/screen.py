@@ -47,7 +47,7 @@ class TodayScreen(AreaScreen):
     async def load(self) -> None:
         """Read the overview and show it."""
         today = self.shell.today()
-        self._overview = await self.run_on_store(lambda file: queries.overview(file.read, today))
+        self._overview = await self.run_on_store(lambda file: queries.overview(file.reader, today))
         self._show(self.app.size)
         app = self.shell
         self.show_message(app.last_message or frame_rows.file_message(app.store.file.path))

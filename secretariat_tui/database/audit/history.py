@@ -150,24 +150,24 @@ def record_history_query(
     return history.where(" OR ".join(f"({term})" for term in terms), of_row=record.row)
 
 
-def last_change(read: Reader, table: str, row: int) -> LastChange | None:
+def last_change(reader: Reader, table: str, row: int) -> LastChange | None:
     """Return who changed a record last."""
     sql = """SELECT who, at FROM change JOIN tx ON tx.id = change.tx
         WHERE tbl = :table AND row = :row ORDER BY change.id DESC LIMIT 1"""
-    return read.first(LastChange, sql, table=table, row=row)
+    return reader.first(LastChange, sql, table=table, row=row)
 
 
-def last_restore(read: Reader) -> LastChange | None:
+def last_restore(reader: Reader) -> LastChange | None:
     """Return who restored a backup last."""
-    return read.first(
+    return reader.first(
         LastChange, "SELECT who, at FROM tx WHERE kind = 'restore' ORDER BY id DESC LIMIT 1"
     )
 
 
-def author_names(read: Reader) -> list[str]:
+def author_names(reader: Reader) -> list[str]:
     """Return the names of all authors in the history."""
     sql = "SELECT DISTINCT who FROM tx WHERE who <> :program"
-    return [who for (who,) in read.tuples(sql, program=PROGRAM)]
+    return [who for (who,) in reader.tuples(sql, program=PROGRAM)]
 
 
 def parse_row(side: str) -> dict[str, Any] | None:
@@ -194,14 +194,14 @@ def by_field(changes: Iterable[Change]) -> Iterator[Change]:
 
 
 def changes_by_field(
-    read: Reader, history: ListQuery[Change], first: date | None, last: date | None
+    reader: Reader, history: ListQuery[Change], first: date | None, last: date | None
 ) -> list[Change]:
     """Return the history of a period, one line for each field, newest first."""
     if first:
         history = history.where("date(tx.at, 'localtime') >= :first", first=first)
     if last:
         history = history.where("date(tx.at, 'localtime') <= :last", last=last)
-    return list(by_field(all_rows(read, history)))
+    return list(by_field(all_rows(reader, history)))
 
 
 def _by_table(

@@ -56,12 +56,12 @@ def due_date(closed: date, years: int) -> date:
 
 
 def expired_records(
-    read: Reader, kinds: Mapping[str, TableMeta], years: Mapping[str, int], until: date
+    reader: Reader, kinds: Mapping[str, TableMeta], years: Mapping[str, int], until: date
 ) -> list[ExpiredRecord]:
     """Return the records to destroy by a day, the earliest due first, at most MAX_RECORDS."""
     expired = []
     for table, term in years.items():
-        rows = read.tuples(
+        rows = reader.tuples(
             _expired_sql(kinds[table]), year=until.year - term, most=MAX_RECORDS, secret=_("비공개")
         )
         for number, name, day in rows:
@@ -106,7 +106,7 @@ def destroy(
             _delete_function(kinds[each.table])(file, each.row)
         file.index_changes()
         db = write_session.sqlite_connection(session)
-        number = file.read.value("SELECT id FROM tx WHERE open = 1")
+        number = file.reader.value("SELECT id FROM tx WHERE open = 1")
         for table in {each.table for each in doomed}:
             rows = json.dumps([each.row for each in doomed if each.table == table])
             for condition in _log_conditions(table, kinds.values()):

@@ -58,14 +58,14 @@ class UndoStep:
     label: str
 
 
-def next_undo(read: Reader, who: str) -> UndoStep | None:
+def next_undo(reader: Reader, who: str) -> UndoStep | None:
     """Return the transaction that this person's next undo inverts."""
-    return read.first(UndoStep, _NEXT_UNDO, who=who)
+    return reader.first(UndoStep, _NEXT_UNDO, who=who)
 
 
-def next_redo(read: Reader, who: str) -> UndoStep | None:
+def next_redo(reader: Reader, who: str) -> UndoStep | None:
     """Return the transaction that this person's next redo inverts."""
-    return read.first(UndoStep, _NEXT_REDO, who=who)
+    return reader.first(UndoStep, _NEXT_REDO, who=who)
 
 
 def invert(session: Session, number: int) -> None:

@@ -21,7 +21,7 @@ class EditableFile(Protocol):
         """The file's path."""
 
     @property
-    def read(self) -> Reader:
+    def reader(self) -> Reader:
         """A reader that sees what the open edit has written."""
 
     def edit(

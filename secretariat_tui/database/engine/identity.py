@@ -49,24 +49,24 @@ class FileIdentity:
         """Whether the path no longer names the file that was opened."""
         return header.file_id(self.path) != self.file_id
 
-    def check(self, read: Reader) -> LastCommit:
+    def check(self, reader: Reader) -> LastCommit:
         """Return the last commit. ForeignFileError if it is another file, UpgradedFileError if it is newer."""
         if self.was_replaced:
             raise self._replaced_error()
-        return self._check_content(read)
+        return self._check_content(reader)
 
     def rejoin(self) -> None:
         """Take the file at the path if it contains the last commit known here, else raise ForeignFileError."""
         identity = header.file_id(self.path)
         if identity is None or self.last_commit is None or not self.last_commit.id:
             raise self._replaced_error()
-        with closing(Reader(self.path, BUSY_TIMEOUT)) as read:
-            self._check_content(read)
+        with closing(Reader(self.path, BUSY_TIMEOUT)) as reader:
+            self._check_content(reader)
         self.file_id = identity
 
-    def _check_content(self, read: Reader) -> LastCommit:
-        ours = read.value("PRAGMA application_id") == APPLICATION_ID
-        version = read.value("PRAGMA user_version")
+    def _check_content(self, reader: Reader) -> LastCommit:
+        ours = reader.value("PRAGMA application_id") == APPLICATION_ID
+        version = reader.value("PRAGMA user_version")
         if ours and version > SCHEMA_VERSION:
             raise UpgradedFileError(
                 _("다른 창이 자료를 새 판으로 바꾸었습니다."),
@@ -76,9 +76,9 @@ class FileIdentity:
         if not ours or version != SCHEMA_VERSION:
             raise self._replaced_error()
         seen = self.last_commit
-        if seen and seen.id and not read.value(_HAS_COMMIT, id=seen.id, at=seen.at):
+        if seen and seen.id and not reader.value(_HAS_COMMIT, id=seen.id, at=seen.at):
             raise self._replaced_error()
-        self.last_commit = read.first(LastCommit, _LAST_COMMIT) or LastCommit(0, "")
+        self.last_commit = reader.first(LastCommit, _LAST_COMMIT) or LastCommit(0, "")
         return self.last_commit
 
     def _replaced_error(self) -> ForeignFileError:

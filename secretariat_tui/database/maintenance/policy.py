@@ -68,8 +68,10 @@ class BackupPolicy:
             existing = self.backups()
             if any(each.at.date() == unless for each in existing[:1]):
                 return
-            with closing(Reader(self._path)) as read:
-                self._file_identity.check(read)  # another file's backups would push out this one's
+            with closing(Reader(self._path)) as reader:
+                self._file_identity.check(
+                    reader
+                )  # another file's backups would push out this one's
             backup.back_up_changes(self._path, self.folder, label, now)
         except (UserError, OSError) as problem:
             last = f"{existing[0].at:%Y-%m-%d %H:%M}" if existing else _("없음")

@@ -97,7 +97,7 @@ class SearchPlan(NamedTuple):
 
 
 def plan_search(
-    read: "Reader", kind: int, record_id: str, query: str, first: int | None = None
+    reader: "Reader", kind: int, record_id: str, query: str, first: int | None = None
 ) -> SearchPlan | None:
     """Return the plan for a search; None if the query is empty. `record_id` is an SQL expression.
 
@@ -107,11 +107,11 @@ def plan_search(
     match = Matcher(query)
     if not match:
         return None
-    read.create_function("matches", lambda text: text is not None and match.matches_key(text))
+    reader.create_function("matches", lambda text: text is not None and match.matches_key(text))
     terms, base = match_expression(query), kind << _KIND_SHIFT
     condition = f"matches((SELECT text FROM doc WHERE doc.id = :doc_base + {record_id}))"
     values: dict[str, Value] = {"doc_base": base}
-    if not terms or (first and _list_order_is_faster(read, terms, base, first)):
+    if not terms or (first and _list_order_is_faster(reader, terms, base, first)):
         return SearchPlan("", "TRUE", condition, values)
     hits = (
         "(SELECT rowid - :doc_base AS hit_id FROM gram WHERE gram MATCH :grams"
@@ -121,20 +121,24 @@ def plan_search(
     return SearchPlan(hits, f"{record_id} = hit.hit_id", condition, values)
 
 
-def _list_order_is_faster(read: "Reader", terms: str, base: int, first: int) -> bool:
+def _list_order_is_faster(reader: "Reader", terms: str, base: int, first: int) -> bool:
     """Return whether walking the list finds the first hits sooner than testing all candidates.
 
     With c candidates among n records, a hit comes every n / c steps of the list, and the candidates take c steps.
     """
     top = _last_document_id(base)
-    last = read.value("SELECT max(id) FROM doc WHERE id BETWEEN :base AND :top", base=base, top=top)
+    last = reader.value(
+        "SELECT max(id) FROM doc WHERE id BETWEEN :base AND :top", base=base, top=top
+    )
     enough = isqrt(int(_LIST_STEP_COST * first * (cast("int", last or base) - base))) + 1
     sql = """SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH :grams
         AND rowid BETWEEN :base AND :top LIMIT :enough)"""
-    return cast("int", read.value(sql, grams=terms, base=base, top=top, enough=enough)) == enough
+    return cast("int", reader.value(sql, grams=terms, base=base, top=top, enough=enough)) == enough
 
 
-def search_all(read: "Reader", query: str, after: int, max_hits: int, seconds: float) -> SearchPage:
+def search_all(
+    reader: "Reader", query: str, after: int, max_hits: int, seconds: float
+) -> SearchPage:
     """Search the full documents of all kinds, newest first, from START or where a page ended.
 
     A page ends after `max_hits` hits or after `seconds`.
@@ -142,7 +146,7 @@ def search_all(read: "Reader", query: str, after: int, max_hits: int, seconds: f
     match, terms = Matcher(query), match_expression(query)
     hits: list[Hit] = []
     until = monotonic() + seconds
-    for rows in read.chunks(
+    for rows in reader.chunks(
         _MATCHING if terms else _ALL_DOCUMENTS, _CLOCK_INTERVAL, terms=terms, after=after
     ):
         for document_id, text in rows:
@@ -160,12 +164,12 @@ def _hit_of_document(document_id: int) -> Hit:
     return Hit(record >> _FULL_KIND_SHIFT, record & ((1 << _FULL_KIND_SHIFT) - 1))
 
 
-def scan_conditions(read: "Reader", text: str, query: str) -> list[str]:
+def scan_conditions(reader: "Reader", text: str, query: str) -> list[str]:
     """Return the SQL conditions for searching a text expression that is not indexed."""
     match = Matcher(query)
     if not match:
         return []
-    read.create_function("matches", lambda each: each is not None and match(each))
+    reader.create_function("matches", lambda each: each is not None and match(each))
     return [f"matches({text})"]
 
 
@@ -180,7 +184,7 @@ def create_index(run: Callable[[str], Any]) -> None:
         run(sql)
 
 
-def update(read: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> None:
+def update(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> None:
     """Index everything up to the last transaction; rebuild an index of another version."""
     after, version = db.execute("SELECT tx, version FROM indexed").fetchone()
     if version != INDEX_VERSION:
@@ -188,9 +192,9 @@ def update(read: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> 
         db.execute("DELETE FROM doc")
         after = 0
     for source in sources:
-        touched = sorted(set(source.changed_ids(read, after)))
+        touched = sorted(set(source.changed_ids(reader, after)))
         for start in range(0, len(touched), _BATCH):
-            _index(read, db, source, touched[start : start + _BATCH])
+            _index(reader, db, source, touched[start : start + _BATCH])
     db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (INDEX_VERSION,))
 
 
@@ -199,18 +203,18 @@ def optimize(db: "Connection") -> None:
     db.execute("INSERT INTO gram (gram) VALUES ('optimize')")
 
 
-def is_behind(read: "Reader") -> bool:
+def is_behind(reader: "Reader") -> bool:
     """Return whether the index lacks transactions or has another version."""
     sql = "SELECT version <> :version OR tx < (SELECT max(id) FROM tx) FROM indexed"
-    return bool(read.value(sql, version=INDEX_VERSION))
+    return bool(reader.value(sql, version=INDEX_VERSION))
 
 
-def _index(read: "Reader", db: "Connection", source: IndexSource, ids: Sequence[int]) -> None:
+def _index(reader: "Reader", db: "Connection", source: IndexSource, ids: Sequence[int]) -> None:
     """Update the documents of some records, and the grams that were added or removed.
 
     To FTS5 each gram is a separate posting, and a removed one has to be deleted with its text.
     """
-    documents = source.documents(read, ids).items()
+    documents = source.documents(reader, ids).items()
     records = [source.document_key(record_id) for record_id in ids]
     existing = f"SELECT id, record, text FROM doc WHERE record IN ({', '.join('?' * len(records))})"
     stored = {key: (record, text) for key, record, text in db.execute(existing, records)}

@@ -103,84 +103,90 @@ class ListQuery(Generic[R]):
         )
 
 
-def count(read: Reader, query: ListQuery[Any]) -> int:
+def count(reader: Reader, query: ListQuery[Any]) -> int:
     """Count all records of the list."""
     sql = f"SELECT count(*) FROM {query.source} WHERE {query.condition}"
-    return cast("int", read.value(sql, **dict(query.parameters)))
+    return cast("int", reader.value(sql, **dict(query.parameters)))
 
 
-def first_page(read: Reader, query: ListQuery[R], view: View) -> FirstPage:
+def first_page(reader: Reader, query: ListQuery[R], view: View) -> FirstPage:
     """Read the first rows of a view."""
-    from_clause, values = _from_clause(read, query, view, order=True, first=_FIRST_PAGE_ROWS)
+    from_clause, values = _from_clause(reader, query, view, order=True, first=_FIRST_PAGE_ROWS)
     sql = f"SELECT {query.select} {from_clause} LIMIT {_FIRST_PAGE_ROWS}"
-    rows = read.rows(query.row_type, sql, **values)
+    rows = reader.rows(query.row_type, sql, **values)
     return FirstPage(rows, complete=len(rows) < _FIRST_PAGE_ROWS)
 
 
-def all_rows(read: Reader, query: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
+def all_rows(reader: Reader, query: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
     """Read all rows of a view: for exports and short lists."""
-    from_clause, values = _from_clause(read, query, view, order=True)
-    return read.rows(query.row_type, f"SELECT {query.select} {from_clause}", **values)
+    from_clause, values = _from_clause(reader, query, view, order=True)
+    return reader.rows(query.row_type, f"SELECT {query.select} {from_clause}", **values)
 
 
 def record_ids(
-    read: Reader, query: ListQuery[Any], view: View, should_continue: Callable[[int], bool]
+    reader: Reader, query: ListQuery[Any], view: View, should_continue: Callable[[int], bool]
 ) -> "array[int]":
     """Read the ids of a view in order; `should_continue` gets their number so far, and False ends the reading."""
-    from_clause, values = _from_clause(read, query, view, order=True)
+    from_clause, values = _from_clause(reader, query, view, order=True)
     result = array("q")
-    for rows in read.chunks(f"SELECT {query.id} {from_clause}", _ID_CHUNK, **values):
+    for rows in reader.chunks(f"SELECT {query.id} {from_clause}", _ID_CHUNK, **values):
         result.extend(row[0] for row in rows)
         if not should_continue(len(result)):
             break
     return result
 
 
-def rows_by_id(read: Reader, query: ListQuery[R], wanted: Sequence[int]) -> list[R]:
+def rows_by_id(reader: Reader, query: ListQuery[R], wanted: Sequence[int]) -> list[R]:
     """Read rows by their ids, in that order; deleted ones are missing."""
     sql = f"""
         SELECT {query.select} FROM
             (SELECT key AS wanted_position, value AS wanted_id FROM json_each(:wanted))
             CROSS JOIN {query.source}
         WHERE {query.id} = wanted_id AND {query.condition} ORDER BY wanted_position"""
-    return read.rows(query.row_type, sql, wanted=json.dumps(list(wanted)), **dict(query.parameters))
+    return reader.rows(
+        query.row_type, sql, wanted=json.dumps(list(wanted)), **dict(query.parameters)
+    )
 
 
-def column_value(read: Reader, query: ListQuery[Any], record_id: int, key: str) -> str | int | None:
+def column_value(
+    reader: Reader, query: ListQuery[Any], record_id: int, key: str
+) -> str | int | None:
     """Return the value that a record is sorted by in a column."""
     sql = f"SELECT {query.keys[key]} FROM {query.source} WHERE {query.id} = :record_id"
-    return cast("str | int | None", read.value(sql, record_id=record_id, **dict(query.parameters)))
+    return cast(
+        "str | int | None", reader.value(sql, record_id=record_id, **dict(query.parameters))
+    )
 
 
-def first_on(read: Reader, query: ListQuery[Any], view: View, key: str, day: str) -> int | None:
+def first_on(reader: Reader, query: ListQuery[Any], view: View, key: str, day: str) -> int | None:
     """Return the id of the view's first record on a day or, if the view is sorted by that column, after it."""
     orders = view.order or query.order
     descending = orders[0].descending if orders[0].key == key else None
     sign = "=" if descending is None else "<=" if descending else ">="
     restricted = query.where(f"{query.keys[key]} {sign} :wanted_day", wanted_day=day)
-    from_clause, values = _from_clause(read, restricted, view, order=True)
-    return cast("int | None", read.value(f"SELECT {query.id} {from_clause} LIMIT 1", **values))
+    from_clause, values = _from_clause(reader, restricted, view, order=True)
+    return cast("int | None", reader.value(f"SELECT {query.id} {from_clause} LIMIT 1", **values))
 
 
 def sums(
-    read: Reader, query: ListQuery[Any], view: View, ids: Iterable[int] | None = None
+    reader: Reader, query: ListQuery[Any], view: View, ids: Iterable[int] | None = None
 ) -> dict[str, int]:
     """Return the sums of a view, or of the records `ids`; "" is the number of records."""
     if ids is not None:
         among = f"{query.id} IN (SELECT value FROM json_each(:among))"
         query, view = query.where(among, among=json.dumps(list(ids))), View()
     expressions = {"": "1", **(query.sums or {})}
-    from_clause, values = _from_clause(read, query, view)
+    from_clause, values = _from_clause(reader, query, view)
     columns = ", ".join(f"coalesce(sum({sql}), 0)" for sql in expressions.values())
-    (row,) = read.tuples(f"SELECT {columns} {from_clause}", **values)
+    (row,) = reader.tuples(f"SELECT {columns} {from_clause}", **values)
     return dict(zip(expressions, row, strict=True))
 
 
 def groups(
-    read: Reader, query: ListQuery[Any], view: View, key: str, *, month: bool = False
+    reader: Reader, query: ListQuery[Any], view: View, key: str, *, month: bool = False
 ) -> list[Group]:
     """Group a view by a column, or a date column by month: the first MAX_GROUPS values in order."""
-    from_clause, values = _from_clause(read, query, view)
+    from_clause, values = _from_clause(reader, query, view)
     by = _group_key(query, key, month=month)
     columns = "".join(f", coalesce(sum({sql}), 0)" for sql in (query.sums or {}).values())
     sql = f"""
@@ -188,12 +194,12 @@ def groups(
         GROUP BY 1 ORDER BY nullif({by}, '') NULLS LAST LIMIT {MAX_GROUPS}"""
     return [
         Group(value, size, sample_id, dict(zip(query.sums or {}, group_sums, strict=True)))
-        for value, size, sample_id, *group_sums in read.tuples(sql, **values)
+        for value, size, sample_id, *group_sums in reader.tuples(sql, **values)
     ]
 
 
 def _from_clause(
-    read: Reader,
+    reader: Reader,
     query: ListQuery[Any],
     view: View,
     *,
@@ -209,8 +215,8 @@ def _from_clause(
         conditions.append(f"({by}) IS :filter_{index}")
         values[f"filter_{index}"] = value_filter.value
     if query.scanned_text:
-        conditions += search_index.scan_conditions(read, query.scanned_text, view.find)
-    elif plan := search_index.plan_search(read, query.kind, query.id, view.find, first):
+        conditions += search_index.scan_conditions(reader, query.scanned_text, view.find)
+    elif plan := search_index.plan_search(reader, query.kind, query.id, view.find, first):
         values |= plan.values
         if plan.hits and first:
             # LIMIT -1 is no limit, but keeps SQLite from flattening the subquery: the candidates are sorted

@@ -42,7 +42,7 @@ async def sheet_transform(
     if values["audience"] != "outside":
         return lambda sheet: sheet
     app = shell_of(screen)
-    people = await app.store.run(lambda file: audit_history.author_names(file.read))
+    people = await app.store.run(lambda file: audit_history.author_names(file.reader))
     return lambda sheet: masked_sheet(sheet, people)
 
 

@@ -104,10 +104,10 @@ class FindEverywhere(Picker):
             size, seconds = _PAGE, _TIME
 
     def _page(
-        self, query: str, after: int, size: int, seconds: float, read: Reader
+        self, query: str, after: int, size: int, seconds: float, reader: Reader
     ) -> tuple[list[SearchResult], int | None]:
-        page = search_index.search_all(read, query, after, size, seconds)
-        return search_results(read, self._kinds, page.hits), page.after
+        page = search_index.search_all(reader, query, after, size, seconds)
+        return search_results(reader, self._kinds, page.hits), page.after
 
     def _show_progress(self, text: str, style: str = "dim") -> None:
         self.show_title(_("어디서나 찾기"), [(text, style)])

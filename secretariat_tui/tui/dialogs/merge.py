@@ -59,7 +59,7 @@ class Difference(NamedTuple):
 
 
 class EditedRecord(Generic[D]):
-    """The stored record that a form edits: a row of `table`, which `read` reads.
+    """The stored record that a form edits: a row of `table`, which `reader` reads.
 
     `rev` is the revision that the form's values are based on; a merge raises it.
     """
@@ -78,9 +78,9 @@ class EditedRecord(Generic[D]):
         """Read what somebody else saved; None if the record is unchanged or deleted."""
 
         def read(file: OfficeFile) -> TheirVersion | None:
-            with file.read.snapshot():
-                now = self._read(file.read, self.id)
-                last = audit_history.last_change(file.read, self._table, now.id) if now else None
+            with file.reader.snapshot():
+                now = self._read(file.reader, self.id)
+                last = audit_history.last_change(file.reader, self._table, now.id) if now else None
             if now is None or last is None or now.rev == self.rev:
                 return None
             return TheirVersion(now.rev, now.draft._asdict(), last.who, last.at)  # type: ignore[attr-defined]

@@ -44,7 +44,7 @@ class StoreThread:
 
     async def read(self, work: Callable[[Reader], T]) -> T:
         """Read a few rows, after the work submitted before."""
-        return await self.run(lambda file: work(file.read))
+        return await self.run(lambda file: work(file.reader))
 
     def submit(self, work: Callable[[], object]) -> None:
         """Run something after the work submitted before, without waiting for it."""
@@ -96,7 +96,7 @@ class StoreThread:
 
         The second part is SQLite's `PRAGMA data_version` of the query connection, which never writes.
         """
-        data_version: int = await self.run_query(lambda read: read.value("PRAGMA data_version"))
+        data_version: int = await self.run_query(lambda reader: reader.value("PRAGMA data_version"))
         return self.file.identity, data_version
 
     def close(self) -> None:

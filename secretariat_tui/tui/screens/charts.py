@@ -60,19 +60,19 @@ async def show(screen: AreaScreen, request: ChartRequest) -> None:
     """Show charts of a list in a dialog."""
     width = chart_width(screen.app.size)
 
-    def draw(read: Reader) -> list[StyledLine]:
-        with read.snapshot():
-            return draw_charts(read, request, width)
+    def draw(reader: Reader) -> list[StyledLine]:
+        with reader.snapshot():
+            return draw_charts(reader, request, width)
 
     drawn = await screen.shell.store.run_query(draw)
     title = _("{title} 그림").format(title=_(request.table.title))
     await screen.dialog(ChartDialog(title, drawn))
 
 
-def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[StyledLine]:
+def draw_charts(reader: Reader, request: ChartRequest, width: int) -> list[StyledLine]:
     """Return the charts in lines of at most `width` cells, after a line of totals and filters."""
     table, source, view, charts_by = request
-    sums = source.sums(read, view)
+    sums = source.sums(reader, view)
     texts = [_("{n}건").format(n=format_won(sums[""]))]
     texts += [
         _(each.total).format(n=format_won(sums[each.key])) for each in table.columns if each.total
@@ -81,7 +81,7 @@ def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[StyledL
     texts += [f"/{view.find}"] if view.find.strip() else []
     drawn = [styled_line((" · ".join(texts), "bold"))]
     for by in charts_by:
-        groups = source.groups(read, view, by.column, month=by.month)
+        groups = source.groups(reader, view, by.column, month=by.month)
         if not groups:
             continue
         drawn += [styled_line(""), _title(table.column(by.column).title, groups, by)]
@@ -89,7 +89,7 @@ def draw_charts(read: Reader, request: ChartRequest, width: int) -> list[StyledL
             drawn += charts.columns(_months(groups, by), width, _HEIGHT)
         else:
             column = table.column(by.column)
-            rows = source.rows(read, [each.sample_id for each in groups])
+            rows = source.rows(reader, [each.sample_id for each in groups])
             labels = {source.key(row): column.text(row).strip() for row in rows}
             drawn += charts.bars(_largest_parts(groups, labels, by), width)
     return drawn

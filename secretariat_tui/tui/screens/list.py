@@ -65,10 +65,10 @@ class ListScreen(FilteredList[R]):
         if source is None:
             return {}
         some = list(selection.keys)
-        sums = await self.run_query(lambda read: source.sums(read, view, some))
+        sums = await self.run_query(lambda reader: source.sums(reader, view, some))
         if not selection.inverted:
             return sums
-        all_ = await self.run_query(lambda read: source.sums(read, view))
+        all_ = await self.run_query(lambda reader: source.sums(reader, view))
         return {key: all_[key] - sums[key] for key in all_}
 
     # Order, groups, columns, saved views, export.
@@ -117,9 +117,11 @@ async def _choose_group(
 ) -> ValueFilter | None:
     """Show a list's groups by a column; return the filter of the one that was opened."""
     view, month = screen.view, column.dated
-    groups = await screen.run_query(lambda read: source.groups(read, view, column.key, month=month))
+    groups = await screen.run_query(
+        lambda reader: source.groups(reader, view, column.key, month=month)
+    )
     samples = await screen.run_query(
-        lambda read: source.rows(read, [each.sample_id for each in groups])
+        lambda reader: source.rows(reader, [each.sample_id for each in groups])
     )
     labels = {source.key(row): column.text(row).strip() for row in samples}
     rows = group_rows(groups, labels, month=month)

@@ -46,7 +46,7 @@ async def sort(screen: "FilteredList[Any]", key: str = "") -> None:
 async def filter_by_cell(screen: "FilteredList[Any]") -> None:
     """Filter by the value under the cursor."""
     source, column, key = cursor_cell(screen)
-    value = await screen.read(lambda read: source.value(read, key, column.key))
+    value = await screen.read(lambda reader: source.value(reader, key, column.key))
     label = value_label(value, column, screen.grid.row)
     screen.filter_by_value(ValueFilter(column.key, value, label))
 
@@ -161,7 +161,7 @@ async def _go_to_date(screen: "FilteredList[Any]", day: date) -> None:
     column = first or next(iter(date_columns), None)
     if column is None:
         raise UserError(_("이 목록에는 날짜 열이 없습니다."), remedy=_("줄 번호를 적어 주세요."))
-    key = await screen.run_query(lambda read: source.first_on(read, view, column.key, day))
+    key = await screen.run_query(lambda reader: source.first_on(reader, view, column.key, day))
     if key is None or not grid.select(key):
         raise UserError(_("그날이나 그 뒤의 기록이 없습니다."), day.isoformat())
 

@@ -135,7 +135,7 @@ class ListView(AreaScreen, Generic[R]):
         if grid.selection.inverted:
             grid.clear_selection()
         self._show_filters()
-        first = await self.run_query(lambda read: source.first_page(read, view))
+        first = await self.run_query(lambda reader: source.first_page(reader, view))
         keys: Sequence[Any] = [source.key(row) for row in first.rows]
         self._searching = not first.complete
         grid.order = view.order
@@ -164,7 +164,7 @@ class ListView(AreaScreen, Generic[R]):
             return True
 
         try:
-            keys = await self.run_query(lambda read: source.keys(read, view, report_progress))
+            keys = await self.run_query(lambda reader: source.keys(reader, view, report_progress))
             self.grid.show(keys, first.rows, empty)
         finally:
             self._searching = False
@@ -235,7 +235,7 @@ class ListView(AreaScreen, Generic[R]):
         wanted = self.grid.window_keys(window)
         if source is not None:
             try:
-                rows = await self.read(lambda read: source.rows(read, wanted))
+                rows = await self.read(lambda reader: source.rows(reader, wanted))
             except UserError as error:  # not in a dialog: each row would open it again
                 self.grid.allow_retry(window)
                 self.show_message(str(error), "bad")
@@ -267,7 +267,7 @@ class ListView(AreaScreen, Generic[R]):
         source = self.source
         if source is None:
             return []
-        return list(await self.read(lambda read: source.rows(read, keys)))
+        return list(await self.read(lambda reader: source.rows(reader, keys)))
 
     async def with_cursor_row(self, work: Callable[[R], Awaitable[object]]) -> None:
         """Await work with the row under the cursor, reading the row first if it is not cached."""

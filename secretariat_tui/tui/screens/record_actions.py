@@ -123,8 +123,8 @@ class RecordActions(AreaScreen, Generic[R]):
             await self.after_save(record_id)
 
     @staticmethod
-    def _stored(form: "RecordForm[Any]", record_id: int, read: "Reader") -> Any:
-        return form.read(read, record_id)
+    def _stored(form: "RecordForm[Any]", record_id: int, reader: "Reader") -> Any:
+        return form.read(reader, record_id)
 
     async def delete(self, records: Sequence[R]) -> None:
         """Delete records after confirmation, in one transaction."""

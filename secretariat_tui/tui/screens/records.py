@@ -122,6 +122,6 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
 def _pane_lines(
     details: "Callable[[Reader], list[StyledLine] | None]",
     placeholder: list[StyledLine] | None,
-    read: "Reader",
+    reader: "Reader",
 ) -> list[StyledLine]:
-    return placeholder if placeholder is not None else details(read) or []
+    return placeholder if placeholder is not None else details(reader) or []

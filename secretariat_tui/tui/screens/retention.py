@@ -69,7 +69,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
         until = self.shell.today().replace(month=1, day=1)
         until = until.replace(year=until.year + 1)
         self._expired = await self.run_query(
-            lambda read: retention.expired_records(read, self._tables, years, until)
+            lambda reader: retention.expired_records(reader, self._tables, years, until)
         )
         return MemoryRows(self.table, self._expired)
 
