@@ -32,7 +32,6 @@ class FilteredList(ListView[R]):
 
     def on_mount(self) -> None:
         """Apply the last view of this table."""
-        super().on_mount()
         self._apply(self.shell.saved_views.last(self.table))
 
     def show_view(self, view: View) -> None:
