@@ -31,22 +31,22 @@ if TYPE_CHECKING:
 
 
 def check(options: Namespace) -> int:
-    """Run all checks on a file and print the faults; return 1 if there are any."""
+    """Run all checks on a file and print the errors; return 1 if there are any."""
     path = data_path(options)
     file.check_openable(path)
     failed = False
-    for title, find_faults in (
+    for title, find_errors in (
         (_("파일"), quick_check),
-        (_("짜임"), _schema_faults),
-        (_("기록"), _record_faults),
-        (_("권한"), _permission_faults),
-        (_("백업"), _backup_faults),
+        (_("짜임"), _schema_errors),
+        (_("기록"), _record_errors),
+        (_("권한"), _permission_errors),
+        (_("백업"), _backup_errors),
     ):
-        faults = list(find_faults(path))
-        failed = failed or bool(faults)
-        print(f"{title}\t{_('문제') if faults else _('이상 없음')}")
-        print_lines(faults, sys.stdout)
-        if faults and find_faults in {quick_check, _schema_faults}:
+        errors = list(find_errors(path))
+        failed = failed or bool(errors)
+        print(f"{title}\t{_('문제') if errors else _('이상 없음')}")
+        print_lines(errors, sys.stdout)
+        if errors and find_errors in {quick_check, _schema_errors}:
             break  # further results from a damaged file are unreliable
     warnings = [
         location.location_warning(path),
@@ -58,33 +58,37 @@ def check(options: Namespace) -> int:
     return int(failed)
 
 
-def _schema_faults(path: Path) -> Iterator[str]:
+def _schema_errors(path: Path) -> Iterator[str]:
     from secretariat_tui.database.schema import ddl
 
     ddl.import_models(RECORDS)
     with closing(open_readonly(path)) as db:
-        for faults in (verify.table_violations, verify.trigger_violations, verify.index_violations):
-            yield from (f"{fault.table}: {fault.message}" for fault in faults(db))
+        for find_violations in (
+            verify.table_violations,
+            verify.trigger_violations,
+            verify.index_violations,
+        ):
+            yield from (f"{each.table}: {each.message}" for each in find_violations(db))
 
 
-def _record_faults(path: Path) -> Iterator[str]:
+def _record_errors(path: Path) -> Iterator[str]:
     from secretariat_tui.database.engine.errors import translate_errors
 
     with translate_errors(path), closing(open_readonly(path)) as db:
-        for fault in (
+        for violation in (
             *verify.row_violations(db),
             *verify.code_violations(db, audit_tables(AREAS)),
         ):
-            yield f"{fault.table} {fault.row}: {fault.message}"
+            yield f"{violation.table} {violation.row}: {violation.message}"
 
 
-def _permission_faults(path: Path) -> Iterator[str]:
+def _permission_errors(path: Path) -> Iterator[str]:
     for file_path in (path, *(each.path for each in backup.backups(backup_folder(path)))):
         if message := location.exposure_warning(file_path):
             yield message
 
 
-def _backup_faults(path: Path) -> Iterator[str]:
+def _backup_errors(path: Path) -> Iterator[str]:
     yield from invalid_backups(path)
     for newest in backup.backups(backup_folder(path))[:1]:
         if quick_check(newest.path):

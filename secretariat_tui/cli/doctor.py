@@ -52,22 +52,22 @@ _STATES = {
 
 
 class CheckResult(NamedTuple):
-    """An examined item, its state, and advice."""
+    """An examined item in a section, its state, and advice."""
 
-    part: str
+    section: str
     item: str
-    found: str
+    state: str
     advice: str = ""
 
 
-FINDINGS: Table[CheckResult] = Table(
+RESULTS: Table[CheckResult] = Table(
     "doctor",
     N_("점검"),
     (
-        Column("part", N_("구분"), lambda finding: finding.part),
-        Column("item", N_("항목"), lambda finding: finding.item),
-        Column("found", N_("상태"), lambda finding: finding.found),
-        Column("advice", N_("도움말"), lambda finding: finding.advice),
+        Column("part", N_("구분"), lambda row: row.section),
+        Column("item", N_("항목"), lambda row: row.item),
+        Column("found", N_("상태"), lambda row: row.state),
+        Column("advice", N_("도움말"), lambda row: row.advice),
     ),
 )
 
@@ -76,7 +76,7 @@ def diagnose(
     path: Path, env: Mapping[str, str], terminal: tuple[int, int] | None
 ) -> Sheet[CheckResult]:
     """Examine everything; `terminal` is its file descriptors for reading and writing, None in a pipe."""
-    parts = (
+    sections = (
         (_("터미널"), _terminal(env, terminal)),
         (_("한글"), _hangul(env)),
         (_("클립보드"), _clipboard(env)),
@@ -84,8 +84,8 @@ def diagnose(
         (_("폴더"), _folders()),
         (_("버전"), _versions()),
     )
-    findings = [CheckResult(part, *item) for part, items in parts for item in items]
-    return Sheet(FINDINGS, findings)
+    rows = [CheckResult(section, *item) for section, items in sections for item in items]
+    return Sheet(RESULTS, rows)
 
 
 def _terminal(
@@ -101,7 +101,7 @@ def _terminal(
         "ssh": is_remote(env),
         "WSL": env.get("WSL_DISTRO_NAME"),
     }
-    yield _("거치는 것"), ", ".join(name for name, there in inside.items() if there) or _("없음")
+    yield _("거치는 것"), ", ".join(name for name, value in inside.items() if value) or _("없음")
     if terminal is None:
         return
     size = os.get_terminal_size(terminal[1])
@@ -129,8 +129,8 @@ def _width(cells: int | None) -> tuple[str, str]:
 
 def _hangul(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     kitty = env.get("TEXTUAL_DISABLE_KITTY_KEY", "1") == "0"
-    loses = _("한글 사이의 빈칸과 쉼표가 사라집니다. TEXTUAL_DISABLE_KITTY_KEY를 지워 주세요.")
-    yield _("kitty 키 방식"), _("켜짐") if kitty else _("꺼짐"), loses if kitty else ""
+    warning = _("한글 사이의 빈칸과 쉼표가 사라집니다. TEXTUAL_DISABLE_KITTY_KEY를 지워 주세요.")
+    yield _("kitty 키 방식"), _("켜짐") if kitty else _("꺼짐"), warning if kitty else ""
     yield _("입력 확인"), "한글 2025년,1.-", _("/를 눌러 이대로 쳐서, 그대로 나타나는지 봅니다.")
     chosen = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "C"
     encoding = sys.stdout.encoding if sys.stdout else locale.getpreferredencoding()
@@ -155,7 +155,7 @@ def _clipboard(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 
 
 def _check_backend(backend: Backend, env: Mapping[str, str]) -> tuple[str, str]:
-    """Return whether a backend works: tested now, verified by a person before, or unknown; and advice."""
+    """Return whether a backend works: tested now, verified by a user before, or unknown; and advice."""
     if backend.is_tmux and not tmux_forwards(env):
         setting = _("tmux 설정 파일에 적으면 터미널에도 전합니다: set -s set-clipboard on")
         return _("tmux 안에서만"), setting
@@ -197,15 +197,15 @@ def _file(path: Path) -> Iterator[tuple[str, ...]]:
 
 def _records(path: Path) -> Iterator[tuple[str, ...]]:
     """Yield the number of records of each table."""
-    mine = "schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'"
+    own_tables = "schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'"
     try:
         with closing(Reader(path)) as reader:
-            sql = f"SELECT name FROM pragma_table_list WHERE {mine} ORDER BY name"
+            sql = f"SELECT name FROM pragma_table_list WHERE {own_tables} ORDER BY name"
             for (name,) in reader.tuples(sql):
                 rows = reader.value(f'SELECT count(*) FROM "{name}"')
                 yield name, _("{n}건").format(n=f"{rows:,}")
-    except UserError as problem:
-        yield _("기록"), problem.message, problem.remedy
+    except UserError as error:
+        yield _("기록"), error.message, error.remedy
 
 
 def _folders() -> Iterator[tuple[str, ...]]:
@@ -222,10 +222,10 @@ def _folders() -> Iterator[tuple[str, ...]]:
         )
     try:
         settings.config()
-        fault = ""
-    except UserError as problem:
-        fault = problem.message
-    yield _("설정"), _anonymous_path(settings.config_file()), fault
+        message = ""
+    except UserError as error:
+        message = error.message
+    yield _("설정"), _anonymous_path(settings.config_file()), message
 
 
 def _anonymous_path(path: Path) -> str:

@@ -128,8 +128,8 @@ def _load(options: Namespace) -> int:
     try:
         loaded = load(options.source, options.file, RECORDS, audit_tables(AREAS))
     except DumpError as problem:
-        for fault in problem.errors:
-            print(clean(fault), file=sys.stderr)
+        for line in problem.errors:
+            print(clean(line), file=sys.stderr)
         raise
     message = _("자료를 만들었습니다({rows}행): {path}")
     print(clean(message.format(rows=loaded.rows, path=options.file)))

@@ -34,12 +34,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(end="", flush=True)  # raises BrokenPipeError here, not at interpreter exit
     except KeyboardInterrupt:
         return 130
-    except UserError as problem:
-        print(f"secretariat: {clean(str(problem))}", file=sys.stderr)
-        return 2 if isinstance(problem, UsageError) else 1
+    except UserError as error:
+        print(f"secretariat: {clean(str(error))}", file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            print(f"secretariat: {clean(str(_os_problem(error)))}", file=sys.stderr)
+            print(f"secretariat: {clean(str(_user_error(error)))}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
 
@@ -81,6 +81,6 @@ def _set_language() -> None:
     i18n.set_language(language)
 
 
-def _os_problem(error: OSError) -> UserError:
-    what = _("읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror or error)
-    return FileError(what, error.filename or "", _("경로, 권한, 남은 자리를 확인해 주세요."))
+def _user_error(error: OSError) -> UserError:
+    message = _("읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror or error)
+    return FileError(message, error.filename or "", _("경로, 권한, 남은 자리를 확인해 주세요."))

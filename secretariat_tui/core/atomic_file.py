@@ -16,7 +16,7 @@ _DAY = 86_400  # seconds
 
 
 def parse_path(typed: str) -> Path:
-    """Return the path that a person typed, with ~ expanded. FileError if it names no file."""
+    """Return the path that the user typed, with ~ expanded. FileError if it names no file."""
     try:
         path = Path(typed).expanduser()
     except (RuntimeError, ValueError) as error:  # an unknown user, a NUL

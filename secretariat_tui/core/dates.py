@@ -1,6 +1,6 @@
 """Reading, writing and shifting dates and times of day as Korean offices write them.
 
-They are local and naive; `today` is an argument. Parsers raise ValueError with a message for the person who
+They are local and naive; `today` is an argument. Parsers raise ValueError with a message for the user who
 typed; they read Korean and English in either language of the interface. What is written follows the current
 language.
 """

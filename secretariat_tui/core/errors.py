@@ -1,4 +1,4 @@
-"""The errors that a person can meet. Their facts are fields."""
+"""Errors shown to users, with the facts about them in fields."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,17 +7,17 @@ from typing import Any, NamedTuple
 
 @dataclass
 class UserError(Exception):
-    """An error to show to a person: what happened, where (a path, a record), and what to do about it."""
+    """An error to show to the user: what happened, its location (a path, a record), and a remedy."""
 
     message: str
     location: str = ""
     remedy: str = ""
 
     def __str__(self) -> str:
-        """Return all of it in one line."""
-        place = f" ({self.location})" if self.location else ""
+        """Return message, location and remedy in one line."""
+        location = f" ({self.location})" if self.location else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{self.message}{place}{remedy}"
+        return f"{self.message}{location}{remedy}"
 
 
 class FileError(UserError):
@@ -33,7 +33,7 @@ class FileBusyError(FileError):
 
 
 class ValueConflict(NamedTuple):
-    """A column that two people changed: the value this person wrote, and the value there now."""
+    """A column that two users changed: the value to be saved here, and the value stored meanwhile."""
 
     table: str
     key: str
@@ -43,14 +43,14 @@ class ValueConflict(NamedTuple):
 
 @dataclass
 class EditConflictError(UserError):
-    """Somebody else changed the record since it was read; `conflicts` lists the columns, if known."""
+    """The record was changed since it was read; `conflicts` lists the columns, if known."""
 
     conflicts: tuple[ValueConflict, ...] = ()
 
 
 @dataclass
 class RuleError(UserError):
-    """A rule forbids the action. `field` is the key of the form field concerned, if there is one."""
+    """A rule forbids the action. `field` is the key of the form field concerned, "" if none."""
 
     field: str = ""
 

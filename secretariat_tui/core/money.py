@@ -1,7 +1,7 @@
 """Reading and writing amounts of money as Korean offices write them.
 
-Money is integer won. `parse_won` raises ValueError with a message for the person who typed; it reads Korean
-and English in either language of the interface. What is written follows the current language.
+Money is integer won. `parse_won` raises ValueError with a message for the user; it accepts Korean and English in
+either language of the interface. The formats follow the current language.
 """
 
 import re
@@ -32,7 +32,7 @@ def parse_won(text: str) -> int:
         typed, sign = typed[1:].strip(), -1
     if typed == "":
         raise ValueError(_("금액을 적어 주세요. 예: 120,000 또는 12만원"))
-    won = sum(_part(*part, text) for part in _parts(typed, text))
+    won = sum(_part_won(*part, text) for part in _parts(typed, text))
     if won > _MAX_WON:
         raise ValueError(_("금액이 너무 큽니다: {text}").format(text=text))
     return sign * won
@@ -52,12 +52,12 @@ def _parts(typed: str, text: str) -> list[tuple[str, str, str]]:
     return parts
 
 
-def _part(whole: str, decimals: str, unit: str, text: str) -> int:
-    if "," in whole and not re.fullmatch(r"\d{1,3}(,\d{3})+", whole):
+def _part_won(integer: str, decimals: str, unit: str, text: str) -> int:
+    if "," in integer and not re.fullmatch(r"\d{1,3}(,\d{3})+", integer):
         raise ValueError(_("쉼표의 자리가 맞지 않습니다: {text}").format(text=text))
-    scaled = int(whole.replace(",", "") + decimals) * _UNITS[unit]
-    won, rest = divmod(scaled, int(10 ** len(decimals)))
-    if rest:
+    scaled = int(integer.replace(",", "") + decimals) * _UNITS[unit]
+    won, remainder = divmod(scaled, int(10 ** len(decimals)))
+    if remainder:
         raise ValueError(_("1원보다 작은 금액은 적을 수 없습니다: {text}").format(text=text))
     return won
 

@@ -138,7 +138,7 @@ class OfficeFile:
                 search_index.update(reader, db, self._sources())
 
     def undo(self) -> str:
-        """Undo this person's last edit; return its label. RuleError if there is none."""
+        """Undo the user's last edit; return its label. RuleError if there is none."""
         from secretariat_tui.database.audit import undo
 
         step = undo.next_undo(self.reader, self.who)
@@ -147,7 +147,7 @@ class OfficeFile:
         return self._invert(step, "undo")
 
     def redo(self) -> str:
-        """Redo this person's last undo; return its label. RuleError if there is none."""
+        """Redo the user's last undo; return its label. RuleError if there is none."""
         from secretariat_tui.database.audit import undo
 
         step = undo.next_redo(self.reader, self.who)

@@ -14,8 +14,8 @@ R = TypeVar("R")
 def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
     """Return a sheet without secret rows and with personal data masked.
 
-    Columns of names are masked completely; in other texts the names from these columns, `people`, and
-    what looks like personal data. Reads all rows if a column holds names.
+    Columns of names are masked completely. In other texts the names from these columns, the names `people`, and
+    patterns of personal data such as telephone numbers are masked. Reads all rows if a column holds names.
     """
     table = sheet.table
     hide = pii.name_masker((*people, *_personal_names(sheet)))
@@ -41,16 +41,15 @@ def _personal_names(sheet: Sheet[R]) -> set[str]:
 
 
 def _masked_column(column: Column[R], mask: Callable[[str], str]) -> Column[R]:
-
     def value(row: R) -> Cell:
-        plain = column.value(row)
-        return mask(plain) if isinstance(plain, str) else plain
+        cell = column.value(row)
+        return mask(cell) if isinstance(cell, str) else cell
 
     return replace(column, value=value, show=lambda row: mask(column.text(row)))
 
 
 class _PublicRows(Sequence[R]):
-    """Rows without the secret ones. The length counts all rows: secret ones are known only when read."""
+    """Rows without the secret ones. The length counts all rows: only reading them shows which are secret."""
 
     def __init__(self, rows: Sequence[R], secret: Callable[[R], bool]) -> None:
         self._rows, self._secret = rows, secret

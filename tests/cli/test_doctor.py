@@ -120,7 +120,7 @@ def test_a_tool_is_tried_and_what_was_there_comes_back(
 
 def test_each_part_is_known_even_where_nothing_is(tmp_path: Path) -> None:
     sheet = doctor.diagnose(tmp_path / "none.db", {}, None)
-    assert {fact.part for fact in sheet.rows} == {
+    assert {fact.section for fact in sheet.rows} == {
         "터미널", "한글", "클립보드", "자료", "폴더", "버전"
     }  # fmt: skip
 

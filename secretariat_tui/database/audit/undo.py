@@ -1,7 +1,7 @@
 """Undo and redo from the audit log, across restarts.
 
 Undoing is a new transaction that applies the inverse of an earlier one; redoing undoes the undo. The log only
-grows. The stacks are linear and per person: a new edit clears the redo stack, an upgrade of the file clears
+grows. The stacks are linear and per user: a new edit clears the redo stack, an upgrade of the file clears
 both, for the logged tables no longer exist in that form.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.engine.reader import Reader
 
-PROGRAM = "secretariat"  # the author of what no person did
+PROGRAM = "secretariat"  # the author of changes made by no user
 
 _UPGRADED = f"""
     (SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade')"""
@@ -59,12 +59,12 @@ class UndoStep:
 
 
 def next_undo(reader: Reader, who: str) -> UndoStep | None:
-    """Return the transaction that this person's next undo inverts."""
+    """Return the transaction that this user's next undo inverts."""
     return reader.first(UndoStep, _NEXT_UNDO, who=who)
 
 
 def next_redo(reader: Reader, who: str) -> UndoStep | None:
-    """Return the transaction that this person's next redo inverts."""
+    """Return the transaction that this user's next redo inverts."""
     return reader.first(UndoStep, _NEXT_REDO, who=who)
 
 

@@ -70,9 +70,9 @@ _ERROR_TYPES: dict[str, type[FileError]] = {
 def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
     """Return the UserError for an error of the file, or None if it is a bug in the program."""
     name = str(getattr(error, "sqlite_errorname", ""))
-    for known, (message, remedy) in _MESSAGES.items():
-        if name.startswith(known):
-            return _ERROR_TYPES.get(known, FileError)(_(message), str(path), _remedy(remedy, path))
+    for code, (message, remedy) in _MESSAGES.items():
+        if name.startswith(code):
+            return _ERROR_TYPES.get(code, FileError)(_(message), str(path), _remedy(remedy, path))
     if str(error).startswith(("no such table", "no such column")):
         return FileError(
             _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
@@ -84,8 +84,8 @@ def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
     if str(error).startswith("Cannot operate on a closed database"):  # its file is gone
         message, remedy = _MESSAGES["SQLITE_CANTOPEN"]
         return FileError(_(message), str(path), _remedy(remedy, path))
-    for known, message, remedy in _CONSTRAINTS:
-        if known in str(error):
+    for text, message, remedy in _CONSTRAINTS:
+        if text in str(error):
             return EditConflictError(_(message), remedy=_(remedy))
     return None
 

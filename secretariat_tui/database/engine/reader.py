@@ -117,7 +117,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Stored(Generic[D_co]):
-    """A stored record: its id, its revision, and the values that a person entered."""
+    """A stored record: its id, its revision, and the values entered."""
 
     id: int
     rev: int

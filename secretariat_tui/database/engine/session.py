@@ -64,7 +64,7 @@ def edit(  # noqa: PLR0913
     """Run one use case as one transaction with one row in the audit log, which undo inverts as a unit.
 
     A use case that changes nothing leaves no row. Errors of the file, another file in its place, and a record that
-    somebody changed meanwhile (EditConflictError) are raised, and nothing is written.
+    another user changed meanwhile (EditConflictError) are raised, and nothing is written.
     """
     try:
         with translate_errors(file_identity.path), Session(engine) as session:

@@ -28,7 +28,7 @@ from secretariat_tui.core.i18n import _
 
 
 class Draft(Protocol):
-    """The values that a person entered, as a named tuple."""
+    """The values entered for a record, as a named tuple."""
 
     def _asdict(self) -> dict[str, Any]: ...
 

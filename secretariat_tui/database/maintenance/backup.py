@@ -124,8 +124,8 @@ def _write_errors(out: Path, failed: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         name = str(getattr(error, "sqlite_errorname", ""))
-        for known, reason in _REASONS.items():
-            if name.startswith(known):
+        for code, reason in _REASONS.items():
+            if name.startswith(code):
                 remedy = _("남은 자리와 장치의 연결을 확인하고 다시 해 주세요.")
                 raise FileError(_(failed).format(reason=_(reason)), str(out), remedy) from error
         raise

@@ -44,7 +44,7 @@ class BackupPolicy:
 
     def before_edit(self) -> None:
         """Back up before the first edit of the day, unless the day has its backup already."""
-        today = datetime.now().date()  # noqa: DTZ005 - the person's own day
+        today = datetime.now().date()  # noqa: DTZ005 - the user's local day
         if self._checked_on == today:
             return
         self._checked_on = today
@@ -62,7 +62,7 @@ class BackupPolicy:
     def _back_up(self, label: str, unless: date | None = None) -> None:
         if self.folder is None:
             return
-        now = datetime.now()  # noqa: DTZ005 - the time by which a person looks for it
+        now = datetime.now()  # noqa: DTZ005 - local time, by which users identify a backup
         existing: list[Backup] = []
         try:
             existing = self.backups()
@@ -80,6 +80,6 @@ class BackupPolicy:
             self._block_if_damaged()
 
     def _block_if_damaged(self) -> None:
-        with suppress(UserError):  # the check itself failed: nothing is known of the file
+        with suppress(UserError):  # the check itself failed; the state of the file is unknown
             if quick_check(self._path):
                 self._write_block.block()

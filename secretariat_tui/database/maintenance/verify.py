@@ -44,16 +44,16 @@ class Violation(NamedTuple):
 
 def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     """Compare the file's tables with the models, by name."""
-    known = {table.name: table for table in (*logged_tables(), *LOG_TABLES)}
+    declared = {table.name: table for table in (*logged_tables(), *LOG_TABLES)}
     existing = dict(
         db.execute(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
             " AND type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         ).fetchall()
     )
-    for name in sorted(existing.keys() - known.keys() - {*INDEX_TABLES, ALEMBIC_TABLE}):
+    for name in sorted(existing.keys() - declared.keys() - {*INDEX_TABLES, ALEMBIC_TABLE}):
         yield Violation(name, None, _("모르는 표입니다."))
-    for name, table in known.items():
+    for name, table in declared.items():
         if name not in existing:
             yield Violation(name, None, _("표가 없습니다."))
         elif _columns(db, name) != {column.name for column in table.columns}:
@@ -138,8 +138,8 @@ def _is_timestamp(text: str) -> bool:
         at = datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
         return False
-    known = MINYEAR < at.year < MAXYEAR
-    return known and at.isoformat(timespec="milliseconds") == text
+    in_range = MINYEAR < at.year < MAXYEAR
+    return in_range and at.isoformat(timespec="milliseconds") == text
 
 
 def _has_expected_sides(op: str, old: str | None, new: str | None) -> bool:

@@ -39,8 +39,10 @@ def dump(path: Path, out: Path, records: Iterable[str]) -> None:
         closing(open_readonly(path)) as db,
     ):
         db.execute("BEGIN")
-        for fault in table_violations(db):
-            raise FileError(fault.message, f"{path}: {fault.table}", _("자세히: secretariat check"))
+        for violation in table_violations(db):
+            raise FileError(
+                violation.message, f"{path}: {violation.table}", _("자세히: secretariat check")
+            )
         file.writelines(_lines(db))
         file.flush()
         os.fsync(file.fileno())

@@ -80,12 +80,12 @@ def load(
         ) from error
 
 
-def _dump_error(source: Path, faults: list[str]) -> DumpError:
+def _dump_error(source: Path, errors: list[str]) -> DumpError:
     return DumpError(
         _("자료를 만들지 않았습니다: 잘못된 곳이 있습니다."),
         str(source),
         _("secretariat dump로 만든 파일인지 확인해 주세요."),
-        tuple(faults),
+        tuple(errors),
     )
 
 
@@ -106,8 +106,10 @@ class _DumpLoader:
         db.execute("PRAGMA defer_foreign_keys=ON")
         self._read(db)
         self._set_numbers(db)
-        for fault in chain(row_violations(db), code_violations(db, self._kinds)):
-            self._add_error(f"$.tables.{fault.table}[?(@.id=={fault.row})]", fault.message)
+        for violation in chain(row_violations(db), code_violations(db, self._kinds)):
+            self._add_error(
+                f"$.tables.{violation.table}[?(@.id=={violation.row})]", violation.message
+            )
         if self.errors:
             raise _TooManyErrors
 
@@ -169,9 +171,9 @@ class _DumpLoader:
         insert = f"INSERT INTO {table.name} ({', '.join(checks)}) VALUES ({marks})"
         for at in self._json.items():
             values, place = self._json.value(), f"$.tables.{table.name}[{at}]"
-            if faults := list(_row_errors(values, checks)):
-                for column, what in faults:
-                    self._add_error(f"{place}{column}", what)
+            if errors := list(_row_errors(values, checks)):
+                for column, message in errors:
+                    self._add_error(f"{place}{column}", message)
                 continue
             held = (name for name, value in values.items() if value_contains_resident_number(value))
             self.resident_numbers.extend(f"{place}.{name}" for name in held)
