@@ -25,7 +25,9 @@ TABLE_COMMANDS = ("show", "copy", "export")
 FORMATS = ("table", "tsv", "csv", "md", "html", "json")
 FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
 ENCODINGS = ("utf-8", "cp949")
-_GLOBAL_OPTIONS = ("--file", "--today")
+_OPTIONS_WITH_VALUE = frozenset((
+    "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--purpose",
+))  # fmt: skip
 
 
 class _OptionValue(argparse.Action):
@@ -161,7 +163,7 @@ def _split_command(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     at = 0
     while at < len(arguments):
         word = arguments[at]
-        if word in _GLOBAL_OPTIONS:
+        if word in _OPTIONS_WITH_VALUE:
             at += 2
         elif word.startswith("-") and word != "-":
             at += 1

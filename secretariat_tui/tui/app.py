@@ -277,11 +277,9 @@ class SecretariatApp(App[None], inherit_bindings=False):
         return self.today(), i18n.current_language().name, self.masked, self.display_options
 
     def reload_front(self) -> None:
-        """Read the front screen again, also behind a dialog."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, AreaScreen):
-                screen.reload()
-                return
+        """Reload the front screen; one behind a dialog reloads when the dialog closes."""
+        if self.front:
+            self.front.reload()
 
     def show_message(self, message: str, style: str = "") -> None:
         """Say something in the status line of the screen in front, and on those that follow."""
@@ -336,7 +334,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         async def work(screen: AreaScreen) -> None:
             label = await self.store.run(step)
             self.show_message(message.format(label=label), "good")
-            await screen.load()
+            await screen.refresh_after_change()
 
         if self.front:
             self.front.perform(work(self.front))

@@ -550,3 +550,21 @@ def test_an_interrupt_is_quiet(
 
     monkeypatch.setitem(info.COMMANDS, "paths", interrupted)
     assert call(capsys, "paths") == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--format tsv show budget --as-of 2023-04-19",
+        "--as-of 2023-04-19 --no-header show budget",
+        "--from 2023-04-01 --to 2023-04-30 show schedule",
+    ],
+)
+def test_options_with_their_values_may_stand_before_the_command(
+    office: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    options, command, area = re.match(r"(.+) (show) (\w+.*)", words).groups()  # type: ignore[union-attr]
+    before = call(capsys, *words.split(), "--file", str(office))
+    after = call(capsys, command, *area.split(), *options.split(), "--file", str(office))
+    assert before == after
+    assert before[0] == 0

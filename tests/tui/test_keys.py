@@ -370,3 +370,8 @@ async def test_a_small_terminal_is_left_by_ctrl_q(office: Path) -> None:
 def test_the_areas_declare_commands_without_their_screens() -> None:
     for area in AREAS:
         assert area.commands()
+
+
+def test_an_old_name_whose_new_key_is_taken_is_an_error_with_its_line() -> None:
+    with pytest.raises(UserError, match=r"이미 .*의 키입니다"):
+        choose('[keys]\njump = "ctrl+z"\nreload = "ctrl+g"\n')

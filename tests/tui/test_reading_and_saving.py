@@ -1,9 +1,11 @@
 """How often the screens read, on which thread, and what a refused save leaves behind."""
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +13,26 @@ import pytest
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
+from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
-from tests.tui.desk import Desk, desk
+from tests.tui.desk import TODAY, Desk, desk, desk_of
 
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The tables whose list was read from its first row, in order."""
-    reader: list[str] = []
+    tables: list[str] = []
     first_page = list_query.first_page
 
-    def noted(reader: Any, query: Any, view: Any) -> Any:
-        reader.append(query.source.split()[0])
-        return first_page(reader, query, view)
+    def noted(*arguments: Any) -> Any:
+        tables.append(arguments[1].source.split()[0])
+        return first_page(*arguments)
 
     monkeypatch.setattr(list_query, "first_page", noted)
-    return reader
+    return tables
 
 
 async def _rename(there: Desk, name: str) -> str:
@@ -74,7 +77,7 @@ async def test_a_screen_reads_again_only_after_a_change(office: Path, pages: lis
         assert pages == ["agreement"]
 
 
-async def test_a_dialog_over_a_change_of_the_language_shows_the_new_one(office: Path) -> None:
+async def test_a_screen_behind_shows_the_language_that_was_switched_to(office: Path) -> None:
     async with desk(office, area="agreements") as there:
         await there.press("1", "f12")
         assert "Agreements" in await there.press("5")
@@ -128,3 +131,47 @@ async def test_a_save_that_succeeds_ends_the_word_of_a_wrong_file(
         aside.rename(office)
         assert "나 협약" in await there.press("ctrl+s")
         assert not there.app.wrong_file
+
+
+async def test_groups_give_way_to_a_list_that_an_undo_has_changed(office: Path) -> None:
+    async with desk(office, area="agreements") as there:
+        await there.press("delete", "down", "enter")
+        assert "전체 3건" in there.text()
+        await there.press("f9", "ctrl+z")
+        assert "전체 4건" in await there.press("escape")
+
+
+async def test_a_locked_file_is_one_line_and_no_dialog_that_comes_again(office: Path) -> None:
+    async with desk_of(
+        lambda: OfficeFile(office, "김주무관", busy_timeout=0), (100, 30), areas=AREAS
+    ) as there:
+        with closing(sqlite3.connect(office, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            shown = await there.press("5")
+            assert "다른 창이 저장하고 있습니다" in shown
+            assert there.app.front is not None
+            other.execute("ROLLBACK")
+        assert "전체 4건" in await there.press("f5")
+
+
+async def test_a_new_day_that_begins_under_a_form_is_shown_after_it(office: Path) -> None:
+    async with desk(office, area="agreements") as there:
+        await there.press("f2")
+        there.app.today = lambda: TODAY + timedelta(1)
+        assert "2023. 4. 20.(목)" in await there.press("escape")
+
+
+async def test_the_first_screen_says_where_the_file_is_when_it_is_shown_again(office: Path) -> None:
+    async with desk(office) as there:
+        before = there.text()
+        await there.press("5")
+        assert await there.press("1") == before
+
+
+async def test_an_event_that_the_open_search_keeps_out_is_opened_all_the_same(office: Path) -> None:
+    async with desk(office, area="schedule") as there:
+        await there.press("slash")
+        await there.type("zzzz")
+        there.app.call_later(there.app.show_record, "schedule", 1)
+        await there.settle()
+        assert "Ctrl+L 이력" in there.text()

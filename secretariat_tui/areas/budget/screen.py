@@ -188,7 +188,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             await self._open_in_register(*target)
             return
         await self._switch_to_year_of(target)
-        await self.load()
+        await self.refresh_after_change()
         await self.select_record(target)
 
     async def _open_in_register(self, kind: str, record_id: int) -> None:
@@ -216,7 +216,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
     async def _show_saved(self) -> None:
         self.shell.show_saved()
-        await self.load()
+        await self.refresh_after_change()
 
     @property
     def _default_date(self) -> date:
@@ -269,7 +269,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
         await self.run_on_store(lambda file: _opening_store().delete(file, account_id, rev))
         self.shell.show_saved(_("지웠습니다: {name}").format(name=name))
-        await self.load()
+        await self.refresh_after_change()
 
     def action_chart(self) -> None:
         """Show charts of the spending of each account over the year."""
@@ -306,4 +306,4 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         index = years.index(self.fy) + step
         if 0 <= index < len(years):
             self._year = years[index]
-            await self.load()
+            await self.refresh_after_change()

@@ -80,7 +80,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         return _("아직 제안이 없습니다. Insert나 n을 눌러 첫 제안을 적으세요.")
 
     def read_details(self, record: ProposalRow) -> "Callable[[Reader], list[StyledLine] | None]":
-        return partial(details.read_proposal, record)
+        return partial(details.read_proposal, record._replace(today=self.shell.today()))
 
     def read_pane(self, record: ProposalRow) -> "Callable[[Reader], list[StyledLine]]":
         return partial(details.read_for_pane, record)
@@ -139,7 +139,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
             which=which, what=what, key=self.shell.keymap.label(UNDO)
         )
         self.shell.show_saved(message)
-        await self.load()
+        await self.refresh_after_change()
 
     async def _store_decision(
         self, proposals: Sequence[queries.ProposalDetail], decision: Decision

@@ -74,7 +74,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
     async def _status(self) -> None:
         if await status.choose_and_set_status(self, await self.selected_rows()):
             self.grid.clear_selection()
-            await self.load()
+            await self.refresh_after_change()
 
     def action_chart(self) -> None:
         """Show charts of the events in the view."""

@@ -181,13 +181,13 @@ class ScheduleScreen(EventActions):
         stored = await self.read(lambda reader: queries.event(reader, event_id))
         if stored and stored.draft.starts_on:
             self.grid.day = stored.draft.starts_on
-        await self.load()
+        await self.refresh_after_change()
         self.agenda.select((event_id, self.grid.day))
 
     async def change_status(self, event: EventRow) -> None:
         """Let the user choose another status of an event."""
         if await status.choose_and_set_status(self, [event]):
-            await self.load()
+            await self.refresh_after_change()
 
     async def _go_to(self) -> None:
         from secretariat_tui.tui.dialogs.form import Form, Values
@@ -324,8 +324,13 @@ class ScheduleScreen(EventActions):
         """Show a day, or open an event by its id. UserError if it is deleted."""
         if isinstance(target, date):
             self.grid.day = target
-            await self.load()
+            await self.refresh_after_change()
             return
+        filter_input = self.query_one("#filter", LineInput)
+        if filter_input.has_class("open"):  # it may keep the event out
+            with filter_input.prevent(LineInput.Changed):
+                filter_input.value = ""
+            filter_input.remove_class("open")
         await self.go_to(target)
         event = self._find_event(target)
         if event is None:

@@ -49,8 +49,12 @@ class TodayScreen(AreaScreen):
         today = self.shell.today()
         self._overview = await self.run_on_store(lambda file: queries.overview(file.reader, today))
         self._show(self.app.size)
-        app = self.shell
-        self.show_message(app.last_message or frame_rows.file_message(app.store.file.path))
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Show the last message, or where the file is."""
+        shell = self.shell
+        self.show_message(shell.last_message or frame_rows.file_message(shell.store.file.path))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out the columns for the terminal's width."""

@@ -71,7 +71,7 @@ def parse_keymap(
     messages = [_renamed_message(old)] if old else []
     while conflict := _first_conflict(Keymap(chosen), set(old.values()), screens):
         command = conflict.command.id
-        if command not in old.values():
+        if command not in old.values() or command not in chosen:
             raise conflict.error()
         messages.append(conflict.error().message)
         if rest := tuple(key for key in chosen.pop(command) if key != conflict.key):

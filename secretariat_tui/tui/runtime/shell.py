@@ -65,7 +65,7 @@ class Shell(Protocol):
         """Return what, besides the file, changes the text on the screens: date, language, masking."""
 
     def reload_front(self) -> None:
-        """Reload the front screen, also behind a dialog."""
+        """Reload the front screen; one behind a dialog reloads when the dialog closes."""
 
     def show_message(self, message: str, style: str = "") -> None:
         """Show a message in the status line of the screen in front and those shown next."""

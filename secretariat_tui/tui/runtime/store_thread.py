@@ -94,9 +94,9 @@ class StoreThread:
     async def version(self) -> tuple[object, int]:
         """Return a value that differs after any change: the identity of the file, and its data version.
 
-        The second part is SQLite's `PRAGMA data_version` of the query connection, which never writes.
+        The second part is SQLite's `PRAGMA data_version` of the reader, which never writes.
         """
-        data_version: int = await self.run_query(lambda reader: reader.value("PRAGMA data_version"))
+        data_version: int = await self.read(lambda reader: reader.value("PRAGMA data_version"))
         return self.file.identity, data_version
 
     def close(self) -> None:

@@ -43,7 +43,6 @@ class AreaScreen(Screen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._shown_state: Hashable = None  # the state of file and app that the screen shows
-        self._open_dialogs = 0  # open dialogs whose closing has yet to resume this screen
 
     @cached_property
     def shell(self) -> Shell:
@@ -97,17 +96,21 @@ class AreaScreen(Screen[Any]):
 
     def on_screen_resume(self) -> None:
         """Reload if anything has changed since the screen was last shown."""
-        if self._open_dialogs:  # the code that opened the dialog reloads
-            self._open_dialogs -= 1
-        else:
-            self.run_latest("load", self._resume)
+        self.run_latest("load", self._resume)
 
     async def _resume(self) -> None:
-        if self._shown_state is None or self._shown_state != await self._state():
-            self.show_frame()
+        self.show_frame()
+        if await self.is_stale():
             await self._load()
         else:
             self.show_status()
+
+    async def is_stale(self) -> bool:
+        """Whether the file, the date or the display has changed since the screen was loaded."""
+        try:
+            return self._shown_state is None or self._shown_state != await self._state()
+        except UserError:  # the load that follows shows it
+            return True
 
     async def _state(self) -> Hashable:
         """Return a value that differs after any change of the file or of how the app shows it."""
@@ -122,14 +125,23 @@ class AreaScreen(Screen[Any]):
         if self.read_failed:  # its message is outdated
             self.show_message(self.shell.last_message)
         self.read_failed = False
-        self._shown_state = None
         try:
-            state = await self._state()
-            await self.load()
-            self._shown_state = state
+            await self._load_state()
         except UserError as error:  # not in a dialog: reloads would open it again and again
             self.read_failed = isinstance(error, FileBusyError)
             self.show_message(str(error), "bad")
+
+    async def refresh_after_change(self) -> None:
+        """Load once after a change of this screen's own; no reload of a resume runs beside it."""
+        self.workers.cancel_group(self, "load")
+        self.show_frame()
+        await self._load_state()
+
+    async def _load_state(self) -> None:
+        self._shown_state = None
+        state = await self._state()
+        await self.load()
+        self._shown_state = state
 
     def action_reload(self) -> None:
         """Reload because the user asked for it."""
@@ -193,7 +205,6 @@ class AreaScreen(Screen[Any]):
         """Show a dialog and return its result; None if this screen is no longer in front."""
         if self.app.screen is not self:
             return None
-        self._open_dialogs += 1
         return await self.app.push_screen_wait(screen)
 
     async def run_on_store(self, work: "Callable[[OfficeFile], T]") -> T:

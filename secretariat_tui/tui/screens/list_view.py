@@ -112,7 +112,7 @@ class ListView(AreaScreen, Generic[R]):
 
     async def load_view(self) -> None:
         """Show the view; read the source first if the last read of it was cancelled."""
-        if self._source_stale:
+        if self._source_stale or await self.is_stale():
             await self.load()
         else:
             await self._show_view()
@@ -273,7 +273,7 @@ class ListView(AreaScreen, Generic[R]):
         """Await work with the row under the cursor, reading the row first if it is not cached."""
         record = self.grid.row
         if record is None:
-            rows = await self.read_rows([self.grid.keys[self.grid.cursor]])
+            rows = await self.read_rows(self.grid.keys[self.grid.cursor :][:1])
             if not rows:
                 raise UserError(_("이 기록은 이미 지워졌습니다."))
             record = rows[0]

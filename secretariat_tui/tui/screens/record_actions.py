@@ -143,7 +143,7 @@ class RecordActions(AreaScreen, Generic[R]):
         self.after_delete()
         more = _(" 외 {n}건").format(n=len(names) - 1) if len(names) > 1 else ""
         self.shell.show_saved(_("지웠습니다: {name}").format(name=names[0]) + more)
-        await self.load()
+        await self.refresh_after_change()
 
 
 def _delete(

@@ -56,7 +56,7 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
     async def after_save(self, record_id: int) -> None:
         """Show the saved record, even if the view's filters exclude it."""
         self.shell.show_saved()
-        await self.load()
+        await self.refresh_after_change()
         await self.select_record(record_id)
 
     async def select_record(self, key: Any) -> bool:
@@ -113,7 +113,7 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
 
     async def open_by_id(self, record_id: int) -> None:
         """Put the cursor on a record and open it. UserError if it is deleted."""
-        await self.load()
+        await self.refresh_after_change()
         if not await self.select_record(record_id):
             raise deleted_error()
         await self.with_cursor_row(self.open)

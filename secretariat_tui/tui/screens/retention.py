@@ -132,7 +132,7 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
         messages += [_backups_note(backups)] if backups else []
         messages += [_rewrite_failed_note(rewrite_error)] if rewrite_error else []
         self.shell.show_message(" ".join(messages), "warn" if rewrite_error else "good")
-        await self.load()
+        await self.refresh_after_change()
 
     def _question(self, records: Sequence[ExpiredRecord], backups: int) -> list[str]:
         counts = Counter(_(self._tables[each.table].title) for each in records)
