@@ -27,6 +27,9 @@ class StoreThread:
         self._preempted = False
         self._cancelled: object = None  # a query, or self for all of them
         self._lock = Lock()
+        self._version_reader: Reader | None = None
+        self._version_of: object = None  # the file that it reads
+        self._version_lock = Lock()
 
     async def run(self, work: Callable[[OfficeFile], T]) -> T:
         """Run work on the file and return its result, or raise its exception.
@@ -94,10 +97,24 @@ class StoreThread:
     async def version(self) -> tuple[object, int]:
         """Return a value that differs after any change: the identity of the file, and its data version.
 
-        The second part is SQLite's `PRAGMA data_version` of the reader, which never writes.
+        The second part is SQLite's `PRAGMA data_version` of a connection of its own, which waits for
+        neither the store thread nor a long query.
         """
-        data_version: int = await self.read(lambda reader: reader.value("PRAGMA data_version"))
-        return self.file.identity, data_version
+        return await asyncio.to_thread(self._read_version)
+
+    def _read_version(self) -> tuple[object, int]:
+        with self._version_lock:
+            identity = self.file.identity
+            if self._version_reader is None or self._version_of != identity:
+                self._close_version_reader()
+                self._version_reader, self._version_of = Reader(self.file.path), identity
+            data_version: int = self._version_reader.value("PRAGMA data_version")
+            return identity, data_version
+
+    def _close_version_reader(self) -> None:
+        if self._version_reader is not None:
+            self._version_reader.close()
+            self._version_reader = None
 
     def close(self) -> None:
         """Interrupt the queries, finish the work submitted, then close the file."""
@@ -108,5 +125,7 @@ class StoreThread:
         self._query_executor.shutdown()
         if self._query_reader is not None:
             self._query_reader.close()
+        with self._version_lock:
+            self._close_version_reader()
         self._executor.submit(self.file.close)
         self._executor.shutdown()
