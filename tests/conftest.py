@@ -1,5 +1,6 @@
 """Files and people for the tests: real SQLite files, nothing of the developer's machine."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -50,6 +51,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not _SLOW.isdisjoint((item.path.stem, item.path.parent.name)):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of the collection of garbage."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
