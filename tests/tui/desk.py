@@ -29,6 +29,7 @@ from tests.tui.textual_internals import (
     lines,
     paint,
     run_ready,
+    shared_styles,
     without_drawing,
 )
 
@@ -198,7 +199,7 @@ async def desk_of(
     with patch.object(store_thread, "ThreadPoolExecutor", counted):
         app = SecretariatApp(open_file(), areas, lambda: today, preferences)
     app.animation_level = "none"
-    with without_monitor(), without_drawing():
+    with without_monitor(), without_drawing(), shared_styles():
         async with app.run_test(size=size) as pilot:
             there = Desk(app, pilot, executors)
             await there.settle()

@@ -10,6 +10,8 @@ from unittest.mock import patch
 from textual import events
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key, key_to_character
 from textual.screen import Screen
 from textual.strip import Strip
@@ -79,6 +81,24 @@ def paint(app: App[None]) -> bool:
     if waiting:
         screen._on_timer_update()
     return waiting
+
+
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+@contextmanager
+def shared_styles() -> Iterator[None]:
+    """Parse each style sheet once for all apps: an app parses its own anew for every screen it opens."""
+
+    def parse(sheet: Stylesheet, *args: Any, **kwargs: Any) -> list[RuleSet]:
+        key = (*args, *kwargs.items(), *sheet._variables.items())
+        if key not in _parsed:
+            _parsed[key] = _parse_rules(sheet, *args, **kwargs)
+        return _parsed[key]
+
+    with patch.object(Stylesheet, "_parse_rules", parse):
+        yield
 
 
 @contextmanager
