@@ -3,7 +3,7 @@
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -82,6 +82,33 @@ def _blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def path(_blank: Path, tmp_path: Path) -> Path:
     """An empty office file."""
     return Path(shutil.copy(_blank, tmp_path / "office.db"))
+
+
+Prepared = Callable[[Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def _filled() -> dict[Callable[[Path], object], Path]:
+    return {}
+
+
+@pytest.fixture
+def prepared(
+    _blank: Path,
+    _filled: dict[Callable[[Path], object], Path],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Prepared:
+    """Return a copy of an office file that a function fills, which it does once."""
+
+    def copy(fill: Callable[[Path], object]) -> Path:
+        if fill not in _filled:
+            path = shutil.copy(_blank, tmp_path_factory.mktemp("prepared") / "office.db")
+            fill(Path(path))
+            _filled[fill] = Path(path)
+        return Path(shutil.copy(_filled[fill], tmp_path / "office.db"))
+
+    return copy
 
 
 @pytest.fixture

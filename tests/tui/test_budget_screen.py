@@ -17,6 +17,7 @@ from secretariat_tui.areas.budget.rules import (
     OpeningDraft,
 )
 from secretariat_tui.database.file import OfficeFile
+from tests.conftest import Prepared
 from tests.tui.desk import TODAY, Desk, desk
 
 OFFICE = AccountDraft(2023, "203-01", "기관운영업무추진비", "조직운영, 대민활동 등 제반 경비")
@@ -45,9 +46,7 @@ TEA = LUNCH._replace(
 )
 
 
-@pytest.fixture
-def books(path: Path) -> Path:
-    """A file with the figures of the source report, as of 19 April 2023."""
+def _fill_books(path: Path) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         for draft, won, executed in (
             (OFFICE, 277_200_000, 65_351_000),
@@ -55,16 +54,25 @@ def books(path: Path) -> Path:
         ):
             number = store.add_account(file, draft, won)
             store.set_opening(file, OpeningDraft(number, TODAY, executed, 1000, "주요업무보고"))
-    return path
 
 
 @pytest.fixture
-def spent(books: Path) -> Path:
-    """The same, with three expenses of days that the opening totals cover."""
-    with closing(OfficeFile(books, "김주무관")) as file:
+def books(prepared: Prepared) -> Path:
+    """A file with the figures of the source report, as of 19 April 2023."""
+    return prepared(_fill_books)
+
+
+def _fill_spent(path: Path) -> None:
+    _fill_books(path)
+    with closing(OfficeFile(path, "김주무관")) as file:
         for draft in (LUNCH, DINNER, TEA):
             store.add_expense(file, draft)
-    return books
+
+
+@pytest.fixture
+def spent(prepared: Prepared) -> Path:
+    """The same, with three expenses of days that the opening totals cover."""
+    return prepared(_fill_spent)
 
 
 def line(path: Path, account_id: int, as_of: date = MAY) -> AccountFigures:

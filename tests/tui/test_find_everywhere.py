@@ -18,14 +18,13 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
+from tests.conftest import Prepared
 from tests.tui.desk import TODAY, desk
 
 LONG = "골목마다 흩어진 안내판을 한데 모으고, 그 자리에 둔산 느티나무 쉼터를 두자는 뜻입니다."
 
 
-@pytest.fixture
-def mixed(path: Path) -> Path:
-    """A record of each kind that speaks of 둔산, each on a day of its own."""
+def _fill_mixed(path: Path) -> None:
     with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
         budget.add_account(
             file, AccountDraft(2023, "203-03", "둔산권 업무추진", note="2월 신설"), 9_000_000
@@ -50,7 +49,12 @@ def mixed(path: Path) -> Path:
         schedule.add(
             file, EventDraft("현장 간담회", date(2023, 4, 20), place="주민센터", lines=lines)
         )
-    return path
+
+
+@pytest.fixture
+def mixed(prepared: Prepared) -> Path:
+    """A record of each kind that speaks of 둔산, each on a day of its own."""
+    return prepared(_fill_mixed)
 
 
 def found(shown: str) -> list[str]:

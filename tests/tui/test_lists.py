@@ -25,15 +25,14 @@ from secretariat_tui.tui.screens.list import ListScreen
 from secretariat_tui.tui.widgets.column_layout import ColumnChoice
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.selection import Selection
+from tests.conftest import Prepared
 from tests.tui.desk import TODAY, Desk, desk
 
 MANY = 700
 NUMBER = re.compile(r"23-\d+")
 
 
-@pytest.fixture
-def many(path: Path) -> Path:
-    """An inbox of 700 proposals, 23-001 the newest, 7 titles and 3 channels in turn."""
+def _fill_many(path: Path) -> None:
     with (
         closing(OfficeFile(path, "김주무관", sources=index_sources)) as file,
         file.edit("시험") as session,
@@ -45,12 +44,15 @@ def many(path: Path) -> Path:
             )
             for n in range(MANY)
         )  # fmt: skip
-    return path
 
 
 @pytest.fixture
-def spent(path: Path) -> Path:
-    """Twelve expenses of 1,000 to 12,000 won, of one to three people, in four places."""
+def many(prepared: Prepared) -> Path:
+    """An inbox of 700 proposals, 23-001 the newest, 7 titles and 3 channels in turn."""
+    return prepared(_fill_many)
+
+
+def _fill_spent(path: Path) -> None:
     with (
         closing(OfficeFile(path, "김주무관", sources=index_sources)) as file,
         file.edit("시험") as session,
@@ -66,7 +68,12 @@ def spent(path: Path) -> Path:
             )
             for n in range(12)
         )  # fmt: skip
-    return path
+
+
+@pytest.fixture
+def spent(prepared: Prepared) -> Path:
+    """Twelve expenses of 1,000 to 12,000 won, of one to three people, in four places."""
+    return prepared(_fill_spent)
 
 
 def body(shown: str, head: str = "번호") -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.cli import main
 from secretariat_tui.database.file import OfficeFile
+from tests.conftest import Prepared
 from tests.database.states import agreement
 from tests.tui.desk import Desk, desk
 
@@ -44,12 +45,15 @@ async def test_no_content_gets_into_messages_logs_or_files_beside(
     assert not any(CANARY in text for text in capfd.readouterr())
 
 
-@pytest.fixture
-def named(path: Path) -> Path:
-    """A file in which somebody signs the history, and is named in the title of a record."""
+def _fill_named(path: Path) -> None:
     with closing(OfficeFile(path, CANARY)) as office:
         store.add(office, agreement(f"{CANARY} 면담", f"{CANARY}에게"))
-    return path
+
+
+@pytest.fixture
+def named(prepared: Prepared) -> Path:
+    """A file in which somebody signs the history, and is named in the title of a record."""
+    return prepared(_fill_named)
 
 
 @pytest.mark.parametrize("table", ["history", "agreements"])

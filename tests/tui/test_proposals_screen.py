@@ -16,6 +16,7 @@ from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
+from tests.conftest import Prepared
 from tests.tui.desk import TODAY, Desk, desk
 
 TICKET = ProposalDraft(
@@ -71,15 +72,18 @@ def _noon_in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-@pytest.fixture
-def inbox(path: Path) -> Path:
-    """A file with four proposals, the ticket first in the list, and a round."""
+def _fill_inbox(path: Path) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         for draft in (TICKET, PAPER, SECRET, LATE):
             store.add(file, draft)
         store.decide(file, PAPER_ID, 1, Decision("review"), TODAY)
         store.add_round(file, CUTTING)
-    return path
+
+
+@pytest.fixture
+def inbox(prepared: Prepared) -> Path:
+    """A file with four proposals, the ticket first in the list, and a round."""
+    return prepared(_fill_inbox)
 
 
 def detail(path: Path, number: int) -> ProposalDetail:
