@@ -34,25 +34,6 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("shared machine")
 
 
-_SLOW = frozenset((
-    "terminal", "test_hostile", "test_english", "test_find_everywhere", "test_personal_data",
-    "test_file_monitor", "test_display", "test_keys", "test_faults", "test_lists", "test_export",
-    "test_kill", "test_search", "test_undo_properties", "test_failing", "test_faults_table",
-    "test_dump", "test_restore", "test_watch", "test_backup", "test_proposals_properties",
-    "test_schedule_properties", "test_session_properties", "test_budget_screen", "test_history_screen",
-    "test_hangul", "test_desk", "test_chart_screens", "test_upgrade", "test_schedule_screen",
-    "test_proposals_screen", "test_canary", "test_session", "test_policy", "test_integrity",
-))  # fmt: skip
-"""The modules and folders that take most of the time; `-m "not slow"` leaves them out."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the slow tests."""
-    for item in items:
-        if not _SLOW.isdisjoint((item.path.stem, item.path.parent.name)):
-            item.add_marker(pytest.mark.slow)
-
-
 def pytest_collection_finish() -> None:
     """Leave what was imported out of the collection of garbage."""
     gc.freeze()

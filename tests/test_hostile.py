@@ -169,6 +169,7 @@ def test_clean_input_removes_control_characters_and_keeps_letters(
 # Every screen.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", ["hostile_office", "unknown_kinds_office"])
 @pytest.mark.parametrize("area", AREAS, ids=lambda area: area.name)
 async def test_every_command_of_every_screen_draws_text_as_text(
@@ -285,6 +286,7 @@ def trees() -> Iterator[tuple[Path, ast.Module]]:
         yield path, ast.parse(path.read_text("utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form_name", FORMS)
 async def test_what_is_pasted_into_a_form_is_kept_as_text(
     office: Path, form_name: str, monkeypatch: pytest.MonkeyPatch
@@ -384,6 +386,7 @@ async def test_what_is_typed_key_by_key_is_kept_as_text(path: Path) -> None:
     assert (row["title"], row["idea"]) == (kept, kept)
 
 
+@pytest.mark.slow
 async def test_what_is_found_anywhere_is_shown_as_text(
     hostile_office: Path, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
@@ -415,6 +418,7 @@ def _assert_harmless_bytes(written: bytes) -> None:
     assert not HARM.search(rest.replace("\r", "")), ascii(HARM.search(rest.replace("\r", "")))
 
 
+@pytest.mark.slow
 def test_nothing_hostile_reaches_a_real_terminal(hostile_office: Path, tmp_path: Path) -> None:
     path = shutil.copy(hostile_office, tmp_path / "office.db")
     with Terminal(program("--file", str(path), "--today", "2023-04-19"), (100, 30)) as there:
@@ -432,6 +436,7 @@ def test_nothing_hostile_reaches_a_real_terminal(hostile_office: Path, tmp_path:
 TABLES = [f"{area.name}/{name}" for area in AREAS for name in area.sheets()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_drawn_on_a_terminal_holds_no_sequence_but_its_own(
     hostile_office: Path, table: str

@@ -491,6 +491,7 @@ def test_money_given_back_and_spent_again_cannot_be_taken_back(
 DAYS = st.dates(date(2023, 1, 1), YEAR_END)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from secretariat_tui.areas.proposals.queries import DecisionDetail, ProposalCoun
 from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.database.file import OfficeFile
+
+pytestmark = pytest.mark.slow
 
 FIRST = date(2023, 1, 25)
 COUNT = 4

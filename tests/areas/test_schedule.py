@@ -298,6 +298,7 @@ def test_of_a_secret_event_only_its_time_leaves(file: OfficeFile) -> None:
     assert sheet.notes == ("합계 3건: 국무회의 2건, 비공개 1건",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sources", [index_sources, None])  # without them the index is behind
 @pytest.mark.parametrize(
     "query",

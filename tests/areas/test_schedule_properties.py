@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import date, time, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from secretariat_tui.areas.schedule import queries, rules, store
 from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
+
+pytestmark = pytest.mark.slow
 
 FIRST = date(2023, 1, 30)
 laws = settings(

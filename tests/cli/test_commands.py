@@ -140,6 +140,7 @@ def test_showing_a_current_file_imports_no_database_library_and_no_screen(sample
     assert not {"sqlmodel", "sqlalchemy", "textual", "openpyxl", "alembic"} & imported
 
 
+@pytest.mark.slow
 def test_on_a_terminal_the_table_is_drawn_and_in_a_pipe_it_is_plain(sample: Path) -> None:
     words = [*PYTHON, "show", "agreements", *DAY, "--file", str(sample)]
     assert "\x1b[1m" in start(ON_TERMINAL + words).stdout
@@ -421,6 +422,7 @@ def opened(*words: str | Path, code: int = 7, **env: str) -> list[str]:
     return done.stdout.rpartition("GAVE|")[2].split("|")[:-1]
 
 
+@pytest.mark.slow
 def test_the_first_start_makes_the_persons_own_file(tmp_path: Path) -> None:
     path, *given = opened("--today", "2023-05-01")
     assert Path(path) == tmp_path / "home" / "secretariat" / "secretariat.db"
@@ -428,12 +430,14 @@ def test_the_first_start_makes_the_persons_own_file(tmp_path: Path) -> None:
     assert opened("--today", "2023-05-01") == [path, *given]
 
 
+@pytest.mark.slow
 def test_the_demo_is_a_copy_that_goes_away() -> None:
     path, mode, who, *_rest, day, _key, _textual, agreements = opened("demo")
     assert not Path(path).parent.exists()
     assert [mode, who, day, agreements] == ["0o100600", "kim", "2023-04-19", "4"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("signal", "code"), [("SIGHUP", 129), ("SIGTERM", 143)])
 def test_the_demo_goes_away_with_its_window(sample: Path, signal: str, code: int) -> None:
     path, *_rest = opened("demo", code=code, SIGNAL=signal, SAMPLE=str(sample))
@@ -537,6 +541,7 @@ def test_a_full_disk_behind_the_output_is_told() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_letters_that_the_output_lacks_do_not_stop_it(sample: Path) -> None:
     done = run("show", "agreements", "--file", sample, PYTHONIOENCODING="latin-1")
     assert (done.returncode, done.stderr) == (0, "")

@@ -140,6 +140,7 @@ DRAFTS = st.builds(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(drafts=st.lists(DRAFTS, min_size=1, max_size=3))
 @example(
@@ -205,6 +206,7 @@ def _drop(*way: Any) -> Callable[[dict[str, Any]], object]:
     return change
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
@@ -451,6 +453,7 @@ FUZZ = settings(
 )
 
 
+@pytest.mark.slow
 @FUZZ
 @given(data=st.data())
 def test_any_value_anywhere_gives_a_sound_file_or_a_refusal(
@@ -471,6 +474,7 @@ def test_any_value_anywhere_gives_a_sound_file_or_a_refusal(
     _either(json.dumps(everything).encode())
 
 
+@pytest.mark.slow
 @FUZZ
 @given(data=st.data())
 def test_torn_bytes_give_a_sound_file_or_a_refusal(small: str, data: st.DataObject) -> None:
@@ -483,6 +487,7 @@ def test_torn_bytes_give_a_sound_file_or_a_refusal(small: str, data: st.DataObje
     _either(bytes(content))
 
 
+@pytest.mark.slow
 @FUZZ
 @given(st.binary(max_size=200))
 def test_random_bytes_are_refused(content: bytes) -> None:

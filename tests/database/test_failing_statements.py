@@ -33,6 +33,7 @@ def test_every_function_that_writes_is_tried() -> None:
     assert written - ACTS.keys() == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ACTS)
 def test_a_failure_at_any_statement_changes_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -94,6 +95,7 @@ def test_after_a_failure_the_same_act_succeeds(path: Path, tmp_path: Path) -> No
     assert state(path) == state(other)
 
 
+@pytest.mark.slow
 def test_a_failure_while_destroying_leaves_all_or_nothing(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

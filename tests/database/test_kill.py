@@ -49,6 +49,7 @@ def _round(nursery: subprocess.Popen[bytes], chance: random.Random) -> list[tupl
             killed = True
 
 
+@pytest.mark.slow
 def test_what_was_saved_survives_kill_9(path: Path, nursery: subprocess.Popen[bytes]) -> None:
     chance, unreadable, all_saved = random.Random(), 0, list[tuple[int, int]]()
     for _ in range(ROUNDS):

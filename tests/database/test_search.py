@@ -72,6 +72,7 @@ steps = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -311,6 +312,7 @@ def looked_at(file: OfficeFile, query: str) -> list[SearchResult]:
     return [each for _day, _kind, _number, each in found]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -325,6 +327,7 @@ def test_a_search_of_all_kinds_equals_a_scan_of_all_records(
             assert all_found(file, query, most) == looked_at(file, query)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -341,6 +344,7 @@ def test_the_index_holds_the_grams_of_its_documents_and_no_others(
         db.execute("INSERT INTO gram (gram) VALUES ('integrity-check')")
 
 
+@pytest.mark.slow
 @settings(
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -182,6 +182,7 @@ def _inverted(now: State, delta: Delta) -> State | None:
     return None if orphans else result
 
 
+@pytest.mark.slow
 def test_undo_returns_the_exact_earlier_state_and_redo_the_later(path: Path) -> None:
     Office.blank = path
     run_state_machine_as_test(

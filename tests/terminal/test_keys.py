@@ -40,6 +40,7 @@ def _copied(there: Terminal) -> str:
     return base64.b64decode(there.until_raw(rb"\x1b]52;c;([^\x07]*)\x07")[1]).decode()
 
 
+@pytest.mark.slow
 def test_letters_that_the_input_method_held_back(office: Path) -> None:
     with _agreements(office) as there:
         for sent, copied in (
@@ -60,6 +61,7 @@ def test_ctrl_with_a_jamo_is_ctrl_with_its_letter(office: Path) -> None:
         assert _copied(there).startswith("경상북도\t")
 
 
+@pytest.mark.slow
 def test_it_is_said_that_hangul_is_on(office: Path) -> None:
     with _agreements(office) as there:
         there.send("ㅓ".encode())
@@ -76,6 +78,7 @@ def test_what_is_typed_into_a_form_is_what_is_saved(office: Path) -> None:
         assert stored.draft.name.endswith(f"협약{TYPED}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("chosen", "asked"), [(None, False), ("0", True)])
 def test_the_protocol_that_loses_hangul_is_off_unless_a_person_wants_it(
     office: Path, chosen: str | None, asked: bool, monkeypatch: pytest.MonkeyPatch
@@ -89,6 +92,7 @@ def test_the_protocol_that_loses_hangul_is_off_unless_a_person_wants_it(
         assert (b"\x1b[>25u" in there.seen) is asked
 
 
+@pytest.mark.slow
 def test_a_small_terminal_is_told_what_is_needed(office: Path) -> None:
     with Terminal(program("--file", str(office)), size=(40, 10)) as there:
         there.until("창이 작습니다(40×10).")
@@ -96,6 +100,7 @@ def test_a_small_terminal_is_told_what_is_needed(office: Path) -> None:
         assert there.wait() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "name"),
     [

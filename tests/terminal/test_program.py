@@ -27,6 +27,7 @@ def _open(path: Path) -> Terminal:
     return Terminal(program("--file", str(path), "--today", "2023-04-19"))
 
 
+@pytest.mark.slow
 def test_a_morning_at_the_terminal(office: Path) -> None:
     with _open(office) as there:
         there.until("23-020")
@@ -57,6 +58,7 @@ def test_a_morning_at_the_terminal(office: Path) -> None:
         there.until("교류강화 업무협약 개정")
 
 
+@pytest.mark.slow
 def test_what_was_said_to_be_saved_survives_a_kill(office: Path) -> None:
     with _open(office) as there:
         there.until("23-020")

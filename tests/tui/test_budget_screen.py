@@ -199,6 +199,7 @@ WRONG_AMOUNTS = (
 )
 
 
+@pytest.mark.slow
 async def test_a_wrong_amount_is_told_beside_its_field(
     books: Path, subtests: pytest.Subtests
 ) -> None:
@@ -569,6 +570,7 @@ async def test_an_expense_deleted_meanwhile_is_told(spent: Path) -> None:
         assert "청년정책" not in shown
 
 
+@pytest.mark.slow
 async def test_hostile_text_is_only_text(books: Path) -> None:
     nasty = "[/x][@click=app.quit]\x1b[2J한글"
     with closing(OfficeFile(books, "김주무관")) as file:

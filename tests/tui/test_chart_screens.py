@@ -17,6 +17,7 @@ from tests.tui.desk import desk
 SIZES = [(80, 24), (100, 30), (120, 40), (180, 50), (200, 60)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_charts_stay_within_the_terminal(
     office: Path, size: tuple[int, int], subtests: pytest.Subtests

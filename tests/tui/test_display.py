@@ -124,6 +124,7 @@ def test_lines_stay_lines_where_they_are_one_cell() -> None:
     assert ASCII.glyphs("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
 
 
+@pytest.mark.slow
 async def test_a_wide_terminal_gets_ascii_and_is_told_how_to_change_it(
     office: Path, subtests: pytest.Subtests
 ) -> None:
@@ -178,6 +179,7 @@ def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
     assert not [sign for sign in painted if unicodedata.east_asian_width(sign) == "A"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("column", "edge"), [(2, "─"), (3, "-")])
 def test_the_question_is_asked_without_waiting_and_its_answer_is_no_key(
     office: Path, column: int, edge: str
@@ -191,6 +193,7 @@ def test_the_question_is_asked_without_waiting_and_its_answer_is_no_key(
         assert terminal.wait() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("borders", ["lines", "ascii"])
 def test_who_has_chosen_is_not_asked(office: Path, borders: str) -> None:
     path = settings.config_file()
@@ -206,6 +209,7 @@ def test_who_has_chosen_is_not_asked(office: Path, borders: str) -> None:
 # Density.
 
 
+@pytest.mark.slow
 async def test_more_room_where_there_is_some_to_give(
     office: Path, subtests: pytest.Subtests
 ) -> None:

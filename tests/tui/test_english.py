@@ -66,6 +66,7 @@ def korean(shown: str) -> list[str]:
     return [line for line in shown.splitlines() if HANGUL.search(line.replace(OWN_NAME, ""))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_empty_office_is_all_english(
     path: Path, size: tuple[int, int], subtests: pytest.Subtests
@@ -79,6 +80,7 @@ async def test_an_empty_office_is_all_english(
                     await there.press("escape", "escape")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_records_are_shown_in_english(
     path: Path, size: tuple[int, int], subtests: pytest.Subtests

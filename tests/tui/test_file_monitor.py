@@ -222,6 +222,7 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
     assert "구조" in {each.label for each in backups(folder)}
 
 
+@pytest.mark.slow
 async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
     kept: Path, folder: Path
 ) -> None:
@@ -245,6 +246,7 @@ async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
         assert db.execute("SELECT name FROM agreement").fetchall() == [("교류소중한 협약",)]
 
 
+@pytest.mark.slow
 async def test_a_seal_is_lifted_when_the_sound_file_is_back(kept: Path, folder: Path) -> None:
     async with watched(kept, folder) as (there, watch):
         sound = kept.read_bytes()
@@ -284,6 +286,7 @@ async def test_a_file_cut_short_is_sealed_and_its_backups_are_offered(
         await there.press("enter")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["moved back", "copied back", "restored"])
 async def test_what_is_typed_is_saved_once_the_file_is_back(
     kept: Path, folder: Path, how: str, monkeypatch: pytest.MonkeyPatch
@@ -322,6 +325,7 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
         ]  # fmt: skip
 
 
+@pytest.mark.slow
 async def test_a_list_that_another_program_kept_from_being_read_is_read_afterwards(
     kept: Path, folder: Path
 ) -> None:

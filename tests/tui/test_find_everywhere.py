@@ -101,6 +101,7 @@ OPENED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["1", "3", "4"])
 async def test_enter_opens_it_in_its_area(
     mixed: Path, start: str, subtests: pytest.Subtests

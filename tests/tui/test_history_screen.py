@@ -185,6 +185,7 @@ async def test_the_veil_hides_who_made_a_change(path: Path, number: int) -> None
         assert "김주무관" not in shown
 
 
+@pytest.mark.slow
 async def test_a_resident_number_is_kept_out_of_every_text_field(path: Path, number: int) -> None:
     assert number
     async with desk(path, (100, 40), area="agreements") as there:
@@ -209,6 +210,7 @@ DAMAGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGE)
 async def test_a_damaged_history_is_shown_as_far_as_it_can_be_read(
     path: Path, number: int, damage: str, capsys: pytest.CaptureFixture[str]

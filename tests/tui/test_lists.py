@@ -109,6 +109,7 @@ async def test_the_count_tells_what_is_shown_what_matches_and_what_there_is(many
         assert said(await at.press("escape")) == "1–16 · 전체 700건"
 
 
+@pytest.mark.slow
 async def test_the_last_row_and_every_page_on_the_way_are_read_when_they_come_into_view(
     many: Path,
 ) -> None:
@@ -290,6 +291,7 @@ async def test_the_last_column_stays_and_those_beyond_the_edge_come_into_view(ma
         assert len(head.split()) >= 1
 
 
+@pytest.mark.slow
 async def test_a_view_is_kept_by_its_name_and_the_last_one_for_the_next_time(many: Path) -> None:
     async with desk(many, (116, 30), area="proposals") as at:
         await at.press("right", "right", "ctrl+f", "right", "f6")

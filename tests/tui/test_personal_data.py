@@ -15,6 +15,7 @@ from tests.tui.desk import Desk, desk
 CANARY = "황보카나리"
 
 
+@pytest.mark.slow
 async def test_no_content_gets_into_messages_logs_or_files_beside(
     path: Path, file: OfficeFile, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
@@ -84,6 +85,7 @@ async def _asked(there: Desk, form: str) -> None:
     there.app.screen.query_one("#edit-purpose").focus()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [("ctrl+l", "ctrl+l"), ()], ids=["history", "agreements"])
 async def test_a_name_that_is_known_never_leaves_by_the_screen(
     named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]

@@ -236,6 +236,7 @@ async def test_what_forbids_one_of_many_names_it_and_keeps_all(inbox: Path) -> N
     assert standing(inbox) == ["접수", "검토중", "접수", "접수"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "numbers", "value_filter"),
     [
@@ -403,6 +404,7 @@ async def test_a_round_that_was_deleted_meanwhile_is_told(inbox: Path) -> None:
         assert "이 기록은 이미 지워졌습니다." in await at.press("f2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["[@click=app.quit]무료[/x]", "\x1b[31m빨강\x1b]0;x\x07\u202e나"])
 async def test_a_hostile_title_is_text_and_nothing_else(path: Path, title: str) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:

@@ -172,6 +172,7 @@ async def test_on_an_empty_day_it_is_said_that_there_is_nothing(
                 there.app.show_message("")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [(), ("f7",)], ids=["month", "list"])
 async def test_an_event_at_the_time_of_another_is_saved_and_said(
     path: Path, keys: tuple[str, ...]

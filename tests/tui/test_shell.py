@@ -28,6 +28,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 async def test_every_screen_has_help_and_a_palette(office: Path, subtests: pytest.Subtests) -> None:
     async with desk(office, (100, 40)) as there:
         for area in AREAS:
@@ -65,6 +66,7 @@ async def test_esc_goes_back_and_never_further_than_the_area(office: Path) -> No
         assert "[5 협약]" in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_is_text(path: Path, text: str) -> None:
     from secretariat_tui.core.text import clean
