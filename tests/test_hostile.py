@@ -365,6 +365,7 @@ def _fields_with_errors(form: Form[Any]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 async def test_what_is_typed_key_by_key_is_kept_as_text(path: Path) -> None:
     typed = "".join(char for text in (*MARKUP[:-4], *CONTROLS) if text != LONG for char in text)
     async with desk(path, (120, 40), area="proposals") as there:
@@ -461,6 +462,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str | Path, code: int = 0) -
     return output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["tsv", "csv", "md", "html", "json", "txt", "xlsx"])
 @pytest.mark.parametrize("table", TABLES)
 def test_what_leaves_is_text(
@@ -495,6 +497,7 @@ def test_what_leaves_is_text(
         )
 
 
+@pytest.mark.slow
 def test_no_name_of_a_file_is_a_command_to_the_terminal(
     tmp_path: Path,
     office: Path,
@@ -525,6 +528,7 @@ def test_no_name_of_a_file_is_a_command_to_the_terminal(
     run(capsys, "paths")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", CONTROLS)
 def test_a_dump_of_hostile_text_is_loaded_unchanged_or_rejected(
     office: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]

@@ -30,6 +30,7 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(LINES)
 def test_the_total_is_the_sum_of_its_lines(lines: list[AccountFigures]) -> None:
     line = rules.total(lines)

@@ -137,6 +137,7 @@ def test_a_view_in_sql_is_the_view_of_the_rows(
         assert {key: sums[key] for key in ours} == ours
 
 
+@pytest.mark.slow
 def test_the_standings_of_agreements_in_sql_are_those_of_the_rules(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
         entries = agreements.register(file.reader, TODAY)

@@ -148,6 +148,7 @@ def _collide(one: Occasion, other: Occasion) -> bool:
     return max(start for start, _end in spans) < min(end for _start, end in spans)
 
 
+@pytest.mark.slow
 @given(occasions())
 def test_overlaps_are_the_pairs_that_share_a_moment(events: list[Occasion]) -> None:
     ordered = sorted(events, key=lambda event: event.id)

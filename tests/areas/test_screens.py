@@ -65,6 +65,7 @@ async def test_what_another_desk_changed_meanwhile_is_not_deleted(path: Path) ->
             assert "지웠습니다: 제주 협약" in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("today", [date.min, date.max])
 async def test_every_screen_opens_at_the_calendars_ends(office: Path, today: date) -> None:
     async with desk_of(lambda: OfficeFile(office, "김주무관"), (120, 40), today) as there:

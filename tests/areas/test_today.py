@@ -51,6 +51,7 @@ def test_the_calendars_ends_have_an_overview(
         assert years in said
 
 
+@pytest.mark.slow
 def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) -> None:
     with file.edit("많은 기록") as session:
         run = session.connection().exec_driver_sql

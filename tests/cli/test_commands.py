@@ -469,6 +469,7 @@ def test_an_empty_file_shows_empty_tables(
     assert (code, shown.splitlines()[1]) == (0, "내용이 없습니다.")
 
 
+@pytest.mark.slow
 def test_a_copy_reaches_the_terminal_and_is_kept(
     capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
 ) -> None:

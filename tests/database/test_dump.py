@@ -71,6 +71,7 @@ def _faults(path: Path) -> list[object]:
     return list(found)
 
 
+@pytest.mark.slow
 def test_dump_load_dump_gives_the_same_bytes(
     dumped: str, twice: Callable[[str], tuple[Path, bytes]]
 ) -> None:

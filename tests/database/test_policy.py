@@ -179,6 +179,7 @@ def _close_often(backup_policy: policy.BackupPolicy) -> None:
         backup_policy.on_close()
 
 
+@pytest.mark.slow
 def test_messages_of_two_threads_are_all_delivered_once(kept: OfficeFile, folder: Path) -> None:
     folder.write_text("a file where the folder should be")
     policy_ = kept.backup_policy

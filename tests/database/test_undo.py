@@ -41,6 +41,7 @@ def _step(file: OfficeFile, step: str) -> str:
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reopened", [False, True], ids=["open", "reopened"])
 @pytest.mark.parametrize(
     ("steps", "left"),

@@ -60,6 +60,7 @@ def test_a_masked_name_is_as_long_and_keeps_its_ends(text: str) -> None:
     assert mask_names(text) == hidden
 
 
+@pytest.mark.slow
 @given(PHONE, MAIL, st.sampled_from(("홍길동 시장", "김영희 과장", "오세훈 서울시장")))
 def test_nothing_that_reaches_somebody_is_left(phone: str, mail: str, person: str) -> None:
     hidden = mask_text(f"연락 {phone}, {mail} ({person}) 세종대로 110 101동 203호")
@@ -150,6 +151,7 @@ def test_a_name_known_from_its_column_is_masked_wherever_it_stands(
     assert sheet.notes == (shown,)
 
 
+@pytest.mark.slow
 @given(st.lists(NAME), TEXT)
 def test_what_is_hidden_leaves_no_name_of_three_letters(people: list[str], text: str) -> None:
     hidden = name_masker(people)(text + "".join(people))

@@ -68,6 +68,7 @@ def test_it_is_said_that_hangul_is_on(office: Path) -> None:
         there.until("한글 입력 상태입니다.")
 
 
+@pytest.mark.slow
 def test_what_is_typed_into_a_form_is_what_is_saved(office: Path) -> None:
     with _agreements(office) as there:
         there.send(_F2 + _END + TYPED.encode() + _SAVE)  # at once: nothing waits for the form

@@ -81,6 +81,7 @@ def test_the_terminal_is_given_back_to_whoever_ends_the_program(office: Path, nu
         assert there.seen.rstrip().rfind(b"\x1b[?1049l") > there.seen.rfind(b"\x1b[?1049h")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
 def test_copying_reaches_the_buffer_of_tmux(office: Path, tmp_path: Path) -> None:
     def tmux(*words: str) -> str:

@@ -64,6 +64,7 @@ async def test_add_edit_delete_undo_redo(path: Path) -> None:
         assert "부산 협약 [/x] 개정" in there.text()
 
 
+@pytest.mark.slow
 async def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(path: Path) -> None:
     async with desk(path, (120, 50), area="agreements") as there:
         await there.press("insert", "tab", "tab", "tab")
@@ -82,6 +83,7 @@ async def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(path: 
         assert "협약 0건" in shown
 
 
+@pytest.mark.slow
 async def test_an_unchanged_record_is_saved_with_nothing_changed(office: Path) -> None:
     async with desk(office, area="agreements") as there:
         before = await there.app.store.run(lambda f: f.reader.value("SELECT max(id) FROM tx"))
@@ -90,6 +92,7 @@ async def test_an_unchanged_record_is_saved_with_nothing_changed(office: Path) -
         assert after == before
 
 
+@pytest.mark.slow
 async def test_somebody_elses_change_is_not_overwritten(office: Path) -> None:
     from secretariat_tui.areas.agreements import queries, store
     from secretariat_tui.database.file import OfficeFile

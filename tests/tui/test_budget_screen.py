@@ -160,6 +160,7 @@ async def test_an_expense_shows_the_new_balance_before_and_after(books: Path) ->
     assert expenses(books) == []
 
 
+@pytest.mark.slow
 async def test_an_expense_of_a_covered_day_is_detail_of_the_opening_total(spent: Path) -> None:
     async with desk(spent, area="budget") as at:
         await at.press("down", "down", "n")
@@ -220,6 +221,7 @@ async def test_a_wrong_amount_is_told_beside_its_field(
     assert expenses(books) == []
 
 
+@pytest.mark.slow
 async def test_esc_in_the_middle_asks(books: Path) -> None:
     async with desk(books, area="budget") as at:
         before = await at.press("down")
@@ -292,6 +294,7 @@ async def test_an_expense_of_a_later_day_is_cancelled_on_that_day(books: Path) -
         assert "취소: 간담회" in await at.press("ctrl+s")
 
 
+@pytest.mark.slow
 async def test_an_expense_is_cancelled_by_its_reverse_once(spent: Path) -> None:
     async with desk(spent, area="budget") as at:
         await at.press("end", "enter", "ctrl+r")
@@ -334,6 +337,7 @@ async def test_deleting_names_the_expense(spent: Path) -> None:
     assert [each.purpose for each in expenses(spent)] == ["다과 구입"]
 
 
+@pytest.mark.slow
 async def test_a_new_expense_from_the_register_is_of_its_account(spent: Path) -> None:
     async with desk(spent, area="budget") as at:
         await later(at)
@@ -345,6 +349,7 @@ async def test_a_new_expense_from_the_register_is_of_its_account(spent: Path) ->
         assert "점검      걸리는 것이 없습니다." in shown
 
 
+@pytest.mark.slow
 async def test_appropriations_are_added_changed_and_deleted(books: Path) -> None:
     async with desk(books, area="budget") as at:
         shown = await at.press("end", "f3")
@@ -382,6 +387,7 @@ async def test_an_account_without_budget_says_how_to_give_it_one(books: Path) ->
         assert "고른 기록이 없습니다." in await at.press("delete", "f2")
 
 
+@pytest.mark.slow
 async def test_the_opening_total_is_set_changed_and_deleted(books: Path) -> None:
     async with desk(books, area="budget") as at:
         shown = await at.press("end", "f4")
@@ -425,6 +431,7 @@ async def test_with_no_account_the_screen_says_how_to_begin(path: Path) -> None:
         assert said in shown
 
 
+@pytest.mark.slow
 async def test_an_account_is_changed_and_deleted_only_when_bare(books: Path) -> None:
     async with desk(books, area="budget") as at:
         await at.press("end", "f2", "tab", "tab", "ctrl+u")
@@ -459,6 +466,7 @@ async def test_marked_accounts_are_added_up_without_the_total(books: Path) -> No
         assert "· 예산 357,200 · 집행 89,517 · 잔액 267,683천원" in shown
 
 
+@pytest.mark.slow
 async def test_other_years_are_a_key_away(books: Path) -> None:
     with closing(OfficeFile(books, "김주무관")) as file:
         number = store.add_account(file, OFFICE._replace(fy=2021), 100_000_000)

@@ -112,6 +112,7 @@ async def test_english_dates_and_amounts(path: Path) -> None:
         assert "Mar 27" in shown
 
 
+@pytest.mark.slow
 async def test_the_language_switches_without_a_restart(path: Path) -> None:
     fill(path)
     async with desk(path, (120, 40), who="kim") as there:

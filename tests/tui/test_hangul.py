@@ -100,6 +100,7 @@ async def test_a_letter_opens_a_form_and_the_next_key_goes_there(office: Path) -
         assert there.app.focused.value == "가"  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 async def test_letters_never_write(office: Path) -> None:
     keymap = Keymap({"undo": ("u",), "delete": ("x",), "go.budget": ("a",)})
     chosen = Preferences(keymap=keymap)
@@ -133,6 +134,7 @@ async def test_the_filter_gets_the_letter_only_if_it_was_meant_for_it(office: Pa
 TYPED = "한글 2025년,1.-ㅓ"
 
 
+@pytest.mark.slow
 async def test_text_stays_as_it_is_typed(office: Path) -> None:
     async with desk(office, (100, 40), area="agreements") as there:
         await there.press("insert")

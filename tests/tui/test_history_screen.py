@@ -65,6 +65,7 @@ async def test_both_values_are_shown_and_each_can_be_kept(path: Path, number: in
     assert stored(path) == ("구청", "총무과", "다른 창에서")
 
 
+@pytest.mark.slow
 async def test_the_others_value_can_be_taken(path: Path, number: int) -> None:
     async with desk(path, (100, 40), area="agreements") as there:
         await typed(there, path, number)
@@ -75,6 +76,7 @@ async def test_the_others_value_can_be_taken(path: Path, number: int) -> None:
     assert stored(path) == ("도청", "총무과", "")
 
 
+@pytest.mark.slow
 async def test_going_back_keeps_what_was_typed_and_the_question(path: Path, number: int) -> None:
     async with desk(path, (100, 40), area="agreements") as there:
         await typed(there, path, number)
@@ -87,6 +89,7 @@ async def test_going_back_keeps_what_was_typed_and_the_question(path: Path, numb
         assert isinstance(there.app.screen, MergeDialog)
 
 
+@pytest.mark.slow
 async def test_what_the_other_left_alone_asks_nothing(path: Path, number: int) -> None:
     async with desk(path, (100, 40), area="agreements") as there:
         await there.press("f2")

@@ -36,6 +36,7 @@ def choose(text: str) -> Keymap:
 # The keymap.
 
 
+@pytest.mark.slow
 async def test_chosen_keys_are_everywhere(office: Path) -> None:
     keymap = choose(
         'who = "김주무관"\n[keys]\nundo = "Ctrl+U"\ncopy = ["ctrl+c", "y"]\n'
@@ -67,6 +68,7 @@ async def test_chosen_keys_are_everywhere(office: Path) -> None:
     assert shown_keys["undo"] == ("ctrl+u",)
 
 
+@pytest.mark.slow
 async def test_chosen_keys_work_in_a_record_shown_whole(office: Path) -> None:
     keymap = choose('[keys]\nedit = "ctrl+f12"\ndecide = "x"\n')
     chosen = Preferences(keymap=keymap)
@@ -224,6 +226,7 @@ async def test_what_is_typed_while_a_form_opens_is_in_the_form(office: Path) -> 
         assert "2023" in values
 
 
+@pytest.mark.slow
 async def test_a_whole_entry_typed_ahead_is_saved(path: Path) -> None:
     async with desk(path, (100, 40), area="schedule") as there:
         await there.burst("insert", *"보고회", "ctrl+s")
@@ -292,6 +295,7 @@ async def test_a_long_help_is_whole(office: Path) -> None:
         assert "…" not in shown.split("이화면의키")[1].split("Enter고르기")[0]
 
 
+@pytest.mark.slow
 async def test_the_mouse_does_what_keys_do(office: Path) -> None:
     async with desk(office, (120, 40), area="agreements") as there:
         assert there.app.front is not None
@@ -348,6 +352,7 @@ async def test_a_small_terminal_says_what_it_needs(office: Path, size: tuple[int
         assert "[1 오늘]" in there.text()
 
 
+@pytest.mark.slow
 async def test_a_form_keeps_what_was_typed_while_the_terminal_was_small(office: Path) -> None:
     async with desk(office, (100, 40), area="agreements") as there:
         await there.press("insert")

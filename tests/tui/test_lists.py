@@ -99,6 +99,7 @@ def grid(at: Desk) -> RecordTable[object]:
     return screen.grid
 
 
+@pytest.mark.slow
 async def test_the_count_tells_what_is_shown_what_matches_and_what_there_is(many: Path) -> None:
     async with desk(many, area="proposals") as at:
         assert said(at.text()) == "1–16 · 전체 700건"

@@ -318,6 +318,7 @@ async def test_a_secret_title_is_read_only_where_it_is_opened(
         assert SECRET.title not in await at.press("escape")
 
 
+@pytest.mark.slow
 async def test_a_proposal_is_read_whole_and_decided_from_there(inbox: Path) -> None:
     async with desk(inbox, (100, 30), area="proposals") as at:
         shown = await at.press("down", "enter")
@@ -367,6 +368,7 @@ async def test_another_screen_opens_a_proposal_whatever_is_in_front(inbox: Path)
         assert "받은 것 4" in at.text()
 
 
+@pytest.mark.slow
 async def test_rounds_are_kept_with_their_results(inbox: Path) -> None:
     async with desk(inbox, (100, 30), area="proposals") as at:
         shown = await at.press("ctrl+r")

@@ -56,6 +56,7 @@ async def test_a_deletion_reads_the_list_once(office: Path, pages: list[str]) ->
         assert pages == ["agreement"]
 
 
+@pytest.mark.slow
 async def test_a_form_that_is_left_reads_nothing(office: Path, pages: list[str]) -> None:
     async with desk(office, area="agreements") as there:
         pages.clear()
@@ -106,6 +107,7 @@ def _widgets_on_one_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert touched == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_widgets_on_one_thread")
 async def test_no_thread_but_the_screens_own_touches_a_widget(office: Path) -> None:
     async with desk(office, (160, 50), area="budget") as there:
@@ -116,6 +118,7 @@ async def test_no_thread_but_the_screens_own_touches_a_widget(office: Path) -> N
         assert "협약" in await there.press("slash", "ㅈ", "ㅈ", "escape")
 
 
+@pytest.mark.slow
 async def test_a_save_that_succeeds_ends_the_word_of_a_wrong_file(
     office: Path, tmp_path: Path
 ) -> None:
@@ -141,6 +144,7 @@ async def test_groups_give_way_to_a_list_that_an_undo_has_changed(office: Path) 
         assert "전체 4건" in await there.press("escape")
 
 
+@pytest.mark.slow
 async def test_a_locked_file_is_one_line_and_no_dialog_that_comes_again(office: Path) -> None:
     async with desk_of(
         lambda: OfficeFile(office, "김주무관", busy_timeout=0), (100, 30), areas=AREAS
@@ -154,6 +158,7 @@ async def test_a_locked_file_is_one_line_and_no_dialog_that_comes_again(office: 
         assert "전체 4건" in await there.press("f5")
 
 
+@pytest.mark.slow
 async def test_a_new_day_that_begins_under_a_form_is_shown_after_it(office: Path) -> None:
     async with desk(office, area="agreements") as there:
         await there.press("f2")

@@ -128,6 +128,7 @@ async def test_a_search_does_not_wait_for_the_store_thread(office: Path) -> None
         assert await saving
 
 
+@pytest.mark.slow
 async def test_a_day_with_several_events_lets_choose(path: Path) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         for title in ("간부회의", "접견"):

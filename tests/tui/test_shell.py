@@ -103,6 +103,7 @@ async def test_copying_a_row_writes_it_for_the_terminal(office: Path) -> None:
         assert len(written[1].splitlines()) == 3
 
 
+@pytest.mark.slow
 async def test_the_export_menu_writes_a_file(office: Path, tmp_path: Path) -> None:
     async with desk(office, (100, 40), area="agreements") as there:
         await there.press("ctrl+e", "enter")
