@@ -3,14 +3,24 @@
 import json
 import shutil
 import sqlite3
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.database.engine.session import make_engine
+from secretariat_tui.database.maintenance import verify
+from secretariat_tui.database.maintenance.verify import Violation
 from secretariat_tui.database.schema.ddl import logged_tables
+from secretariat_tui.tui.keys.area import audit_tables
 
 State = dict[tuple[str, int], dict[str, Any]]
 
@@ -95,6 +105,18 @@ def assert_sound(path: Path) -> None:
         }
 
 
+def violations(path: Path) -> list[Violation]:
+    """Return what `secretariat check` finds in the tables and the rows of a file."""
+    with raw(path) as db:
+        return [
+            *verify.table_violations(db),
+            *verify.trigger_violations(db),
+            *verify.index_violations(db),
+            *verify.row_violations(db),
+            *verify.code_violations(db, audit_tables(AREAS)),
+        ]
+
+
 def spoil(path: Path) -> None:
     """Damage a page that neither an edit nor SQLite, when it opens the file, comes to."""
     with raw(path) as db:
@@ -103,3 +125,37 @@ def spoil(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[(root - 1) * size : root * size] = bytes(size)
     path.write_bytes(content)
+
+
+def drift(path: Path) -> list[object]:
+    """Return where the file's tables are not those of the records; what is derived from them aside."""
+
+    def compared(_what: object, name: str | None, kind: str, *_more: object) -> bool:
+        if kind == "table":
+            return name in SQLModel.metadata.tables
+        return kind != "index"  # Alembic cannot compare those of expressions: `shape` does
+
+    engine = make_engine(path)
+    with engine.connect() as connection, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*expression-based index")
+        options = {
+            "compare_type": True, "compare_server_default": True, "include_object": compared,
+        }  # fmt: skip
+        context = MigrationContext.configure(connection, opts=options)
+        found: list[object] = compare_metadata(context, SQLModel.metadata)
+    engine.dispose()
+    return found
+
+
+def shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return what comparing columns does not see: which tables are strict, count up; triggers, indexes."""
+    return {
+        "strict": ask(path, "SELECT name FROM pragma_table_list WHERE strict ORDER BY name"),
+        "counting": ask(
+            path, "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%' ORDER BY name"
+        ),
+        "indexes": ask(path, "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name"),
+        "triggers": ask(
+            path, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        ),
+    }

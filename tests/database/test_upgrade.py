@@ -3,13 +3,9 @@
 import shutil
 import subprocess
 import sys
-import warnings
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlmodel import SQLModel
 
 from secretariat_tui.areas import RECORDS
 from secretariat_tui.areas.agreements import queries, store
@@ -17,11 +13,10 @@ from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.errors import FileError, RuleError
 from secretariat_tui.database.engine import header, identity
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
-from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.file import OfficeFile, check_openable, upgrade_if_older
 from secretariat_tui.database.maintenance.upgrade import MIGRATIONS, upgrade
 from secretariat_tui.database.schema.ddl import create
-from tests.database.states import agreement, ask, assert_sound, dump, raw, state
+from tests.database.states import agreement, ask, assert_sound, drift, dump, raw, shape, state
 
 NEXT = SCHEMA_VERSION + 1
 HEAD = f"""
@@ -92,47 +87,13 @@ def _to_next(older: Path, backups: Path, migrations: Path, step: str) -> None:
     upgrade(older, RECORDS, backups, migrations=migrations, target=NEXT)
 
 
-def _drift(path: Path) -> list[object]:
-    """Return where the file's tables are not those of the records; what is derived from them aside."""
-
-    def compared(_what: object, name: str | None, kind: str, *_more: object) -> bool:
-        if kind == "table":
-            return name in SQLModel.metadata.tables
-        return kind != "index"  # Alembic cannot compare those of expressions: `_shape` does
-
-    engine = make_engine(path)
-    with engine.connect() as connection, warnings.catch_warnings():
-        warnings.filterwarnings("ignore", ".*expression-based index")
-        options = {
-            "compare_type": True, "compare_server_default": True, "include_object": compared,
-        }  # fmt: skip
-        context = MigrationContext.configure(connection, opts=options)
-        found: list[object] = compare_metadata(context, SQLModel.metadata)
-    engine.dispose()
-    return found
-
-
-def _shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return what comparing columns does not see: which tables are strict, count up; triggers, indexes."""
-    return {
-        "strict": ask(path, "SELECT name FROM pragma_table_list WHERE strict ORDER BY name"),
-        "counting": ask(
-            path, "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%' ORDER BY name"
-        ),
-        "indexes": ask(path, "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name"),
-        "triggers": ask(
-            path, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
-        ),
-    }
-
-
 def test_a_new_file_has_the_tables_of_the_models(path: Path) -> None:
-    assert _drift(path) == []
+    assert drift(path) == []
     assert ask(path, "SELECT version_num FROM alembic_version") == [(f"{SCHEMA_VERSION:04}",)]
 
 
 def test_drift_would_be_seen(older: Path) -> None:
-    assert "add_column" in str(_drift(older))
+    assert "add_column" in str(drift(older))
 
 
 @pytest.mark.usefixtures("_next_version")
@@ -146,9 +107,9 @@ def test_an_older_file_is_brought_to_the_next_version(
         (table, number): row | (notes[number] if table == "agreement" else {})
         for (table, number), row in before.items()
     }
-    assert _drift(older) == []
+    assert drift(older) == []
     create(tmp_path / "new.db", RECORDS)
-    assert _shape(older) == _shape(tmp_path / "new.db")
+    assert shape(older) == shape(tmp_path / "new.db")
     assert ask(older, "SELECT version_num FROM alembic_version") == [(f"{NEXT:04}",)]
     assert older.stat().st_mode & 0o777 == 0o600
     assert not list(older.parent.glob("*.part"))
@@ -227,7 +188,7 @@ def test_a_step_that_fails_in_the_middle_leaves_the_file_as_it_was(  # noqa: PLR
     (backup,) = backups.iterdir()
     assert dump(backup) == before
     _to_next(older, backups, migrations, GIVE_AGREEMENTS_A_NOTE)
-    assert _drift(older) == []
+    assert drift(older) == []
     assert len(list(backups.iterdir())) == 2
 
 
