@@ -15,8 +15,8 @@ from zlib import crc32
 from secretariat_tui.areas import RECORDS, index_sources
 from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense
+from secretariat_tui.areas.proposals.model import THEMES
 from secretariat_tui.areas.proposals.records import Proposal, Round
-from secretariat_tui.areas.proposals.rules import THEMES
 from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import Record

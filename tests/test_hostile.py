@@ -22,7 +22,7 @@ import secretariat_tui
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.budget import store as budget
-from secretariat_tui.areas.budget.rules import ExpenseDraft
+from secretariat_tui.areas.budget.model import ExpenseDraft
 from secretariat_tui.areas.today.screen import TodayScreen
 from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import UserError

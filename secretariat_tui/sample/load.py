@@ -8,13 +8,13 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from secretariat_tui.areas import RECORDS, index_sources
 from secretariat_tui.areas.agreements import store as agreements
-from secretariat_tui.areas.agreements.rules import AgreementDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.budget import store as budget
-from secretariat_tui.areas.budget.rules import AccountDraft, AppropriationDraft, OpeningDraft
+from secretariat_tui.areas.budget.model import AccountDraft, AppropriationDraft, OpeningDraft
 from secretariat_tui.areas.proposals import store as proposals
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, RoundDraft
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.sample import AUTHOR

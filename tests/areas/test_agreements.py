@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from secretariat_tui.areas.agreements import queries, rules, store, tables
-from secretariat_tui.areas.agreements.rules import AgreementDraft, AgreementStanding, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.rules import AgreementStanding
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.file import OfficeFile

@@ -13,14 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.budget import balances, queries, rules, store, tables
-from secretariat_tui.areas.budget.rules import (
+from secretariat_tui.areas.budget.model import (
     AccountDraft,
-    AccountFigures,
     AppropriationDraft,
-    AvailableBalance,
     ExpenseDraft,
     OpeningDraft,
 )
+from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables import export

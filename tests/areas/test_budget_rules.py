@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from secretariat_tui.areas.budget import expense_warnings, rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.rules import (
+from secretariat_tui.areas.budget.model import (
     AccountDraft,
-    AccountFigures,
     AppropriationDraft,
-    AvailableBalance,
     ExpenseDraft,
     OpeningDraft,
 )
+from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
 from secretariat_tui.core.money import percent
 
 APRIL = date(2023, 4, 19)

@@ -10,12 +10,8 @@ from rich.cells import cell_len
 from secretariat_tui.areas.budget import balances, spending_chart, store
 from secretariat_tui.areas.budget.balances import DailySpending
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.rules import (
-    AccountDraft,
-    AccountFigures,
-    ExpenseDraft,
-    OpeningDraft,
-)
+from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft, OpeningDraft
+from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.database.file import OfficeFile
 
 NEW_YEAR, MARCH, APRIL = date(2023, 1, 1), date(2023, 3, 31), date(2023, 4, 19)

@@ -10,11 +10,11 @@ import pytest
 from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.budget import store as budget
-from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft
+from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.proposals import store as proposals
-from secretariat_tui.areas.proposals.rules import ProposalDraft
+from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.audit.history import HistoryTarget

@@ -13,18 +13,18 @@ from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.agreements import rules as agreement_rules
 from secretariat_tui.areas.agreements import store as agreement_store
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.areas.budget import queries as budget
 from secretariat_tui.areas.budget.records import Account, Expense
 from secretariat_tui.areas.budget.tables import EXPENSES
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals import store as proposal_store
-from secretariat_tui.areas.proposals.rules import ProposalDraft
+from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import store as schedule_store
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from secretariat_tui.areas.proposals import queries, round_queries, store, tables
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import ProposalCounts, ProposalDetail
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables import export

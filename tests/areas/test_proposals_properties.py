@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.proposals import queries, rules, store
+from secretariat_tui.areas.proposals import model, queries, store
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import DecisionDetail, ProposalCounts, ProposalRow
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.database.file import OfficeFile
 
@@ -24,7 +24,7 @@ COUNT = 4
 
 moves = st.builds(
     Decision,
-    to_state=st.sampled_from([state for state in rules.STATES if state != "decided"]),
+    to_state=st.sampled_from([state for state in model.STATES if state != "decided"]),
     outcome=st.sampled_from([None, None, "held", "없는 결과"]),
     reason=st.sampled_from(["", "까닭", "까닭"]),
     hold_until=st.none(),
@@ -34,7 +34,7 @@ moves = st.builds(
 outcomes = st.builds(
     Decision,
     to_state=st.just("decided"),
-    outcome=st.sampled_from([*rules.OUTCOMES, "duplicate", "duplicate", "held"]),
+    outcome=st.sampled_from([*model.OUTCOMES, "duplicate", "duplicate", "held"]),
     reason=st.just("까닭"),
     hold_until=st.dates(FIRST, FIRST + timedelta(150)),
     start_on=st.just(date(2023, 7, 1)),
@@ -83,7 +83,7 @@ def counted(entries: list[ProposalRow]) -> ProposalCounts:
     held = [entry for entry in entries if entry.outcome == "held"]
     due = sum(entry.held_due for entry in held)
     return ProposalCounts(
-        **{state: states[state] for state in rules.STATES},
+        **{state: states[state] for state in model.STATES},
         overdue=sum(entry.overdue for entry in entries),
         waiting=len(held) - due,
         held_due=due,

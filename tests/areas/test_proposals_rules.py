@@ -7,13 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.proposals import rules
-from secretariat_tui.areas.proposals.rules import (
-    Decision,
-    ProposalDraft,
-    ReceivedProposal,
-    ResultDraft,
-    RoundDraft,
-)
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.areas.proposals.rules import ReceivedProposal
 
 TODAY = date(2023, 4, 19)
 LATER = date(2023, 6, 1)

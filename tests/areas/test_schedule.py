@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas import index_sources
-from secretariat_tui.areas.schedule import queries, rules, store, tables
-from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.schedule import model, queries, rules, store, tables
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core.dates import EARLIEST, LATEST
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.core.text import Matcher
@@ -320,7 +320,7 @@ def test_a_search_finds_what_an_agenda_shows(
             row
             for row in queries.agenda(file.reader, EARLIEST, LATEST)
             if (
-                match(row.title, row.place, row.category, rules.KINDS[row.kind])
+                match(row.title, row.place, row.category, model.KINDS[row.kind])
                 and row.visibility != "secret"
             )
             or match(rules.masked_title(row.title, row.visibility))

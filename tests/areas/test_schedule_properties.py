@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.schedule import queries, rules, store
-from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.schedule import model, queries, rules, store
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
 
@@ -39,7 +39,7 @@ def drafts(draw: st.DrawFn) -> EventDraft:
         None if all_day else draw(st.sampled_from([None, time(0), time(9), time(10, 30)])),
         first + timedelta(length) if length else None,
         all_day=all_day,
-        status=draw(st.sampled_from(list(rules.STATUSES))),
+        status=draw(st.sampled_from(list(model.STATUSES))),
         lines=tuple(draw(st.lists(st.builds(LineDraft, texts, texts), max_size=3))),
     )
 
@@ -100,7 +100,7 @@ def test_the_nearest_day_is_the_first_from_there_else_the_last(
         assert queries.nearest_event_date(file.reader, day) == expected
 
 
-@given(drafts(), drafts(), st.sampled_from(list(rules.STATUSES)))
+@given(drafts(), drafts(), st.sampled_from(list(model.STATUSES)))
 @laws
 def test_undo_restores_every_state_and_an_unchanged_event_leaves_no_trace(
     path: Path, before: EventDraft, after: EventDraft, status: str

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.schedule import forms, rules
-from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.schedule import forms, model, rules
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core import text
 from secretariat_tui.core.dates import EARLIEST, LATEST
 
@@ -122,7 +122,7 @@ def occasions(draw: st.DrawFn) -> list[Occasion]:
         at, end = (draw(st.none() | st.times().map(_whole_minutes)) for _ in range(2))
         if at is None or (end and last == first and end <= at):
             end = None
-        status = draw(st.sampled_from(list(rules.STATUSES)))
+        status = draw(st.sampled_from(list(model.STATUSES)))
         found.append(Occasion(number, first, at, last, end, status))
     return found
 

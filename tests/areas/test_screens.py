@@ -9,9 +9,9 @@ import pytest
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.agreements import store as agreement_store
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.schedule import store
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from tests.tui.desk import TODAY, desk, desk_of
 

@@ -12,7 +12,7 @@ from secretariat_tui.areas.budget import details as budget_lines
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.today import details, frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.runtime.preferences import Preferences

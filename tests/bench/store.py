@@ -17,7 +17,7 @@ from secretariat_tui.areas import RECORDS, index_sources
 from secretariat_tui.areas.budget.records import Account, Expense
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.schedule import store
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create

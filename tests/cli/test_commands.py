@@ -19,7 +19,7 @@ from rich.cells import cell_len
 
 import secretariat_tui
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.cli import info, main, parser
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables import export, formats

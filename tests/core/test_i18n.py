@@ -156,7 +156,7 @@ def test_an_installation_without_its_catalogue_speaks_korean(
 
 def test_a_record_is_found_in_every_language(path: Path) -> None:
     from secretariat_tui.areas.agreements import store
-    from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+    from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
     from secretariat_tui.areas.agreements.tables import REGISTERS
 
     with closing(OfficeFile(path, "김주무관")) as file:

@@ -10,18 +10,18 @@ from pathlib import Path
 from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.agreements import queries as agreement_queries
 from secretariat_tui.areas.agreements import store as agreements
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.budget import store as budget
-from secretariat_tui.areas.budget.rules import (
+from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
     ExpenseDraft,
     OpeningDraft,
 )
 from secretariat_tui.areas.proposals import store as proposals
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.events import ExportEvent, log_export

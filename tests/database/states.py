@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 
 from secretariat_tui.areas import AREAS
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.maintenance import verify
 from secretariat_tui.database.maintenance.verify import Violation

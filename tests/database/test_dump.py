@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from secretariat_tui.areas import AREAS, RECORDS
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.header import SCHEMA_VERSION

@@ -8,7 +8,7 @@ import pytest
 from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.proposals import store as proposals
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
 from secretariat_tui.core.errors import RuleError, UserError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.file import OfficeFile

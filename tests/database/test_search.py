@@ -13,19 +13,19 @@ from hypothesis import strategies as st
 
 from secretariat_tui.areas import AREAS, RECORDS, index_sources
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.areas.budget import store as budget
-from secretariat_tui.areas.budget.rules import (
+from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
     ExpenseDraft,
     OpeningDraft,
 )
 from secretariat_tui.areas.proposals import store as proposals
-from secretariat_tui.areas.proposals.rules import ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.areas.proposals.model import ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, language_set

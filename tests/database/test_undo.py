@@ -12,8 +12,8 @@ from sqlmodel import delete
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.areas.budget import store as budget
+from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.budget.records import Expense
-from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.errors import EditConflictError, RuleError

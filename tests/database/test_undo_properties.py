@@ -19,8 +19,8 @@ from sqlalchemy import update
 from sqlmodel import col, delete
 
 from secretariat_tui.areas.agreements import queries, store
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.records import Agreement, Party
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.dates import EARLIEST, LATEST

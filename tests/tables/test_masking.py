@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from secretariat_tui.areas.proposals import store
 from secretariat_tui.areas.proposals import tables as proposals
-from secretariat_tui.areas.proposals.rules import ProposalDraft
+from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.tables import events
 from secretariat_tui.cli import main, tables
 from secretariat_tui.core import pii

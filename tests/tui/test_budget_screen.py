@@ -8,14 +8,14 @@ import pytest
 
 from secretariat_tui import settings
 from secretariat_tui.areas.budget import balances, queries, store
-from secretariat_tui.areas.budget.queries import ExpenseRow
-from secretariat_tui.areas.budget.rules import (
+from secretariat_tui.areas.budget.model import (
     AccountDraft,
-    AccountFigures,
     AppropriationDraft,
     ExpenseDraft,
     OpeningDraft,
 )
+from secretariat_tui.areas.budget.queries import ExpenseRow
+from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.database.file import OfficeFile
 from tests.conftest import Prepared
 from tests.tui.desk import TODAY, Desk, desk

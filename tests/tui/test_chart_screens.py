@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from secretariat_tui import settings
 from secretariat_tui.areas.budget import store
-from secretariat_tui.areas.budget.rules import ExpenseDraft
+from secretariat_tui.areas.budget.model import ExpenseDraft
 from secretariat_tui.database.file import OfficeFile
 from tests.tui.desk import desk
 

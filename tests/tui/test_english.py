@@ -7,13 +7,13 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store as agreements
-from secretariat_tui.areas.agreements.rules import LEVELS, AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import LEVELS, AgreementDraft, PartyDraft
 from secretariat_tui.areas.budget import store as budget
-from secretariat_tui.areas.budget.rules import AccountDraft, ExpenseDraft
+from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.proposals import store as proposals
-from secretariat_tui.areas.proposals.rules import ProposalDraft, RoundDraft
+from secretariat_tui.areas.proposals.model import ProposalDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.cli.main import main
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import ENGLISH

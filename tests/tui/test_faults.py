@@ -7,7 +7,7 @@ import pytest
 from textual import events
 
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint.text import wrap

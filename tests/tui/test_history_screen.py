@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.areas.agreements.rules import AgreementDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.proposals import store as proposals
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.cli import main
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.merge import MergeDialog

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui import settings
-from secretariat_tui.areas.proposals import choices, queries, rules, store
+from secretariat_tui.areas.proposals import choices, model, queries, rules, store
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import ProposalDetail
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
@@ -426,7 +426,7 @@ def test_proposals_move_together_only_where_each_may() -> None:
     ways = [
         (way.to_state, way.outcome) for way in choices.allowed_decisions({"received", "decided"})
     ]
-    assert ways == [("decided", outcome) for outcome in rules.OUTCOMES]
+    assert ways == [("decided", outcome) for outcome in model.OUTCOMES]
     again = choices.decision_options({"decided"})
     assert [text for text, _style in again[-1].spans] == [" 9 ", f"{'재심사':<9}", "까닭"]
 

@@ -15,7 +15,7 @@ from textual.message_pump import MessagePump
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
 from tests.tui.desk import TODAY, Desk, desk, desk_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas.schedule import store
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from tests.tui.desk import TODAY, desk
 

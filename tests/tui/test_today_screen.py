@@ -9,9 +9,9 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store as agreements
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.rules import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import first_frame

@@ -1,6 +1,6 @@
 """Metadata of the tables of agreements and tasks for the audit log: titles, formats, retention."""
 
-from secretariat_tui.areas.agreements import rules
+from secretariat_tui.areas.agreements import model
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import (
@@ -23,8 +23,8 @@ TABLES = (
         "name",
         {
             "name": text_column(N_("이름")),
-            "kind": choice_column(N_("구분"), rules.KINDS),
-            "state": choice_column(N_("상태"), rules.STATES),
+            "kind": choice_column(N_("구분"), model.KINDS),
+            "state": choice_column(N_("상태"), model.STATES),
             "signed_on": date_column(N_("체결일")),
             "signed_at": time_column(N_("시각")),
             "place": text_column(N_("장소")),
@@ -32,7 +32,7 @@ TABLES = (
             "dept": text_column(N_("부서")),
             "effective_on": date_column(N_("시작일")),
             "expires_on": date_column(N_("끝나는 날")),
-            "renewal": choice_column(N_("연장"), rules.RENEWALS),
+            "renewal": choice_column(N_("연장"), model.RENEWALS),
             "check_months": number_column(N_("점검 주기")),
             "checked_on": date_column(N_("지난 점검")),
             "ended_on": date_column(N_("종료일")),
@@ -55,7 +55,7 @@ TABLES = (
         {
             "agreement_id": reference_column(N_("협약"), _AGREEMENT),
             "name": text_column(N_("이름")),
-            "level": choice_column(N_("구분"), rules.LEVELS),
+            "level": choice_column(N_("구분"), model.LEVELS),
             "signatory": text_column(N_("서명자")),
         },
         owner=OwnerColumn("agreement", "agreement_id"),

@@ -1,8 +1,8 @@
 """The details of an agreement as lines: parties, dates, tasks."""
 
-from secretariat_tui.areas.agreements import queries, rules
+from secretariat_tui.areas.agreements import model, queries
+from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.agreements.queries import AgreementRow
-from secretariat_tui.areas.agreements.rules import AgreementDraft
 from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
 from secretariat_tui.core.dates import format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
@@ -23,10 +23,10 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
     signatories = (draft.ours, *(party.signatory for party in draft.parties))
     return [
         styled_line((draft.name, "bold")),
-        labelled(_("구분"), f"{_(rules.KINDS[draft.kind])} · {_(row.standing.value)}"),
+        labelled(_("구분"), f"{_(model.KINDS[draft.kind])} · {_(row.standing.value)}"),
         labelled(_("체결"), " · ".join(filter(None, (_signed(draft), draft.place)))),
         labelled(_("서명"), " – ".join(filter(None, signatories))),
-        *(labelled(_("상대"), f"{p.name} ({_(rules.LEVELS[p.level])})") for p in draft.parties),
+        *(labelled(_("상대"), f"{p.name} ({_(model.LEVELS[p.level])})") for p in draft.parties),
         labelled(_("기간"), _term(draft)),
         *_nonempty_lines(
             (_("점검"), _next_check(row)),
@@ -54,7 +54,7 @@ def _term(draft: AgreementDraft) -> str:
     if draft.expires_on:
         start = draft.effective_on or draft.signed_on
         term = f"{full_date(start) if start else ''} ~ {full_date(draft.expires_on)}"
-    renewal = _(rules.RENEWALS[draft.renewal]) if draft.renewal else _("미기재")
+    renewal = _(model.RENEWALS[draft.renewal]) if draft.renewal else _("미기재")
     return _("{term} · 연장 {renewal}").format(term=term, renewal=renewal)
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from secretariat_tui.areas.agreements import queries, rules
-from secretariat_tui.areas.agreements.rules import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements import model, queries
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.tasks.rules import STATES, TaskDraft
 from secretariat_tui.core.dates import parse_date
 from secretariat_tui.core.i18n import N_, _
@@ -27,8 +27,8 @@ def _fields(today: date) -> list[form_fields.FormField]:
     unknown = {None: N_("미기재")}
     return [
         form_fields.text("name", N_("이름"), _("예: 서울시–경상북도 교류강화 업무협약")),
-        form_fields.choice("kind", N_("구분"), rules.KINDS),
-        form_fields.choice("state", N_("상태"), rules.STATES),
+        form_fields.choice("kind", N_("구분"), model.KINDS),
+        form_fields.choice("state", N_("상태"), model.STATES),
         form_fields.row_list(
             "parties",
             N_("상대"),
@@ -51,7 +51,7 @@ def _fields(today: date) -> list[form_fields.FormField]:
         ),
         form_fields.day("effective_on", N_("시작일"), today),
         form_fields.day("expires_on", N_("끝나는 날"), today),
-        form_fields.choice("renewal", N_("연장"), unknown | rules.RENEWALS),
+        form_fields.choice("renewal", N_("연장"), unknown | model.RENEWALS),
         form_fields.number("check_months", N_("점검 주기"), _("개월. 예: 6")),
         form_fields.day("checked_on", N_("지난 점검"), today),
         form_fields.text("dept", N_("부서")),
@@ -63,13 +63,13 @@ def _fields(today: date) -> list[form_fields.FormField]:
 
 
 def _format_party(party: PartyDraft) -> str:
-    return form_fields.join_row(party.name, _(rules.LEVELS[party.level]), party.signatory)
+    return form_fields.join_row(party.name, _(model.LEVELS[party.level]), party.signatory)
 
 
 def _parse_party(typed: str) -> PartyDraft:
     name, level, signatory = form_fields.split_row(typed, 3)
     return PartyDraft(
-        name, form_fields.key_for_label(level, rules.LEVELS) if level else "other", signatory
+        name, form_fields.key_for_label(level, model.LEVELS) if level else "other", signatory
     )
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import rules
-from secretariat_tui.areas.agreements.rules import AgreementDraft, AgreementStanding, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.rules import AgreementStanding
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.database.engine.reader import Reader, Stored, columns

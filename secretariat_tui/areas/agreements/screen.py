@@ -17,7 +17,7 @@ from secretariat_tui.tui.screens.records import RecordsScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from secretariat_tui.areas.agreements.rules import AgreementDraft
+    from secretariat_tui.areas.agreements.model import AgreementDraft
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm

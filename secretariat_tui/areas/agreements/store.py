@@ -2,8 +2,9 @@
 
 from sqlmodel import Session, col, select
 
+from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.agreements.records import Agreement, Party
-from secretariat_tui.areas.agreements.rules import AgreementDraft, agreement_errors
+from secretariat_tui.areas.agreements.rules import agreement_errors
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from secretariat_tui.areas.agreements import queries, rules
+from secretariat_tui.areas.agreements import model, queries
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.core.dates import countdown, short_date_with_year, table_date
 from secretariat_tui.core.i18n import N_, _
@@ -13,7 +13,7 @@ from secretariat_tui.tables.table import Column, Period, Sheet, Table
 
 
 def _levels(row: AgreementRow) -> str:
-    return "·".join(_(rules.LEVELS[level]) for level in row.levels.split(",") if level)
+    return "·".join(_(model.LEVELS[level]) for level in row.levels.split(",") if level)
 
 
 def _term(row: AgreementRow) -> str:

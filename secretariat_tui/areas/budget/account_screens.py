@@ -9,8 +9,8 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.budget import balances, details, queries, rules
 from secretariat_tui.areas.budget.commands import EXPENSES_COMMANDS, REVERSE
+from secretariat_tui.areas.budget.model import AppropriationDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
-from secretariat_tui.areas.budget.rules import AppropriationDraft
 from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, PrintedFigures, printed
 from secretariat_tui.core.dates import short_date, table_date
 from secretariat_tui.core.errors import RuleError
@@ -27,7 +27,7 @@ from secretariat_tui.tui.screens.records import RecordsScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from secretariat_tui.areas.budget.rules import ExpenseDraft
+    from secretariat_tui.areas.budget.model import ExpenseDraft
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 

@@ -1,6 +1,6 @@
 """Metadata of the budget's tables for the audit log: titles, formats, retention."""
 
-from secretariat_tui.areas.budget import rules
+from secretariat_tui.areas.budget import model
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import (
     OwnerColumn,
@@ -35,7 +35,7 @@ TABLES = (
         {
             "account_id": _ACCOUNT,
             "decided_on": date_column(N_("정한 날")),
-            "kind": choice_column(N_("구분"), rules.APPROPRIATION_KINDS),
+            "kind": choice_column(N_("구분"), model.APPROPRIATION_KINDS),
             "won": money_column(N_("금액")),
             "reason": text_column(N_("사유")),
         },
@@ -49,7 +49,7 @@ TABLES = (
             "account_id": _ACCOUNT,
             "as_of": date_column(N_("기준일")),
             "executed": money_column(N_("집행액")),
-            "precision": choice_column(N_("단위"), rules.OPENING_UNITS),
+            "precision": choice_column(N_("단위"), model.OPENING_UNITS),
             "source": text_column(N_("출처")),
         },
         owner=OwnerColumn("account", "account_id"),
@@ -66,8 +66,8 @@ TABLES = (
             "place": text_column(N_("장소")),
             "target": text_column(N_("대상")),
             "headcount": number_column(N_("인원")),
-            "method": choice_column(N_("결제"), rules.PAYMENT_METHODS),
-            "kind": choice_column(N_("구분"), rules.EXPENSE_KINDS),
+            "method": choice_column(N_("결제"), model.PAYMENT_METHODS),
+            "kind": choice_column(N_("구분"), model.EXPENSE_KINDS),
             "won": money_column(N_("금액")),
             "over_reason": text_column(N_("초과 사유")),
             "note": text_column(N_("메모")),

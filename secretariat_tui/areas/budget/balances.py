@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.areas.budget.rules import AccountFigures, AppropriationDraft, AvailableBalance
+from secretariat_tui.areas.budget.model import AppropriationDraft
+from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
 from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _

@@ -5,10 +5,16 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from secretariat_tui.areas.budget import balances, expense_warnings, queries, rules, spending_chart
+from secretariat_tui.areas.budget import (
+    balances,
+    expense_warnings,
+    model,
+    queries,
+    spending_chart,
+)
 from secretariat_tui.areas.budget.burn_rate import BurnRate
+from secretariat_tui.areas.budget.model import AppropriationDraft, ExpenseDraft, OpeningDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
-from secretariat_tui.areas.budget.rules import AppropriationDraft, ExpenseDraft, OpeningDraft
 from secretariat_tui.areas.budget.tables import PrintedFigures
 from secretariat_tui.core.dates import format_time, full_date, short_date, table_date
 from secretariat_tui.core.i18n import _
@@ -177,7 +183,7 @@ def _appropriations(drafts: Sequence[AppropriationDraft]) -> list[StyledLine]:
 
 def appropriation_text(draft: AppropriationDraft) -> str:
     """Return an appropriation as one line of text."""
-    kind = _(rules.APPROPRIATION_KINDS[draft.kind])
+    kind = _(model.APPROPRIATION_KINDS[draft.kind])
     return _("{date} {kind} {won}원").format(
         date=table_date(draft.decided_on), kind=kind, won=format_won(draft.won)
     )
@@ -209,7 +215,7 @@ def describe_expense(
     amount = _("{won}원").format(won=format_won(draft.won))
     if (each_won := expense_warnings.per_head(draft)) is not None:
         amount += _(" · {n}명 · 1인당 {won}원").format(n=draft.headcount, won=format_won(each_won))
-    paid = f"{_(rules.PAYMENT_METHODS[draft.method])} · {_(rules.EXPENSE_KINDS[draft.kind])}"
+    paid = f"{_(model.PAYMENT_METHODS[draft.method])} · {_(model.EXPENSE_KINDS[draft.kind])}"
     return [
         styled_line((f"{when}  ", ""), (draft.purpose, "bold")),
         *_present_facts(

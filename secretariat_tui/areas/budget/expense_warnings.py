@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from secretariat_tui.areas.budget.rules import ExpenseDraft
+from secretariat_tui.areas.budget.model import ExpenseDraft
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 

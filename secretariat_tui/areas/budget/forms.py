@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from secretariat_tui.areas.budget import expense_warnings, queries, rules
-from secretariat_tui.areas.budget.rules import (
+from secretariat_tui.areas.budget import expense_warnings, model, queries, rules
+from secretariat_tui.areas.budget.model import (
     AccountDraft,
-    AccountFigures,
     AppropriationDraft,
     ExpenseDraft,
     NewAccount,
     OpeningDraft,
 )
+from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
@@ -50,7 +50,7 @@ def appropriation_form(account_id: int, day: date) -> RecordForm[AppropriationDr
         (N_("새 예산 편성"), N_("예산 편성 고치기")),
         [
             form_fields.day("decided_on", N_("정한 날"), day, required=True),
-            form_fields.choice("kind", N_("구분"), rules.APPROPRIATION_KINDS),
+            form_fields.choice("kind", N_("구분"), model.APPROPRIATION_KINDS),
             form_fields.won("won", N_("금액")),
             form_fields.text(
                 "reason", N_("사유"), _("줄일 때는 금액에 △를 붙입니다. 예: △1,000,000")
@@ -75,7 +75,7 @@ def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
         [
             form_fields.day("as_of", N_("기준일"), day, required=True),
             form_fields.won("executed", N_("집행액")),
-            form_fields.choice("precision", N_("단위"), rules.OPENING_UNITS),
+            form_fields.choice("precision", N_("단위"), model.OPENING_UNITS),
             form_fields.text("source", N_("출처"), _("예: 주요업무보고(2023. 5.)")),
         ],
         {"as_of": day, "executed": None, "precision": 1, "source": ""},
@@ -143,8 +143,8 @@ def _expense_fields(accounts: Sequence[AccountFigures], day: date) -> list[form_
         form_fields.text("place", N_("장소")),
         form_fields.text("target", N_("대상"), _("50만원 이상이면 상대방의 소속과 성명")),
         form_fields.number("headcount", N_("인원"), _("예: 5 (모르면 비워 둡니다)")),
-        form_fields.choice("method", N_("결제"), rules.PAYMENT_METHODS),
-        form_fields.choice("kind", N_("구분"), rules.EXPENSE_KINDS),
+        form_fields.choice("method", N_("결제"), model.PAYMENT_METHODS),
+        form_fields.choice("kind", N_("구분"), model.EXPENSE_KINDS),
         form_fields.text("over_reason", N_("초과 사유"), _("잔액을 넘겨 쓸 때만")),
         form_fields.text("note", N_("메모")),
     ]

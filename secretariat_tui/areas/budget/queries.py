@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import NamedTuple, TypeVar
 
-from secretariat_tui.areas.budget.rules import (
+from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
     ExpenseDraft,

@@ -34,7 +34,7 @@ from secretariat_tui.tui.screens.records import RecordsScreen
 from secretariat_tui.tui.widgets.css import css
 
 if TYPE_CHECKING:
-    from secretariat_tui.areas.budget.rules import AccountDraft, NewAccount, OpeningDraft
+    from secretariat_tui.areas.budget.model import AccountDraft, NewAccount, OpeningDraft
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 

@@ -7,15 +7,15 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from secretariat_tui.areas.budget import balances, queries, rules
-from secretariat_tui.areas.budget.records import Account, Appropriation, Expense, Opening
-from secretariat_tui.areas.budget.rules import (
+from secretariat_tui.areas.budget import balances, model, queries, rules
+from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
     ExpenseDraft,
     NewAccount,
     OpeningDraft,
 )
+from secretariat_tui.areas.budget.records import Account, Appropriation, Expense, Opening
 from secretariat_tui.core.errors import RuleError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
@@ -136,7 +136,7 @@ def delete_appropriation(file: OfficeFile, record_id: int, rev: int | None = Non
 
 
 def _label(text: str, kind: str, amount: int) -> str:
-    return text.format(kind=_(rules.APPROPRIATION_KINDS[kind]), won=format_won(amount))
+    return text.format(kind=_(model.APPROPRIATION_KINDS[kind]), won=format_won(amount))
 
 
 def _check_appropriation(

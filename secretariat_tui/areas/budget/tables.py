@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from secretariat_tui.areas.budget import balances, queries, rules
+from secretariat_tui.areas.budget import balances, model, queries, rules
+from secretariat_tui.areas.budget.model import AppropriationDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
-from secretariat_tui.areas.budget.rules import AccountFigures, AppropriationDraft
+from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won, percent, thousands
@@ -110,7 +111,7 @@ EXPENSES: Table[ExpenseRow] = Table(
             total=N_("합계 {n}원"),
         ),
         Column(
-            "method", N_("결제"), lambda row: _(rules.PAYMENT_METHODS[row.method]), width=8, rank=0
+            "method", N_("결제"), lambda row: _(model.PAYMENT_METHODS[row.method]), width=8, rank=0
         ),
         Column("note", N_("비고"), _note_text, width=8, grow=True, rank=0),
         Column("account", N_("과목"), lambda row: row.account, width=20, rank=0),
@@ -130,7 +131,7 @@ APPROPRIATIONS: Table[Stored[AppropriationDraft]] = Table(
             dated=True,
         ),
         Column(
-            "kind", N_("구분"), lambda row: _(rules.APPROPRIATION_KINDS[row.draft.kind]), width=10
+            "kind", N_("구분"), lambda row: _(model.APPROPRIATION_KINDS[row.draft.kind]), width=10
         ),
         Column(
             "won",
@@ -227,7 +228,7 @@ SEARCH_KINDS = (
         queries.appropriation_rows,
         lambda row: row.decided_on,
         lambda row: " ".join(
-            (row.account, _(rules.APPROPRIATION_KINDS[row.kind]), row.reason)
+            (row.account, _(model.APPROPRIATION_KINDS[row.kind]), row.reason)
         ).strip(),
         lambda row: (format_won(row.won), table_date(row.decided_on)),
         queries.APPROPRIATION_INVALIDATED_BY,

@@ -1,6 +1,6 @@
 """Metadata of the tables of proposals for the audit log: titles, formats, retention."""
 
-from secretariat_tui.areas.proposals import rules
+from secretariat_tui.areas.proposals import model
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import (
     OwnerColumn,
@@ -21,15 +21,15 @@ PROPOSAL = TableMeta(
     {
         "number": text_column(N_("번호")),
         "round_id": reference_column(N_("회차"), "SELECT theme FROM round WHERE id = {0}"),
-        "channel": choice_column(N_("경로"), rules.CHANNELS),
+        "channel": choice_column(N_("경로"), model.CHANNELS),
         "theme": text_column(N_("주제")),
         "title": text_column(N_("제목")),
         "received_on": date_column(N_("접수한 날")),
         "dept": text_column(N_("부서")),
         "reviewer": text_column(N_("검토자")),
         "secret": bool_column(N_("공개"), N_("공개"), N_("비공개")),
-        "state": choice_column(N_("상태"), rules.STATES),
-        "outcome": choice_column(N_("결정"), rules.OUTCOMES),
+        "state": choice_column(N_("상태"), model.STATES),
+        "outcome": choice_column(N_("결정"), model.OUTCOMES),
         "hold_until": date_column(N_("재검토일")),
         "start_on": date_column(N_("실시 예정일")),
         "duplicate_of": reference_column(
@@ -72,7 +72,7 @@ TABLES = (
         {
             "round_id": reference_column(N_("회차"), "SELECT theme FROM round WHERE id = {0}"),
             "label": text_column(N_("이름")),
-            "outcome": choice_column(N_("결과"), rules.OUTCOMES),
+            "outcome": choice_column(N_("결과"), model.OUTCOMES),
             "count": number_column(N_("건수")),
         },
         owner=OwnerColumn("round", "round_id"),

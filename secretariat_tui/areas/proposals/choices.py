@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from secretariat_tui.areas.proposals import rules
+from secretariat_tui.areas.proposals import model, rules
+from secretariat_tui.areas.proposals.model import Decision
 from secretariat_tui.areas.proposals.queries import ProposalRow
-from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.search.list_query import ValueFilter
 from secretariat_tui.tui.dialogs.picker import Option, option
@@ -14,8 +14,8 @@ FILTERS = {
     "all": N_("전체"),
     "open": N_("열린 것"),
     "overdue": N_("기한 지남"),
-    **rules.STATES,
-    **rules.OUTCOMES,
+    **model.STATES,
+    **model.OUTCOMES,
 }
 _COLUMN_FILTERS = {"open": ("open", 1), "decided": ("open", 0), "overdue": ("overdue", 1)}
 _FIELD_LABELS = {
@@ -38,7 +38,7 @@ def filter_options(counts: Mapping[str, int]) -> list[Option]:
     """Return the filters as options, with their counts; the outcomes are indented under 결정."""
     return [
         option(
-            fit_width(("  " if key in rules.OUTCOMES else "") + _(FILTERS[key]), 14),
+            fit_width(("  " if key in model.OUTCOMES else "") + _(FILTERS[key]), 14),
             (f"{count:>6,}", "dim"),
             value=key,
         )
@@ -58,8 +58,8 @@ def selection_name(entries: Sequence[ProposalRow]) -> str:
 
 def allowed_decisions(states: Collection[str]) -> list[Decision]:
     """Return the decisions that all proposals in some states allow: outcomes first."""
-    common = [to for to in rules.STATES if all(to in rules.TRANSITIONS.get(s, ()) for s in states)]
-    decided = [Decision("decided", outcome) for outcome in rules.OUTCOMES if "decided" in common]
+    common = [to for to in model.STATES if all(to in rules.TRANSITIONS.get(s, ()) for s in states)]
+    decided = [Decision("decided", outcome) for outcome in model.OUTCOMES if "decided" in common]
     return decided + [Decision(state) for state in common if state != "decided"]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from secretariat_tui.areas.proposals import queries, round_queries, rules
+from secretariat_tui.areas.proposals import model, queries, round_queries, rules
+from secretariat_tui.areas.proposals.model import RoundDraft
 from secretariat_tui.areas.proposals.queries import (
     DecisionDetail,
     ProposalDetail,
@@ -11,7 +12,6 @@ from secretariat_tui.areas.proposals.queries import (
     StateChange,
 )
 from secretariat_tui.areas.proposals.round_queries import RoundRow
-from secretariat_tui.areas.proposals.rules import RoundDraft
 from secretariat_tui.core.dates import countdown, format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
@@ -31,7 +31,7 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
     entry, draft, decision = detail.entry, detail.stored.draft, detail.decision
     about = (
         _("비공개") if draft.secret else "",
-        _(rules.CHANNELS[draft.channel]),
+        _(model.CHANNELS[draft.channel]),
         draft.theme,
         draft.dept,
         _("검토 {name}").format(name=draft.reviewer) if draft.reviewer else "",
@@ -84,7 +84,7 @@ def describe_round(entry: RoundRow, draft: RoundDraft) -> list[StyledLine]:
         total=f"{entry.total:,}", entered=f"{entry.proposal_count:,}"
     )
     results = [
-        labelled(_("결과"), f"{each.label} {each.count:,} ({_(rules.OUTCOMES[each.outcome])})")
+        labelled(_("결과"), f"{each.label} {each.count:,} ({_(model.OUTCOMES[each.outcome])})")
         for each in draft.results
     ]
     if entry.unclassified:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from secretariat_tui.areas.proposals import choices, queries, round_queries, rules
+from secretariat_tui.areas.proposals import choices, model, queries, round_queries, rules
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import ProposalDetail
 from secretariat_tui.areas.proposals.round_queries import RoundRow
-from secretariat_tui.areas.proposals.rules import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import ValidationError, require_valid
 from secretariat_tui.core.i18n import N_, _
@@ -38,8 +38,8 @@ def _fields(
     return [
         form_fields.text("title", N_("제목")),
         form_fields.day("received_on", N_("접수한 날"), today, required=True),
-        form_fields.choice("channel", N_("경로"), rules.CHANNELS),
-        form_fields.text("theme", N_("주제"), ", ".join(map(_, rules.THEMES))),
+        form_fields.choice("channel", N_("경로"), model.CHANNELS),
+        form_fields.text("theme", N_("주제"), ", ".join(map(_, model.THEMES))),
         form_fields.choice("secret", N_("공개"), {False: N_("공개"), True: N_("비공개")}),
         form_fields.paragraph("problem", N_("현황과 문제점"), height=3),
         form_fields.paragraph("idea", N_("개선 방안"), height=3),
@@ -128,7 +128,7 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
             N_("결과"),
             _("한 줄에 하나: 폐지 | 채택 | 42"),
             lambda each: form_fields.join_row(
-                each.label, _(rules.OUTCOMES[each.outcome]), str(each.count)
+                each.label, _(model.OUTCOMES[each.outcome]), str(each.count)
             ),
             _parse_result,
             height=5,
@@ -149,4 +149,4 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
 def _parse_result(typed: str) -> ResultDraft:
     label, outcome, count = form_fields.split_row(typed, 3)
     number = form_fields.number("count", N_("건수"), required=True).read(count)
-    return ResultDraft(label, form_fields.key_for_label(outcome, rules.OUTCOMES), number)
+    return ResultDraft(label, form_fields.key_for_label(outcome, model.OUTCOMES), number)

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.areas.proposals import rules
-from secretariat_tui.areas.proposals.rules import ProposalDraft
+from secretariat_tui.areas.proposals import model, rules
+from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
@@ -144,7 +144,7 @@ _UNDECIDED = "p.state IN ('received', 'returned', 'review', 'panel')"
 # Nearly all of a long inbox is decided, so the decided are counted as all minus the others.
 _BY_STATE = ", ".join(
     f"(SELECT count(*) FROM proposal WHERE state = '{state}') AS {state}"
-    for state in rules.STATES
+    for state in model.STATES
     if state != "decided"
 )
 _OVERDUE = f"SELECT count(*) {_FROM} WHERE {_OPEN} AND {_DUE} < :today"
@@ -200,7 +200,7 @@ def inbox_query(
 
 def filter_counts(reader: Reader, today: date) -> dict[str, int]:
     """Count the proposals for each filter: all, open, overdue, each state and each outcome."""
-    counts = dict.fromkeys(("all", "open", "overdue", *rules.STATES, *rules.OUTCOMES), 0)
+    counts = dict.fromkeys(("all", "open", "overdue", *model.STATES, *model.OUTCOMES), 0)
     with reader.snapshot():
         counted = reader.tuples("SELECT state, outcome, count(*) FROM proposal GROUP BY 1, 2")
         counts["overdue"] = reader.value(_OVERDUE, today=today)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.areas.proposals.rules import ResultDraft, RoundDraft
+from secretariat_tui.areas.proposals.model import ResultDraft, RoundDraft
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 
 

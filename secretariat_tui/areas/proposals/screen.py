@@ -8,8 +8,8 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.proposals import choices, details, queries, round_queries, rules
 from secretariat_tui.areas.proposals.commands import DECIDE, INBOX_COMMANDS, OWN_COMMANDS
+from secretariat_tui.areas.proposals.model import Decision
 from secretariat_tui.areas.proposals.queries import ProposalRow
-from secretariat_tui.areas.proposals.rules import Decision
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
@@ -26,7 +26,7 @@ from secretariat_tui.tui.screens.records import RecordsScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from secretariat_tui.areas.proposals.rules import ProposalDraft
+    from secretariat_tui.areas.proposals.model import ProposalDraft
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm

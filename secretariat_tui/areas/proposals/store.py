@@ -7,13 +7,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.proposals import queries, rules
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
-from secretariat_tui.areas.proposals.rules import (
-    Decision,
-    ProposalDraft,
-    ReceivedProposal,
-    RoundDraft,
-)
+from secretariat_tui.areas.proposals.rules import ReceivedProposal
 from secretariat_tui.core.errors import RuleError, ValidationError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from secretariat_tui.areas.proposals import queries, round_queries, rules
+from secretariat_tui.areas.proposals import model, queries, round_queries, rules
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import countdown, table_date, year_month
@@ -54,7 +54,7 @@ def _period(row: RoundRow) -> str:
 def _channel(key: str) -> Column[StateCounts]:
     return Column(
         key,
-        rules.CHANNELS[key],
+        model.CHANNELS[key],
         lambda row: row.by_channel.get(key, 0),
         lambda row: format_won(row.by_channel.get(key, 0)),
         align="right",
@@ -82,7 +82,7 @@ INBOX: Table[ProposalRow] = Table(
             width=34,
             grow=True,
         ),
-        Column("channel", N_("경로"), lambda row: _(rules.CHANNELS[row.channel]), width=16, rank=0),
+        Column("channel", N_("경로"), lambda row: _(model.CHANNELS[row.channel]), width=16, rank=0),
         Column("theme", N_("주제"), lambda row: row.theme, width=19, rank=0),
         Column("state", N_("상태"), _state, width=8),
         Column(
@@ -120,7 +120,7 @@ SUMMARY: Table[StateCounts] = Table(
     N_("제안 처리 현황"),
     (
         Column("standing", N_("상태"), lambda row: row.label, width=8, grow=True),
-        *(_channel(key) for key in rules.CHANNELS),
+        *(_channel(key) for key in model.CHANNELS),
         Column("total", N_("계"), lambda row: sum(row.by_channel.values()), align="right", width=6),
     ),
 )
@@ -146,11 +146,11 @@ def rounds(reader: Reader, period: Period) -> Sheet[RoundRow]:
 def summary(reader: Reader, period: Period) -> Sheet[StateCounts]:
     """Return the number of proposals by state or outcome and channel."""
     entries = queries.inbox(reader, period.as_of, period.first, period.last)
-    counts = {key: Counter[str]() for key in (*rules.STATES, *rules.OUTCOMES) if key != "decided"}
+    counts = {key: Counter[str]() for key in (*model.STATES, *model.OUTCOMES) if key != "decided"}
     for entry in entries:
         counts[entry.outcome or entry.state][entry.channel] += 1
     rows = [
-        StateCounts(_((rules.STATES | rules.OUTCOMES)[key]), count) for key, count in counts.items()
+        StateCounts(_((model.STATES | model.OUTCOMES)[key]), count) for key, count in counts.items()
     ]
     rows.append(StateCounts(_("계"), Counter(entry.channel for entry in entries)))
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
@@ -159,7 +159,7 @@ def summary(reader: Reader, period: Period) -> Sheet[StateCounts]:
 
 def _basis(rows: list[ProposalRow], period: Period) -> str:
     states = Counter(row.state for row in rows)
-    parts = [f"{_(label)} {format_won(states[key])}" for key, label in rules.STATES.items()]
+    parts = [f"{_(label)} {format_won(states[key])}" for key, label in model.STATES.items()]
     parts.append(_("기한 지남 {count}").format(count=sum(row.overdue for row in rows)))
     return _("(기준: {date} / {counts})").format(
         date=table_date(period.as_of), counts=" · ".join(parts)

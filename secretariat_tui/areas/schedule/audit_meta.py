@@ -1,6 +1,6 @@
 """Metadata of the diary's tables for the audit log: titles, formats, retention."""
 
-from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule import model
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import (
     OwnerColumn,
@@ -21,7 +21,7 @@ TABLES = (
         N_("일정"),
         "title",
         {
-            "kind": choice_column(N_("구분"), rules.KINDS),
+            "kind": choice_column(N_("구분"), model.KINDS),
             "category": text_column(N_("분야")),
             "subcategory": text_column(N_("세부 분야")),
             "title": text_column(N_("제목")),
@@ -31,8 +31,8 @@ TABLES = (
             "ends_at": time_column(N_("끝 시각")),
             "all_day": bool_column(N_("종일")),
             "place": text_column(N_("장소")),
-            "status": choice_column(N_("상태"), rules.STATUSES),
-            "visibility": choice_column(N_("공개"), rules.VISIBILITIES),
+            "status": choice_column(N_("상태"), model.STATUSES),
+            "visibility": choice_column(N_("공개"), model.VISIBILITIES),
             "outlet": text_column(N_("매체")),
             "media_type": text_column(N_("매체 종류")),
             "session_no": number_column(N_("회차")),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from secretariat_tui.areas.schedule import queries, rules
+from secretariat_tui.areas.schedule import model, queries, rules
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.areas.schedule.rules import EventDraft
 from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
@@ -39,7 +39,7 @@ def _event_line(entry: EventRow, day: date, overlapping: bool) -> StyledLine:  #
     place = rules.masked_text(entry.place, entry.visibility)
     marks = [("! ", "warn")] if overlapping else []
     if entry.status in {"hold", *rules.INACTIVE}:
-        marks.append((f"{_(rules.STATUSES[entry.status])} ", "warn"))
+        marks.append((f"{_(model.STATUSES[entry.status])} ", "warn"))
     off = "dim" if entry.status in rules.INACTIVE else ""
     hours = (f" {format_start(entry, day):<6}", "accent")
     return styled_line(hours, *marks, (title, off), (f"  {place}", "dim"), target=(entry.id, day))
@@ -71,13 +71,13 @@ def describe_event(draft: EventDraft) -> list[StyledLine]:
             _("구분"),
             " · ".join(
                 part
-                for part in (_(rules.KINDS[draft.kind]), draft.category, draft.subcategory)
+                for part in (_(model.KINDS[draft.kind]), draft.category, draft.subcategory)
                 if part
             ),
         ),
         (
             _("상태"),
-            f"{_(rules.STATUSES[draft.status])} · {_(rules.VISIBILITIES[draft.visibility])}",
+            f"{_(model.STATUSES[draft.status])} · {_(model.VISIBILITIES[draft.visibility])}",
         ),
         (_("매체"), " ".join(part for part in (draft.outlet, draft.media_type) if part)),
         (_("회차"), _("제{n}회").format(n=draft.session_no) if draft.session_no else ""),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from secretariat_tui.areas.schedule.rules import EventDraft
+    from secretariat_tui.areas.schedule.model import EventDraft
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from secretariat_tui.areas.schedule import queries, rules
-from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.schedule import model, queries
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.record_form import RecordForm
@@ -28,9 +28,9 @@ def _fields(today: date) -> list[form_fields.FormField]:
         form_fields.clock("starts_at", N_("시작 시각")),
         form_fields.clock("ends_at", N_("끝 시각")),
         form_fields.text("place", N_("장소")),
-        form_fields.choice("kind", N_("구분"), rules.KINDS),
-        form_fields.choice("status", N_("상태"), rules.STATUSES),
-        form_fields.choice("visibility", N_("공개"), rules.VISIBILITIES),
+        form_fields.choice("kind", N_("구분"), model.KINDS),
+        form_fields.choice("status", N_("상태"), model.STATUSES),
+        form_fields.choice("visibility", N_("공개"), model.VISIBILITIES),
         form_fields.row_list(
             "lines",
             N_("내용"),

@@ -3,8 +3,8 @@
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from secretariat_tui.areas.schedule import rules
-from secretariat_tui.areas.schedule.rules import EventDraft, LineDraft
+from secretariat_tui.areas.schedule import model, rules
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core.dates import EARLIEST, LATEST
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import Matcher
@@ -108,7 +108,7 @@ def search(reader: Reader, query: str) -> list[EventRow]:
 
 
 def _matches(match: Matcher, row: EventRow) -> bool:
-    texts = (row.place, row.category, _(rules.KINDS[row.kind]))
+    texts = (row.place, row.category, _(model.KINDS[row.kind]))
     return match(
         rules.masked_title(row.title, row.visibility),
         *(rules.masked_text(text, row.visibility) for text in texts),

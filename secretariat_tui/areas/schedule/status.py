@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule import model, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
@@ -15,13 +15,13 @@ async def choose_and_set_status(screen: AreaScreen, events: Sequence[EventRow]) 
 
     All are changed in one transaction. EditConflictError if one has changed since it was read.
     """
-    options = [option(_(name), value=key) for key, name in rules.STATUSES.items()]
+    options = [option(_(name), value=key) for key, name in model.STATUSES.items()]
     statuses = {event.status for event in events}
     current = statuses.pop() if len(statuses) == 1 else None
     status = await screen.dialog(Picker(_title(events), options, current=current))
     if status is None:
         return False
-    label = _("{n}건 {status}").format(n=len(events), status=_(rules.STATUSES[status]))
+    label = _("{n}건 {status}").format(n=len(events), status=_(model.STATUSES[status]))
 
     def set_statuses(file: OfficeFile) -> None:
         from secretariat_tui.areas.schedule import store

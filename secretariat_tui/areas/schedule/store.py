@@ -6,14 +6,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.schedule import queries
+from secretariat_tui.areas.schedule.model import STATUSES, EventDraft, LineDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine
-from secretariat_tui.areas.schedule.rules import (
-    STATUSES,
-    EventDraft,
-    LineDraft,
-    event_errors,
-    masked_title,
-)
+from secretariat_tui.areas.schedule.rules import event_errors, masked_title
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 from functools import partial
 
-from secretariat_tui.areas.schedule import queries, rules
+from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import format_time, report_date, table_date
 from secretariat_tui.core.i18n import N_, _
@@ -45,7 +45,7 @@ def _masked(text: Callable[[EventRow], str]) -> Callable[[EventRow], str]:
     return lambda row: rules.masked_text(text(row), row.visibility)
 
 
-_kind = _masked(lambda row: _(rules.KINDS[row.kind]))
+_kind = _masked(lambda row: _(model.KINDS[row.kind]))
 EVENTS: Table[EventRow] = Table(
     "events",
     N_("일정"),
@@ -61,7 +61,7 @@ EVENTS: Table[EventRow] = Table(
         Column("kind", N_("구분"), _kind, width=10),
         Column("category", N_("분야"), _masked(lambda row: row.category), width=10, rank=0),
         Column("place", N_("장소"), _masked(lambda row: row.place), width=14, grow=True),
-        Column("status", N_("상태"), _masked(lambda row: _(rules.STATUSES[row.status])), width=4),
+        Column("status", N_("상태"), _masked(lambda row: _(model.STATUSES[row.status])), width=4),
     ),
     lambda row: row.visibility != "public",
 )
@@ -83,7 +83,7 @@ def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:
 def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
     if not rows:
         return ()
-    count = Counter(_kind(row) or _(rules.VISIBILITIES["secret"]) for row in rows)
+    count = Counter(_kind(row) or _(model.VISIBILITIES["secret"]) for row in rows)
     each = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in count.most_common())
     return (_("합계 {n}건: {each}").format(n=len(rows), each=each),)
 
