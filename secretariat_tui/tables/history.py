@@ -78,14 +78,14 @@ def format_field(kind: TableMeta, key: str, value: Any, name: str | None = None)
     if value is None or value == "" or field is None:
         return "" if value is None else str(value)
     try:
-        return name or field.show(value)
+        return name or field.format(value)
     except (ValueError, TypeError, OverflowError):
         return str(value)
 
 
 def field_label(kind: TableMeta, key: str) -> str:
     """Return the label of a field."""
-    return _(kind.columns[key].label) if key in kind.columns else key
+    return _(kind.columns[key].title) if key in kind.columns else key
 
 
 def describe_field_change(kind: TableMeta, step: FieldChange) -> tuple[str, str, str]:

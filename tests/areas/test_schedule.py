@@ -33,7 +33,12 @@ BRIEFING = EventDraft(
     "도시건축 디자인 혁신", date(2023, 2, 9), kind="press_briefing", category="도시·주택"
 )
 TRIP = EventDraft(
-    "제주 출장", date(2023, 2, 28), time(14), date(2023, 3, 2), time(12), kind="other"
+    "제주 출장",
+    date(2023, 2, 28),
+    time(14),
+    ends_on=date(2023, 3, 2),
+    ends_at=time(12),
+    kind="other",
 )
 
 

@@ -37,7 +37,7 @@ def drafts(draw: st.DrawFn) -> EventDraft:
         draw(texts),
         first,
         None if all_day else draw(st.sampled_from([None, time(0), time(9), time(10, 30)])),
-        first + timedelta(length) if length else None,
+        ends_on=first + timedelta(length) if length else None,
         all_day=all_day,
         status=draw(st.sampled_from(list(model.STATUSES))),
         lines=tuple(draw(st.lists(st.builds(LineDraft, texts, texts), max_size=3))),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -368,7 +368,7 @@ def filled(make: type[Any], word: Iterator[str], **fields: Any) -> Any:
     """Return a draft with a word of its own in every field that takes any text."""
     texts = {
         name: next(word)
-        for name, hint in make.__annotations__.items()
+        for name, hint in get_type_hints(make).items()
         if hint is str and make._field_defaults.get(name, "") == ""
     }
     return make(**texts | fields)

@@ -1,9 +1,10 @@
 """Agreements as entered: drafts, and the names of kinds, levels and states."""
 
 from datetime import date, time
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
 
 KINDS = Labels(
@@ -38,30 +39,96 @@ STATES = Labels({"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종
 class PartyDraft(NamedTuple):
     """A counterparty as entered."""
 
-    name: str
-    level: str = "other"
-    signatory: str = ""
+    name: Annotated[str, Field(N_("이름"), required=True)]
+    level: Annotated[str, Field(N_("구분"), names=LEVELS)] = "other"
+    signatory: Annotated[str, Field(N_("서명자"), privacy=Privacy.NAME)] = ""
 
 
 class AgreementDraft(NamedTuple):
     """An agreement as entered."""
 
-    name: str
-    kind: str = "mou"
-    state: str = "signed"
-    signed_on: date | None = None
-    signed_at: time | None = None
-    place: str = ""
-    ours: str = ""
-    dept: str = ""
-    effective_on: date | None = None
-    expires_on: date | None = None
-    renewal: str | None = None
-    check_months: int | None = None
-    checked_on: date | None = None
-    ended_on: date | None = None
-    ended_reason: str = ""
-    document: str = ""
-    note: str = ""
-    parties: tuple[PartyDraft, ...] = ()
-    tasks: tuple[TaskDraft, ...] = ()
+    name: Annotated[
+        str,
+        Field(
+            N_("이름"),
+            required=True,
+            hint=N_("예: 서울시–경상북도 교류강화 업무협약"),
+            width=16,
+            spellings=("협약명", "업무협약명", "제목"),
+        ),
+    ]
+    kind: Annotated[
+        str, Field(N_("구분"), names=KINDS, width=8, spellings=("협약종류", "유형"))
+    ] = "mou"
+    state: Annotated[str, Field(N_("상태"), names=STATES, width=8, spellings=("추진상태",))] = (
+        "signed"
+    )
+    signed_on: Annotated[
+        date | None,
+        Field(N_("체결일"), width=14, spellings=("협약일", "체결일자", "협약체결일", "협약일자")),
+    ] = None
+    signed_at: Annotated[time | None, Field(N_("시각"), width=5, spellings=("체결시각",))] = None
+    place: Annotated[str, Field(N_("장소"), width=12, spellings=("체결장소",))] = ""
+    ours: Annotated[
+        str, Field(N_("우리 서명자"), privacy=Privacy.NAME, spellings=("서명자", "우리측 서명자"))
+    ] = ""
+    effective_on: Annotated[
+        date | None, Field(N_("시작일"), width=11, spellings=("협약시작일", "효력발생일"))
+    ] = None
+    expires_on: Annotated[
+        date | None,
+        Field(N_("끝나는 날"), width=11, spellings=("만료일", "협약종료일", "종료예정일")),
+    ] = None
+    renewal: Annotated[str | None, Field(N_("연장"), names=RENEWALS, spellings=("연장방식",))] = (
+        None
+    )
+    check_months: Annotated[
+        int | None, Field(N_("점검 주기"), hint=N_("개월. 예: 6"), spellings=("점검주기",))
+    ] = None
+    checked_on: Annotated[date | None, Field(N_("지난 점검"), spellings=("최근점검일",))] = None
+    dept: Annotated[str, Field(N_("부서"), spellings=("담당부서", "소관부서"))] = ""
+    document: Annotated[str, Field(N_("문서"), spellings=("문서번호", "관련문서"))] = ""
+    ended_on: Annotated[date | None, Field(N_("종료일"), width=11)] = None
+    ended_reason: Annotated[str, Field(N_("종료 까닭"), spellings=("종료사유",))] = ""
+    note: Annotated[str, Field(N_("메모"), "paragraph", lines=4, spellings=("비고",))] = ""
+    parties: Annotated[
+        tuple[PartyDraft, ...],
+        Field(
+            N_("상대"),
+            required=True,
+            hint=N_("한 줄에 하나: 이름 | 중앙·광역·기초·해외·민간 | 서명자"),
+            spellings=("협약기관", "상대기관", "협약대상"),
+        ),
+    ] = ()
+    tasks: Annotated[
+        tuple[TaskDraft, ...],
+        Field(N_("할 일"), hint=N_("한 줄에 하나: [추진] 내용 | 담당 | 기한"), lines=5),
+    ] = ()
+
+
+AGREEMENT = RecordModel("agreement", N_("협약"), "name", fields_of(AgreementDraft))
+PARTY = RecordModel(
+    "party",
+    N_("협약 상대"),
+    "name",
+    {
+        "agreement_id": Field(
+            N_("협약"), "reference", "agreement_id", reference=Reference("agreement", ("name",))
+        ),
+        **fields_of(PartyDraft),
+    },
+    owner="agreement_id",
+)
+TASK = RecordModel(
+    "task",
+    N_("할 일"),
+    "text",
+    {
+        "parent": Field(N_("영역"), "choice", "parent", names={"agreement": N_("협약")}),
+        "parent_id": Field(
+            N_("협약"), "reference", "parent_id", reference=Reference("agreement", ("name",))
+        ),
+        **fields_of(TaskDraft),
+    },
+    owner="parent_id",
+)

@@ -1,8 +1,9 @@
 """Events as entered: drafts, and the names of kinds, statuses and visibilities."""
 
 from datetime import date, time
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
 
 KINDS = Labels(
@@ -37,27 +38,89 @@ VISIBILITIES = Labels({"public": N_("공개"), "internal": N_("내부"), "secret
 class LineDraft(NamedTuple):
     """A line "label : text" as entered."""
 
-    label: str
-    text: str
+    label: Annotated[str, Field(N_("이름"))]
+    text: Annotated[str, Field(N_("내용"), required=True)]
 
 
 class EventDraft(NamedTuple):
     """An event as entered; without a last day it ends on its first day."""
 
-    title: str
-    starts_on: date | None
-    starts_at: time | None = None
-    ends_on: date | None = None
-    ends_at: time | None = None
-    all_day: bool = False
-    kind: str = "meeting"
-    category: str = ""
-    subcategory: str = ""
-    place: str = ""
-    status: str = "confirmed"
-    visibility: str = "public"
-    outlet: str = ""
-    media_type: str = ""
-    session_no: int | None = None
-    note: str = ""
-    lines: tuple[LineDraft, ...] = ()
+    title: Annotated[
+        str,
+        Field(
+            N_("제목"),
+            required=True,
+            hint=N_("예: 위례트램 착공식 현장방문"),
+            width=20,
+            spellings=("일정명", "행사명", "일정", "내용"),
+        ),
+    ]
+    starts_on: Annotated[
+        date | None,
+        Field(
+            N_("날짜"),
+            required=True,
+            privacy=Privacy.OPEN,
+            width=11,
+            spellings=("일자", "시작일", "시작 날짜", "일시"),
+        ),
+    ]
+    starts_at: Annotated[
+        time | None,
+        Field(
+            N_("시작 시각"),
+            privacy=Privacy.OPEN,
+            width=5,
+            spellings=("시각", "시간", "시작시간", "시작"),
+        ),
+    ] = None
+    ends_at: Annotated[
+        time | None,
+        Field(N_("끝 시각"), privacy=Privacy.OPEN, width=5, spellings=("종료시간", "끝", "종료")),
+    ] = None
+    place: Annotated[str, Field(N_("장소"), width=14, spellings=("행사장소", "위치"))] = ""
+    kind: Annotated[str, Field(N_("구분"), names=KINDS, width=10, spellings=("유형", "종류"))] = (
+        "meeting"
+    )
+    status: Annotated[str, Field(N_("상태"), names=STATUSES, width=4)] = "confirmed"
+    visibility: Annotated[
+        str,
+        Field(
+            N_("공개"), names=VISIBILITIES, privacy=Privacy.OPEN, width=6, spellings=("공개여부",)
+        ),
+    ] = "public"
+    all_day: Annotated[bool, Field(N_("종일"), privacy=Privacy.OPEN, width=4)] = False
+    ends_on: Annotated[
+        date | None,
+        Field(N_("끝나는 날"), privacy=Privacy.OPEN, width=11, spellings=("종료일", "종료 날짜")),
+    ] = None
+    category: Annotated[str, Field(N_("분야"), hint=N_("예: 재난·안전"), width=10)] = ""
+    subcategory: Annotated[str, Field(N_("세부 분야"), width=10, spellings=("세부분야",))] = ""
+    outlet: Annotated[str, Field(N_("매체"), width=10, spellings=("매체명", "언론사"))] = ""
+    media_type: Annotated[
+        str,
+        Field(N_("매체 종류"), hint=N_("예: 방송, 신문"), width=8, spellings=("매체구분",)),
+    ] = ""
+    session_no: Annotated[int | None, Field(N_("회차"), width=4, spellings=("제회차",))] = None
+    note: Annotated[str, Field(N_("메모"), "paragraph", spellings=("비고", "참고"))] = ""
+    lines: Annotated[
+        tuple[LineDraft, ...],
+        Field(N_("내용"), hint=N_("한 줄에 하나: 주요내용 | 경과보고, 기념행사"), lines=5),
+    ] = ()
+
+
+EVENT = RecordModel(
+    "event", N_("일정"), "title", fields_of(EventDraft), secret=("visibility", "secret")
+)
+EVENT_LINE = RecordModel(
+    "eventline",
+    N_("일정 내용"),
+    "text",
+    {
+        "event_id": Field(
+            N_("일정"), "reference", "event_id", reference=Reference("event", ("title",))
+        ),
+        **fields_of(LineDraft),
+    },
+    owner="event_id",
+)

@@ -1,8 +1,9 @@
 """Tasks: states and drafts."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from secretariat_tui.core.fields import Field, Privacy
 from secretariat_tui.core.i18n import N_, Labels
 
 STATES = Labels(
@@ -18,7 +19,7 @@ STATES = Labels(
 class TaskDraft(NamedTuple):
     """A task as entered."""
 
-    text: str
-    state: str = "todo"
-    owner: str = ""
-    due_on: date | None = None
+    text: Annotated[str, Field(N_("내용"), required=True)]
+    state: Annotated[str, Field(N_("상태"), names=STATES)] = "todo"
+    owner: Annotated[str, Field(N_("담당"), privacy=Privacy.NAME)] = ""
+    due_on: Annotated[date | None, Field(N_("기한"), width=11)] = None

@@ -5,12 +5,13 @@ An event is a row of `change` whose `op` is EXPORT_OP or RESTORE_OP and whose `n
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+from secretariat_tui.core.fields import Field, RecordModel, fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.core.pii import mask_resident_numbers
-from secretariat_tui.database.audit.meta import TableMeta, choice_column, number_column, text_column
+from secretariat_tui.database.audit.meta import TableMeta
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -20,35 +21,28 @@ if TYPE_CHECKING:
 EXPORT_OP = "E"  # a table was copied, printed or written to a file
 RESTORE_OP = "R"  # a backup took the file's place
 AUDIENCES = {"inside": N_("내부용"), "outside": N_("외부용")}
-EXPORT = TableMeta(
-    "tx",
-    N_("내보내기"),
-    "table",
-    {
-        "table": text_column(N_("표")),
-        "rows": number_column(N_("건수")),
-        "way": text_column(N_("방법")),
-        "audience": choice_column(N_("쓰임"), AUDIENCES),
-        "purpose": text_column(N_("목적")),
-    },
-)
-RESTORE = TableMeta(
-    "restore",
-    N_("되살리기"),
-    "backup",
-    {"backup": text_column(N_("백업")), "aside": text_column(N_("전의 파일"))},
-)
-EVENTS = {(EXPORT.table, EXPORT_OP): EXPORT, (RESTORE.table, RESTORE_OP): RESTORE}
 
 
 class ExportEvent(NamedTuple):
     """An exported table: its title, its number of rows, the method, a key of AUDIENCES, the purpose."""
 
-    table: str
-    rows: int
-    way: str
-    audience: str
-    purpose: str
+    table: Annotated[str, Field(N_("표"))]
+    rows: Annotated[int, Field(N_("건수"))]
+    way: Annotated[str, Field(N_("방법"))]
+    audience: Annotated[str, Field(N_("쓰임"), names=AUDIENCES)]
+    purpose: Annotated[str, Field(N_("목적"))]
+
+
+EXPORT = TableMeta(RecordModel("tx", N_("내보내기"), "table", fields_of(ExportEvent)))
+RESTORE = TableMeta(
+    RecordModel(
+        "restore",
+        N_("되살리기"),
+        "backup",
+        {"backup": Field(N_("백업")), "aside": Field(N_("전의 파일"))},
+    )
+)
+EVENTS = {(EXPORT.table, EXPORT_OP): EXPORT, (RESTORE.table, RESTORE_OP): RESTORE}
 
 
 def log_export(file: "EditableFile", event: ExportEvent) -> None:

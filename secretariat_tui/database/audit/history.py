@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from secretariat_tui.database.audit.events import EVENTS
-from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.audit.meta import TableMeta, name_sql
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import ListQuery, Order, all_rows
@@ -242,9 +242,9 @@ def _referenced_names(kind: TableMeta) -> str:
     """Return SQL for a JSON object with the names of the records that a change refers to."""
     number = "CASE WHEN json_valid(change.{side}) THEN json_extract(change.{side}, '$.{key}') END"
     pairs = [
-        f"'{key} {side}', ({field.name_sql.format(number.format(side=side, key=key))})"
+        f"'{key} {side}', ({name_sql(field, number.format(side=side, key=key))})"
         for key, field in kind.columns.items()
-        if field.name_sql
+        if field.reference
         for side in _SIDES
     ]
     return f"json_object({', '.join(pairs)})" if pairs else ""

@@ -1,24 +1,10 @@
-"""What an area declares about its tables for the audit log: titles, columns, owners, retention."""
+"""What an area declares about its tables for the audit log: their records, owners and retention."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from secretariat_tui.core import dates
-from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.money import format_won
-
-
-class ColumnMeta(NamedTuple):
-    """A column as people know it: `show` formats a stored value.
-
-    `name_sql` is SQL for the name of the record that a number refers to; {0} is the number.
-    """
-
-    label: str
-    show: Callable[[Any], str] = str
-    name_sql: str = ""
-    codes: Mapping[Any, str] | None = None
+from secretariat_tui.core.fields import Field, RecordModel
 
 
 class OwnerColumn(NamedTuple):
@@ -40,58 +26,54 @@ class RetentionRule(NamedTuple):
     where: str = "TRUE"
 
 
-class TableMeta(NamedTuple):
-    """A table: its title, its columns, the column that names a record.
+@dataclass(frozen=True)
+class TableMeta:
+    """A table: the record that it holds, and how long that is kept.
 
-    A record is secret if a column has a value: ("secret", 1). `delete_function` is "module:name" of the function
-    that deletes a record.
+    `delete_function` is "module:name" of the function that deletes a record.
     """
 
-    table: str
-    title: str
-    name_column: str
-    columns: Mapping[str, ColumnMeta]
-    owner: OwnerColumn | None = None
-    secret: tuple[str, str | int] | None = None
+    record: RecordModel
     retention: RetentionRule | None = None
     delete_function: str = ""
 
+    @property
+    def table(self) -> str:
+        """The name of the table."""
+        return self.record.table
 
-def text_column(label: str) -> ColumnMeta:
-    """Declare a text column."""
-    return ColumnMeta(label)
+    @property
+    def title(self) -> str:
+        """The title, marked for translation."""
+        return self.record.title
 
+    @property
+    def name_column(self) -> str:
+        """The column that names a record."""
+        return self.record.name
 
-def choice_column(label: str, codes: Mapping[Any, str]) -> ColumnMeta:
-    """Declare a column with coded values; `codes` names them."""
-    return ColumnMeta(label, lambda value: _(codes.get(value, str(value))), codes=codes)
+    @property
+    def columns(self) -> Mapping[str, Field]:
+        """The columns that people know."""
+        return self.record.columns
 
+    @property
+    def secret(self) -> tuple[str, Any] | None:
+        """The column and the value that make a record secret."""
+        return self.record.secret
 
-def money_column(label: str) -> ColumnMeta:
-    """Declare an amount in won."""
-    return ColumnMeta(label, lambda value: _("{n}원").format(n=format_won(value)))
-
-
-def number_column(label: str) -> ColumnMeta:
-    """Declare an integer column."""
-    return ColumnMeta(label, format_won)
-
-
-def date_column(label: str) -> ColumnMeta:
-    """Declare a date column."""
-    return ColumnMeta(label, lambda value: dates.full_date(date.fromisoformat(value)))
-
-
-def time_column(label: str) -> ColumnMeta:
-    """Declare a time of day."""
-    return ColumnMeta(label, lambda value: dates.format_time(time.fromisoformat(value)))
-
-
-def bool_column(label: str, no: str = N_("아니오"), yes: str = N_("예")) -> ColumnMeta:
-    """Declare a yes-or-no column."""
-    return choice_column(label, {0: no, 1: yes})
+    @property
+    def owner(self) -> OwnerColumn | None:
+        """The record that a row belongs to; None of a record of its own."""
+        if not self.record.owner:
+            return None
+        reference = self.record[self.record.owner].reference
+        return OwnerColumn(reference.table, self.record.owner) if reference else None
 
 
-def reference_column(label: str, name: str) -> ColumnMeta:
-    """Declare a column with another record's id; `name` is SQL for its name."""
-    return ColumnMeta(label, lambda value: f"#{value}", name)
+def name_sql(field: Field, number: str) -> str:
+    """Return SQL for the name of the record that a number refers to; "" if the field refers to none."""
+    if field.reference is None:
+        return ""
+    names = " || ' ' || ".join(field.reference.names)
+    return f"SELECT {names} FROM {field.reference.table} WHERE id = {number}"

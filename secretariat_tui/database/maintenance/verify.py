@@ -162,7 +162,7 @@ def _is_valid_event(kind: TableMeta, values: Mapping[str, Any]) -> bool:
 def code_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Violation]:
     """Find coded values that a column does not know."""
     for kind in kinds.values():
-        coded = {key: field.codes for key, field in kind.columns.items() if field.codes}
+        coded = {key: field.names for key, field in kind.columns.items() if field.names}
         for column, codes in coded.items():
             sql = f"""SELECT id FROM {kind.table}
                 WHERE {column} NOT IN (SELECT value FROM json_each(?))"""

@@ -1,0 +1,164 @@
+"""The declaration of a record's fields, made once in the `model` of an area.
+
+From it come the field of the form, the column of lists and exports, the name in the history, the search text,
+the masking for people outside the office, and the header that an import recognises.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from secretariat_tui.core import dates
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.money import format_won
+
+Kind = Literal[
+    "text", "paragraph", "choice", "day", "clock", "won", "number", "year", "reference", "rows"
+]
+YES_OR_NO = {False: N_("아니오"), True: N_("예")}
+
+
+class Privacy(Enum):
+    """Who may see a field.
+
+    OPEN: everybody; RECORD: hidden if its record is secret; NAME: as RECORD, and masked for people outside the
+    office because it holds people's names.
+    """
+
+    OPEN = "open"
+    RECORD = "record"
+    NAME = "name"
+
+
+class Reference(NamedTuple):
+    """The table of the record that a number refers to, and the columns that name that record."""
+
+    table: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record. `key` and `kind` are derived from the draft that declares it unless given.
+
+    title: marked for translation, as all texts here
+    required: whether a record cannot be saved without it
+    hint: the example shown in the empty field of a form
+    names: the names of a choice's values
+    width: the minimum width of its column in cells
+    spellings: further titles of it in files of other offices
+    lines: the height of a field of several lines in a form
+    reference: what the number of a reference refers to
+    """
+
+    title: str
+    kind: Kind | None = None
+    key: str = ""
+    required: bool = False
+    hint: str = ""
+    names: Mapping[Any, str] | None = None
+    privacy: Privacy = Privacy.RECORD
+    width: int = 0
+    spellings: tuple[str, ...] = ()
+    lines: int = 3
+    reference: Reference | None = None
+    optional: bool = True
+
+    def format(self, value: Any) -> str:
+        """Return a value, as stored or as entered, as text in the current language."""
+        return "" if value is None else _FORMATS[self.kind or "text"](self, self.parse(value))
+
+    def parse(self, stored: Any) -> Any:
+        """Return a stored value as entered: a date or a time of day for ISO 8601. ValueError if it is neither."""
+        if isinstance(stored, str):
+            if self.kind == "day":
+                return date.fromisoformat(stored)
+            if self.kind == "clock":
+                return time.fromisoformat(stored)
+        return stored
+
+
+_FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
+    "text": lambda _field, value: str(value),
+    "paragraph": lambda _field, value: str(value),
+    "choice": lambda field, value: _((field.names or {}).get(value, str(value))),
+    "day": lambda _field, value: dates.full_date(value),
+    "clock": lambda _field, value: dates.format_time(value),
+    "won": lambda _field, value: _("{n}원").format(n=format_won(value)),
+    "number": lambda _field, value: format_won(value),
+    "year": lambda _field, value: str(value),
+    "reference": lambda _field, value: f"#{value}",
+    "rows": lambda _field, value: str(len(value)),
+}
+
+
+@dataclass(frozen=True)
+class RecordModel:
+    """A kind of record: its table, its title, its fields, and the field that names a record.
+
+    `secret` is the field and the value that make a record secret. `owner` is the field with the id of the record
+    that this one is a part of.
+    """
+
+    table: str
+    title: str
+    name: str
+    fields: Mapping[str, Field]
+    secret: tuple[str, Any] | None = None
+    owner: str = ""
+
+    def __getitem__(self, key: str) -> Field:
+        """Return a field by its key."""
+        return self.fields[key]
+
+    @property
+    def columns(self) -> dict[str, Field]:
+        """The fields that are columns of the table: all but the rows of other tables."""
+        return {key: field for key, field in self.fields.items() if field.kind != "rows"}
+
+
+@cache
+def fields_of(*drafts: type) -> Mapping[str, Field]:
+    """Return the fields that drafts declare, by key in their order; the first declaration of a key counts.
+
+    A draft is a named tuple whose fields are annotated as `Annotated[type, Field(...)]`. TypeError for a type
+    that no field can hold.
+    """
+    fields: dict[str, Field] = {}
+    for draft in drafts:
+        for key, hint in draft.__annotations__.items():
+            metadata = getattr(hint, "__metadata__", ())
+            declared = next((each for each in metadata if isinstance(each, Field)), None)
+            if declared:
+                fields.setdefault(key, _complete(declared, key, get_args(hint)[0]))
+    return fields
+
+
+def _complete(field: Field, key: str, hint: Any) -> Field:
+    hints: tuple[Any, ...] = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    kind = next(each for each in hints if each is not NoneType)
+    names = YES_OR_NO if kind is bool and field.names is None else field.names
+    return replace(
+        field,
+        key=key,
+        kind=field.kind or _kind(field, names, kind),
+        names=names,
+        optional=NoneType in hints,
+    )
+
+
+def _kind(field: Field, names: Mapping[Any, str] | None, hint: Any) -> Kind:
+    if field.reference:
+        return "reference"
+    if names is not None:
+        return "choice"
+    if get_origin(hint) is tuple:
+        return "rows"
+    kinds: dict[Any, Kind] = {str: "text", int: "number", date: "day", time: "clock"}
+    if hint not in kinds:
+        raise TypeError(f"{field.title}: no field can hold {hint}")
+    return kinds[hint]
