@@ -220,6 +220,6 @@ words = (st.text("| 가A:", max_size=6) | st.text()).map(text.clean_input)
 
 @given(words.filter(lambda label: "|" not in label), words.filter(bool))
 def test_a_line_shown_is_read_again(label: str, said: str) -> None:
-    field = next(each for each in forms._fields(DAY) if each.key == "lines")
+    field = next(each for each in forms.event_form(DAY, DAY).fields if each.key == "lines")
     lines = (LineDraft(label, said),)
     assert field.read(field.show(lines)) == lines

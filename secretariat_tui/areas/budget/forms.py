@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from secretariat_tui.areas.budget import expense_warnings, model, queries, rules
+from secretariat_tui.areas.budget import expense_warnings, queries, rules
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
@@ -14,29 +14,24 @@ from secretariat_tui.areas.budget.model import (
 )
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.dialogs.merge import RunOnStore
+from secretariat_tui.tui.dialogs.record_fields import record_fields
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
 def account_form(fy: int, *, new: bool) -> RecordForm[AccountDraft | NewAccount]:
     """Return the form of accounts; that of a new one has a field for the initial budget."""
-    fields = [
-        form_fields.number("fy", N_("회계연도"), _("예: 2023"), required=True),
-        form_fields.text("code", N_("코드"), _("예: 203-03")),
-        form_fields.text("name", N_("이름"), _("예: 시책추진업무추진비")),
-        form_fields.text("note", N_("비고")),
-    ]
-    if new:
-        fields.append(form_fields.won("won", N_("당초예산"), required=False))
+    fields = fields_of(AccountDraft, NewAccount) if new else fields_of(AccountDraft)
     return RecordForm(
         "account",
         (N_("새 과목"), N_("과목 고치기")),
-        fields,
+        record_fields(fields, date(fy, 1, 1)),
         NewAccount(fy, "", "")._asdict(),
         NewAccount if new else AccountDraft,
         queries.account,
@@ -48,14 +43,12 @@ def appropriation_form(account_id: int, day: date) -> RecordForm[AppropriationDr
     return RecordForm(
         "appropriation",
         (N_("새 예산 편성"), N_("예산 편성 고치기")),
-        [
-            form_fields.day("decided_on", N_("정한 날"), day, required=True),
-            form_fields.choice("kind", N_("구분"), model.APPROPRIATION_KINDS),
-            form_fields.won("won", N_("금액")),
-            form_fields.text(
-                "reason", N_("사유"), _("줄일 때는 금액에 △를 붙입니다. 예: △1,000,000")
-            ),
-        ],
+        record_fields(
+            fields_of(AppropriationDraft),
+            day,
+            first=("decided_on", "kind"),
+            leave=("account_id",),
+        ),
         {"decided_on": day, "kind": "supplementary", "won": None, "reason": ""},
         partial(AppropriationDraft, account_id),
         queries.appropriation,
@@ -72,12 +65,7 @@ def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
     return RecordForm(
         "opening",
         (title, title),
-        [
-            form_fields.day("as_of", N_("기준일"), day, required=True),
-            form_fields.won("executed", N_("집행액")),
-            form_fields.choice("precision", N_("단위"), model.OPENING_UNITS),
-            form_fields.text("source", N_("출처"), _("예: 주요업무보고(2023. 5.)")),
-        ],
+        record_fields(fields_of(OpeningDraft), day, leave=("account_id",)),
         {"as_of": day, "executed": None, "precision": 1, "source": ""},
         partial(OpeningDraft, account_id),
         read,
@@ -134,20 +122,12 @@ def expense_form(
 
 def _expense_fields(accounts: Sequence[AccountFigures], day: date) -> list[form_fields.FormField]:
     labels = {each.account_id: f"{each.code} {each.name}" for each in accounts}
-    return [
-        form_fields.choice("account_id", N_("과목"), labels),
-        form_fields.day("spent_on", N_("집행일"), day, required=True),
-        form_fields.clock("spent_at", N_("시각")),
-        form_fields.won("won", N_("금액")),
-        form_fields.text("purpose", N_("목적"), _("예: 시정 현안 관계기관 간담회")),
-        form_fields.text("place", N_("장소")),
-        form_fields.text("target", N_("대상"), _("50만원 이상이면 상대방의 소속과 성명")),
-        form_fields.number("headcount", N_("인원"), _("예: 5 (모르면 비워 둡니다)")),
-        form_fields.choice("method", N_("결제"), model.PAYMENT_METHODS),
-        form_fields.choice("kind", N_("구분"), model.EXPENSE_KINDS),
-        form_fields.text("over_reason", N_("초과 사유"), _("잔액을 넘겨 쓸 때만")),
-        form_fields.text("note", N_("메모")),
-    ]
+    return record_fields(
+        fields_of(ExpenseDraft),
+        day,
+        first=("account_id", "spent_on", "spent_at", "won"),
+        references={"account_id": labels},
+    )
 
 
 def _preview(
