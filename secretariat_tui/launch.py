@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from secretariat_tui.areas import AREAS, RECORDS, index_sources
+from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core.errors import UserError
@@ -35,7 +35,7 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     # Textual reads this when it is imported; its kitty protocol loses characters typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     keymap = load_keymap(AREAS)
-    upgraded = upgrade_if_older(path, RECORDS, backups or path.parent)
+    upgraded = upgrade_if_older(path, record_classes, backups or path.parent)
     file = OfficeFile(path, user_name(), sources=index_sources, backups=backups)
     chosen = config()
     theme = first_frame.theme_by_name(chosen.theme)

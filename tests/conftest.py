@@ -11,7 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import record_classes
 from secretariat_tui.core import i18n
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
@@ -55,7 +55,7 @@ def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 @pytest.fixture(scope="session")
 def _blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("blank") / "office.db"
-    create(path, RECORDS)
+    create(path, record_classes)
     return path
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from secretariat_tui.areas import RECORDS, index_sources
+from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense
 from secretariat_tui.areas.proposals.model import THEMES
@@ -80,7 +80,7 @@ def _schema_bytes(folder: Path) -> bytes:
     """Return the schema as bytes, whose hash in the file name tells apart files of other versions."""
     empty = folder / "empty.db"
     empty.unlink(missing_ok=True)
-    create(empty, RECORDS)
+    create(empty, record_classes)
     with closing(sqlite3.connect(empty)) as db:
         statements = db.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
     empty.unlink()
@@ -93,7 +93,7 @@ def make(path: Path, size: int, *, history: bool = False) -> None:
     With `history` each record is in the audit log, as if it had been added in a session.
     A million proposals take some minutes, mostly for the search index.
     """
-    create(path, RECORDS)
+    create(path, record_classes)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         for pragma in _FAST_PRAGMAS:
             db.execute(f"PRAGMA {pragma}")

@@ -9,7 +9,7 @@ import grimp
 import pytest
 
 import secretariat_tui
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import record_classes
 
 PACKAGE = Path(secretariat_tui.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -103,8 +103,15 @@ def test_private_names_of_libraries_are_not_used() -> None:
 
 def test_every_module_of_tables_belongs_to_an_area() -> None:
     """A file that is created, upgraded or restored gets the tables and triggers of these."""
-    modules = {
-        f"secretariat_tui.areas.{path.parent.name}.records"
-        for path in PACKAGE.glob("areas/*/records.py")
+    declared = {
+        f"{place.removesuffix('.py').replace('/', '.')}.{node.name}"
+        for place, tree in _trees()
+        if place.startswith("areas/") and place.endswith("/records.py")
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
     }
-    assert set(RECORDS) == modules
+    listed = [
+        f"{each.__module__}.{each.__name__}".removeprefix("secretariat_tui.")
+        for each in record_classes()
+    ]
+    assert sorted(listed) == sorted(declared)

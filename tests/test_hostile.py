@@ -20,7 +20,7 @@ from textual import events
 
 import secretariat_tui
 from secretariat_tui import settings
-from secretariat_tui.areas import AREAS, RECORDS, index_sources
+from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import ExpenseDraft
 from secretariat_tui.areas.today.screen import TodayScreen
@@ -86,13 +86,13 @@ def hostile_office(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     shutil.copy(_sample, sample)
     with closing(OfficeFile(sample, "김주무관", sources=index_sources)) as file:
         budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
-    dump(sample, out, RECORDS)
+    dump(sample, out, record_classes)
     dumped = json.loads(out.read_text("utf-8"))
     indexes: dict[str, int] = {}
     for row in (row for rows in dumped["tables"].values() for row in rows):
         _poison(row, indexes)
     out.write_text(json.dumps(dumped), "utf-8")
-    load(out, path, RECORDS)
+    load(out, path, record_classes)
     return path
 
 
@@ -111,7 +111,7 @@ def unknown_kinds_office(_sample: Path, tmp_path_factory: pytest.TempPathFactory
     """The sample office with kinds and states that the program does not know."""
     folder = tmp_path_factory.mktemp("unknown_kinds")
     out, path = folder / "unknown_kinds.json", folder / "unknown_kinds.db"
-    dump(_sample, out, RECORDS)
+    dump(_sample, out, record_classes)
     dumped = json.loads(out.read_text("utf-8"))
     for name, rows in dumped["tables"].items():
         for row in rows if name != "tx" else ():
@@ -120,7 +120,7 @@ def unknown_kinds_office(_sample: Path, tmp_path_factory: pytest.TempPathFactory
                     if isinstance(each.get(key), str) and each[key] not in _CHECKED_CODES:
                         each[key] = f"{STORABLE} {each[key]}"
     out.write_text(json.dumps(dumped), "utf-8")
-    load(out, path, RECORDS)
+    load(out, path, record_classes)
     return path
 
 
@@ -534,7 +534,7 @@ def test_a_dump_of_hostile_text_is_loaded_unchanged_or_rejected(
     office: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, again, new = (tmp_path / name for name in ("out.json", "again.json", "new.db"))
-    dump(office, out, RECORDS)
+    dump(office, out, record_classes)
     dumped = json.loads(out.read_text("utf-8"))
     for rows in (dumped["tables"]["account"], dumped["tables"]["change"]):
         for row in rows:
@@ -547,7 +547,7 @@ def test_a_dump_of_hostile_text_is_loaded_unchanged_or_rejected(
         assert not new.exists()
         return
     run(capsys, "load", out, "--file", new)
-    dump(new, again, RECORDS)
+    dump(new, again, record_classes)
     assert json.loads(again.read_text("utf-8")) == dumped
 
 

@@ -3,15 +3,20 @@
 from typing import TYPE_CHECKING
 
 from secretariat_tui.areas import agreements, budget, proposals, schedule, today
+from secretariat_tui.tui.keys import area
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.search.index import IndexSource
 
 AREAS = (today.AREA, schedule.AREA, budget.AREA, proposals.AREA, agreements.AREA)
-RECORDS = tuple(dict.fromkeys(module for area in AREAS for module in area.records))
-"""The modules of all SQLModel tables."""
+
+
+def record_classes() -> "list[type[Record]]":
+    """Return the record classes of all areas."""
+    return area.record_classes(AREAS)
 
 
 def index_sources() -> "Iterator[IndexSource]":
@@ -19,6 +24,6 @@ def index_sources() -> "Iterator[IndexSource]":
     from secretariat_tui.tables.register import index_source
     from secretariat_tui.tables.search_kinds import full_index_source
 
-    for area in AREAS:
-        yield from map(index_source, area.registers())
-        yield from map(full_index_source, area.search_kinds())
+    for each in AREAS:
+        yield from map(index_source, each.registers())
+        yield from map(full_index_source, each.search_kinds())

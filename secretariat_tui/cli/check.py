@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from secretariat_tui.areas import AREAS, RECORDS
+from secretariat_tui.areas import AREAS, record_classes
 from secretariat_tui.cli.common import (
     backup_folder,
     data_path,
@@ -59,9 +59,8 @@ def check(options: Namespace) -> int:
 
 
 def _schema_errors(path: Path) -> Iterator[str]:
-    from secretariat_tui.database.schema import ddl
 
-    ddl.import_models(RECORDS)
+    record_classes()
     with closing(open_readonly(path)) as db:
         for find_violations in (
             verify.table_violations,

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from secretariat_tui.areas import AREAS, RECORDS
+from secretariat_tui.areas import AREAS, record_classes
 from secretariat_tui.cli.common import (
     backup_folder,
     data_path,
@@ -63,7 +63,7 @@ def _restore(options: Namespace) -> int:
         _print_backups(path, backups)
         return 0
     chosen, damaged = _chosen_backup(options.backup, backups, path), _is_damaged(path)
-    set_aside = restore_backup(chosen, path, _now(), user_name(), RECORDS, damaged=damaged)
+    set_aside = restore_backup(chosen, path, _now(), user_name(), record_classes, damaged=damaged)
     print(clean(_("되살렸습니다: {path}").format(path=path)))
     if set_aside:
         print(clean(_("전의 파일은 여기에 두었습니다: {path}").format(path=set_aside)))
@@ -114,7 +114,7 @@ def _dump(options: Namespace) -> int:
 
     path = data_path(options)
     check_openable(path)
-    dump(path, options.out, RECORDS)
+    dump(path, options.out, record_classes)
     # Logged after the dump: a file loaded from it dumps to the same bytes.
     _log_file_export(path, _("모든 자료"), options.out)
     print(clean(_("모두 적어 냈습니다: {path}").format(path=options.out)))
@@ -126,7 +126,7 @@ def _load(options: Namespace) -> int:
     from secretariat_tui.database.transfer.load import DumpError, load
 
     try:
-        loaded = load(options.source, options.file, RECORDS, audit_tables(AREAS))
+        loaded = load(options.source, options.file, record_classes, audit_tables(AREAS))
     except DumpError as problem:
         for line in problem.errors:
             print(clean(line), file=sys.stderr)
@@ -143,7 +143,7 @@ def _log_file_export(path: Path, title: str, out: Path) -> None:
     """Log in the history that all records were exported to `out`."""
     from secretariat_tui.database.schema import ddl
 
-    ddl.import_models(RECORDS)
+    record_classes()
     with closing(Reader(path)) as reader:
         counts = (f"SELECT count(*) FROM {table.name}" for table in ddl.logged_tables())
         rows = sum(map(reader.value, counts))

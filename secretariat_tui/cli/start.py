@@ -61,10 +61,10 @@ def _create(path: Path, *, sample: bool) -> None:
 
         create_sample(path)
     else:
-        from secretariat_tui.areas import RECORDS
+        from secretariat_tui.areas import record_classes
         from secretariat_tui.database.schema.ddl import create
 
-        create(path, RECORDS)
+        create(path, record_classes)
 
 
 def _require_terminal() -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from secretariat_tui.database.audit.undo import UndoStep
+    from secretariat_tui.database.schema.ddl import RecordClasses
 
 
 class OfficeFile:
@@ -172,10 +173,10 @@ class OfficeFile:
             self._disconnect()
             self._reader = Reader(self.path, self._busy_timeout)
 
-    def restore(self, copy: Path, at: datetime, records: Iterable[str]) -> Path | None:
+    def restore(self, copy: Path, at: datetime, records: RecordClasses) -> Path | None:
         """Replace the file with a backup and continue with that; return the path of the former file.
 
-        `records` are the modules of the tables. FileError if it fails; the file is then unchanged.
+        FileError if it fails; the file is then unchanged.
         """
         from secretariat_tui.database.maintenance.restore import restore_backup
 
@@ -269,11 +270,10 @@ def is_current(reader: Reader) -> bool:
     )
 
 
-def upgrade_if_older(path: Path, records: Iterable[str], backups: Path) -> bool:
+def upgrade_if_older(path: Path, records: RecordClasses, backups: Path) -> bool:
     """Upgrade an older file to this program's schema, after a backup; leave any other file unchanged.
 
-    Return whether it was upgraded. `records` are the modules of the tables. FileError if it fails; the file is then
-    unchanged.
+    Return whether it was upgraded. FileError if it fails; the file is then unchanged.
     """
     older = _read_header(path).state is FileState.OLDER
     if older:

@@ -6,6 +6,8 @@ from typing import Generic, NamedTuple, TypeVar
 from secretariat_tui.database.file import OfficeFile
 
 D = TypeVar("D")
+DeleteFunction = Callable[[OfficeFile, int], object]
+"""Deletes the record with an id, whatever its revision."""
 
 
 class RecordStore(NamedTuple, Generic[D]):

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from secretariat_tui.areas import RECORDS, index_sources
+from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.budget import store as budget
@@ -24,7 +24,7 @@ D = TypeVar("D")
 
 def create_sample(path: Path) -> None:
     """Create a file with the sample office; remove it if this fails."""
-    create(path, RECORDS)
+    create(path, record_classes)
     file = OfficeFile(path, AUTHOR, sources=index_sources)
     try:
         load_sample(file)

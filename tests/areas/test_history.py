@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import AREAS, RECORDS
+from secretariat_tui.areas import AREAS, record_classes
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
@@ -43,7 +43,7 @@ def told(file: OfficeFile, field_by_field: bool = True) -> list[tuple[str, ...]]
 
 
 def test_every_column_of_every_table_has_a_name() -> None:
-    ddl.import_models(RECORDS)
+    record_classes()
     for table in ddl.logged_tables():
         columns = {column.name for column in table.columns} - {"id", "rev", "pos"}
         assert set(KINDS[table.name].columns) == columns

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlmodel import col, select
 
-from secretariat_tui.areas import RECORDS, index_sources
+from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.budget.records import Account, Expense
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.schedule import store
@@ -105,10 +105,10 @@ def _add(file: OfficeFile) -> None:
 def _measure_load(path: Path, folder: Path) -> Figures:
     """Measure loading the dump of a file with its history, and then building the search index."""
     out, loaded = folder / "dump.json", folder / "loaded.db"
-    dump(path, out, RECORDS)
+    dump(path, out, record_classes)
     with closing(_connect_without_triggers(_empty_office(folder / "empty2.db"), folder)) as db:
         floor = elapsed_ms(lambda: _read_dump(out, db))
-    ours = elapsed_ms(lambda: load(out, loaded, RECORDS))
+    ours = elapsed_ms(lambda: load(out, loaded, record_classes))
     file = _open(loaded)
     index = elapsed_ms(file.update_index)
     file.close()
@@ -145,7 +145,7 @@ def _insert(db: sqlite3.Connection, rows: Iterable[dict[str, object]]) -> None:
 
 def _empty_office(path: Path) -> Path:
     """Create a file with one account."""
-    create(path, RECORDS)
+    create(path, record_classes)
     file = _open(path)
     with file.edit("bench") as session:
         session.add(Account(fy=2023, code="203-03", name="시책추진업무추진비"))

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 
-from secretariat_tui.areas import AREAS, RECORDS, index_sources
+from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.agreements import queries as agreement_queries
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
@@ -28,7 +28,7 @@ from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
-from secretariat_tui.tui.keys.area import audit_tables
+from secretariat_tui.tui.keys.area import audit_tables, delete_functions
 
 RELEASED = Path(__file__).with_name("released")
 GYEONGBUK = AgreementDraft(
@@ -51,7 +51,7 @@ GYEONGBUK = AgreementDraft(
 
 def make(path: Path) -> None:
     """Create a file with secret and open records of every area, and the history of two people."""
-    create(path, RECORDS)
+    create(path, record_classes)
     with (
         closing(OfficeFile(path, "김주무관", sources=index_sources)) as kim,
         closing(OfficeFile(path, "이비서관", sources=index_sources)) as lee,
@@ -149,7 +149,7 @@ def _agreements(kim: OfficeFile, lee: OfficeFile) -> None:
     kinds = audit_tables(AREAS)
     doomed = retention.expired_records(kim.reader, kinds, {"agreement": 10}, date(2023, 4, 19))
     assert [each.row for each in doomed] == [expired]
-    assert retention.destroy(kim, kinds, doomed) is None
+    assert retention.destroy(kim, kinds, delete_functions(AREAS), doomed) is None
     number = agreements.add(kim, GYEONGBUK._replace(parties=GYEONGBUK.parties[:1], tasks=()))
     agreements.add(
         lee,

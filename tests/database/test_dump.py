@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas import AREAS, RECORDS
+from secretariat_tui.areas import AREAS, record_classes
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.core.errors import FileError
@@ -46,7 +46,7 @@ def dumped(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     store.add(file, agreement("둘째"))
     file.undo()
     file.close()
-    dump(path, path.with_name("office.json"), RECORDS)
+    dump(path, path.with_name("office.json"), record_classes)
     return path.with_name("office.json").read_text(encoding="utf-8")
 
 
@@ -57,8 +57,8 @@ def twice(tmp_path: Path) -> Callable[[str | bytes], tuple[Path, bytes]]:
     def load_and_dump(text: str | bytes) -> tuple[Path, bytes]:
         source, path, out = (tmp_path / name for name in ("in.json", "new.db", "out.json"))
         source.write_bytes(text.encode() if isinstance(text, str) else text)
-        load(source, path, RECORDS)
-        dump(path, out, RECORDS)
+        load(source, path, record_classes)
+        dump(path, out, record_classes)
         return path, out.read_bytes()
 
     return load_and_dump
@@ -95,7 +95,7 @@ def test_the_loaded_file_goes_on_as_the_first_would_have(
 
 def test_a_dump_is_its_owners_json_with_a_row_a_line(office: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
-    dump(office, out, RECORDS)
+    dump(office, out, record_classes)
     text = out.read_text(encoding="utf-8")
     everything = json.loads(text)
     assert everything["secretariat"] == {"schema": SCHEMA_VERSION}
@@ -115,7 +115,7 @@ def test_a_dump_is_its_owners_json_with_a_row_a_line(office: Path, tmp_path: Pat
 def test_a_dump_never_replaces_a_file(office: Path, tmp_path: Path) -> None:
     (tmp_path / "out.json").write_text("mine")
     with pytest.raises(FileError, match="이미 파일이 있습니다"):
-        dump(office, tmp_path / "out.json", RECORDS)
+        dump(office, tmp_path / "out.json", record_classes)
     assert (tmp_path / "out.json").read_text() == "mine"
 
 
@@ -130,7 +130,7 @@ def test_a_file_that_a_dump_would_not_cover_is_refused(
     with raw(office) as db:
         db.execute(sql)
     with pytest.raises(FileError, match="표"):
-        dump(office, tmp_path / "out.json", RECORDS)
+        dump(office, tmp_path / "out.json", record_classes)
     assert not (tmp_path / "out.json").exists()
 
 
@@ -160,9 +160,9 @@ def test_any_text_survives(_blank: Path, drafts: list[AgreementDraft]) -> None: 
                 )
         file.close()
         first, second = Path(folder, "1.json"), Path(folder, "2.json")
-        dump(path, first, RECORDS)
-        load(first, Path(folder, "new.db"), RECORDS)
-        dump(Path(folder, "new.db"), second, RECORDS)
+        dump(path, first, record_classes)
+        load(first, Path(folder, "new.db"), record_classes)
+        dump(Path(folder, "new.db"), second, record_classes)
         assert second.read_bytes() == first.read_bytes()
         assert state(Path(folder, "new.db")) == state(path)
 
@@ -173,7 +173,7 @@ def _refused(text: str | bytes) -> list[str]:
         source = Path(folder, "in.json")
         source.write_bytes(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
         with pytest.raises(DumpError) as refusal:
-            load(source, Path(folder, "new.db"), RECORDS)
+            load(source, Path(folder, "new.db"), record_classes)
         assert list(Path(folder).iterdir()) == [source]
         assert refusal.value.errors
         assert str(refusal.value).startswith("자료를 만들지 않았습니다")
@@ -342,10 +342,10 @@ def test_a_resident_number_is_reported_and_not_refused(dumped: str, tmp_path: Pa
     _leave(everything, LEFT | {"purpose": "민원 900101-1234568 확인"})
     source = tmp_path / "in.json"
     source.write_text(json.dumps(everything), encoding="utf-8")
-    made = load(source, tmp_path / "new.db", RECORDS)
+    made = load(source, tmp_path / "new.db", record_classes)
     at = len(everything["tables"]["change"]) - 1
     assert made.resident_numbers == (f"$.tables.change[{at}].new",)
-    dump(tmp_path / "new.db", tmp_path / "out.json", RECORDS)
+    dump(tmp_path / "new.db", tmp_path / "out.json", record_classes)
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == everything
 
 
@@ -353,7 +353,7 @@ def test_every_value_of_the_sample_is_one_that_its_column_knows(
     dumped: str, tmp_path: Path
 ) -> None:
     (tmp_path / "in.json").write_text(dumped, encoding="utf-8")
-    load(tmp_path / "in.json", tmp_path / "new.db", RECORDS, audit_tables(AREAS))
+    load(tmp_path / "in.json", tmp_path / "new.db", record_classes, audit_tables(AREAS))
 
 
 def test_of_many_errors_the_first_are_reported(dumped: str) -> None:
@@ -370,7 +370,7 @@ def test_a_newer_dump_is_refused_with_both_versions(dumped: str, tmp_path: Path)
     source = tmp_path / "in.json"
     source.write_text(_with(dumped, _set("secretariat.schema", 12)), encoding="utf-8")
     with pytest.raises(FileError, match=rf"판\(12\).*{SCHEMA_VERSION}까지"):
-        load(source, tmp_path / "new.db", RECORDS)
+        load(source, tmp_path / "new.db", record_classes)
     assert list(tmp_path.iterdir()) == [source]
 
 
@@ -378,13 +378,13 @@ def test_an_existing_file_is_never_loaded_over(dumped: str, path: Path, tmp_path
     (tmp_path / "in.json").write_text(dumped, encoding="utf-8")
     before = whole(path)
     with pytest.raises(FileError, match="이미 파일이 있습니다"):
-        load(tmp_path / "in.json", path, RECORDS)
+        load(tmp_path / "in.json", path, record_classes)
     assert whole(path) == before
 
 
 def test_a_dump_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="읽거나 쓸 수 없습니다"):
-        load(tmp_path / "none.json", tmp_path / "new.db", RECORDS)
+        load(tmp_path / "none.json", tmp_path / "new.db", record_classes)
 
 
 def test_a_dump_with_a_mark_and_other_blanks_is_the_same(
@@ -441,7 +441,7 @@ def _either(text: bytes) -> None:
         source, path = Path(folder, "in.json"), Path(folder, "new.db")
         source.write_bytes(text)
         try:
-            load(source, path, RECORDS)
+            load(source, path, record_classes)
         except FileError:
             assert list(Path(folder).iterdir()) == [source]
         else:
@@ -503,7 +503,7 @@ def small(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     number = store.add(file, agreement("교류", "상주시"))
     store.change(file, number, 1, agreement("교류", "안동시"))
     file.close()
-    dump(path, path.with_name("small.json"), RECORDS)
+    dump(path, path.with_name("small.json"), record_classes)
     return path.with_name("small.json").read_text(encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.retention import ExpiredRecord
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.keys.area import audit_tables
+from secretariat_tui.tui.keys.area import audit_tables, delete_functions
 from tests.database.failing import Act, Counter, acts, count_statements
 from tests.database.states import ask, assert_sound, dump
 
@@ -114,7 +114,7 @@ def test_a_failure_while_destroying_leaves_all_or_nothing(
         with monkeypatch.context() as patch:
             count_statements(patch, counter)
             try:
-                undone = retention.destroy(office, kinds, doomed)
+                undone = retention.destroy(office, kinds, delete_functions(AREAS), doomed)
             except FileError:
                 assert one.read_bytes() == old
                 told.add("refused")

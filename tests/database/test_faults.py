@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.core.errors import UserError
@@ -143,7 +143,7 @@ def deleted_meanwhile(path: Path) -> Iterator[None]:
 def replaced_meanwhile(path: Path) -> Iterator[None]:
     with closing(OfficeFile(path, "김주무관")) as file:
         moved = path.rename(path.with_name("moved.db"))
-        create(path, RECORDS)
+        create(path, record_classes)
         before = dump(path)
         try:
             store.add(file, agreement("다음"))

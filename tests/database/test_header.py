@@ -9,7 +9,7 @@ from shlex import quote
 
 import pytest
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import record_classes
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import SCHEMA_VERSION, FileState
@@ -103,7 +103,7 @@ def test_after_an_interrupted_restore_the_file_set_aside_is_named(path: Path) ->
     assert refusal.value.remedy == (
         f"옆에 둔 파일에서 되살리려면: secretariat restore {quote(str(aside))} --file {path}"
     )
-    restore_backup(aside, path, datetime(2023, 4, 20), "최담당", RECORDS, damaged=False)  # noqa: DTZ001
+    restore_backup(aside, path, datetime(2023, 4, 20), "최담당", record_classes, damaged=False)  # noqa: DTZ001
     check_openable(path)
 
 

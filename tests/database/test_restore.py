@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core import i18n
 from secretariat_tui.core.errors import FileBusyError, FileError
@@ -35,7 +35,7 @@ def copy(file: OfficeFile, path: Path, tmp_path: Path) -> Path:
 
 
 def _put_back(copy: Path, path: Path, *, damaged: bool) -> Path | None:
-    return restore_backup(copy, path, AT, "최담당", RECORDS, damaged=damaged)
+    return restore_backup(copy, path, AT, "최담당", record_classes, damaged=damaged)
 
 
 @pytest.mark.parametrize(("damaged", "mark"), [(True, "손상"), (False, "이전")])
@@ -193,7 +193,7 @@ def test_a_name_that_cannot_be_given_leaves_all_as_it_was(
 def test_an_open_file_goes_on_with_the_backup(copy: Path, path: Path) -> None:
     office = OfficeFile(path, "김주무관")
     store.change(office, 1, 1, agreement("바뀐 것"))
-    aside = office.restore(copy, AT, RECORDS)
+    aside = office.restore(copy, AT, record_classes)
     assert aside
     stored = queries.agreement(office.reader, 1)
     assert stored
@@ -208,7 +208,7 @@ def test_an_open_file_stays_open_where_the_backup_cannot_be_taken(copy: Path, pa
     office = OfficeFile(path, "김주무관")
     _torn(copy)
     with pytest.raises(FileError):
-        office.restore(copy, AT, RECORDS)
+        office.restore(copy, AT, record_classes)
     assert queries.agreement(office.reader, 2)
     store.add(office, agreement("셋째"))
     office.close()
@@ -223,7 +223,7 @@ def test_a_file_that_was_deleted_while_open_is_rescued(copy: Path, path: Path) -
     assert made
     assert made.name == "office-20230419-1405-구조.db"
     assert dump(made) == before
-    office.restore(made, AT, RECORDS)
+    office.restore(made, AT, record_classes)
     assert dump_restored(path) == before
     store.add(office, agreement("셋째"))
     office.close()

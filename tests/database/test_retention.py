@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import AREAS, RECORDS, index_sources
+from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
@@ -16,12 +16,13 @@ from secretariat_tui.database.search.grams import hex_token
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.settings import config, config_file
-from secretariat_tui.tui.keys.area import audit_tables
+from secretariat_tui.tui.keys.area import audit_tables, delete_functions
 from tests.conftest import TODAY
 from tests.database.states import agreement, ask, assert_sound, raw
 
 CANARY = "황보카나리"
 KINDS = audit_tables(AREAS)
+DELETE = delete_functions(AREAS)
 YEARS = retention.retention_years(KINDS.values(), {})
 
 
@@ -69,7 +70,7 @@ def indexed(path: Path, letters: str) -> int:
 def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -> None:
     assert indexed(path, "카나")
     found = retention.expired_records(doomed.reader, KINDS, YEARS, TODAY)
-    retention.destroy(doomed, KINDS, found)
+    retention.destroy(doomed, KINDS, DELETE, found)
     held = path.read_bytes()
     assert CANARY.encode() not in held
     assert "카나".encode() not in held
@@ -86,7 +87,9 @@ def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -
 
 
 def test_undo_refuses_to_restore_destroyed_records(doomed: OfficeFile, path: Path) -> None:
-    retention.destroy(doomed, KINDS, retention.expired_records(doomed.reader, KINDS, YEARS, TODAY))
+    retention.destroy(
+        doomed, KINDS, DELETE, retention.expired_records(doomed.reader, KINDS, YEARS, TODAY)
+    )
     for _time in range(2):
         with pytest.raises(RuleError, match="파기한 기록이 들어 있어 되돌릴 수 없습니다"):
             doomed.undo()
@@ -104,7 +107,7 @@ def test_what_cannot_be_deleted_destroys_nothing(doomed: OfficeFile, path: Path)
     found = retention.expired_records(doomed.reader, KINDS, YEARS, TODAY)
     before = ask(path, "SELECT * FROM change")
     with pytest.raises(RuleError, match="중복으로 표시된"):
-        retention.destroy(doomed, KINDS, found)
+        retention.destroy(doomed, KINDS, DELETE, found)
     assert ask(path, "SELECT * FROM change") == before
     doomed.close()
 
@@ -112,11 +115,13 @@ def test_what_cannot_be_deleted_destroys_nothing(doomed: OfficeFile, path: Path)
 def test_a_file_with_destroyed_records_can_be_dumped_and_loaded(
     doomed: OfficeFile, path: Path, tmp_path: Path
 ) -> None:
-    retention.destroy(doomed, KINDS, retention.expired_records(doomed.reader, KINDS, YEARS, TODAY))
+    retention.destroy(
+        doomed, KINDS, DELETE, retention.expired_records(doomed.reader, KINDS, YEARS, TODAY)
+    )
     doomed.close()
-    dump(path, tmp_path / "a.json", RECORDS)
-    load(tmp_path / "a.json", tmp_path / "b.db", RECORDS)
-    dump(tmp_path / "b.db", tmp_path / "b.json", RECORDS)
+    dump(path, tmp_path / "a.json", record_classes)
+    load(tmp_path / "a.json", tmp_path / "b.db", record_classes)
+    dump(tmp_path / "b.db", tmp_path / "b.json", record_classes)
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
 
 

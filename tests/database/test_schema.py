@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import record_classes
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine.header import FileState, read_header
 from secretariat_tui.database.schema import ddl
@@ -27,7 +27,7 @@ def test_a_new_file_is_its_owners_only(
     if not links:
         monkeypatch.setattr(os, "link", _no_link)
     path = tmp_path / "office" / "office.db"
-    create(path, RECORDS)
+    create(path, record_classes)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert list(path.parent.iterdir()) == [path]
@@ -44,7 +44,7 @@ def test_what_stands_there_is_kept(
         monkeypatch.setattr(os, "link", _no_link)
     before = path.read_bytes()
     with pytest.raises(FileError, match="이미 파일이 있습니다"):
-        create(path, RECORDS)
+        create(path, record_classes)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
 
@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_finished_does_not_appear(
 
     monkeypatch.setattr(ddl, "install_triggers", fail)
     with pytest.raises(RuntimeError):
-        create(tmp_path / "office.db", RECORDS)
+        create(tmp_path / "office.db", record_classes)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas import AREAS, RECORDS, index_sources
+from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.tables import REGISTER
@@ -354,8 +354,8 @@ def test_a_loaded_file_finds_what_the_dumped_one_does(path: Path, steps: list[St
     for each in (out, anew):
         each.unlink(missing_ok=True)
     with acted(path, steps) as file:
-        dump(file.path, out, RECORDS)
-        load(out, anew, RECORDS)
+        dump(file.path, out, record_classes)
+        load(out, anew, record_classes)
         with closing(OfficeFile(anew, "이주무관", sources=index_sources)) as loaded:
             loaded.update_index()
             for query in ("2023", *(word for step in steps for word in step[2:4])):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.core.errors import EditConflictError, FileBusyError, FileError
@@ -153,7 +153,7 @@ def test_a_file_that_is_another_now_is_not_written(
     store.add(file, agreement("교류"))
     path.rename(path.with_name("moved.db"))  # so that the new one is not given its inode
     if replaced:
-        create(path, RECORDS)
+        create(path, record_classes)
     with pytest.raises(FileError, match="지워졌거나 다른 파일로 바뀌었습니다"):
         store.add(file, agreement("다음"))
     assert path.exists() is replaced

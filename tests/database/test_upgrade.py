@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import RECORDS
+from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.errors import FileError, RuleError
@@ -84,7 +84,7 @@ def migrations(tmp_path: Path) -> Path:
 
 def _to_next(older: Path, backups: Path, migrations: Path, step: str) -> None:
     (migrations / "versions" / f"{NEXT:04}_next.py").write_text(HEAD + step)
-    upgrade(older, RECORDS, backups, migrations=migrations, target=NEXT)
+    upgrade(older, record_classes, backups, migrations=migrations, target=NEXT)
 
 
 def test_a_new_file_has_the_tables_of_the_models(path: Path) -> None:
@@ -108,7 +108,7 @@ def test_an_older_file_is_brought_to_the_next_version(
         for (table, number), row in before.items()
     }
     assert drift(older) == []
-    create(tmp_path / "new.db", RECORDS)
+    create(tmp_path / "new.db", record_classes)
     assert shape(older) == shape(tmp_path / "new.db")
     assert ask(older, "SELECT version_num FROM alembic_version") == [(f"{NEXT:04}",)]
     assert older.stat().st_mode & 0o777 == 0o600
@@ -207,13 +207,13 @@ def test_a_file_that_cannot_be_written_is_not_upgraded(plain: Path) -> None:
         db.execute("PRAGMA user_version=0")
     plain.chmod(0o400)
     with pytest.raises(FileError, match="읽기만 할 수 있습니다"):
-        upgrade_if_older(plain, RECORDS, plain.with_name("backups"))
+        upgrade_if_older(plain, record_classes, plain.with_name("backups"))
     assert list(plain.parent.iterdir()) == [plain]
 
 
 def test_what_another_window_upgraded_first_is_left_alone(path: Path, backups: Path) -> None:
     before = dump(path)
-    upgrade(path, RECORDS, backups)
+    upgrade(path, record_classes, backups)
     assert dump(path) == before
     assert not backups.exists()
 
@@ -221,11 +221,11 @@ def test_what_another_window_upgraded_first_is_left_alone(path: Path, backups: P
 def test_preparing_upgrades_an_older_file_only_once(path: Path, backups: Path) -> None:
     with raw(path) as db:
         db.execute("PRAGMA user_version=0")
-    upgrade_if_older(path, RECORDS, backups)
+    upgrade_if_older(path, record_classes, backups)
     check_openable(path)
     assert_sound(path)
     after = dump(path)
-    upgrade_if_older(path, RECORDS, backups)
+    upgrade_if_older(path, record_classes, backups)
     assert dump(path) == after
     assert len(list(backups.iterdir())) == 1
 
@@ -237,7 +237,7 @@ def test_preparing_leaves_what_is_not_ours(
     path = tmp_path / "report.db"
     if content is not None:
         path.write_bytes(content)
-    upgrade_if_older(path, RECORDS, backups)
+    upgrade_if_older(path, record_classes, backups)
     assert (path.read_bytes() if path.exists() else None) == content
     assert not backups.exists()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import RECORDS, index_sources
+from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core.errors import FileError, ForeignFileError
 from secretariat_tui.database.audit.events import ExportEvent, log_export
@@ -72,7 +72,7 @@ def test_a_missing_file_is_reported_once_and_may_come_back(
 
 def test_a_file_in_place_of_another_is_gone(path: Path, watch: FileWatch) -> None:
     path.rename(path.with_name("moved.db"))
-    create(path, RECORDS)
+    create(path, record_classes)
     assert watch.poll() is FileEvent.GONE
 
 
@@ -211,7 +211,7 @@ def test_after_a_restore_the_backup_is_watched(
 ) -> None:
     store.add(file, agreement("교류"))
     copy = back_up(path, tmp_path / "backups", "매일", AT)
-    file.restore(copy, AT, RECORDS)
+    file.restore(copy, AT, record_classes)
     assert watch.poll() is FileEvent.NONE
     other = OfficeFile(path, "이비서관")
     store.add(other, agreement("우호"))
@@ -231,7 +231,7 @@ def test_a_restore_without_missing_changes_is_no_event(path: Path, tmp_path: Pat
     file = OfficeFile(path, "김주무관", sources=index_sources)
     store.add(file, agreement("교류"))
     watch = FileWatch(file)
-    file.restore(back_up(path, tmp_path / "backups", "매일", AT), AT, RECORDS)
+    file.restore(back_up(path, tmp_path / "backups", "매일", AT), AT, record_classes)
     assert watch.poll() is FileEvent.NONE
     watch.close()
     file.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas import RECORDS, index_sources
+from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
@@ -208,7 +208,7 @@ async def test_after_another_window_restored_a_backup_one_can_go_on_with_it(
     async with watched(kept, folder) as (there, watch):
         await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
         with closing(OfficeFile(kept, "이비서관")) as other:
-            other.restore(older, AT, RECORDS)
+            other.restore(older, AT, record_classes)
         there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = _unwrapped(await there.until("지금 있는 파일로 계속하기"))
         assert "지금 파일은 이비서관이 " in shown
@@ -232,7 +232,7 @@ async def test_a_form_can_be_saved_into_the_backup_that_another_window_restored(
         await there.press("home", "f2", "end")
         await there.type("소중한 협약")
         with closing(OfficeFile(kept, "이비서관")) as other:
-            other.restore(older, AT, RECORDS)
+            other.restore(older, AT, record_classes)
         await there.press("ctrl+s")
         there.app.run_worker(file_monitor.check_once(there.app, watch))
         shown = _unwrapped(await there.until("지금 있는 파일로 계속하기"))
@@ -312,7 +312,7 @@ async def test_what_is_typed_is_saved_once_the_file_is_back(
         else:
             newest = backups(folder)[0]
             assert newest.label == "구조"
-            restore_backup(newest.path, kept, AT, "최담당", RECORDS, damaged=False)
+            restore_backup(newest.path, kept, AT, "최담당", record_classes, damaged=False)
         await there.press("ctrl+s")
         shown = await there.until("저장했습니다")
         assert "소중한 협약" in shown

@@ -1,4 +1,4 @@
-"""Metadata of the tables of agreements and tasks for the audit log: retention and deletion."""
+"""Metadata of the tables of agreements and tasks for the audit log: retention."""
 
 from secretariat_tui.areas.agreements import model
 from secretariat_tui.core.i18n import N_
@@ -13,7 +13,6 @@ TABLES = (
             N_("종료한 협약: 기관의 기록관리기준표에서 확인할 것"),
             "r.state = 'ended'",
         ),
-        f"{__package__}.store:delete",
     ),
     TableMeta(model.PARTY),
     TableMeta(model.TASK),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.engine.tables import Record
+    from secretariat_tui.database.record_store import DeleteFunction
     from secretariat_tui.tables.register import Register
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import Period, Sheet
@@ -28,6 +30,12 @@ def _commands() -> "Sequence[Sequence[Command]]":
     from secretariat_tui.areas.budget.commands import SCREENS
 
     return SCREENS
+
+
+def _records() -> "Sequence[type[Record]]":
+    from secretariat_tui.areas.budget.records import Account, Appropriation, Expense, Opening
+
+    return Account, Appropriation, Opening, Expense
 
 
 def _registers() -> "Sequence[Register[Any]]":
@@ -54,15 +62,22 @@ def _audit_tables() -> "Sequence[TableMeta]":
     return TABLES
 
 
+def _delete_functions() -> "Mapping[str, DeleteFunction]":
+    from secretariat_tui.areas.budget.store import delete_expense
+
+    return {"expense": delete_expense}
+
+
 AREA = Area(
     name="budget",
     title=N_("예산"),
     key="3",
     screen=_screen,
     commands=_commands,
-    records=(f"{__name__}.records",),
+    records=_records,
     registers=_registers,
     search_kinds=_search_kinds,
     sheets=_sheets,
     audit_tables=_audit_tables,
+    delete_functions=_delete_functions,
 )

@@ -1,4 +1,4 @@
-"""Metadata of the budget's tables for the audit log: retention and deletion."""
+"""Metadata of the budget's tables for the audit log: retention."""
 
 from secretariat_tui.areas.budget import model
 from secretariat_tui.core.i18n import N_
@@ -13,6 +13,5 @@ TABLES = (
         RetentionRule(
             5, "r.spent_on", N_("업무추진비 집행 증빙: 기관의 기록관리기준표에서 확인할 것")
         ),
-        f"{__package__}.store:delete_expense",
     ),
 )

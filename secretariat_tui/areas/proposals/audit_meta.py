@@ -1,4 +1,4 @@
-"""Metadata of the tables of proposals for the audit log: retention and deletion."""
+"""Metadata of the tables of proposals for the audit log: retention."""
 
 from secretariat_tui.areas.proposals import model
 from secretariat_tui.core.i18n import N_
@@ -8,7 +8,6 @@ TABLES = (
     TableMeta(
         model.PROPOSAL,
         RetentionRule(3, "r.decided_on", N_("제안 처리 기록: 기관의 기록관리기준표에서 확인할 것")),
-        f"{__package__}.store:delete",
     ),
     TableMeta(model.ROUND),
     TableMeta(model.ROUND_RESULT),

@@ -1,4 +1,4 @@
-"""Metadata of the diary's tables for the audit log: retention and deletion."""
+"""Metadata of the diary's tables for the audit log: retention."""
 
 from secretariat_tui.areas.schedule import model
 from secretariat_tui.core.i18n import N_
@@ -8,7 +8,6 @@ TABLES = (
     TableMeta(
         model.EVENT,
         RetentionRule(3, "r.ends_on", N_("일정 기록: 기관의 기록관리기준표에서 확인할 것")),
-        f"{__package__}.store:delete",
     ),
     TableMeta(model.EVENT_LINE),
 )

@@ -28,14 +28,10 @@ class RetentionRule(NamedTuple):
 
 @dataclass(frozen=True)
 class TableMeta:
-    """A table: the record that it holds, and how long that is kept.
-
-    `delete_function` is "module:name" of the function that deletes a record.
-    """
+    """A table: the record that it holds, and how long that is kept."""
 
     record: RecordModel
     retention: RetentionRule | None = None
-    delete_function: str = ""
 
     @property
     def table(self) -> str:

@@ -7,24 +7,22 @@ the office's own retention schedule (기록관리기준표).
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.engine.editable import EditableFile
 from secretariat_tui.database.engine.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from sqlite3 import Connection
-
-    from secretariat_tui.database.engine.editable import EditableFile
 
 MAX_RECORDS = 5_000  # destroyed in one edit
 DESTROYED_LABEL = N_("파기한 기록")
+F = TypeVar("F", bound=EditableFile)
 
 
 class ExpiredRecord(NamedTuple):
@@ -88,7 +86,10 @@ def _expired_sql(kind: TableMeta) -> str:
 
 
 def destroy(
-    file: "EditableFile", kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]
+    file: F,
+    kinds: Mapping[str, TableMeta],
+    delete_functions: Mapping[str, Callable[[F, int], object]],
+    doomed: Sequence[ExpiredRecord],
 ) -> UserError | None:
     """Delete records through their stores, then erase their contents from the audit log, in one edit.
 
@@ -103,7 +104,7 @@ def destroy(
         for each in sorted(
             doomed, key=lambda each: -each.row
         ):  # a record that refers to another has a higher id
-            _delete_function(kinds[each.table])(file, each.row)
+            delete_functions[each.table](file, each.row)
         file.index_changes()
         db = write_session.sqlite_connection(session)
         number = file.reader.value("SELECT id FROM tx WHERE open = 1")
@@ -123,12 +124,6 @@ def _label(kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]) -> s
     counts = Counter(_(kinds[each.table].title) for each in doomed)
     summary = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in counts.items())
     return _("파기: {each}").format(each=summary)
-
-
-def _delete_function(kind: TableMeta) -> "Callable[[EditableFile, int], Any]":
-    module, name = kind.delete_function.split(":")
-    erase: Callable[[EditableFile, int], Any] = getattr(import_module(module), name)
-    return erase
 
 
 def _log_conditions(table: str, kinds: Iterable[TableMeta]) -> Iterator[str]:

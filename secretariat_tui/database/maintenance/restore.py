@@ -1,12 +1,12 @@
 """Restoring a backup. The replaced file is kept under another name and never overwritten."""
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from secretariat_tui.core.atomic_file import atomic_write
 from secretariat_tui.core.errors import FileBusyError, FileError
@@ -19,14 +19,17 @@ from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.maintenance.backup import TIMESTAMP_FORMAT, copy_database
 from secretariat_tui.database.maintenance.integrity import quick_check
 
+if TYPE_CHECKING:
+    from secretariat_tui.database.schema.ddl import RecordClasses
+
 
 def restore_backup(  # noqa: PLR0913
-    copy: Path, path: Path, at: datetime, who: str, records: Iterable[str], *, damaged: bool
+    copy: Path, path: Path, at: datetime, who: str, records: "RecordClasses", *, damaged: bool
 ) -> Path | None:
     """Replace the file with a checked copy of a backup; return the new path of the replaced file, if any.
 
     That is `<stem>-손상-YYYYMMDD-HHMM.db` or `<stem>-이전-…` in the same folder. The copy is upgraded to this
-    program's schema (`records` are the modules of the tables) and logs the restore; the backup itself is
+    program's schema and logs the restore; the backup itself is
     unchanged. FileError if it fails, FileBusyError while another program writes; nothing is then changed.
     """
     _check_backup(copy, path)

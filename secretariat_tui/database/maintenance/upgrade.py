@@ -1,7 +1,7 @@
 """Upgrading an older file to this program's schema. Imported only for older files: Alembic is slow."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import tx
 from secretariat_tui.database.maintenance.backup import back_up
 from secretariat_tui.database.schema.ddl import (
+    RecordClasses,
     drop_triggers,
-    import_models,
     install_triggers,
     revision,
 )
@@ -31,7 +31,7 @@ MIGRATIONS = Path(__file__).parents[1] / "schema" / "migrations"
 
 def upgrade(
     path: Path,
-    records: Iterable[str],
+    records: RecordClasses,
     backups: Path | None,
     *,
     migrations: Path = MIGRATIONS,
@@ -42,7 +42,7 @@ def upgrade(
     Without a folder for `backups` none is made. FileError if it fails; the file is then unchanged. Edits from
     before an upgrade cannot be undone.
     """
-    import_models(records)
+    records()
     engine = make_engine(path)
     event.listen(engine, "connect", _without_foreign_keys)
     try:

@@ -1,7 +1,6 @@
 """Creating a file: its tables, and the triggers that log every write and refuse unlogged ones."""
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Table
@@ -13,21 +12,24 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
-from secretariat_tui.database.engine.tables import LOG_TABLES
+from secretariat_tui.database.engine.tables import LOG_TABLES, Record
 from secretariat_tui.database.search import index as search_index
+
+RecordClasses = Callable[[], Sequence[type[Record]]]
+"""Imports the record classes, which adds their tables to SQLModel's metadata, and returns them."""
 
 _OPERATIONS = (("I", "INSERT", "NEW"), ("U", "UPDATE", "NEW"), ("D", "DELETE", "OLD"))
 
 
 def create(
-    path: Path, records: Iterable[str], fill: Callable[[Connection], None] | None = None
+    path: Path, records: RecordClasses, fill: Callable[[Connection], None] | None = None
 ) -> None:
-    """Create an office file, readable by its owner only; `records` are the modules of its tables.
+    """Create an office file, readable by its owner only, with the tables of `records`.
 
     It is empty, or holds what `fill` inserts before the triggers exist. The file appears complete or not at all.
     FileError if the path exists.
     """
-    import_models(records)
+    records()
     if path.exists():
         raise _exists_error(path)
     make_private_folder(path.parent)
@@ -75,12 +77,6 @@ def _stamp(connection: Connection) -> None:
 def revision(version: int) -> str:
     """Return the Alembic revision of a schema version: 0001."""
     return f"{version:04}"
-
-
-def import_models(records: Iterable[str]) -> None:
-    """Import the modules that declare the tables."""
-    for module in records:
-        import_module(module)
 
 
 def logged_tables() -> list[Table]:

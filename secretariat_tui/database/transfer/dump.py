@@ -6,7 +6,7 @@ One row a line, in an order that depends only on the rows, so that two dumps can
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -21,17 +21,17 @@ from secretariat_tui.database.engine.connect import open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.tables import change
 from secretariat_tui.database.maintenance.verify import table_violations
-from secretariat_tui.database.schema import ddl
+from secretariat_tui.database.schema.ddl import RecordClasses
 
 JSON_COLUMNS = {change.name: {"old", "new"}}  # contain JSON text, which is dumped as JSON
 
 
-def dump(path: Path, out: Path, records: Iterable[str]) -> None:
+def dump(path: Path, out: Path, records: RecordClasses) -> None:
     """Write a snapshot of the file to a new file that only its owner can read.
 
-    `records` are the modules of the tables. FileError if it fails; there is then no file.
+    FileError if it fails; there is then no file.
     """
-    ddl.import_models(records)
+    records()
     with (
         atomic_write(out, replace=False) as part,
         part.open("w", encoding="utf-8", newline="\n") as file,

@@ -53,12 +53,12 @@ class _TooManyErrors(Exception):  # noqa: N818 - control flow, not an error
 def load(
     source: Path,
     path: Path,
-    records: Iterable[str],
+    records: ddl.RecordClasses,
     kinds: Mapping[str, TableMeta] = MappingProxyType({}),
 ) -> Loaded:
     """Create a file from a dump.
 
-    `records` are the modules of the tables, `kinds` their metadata. DumpError with the errors of an invalid dump;
+    `kinds` are the metadata of the tables. DumpError with the errors of an invalid dump;
     FileError if it cannot be read or the path exists. There is then no file.
     """
     try:

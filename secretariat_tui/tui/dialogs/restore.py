@@ -1,8 +1,8 @@
 """The dialogs that restore a backup."""
 
 import asyncio
-from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from secretariat_tui.core.errors import FileError
@@ -10,7 +10,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import Backup, missing_changes
 from secretariat_tui.tui.dialogs.picker import Option, Picker, confirm, notice, option
-from secretariat_tui.tui.keys.area import Area
+from secretariat_tui.tui.keys.area import record_classes
 from secretariat_tui.tui.runtime.shell import Shell
 
 
@@ -44,18 +44,13 @@ async def restore(app: Shell) -> None:
     if not await app.push_screen_wait(confirm(_("이 백업으로 되살릴까요?"), lines, _("되살리기"))):
         return
     now = datetime.now()  # noqa: DTZ005 - local time, in the name of the file that is kept
-    records = _records(app.areas)
+    records = partial(record_classes, app.areas)
     aside = await app.store.run(lambda file: file.restore(chosen.backup.path, now, records))
     text = _("{at} 백업으로 되살렸습니다.").format(at=_time(chosen.backup))
     app.show_message(
         text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good"
     )
     app.reload_front()
-
-
-def _records(areas: Iterable[Area]) -> list[str]:
-    """Return the modules of the tables."""
-    return [module for area in areas for module in area.records]
 
 
 def newest_backup_text(file: OfficeFile) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.engine.tables import Record
+    from secretariat_tui.database.record_store import DeleteFunction
     from secretariat_tui.tables.register import Register
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import Period, Sheet
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 class Area:
     """What the rest of the program knows of an area.
 
-    `records` names the modules of its SQLModel tables, `commands` returns those of each of its
-    screens, `sheets` what `secretariat show` prints, `audit_tables` the metadata of its tables.
+    Each part is a function, which imports it. `records` returns the record classes, `commands` those
+    of each screen, `sheets` what `secretariat show` prints, `audit_tables` the metadata of the tables,
+    `delete_functions` how a record of a table is deleted at the end of its retention period.
     """
 
     name: str
@@ -30,11 +33,12 @@ class Area:
     key: str
     screen: "Callable[[], type[Screen[Any]]]"
     commands: Callable[[], Sequence[Sequence[Command]]]
-    records: tuple[str, ...] = ()
+    records: "Callable[[], Sequence[type[Record]]]" = tuple
     registers: "Callable[[], Sequence[Register[Any]]]" = tuple
     search_kinds: "Callable[[], Sequence[SearchKind[Any]]]" = tuple
     sheets: "Callable[[], Mapping[str, Callable[[Reader, Period], Sheet[Any]]]]" = dict
     audit_tables: "Callable[[], Sequence[TableMeta]]" = tuple
+    delete_functions: "Callable[[], Mapping[str, DeleteFunction]]" = dict
 
     @property
     def go(self) -> Command:
@@ -57,3 +61,13 @@ def go_commands(areas: Iterable[Area]) -> list[Command]:
 def audit_tables(areas: Iterable[Area]) -> "dict[str, TableMeta]":
     """Return the metadata of the tables of areas, by table name."""
     return {each.table: each for area in areas for each in area.audit_tables()}
+
+
+def delete_functions(areas: Iterable[Area]) -> "dict[str, DeleteFunction]":
+    """Return the functions that delete a record, by table name."""
+    return {table: delete for area in areas for table, delete in area.delete_functions().items()}
+
+
+def record_classes(areas: Iterable[Area]) -> "list[type[Record]]":
+    """Return the record classes of areas, each once."""
+    return list(dict.fromkeys(each for area in areas for each in area.records()))

@@ -20,6 +20,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.dialogs.picker import confirm
+from secretariat_tui.tui.keys.area import delete_functions
 from secretariat_tui.tui.keys.commands import DESTROY, RETENTION_COMMANDS, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
@@ -124,7 +125,9 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
             return
         self.show_message(_("파기하는 중…"))
         rewrite_error = await self.run_on_store(
-            lambda file: retention.destroy(file, self._tables, records)
+            lambda file: retention.destroy(
+                file, self._tables, delete_functions(self.shell.areas), records
+            )
         )
         await asyncio.to_thread(_delete_last_copies)
         self.grid.clear_selection()
