@@ -48,7 +48,7 @@ def test_each_subcommand_is_in_the_readme(capsys: pytest.CaptureFixture[str]) ->
         main(["--help"])
     text = README.read_text(encoding="utf-8")
     said = capsys.readouterr().out
-    names = set(re.findall(r"^  ([a-z]+) ", said.split("영역:")[0], re.MULTILINE))
+    names = set(re.findall(r"^  ([a-z]+) ", said.split("영역과")[0], re.MULTILINE))
     assert {"show", "backup", "doctor"} <= names
     assert [name for name in names if name not in said or name not in text] == []
 

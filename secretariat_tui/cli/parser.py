@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from secretariat_tui import __version__
-from secretariat_tui.cli.usage import HELP_HINT, PAGE, UsageError, unknown_word
+from secretariat_tui.cli.usage import HELP_HINT, UsageError, help_page, unknown_word
 from secretariat_tui.core.atomic_file import parse_path
 from secretariat_tui.core.i18n import _
 
@@ -104,7 +104,7 @@ class _CommandParser(argparse.ArgumentParser):
         raise UsageError(message, "", _(HELP_HINT))
 
     def format_help(self) -> str:
-        return _(PAGE)
+        return help_page()
 
 
 def _parser(command: str | None) -> _CommandParser:

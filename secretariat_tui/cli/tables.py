@@ -17,9 +17,9 @@ from secretariat_tui.cli.common import (
     log_export,
     table_text,
 )
-from secretariat_tui.cli.usage import unknown_word
+from secretariat_tui.cli.usage import HISTORY, HISTORY_TITLE, unknown_word
 from secretariat_tui.core.errors import FileError
-from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.events import ExportEvent
 from secretariat_tui.settings import state_dir
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.table import Period, Sheet
 
     ReadSheet = Callable[[Reader, Period], Sheet[Any]]
-
-_HISTORY, _HISTORY_TITLE = "history", N_("이력")
 
 
 def _show(options: Namespace) -> int:
@@ -136,7 +134,7 @@ def _sheet_reader(name: str) -> ReadSheet:
     from secretariat_tui.areas import AREAS
 
     area_name, _slash, table = name.partition("/")
-    if area_name in {_HISTORY, _(_HISTORY_TITLE), _HISTORY_TITLE}:
+    if area_name in {HISTORY, _(HISTORY_TITLE), HISTORY_TITLE}:
         from secretariat_tui.tables import history
         from secretariat_tui.tui.keys.area import audit_tables
 
@@ -146,7 +144,7 @@ def _sheet_reader(name: str) -> ReadSheet:
         (area for area in areas if area_name in {area.name, area.title, _(area.title)}), None
     )
     if match is None:
-        names = [*(area.name for area in areas), _HISTORY]
+        names = [*(area.name for area in areas), HISTORY]
         raise unknown_word(_("모르는 영역입니다."), area_name, names)
     sheets = match.sheets()
     if table and table not in sheets:

@@ -8,12 +8,12 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-PAGE = N_("""\
+_PAGE = N_("""\
 사용법: secretariat [명령] [--file 파일] [--today 날짜]
 
-시장실의 일정, 예산, 제안, 협약을 적고 셉니다. 명령 없이 쓰면 내 자료를 화면으로 엽니다.
+시장실의 기록({titles})을 적고 셉니다. 명령 없이 쓰면 내 자료를 화면으로 엽니다.
 
 명령
   demo                       예시 자료를 엽니다. 바꾼 것은 끝낼 때 지워집니다.
@@ -30,7 +30,8 @@ PAGE = N_("""\
   keys                       화면에서 쓰는 키를 알려 줍니다.
   doctor                     터미널, 한글, 클립보드, 자료, 판을 살펴 알려 줍니다.
 
-영역: schedule(일정) budget(예산) proposals(제안) agreements(협약) history(변경 이력)
+영역과 그 표. 표를 적지 않으면 맨 앞의 것입니다.
+{areas}
 
 show, copy, export에서
   --from 날짜, --to 날짜     이날부터, 이날까지
@@ -57,7 +58,28 @@ show, copy, export에서
   secretariat show schedule --from 오늘 --to +7 --format tsv
   secretariat export agreements -o 협약.xlsx
 """)
+_AREA_WIDTH = 26  # cells, as wide as the commands on the page
 HELP_HINT = N_("도움말: secretariat --help")
+HISTORY, HISTORY_TITLE = "history", N_("이력")
+"""The history of changes is shown and exported like the table of an area."""
+
+
+def help_page() -> str:
+    """Return the help page, with the areas and their tables."""
+    from secretariat_tui.areas import AREAS
+
+    areas = [area for area in AREAS if area.sheets()]
+    lines = [_area_line(area.name, _(area.title), area.sheets()) for area in areas]
+    lines.append(_area_line(HISTORY, _(HISTORY_TITLE), ()))
+    titles = ", ".join(_(area.title) for area in areas)
+    return _(_PAGE).format(titles=titles, areas="\n".join(lines))
+
+
+def _area_line(name: str, title: str, tables: Iterable[str]) -> str:
+    from secretariat_tui.tui.paint.text import fit_width
+
+    shown = name if title.lower() == name else f"{name}({title})"
+    return f"  {fit_width(shown, _AREA_WIDTH)} {' '.join(tables)}".rstrip()
 
 
 class UsageError(UserError):

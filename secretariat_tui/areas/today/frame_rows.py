@@ -67,7 +67,7 @@ def screen_rows(
 ) -> list[list[Span]]:
     """Return a screen of size (columns, lines) as rows of spans."""
     width, height = size
-    items, day = areas_bar(areas, "today", overview.today, preferences.keymap)
+    items, day = areas_bar(areas, "today", overview.today, preferences.keymap, width)
     options = preferences.display_options
     side, above = margins(size, options)
     left, right = ([StyledLine(())] * above + column for column in columns(overview, size, options))

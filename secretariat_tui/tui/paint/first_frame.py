@@ -15,9 +15,9 @@ from secretariat_tui.tui.paint.text import Span
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 LEAVE = "\x1b[?25h\x1b[?1049l"
-_COLOURS = {"title": "accent", "accent": "accent", "key": "accent", "good": "success",
+_COLOURS = {"title": "accent", "accent": "accent", "tab": "accent", "key": "accent", "good": "success",
          "warn": "warning", "bad": "error", "dim": "dim", "line": "line"}  # fmt: skip
-_BOLD = frozenset({"title", "bold", "key", "bad"})
+_BOLD = frozenset({"title", "bold", "key", "bad", "tab"})
 
 
 class NamedTheme(NamedTuple):
@@ -59,7 +59,7 @@ def render(
 
 
 def _codes(name: str, colours: Mapping[str, str] | None) -> str:
-    codes = ";1" if name in _BOLD else ""
+    codes = f"{';1' if name in _BOLD else ''}{';7' if name == 'tab' else ''}"
     if colours is None:
         return ";2" if name in {"dim", "line"} else codes
     foreground, background = colours[_COLOURS.get(name, "foreground")], colours["background"]

@@ -75,17 +75,21 @@ class AreaScreen(Screen[Any]):
     def on_resize(self, event: events.Resize) -> None:
         """Adapt to the terminal's size."""
         set_size_classes(self, event.size, self.shell.display_options)
+        self._show_areas(event.size.width)
 
     def show_frame(self) -> None:
         """Show the areas, today's date and the keys, in the current language."""
+        self._show_areas(self.app.size.width)
+        self.query_one("#keys", Bar).show(
+            header_footer.keys_bar(self.commands, self.shell.keymap, inner=self.inner)
+        )
+
+    def _show_areas(self, width: int) -> None:
         shell = self.shell
         self.query_one("#areas", Bar).show(
             *header_footer.areas_bar(
-                shell.areas, self.area, shell.today(), shell.keymap, masked=shell.masked
+                shell.areas, self.area, shell.today(), shell.keymap, width, masked=shell.masked
             )
-        )
-        self.query_one("#keys", Bar).show(
-            header_footer.keys_bar(self.commands, shell.keymap, inner=self.inner)
         )
 
     @property

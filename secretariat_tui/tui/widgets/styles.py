@@ -27,6 +27,7 @@ def text_styles(variables: Mapping[str, str]) -> TextStyles:
         "bold": Style(bold=True),
         "title": style("accent", bold=True),
         "accent": style("accent"),
+        "tab": style("accent", bold=True) + Style(reverse=True),
         "good": style("success"),
         "warn": style("warning"),
         "bad": style("error", bold=True),
