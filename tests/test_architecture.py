@@ -1,6 +1,7 @@
 """The structure of the package: what `pyproject.toml` cannot say as a contract of imports."""
 
 import ast
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ import grimp
 import pytest
 
 import secretariat_tui
-from secretariat_tui.areas import record_classes
+from secretariat_tui.areas import AREAS, record_classes
 
 PACKAGE = Path(secretariat_tui.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -115,3 +116,36 @@ def test_every_module_of_tables_belongs_to_an_area() -> None:
         for each in record_classes()
     ]
     assert sorted(listed) == sorted(declared)
+
+
+def test_every_folder_of_areas_is_an_area_or_shared() -> None:
+    folders = {path.parent.name for path in PACKAGE.glob("areas/*/__init__.py")}
+    assert folders == {area.name for area in AREAS} | {"tasks"}
+
+
+def test_the_contracts_of_imports_name_every_area() -> None:
+    pyproject = PACKAGE.parent / "pyproject.toml"
+    contracts = tomllib.loads(pyproject.read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    folders = {f"secretariat_tui.areas.{path.parent.name}" for path in PACKAGE.glob("areas/*/*.py")}
+    layered = {each for contract in contracts for each in contract.get("containers", ())}
+    independent = {
+        each
+        for contract in contracts
+        if contract["type"] == "independence"
+        for each in contract["modules"]
+    }
+    own = {f"secretariat_tui.areas.{area.name}" for area in AREAS if area.name != "today"}
+    assert folders - layered == set()
+    assert own - independent == set()
+
+
+def test_nothing_is_imported_by_a_name_in_a_string() -> None:
+    places = [
+        place
+        for place, tree in _trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (node.id if isinstance(node, ast.Name) else node.attr)
+        in {"import_module", "__import__"}
+    ]
+    assert places == []

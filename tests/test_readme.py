@@ -53,6 +53,14 @@ def test_each_subcommand_is_in_the_readme(capsys: pytest.CaptureFixture[str]) ->
     assert [name for name in names if name not in said or name not in text] == []
 
 
+def test_the_readme_names_every_area() -> None:
+    """In its first line, and in the quick start with the keys."""
+    text = README.read_text(encoding="utf-8")
+    titles = [area.title for area in AREAS]
+    assert f"비서실의 {'·'.join(titles[1:])} 대장을" in text
+    assert f"`1`–`{len(AREAS)}` 로 {'·'.join(titles)}을 오갑니다." in text
+
+
 FOR_DEVELOPERS = README.parent / "secretariat_tui" / "README.md"
 
 

@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
-from importlib import import_module
 from typing import Any, ClassVar
 
 from rich.console import Console
@@ -71,7 +70,7 @@ _WARM_UP_AFTER = 1.0  # seconds
 
 def _warm_up(_file: OfficeFile) -> None:
     """Import what the first write needs, on the store thread, while the person reads."""
-    import_module("secretariat_tui.database.engine.session")
+    import secretariat_tui.database.engine.session  # noqa: F401
 
 
 class SecretariatApp(App[None], inherit_bindings=False):

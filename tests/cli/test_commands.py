@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from rich.cells import cell_len
 
 import secretariat_tui
+from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.cli import info, main, parser
@@ -99,6 +100,20 @@ def test_help_names_every_word_of_the_command_line(
     words = [*options, *parser.COMMANDS, *parser.FORMATS, *parser.FILE_FORMATS]
     assert [word for word in words if word not in page] == []
     assert max(cell_len(line) for line in page.splitlines()) <= 100
+    for area in AREAS:
+        if tables := " ".join(area.sheets()):
+            assert re.search(rf"^  {area.name}\({area.title}\) +{tables}$", page, re.MULTILINE)
+
+
+def test_the_tables_in_the_examples_of_the_help_exist(
+    capsys: pytest.CaptureFixture[str], sample: Path
+) -> None:
+    with pytest.raises(SystemExit):
+        main.main(["--help"])
+    examples = re.findall(r"(?:show|copy|export) ([a-z/]+)", capsys.readouterr().out)
+    assert len(examples) == 3
+    for table in examples:
+        assert call(capsys, "show", table, "--file", sample)[0] == 0
 
 
 def test_every_form_of_a_table_can_be_asked_for() -> None:
