@@ -68,6 +68,11 @@ class Field:
     reference: Reference | None = None
     optional: bool = True
 
+    @property
+    def column_key(self) -> str:
+        """The key of its column, which shows the name of the record that a reference refers to."""
+        return self.key.removesuffix("_id") if self.kind == "reference" else self.key
+
     def format(self, value: Any) -> str:
         """Return a value, as stored or as entered, as text in the current language."""
         return "" if value is None else _FORMATS[self.kind or "text"](self, self.parse(value))

@@ -1,7 +1,7 @@
 """The declaration of tables: columns, formats, and sheets with rows."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from types import NoneType
 from typing import Any, Generic, Literal, Protocol, TypeVar
@@ -96,16 +96,31 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """A table; `secret` rows must not leave the office."""
+    """A table; `secret` rows must not leave the office.
+
+    `columns` are those shown by default, `further` those that can be chosen besides.
+    """
 
     name: str
     title: str
     columns: tuple[Column[R], ...]
     secret: Callable[[R], bool] = lambda _row: False
+    further: tuple[Column[R], ...] = ()
+
+    @property
+    def all_columns(self) -> tuple[Column[R], ...]:
+        """The columns shown by default and those that can be chosen besides."""
+        return (*self.columns, *self.further)
 
     def column(self, key: str) -> Column[R]:
         """Return the column with a key, which must exist."""
-        return next(column for column in self.columns if column.key == key)
+        return next(column for column in self.all_columns if column.key == key)
+
+    def with_columns(self, keys: Iterable[str]) -> "Table[R]":
+        """Return the table with these columns, in this order; all others can be chosen besides."""
+        chosen = tuple(map(self.column, keys))
+        others = tuple(column for column in self.all_columns if column not in chosen)
+        return replace(self, columns=chosen, further=others)
 
     def header(self) -> list[str]:
         """Return the titles of the columns in the current language."""

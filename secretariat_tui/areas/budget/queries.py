@@ -1,9 +1,9 @@
 """Queries of the budget's records: accounts, appropriations, opening totals, expenses."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
@@ -12,6 +12,7 @@ from secretariat_tui.areas.budget.model import (
     OpeningDraft,
 )
 from secretariat_tui.database.engine.reader import Reader, Stored, Value, columns
+from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import LAST_PREFIX, ListQuery, Order
 
@@ -39,6 +40,7 @@ class ExpenseRow(NamedTuple):
     reverses_id: int | None
     reversed_by: int | None
     in_opening: bool
+    extra: Mapping[str, Any] = NO_EXTRA
 
 
 class AccountRow(NamedTuple):

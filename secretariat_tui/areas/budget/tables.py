@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from secretariat_tui.areas.budget import balances, model, queries, rules
-from secretariat_tui.areas.budget.model import AppropriationDraft
+from secretariat_tui.areas.budget.model import APPROPRIATION, EXPENSE, AppropriationDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.database.engine.reader import Reader, Stored
+from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
@@ -86,62 +87,38 @@ def _note_text(row: ExpenseRow) -> str:
     return " · ".join(text for text in (state, row.note) if text)
 
 
+_EXPENSE_COLUMNS: tuple[Column[ExpenseRow], ...] = (
+    field_column(EXPENSE["spent_on"]),
+    field_column(EXPENSE["spent_at"], rank=0),
+    field_column(EXPENSE["purpose"], grow=True),
+    field_column(EXPENSE["place"], grow=True),
+    field_column(EXPENSE["headcount"]),
+    field_column(EXPENSE["won"], title=N_("금액(원)"), total=N_("합계 {n}원"), unit=""),
+    field_column(EXPENSE["method"], rank=0),
+    field_column(EXPENSE["note"], _note_text, title=N_("비고"), grow=True, rank=0),
+    field_column(EXPENSE["account_id"], lambda row: row.account, width=20, rank=0),
+)
 EXPENSES: Table[ExpenseRow] = Table(
     "expenses",
     N_("집행내역"),
-    (
-        Column(
-            "spent_on",
-            N_("집행일"),
-            lambda row: row.spent_on,
-            lambda row: table_date(row.spent_on),
-            width=10,
-            dated=True,
-        ),
-        Column("spent_at", N_("시각"), lambda row: row.spent_at, width=5, rank=0),
-        Column("purpose", N_("목적"), lambda row: row.purpose, width=20, grow=True),
-        Column("place", N_("장소"), lambda row: row.place, width=12, grow=True),
-        Column("headcount", N_("인원"), lambda row: row.headcount, align="right", width=4),
-        Column(
-            "won",
-            N_("금액(원)"),
-            lambda row: row.won,
-            align="right",
-            width=11,
-            total=N_("합계 {n}원"),
-        ),
-        Column(
-            "method", N_("결제"), lambda row: _(model.PAYMENT_METHODS[row.method]), width=8, rank=0
-        ),
-        Column("note", N_("비고"), _note_text, width=8, grow=True, rank=0),
-        Column("account", N_("과목"), lambda row: row.account, width=20, rank=0),
-    ),
+    _EXPENSE_COLUMNS,
+    further=further_columns(EXPENSE, _EXPENSE_COLUMNS),
 )
 
 APPROPRIATIONS: Table[Stored[AppropriationDraft]] = Table(
     "appropriations",
     N_("예산 편성"),
     (
-        Column(
-            "decided_on",
-            N_("정한 날"),
-            lambda row: row.draft.decided_on,
-            lambda row: table_date(row.draft.decided_on),
-            width=10,
-            dated=True,
-        ),
-        Column(
-            "kind", N_("구분"), lambda row: _(model.APPROPRIATION_KINDS[row.draft.kind]), width=10
-        ),
-        Column(
-            "won",
-            N_("금액(원)"),
+        field_column(APPROPRIATION["decided_on"], lambda row: row.draft.decided_on),
+        field_column(APPROPRIATION["kind"], lambda row: row.draft.kind),
+        field_column(
+            APPROPRIATION["won"],
             lambda row: row.draft.won,
-            align="right",
-            width=15,
+            title=N_("금액(원)"),
             total=N_("합계 {n}원"),
+            unit="",
         ),
-        Column("reason", N_("사유"), lambda row: row.draft.reason, width=20, grow=True),
+        field_column(APPROPRIATION["reason"], lambda row: row.draft.reason, grow=True),
     ),
 )
 

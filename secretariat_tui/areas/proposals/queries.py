@@ -1,11 +1,13 @@
 """Queries of proposals."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from secretariat_tui.areas.proposals import model, rules
 from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
+from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
 
@@ -33,6 +35,7 @@ class ProposalRow(NamedTuple):
     reviewer: str
     secret: bool
     today: date
+    extra: Mapping[str, Any] = NO_EXTRA
 
     @property
     def due(self) -> date | None:

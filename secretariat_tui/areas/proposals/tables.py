@@ -10,12 +10,14 @@ from itertools import pairwise
 from typing import Any
 
 from secretariat_tui.areas.proposals import model, queries, round_queries, rules
+from secretariat_tui.areas.proposals.model import PROPOSAL
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import countdown, table_date, year_month
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
@@ -62,40 +64,31 @@ def _channel(key: str) -> Column[StateCounts]:
     )
 
 
+_INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
+    field_column(PROPOSAL["number"]),
+    field_column(PROPOSAL["received_on"], title=N_("접수")),
+    field_column(
+        PROPOSAL["title"], lambda row: rules.masked_title(row.title, row.secret), grow=True
+    ),
+    field_column(PROPOSAL["channel"], rank=0),
+    field_column(PROPOSAL["theme"], rank=0),
+    Column("state", PROPOSAL["state"].title, _state, width=8),
+    Column(
+        "left",
+        N_("결정까지"),
+        lambda row: row.due,
+        _time_left,
+        width=13,
+        searchable=False,
+        dated=True,
+    ),
+)
 INBOX: Table[ProposalRow] = Table(
     "proposals",
     N_("제안함"),
-    (
-        Column("number", N_("번호"), lambda row: row.number, width=7),
-        Column(
-            "received_on",
-            N_("접수"),
-            lambda row: row.received_on,
-            lambda row: table_date(row.received_on),
-            width=11,
-            dated=True,
-        ),
-        Column(
-            "title",
-            N_("제목"),
-            lambda row: rules.masked_title(row.title, row.secret),
-            width=34,
-            grow=True,
-        ),
-        Column("channel", N_("경로"), lambda row: _(model.CHANNELS[row.channel]), width=16, rank=0),
-        Column("theme", N_("주제"), lambda row: row.theme, width=19, rank=0),
-        Column("state", N_("상태"), _state, width=8),
-        Column(
-            "left",
-            N_("결정까지"),
-            lambda row: row.due,
-            _time_left,
-            width=13,
-            searchable=False,
-            dated=True,
-        ),
-    ),
+    _INBOX_COLUMNS,
     lambda row: row.secret,
+    further_columns(PROPOSAL, _INBOX_COLUMNS),
 )
 ROUNDS: Table[RoundRow] = Table(
     "rounds",

@@ -1,5 +1,6 @@
 """Queries of the diary."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from secretariat_tui.core.dates import EARLIEST, LATEST
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
+from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, View
@@ -31,6 +33,7 @@ class EventRow(NamedTuple):
     status: str
     visibility: str
     lines: int
+    extra: Mapping[str, Any] = NO_EXTRA
 
 
 class EventCounts(NamedTuple):

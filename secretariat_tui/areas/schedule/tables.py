@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, time
 from functools import partial
+from typing import Any
 
 from secretariat_tui.areas.schedule import model, queries, rules
+from secretariat_tui.areas.schedule.model import EVENT
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import format_time, report_date, table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, Table
@@ -40,30 +43,27 @@ def _iso(day: date, at: time | None) -> str:
     return f"{day}T{format_time(at)}" if at else f"{day}"
 
 
-def _masked(text: Callable[[EventRow], str]) -> Callable[[EventRow], str]:
-    """Return a column value that is empty for a secret event."""
-    return lambda row: rules.masked_text(text(row), row.visibility)
+def _visible(key: str) -> Callable[[EventRow], Any]:
+    """Return a function for a field's value, which is empty for a secret event."""
+    return lambda row: "" if row.visibility == "secret" else getattr(row, key)
 
 
-_kind = _masked(lambda row: _(model.KINDS[row.kind]))
+_COLUMNS: tuple[Column[EventRow], ...] = (
+    Column("when", N_("일시"), _interval, format_when, width=22, dated=True),
+    field_column(
+        EVENT["title"], lambda row: rules.masked_title(row.title, row.visibility), grow=True
+    ),
+    field_column(EVENT["kind"], _visible("kind")),
+    field_column(EVENT["category"], _visible("category"), rank=0),
+    field_column(EVENT["place"], _visible("place"), grow=True),
+    field_column(EVENT["status"], _visible("status")),
+)
 EVENTS: Table[EventRow] = Table(
     "events",
     N_("일정"),
-    (
-        Column("when", N_("일시"), _interval, format_when, width=22, dated=True),
-        Column(
-            "title",
-            N_("제목"),
-            lambda row: rules.masked_title(row.title, row.visibility),
-            width=20,
-            grow=True,
-        ),
-        Column("kind", N_("구분"), _kind, width=10),
-        Column("category", N_("분야"), _masked(lambda row: row.category), width=10, rank=0),
-        Column("place", N_("장소"), _masked(lambda row: row.place), width=14, grow=True),
-        Column("status", N_("상태"), _masked(lambda row: _(model.STATUSES[row.status])), width=4),
-    ),
+    _COLUMNS,
     lambda row: row.visibility != "public",
+    further_columns(EVENT, _COLUMNS),
 )
 
 
@@ -83,7 +83,9 @@ def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:
 def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
     if not rows:
         return ()
-    count = Counter(_kind(row) or _(model.VISIBILITIES["secret"]) for row in rows)
+    count = Counter(
+        EVENTS.column("kind").text(row) or _(model.VISIBILITIES["secret"]) for row in rows
+    )
     each = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in count.most_common())
     return (_("합계 {n}건: {each}").format(n=len(rows), each=each),)
 

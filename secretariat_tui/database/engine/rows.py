@@ -1,10 +1,10 @@
 """Mapping the columns of a statement to the fields of a row class, by name."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from functools import cache
 from operator import itemgetter
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Row = tuple[Any, ...]
@@ -17,17 +17,19 @@ _CONVERTERS: dict[Any, Converter | None] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
 }
+_NO_COLUMNS = {tuple, Mapping}
+NO_EXTRA: Mapping[str, Any] = MappingProxyType({})  # the further columns of a row without any
 
 
 @cache
 def column_converters(make: type) -> dict[str, Converter | None]:
     """Return the columns of a row class, each with the function that converts its values, if any.
 
-    They are its fields; those of a tuple type, which hold rows of another table, must come last and are not
-    columns. TypeError for a field of any other type that SQLite does not store.
+    They are its fields; those of a tuple type, which hold rows of another table, and a mapping of further columns
+    must come last and are not columns. TypeError for a field of any other type that SQLite does not store.
     """
     types = {name: _without_none(hint) for name, hint in get_type_hints(make).items()}
-    columns = {name: kind for name, kind in types.items() if get_origin(kind) is not tuple}
+    columns = {name: kind for name, kind in types.items() if get_origin(kind) not in _NO_COLUMNS}
     unknown = [name for name, kind in columns.items() if kind not in _CONVERTERS]
     if unknown or [*types][: len(columns)] != [*columns]:
         raise TypeError(f"{make.__name__}: no column can fill {unknown or [*types]}")
@@ -38,20 +40,38 @@ def column_converters(make: type) -> dict[str, Converter | None]:
 def row_factory(make: Any, columns: tuple[str, ...]) -> Callable[[Iterable[Row]], list[Any]]:
     """Return a function that makes objects of a row class from rows with these columns, in any order.
 
-    TypeError unless the columns are exactly those of the class.
+    TypeError unless the columns are exactly those of the class. If the last field of the class is a mapping, it
+    gets the values of all further columns by name, as stored.
     """
     converters = column_converters(make)
-    if sorted(columns) != sorted(converters):
+    further = [name for name in columns if name not in converters]
+    takes_further = _takes_further(make)
+    if converters.keys() - set(columns) or (further and not takes_further):
         raise TypeError(f"{make.__name__} has the columns {[*converters]}, not {[*columns]}")
     positions = [columns.index(name) for name in converters]
-    in_order = positions == sorted(positions)
+    in_order = positions == [*range(len(columns))]
     convert = [(at, each) for at, each in enumerate(converters.values()) if each]
 
     def build(rows: Iterable[Row]) -> list[Any]:
         ordered = rows if in_order else map(itemgetter(*positions), rows)
         return [make(*_converted(row, convert)) for row in ordered]
 
-    return build
+    def build_with_further(rows: Iterable[Row]) -> list[Any]:
+        at = {name: columns.index(name) for name in further}
+        kept = list(rows)
+        extras = ({name: row[index] for name, index in at.items()} for row in kept)
+        return [
+            made._replace(**{takes_further: extra})
+            for made, extra in zip(build(kept), extras, strict=True)
+        ]
+
+    return build_with_further if further else build
+
+
+def _takes_further(make: type) -> str:
+    """Return the name of the field for further columns; "" without one."""
+    name, hint = [*get_type_hints(make).items()][-1]
+    return name if get_origin(hint) is Mapping else ""
 
 
 def _converted(row: Row, convert: Sequence[tuple[int, Converter]]) -> Sequence[Any]:

@@ -1,0 +1,101 @@
+"""The columns of tables derived from the declared fields of records."""
+
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
+
+from secretariat_tui.core.dates import table_date
+from secretariat_tui.core.fields import Field, Kind, Privacy, RecordModel
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.search.list_query import MASKED_VALUE
+from secretariat_tui.tables.table import Align, Cell, Column
+
+R = TypeVar("R")
+_RIGHT: tuple[Kind, ...] = ("won", "number")
+
+
+class ExtendedRow(Protocol):
+    """A row that holds the values of further columns, as stored."""
+
+    @property
+    def extra(self) -> Mapping[str, Any]: ...
+
+
+E = TypeVar("E", bound=ExtendedRow)
+
+
+def field_column(  # noqa: PLR0913
+    field: Field,
+    value: Callable[[R], Any] | None = None,
+    show: Callable[[R], str] | None = None,
+    *,
+    title: str = "",
+    width: int = 0,
+    grow: bool = False,
+    rank: int = 1,
+    total: str = "",
+    unit: str | None = None,
+) -> Column[R]:
+    """Return the column of a field; `value` gets the field's value from a row, by default its attribute."""
+    get = value or attrgetter(field.key)
+    return Column(
+        field.column_key,
+        title or field.title,
+        _cell(field, get),
+        show or _shown(field, get),
+        align=_align(field),
+        width=width or field.width,
+        grow=grow,
+        rank=rank,
+        total=total,
+        personal=field.privacy is Privacy.NAME,
+        dated=field.kind == "day",
+        unit=(N_("원") if field.kind == "won" else "") if unit is None else unit,
+    )
+
+
+def further_columns(record: RecordModel, columns: Iterable[Column[Any]]) -> tuple[Column[E], ...]:
+    """Return a column for each field of a record that is not among `columns`, read from a row's `extra`."""
+    known = {column.key for column in columns}
+    return tuple(
+        field_column(field, _extra(field), rank=0)
+        for field in record.fields.values()
+        if field.column_key not in known
+    )
+
+
+def _extra(field: Field) -> Callable[[E], Any]:
+    def value(row: E) -> Any:
+        stored = row.extra.get(field.column_key)
+        return None if stored == MASKED_VALUE else field.parse(stored)
+
+    return value
+
+
+def _cell(field: Field, get: Callable[[R], Any]) -> Callable[[R], Cell]:
+    if field.kind != "choice":
+        return get
+    names = field.names or {}
+
+    def name(row: R) -> Cell:
+        value = get(row)
+        return None if value is None else _(names.get(value, str(value)))
+
+    return name
+
+
+def _shown(field: Field, get: Callable[[R], Any]) -> Callable[[R], str] | None:
+    if field.kind == "year":
+        return lambda row: field.format(get(row))
+    if field.kind != "day":
+        return None
+
+    def day(row: R) -> str:
+        value = get(row)
+        return table_date(value) if value else ""
+
+    return day
+
+
+def _align(field: Field) -> Align:
+    return "right" if field.kind in _RIGHT else "left"
