@@ -93,7 +93,7 @@ TABLES = (TableMeta(model.VISIT),)
 
 from typing import NamedTuple
 
-from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tables.table import Column, Sheet, SheetSource, Table
 
 
 class VisitRow(NamedTuple):
@@ -112,7 +112,7 @@ def visits(reader, period):
     return Sheet(VISITS, [VisitRow(*row) for row in rows])
 
 
-SHEETS = {"register": visits}
+SHEETS = {"register": SheetSource(VISITS, visits)}
 ''',
     "screen.py": '''
 """The screen of visits."""

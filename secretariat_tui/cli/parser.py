@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from secretariat_tui import __version__
-from secretariat_tui.cli.usage import HELP_HINT, UsageError, help_page, unknown_word
+from secretariat_tui.cli.usage import HELP_HINT, UsageError, columns_page, help_page, unknown_word
 from secretariat_tui.core.atomic_file import parse_path
 from secretariat_tui.core.i18n import _
 
@@ -26,7 +26,7 @@ FORMATS = ("table", "tsv", "csv", "md", "html", "json")
 FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
 ENCODINGS = ("utf-8", "cp949")
 _OPTIONS_WITH_VALUE = frozenset((
-    "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--purpose",
+    "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--columns", "--purpose",
 ))  # fmt: skip
 
 
@@ -51,8 +51,9 @@ class _CommandParser(argparse.ArgumentParser):
     To argparse each value and operand is optional, so that missing ones raise our errors, not its own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, command: str | None) -> None:
         super().__init__(prog="secretariat", allow_abbrev=False, exit_on_error=False)
+        self._command = command
         self._required: list[tuple[str, str]] = []
 
     def add_operand(
@@ -104,12 +105,13 @@ class _CommandParser(argparse.ArgumentParser):
         raise UsageError(message, "", _(HELP_HINT))
 
     def format_help(self) -> str:
-        return help_page()
+        page = help_page()
+        return f"{page}\n{columns_page()}" if self._command in TABLE_COMMANDS else page
 
 
 def _parser(command: str | None) -> _CommandParser:
     """Return the parser of a command's arguments."""
-    parser = _CommandParser()
+    parser = _CommandParser(command)
     parser.add_argument("--version", action="version", version=f"secretariat {__version__}")
     parser.add_option("--file", "file", parse_path)
     parser.add_option("--today", "today")
@@ -142,6 +144,7 @@ def _add_table_options(parser: _CommandParser) -> None:
     parser.add_option("--from", "first")
     parser.add_option("--to", "last")
     parser.add_option("--as-of", "as_of")
+    parser.add_option("--columns", "columns", default="")
     parser.add_argument("--no-header", dest="header", action="store_false")
     parser.add_argument("--outside", action="store_true")
     parser.add_option("--purpose", "purpose", default="")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.cli import parser
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
-    from secretariat_tui.database.engine.reader import Reader
-    from secretariat_tui.tables.table import Period, Sheet
-
-    ReadSheet = Callable[[Reader, Period], Sheet[Any]]
+    from secretariat_tui.tables.table import Sheet, SheetSource, Table
 
 
 def _show(options: Namespace) -> int:
@@ -107,7 +105,8 @@ def _sheet(options: Namespace) -> Sheet[Any]:
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.file import check_openable
 
-    read_sheet, period = _sheet_reader(options.table), parser.period(options)
+    source, period = _sheet_source(options.table), parser.period(options)
+    columns = _columns(source.table, options.columns)
     path = data_path(options)
     if options.file is None and not path.exists():
         raise FileError(
@@ -117,7 +116,7 @@ def _sheet(options: Namespace) -> Sheet[Any]:
         )
     check_openable(path, backup_folder(path))
     with closing(Reader(path)) as reader:
-        sheet = read_sheet(reader, period)
+        sheet = source.read(reader, replace(period, columns=columns)).with_columns(columns)
         if not options.outside:
             return sheet
         from secretariat_tui.database.audit.history import author_names
@@ -126,8 +125,27 @@ def _sheet(options: Namespace) -> Sheet[Any]:
         return masked_sheet(sheet, author_names(reader))
 
 
-def _sheet_reader(name: str) -> ReadSheet:
-    """Return the function that reads a table, named AREA/TABLE, or AREA for its first table.
+def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:
+    """Return the keys of the columns typed, by key or title; without any, those shown by default."""
+    if typed == "all":
+        return tuple(column.key for column in table.all_columns)
+    names = [name.strip() for name in typed.split(",") if name.strip()]
+    keys = {column.key: column.key for column in table.columns}
+    for column in reversed(table.all_columns):  # of two with one title the first counts
+        keys |= dict.fromkeys((column.title, _(column.title)), column.key)
+    keys |= {column.key: column.key for column in table.all_columns}
+    for name in names:
+        if name not in keys:
+            raise unknown_word(
+                _("모르는 열입니다."), name, [column.key for column in table.all_columns]
+            )
+    return tuple(dict.fromkeys(keys[name] for name in names)) or tuple(
+        column.key for column in table.columns
+    )
+
+
+def _sheet_source(name: str) -> SheetSource:
+    """Return the table named AREA/TABLE, or AREA for its first table.
 
     The area may be named by its title.
     """
@@ -138,7 +156,7 @@ def _sheet_reader(name: str) -> ReadSheet:
         from secretariat_tui.tables import history
         from secretariat_tui.tui.keys.area import audit_tables
 
-        return history.history_sheet(audit_tables(AREAS))
+        return history.history_source(audit_tables(AREAS))
     areas = [area for area in AREAS if area.sheets()]
     match = next(
         (area for area in areas if area_name in {area.name, area.title, _(area.title)}), None

@@ -9,6 +9,9 @@ from secretariat_tui.core.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from secretariat_tui.tables.table import Column
 
 _PAGE = N_("""\
 사용법: secretariat [명령] [--file 파일] [--today 날짜]
@@ -38,6 +41,7 @@ show, copy, export에서
   --as-of 날짜               기준일. 적지 않으면 오늘
   --format 형식              table tsv csv md html json
                              파일은 tsv csv md html json txt xlsx. 적지 않으면 이름 끝을 따릅니다.
+  --columns 열,열            보일 열을 차례대로, 또는 all. 열의 이름은 secretariat show --help
   --no-header                제목과 머리글 없이
   --outside                  외부용: 비공개를 빼고 이름, 전화번호, 주소를 가려서. 목적도 적습니다.
                              글 속의 이름은 아는 이름과 꼴로만 가리니, 내보내기 전에 읽어 보세요.
@@ -58,6 +62,7 @@ show, copy, export에서
   secretariat show schedule --from 오늘 --to +7 --format tsv
   secretariat export agreements -o 협약.xlsx
 """)
+_PAGE_WIDTH = 98  # cells
 _AREA_WIDTH = 26  # cells, as wide as the commands on the page
 HELP_HINT = N_("도움말: secretariat --help")
 HISTORY, HISTORY_TITLE = "history", N_("이력")
@@ -73,6 +78,32 @@ def help_page() -> str:
     lines.append(_area_line(HISTORY, _(HISTORY_TITLE), ()))
     titles = ", ".join(_(area.title) for area in areas)
     return _(_PAGE).format(titles=titles, areas="\n".join(lines))
+
+
+def columns_page() -> str:
+    """Return the columns of each table, by key and title, those shown by default first."""
+    from secretariat_tui.areas import AREAS
+
+    parts = [_("표마다 고를 수 있는 열(--columns). ＋ 뒤의 열은 적어야 보입니다.")]
+    for area in AREAS:
+        for name, source in area.sheets().items():
+            parts += ["", f"  {area.name}/{name}  {_(source.table.title)}"]
+            parts += _wrapped("  ", source.table.columns) + _wrapped("＋", source.table.further)
+    return "\n".join(parts) + "\n"
+
+
+def _wrapped(mark: str, columns: Sequence[Column[Any]]) -> list[str]:
+    """Return columns as lines: key(title). `mark` stands before the first."""
+    from rich.cells import cell_len
+
+    lines: list[str] = []
+    for column in columns:
+        text = f"{column.key}({_(column.title)})"
+        if lines and cell_len(lines[-1]) + cell_len(text) < _PAGE_WIDTH:
+            lines[-1] += f" {text}"
+        else:
+            lines.append(f"    {mark if not lines else '  '} {text}")
+    return lines
 
 
 def _area_line(name: str, title: str, tables: Iterable[str]) -> str:

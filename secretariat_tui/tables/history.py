@@ -11,7 +11,7 @@ from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.history import Change, FieldChange
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
 _ACTION_LABELS = {
     "undo": N_("되돌림: {label}"),
@@ -58,18 +58,17 @@ def history_table(tables: Mapping[str, TableMeta]) -> Table[Change]:
     )
 
 
-def history_sheet(tables: Mapping[str, TableMeta]) -> Callable[[Reader, Period], Sheet[Change]]:
-    """Return a function that reads the history of a period, one row per field."""
+def history_source(tables: Mapping[str, TableMeta]) -> SheetSource:
+    """Return the history as a table that can be shown: of a period, one row per field."""
+    table = history_table(tables)
 
-    def read_sheet(reader: Reader, period: Period) -> Sheet[Change]:
+    def read(reader: Reader, period: Period) -> Sheet[Change]:
         rows = audit_history.changes_by_field(
             reader, audit_history.history_query(tables), period.first, period.last
         )
-        return Sheet(
-            history_table(tables), rows, _("(기준: {date})").format(date=table_date(period.as_of))
-        )
+        return Sheet(table, rows, _("(기준: {date})").format(date=table_date(period.as_of)))
 
-    return read_sheet
+    return SheetSource(table, read)
 
 
 def format_field(kind: TableMeta, key: str, value: Any, name: str | None = None) -> str:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from types import NoneType
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.text import clean, search_key
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.engine.reader import Reader
 
 R = TypeVar("R")
 
@@ -169,11 +172,26 @@ class Sheet(Generic[R]):
         """The table's title in the current language."""
         return _(self.table.title)
 
+    def with_columns(self, keys: Iterable[str]) -> "Sheet[R]":
+        """Return the sheet with these columns of its table."""
+        return replace(self, table=self.table.with_columns(keys))
+
 
 @dataclass(frozen=True)
 class Period:
-    """The reference date of a table, and the first and last day of its period if given."""
+    """What a sheet is asked for: its reference date, the first and last day of its period if given.
+
+    `columns` are the keys of the columns that are asked for besides those shown by default.
+    """
 
     as_of: date
     first: date | None = None
     last: date | None = None
+    columns: tuple[str, ...] = ()
+
+
+class SheetSource(NamedTuple):
+    """A table that can be shown by its name, and the function that reads its rows."""
+
+    table: Table[Any]
+    read: "Callable[[Reader, Period], Sheet[Any]]"

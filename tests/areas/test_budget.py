@@ -85,7 +85,7 @@ def _faults(action: Callable[[], object]) -> list[tuple[str, str]]:
 
 
 def test_the_table_of_the_source_report_to_the_character(source: OfficeFile) -> None:
-    sheet = tables.SHEETS["accounts"](source.reader, Period(APRIL))
+    sheet = tables.SHEETS["accounts"].read(source.reader, Period(APRIL))
     assert (sheet.title, sheet.basis) == ("과목별 집행현황", "(기준 / 단위 : '23.4.19. / 천원)")
     assert sheet.table.header() == ["구분", "예산액", "집행액", "잔액", "비고"]
     assert [sheet.table.texts(row) for row in sheet.rows] == [
@@ -148,7 +148,7 @@ def test_the_list_of_expenses(source: OfficeFile, lunch: ExpenseDraft) -> None:
     store.reverse(source, number, date(2023, 4, 24), "행사 취소")
     store.add_expense(source, lunch._replace(spent_on=date(2023, 4, 3), won=50_000))
     store.add_expense(source, lunch._replace(spent_on=date(2023, 6, 1)))
-    sheet = tables.SHEETS["expenses"](source.reader, Period(MAY))
+    sheet = tables.SHEETS["expenses"].read(source.reader, Period(MAY))
     assert sheet.basis == "(기간: '23.1.1. ~ '23.5.1.)"
     assert sheet.table.header() == [
         "집행일", "시각", "목적", "장소", "인원", "금액(원)", "결제", "비고", "과목",

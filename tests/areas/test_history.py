@@ -147,7 +147,7 @@ def test_a_period_is_of_days_on_the_wall(file: OfficeFile, path: Path) -> None:
         for number, at in enumerate(("2023-04-17", "2023-04-18", "2023-04-19"), 1):
             db.execute("UPDATE tx SET at = ? WHERE id = ?", (f"{at}T03:00:00.000+00:00", number))
     day = date(2023, 4, 18)
-    rows = tables.history_sheet(KINDS)(file.reader, Period(TODAY, day, day)).rows
+    rows = tables.history_source(KINDS).read(file.reader, Period(TODAY, day, day)).rows
     assert {row.label for row in rows} == {"협약 추가: B"}
 
 

@@ -9,7 +9,7 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
 
 def _levels(row: AgreementRow) -> str:
@@ -93,4 +93,4 @@ SEARCH_KINDS = (
         queries.SEARCH_TEXT,
     ),
 )
-SHEETS = {"register": register}
+SHEETS = {"register": SheetSource(REGISTER, register)}

@@ -1,9 +1,7 @@
 """Tables of the budget."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from secretariat_tui.areas.budget import balances, model, queries, rules
 from secretariat_tui.areas.budget.model import APPROPRIATION, EXPENSE, AppropriationDraft
@@ -16,7 +14,7 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
 
 @dataclass(frozen=True)
@@ -212,7 +210,7 @@ SEARCH_KINDS = (
         target=lambda number: ("appropriation", number),
     ),
 )
-SHEETS: dict[str, Callable[[Reader, Period], Sheet[Any]]] = {
-    "accounts": accounts,
-    "expenses": expenses,
+SHEETS = {
+    "accounts": SheetSource(ACCOUNTS, accounts),
+    "expenses": SheetSource(EXPENSES, expenses),
 }

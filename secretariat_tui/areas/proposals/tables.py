@@ -2,12 +2,11 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from secretariat_tui.areas.proposals import model, queries, round_queries, rules
 from secretariat_tui.areas.proposals.model import PROPOSAL
@@ -20,7 +19,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
 
 @dataclass(frozen=True)
@@ -189,8 +188,8 @@ SEARCH_KINDS = (
         lambda number: ("round", number),
     ),
 )
-SHEETS: dict[str, Callable[[Reader, Period], Sheet[Any]]] = {
-    "inbox": inbox,
-    "rounds": rounds,
-    "summary": summary,
+SHEETS = {
+    "inbox": SheetSource(INBOX, inbox),
+    "rounds": SheetSource(ROUNDS, rounds),
+    "summary": SheetSource(SUMMARY, summary),
 }

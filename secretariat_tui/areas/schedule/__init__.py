@@ -6,17 +6,16 @@ from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.area import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.screen import Screen
 
     from secretariat_tui.database.audit.meta import TableMeta
-    from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
     from secretariat_tui.tables.register import Register
     from secretariat_tui.tables.search_kinds import SearchKind
-    from secretariat_tui.tables.table import Period, Sheet
+    from secretariat_tui.tables.table import SheetSource
     from secretariat_tui.tui.keys.commands import Command
 
 
@@ -50,7 +49,7 @@ def _search_kinds() -> "Sequence[SearchKind[Any]]":
     return SEARCH_KINDS
 
 
-def _sheets() -> "Mapping[str, Callable[[Reader, Period], Sheet[Any]]]":
+def _sheets() -> "Mapping[str, SheetSource]":
     from secretariat_tui.areas.schedule.tables import SHEETS
 
     return SHEETS

@@ -16,7 +16,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
 
 def format_when(row: EventRow) -> str:
@@ -104,4 +104,4 @@ SEARCH_KINDS = (
         queries.SEARCH_TEXT,
     ),
 )
-SHEETS = {"events": events}
+SHEETS = {"events": SheetSource(EVENTS, events)}

@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from secretariat_tui.database.audit.meta import TableMeta
-    from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
     from secretariat_tui.tables.register import Register
     from secretariat_tui.tables.search_kinds import SearchKind
-    from secretariat_tui.tables.table import Period, Sheet
+    from secretariat_tui.tables.table import SheetSource
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Area:
     records: "Callable[[], Sequence[type[Record]]]" = tuple
     registers: "Callable[[], Sequence[Register[Any]]]" = tuple
     search_kinds: "Callable[[], Sequence[SearchKind[Any]]]" = tuple
-    sheets: "Callable[[], Mapping[str, Callable[[Reader, Period], Sheet[Any]]]]" = dict
+    sheets: "Callable[[], Mapping[str, SheetSource]]" = dict
     audit_tables: "Callable[[], Sequence[TableMeta]]" = tuple
     delete_functions: "Callable[[], Mapping[str, DeleteFunction]]" = dict
 
