@@ -94,7 +94,7 @@ class QueryRows(Generic[RecordT]):
         return row.id
 
     def sortable(self, column: str) -> bool:
-        return column in self.query.keys
+        return column in self.query.parts.keys
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.budget import balances, queries, rules, store, tables
+from secretariat_tui.areas.budget import balances, compiled, queries, rules, store, tables
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
@@ -518,7 +518,7 @@ def test_undo_restores_the_books_and_a_reversal_the_balance(
 
 def test_sums_and_lists_are_read_from_indexes(source: OfficeFile) -> None:
     plan = source.reader._db.execute(
-        f"EXPLAIN QUERY PLAN {balances._ACCOUNT_FIGURES}", {"fy": 2023, "as_of": "2023-05-01"}
+        f"EXPLAIN QUERY PLAN {compiled.ACCOUNT_FIGURES}", {"fy": 2023, "as_of": "2023-05-01"}
     ).fetchall()
     steps = [row[3] for row in plan]
     assert not [step for step in steps if step.startswith("SCAN") and "account" not in step]

@@ -10,7 +10,7 @@ from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import ListQuery, Order
+from secretariat_tui.database.search.list_query import ListParts, ListQuery, Order
 
 
 class AgreementRow(NamedTuple):
@@ -101,19 +101,31 @@ _DUE = f"""
         WHEN {_STANDING} IN ('expiring', 'expired') THEN a.expires_on END"""
 REGISTER = ListQuery(
     row_type=AgreementRow,
-    select=_FIELDS,
-    source="agreement AS a",
-    id="a.id",
-    keys={
-        "parties": _PARTIES,
-        "name": "a.name",
-        "levels": _LEVELS,
-        "signed_on": "a.signed_on",
-        "expires_on": "a.expires_on",
-        "standing": _STANDING,
-        "tasks": f"{_TASKS.format('')} * 10000 + {_TASKS.format(_DONE)}",  # by tasks, then by done ones
-        "next": _DUE,
-    },
+    parts=ListParts(
+        select=_FIELDS,
+        source="agreement AS a",
+        id="a.id",
+        keys={
+            "parties": _PARTIES,
+            "name": "a.name",
+            "levels": _LEVELS,
+            "signed_on": "a.signed_on",
+            "expires_on": "a.expires_on",
+            "standing": _STANDING,
+            "tasks": f"{_TASKS.format('')} * 10000 + {_TASKS.format(_DONE)}",  # by tasks, then by done ones
+            "next": _DUE,
+        },
+        text_keys=("parties", "name", "levels", "standing"),
+        months={
+            key: f"substr({day}, 1, 7)"
+            for key, day in {
+                "signed_on": "a.signed_on",
+                "expires_on": "a.expires_on",
+                "next": _DUE,
+            }.items()
+        },
+        conditions={"from_first": "a.signed_on >= :first", "to_last": "a.signed_on <= :last"},
+    ),
     order=(Order("signed_on"),),
     kind=6,
     invalidated_by=(
@@ -164,8 +176,8 @@ def signed_query(
     """Return the list query for all agreements, or for those signed in a period, as of a day."""
     part = REGISTER.where(today=today)
     if first:
-        part = part.where("a.signed_on >= :first", first=first)
-    return part.where("a.signed_on <= :last", last=last) if last else part
+        part = part.where("from_first", first=first)
+    return part.where("to_last", last=last) if last else part
 
 
 def attention(reader: Reader, today: date) -> list[AgreementRow]:

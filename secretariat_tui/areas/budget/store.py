@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from secretariat_tui.areas.budget import balances, model, queries, rules
+from secretariat_tui.areas.budget import balances, compiled, model, queries, rules
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
@@ -24,10 +24,6 @@ from secretariat_tui.database.engine.tables import assign, column_values, get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 
-_DEPENDENT_COUNTS = """
-    SELECT (SELECT count(*) FROM appropriation WHERE account_id = :id),
-        (SELECT count(*) FROM opening WHERE account_id = :id),
-        (SELECT count(*) FROM expense WHERE account_id = :id)"""
 _NOT_IN_DRAFT = {"id", "rev", "reverses_id"}
 
 
@@ -44,7 +40,7 @@ def add_account(
     require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 추가: {name}").format(name=draft.name)) as session:
         _check_code(file.reader, draft)
-        last = file.reader.value("SELECT max(pos) FROM account WHERE fy = :fy", fy=draft.fy)
+        last = file.reader.value(compiled.LAST_POSITION, fy=draft.fy)
         record = Account(**column_values(draft), pos=0 if last is None else last + 1)
         session.add(record)
         session.flush()
@@ -71,7 +67,7 @@ def change_account(file: OfficeFile, record_id: int, rev: int, draft: AccountDra
 
 def delete_account(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Delete an account at revision `rev`. Raise RuleError if it has entries."""
-    name = file.reader.value("SELECT name FROM account WHERE id = :id", id=record_id)
+    name = file.reader.value(compiled.ACCOUNT_NAME, id=record_id)
     with file.edit(_("예산 과목 지움: {name}").format(name=name)) as session:
         record = get(session, Account, record_id, rev)
         _require_no_entries(session, record_id, _("과목을 지울 수 없습니다: {rows}이 있습니다."))
@@ -79,14 +75,16 @@ def delete_account(file: OfficeFile, record_id: int, rev: int | None = None) -> 
 
 
 def _check_code(reader: Reader, draft: AccountDraft, record_id: int = 0) -> None:
-    sql = "SELECT name FROM account WHERE fy = :fy AND code = :code AND id <> :id"
-    if name := reader.value(sql, fy=draft.fy, code=draft.code, id=record_id):
+    name = reader.value(compiled.ACCOUNT_WITH_CODE, fy=draft.fy, code=draft.code, id=record_id)
+    if name:
         message = _("{fy}년에 이 코드를 쓰는 과목이 있습니다: {name}")
         require_valid([("code", message.format(fy=draft.fy, name=name))])
 
 
 def _require_no_entries(session: Session, record_id: int, message: str) -> None:
-    counts = session.connection().exec_driver_sql(_DEPENDENT_COUNTS, {"id": record_id}).one()
+    counts = (
+        session.connection().exec_driver_sql(compiled.DEPENDENT_COUNTS, {"id": record_id}).one()
+    )
     titles = (_("편성 {n}건"), _("기초 집행액 {n}건"), _("집행 {n}건"))
     entries = [title.format(n=n) for title, n in zip(titles, counts, strict=True) if n]
     if entries:
@@ -150,7 +148,7 @@ def _check_appropriation(
 
 def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -> None:
     """Add an account's opening total, or change it at revision `rev`. Raise ValidationError if invalid."""
-    name = file.reader.value("SELECT name FROM account WHERE id = :id", id=draft.account_id)
+    name = file.reader.value(compiled.ACCOUNT_NAME, id=draft.account_id)
     with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
         account = get(session, Account, draft.account_id)
         itemized = balances.itemized_total(file.reader, draft.account_id, draft.as_of)
@@ -165,7 +163,7 @@ def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -
 
 def delete_opening(file: OfficeFile, account_id: int, rev: int | None = None) -> None:
     """Delete an account's opening total at revision `rev`; the expenses up to its date then count."""
-    name = file.reader.value("SELECT name FROM account WHERE id = :id", id=account_id)
+    name = file.reader.value(compiled.ACCOUNT_NAME, id=account_id)
     with file.edit(_("기초 집행액 지움: {name}").format(name=name)) as session:
         record = _opening(session, account_id)
         session.delete(get(session, Opening, (record and record.id) or 0, rev))
@@ -201,7 +199,7 @@ def delete_expense(file: OfficeFile, record_id: int, rev: int | None = None) -> 
 
     Raise RuleError if it is reversed, or is a refund that was already spent.
     """
-    purpose = file.reader.value("SELECT purpose FROM expense WHERE id = :id", id=record_id)
+    purpose = file.reader.value(compiled.EXPENSE_PURPOSE, id=record_id)
     with file.edit(_("예산 집행 지움: {purpose}").format(purpose=purpose)) as session:
         record = get(session, Expense, record_id, rev)
         _require_not_reversed(session, record)

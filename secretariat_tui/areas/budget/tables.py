@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from secretariat_tui.areas.budget import balances, model, queries, rules
+from secretariat_tui.areas.budget import balances, compiled, model, queries, rules
 from secretariat_tui.areas.budget.model import APPROPRIATION, EXPENSE, AppropriationDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AccountFigures
@@ -195,7 +195,7 @@ SEARCH_KINDS = (
         lambda row: date(row.fy, 1, 1),
         lambda row: f"{row.code} {row.name}",
         lambda row: row.other_text.split("\n"),
-        queries.ACCOUNT_INVALIDATED_BY,
+        compiled.ACCOUNTS_INVALIDATED_BY,
     ),
     SearchKind(
         7,
@@ -206,7 +206,7 @@ SEARCH_KINDS = (
             (row.account, _(model.APPROPRIATION_KINDS[row.kind]), row.reason)
         ).strip(),
         lambda row: (format_won(row.won), table_date(row.decided_on)),
-        queries.APPROPRIATION_INVALIDATED_BY,
+        compiled.APPROPRIATIONS_INVALIDATED_BY,
         target=lambda number: ("appropriation", number),
     ),
 )

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from secretariat_tui.areas.proposals import compiled
 from secretariat_tui.areas.proposals.model import ResultDraft, RoundDraft
-from secretariat_tui.database.engine.reader import Reader, Stored, columns
+from secretariat_tui.database.engine.reader import Reader, Stored
 
 
 class RoundRow(NamedTuple):
@@ -33,23 +35,6 @@ class RoundRow(NamedTuple):
         return self.total - self.classified
 
 
-_SELECT_ROUND = """
-    SELECT r.id, r.rev, r.theme, r.starts_on, r.ends_on, r.received,
-        coalesce((SELECT group_concat(label || ' ' || count, ', ') FROM
-            (SELECT label, count FROM roundresult WHERE round_id = r.id ORDER BY pos)), '')
-            AS results,
-        coalesce((SELECT sum(count) FROM roundresult WHERE round_id = r.id), 0)
-            AS classified,
-        (SELECT count(*) FROM proposal WHERE round_id = r.id) AS proposal_count
-    FROM round AS r"""
-_SELECT_ROUNDS_OF_PERIOD = f"""
-    {_SELECT_ROUND} WHERE (:first IS NULL OR r.ends_on >= :first) AND (:last IS NULL OR r.starts_on <= :last)
-    ORDER BY r.ends_on DESC, r.starts_on DESC, r.id DESC"""
-ROUND_INVALIDATED_BY = (
-    "SELECT row FROM change WHERE tx > :tx AND tbl = 'round'",
-    """SELECT json_extract(coalesce(new, old), '$.round_id') FROM change
-        WHERE tx > :tx AND tbl = 'roundresult'""",
-)
 ROUND_SEARCH_TEXT = """
     SELECT id, process || char(10) || note
     FROM round WHERE id IN (SELECT value FROM json_each(:ids))"""
@@ -57,24 +42,19 @@ ROUND_SEARCH_TEXT = """
 
 def rounds(reader: Reader, first: date | None = None, last: date | None = None) -> list[RoundRow]:
     """Return all rounds, or those open in a period, ordered by end date, latest first."""
-    return reader.rows(RoundRow, _SELECT_ROUNDS_OF_PERIOD, first=first, last=last)
+    return reader.rows(RoundRow, compiled.ROUNDS_OF_PERIOD, first=first, last=last)
 
 
 def rounds_by_id(reader: Reader, ids: Sequence[int]) -> list[RoundRow]:
     """Return rounds by id; deleted ones are left out."""
-    sql = f"{_SELECT_ROUND} WHERE r.id IN (SELECT value FROM json_each(:ids))"
-    return reader.rows(RoundRow, sql, ids=json.dumps(list(ids)))
+    return reader.rows(RoundRow, compiled.ROUNDS_BY_ID, ids=json.dumps(list(ids)))
 
 
 def stored_round(reader: Reader, record_id: int) -> Stored[RoundDraft] | None:
     """Return a round with its results."""
-    sql = f"SELECT {columns(RoundDraft)} FROM round WHERE id = :id"
     with reader.snapshot():
-        rev = reader.value("SELECT rev FROM round WHERE id = :id", id=record_id)
-        draft = reader.first(RoundDraft, sql, id=record_id)
-        results = reader.rows(
-            ResultDraft,
-            "SELECT label, outcome, count FROM roundresult WHERE round_id = :id ORDER BY pos",
-            id=record_id,
-        )
-    return Stored(record_id, rev, draft._replace(results=tuple(results))) if draft else None
+        stored = reader.stored_one(RoundDraft, compiled.ROUND, id=record_id)
+        results = reader.rows(ResultDraft, compiled.ROUND_RESULTS, id=record_id)
+    if stored is None:
+        return None
+    return replace(stored, draft=stored.draft._replace(results=tuple(results)))

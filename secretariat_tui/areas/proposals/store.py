@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.proposals import queries, rules
+from secretariat_tui.areas.proposals import compiled, queries, rules
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
 from secretariat_tui.areas.proposals.rules import ReceivedProposal
@@ -48,7 +48,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: ProposalDraft) -> 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Delete a proposal at revision `rev`. Raise RuleError if others are marked as its duplicates."""
-    name = file.reader.value("SELECT number FROM proposal WHERE id = :id", id=record_id)
+    name = file.reader.value(compiled.PROPOSAL_NUMBER, id=record_id)
     with file.edit(_("제안 지움: {number}").format(number=name)) as session:
         record = get(session, Proposal, record_id, rev)
         if others := _duplicates(session, record):
@@ -75,7 +75,7 @@ def decide_many(
     """
     subject = _("{count}건").format(count=len(versions))
     if len(versions) == 1:
-        subject = file.reader.value("SELECT number FROM proposal WHERE id = :id", id=versions[0][0])
+        subject = file.reader.value(compiled.PROPOSAL_NUMBER, id=versions[0][0])
     decision_label = rules.state_label(decision.to_state, decision.outcome)
     with file.edit(
         _("제안 처리: {which} {what}").format(which=subject, what=decision_label)
@@ -115,7 +115,7 @@ def delete_round(file: OfficeFile, record_id: int, rev: int | None = None) -> No
 
     Raise EditConflictError if it changed since `rev`, or if proposals refer to it.
     """
-    theme = file.reader.value("SELECT theme FROM round WHERE id = :id", id=record_id)
+    theme = file.reader.value(compiled.ROUND_THEME, id=record_id)
     with file.edit(_("회차 지움: {theme}").format(theme=theme)) as session:
         record = get(session, Round, record_id, rev)
         _write_results(session, record, RoundDraft(record.theme, record.starts_on, record.ends_on))

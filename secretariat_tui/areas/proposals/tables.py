@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from secretariat_tui.areas.proposals import model, queries, round_queries, rules
+from secretariat_tui.areas.proposals import compiled, model, queries, round_queries, rules
 from secretariat_tui.areas.proposals.model import PROPOSAL
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.round_queries import RoundRow
@@ -183,7 +183,7 @@ SEARCH_KINDS = (
         lambda row: row.ends_on,
         lambda row: row.theme,
         lambda row: (_period(row), row.results),
-        round_queries.ROUND_INVALIDATED_BY,
+        compiled.ROUNDS_INVALIDATED_BY,
         round_queries.ROUND_SEARCH_TEXT,
         lambda number: ("round", number),
     ),

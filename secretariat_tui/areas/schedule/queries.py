@@ -13,7 +13,7 @@ from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import ListQuery, Order, View
+from secretariat_tui.database.search.list_query import ListParts, ListQuery, Order, View
 
 
 class EventRow(NamedTuple):
@@ -50,16 +50,23 @@ _EVENT = f"""
 _MASKED = "CASE WHEN event.visibility = 'secret' THEN char(1114111) ELSE event.{} END"
 EVENTS = ListQuery(
     row_type=EventRow,
-    select=f"""
+    parts=ListParts(
+        select=f"""
         {columns(EventRow, "lines")},
         (SELECT count(*) FROM eventline WHERE event_id = event.id) AS lines""",
-    source="event",
-    id="event.id",
-    keys={
-        "when": "event.starts_on",
-        "starts_at": "event.starts_at",
-        **{key: _MASKED.format(key) for key in ("title", "kind", "category", "place", "status")},
-    },
+        source="event",
+        id="event.id",
+        keys={
+            "when": "event.starts_on",
+            "starts_at": "event.starts_at",
+            **{
+                key: _MASKED.format(key) for key in ("title", "kind", "category", "place", "status")
+            },
+        },
+        text_keys=("title", "kind", "category", "place", "status"),
+        months={"when": "substr(event.starts_on, 1, 7)"},
+        conditions={"in_period": "event.starts_on BETWEEN :first AND :last"},
+    ),
     order=(Order("when", descending=True), Order("starts_at", descending=True)),
     not_null=frozenset({"when"}),
     kind=1,
@@ -141,7 +148,7 @@ def counts(reader: Reader, day: date) -> EventCounts:
 def year_query(year: int) -> ListQuery[EventRow]:
     """Return the list query for the events that begin in a year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    return EVENTS.where("event.starts_on BETWEEN :first AND :last", first=first, last=last)
+    return EVENTS.where("in_period", first=first, last=last)
 
 
 def nearest_event_date(reader: Reader, day: date) -> date | None:

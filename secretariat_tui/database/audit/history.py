@@ -10,7 +10,13 @@ from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.meta import TableMeta, name_sql
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.list_query import ListQuery, Order, all_rows
+from secretariat_tui.database.search.list_query import (
+    ListParts,
+    ListQuery,
+    Order,
+    all_rows,
+    restricted,
+)
 
 _INTERNAL_COLUMNS = frozenset({"id", "rev", "pos"})
 _SIDES = ("old", "new")
@@ -111,19 +117,23 @@ def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
     titles = {kind.table: kind.title for kind in (*kinds.values(), *EVENTS.values())}
     return ListQuery(
         row_type=Change,
-        select=f"""
+        parts=ListParts(
+            select=f"""
             change.id, tx.at, tx.who, {label} AS label, tx.kind, change.tbl AS "table",
             change.row, change.op, {old} AS old, {new} AS new, {names} AS names, {hidden} AS hidden""",
-        source="change CROSS JOIN tx ON tx.id = change.tx",
-        id="change.id",
-        keys={
-            "tx": "change.tx",
-            "change": "change.id",
-            "day": "date(tx.at, 'localtime')",
-            "who": "tx.who",
-            "label": label,
-            "item": "change.tbl || change.op",
-        },
+            source="change CROSS JOIN tx ON tx.id = change.tx",
+            id="change.id",
+            keys={
+                "tx": "change.tx",
+                "change": "change.id",
+                "day": "date(tx.at, 'localtime')",
+                "who": "tx.who",
+                "label": label,
+                "item": "change.tbl || change.op",
+            },
+            text_keys=("who", "label", "item"),
+            months={"day": "substr(date(tx.at, 'localtime'), 1, 7)"},
+        ),
         order=(
             Order("tx", descending=True),
             Order("change", descending=True),
@@ -147,7 +157,7 @@ def record_history_query(
         if kind.owner and kind.owner.table == record.table
     ]
     terms = [f"change.tbl = '{record.table}' AND change.row = :of_row", *dependent]
-    return history.where(" OR ".join(f"({term})" for term in terms), of_row=record.row)
+    return restricted(history, " OR ".join(f"({term})" for term in terms), of_row=record.row)
 
 
 def last_change(reader: Reader, table: str, row: int) -> LastChange | None:
@@ -198,9 +208,9 @@ def changes_by_field(
 ) -> list[Change]:
     """Return the history of a period, one line for each field, newest first."""
     if first:
-        history = history.where("date(tx.at, 'localtime') >= :first", first=first)
+        history = restricted(history, "date(tx.at, 'localtime') >= :first", first=first)
     if last:
-        history = history.where("date(tx.at, 'localtime') <= :last", last=last)
+        history = restricted(history, "date(tx.at, 'localtime') <= :last", last=last)
     return list(by_field(all_rows(reader, history)))
 
 

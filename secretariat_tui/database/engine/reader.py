@@ -42,12 +42,20 @@ class Reader:
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes an object of `make`, whose fields are filled by column name."""
+        rows, names = self._fetch(sql, values)
+        return self._build(make, rows, names)
+
+    def _fetch(
+        self, sql: str, values: dict[str, Value]
+    ) -> tuple[list[tuple[Any, ...]], tuple[str, ...]]:
+        """Return the rows of a query, and the names of its columns."""
         with translate_errors(self.path):
             cursor = self._db.execute(sql, _sql_values(values))
             rows = cursor.fetchall()
-        build = row_factory(
-            cast("Hashable", make), tuple([column[0] for column in cursor.description])
-        )
+        return rows, tuple([column[0] for column in cursor.description])
+
+    def _build(self, make: type[R], rows: list[tuple[Any, ...]], names: tuple[str, ...]) -> list[R]:
+        build = row_factory(cast("Hashable", make), names)
         try:
             return build(rows)
         except ValueError as error:  # text that is not a date
@@ -57,6 +65,19 @@ class Reader:
         """Run a query and return its first row, or None."""
         rows = self.rows(make, sql, **values)
         return rows[0] if rows else None
+
+    def stored(self, draft_type: type[R], sql: str, **values: Value) -> list["Stored[R]"]:
+        """Run a query for records: its first columns are id and rev, the others are the fields of the draft."""
+        rows, (id_name, rev_name, *names) = self._fetch(sql, values)
+        if (id_name, rev_name) != ("id", "rev"):
+            raise TypeError(f"a stored record begins with id and rev, not {id_name}, {rev_name}")
+        drafts = self._build(draft_type, [row[2:] for row in rows], tuple(names))
+        return [Stored(row[0], row[1], draft) for row, draft in zip(rows, drafts, strict=True)]
+
+    def stored_one(self, draft_type: type[R], sql: str, **values: Value) -> "Stored[R] | None":
+        """Run a query for one record; None without it."""
+        records = self.stored(draft_type, sql, **values)
+        return records[0] if records else None
 
     def value(self, sql: str, **values: Value) -> Any:
         """Run a query and return the first column of its first row, or None."""

@@ -7,6 +7,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from secretariat_tui.core.i18n import _
@@ -69,50 +70,70 @@ class Group(NamedTuple):
     sums: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class ListQuery(Generic[R]):
-    """The query of a list: SELECT `select` FROM `source` WHERE `condition`, read as `row_type`.
+class ListParts(NamedTuple):
+    """The SQL of a list, compiled ahead from its ListStatement.
 
-    The first field of `row_type` is `id`; `id` here is its SQL expression. `keys` are the SQL expressions that
-    columns are sorted, grouped and filtered by; `not_null` ones are never blank, so that an index can sort them.
-    `sums` are the expressions that can be added up. `kind` is the kind of record in the search index;
-    `invalidated_by` are queries for the records whose documents the transactions after :tx changed. A list that
-    is not in the index is searched by testing the expression `scanned_text` of each row.
+    `select` are the columns of its rows, `id` is the expression of the record's id. `keys` are the expressions
+    that columns are sorted, grouped and filtered by; those of `text_keys` may be blank, `months` are the months of
+    dates. `sums` are the expressions that can be added up, `conditions` those that can restrict the list.
+    `fields` are all columns of the record, masked if it is secret.
     """
 
-    row_type: type[R]
     select: str
     source: str
     id: str
     keys: Mapping[str, str]
+    text_keys: tuple[str, ...] = ()
+    months: Mapping[str, str] = MappingProxyType({})
+    sums: Mapping[str, str] = MappingProxyType({})
+    conditions: Mapping[str, str] = MappingProxyType({})
+    fields: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class ListQuery(Generic[R]):
+    """The query of a list, composed of `parts` and read as `row_type`, whose first field is `id`.
+
+    The keys in `not_null` are never blank, so that an index can sort them. `kind` is the kind of record in the
+    search index; `invalidated_by` are queries for the records whose documents the transactions after :tx changed.
+    A list that is not in the index is searched by testing the expression `scanned_text` of each row.
+    """
+
+    row_type: type[R]
+    parts: ListParts
     order: tuple[Order, ...]
     kind: int
     invalidated_by: tuple[str, ...]
     not_null: frozenset[str] = frozenset()
-    sums: Mapping[str, str] | None = None
-    condition: str = "TRUE"
+    conditions: tuple[str, ...] = ()
     parameters: tuple[tuple[str, Value], ...] = ()
     scanned_text: str = ""
 
-    def where(self, condition: str = "TRUE", **parameters: Value) -> "ListQuery[R]":
-        """Return the query restricted by a further condition; `parameters` are the values of its placeholders."""
+    def where(self, *conditions: str, **parameters: Value) -> "ListQuery[R]":
+        """Return the query restricted by conditions of its parts; `parameters` are values of its SQL."""
+        chosen = [self.parts.conditions[name] for name in conditions]
         return replace(
             self,
-            condition=f"({self.condition}) AND ({condition})",
+            conditions=(*self.conditions, *chosen),
             parameters=(*self.parameters, *parameters.items()),
         )
+
+    @property
+    def condition(self) -> str:
+        """The SQL of all conditions."""
+        return " AND ".join(f"({each})" for each in self.conditions) or "TRUE"
 
 
 def count(reader: Reader, query: ListQuery[Any]) -> int:
     """Count all records of the list."""
-    sql = f"SELECT count(*) FROM {query.source} WHERE {query.condition}"
+    sql = f"SELECT count(*) FROM {query.parts.source} WHERE {query.condition}"
     return cast("int", reader.value(sql, **dict(query.parameters)))
 
 
 def first_page(reader: Reader, query: ListQuery[R], view: View) -> FirstPage:
     """Read the first rows of a view."""
     from_clause, values = _from_clause(reader, query, view, order=True, first=_FIRST_PAGE_ROWS)
-    sql = f"SELECT {query.select} {from_clause} LIMIT {_FIRST_PAGE_ROWS}"
+    sql = f"SELECT {query.parts.select} {from_clause} LIMIT {_FIRST_PAGE_ROWS}"
     rows = reader.rows(query.row_type, sql, **values)
     return FirstPage(rows, complete=len(rows) < _FIRST_PAGE_ROWS)
 
@@ -120,7 +141,7 @@ def first_page(reader: Reader, query: ListQuery[R], view: View) -> FirstPage:
 def all_rows(reader: Reader, query: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
     """Read all rows of a view: for exports and short lists."""
     from_clause, values = _from_clause(reader, query, view, order=True)
-    return reader.rows(query.row_type, f"SELECT {query.select} {from_clause}", **values)
+    return reader.rows(query.row_type, f"SELECT {query.parts.select} {from_clause}", **values)
 
 
 def record_ids(
@@ -129,7 +150,7 @@ def record_ids(
     """Read the ids of a view in order; `should_continue` gets their number so far, and False ends the reading."""
     from_clause, values = _from_clause(reader, query, view, order=True)
     result = array("q")
-    for rows in reader.chunks(f"SELECT {query.id} {from_clause}", _ID_CHUNK, **values):
+    for rows in reader.chunks(f"SELECT {query.parts.id} {from_clause}", _ID_CHUNK, **values):
         result.extend(row[0] for row in rows)
         if not should_continue(len(result)):
             break
@@ -139,10 +160,10 @@ def record_ids(
 def rows_by_id(reader: Reader, query: ListQuery[R], wanted: Sequence[int]) -> list[R]:
     """Read rows by their ids, in that order; deleted ones are missing."""
     sql = f"""
-        SELECT {query.select} FROM
-            (SELECT key AS wanted_position, value AS wanted_id FROM json_each(:wanted))
-            CROSS JOIN {query.source}
-        WHERE {query.id} = wanted_id AND {query.condition} ORDER BY wanted_position"""
+        SELECT {query.parts.select} FROM
+            (SELECT key AS wanted_position, value AS wanted_id FROM json_each(:wanted)) AS wanted
+            CROSS JOIN {query.parts.source}
+        WHERE {query.parts.id} = wanted_id AND {query.condition} ORDER BY wanted_position"""
     return reader.rows(
         query.row_type, sql, wanted=json.dumps(list(wanted)), **dict(query.parameters)
     )
@@ -152,7 +173,7 @@ def column_value(
     reader: Reader, query: ListQuery[Any], record_id: int, key: str
 ) -> str | int | None:
     """Return the value that a record is sorted by in a column."""
-    sql = f"SELECT {query.keys[key]} FROM {query.source} WHERE {query.id} = :record_id"
+    sql = f"SELECT {query.parts.keys[key]} FROM {query.parts.source} WHERE {query.parts.id} = :record_id"
     return cast(
         "str | int | None", reader.value(sql, record_id=record_id, **dict(query.parameters))
     )
@@ -163,9 +184,11 @@ def first_on(reader: Reader, query: ListQuery[Any], view: View, key: str, day: s
     orders = view.order or query.order
     descending = orders[0].descending if orders[0].key == key else None
     sign = "=" if descending is None else "<=" if descending else ">="
-    restricted = query.where(f"{query.keys[key]} {sign} :wanted_day", wanted_day=day)
-    from_clause, values = _from_clause(reader, restricted, view, order=True)
-    return cast("int | None", reader.value(f"SELECT {query.id} {from_clause} LIMIT 1", **values))
+    later = restricted(query, f"{query.parts.keys[key]} {sign} :wanted_day", wanted_day=day)
+    from_clause, values = _from_clause(reader, later, view, order=True)
+    return cast(
+        "int | None", reader.value(f"SELECT {query.parts.id} {from_clause} LIMIT 1", **values)
+    )
 
 
 def sums(
@@ -173,9 +196,9 @@ def sums(
 ) -> dict[str, int]:
     """Return the sums of a view, or of the records `ids`; "" is the number of records."""
     if ids is not None:
-        among = f"{query.id} IN (SELECT value FROM json_each(:among))"
-        query, view = query.where(among, among=json.dumps(list(ids))), View()
-    expressions = {"": "1", **(query.sums or {})}
+        among = f"{query.parts.id} IN (SELECT value FROM json_each(:among))"
+        query, view = restricted(query, among, among=json.dumps(list(ids))), View()
+    expressions = {"": "1", **query.parts.sums}
     from_clause, values = _from_clause(reader, query, view)
     columns = ", ".join(f"coalesce(sum({sql}), 0)" for sql in expressions.values())
     (row,) = reader.tuples(f"SELECT {columns} {from_clause}", **values)
@@ -188,14 +211,23 @@ def groups(
     """Group a view by a column, or a date column by month: the first MAX_GROUPS values in order."""
     from_clause, values = _from_clause(reader, query, view)
     by = _group_key(query, key, month=month)
-    columns = "".join(f", coalesce(sum({sql}), 0)" for sql in (query.sums or {}).values())
+    columns = "".join(f", coalesce(sum({sql}), 0)" for sql in query.parts.sums.values())
     sql = f"""
-        SELECT {by}, count(*), min({query.id}){columns} {from_clause}
-        GROUP BY 1 ORDER BY nullif({by}, '') NULLS LAST LIMIT {MAX_GROUPS}"""
+        SELECT {by}, count(*), min({query.parts.id}){columns} {from_clause}
+        GROUP BY 1 ORDER BY {_blank_as_null(query, key, by)} NULLS LAST LIMIT {MAX_GROUPS}"""
     return [
-        Group(value, size, sample_id, dict(zip(query.sums or {}, group_sums, strict=True)))
+        Group(value, size, sample_id, dict(zip(query.parts.sums, group_sums, strict=True)))
         for value, size, sample_id, *group_sums in reader.tuples(sql, **values)
     ]
+
+
+def restricted(query: ListQuery[R], condition: str, **parameters: Value) -> ListQuery[R]:
+    """Return a query restricted by a condition in SQL."""
+    return replace(
+        query,
+        conditions=(*query.conditions, condition),
+        parameters=(*query.parameters, *parameters.items()),
+    )
 
 
 def _from_clause(
@@ -208,22 +240,27 @@ def _from_clause(
 ) -> tuple[str, dict[str, Value]]:
     """Return the SQL of a view from FROM on, with its parameters, optimised for its `first` rows."""
     values = dict(query.parameters)
-    source, conditions = query.source, [query.condition]
+    source, conditions = query.parts.source, [query.condition]
     order_by = f" ORDER BY {_order_by(query, view)}" if order else ""
     for index, value_filter in enumerate(view.filters):
         by = _group_key(query, value_filter.key, month=value_filter.by_month)
-        conditions.append(f"({by}) IS :filter_{index}")
-        values[f"filter_{index}"] = value_filter.value
+        if value_filter.value is None:
+            conditions.append(f"({by}) IS NULL")
+        else:
+            conditions.append(f"({by}) = :filter_{index}")
+            values[f"filter_{index}"] = value_filter.value
     if query.scanned_text:
         conditions += search_index.scan_conditions(reader, query.scanned_text, view.find)
-    elif plan := search_index.plan_search(reader, query.kind, query.id, view.find, first):
+    elif plan := search_index.plan_search(reader, query.kind, query.parts.id, view.find, first):
         values |= plan.values
         if plan.hits and first:
             # LIMIT -1 is no limit, but keeps SQLite from flattening the subquery: the candidates are sorted
             # first, and tested only until the outer LIMIT is reached.
             among = f"FROM {plan.hits}{source} WHERE {plan.candidate}"
             inner = " AND ".join((among, *conditions))
-            hits = f"(SELECT {query.id} AS hit_id {inner}{order_by} LIMIT -1) AS hit CROSS JOIN "
+            hits = (
+                f"(SELECT {query.parts.id} AS hit_id {inner}{order_by} LIMIT -1) AS hit CROSS JOIN "
+            )
             return f"FROM {hits}{source} WHERE {plan.candidate} AND {plan.condition}", values
         source = plan.hits + source
         conditions += [plan.candidate, plan.condition]
@@ -231,7 +268,12 @@ def _from_clause(
 
 
 def _group_key(query: ListQuery[Any], key: str, *, month: bool) -> str:
-    return f"substr({query.keys[key]}, 1, 7)" if month else query.keys[key]
+    return query.parts.months[key] if month else query.parts.keys[key]
+
+
+def _blank_as_null(query: ListQuery[Any], key: str, sql: str) -> str:
+    """Return SQL that sorts "" like NULL. Only text can be blank."""
+    return f"nullif({sql}, '')" if key in query.parts.text_keys else sql
 
 
 def _order_by(query: ListQuery[Any], view: View) -> str:
@@ -241,11 +283,11 @@ def _order_by(query: ListQuery[Any], view: View) -> str:
         if key in seen:
             continue
         seen.add(key)
-        sql = query.keys[key]
+        sql = query.parts.keys[key]
         direction = " DESC" if descending else ""
         terms.append(
             f"{sql}{direction}"
             if key in query.not_null
-            else f"nullif({sql}, ''){direction} NULLS LAST"
+            else f"{_blank_as_null(query, key, sql)}{direction} NULLS LAST"
         )
-    return ", ".join([*terms, f"{query.id}{' DESC' if query.order[-1].descending else ''}"])
+    return ", ".join([*terms, f"{query.parts.id}{' DESC' if query.order[-1].descending else ''}"])

@@ -1,0 +1,107 @@
+"""The statement of a list, from which the parts of its ListQuery are compiled ahead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    FromClause,
+    Integer,
+    Select,
+    SQLColumnExpression,
+    String,
+    case,
+    func,
+    inspect,
+    null,
+    select,
+)
+from sqlmodel import AutoString, SQLModel
+
+from secretariat_tui.core.fields import Privacy, RecordModel, Reference
+from secretariat_tui.database.engine.dialect import JsonNumber, LastLetter, Parameter
+from secretariat_tui.database.engine.tables import Record, change
+
+_TECHNICAL = frozenset({"id", "rev"})
+Expressions = Mapping[str, SQLColumnExpression[Any]]
+
+
+def is_text(element: SQLColumnExpression[Any]) -> bool:
+    """Return whether an expression is text, which may be blank. Dates and times are not."""
+    return isinstance(element.label(None).type, String | AutoString)
+
+
+@dataclass(frozen=True)
+class ListStatement:
+    """A list of the records of a table, whose fields are declared in `model`.
+
+    `columns` are labelled with the fields of the row class. `keys`, `sums` and `conditions` are what the list is
+    sorted and grouped by, what is added up, and what restricts it.
+    """
+
+    record: type[Record]
+    model: RecordModel
+    columns: Sequence[SQLColumnExpression[Any]]
+    source: FromClause
+    keys: Expressions
+    sums: Expressions = field(default_factory=dict)
+    conditions: Mapping[str, SQLColumnExpression[bool]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> SQLColumnExpression[Any]:
+        """The column with the record's id."""
+        column: SQLColumnExpression[Any] = inspect(self.record).columns["id"]
+        return column
+
+    @property
+    def fields(self) -> dict[str, SQLColumnExpression[Any]]:
+        """Each column of the record, and the name of each record that it refers to by the key of that column.
+
+        What a secret record hides is masked as in the keys: text by the last letter, other values by NULL.
+        """
+        columns = dict(inspect(self.record).columns.items())
+        fields = {name: self._masked(name, column) for name, column in columns.items()}
+        for name, declared in self.model.columns.items():
+            if declared.reference:
+                referred = self._referred_name(declared.reference, columns[name])
+                fields[declared.column_key] = self._masked(name, referred)
+        return fields
+
+    def _masked(self, name: str, element: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
+        declared = self.model.fields.get(name)
+        is_open = name in _TECHNICAL or (declared and declared.privacy is Privacy.OPEN)
+        if self.model.secret is None or is_open:
+            return element
+        key, value = self.model.secret
+        column = inspect(self.record).columns[key]
+        is_secret = column if isinstance(column.type, Boolean) else column == value
+        return case((is_secret, LastLetter() if is_text(element) else null()), else_=element)
+
+    def _referred_name(
+        self, reference: Reference, number: SQLColumnExpression[Any]
+    ) -> SQLColumnExpression[Any]:
+        """Return the name of the record that a number refers to."""
+        table = SQLModel.metadata.tables[reference.table].alias("referred")
+        first, *others = (table.c[name] for name in reference.names)
+        name: SQLColumnExpression[Any] = first
+        for each in others:
+            name = name + " " + each
+        statement: Select[Any] = select(name.label("name")).where(table.c.id == number)
+        return statement.correlate(self.record).scalar_subquery()
+
+
+_AFTER_TX = change.c.tx > Parameter("tx", Integer())
+
+
+def changed_ids(record: type[Record]) -> Select[int]:
+    """Return a statement for the ids of records that transactions after :tx changed."""
+    return select(change.c.row).where(_AFTER_TX, change.c.tbl == inspect(record).local_table.name)
+
+
+def changed_owner_ids(record: type[Record], column: str) -> Select[int]:
+    """Return a statement for the values of a column in the records that transactions after :tx changed."""
+    owner = JsonNumber(func.coalesce(change.c.new, change.c.old), column)
+    return select(owner.label("id")).where(
+        _AFTER_TX, change.c.tbl == inspect(record).local_table.name
+    )

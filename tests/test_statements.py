@@ -1,0 +1,81 @@
+"""Compiled statements: they are up to date, and a change of a statement or a column is noticed."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import secretariat_tui
+from tests import statements
+
+ROOT = Path(secretariat_tui.__file__).parent.parent
+
+
+def test_the_compiled_statements_are_up_to_date() -> None:
+    assert [path.as_posix() for path in statements.outdated()] == []
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the package and its generator."""
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "secretariat_tui", tmp_path / "secretariat_tui", ignore=ignore)
+    (tmp_path / "tests").mkdir()
+    for name in ("__init__.py", "statements.py"):
+        shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
+    return tmp_path
+
+
+def _generate(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.statements", *arguments],
+        cwd=copy, capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+    )  # fmt: skip
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("statements.py", "ACCOUNT_NAME = select(col(Account.name))", "ACCOUNT_NAME = select(col(Account.code))"),
+        ("statements.py", '"of_account": col(Expense.account_id) ==', '"of_account": col(Expense.account_id) !='),
+        ("records.py", '    target: str = ""\n', '    target: str = ""\n    receipt: str = ""\n'),
+    ],
+)  # fmt: skip
+def test_a_changed_statement_or_column_is_noticed(
+    copied: Path, file: str, old: str, new: str
+) -> None:
+    assert _generate(copied, "--check").returncode == 0
+    _replace(copied / "secretariat_tui/areas/budget" / file, old, new)
+    done = _generate(copied, "--check")
+    assert (done.returncode, done.stdout) == (1, "outdated: areas/budget/compiled.py\n")
+    assert _generate(copied).returncode == 0
+    assert _generate(copied, "--check").returncode == 0
+
+
+@pytest.mark.slow
+def test_a_column_that_is_gone_cannot_be_compiled(copied: Path) -> None:
+    records = copied / "secretariat_tui/areas/budget/records.py"
+    _replace(records, '    target: str = ""\n', "")
+    done = _generate(copied, "--check")
+    assert done.returncode == 1
+    assert "KeyError: 'target'" in done.stderr
+
+
+def test_compiled_modules_have_statements_only() -> None:
+    for path in statements.modules():
+        tree = ast.parse(path.with_name("compiled.py").read_text(encoding="utf-8"))
+        imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert imported <= {"secretariat_tui.database.search.list_query"}
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
