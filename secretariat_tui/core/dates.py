@@ -11,6 +11,7 @@ from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import bound_error
 
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
 _ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -39,8 +40,6 @@ _PARTS_OF_DAY = {  # the hours of a twelve-hour clock in each part of the day, w
     "낮": {11: 11} | {hour: _PM[hour] for hour in (12, 1, 2, 3, 4, 5)},
     "저녁": {hour: hour + 12 for hour in range(5, 12)}, "밤": {hour: hour + 12 for hour in range(6, 12)},
 }  # fmt: skip
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-"""The first and last day that may be entered, far enough from date.min and date.max to calculate with."""
 
 
 def parse_date(text: str, today: date) -> date:
@@ -92,10 +91,8 @@ def _no_such_date(text: str) -> ValueError:
 
 def date_range_errors(field: str, day: date | None) -> list[tuple[str, str]]:
     """Return the error of a day that may not be entered: [(field, message)], else []."""
-    if day is None or EARLIEST <= day <= LATEST:
-        return []
-    message = _("{first}년에서 {last}년 사이의 날짜를 적어 주세요.")
-    return [(field, message.format(first=EARLIEST.year, last=LATEST.year))]
+    message = bound_error("day", day)
+    return [(field, message)] if message else []
 
 
 def add_days(day: date, days: int) -> date:

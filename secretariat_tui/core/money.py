@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import MAX_WON
 
 _UNITS = {"": 1, "천": 1_000, "만": 10_000, "십만": 100_000, "백만": 1_000_000,
           "천만": 10_000_000, "억": 100_000_000}  # fmt: skip
@@ -16,7 +17,6 @@ _PART = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*(억|천만|백만|십만|만|천|
 _NEGATIVE = ("△", "▲", "-", "−")
 _SIGN = re.compile(r"\A(?:₩|￦|krw)\s*")
 _WON = re.compile(r"(?:원|won)\Z")
-_MAX_WON = 10**15  # 1,000조: larger than any budget a city has, safe in 64 bits when summed
 
 
 def parse_won(text: str) -> int:
@@ -33,7 +33,7 @@ def parse_won(text: str) -> int:
     if typed == "":
         raise ValueError(_("금액을 적어 주세요. 예: 120,000 또는 12만원"))
     won = sum(_part_won(*part, text) for part in _parts(typed, text))
-    if won > _MAX_WON:
+    if won > MAX_WON:
         raise ValueError(_("금액이 너무 큽니다: {text}").format(text=text))
     return sign * won
 

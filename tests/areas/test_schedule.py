@@ -11,8 +11,8 @@ import pytest
 from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.schedule import model, queries, rules, store, tables
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
-from secretariat_tui.core.dates import EARLIEST, LATEST
 from secretariat_tui.core.errors import EditConflictError, ValidationError
+from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile

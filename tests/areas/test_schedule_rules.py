@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from secretariat_tui.areas.schedule import forms, model, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core import text
-from secretariat_tui.core.dates import EARLIEST, LATEST
+from secretariat_tui.core.limits import EARLIEST, LATEST
 
 DAY = date(2023, 4, 18)
 CABINET = EventDraft("제16회 국무회의", DAY, time(10), kind="cabinet", session_no=16)

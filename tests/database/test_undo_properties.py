@@ -23,8 +23,8 @@ from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.records import Agreement, Party
 from secretariat_tui.areas.tasks.records import Task
 from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.dates import EARLIEST, LATEST
 from secretariat_tui.core.errors import EditConflictError, RuleError
+from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import State, assert_sound, state
 

@@ -14,11 +14,11 @@ from secretariat_tui.areas.budget.model import (
     ExpenseDraft,
     OpeningDraft,
 )
-from secretariat_tui.core import dates, money
+from secretariat_tui.core import money
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import FIRST_YEAR, LAST_YEAR
 from secretariat_tui.core.text import resolve_particles
 
-FIRST_YEAR = 1948
 _POSITIVE_KINDS = {"initial", "carryover", "reserve"}
 
 
@@ -76,9 +76,9 @@ def account_errors(draft: AccountDraft) -> list[tuple[str, str]]:
     """Return the errors of an account: (field, message)."""
     errors = []
     # All other dates must be within a fiscal year, so this check bounds them too.
-    if not FIRST_YEAR <= draft.fy <= dates.LATEST.year:
+    if not FIRST_YEAR <= draft.fy <= LAST_YEAR:
         message = _("회계연도를 {first}년에서 {last}년 사이로 적어 주세요. 예: 2023")
-        errors.append(("fy", message.format(first=FIRST_YEAR, last=dates.LATEST.year)))
+        errors.append(("fy", message.format(first=FIRST_YEAR, last=LAST_YEAR)))
     if not draft.code:
         errors.append(("code", _("과목의 코드를 적어 주세요. 예: 203-01")))
     if not draft.name:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.areas.schedule import model, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
-from secretariat_tui.core.dates import EARLIEST, LATEST
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.engine.rows import NO_EXTRA

@@ -6,8 +6,9 @@ from datetime import date, time, timedelta
 from typing import Protocol
 
 from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft
-from secretariat_tui.core.dates import EARLIEST, LATEST, add_months, date_range_errors
+from secretariat_tui.core.dates import add_months, date_range_errors
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import EARLIEST, LATEST
 
 INACTIVE = frozenset({"cancelled", "postponed"})
 ASSUMED_MINUTES = 60  # of an event without an end

@@ -14,8 +14,9 @@ from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
-from secretariat_tui.core.dates import EARLIEST, LATEST, full_date, table_date
+from secretariat_tui.core.dates import full_date, table_date
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.row_source import QueryRows
