@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas import index_sources
-from secretariat_tui.areas.schedule import model, queries, rules, store, tables
+from secretariat_tui.areas.schedule import compiled, model, queries, rules, store, tables
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.core.limits import EARLIEST, LATEST
@@ -195,10 +195,10 @@ LINES = "SEARCH eventline USING COVERING INDEX eventline_by_event (event_id=?)"
 @pytest.mark.parametrize(
     ("sql", "expected"),
     [
-        (queries._AGENDA, [BY_START, LINES, LONG, LINES]),
-        (queries._HAS_EVENT, [LONG_ONLY]),
-        (queries._AFTER, [NEXT]),
-        (queries._BEFORE, [LAST_START, LAST_END]),
+        (compiled.AGENDA, [BY_START, LINES, LONG, LINES]),
+        (compiled.LONG_EVENT_ON, [LONG_ONLY]),
+        (compiled.FIRST_DAY_FROM, [NEXT]),
+        (compiled.LAST_DAY, [LAST_START, LAST_END]),
     ],
 )
 def test_events_are_found_by_indexes(file: OfficeFile, sql: str, expected: list[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from secretariat_tui.areas.schedule import model, queries, rules
+from secretariat_tui.areas.schedule import compiled, model, queries, rules
 from secretariat_tui.areas.schedule.model import EVENT
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import format_time, report_date, table_date
@@ -100,7 +100,7 @@ SEARCH_KINDS = (
         lambda row: row.starts_on,
         lambda row: rules.masked_title(row.title, row.visibility),
         EVENTS.search_texts,
-        queries.INVALIDATED_BY,
+        compiled.EVENT_TEXTS_INVALIDATED_BY,
         queries.SEARCH_TEXT,
     ),
 )

@@ -10,7 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NullType, TypeEngine
 
 T = TypeVar("T")
 
@@ -167,6 +167,14 @@ class JsonNumber(Construct[Any]):
     type = BigInteger()
     sqlite = "json_extract({0}, '$.' || {1})"
     postgresql = "CAST(CAST({0} AS jsonb) ->> {1} AS bigint)"
+
+
+class WithoutIndex(Construct[Any]):
+    """WithoutIndex(column): a column that SQLite does not look up in an index."""
+
+    type = NullType()
+    sqlite = "+{0}"
+    postgresql = "{0}"
 
 
 class IsDistinct(Construct[Any]):

@@ -1,0 +1,160 @@
+"""Compiled by `python -m tests.statements` from statements.py: do not edit."""
+
+from secretariat_tui.database.search.list_query import ListParts
+
+EVENTS = ListParts(
+    select="""
+        event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
+          event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place,
+          event.status, event.visibility,
+          (SELECT count(*) AS count_1
+            FROM eventline
+            WHERE eventline.event_id = event.id) AS lines""",
+    source="event",
+    id="event.id",
+    keys={
+        "when": "event.starts_on",
+        "starts_at": "event.starts_at",
+        "title": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.title END""",
+        "kind": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.kind END""",
+        "category": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.category END""",
+        "place": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.place END""",
+        "status": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.status END""",
+    },
+    text_keys=(
+        "title",
+        "kind",
+        "category",
+        "place",
+        "status",
+    ),
+    months={
+        "when": "substr(event.starts_on, 1, 7)",
+    },
+    conditions={
+        "in_period": "event.starts_on BETWEEN :first AND :last",
+    },
+    fields={
+        "id": "event.id",
+        "rev": "event.rev",
+        "kind": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.kind END""",
+        "category": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.category END""",
+        "subcategory": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.subcategory
+              END""",
+        "title": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.title END""",
+        "starts_on": "event.starts_on",
+        "starts_at": "event.starts_at",
+        "ends_on": "event.ends_on",
+        "ends_at": "event.ends_at",
+        "all_day": "event.all_day",
+        "place": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.place END""",
+        "status": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.status END""",
+        "visibility": "event.visibility",
+        "outlet": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.outlet END""",
+        "media_type": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.media_type END""",
+        "session_no": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.session_no END""",
+        "note": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.note END""",
+    },
+)
+
+EVENTS_INVALIDATED_BY = (
+    """
+        SELECT change."row"
+        FROM change
+        WHERE change.tx > :tx AND change.tbl = 'event'""",
+)
+
+EVENT_TEXTS_INVALIDATED_BY = (
+    """
+        SELECT change."row"
+        FROM change
+        WHERE change.tx > :tx AND change.tbl = 'event'""",
+    """
+        SELECT json_extract(coalesce(change.new, change.old), '$.' || 'event_id') AS id
+        FROM change
+        WHERE change.tx > :tx AND change.tbl = 'eventline'""",
+)
+
+AGENDA = """
+    SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
+      event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place, event.status,
+      event.visibility,
+      (SELECT count(*) AS count_1
+        FROM eventline
+        WHERE eventline.event_id = event.id) AS lines
+    FROM event
+    WHERE event.starts_on BETWEEN :first AND :last
+    UNION ALL SELECT event.id, event.rev, event.title, event.kind, event.category,
+      event.starts_on, event.starts_at, event.ends_on, event.ends_at, event.all_day,
+      event.place, event.status, event.visibility,
+      (SELECT count(*) AS count_1
+        FROM eventline
+        WHERE eventline.event_id = event.id) AS lines
+    FROM event
+    WHERE event.ends_on > event.starts_on AND event.ends_on >= :first AND +event.starts_on <
+      :first
+    ORDER BY starts_on, all_day DESC, starts_at NULLS FIRST, id"""
+
+LONG_EVENT_ON = """
+    SELECT event.id
+    FROM event
+    WHERE event.ends_on > event.starts_on AND event.ends_on >= :day AND +event.starts_on < :day
+    LIMIT 1 OFFSET 0"""
+
+FIRST_DAY_FROM = """
+    SELECT min(event.starts_on) AS day
+    FROM event
+    WHERE event.starts_on >= :day"""
+
+LAST_DAY = """
+    SELECT max(last_day.day) AS day
+    FROM
+      (SELECT max(event.starts_on) AS day
+        FROM event
+        UNION ALL SELECT max(event.ends_on) AS max_1
+        FROM event
+        WHERE event.ends_on > event.starts_on) AS last_day"""
+
+COUNTS = """
+    SELECT count(*) AS "all", coalesce(sum(CASE WHEN (event.ends_on >= :day) THEN 1 ELSE 0 END),
+      0) AS later
+    FROM event"""
+
+EVENT_ROW = """
+    SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
+      event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place, event.status,
+      event.visibility,
+      (SELECT count(*) AS count_1
+        FROM eventline
+        WHERE eventline.event_id = event.id) AS lines
+    FROM event
+    WHERE event.id = :id"""
+
+EVENT = """
+    SELECT event.id, event.rev, event.title, event.starts_on, event.starts_at, event.ends_at,
+      event.place, event.kind, event.status, event.visibility, event.all_day,
+      nullif(event.ends_on, event.starts_on) AS ends_on, event.category, event.subcategory,
+      event.outlet, event.media_type, event.session_no, event.note
+    FROM event
+    WHERE event.id = :id"""
+
+EVENT_LINES = """
+    SELECT eventline.label, eventline.text
+    FROM eventline
+    WHERE eventline.event_id = :id
+    ORDER BY eventline.pos"""

@@ -1,0 +1,115 @@
+"""The statements of the diary. `python -m tests.statements` compiles them into compiled.py."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    SQLColumnExpression,
+    case,
+    func,
+    select,
+    union_all,
+)
+from sqlmodel import col
+
+from secretariat_tui.areas.schedule import model
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.records import Event, EventLine
+from secretariat_tui.database.engine.dialect import LastLetter, Parameter, WithoutIndex
+from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
+from secretariat_tui.database.search.list_statement import (
+    ListStatement,
+    changed_ids,
+    changed_owner_ids,
+)
+
+_ID = Parameter("id", BigInteger())
+_DAY = Parameter("day", Date())
+_FIRST = Parameter("first", Date())
+_LAST = Parameter("last", Date())
+_lines = (
+    select(func.count())
+    .where(col(EventLine.event_id) == Event.id)
+    .correlate(Event)
+    .scalar_subquery()
+)
+_columns = (
+    col(Event.id),
+    col(Event.rev),
+    col(Event.title),
+    col(Event.kind),
+    col(Event.category),
+    col(Event.starts_on),
+    col(Event.starts_at),
+    col(Event.ends_on),
+    col(Event.ends_at),
+    col(Event.all_day),
+    col(Event.place),
+    col(Event.status),
+    col(Event.visibility),
+    _lines.label("lines"),
+)
+_LONG = col(Event.ends_on) > Event.starts_on
+
+
+def _masked(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
+    return case((col(Event.visibility) == "secret", LastLetter()), else_=column)
+
+
+EVENTS = ListStatement(
+    record=Event,
+    model=model.EVENT,
+    columns=_columns,
+    source=Event.metadata.tables["event"],
+    keys={
+        "when": col(Event.starts_on),
+        "starts_at": col(Event.starts_at),
+        "title": _masked(col(Event.title)),
+        "kind": _masked(col(Event.kind)),
+        "category": _masked(col(Event.category)),
+        "place": _masked(col(Event.place)),
+        "status": _masked(col(Event.status)),
+    },
+    conditions={"in_period": col(Event.starts_on).between(_FIRST, _LAST)},
+)
+EVENTS_INVALIDATED_BY = (changed_ids(Event),)
+EVENT_TEXTS_INVALIDATED_BY = (*EVENTS_INVALIDATED_BY, changed_owner_ids(EventLine, "event_id"))
+# Events that begin in the period, and long ones that began before it, each by its own index.
+_agenda = union_all(
+    select(*_columns).where(col(Event.starts_on).between(_FIRST, _LAST)),
+    select(*_columns).where(
+        _LONG, col(Event.ends_on) >= _FIRST, WithoutIndex(Event.starts_on) < _FIRST
+    ),
+)
+AGENDA = _agenda.order_by(
+    _agenda.selected_columns.starts_on,
+    _agenda.selected_columns.all_day.desc(),
+    _agenda.selected_columns.starts_at.nulls_first(),
+    _agenda.selected_columns.id,
+)
+LONG_EVENT_ON = (
+    select(col(Event.id))
+    .where(_LONG, col(Event.ends_on) >= _DAY, WithoutIndex(Event.starts_on) < _DAY)
+    .limit(1)
+)
+FIRST_DAY_FROM = select(func.min(Event.starts_on).label("day")).where(col(Event.starts_on) >= _DAY)
+_last_days = union_all(
+    select(func.max(Event.starts_on).label("day")), select(func.max(Event.ends_on)).where(_LONG)
+).subquery("last_day")
+LAST_DAY = select(func.max(_last_days.c.day).label("day"))
+COUNTS = select(
+    func.count().label("all"),
+    func.coalesce(func.sum(case((col(Event.ends_on) >= _DAY, 1), else_=0)), 0).label("later"),
+).select_from(Event)
+EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
+# A one-day event has no last day, so that it moves when its first day changes.
+EVENT = select(
+    *stored_columns(Event, EventDraft, ends_on=func.nullif(Event.ends_on, col(Event.starts_on)))
+).where(col(Event.id) == _ID)
+EVENT_LINES = (
+    select(*draft_columns(EventLine, LineDraft))
+    .where(col(EventLine.event_id) == _ID)
+    .order_by(col(EventLine.pos))
+)
