@@ -31,7 +31,9 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
     )
     basis = f"{mask(sheet.basis)} {_('외부용')}".lstrip()
     rows = _PublicRows(sheet.rows, table.secret)
-    return Sheet(replace(table, columns=columns), rows, basis, tuple(map(mask, sheet.notes)))
+    return Sheet(
+        replace(table, columns=columns, further=()), rows, basis, tuple(map(mask, sheet.notes))
+    )
 
 
 def _personal_names(sheet: Sheet[R]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, overload
@@ -59,6 +59,9 @@ class RowSource(Protocol[R]):
     def sortable(self, column: str) -> bool:
         """Whether rows can be ordered by a column."""
 
+    def with_columns(self, columns: Iterable[str]) -> "RowSource[R]":
+        """Return the source with these columns in its rows, of those that are read only if they are shown."""
+
 
 @dataclass(frozen=True)
 class QueryRows(Generic[RecordT]):
@@ -95,6 +98,9 @@ class QueryRows(Generic[RecordT]):
 
     def sortable(self, column: str) -> bool:
         return column in self.query.parts.keys
+
+    def with_columns(self, columns: Iterable[str]) -> "QueryRows[RecordT]":
+        return replace(self, query=self.query.with_fields(columns))
 
 
 @dataclass(frozen=True)
@@ -197,7 +203,10 @@ class MemoryRows(Generic[R]):
         return None
 
     def sortable(self, column: str) -> bool:
-        return any(each.key == column for each in self.table.columns)
+        return any(each.key == column for each in self.table.all_columns)
+
+    def with_columns(self, columns: Iterable[str]) -> "MemoryRows[R]":  # noqa: ARG002
+        return self
 
 
 def sql_value(value: Cell) -> str | int | None:

@@ -17,16 +17,24 @@ from secretariat_tui.areas.budget.model import AppropriationDraft, ExpenseDraft,
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.tables import PrintedFigures
 from secretariat_tui.core.dates import format_time, full_date, short_date, table_date
+from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tui.paint.fields import other_fields
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _LABEL_WIDTH, _NAME_WIDTH, _TEXT_WIDTH = 10, 20, 45  # cells
 _MIN_BAR, _MAX_BAR = 10, 40
 _SCROLLBAR = 1  # cells
 MAX_CHART_HEIGHT = 14  # lines
+_DESCRIBED = frozenset(
+    {
+        *("account_id", "spent_on", "spent_at", "won", "purpose", "place", "target", "headcount"),
+        *("method", "kind", "over_reason", "note"),
+    }
+)
 
 
 def burn_rate_bar(burn_rate: BurnRate, width: int) -> list[Span]:
@@ -198,17 +206,19 @@ def describe_appropriation(draft: AppropriationDraft) -> list[StyledLine]:
 
 
 def read_expense(row: ExpenseRow, as_of: date, reader: Reader) -> list[StyledLine]:
-    """Read the expense that reverses another, or that it reverses, and return the details."""
+    """Read an expense, and the one that reverses it or that it reverses, and return the details."""
+    stored = queries.expense(reader, row.id)
     number = row.reversed_by or row.reverses_id
     other = queries.expense(reader, number) if number else None
-    return describe_expense(row, as_of, other.draft if other else None)
+    return (
+        describe_expense(row, stored.draft, as_of, other.draft if other else None) if stored else []
+    )
 
 
 def describe_expense(
-    entry: ExpenseRow, as_of: date, other: ExpenseDraft | None
+    entry: ExpenseRow, draft: ExpenseDraft, as_of: date, other: ExpenseDraft | None
 ) -> list[StyledLine]:
     """Describe an expense; `other` is the expense that reverses it, or that it reverses."""
-    draft = ExpenseDraft(**{key: getattr(entry, key) for key in ExpenseDraft._fields})
     when = (
         f"{full_date(draft.spent_on)}{f' {format_time(draft.spent_at)}' if draft.spent_at else ''}"
     )
@@ -226,6 +236,7 @@ def describe_expense(
             (_("초과 사유"), draft.over_reason),
             (_("메모"), draft.note),
         ),
+        *other_fields(fields_of(ExpenseDraft), draft._asdict(), _DESCRIBED),
         *_state(entry, as_of, other),
         *_warnings(entry, draft),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from secretariat_tui.areas.proposals import model, queries, round_queries, rules
-from secretariat_tui.areas.proposals.model import RoundDraft
+from secretariat_tui.areas.proposals.model import ProposalDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import (
     DecisionDetail,
     ProposalDetail,
@@ -13,9 +13,19 @@ from secretariat_tui.areas.proposals.queries import (
 )
 from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import countdown, format_time, full_date, table_date
+from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tui.paint.fields import other_fields
 from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
+
+_DESCRIBED = frozenset(
+    {
+        *("number", "title", "secret", "channel", "theme", "dept", "reviewer", "problem", "idea"),
+        *("effect", "received_on", "round_id", "note"),
+    }
+)
+_DESCRIBED_OF_ROUND = frozenset({"theme", "starts_on", "ends_on", "received"})
 
 
 def describe_secret(number: str) -> list[StyledLine]:
@@ -51,6 +61,7 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
         styled_line((f"{entry.number}  ", "dim"), (draft.title, "bold")),
         styled_line((" · ".join(part for part in about if part), "dim")),
         *(labelled(label, text) for label, text in facts if text),
+        *other_fields(fields_of(ProposalDraft), draft._asdict(), _DESCRIBED),
         styled_line((_("이력"), "title")),
         *map(_state_change, changes),
     ]
@@ -97,11 +108,7 @@ def describe_round(entry: RoundRow, draft: RoundDraft) -> list[StyledLine]:
         labelled(_("기간"), f"{full_date(entry.starts_on)} ~ {full_date(entry.ends_on)}"),
         labelled(_("접수"), received),
         *results,
-        *(
-            labelled(label, text)
-            for label, text in ((_("절차"), draft.process), (_("메모"), draft.note))
-            if text
-        ),
+        *other_fields(fields_of(RoundDraft), draft._asdict(), _DESCRIBED_OF_ROUND),
     ]
 
 

@@ -7,9 +7,19 @@ from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
+from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tui.paint.fields import other_fields
 from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
+
+_DESCRIBED = frozenset(
+    {
+        *("title", "starts_on", "starts_at", "ends_on", "ends_at", "all_day", "place", "kind"),
+        *("category", "subcategory", "status", "visibility", "outlet", "media_type", "session_no"),
+        "note",
+    }
+)
 
 
 def agenda_lines(
@@ -89,6 +99,7 @@ def describe_event(draft: EventDraft) -> list[StyledLine]:
         styled_line((f"{each.label}  " if each.label else "", "accent"), each.text)
         for each in draft.lines
     ]
+    lines += other_fields(fields_of(EventDraft), draft._asdict(), _DESCRIBED)
     if draft.note:
         lines += [styled_line(""), labelled(_("메모"), draft.note)]
     return lines

@@ -38,7 +38,7 @@ class ColumnsDialog(Dialog[Any]):
         super().__init__(_("열 고르기 – {table}").format(table=_(table.title)))
         self._table = table
         chosen = list(choice.keys) if choice else [column.key for column in table.columns]
-        rest = [column.key for column in table.columns if column.key not in chosen]
+        rest = [column.key for column in table.all_columns if column.key not in chosen]
         self._keys = [*chosen, *rest]
         self._shown = set(chosen)
         self._widths = dict(choice.widths) if choice else {}

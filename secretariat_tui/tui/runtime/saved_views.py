@@ -100,7 +100,7 @@ def _to_json(view: SavedView) -> dict[str, Any]:
 
 
 def _from_json(data: Any, table: Table[Any]) -> SavedView:
-    known = {column.key for column in table.columns}
+    known = {column.key for column in table.all_columns}
     try:
         filters = [
             ValueFilter(str(k), v, str(label), bool(month)) for k, v, label, month in data["chips"]

@@ -1,7 +1,6 @@
 """A list whose view the user can change: search, filters, order, columns. The last view is saved."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from secretariat_tui.core.errors import UserError
@@ -44,7 +43,7 @@ class FilteredList(ListView[R]):
             self.shell.show_message(str(error), "warn")
 
     def _apply(self, saved: SavedView) -> None:
-        sortable = {column.key for column in self.table.columns}
+        sortable = {column.key for column in self.table.all_columns}
         self.view = saved.view(self.view.find)._replace(
             order=tuple(order for order in saved.order if order.key in sortable)
         )
@@ -119,6 +118,6 @@ class FilteredList(ListView[R]):
         complete = self.grid.complete and unfiltered and len(keys) == len(self.grid.keys)
         table = self.table
         if self.grid.column_choice:  # all chosen columns, even those that do not fit the terminal
-            table = replace(table, columns=tuple(map(table.column, self.grid.column_choice.keys)))
+            table = table.with_columns(self.grid.column_choice.keys)
         rows = LazyRows(lambda: Reader(path), self.source, keys)
         return Sheet(table, rows, self.basis(), self.notes(all_rows=complete))

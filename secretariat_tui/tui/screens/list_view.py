@@ -68,7 +68,7 @@ class ListView(AreaScreen, Generic[R]):
 
     def filter_label(self, value_filter: ValueFilter) -> str:
         """Return the text of a filter chip: column=value."""
-        column = next((c for c in self.table.columns if c.key == value_filter.key), None)
+        column = next((c for c in self.table.all_columns if c.key == value_filter.key), None)
         return f"{_(column.title)}={value_filter.label}" if column else value_filter.label
 
     def row_mark(self, record: R) -> str:  # noqa: ARG002
@@ -128,6 +128,8 @@ class ListView(AreaScreen, Generic[R]):
         source, grid = self.source, self.grid
         if source is None:
             return
+        if choice := grid.column_choice:
+            self.source = source = source.with_columns(choice.keys)
         filters = tuple(each for each in self.view.filters if source.sortable(each.key))
         self.view = view = self.view._replace(filters=filters)
         if view.find != "" and await self.run_query(search_index.is_behind):

@@ -58,7 +58,7 @@ def lay_out_columns(
     """
     columns = list(table.columns)
     if choice:
-        by_key = {column.key: column for column in columns}
+        by_key = {column.key: column for column in table.all_columns}
         columns = [by_key[key] for key in choice.keys if key in by_key] or columns
     fixed = choice.widths if choice else {}
     natural = {c.key: fixed.get(c.key) or _natural_width(c, rows) for c in columns}

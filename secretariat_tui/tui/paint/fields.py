@@ -1,0 +1,19 @@
+"""Fields of a record as labelled lines, for those that its details do not describe in their own way."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from secretariat_tui.core.fields import Field
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.paint.text import StyledLine, labelled
+
+
+def other_fields(
+    fields: Mapping[str, Field], values: Mapping[str, Any], described: Collection[str]
+) -> list[StyledLine]:
+    """Return a line for each field that has a value and is not among `described`."""
+    return [
+        labelled(_(field.title), field.format(values[key]))
+        for key, field in fields.items()
+        if key not in described and field.kind != "rows" and values[key] not in {None, "", False}
+    ]
