@@ -91,12 +91,12 @@ def _list_parts(each: ListStatement, dialect: Dialect) -> ListParts:
         sql = _sql(select(literal_column("1")).select_from(each.source).where(element), dialect)
         return _between(sql, f"SELECT 1 \nFROM {source} \nWHERE ", "")
 
-    keys = each.keys.items()
+    keys = (each.fields | dict(each.keys)).items()
     return ListParts(
         select=columns(*each.columns),
         source=source,
         id=expression(each.id),
-        keys={key: expression(element) for key, element in keys},
+        keys={key: expression(element) for key, element in each.keys.items()},
         text_keys=tuple(key for key, element in keys if is_text(element)),
         months={k: expression(MonthOf(e)) for k, e in keys if isinstance(e.label(None).type, Date)},
         sums={key: expression(element) for key, element in each.sums.items()},

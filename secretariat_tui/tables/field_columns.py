@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.fields import Field, Kind, Privacy, RecordModel
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.search.list_query import MASKED_VALUE
+from secretariat_tui.database.search.list_query import FURTHER, MASKED_VALUE
 from secretariat_tui.tables.table import Align, Cell, Column
 
 R = TypeVar("R")
@@ -66,7 +66,7 @@ def further_columns(record: RecordModel, columns: Iterable[Column[Any]]) -> tupl
 
 def _extra(field: Field) -> Callable[[E], Any]:
     def value(row: E) -> Any:
-        stored = row.extra.get(field.column_key)
+        stored = row.extra.get(f"{FURTHER}{field.column_key}")
         return None if stored == MASKED_VALUE else field.parse(stored)
 
     return value

@@ -97,7 +97,7 @@ class QueryRows(Generic[RecordT]):
         return row.id
 
     def sortable(self, column: str) -> bool:
-        return column in self.query.parts.keys
+        return self.query.can_sort(column)
 
     def with_columns(self, columns: Iterable[str]) -> "QueryRows[RecordT]":
         return replace(self, query=self.query.with_fields(columns))

@@ -168,7 +168,7 @@ def test_an_entry_says_what_a_calendar_shows(file: OfficeFile) -> None:
     assert queries.agenda(file.reader, day, day) == [
         queries.EventRow(
             number, 1, "제16회 국무회의", "cabinet", "", day, time(10), day, None,
-            all_day=False, place="용산 대통령실", status="confirmed", visibility="public", lines=2,
+            all_day=False, place="용산 대통령실", status="confirmed", visibility="public", line_count=2,
         )
     ]  # fmt: skip
 

@@ -82,7 +82,9 @@ def test_an_agenda_is_what_touches_its_days_in_order(
     expected = sorted((key, n, len(d.lines)) for key, d, n in numbered if touched(d) & period)
     with diary(path, wanted) as file:
         found = queries.agenda(file.reader, first, first + timedelta(more))
-        assert [(entry.id, entry.lines) for entry in found] == [(n, k) for _key, n, k in expected]
+        assert [(entry.id, entry.line_count) for entry in found] == [
+            (n, k) for _key, n, k in expected
+        ]
         for entry in found:
             assert set(rules.event_days(entry, min(period), max(period))) == (
                 touched(wanted[entry.id - 1]) & period

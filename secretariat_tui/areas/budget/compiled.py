@@ -220,9 +220,13 @@ EXPENSES = ListParts(
     text_keys=(
         "purpose",
         "place",
+        "target",
         "method",
+        "kind",
+        "over_reason",
         "note",
         "account",
+        "reverses",
     ),
     months={
         "spent_on": "substr(expense.spent_on, 1, 7)",

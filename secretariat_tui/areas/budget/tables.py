@@ -11,6 +11,7 @@ from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.database.engine.reader import Reader, Stored
+from secretariat_tui.database.search import list_query
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -158,7 +159,8 @@ def expenses(reader: Reader, period: Period) -> Sheet[ExpenseRow]:
     """Return the expenses of a period, by default from the start of the year to `as_of`."""
     first = period.first or date(period.as_of.year, 1, 1)
     last = period.last or period.as_of
-    rows = queries.expenses(reader, None, first, last)
+    query = queries.expense_query(None, first, last).with_fields(period.columns)
+    rows = list_query.all_rows(reader, query)
     basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
     return Sheet(EXPENSES, rows, basis, _totals(rows))
 

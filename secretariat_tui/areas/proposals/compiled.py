@@ -46,13 +46,27 @@ INBOX = ListParts(
     },
     text_keys=(
         "number",
-        "title",
         "channel",
         "theme",
+        "title",
+        "dept",
+        "reviewer",
         "state",
+        "outcome",
+        "duplicate_of",
+        "reason",
+        "problem",
+        "idea",
+        "effect",
+        "note",
+        "round",
     ),
     months={
         "received_on": "substr(proposal.received_on, 1, 7)",
+        "hold_until": "substr(proposal.hold_until, 1, 7)",
+        "start_on": "substr(proposal.start_on, 1, 7)",
+        "decided_on": "substr(proposal.decided_on, 1, 7)",
+        "paused_on": "substr(proposal.paused_on, 1, 7)",
         "left": """
             substr(CASE WHEN (proposal.state = 'decided') THEN proposal.hold_until ELSE
               coalesce(date(min(date(max(proposal.received_on, coalesce(round.ends_on,

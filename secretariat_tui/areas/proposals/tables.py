@@ -16,6 +16,7 @@ from secretariat_tui.core.dates import countdown, table_date, year_month
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import list_query
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -120,7 +121,8 @@ SUMMARY: Table[StateCounts] = Table(
 
 def inbox(reader: Reader, period: Period) -> Sheet[ProposalRow]:
     """Return the inbox, or the proposals received in a period; the basis line holds the counts."""
-    return _inbox(period, queries.inbox(reader, period.as_of, period.first, period.last))
+    query = queries.inbox_query(period.as_of, period.first, period.last)
+    return _inbox(period, list_query.all_rows(reader, query.with_fields(period.columns)))
 
 
 def _inbox(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:

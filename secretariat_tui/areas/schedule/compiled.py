@@ -9,7 +9,7 @@ EVENTS = ListParts(
           event.status, event.visibility,
           (SELECT count(*) AS count_1
             FROM eventline
-            WHERE eventline.event_id = event.id) AS lines""",
+            WHERE eventline.event_id = event.id) AS line_count""",
     source="event",
     id="event.id",
     keys={
@@ -27,13 +27,21 @@ EVENTS = ListParts(
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.status END""",
     },
     text_keys=(
-        "title",
         "kind",
         "category",
+        "subcategory",
+        "title",
         "place",
         "status",
+        "visibility",
+        "outlet",
+        "media_type",
+        "note",
+        "lines",
     ),
     months={
+        "starts_on": "substr(event.starts_on, 1, 7)",
+        "ends_on": "substr(event.ends_on, 1, 7)",
         "when": "substr(event.starts_on, 1, 7)",
     },
     conditions={
@@ -69,6 +77,15 @@ EVENTS = ListParts(
             CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.session_no END""",
         "note": """
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.note END""",
+        "lines": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE
+              coalesce((SELECT group_concat(line.text, ' / ') AS anon_1
+                FROM
+                  (SELECT CASE WHEN (eventline.label = '') THEN eventline.text ELSE
+                      eventline.label || ': ' || eventline.text END AS text
+                    FROM eventline
+                    WHERE eventline.event_id = event.id
+                    ORDER BY eventline.pos) AS line), '') END""",
     },
 )
 
@@ -96,7 +113,7 @@ AGENDA = """
       event.visibility,
       (SELECT count(*) AS count_1
         FROM eventline
-        WHERE eventline.event_id = event.id) AS lines
+        WHERE eventline.event_id = event.id) AS line_count
     FROM event
     WHERE event.starts_on BETWEEN :first AND :last
     UNION ALL SELECT event.id, event.rev, event.title, event.kind, event.category,
@@ -104,7 +121,7 @@ AGENDA = """
       event.place, event.status, event.visibility,
       (SELECT count(*) AS count_1
         FROM eventline
-        WHERE eventline.event_id = event.id) AS lines
+        WHERE eventline.event_id = event.id) AS line_count
     FROM event
     WHERE event.ends_on > event.starts_on AND event.ends_on >= :first AND +event.starts_on <
       :first
@@ -141,7 +158,7 @@ EVENT_ROW = """
       event.visibility,
       (SELECT count(*) AS count_1
         FROM eventline
-        WHERE eventline.event_id = event.id) AS lines
+        WHERE eventline.event_id = event.id) AS line_count
     FROM event
     WHERE event.id = :id"""
 

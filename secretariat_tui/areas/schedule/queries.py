@@ -1,6 +1,6 @@
 """Queries of the diary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from secretariat_tui.database.search.list_query import ListQuery, Order, View
 
 
 class EventRow(NamedTuple):
-    """An event as shown in a calendar; `lines` is the number of its lines."""
+    """An event as shown in a calendar; `line_count` is the number of its lines."""
 
     id: int
     rev: int
@@ -33,7 +33,7 @@ class EventRow(NamedTuple):
     place: str
     status: str
     visibility: str
-    lines: int
+    line_count: int
     extra: Mapping[str, Any] = NO_EXTRA
 
 
@@ -60,12 +60,18 @@ SEARCH_TEXT = """
     WHERE visibility <> 'secret' AND id IN (SELECT value FROM json_each(:ids))"""
 
 
-def agenda(reader: Reader, first: date, last: date) -> list[EventRow]:
-    """Return the events that touch the days from `first` to `last`.
+def agenda(reader: Reader, first: date, last: date, fields: Sequence[str] = ()) -> list[EventRow]:
+    """Return the events that touch the days from `first` to `last`, with further `fields`.
 
     Ordered by first day; within a day all-day events, events without a time, then by time.
     """
-    return reader.rows(EventRow, compiled.AGENDA, first=first, last=last)
+    rows = reader.rows(EventRow, compiled.AGENDA, first=first, last=last)
+    query = EVENTS.with_fields(fields)
+    if not query.further:
+        return rows
+    extended = list_query.rows_by_id(reader, query, [row.id for row in rows])
+    extras = {row.id: row.extra for row in extended}
+    return [row._replace(extra=extras.get(row.id, NO_EXTRA)) for row in rows]
 
 
 def search(reader: Reader, query: str) -> list[EventRow]:

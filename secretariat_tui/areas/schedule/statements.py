@@ -17,7 +17,7 @@ from sqlmodel import col
 from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine
-from secretariat_tui.database.engine.dialect import LastLetter, Parameter, WithoutIndex
+from secretariat_tui.database.engine.dialect import JoinedTexts, LastLetter, Parameter, WithoutIndex
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
 from secretariat_tui.database.search.list_statement import (
     ListStatement,
@@ -29,7 +29,7 @@ _ID = Parameter("id", BigInteger())
 _DAY = Parameter("day", Date())
 _FIRST = Parameter("first", Date())
 _LAST = Parameter("last", Date())
-_lines = (
+_line_count = (
     select(func.count())
     .where(col(EventLine.event_id) == Event.id)
     .correlate(Event)
@@ -49,7 +49,19 @@ _columns = (
     col(Event.place),
     col(Event.status),
     col(Event.visibility),
-    _lines.label("lines"),
+    _line_count.label("line_count"),
+)
+_lines = (
+    select(
+        case(
+            (col(EventLine.label) == "", col(EventLine.text)),
+            else_=col(EventLine.label) + ": " + EventLine.text,
+        ).label("text")
+    )
+    .where(col(EventLine.event_id) == Event.id)
+    .order_by(col(EventLine.pos))
+    .correlate(Event)
+    .subquery("line")
 )
 _LONG = col(Event.ends_on) > Event.starts_on
 
@@ -73,6 +85,7 @@ EVENTS = ListStatement(
         "status": _masked(col(Event.status)),
     },
     conditions={"in_period": col(Event.starts_on).between(_FIRST, _LAST)},
+    rows={"lines": func.coalesce(select(JoinedTexts(_lines.c.text, " / ")).scalar_subquery(), "")},
 )
 EVENTS_INVALIDATED_BY = (changed_ids(Event),)
 EVENT_TEXTS_INVALIDATED_BY = (*EVENTS_INVALIDATED_BY, changed_owner_ids(EventLine, "event_id"))

@@ -73,7 +73,7 @@ def events(reader: Reader, period: Period) -> Sheet[EventRow]:
     last = period.last or latest.replace(day=monthrange(latest.year, latest.month)[1])
     first = period.first or latest.replace(day=1)
     basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
-    return _counted(basis, queries.agenda(reader, first, last))
+    return _counted(basis, queries.agenda(reader, first, last, period.columns))
 
 
 def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:

@@ -19,6 +19,7 @@ MASKED_VALUE = (
     "\U0010ffff"  # replaces the values of secret records: sorted after all text, and as one group
 )
 LAST_PREFIX = "\U0010fffe"  # sorts what it begins after any other text, but before MASKED_VALUE
+FURTHER = "further_"  # begins the names of the further fields of a row
 MAX_GROUPS = 2_000
 PAGE_ROWS = 256  # rows read together
 _FIRST_PAGE_ROWS = 100  # more than a screen holds
@@ -76,7 +77,7 @@ class ListParts(NamedTuple):
     `select` are the columns of its rows, `id` is the expression of the record's id. `keys` are the expressions
     that columns are sorted, grouped and filtered by; those of `text_keys` may be blank, `months` are the months of
     dates. `sums` are the expressions that can be added up, `conditions` those that can restrict the list.
-    `fields` are all columns of the record, masked if it is secret.
+    `fields` are all columns of the record, masked if it is secret; they can be read, sorted and grouped by as well.
     """
 
     select: str
@@ -96,7 +97,8 @@ class ListQuery(Generic[R]):
 
     The keys in `not_null` are never blank, so that an index can sort them. `kind` is the kind of record in the
     search index; `invalidated_by` are queries for the records whose documents the transactions after :tx changed.
-    A list that is not in the index is searched by testing the expression `scanned_text` of each row.
+    A list that is not in the index is searched by testing the expression `scanned_text` of each row. `further` are
+    fields that are read besides the columns of the row class, into its mapping.
     """
 
     row_type: type[R]
@@ -108,6 +110,7 @@ class ListQuery(Generic[R]):
     conditions: tuple[str, ...] = ()
     parameters: tuple[tuple[str, Value], ...] = ()
     scanned_text: str = ""
+    further: tuple[str, ...] = ()
 
     def where(self, *conditions: str, **parameters: Value) -> "ListQuery[R]":
         """Return the query restricted by conditions of its parts; `parameters` are values of its SQL."""
@@ -117,6 +120,25 @@ class ListQuery(Generic[R]):
             conditions=(*self.conditions, *chosen),
             parameters=(*self.parameters, *parameters.items()),
         )
+
+    def with_fields(self, keys: Iterable[str]) -> "ListQuery[R]":
+        """Return the query whose rows hold these fields too; keys of other columns are ignored."""
+        further = (key for key in keys if key in self.parts.fields)
+        return replace(self, further=tuple(dict.fromkeys(further)))
+
+    @property
+    def select(self) -> str:
+        """The SQL of the columns."""
+        further = (f"{self.parts.fields[key]} AS {FURTHER}{key}" for key in self.further)
+        return ", ".join((self.parts.select, *further))
+
+    def can_sort(self, key: str) -> bool:
+        """Whether the list can be sorted and grouped by a column."""
+        return key in self.parts.keys or key in self.parts.fields
+
+    def key(self, key: str) -> str:
+        """Return the SQL of what a column is sorted, grouped and filtered by."""
+        return self.parts.keys.get(key) or self.parts.fields[key]
 
     @property
     def condition(self) -> str:
@@ -133,7 +155,7 @@ def count(reader: Reader, query: ListQuery[Any]) -> int:
 def first_page(reader: Reader, query: ListQuery[R], view: View) -> FirstPage:
     """Read the first rows of a view."""
     from_clause, values = _from_clause(reader, query, view, order=True, first=_FIRST_PAGE_ROWS)
-    sql = f"SELECT {query.parts.select} {from_clause} LIMIT {_FIRST_PAGE_ROWS}"
+    sql = f"SELECT {query.select} {from_clause} LIMIT {_FIRST_PAGE_ROWS}"
     rows = reader.rows(query.row_type, sql, **values)
     return FirstPage(rows, complete=len(rows) < _FIRST_PAGE_ROWS)
 
@@ -141,7 +163,7 @@ def first_page(reader: Reader, query: ListQuery[R], view: View) -> FirstPage:
 def all_rows(reader: Reader, query: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
     """Read all rows of a view: for exports and short lists."""
     from_clause, values = _from_clause(reader, query, view, order=True)
-    return reader.rows(query.row_type, f"SELECT {query.parts.select} {from_clause}", **values)
+    return reader.rows(query.row_type, f"SELECT {query.select} {from_clause}", **values)
 
 
 def record_ids(
@@ -160,7 +182,7 @@ def record_ids(
 def rows_by_id(reader: Reader, query: ListQuery[R], wanted: Sequence[int]) -> list[R]:
     """Read rows by their ids, in that order; deleted ones are missing."""
     sql = f"""
-        SELECT {query.parts.select} FROM
+        SELECT {query.select} FROM
             (SELECT key AS wanted_position, value AS wanted_id FROM json_each(:wanted)) AS wanted
             CROSS JOIN {query.parts.source}
         WHERE {query.parts.id} = wanted_id AND {query.condition} ORDER BY wanted_position"""
@@ -173,7 +195,7 @@ def column_value(
     reader: Reader, query: ListQuery[Any], record_id: int, key: str
 ) -> str | int | None:
     """Return the value that a record is sorted by in a column."""
-    sql = f"SELECT {query.parts.keys[key]} FROM {query.parts.source} WHERE {query.parts.id} = :record_id"
+    sql = f"SELECT {query.key(key)} FROM {query.parts.source} WHERE {query.parts.id} = :record_id"
     return cast(
         "str | int | None", reader.value(sql, record_id=record_id, **dict(query.parameters))
     )
@@ -184,7 +206,7 @@ def first_on(reader: Reader, query: ListQuery[Any], view: View, key: str, day: s
     orders = view.order or query.order
     descending = orders[0].descending if orders[0].key == key else None
     sign = "=" if descending is None else "<=" if descending else ">="
-    later = restricted(query, f"{query.parts.keys[key]} {sign} :wanted_day", wanted_day=day)
+    later = restricted(query, f"{query.key(key)} {sign} :wanted_day", wanted_day=day)
     from_clause, values = _from_clause(reader, later, view, order=True)
     return cast(
         "int | None", reader.value(f"SELECT {query.parts.id} {from_clause} LIMIT 1", **values)
@@ -268,7 +290,7 @@ def _from_clause(
 
 
 def _group_key(query: ListQuery[Any], key: str, *, month: bool) -> str:
-    return query.parts.months[key] if month else query.parts.keys[key]
+    return query.parts.months[key] if month else query.key(key)
 
 
 def _blank_as_null(query: ListQuery[Any], key: str, sql: str) -> str:
@@ -283,7 +305,7 @@ def _order_by(query: ListQuery[Any], view: View) -> str:
         if key in seen:
             continue
         seen.add(key)
-        sql = query.parts.keys[key]
+        sql = query.key(key)
         direction = " DESC" if descending else ""
         terms.append(
             f"{sql}{direction}"

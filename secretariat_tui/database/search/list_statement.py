@@ -37,7 +37,8 @@ class ListStatement:
     """A list of the records of a table, whose fields are declared in `model`.
 
     `columns` are labelled with the fields of the row class. `keys`, `sums` and `conditions` are what the list is
-    sorted and grouped by, what is added up, and what restricts it.
+    sorted and grouped by, what is added up, and what restricts it. `rows` are the texts of the fields that are
+    rows of other tables.
     """
 
     record: type[Record]
@@ -47,6 +48,7 @@ class ListStatement:
     keys: Expressions
     sums: Expressions = field(default_factory=dict)
     conditions: Mapping[str, SQLColumnExpression[bool]] = field(default_factory=dict)
+    rows: Expressions = field(default_factory=dict)
 
     @property
     def id(self) -> SQLColumnExpression[Any]:
@@ -66,7 +68,7 @@ class ListStatement:
             if declared.reference:
                 referred = self._referred_name(declared.reference, columns[name])
                 fields[declared.column_key] = self._masked(name, referred)
-        return fields
+        return fields | {name: self._masked(name, text) for name, text in self.rows.items()}
 
     def _masked(self, name: str, element: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
         declared = self.model.fields.get(name)
