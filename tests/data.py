@@ -13,7 +13,8 @@ from typing import Any
 from zlib import crc32
 
 from secretariat_tui.areas import index_sources, record_classes
-from secretariat_tui.areas.agreements.records import Agreement, Party
+from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.areas.attached.records import Participant
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense
 from secretariat_tui.areas.proposals.model import THEMES
 from secretariat_tui.areas.proposals.records import Proposal, Round
@@ -149,9 +150,15 @@ def _records(size: int) -> Iterator[tuple[type[Record], Iterator[Values]]]:
     yield Agreement, (_agreement(number) for number in range(1, hundredth + 1))
     names = ("제주특별자치도", "세종특별자치시", "상주시")
     yield (
-        Party,
+        Participant,
         (
-            {"agreement_id": n, "name": names[n % 3], "level": "local"}
+            {
+                "parent": "agreement",
+                "parent_id": n,
+                "role": "party",
+                "organization": names[n % 3],
+                "level": "local",
+            }
             for n in range(1, hundredth + 1)
         ),
     )

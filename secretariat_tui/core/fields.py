@@ -35,10 +35,14 @@ class Privacy(Enum):
 
 
 class Reference(NamedTuple):
-    """The table of the record that a number refers to, and the columns that name that record."""
+    """The table of the record that a number refers to, and the columns that name that record.
 
-    table: str
-    names: tuple[str, ...]
+    If the records are of several tables, `table_field` is the field that holds the table's name instead.
+    """
+
+    table: str = ""
+    names: tuple[str, ...] = ()
+    table_field: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ class RecordModel:
     """A kind of record: its table, its title, its fields, and the field that names a record.
 
     `secret` is the field and the value that make a record secret. `owner` is the field with the id of the record
-    that this one is a part of.
+    that this one is a part of; `attached_by` are those with the ids of records of any kind that it hangs on.
+    `other_names` are further fields that name a record.
     """
 
     table: str
@@ -115,6 +120,8 @@ class RecordModel:
     fields: Mapping[str, Field]
     secret: tuple[str, Any] | None = None
     owner: str = ""
+    other_names: tuple[str, ...] = ()
+    attached_by: tuple[str, ...] = ()
 
     def __getitem__(self, key: str) -> Field:
         """Return a field by its key."""

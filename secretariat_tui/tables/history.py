@@ -138,7 +138,7 @@ def _values_on_side(side: str) -> Callable[[TableMeta, Change], str]:
             return _("읽을 수 없음")
         if not row.selected and row.op in {"I", "D"}:
             steps = (
-                tuple(step for step in steps if step.key == kind.name_column)
+                tuple(step for step in steps if step.key in kind.name_columns)
                 if row.op == row_operation
                 else ()
             )

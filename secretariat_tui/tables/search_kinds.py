@@ -31,7 +31,7 @@ class SearchResult(NamedTuple):
 class SearchKind(Generic[R]):
     """A kind of record: `rows` reads records by id, `texts` returns what a list shows of them.
 
-    `extra_sql` returns (id, text) with the further texts of the records :ids, one per line, without
+    Each of `extra_sql` returns (id, text) with further texts of the records :ids, one per line, without
     masked ones. `invalidated_by` are queries for the ids of records changed by transactions after :tx.
     """
 
@@ -42,7 +42,7 @@ class SearchKind(Generic[R]):
     title: Callable[[R], str]
     texts: Callable[[R], Sequence[str]]
     invalidated_by: tuple[str, ...]
-    extra_sql: str = ""
+    extra_sql: tuple[str, ...] = ()
     target: Callable[[int], Any] = int
 
     def touched(self, reader: Reader, after: int) -> set[int]:
@@ -82,12 +82,12 @@ class SearchKind(Generic[R]):
         return [self.title(row), *self.texts(row)]
 
     def _extra_texts(self, reader: Reader, ids: Sequence[int]) -> dict[int, list[str]]:
-        if not self.extra_sql:
-            return {}
-        rows = reader.tuples(self.extra_sql, ids=json.dumps(list(ids)))
-        return {
-            record_id: list(map(clean, filter(None, text.split("\n")))) for record_id, text in rows
-        }
+        texts: dict[int, list[str]] = {}
+        for sql in self.extra_sql:
+            for record_id, text in reader.tuples(sql, ids=json.dumps(list(ids))):
+                lines = map(clean, filter(None, text.split("\n")))
+                texts.setdefault(record_id, []).extend(lines)
+        return texts
 
 
 def full_index_source(kind: SearchKind[Any]) -> IndexSource:

@@ -7,7 +7,7 @@ import pytest
 from secretariat_tui.areas.agreements import queries, rules, store, tables
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.rules import AgreementStanding
-from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.table import Period

@@ -99,8 +99,8 @@ def test_a_record_is_told_with_its_parts_and_nothing_else(file: OfficeFile) -> N
     table = tables.history_table(KINDS)
     rows = list_query.all_rows(file.reader, part)
     assert [table.texts(row)[4:] for row in rows if row.fields] == [
-        ["협약 상대 · 이름", "경상북도", "경상남도"],
-        ["협약 상대 추가", "", "경상북도"],
+        ["관계자 · 기관", "경상북도", "경상남도"],
+        ["관계자 추가", "", "경상북도"],
         ["협약 추가", "", "A"],
     ]
 
@@ -124,7 +124,7 @@ def test_it_is_found_by_who_what_and_kind(file: OfficeFile, path: Path) -> None:
     with closing(OfficeFile(path, "이비서관")) as other:
         proposals.add(other, ProposalDraft("종이 줄이기", TODAY))
     history = audit_history.history_query(KINDS)
-    for find, count in (("이비서", 1), ("경북", 2), ("ㅈㅇ", 1), ("협약 상대", 1), ("없는말", 0)):
+    for find, count in (("이비서", 1), ("경북", 2), ("ㅈㅇ", 1), ("관계자", 1), ("없는말", 0)):
         assert len(list_query.all_rows(file.reader, history, View(find=find))) == count
 
 

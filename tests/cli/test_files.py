@@ -136,7 +136,10 @@ def test_a_sound_file_passes_the_check(capsys: Said, office: Path) -> None:
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
-        ("DROP TRIGGER party_U", "party: 변경 기록 장치가 없거나 다릅니다: party_U"),
+        (
+            "DROP TRIGGER participant_U",
+            "participant: 변경 기록 장치가 없거나 다릅니다: participant_U",
+        ),
         ("UPDATE change SET tbl = 'x' WHERE id = 1", "change 1: 변경 기록의 짜임이"),
     ],
 )
@@ -250,13 +253,15 @@ def test_a_dump_with_faults_is_told_line_by_line(
     out, new = tmp_path / "out.json", tmp_path / "new.db"
     call(capsys, "dump", "-o", out, "--file", office)
     everything = json.loads(out.read_text(encoding="utf-8"))
-    everything["tables"]["party"][0]["pos"] = everything["tables"]["party"][1]["name"] = None
+    everything["tables"]["participant"][0]["pos"] = everything["tables"]["participant"][1][
+        "name"
+    ] = None
     out.write_text(json.dumps(everything), encoding="utf-8")
     code, said, complaint = call(capsys, "load", out, "--file", new)
     assert (code, said) == (1, "")
     assert complaint.splitlines()[:2] == [
-        "$.tables.party[0].pos: 정수가 아니거나 너무 큽니다.",
-        "$.tables.party[1].name: 글이 아닙니다.",
+        "$.tables.participant[0].pos: 정수가 아니거나 너무 큽니다.",
+        "$.tables.participant[1].name: 글이 아닙니다.",
     ]
     assert not new.exists()
 

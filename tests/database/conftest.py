@@ -15,6 +15,7 @@ from secretariat_tui.database.schema.ddl import logged_tables
 from tests.database.states import raw
 
 _NOBODY = 65534
+_RECORDS = {"parent": "account", "target": "agreement"}  # what a row hangs on
 
 
 @pytest.fixture
@@ -32,8 +33,13 @@ def full(path: Path) -> Path:
         db.execute("PRAGMA ignore_check_constraints=ON")
         db.execute("INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)")
         for table in logged_tables():
-            kinds = db.execute("SELECT type FROM pragma_table_info(?)", (table.name,)).fetchall()
-            row = ", ".join("1" if kind == "INTEGER" else "'x'" for (kind,) in kinds)
+            columns = db.execute(
+                "SELECT name, type FROM pragma_table_info(?)", (table.name,)
+            ).fetchall()
+            row = ", ".join(
+                "1" if kind == "INTEGER" else f"'{_RECORDS.get(name, 'x')}'"
+                for name, kind in columns
+            )
             db.execute(f"INSERT INTO {table.name} VALUES ({row})")
         db.execute("UPDATE tx SET open = NULL")
     return path

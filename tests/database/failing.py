@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
@@ -21,7 +22,6 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
-from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine import connect
 from secretariat_tui.database.engine import session as write_session

@@ -11,6 +11,7 @@ from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.agreements import queries as agreement_queries
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
+from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
@@ -22,7 +23,6 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
-from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine.header import SCHEMA_VERSION

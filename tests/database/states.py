@@ -90,7 +90,7 @@ def assert_sound(path: Path) -> None:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         assert db.execute("SELECT * FROM tx WHERE open IS NOT NULL").fetchall() == []
         assert db.execute(
-            "SELECT id FROM tx WHERE id NOT IN (SELECT tx FROM change) AND kind <> 'upgrade'"
+            "SELECT id FROM tx WHERE id NOT IN (SELECT tx FROM change) AND kind NOT IN ('upgrade', 'migrate')"
         ).fetchall() == []  # fmt: skip
         newest = db.execute(
             """SELECT tbl, row, new FROM change WHERE id IN

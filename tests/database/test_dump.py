@@ -120,7 +120,8 @@ def test_a_dump_never_replaces_a_file(office: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "sql", ["ALTER TABLE party ADD COLUMN mine TEXT", "CREATE TABLE mine (x)", "DROP TABLE opening"]
+    "sql",
+    ["ALTER TABLE participant ADD COLUMN mine TEXT", "CREATE TABLE mine (x)", "DROP TABLE opening"],
 )
 def test_a_file_that_a_dump_would_not_cover_is_refused(
     office: Path, tmp_path: Path, sql: str
@@ -187,7 +188,7 @@ def _with(dumped: str, change: Callable[[dict[str, Any]], object]) -> str:
 
 
 def _set(place: str, value: Any) -> Callable[[dict[str, Any]], object]:
-    """Put a value at a place such as tables.party.0.name."""
+    """Put a value at a place such as tables.participant.0.name."""
     *way, last = [int(step) if step.isdecimal() else step for step in place.split(".")]
 
     def change(everything: Any) -> None:
@@ -211,13 +212,13 @@ def _drop(*way: Any) -> Callable[[dict[str, Any]], object]:
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (_set("tables.party.0.name", 7), "$.tables.party[0].name: 글이 아닙니다."),
-        (_set("tables.party.1.pos", "2"), "$.tables.party[1].pos: 정수가 아니거나 너무 큽니다."),
-        (_set("tables.party.1.pos", 2**63), "$.tables.party[1].pos: 정수가 아니거나 너무 큽니다."),
-        (_set("tables.party.1.pos", 1.5), "$.tables.party[1].pos: 정수가 아니거나 너무 큽니다."),
-        (_set("tables.party.1.pos", None), "$.tables.party[1].pos: 정수가 아니거나 너무 큽니다."),
-        (_set("tables.party.1.id", True), "$.tables.party[1].id: 번호가 아닙니다."),
-        (_set("tables.party.1.id", 2**62), "$.tables.party[1].id: 번호가 아닙니다."),
+        (_set("tables.participant.0.name", 7), "$.tables.participant[0].name: 글이 아닙니다."),
+        (_set("tables.participant.1.pos", "2"), "$.tables.participant[1].pos: 정수가 아니거나 너무 큽니다."),
+        (_set("tables.participant.1.pos", 2**63), "$.tables.participant[1].pos: 정수가 아니거나 너무 큽니다."),
+        (_set("tables.participant.1.pos", 1.5), "$.tables.participant[1].pos: 정수가 아니거나 너무 큽니다."),
+        (_set("tables.participant.1.pos", None), "$.tables.participant[1].pos: 정수가 아니거나 너무 큽니다."),
+        (_set("tables.participant.1.id", True), "$.tables.participant[1].id: 번호가 아닙니다."),
+        (_set("tables.participant.1.id", 2**62), "$.tables.participant[1].id: 번호가 아닙니다."),
         (_set("tables.event.0.all_day", 2), "$.tables.event[0].all_day: 0이나 1이 아닙니다."),
         (_set("tables.event.0.starts_on", "2023-02-30"),
          "$.tables.event[0].starts_on: 날짜가 아닙니다(예: 2023-04-19)."),
@@ -227,13 +228,13 @@ def _drop(*way: Any) -> Callable[[dict[str, Any]], object]:
          "$.tables.agreement[0].signed_at: 시각이 아닙니다(예: 14:30)."),
         (_set("tables.agreement.0.name", "\ud800"),
          "$.tables.agreement[0]: 글자나 수가 아닌 것이 들어 있습니다."),
-        (_drop("tables", "party", 0, "name"), "$.tables.party[0].name: 값이 없습니다."),
-        (_set("tables.party.0.extra", 1), "$.tables.party[0].extra: 모르는 열입니다."),
-        (_set("tables.party.0", 5), "$.tables.party[0]: 이름과 값의 묶음이 아닙니다."),
-        (_set("tables.party.0.agreement_id", 99),
-         "$.tables.party[?(@.id==1)]: 없는 기록을 가리킵니다: agreement"),
-        (_set("tables.party.0.name", "다른 이름"),
-         "$.tables.party[?(@.id==1)]: 마지막 변경 기록과 다릅니다."),
+        (_drop("tables", "participant", 0, "name"), "$.tables.participant[0].name: 값이 없습니다."),
+        (_set("tables.participant.0.extra", 1), "$.tables.participant[0].extra: 모르는 열입니다."),
+        (_set("tables.participant.0", 5), "$.tables.participant[0]: 이름과 값의 묶음이 아닙니다."),
+        (_set("tables.participant.0.parent_id", 99),
+         "$.tables.participant[?(@.id==1)]: 없는 기록을 가리킵니다: agreement"),
+        (_set("tables.participant.0.name", "다른 이름"),
+         "$.tables.participant[?(@.id==1)]: 마지막 변경 기록과 다릅니다."),
         (_set("tables.tx.0.open", 1), "$.tables.tx[?(@.id==1)]: 끝나지 않은 저장입니다."),
         (_set("tables.change.0.tbl", "sqlite_schema"),
          "$.tables.change[?(@.id==1)]: 변경 기록의 짜임이 맞지 않습니다."),
@@ -251,15 +252,15 @@ def _drop(*way: Any) -> Callable[[dict[str, Any]], object]:
         (_set("tables.tx.0.kind", "zzz"), "$.tables.tx[?(@.id==1)]: 모르는 일입니다."),
         (_set("tables.appropriation.0.won", 0),
          "$.tables.appropriation[0]: 규칙에 맞지 않습니다: CHECK constraint failed: won <> 0"),
-        (_set("tables.party.1.id", 1),
-         "$.tables.party[1]: 규칙에 맞지 않습니다: UNIQUE constraint failed: party.id"),
-        (_drop("tables", "party"), "$.tables.party: 표가 없습니다."),
+        (_set("tables.participant.1.id", 1),
+         "$.tables.participant[1]: 규칙에 맞지 않습니다: UNIQUE constraint failed: participant.id"),
+        (_drop("tables", "participant"), "$.tables.participant: 표가 없습니다."),
         (_set("tables.mine", []), "$.tables.mine: 모르는 표입니다."),
         (_drop("tables"), "$.tables: 없습니다."),
         (_drop("numbers"), "$.numbers: 없습니다."),
-        (_drop("numbers", "party"), "$.numbers.party: 없습니다."),
-        (_set("numbers.party", 1), "$.numbers.party: 이미 쓴 번호보다 작습니다."),
-        (_set("numbers.party", "x"), "$.numbers.party: 번호가 아닙니다."),
+        (_drop("numbers", "participant"), "$.numbers.participant: 없습니다."),
+        (_set("numbers.participant", 1), "$.numbers.participant: 이미 쓴 번호보다 작습니다."),
+        (_set("numbers.participant", "x"), "$.numbers.participant: 번호가 아닙니다."),
         (_set("numbers.mine", 1), "$.numbers.mine: 모르는 표입니다."),
         (_set("numbers", []), "$.numbers: 이름과 번호의 묶음이 아닙니다."),
         (_set("secretariat.schema", "2"), "$.secretariat.schema: 판의 번호가 아닙니다."),
@@ -401,7 +402,7 @@ MALFORMED = [
     b'{"secretariat": {"schema": NaN}}', b'{"secretariat": {"schema": 1e999}}',
     b'{"secretariat": {"schema": ' + b"9" * 5000 + b"}}",
     b'{"secretariat": ' + b"[" * 100_000, b'{"secretariat": {"schema": 1}, "tables": [1]}',
-    b'{"secretariat": {"schema": 1}, "tables": {"party": {}}}', b"{1: 2}", b'{"a" 1}',
+    b'{"secretariat": {"schema": 1}, "tables": {"participant": {}}}', b"{1: 2}", b'{"a" 1}',
 ]  # fmt: skip
 
 

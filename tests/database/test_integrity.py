@@ -107,17 +107,20 @@ LAID = "INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)
     ("sql", "fault"),
     [
         (
-            "DROP TRIGGER party_U",
-            Violation("party", None, "변경 기록 장치가 없거나 다릅니다: party_U"),
+            "DROP TRIGGER participant_U",
+            Violation("participant", None, "변경 기록 장치가 없거나 다릅니다: participant_U"),
         ),
         (
-            "CREATE TRIGGER spy AFTER INSERT ON party BEGIN SELECT 1; END",
-            Violation("party", None, "모르는 장치(트리거)입니다: spy"),
+            "CREATE TRIGGER spy AFTER INSERT ON participant BEGIN SELECT 1; END",
+            Violation("participant", None, "모르는 장치(트리거)입니다: spy"),
         ),
         ("DROP INDEX tx_open", Violation("tx", None, "색인이 없습니다: tx_open")),
         ("DROP TABLE opening", Violation("opening", None, "표가 없습니다.")),
         ("CREATE TABLE memo (x)", Violation("memo", None, "모르는 표입니다.")),
-        ("ALTER TABLE party ADD COLUMN x TEXT", Violation("party", None, "표의 열이 다릅니다.")),
+        (
+            "ALTER TABLE participant ADD COLUMN x TEXT",
+            Violation("participant", None, "표의 열이 다릅니다."),
+        ),
         (
             """DROP TABLE opening; CREATE TABLE opening (id INTEGER PRIMARY KEY, rev, account_id,
             as_of, executed, precision, source)""",
@@ -129,21 +132,22 @@ LAID = "INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)
             Violation("tx", 3, "뒤의 일을 되돌렸다고 합니다."),
         ),
         (
-            "DROP TRIGGER party_U; UPDATE party SET name = '몰래' WHERE id = 1",
-            Violation("party", 1, "마지막 변경 기록과 다릅니다."),
+            "DROP TRIGGER participant_U; UPDATE participant SET name = '몰래' WHERE id = 1",
+            Violation("participant", 1, "마지막 변경 기록과 다릅니다."),
         ),
         (
-            "DROP TRIGGER party_D; DELETE FROM party WHERE id = 1",
-            Violation("party", 1, "마지막 변경 기록과 다릅니다."),
+            "DROP TRIGGER participant_D; DELETE FROM participant WHERE id = 1",
+            Violation("participant", 1, "마지막 변경 기록과 다릅니다."),
         ),
         (
-            """DROP TRIGGER party_I; INSERT INTO party SELECT 9, 1, agreement_id, 5, name, level,
-            signatory FROM party WHERE id = 1""",
-            Violation("party", 9, "변경 기록이 없는 행입니다."),
+            """DROP TRIGGER participant_I; INSERT INTO participant SELECT 9, 1, parent, parent_id, 5, role,
+            name, organization, position, level, contact FROM participant WHERE id = 1""",
+            Violation("participant", 9, "변경 기록이 없는 행입니다."),
         ),
         (
-            "DROP TRIGGER party_U; UPDATE party SET agreement_id = 77 WHERE id = 1",
-            Violation("party", 1, "없는 기록을 가리킵니다: agreement"),
+            """DROP TRIGGER participant_U; DROP TRIGGER participant_parent_U;
+            UPDATE participant SET parent_id = 77 WHERE id = 1""",
+            Violation("participant", 1, "없는 기록을 가리킵니다: agreement"),
         ),
         (
             "UPDATE change SET tbl = 'sqlite_schema' WHERE id = 1",
@@ -168,7 +172,7 @@ def test_what_sqlite_does_not_see_is_seen(busy: Path, sql: str, fault: Violation
 
 def test_before_an_upgrade_the_log_may_speak_of_other_tables(busy: Path) -> None:
     with raw(busy) as db:
-        db.execute("UPDATE change SET tbl = 'former' WHERE tbl = 'party'")
+        db.execute("UPDATE change SET tbl = 'former' WHERE tbl = 'participant'")
         db.execute(
             "INSERT INTO tx (at, who, label, kind) VALUES"
             " ('2023-04-19T05:05:00.000+00:00', 'secretariat', '', 'upgrade')"
@@ -181,6 +185,6 @@ def test_before_an_upgrade_the_log_may_speak_of_other_tables(busy: Path) -> None
 
 def test_what_has_been_destroyed_is_no_fault(busy: Path) -> None:
     with raw(busy) as db:
-        db.execute("UPDATE change SET old = NULL, new = NULL WHERE tbl = 'party'")
+        db.execute("UPDATE change SET old = NULL, new = NULL WHERE tbl = 'participant'")
     assert ask(busy, "SELECT count(*) FROM change WHERE new IS NULL") != [(0,)]
     assert [fault for fault in _faults(busy) if "지" in fault.message] == []

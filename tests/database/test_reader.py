@@ -139,7 +139,8 @@ db.execute("PRAGMA cache_size=2")  # so that half a transaction reaches the file
 db.execute("BEGIN IMMEDIATE")
 db.execute("INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)")
 db.executemany(
-    "INSERT INTO party (rev, agreement_id, pos, name, level, signatory) VALUES (1, 1, 1, ?, '', '')",
+    "INSERT INTO note (rev, parent, parent_id, pos, noted_on, text)"
+    " VALUES (1, 'agreement', 1, 1, '2023-04-19', ?)",
     [("x" * 900,)] * 200,
 )
 print("written", flush=True)
@@ -159,7 +160,7 @@ def test_what_a_killed_writer_left_half_done_is_rolled_back(file: OfficeFile, pa
     assert path.read_bytes() != before
     assert path.with_name("office.db-journal").exists()
     reader = Reader(path)
-    assert reader.value("SELECT count(*) FROM party") == 1
+    assert reader.value("SELECT count(*) FROM note") == 0
     assert path.read_bytes() == before
     reader.close()
     assert_sound(path)

@@ -15,6 +15,7 @@ from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.tables import REGISTER
+from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
@@ -26,7 +27,6 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
-from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.text import Matcher, search_key

@@ -12,6 +12,9 @@ from sqlmodel import col
 from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.areas.budget.model import AccountDraft
+from secretariat_tui.areas.budget.records import Account
+from secretariat_tui.areas.budget.store import add_account
 from secretariat_tui.core.errors import EditConflictError, FileBusyError, FileError
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
@@ -48,7 +51,7 @@ def test_an_edit_is_one_line_of_history(file: OfficeFile, path: Path) -> None:
         ("김주무관", "협약 추가: 교류", "do", None, None)
     ]
     assert ask(path, "SELECT tbl, op FROM change ORDER BY id") == [
-        ("agreement", "I"), ("party", "I"), ("party", "I"),
+        ("agreement", "I"), ("participant", "I"), ("participant", "I"),
     ]  # fmt: skip
     assert_sound(path)
 
@@ -81,10 +84,10 @@ def test_a_wrong_type_is_refused_by_the_table_itself(file: OfficeFile, path: Pat
 
 
 def test_a_record_still_linked_is_not_deleted(file: OfficeFile, path: Path) -> None:
-    number = store.add(file, agreement("교류"))
+    number = add_account(file, AccountDraft(2023, "203-02", "기관운영업무추진비"), 10**6)
     before = dump(path)
     with pytest.raises(EditConflictError, match="이어진 다른 기록이"), file.edit("지움") as session:
-        session.delete(session.get(Agreement, number))
+        session.delete(session.get(Account, number))
     assert dump(path) == before
 
 

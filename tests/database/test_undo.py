@@ -11,11 +11,11 @@ from sqlmodel import delete
 
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.areas.attached.model import TaskDraft
+from secretariat_tui.areas.attached.records import Task
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.budget.records import Expense
-from secretariat_tui.areas.tasks.records import Task
-from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.core.errors import EditConflictError, RuleError
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
@@ -178,7 +178,10 @@ def test_what_another_hung_on_it_keeps_it(file: OfficeFile, other: OfficeFile, p
     number = store.add(file, agreement("A", "경상북도"))
     store.change(other, number, 1, agreement("A", "경상북도", "상주시"))
     before = dump(path)
-    with pytest.raises(EditConflictError, match="이어진 다른 기록이 있습니다"):
+    with pytest.raises(
+        EditConflictError,
+        match=r"그 뒤 이비서관이 이 기록에 덧붙인 것이 있습니다\(.*: 협약 고침: A\)",
+    ):
         file.undo()
     assert dump(path) == before
     store.add(file, agreement("B"))

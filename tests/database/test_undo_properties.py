@@ -20,9 +20,9 @@ from sqlmodel import col, delete
 
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
-from secretariat_tui.areas.agreements.records import Agreement, Party
-from secretariat_tui.areas.tasks.records import Task
-from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.areas.attached.model import TaskDraft
+from secretariat_tui.areas.attached.records import Participant, Task
 from secretariat_tui.core.errors import EditConflictError, RuleError
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.database.file import OfficeFile
@@ -122,7 +122,7 @@ class Office(RuleBasedStateMachine):
     @rule(who=PEOPLE)
     def remove_all(self, who: str) -> None:
         with self.people[who].file.edit("모두 지움") as session:
-            for kind in (Task, Party, Agreement):
+            for kind in (Task, Participant, Agreement):
                 session.execute(delete(kind))
         self._did(who)
 
@@ -177,7 +177,7 @@ def _inverted(now: State, delta: Delta) -> State | None:
     orphans = [
         row
         for (table, _number), row in result.items()
-        if table == "party" and ("agreement", row["agreement_id"]) not in result
+        if table in {"task", "participant"} and (row["parent"], row["parent_id"]) not in result
     ]
     return None if orphans else result
 

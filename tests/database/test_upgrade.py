@@ -9,7 +9,7 @@ import pytest
 
 from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
-from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.core.errors import FileError, RuleError
 from secretariat_tui.database.engine import header, identity
 from secretariat_tui.database.engine.header import SCHEMA_VERSION

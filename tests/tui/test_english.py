@@ -7,7 +7,8 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store as agreements
-from secretariat_tui.areas.agreements.model import LEVELS, AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
+from secretariat_tui.areas.attached.model import LEVELS
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.proposals import store as proposals

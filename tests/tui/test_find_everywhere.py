@@ -10,13 +10,13 @@ import pytest
 from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
+from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, AppropriationDraft, ExpenseDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
-from secretariat_tui.areas.tasks.rules import TaskDraft
 from secretariat_tui.database.file import OfficeFile
 from tests.conftest import Prepared
 from tests.tui.desk import TODAY, desk

@@ -205,7 +205,7 @@ DAMAGE = {
         "INSERT INTO change (tx, tbl, row, op, new) VALUES (1, 'tx', 1, 'E', '{\"table\": [1]}')"
     ),
     "a record": "UPDATE change SET new = '{bad' WHERE tbl = 'agreement'",
-    "a part": "UPDATE change SET new = '[1]' WHERE tbl = 'party'",
+    "a part": "UPDATE change SET new = '[1]' WHERE tbl = 'participant'",
     "an unknown act": "UPDATE change SET op = 'Z' WHERE tbl = 'agreement'",
     "an unknown table": "UPDATE change SET tbl = 'x''y', new = '7'",
     "a moment": "UPDATE tx SET at = 'not a time'",

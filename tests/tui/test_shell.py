@@ -8,7 +8,7 @@ import pytest
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
-from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen
 from secretariat_tui.tui.keys.table import key_sheet

@@ -32,10 +32,10 @@ def _commands() -> "Sequence[Sequence[Command]]":
 
 
 def _records() -> "Sequence[type[Record]]":
-    from secretariat_tui.areas.agreements.records import Agreement, Party
-    from secretariat_tui.areas.tasks.records import Task
+    from secretariat_tui.areas.agreements.records import Agreement
+    from secretariat_tui.areas.attached.records import RECORDS
 
-    return Agreement, Party, Task
+    return (Agreement, *RECORDS)  # the latter belong to no area
 
 
 def _registers() -> "Sequence[Register[Any]]":
@@ -58,8 +58,9 @@ def _sheets() -> "Mapping[str, SheetSource]":
 
 def _audit_tables() -> "Sequence[TableMeta]":
     from secretariat_tui.areas.agreements.audit_meta import TABLES
+    from secretariat_tui.areas.attached.audit_meta import TABLES as ATTACHED_TABLES
 
-    return TABLES
+    return (*TABLES, *ATTACHED_TABLES)  # the latter belong to no area
 
 
 def _delete_functions() -> "Mapping[str, DeleteFunction]":

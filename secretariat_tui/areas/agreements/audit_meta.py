@@ -1,19 +1,16 @@
-"""Metadata of the tables of agreements and tasks for the audit log: retention."""
+"""Metadata of the table of agreements for the audit log: retention."""
 
 from secretariat_tui.areas.agreements import model
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import RetentionRule, TableMeta
 
-TABLES = (
-    TableMeta(
-        model.AGREEMENT,
-        RetentionRule(
-            10,
-            "r.ended_on",
-            N_("종료한 협약: 기관의 기록관리기준표에서 확인할 것"),
-            "r.state = 'ended'",
-        ),
+AGREEMENT = TableMeta(
+    model.AGREEMENT,
+    RetentionRule(
+        10,
+        "r.ended_on",
+        N_("종료한 협약: 기관의 기록관리기준표에서 확인할 것"),
+        "r.state = 'ended'",
     ),
-    TableMeta(model.PARTY),
-    TableMeta(model.TASK),
 )
+TABLES = (AGREEMENT,)

@@ -3,7 +3,8 @@
 from secretariat_tui.areas.agreements import model, queries
 from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.agreements.queries import AgreementRow
-from secretariat_tui.areas.tasks.rules import STATES as TASK_STATES
+from secretariat_tui.areas.attached.model import LEVELS
+from secretariat_tui.areas.attached.model import STATES as TASK_STATES
 from secretariat_tui.core.dates import format_time, full_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
@@ -26,7 +27,7 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
         labelled(_("구분"), f"{_(model.KINDS[draft.kind])} · {_(row.standing.value)}"),
         labelled(_("체결"), " · ".join(filter(None, (_signed(draft), draft.place)))),
         labelled(_("서명"), " – ".join(filter(None, signatories))),
-        *(labelled(_("상대"), f"{p.name} ({_(model.LEVELS[p.level])})") for p in draft.parties),
+        *(labelled(_("상대"), f"{p.name} ({_(LEVELS[p.level])})") for p in draft.parties),
         labelled(_("기간"), _term(draft)),
         *_nonempty_lines(
             (_("점검"), _next_check(row)),

@@ -5,7 +5,7 @@ from functools import partial
 
 from secretariat_tui.areas.agreements import queries
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
-from secretariat_tui.areas.tasks.rules import STATES, TaskDraft
+from secretariat_tui.areas.attached.model import STATES, TaskDraft
 from secretariat_tui.core.dates import parse_date
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _

@@ -3,8 +3,8 @@
 from datetime import date, time
 from typing import Annotated, NamedTuple
 
-from secretariat_tui.areas.tasks.rules import TaskDraft
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import N_, Labels
 
 KINDS = Labels(
@@ -13,18 +13,6 @@ KINDS = Labels(
         "moa": N_("합의각서"),
         "friendship": N_("우호교류"),
         "sister": N_("자매결연"),
-        "other": N_("기타"),
-    }
-)
-
-
-LEVELS = Labels(
-    {
-        "central": N_("중앙"),
-        "metropolitan": N_("광역"),
-        "local": N_("기초"),
-        "overseas": N_("해외"),
-        "private": N_("민간"),
         "other": N_("기타"),
     }
 )
@@ -107,28 +95,3 @@ class AgreementDraft(NamedTuple):
 
 
 AGREEMENT = RecordModel("agreement", N_("협약"), "name", fields_of(AgreementDraft))
-PARTY = RecordModel(
-    "party",
-    N_("협약 상대"),
-    "name",
-    {
-        "agreement_id": Field(
-            N_("협약"), "reference", "agreement_id", reference=Reference("agreement", ("name",))
-        ),
-        **fields_of(PartyDraft),
-    },
-    owner="agreement_id",
-)
-TASK = RecordModel(
-    "task",
-    N_("할 일"),
-    "text",
-    {
-        "parent": Field(N_("영역"), "choice", "parent", names={"agreement": N_("협약")}),
-        "parent_id": Field(
-            N_("협약"), "reference", "parent_id", reference=Reference("agreement", ("name",))
-        ),
-        **fields_of(TaskDraft),
-    },
-    owner="parent_id",
-)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.rules import AgreementStanding
-from secretariat_tui.areas.tasks.rules import TaskDraft
+from secretariat_tui.areas.attached import queries as attached
+from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.search import list_query
@@ -72,10 +73,11 @@ class AgreementCounts(NamedTuple):
     check_due: int
 
 
-_PARTIES = """coalesce((SELECT group_concat(name, ', ') FROM
-            (SELECT name FROM party WHERE agreement_id = a.id ORDER BY pos)), '')"""
-_LEVELS = """coalesce((SELECT group_concat(level) FROM
-            (SELECT DISTINCT level FROM party WHERE agreement_id = a.id ORDER BY pos)), '')"""
+_PARTY = "FROM participant WHERE parent = 'agreement' AND parent_id = a.id AND role = 'party'"
+_PARTIES = f"""coalesce((SELECT group_concat(organization, ', ') FROM
+            (SELECT organization {_PARTY} ORDER BY pos)), '')"""
+_LEVELS = f"""coalesce((SELECT group_concat(level) FROM
+            (SELECT DISTINCT level {_PARTY} ORDER BY pos)), '')"""
 _TASKS = "(SELECT count(*) FROM task WHERE parent = 'agreement' AND parent_id = a.id{})"
 _DONE = " AND state = 'done'"
 _FIELDS = f"""
@@ -130,23 +132,14 @@ REGISTER = ListQuery(
     kind=6,
     invalidated_by=(
         "SELECT row FROM change WHERE tx > :tx AND tbl = 'agreement'",
-        """SELECT json_extract(coalesce(new, old), '$.agreement_id') FROM change
-            WHERE tx > :tx AND tbl = 'party'""",
+        """SELECT json_extract(coalesce(new, old), '$.parent_id') FROM change
+            WHERE tx > :tx AND tbl = 'participant'
+                AND json_extract(coalesce(new, old), '$.parent') = 'agreement'""",
     ),
-)
-INVALIDATED_BY = (
-    *REGISTER.invalidated_by,
-    """SELECT json_extract(coalesce(new, old), '$.parent_id') FROM change
-        WHERE tx > :tx AND tbl = 'task' AND json_extract(coalesce(new, old), '$.parent') = 'agreement'""",
 )
 SEARCH_TEXT = """
     SELECT id, place || char(10) || ours || char(10) || dept || char(10) || ended_reason
         || char(10) || document || char(10) || note
-        || char(10) || coalesce((SELECT group_concat(signatory, char(10)) FROM
-            (SELECT signatory FROM party WHERE agreement_id = agreement.id ORDER BY pos)), '')
-        || char(10) || coalesce((SELECT group_concat(text || ' ' || owner, char(10)) FROM
-            (SELECT text, owner FROM task
-            WHERE parent = 'agreement' AND parent_id = agreement.id ORDER BY pos)), '')
     FROM agreement WHERE id IN (SELECT value FROM json_each(:ids))"""
 _WATCHED = f"""{_AGREEMENTS}
     WHERE a.state = 'signed' AND (a.check_months IS NOT NULL OR a.expires_on <= :horizon)"""
@@ -202,15 +195,14 @@ def agreement(reader: Reader, record_id: int) -> Stored[AgreementDraft] | None:
         )
         if head is None:
             return None
-        parties = reader.rows(
-            PartyDraft,
-            "SELECT name, level, signatory FROM party WHERE agreement_id = :id ORDER BY pos",
-            id=record_id,
-        )
-        tasks = reader.rows(
-            TaskDraft,
-            "SELECT text, state, owner, due_on FROM task"
-            " WHERE parent = 'agreement' AND parent_id = :id ORDER BY pos",
-            id=record_id,
-        )
-    return Stored(record_id, rev, head._replace(parties=tuple(parties), tasks=tuple(tasks)))
+        key = RecordKey("agreement", record_id)
+        parties = attached.participants(reader, key, "party")
+        tasks = attached.tasks(reader, key)
+    draft = head._replace(
+        parties=tuple(
+            PartyDraft(party.organization, party.level, party.name)
+            for party in (each.draft for each in parties)
+        ),
+        tasks=tuple(each.draft for each in tasks),
+    )
+    return Stored(record_id, rev, draft)

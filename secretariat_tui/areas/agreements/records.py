@@ -30,15 +30,3 @@ class Agreement(Record, table=True):
     ended_reason: str = ""
     document: str = ""
     note: str = ""
-
-
-class Party(Record, table=True):
-    """A counterparty of an agreement and its signatory."""
-
-    __table_args__ = (Index("party_by_agreement", "agreement_id"), STRICT)
-
-    agreement_id: int = Field(foreign_key="agreement.id")
-    pos: int = 0
-    name: str
-    level: str
-    signatory: str = ""

@@ -1,14 +1,24 @@
 """Writes to the register of agreements, each in one transaction."""
 
+from typing import Any
+
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.agreements.model import AgreementDraft
-from secretariat_tui.areas.agreements.records import Agreement, Party
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.areas.agreements.rules import agreement_errors
-from secretariat_tui.areas.tasks.records import Task
+from secretariat_tui.areas.attached.records import Participant, Task
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
+from secretariat_tui.database.engine.tables import (
+    AttachedRecord,
+    assign,
+    column_values,
+    get,
+    replace_rows,
+    touch,
+)
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 
@@ -35,36 +45,45 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft) ->
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Delete an agreement with its parties and tasks. Raise EditConflictError if it changed since `rev`."""
+    """Delete an agreement; its parties and tasks go with it. Raise EditConflictError if it changed since `rev`."""
     name = file.reader.value("SELECT name FROM agreement WHERE id = :id", id=record_id)
     with file.edit(_("협약 지움: {name}").format(name=name)) as session:
         record = get(session, Agreement, record_id, rev)
-        _write_dependents(session, record, AgreementDraft(record.name))
-        session.flush()
         session.delete(record)
 
 
 def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft) -> bool:
     """Replace an agreement's parties and tasks; return whether any changed."""
+    parent = {"parent": "agreement", "parent_id": record.id}
     parties = session.exec(
-        select(Party).where(Party.agreement_id == record.id).order_by(col(Party.pos))
+        select(Participant)
+        .where(*_hung_on(Participant, record), Participant.role == "party")
+        .order_by(col(Participant.pos), col(Participant.id))
+    ).all()
+    tasks = session.exec(
+        select(Task).where(*_hung_on(Task, record)).order_by(col(Task.pos), col(Task.id))
     ).all()
     changed = replace_rows(
-        session,
-        parties,
-        [column_values(p) | {"agreement_id": record.id} for p in draft.parties],
-        Party,
+        session, parties, [_participant(party) | parent for party in draft.parties], Participant
     )
-    tasks = session.exec(
-        select(Task)
-        .where(Task.parent == "agreement", Task.parent_id == record.id)
-        .order_by(col(Task.pos))
-    ).all()
-    owner = {"parent": "agreement", "parent_id": record.id}
     return (
-        replace_rows(session, tasks, [column_values(task) | owner for task in draft.tasks], Task)
+        replace_rows(session, tasks, [column_values(task) | parent for task in draft.tasks], Task)
         | changed
     )
+
+
+def _hung_on(rows: type[AttachedRecord], record: Agreement) -> tuple[ColumnElement[bool], ...]:
+    return col(rows.parent) == "agreement", col(rows.parent_id) == record.id
+
+
+def _participant(party: PartyDraft) -> dict[str, Any]:
+    """Return a party as the columns of a participant."""
+    return {
+        "role": "party",
+        "organization": party.name,
+        "level": party.level,
+        "name": party.signatory,
+    }
 
 
 AGREEMENTS = RecordStore[AgreementDraft](add, change, delete)

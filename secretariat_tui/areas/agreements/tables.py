@@ -3,7 +3,10 @@
 from datetime import date
 
 from secretariat_tui.areas.agreements import model, queries
+from secretariat_tui.areas.agreements.audit_meta import AGREEMENT
 from secretariat_tui.areas.agreements.queries import AgreementRow
+from secretariat_tui.areas.attached.model import LEVELS
+from secretariat_tui.areas.attached.tables import tasks_sheet, with_attached
 from secretariat_tui.core.dates import countdown, short_date_with_year, table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Reader
@@ -13,7 +16,7 @@ from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Tab
 
 
 def _levels(row: AgreementRow) -> str:
-    return "·".join(_(model.LEVELS[level]) for level in row.levels.split(",") if level)
+    return "·".join(_(LEVELS[level]) for level in row.levels.split(",") if level)
 
 
 def _term(row: AgreementRow) -> str:
@@ -82,15 +85,21 @@ def register(reader: Reader, period: Period) -> Sheet[AgreementRow]:
 _REGISTER = Register(REGISTER, queries.REGISTER.where(today=date.min))
 REGISTERS = (_REGISTER,)
 SEARCH_KINDS = (
-    SearchKind(
-        6,
-        N_("협약"),
-        _REGISTER.rows,
-        lambda row: row.signed_on,
-        lambda row: row.name,
-        REGISTER.search_texts,
-        queries.INVALIDATED_BY,
-        queries.SEARCH_TEXT,
+    with_attached(
+        SearchKind(
+            6,
+            N_("협약"),
+            _REGISTER.rows,
+            lambda row: row.signed_on,
+            lambda row: row.name,
+            REGISTER.search_texts,
+            queries.REGISTER.invalidated_by,
+            (queries.SEARCH_TEXT,),
+        ),
+        model.AGREEMENT,
     ),
 )
-SHEETS = {"register": SheetSource(REGISTER, register)}
+SHEETS = {
+    "register": SheetSource(REGISTER, register),
+    "tasks": tasks_sheet({"agreement": AGREEMENT}, N_("협약")),
+}

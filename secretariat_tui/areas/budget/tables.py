@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from secretariat_tui.areas.attached.tables import with_attached
 from secretariat_tui.areas.budget import balances, compiled, model, queries, rules
 from secretariat_tui.areas.budget.model import APPROPRIATION, EXPENSE, AppropriationDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
@@ -179,37 +180,46 @@ def _totals(rows: list[ExpenseRow]) -> tuple[str, ...]:
 _EXPENSES = Register(EXPENSES, queries.EXPENSES)
 REGISTERS = (_EXPENSES,)
 SEARCH_KINDS = (
-    SearchKind(
-        2,
-        N_("집행"),
-        _EXPENSES.rows,
-        lambda row: row.spent_on,
-        lambda row: row.purpose,
-        EXPENSES.search_texts,
-        queries.EXPENSES.invalidated_by,
-        queries.SEARCH_TEXT,
-        lambda number: ("expense", number),
+    with_attached(
+        SearchKind(
+            2,
+            N_("집행"),
+            _EXPENSES.rows,
+            lambda row: row.spent_on,
+            lambda row: row.purpose,
+            EXPENSES.search_texts,
+            queries.EXPENSES.invalidated_by,
+            (queries.SEARCH_TEXT,),
+            lambda number: ("expense", number),
+        ),
+        model.EXPENSE,
     ),
-    SearchKind(
-        3,
-        N_("과목"),
-        queries.account_rows,
-        lambda row: date(row.fy, 1, 1),
-        lambda row: f"{row.code} {row.name}",
-        lambda row: row.other_text.split("\n"),
-        compiled.ACCOUNTS_INVALIDATED_BY,
+    with_attached(
+        SearchKind(
+            3,
+            N_("과목"),
+            queries.account_rows,
+            lambda row: date(row.fy, 1, 1),
+            lambda row: f"{row.code} {row.name}",
+            lambda row: row.other_text.split("\n"),
+            compiled.ACCOUNTS_INVALIDATED_BY,
+        ),
+        model.ACCOUNT,
     ),
-    SearchKind(
-        7,
-        N_("예산 편성"),
-        queries.appropriation_rows,
-        lambda row: row.decided_on,
-        lambda row: " ".join(
-            (row.account, _(model.APPROPRIATION_KINDS[row.kind]), row.reason)
-        ).strip(),
-        lambda row: (format_won(row.won), table_date(row.decided_on)),
-        compiled.APPROPRIATIONS_INVALIDATED_BY,
-        target=lambda number: ("appropriation", number),
+    with_attached(
+        SearchKind(
+            7,
+            N_("예산 편성"),
+            queries.appropriation_rows,
+            lambda row: row.decided_on,
+            lambda row: " ".join(
+                (row.account, _(model.APPROPRIATION_KINDS[row.kind]), row.reason)
+            ).strip(),
+            lambda row: (format_won(row.won), table_date(row.decided_on)),
+            compiled.APPROPRIATIONS_INVALIDATED_BY,
+            target=lambda number: ("appropriation", number),
+        ),
+        model.APPROPRIATION,
     ),
 )
 SHEETS = {

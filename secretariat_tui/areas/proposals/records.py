@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from secretariat_tui.database.engine.tables import STRICT, Record
+from secretariat_tui.database.engine.tables import STRICT, Record, RecordPart
 
 
 class Round(Record, table=True):
@@ -21,7 +21,7 @@ class Round(Record, table=True):
     note: str = ""
 
 
-class RoundResult(Record, table=True):
+class RoundResult(RecordPart, table=True):
     """A result of a round: its label in the round, the office's outcome, and the number of proposals."""
 
     __table_args__ = (Index("result_by_round", "round_id"), STRICT)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
+from secretariat_tui.areas.attached.tables import with_attached
 from secretariat_tui.areas.proposals import compiled, model, queries, round_queries, rules
 from secretariat_tui.areas.proposals.model import PROPOSAL
 from secretariat_tui.areas.proposals.queries import ProposalRow
@@ -168,26 +169,32 @@ def _overlapping(rows: Iterable[RoundRow]) -> bool:
 _INBOX = Register(INBOX, queries.INBOX.where(today=date.min))
 REGISTERS = (_INBOX,)
 SEARCH_KINDS = (
-    SearchKind(
-        4,
-        N_("제안"),
-        _INBOX.rows,
-        lambda row: row.received_on,
-        lambda row: f"{row.number} {rules.masked_title(row.title, row.secret)}",
-        INBOX.search_texts,
-        queries.INBOX.invalidated_by,
-        queries.SEARCH_TEXT,
+    with_attached(
+        SearchKind(
+            4,
+            N_("제안"),
+            _INBOX.rows,
+            lambda row: row.received_on,
+            lambda row: f"{row.number} {rules.masked_title(row.title, row.secret)}",
+            INBOX.search_texts,
+            queries.INBOX.invalidated_by,
+            (queries.SEARCH_TEXT,),
+        ),
+        model.PROPOSAL,
     ),
-    SearchKind(
-        5,
-        N_("회차"),
-        round_queries.rounds_by_id,
-        lambda row: row.ends_on,
-        lambda row: row.theme,
-        lambda row: (_period(row), row.results),
-        compiled.ROUNDS_INVALIDATED_BY,
-        round_queries.ROUND_SEARCH_TEXT,
-        lambda number: ("round", number),
+    with_attached(
+        SearchKind(
+            5,
+            N_("회차"),
+            round_queries.rounds_by_id,
+            lambda row: row.ends_on,
+            lambda row: row.theme,
+            lambda row: (_period(row), row.results),
+            compiled.ROUNDS_INVALIDATED_BY,
+            (round_queries.ROUND_SEARCH_TEXT,),
+            lambda number: ("round", number),
+        ),
+        model.ROUND,
     ),
 )
 SHEETS = {

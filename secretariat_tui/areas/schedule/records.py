@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
+from secretariat_tui.database.engine.tables import STRICT, Record, RecordPart, TimeOfDay
 
 
 class Event(Record, table=True):
@@ -38,7 +38,7 @@ class Event(Record, table=True):
     note: str = ""
 
 
-class EventLine(Record, table=True):
+class EventLine(RecordPart, table=True):
     """A line "label : text" about an event, such as its attendants or subjects."""
 
     __table_args__ = (Index("eventline_by_event", "event_id", "pos"), STRICT)

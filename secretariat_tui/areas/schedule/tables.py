@@ -7,6 +7,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
+from secretariat_tui.areas.attached.tables import with_attached
 from secretariat_tui.areas.schedule import compiled, model, queries, rules
 from secretariat_tui.areas.schedule.model import EVENT
 from secretariat_tui.areas.schedule.queries import EventRow
@@ -93,15 +94,18 @@ def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
 _EVENTS = Register(EVENTS, queries.EVENTS)
 REGISTERS = (_EVENTS,)
 SEARCH_KINDS = (
-    SearchKind(
-        1,
-        N_("일정"),
-        _EVENTS.rows,
-        lambda row: row.starts_on,
-        lambda row: rules.masked_title(row.title, row.visibility),
-        EVENTS.search_texts,
-        compiled.EVENT_TEXTS_INVALIDATED_BY,
-        queries.SEARCH_TEXT,
+    with_attached(
+        SearchKind(
+            1,
+            N_("일정"),
+            _EVENTS.rows,
+            lambda row: row.starts_on,
+            lambda row: rules.masked_title(row.title, row.visibility),
+            EVENTS.search_texts,
+            compiled.EVENT_TEXTS_INVALIDATED_BY,
+            (queries.SEARCH_TEXT,),
+        ),
+        model.EVENT,
     ),
 )
 SHEETS = {"events": SheetSource(EVENTS, events)}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.meta import TableMeta, name_sql
+from secretariat_tui.database.audit.ownership import owned_by, secret_condition
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import (
@@ -20,7 +21,6 @@ from secretariat_tui.database.search.list_query import (
 
 _INTERNAL_COLUMNS = frozenset({"id", "rev", "pos"})
 _SIDES = ("old", "new")
-_UNPARSABLE = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # both are NULL if destroyed
 
 
 class FieldChange(NamedTuple):
@@ -108,11 +108,15 @@ class LastChange(NamedTuple):
 
 def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
     """Return the query for the complete history of these tables, newest first."""
-    hidden = _by_table(kinds, lambda kind: _secret_condition(kind, kinds), "0")
+    hidden = _by_table(kinds, lambda kind: secret_condition(kind, kinds), "0")
     label = f"CASE WHEN {hidden} THEN '' ELSE tx.label END"
     old, new, names = (
         f"CASE WHEN NOT {hidden} THEN {side} END"
-        for side in ("change.old", "change.new", _by_table(kinds, _referenced_names, "NULL"))
+        for side in (
+            "change.old",
+            "change.new",
+            _by_table(kinds, lambda kind: _referenced_names(kind, kinds), "NULL"),
+        )
     )
     titles = {kind.table: kind.title for kind in (*kinds.values(), *EVENTS.values())}
     return ListQuery(
@@ -150,11 +154,11 @@ def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
 def record_history_query(
     history: ListQuery[Change], kinds: Mapping[str, TableMeta], record: HistoryTarget
 ) -> ListQuery[Change]:
-    """Return the part of a history that belongs to a record and its dependent rows."""
+    """Return the part of a history that belongs to a record, its dependent rows and what hangs on it."""
     dependent = [
-        f"change.tbl = '{kind.table}' AND {_column_value('change', kind.owner.column)} = :of_row"
+        condition
         for kind in kinds.values()
-        if kind.owner and kind.owner.table == record.table
+        for condition in owned_by(kind, record.table, "= :of_row")
     ]
     terms = [f"change.tbl = '{record.table}' AND change.row = :of_row", *dependent]
     return restricted(history, " OR ".join(f"({term})" for term in terms), of_row=record.row)
@@ -223,36 +227,15 @@ def _by_table(
     return f"(CASE change.tbl {terms} ELSE {otherwise} END)" if terms else otherwise
 
 
-def _secret_condition(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
-    """Return SQL for whether a change belongs to a record that was secret last, itself or its owner.
-
-    If that cannot be read it counts as secret.
-    """
-    table, row, secret = kind.table, "change.row", kind.secret
-    if kind.owner:
-        table, secret = kind.owner.table, kinds[kind.owner.table].secret
-        row = _column_value("change", kind.owner.column)
-    if secret is None:
-        return ""
-    column, value = secret
-    literal = f"'{value}'" if isinstance(value, str) else value
-    return f"""({_UNPARSABLE.format("change")} OR (SELECT
-        CASE WHEN {_UNPARSABLE.format("last")} THEN {literal} ELSE {_column_value("last", column)} END
-        FROM change AS last WHERE last.tbl = '{table}' AND last.row = {row}
-        ORDER BY last.id DESC LIMIT 1) IS {literal})"""
-
-
-def _column_value(alias: str, column: str) -> str:
-    """Return SQL for the value of a column in a change; NULL if it cannot be parsed."""
-    row = f"coalesce({alias}.new, {alias}.old)"
-    return f"CASE WHEN json_valid({row}) THEN json_extract({row}, '$.{column}') END"
-
-
-def _referenced_names(kind: TableMeta) -> str:
+def _referenced_names(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
     """Return SQL for a JSON object with the names of the records that a change refers to."""
-    number = "CASE WHEN json_valid(change.{side}) THEN json_extract(change.{side}, '$.{key}') END"
+
+    def value_of(side: str) -> Callable[[str], str]:
+        row = f"change.{side}"
+        return lambda key: f"CASE WHEN json_valid({row}) THEN json_extract({row}, '$.{key}') END"
+
     pairs = [
-        f"'{key} {side}', ({name_sql(field, number.format(side=side, key=key))})"
+        f"'{key} {side}', ({name_sql(field, kinds, value_of(side))})"
         for key, field in kind.columns.items()
         if field.reference
         for side in _SIDES

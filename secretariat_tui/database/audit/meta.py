@@ -1,17 +1,18 @@
 """What an area declares about its tables for the audit log: their records, owners and retention."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.fields import Field, RecordModel
 
 
 class OwnerColumn(NamedTuple):
-    """The table of the record that a dependent row belongs to, and the column with its id."""
+    """The column with the id of the record that a row belongs to; its table, or the column that names that."""
 
-    table: str
     column: str
+    table: str = ""
+    table_column: str = ""
 
 
 class RetentionRule(NamedTuple):
@@ -59,17 +60,63 @@ class TableMeta:
         return self.record.secret
 
     @property
-    def owner(self) -> OwnerColumn | None:
-        """The record that a row belongs to; None of a record of its own."""
-        if not self.record.owner:
-            return None
-        reference = self.record[self.record.owner].reference
-        return OwnerColumn(reference.table, self.record.owner) if reference else None
+    def name_columns(self) -> tuple[str, ...]:
+        """The columns that name a record together."""
+        return (self.record.name, *self.record.other_names)
+
+    @property
+    def owners(self) -> tuple[OwnerColumn, ...]:
+        """The records that a row belongs to or hangs on; empty for a record of its own."""
+        columns = (self.record.owner, *self.record.attached_by)
+        references = [(key, self.record[key].reference) for key in columns if key]
+        return tuple(
+            OwnerColumn(key, reference.table, reference.table_field)
+            for key, reference in references
+            if reference
+        )
 
 
-def name_sql(field: Field, number: str) -> str:
-    """Return SQL for the name of the record that a number refers to; "" if the field refers to none."""
-    if field.reference is None:
+def audit_tables(tables: Iterable[TableMeta]) -> dict[str, TableMeta]:
+    """Return the tables by name. Where a field holds the name of a table, its values get their titles."""
+    known = {table.table: table for table in tables}
+    titles = {name: table.title for name, table in known.items() if not table.record.attached_by}
+    return {name: _with_titles(table, titles) for name, table in known.items()}
+
+
+def _with_titles(table: TableMeta, titles: Mapping[str, str]) -> TableMeta:
+    named = {owner.table_column for owner in table.owners if owner.table_column}
+    if not named:
+        return table
+    fields = {
+        key: replace(field, names=titles) if key in named else field
+        for key, field in table.record.fields.items()
+    }
+    return replace(table, record=replace(table.record, fields=fields))
+
+
+def name_sql(field: Field, kinds: Mapping[str, TableMeta], value: Callable[[str], str]) -> str:
+    """Return SQL for the name of the record that a field refers to; "" if it refers to none.
+
+    `value` returns SQL for the value of a column of the same row.
+    """
+    reference = field.reference
+    if reference is None:
         return ""
-    names = " || ' ' || ".join(field.reference.names)
-    return f"SELECT {names} FROM {field.reference.table} WHERE id = {number}"
+    if not reference.table_field:
+        return _name(reference.table, reference.names, value(field.key))
+    terms = " ".join(
+        f"WHEN '{kind.table}' THEN ({_name(kind.table, (kind.name_column,), value(field.key))})"
+        for kind in kinds.values()
+        if not kind.record.attached_by
+    )
+    return f"CASE {value(reference.table_field)} {terms} END"
+
+
+def _name(table: str, columns: Iterable[str], number: str) -> str:
+    name = " || ' ' || ".join(columns)
+    return f"SELECT CAST({name} AS TEXT) FROM {table} WHERE id = {number}"
+
+
+def sql_literal(value: str | int) -> str:
+    """Return the value that makes a record secret as SQL."""
+    return f"'{value}'" if isinstance(value, str) else str(value)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.audit.meta import TableMeta, sql_literal
+from secretariat_tui.database.audit.ownership import owned_by
 from secretariat_tui.database.engine.editable import EditableFile
 from secretariat_tui.database.engine.reader import Reader
 
@@ -78,7 +79,7 @@ def _expired_sql(kind: TableMeta) -> str:
     name = f"r.{kind.name_column}"
     if kind.secret:
         column, value = kind.secret
-        name = f"CASE WHEN r.{column} = '{value}' THEN :secret ELSE {name} END"
+        name = f"CASE WHEN r.{column} = {sql_literal(value)} THEN :secret ELSE {name} END"
     return f"""
         SELECT r.id, CAST({name} AS TEXT), {kind.retention.since} FROM {kind.table} AS r
         WHERE {kind.retention.where} AND CAST(substr({kind.retention.since}, 1, 4) AS INTEGER) < :year
@@ -127,15 +128,14 @@ def _label(kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]) -> s
 
 
 def _log_conditions(table: str, kinds: Iterable[TableMeta]) -> Iterator[str]:
-    """Yield the conditions for the log rows of a table's records :rows and of their dependent rows.
+    """Yield the conditions for the log rows of a table's records :rows, of their parts and of what hangs on them.
 
-    Dependent rows come first: the log tells their owner only until it is erased.
+    These come first: the log names their record only until it is erased.
     """
+    rows = "IN (SELECT value FROM json_each(:rows))"
     for kind in kinds:
-        if kind.owner and kind.owner.table == table:
-            yield f"""tbl = '{kind.table}' AND json_extract(coalesce(new, old), '$.{kind.owner.column}')
-                IN (SELECT value FROM json_each(:rows))"""
-    yield f"tbl = '{table}' AND row IN (SELECT value FROM json_each(:rows))"
+        yield from owned_by(kind, table, rows)
+    yield f"change.tbl = '{table}' AND change.row {rows}"
 
 
 def _erase_log(db: "Connection", condition: str, rows: str, act: int) -> None:

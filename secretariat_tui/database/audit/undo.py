@@ -1,8 +1,8 @@
 """Undo and redo from the audit log, across restarts.
 
 Undoing is a new transaction that applies the inverse of an earlier one; redoing undoes the undo. The log only
-grows. The stacks are linear and per user: a new edit clears the redo stack, an upgrade of the file clears
-both, for the logged tables no longer exist in that form.
+grows. The stacks are linear and per user: a new edit clears the redo stack. An upgrade of the file clears both
+unless its migrations convert the log to the new tables (the kind `migrate` in the log instead of `upgrade`).
 """
 
 from __future__ import annotations
@@ -27,17 +27,16 @@ if TYPE_CHECKING:
 
 PROGRAM = "secretariat"  # the author of changes made by no user
 
-_UPGRADED = f"""
-    (SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade')"""
+LAST_UPGRADE = f"SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade'"
 _UNDONE = "EXISTS (SELECT 1 FROM tx AS later WHERE later.undoes = tx.id)"
 _NEXT_UNDO = f"""
-    SELECT id, label FROM tx WHERE who = :who AND kind NOT IN ('undo', 'export', 'restore') AND NOT {_UNDONE}
-    AND id > {_UPGRADED}
+    SELECT id, label FROM tx WHERE who = :who AND NOT {_UNDONE}
+    AND kind NOT IN ('undo', 'export', 'restore', 'migrate') AND id > ({LAST_UPGRADE})
     ORDER BY id DESC LIMIT 1"""
 _NEXT_REDO = f"""
     SELECT id, label FROM tx WHERE who = :who AND kind = 'undo' AND NOT {_UNDONE}
     AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind IN ('do', 'destroy')), 0)
-    AND id > {_UPGRADED}
+    AND id > ({LAST_UPGRADE})
     ORDER BY id DESC LIMIT 1"""
 
 _CHANGED_SINCE = (
@@ -47,6 +46,10 @@ _CHANGED_SINCE = (
 _DELETED_SINCE = (
     N_("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 지웠습니다({at})."),
     N_("지운 사람이 지운 것을 되돌리면 다시 나타납니다."),
+)
+_ATTACHED_SINCE = (
+    N_("되돌리지 못했습니다: 그 뒤 {who}이(가) 이 기록에 덧붙인 것이 있습니다({at}: {label})."),
+    N_("그것을 먼저 지워 주세요. 기록을 지우면 함께 지워집니다."),
 )
 
 
@@ -86,6 +89,8 @@ def invert(session: Session, number: int) -> None:
                 _("파기한 기록이 들어 있어 되돌릴 수 없습니다."),
                 remedy=_("파기는 되돌리지 않습니다. 그 앞의 일도 되돌릴 수 없습니다."),
             )
+        if current and op == "U" and _without_rev(before) == _without_rev(after):
+            before = after = current  # only what hangs on it had changed
         if _without_rev(current) != _without_rev(after):
             raise _conflict_error(db, table, row, after, current)
         _INVERSE[op](db, table, row, before, current)
@@ -146,7 +151,27 @@ def _local_time(at: str) -> str:
 def _undo_insert(
     db: Connection, table: str, row: int, _before: dict[str, Any], _current: dict[str, Any]
 ) -> None:
+    last = db.execute("SELECT max(id) FROM change").fetchone()
     db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
+    attached = db.execute(
+        "SELECT tbl, row FROM change WHERE id > ? AND (tbl <> ? OR row <> ?)", (*last, table, row)
+    ).fetchone()
+    if attached:
+        raise _attached_error(db, *attached)
+
+
+def _attached_error(db: Connection, table: str, row: int) -> EditConflictError:
+    """Return the error for a row that a trigger deleted with its record, after the record was added."""
+    who, at, label = db.execute(
+        "SELECT who, at, label FROM change JOIN tx ON tx.id = change.tx"
+        " WHERE tbl = ? AND row = ? ORDER BY change.id LIMIT 1",
+        (table, row),
+    ).fetchone()
+    message, remedy = _ATTACHED_SINCE
+    return EditConflictError(
+        resolve_particles(_(message).format(who=who, at=_local_time(at), label=label)),
+        remedy=_(remedy),
+    )
 
 
 def _undo_update(

@@ -47,12 +47,18 @@ _MESSAGES = {
     ),
     "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
 }
+NO_RECORD = "no such record"  # raised by the triggers of what hangs on records
 _CONSTRAINTS = (
     ("change.tx", N_("기록 없이 바꾸려는 시도를 막았습니다."), ""),
     (
         "FOREIGN KEY",
         N_("이 기록에 이어진 다른 기록이 있습니다."),
         N_("이어진 기록을 먼저 지우거나 바꾸어 주세요."),
+    ),
+    (
+        NO_RECORD,
+        N_("덧붙일 기록이 이미 지워졌습니다."),
+        N_("지운 사람이 지운 것을 되돌리면 다시 나타납니다."),
     ),
     ("tx.undoes", N_("다른 창에서 이미 되돌렸습니다."), ""),
     (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 APPLICATION_ID = 0x53454352  # "SECR"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _MAGIC = b"SQLite format 3\x00"
 _SIZE = 100
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import time
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -75,6 +75,23 @@ class Record(SQLModel):
         return {"version_id_col": cls.__table__.c.rev}  # type: ignore[attr-defined]
 
 
+class RecordPart(Record):
+    """A row that is edited with the record it belongs to, such as a line of an event. Nothing hangs on it."""
+
+
+class AttachedRecord(Record):
+    """A row that hangs on a record of any table: `parent` is the name of the table, `parent_id` the id there.
+
+    It is deleted with the record, by a trigger. `ends` are the pairs of columns that refer to records.
+    """
+
+    ends: ClassVar[tuple[tuple[str, str], ...]] = (("parent", "parent_id"),)
+
+    parent: str
+    parent_id: int
+    pos: int = 0
+
+
 def get(session: Session, kind: type[R], number: int, rev: int | None = None) -> R:
     """Return a record for an update. EditConflictError if it is gone or its revision has changed."""
     record = session.get(kind, number)
@@ -132,7 +149,9 @@ tx = Table(
     Column("at", Text, nullable=False),  # UTC, ISO 8601
     Column("who", Text, nullable=False),
     Column("label", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # do, undo, redo, upgrade, export, restore, destroy
+    Column(
+        "kind", Text, nullable=False
+    ),  # do, undo, redo, upgrade, migrate, export, restore, destroy
     Column("undoes", Integer, ForeignKey("tx.id"), unique=True),
     Column("open", Integer),  # 1 while its edit runs, else NULL
     Index("tx_open", "open", unique=True),

@@ -12,21 +12,19 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.events import AUDIENCES, EVENTS, EXPORT_OP, RESTORE_OP
 from secretariat_tui.database.audit.history import parse_row
 from secretariat_tui.database.audit.meta import TableMeta
-from secretariat_tui.database.audit.undo import PROGRAM
+from secretariat_tui.database.audit.undo import LAST_UPGRADE
 from secretariat_tui.database.engine.tables import LOG_TABLES
+from secretariat_tui.database.schema import attached
 from secretariat_tui.database.schema.ddl import logged_tables, triggers
 from secretariat_tui.database.search.index import INDEX_TABLES
 
 ALEMBIC_TABLE = "alembic_version"  # neither records, nor log, nor index
-_UPGRADED = (
-    f"SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade'"  # as undo
-)
 _LAST_CHANGES = """
     SELECT change.row, change.op, change.new, kept.* FROM change
     LEFT JOIN {table} AS kept ON kept.id = change.row
     WHERE change.id IN (SELECT max(id) FROM change WHERE tbl = '{table}' GROUP BY row)
     AND change.tx > ?"""
-_KINDS = frozenset({"do", "undo", "redo", "upgrade", "export", "restore", "destroy"})
+_KINDS = frozenset({"do", "undo", "redo", "upgrade", "migrate", "export", "restore", "destroy"})
 _SIDES = {"I": (False, True), "U": (True, True), "D": (True, False)}  # old, new
 _SIDES |= dict.fromkeys((EXPORT_OP, RESTORE_OP), (False, True))
 _UNLOGGED = """
@@ -94,10 +92,12 @@ def index_violations(db: sqlite3.Connection) -> Iterator[Violation]:
 def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     """Find dangling references, an unfinished edit, log rows that undo cannot apply, rows that differ from the log.
 
-    Log rows from before an upgrade are not compared: their tables were different, and undo stops there.
+    Log rows from before an upgrade that did not convert the log are not compared: undo stops there.
     """
-    upgraded = db.execute(_UPGRADED).fetchone()[0]
+    upgraded = db.execute(LAST_UPGRADE).fetchone()[0]
     for name, row, parent, _key in db.execute("PRAGMA foreign_key_check"):
+        yield Violation(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
+    for name, row, parent in sorted(attached.orphans(db.execute)):
         yield Violation(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
     for number, at, kind, unfinished, undone in db.execute(
         "SELECT id, at, kind, open, undoes FROM tx"

@@ -1,4 +1,7 @@
-"""Creating a file: its tables, and the triggers that log every write and refuse unlogged ones."""
+"""Creating a file: its tables, and the triggers that log every write and refuse unlogged ones.
+
+Further triggers delete what hangs on a record with it: see `schema.attached`.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +16,7 @@ from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import LOG_TABLES, Record
+from secretariat_tui.database.schema import attached
 from secretariat_tui.database.search import index as search_index
 
 RecordClasses = Callable[[], Sequence[type[Record]]]
@@ -85,7 +89,7 @@ def logged_tables() -> list[Table]:
 
 
 def install_triggers(connection: Connection) -> None:
-    """Create the triggers that log every write."""
+    """Create the triggers of all tables."""
     for table in logged_tables():
         for sql in triggers(table).values():
             connection.exec_driver_sql(sql)
@@ -99,8 +103,8 @@ def drop_triggers(connection: Connection) -> None:
 
 
 def triggers(table: Table) -> dict[str, str]:
-    """Return a table's triggers by name. They fail (NOT NULL change.tx) if no edit is open."""
-    return {
+    """Return a table's triggers by name. Those of the log fail (NOT NULL change.tx) if no edit is open."""
+    return attached.triggers(table) | {
         f"{table.name}_{op}": (
             f"CREATE TRIGGER {table.name}_{op} AFTER {verb} ON {table.name} BEGIN "
             f"INSERT INTO change (tx, tbl, row, op, old, new) VALUES ("

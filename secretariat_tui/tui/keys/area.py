@@ -59,7 +59,9 @@ def go_commands(areas: Iterable[Area]) -> list[Command]:
 
 def audit_tables(areas: Iterable[Area]) -> "dict[str, TableMeta]":
     """Return the metadata of the tables of areas, by table name."""
-    return {each.table: each for area in areas for each in area.audit_tables()}
+    from secretariat_tui.database.audit import meta
+
+    return meta.audit_tables(each for area in areas for each in area.audit_tables())
 
 
 def delete_functions(areas: Iterable[Area]) -> "dict[str, DeleteFunction]":

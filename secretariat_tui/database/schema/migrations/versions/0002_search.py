@@ -7,6 +7,7 @@ from secretariat_tui.database.search import index as search_index
 
 revision = "0002"
 down_revision = "0001"
+keeps_log = True
 
 
 def upgrade() -> None:

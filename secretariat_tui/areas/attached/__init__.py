@@ -1,0 +1,1 @@
+"""What hangs on any record: tasks, notes, files, participants, links. Shared by all areas."""

@@ -1,0 +1,123 @@
+"""What hangs on records, as entered: drafts, and the names of states, roles and levels."""
+
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.i18n import N_, Labels
+
+STATES = Labels(
+    {
+        "todo": N_("미착수"),
+        "doing": N_("추진"),
+        "done": N_("완료"),
+        "stopped": N_("중단"),
+    }
+)
+OPEN_STATES = ("todo", "doing")
+ROLES = Labels(
+    {
+        "party": N_("협약 상대"),
+        "attendee": N_("참석자"),
+        "host": N_("주관"),
+        "contact": N_("담당"),
+        "proposer": N_("제안자"),
+        "reviewer": N_("심사자"),
+        "other": N_("기타"),
+    }
+)
+LEVELS = Labels(
+    {
+        "central": N_("중앙"),
+        "metropolitan": N_("광역"),
+        "local": N_("기초"),
+        "overseas": N_("해외"),
+        "private": N_("민간"),
+        "other": N_("기타"),
+    }
+)
+
+
+class RecordKey(NamedTuple):
+    """A record that something hangs on: the name of its table, and its id there."""
+
+    kind: str
+    id: int
+
+
+class TaskDraft(NamedTuple):
+    """A task as entered."""
+
+    text: Annotated[str, Field(N_("내용"), required=True)]
+    state: Annotated[str, Field(N_("상태"), names=STATES)] = "todo"
+    owner: Annotated[str, Field(N_("담당"), privacy=Privacy.NAME)] = ""
+    due_on: Annotated[date | None, Field(N_("기한"), width=11)] = None
+
+
+class NoteDraft(NamedTuple):
+    """A note as entered."""
+
+    noted_on: Annotated[date | None, Field(N_("날짜"), required=True, width=11)]
+    text: Annotated[str, Field(N_("내용"), "paragraph", required=True)]
+
+
+class FileDraft(NamedTuple):
+    """A file as entered; hash and size are those of the file on the day."""
+
+    title: Annotated[str, Field(N_("제목"))]
+    path: Annotated[str, Field(N_("경로"), required=True)]
+    sha256: Annotated[str, Field("SHA-256", required=True)]
+    size: Annotated[int, Field(N_("크기"))]
+    noted_on: Annotated[date | None, Field(N_("등록일"), required=True, width=11)]
+
+
+class ParticipantDraft(NamedTuple):
+    """A participant as entered: a person, an organization, or a person of an organization."""
+
+    role: Annotated[str, Field(N_("역할"), names=ROLES)]
+    name: Annotated[str, Field(N_("이름"), privacy=Privacy.NAME)] = ""
+    organization: Annotated[str, Field(N_("기관"))] = ""
+    position: Annotated[str, Field(N_("직위"))] = ""
+    level: Annotated[str, Field(N_("기관 구분"), names={"": "", **LEVELS})] = ""
+    contact: Annotated[str, Field(N_("연락처"), privacy=Privacy.NAME)] = ""
+
+
+class LinkDraft(NamedTuple):
+    """A link between two records as entered; it has no direction."""
+
+    one: RecordKey
+    other: RecordKey
+    text: Annotated[str, Field(N_("내용"))] = ""
+
+
+def _end(kind: str, kind_title: str, number: str, number_title: str) -> dict[str, Field]:
+    """Return the fields for the record that a row hangs on."""
+    return {
+        kind: Field(kind_title, "choice", kind),
+        number: Field(number_title, "reference", number, reference=Reference(table_field=kind)),
+    }
+
+
+_PARENT = _end("parent", N_("기록의 종류"), "parent_id", N_("기록"))
+_TARGET = _end("target", N_("이어진 기록의 종류"), "target_id", N_("이어진 기록"))
+
+
+def _model(table: str, title: str, names: tuple[str, ...], draft: type) -> RecordModel:
+    fields = {**_PARENT, **fields_of(draft)}
+    return RecordModel(
+        table, title, names[0], fields, other_names=names[1:], attached_by=("parent_id",)
+    )
+
+
+TASK = _model("task", N_("할 일"), ("text",), TaskDraft)
+NOTE = _model("note", N_("메모"), ("text",), NoteDraft)
+FILE = _model("attachedfile", N_("파일"), ("title", "path"), FileDraft)
+PARTICIPANT = _model("participant", N_("관계자"), ("organization", "name"), ParticipantDraft)
+LINK = RecordModel(
+    "link",
+    N_("이어진 기록"),
+    "parent_id",
+    {**_PARENT, **_TARGET, **fields_of(LinkDraft)},
+    other_names=("target_id",),
+    attached_by=("parent_id", "target_id"),
+)

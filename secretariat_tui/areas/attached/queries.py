@@ -1,0 +1,139 @@
+"""Queries of what hangs on records."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from secretariat_tui.areas.attached.model import (
+    OPEN_STATES,
+    FileDraft,
+    NoteDraft,
+    ParticipantDraft,
+    RecordKey,
+    TaskDraft,
+)
+from secretariat_tui.database.audit.meta import TableMeta, sql_literal
+from secretariat_tui.database.engine.reader import Reader, Stored, Value, columns
+
+D = TypeVar("D")
+
+
+class LinkRow(NamedTuple):
+    """A link as seen from one of its records: the other record, and whether that is secret."""
+
+    id: int
+    rev: int
+    kind: str
+    record_id: int
+    name: str
+    secret: bool
+    text: str
+
+
+class TaskRow(NamedTuple):
+    """A task in a list of the tasks of many records; `secret` is whether its record is secret now."""
+
+    id: int
+    rev: int
+    kind: str
+    record_id: int
+    name: str
+    secret: bool
+    text: str
+    state: str
+    owner: str
+    due_on: date | None
+
+
+def tasks(reader: Reader, record: RecordKey) -> list[Stored[TaskDraft]]:
+    """Return the tasks of a record in their order."""
+    return _of_record(reader, TaskDraft, "task", record)
+
+
+def notes(reader: Reader, record: RecordKey) -> list[Stored[NoteDraft]]:
+    """Return the notes of a record, the latest day first."""
+    return _of_record(reader, NoteDraft, "note", record, order="noted_on DESC, id DESC")
+
+
+def files(reader: Reader, record: RecordKey) -> list[Stored[FileDraft]]:
+    """Return the files of a record in their order."""
+    return _of_record(reader, FileDraft, "attachedfile", record)
+
+
+def participants(
+    reader: Reader, record: RecordKey, role: str | None = None
+) -> list[Stored[ParticipantDraft]]:
+    """Return the participants of a record in their order, or those with a role."""
+    condition = "TRUE" if role is None else "role = :role"
+    return _of_record(reader, ParticipantDraft, "participant", record, condition, role=role)
+
+
+def links(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordKey) -> list[LinkRow]:
+    """Return the links of a record, seen from it. `kinds` are the tables of the records."""
+    name, secret = record_name("seen.kind", "seen.record_id", kinds)
+    sql = f"""
+        SELECT seen.id, seen.rev, seen.kind, seen.record_id, {name} AS name, {secret} AS secret, seen.text
+        FROM (SELECT id, rev, target AS kind, target_id AS record_id, text FROM link
+                WHERE parent = :kind AND parent_id = :id
+            UNION ALL SELECT id, rev, parent, parent_id, text FROM link
+                WHERE target = :kind AND target_id = :id) AS seen
+        ORDER BY seen.id"""
+    return reader.rows(LinkRow, sql, kind=record.kind, id=record.id)
+
+
+def all_tasks(reader: Reader, kinds: Mapping[str, TableMeta]) -> list[TaskRow]:
+    """Return the tasks of all records of these kinds, by record."""
+    sql = f"{_task_rows(kinds)} ORDER BY task.parent, task.parent_id, task.pos, task.id"
+    return reader.rows(TaskRow, sql)
+
+
+def due_tasks(reader: Reader, kinds: Mapping[str, TableMeta], until: date) -> list[TaskRow]:
+    """Return the open tasks due up to a day, the longest due first."""
+    states = ", ".join(f"'{state}'" for state in OPEN_STATES)
+    sql = f"""{_task_rows(kinds)} AND task.due_on <= :until AND task.state IN ({states})
+        ORDER BY task.due_on, task.id"""
+    return reader.rows(TaskRow, sql, until=until)
+
+
+def _task_rows(kinds: Mapping[str, TableMeta]) -> str:
+    name, secret = record_name("task.parent", "task.parent_id", kinds)
+    tables = ", ".join(f"'{table}'" for table in kinds)
+    return f"""
+        SELECT task.id, task.rev, task.parent AS kind, task.parent_id AS record_id, {name} AS name,
+            {secret} AS secret, task.text, task.state, task.owner, task.due_on
+        FROM task WHERE task.parent IN ({tables})"""
+
+
+def record_name(kind: str, number: str, kinds: Mapping[str, TableMeta]) -> tuple[str, str]:
+    """Return SQL for the name of a record, and for whether it is secret, from SQL for its table and its id."""
+    names, secrets = [], []
+    for each in kinds.values():
+        if each.record.attached_by:
+            continue
+        row = f"FROM {each.table} AS named WHERE named.id = {number}"
+        names.append(f"WHEN '{each.table}' THEN (SELECT named.{each.name_column} {row})")
+        if each.secret:
+            column, value = each.secret
+            secrets.append(
+                f"WHEN '{each.table}' THEN EXISTS (SELECT 1 {row} AND named.{column} = {sql_literal(value)})"
+            )
+    secret = f"CASE {kind} {' '.join(secrets)} ELSE FALSE END" if secrets else "FALSE"
+    return f"CAST(CASE {kind} {' '.join(names)} END AS TEXT)", secret
+
+
+def _of_record(  # noqa: PLR0913
+    reader: Reader,
+    draft: type[D],
+    table: str,
+    record: RecordKey,
+    condition: str = "TRUE",
+    *,
+    order: str = "pos, id",
+    **values: Value,
+) -> list[Stored[D]]:
+    where = f"parent = :kind AND parent_id = :id AND {condition} ORDER BY {order}"
+    values |= {"kind": record.kind, "id": record.id}
+    with reader.snapshot():
+        keys = reader.tuples(f"SELECT id, rev FROM {table} WHERE {where}", **values)
+        drafts = reader.rows(draft, f"SELECT {columns(draft)} FROM {table} WHERE {where}", **values)
+    return [Stored(row_id, rev, each) for (row_id, rev), each in zip(keys, drafts, strict=True)]

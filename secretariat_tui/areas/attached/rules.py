@@ -1,0 +1,57 @@
+"""Rules of what hangs on records: validation."""
+
+import re
+
+from secretariat_tui.areas.attached.model import (
+    FileDraft,
+    LinkDraft,
+    NoteDraft,
+    ParticipantDraft,
+    TaskDraft,
+)
+from secretariat_tui.core.dates import date_range_errors
+from secretariat_tui.core.i18n import _
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def task_errors(draft: TaskDraft) -> list[tuple[str, str]]:
+    """Return the errors of a task: (field, message)."""
+    errors = [] if draft.text else [("text", _("할 일의 내용을 적어 주세요."))]
+    return errors + date_range_errors("due_on", draft.due_on)
+
+
+def note_errors(draft: NoteDraft) -> list[tuple[str, str]]:
+    """Return the errors of a note: (field, message)."""
+    errors = []
+    if draft.noted_on is None:
+        errors.append(("noted_on", _("메모의 날짜를 적어 주세요.")))
+    if not draft.text:
+        errors.append(("text", _("메모의 내용을 적어 주세요.")))
+    return errors + date_range_errors("noted_on", draft.noted_on)
+
+
+def file_errors(draft: FileDraft) -> list[tuple[str, str]]:
+    """Return the errors of a file: (field, message)."""
+    errors = []
+    if not draft.path:
+        errors.append(("path", _("파일의 경로를 적어 주세요.")))
+    if not _SHA256.fullmatch(draft.sha256):
+        errors.append(("sha256", _("SHA-256 값이 아닙니다.")))
+    if draft.size < 0:
+        errors.append(("size", _("파일의 크기는 0 이상이어야 합니다.")))
+    if draft.noted_on is None:
+        errors.append(("noted_on", _("파일을 등록한 날을 적어 주세요.")))
+    return errors + date_range_errors("noted_on", draft.noted_on)
+
+
+def participant_errors(draft: ParticipantDraft) -> list[tuple[str, str]]:
+    """Return the errors of a participant: (field, message)."""
+    named = draft.name or draft.organization
+    return [] if named else [("name", _("이름이나 기관을 적어 주세요."))]
+
+
+def link_errors(draft: LinkDraft) -> list[tuple[str, str]]:
+    """Return the errors of a link: (field, message)."""
+    same = draft.one == draft.other
+    return [("other", _("기록을 자기 자신과 이을 수 없습니다."))] if same else []

@@ -1,0 +1,148 @@
+"""Writes to what hangs on records, each in one transaction.
+
+The labels in the audit log have no contents, so that they need no masking when the record is secret.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import column, func, table, update
+from sqlmodel import Session, col, select
+
+from secretariat_tui.areas.attached import rules
+from secretariat_tui.areas.attached.model import (
+    FileDraft,
+    LinkDraft,
+    NoteDraft,
+    ParticipantDraft,
+    RecordKey,
+    TaskDraft,
+)
+from secretariat_tui.areas.attached.records import AttachedFile, Link, Note, Participant, Task
+from secretariat_tui.core.errors import require_valid
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.engine.tables import (
+    AttachedRecord,
+    Draft,
+    assign,
+    column_values,
+    get,
+)
+from secretariat_tui.database.file import OfficeFile
+
+D = TypeVar("D", bound=Draft)
+
+
+@dataclass(frozen=True)
+class AttachedStore(Generic[D]):
+    """The writes of one table of what hangs on records.
+
+    `labels` are those of adding, changing and deleting. Rows that are `edited_with_record` are also edited in the
+    form of their record: each write increments the revision of the record, so that an open form detects it.
+    """
+
+    record_class: type[AttachedRecord]
+    errors: Callable[[D], list[tuple[str, str]]]
+    labels: tuple[str, str, str]
+    edited_with_record: bool = False
+
+    def add(self, file: OfficeFile, record: RecordKey, draft: D) -> int:
+        """Add a row, last of the record's; return its id.
+
+        Raise ValidationError if it is invalid, EditConflictError if the record does not exist.
+        """
+        require_valid(self.errors(draft))
+        with file.edit(_(self.labels[0])) as session:
+            row = self.record_class(
+                parent=record.kind,
+                parent_id=record.id,
+                pos=self._next_position(session, record),
+                **column_values(draft),
+            )
+            session.add(row)
+            session.flush()
+            self._touch_record(session, row)
+            return row.id or 0
+
+    def change(self, file: OfficeFile, row_id: int, rev: int, draft: D) -> None:
+        """Change a row. Raise ValidationError, or EditConflictError if it changed since `rev`."""
+        require_valid(self.errors(draft))
+        with file.edit(_(self.labels[1])) as session:
+            row = get(session, self.record_class, row_id, rev)
+            if assign(row, column_values(draft)):
+                self._touch_record(session, row)
+
+    def delete(self, file: OfficeFile, row_id: int, rev: int | None = None) -> None:
+        """Delete a row. Raise EditConflictError if it changed since `rev`."""
+        with file.edit(_(self.labels[2])) as session:
+            row = get(session, self.record_class, row_id, rev)
+            session.delete(row)
+            self._touch_record(session, row)
+
+    def _next_position(self, session: Session, record: RecordKey) -> int:
+        rows = self.record_class
+        siblings = (col(rows.parent) == record.kind, col(rows.parent_id) == record.id)
+        last = session.exec(select(func.max(rows.pos)).where(*siblings)).one()
+        return 0 if last is None else last + 1
+
+    def _touch_record(self, session: Session, row: AttachedRecord) -> None:
+        if not self.edited_with_record:
+            return
+        session.flush()
+        record: Any = table(row.parent, column("id"), column("rev"))
+        session.execute(
+            update(record).where(record.c.id == row.parent_id).values(rev=record.c.rev + 1)
+        )
+
+
+TASKS = AttachedStore[TaskDraft](
+    Task,
+    rules.task_errors,
+    (N_("할 일 추가"), N_("할 일 고침"), N_("할 일 지움")),
+    edited_with_record=True,
+)
+NOTES = AttachedStore[NoteDraft](
+    Note, rules.note_errors, (N_("메모 추가"), N_("메모 고침"), N_("메모 지움"))
+)
+FILES = AttachedStore[FileDraft](
+    AttachedFile, rules.file_errors, (N_("파일 추가"), N_("파일 고침"), N_("파일 지움"))
+)
+PARTICIPANTS = AttachedStore[ParticipantDraft](
+    Participant,
+    rules.participant_errors,
+    (N_("관계자 추가"), N_("관계자 고침"), N_("관계자 지움")),
+    edited_with_record=True,
+)
+
+
+def add_link(file: OfficeFile, draft: LinkDraft) -> int:
+    """Link two records; return the id of the link.
+
+    Raise ValidationError if it is invalid, EditConflictError if a record does not exist or they are linked already.
+    """
+    require_valid(rules.link_errors(draft))
+    first, second = sorted((draft.one, draft.other))
+    with file.edit(_("기록 이음")) as session:
+        link = Link(
+            parent=first.kind,
+            parent_id=first.id,
+            target=second.kind,
+            target_id=second.id,
+            text=draft.text,
+        )
+        session.add(link)
+        session.flush()
+        return link.id or 0
+
+
+def change_link(file: OfficeFile, link_id: int, rev: int, text: str) -> None:
+    """Change the text of a link. Raise EditConflictError if it changed since `rev`."""
+    with file.edit(_("이음 고침")) as session:
+        assign(get(session, Link, link_id, rev), {"text": text})
+
+
+def delete_link(file: OfficeFile, link_id: int, rev: int | None = None) -> None:
+    """Delete a link; the records stay. Raise EditConflictError if it changed since `rev`."""
+    with file.edit(_("이음 지움")) as session:
+        session.delete(get(session, Link, link_id, rev))

@@ -1,1 +1,0 @@
-"""할 일: tasks of records in any area."""

@@ -1,0 +1,65 @@
+"""To which records a change in the audit log belongs, as SQL on its JSON: the row itself, or what it hangs on."""
+
+from collections.abc import Iterator, Mapping
+
+from secretariat_tui.database.audit.meta import TableMeta, sql_literal
+
+_UNPARSABLE = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # both are NULL if destroyed
+
+
+def column_value(alias: str, column: str) -> str:
+    """Return SQL for the value of a column in a change; NULL if it cannot be parsed."""
+    row = f"coalesce({alias}.new, {alias}.old)"
+    return f"CASE WHEN json_valid({row}) THEN json_extract({row}, '$.{column}') END"
+
+
+def owned_by(kind: TableMeta, table: str, match: str) -> Iterator[str]:
+    """Yield the conditions on which a change of a row belongs to a record of a table, of which it is no row itself.
+
+    `match` follows the record's id: "= :of_row".
+    """
+    for owner in kind.owners:
+        matches = f"{column_value('change', owner.column)} {match}"
+        if owner.table == table:
+            yield f"change.tbl = '{kind.table}' AND {matches}"
+        elif owner.table_column:
+            of_table = f"{column_value('change', owner.table_column)} = '{table}'"
+            yield f"change.tbl = '{kind.table}' AND {of_table} AND {matches}"
+
+
+def secret_condition(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
+    """Return SQL for whether a change belongs to a record that was secret last: the row, or one it belongs to.
+
+    If that cannot be read it counts as secret. "" if no such record can be secret.
+    """
+    checks = [*_secret_checks(kind, kinds)]
+    if not checks:
+        return ""
+    return f"({_UNPARSABLE.format('change')} OR {' OR '.join(checks)})"
+
+
+def _secret_checks(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> Iterator[str]:
+    if kind.secret:
+        yield _was_secret(kind, "change.row")
+    for owner in kind.owners:
+        number = column_value("change", owner.column)
+        for each in kinds.values():
+            if not each.secret:
+                continue
+            if owner.table == each.table:
+                yield _was_secret(each, number)
+            elif owner.table_column:
+                table = column_value("change", owner.table_column)
+                yield f"(coalesce({table}, '') = '{each.table}' AND {_was_secret(each, number)})"
+
+
+def _was_secret(kind: TableMeta, number: str) -> str:
+    """Return SQL for whether the last change of a record made it secret."""
+    if kind.secret is None:
+        return "FALSE"
+    column, value = kind.secret
+    literal = sql_literal(value)
+    return f"""((SELECT
+        CASE WHEN {_UNPARSABLE.format("last")} THEN {literal} ELSE {column_value("last", column)} END
+        FROM change AS last WHERE last.tbl = '{kind.table}' AND last.row = {number}
+        ORDER BY last.id DESC LIMIT 1) IS {literal})"""
