@@ -4,6 +4,7 @@ from contextlib import suppress
 from enum import Enum
 
 from secretariat_tui.core.errors import FileBusyError, ForeignFileError, UserError
+from secretariat_tui.database.engine import compiled
 from secretariat_tui.database.engine.identity import DROP_CACHED_PAGES, UpgradedFileError
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
@@ -16,10 +17,6 @@ class FileEvent(Enum):
     WRITTEN = "written"  # by another window or program
     GONE = "gone"  # deleted, moved, replaced or overwritten
     UPGRADED = "upgraded"  # by a newer program
-
-
-# Exports change no record.
-_COMMITS_SINCE = "SELECT id FROM tx WHERE id > :seen AND kind <> 'export'"
 
 
 class FileWatch:
@@ -79,5 +76,5 @@ class FileWatch:
         seen, self._last_id = self._last_id, last
         if seen in {None, last}:
             return False
-        new = self._reader.tuples(_COMMITS_SINCE, seen=seen)
+        new = self._reader.tuples(compiled.CHANGING_COMMITS_AFTER, id=seen)
         return not self._file.file_identity.own_commits.issuperset(number for (number,) in new)

@@ -148,8 +148,7 @@ LAST_DAY = """
         WHERE event.ends_on > event.starts_on) AS last_day"""
 
 COUNTS = """
-    SELECT count(*) AS "all", coalesce(sum(CASE WHEN (event.ends_on >= :day) THEN 1 ELSE 0 END),
-      0) AS later
+    SELECT count(*) AS "all", count(*) FILTER (WHERE event.ends_on >= :day) AS later
     FROM event"""
 
 EVENT_ROW = """

@@ -114,7 +114,7 @@ _last_days = union_all(
 LAST_DAY = select(func.max(_last_days.c.day).label("day"))
 COUNTS = select(
     func.count().label("all"),
-    func.coalesce(func.sum(case((col(Event.ends_on) >= _DAY, 1), else_=0)), 0).label("later"),
+    func.count().filter(col(Event.ends_on) >= _DAY).label("later"),
 ).select_from(Event)
 EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
 # A one-day event has no last day, so that it moves when its first day changes.

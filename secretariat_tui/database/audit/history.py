@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.meta import TableMeta, name_sql
 from secretariat_tui.database.audit.ownership import owned_by, secret_condition
@@ -166,22 +167,17 @@ def record_history_query(
 
 def last_change(reader: Reader, table: str, row: int) -> LastChange | None:
     """Return who changed a record last."""
-    sql = """SELECT who, at FROM change JOIN tx ON tx.id = change.tx
-        WHERE tbl = :table AND row = :row ORDER BY change.id DESC LIMIT 1"""
-    return reader.first(LastChange, sql, table=table, row=row)
+    return reader.first(LastChange, compiled.LAST_CHANGE, table=table, row=row)
 
 
 def last_restore(reader: Reader) -> LastChange | None:
     """Return who restored a backup last."""
-    return reader.first(
-        LastChange, "SELECT who, at FROM tx WHERE kind = 'restore' ORDER BY id DESC LIMIT 1"
-    )
+    return reader.first(LastChange, compiled.LAST_RESTORE)
 
 
 def author_names(reader: Reader) -> list[str]:
     """Return the names of all authors in the history."""
-    sql = "SELECT DISTINCT who FROM tx WHERE who <> :program"
-    return [who for (who,) in reader.tuples(sql, program=PROGRAM)]
+    return [who for (who,) in reader.tuples(compiled.AUTHORS, program=PROGRAM)]
 
 
 def parse_row(side: str) -> dict[str, Any] | None:

@@ -98,6 +98,7 @@ def destroy(
     secure_delete has zeroed its free pages: return the error if that failed; the next destruction repeats it.
     If anything is raised, nothing was destroyed.
     """
+    from secretariat_tui.database.engine import compiled
     from secretariat_tui.database.engine import session as write_session
     from secretariat_tui.database.search import index as search_index
 
@@ -108,7 +109,7 @@ def destroy(
             delete_functions[each.table](file, each.row)
         file.index_changes()
         db = write_session.sqlite_connection(session)
-        number = file.reader.value("SELECT id FROM tx WHERE open = 1")
+        number = file.reader.value(compiled.OPEN_TRANSACTION)
         for table in {each.table for each in doomed}:
             rows = json.dumps([each.row for each in doomed if each.table == table])
             for condition in _log_conditions(table, kinds.values()):

@@ -16,6 +16,7 @@ from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValueConflict
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.text import resolve_particles
+from secretariat_tui.database.audit import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader
 
 PROGRAM = "secretariat"  # the author of changes made by no user
-
-LAST_UPGRADE = f"SELECT coalesce(max(id), 0) FROM tx WHERE who = '{PROGRAM}' AND kind = 'upgrade'"
-_UNDONE = "EXISTS (SELECT 1 FROM tx AS later WHERE later.undoes = tx.id)"
-_NEXT_UNDO = f"""
-    SELECT id, label FROM tx WHERE who = :who AND NOT {_UNDONE}
-    AND kind NOT IN ('undo', 'export', 'restore', 'migrate') AND id > ({LAST_UPGRADE})
-    ORDER BY id DESC LIMIT 1"""
-_NEXT_REDO = f"""
-    SELECT id, label FROM tx WHERE who = :who AND kind = 'undo' AND NOT {_UNDONE}
-    AND id > coalesce((SELECT max(id) FROM tx WHERE who = :who AND kind IN ('do', 'destroy')), 0)
-    AND id > ({LAST_UPGRADE})
-    ORDER BY id DESC LIMIT 1"""
 
 _CHANGED_SINCE = (
     N_("되돌리지 못했습니다: 이 기록은 그 뒤 {who}이(가) 다시 바꾸었습니다({at})."),
@@ -63,12 +52,12 @@ class UndoStep:
 
 def next_undo(reader: Reader, who: str) -> UndoStep | None:
     """Return the transaction that this user's next undo inverts."""
-    return reader.first(UndoStep, _NEXT_UNDO, who=who)
+    return reader.first(UndoStep, compiled.NEXT_UNDO, who=who, program=PROGRAM)
 
 
 def next_redo(reader: Reader, who: str) -> UndoStep | None:
     """Return the transaction that this user's next redo inverts."""
-    return reader.first(UndoStep, _NEXT_REDO, who=who)
+    return reader.first(UndoStep, compiled.NEXT_REDO, who=who, program=PROGRAM)
 
 
 def invert(session: Session, number: int) -> None:
@@ -78,9 +67,7 @@ def invert(session: Session, number: int) -> None:
     """
     db = cast("Connection", session.connection().connection.driver_connection)
     db.execute("PRAGMA defer_foreign_keys=ON")
-    changes = db.execute(
-        "SELECT tbl, row, op, old, new FROM change WHERE tx = ? ORDER BY id DESC", (number,)
-    ).fetchall()
+    changes = db.execute(compiled.CHANGES_OF_TRANSACTION, {"tx": number}).fetchall()
     for table, row, op, old, new in changes:
         before, after = _parse_row(old), _parse_row(new)
         current = _current_row(db, table, row)
@@ -123,11 +110,7 @@ def _conflict_error(
     mine: dict[str, Any] | None,
     theirs: dict[str, Any] | None,
 ) -> EditConflictError:
-    who, at = db.execute(
-        "SELECT who, at FROM change JOIN tx ON tx.id = change.tx"
-        " WHERE tbl = ? AND row = ? ORDER BY change.id DESC LIMIT 1",
-        (table, row),
-    ).fetchone()
+    who, at = db.execute(compiled.LAST_CHANGE, {"table": table, "row": row}).fetchone()
     message, remedy = _CHANGED_SINCE if theirs else _DELETED_SINCE
     return EditConflictError(
         resolve_particles(_(message).format(who=who, at=_local_time(at))),
@@ -151,22 +134,18 @@ def _local_time(at: str) -> str:
 def _undo_insert(
     db: Connection, table: str, row: int, _before: dict[str, Any], _current: dict[str, Any]
 ) -> None:
-    last = db.execute("SELECT max(id) FROM change").fetchone()
+    last = db.execute(compiled.LAST_CHANGE_ID).fetchone()[0]
     db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
-    attached = db.execute(
-        "SELECT tbl, row FROM change WHERE id > ? AND (tbl <> ? OR row <> ?)", (*last, table, row)
-    ).fetchone()
+    values = {"id": last, "table": table, "row": row}
+    attached = db.execute(compiled.OTHER_CHANGES_AFTER, values).fetchone()
     if attached:
         raise _attached_error(db, *attached)
 
 
 def _attached_error(db: Connection, table: str, row: int) -> EditConflictError:
     """Return the error for a row that a trigger deleted with its record, after the record was added."""
-    who, at, label = db.execute(
-        "SELECT who, at, label FROM change JOIN tx ON tx.id = change.tx"
-        " WHERE tbl = ? AND row = ? ORDER BY change.id LIMIT 1",
-        (table, row),
-    ).fetchone()
+    values = {"table": table, "row": row}
+    who, at, label = db.execute(compiled.FIRST_CHANGE, values).fetchone()
     message, remedy = _ATTACHED_SINCE
     return EditConflictError(
         resolve_particles(_(message).format(who=who, at=_local_time(at), label=label)),

@@ -5,15 +5,13 @@ from pathlib import Path
 
 from secretariat_tui.core.errors import FileError, ForeignFileError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine import compiled, header
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit
 from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
 from secretariat_tui.database.engine.reader import Reader
 
 # Cached pages may be of a file that was overwritten since.
 DROP_CACHED_PAGES = "PRAGMA shrink_memory"
-_LAST_COMMIT = "SELECT id, at FROM tx ORDER BY id DESC LIMIT 1"
-_HAS_COMMIT = "SELECT 1 FROM tx WHERE (id, at) = (:id, :at)"
 
 
 class UpgradedFileError(FileError):
@@ -76,9 +74,9 @@ class FileIdentity:
         if not ours or version != SCHEMA_VERSION:
             raise self._replaced_error()
         seen = self.last_commit
-        if seen and seen.id and not reader.value(_HAS_COMMIT, id=seen.id, at=seen.at):
+        if seen and seen.id and not reader.value(compiled.HAS_COMMIT, id=seen.id, at=seen.at):
             raise self._replaced_error()
-        self.last_commit = reader.first(LastCommit, _LAST_COMMIT) or LastCommit(0, "")
+        self.last_commit = reader.first(LastCommit, compiled.LAST_COMMIT) or LastCommit(0, "")
         return self.last_commit
 
     def _replaced_error(self) -> ForeignFileError:

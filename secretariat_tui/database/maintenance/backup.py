@@ -14,7 +14,7 @@ from zlib import crc32
 from secretariat_tui.core.atomic_file import atomic_write, make_private_folder, remove_stale_parts
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.engine import header
+from secretariat_tui.database.engine import compiled, header
 from secretariat_tui.database.engine.connect import LastCommit, open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import FileState
@@ -140,7 +140,7 @@ def _free_path(folder: Path, name: str) -> Path:
 def last_commit(path: Path, mode: str = "rw") -> LastCommit | None:
     """Return a file's last commit. FileError if it cannot be read."""
     with translate_errors(path), closing(open_readonly(path, mode)) as db:
-        row = db.execute("SELECT id, at FROM tx ORDER BY id DESC LIMIT 1").fetchone()
+        row = db.execute(compiled.LAST_COMMIT).fetchone()
     return row and LastCommit(*row)
 
 
@@ -153,12 +153,11 @@ def missing_changes(copy: Path, path: Path, seen: LastCommit | None = None) -> i
     with suppress(FileError), translate_errors(path):
         last = last_commit(copy, "ro") or LastCommit(0, "")
         with closing(open_readonly(path)) as db:
-            if seen and not db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", seen).fetchone():
+            if seen and not db.execute(compiled.HAS_COMMIT, seen._asdict()).fetchone():
                 return seen.id - last.id if last.id <= seen.id else None
-            shared = db.execute("SELECT 1 FROM tx WHERE (id, at) = (?, ?)", last).fetchone()
+            shared = db.execute(compiled.HAS_COMMIT, last._asdict()).fetchone()
             if shared or not last.id:
-                sql = "SELECT count(*) FROM tx WHERE id > ?"
-                return int(db.execute(sql, (last.id,)).fetchone()[0])
+                return int(db.execute(compiled.COMMITS_AFTER, {"id": last.id}).fetchone()[0])
     return None
 
 

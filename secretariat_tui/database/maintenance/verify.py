@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.events import AUDIENCES, EVENTS, EXPORT_OP, RESTORE_OP
 from secretariat_tui.database.audit.history import parse_row
 from secretariat_tui.database.audit.meta import TableMeta
-from secretariat_tui.database.audit.undo import LAST_UPGRADE
+from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.tables import LOG_TABLES
 from secretariat_tui.database.schema import attached
 from secretariat_tui.database.schema.ddl import logged_tables, triggers
@@ -94,14 +95,12 @@ def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
 
     Log rows from before an upgrade that did not convert the log are not compared: undo stops there.
     """
-    upgraded = db.execute(LAST_UPGRADE).fetchone()[0]
+    upgraded = db.execute(compiled.LAST_UPGRADE, {"program": PROGRAM}).fetchone()[0]
     for name, row, parent, _key in db.execute("PRAGMA foreign_key_check"):
         yield Violation(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
     for name, row, parent in sorted(attached.orphans(db.execute)):
         yield Violation(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
-    for number, at, kind, unfinished, undone in db.execute(
-        "SELECT id, at, kind, open, undoes FROM tx"
-    ):
+    for number, at, kind, unfinished, undone in db.execute(compiled.TRANSACTIONS):
         if unfinished is not None:
             yield Violation("tx", number, _("끝나지 않은 저장입니다."))
         if not _is_timestamp(at):
@@ -118,7 +117,7 @@ def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
 def _log_violations(db: sqlite3.Connection, upgraded: int) -> Iterator[Violation]:
     """Find log rows that cannot be parsed or do not fit a table: undo puts their column names into SQL."""
     keys = {table.name: {column.name for column in table.columns} for table in logged_tables()}
-    rows = db.execute("SELECT id, tx, tbl, op, old, new FROM change")
+    rows = db.execute(compiled.CHANGES)
     for number, tx_id, table, op, *sides in rows:
         parsed = [parse_row(side) for side in sides if side is not None]
         valid = None not in parsed and _has_expected_sides(op, *sides)
