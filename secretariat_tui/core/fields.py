@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from secretariat_tui.core import dates
@@ -19,6 +19,8 @@ from secretariat_tui.core.money import format_won
 Kind = Literal[
     "text", "paragraph", "choice", "day", "clock", "won", "number", "year", "reference", "rows"
 ]
+NO_EXTRA: Mapping[str, Any] = MappingProxyType({})
+"""The further fields of a row that was read without any."""
 YES_OR_NO = {False: N_("아니오"), True: N_("예")}
 
 

@@ -58,10 +58,13 @@ def further_columns(record: RecordModel, columns: Iterable[Column[Any]]) -> tupl
     """Return a column for each field of a record that is not among `columns`, read from a row's `extra`."""
     known = {column.key for column in columns}
     return tuple(
-        field_column(field, _extra(field), rank=0)
-        for field in record.fields.values()
-        if field.column_key not in known
+        further_column(field) for field in record.fields.values() if field.column_key not in known
     )
+
+
+def further_column(field: Field) -> Column[E]:
+    """Return the column of a field that is read from a row's `extra`."""
+    return field_column(field, _extra(field), rank=0)
 
 
 def _extra(field: Field) -> Callable[[E], Any]:

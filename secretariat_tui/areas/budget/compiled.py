@@ -121,7 +121,14 @@ ACCOUNT_FIGURES = """
       coalesce((SELECT sum(expense.won) AS sum_3
         FROM expense
         WHERE expense.account_id = account.id AND expense.spent_on <= opening.as_of), 0) AS
-      itemized, opening.as_of AS opening_as_of, account.rev
+      itemized, opening.as_of AS opening_as_of, account.rev, account.fy AS further_fy,
+      account.code AS further_code, account.name AS further_name, account.note AS further_note,
+      account.pos AS further_pos, opening.account_id AS further_opening_account_id,
+      opening.as_of AS further_opening_as_of, opening.executed AS further_opening_executed,
+      opening.precision AS further_opening_precision, opening.source AS further_opening_source,
+      (SELECT referred.code || ' ' || referred.name AS name
+        FROM account AS referred
+        WHERE referred.id = opening.account_id) AS further_opening_account
     FROM account LEFT OUTER JOIN opening ON opening.account_id = account.id
     WHERE account.fy = :fy
     ORDER BY account.pos, account.id"""

@@ -12,8 +12,8 @@ from secretariat_tui.areas.budget.model import (
     ExpenseDraft,
     OpeningDraft,
 )
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
 

@@ -3,9 +3,9 @@
 Money is integer won; the fiscal year is the calendar year (지방자치법 §140).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from secretariat_tui.areas.budget.model import (
     APPROPRIATION_KINDS,
@@ -15,6 +15,7 @@ from secretariat_tui.areas.budget.model import (
     OpeningDraft,
 )
 from secretariat_tui.core import money
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import FIRST_YEAR, LAST_YEAR
 from secretariat_tui.core.text import resolve_particles
@@ -34,6 +35,7 @@ class AccountFigures(NamedTuple):
     itemized: int = 0
     opening_as_of: date | None = None
     rev: int | None = None
+    extra: Mapping[str, Any] = NO_EXTRA
 
     @property
     def balance(self) -> int:

@@ -43,6 +43,7 @@ from secretariat_tui.database.search.list_statement import (
     ListStatement,
     changed_ids,
     changed_owner_ids,
+    further_fields,
 )
 
 _ID = Parameter("id", BigInteger())
@@ -144,6 +145,8 @@ ACCOUNT_FIGURES: SelectBase = (
         ),
         col(Opening.as_of).label("opening_as_of"),
         col(Account.rev),
+        *further_fields(Account, model.ACCOUNT),
+        *further_fields(Opening, model.OPENING, "opening_"),
     )
     .outerjoin_from(Account, Opening, _OPENING_OF_ACCOUNT)
     .where(col(Account.fy) == _FY)

@@ -1,11 +1,19 @@
 """Tables of the budget."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from secretariat_tui.areas.attached.tables import with_attached
 from secretariat_tui.areas.budget import balances, compiled, model, queries, rules
-from secretariat_tui.areas.budget.model import APPROPRIATION, EXPENSE, AppropriationDraft
+from secretariat_tui.areas.budget.model import (
+    ACCOUNT,
+    APPROPRIATION,
+    EXPENSE,
+    OPENING,
+    AppropriationDraft,
+)
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.core.dates import table_date
@@ -13,7 +21,7 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
-from secretariat_tui.tables.field_columns import field_column, further_columns
+from secretariat_tui.tables.field_columns import field_column, further_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
@@ -38,46 +46,68 @@ class PrintedFigures:
         return self.figures.rev or 0
 
     @property
+    def extra(self) -> Mapping[str, Any]:
+        """The further fields of the account."""
+        return self.figures.extra
+
+    @property
     def balance(self) -> int:
         """The printed budget minus the printed spending."""
         return self.budget - self.executed
 
 
+_ACCOUNT_COLUMNS: tuple[Column[PrintedFigures], ...] = (
+    field_column(ACCOUNT["name"], lambda row: row.figures.name, title=N_("구분")),
+    Column(
+        "budget",
+        N_("예산액"),
+        lambda row: row.figures.budget,
+        lambda row: format_won(row.budget),
+        align="right",
+        width=9,
+        unit=N_("원"),
+    ),
+    Column(
+        "executed",
+        N_("집행액"),
+        lambda row: row.figures.executed,
+        lambda row: (
+            f"{format_won(row.executed)} ({percent(row.figures.executed, row.figures.budget)})"
+        ),
+        align="right",
+        width=17,
+        unit=N_("원"),
+    ),
+    Column(
+        "balance",
+        N_("잔액"),
+        lambda row: row.figures.balance,
+        lambda row: format_won(row.balance),
+        align="right",
+        width=9,
+        unit=N_("원"),
+    ),
+    field_column(ACCOUNT["note"], lambda row: row.figures.note, grow=True, rank=0),
+)
+_OPENING_TITLES = {
+    "as_of": N_("기초 집행 기준일"),
+    "executed": N_("기초 집행액"),
+    "precision": N_("기초 집행액 단위"),
+    "source": N_("기초 집행액 출처"),
+}
 ACCOUNTS: Table[PrintedFigures] = Table(
     "accounts",
     N_("과목별 집행현황"),
-    (
-        Column("name", N_("구분"), lambda row: row.figures.name, width=20),
-        Column(
-            "budget",
-            N_("예산액"),
-            lambda row: row.figures.budget,
-            lambda row: format_won(row.budget),
-            align="right",
-            width=9,
-            unit=N_("원"),
+    _ACCOUNT_COLUMNS,
+    further=(
+        *further_columns(ACCOUNT, _ACCOUNT_COLUMNS),
+        *(
+            further_column(
+                replace(field, key=f"opening_{key}", title=_OPENING_TITLES.get(key, field.title))
+            )
+            for key, field in OPENING.fields.items()
+            if key != "account_id"
         ),
-        Column(
-            "executed",
-            N_("집행액"),
-            lambda row: row.figures.executed,
-            lambda row: (
-                f"{format_won(row.executed)} ({percent(row.figures.executed, row.figures.budget)})"
-            ),
-            align="right",
-            width=17,
-            unit=N_("원"),
-        ),
-        Column(
-            "balance",
-            N_("잔액"),
-            lambda row: row.figures.balance,
-            lambda row: format_won(row.balance),
-            align="right",
-            width=9,
-            unit=N_("원"),
-        ),
-        Column("note", N_("비고"), lambda row: row.figures.note, width=10, grow=True, rank=0),
     ),
 )
 

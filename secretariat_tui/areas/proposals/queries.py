@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.areas.proposals import compiled, model, rules
 from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
 

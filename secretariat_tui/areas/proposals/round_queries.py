@@ -1,13 +1,14 @@
 """Queries of rounds."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from secretariat_tui.areas.proposals import compiled
 from secretariat_tui.areas.proposals.model import ResultDraft, RoundDraft
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.database.engine.reader import Reader, Stored
 
 
@@ -23,6 +24,7 @@ class RoundRow(NamedTuple):
     results: str
     classified: int
     proposal_count: int
+    extra: Mapping[str, Any] = NO_EXTRA
 
     @property
     def total(self) -> int:

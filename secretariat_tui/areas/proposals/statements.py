@@ -48,6 +48,7 @@ from secretariat_tui.database.search.list_statement import (
     ListStatement,
     changed_ids,
     changed_owner_ids,
+    further_fields,
 )
 
 _ID = Parameter("id", BigInteger())
@@ -232,6 +233,7 @@ _rounds = select(
             0,
         ).label("classified"),
         _count(col(Proposal.round_id) == Round.id).label("proposal_count"),
+        *further_fields(Round, model.ROUND),
     )
 )
 ROUNDS_OF_PERIOD = _rounds.where(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from secretariat_tui.areas.attached.tables import with_attached
 from secretariat_tui.areas.proposals import compiled, model, queries, round_queries, rules
-from secretariat_tui.areas.proposals.model import PROPOSAL
+from secretariat_tui.areas.proposals.model import PROPOSAL, ROUND
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import countdown, table_date, year_month
@@ -91,23 +91,25 @@ INBOX: Table[ProposalRow] = Table(
     lambda row: row.secret,
     further_columns(PROPOSAL, _INBOX_COLUMNS),
 )
+_ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (
+    field_column(ROUND["theme"], title=N_("회차"), grow=True),
+    Column(
+        "period",
+        N_("기간"),
+        lambda row: f"{row.starts_on}/{row.ends_on}",
+        _period,
+        width=15,
+        dated=True,
+    ),
+    field_column(ROUND["received"], lambda row: row.total, title=N_("접수")),
+    field_column(ROUND["results"], width=24, grow=True),
+    Column("unclassified", N_("미분류"), lambda row: row.unclassified, align="right", width=6),
+)
 ROUNDS: Table[RoundRow] = Table(
     "rounds",
     N_("제안 회차"),
-    (
-        Column("theme", N_("회차"), lambda row: row.theme, width=16, grow=True),
-        Column(
-            "period",
-            N_("기간"),
-            lambda row: f"{row.starts_on}/{row.ends_on}",
-            _period,
-            width=15,
-            dated=True,
-        ),
-        Column("received", N_("접수"), lambda row: row.total, align="right", width=6),
-        Column("results", N_("결과"), lambda row: row.results, width=24, grow=True),
-        Column("unclassified", N_("미분류"), lambda row: row.unclassified, align="right", width=6),
-    ),
+    _ROUND_COLUMNS,
+    further=further_columns(ROUND, _ROUND_COLUMNS),
 )
 SUMMARY: Table[StateCounts] = Table(
     "proposal_summary",

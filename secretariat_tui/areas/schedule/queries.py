@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.areas.schedule import compiled, model, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, View

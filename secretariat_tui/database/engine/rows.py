@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from functools import cache
 from operator import itemgetter
-from types import MappingProxyType, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Row = tuple[Any, ...]
@@ -18,7 +18,6 @@ _CONVERTERS: dict[Any, Converter | None] = {
     time: time.fromisoformat,
 }
 _NO_COLUMNS = {tuple, Mapping}
-NO_EXTRA: Mapping[str, Any] = MappingProxyType({})  # the further columns of a row without any
 
 
 @cache

@@ -22,6 +22,7 @@ from sqlmodel import AutoString, SQLModel
 from secretariat_tui.core.fields import Privacy, RecordModel, Reference
 from secretariat_tui.database.engine.dialect import JsonNumber, LastLetter, Parameter
 from secretariat_tui.database.engine.tables import Record, change
+from secretariat_tui.database.search.list_query import FURTHER
 
 _TECHNICAL = frozenset({"id", "rev"})
 Expressions = Mapping[str, SQLColumnExpression[Any]]
@@ -58,39 +59,62 @@ class ListStatement:
 
     @property
     def fields(self) -> dict[str, SQLColumnExpression[Any]]:
-        """Each column of the record, and the name of each record that it refers to by the key of that column.
+        """All fields of the record, masked if it is secret."""
+        rows = {
+            name: _masked(self.record, self.model, name, text) for name, text in self.rows.items()
+        }
+        return record_fields(self.record, self.model) | rows
 
-        What a secret record hides is masked as in the keys: text by the last letter, other values by NULL.
-        """
-        columns = dict(inspect(self.record).columns.items())
-        fields = {name: self._masked(name, column) for name, column in columns.items()}
-        for name, declared in self.model.columns.items():
-            if declared.reference:
-                referred = self._referred_name(declared.reference, columns[name])
-                fields[declared.column_key] = self._masked(name, referred)
-        return fields | {name: self._masked(name, text) for name, text in self.rows.items()}
 
-    def _masked(self, name: str, element: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
-        declared = self.model.fields.get(name)
-        is_open = name in _TECHNICAL or (declared and declared.privacy is Privacy.OPEN)
-        if self.model.secret is None or is_open:
-            return element
-        key, value = self.model.secret
-        column = inspect(self.record).columns[key]
-        is_secret = column if isinstance(column.type, Boolean) else column == value
-        return case((is_secret, LastLetter() if is_text(element) else null()), else_=element)
+def record_fields(record: type[Record], model: RecordModel) -> dict[str, SQLColumnExpression[Any]]:
+    """Return each column of a record, and the name of each record that it refers to by the key of that column.
 
-    def _referred_name(
-        self, reference: Reference, number: SQLColumnExpression[Any]
-    ) -> SQLColumnExpression[Any]:
-        """Return the name of the record that a number refers to."""
-        table = SQLModel.metadata.tables[reference.table].alias("referred")
-        first, *others = (table.c[name] for name in reference.names)
-        name: SQLColumnExpression[Any] = first
-        for each in others:
-            name = name + " " + each
-        statement: Select[Any] = select(name.label("name")).where(table.c.id == number)
-        return statement.correlate(self.record).scalar_subquery()
+    What a secret record hides is masked as in the keys of a list: text by the last letter, other values by NULL.
+    """
+    columns = dict(inspect(record).columns.items())
+    fields = {name: _masked(record, model, name, column) for name, column in columns.items()}
+    for name, declared in model.columns.items():
+        if declared.reference:
+            referred = _referred_name(record, declared.reference, columns[name])
+            fields[declared.column_key] = _masked(record, model, name, referred)
+    return fields
+
+
+def further_fields(
+    record: type[Record], model: RecordModel, prefix: str = ""
+) -> list[SQLColumnExpression[Any]]:
+    """Return the fields of a record for the mapping of a row; `prefix` begins their keys."""
+    return [
+        element.label(f"{FURTHER}{prefix}{key}")
+        for key, element in record_fields(record, model).items()
+        if key not in _TECHNICAL
+    ]
+
+
+def _masked(
+    record: type[Record], model: RecordModel, name: str, element: SQLColumnExpression[Any]
+) -> SQLColumnExpression[Any]:
+    declared = model.fields.get(name)
+    is_open = name in _TECHNICAL or (declared and declared.privacy is Privacy.OPEN)
+    if model.secret is None or is_open:
+        return element
+    key, value = model.secret
+    column = inspect(record).columns[key]
+    is_secret = column if isinstance(column.type, Boolean) else column == value
+    return case((is_secret, LastLetter() if is_text(element) else null()), else_=element)
+
+
+def _referred_name(
+    record: type[Record], reference: Reference, number: SQLColumnExpression[Any]
+) -> SQLColumnExpression[Any]:
+    """Return the name of the record that a number refers to."""
+    table = SQLModel.metadata.tables[reference.table].alias("referred")
+    first, *others = (table.c[name] for name in reference.names)
+    name: SQLColumnExpression[Any] = first
+    for each in others:
+        name = name + " " + each
+    statement: Select[Any] = select(name.label("name")).where(table.c.id == number)
+    return statement.correlate(record).scalar_subquery()
 
 
 _AFTER_TX = change.c.tx > Parameter("tx", Integer())
