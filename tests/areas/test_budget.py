@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -126,7 +127,7 @@ MONEY = st.integers(-(10**10), 10**12)
 
 @given(
     st.lists(
-        st.builds(AccountFigures, st.just(1), st.just(""), st.just(""), st.just(""), MONEY, MONEY),
+        st.builds(partial(AccountFigures, 1, "", "", ""), MONEY, MONEY),
         min_size=1,
     )
 )

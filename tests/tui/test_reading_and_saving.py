@@ -28,7 +28,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     first_page = list_query.first_page
 
     def noted(*arguments: Any) -> Any:
-        tables.append(arguments[1].source.split()[0])
+        tables.append(arguments[1].parts.source.split()[0])
         return first_page(*arguments)
 
     monkeypatch.setattr(list_query, "first_page", noted)
