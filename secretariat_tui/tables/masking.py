@@ -37,9 +37,11 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
 
 
 def _personal_names(sheet: Sheet[R]) -> set[str]:
-    """Return the texts of the columns that hold names, including those of secret rows."""
-    columns = [column for column in sheet.table.columns if column.personal]
-    return {column.text(row) for row in sheet.rows for column in columns} if columns else set()
+    """Return the names in the columns that hold some, including those of secret rows."""
+    columns = [column for column in sheet.table.columns if column.personal or column.people]
+    if not columns:
+        return set()
+    return {name for row in sheet.rows for column in columns for name in column.names(row)}
 
 
 def _masked_column(column: Column[R], mask: Callable[[str], str]) -> Column[R]:

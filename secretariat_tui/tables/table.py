@@ -55,7 +55,8 @@ class Column(Generic[R]):
     rank: columns of a lower rank are hidden first on a narrow screen
     searchable: False if the text depends on the current date, so that it cannot be indexed
     total: the format of a sum, as N_("{n}원")
-    personal: whether it holds people's names
+    personal: whether it holds people's names and nothing else
+    people: the people's names within its text, if it holds more than names
     dated: whether the value begins with an ISO 8601 date, so that it is grouped by months
     unit: the unit of the value, if the text is in another unit
     exact: False if the value lacks a part of the text, which then is exported instead
@@ -75,6 +76,13 @@ class Column(Generic[R]):
     dated: bool = False
     unit: str = ""
     exact: bool = True
+    people: Callable[[R], Iterable[str]] | None = None
+
+    def names(self, row: R) -> Iterable[str]:
+        """Return the people's names that the text of a row holds, as far as they are known."""
+        if self.people:
+            return self.people(row)
+        return (self.text(row),) if self.personal else ()
 
     def data(self, row: R) -> Cell:
         """Return the value for an export; texts are without control characters."""

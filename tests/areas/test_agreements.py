@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from secretariat_tui.areas.agreements import queries, rules, store, tables
+from secretariat_tui.areas.agreements.details import read_agreement
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.rules import AgreementStanding
 from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Period
 
 TODAY = date(2023, 4, 19)
@@ -67,8 +69,79 @@ def test_a_missing_term_is_shown_and_never_expired(file: OfficeFile) -> None:
     (row,) = sheet.rows
     assert sheet.table.texts(row) == [
         "제주특별자치도", "서울시-제주특별자치도 교류강화 업무협약", "광역", "23.2.3.(금)",
-        "기간 미기재", "유효", "2 중 0", "–",
+        "기간 미기재", "유효", "2 중 0", "–", "–",
     ]  # fmt: skip
+
+
+TASKS = (
+    TaskDraft("농특산물 직거래", "doing", "박문수", date(2023, 4, 28)),
+    TaskDraft("관광 교류", "todo", "이순신"),
+    TaskDraft("청년 교류", "todo", "홍길동", date(2023, 4, 17)),
+    TaskDraft("실무 협의", "done", "박문수", date(2023, 4, 1)),
+)
+
+
+def test_the_register_shows_the_next_open_task_with_its_owner(file: OfficeFile) -> None:
+    number = store.add(file, JEJU._replace(tasks=TASKS))
+    sheet = tables.register(file.reader, Period(TODAY))
+    (row,) = sheet.rows
+    assert sheet.table.column("tasks").text(row) == "4 중 1"
+    assert sheet.table.column("task_due").text(row) == "4.17.(월) D+2 홍길동"
+    store.change(file, number, 1, JEJU._replace(tasks=TASKS[:2]))
+    (row,) = tables.register(file.reader, Period(TODAY)).rows
+    assert sheet.table.column("task_due").text(row) == "4.28.(금) D-9 박문수"
+    store.change(file, number, 2, JEJU._replace(tasks=TASKS[1:2]))
+    (row,) = tables.register(file.reader, Period(TODAY)).rows
+    assert sheet.table.column("task_due").text(row) == "이순신"
+    store.change(file, number, 3, JEJU._replace(tasks=TASKS[3:]))
+    (row,) = tables.register(file.reader, Period(TODAY)).rows
+    assert sheet.table.column("task_due").text(row) == "–"
+
+
+def test_the_texts_of_all_tasks_are_a_column_that_masks_owners_outside(file: OfficeFile) -> None:
+    store.add(file, JEJU._replace(tasks=TASKS[:2]))
+    store.add(file, JEJU._replace(tasks=()))
+    keys = ("name", "task_due", "task_texts")
+    sheet = tables.register(file.reader, Period(TODAY, columns=keys)).with_columns(keys)
+    texts = [sheet.table.columns[2].data(row) for row in sheet.rows]
+    assert texts == [
+        "농특산물 직거래 (추진 · 박문수 · '23.4.28.)\n관광 교류 (미착수 · 이순신)", "",
+    ]  # fmt: skip
+    outside = masked_sheet(sheet)
+    first = outside.table.texts(outside.rows[0])
+    assert first[1:] == [
+        "4.28.(금) D-9 박○수",
+        "농특산물 직거래 (추진 · 박○수 · '23.4.28.) 관광 교류 (미착수 · 이○신)",
+    ]
+
+
+def test_tasks_are_exported_one_a_row(file: OfficeFile) -> None:
+    store.add(file, JEJU._replace(tasks=TASKS[:2]))
+    source = tables.SHEETS["tasks"]
+    sheet = source.read(file.reader, Period(TODAY))
+    assert sheet.table.header() == ["협약", "할 일", "상태", "담당", "기한"]
+    assert [sheet.table.texts(row) for row in sheet.rows] == [
+        [JEJU.name, "농특산물 직거래", "추진", "박문수", "'23.4.28."],
+        [JEJU.name, "관광 교류", "미착수", "이순신", ""],
+    ]
+    due = source.read(file.reader, Period(TODAY, date(2023, 4, 1), date(2023, 4, 30)))
+    assert [row.text for row in due.rows] == ["농특산물 직거래"]
+
+
+def test_the_details_show_owner_and_due_date_and_mark_what_is_overdue(file: OfficeFile) -> None:
+    store.add(file, JEJU._replace(tasks=TASKS))
+    (row,) = queries.register(file.reader, TODAY)
+    lines = read_agreement(row, file.reader)
+    assert lines
+    tasks = {line.text.split("  ")[1]: line for line in lines[-4:]}
+    assert [line.text for line in lines[-4:]] == [
+        " ▷ 추진  농특산물 직거래  박문수  ~4.28.(금) D-9",
+        " □ 미착수  관광 교류  이순신",
+        " □ 미착수  청년 교류  홍길동  ~4.17.(월) D+2",
+        " ■ 완료  실무 협의  박문수  ~4.1.(토)",
+    ]
+    assert tasks["청년 교류"].spans[-1] == ("  ~4.17.(월) D+2", "bad")
+    assert tasks["농특산물 직거래"].spans[-1][1] == "warn"
 
 
 @pytest.mark.parametrize(

@@ -468,7 +468,7 @@ def test_due_tasks_are_the_open_ones_the_longest_due_first(file: OfficeFile) -> 
     store.TASKS.add(
         file, RecordKey("agreement", number), TaskDraft("18일", due_on=date(2023, 4, 18))
     )
-    due = queries.due_tasks(file.reader, KINDS, TODAY)
+    due = queries.due_tasks(file.reader, KINDS, TODAY, 3)
     assert [(each.text, each.name) for each in due] == [
         ("17일", "면담"), ("18일", "교류"), ("19일", "면담"),
     ]  # fmt: skip

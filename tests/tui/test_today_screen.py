@@ -10,6 +10,10 @@ import pytest
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
+from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
+from secretariat_tui.areas.attached.store import TASKS
+from secretariat_tui.areas.budget import store as budget
+from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.today import frame_rows, queries
@@ -109,6 +113,37 @@ async def test_agreements_that_come_due_are_to_be_done(path: Path) -> None:
     async with desk(path) as there:
         assert "· D-3   점검 제주 협약" in there.text()
         assert "올해 예산 과목이 없습니다" in there.text()
+
+
+async def test_tasks_that_are_due_are_to_be_done_and_open_their_record(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        parties = (PartyDraft("제주"),)
+        task = TaskDraft("농특산물 직거래", "doing", "박주무관", date(2023, 4, 17))
+        agreements.add(
+            file, AgreementDraft("제주 협약", state="draft", parties=parties, tasks=(task,))
+        )
+        event = schedule.add(file, EventDraft("은밀한 면담", TODAY, visibility="secret"))
+        account = budget.add_account(file, AccountDraft(2023, "203-02", "기관운영"), 10**6)
+        expense = budget.add_expense(file, ExpenseDraft(account, TODAY, "간담회", 50_000))
+        for record, text, day in (
+            (RecordKey("event", event), "은밀한 일", 19),
+            (RecordKey("expense", expense), "영수증 붙이기", 20),
+            (RecordKey("expense", expense), "먼 일", 27),
+        ):
+            TASKS.add(file, record, TaskDraft(text, owner="이비서", due_on=date(2023, 4, day)))
+    async with desk(path, (120, 40)) as there:
+        shown = there.text()
+        assert "! D+2   할 일 농특산물 직거래  박주무관" in shown
+        assert "· D-day 할 일 비공개" in shown
+        assert "· D-1   할 일 영수증 붙이기  이비서" in shown
+        assert "은밀한" not in shown
+        assert "먼 일" not in shown
+        shown = await there.press("tab", "enter")
+        assert "[5 협약]" in shown
+        assert "농특산물 직거래  박주무관  ~4.17.(월) D+2" in shown
+        shown = await there.press("escape", "1", "down", "down", "enter")
+        assert "[3 예산]" in shown
+        assert "간담회" in shown
 
 
 async def test_what_another_program_wrote_is_shown_on_coming_back(path: Path) -> None:

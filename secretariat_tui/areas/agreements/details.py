@@ -1,14 +1,16 @@
 """The details of an agreement as lines: parties, dates, tasks."""
 
+from datetime import date
+
 from secretariat_tui.areas.agreements import model, queries
 from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.agreements.queries import AgreementRow
-from secretariat_tui.areas.attached.model import LEVELS
+from secretariat_tui.areas.attached.model import LEVELS, OPEN_STATES, TaskDraft
 from secretariat_tui.areas.attached.model import STATES as TASK_STATES
-from secretariat_tui.core.dates import format_time, full_date, table_date
+from secretariat_tui.core.dates import countdown, format_time, full_date, short_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
+from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
 
 _TASK_SYMBOLS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
 
@@ -37,7 +39,8 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
             (_("메모"), draft.note),
         ),
         styled_line((_("할 일"), "title")),
-        *_tasks(draft),
+        *(_task(task, row.today) for task in draft.tasks),
+        *([] if draft.tasks else [styled_line((_(" 적힌 할 일이 없습니다."), "dim"))]),
     ]
 
 
@@ -71,13 +74,19 @@ def _end(draft: AgreementDraft) -> str:
     return f"{table_date(draft.ended_on) if draft.ended_on else ''} {draft.ended_reason}"
 
 
-def _tasks(draft: AgreementDraft) -> list[StyledLine]:
-    if not draft.tasks:
-        return [styled_line((_(" 적힌 할 일이 없습니다."), "dim"))]
-    return [
-        styled_line(
-            (f" {_TASK_SYMBOLS.get(task.state, '?')} {_(TASK_STATES[task.state])}  ", "dim"),
-            task.text,
-        )
-        for task in draft.tasks
-    ]
+def _task(task: TaskDraft, today: date) -> StyledLine:
+    """Return a task with its owner and due date; an open one that is overdue is marked."""
+    symbol = _TASK_SYMBOLS.get(task.state, "?")
+    spans: list[Span] = [(f" {symbol} {_(TASK_STATES[task.state])}  ", "dim"), (task.text, "")]
+    if task.owner:
+        spans.append((f"  {task.owner}", "accent"))
+    if task.due_on:
+        spans.append(_due(task, task.due_on, today))
+    return styled_line(*spans)
+
+
+def _due(task: TaskDraft, due: date, today: date) -> Span:
+    left = (due - today).days
+    if task.state not in OPEN_STATES:
+        return f"  ~{short_date(due)}", "dim"
+    return f"  ~{short_date(due)} {countdown(left)}", "bad" if left < 0 else "warn"

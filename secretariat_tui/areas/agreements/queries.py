@@ -1,7 +1,8 @@
 """Queries of the register of agreements."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from secretariat_tui.areas.agreements import rules
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
@@ -10,6 +11,7 @@ from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
+from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListParts, ListQuery, Order
 
@@ -30,7 +32,10 @@ class AgreementRow(NamedTuple):
     check_months: int | None
     tasks: int
     done: int
+    task_due: date | None
+    task_owner: str
     today: date
+    extra: Mapping[str, Any] = NO_EXTRA
 
     @property
     def standing(self) -> AgreementStanding:
@@ -80,10 +85,14 @@ _LEVELS = f"""coalesce((SELECT group_concat(level) FROM
             (SELECT DISTINCT level {_PARTY} ORDER BY pos)), '')"""
 _TASKS = "(SELECT count(*) FROM task WHERE parent = 'agreement' AND parent_id = a.id{})"
 _DONE = " AND state = 'done'"
+_TASK_DUE, _TASK_OWNER = (
+    attached.next_task_sql(column, "agreement", "a.id") for column in ("due_on", "owner")
+)
 _FIELDS = f"""
     a.id, a.rev, {_PARTIES} AS parties, {_LEVELS} AS levels,
         a.name, a.kind, a.state, a.signed_on, a.expires_on, a.checked_on, a.check_months,
-        {_TASKS.format("")} AS tasks, {_TASKS.format(_DONE)} AS done, :today AS today"""
+        {_TASKS.format("")} AS tasks, {_TASKS.format(_DONE)} AS done,
+        {_TASK_DUE} AS task_due, coalesce({_TASK_OWNER}, '') AS task_owner, :today AS today"""
 _AGREEMENTS = f"SELECT {_FIELDS} FROM agreement AS a"
 # rules.agreement_standing in SQL
 _STANDING = f"""
@@ -115,7 +124,12 @@ REGISTER = ListQuery(
             "expires_on": "a.expires_on",
             "standing": _STANDING,
             "tasks": f"{_TASKS.format('')} * 10000 + {_TASKS.format(_DONE)}",  # by tasks, then by done ones
+            "task_due": _TASK_DUE,
             "next": _DUE,
+        },
+        fields={
+            **{f"{key}": f"a.{key}" for key in columns(AgreementDraft).split(", ")},
+            "task_texts": attached.task_lines_sql("agreement", "a.id"),
         },
         text_keys=("parties", "name", "levels", "standing"),
         months={
@@ -123,6 +137,7 @@ REGISTER = ListQuery(
             for key, day in {
                 "signed_on": "a.signed_on",
                 "expires_on": "a.expires_on",
+                "task_due": _TASK_DUE,
                 "next": _DUE,
             }.items()
         },
@@ -157,10 +172,17 @@ _COLUMNS = columns(AgreementDraft)
 
 
 def register(
-    reader: Reader, today: date, first: date | None = None, last: date | None = None
+    reader: Reader,
+    today: date,
+    first: date | None = None,
+    last: date | None = None,
+    fields: Sequence[str] = (),
 ) -> list[AgreementRow]:
-    """Return the register, or the agreements signed in a period, in order of signing."""
-    return list_query.all_rows(reader, signed_query(today, first, last))
+    """Return the register, or the agreements signed in a period, in order of signing.
+
+    `fields` are those that the rows hold besides the columns of their class.
+    """
+    return list_query.all_rows(reader, signed_query(today, first, last).with_fields(fields))
 
 
 def signed_query(

@@ -5,11 +5,14 @@ from datetime import date
 from secretariat_tui.areas.agreements import model, queries
 from secretariat_tui.areas.agreements.audit_meta import AGREEMENT
 from secretariat_tui.areas.agreements.queries import AgreementRow
-from secretariat_tui.areas.attached.model import LEVELS
-from secretariat_tui.areas.attached.tables import tasks_sheet, with_attached
-from secretariat_tui.core.dates import countdown, short_date_with_year, table_date
+from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
+from secretariat_tui.areas.attached.queries import parse_task_lines
+from secretariat_tui.areas.attached.tables import task_text, tasks_sheet, with_attached
+from secretariat_tui.core.dates import countdown, short_date, short_date_with_year, table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search.list_query import FURTHER
+from secretariat_tui.tables.field_columns import further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
@@ -30,54 +33,85 @@ def _next(row: AgreementRow) -> str:
     return what.format(left=countdown((row.due - row.today).days))
 
 
+def _next_task(row: AgreementRow) -> str:
+    """Return when the next task is due, the days left, and its owner."""
+    if row.task_due is None:
+        return row.task_owner or "–"
+    left = countdown((row.task_due - row.today).days)
+    return " ".join(filter(None, (short_date(row.task_due), left, row.task_owner)))
+
+
+def _tasks(row: AgreementRow) -> list[TaskDraft]:
+    return parse_task_lines(row.extra.get(f"{FURTHER}task_texts", ""))
+
+
+_COLUMNS: tuple[Column[AgreementRow], ...] = (
+    Column("parties", N_("상대"), lambda row: row.parties, width=10, grow=True),
+    Column("name", N_("이름"), lambda row: row.name, width=16, grow=True),
+    Column("levels", N_("구분"), _levels, width=6, rank=0),
+    Column(
+        "signed_on",
+        N_("체결"),
+        lambda row: row.signed_on,
+        lambda row: short_date_with_year(row.signed_on) if row.signed_on else _("미기재"),
+        width=14,
+        dated=True,
+    ),
+    Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11, dated=True),
+    Column("standing", N_("상태"), lambda row: _(row.standing.value), width=9, searchable=False),
+    Column(
+        "tasks",
+        N_("할 일"),
+        lambda row: row.tasks,
+        lambda row: _("{all} 중 {done}").format(all=row.tasks, done=row.done) if row.tasks else "–",
+        width=6,
+        searchable=False,
+        exact=False,
+    ),
+    Column(
+        "task_due",
+        N_("다음 할 일"),
+        lambda row: row.task_due,
+        _next_task,
+        width=16,
+        searchable=False,
+        dated=True,
+        exact=False,
+        people=lambda row: (row.task_owner,),
+    ),
+    Column(
+        "next",
+        N_("다음"),
+        lambda row: row.due,
+        _next,
+        width=9,
+        rank=0,
+        searchable=False,
+        dated=True,
+        exact=False,
+    ),
+)
 REGISTER: Table[AgreementRow] = Table(
     "agreements",
     N_("협약 현황"),
-    (
-        Column("parties", N_("상대"), lambda row: row.parties, width=10, grow=True),
-        Column("name", N_("이름"), lambda row: row.name, width=16, grow=True),
-        Column("levels", N_("구분"), _levels, width=6, rank=0),
+    _COLUMNS,
+    further=(
         Column(
-            "signed_on",
-            N_("체결"),
-            lambda row: row.signed_on,
-            lambda row: short_date_with_year(row.signed_on) if row.signed_on else _("미기재"),
-            width=14,
-            dated=True,
-        ),
-        Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11, dated=True),
-        Column(
-            "standing", N_("상태"), lambda row: _(row.standing.value), width=9, searchable=False
-        ),
-        Column(
-            "tasks",
-            N_("할 일"),
-            lambda row: row.tasks,
-            lambda row: (
-                _("{all} 중 {done}").format(all=row.tasks, done=row.done) if row.tasks else "–"
-            ),
-            width=6,
-            searchable=False,
-            exact=False,
-        ),
-        Column(
-            "next",
-            N_("다음"),
-            lambda row: row.due,
-            _next,
-            width=9,
+            "task_texts",
+            N_("할 일 내용"),
+            lambda row: "\n".join(map(task_text, _tasks(row))),
             rank=0,
             searchable=False,
-            dated=True,
-            exact=False,
+            people=lambda row: [task.owner for task in _tasks(row)],
         ),
+        *further_columns(model.AGREEMENT, _COLUMNS),
     ),
 )
 
 
 def register(reader: Reader, period: Period) -> Sheet[AgreementRow]:
     """Return the register, or the agreements signed in a period."""
-    rows = queries.register(reader, period.as_of, period.first, period.last)
+    rows = queries.register(reader, period.as_of, period.first, period.last, period.columns)
     basis = _("(기준: {date})").format(date=table_date(period.as_of))
     return Sheet(REGISTER, rows, basis)
 

@@ -16,6 +16,7 @@ from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 from secretariat_tui.database.engine.reader import Reader, Stored, Value, columns
 
 D = TypeVar("D")
+_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 
 
 class LinkRow(NamedTuple):
@@ -87,12 +88,38 @@ def all_tasks(reader: Reader, kinds: Mapping[str, TableMeta]) -> list[TaskRow]:
     return reader.rows(TaskRow, sql)
 
 
-def due_tasks(reader: Reader, kinds: Mapping[str, TableMeta], until: date) -> list[TaskRow]:
-    """Return the open tasks due up to a day, the longest due first."""
-    states = ", ".join(f"'{state}'" for state in OPEN_STATES)
-    sql = f"""{_task_rows(kinds)} AND task.due_on <= :until AND task.state IN ({states})
-        ORDER BY task.due_on, task.id"""
-    return reader.rows(TaskRow, sql, until=until)
+def due_tasks(
+    reader: Reader, kinds: Mapping[str, TableMeta], until: date, most: int
+) -> list[TaskRow]:
+    """Return the first open tasks due up to a day, the longest due first, at most `most`."""
+    sql = f"""{_task_rows(kinds)} AND task.due_on <= :until AND task.state IN ({_OPEN})
+        ORDER BY task.due_on, task.id LIMIT :most"""
+    return reader.rows(TaskRow, sql, until=until, most=most)
+
+
+def next_task_sql(column: str, kind: str, number: str) -> str:
+    """Return SQL for a column of a record's open task that is due first; those without a date come last."""
+    return f"""(SELECT task.{column} FROM task
+        WHERE task.parent = '{kind}' AND task.parent_id = {number} AND task.state IN ({_OPEN})
+        ORDER BY task.due_on IS NULL, task.due_on, task.pos, task.id LIMIT 1)"""
+
+
+def task_lines_sql(kind: str, number: str) -> str:
+    """Return SQL for the tasks of a record as lines: state, owner, due date and text, separated by tabs."""
+    return f"""coalesce((SELECT group_concat(task_lines.line, char(10)) FROM (
+        SELECT task.state || char(9) || task.owner || char(9) || coalesce(task.due_on, '')
+            || char(9) || task.text AS line
+        FROM task WHERE task.parent = '{kind}' AND task.parent_id = {number}
+        ORDER BY task.pos, task.id) AS task_lines), '')"""
+
+
+def parse_task_lines(lines: str) -> list[TaskDraft]:
+    """Return the tasks of `task_lines_sql`."""
+    rows = [line.split("\t", 3) for line in lines.split("\n") if line]
+    return [
+        TaskDraft(text, state, owner, date.fromisoformat(due) if due else None)
+        for state, owner, due, text in rows
+    ]
 
 
 def _task_rows(kinds: Mapping[str, TableMeta]) -> str:

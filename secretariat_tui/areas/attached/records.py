@@ -12,7 +12,11 @@ from secretariat_tui.database.engine.tables import STRICT, AttachedRecord
 class Task(AttachedRecord, table=True):
     """Something to do, by somebody, until a day."""
 
-    __table_args__ = (Index("task_by_parent", "parent", "parent_id"), STRICT)
+    __table_args__ = (
+        Index("task_by_parent", "parent", "parent_id"),
+        Index("task_by_due", "due_on"),
+        STRICT,
+    )
 
     text: str
     state: str = Field(default="todo")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from secretariat_tui.areas.attached import queries
-from secretariat_tui.areas.attached.model import STATES
+from secretariat_tui.areas.attached.model import STATES, TaskDraft
 from secretariat_tui.areas.attached.queries import TaskRow
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.fields import RecordModel
@@ -74,6 +74,12 @@ TASKS: Table[TaskRow] = Table(
     ),
     lambda row: row.secret,
 )
+
+
+def task_text(task: TaskDraft) -> str:
+    """Return a task as text: 농특산물 직거래 (추진 · 박주무관 · '23.4.28.)."""
+    due = table_date(task.due_on) if task.due_on else ""
+    return f"{task.text} ({' · '.join(filter(None, (_(STATES[task.state]), task.owner, due)))})"
 
 
 def tasks_sheet(kinds: Mapping[str, TableMeta], record_title: str) -> SheetSource:

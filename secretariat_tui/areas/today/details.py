@@ -2,18 +2,20 @@
 
 from datetime import date
 
+from secretariat_tui.areas.attached.queries import TaskRow
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.details import burn_rate_bar
 from secretariat_tui.areas.proposals.rules import masked_title
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import rules as schedule_rules
-from secretariat_tui.areas.today.queries import PAST_DAYS, Overview
+from secretariat_tui.areas.today.queries import AREA_TABLES, PAST_DAYS, SOON_DAYS, Overview
 from secretariat_tui.core.dates import countdown, format_time, month_day, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _BAR_WIDTH = 30
+_OPENED_BY_ID = {"event", "proposal", "account", "agreement"}  # other records: (table, id)
 
 
 def _title(text: str, note: str = "") -> StyledLine:
@@ -77,7 +79,7 @@ def to_do(overview: Overview) -> list[StyledLine]:
     """Return what is overdue or due soon, the most overdue first."""
     lines: list[StyledLine] = []
     for each in overview.waiting:
-        if each.left is None or (each.left > _SOON_DAYS and not each.overdue and not each.held_due):
+        if each.left is None or (each.left > SOON_DAYS and not each.overdue and not each.held_due):
             continue
         what = _("재검토 ") if each.held_due else _("결정 ")
         style = "bad" if each.left < 0 else "warn"
@@ -104,6 +106,7 @@ def to_do(overview: Overview) -> list[StyledLine]:
                 target=("agreements", agreement.id),
             )
         )
+    lines += [_task(task, overview.today) for task in overview.tasks]
     lines += [
         styled_line(
             (_(" ! {date} 소진  ").format(date=short_date(burn_rate.lasts_until)), "warn"),
@@ -118,7 +121,23 @@ def to_do(overview: Overview) -> list[StyledLine]:
     return [_title(_("챙길 일")), *lines]
 
 
-_SOON_DAYS = 7  # days
+def _task(task: TaskRow, today: date) -> StyledLine:
+    left = ((task.due_on or today) - today).days
+    area = next(
+        area for area, tables in AREA_TABLES.items() if task.kind in {t.table for t in tables}
+    )
+    text = _("비공개") if task.secret else task.text
+    owner = "" if task.secret else task.owner
+    return styled_line(
+        (f" {'!' if left < 0 else '·'} {countdown(left):<5} ", "bad" if left < 0 else "warn"),
+        (_("할 일 "), "dim"),
+        text,
+        (f"  {owner}", "dim"),
+        target=(
+            area,
+            task.record_id if task.kind in _OPENED_BY_ID else (task.kind, task.record_id),
+        ),
+    )
 
 
 def budget(overview: Overview, width: int) -> list[StyledLine]:

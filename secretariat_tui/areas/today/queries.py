@@ -3,11 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
+from secretariat_tui.areas.agreements import audit_meta as agreements_meta
 from secretariat_tui.areas.agreements import queries as agreements
+from secretariat_tui.areas.attached import queries as attached
+from secretariat_tui.areas.budget import audit_meta as budget_meta
 from secretariat_tui.areas.budget import balances
 from secretariat_tui.areas.budget import rules as budget_rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
+from secretariat_tui.areas.proposals import audit_meta as proposals_meta
 from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.schedule import audit_meta as schedule_meta
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.errors import RuleError
@@ -15,6 +20,14 @@ from secretariat_tui.database.engine.reader import Reader
 
 MAX_ROWS = 8  # per section
 PAST_DAYS = 7
+SOON_DAYS = 7
+AREA_TABLES = {
+    "schedule": schedule_meta.TABLES,
+    "budget": budget_meta.TABLES,
+    "proposals": proposals_meta.TABLES,
+    "agreements": agreements_meta.TABLES,
+}
+_RECORDS = {table.table: table for tables in AREA_TABLES.values() for table in tables}
 
 
 class Overview(NamedTuple):
@@ -30,6 +43,7 @@ class Overview(NamedTuple):
     waiting: list[proposals.ProposalRow]
     agreement_counts: agreements.AgreementCounts
     agreements: list[agreements.AgreementRow]
+    tasks: list[attached.TaskRow]
 
 
 def overview(reader: Reader, today: date) -> Overview:
@@ -54,6 +68,7 @@ def overview(reader: Reader, today: date) -> Overview:
             proposals.attention(reader, today, MAX_ROWS),
             agreements.counts(reader, today),
             agreements.attention(reader, today)[:MAX_ROWS],
+            attached.due_tasks(reader, _RECORDS, add_days(today, SOON_DAYS), MAX_ROWS),
         )
 
 

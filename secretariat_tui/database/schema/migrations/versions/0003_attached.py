@@ -45,6 +45,7 @@ def upgrade() -> None:
     op.create_index("link_by_target", "link", ["target", "target_id"])
     for table in ("note", "attachedfile", "participant"):
         op.create_index(f"{table}_by_parent", table, ["parent", "parent_id"])
+    op.create_index("task_by_due", "task", ["due_on"])
     _move_parties()
     # Version 2 changed no columns: edits from before that upgrade can be undone too.
     op.execute("UPDATE tx SET kind = 'migrate' WHERE who = 'secretariat' AND kind = 'upgrade'")
