@@ -10,8 +10,8 @@ from secretariat_tui.areas.agreements.rules import AgreementStanding
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.core.dates import add_days
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
-from secretariat_tui.database.engine.rows import NO_EXTRA
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListParts, ListQuery, Order
 
