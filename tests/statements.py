@@ -66,7 +66,7 @@ def compiled(statements: Mapping[str, Any], dialect: Dialect) -> dict[str, Compi
                 result[name] = _list_parts(each, dialect)
             elif isinstance(each, SelectBase):
                 result[name] = _sql(each, dialect)
-            elif isinstance(each, tuple):
+            elif isinstance(each, tuple) and isinstance(each[0], SelectBase):
                 result[name] = tuple(_sql(statement, dialect) for statement in each)
     return result
 

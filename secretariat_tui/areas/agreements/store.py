@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from secretariat_tui.areas.agreements import compiled
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.areas.agreements.rules import agreement_errors
@@ -46,7 +47,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft) ->
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Delete an agreement; its parties and tasks go with it. Raise EditConflictError if it changed since `rev`."""
-    name = file.reader.value("SELECT name FROM agreement WHERE id = :id", id=record_id)
+    name = file.reader.value(compiled.AGREEMENT_NAME, id=record_id)
     with file.edit(_("협약 지움: {name}").format(name=name)) as session:
         record = get(session, Agreement, record_id, rev)
         session.delete(record)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from secretariat_tui.areas.attached import compiled
 from secretariat_tui.areas.attached.model import (
     OPEN_STATES,
     FileDraft,
@@ -13,9 +14,8 @@ from secretariat_tui.areas.attached.model import (
     TaskDraft,
 )
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
-from secretariat_tui.database.engine.reader import Reader, Stored, Value, columns
+from secretariat_tui.database.engine.reader import Reader, Stored
 
-D = TypeVar("D")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 
 
@@ -48,25 +48,27 @@ class TaskRow(NamedTuple):
 
 def tasks(reader: Reader, record: RecordKey) -> list[Stored[TaskDraft]]:
     """Return the tasks of a record in their order."""
-    return _of_record(reader, TaskDraft, "task", record)
+    return reader.stored(TaskDraft, compiled.TASKS, **record._asdict())
 
 
 def notes(reader: Reader, record: RecordKey) -> list[Stored[NoteDraft]]:
     """Return the notes of a record, the latest day first."""
-    return _of_record(reader, NoteDraft, "note", record, order="noted_on DESC, id DESC")
+    return reader.stored(NoteDraft, compiled.NOTES, **record._asdict())
 
 
 def files(reader: Reader, record: RecordKey) -> list[Stored[FileDraft]]:
     """Return the files of a record in their order."""
-    return _of_record(reader, FileDraft, "attachedfile", record)
+    return reader.stored(FileDraft, compiled.FILES, **record._asdict())
 
 
 def participants(
     reader: Reader, record: RecordKey, role: str | None = None
 ) -> list[Stored[ParticipantDraft]]:
     """Return the participants of a record in their order, or those with a role."""
-    condition = "TRUE" if role is None else "role = :role"
-    return _of_record(reader, ParticipantDraft, "participant", record, condition, role=role)
+    if role is None:
+        return reader.stored(ParticipantDraft, compiled.PARTICIPANTS, **record._asdict())
+    sql = compiled.PARTICIPANTS_WITH_ROLE
+    return reader.stored(ParticipantDraft, sql, **record._asdict(), role=role)
 
 
 def links(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordKey) -> list[LinkRow]:
@@ -97,24 +99,8 @@ def due_tasks(
     return reader.rows(TaskRow, sql, until=until, most=most)
 
 
-def next_task_sql(column: str, kind: str, number: str) -> str:
-    """Return SQL for a column of a record's open task that is due first; those without a date come last."""
-    return f"""(SELECT task.{column} FROM task
-        WHERE task.parent = '{kind}' AND task.parent_id = {number} AND task.state IN ({_OPEN})
-        ORDER BY task.due_on IS NULL, task.due_on, task.pos, task.id LIMIT 1)"""
-
-
-def task_lines_sql(kind: str, number: str) -> str:
-    """Return SQL for the tasks of a record as lines: state, owner, due date and text, separated by tabs."""
-    return f"""coalesce((SELECT group_concat(task_lines.line, char(10)) FROM (
-        SELECT task.state || char(9) || task.owner || char(9) || coalesce(task.due_on, '')
-            || char(9) || task.text AS line
-        FROM task WHERE task.parent = '{kind}' AND task.parent_id = {number}
-        ORDER BY task.pos, task.id) AS task_lines), '')"""
-
-
 def parse_task_lines(lines: str) -> list[TaskDraft]:
-    """Return the tasks of `task_lines_sql`."""
+    """Return the tasks of the lines that `statements.task_lines` gives."""
     rows = [line.split("\t", 3) for line in lines.split("\n") if line]
     return [
         TaskDraft(text, state, owner, date.fromisoformat(due) if due else None)
@@ -146,21 +132,3 @@ def record_name(kind: str, number: str, kinds: Mapping[str, TableMeta]) -> tuple
             )
     secret = f"CASE {kind} {' '.join(secrets)} ELSE FALSE END" if secrets else "FALSE"
     return f"CAST(CASE {kind} {' '.join(names)} END AS TEXT)", secret
-
-
-def _of_record(  # noqa: PLR0913
-    reader: Reader,
-    draft: type[D],
-    table: str,
-    record: RecordKey,
-    condition: str = "TRUE",
-    *,
-    order: str = "pos, id",
-    **values: Value,
-) -> list[Stored[D]]:
-    where = f"parent = :kind AND parent_id = :id AND {condition} ORDER BY {order}"
-    values |= {"kind": record.kind, "id": record.id}
-    with reader.snapshot():
-        keys = reader.tuples(f"SELECT id, rev FROM {table} WHERE {where}", **values)
-        drafts = reader.rows(draft, f"SELECT {columns(draft)} FROM {table} WHERE {where}", **values)
-    return [Stored(row_id, rev, each) for (row_id, rev), each in zip(keys, drafts, strict=True)]

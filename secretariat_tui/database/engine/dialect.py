@@ -129,12 +129,28 @@ class LineBreak(Construct[Any]):
     postgresql = "chr(10)"
 
 
+class Tab(Construct[Any]):
+    """Tab(): the tab character."""
+
+    type = Text()
+    sqlite = "char(9)"
+    postgresql = "chr(9)"
+
+
 class JoinedTexts(Construct[Any]):
     """JoinedTexts(text, separator): the texts of a group, joined in the order of the rows."""
 
     type = Text()
     sqlite = "group_concat({0}, {1})"
     postgresql = "string_agg({0}, {1})"
+
+
+class DistinctTexts(Construct[Any]):
+    """DistinctTexts(text): the different texts of a group, joined by commas; in SQLite in the order of the rows."""
+
+    type = Text()
+    sqlite = "group_concat(DISTINCT {0})"
+    postgresql = "string_agg(DISTINCT {0}, ',')"
 
 
 class StartsWith(Construct[Any]):

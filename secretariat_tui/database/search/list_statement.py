@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlmodel import AutoString, SQLModel
 
 from secretariat_tui.core.fields import Privacy, RecordModel, Reference
-from secretariat_tui.database.engine.dialect import JsonNumber, LastLetter, Parameter
+from secretariat_tui.database.engine.dialect import JsonNumber, JsonValue, LastLetter, Parameter
 from secretariat_tui.database.engine.tables import Record, change
 from secretariat_tui.database.search.list_query import FURTHER
 
@@ -130,4 +130,12 @@ def changed_owner_ids(record: type[Record], column: str) -> Select[int]:
     owner = JsonNumber(func.coalesce(change.c.new, change.c.old), column)
     return select(owner.label("id")).where(
         _AFTER_TX, change.c.tbl == inspect(record).local_table.name
+    )
+
+
+def changed_parent_ids(attached: type[Record], parent: type[Record]) -> Select[int]:
+    """Return a statement for the ids of records of a table on which something changed after :tx."""
+    row = func.coalesce(change.c.new, change.c.old)
+    return changed_owner_ids(attached, "parent_id").where(
+        JsonValue(row, "parent") == inspect(parent).local_table.name
     )

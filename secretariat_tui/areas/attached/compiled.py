@@ -1,0 +1,35 @@
+"""Compiled by `python -m tests.statements` from statements.py: do not edit."""
+
+TASKS = """
+    SELECT task.id, task.rev, task.text, task.state, task.owner, task.due_on
+    FROM task
+    WHERE task.parent = :kind AND task.parent_id = :id
+    ORDER BY task.pos, task.id"""
+
+NOTES = """
+    SELECT note.id, note.rev, note.noted_on, note.text
+    FROM note
+    WHERE note.parent = :kind AND note.parent_id = :id
+    ORDER BY note.noted_on DESC, note.id DESC"""
+
+FILES = """
+    SELECT attachedfile.id, attachedfile.rev, attachedfile.title, attachedfile.path,
+      attachedfile.sha256, attachedfile.size, attachedfile.noted_on
+    FROM attachedfile
+    WHERE attachedfile.parent = :kind AND attachedfile.parent_id = :id
+    ORDER BY attachedfile.pos, attachedfile.id"""
+
+PARTICIPANTS = """
+    SELECT participant.id, participant.rev, participant.role, participant.name,
+      participant.organization, participant.position, participant.level, participant.contact
+    FROM participant
+    WHERE participant.parent = :kind AND participant.parent_id = :id
+    ORDER BY participant.pos, participant.id"""
+
+PARTICIPANTS_WITH_ROLE = """
+    SELECT participant.id, participant.rev, participant.role, participant.name,
+      participant.organization, participant.position, participant.level, participant.contact
+    FROM participant
+    WHERE participant.parent = :kind AND participant.parent_id = :id AND participant.role =
+      :role
+    ORDER BY participant.pos, participant.id"""
