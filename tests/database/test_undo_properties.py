@@ -21,7 +21,8 @@ from sqlmodel import col, delete
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.records import Agreement
-from secretariat_tui.areas.attached.model import TaskDraft
+from secretariat_tui.areas.attached import store as attached
+from secretariat_tui.areas.attached.model import LinkDraft, NoteDraft, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.records import Participant, Task
 from secretariat_tui.core.errors import EditConflictError, RuleError
 from secretariat_tui.core.limits import EARLIEST, LATEST
@@ -109,6 +110,26 @@ class Office(RuleBasedStateMachine):
             store.delete(self.people[who].file, number)
             self._did(who)
 
+    @rule(who=PEOPLE, nth=st.integers(0, 9), text=NAME)
+    def hang_a_note(self, who: str, nth: int, text: str) -> None:
+        if number := self._pick(nth):
+            draft = NoteDraft(LATEST, text)
+            attached.NOTES.add(self.people[who].file, RecordKey("agreement", number), draft)
+            self._did(who)
+
+    @rule(who=PEOPLE, nth=st.integers(0, 9), other=st.integers(0, 9))
+    def link(self, who: str, nth: int, other: int) -> None:
+        ends = {self._pick(nth), self._pick(other)} - {None}
+        linked = {
+            (row["parent_id"], row["target_id"])
+            for (table, _id), row in self.now.items()
+            if table == "link"
+        }
+        if len(ends) == 2 and tuple(sorted(filter(None, ends))) not in linked:
+            one, two = (RecordKey("agreement", number) for number in ends if number)
+            attached.add_link(self.people[who].file, LinkDraft(one, two))
+            self._did(who)
+
     @rule(who=PEOPLE, place=TEXT, months=st.integers(1, 1200))
     def change_all(self, who: str, place: str, months: int) -> None:
         with self.people[who].file.edit("모두 고침") as session:
@@ -177,9 +198,15 @@ def _inverted(now: State, delta: Delta) -> State | None:
     orphans = [
         row
         for (table, _number), row in result.items()
-        if table in {"task", "participant"} and (row["parent"], row["parent_id"]) not in result
+        for end in ("parent", "target")
+        if end in row and (row[end], row[f"{end}_id"]) not in result
     ]
-    return None if orphans else result
+    links = [
+        (row["parent_id"], row["target_id"])
+        for (table, _number), row in result.items()
+        if table == "link"
+    ]
+    return None if orphans or len(links) > len(set(links)) else result
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.events import EVENTS
-from secretariat_tui.database.audit.meta import TableMeta, name_sql
+from secretariat_tui.database.audit.meta import OwnerColumn, TableMeta, name_sql, name_sql_by_kind
 from secretariat_tui.database.audit.ownership import owned_by, secret_condition
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.reader import Reader
@@ -78,13 +78,14 @@ class Change(_ChangeRow):
         old, new, names = (parse_row(side or "{}") for side in (self.old, self.new, self.names))
         if old is None or new is None:
             return ()
+        names = names or {}
         changed = bool(old and new)
         return tuple(
             FieldChange(
                 key,
                 old.get(key),
                 new.get(key),
-                *((names or {}).get(f"{key} {side}") for side in _SIDES),
+                *(names.get(f"{key} {side}", names.get(key)) for side in _SIDES),
             )
             for key in old | new
             if key not in _INTERNAL_COLUMNS
@@ -217,23 +218,40 @@ def changes_by_field(
 def _by_table(
     kinds: Mapping[str, TableMeta], sql: Callable[[TableMeta], str], otherwise: str
 ) -> str:
-    """Return SQL with a term for each table."""
-    sql_by_table = ((kind.table, sql(kind)) for kind in kinds.values())
-    terms = " ".join(f"WHEN '{table}' THEN {term}" for table, term in sql_by_table if term)
-    return f"(CASE change.tbl {terms} ELSE {otherwise} END)" if terms else otherwise
+    """Return SQL with a term for each table; those with the same term share it."""
+    tables: dict[str, list[str]] = {}
+    for kind in kinds.values():
+        if term := sql(kind):
+            tables.setdefault(term, []).append(f"'{kind.table}'")
+    terms = " ".join(
+        f"WHEN change.tbl IN ({', '.join(names)}) THEN {term}" for term, names in tables.items()
+    )
+    return f"(CASE {terms} ELSE {otherwise} END)" if terms else otherwise
 
 
 def _referenced_names(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
-    """Return SQL for a JSON object with the names of the records that a change refers to."""
+    """Return SQL for a JSON object with the names of the records that a change refers to.
 
-    def value_of(side: str) -> Callable[[str], str]:
-        row = f"change.{side}"
-        return lambda key: f"CASE WHEN json_valid({row}) THEN json_extract({row}, '$.{key}') END"
-
+    Its keys are those of the fields with the side. What a row hangs on does not change: the key has no side.
+    """
+    number = "CASE WHEN json_valid(change.{side}) THEN json_extract(change.{side}, '$.{key}') END"
     pairs = [
-        f"'{key} {side}', ({name_sql(field, kinds, value_of(side))})"
+        f"'{key} {side}', ({name_sql(field, number.format(side=side, key=key))})"
         for key, field in kind.columns.items()
-        if field.reference
+        if name_sql(field, "")
         for side in _SIDES
     ]
+    pairs += [
+        f"'{owner.column}', ({_hung_on_name(owner, kinds)})"
+        for owner in kind.owners
+        if owner.table_column
+    ]
     return f"json_object({', '.join(pairs)})" if pairs else ""
+
+
+def _hung_on_name(owner: OwnerColumn, kinds: Mapping[str, TableMeta]) -> str:
+    row = "coalesce(change.new, change.old)"
+    table, number = (
+        f"json_extract({row}, '$.{column}')" for column in (owner.table_column, owner.column)
+    )
+    return f"CASE WHEN json_valid({row}) THEN {name_sql_by_kind(kinds, table, number)} END"

@@ -1,6 +1,6 @@
 """What an area declares about its tables for the audit log: their records, owners and retention."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -94,22 +94,22 @@ def _with_titles(table: TableMeta, titles: Mapping[str, str]) -> TableMeta:
     return replace(table, record=replace(table.record, fields=fields))
 
 
-def name_sql(field: Field, kinds: Mapping[str, TableMeta], value: Callable[[str], str]) -> str:
-    """Return SQL for the name of the record that a field refers to; "" if it refers to none.
-
-    `value` returns SQL for the value of a column of the same row.
-    """
+def name_sql(field: Field, number: str) -> str:
+    """Return SQL for the name of the record that a number refers to; "" if it can be of several tables."""
     reference = field.reference
-    if reference is None:
+    if reference is None or reference.table_field:
         return ""
-    if not reference.table_field:
-        return _name(reference.table, reference.names, value(field.key))
+    return _name(reference.table, reference.names, number)
+
+
+def name_sql_by_kind(kinds: Mapping[str, TableMeta], table: str, number: str) -> str:
+    """Return SQL for the name of a record from SQL for the name of its table and for its number."""
     terms = " ".join(
-        f"WHEN '{kind.table}' THEN ({_name(kind.table, (kind.name_column,), value(field.key))})"
+        f"WHEN '{kind.table}' THEN ({_name(kind.table, (kind.name_column,), number)})"
         for kind in kinds.values()
         if not kind.record.attached_by
     )
-    return f"CASE {value(reference.table_field)} {terms} END"
+    return f"CASE {table} {terms} END"
 
 
 def _name(table: str, columns: Iterable[str], number: str) -> str:

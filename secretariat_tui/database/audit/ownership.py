@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 
 _UNPARSABLE = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # both are NULL if destroyed
+_ROW = "coalesce(change.new, change.old, '{}')"
 
 
 def column_value(alias: str, column: str) -> str:
@@ -35,22 +36,23 @@ def secret_condition(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> str:
     checks = [*_secret_checks(kind, kinds)]
     if not checks:
         return ""
-    return f"({_UNPARSABLE.format('change')} OR {' OR '.join(checks)})"
+    return f"(CASE WHEN NOT json_valid({_ROW}) THEN TRUE ELSE {' OR '.join(checks)} END)"
 
 
 def _secret_checks(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> Iterator[str]:
+    """Yield the conditions for a row that can be parsed. A CASE, unlike AND, looks up one kind only."""
+    secret = [each for each in kinds.values() if each.secret]
     if kind.secret:
         yield _was_secret(kind, "change.row")
     for owner in kind.owners:
-        number = column_value("change", owner.column)
-        for each in kinds.values():
-            if not each.secret:
-                continue
-            if owner.table == each.table:
-                yield _was_secret(each, number)
-            elif owner.table_column:
-                table = column_value("change", owner.table_column)
-                yield f"(coalesce({table}, '') = '{each.table}' AND {_was_secret(each, number)})"
+        number = f"json_extract({_ROW}, '$.{owner.column}')"
+        if owner.table_column:
+            terms = " ".join(
+                f"WHEN '{each.table}' THEN {_was_secret(each, number)}" for each in secret
+            )
+            yield f"CASE json_extract({_ROW}, '$.{owner.table_column}') {terms} ELSE FALSE END"
+        else:
+            yield from (_was_secret(each, number) for each in secret if each.table == owner.table)
 
 
 def _was_secret(kind: TableMeta, number: str) -> str:
