@@ -1,6 +1,6 @@
 """Metadata of the table of agreements for the audit log: retention."""
 
-from secretariat_tui.areas.agreements import model
+from secretariat_tui.areas.agreements import compiled, model
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.audit.meta import RetentionRule, TableMeta
 
@@ -8,9 +8,8 @@ AGREEMENT = TableMeta(
     model.AGREEMENT,
     RetentionRule(
         10,
-        "r.ended_on",
+        compiled.EXPIRED,
         N_("종료한 협약: 기관의 기록관리기준표에서 확인할 것"),
-        "r.state = 'ended'",
     ),
 )
 TABLES = (AGREEMENT,)

@@ -271,3 +271,11 @@ AGREEMENT_NAME = """
     SELECT agreement.name
     FROM agreement
     WHERE agreement.id = :id"""
+
+EXPIRED = """
+    SELECT agreement.id, CAST(agreement.name AS TEXT) AS name, agreement.ended_on AS closed_on
+    FROM agreement
+    WHERE agreement.state = 'ended' AND CAST(substr(agreement.ended_on, 1, 4) AS INTEGER) <
+      :year
+    ORDER BY agreement.ended_on
+    LIMIT :most OFFSET 0"""

@@ -22,6 +22,7 @@ from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.areas.attached.records import Participant, Task
 from secretariat_tui.areas.attached.statements import next_task, task_lines
+from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import (
     DaysLater,
     DistinctTexts,
@@ -173,3 +174,6 @@ COUNTS = select(
 ).select_from(_state)
 AGREEMENT = select(*stored_columns(Agreement, AgreementDraft)).where(col(Agreement.id) == _ID)
 AGREEMENT_NAME = select(col(Agreement.name)).where(col(Agreement.id) == _ID)
+EXPIRED = expired(
+    Agreement, model.AGREEMENT, col(Agreement.ended_on), col(Agreement.state) == "ended"
+)

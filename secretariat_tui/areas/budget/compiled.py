@@ -289,3 +289,10 @@ EXPENSES_INVALIDATED_BY = (
         FROM change
         WHERE change.tx > :tx AND change.tbl = 'expense'""",
 )
+
+EXPIRED_EXPENSES = """
+    SELECT expense.id, CAST(expense.purpose AS TEXT) AS name, expense.spent_on AS closed_on
+    FROM expense
+    WHERE CAST(substr(expense.spent_on, 1, 4) AS INTEGER) < :year
+    ORDER BY expense.spent_on
+    LIMIT :most OFFSET 0"""

@@ -30,6 +30,7 @@ from secretariat_tui.areas.budget.model import (
     OpeningDraft,
 )
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense, Opening
+from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import (
     BeforeAllDays,
     IsListed,
@@ -301,3 +302,4 @@ EXPENSES_INVALIDATED_BY = (
     .where(_ACCOUNT_CHANGED),
     changed_owner_ids(Expense, "reverses_id"),
 )
+EXPIRED_EXPENSES = expired(Expense, model.EXPENSE, col(Expense.spent_on))

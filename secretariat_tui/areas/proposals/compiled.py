@@ -340,3 +340,11 @@ ROUND_RESULTS = """
     FROM roundresult
     WHERE roundresult.round_id = :id
     ORDER BY roundresult.pos"""
+
+EXPIRED_PROPOSALS = """
+    SELECT proposal.id, CASE WHEN proposal.secret THEN :secret ELSE CAST(proposal.title AS TEXT)
+      END AS name, proposal.decided_on AS closed_on
+    FROM proposal
+    WHERE CAST(substr(proposal.decided_on, 1, 4) AS INTEGER) < :year
+    ORDER BY proposal.decided_on
+    LIMIT :most OFFSET 0"""

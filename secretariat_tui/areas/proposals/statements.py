@@ -27,6 +27,7 @@ from sqlmodel import col
 from secretariat_tui.areas.proposals import model, rules
 from secretariat_tui.areas.proposals.model import ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
+from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import (
     DaysBetween,
     DaysLater,
@@ -249,3 +250,4 @@ ROUND_RESULTS = (
     .where(col(RoundResult.round_id) == _ID)
     .order_by(col(RoundResult.pos))
 )
+EXPIRED_PROPOSALS = expired(Proposal, model.PROPOSAL, col(Proposal.decided_on))

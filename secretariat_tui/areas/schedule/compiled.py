@@ -174,3 +174,11 @@ EVENT_LINES = """
     FROM eventline
     WHERE eventline.event_id = :id
     ORDER BY eventline.pos"""
+
+EXPIRED = """
+    SELECT event.id, CASE WHEN (event.visibility = 'secret') THEN :secret ELSE CAST(event.title
+      AS TEXT) END AS name, event.ends_on AS closed_on
+    FROM event
+    WHERE CAST(substr(event.ends_on, 1, 4) AS INTEGER) < :year
+    ORDER BY event.ends_on
+    LIMIT :most OFFSET 0"""

@@ -17,6 +17,7 @@ from sqlmodel import col
 from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine
+from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import JoinedTexts, LastLetter, Parameter, WithoutIndex
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
 from secretariat_tui.database.search.list_statement import (
@@ -126,3 +127,4 @@ EVENT_LINES = (
     .where(col(EventLine.event_id) == _ID)
     .order_by(col(EventLine.pos))
 )
+EXPIRED = expired(Event, model.EVENT, col(Event.ends_on))

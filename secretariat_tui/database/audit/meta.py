@@ -16,15 +16,15 @@ class OwnerColumn(NamedTuple):
 
 
 class RetentionRule(NamedTuple):
-    """How long records are kept: `years` after the end of the year of a date, given as SQL for alias `r`.
+    """How long records are kept: `years` after the end of the year that closed them.
 
-    Records without that date are kept. `basis` cites the rule; the office has to confirm it.
+    `expired` is the compiled statement for the records closed before :year; others are kept. `basis` cites the
+    rule; the office has to confirm it.
     """
 
     years: int
-    since: str
+    expired: str
     basis: str
-    where: str = "TRUE"
 
 
 @dataclass(frozen=True)

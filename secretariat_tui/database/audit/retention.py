@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.audit.meta import TableMeta, sql_literal
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.ownership import owned_by
 from secretariat_tui.database.engine.editable import EditableFile
 from secretariat_tui.database.engine.reader import Reader
@@ -60,8 +60,11 @@ def expired_records(
     """Return the records to destroy by a day, the earliest due first, at most MAX_RECORDS."""
     expired = []
     for table, term in years.items():
+        rule = kinds[table].retention
+        if rule is None:
+            raise ValueError(table)
         rows = reader.tuples(
-            _expired_sql(kinds[table]), year=until.year - term, most=MAX_RECORDS, secret=_("비공개")
+            rule.expired, year=until.year - term, most=MAX_RECORDS, secret=_("비공개")
         )
         for number, name, day in rows:
             closed = date.fromisoformat(day)
@@ -71,19 +74,6 @@ def expired_records(
                 )
             )
     return sorted(expired, key=lambda each: (each.due, each.closed))[:MAX_RECORDS]
-
-
-def _expired_sql(kind: TableMeta) -> str:
-    if kind.retention is None:
-        raise ValueError(kind.table)
-    name = f"r.{kind.name_column}"
-    if kind.secret:
-        column, value = kind.secret
-        name = f"CASE WHEN r.{column} = {sql_literal(value)} THEN :secret ELSE {name} END"
-    return f"""
-        SELECT r.id, CAST({name} AS TEXT), {kind.retention.since} FROM {kind.table} AS r
-        WHERE {kind.retention.where} AND CAST(substr({kind.retention.since}, 1, 4) AS INTEGER) < :year
-        ORDER BY {kind.retention.since} LIMIT :most"""
 
 
 def destroy(

@@ -81,6 +81,14 @@ class MonthOf(Construct[Any]):
     postgresql = "to_char({0}, 'YYYY-MM')"
 
 
+class YearOf(Construct[Any]):
+    """YearOf(day): the year of a day as a number."""
+
+    type = Integer()
+    sqlite = "CAST(substr({0}, 1, 4) AS INTEGER)"
+    postgresql = "CAST(extract(year FROM {0}) AS integer)"
+
+
 class BeforeAllDays(Construct[Any]):
     """BeforeAllDays(): a value that is less than every day."""
 
