@@ -1,4 +1,4 @@
-"""The file of a released schema version, for the tests of upgrading: `python -m tests.database.release`.
+"""The file and the dump of a released schema version, for the tests of upgrading: `python -m tests.database.release`.
 
 Run it once for a version, with the program of that version; its file in `released/` never changes afterwards.
 """
@@ -28,6 +28,7 @@ from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
+from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.tui.keys.area import audit_tables, delete_functions
 
 RELEASED = Path(__file__).with_name("released")
@@ -180,4 +181,6 @@ def _agreements(kim: OfficeFile, lee: OfficeFile) -> None:
 
 
 if __name__ == "__main__":
-    make(RELEASED / f"v{SCHEMA_VERSION}.db")
+    released = RELEASED / f"v{SCHEMA_VERSION}.db"
+    make(released)
+    dump(released, released.with_suffix(".json"), record_classes)

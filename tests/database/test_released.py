@@ -19,6 +19,7 @@ from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.file import OfficeFile, upgrade_if_older
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.search import list_query
+from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tables import history as history_tables
 from secretariat_tui.tui.keys.area import audit_tables
 from tests.areas.test_attached import found
@@ -163,6 +164,19 @@ def test_log_rows_of_parties_that_cannot_be_read_do_not_stop_an_upgrade(tmp_path
         *damaged, None,
     }  # fmt: skip
     assert ask(path, "SELECT count(*) FROM participant") == [(3,)]
+
+
+def test_the_dump_of_a_released_version_makes_the_same_file_as_its_upgrade(tmp_path: Path) -> None:
+    path = _upgraded(2, tmp_path)
+    loaded = tmp_path / "loaded.db"
+    load(RELEASED / "v2.json", loaded, record_classes, audit_tables(AREAS))
+    assert state(loaded) == state(path)
+    assert violations(loaded) == []
+    log = "SELECT tbl, row, op, old, new FROM change ORDER BY id"
+    assert ask(loaded, log) == ask(path, log)
+    numbers = "SELECT name, seq FROM sqlite_sequence WHERE name <> 'tx' ORDER BY name"
+    assert ask(loaded, numbers) == ask(path, numbers)
+    assert _undo_all(loaded, "이비서관")[0] == "협약 지움: 지운 협약"
 
 
 def test_the_search_of_an_upgraded_file_finds_parties_and_tasks(tmp_path: Path) -> None:

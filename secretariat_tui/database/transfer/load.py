@@ -17,6 +17,7 @@ from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.header import SCHEMA_VERSION
 from secretariat_tui.database.maintenance.verify import code_violations, row_violations
 from secretariat_tui.database.schema import ddl
+from secretariat_tui.database.transfer import older_dumps
 from secretariat_tui.database.transfer.column_checks import (
     Check,
     column_check,
@@ -99,6 +100,7 @@ class _DumpLoader:
         self._kinds = kinds
         self._json = JsonStream(file)
         self._numbers: dict[str, Any] = {}
+        self._version = SCHEMA_VERSION
 
     def fill(self, connection: Connection) -> None:
         """Insert the rows of the dump. MalformedJsonError or _TooManyErrors if it is invalid."""
@@ -154,23 +156,28 @@ class _DumpLoader:
                 "$.secretariat.schema",
                 _("프로그램을 새 판으로 바꾸어 주세요."),
             )
+        else:
+            self._version = version
 
     def _read_tables(self, db: sqlite3.Connection) -> None:
         missing = {table.name: table for table in SQLModel.metadata.sorted_tables}
         for name in self._json.members():
-            if name not in missing:
+            table = missing.pop(older_dumps.current_table(self._version, name), None)
+            if table is None:
                 self._fail(f"$.tables.{name}", _("모르는 표입니다."))
-            self._read_table(db, missing.pop(name))
-        for name in missing:
+            else:
+                self._read_table(db, table, name)
+        for name in missing.keys() - older_dumps.missing_tables(self._version):
             self._add_error(f"$.tables.{name}", _("표가 없습니다."))
 
-    def _read_table(self, db: sqlite3.Connection, table: Table) -> None:
+    def _read_table(self, db: sqlite3.Connection, table: Table, dumped_name: str) -> None:
         checks = {column.name: column_check(column) for column in table.columns}
         shown = JSON_COLUMNS.get(table.name, ())
         marks = ", ".join("?" * len(checks))
         insert = f"INSERT INTO {table.name} ({', '.join(checks)}) VALUES ({marks})"
         for at in self._json.items():
-            values, place = self._json.value(), f"$.tables.{table.name}[{at}]"
+            values = older_dumps.convert_row(self._version, dumped_name, self._json.value())
+            place = f"$.tables.{dumped_name}[{at}]"
             if errors := list(_row_errors(values, checks)):
                 for column, message in errors:
                     self._add_error(f"{place}{column}", message)
@@ -189,6 +196,10 @@ class _DumpLoader:
     def _set_numbers(self, db: sqlite3.Connection) -> None:
         """Set the sequences, so that ids of deleted rows are not used again."""
         used = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        self._numbers = {
+            older_dumps.current_table(self._version, name): number
+            for name, number in self._numbers.items()
+        }
         for name in used.keys() - self._numbers.keys():
             self._add_error(f"$.numbers.{name}", _("없습니다."))
         for name, number in self._numbers.items():
