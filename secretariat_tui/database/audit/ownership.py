@@ -61,7 +61,8 @@ def _was_secret(kind: TableMeta, number: str) -> str:
         return "FALSE"
     column, value = kind.secret
     literal = sql_literal(value)
-    return f"""((SELECT
+    blank = sql_literal("" if isinstance(value, str) else 0)
+    return f"""(coalesce((SELECT
         CASE WHEN {_UNPARSABLE.format("last")} THEN {literal} ELSE {column_value("last", column)} END
         FROM change AS last WHERE last.tbl = '{kind.table}' AND last.row = {number}
-        ORDER BY last.id DESC LIMIT 1) IS {literal})"""
+        ORDER BY last.id DESC LIMIT 1), {blank}) = {literal})"""
