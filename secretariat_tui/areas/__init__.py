@@ -20,10 +20,7 @@ def record_classes() -> "list[type[Record]]":
 
 
 def index_sources() -> "Iterator[IndexSource]":
-    """Yield what the search index holds: the rows of lists, and all texts of each kind of record."""
-    from secretariat_tui.tables.register import index_source
-    from secretariat_tui.tables.search_kinds import full_index_source
-
+    """Yield what the search index holds of each kind of record."""
     for each in AREAS:
-        yield from map(index_source, each.registers())
-        yield from map(full_index_source, each.search_kinds())
+        for kind in each.search_kinds():
+            yield kind.index_source

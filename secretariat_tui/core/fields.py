@@ -58,6 +58,7 @@ class Field:
     width: the minimum width of its column in cells
     spellings: further titles of it in files of other offices
     lines: the height of a field of several lines in a form
+    searchable: whether its text finds a record
     reference: what the number of a reference refers to
     """
 
@@ -71,6 +72,7 @@ class Field:
     width: int = 0
     spellings: tuple[str, ...] = ()
     lines: int = 3
+    searchable: bool = True
     reference: Reference | None = None
     optional: bool = True
 
@@ -130,6 +132,12 @@ class RecordModel:
         return self.fields[key]
 
     @property
+    def owner_columns(self) -> set[str]:
+        """The fields that refer to the records that this one belongs to or hangs on, and hold their tables."""
+        references = [self[key].reference for key in self.attached_by]
+        return {self.owner, *self.attached_by, *(each.table_field for each in references if each)}
+
+    @property
     def columns(self) -> dict[str, Field]:
         """The fields that are columns of the table: all but the rows of other tables."""
         return {key: field for key, field in self.fields.items() if field.kind != "rows"}
@@ -162,6 +170,7 @@ def _complete(field: Field, key: str, hint: Any) -> Field:
         kind=field.kind or _kind(field, names, kind),
         names=names,
         optional=NoneType in hints,
+        searchable=field.searchable and kind is not bool,
     )
 
 

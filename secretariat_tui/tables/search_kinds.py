@@ -1,6 +1,5 @@
 """What the search over all areas finds: the kinds of records, their texts and the results."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +8,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.index import Document, Hit, IndexSource
-from secretariat_tui.tables.register import touched
+from secretariat_tui.database.search.index import Document, Hit, IndexedTexts, IndexSource
+from secretariat_tui.tables.record_texts import FieldTexts, RecordTexts
+from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import HasId, search_document
 
 R = TypeVar("R", bound=HasId)
@@ -31,68 +31,64 @@ class SearchResult(NamedTuple):
 class SearchKind(Generic[R]):
     """A kind of record: `rows` reads records by id, `texts` returns what a list shows of them.
 
-    Each of `extra_sql` returns (id, text) with further texts of the records :ids, one per line, without
-    masked ones. `invalidated_by` are queries for the ids of records changed by transactions after :tx.
+    `record_texts` are the texts of the other fields. `register` is the list of these records that can be searched.
     """
 
     kind: int
     kind_title: str
+    record_texts: RecordTexts
     rows: Callable[[Reader, Sequence[int]], Sequence[R]]
     day: Callable[[R], date | None]
     title: Callable[[R], str]
-    texts: Callable[[R], Sequence[str]]
-    invalidated_by: tuple[str, ...]
-    extra_sql: tuple[str, ...] = ()
+    texts: Callable[[R], Sequence[str]] = lambda _row: ()
+    register: Register[R] | None = None
     target: Callable[[int], Any] = int
 
-    def touched(self, reader: Reader, after: int) -> set[int]:
-        """Return the ids of records whose documents may have changed since a transaction."""
-        return touched(reader, self.invalidated_by, after)
+    @property
+    def index_source(self) -> IndexSource:
+        """What the search index holds of this kind: the texts of its list, and all texts."""
+        listed = (IndexedTexts(self.register.documents),) if self.register else ()
+        return IndexSource(
+            self.kind,
+            self.record_texts.changed_ids,
+            (*listed, IndexedTexts(self.documents, full=True)),
+        )
 
     def documents(self, reader: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
         """Return the search documents of records."""
-        extra_sql = self._extra_texts(reader, ids)
+        others = self.record_texts.read(reader, ids)
         return {
-            record_id: Document(
-                search_document(partial(self._all_texts, row), extra_sql.get(record_id, ())),
+            row.id: Document(
+                search_document(
+                    partial(self._texts, row, others.get(row.id)), _fixed(others, row.id)
+                ),
                 _ordinal(self.day(row)),
             )
-            for record_id, row in self._rows_by_id(reader, ids).items()
+            for row in self.rows(reader, ids)
         }
 
     def results(self, reader: Reader, ids: Sequence[int]) -> dict[int, SearchResult]:
         """Return the results for records by id; deleted ones are left out."""
-        extra_sql = self._extra_texts(reader, ids)
+        others = self.record_texts.read(reader, ids)
         return {
-            record_id: SearchResult(
+            row.id: SearchResult(
                 self.kind,
                 self.kind_title,
                 self.day(row),
                 clean(self.title(row)),
-                [*self.texts(row), *extra_sql.get(record_id, ())],
-                self.target(record_id),
+                [*self._texts(row, others.get(row.id))[1:], *_fixed(others, row.id)],
+                self.target(row.id),
             )
-            for record_id, row in self._rows_by_id(reader, ids).items()
+            for row in self.rows(reader, ids)
         }
 
-    def _rows_by_id(self, reader: Reader, ids: Sequence[int]) -> dict[int, R]:
-        return {row.id: row for row in self.rows(reader, ids)}
-
-    def _all_texts(self, row: R) -> list[str]:
-        return [self.title(row), *self.texts(row)]
-
-    def _extra_texts(self, reader: Reader, ids: Sequence[int]) -> dict[int, list[str]]:
-        texts: dict[int, list[str]] = {}
-        for sql in self.extra_sql:
-            for record_id, text in reader.tuples(sql, ids=json.dumps(list(ids))):
-                lines = map(clean, filter(None, text.split("\n")))
-                texts.setdefault(record_id, []).extend(lines)
-        return texts
+    def _texts(self, row: R, others: FieldTexts | None) -> list[str]:
+        """Return the title and the texts of a record in the current language."""
+        return [self.title(row), *self.texts(row), *(others.translated() if others else ())]
 
 
-def full_index_source(kind: SearchKind[Any]) -> IndexSource:
-    """Return what the search index holds of a kind of record: all its texts."""
-    return IndexSource(kind.kind, kind.touched, kind.documents, full=True)
+def _fixed(texts: Mapping[int, FieldTexts], record_id: int) -> list[str]:
+    return texts[record_id].fixed if record_id in texts else []
 
 
 def _ordinal(day: date | None) -> int:

@@ -164,13 +164,15 @@ def test_an_installation_without_its_catalogue_speaks_korean(
 def test_a_record_is_found_in_every_language(path: Path) -> None:
     from secretariat_tui.areas.agreements import store
     from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
-    from secretariat_tui.areas.agreements.tables import REGISTERS
+    from secretariat_tui.areas.agreements.tables import SEARCH_KINDS
 
     with closing(OfficeFile(path, "김주무관")) as file:
         day = date(2023, 4, 10)
         draft = AgreementDraft("교류", signed_on=day, parties=(PartyDraft("제주", "metropolitan"),))
         number = store.add(file, draft)
-        ((text, _day),) = REGISTERS[0].documents(file.reader, [number]).values()
+        register = SEARCH_KINDS[0].register
+        assert register is not None
+        ((text, _day),) = register.documents(file.reader, [number]).values()
         for word in ("광역", "regional", "23.4.10.(월)", "2023-04-10", "교류"):
             assert word in text
         assert text.count("교류") == 1

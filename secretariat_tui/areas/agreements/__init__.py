@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
-    from secretariat_tui.tables.register import Register
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
     from secretariat_tui.tui.keys.commands import Command
@@ -36,12 +35,6 @@ def _records() -> "Sequence[type[Record]]":
     from secretariat_tui.areas.attached.records import RECORDS
 
     return (Agreement, *RECORDS)  # the latter belong to no area
-
-
-def _registers() -> "Sequence[Register[Any]]":
-    from secretariat_tui.areas.agreements.tables import REGISTERS
-
-    return REGISTERS
 
 
 def _search_kinds() -> "Sequence[SearchKind[Any]]":
@@ -76,7 +69,6 @@ AREA = Area(
     screen=_screen,
     commands=_commands,
     records=_records,
-    registers=_registers,
     search_kinds=_search_kinds,
     sheets=_sheets,
     audit_tables=_audit_tables,

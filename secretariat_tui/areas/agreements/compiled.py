@@ -184,18 +184,6 @@ REGISTER = ListParts(
     },
 )
 
-REGISTER_INVALIDATED_BY = (
-    """
-        SELECT change."row"
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'agreement'""",
-    """
-        SELECT json_extract(coalesce(change.new, change.old), '$.' || 'parent_id') AS id
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'participant' AND
-          json_extract(coalesce(change.new, change.old), '$.' || 'parent') = 'agreement'""",
-)
-
 WATCHED = """
     SELECT agreement.id, agreement.rev,
       coalesce((SELECT group_concat(party.organization, ', ') AS anon_1

@@ -84,12 +84,7 @@ REGISTER = ListQuery(
     parts=compiled.REGISTER,
     order=(Order("signed_on"),),
     kind=6,
-    invalidated_by=compiled.REGISTER_INVALIDATED_BY,
 )
-SEARCH_TEXT = """
-    SELECT id, place || char(10) || ours || char(10) || dept || char(10) || ended_reason
-        || char(10) || document || char(10) || note
-    FROM agreement WHERE id IN (SELECT value FROM json_each(:ids))"""
 
 
 def register(

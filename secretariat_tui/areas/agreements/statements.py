@@ -33,8 +33,6 @@ from secretariat_tui.database.engine.dialect import (
 from secretariat_tui.database.engine.record_columns import stored_columns
 from secretariat_tui.database.search.list_statement import (
     ListStatement,
-    changed_ids,
-    changed_parent_ids,
 )
 
 _ID = Parameter("id", BigInteger())
@@ -147,7 +145,6 @@ REGISTER = ListStatement(
     },
     rows={"task_texts": task_lines(Agreement)},
 )
-REGISTER_INVALIDATED_BY = (changed_ids(Agreement), changed_parent_ids(Participant, Agreement))
 WATCHED = select(*_columns).where(
     col(Agreement.state) == "signed",
     or_(

@@ -7,7 +7,7 @@ from secretariat_tui.areas.agreements.audit_meta import AGREEMENT
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
 from secretariat_tui.areas.attached.queries import parse_task_lines
-from secretariat_tui.areas.attached.tables import task_text, tasks_sheet, with_attached
+from secretariat_tui.areas.attached.tables import record_texts, task_text, tasks_sheet
 from secretariat_tui.core.dates import countdown, short_date, short_date_with_year, table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Reader
@@ -117,20 +117,16 @@ def register(reader: Reader, period: Period) -> Sheet[AgreementRow]:
 
 
 _REGISTER = Register(REGISTER, queries.REGISTER.where(today=date.min))
-REGISTERS = (_REGISTER,)
 SEARCH_KINDS = (
-    with_attached(
-        SearchKind(
-            6,
-            N_("협약"),
-            _REGISTER.rows,
-            lambda row: row.signed_on,
-            lambda row: row.name,
-            REGISTER.search_texts,
-            queries.REGISTER.invalidated_by,
-            (queries.SEARCH_TEXT,),
-        ),
-        model.AGREEMENT,
+    SearchKind(
+        6,
+        N_("협약"),
+        record_texts(model.AGREEMENT, {"name", "signed_on", "expires_on"}),
+        _REGISTER.rows,
+        lambda row: row.signed_on,
+        lambda row: row.name,
+        REGISTER.search_texts,
+        _REGISTER,
     ),
 )
 SHEETS = {

@@ -121,3 +121,4 @@ LINK = RecordModel(
     other_names=("target_id",),
     attached_by=("parent_id", "target_id"),
 )
+MODELS = (TASK, NOTE, FILE, PARTICIPANT, LINK)

@@ -1,52 +1,21 @@
-"""Tables of what hangs on records, and its part in the search for records."""
+"""Tables of what hangs on records, and its texts in the search."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from functools import partial
 
 from secretariat_tui.areas.attached import queries
-from secretariat_tui.areas.attached.model import STATES, TaskDraft
+from secretariat_tui.areas.attached.model import MODELS, STATES, TaskDraft
 from secretariat_tui.areas.attached.queries import TaskRow
 from secretariat_tui.core.dates import table_date
-from secretariat_tui.core.fields import RecordModel
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.database.audit.meta import TableMeta, sql_literal
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Cell, Column, HasId, Period, Sheet, SheetSource, Table
+from secretariat_tui.tables.record_texts import RecordTexts
+from secretariat_tui.tables.table import Cell, Column, Period, Sheet, SheetSource, Table
 
-R = TypeVar("R", bound=HasId)
-
-_CHANGED = """
-    SELECT json_extract({side}, '$.parent_id') FROM change
-    WHERE tx > :tx AND tbl IN ('task', 'note', 'attachedfile', 'participant')
-        AND CASE WHEN json_valid({side}) THEN json_extract({side}, '$.parent') END = '{table}'"""
-_TEXTS = """
-    SELECT hung.parent_id, hung.text FROM (
-        SELECT parent_id, 1 AS part, pos, id, text || ' ' || owner AS text FROM task
-            WHERE parent = '{table}'
-        UNION ALL SELECT parent_id, 2, pos, id, text FROM note WHERE parent = '{table}'
-        UNION ALL SELECT parent_id, 3, pos, id, title || ' ' || path FROM attachedfile
-            WHERE parent = '{table}'
-        UNION ALL SELECT parent_id, 4, pos, id, organization || ' ' || position || ' ' || name
-            FROM participant WHERE parent = '{table}') AS hung
-    JOIN {table} AS record ON record.id = hung.parent_id
-    WHERE hung.parent_id IN (SELECT value FROM json_each(:ids)) AND {visible}
-    ORDER BY hung.parent_id, hung.part, hung.pos, hung.id"""
-
-
-def with_attached(kind: SearchKind[R], record: RecordModel) -> SearchKind[R]:
-    """Add to a kind of record the texts of what hangs on its records, unless they are secret."""
-    visible = "TRUE"
-    if record.secret:
-        column, value = record.secret
-        visible = f"record.{column} <> {sql_literal(value)}"
-    changed = (_CHANGED.format(side=side, table=record.table) for side in ("old", "new"))
-    return replace(
-        kind,
-        invalidated_by=(*kind.invalidated_by, *changed),
-        extra_sql=(*kind.extra_sql, _TEXTS.format(table=record.table, visible=visible)),
-    )
+record_texts = partial(RecordTexts, attached=MODELS)
+"""The texts of a record and of what hangs on it."""
 
 
 def _masked(value: Callable[[TaskRow], Cell]) -> Callable[[TaskRow], Cell]:

@@ -28,9 +28,8 @@ FISCAL_YEARS = """
     ORDER BY account.fy DESC"""
 
 ACCOUNT_ROWS = """
-    SELECT account.id, account.fy, account.code, account.name, account.note || char(10) ||
-      coalesce(opening.source, '') AS other_text
-    FROM account LEFT OUTER JOIN opening ON opening.account_id = account.id
+    SELECT account.id, account.fy, account.code, account.name
+    FROM account
     WHERE account.id IN
       (SELECT value
         FROM json_each(:ids))"""
@@ -46,17 +45,6 @@ DEPENDENT_COUNTS = """
       (SELECT count(*) AS count_3
         FROM expense
         WHERE expense.account_id = :id) AS expense"""
-
-ACCOUNTS_INVALIDATED_BY = (
-    """
-        SELECT change."row"
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'account'""",
-    """
-        SELECT json_extract(coalesce(change.new, change.old), '$.' || 'account_id') AS id
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'opening'""",
-)
 
 APPROPRIATION = """
     SELECT appropriation.id, appropriation.rev, appropriation.account_id,
@@ -78,17 +66,6 @@ APPROPRIATION_ROWS = """
     WHERE appropriation.id IN
       (SELECT value
         FROM json_each(:ids))"""
-
-APPROPRIATIONS_INVALIDATED_BY = (
-    """
-        SELECT change."row"
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'appropriation'""",
-    """
-        SELECT appropriation.id
-        FROM change JOIN appropriation ON appropriation.account_id = change."row"
-        WHERE change.tx > :tx AND change.tbl = 'account'""",
-)
 
 OPENING = """
     SELECT opening.id, opening.rev, opening.account_id, opening.as_of, opening.executed,
@@ -273,21 +250,6 @@ EXPENSES = ListParts(
                 FROM expense AS referred
                 WHERE referred.id = expense.reverses_id)""",
     },
-)
-
-EXPENSES_INVALIDATED_BY = (
-    """
-        SELECT change."row"
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'expense'""",
-    """
-        SELECT expense.id
-        FROM change JOIN expense ON expense.account_id = change."row"
-        WHERE change.tx > :tx AND change.tbl = 'account'""",
-    """
-        SELECT json_extract(coalesce(change.new, change.old), '$.' || 'reverses_id') AS id
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'expense'""",
 )
 
 EXPIRED_EXPENSES = """

@@ -112,7 +112,7 @@ class OpeningDraft(NamedTuple):
     account_id: Annotated[int, Field(N_("과목"), reference=_ACCOUNT)]
     as_of: Annotated[date, Field(N_("기준일"), required=True, width=10)]
     executed: Annotated[int, Field(N_("집행액"), "won", required=True, width=15)]
-    precision: Annotated[int, Field(N_("단위"), names=OPENING_UNITS)] = 1
+    precision: Annotated[int, Field(N_("단위"), names=OPENING_UNITS, searchable=False)] = 1
     source: Annotated[str, Field(N_("출처"), hint=N_("예: 주요업무보고(2023. 5.)"))] = ""
 
 

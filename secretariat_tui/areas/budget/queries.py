@@ -43,13 +43,12 @@ class ExpenseRow(NamedTuple):
 
 
 class AccountRow(NamedTuple):
-    """An account for the search; `other_text` holds its note and source, one per line."""
+    """An account for the search."""
 
     id: int
     fy: int
     code: str
     name: str
-    other_text: str
 
 
 class AppropriationRow(NamedTuple):
@@ -69,12 +68,7 @@ EXPENSES = ListQuery(
     order=(Order("spent_on", descending=True), Order("spent_at", descending=True)),
     not_null=frozenset({"spent_on", "won"}),
     kind=2,
-    invalidated_by=compiled.EXPENSES_INVALIDATED_BY,
 )
-
-SEARCH_TEXT = """
-    SELECT id, target || char(10) || over_reason
-    FROM expense WHERE id IN (SELECT value FROM json_each(:ids))"""
 
 
 def account_rows(reader: Reader, ids: Sequence[int]) -> list[AccountRow]:

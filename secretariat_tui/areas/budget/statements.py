@@ -35,15 +35,12 @@ from secretariat_tui.database.engine.dialect import (
     BeforeAllDays,
     IsListed,
     LastPrefix,
-    LineBreak,
     Parameter,
 )
 from secretariat_tui.database.engine.record_columns import stored_columns
 from secretariat_tui.database.engine.tables import change
 from secretariat_tui.database.search.list_statement import (
     ListStatement,
-    changed_ids,
-    changed_owner_ids,
     further_fields,
 )
 
@@ -73,16 +70,8 @@ ACCOUNT_WITH_CODE = select(col(Account.name)).where(
 )
 LAST_POSITION = select(func.max(Account.pos)).where(col(Account.fy) == _FY)
 FISCAL_YEARS = select(col(Account.fy)).distinct().order_by(col(Account.fy).desc())
-ACCOUNT_ROWS = (
-    select(
-        col(Account.id),
-        col(Account.fy),
-        col(Account.code),
-        col(Account.name),
-        (col(Account.note) + LineBreak() + func.coalesce(Opening.source, "")).label("other_text"),
-    )
-    .outerjoin_from(Account, Opening, _OPENING_OF_ACCOUNT)
-    .where(IsListed(Account.id, _IDS))
+ACCOUNT_ROWS = select(col(Account.id), col(Account.fy), col(Account.code), col(Account.name)).where(
+    IsListed(Account.id, _IDS)
 )
 DEPENDENT_COUNTS = select(
     *(
@@ -95,7 +84,6 @@ DEPENDENT_COUNTS = select(
     )
 )
 
-ACCOUNTS_INVALIDATED_BY = (changed_ids(Account), changed_owner_ids(Opening, "account_id"))
 APPROPRIATION = select(*stored_columns(Appropriation, AppropriationDraft)).where(
     col(Appropriation.id) == _ID
 )
@@ -115,12 +103,6 @@ APPROPRIATION_ROWS: SelectBase = (
     )
     .join_from(Appropriation, Account, col(Account.id) == Appropriation.account_id)
     .where(IsListed(Appropriation.id, _IDS))
-)
-APPROPRIATIONS_INVALIDATED_BY = (
-    changed_ids(Appropriation),
-    select(col(Appropriation.id))
-    .join_from(change, Appropriation, col(Appropriation.account_id) == change.c.row)
-    .where(_ACCOUNT_CHANGED),
 )
 OPENING = select(*stored_columns(Opening, OpeningDraft)).where(col(Opening.account_id) == _ID)
 EXPENSE = select(*stored_columns(Expense, ExpenseDraft)).where(col(Expense.id) == _ID)
@@ -294,12 +276,5 @@ EXPENSES = ListStatement(
         ),
         "of_account": col(Expense.account_id) == Parameter("account", BigInteger()),
     },
-)
-EXPENSES_INVALIDATED_BY = (
-    changed_ids(Expense),
-    select(col(Expense.id))
-    .join_from(change, Expense, col(Expense.account_id) == change.c.row)
-    .where(_ACCOUNT_CHANGED),
-    changed_owner_ids(Expense, "reverses_id"),
 )
 EXPIRED_EXPENSES = expired(Expense, model.EXPENSE, col(Expense.spent_on))

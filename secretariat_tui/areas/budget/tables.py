@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from secretariat_tui.areas.attached.tables import with_attached
-from secretariat_tui.areas.budget import balances, compiled, model, queries, rules
+from secretariat_tui.areas.attached.tables import record_texts
+from secretariat_tui.areas.budget import balances, model, queries, rules
 from secretariat_tui.areas.budget.model import (
     ACCOUNT,
     APPROPRIATION,
@@ -208,48 +208,40 @@ def _totals(rows: list[ExpenseRow]) -> tuple[str, ...]:
 
 
 _EXPENSES = Register(EXPENSES, queries.EXPENSES)
-REGISTERS = (_EXPENSES,)
 SEARCH_KINDS = (
-    with_attached(
-        SearchKind(
-            2,
-            N_("집행"),
-            _EXPENSES.rows,
-            lambda row: row.spent_on,
-            lambda row: row.purpose,
-            EXPENSES.search_texts,
-            queries.EXPENSES.invalidated_by,
-            (queries.SEARCH_TEXT,),
-            lambda number: ("expense", number),
+    SearchKind(
+        2,
+        N_("집행"),
+        record_texts(
+            EXPENSE,
+            {column.key for column in EXPENSES.columns},
+            mentioned_by=("reverses_id",),
         ),
-        model.EXPENSE,
+        _EXPENSES.rows,
+        lambda row: row.spent_on,
+        lambda row: row.purpose,
+        EXPENSES.search_texts,
+        _EXPENSES,
+        lambda number: ("expense", number),
     ),
-    with_attached(
-        SearchKind(
-            3,
-            N_("과목"),
-            queries.account_rows,
-            lambda row: date(row.fy, 1, 1),
-            lambda row: f"{row.code} {row.name}",
-            lambda row: row.other_text.split("\n"),
-            compiled.ACCOUNTS_INVALIDATED_BY,
-        ),
-        model.ACCOUNT,
+    SearchKind(
+        3,
+        N_("과목"),
+        record_texts(ACCOUNT, {"code", "name"}, (OPENING,)),
+        queries.account_rows,
+        lambda row: date(row.fy, 1, 1),
+        lambda row: f"{row.code} {row.name}",
     ),
-    with_attached(
-        SearchKind(
-            7,
-            N_("예산 편성"),
-            queries.appropriation_rows,
-            lambda row: row.decided_on,
-            lambda row: " ".join(
-                (row.account, _(model.APPROPRIATION_KINDS[row.kind]), row.reason)
-            ).strip(),
-            lambda row: (format_won(row.won), table_date(row.decided_on)),
-            compiled.APPROPRIATIONS_INVALIDATED_BY,
-            target=lambda number: ("appropriation", number),
-        ),
-        model.APPROPRIATION,
+    SearchKind(
+        7,
+        N_("예산 편성"),
+        record_texts(APPROPRIATION, {"account", "kind", "reason"}),
+        queries.appropriation_rows,
+        lambda row: row.decided_on,
+        lambda row: " ".join(
+            (row.account, _(model.APPROPRIATION_KINDS[row.kind]), row.reason)
+        ).strip(),
+        target=lambda number: ("appropriation", number),
     ),
 )
 SHEETS = {

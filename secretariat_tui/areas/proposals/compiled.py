@@ -129,13 +129,6 @@ INBOX = ListParts(
     },
 )
 
-INBOX_INVALIDATED_BY = (
-    """
-        SELECT change."row"
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'proposal'""",
-)
-
 PROPOSAL = """
     SELECT proposal.id, proposal.rev, proposal.title, proposal.received_on, proposal.channel,
       proposal.theme, proposal.secret, proposal.problem, proposal.idea, proposal.effect,
@@ -312,17 +305,6 @@ ROUNDS_BY_ID = """
     WHERE round.id IN
       (SELECT value
         FROM json_each(:ids))"""
-
-ROUNDS_INVALIDATED_BY = (
-    """
-        SELECT change."row"
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'round'""",
-    """
-        SELECT json_extract(coalesce(change.new, change.old), '$.' || 'round_id') AS id
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'roundresult'""",
-)
 
 ROUND = """
     SELECT round.id, round.rev, round.theme, round.starts_on, round.ends_on, round.received,

@@ -108,12 +108,7 @@ INBOX = ListQuery(
     order=(Order("received_on", descending=True),),
     not_null=frozenset({"number", "received_on", "title", "channel", "state"}),
     kind=4,
-    invalidated_by=compiled.INBOX_INVALIDATED_BY,
 )
-SEARCH_TEXT = """
-    SELECT id, dept || char(10) || reviewer || char(10) || reason || char(10) || problem
-        || char(10) || idea || char(10) || effect || char(10) || note
-    FROM proposal WHERE NOT secret AND id IN (SELECT value FROM json_each(:ids))"""
 
 
 def inbox(

@@ -37,11 +37,6 @@ class RoundRow(NamedTuple):
         return self.total - self.classified
 
 
-ROUND_SEARCH_TEXT = """
-    SELECT id, process || char(10) || note
-    FROM round WHERE id IN (SELECT value FROM json_each(:ids))"""
-
-
 def rounds(reader: Reader, first: date | None = None, last: date | None = None) -> list[RoundRow]:
     """Return all rounds, or those open in a period, ordered by end date, latest first."""
     return reader.rows(RoundRow, compiled.ROUNDS_OF_PERIOD, first=first, last=last)

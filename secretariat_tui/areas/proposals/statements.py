@@ -47,8 +47,6 @@ from secretariat_tui.database.engine.record_columns import draft_columns, stored
 from secretariat_tui.database.engine.tables import change, tx
 from secretariat_tui.database.search.list_statement import (
     ListStatement,
-    changed_ids,
-    changed_owner_ids,
     further_fields,
 )
 
@@ -127,7 +125,6 @@ INBOX = ListStatement(
         "to_last": col(Proposal.received_on) <= _LAST,
     },
 )
-INBOX_INVALIDATED_BY = (changed_ids(Proposal),)
 PROPOSAL = select(*stored_columns(Proposal, ProposalDraft)).where(col(Proposal.id) == _ID)
 PROPOSAL_ROW = select(*_columns).select_from(_source).where(col(Proposal.id) == _ID)
 PROPOSAL_ID = select(col(Proposal.id)).where(col(Proposal.number) == Parameter("number", Text()))
@@ -242,7 +239,6 @@ ROUNDS_OF_PERIOD = _rounds.where(
     or_(_LAST.is_(None), col(Round.starts_on) <= _LAST),
 ).order_by(col(Round.ends_on).desc(), col(Round.starts_on).desc(), col(Round.id).desc())
 ROUNDS_BY_ID = _rounds.where(IsListed(Round.id, _IDS))
-ROUNDS_INVALIDATED_BY = (changed_ids(Round), changed_owner_ids(RoundResult, "round_id"))
 ROUND = select(*stored_columns(Round, RoundDraft)).where(col(Round.id) == _ID)
 ROUND_THEME = select(col(Round.theme)).where(col(Round.id) == _ID)
 ROUND_RESULTS = (

@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from secretariat_tui.areas.attached.tables import with_attached
-from secretariat_tui.areas.proposals import compiled, model, queries, round_queries, rules
-from secretariat_tui.areas.proposals.model import PROPOSAL, ROUND
+from secretariat_tui.areas.attached.tables import record_texts
+from secretariat_tui.areas.proposals import model, queries, round_queries, rules
+from secretariat_tui.areas.proposals.model import PROPOSAL, ROUND, ROUND_RESULT
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import countdown, table_date, year_month
@@ -169,34 +169,28 @@ def _overlapping(rows: Iterable[RoundRow]) -> bool:
 
 
 _INBOX = Register(INBOX, queries.INBOX.where(today=date.min))
-REGISTERS = (_INBOX,)
 SEARCH_KINDS = (
-    with_attached(
-        SearchKind(
-            4,
-            N_("제안"),
-            _INBOX.rows,
-            lambda row: row.received_on,
-            lambda row: f"{row.number} {rules.masked_title(row.title, row.secret)}",
-            INBOX.search_texts,
-            queries.INBOX.invalidated_by,
-            (queries.SEARCH_TEXT,),
+    SearchKind(
+        4,
+        N_("제안"),
+        record_texts(
+            PROPOSAL, {"number", "title", "received_on", "channel", "theme", "state", "outcome"}
         ),
-        model.PROPOSAL,
+        _INBOX.rows,
+        lambda row: row.received_on,
+        lambda row: f"{row.number} {rules.masked_title(row.title, row.secret)}",
+        INBOX.search_texts,
+        _INBOX,
     ),
-    with_attached(
-        SearchKind(
-            5,
-            N_("회차"),
-            round_queries.rounds_by_id,
-            lambda row: row.ends_on,
-            lambda row: row.theme,
-            lambda row: (_period(row), row.results),
-            compiled.ROUNDS_INVALIDATED_BY,
-            (round_queries.ROUND_SEARCH_TEXT,),
-            lambda number: ("round", number),
-        ),
-        model.ROUND,
+    SearchKind(
+        5,
+        N_("회차"),
+        record_texts(ROUND, {"theme"}, (ROUND_RESULT,)),
+        round_queries.rounds_by_id,
+        lambda row: row.ends_on,
+        lambda row: row.theme,
+        lambda row: (_period(row), row.results),
+        target=lambda number: ("round", number),
     ),
 )
 SHEETS = {

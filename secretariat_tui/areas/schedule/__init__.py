@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
-    from secretariat_tui.tables.register import Register
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
     from secretariat_tui.tui.keys.commands import Command
@@ -35,12 +34,6 @@ def _records() -> "Sequence[type[Record]]":
     from secretariat_tui.areas.schedule.records import Event, EventLine
 
     return Event, EventLine
-
-
-def _registers() -> "Sequence[Register[Any]]":
-    from secretariat_tui.areas.schedule.tables import REGISTERS
-
-    return REGISTERS
 
 
 def _search_kinds() -> "Sequence[SearchKind[Any]]":
@@ -74,7 +67,6 @@ AREA = Area(
     screen=_screen,
     commands=_commands,
     records=_records,
-    registers=_registers,
     search_kinds=_search_kinds,
     sheets=_sheets,
     audit_tables=_audit_tables,

@@ -89,24 +89,6 @@ EVENTS = ListParts(
     },
 )
 
-EVENTS_INVALIDATED_BY = (
-    """
-        SELECT change."row"
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'event'""",
-)
-
-EVENT_TEXTS_INVALIDATED_BY = (
-    """
-        SELECT change."row"
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'event'""",
-    """
-        SELECT json_extract(coalesce(change.new, change.old), '$.' || 'event_id') AS id
-        FROM change
-        WHERE change.tx > :tx AND change.tbl = 'eventline'""",
-)
-
 AGENDA = """
     SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
       event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place, event.status,

@@ -86,7 +86,12 @@ class EventDraft(NamedTuple):
     visibility: Annotated[
         str,
         Field(
-            N_("공개"), names=VISIBILITIES, privacy=Privacy.OPEN, width=6, spellings=("공개여부",)
+            N_("공개"),
+            names=VISIBILITIES,
+            privacy=Privacy.OPEN,
+            width=6,
+            spellings=("공개여부",),
+            searchable=False,
         ),
     ] = "public"
     all_day: Annotated[bool, Field(N_("종일"), privacy=Privacy.OPEN, width=4)] = False

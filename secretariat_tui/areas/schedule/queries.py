@@ -50,14 +50,7 @@ EVENTS = ListQuery(
     order=(Order("when", descending=True), Order("starts_at", descending=True)),
     not_null=frozenset({"when"}),
     kind=1,
-    invalidated_by=compiled.EVENTS_INVALIDATED_BY,
 )
-SEARCH_TEXT = """
-    SELECT id, subcategory || char(10) || outlet || char(10) || media_type || char(10) || note
-        || char(10) || coalesce((SELECT group_concat(label || ' ' || text, char(10)) FROM
-            (SELECT label, text FROM eventline WHERE event_id = event.id ORDER BY pos)), '')
-    FROM event
-    WHERE visibility <> 'secret' AND id IN (SELECT value FROM json_each(:ids))"""
 
 
 def agenda(reader: Reader, first: date, last: date, fields: Sequence[str] = ()) -> list[EventRow]:

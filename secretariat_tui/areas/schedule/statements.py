@@ -22,8 +22,6 @@ from secretariat_tui.database.engine.dialect import JoinedTexts, LastLetter, Par
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
 from secretariat_tui.database.search.list_statement import (
     ListStatement,
-    changed_ids,
-    changed_owner_ids,
 )
 
 _ID = Parameter("id", BigInteger())
@@ -88,8 +86,6 @@ EVENTS = ListStatement(
     conditions={"in_period": col(Event.starts_on).between(_FIRST, _LAST)},
     rows={"lines": func.coalesce(select(JoinedTexts(_lines.c.text, " / ")).scalar_subquery(), "")},
 )
-EVENTS_INVALIDATED_BY = (changed_ids(Event),)
-EVENT_TEXTS_INVALIDATED_BY = (*EVENTS_INVALIDATED_BY, changed_owner_ids(EventLine, "event_id"))
 # Events that begin in the period, and long ones that began before it, each by its own index.
 _agenda = union_all(
     select(*_columns).where(col(Event.starts_on).between(_FIRST, _LAST)),

@@ -7,9 +7,9 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from secretariat_tui.areas.attached.tables import with_attached
-from secretariat_tui.areas.schedule import compiled, model, queries, rules
-from secretariat_tui.areas.schedule.model import EVENT
+from secretariat_tui.areas.attached.tables import record_texts
+from secretariat_tui.areas.schedule import model, queries, rules
+from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import format_time, report_date, table_date
 from secretariat_tui.core.i18n import N_, _
@@ -92,20 +92,16 @@ def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
 
 
 _EVENTS = Register(EVENTS, queries.EVENTS)
-REGISTERS = (_EVENTS,)
 SEARCH_KINDS = (
-    with_attached(
-        SearchKind(
-            1,
-            N_("일정"),
-            _EVENTS.rows,
-            lambda row: row.starts_on,
-            lambda row: rules.masked_title(row.title, row.visibility),
-            EVENTS.search_texts,
-            compiled.EVENT_TEXTS_INVALIDATED_BY,
-            (queries.SEARCH_TEXT,),
-        ),
-        model.EVENT,
+    SearchKind(
+        1,
+        N_("일정"),
+        record_texts(EVENT, {"title", "kind", "category", "place", "status"}, (EVENT_LINE,)),
+        _EVENTS.rows,
+        lambda row: row.starts_on,
+        lambda row: rules.masked_title(row.title, row.visibility),
+        EVENTS.search_texts,
+        _EVENTS,
     ),
 )
 SHEETS = {"events": SheetSource(EVENTS, events)}

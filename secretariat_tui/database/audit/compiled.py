@@ -83,3 +83,13 @@ AUTHORS = """
     SELECT DISTINCT tx.who
     FROM tx
     WHERE tx.who != :program"""
+
+CHANGED_ROWS = """
+    SELECT DISTINCT change."row"
+    FROM change
+    WHERE change.tx > :tx AND change.tbl = :table"""
+
+CHANGED_VALUES = """
+    SELECT change.old, change.new
+    FROM change
+    WHERE change.tx > :tx AND change.tbl = :table"""

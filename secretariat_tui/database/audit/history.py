@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.events import EVENTS
+from secretariat_tui.database.audit.log_rows import parse_row
 from secretariat_tui.database.audit.meta import OwnerColumn, TableMeta, name_sql, name_sql_by_kind
 from secretariat_tui.database.audit.ownership import owned_by, secret_condition
 from secretariat_tui.database.audit.undo import PROGRAM
@@ -146,7 +147,6 @@ def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
         ),  # as in the index change_by_tx
         not_null=frozenset({"tx", "change"}),
         kind=0,
-        invalidated_by=(),
         parameters=(("table_titles", json.dumps(titles, ensure_ascii=False)),),
         scanned_text=f"""tx.who || char(10) || {label}
             || char(10) || coalesce(json_extract(:table_titles, '$.' || change.tbl), '')""",
@@ -179,22 +179,6 @@ def last_restore(reader: Reader) -> LastChange | None:
 def author_names(reader: Reader) -> list[str]:
     """Return the names of all authors in the history."""
     return [who for (who,) in reader.tuples(compiled.AUTHORS, program=PROGRAM)]
-
-
-def parse_row(side: str) -> dict[str, Any] | None:
-    """Parse one side of a change into its columns; None if it is not the JSON of a row."""
-    try:
-        row = json.loads(side, parse_constant=_reject_constant)
-    except (ValueError, RecursionError):
-        return None
-    valid = isinstance(row, dict) and all(
-        value is None or isinstance(value, str | int) for value in row.values()
-    )
-    return row if valid else None
-
-
-def _reject_constant(name: str) -> None:
-    raise ValueError(name)  # NaN: valid for Python, not for SQLite
 
 
 def by_field(changes: Iterable[Change]) -> Iterator[Change]:

@@ -77,3 +77,6 @@ LAST_RESTORE = (
     select(tx.c.who, tx.c.at).where(tx.c.kind == "restore").order_by(tx.c.id.desc()).limit(1)
 )
 AUTHORS = select(tx.c.who).distinct().where(tx.c.who != _PROGRAM)
+_after = change.c.tx > _TX
+CHANGED_ROWS = select(change.c.row).distinct().where(_after, change.c.tbl == _TABLE)
+CHANGED_VALUES = select(change.c.old, change.c.new).where(_after, change.c.tbl == _TABLE)

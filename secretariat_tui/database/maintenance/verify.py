@@ -11,7 +11,7 @@ from sqlalchemy import Table
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.events import AUDIENCES, EVENTS, EXPORT_OP, RESTORE_OP
-from secretariat_tui.database.audit.history import parse_row
+from secretariat_tui.database.audit.log_rows import parse_row
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.tables import LOG_TABLES

@@ -6,7 +6,7 @@ candidates, and the document itself decides. Each record has a second, full docu
 search across all areas. One index holds both.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import isqrt
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader, Value
 
 INDEX_TABLES = ("doc", "gram", "indexed")  # derived from the other tables
-INDEX_VERSION = 3  # of the documents and grams
+INDEX_VERSION = 4  # of the documents and grams
 _BATCH = 1000  # documents
+_CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx"
 START = -(1 << 63)  # before the newest full document
 _CLOCK_INTERVAL = 16  # documents tested between two checks of the time
 _LIST_STEP_COST = 0.6  # cost of a step along a list, relative to a step from candidate to candidate
@@ -49,22 +50,28 @@ class Document(NamedTuple):
     day: int = 0
 
 
-class IndexSource(NamedTuple):
-    """A kind of record to index: the ids changed since a transaction, and the documents of ids.
+class IndexedTexts(NamedTuple):
+    """The documents of records by id: what a list shows of them, or, if `full`, all their text."""
 
-    Documents hold what a list shows, or, if `full`, all text of the record.
-    """
-
-    kind: int
-    changed_ids: "Callable[[Reader, int], Iterable[int]]"
     documents: "Callable[[Reader, Sequence[int]], Mapping[int, Document]]"
     full: bool = False
 
-    def document_key(self, record_id: int) -> int:
-        """Return a record's key in the index."""
+
+class IndexSource(NamedTuple):
+    """A kind of record to index, with its documents.
+
+    `changed_ids` returns the ids that the transactions after one may have changed, given the tables they changed.
+    """
+
+    kind: int
+    changed_ids: "Callable[[Reader, int, Collection[str]], Iterable[int]]"
+    texts: "Sequence[IndexedTexts]"
+
+    def document_key(self, record_id: int, *, full: bool) -> int:
+        """Return the key of a record's document in the index."""
         return (
             -(self.kind << _FULL_KIND_SHIFT) - record_id
-            if self.full
+            if full
             else (self.kind << _KIND_SHIFT) + record_id
         )
 
@@ -191,10 +198,12 @@ def update(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -
         db.execute("INSERT INTO gram (gram) VALUES ('delete-all')")
         db.execute("DELETE FROM doc")
         after = 0
+    changed = {table for (table,) in db.execute(_CHANGED_TABLES, {"tx": after})}
     for source in sources:
-        touched = sorted(set(source.changed_ids(reader, after)))
-        for start in range(0, len(touched), _BATCH):
-            _index(reader, db, source, touched[start : start + _BATCH])
+        ids = sorted(source.changed_ids(reader, after, changed))
+        for start in range(0, len(ids), _BATCH):
+            for texts in source.texts:
+                _index(reader, db, source, texts, ids[start : start + _BATCH])
     db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (INDEX_VERSION,))
 
 
@@ -209,18 +218,24 @@ def is_behind(reader: "Reader") -> bool:
     return bool(reader.value(sql, version=INDEX_VERSION))
 
 
-def _index(reader: "Reader", db: "Connection", source: IndexSource, ids: Sequence[int]) -> None:
+def _index(
+    reader: "Reader",
+    db: "Connection",
+    source: IndexSource,
+    texts: IndexedTexts,
+    ids: Sequence[int],
+) -> None:
     """Update the documents of some records, and the grams that were added or removed.
 
     To FTS5 each gram is a separate posting, and a removed one has to be deleted with its text.
     """
-    documents = source.documents(reader, ids).items()
-    records = [source.document_key(record_id) for record_id in ids]
+    documents = texts.documents(reader, ids).items()
+    records = [source.document_key(record_id, full=texts.full) for record_id in ids]
     existing = f"SELECT id, record, text FROM doc WHERE record IN ({', '.join('?' * len(records))})"
     stored = {key: (record, text) for key, record, text in db.execute(existing, records)}
     current = {}
     for record_id, (text, day) in documents:
-        record = source.document_key(record_id)
+        record = source.document_key(record_id, full=texts.full)
         current[record - (day << _KIND_SHIFT)] = (record, text)
     removed = sorted(key for key, doc in stored.items() if doc != current.get(key))
     added = sorted(key for key, doc in current.items() if doc != stored.get(key))

@@ -96,16 +96,14 @@ class ListQuery(Generic[R]):
     """The query of a list, composed of `parts` and read as `row_type`, whose first field is `id`.
 
     The keys in `not_null` are never blank, so that an index can sort them. `kind` is the kind of record in the
-    search index; `invalidated_by` are queries for the records whose documents the transactions after :tx changed.
-    A list that is not in the index is searched by testing the expression `scanned_text` of each row. `further` are
-    fields that are read besides the columns of the row class, into its mapping.
+    search index. A list that is not in the index is searched by testing the expression `scanned_text` of each row.
+    `further` are fields that are read besides the columns of the row class, into its mapping.
     """
 
     row_type: type[R]
     parts: ListParts
     order: tuple[Order, ...]
     kind: int
-    invalidated_by: tuple[str, ...]
     not_null: frozenset[str] = frozenset()
     conditions: tuple[str, ...] = ()
     parameters: tuple[tuple[str, Value], ...] = ()

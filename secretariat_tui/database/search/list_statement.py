@@ -7,12 +7,10 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     FromClause,
-    Integer,
     Select,
     SQLColumnExpression,
     String,
     case,
-    func,
     inspect,
     null,
     select,
@@ -20,8 +18,8 @@ from sqlalchemy import (
 from sqlmodel import AutoString, SQLModel
 
 from secretariat_tui.core.fields import Privacy, RecordModel, Reference
-from secretariat_tui.database.engine.dialect import JsonNumber, JsonValue, LastLetter, Parameter
-from secretariat_tui.database.engine.tables import Record, change
+from secretariat_tui.database.engine.dialect import LastLetter
+from secretariat_tui.database.engine.tables import Record
 from secretariat_tui.database.search.list_query import FURTHER
 
 _TECHNICAL = frozenset({"id", "rev"})
@@ -115,27 +113,3 @@ def _referred_name(
         name = name + " " + each
     statement: Select[Any] = select(name.label("name")).where(table.c.id == number)
     return statement.correlate(record).scalar_subquery()
-
-
-_AFTER_TX = change.c.tx > Parameter("tx", Integer())
-
-
-def changed_ids(record: type[Record]) -> Select[int]:
-    """Return a statement for the ids of records that transactions after :tx changed."""
-    return select(change.c.row).where(_AFTER_TX, change.c.tbl == inspect(record).local_table.name)
-
-
-def changed_owner_ids(record: type[Record], column: str) -> Select[int]:
-    """Return a statement for the values of a column in the records that transactions after :tx changed."""
-    owner = JsonNumber(func.coalesce(change.c.new, change.c.old), column)
-    return select(owner.label("id")).where(
-        _AFTER_TX, change.c.tbl == inspect(record).local_table.name
-    )
-
-
-def changed_parent_ids(attached: type[Record], parent: type[Record]) -> Select[int]:
-    """Return a statement for the ids of records of a table on which something changed after :tx."""
-    row = func.coalesce(change.c.new, change.c.old)
-    return changed_owner_ids(attached, "parent_id").where(
-        JsonValue(row, "parent") == inspect(parent).local_table.name
-    )

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
-    from secretariat_tui.tables.register import Register
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
 
@@ -33,7 +32,6 @@ class Area:
     screen: "Callable[[], type[Screen[Any]]]"
     commands: Callable[[], Sequence[Sequence[Command]]]
     records: "Callable[[], Sequence[type[Record]]]" = tuple
-    registers: "Callable[[], Sequence[Register[Any]]]" = tuple
     search_kinds: "Callable[[], Sequence[SearchKind[Any]]]" = tuple
     sheets: "Callable[[], Mapping[str, SheetSource]]" = dict
     audit_tables: "Callable[[], Sequence[TableMeta]]" = tuple
