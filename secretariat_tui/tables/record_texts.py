@@ -1,6 +1,6 @@
 """The texts that the search finds a record by, derived from the declared fields of records."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -82,44 +82,39 @@ class RecordTexts:
         texts: dict[int, FieldTexts] = {}
         for start in range(0, len(ids), _IDS_PER_STATEMENT):
             batch = ", ".join(str(int(each)) for each in ids[start : start + _IDS_PER_STATEMENT])
-            for number, field, value in self._values(reader, batch):
-                texts.setdefault(number, FieldTexts([], [])).add(field, value)
+            for number, *values in reader.tuples(self._own_statement(batch)):
+                texts.setdefault(number, FieldTexts([], [])).add(self._own_fields, values)
+            for owned in self._owned():
+                fields = _searchable(owned.record, owned.record.owner_columns)
+                for number, *values in reader.tuples(self._statement(owned, fields, batch)):
+                    added = texts.setdefault(number, FieldTexts([], []))
+                    added.add(fields, values, joined=True)
         return texts
 
-    def _values(self, reader: Reader, ids: str) -> Iterator[tuple[int, Field, Any]]:
-        """Yield the id, the field and the value of what is written in these records."""
-        for fields, sql in self._statements(ids):
-            for number, *values in reader.tuples(sql):
-                for field, value in zip(fields, values, strict=True):
-                    if value is not None and value != "":
-                        yield number, field, value
+    @property
+    def _own_fields(self) -> list[Field]:
+        return _searchable(self.record, self.shown)
 
-    def _statements(self, ids: str) -> Iterator[tuple[list[Field], str]]:
-        """Yield the statements for these ids; their columns are the id and the fields."""
-        visible = "TRUE"
-        if self.record.secret:
-            column, value = self.record.secret
-            visible = f"record.{column} <> {sql_literal(value)}"
-        fields = _searchable(self.record, self.shown)
-        if fields:
-            columns = ", ".join(_column(field, "record") for field in fields)
-            yield (
-                fields,
-                f"""SELECT record.id, {columns} FROM {self.record.table} AS record
-                    WHERE record.id IN ({ids}) AND {visible}""",
-            )
-        for owned in self._owned():
-            fields = _searchable(owned.record, owned.record.owner_columns)
-            columns = ", ".join(_column(field, "part") for field in fields)
+    @property
+    def _visible(self) -> str:
+        if self.record.secret is None:
+            return "TRUE"
+        column, value = self.record.secret
+        return f"record.{column} <> {sql_literal(value)}"
+
+    def _own_statement(self, ids: str) -> str:
+        columns = "".join(f", {_column(field, 'record')}" for field in self._own_fields)
+        return f"""SELECT record.id{columns} FROM {self.record.table} AS record
+            WHERE record.id IN ({ids}) AND {self._visible}"""
+
+    def _statement(self, owned: _Owned, fields: Sequence[Field], ids: str) -> str:
+        columns = "".join(f", {_column(field, 'part')}" for field in fields)
+        owner, of_table = f"part.{owned.id_column}", "TRUE"
+        if owned.table_column:
             of_table = f"part.{owned.table_column} = '{self.record.table}'"
-            yield (
-                fields,
-                f"""SELECT part.{owned.id_column}, {columns} FROM {owned.record.table} AS part
-                    JOIN {self.record.table} AS record ON record.id = part.{owned.id_column}
-                    WHERE part.{owned.id_column} IN ({ids}) AND {visible}
-                        AND {of_table if owned.table_column else "TRUE"}
-                    ORDER BY part.id""",
-            )
+        return f"""SELECT {owner}{columns} FROM {owned.record.table} AS part
+            JOIN {self.record.table} AS record ON record.id = {owner}
+            WHERE {owner} IN ({ids}) AND {of_table} AND {self._visible} ORDER BY part.id"""
 
 
 class FieldTexts(NamedTuple):
@@ -128,12 +123,17 @@ class FieldTexts(NamedTuple):
     fixed: list[str]
     values: list[tuple[Field, Any]]
 
-    def add(self, field: Field, value: Any) -> None:
-        """Add the value of a field."""
-        if field.kind in _UNTRANSLATED:
-            self.fixed.extend(map(clean, filter(None, str(value).split("\n"))))
-        else:
-            self.values.append((field, value))
+    def add(self, fields: Iterable[Field], values: Iterable[Any], *, joined: bool = False) -> None:
+        """Add the values of fields, each text as a line of its own unless `joined`."""
+        given = [
+            (field, value)
+            for field, value in zip(fields, values, strict=True)
+            if value is not None and value != ""
+        ]
+        texts = [str(value) for field, value in given if field.kind in _UNTRANSLATED]
+        text = (" " if joined else "\n").join(texts)
+        self.fixed.extend(map(clean, filter(None, text.split("\n"))))
+        self.values.extend(each for each in given if each[0].kind not in _UNTRANSLATED)
 
     def translated(self) -> list[str]:
         """Return the texts of the values in the current language."""

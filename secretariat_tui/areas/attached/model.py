@@ -121,4 +121,5 @@ LINK = RecordModel(
     other_names=("target_id",),
     attached_by=("parent_id", "target_id"),
 )
-MODELS = (TASK, NOTE, FILE, PARTICIPANT, LINK)
+SEARCHED = (TASK, NOTE, FILE, PARTICIPANT)
+"""Those whose texts find the record they hang on. The text of a link is seen only while both ends are open."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from secretariat_tui.areas.attached import queries
-from secretariat_tui.areas.attached.model import MODELS, STATES, TaskDraft
+from secretariat_tui.areas.attached.model import SEARCHED, STATES, TaskDraft
 from secretariat_tui.areas.attached.queries import TaskRow
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
@@ -14,7 +14,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.record_texts import RecordTexts
 from secretariat_tui.tables.table import Cell, Column, Period, Sheet, SheetSource, Table
 
-record_texts = partial(RecordTexts, attached=MODELS)
+record_texts = partial(RecordTexts, attached=SEARCHED)
 """The texts of a record and of what hangs on it."""
 
 
