@@ -97,20 +97,15 @@ WRITTEN_BY_HAND = {
     "database/schema/attached.py": (4, "triggers"),
     "database/schema/ddl.py": (2, "triggers"),
     "database/schema/migrations/versions/0003_attached.py": (2, "tables of an older schema"),
-    "database/search/index.py": (12, _OF_SQLITE),
+    "database/search/index.py": (13, _OF_SQLITE),
     "database/search/list_query.py": (12, _COMPOSED),
     "database/transfer/dump.py": (2, _ANY_TABLE),
     "database/transfer/load.py": (1, _OF_SQLITE),
     "database/audit/meta.py": (1, _COMPOSED),
     "database/audit/ownership.py": (1, _COMPOSED),
     "database/audit/retention.py": (2, "parts of an UPDATE of the audit log"),
-    "areas/agreements/queries.py": (2, "texts for the search"),
-    "areas/budget/queries.py": (2, "texts for the search"),
-    "areas/proposals/queries.py": (2, "texts for the search"),
-    "areas/proposals/round_queries.py": (2, "texts for the search"),
-    "areas/schedule/queries.py": (4, "texts for the search"),
     "areas/attached/queries.py": (6, _COMPOSED),
-    "areas/attached/tables.py": (7, _COMPOSED),
+    "tables/record_texts.py": (4, _COMPOSED),
 }
 
 
