@@ -105,13 +105,13 @@ def test_the_texts_of_all_tasks_are_a_column_that_masks_owners_outside(file: Off
     sheet = tables.register(file.reader, Period(TODAY, columns=keys)).with_columns(keys)
     texts = [sheet.table.columns[2].data(row) for row in sheet.rows]
     assert texts == [
-        "농특산물 직거래 (추진 · 박문수 · '23.4.28.)\n관광 교류 (미착수 · 이순신)", "",
+        "농특산물 직거래 (추진 · 박문수 · '23.4.28.) / 관광 교류 (미착수 · 이순신)", "",
     ]  # fmt: skip
     outside = masked_sheet(sheet)
     first = outside.table.texts(outside.rows[0])
     assert first[1:] == [
         "4.28.(금) D-9 박○수",
-        "농특산물 직거래 (추진 · 박○수 · '23.4.28.) 관광 교류 (미착수 · 이○신)",
+        "농특산물 직거래 (추진 · 박○수 · '23.4.28.) / 관광 교류 (미착수 · 이○신)",
     ]
 
 

@@ -99,7 +99,7 @@ REGISTER: Table[AgreementRow] = Table(
         Column(
             "task_texts",
             N_("할 일 내용"),
-            lambda row: "\n".join(map(task_text, _tasks(row))),
+            lambda row: " / ".join(map(task_text, _tasks(row))),
             rank=0,
             searchable=False,
             people=lambda row: [task.owner for task in _tasks(row)],
