@@ -95,7 +95,7 @@ async def test_copying_a_row_writes_it_for_the_terminal(office: Path) -> None:
         there.app.copy_to_clipboard = written.append  # type: ignore[method-assign,assignment]
         shown = await there.press("ctrl+c")
         assert written == [
-            "경상북도\t서울시-경상북도 교류강화 업무협약\t광역\t23.1.18.(수)\t기간 미기재\t유효\t4 중 0\t–\n"
+            "경상북도\t서울시-경상북도 교류강화 업무협약\t광역\t23.1.18.(수)\t기간 미기재\t유효\t4 중 0\t–\t–\n"
         ]
         assert "확인 불가" in shown
         await there.press("space", "space", "ctrl+c")
