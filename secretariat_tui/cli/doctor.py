@@ -185,7 +185,7 @@ def _file(path: Path) -> Iterator[tuple[str, ...]]:
     except OSError as error:
         yield _("상태"), _("읽을 수 없음"), error.strerror or ""
         return
-    yield _("판"), _("{n} (이 프로그램은 {ours})").format(n=number, ours=header.SCHEMA_VERSION)
+    yield _("판"), _("{n} (이 프로그램은 {ours})").format(n=number, ours=header.schema_version())
     yield _("크기"), _("{n}바이트").format(n=f"{stat.st_size:,}")
     changed = datetime.fromtimestamp(stat.st_mtime).astimezone()
     yield _("고친 때"), f"{full_date(changed.date())} {changed:%H:%M}"

@@ -13,9 +13,9 @@ from secretariat_tui.database.engine.connect import BUSY_TIMEOUT
 from secretariat_tui.database.engine.errors import damaged_file_error
 from secretariat_tui.database.engine.header import (
     APPLICATION_ID,
-    SCHEMA_VERSION,
     FileState,
     HeaderInfo,
+    schema_version,
 )
 from secretariat_tui.database.engine.identity import FileIdentity
 from secretariat_tui.database.engine.reader import Reader
@@ -266,7 +266,7 @@ def is_current(reader: Reader) -> bool:
     """
     version = reader.value("PRAGMA user_version")
     return bool(
-        reader.value("PRAGMA application_id") == APPLICATION_ID and version == SCHEMA_VERSION
+        reader.value("PRAGMA application_id") == APPLICATION_ID and version == schema_version()
     )
 
 

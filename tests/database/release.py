@@ -25,7 +25,7 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.events import ExportEvent, log_export
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.transfer.dump import dump
@@ -181,6 +181,6 @@ def _agreements(kim: OfficeFile, lee: OfficeFile) -> None:
 
 
 if __name__ == "__main__":
-    released = RELEASED / f"v{SCHEMA_VERSION}.db"
+    released = RELEASED / f"v{schema_version()}.db"
     make(released)
     dump(released, released.with_suffix(".json"), record_classes)

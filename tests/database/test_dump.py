@@ -19,7 +19,7 @@ from secretariat_tui.areas.agreements import store
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine.connect import open_readonly
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.verify import (
     row_violations,
@@ -98,7 +98,7 @@ def test_a_dump_is_its_owners_json_with_a_row_a_line(office: Path, tmp_path: Pat
     dump(office, out, record_classes)
     text = out.read_text(encoding="utf-8")
     everything = json.loads(text)
-    assert everything["secretariat"] == {"schema": SCHEMA_VERSION}
+    assert everything["secretariat"] == {"schema": schema_version()}
     assert {
         (table, row["id"]): {key: value for key, value in row.items() if key != "rev"}
         for table, rows in everything["tables"].items()
@@ -370,7 +370,7 @@ def test_of_many_errors_the_first_are_reported(dumped: str) -> None:
 def test_a_newer_dump_is_refused_with_both_versions(dumped: str, tmp_path: Path) -> None:
     source = tmp_path / "in.json"
     source.write_text(_with(dumped, _set("secretariat.schema", 12)), encoding="utf-8")
-    with pytest.raises(FileError, match=rf"판\(12\).*{SCHEMA_VERSION}까지"):
+    with pytest.raises(FileError, match=rf"판\(12\).*{schema_version()}까지"):
         load(source, tmp_path / "new.db", record_classes)
     assert list(tmp_path.iterdir()) == [source]
 

@@ -13,7 +13,7 @@ from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.core.errors import UserError
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up
 from secretariat_tui.database.maintenance.integrity import quick_check
@@ -106,13 +106,13 @@ def no_bytes(path: Path) -> AbstractContextManager[None]:
 @contextmanager
 def a_newer_version(path: Path) -> Iterator[None]:
     with raw(path) as db:
-        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 10}")
+        db.execute(f"PRAGMA user_version={schema_version() + 10}")
     try:
         OfficeFile(path, "김주무관")
         yield
     finally:
         with raw(path) as db:
-            db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            db.execute(f"PRAGMA user_version={schema_version()}")
 
 
 @contextmanager
@@ -158,12 +158,12 @@ def upgraded_meanwhile(path: Path) -> Iterator[None]:
     try:
         with closing(OfficeFile(path, "김주무관")) as file:
             with raw(path) as db:
-                db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+                db.execute(f"PRAGMA user_version={schema_version() + 1}")
             store.add(file, agreement("다음"))
         yield
     finally:
         with raw(path) as db:
-            db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            db.execute(f"PRAGMA user_version={schema_version()}")
 
 
 @contextmanager
@@ -192,7 +192,7 @@ TABLE = [
     (no_bytes, "자료 파일이 비어 있습니다(0바이트). 내용이 사라졌을 수 있습니다."),
     (
         a_newer_version,
-        f"이 자료는 더 새로운 판({SCHEMA_VERSION + 10})에서 만들어졌습니다. 이 프로그램은 {SCHEMA_VERSION}까지 엽니다.",
+        f"이 자료는 더 새로운 판({schema_version() + 10})에서 만들어졌습니다. 이 프로그램은 {schema_version()}까지 엽니다.",
     ),
     (a_folder, "자료 파일을 읽을 수 없습니다."),
     (no_folder, "자료 파일이 없습니다."),

@@ -12,7 +12,7 @@ import pytest
 from secretariat_tui.areas import record_classes
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.engine import header
-from secretariat_tui.database.engine.header import SCHEMA_VERSION, FileState
+from secretariat_tui.database.engine.header import FileState, schema_version
 from secretariat_tui.database.file import OfficeFile, check_openable
 from secretariat_tui.database.maintenance.backup import back_up
 from secretariat_tui.database.maintenance.restore import restore_backup
@@ -53,10 +53,10 @@ CASES = pytest.mark.parametrize(
         (_bytes("업무보고\n".encode() * 50), FileState.FOREIGN, 0, FOREIGN),
         (_other_database, FileState.FOREIGN, 0, FOREIGN),
         (
-            _version(SCHEMA_VERSION - 1),
+            _version(schema_version() - 1),
             FileState.OLDER,
-            SCHEMA_VERSION - 1,
-            f"이 자료는 이전 판({SCHEMA_VERSION - 1})의",
+            schema_version() - 1,
+            f"이 자료는 이전 판({schema_version() - 1})의",
         ),
         (_version(12), FileState.NEWER, 12, "이 자료는 더 새로운 판(12)에서 만들어졌습니다."),
     ],
@@ -108,7 +108,7 @@ def test_after_an_interrupted_restore_the_file_set_aside_is_named(path: Path) ->
 
 
 def test_a_file_of_this_version_is_current(path: Path) -> None:
-    assert header.read_header(path) == (FileState.CURRENT, SCHEMA_VERSION)
+    assert header.read_header(path) == (FileState.CURRENT, schema_version())
     check_openable(path)
 
 

@@ -15,7 +15,7 @@ from secretariat_tui.areas.attached.model import NoteDraft, RecordKey
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.history import HistoryTarget
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile, upgrade_if_older
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.search import list_query
@@ -27,7 +27,7 @@ from tests.conftest import TODAY
 from tests.database.release import GYEONGBUK, RELEASED
 from tests.database.states import ask, assert_sound, drift, raw, shape, state, violations
 
-VERSIONS = range(1, SCHEMA_VERSION)
+VERSIONS = range(1, schema_version())
 
 
 @pytest.fixture(params=VERSIONS, ids="v{}".format)
@@ -41,7 +41,7 @@ def test_an_upgraded_file_has_the_schema_of_a_new_one(released: Path, tmp_path: 
     create(tmp_path / "new.db", record_classes)
     assert drift(released) == []
     assert shape(released) == shape(tmp_path / "new.db")
-    assert ask(released, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert ask(released, "PRAGMA user_version") == [(schema_version(),)]
 
 
 def test_an_upgraded_file_passes_all_checks(released: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core import i18n
 from secretariat_tui.core.errors import FileBusyError, FileError
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import restore
 from secretariat_tui.database.maintenance.backup import back_up
@@ -111,7 +111,7 @@ def test_a_journal_without_its_file_is_not_played_into_the_backup(copy: Path, pa
 
 def _newer(copy: Path) -> None:
     with raw(copy) as db:
-        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+        db.execute(f"PRAGMA user_version={schema_version() + 1}")
 
 
 def _torn(copy: Path) -> None:
@@ -125,7 +125,7 @@ def _torn(copy: Path) -> None:
         (Path.unlink, "그런 백업이 없습니다."),
         (lambda copy: copy.write_bytes(b""), "이 파일은 secretariat 백업이 아닙니다."),
         (lambda copy: copy.write_bytes(b"x" * 5000), "이 파일은 secretariat 백업이 아닙니다."),
-        (_newer, rf"더 새로운 판\({SCHEMA_VERSION + 1}\)의 백업입니다."),
+        (_newer, rf"더 새로운 판\({schema_version() + 1}\)의 백업입니다."),
         (_torn, "이 백업은 손상되었습니다"),
     ],
     ids=["missing", "empty", "foreign", "newer", "damaged"],

@@ -16,7 +16,7 @@ from secretariat_tui.areas.budget.model import AccountDraft
 from secretariat_tui.areas.budget.records import Account
 from secretariat_tui.areas.budget.store import add_account
 from secretariat_tui.core.errors import EditConflictError, FileBusyError, FileError
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create, logged_tables
 from tests.database.states import agreement, ask, assert_sound, dump, raw, state
@@ -142,7 +142,7 @@ def test_a_second_writer_gets_a_busy_error_and_can_retry(path: Path) -> None:
 def test_a_file_upgraded_meanwhile_is_not_written(file: OfficeFile, path: Path) -> None:
     store.add(file, agreement("교류"))
     with raw(path) as db:
-        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+        db.execute(f"PRAGMA user_version={schema_version() + 1}")
     before = dump(path)
     with pytest.raises(FileError, match="다른 창이 자료를 새 판으로"):
         store.add(file, agreement("다음"))

@@ -12,19 +12,19 @@ from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.core.errors import FileError, RuleError
 from secretariat_tui.database.engine import header, identity
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile, check_openable, upgrade_if_older
 from secretariat_tui.database.maintenance.upgrade import MIGRATIONS, upgrade
 from secretariat_tui.database.schema.ddl import create
 from tests.database.states import agreement, ask, assert_sound, drift, dump, raw, shape, state
 
-NEXT = SCHEMA_VERSION + 1
+NEXT = schema_version() + 1
 HEAD = f"""
 import sqlalchemy as sa
 from alembic import op
 
 revision = "{NEXT:04}"
-down_revision = "{SCHEMA_VERSION:04}"
+down_revision = "{schema_version():04}"
 
 
 def upgrade() -> None:
@@ -73,7 +73,7 @@ def older(path: Path) -> Path:
 def _next_version(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program be of the next version, once the older file is made."""
     for module in (header, identity):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
+        monkeypatch.setattr(module, "schema_version", lambda: NEXT)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def _to_next(older: Path, backups: Path, migrations: Path, step: str) -> None:
 
 def test_a_new_file_has_the_tables_of_the_models(path: Path) -> None:
     assert drift(path) == []
-    assert ask(path, "SELECT version_num FROM alembic_version") == [(f"{SCHEMA_VERSION:04}",)]
+    assert ask(path, "SELECT version_num FROM alembic_version") == [(f"{schema_version():04}",)]
 
 
 def test_drift_would_be_seen(older: Path) -> None:
@@ -115,7 +115,7 @@ def test_an_older_file_is_brought_to_the_next_version(
     assert not list(older.parent.glob("*.part"))
     check_openable(older)
     (backup,) = backups.iterdir()
-    assert backup.name.endswith(f"-v{SCHEMA_VERSION}전.db")
+    assert backup.name.endswith(f"-v{schema_version()}전.db")
     assert dump(backup) == everything
     assert ask(backup, "PRAGMA quick_check") == [("ok",)]
 
@@ -126,7 +126,7 @@ def test_after_an_upgrade_the_history_goes_on(older: Path, backups: Path, migrat
     office = OfficeFile(older, "김주무관")
     assert (
         office.reader.value("SELECT label FROM tx ORDER BY id DESC")
-        == f"자료를 새 판으로 바꿈: {SCHEMA_VERSION} → {NEXT}"
+        == f"자료를 새 판으로 바꿈: {schema_version()} → {NEXT}"
     )
     before = state(older)
     with pytest.raises(RuleError, match="되돌릴 것이 없습니다"):  # the log knows other tables

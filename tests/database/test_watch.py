@@ -16,7 +16,7 @@ from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core.errors import FileError, ForeignFileError
 from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine import session as write_session
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up
 from secretariat_tui.database.schema.ddl import create
@@ -125,7 +125,7 @@ def test_a_copy_that_went_its_own_way_as_far_as_this_file_is_not_written_to(
 
 def _foreign(path: Path) -> bytes:
     with closing(sqlite3.connect(path)) as db:
-        db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        db.execute(f"PRAGMA user_version={schema_version()}")
         db.execute("CREATE TABLE tx (id INTEGER PRIMARY KEY, at TEXT)")
     return path.read_bytes()
 
@@ -188,7 +188,7 @@ def test_a_file_written_anew_is_the_same(file: OfficeFile, path: Path, watch: Fi
 
 def test_an_upgrade_by_a_newer_program_is_reported(path: Path, watch: FileWatch) -> None:
     with raw(path) as db:
-        db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+        db.execute(f"PRAGMA user_version={schema_version() + 1}")
     assert [watch.poll(), watch.poll()] == [FileEvent.UPGRADED, FileEvent.NONE]
 
 

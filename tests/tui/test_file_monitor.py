@@ -12,7 +12,7 @@ import pytest
 from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.core.errors import UserError
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up, backups
 from secretariat_tui.database.maintenance.restore import restore_backup
@@ -382,7 +382,7 @@ async def test_what_another_window_wrote_is_shown(kept: Path, folder: Path) -> N
 async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) -> None:
     async with watched(kept, folder) as (there, watch):
         with raw(kept) as db:
-            db.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+            db.execute(f"PRAGMA user_version={schema_version() + 1}")
         await file_monitor.check_once(there.app, watch)
         assert "다른 창이 자료를 새 판으로 바꾸었습니다." in await there.until("다시 시작")
 

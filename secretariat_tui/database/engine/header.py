@@ -4,13 +4,21 @@ Offsets as in the SQLite file format, section 1.3: user_version at 60, applicati
 """
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 APPLICATION_ID = 0x53454352  # "SECR"
-SCHEMA_VERSION = 3
+_MIGRATIONS = Path(__file__).parents[1] / "schema" / "migrations" / "versions"
 _MAGIC = b"SQLite format 3\x00"
 _SIZE = 100
+
+
+@cache
+def schema_version() -> int:
+    """Return the version of the schema that this program makes: the number of the last migration."""
+    names = (path.name[:4] for path in _MIGRATIONS.iterdir())
+    return max(int(name) for name in names if name.isdigit())
 
 
 class FileState(Enum):
@@ -43,9 +51,11 @@ def read_header(path: Path) -> HeaderInfo:
     if len(head) < _SIZE or not head.startswith(_MAGIC) or _number(head, 68) != APPLICATION_ID:
         return HeaderInfo(FileState.FOREIGN, 0)
     version = _number(head, 60)
-    if version > SCHEMA_VERSION:
+    if version > schema_version():
         return HeaderInfo(FileState.NEWER, version)
-    return HeaderInfo(FileState.CURRENT if version == SCHEMA_VERSION else FileState.OLDER, version)
+    return HeaderInfo(
+        FileState.CURRENT if version == schema_version() else FileState.OLDER, version
+    )
 
 
 def _number(head: bytes, offset: int) -> int:

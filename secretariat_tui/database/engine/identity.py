@@ -7,7 +7,7 @@ from secretariat_tui.core.errors import FileError, ForeignFileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import compiled, header
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit
-from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
+from secretariat_tui.database.engine.header import APPLICATION_ID, schema_version
 from secretariat_tui.database.engine.reader import Reader
 
 # Cached pages may be of a file that was overwritten since.
@@ -65,13 +65,13 @@ class FileIdentity:
     def _check_content(self, reader: Reader) -> LastCommit:
         ours = reader.value("PRAGMA application_id") == APPLICATION_ID
         version = reader.value("PRAGMA user_version")
-        if ours and version > SCHEMA_VERSION:
+        if ours and version > schema_version():
             raise UpgradedFileError(
                 _("다른 창이 자료를 새 판으로 바꾸었습니다."),
                 str(self.path),
                 _("더 저장할 수 없습니다. 프로그램을 닫고 다시 시작해 주세요."),
             )
-        if not ours or version != SCHEMA_VERSION:
+        if not ours or version != schema_version():
             raise self._replaced_error()
         seen = self.last_commit
         if seen and seen.id and not reader.value(compiled.HAS_COMMIT, id=seen.id, at=seen.at):

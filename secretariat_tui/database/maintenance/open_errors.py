@@ -28,7 +28,7 @@ def open_error(path: Path, state: FileState, version: int, folder: Path | None) 
             return FileError(
                 _(
                     "이 자료는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다."
-                ).format(version=version, ours=header.SCHEMA_VERSION),
+                ).format(version=version, ours=header.schema_version()),
                 str(path),
                 _("프로그램을 새 판으로 바꾸어 주세요."),
             )
@@ -36,7 +36,7 @@ def open_error(path: Path, state: FileState, version: int, folder: Path | None) 
             return FileError(
                 _(
                     "이 자료는 이전 판({version})의 것입니다. 이 프로그램은 {ours}판을 씁니다."
-                ).format(version=version, ours=header.SCHEMA_VERSION),
+                ).format(version=version, ours=header.schema_version()),
                 str(path),
                 _(
                     "화면으로 한 번 열면 백업한 뒤 새 판으로 바꿉니다: secretariat --file {file}"

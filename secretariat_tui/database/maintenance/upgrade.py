@@ -17,7 +17,7 @@ from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.errors import to_user_error
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import tx
 from secretariat_tui.database.maintenance.backup import back_up
@@ -38,7 +38,7 @@ def upgrade(
     backups: Path | None,
     *,
     migrations: Path = MIGRATIONS,
-    target: int = SCHEMA_VERSION,
+    target: int | None = None,
 ) -> None:
     """Upgrade a file to a version of the schema in one transaction, after a checked backup.
 
@@ -46,6 +46,7 @@ def upgrade(
     before the upgrade can be undone if every migration declares that it `keeps_log`.
     """
     records()
+    target = schema_version() if target is None else target
     engine = make_engine(path)
     event.listen(engine, "connect", _without_foreign_keys)
     try:

@@ -13,7 +13,7 @@ from secretariat_tui.core.atomic_file import make_private_folder, move_into_plac
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.errors import translate_errors
-from secretariat_tui.database.engine.header import APPLICATION_ID, SCHEMA_VERSION
+from secretariat_tui.database.engine.header import APPLICATION_ID, schema_version
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import LOG_TABLES, Record
 from secretariat_tui.database.schema import attached
@@ -69,12 +69,12 @@ def _make(part: Path, fill: Callable[[Connection], None] | None) -> None:
 def _stamp(connection: Connection) -> None:
     """Set the application id and the schema version, and Alembic's revision."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.exec_driver_sql(f"PRAGMA user_version={schema_version()}")
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num TEXT NOT NULL PRIMARY KEY) STRICT"
     )
     connection.exec_driver_sql(
-        "INSERT INTO alembic_version VALUES (?)", (revision(SCHEMA_VERSION),)
+        "INSERT INTO alembic_version VALUES (?)", (revision(schema_version()),)
     )
 
 

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.meta import TableMeta
-from secretariat_tui.database.engine.header import SCHEMA_VERSION
+from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.maintenance.verify import code_violations, row_violations
 from secretariat_tui.database.schema import ddl
 from secretariat_tui.database.transfer import older_dumps
@@ -100,7 +100,7 @@ class _DumpLoader:
         self._kinds = kinds
         self._json = JsonStream(file)
         self._numbers: dict[str, Any] = {}
-        self._version = SCHEMA_VERSION
+        self._version = schema_version()
 
     def fill(self, connection: Connection) -> None:
         """Insert the rows of the dump. MalformedJsonError or _TooManyErrors if it is invalid."""
@@ -148,11 +148,11 @@ class _DumpLoader:
         version = value.get("schema") if isinstance(value, dict) else None
         if type(version) is not int or version < 1:
             self._fail("$.secretariat.schema", _("판의 번호가 아닙니다."))
-        elif version > SCHEMA_VERSION:
+        elif version > schema_version():
             raise FileError(
                 _(
                     "이 dump는 더 새로운 판({version})에서 만들어졌습니다. 이 프로그램은 {ours}까지 엽니다."
-                ).format(version=version, ours=SCHEMA_VERSION),
+                ).format(version=version, ours=schema_version()),
                 "$.secretariat.schema",
                 _("프로그램을 새 판으로 바꾸어 주세요."),
             )
