@@ -103,7 +103,9 @@ def run(folder: Path, *words: str | Path) -> str:
 @pytest.mark.slow
 def test_a_text_column_is_three_edits(copy: Path, tmp_path: Path) -> None:
     path, command = tmp_path / "office.db", ("-m", "secretariat_tui")
+    dumped, loaded = tmp_path / "office.json", tmp_path / "loaded.db"
     run(PACKAGE.parent, *command, "new", path, "--sample")  # a file without the column
+    run(PACKAGE.parent, *command, "dump", "-o", dumped, "--file", path)
     assert "areas/proposals/compiled.py" in run(copy, "-m", "tests.statements")
     screens = run(copy, "-c", USE, path)
     form, _mark, others = screens.partition("저장 뒤:")
@@ -123,3 +125,5 @@ def test_a_text_column_is_three_edits(copy: Path, tmp_path: Path) -> None:
     assert "협조 기관" in history
     assert "agency(협조 기관)" in run(copy, *command, "show", "--help")
     assert "이상 없음" in run(copy, *command, "check", "--file", path)
+    run(copy, *command, "load", dumped, "--file", loaded)
+    assert "이상 없음" in run(copy, *command, "check", "--file", loaded)

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import ColumnDefault
+from sqlmodel import SQLModel
+
 from secretariat_tui.database.audit.undo import PROGRAM
+from secretariat_tui.database.engine.header import schema_version
 
 _PARTIES_MOVED = 3  # version 3 keeps the parties of agreements among the participants
 _PARTY_COLUMNS = {"id", "rev", "agreement_id", "pos", "name", "level", "signatory"}
@@ -23,8 +27,35 @@ def current_table(version: int, table: str) -> str:
 
 
 def convert_row(version: int, table: str, values: Any) -> Any:
-    """Return a row of a dump with the present columns. An invalid row is returned as it is."""
-    if version >= _PARTIES_MOVED or not isinstance(values, dict):
+    """Return a row of a dump with the present columns. An invalid row is returned as it is.
+
+    Columns that a later version added get the default of their record class, also in the rows of the audit log.
+    """
+    if version == schema_version() or not isinstance(values, dict):
+        return values
+    values = _convert_parties(version, table, values)
+    values = _with_defaults(current_table(version, table), values)
+    if table != "change":
+        return values
+    sides = {side: _with_defaults(values.get("tbl"), values.get(side)) for side in ("old", "new")}
+    return {**values, **sides}
+
+
+def _with_defaults(table: Any, values: Any) -> Any:
+    """Return a row with the default of each column that it lacks."""
+    known = SQLModel.metadata.tables.get(table) if isinstance(table, str) else None
+    if known is None or not isinstance(values, dict):
+        return values
+    defaults = {
+        column.name: column.default.arg
+        for column in known.columns
+        if isinstance(column.default, ColumnDefault) and column.default.is_scalar
+    }
+    return values | {name: value for name, value in defaults.items() if name not in values}
+
+
+def _convert_parties(version: int, table: str, values: dict[str, Any]) -> Any:
+    if version >= _PARTIES_MOVED:
         return values
     if table == "party":
         return _participant(values)
