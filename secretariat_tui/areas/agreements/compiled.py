@@ -112,6 +112,7 @@ REGISTER = ListParts(
         "ended_reason",
         "document",
         "note",
+        "signatories",
         "task_texts",
         "parties",
         "levels",
@@ -173,6 +174,14 @@ REGISTER = ListParts(
         "ended_reason": "agreement.ended_reason",
         "document": "agreement.document",
         "note": "agreement.note",
+        "signatories": """
+            coalesce((SELECT group_concat(signatory.name, ', ') AS anon_1
+                FROM
+                  (SELECT participant.name AS name
+                    FROM participant
+                    WHERE participant.parent = 'agreement' AND participant.parent_id =
+                      agreement.id AND participant.role = 'party' AND participant.name != ''
+                    ORDER BY participant.pos) AS signatory), '')""",
         "task_texts": """
             coalesce((SELECT group_concat(task_lines.line, char(10)) AS anon_1
                 FROM

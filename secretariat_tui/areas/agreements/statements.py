@@ -53,6 +53,16 @@ _party = (
 _parties: ColumnElement[str] = func.coalesce(
     select(JoinedTexts(_party.c.organization, ", ")).scalar_subquery(), ""
 )
+_signatory = (
+    select(col(Participant.name).label("name"))
+    .where(_is_party, col(Participant.name) != "")
+    .order_by(col(Participant.pos))
+    .correlate(Agreement)
+    .subquery("signatory")
+)
+_signatories: ColumnElement[str] = func.coalesce(
+    select(JoinedTexts(_signatory.c.name, ", ")).scalar_subquery(), ""
+)
 _level = (
     select(col(Participant.level))
     .where(_is_party)
@@ -143,7 +153,7 @@ REGISTER = ListStatement(
         "from_first": col(Agreement.signed_on) >= Parameter("first", Date()),
         "to_last": col(Agreement.signed_on) <= Parameter("last", Date()),
     },
-    rows={"task_texts": task_lines(Agreement)},
+    rows={"signatories": _signatories, "task_texts": task_lines(Agreement)},
 )
 WATCHED = select(*_columns).where(
     col(Agreement.state) == "signed",

@@ -1,18 +1,21 @@
 """Tables of agreements."""
 
+from dataclasses import replace
 from datetime import date
 
 from secretariat_tui.areas.agreements import model, queries
 from secretariat_tui.areas.agreements.audit_meta import AGREEMENT
+from secretariat_tui.areas.agreements.model import PartyDraft
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
 from secretariat_tui.areas.attached.queries import parse_task_lines
 from secretariat_tui.areas.attached.tables import record_texts, task_text, tasks_sheet
 from secretariat_tui.core.dates import countdown, short_date, short_date_with_year, table_date
+from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import FURTHER
-from secretariat_tui.tables.field_columns import further_columns
+from secretariat_tui.tables.field_columns import further_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
@@ -91,6 +94,9 @@ _COLUMNS: tuple[Column[AgreementRow], ...] = (
         exact=False,
     ),
 )
+_SIGNATORIES = replace(
+    fields_of(PartyDraft)["signatory"], key="signatories", title=N_("상대 서명자")
+)
 REGISTER: Table[AgreementRow] = Table(
     "agreements",
     N_("협약 현황"),
@@ -104,6 +110,7 @@ REGISTER: Table[AgreementRow] = Table(
             searchable=False,
             people=lambda row: [task.owner for task in _tasks(row)],
         ),
+        further_column(_SIGNATORIES),
         *further_columns(model.AGREEMENT, _COLUMNS),
     ),
 )
