@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
 
-from secretariat_tui.core.errors import FileError
+from secretariat_tui.core.errors import FileError, FileTakenError
 from secretariat_tui.core.i18n import N_, _
 
 _PART = re.compile(r"\.(.+)\.[0-9a-f]+\.part(-journal)?")  # or its SQLite journal
@@ -47,7 +47,8 @@ def make_private_folder(folder: Path) -> None:
 def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[Path]:
     """Yield an empty temporary file, readable by its owner only; on exit rename it to `path`.
 
-    FileError if it cannot be written, or if `path` exists and `replace` is false: `taken` is then the remedy.
+    FileError if it cannot be written; FileTakenError with the remedy `taken` if `path` exists and `replace` is
+    false.
     """
     try:
         with temporary_file(path) as part:
@@ -58,7 +59,7 @@ def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[
             else:
                 move_into_place(part, path)
     except FileExistsError as error:
-        raise FileError(
+        raise FileTakenError(
             _("이미 파일이 있습니다."),
             str(path),
             _(taken),

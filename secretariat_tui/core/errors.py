@@ -28,6 +28,10 @@ class ForeignFileError(FileError):
     """The file is not an office file, or not the one that was opened."""
 
 
+class FileTakenError(FileError):
+    """A file exists at the path of a new one."""
+
+
 class FileBusyError(FileError):
     """Another program is writing; a retry may succeed."""
 

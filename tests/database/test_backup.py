@@ -3,9 +3,10 @@
 import shutil
 import stat
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -123,8 +124,8 @@ def test_backups_are_listed_newest_first_and_nothing_else_is(
         made.append(back_up(path, folder, "매일", at))
     for name in ("메모.txt", "office-20231301-9999-매일.db", "office.db", ".part.db"):
         (folder / name).write_text("x")
-    assert [each.path for each in backups(folder)] == [made[2], made[1], made[0], made[3]]
-    assert backups(folder)[0].at == AT + timedelta(minutes=1)
+    assert [each.path for each in backups(folder)] == [made[3], made[2], made[1], made[0]]
+    assert backups(folder)[0].at == AT - timedelta(days=1)
 
 
 def test_what_a_backup_lacks_is_counted_in_changes(
@@ -170,7 +171,64 @@ def test_making_a_backup_removes_those_that_are_too_many(
         back_up(path, folder, "매일", AT - timedelta(days=days))
     store.add(file, agreement("교류"))
     back_up_changes(path, folder, "매일", AT)
-    assert [(AT - each.at).days for each in backups(folder)] == [0, 2, 99]
+    assert [(AT - each.at).days for each in backups(folder)] == [0, 2, 99, 100, 400, 800]
+
+
+def test_the_newest_backup_is_the_one_with_the_last_change(
+    file: OfficeFile, path: Path, folder: Path
+) -> None:
+    """One that was stamped 2099 by a wrong clock comes where its contents belong."""
+    made = []
+    for at in (AT, AT.replace(year=2099), AT + timedelta(days=1), AT + timedelta(days=2)):
+        store.add(file, agreement("교류"))
+        made.append(back_up(path, folder, "매일", at))
+    assert [each.path for each in backups(folder)] == [made[3], made[2], made[1], made[0]]
+    assert back_up_changes(path, folder, "끝", AT + timedelta(days=3)) is None
+    assert len(list(folder.iterdir())) == 4
+
+
+def test_backups_of_other_histories_are_ordered_by_their_names(
+    path: Path, folder: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(path, tmp_path / "other.db"))
+    made = []
+    for each, at in ((path, AT), (other, AT.replace(year=2099)), (path, AT + timedelta(days=1))):
+        with closing(OfficeFile(each, "김주무관")) as office:
+            store.add(office, agreement("교류"))
+        made.append(back_up(each, folder, "매일", at))
+    assert [each.path for each in backups(folder)] == [made[2], made[0], made[1]]
+
+
+def test_another_window_that_backs_up_in_the_same_minute_is_enough(
+    file: OfficeFile, path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have seen that there is no backup, and have chosen the same name."""
+    store.add(file, agreement("교류"))
+    copy_database = backup.copy_database
+
+    def beside_another(*args: Any) -> None:
+        monkeypatch.setattr(backup, "copy_database", copy_database)
+        assert back_up_changes(path, folder, "끝", AT)
+        copy_database(*args)
+
+    monkeypatch.setattr(backup, "copy_database", beside_another)
+    assert back_up_changes(path, folder, "끝", AT) is None
+    assert [each.name for each in folder.iterdir()] == ["office-20230419-1405-끝.db"]
+
+
+def test_two_backups_by_hand_in_the_same_minute_are_both_made(
+    file: OfficeFile, path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_database = backup.copy_database
+
+    def beside_another(*args: Any) -> None:
+        monkeypatch.setattr(backup, "copy_database", copy_database)
+        back_up(path, folder, "직접", AT)
+        copy_database(*args)
+
+    monkeypatch.setattr(backup, "copy_database", beside_another)
+    assert back_up(path, folder, "직접", AT).name == "office-20230419-1405-직접-2.db"
+    assert len(list(folder.iterdir())) == 2
 
 
 AGES = st.lists(st.integers(-2000, 60 * 24 * 500), max_size=60)  # minutes
@@ -179,36 +237,47 @@ AGES = st.lists(st.integers(-2000, 60 * 24 * 500), max_size=60)  # minutes
 def _of(ages: list[int]) -> list[Backup]:
     return [
         Backup(Path(f"{n}.db"), AT - timedelta(minutes=minutes), "매일")
-        for n, minutes in enumerate(ages)
+        for n, minutes in enumerate(sorted(ages))
     ]
 
 
-def _kept(found: list[Backup], now: datetime) -> list[Backup]:
-    gone = backups_to_prune(found, now)
+def _kept(found: list[Backup]) -> list[Backup]:
+    gone = backups_to_prune(found)
     return [each for each in found if each not in gone]
 
 
 @given(AGES)
-def test_the_newest_stays_and_so_does_one_of_every_period(ages: list[int]) -> None:
+def test_the_newest_day_stays_and_so_does_one_of_every_period(ages: list[int]) -> None:
     found = _of(ages)
-    kept = _kept(found, AT)
-    assert not found or max(each.at for each in found) in {each.at for each in kept}
-    for each in found:
-        period = backup._period(each.at.date(), AT.date())
-        of_it = [k for k in kept if backup._period(k.at.date(), AT.date()) == period]
-        if period == ("today",):
-            assert each in kept
-        elif period:
-            assert [k.at for k in of_it] == [
-                max(e.at for e in found if backup._period(e.at.date(), AT.date()) == period)
-            ]
-    assert len([k for k in kept if k.at.date() < AT.date()]) <= 14 + 9 + 13 + 1
+    kept = _kept(found)
+    newest_day = [each for each in found if each.at.date() == found[0].at.date()]
+    assert kept[: len(newest_day)] == newest_day
+    for period, most in (("%Y-%m-%d", 14), ("%G-%V", 9), ("%Y-%m", 13)):
+        last = dict[str, Backup]()
+        for each in found:
+            last.setdefault(each.at.strftime(period), each)
+        assert [each for each in [*last.values()][:most] if each not in kept] == []
+    assert len(kept) - len(newest_day) <= 14 + 9 + 13
 
 
 @given(AGES)
 def test_pruning_is_idempotent(ages: list[int]) -> None:
-    kept = _kept(_of(ages), AT)
-    assert backups_to_prune(kept, AT) == []
+    assert backups_to_prune(_kept(_of(ages))) == []
+
+
+@given(st.integers(1, 40), st.integers(1, 12), st.sampled_from([1, 3, 76]))
+def test_days_with_a_wrong_clock_push_out_as_many_days_and_no_more(
+    days: int, wrong_days: int, years: int
+) -> None:
+    found = _of([60 * 24 * day for day in range(days)])
+    before = _kept(found)
+    wrong = [
+        Backup(Path(f"wrong{day}.db"), AT + timedelta(days=365 * years + day), "매일")
+        for day in range(wrong_days)
+    ]
+    after = _kept([*reversed(wrong), *before])
+    assert len([each for each in before if each not in after]) <= wrong_days * 3
+    assert [each for each in before[: 14 - wrong_days] if each not in after] == []
 
 
 @given(st.sets(st.integers(0, 500), min_size=1))
@@ -216,7 +285,7 @@ def test_pruned_daily_there_is_always_a_backup_from_soon_after(days: set[int]) -
     start, kept = datetime(2022, 1, 1, 9), list[Backup]()  # noqa: DTZ001
     for day in sorted(days):
         now = start + timedelta(days=day)
-        kept = _kept([*kept, Backup(Path(f"{day}.db"), now, "매일")], now)
+        kept = _kept([Backup(Path(f"{day}.db"), now, "매일"), *kept])
     for day in days:
         at = start + timedelta(days=day)
         near = 1 if now - at < timedelta(14) else 7 if now - at < timedelta(55) else 31 + 7

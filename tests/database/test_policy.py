@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import policy
+from secretariat_tui.database.maintenance.backup import back_up
 from tests.database.states import agreement, dump, raw, spoil
 
 
@@ -192,3 +193,39 @@ def test_messages_of_two_threads_are_all_delivered_once(kept: OfficeFile, folder
     taken += policy_.take_messages()
     assert len(taken) == 30
     kept.close()
+
+
+@pytest.mark.parametrize("years", [-1, 1, 3])
+def test_a_clock_that_jumps_is_named_and_thins_no_backups(
+    kept: OfficeFile, folder: Path, clock: type[_Clock], years: int
+) -> None:
+    """15 backups of 11 months, then a session with another year."""
+    for month in range(1, 12):
+        back_up(kept.path, folder, "매일", datetime(2022, month, 3, 9))  # noqa: DTZ001
+    for day in (7, 8, 9, 18):
+        back_up(kept.path, folder, "매일", datetime(2023, 4, day, 9))  # noqa: DTZ001
+    before = _names(folder)
+    clock.stands = clock.stands.replace(year=clock.stands.year + years)
+    store.add(kept, agreement("우호"))
+    kept.close()
+    assert set(before) < set(_names(folder))
+    message = kept.backup_policy.take_messages()[0]
+    assert message.startswith(
+        f"컴퓨터의 날짜({clock.stands:%Y-%m-%d})가 가장 최근 백업(2023-04-18)과 "
+    )
+    assert "백업을 정리하지 않습니다" in message
+    for day in range(11, 14):  # and nobody mends the clock
+        clock.stands = clock.stands.replace(day=day)
+        again = OfficeFile(kept.path, "김주무관", backups=folder)
+        store.add(again, agreement(f"{day}"))
+        again.close()
+    assert [name for name in before if name not in _names(folder)] == []
+
+
+def test_a_month_without_changes_is_no_jump_of_the_clock(
+    kept: OfficeFile, clock: type[_Clock]
+) -> None:
+    store.add(kept, agreement("우호"))
+    clock.stands += timedelta(days=59)
+    store.add(kept, agreement("셋째"))
+    assert kept.backup_policy.take_messages() == []

@@ -1,18 +1,19 @@
 """Complete, checked copies of the office file, readable by their owner only."""
 
+import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
 from secretariat_tui.core.atomic_file import atomic_write, make_private_folder, remove_stale_parts
-from secretariat_tui.core.errors import FileError
+from secretariat_tui.core.errors import FileError, FileTakenError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine import compiled, header
 from secretariat_tui.database.engine.connect import LastCommit, open_readonly
@@ -28,15 +29,22 @@ _REASONS = {
     "SQLITE_IOERR": N_("저장 장치에서 오류가 났습니다."),
     "SQLITE_READONLY": N_("쓸 수 없는 곳입니다."),
 }
-_DAYS, _WEEKS, _MONTHS = 14, 8, 12  # how long the last of each day, week, month is kept
+_KEPT = {
+    "%Y-%m-%d": 14,
+    "%G-%V": 9,
+    "%Y-%m": 13,
+}  # days, weeks and months of which the last is kept
+_CLOCK_BEHIND, _CLOCK_AHEAD = timedelta(days=1), timedelta(days=60)
+"""By how much the clock may differ from the newest backup without a warning."""
 
 
 class Backup(NamedTuple):
-    """A backup, the local time it was made, and a label for the occasion."""
+    """A backup, the local time it was made, a label for the occasion, and its last commit if that can be read."""
 
     path: Path
     at: datetime
     label: str
+    last: LastCommit | None = None
 
 
 def backup_folder(path: Path, root: Path) -> Path:
@@ -45,10 +53,52 @@ def backup_folder(path: Path, root: Path) -> Path:
 
 
 def backups(folder: Path) -> list[Backup]:
-    """Return the backups in a folder that this program can restore, newest first."""
-    return [
+    """Return the backups in a folder that this program can restore, newest first.
+
+    One that contains the last commit of another is newer, whatever their names say: the clock may have been
+    wrong. Others are ordered by their names, those from the future last.
+    """
+    found = [
         each for each, state in _candidates(folder) if state in {FileState.CURRENT, FileState.OLDER}
     ]
+    now = datetime.now()  # noqa: DTZ005 - local time, as in the names
+    found.sort(key=lambda each: each.at <= now, reverse=True)
+    return _by_content([_with_last_commit(each) for each in found])
+
+
+def _with_last_commit(each: Backup) -> Backup:
+    with suppress(FileError):
+        return each._replace(last=last_commit(each.path, "ro") or LastCommit(0, ""))
+    return each
+
+
+def _by_content(found: Sequence[Backup]) -> list[Backup]:
+    """Order backups so that those which contain the last commit of another come before it."""
+    lasts = {each.last for each in found if each.last}
+    inside = {each.path: _commits_among(lasts, each) - {each.last} for each in found}
+    ordered, left = [], list(found)
+    while left:
+        newest = next(
+            each for each in left if not any(each.last in inside[other.path] for other in left)
+        )
+        left.remove(newest)
+        ordered.append(newest)
+    return ordered
+
+
+def _commits_among(commits: set[LastCommit], each: Backup) -> set[LastCommit]:
+    """Return those of some commits that a backup contains."""
+    if not each.last:
+        return set()
+    with (
+        suppress(FileError),
+        translate_errors(each.path),
+        closing(open_readonly(each.path, "ro")) as db,
+    ):
+        sql = "SELECT id, at FROM tx WHERE id IN (SELECT value FROM json_each(?))"
+        rows = db.execute(sql, (json.dumps([commit.id for commit in commits]),))
+        return commits & {LastCommit(0, ""), *(LastCommit(*row) for row in rows)}
+    return set()
 
 
 def invalid_backups(folder: Path) -> list[Path]:
@@ -86,6 +136,13 @@ def back_up(path: Path, folder: Path, label: str, at: datetime) -> Path:
 
 def write_backup(copy_to: CopyFunction, path: Path, folder: Path, label: str, at: datetime) -> Path:
     """Write a backup with a function that copies an open file, which may have been deleted meanwhile."""
+    while True:
+        with suppress(FileTakenError):  # another window has just used the name
+            return _write_once(copy_to, path, folder, label, at)
+
+
+def _write_once(copy_to: CopyFunction, path: Path, folder: Path, label: str, at: datetime) -> Path:
+    """Write a backup. FileTakenError if another one has taken its name meanwhile."""
     make_private_folder(folder)
     copy = _free_path(folder, f"{path.stem}-{at:{TIMESTAMP_FORMAT}}-{label}")
     with atomic_write(copy, replace=False) as part:
@@ -162,50 +219,62 @@ def missing_changes(copy: Path, path: Path, seen: LastCommit | None = None) -> i
 
 
 def back_up_changes(path: Path, folder: Path, label: str, at: datetime) -> Path | None:
-    """Back up the file unless its newest backup is up to date; return the new backup."""
-    now, existing = last_commit(path), backups(folder)
-    if now is None or (existing and missing_changes(existing[0].path, path) == 0):
-        return None
-    copy = back_up(path, folder, label, at)
-    prune(folder, at)
-    return copy
+    """Back up the file unless a backup has all its changes; return the new backup."""
+    with translate_errors(path), closing(open_readonly(path)) as source:
+        while not _is_backed_up(path, existing := backups(folder)):
+            with suppress(FileTakenError):  # another window has just backed up
+                copy = _write_once(source.backup, path, folder, label, at)
+                if not clock_warning(existing, at):
+                    prune(folder)
+                return copy
+    return None
 
 
-def prune(folder: Path, now: datetime) -> None:
+def _is_backed_up(path: Path, existing: Sequence[Backup]) -> bool:
+    last = last_commit(path)
+    return last is None or any(each.last == last for each in existing)
+
+
+def clock_warning(existing: Sequence[Backup], now: datetime) -> str:
+    """Return a warning if the clock is far from the newest backup, so that one of them must be wrong; else ""."""
+    if not existing or -_CLOCK_BEHIND <= now - existing[0].at <= _CLOCK_AHEAD:
+        return ""
+    text = _(
+        "컴퓨터의 날짜({now})가 가장 최근 백업({last})과 {n}일 다릅니다. 날짜가 맞는지 확인해 주세요."
+        " 이번에는 백업을 정리하지 않습니다."
+    )
+    days = abs((now - existing[0].at).days)
+    return text.format(now=f"{now:%Y-%m-%d}", last=f"{existing[0].at:%Y-%m-%d}", n=f"{days:,}")
+
+
+def prune(folder: Path) -> None:
     """Delete superfluous backups and stale temporary files."""
-    for each in backups_to_prune(backups(folder), now):
+    for each in backups_to_prune(backups(folder)):
         each.path.unlink(missing_ok=True)
     remove_stale_parts(folder)
 
 
-def backups_to_prune(existing: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Return the backups to delete.
+def backups_to_prune(existing: Sequence[Backup]) -> list[Backup]:
+    """Return the backups to delete, of those given newest first.
 
-    Kept are all of today, the last of each day for 14 days, of each week for 8 weeks and of each month for 12
-    months, and always the newest.
+    Kept are all of the newest day, and the last of each of the 14 newest days, 9 weeks and 13 months that have
+    backups. That depends on no clock: with a wrong one as many days as that must pass before anything is lost.
     """
-    kept: set[tuple[object, ...]] = set()
-    superfluous = []
-    for each in sorted(existing, key=lambda each: each.at, reverse=True):
-        period = _period(each.at.date(), now.date())
-        if not kept or period == ("today",) or (period and period not in kept):
-            kept.add(period)
-        else:
+    left = dict(_KEPT)
+    superfluous, newer = [], None
+    for each in existing:
+        starts = [
+            period
+            for period in left
+            if newer is None or each.at.strftime(period) != newer.at.strftime(period)
+        ]
+        kept = [period for period in starts if left[period] > 0]
+        for period in kept:
+            left[period] -= 1
+        if not kept and each.at.date() != existing[0].at.date():
             superfluous.append(each)
+        newer = each
     return superfluous
-
-
-def _period(day: date, today: date) -> tuple[object, ...]:
-    """Return the period of which one backup is kept; () if it is too long ago."""
-    if day >= today:  # or the clock was wrong
-        return ("today",)
-    if day > today - timedelta(days=_DAYS):
-        return ("day", day)
-    if day > today - timedelta(weeks=_WEEKS):
-        return ("week", *day.isocalendar()[:2])
-    if (today.year - day.year) * 12 + today.month - day.month <= _MONTHS:
-        return ("month", day.year, day.month)
-    return ()
 
 
 def copy_file(path: Path, out: Path) -> None:

@@ -66,8 +66,10 @@ class BackupPolicy:
         existing: list[Backup] = []
         try:
             existing = self.backups()
-            if any(each.at.date() == unless for each in existing[:1]):
+            if any(each.at.date() == unless for each in existing):
                 return
+            if warning := backup.clock_warning(existing, now):
+                self._messages.put(warning)
             with closing(Reader(self._path)) as reader:
                 self._file_identity.check(
                     reader
