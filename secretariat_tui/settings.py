@@ -63,6 +63,11 @@ def config_file() -> Path:
     return _platform_dirs().user_config_path / "config.toml"
 
 
+def own_files() -> tuple[Path, ...]:
+    """Return the files that the program reads at its start: no export may replace them."""
+    return config_file(), views_file(), data_file()
+
+
 def _platform_dirs() -> PlatformDirs:
     return PlatformDirs("secretariat", appauthor=False)
 

@@ -9,10 +9,11 @@ from contextlib import closing
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from secretariat_tui.core.atomic_file import real_path
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
-from secretariat_tui.settings import backup_dir, data_file, user_name
+from secretariat_tui.settings import backup_dir, data_file, own_files, user_name
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,14 +29,21 @@ _MAX_LINES = 20
 
 
 def data_path(options: Namespace) -> Path:
-    """Return the file that a command works on."""
+    """Return the file that a command works on; of a symbolic link the file that it names."""
     path: Path = options.file or data_file()
-    return path
+    return real_path(path) if path.is_symlink() else path
+
+
+def check_output(options: Namespace, out: Path) -> None:
+    """Raise FileError if an output would overwrite one of the program's own files."""
+    from secretariat_tui.database.maintenance.outputs import check_output
+
+    check_output(out, data_path(options), own_files(), backup_dir())
 
 
 def file_option(path: Path) -> str:
     """Return the option that a suggested command needs to work on this file."""
-    return "" if path == data_file() else f" --file {quote(str(path))}"
+    return "" if path in {data_file(), real_path(data_file())} else f" --file {quote(str(path))}"
 
 
 def backup_folder(path: Path) -> Path:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from secretariat_tui.areas import AREAS, record_classes
 from secretariat_tui.cli.common import (
     backup_folder,
+    check_output,
     data_path,
     file_option,
     invalid_backups,
@@ -43,6 +44,8 @@ def _backup(options: Namespace) -> int:
     check_openable(path)
     out: Path | None = options.out
     if out:
+        if not out.exists():  # where there is a file, nothing is written
+            check_output(options, out)
         backup.copy_file(path, out)
         _log_file_export(path, _("자료 사본"), out)
     else:
@@ -53,7 +56,7 @@ def _backup(options: Namespace) -> int:
 
 def _restore(options: Namespace) -> int:
     """List the backups of the file, or replace it by one, given by number or path."""
-    from secretariat_tui.database.maintenance.restore import restore_backup
+    from secretariat_tui.database.maintenance.restore import access_warning, restore_backup
 
     path = data_path(options)
     backups = backup.backups(backup_folder(path))
@@ -67,6 +70,8 @@ def _restore(options: Namespace) -> int:
     print(clean(_("되살렸습니다: {path}").format(path=path)))
     if set_aside:
         print(clean(_("전의 파일은 여기에 두었습니다: {path}").format(path=set_aside)))
+        if warning := access_warning(path, set_aside):
+            print(clean(warning), file=sys.stderr)
     return 0
 
 
@@ -114,6 +119,8 @@ def _dump(options: Namespace) -> int:
 
     path = data_path(options)
     check_openable(path)
+    if not options.out.exists():
+        check_output(options, options.out)
     dump(path, options.out, record_classes)
     # Logged after the dump: a file loaded from it dumps to the same bytes.
     _log_file_export(path, _("모든 자료"), options.out)

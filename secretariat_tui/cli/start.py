@@ -14,6 +14,7 @@ from secretariat_tui.cli.common import backup_folder, data_path, is_terminal
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
+from secretariat_tui.settings import data_file
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -76,17 +77,32 @@ def _require_terminal() -> None:
 
 
 def _refuse_to_replace(path: Path) -> None:
-    """Raise FileError if a missing file has backups: an empty file must not take its place."""
-    from secretariat_tui.database.maintenance.backup import backups
+    """Raise FileError if there was a file at the path: an empty one must not take its place.
 
-    if found := backups(backup_folder(path)):
-        raise FileError(
-            _("자료 파일이 없어졌습니다. 백업은 {n}개 있습니다.").format(n=len(found)),
-            str(path),
-            _("되살리려면: secretariat restore 1  새로 시작하려면: secretariat new {file}").format(
-                file=quote(str(path))
-            ),
+    That is so if it has backups, if a restore set it aside and was interrupted, and if a link names it.
+    """
+    from secretariat_tui.database.maintenance.backup import backups, invalid_backups
+    from secretariat_tui.database.maintenance.set_aside import last_set_aside, set_aside_files
+
+    folder = backup_folder(path)
+    count, aside = len(backups(folder)), last_set_aside(path)
+    if count:
+        message = _("자료 파일이 없어졌습니다. 백업은 {n}개 있습니다.").format(n=count)
+        restore = _("되살리려면: secretariat restore 1")
+    elif aside:
+        message = _("자료 파일이 없어졌습니다. 되살릴 때 따로 둔 파일이 있습니다.")
+        restore = _("되살리려면: secretariat restore {aside}").format(aside=quote(str(aside)))
+    elif found := [*set_aside_files(path), *invalid_backups(folder)]:
+        message = _("자료 파일이 없어졌습니다. 손상된 파일이 남아 있습니다: {path}").format(
+            path=found[0]
         )
+        restore = ""
+    elif data_file().is_symlink():
+        message, restore = _("링크가 가리키는 자료 파일이 없습니다."), ""
+    else:
+        return
+    new = _("새로 시작하려면: secretariat new {file}").format(file=quote(str(path)))
+    raise FileError(message, str(path), f"{restore}  {new}".strip())
 
 
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from secretariat_tui.cli import parser
 from secretariat_tui.cli.common import (
     backup_folder,
+    check_output,
     data_path,
     is_terminal,
     log_export,
@@ -83,6 +84,7 @@ def _export(options: Namespace) -> int:
         )
     from secretariat_tui.tables.export import write
 
+    check_output(options, options.path)
     sheet = _sheet(options)
     progress = write(
         sheet,

@@ -28,6 +28,11 @@ def parse_path(typed: str) -> Path:
     return path
 
 
+def real_path(path: Path) -> Path:
+    """Return the path that a symbolic link, or a path through one, names in the end."""
+    return Path(os.path.realpath(path))  # unlike `resolve` it raises nothing for a loop of links
+
+
 def make_private_folder(folder: Path) -> None:
     """Create a folder and its missing parents, accessible to their owner only. FileError on failure."""
     try:
@@ -47,17 +52,22 @@ def make_private_folder(folder: Path) -> None:
 def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[Path]:
     """Yield an empty temporary file, readable by its owner only; on exit rename it to `path`.
 
+    If `path` is a symbolic link, the file that it names is written. A file that replaces another gets its owner,
+    group and permissions, as far as the system allows.
+
     FileError if it cannot be written; FileTakenError with the remedy `taken` if `path` exists and `replace` is
     false.
     """
     try:
-        with temporary_file(path) as part:
+        target = real_path(path)
+        with temporary_file(target) as part:
             yield part
             if replace:
-                part.replace(path)
-                _sync_folder(path.parent)
+                keep_access(part, target)
+                part.replace(target)
+                _sync_folder(target.parent)
             else:
-                move_into_place(part, path)
+                move_into_place(part, target)
     except FileExistsError as error:
         raise FileTakenError(
             _("이미 파일이 있습니다."),
@@ -88,6 +98,22 @@ def temporary_file(path: Path) -> Iterator[Path]:
         yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def keep_access(part: Path, path: Path) -> None:
+    """Give a file the owner, group and permissions of the one that it will replace, as far as possible.
+
+    Where the group cannot be given, another group gets no permissions.
+    """
+    if os.name == "nt" or not path.exists():
+        return
+    kept = path.stat()
+    for owner, group in ((kept.st_uid, kept.st_gid), (-1, kept.st_gid)):
+        with suppress(OSError):
+            os.chown(part, owner, group)
+            break
+    same_group = part.stat().st_gid == kept.st_gid
+    part.chmod(kept.st_mode & (0o777 if same_group else 0o707))
 
 
 def move_into_place(part: Path, path: Path) -> None:

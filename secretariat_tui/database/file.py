@@ -6,6 +6,7 @@ import os
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from secretariat_tui.core.atomic_file import real_path
 from secretariat_tui.core.errors import FileError, RuleError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
@@ -53,7 +54,7 @@ class OfficeFile:
         backups: Path | None = None,
     ) -> None:
         check_openable(path, backups)
-        self.path = path
+        self.path = path = real_path(path)  # SQLite keeps its journal there
         self.who = who
         self.file_identity = FileIdentity(path)
         self.write_block = WriteBlock(path)

@@ -5,6 +5,7 @@ import shutil
 import stat
 from contextlib import closing
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -12,6 +13,7 @@ from secretariat_tui import settings
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.cli import start
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.maintenance.backup import backup_folder
 from tests.cli.test_commands import call
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw, state
 
@@ -119,6 +121,122 @@ def test_nothing_empty_takes_the_place_of_a_lost_file(
     assert not own.exists()
     assert call(capsys, "restore", "1")[0] == 0
     assert_sound(own)
+
+
+@pytest.mark.parametrize("label", ["이전", "손상"])
+def test_no_empty_file_takes_the_place_of_one_that_was_set_aside(
+    capsys: Said, monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    """A restore was killed after it had renamed the file, and there was no backup yet."""
+    own = settings.data_file()
+    call(capsys, "new", own)
+    _add(own, "교류")
+    wanted, aside = state(own), own.with_name(f"secretariat-{label}-20230419-1405.db")
+    own.rename(aside)
+    if label == "손상":
+        aside.write_bytes(b"x" * 5000)
+    monkeypatch.setattr(start, "_require_terminal", lambda: None)
+    code, _said, complaint = call(capsys)
+    assert code == 1
+    assert "자료 파일이 없어졌습니다." in complaint
+    assert str(aside) in complaint
+    assert not own.exists()
+    if label == "이전":
+        assert f"되살리려면: secretariat restore {quote(str(aside))}" in complaint
+        assert call(capsys, "restore", aside)[0] == 0
+        assert state(own) == wanted
+
+
+def test_no_empty_file_is_made_where_a_link_leads_nowhere(
+    capsys: Said, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own, stick = settings.data_file(), tmp_path / "stick" / "office.db"
+    own.parent.mkdir(parents=True)
+    own.symlink_to(stick)
+    monkeypatch.setattr(start, "_require_terminal", lambda: None)
+    code, _said, complaint = call(capsys)
+    assert code == 1
+    assert "링크가 가리키는 자료 파일이 없습니다." in complaint
+    assert str(stick) in complaint
+    assert not stick.parent.exists()
+
+
+def test_a_file_has_one_folder_of_backups_whatever_its_name(
+    capsys: Said, path: Path, tmp_path: Path
+) -> None:
+    _add(path, "교류")
+    link = tmp_path / "바로가기.db"
+    link.symlink_to(path)
+    call(capsys, "backup", "--file", link)
+    _add(link, "우호")
+    code, said, _complaint = call(capsys, "restore", "--file", path)
+    assert code == 0
+    assert "빠진 변경 1" in said
+    assert len(list(settings.backup_dir().iterdir())) == 1
+    assert call(capsys, "restore", "1", "--file", link)[0] == 0
+    assert link.is_symlink()
+    assert ask(path, "SELECT name FROM agreement") == [("교류",)]
+
+
+def _own_outputs(path: Path, tmp_path: Path) -> dict[str, Path]:
+    """Return outputs that are files of the program, by why they are refused."""
+    link, hard = tmp_path / "link.csv", tmp_path / "hard.csv"
+    link.symlink_to(path)
+    hard.hardlink_to(path)
+    aside = path.with_name("office-손상-20230419-1405.db")
+    aside.write_bytes(b"x" * 5000)
+    other = tmp_path / "other.db"
+    shutil.copy(path, other)
+    backups = backup_folder(path, settings.backup_dir())
+    return {
+        "자료 파일 자신": path,
+        "자료 파일 자신입니다": link,
+        "자료 파일 자신입니다.": hard,
+        "자료 파일이 저장할 때 쓰는": path.with_name("office.db-journal"),
+        "설정 파일": settings.config_file(),
+        "설정 파일입니다": settings.views_file(),
+        "되살릴 때 따로 둔 자료 파일": aside,
+        "백업 폴더": backups / "office-20230419-1405-구조.db",
+        "다른 secretariat 자료": other,
+    }
+
+
+def test_an_export_never_overwrites_a_file_of_the_program(
+    capsys: Said, path: Path, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    _add(path, "교류")
+    call(capsys, "backup", "--file", path)
+    for reason, out in _own_outputs(path, tmp_path).items():
+        with subtests.test(reason):
+            before = out.read_bytes() if out.exists() else None
+            words = ("agreements", "--format", "csv", "-o", out, "--force", "--file", path)
+            code, _said, complaint = call(capsys, "export", *words)
+            assert code == 1
+            assert f"여기에는 내보내지 않습니다: {reason}" in complaint
+            assert (out.read_bytes() if out.exists() else None) == before
+    for command in ("backup", "dump"):
+        journal = path.with_name("office.db-journal")
+        code, _said, complaint = call(capsys, command, "-o", journal, "--file", path)
+        assert code == 1
+        assert "저장할 때 쓰는 파일" in complaint
+        assert not journal.exists()
+    assert_sound(path)
+
+
+def test_an_export_through_a_link_replaces_the_file_that_it_names(
+    capsys: Said, path: Path, tmp_path: Path
+) -> None:
+    _add(path, "교류")
+    target, link = tmp_path / "real" / "협약.csv", tmp_path / "협약.csv"
+    target.parent.mkdir()
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    words = ("export", "agreements", "--file", path, "-o", link, "--force")
+    assert call(capsys, *words)[0] == 0
+    assert link.is_symlink()
+    assert "교류" in target.read_text(encoding="utf-8")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
 def test_a_sound_file_passes_the_check(capsys: Said, office: Path) -> None:

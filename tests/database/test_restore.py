@@ -1,11 +1,14 @@
 """A backup replaces the file; the replaced file is kept."""
 
+import errno
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +18,9 @@ from secretariat_tui.core import i18n
 from secretariat_tui.core.errors import FileBusyError, FileError
 from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance import restore
+from secretariat_tui.database.maintenance import backup, restore
 from secretariat_tui.database.maintenance.backup import back_up
-from secretariat_tui.database.maintenance.restore import restore_backup
+from secretariat_tui.database.maintenance.restore import access_warning, restore_backup
 from secretariat_tui.database.maintenance.set_aside import last_set_aside
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw
 
@@ -164,6 +167,10 @@ def test_what_does_not_fit_replaces_nothing(
     assert path.read_bytes() == before
 
 
+def _no_links(*_paths: Path) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
 @pytest.mark.parametrize("nth", [1, 2])
 def test_a_name_that_cannot_be_given_leaves_all_as_it_was(
     copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
@@ -171,6 +178,7 @@ def test_a_name_that_cannot_be_given_leaves_all_as_it_was(
     """The first renaming sets the file aside, the second is the copy's own."""
     path.write_bytes(path.read_bytes() + b"")
     before, done = path.read_bytes(), []
+    monkeypatch.setattr(os, "link", _no_links)  # as on FAT: the file is then renamed
     real = {"rename": Path.rename, "replace": Path.replace}
 
     def failing(name: str) -> Callable[[Path, Path], Path]:
@@ -188,6 +196,99 @@ def test_a_name_that_cannot_be_given_leaves_all_as_it_was(
         _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
     assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
+
+
+def test_there_is_a_file_at_the_path_at_every_moment(
+    copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a program that is killed leaves the former file or the backup in its place."""
+    before, replace, seen = path.read_bytes(), Path.replace, []
+
+    def looking(self: Path, target: Path) -> Path:
+        seen.append(path.read_bytes())
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", looking)
+    aside = _put_back(copy, path, damaged=False)
+    assert seen == [before]
+    assert aside
+    assert aside.read_bytes() == before
+    assert aside.stat().st_nlink == 1
+
+
+def test_a_file_set_aside_in_another_window_is_not_overwritten(
+    copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_database, first = backup.copy_database, list[Path | None]()
+
+    def beside_another(*args: Any) -> None:
+        monkeypatch.setattr(restore, "copy_database", copy_database)
+        first.append(_put_back(copy, path, damaged=False))
+        copy_database(*args)
+
+    before = path.read_bytes()
+    monkeypatch.setattr(restore, "copy_database", beside_another)
+    with pytest.raises(FileBusyError, match="다른 창이 지금 백업에서 되살렸습니다"):
+        _put_back(copy, path, damaged=False)
+    assert first[0]
+    assert first[0].read_bytes() == before
+    assert dump_restored(path) == dump(copy)
+
+
+def test_a_link_stays_and_the_file_that_it_names_is_replaced(
+    copy: Path, path: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "desk" / "바로가기.db"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    aside = _put_back(copy, link, damaged=False)
+    assert link.is_symlink()
+    assert dump_restored(path) == dump(copy)
+    assert aside == path.with_name("office-이전-20230419-1405.db")
+    assert list(link.parent.iterdir()) == [link]
+    office = OfficeFile(link, "김주무관", backups=tmp_path / "backups")
+    store.add(office, agreement("셋째"))
+    assert office.path == path
+    office.close()
+    assert list(link.parent.iterdir()) == [link]
+
+
+def test_the_restored_file_has_the_owner_the_group_and_the_permissions_of_the_former(
+    copy: Path, path: Path
+) -> None:
+    path.chmod(0o660)
+    if os.getuid() == 0:
+        os.chown(path, 12345, 54321)
+    former = path.stat()
+    aside = _put_back(copy, path, damaged=False)
+    new = path.stat()
+    assert (new.st_uid, new.st_gid, new.st_mode) == (former.st_uid, former.st_gid, former.st_mode)
+    assert aside
+    assert access_warning(path, aside) == ""
+
+
+def test_a_group_that_cannot_be_kept_is_said_and_no_other_group_may_read(
+    copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.chmod(0o660)
+    stat = Path.stat
+
+    def of_another_group(self: Path, **options: Any) -> os.stat_result:
+        found = stat(self, **options)
+        changed = list(found)
+        changed[5] += self == path  # st_gid
+        return os.stat_result(changed) if self == path else found
+
+    def refused(*_args: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", refused)
+    with monkeypatch.context() as context:
+        context.setattr(Path, "stat", of_another_group)
+        aside = _put_back(copy, path, damaged=False)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert aside
+    assert "함께 쓰는 사람이 열 수 있는지" in access_warning(path, aside)
 
 
 def test_an_open_file_goes_on_with_the_backup(copy: Path, path: Path) -> None:

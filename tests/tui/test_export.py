@@ -174,3 +174,17 @@ async def test_a_page_is_put_on_the_clipboard_as_one(
         await there.until("1행을 복사했습니다.")
     assert (tmp_path / "held").read_text().startswith("<!doctype html>")
     assert (tmp_path / "home" / "secretariat" / "last-copy.html").exists()
+
+
+async def test_an_export_never_overwrites_the_open_file(path: Path) -> None:
+    before = path.read_bytes()
+    async with desk(path, (100, 40)) as there:
+        begin(there, export.export_sheet(there.app.screen, Sheet(TABLE, ["교류"])))
+        await there.settle()
+        await there.type(".csv")
+        await there.press("enter", "end", "ctrl+u")
+        await there.type(str(path))
+        await there.press("tab", "right")
+        shown = await there.press("ctrl+s")
+        assert "여기에는 내보내지 않습니다: 자료 파일 자신입니다." in shown
+    assert path.read_bytes() == before

@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from secretariat_tui.core.atomic_file import atomic_write, make_private_folder, remove_stale_parts
+from secretariat_tui.core.atomic_file import (
+    atomic_write,
+    make_private_folder,
+    real_path,
+    remove_stale_parts,
+)
 from secretariat_tui.core.errors import FileError, FileTakenError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine import compiled, header
@@ -48,8 +53,9 @@ class Backup(NamedTuple):
 
 
 def backup_folder(path: Path, root: Path) -> Path:
-    """Return the folder for a file's backups, a different one for files of the same name."""
-    return root / f"{path.stem}-{crc32(os.fsencode(path.resolve())):08x}"
+    """Return the folder for a file's backups: another one for each file, the same one for all its names."""
+    file = real_path(path)
+    return root / f"{file.stem}-{crc32(os.fsencode(file)):08x}"
 
 
 def backups(folder: Path) -> list[Backup]:

@@ -1,14 +1,17 @@
 """Restoring a backup. The replaced file is kept under another name and never overwritten."""
 
+import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from secretariat_tui.core.atomic_file import atomic_write
+from secretariat_tui.core.atomic_file import atomic_write, keep_access, real_path
 from secretariat_tui.core.errors import FileBusyError, FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.events import log_restore
@@ -33,8 +36,9 @@ def restore_backup(  # noqa: PLR0913
     unchanged. FileError if it fails, FileBusyError while another program writes; nothing is then changed.
     """
     _check_backup(copy, path)
+    path = real_path(path)
     aside = _free_path(path, _("손상") if damaged else _("이전"), at)
-    moved: list[tuple[Path, Path]] = []
+    undo: list[Callable[[], object]] = []
     try:
         with atomic_write(path, replace=True) as part:
             with translate_errors(copy), closing(open_readonly(copy, "ro")) as source:
@@ -51,16 +55,46 @@ def restore_backup(  # noqa: PLR0913
             with translate_errors(path), closing(sqlite3.connect(part)) as db:
                 log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)
-            # With its journal: SQLite would roll that back into the copy.
-            for old, new in ((path, aside), (_journal_path(path), _journal_path(aside))):
-                if old.exists():
-                    old.rename(new)
-                    moved.append((old, new))
+            keep_access(part, path)
+            existed = path.exists()
+            _set_aside(path, aside, undo)
     except BaseException:
-        for old, new in reversed(moved):
-            new.rename(old)
+        for move_back in reversed(undo):
+            move_back()
         raise
-    return aside if (path, aside) in moved else None
+    return aside if existed else None
+
+
+def _set_aside(path: Path, aside: Path, undo: list[Callable[[], object]]) -> None:
+    """Give the file its second name, under which it stays when the copy replaces it; add how to undo that.
+
+    A file with a journal is renamed with it, for SQLite would roll the journal back into the copy. There is then
+    no file at the path for a moment; `secretariat` finds the renamed one if it is killed in that.
+    """
+    journal, new_journal = _journal_path(path), _journal_path(aside)
+    if aside.exists() or new_journal.exists():
+        raise FileBusyError(
+            _("다른 창이 지금 백업에서 되살렸습니다."), str(path), _("잠시 뒤에 다시 해 주세요.")
+        )
+    if path.exists() and not journal.exists():
+        with suppress(OSError):  # no hard links here
+            os.link(path, aside)
+            undo.append(aside.unlink)
+            return
+    for old, new in ((path, aside), (journal, new_journal)):
+        if old.exists():
+            old.rename(new)
+            undo.append(partial(new.rename, old))
+
+
+def access_warning(path: Path, aside: Path) -> str:
+    """Return a warning if a restored file has not the owner, group and permissions of the former one; else ""."""
+    new, former = path.stat(), aside.stat()
+    if (new.st_uid, new.st_gid, new.st_mode) == (former.st_uid, former.st_gid, former.st_mode):
+        return ""
+    return _(
+        "파일의 주인, 그룹이나 권한이 전과 다릅니다. 함께 쓰는 사람이 열 수 있는지 확인해 주세요."
+    )
 
 
 def _check_backup(copy: Path, path: Path) -> None:

@@ -9,7 +9,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
-from secretariat_tui.core.atomic_file import make_private_folder, move_into_place, temporary_file
+from secretariat_tui.core.atomic_file import (
+    make_private_folder,
+    move_into_place,
+    real_path,
+    temporary_file,
+)
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.errors import translate_errors
@@ -34,6 +39,7 @@ def create(
     FileError if the path exists.
     """
     records()
+    path = real_path(path)
     if path.exists():
         raise _exists_error(path)
     make_private_folder(path.parent)

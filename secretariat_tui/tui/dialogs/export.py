@@ -15,6 +15,7 @@ from secretariat_tui.clipboard import saved
 from secretariat_tui.core.atomic_file import parse_path
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.maintenance.outputs import check_output
 from secretariat_tui.tables import export, formats
 from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
 from secretariat_tui.tables.table import Sheet
@@ -169,6 +170,9 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], file_format: str) -> Non
 
         def write(progress: ExportProgress) -> tuple[Path, ExportProgress]:
             path = parse_path(values["path"]).absolute()
+            check_output(
+                path, shell_of(screen).store.file.path, settings.own_files(), settings.backup_dir()
+            )
             return path, export.write(
                 transform(sheet),
                 path,

@@ -9,6 +9,7 @@ from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import Backup, missing_changes
+from secretariat_tui.database.maintenance.restore import access_warning
 from secretariat_tui.tui.dialogs.picker import Option, Picker, confirm, notice, option
 from secretariat_tui.tui.keys.area import record_classes
 from secretariat_tui.tui.runtime.shell import Shell
@@ -47,9 +48,10 @@ async def restore(app: Shell) -> None:
     records = partial(record_classes, app.areas)
     aside = await app.store.run(lambda file: file.restore(chosen.backup.path, now, records))
     text = _("{at} 백업으로 되살렸습니다.").format(at=_time(chosen.backup))
-    app.show_message(
-        text + (_(" 전의 파일: {name}").format(name=aside.name) if aside else ""), "good"
-    )
+    warning = access_warning(file.path, aside) if aside else ""
+    if aside:
+        text += _(" 전의 파일: {name}").format(name=aside.name)
+    app.show_message(f"{text} {warning}".rstrip(), "warn" if warning else "good")
     app.reload_front()
 
 
