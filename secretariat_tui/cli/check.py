@@ -62,12 +62,7 @@ def _schema_errors(path: Path) -> Iterator[str]:
 
     record_classes()
     with closing(open_readonly(path)) as db:
-        for find_violations in (
-            verify.table_violations,
-            verify.trigger_violations,
-            verify.index_violations,
-        ):
-            yield from (f"{each.table}: {each.message}" for each in find_violations(db))
+        yield from (f"{each.table}: {each.message}" for each in verify.schema_violations(db))
 
 
 def _record_errors(path: Path) -> Iterator[str]:

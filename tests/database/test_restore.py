@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -142,6 +143,57 @@ def test_a_backup_that_is_none_replaces_nothing(
         _put_back(copy, path, damaged=False)
     assert path.read_bytes() == before
     assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
+
+
+_EDIT = "UPDATE agreement SET name = 'x'"
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        (
+            f"CREATE TRIGGER evil AFTER INSERT ON tx BEGIN {_EDIT}; END",
+            "tx: 모르는 장치(트리거)입니다: evil",
+        ),
+        ("CREATE VIEW more AS SELECT 1 AS id", "more: 모르는 표입니다."),
+        ("CREATE TABLE more (id)", "more: 모르는 표입니다."),
+        ("CREATE INDEX more ON agreement (name)", "agreement: 모르는 색인입니다: more"),
+        ("DROP TRIGGER agreement_U", "변경 기록 장치가 없거나 다릅니다: agreement_U"),
+        ("ALTER TABLE agreement ADD COLUMN more TEXT AS (name)", "agreement: 표의 열이 다릅니다."),
+        ("DROP TABLE doc; CREATE VIEW doc AS SELECT 1 AS id", "doc: 모르는 표입니다."),
+    ],
+)
+def test_a_backup_with_a_schema_of_others_replaces_nothing(
+    copy: Path, path: Path, sql: str, message: str
+) -> None:
+    before = path.read_bytes()
+    with raw(copy) as db:
+        db.executescript(sql)
+    with pytest.raises(FileError) as refusal:
+        _put_back(copy, path, damaged=False)
+    assert "이 프로그램이 만들지 않은 것이 있습니다" in refusal.value.message
+    assert message in refusal.value.message
+    assert path.read_bytes() == before
+    assert {each.name for each in path.parent.iterdir()} == {path.name, "backups"}
+
+
+def test_an_older_backup_with_a_schema_of_others_replaces_nothing(copy: Path, path: Path) -> None:
+    shutil.copy(Path(__file__).parent / "released" / "v1.db", copy)
+    with raw(copy) as db:
+        db.execute("CREATE VIEW more AS SELECT 1 AS id")
+    before = path.read_bytes()
+    with pytest.raises(FileError, match="more: 모르는 표입니다"):
+        _put_back(copy, path, damaged=False)
+    assert path.read_bytes() == before
+
+
+def test_the_triggers_of_others_in_an_older_backup_are_dropped(copy: Path, path: Path) -> None:
+    shutil.copy(Path(__file__).parent / "released" / "v1.db", copy)
+    with raw(copy) as db:
+        db.execute(f"CREATE TRIGGER evil AFTER INSERT ON tx BEGIN {_EDIT}; END")
+    _put_back(copy, path, damaged=False)
+    assert ask(path, "SELECT name FROM sqlite_schema WHERE name = 'evil'") == []
+    assert ask(path, "SELECT count(*) FROM agreement WHERE name = 'x'") == [(0,)]
 
 
 def test_a_file_that_somebody_is_writing_is_left_alone(

@@ -52,6 +52,7 @@ def restore_backup(  # noqa: PLR0913
                     raise FileError(
                         problem.message, str(copy), _other_backup_hint(path)
                     ) from problem
+            _check_schema(part, copy, path, records)
             with translate_errors(path), closing(sqlite3.connect(part)) as db:
                 log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)
@@ -121,6 +122,22 @@ def _check_backup(copy: Path, path: Path) -> None:
         str(copy),
         _("백업 목록: secretariat restore --file {file}").format(file=quote(str(path))),
     )
+
+
+def _check_schema(part: Path, copy: Path, path: Path, records: "RecordClasses") -> None:
+    """Raise FileError if the schema of a copied backup has what this program does not make, such as a trigger."""
+    from secretariat_tui.database.maintenance.verify import schema_violations
+
+    records()
+    with translate_errors(copy), closing(open_readonly(part)) as db:
+        for violation in schema_violations(db):
+            raise FileError(
+                _(
+                    "이 백업에는 이 프로그램이 만들지 않은 것이 있습니다. 되살리지 않았습니다: {what}"
+                ).format(what=f"{violation.table}: {violation.message}"),
+                str(copy),
+                _other_backup_hint(path),
+            )
 
 
 def _other_backup_hint(path: Path) -> str:

@@ -41,6 +41,13 @@ class Violation(NamedTuple):
     message: str
 
 
+def schema_violations(db: sqlite3.Connection) -> Iterator[Violation]:
+    """Compare every object in a file's schema with those that this program makes."""
+    yield from table_violations(db)
+    yield from trigger_violations(db)
+    yield from index_violations(db)
+
+
 def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     """Compare the file's tables with the models, by name."""
     declared = {table.name: table for table in (*logged_tables(), *LOG_TABLES)}
@@ -50,7 +57,9 @@ def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
             " AND type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         ).fetchall()
     )
-    for name in sorted(existing.keys() - declared.keys() - {*INDEX_TABLES, ALEMBIC_TABLE}):
+    views = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
+    known = declared.keys() | {*INDEX_TABLES, ALEMBIC_TABLE}
+    for name in sorted((existing.keys() - known) | views):
         yield Violation(name, None, _("모르는 표입니다."))
     for name, table in declared.items():
         if name not in existing:
@@ -62,7 +71,8 @@ def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
 
 
 def _columns(db: sqlite3.Connection, table: str) -> set[str]:
-    return {name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+    """Return the names of a table's columns, generated ones included."""
+    return {name for (name,) in db.execute("SELECT name FROM pragma_table_xinfo(?)", (table,))}
 
 
 def trigger_violations(db: sqlite3.Connection) -> Iterator[Violation]:
@@ -82,12 +92,16 @@ def trigger_violations(db: sqlite3.Connection) -> Iterator[Violation]:
 
 
 def index_violations(db: sqlite3.Connection) -> Iterator[Violation]:
-    """Find missing indexes: some enforce uniqueness, the others make lists fast."""
-    sql = "SELECT name FROM sqlite_schema WHERE type = 'index'"
-    existing = {name for (name,) in db.execute(sql)}
+    """Find missing indexes, of which some enforce uniqueness and the others make lists fast, and unknown ones."""
+    sql = "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+    existing: dict[str, str] = dict(db.execute(sql).fetchall())
     for table in (*logged_tables(), *LOG_TABLES):
-        for name in sorted({str(index.name) for index in table.indexes} - existing):
-            yield Violation(table.name, None, _("색인이 없습니다: {name}").format(name=name))
+        for name in sorted(str(index.name) for index in table.indexes):
+            if existing.pop(name, None) != table.name:
+                yield Violation(table.name, None, _("색인이 없습니다: {name}").format(name=name))
+    for name, table_name in sorted(existing.items()):
+        if table_name not in INDEX_TABLES:
+            yield Violation(table_name, None, _("모르는 색인입니다: {name}").format(name=name))
 
 
 def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
