@@ -191,6 +191,11 @@ class OfficeFile:
         self._try_update_index()
         return aside
 
+    def check_identity(self) -> None:
+        """Raise ForeignFileError or UpgradedFileError if the path no longer holds what was opened here."""
+        with closing(Reader(self.path, self._busy_timeout)) as reader:
+            self.file_identity.check(reader)
+
     def reopen(self) -> None:
         """Continue with the file now at the path, though it lacks what was read and saved here.
 
@@ -233,11 +238,14 @@ class OfficeFile:
             os.close(self._descriptors.pop())
 
     def open_descriptor(self) -> int:
-        """Open the file for plain reading; `close` closes the descriptor.
+        """Open the file for plain reading; `close` closes the descriptor. FileError if it cannot be opened.
 
         Closing it earlier would drop the locks that SQLite holds for this process (howtocorrupt.html, 2.2).
         """
-        fd = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            fd = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            raise _unreadable_error(self.path) from error
         self._descriptors.append(fd)
         return fd
 
@@ -288,6 +296,10 @@ def _read_header(path: Path) -> HeaderInfo:
     try:
         return header.read_header(path)
     except OSError as error:
-        raise FileError(
-            _("자료 파일을 읽을 수 없습니다."), str(path), _("경로와 권한을 확인해 주세요.")
-        ) from error
+        raise _unreadable_error(path) from error
+
+
+def _unreadable_error(path: Path) -> FileError:
+    return FileError(
+        _("자료 파일을 읽을 수 없습니다."), str(path), _("경로와 권한을 확인해 주세요.")
+    )

@@ -1,6 +1,5 @@
 """Detecting what other programs do to a file while it is open here."""
 
-from contextlib import suppress
 from enum import Enum
 
 from secretariat_tui.core.errors import FileBusyError, ForeignFileError, UserError
@@ -27,9 +26,13 @@ class FileWatch:
         self._file = file
         self._last_event = FileEvent.NONE
         self._last_id: int | None = None
-        self._open()
-        with suppress(UserError):  # the first poll raises it
+        self._reader: Reader | None = None
+        self._identity = file.identity
+        self._missed = False  # whether the file was away when the watch began
+        try:
             self._others_wrote()
+        except UserError:  # the first poll raises it
+            self._missed = True
 
     def poll(self) -> FileEvent:
         """Return what happened; a lasting error is returned once. FileError if the file cannot be read."""
@@ -44,11 +47,9 @@ class FileWatch:
 
     def close(self) -> None:
         """Close the connection."""
-        self._reader.close()
-
-    def _open(self) -> None:
-        self._reader = Reader(self._file.path, busy_timeout=0)
-        self._identity = self._file.identity
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     def _check(self) -> FileEvent:
         try:
@@ -57,8 +58,8 @@ class FileWatch:
                 # Where this program replaced it, that is no event.
                 if self._identity[1] != self._file.identity[1]:
                     self._last_id = None
+                self._identity = self._file.identity
                 self.close()
-                self._open()
             wrote = self._others_wrote()
         except ForeignFileError as error:
             self.error = error
@@ -71,10 +72,15 @@ class FileWatch:
 
     def _others_wrote(self) -> bool:
         """Whether there are commits of other programs since the last call."""
+        if self._reader is None:
+            self._reader = Reader(self._file.path, busy_timeout=0)
         self._reader.value(DROP_CACHED_PAGES)
         last = self._file.file_identity.check(self._reader).id
         seen, self._last_id = self._last_id, last
-        if seen in {None, last}:
+        if seen is None:
+            missed, self._missed = self._missed, False
+            return missed
+        if seen == last:
             return False
         new = self._reader.tuples(compiled.CHANGING_COMMITS_AFTER, id=seen)
         return not self._file.file_identity.own_commits.issuperset(number for (number,) in new)

@@ -21,6 +21,7 @@ from secretariat_tui.database.watch import FileEvent, FileWatch
 from secretariat_tui.tables.history import format_time
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import styled_line
+from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.shell import Shell
 
 T = TypeVar("T")
@@ -28,14 +29,29 @@ INTERVAL = 1.0  # seconds between two checks
 
 
 async def monitor(app: Shell) -> None:
-    """Warn of a risky location, check the file for damage, then check it at intervals until cancelled."""
-    if warnings := await asyncio.to_thread(location.warnings, app.store.file.path):
-        app.show_message(" · ".join(warnings), "warn")
-    await asyncio.gather(check_file(app), _check_at_intervals(app))
+    """Warn of a risky location, check the file for damage, then check it at intervals until cancelled.
+
+    No error ends it, for the file may be away for a while.
+    """
+    await asyncio.gather(_warn_of_location(app), _check_until_done(app), _check_at_intervals(app))
 
 
-async def check_file(app: Shell) -> None:
-    """Check the file for damage. If it is damaged, block writes and offer its backups."""
+async def _warn_of_location(app: Shell) -> None:
+    with suppress(OSError):  # the file is away just now, which the others notice
+        if warnings := await asyncio.to_thread(location.warnings, app.store.file.path):
+            app.show_message(" · ".join(warnings), "warn")
+
+
+async def _check_until_done(app: Shell) -> None:
+    while not await check_file(app):  # noqa: ASYNC110 - a file that comes back sends no event
+        await asyncio.sleep(INTERVAL)
+
+
+async def check_file(app: Shell) -> bool:
+    """Check the file for damage. If it is damaged, block writes and offer its backups.
+
+    Return whether the check could be made.
+    """
     file = app.store.file
 
     def check(fd: int) -> UserError | None:
@@ -51,10 +67,20 @@ async def check_file(app: Shell) -> None:
             except FileBusyError:
                 await asyncio.sleep(INTERVAL)
     except (UserError, OSError) as error:  # the screens show it too, with its remedy
-        app.show_message(str(error), "bad")
-        return
+        _show_once(app, error)
+        return False
     if damage:
         await _offer_backups(app, damage, _("이제부터 읽기만 합니다."))
+    return True
+
+
+def _show_once(app: Shell, error: UserError | OSError) -> None:
+    """Show an error in the status line unless it is the last message there."""
+    text = str(error)
+    if isinstance(error, OSError):
+        text = _("파일을 읽거나 쓸 수 없습니다: {reason}").format(reason=error.strerror or error)
+    if app.last_message != text:
+        app.show_message(text, "bad")
 
 
 async def _check_at_intervals(app: Shell) -> None:
@@ -62,7 +88,12 @@ async def _check_at_intervals(app: Shell) -> None:
     try:
         while True:
             await asyncio.sleep(INTERVAL)
-            await check_once(app, watch)
+            try:
+                await check_once(app, watch)
+            except (UserError, OSError) as error:
+                _show_once(app, error)
+            except Exception as error:  # noqa: BLE001 - shown; the next check may succeed
+                _show_once(app, unexpected_error(error))
     finally:
         app.store.submit(watch.close)  # not while a poll is running
 
@@ -121,6 +152,7 @@ async def _rescue(app: Shell, watch: FileWatch, error: UserError) -> None:
     elif app.front:
         app.show_message(_("자료 파일이 제자리에 돌아왔습니다."), "good")
         app.front.reload()
+        await check_file(app)
 
 
 async def _save_contents(app: Shell) -> str:

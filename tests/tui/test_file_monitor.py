@@ -16,10 +16,12 @@ from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up, backups
 from secretariat_tui.database.maintenance.restore import restore_backup
+from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.watch import FileEvent, FileWatch
 from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.dialogs.restore import restore
 from secretariat_tui.tui.file_monitor import monitor
+from secretariat_tui.tui.runtime.shell import Shell
 from tests.database.states import agreement, raw, state
 from tests.tui.desk import Desk, desk, desk_of
 
@@ -408,6 +410,80 @@ async def test_the_place_of_a_file_is_said_at_the_start(
             store.add(other, agreement("셋째 협약"))
         await there.until("셋째 협약")
         worker.cancel()
+
+
+async def test_the_monitor_begins_while_the_file_is_away_and_goes_on(
+    kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_monitor, "INTERVAL", 0.01)
+    before = state(kept)
+
+    async with watched(kept, folder) as (there, _watch):
+        moved = kept.rename(kept.with_name("moved.db"))
+        worker = there.app.run_worker(monitor(there.app))
+        shown = await there.until("백업에서 되살리기")
+        assert "자료 파일이 그 사이에 지워졌거나 다른 파일로 바뀌었습니다." in shown
+        assert "Errno" not in shown
+        await there.press("enter")  # leave it alone
+        moved.rename(kept)
+        with closing(OfficeFile(kept, "이비서관")) as other:
+            store.add(other, agreement("셋째 협약"))
+        await there.until("셋째 협약")
+        rescued = {each.path for each in backups(folder)}
+        kept.unlink()
+        shown = await there.until("지금까지의 자료는 여기에 두었습니다:")
+        assert "백업에서 되살리기" in shown
+        worker.cancel()
+    (made,) = {each.path for each in backups(folder)} - rescued
+    assert state(made).keys() > before.keys()
+
+
+async def test_an_error_of_a_check_is_said_once_and_the_next_check_is_made(
+    kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_monitor, "INTERVAL", 0.01)
+    check_once, left = file_monitor.check_once, [OSError(5, "Input/output error"), ValueError()]
+
+    async def failing(app: Shell, watch: FileWatch) -> None:
+        if left:
+            raise left.pop(0)
+        await check_once(app, watch)
+
+    monkeypatch.setattr(file_monitor, "check_once", failing)
+    async with watched(kept, folder) as (there, _watch):
+        messages: list[str] = []
+        monkeypatch.setattr(there.app, "show_message", lambda text, *_style: messages.append(text))
+        worker = there.app.run_worker(monitor(there.app))
+        await there.until_true(lambda: not left)
+        with closing(OfficeFile(kept, "이비서관")) as other:
+            store.add(other, agreement("셋째 협약"))
+        await there.until("셋째 협약")
+        worker.cancel()
+    assert "파일을 읽거나 쓸 수 없습니다: Input/output error" in messages
+    assert [text for text in messages if "프로그램의 결함입니다: ValueError" in text] != []
+
+
+async def test_what_a_foreign_file_makes_of_the_rows_is_no_defect(
+    kept: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that meets rows of another file may fail in any way."""
+    async with watched(kept, folder) as (there, watch):
+        await there.app.store.run(lambda file: store.add(file, agreement("셋째")))
+        other = tmp_path / "other.db"
+        create(other, record_classes)
+        _write_over(kept, other.read_bytes())
+
+        async def load() -> None:
+            raise KeyError("row")
+
+        assert there.app.front
+        monkeypatch.setattr(there.app.front, "load", load)
+        shown = await there.press("f5")
+        assert "자료 파일에 다른 내용이 덮어써졌습니다." in shown
+        assert "결함" not in shown
+        there.app.run_worker(file_monitor.check_once(there.app, watch))
+        shown = await there.until("지금 있는 파일로 계속하기")
+        assert "결함" not in shown
 
 
 async def test_without_backups_there_is_nothing_to_choose(path: Path, folder: Path) -> None:

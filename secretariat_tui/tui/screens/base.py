@@ -12,7 +12,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from secretariat_tui.core.errors import FileBusyError, UserError
+from secretariat_tui.core.errors import FileBusyError, FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import APP_COMMANDS, Command, bindings
 from secretariat_tui.tui.paint import header_footer
@@ -203,7 +203,22 @@ class AreaScreen(Screen[Any]):
         except Exception as error:  # noqa: BLE001 - shown without the contents of records
             if isinstance(error, NoMatches) and self not in self.app.screen_stack:
                 return  # the screen was closed during the load and has no widgets any more
-            await self.shell.show_error(unexpected_error(error))
+            if not await self._show_foreign_file():
+                await self.shell.show_error(unexpected_error(error))
+
+    async def _show_foreign_file(self) -> bool:
+        """Show it if other contents were written into the file, which explains any error of a reader.
+
+        The file monitor then asks the user what to do.
+        """
+        try:
+            await self.run_on_store(lambda file: file.check_identity())
+        except FileBusyError:
+            return False
+        except FileError as error:
+            self.show_message(str(error), "bad")
+            return True
+        return False
 
     async def dialog(self, screen: Screen[Any]) -> Any:
         """Show a dialog and return its result; None if this screen is no longer in front."""
