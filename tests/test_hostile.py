@@ -32,6 +32,7 @@ from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tui.dialogs import form as forms
 from secretariat_tui.tui.dialogs.form import Form
+from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.keys.commands import APP_COMMANDS, COPY, DELETE, QUIT, REDO, UNDO
 from secretariat_tui.tui.runtime.crash import unexpected_error
@@ -59,6 +60,7 @@ CONTROLS = (
 )  # fmt: skip
 HOSTILE = (*MARKUP, *CONTROLS)
 ALL = " ".join(HOSTILE)
+ALL_IN_A_LINE = ALL.replace(LONG, "한" * 50)  # a line has a maximum length
 STORABLE = re.sub(f"[\ud800-\udfff]|{LONG}", "", ALL)  # SQLite cannot store lone surrogates
 HARM = re.compile(  # characters that must not reach a terminal or a file
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -310,11 +312,11 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
         monkeypatch.setattr(form, "_save", note)
         for field in form._fields:
             if field.kind != "choice":
-                await _paste(there, field.key, ALL)
+                await _paste(there, field.key, _hostile(field))
         await there.settle()
         pasted = _texts(form)
         assert pasted == {
-            field.key: clean(ALL, multiline=field.kind == "lines")
+            field.key: clean(_hostile(field), multiline=field.kind == "lines")
             for field in form._fields
             if field.kind != "choice"
         }
@@ -330,7 +332,7 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
         await there.press("f5")
         assert_harmless(there)
     typed = {
-        field.key: clean_input(ALL, multiline=field.kind == "lines")
+        field.key: clean_input(_hostile(field), multiline=field.kind == "lines")
         for field in form._fields
         if field.kind != "choice" and isinstance(kept.get(field.key), str)
     }
@@ -339,6 +341,10 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
     if form_name.startswith("areas"):
         stored = {value for row in state(office).values() for value in row.values()}
         assert set(typed.values()) <= stored
+
+
+def _hostile(field: FormField) -> str:
+    return ALL if field.kind == "lines" else ALL_IN_A_LINE
 
 
 def _texts(form: Form[Any]) -> dict[str, str]:

@@ -59,7 +59,6 @@ def check(options: Namespace) -> int:
 
 
 def _schema_errors(path: Path) -> Iterator[str]:
-
     record_classes()
     with closing(open_readonly(path)) as db:
         yield from (f"{each.table}: {each.message}" for each in verify.schema_violations(db))
@@ -72,6 +71,7 @@ def _record_errors(path: Path) -> Iterator[str]:
         for violation in (
             *verify.row_violations(db),
             *verify.code_violations(db, audit_tables(AREAS)),
+            *verify.bound_violations(db, audit_tables(AREAS)),
         ):
             yield f"{violation.table} {violation.row}: {violation.message}"
 

@@ -10,10 +10,13 @@ from shlex import quote
 import pytest
 
 from secretariat_tui import settings
+from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.cli import start
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.maintenance import verify
 from secretariat_tui.database.maintenance.backup import backup_folder
+from secretariat_tui.tui.keys.area import audit_tables
 from tests.cli.test_commands import call
 from tests.database.states import agreement, ask, assert_sound, dump, dump_restored, raw, state
 
@@ -388,3 +391,74 @@ def test_load_needs_a_name_for_the_new_file(capsys: Said, tmp_path: Path) -> Non
     code, _said, complaint = call(capsys, "load", tmp_path / "x.json")
     assert code == 2
     assert "--file로 적어 주세요" in complaint
+
+
+BEYOND = [
+    ("proposal", "title", "가" * 501, "500자까지 적을 수 있습니다. 지금 501자입니다."),
+    ("proposal", "idea", "가" * 100_001, "100,000자까지 적을 수 있습니다. 지금 100,001자입니다."),
+    ("appropriation", "won", 9 * 10**18, "정수가 아니거나 너무 큽니다."),
+    ("appropriation", "won", 10**15 + 1, "금액이 너무 큽니다."),
+    ("account", "fy", 0, "1948년에서 2199년 사이로 적어 주세요."),
+    ("account", "fy", -5, "1948년에서 2199년 사이로 적어 주세요."),
+    ("account", "fy", 10_000, "1948년에서 2199년 사이로 적어 주세요."),
+    ("account", "fy", 2**31, "1948년에서 2199년 사이로 적어 주세요."),
+    ("account", "rev", 2**63 - 1, "정수가 아니거나 너무 큽니다."),
+    ("round", "received", 10**9, "너무 큰 수입니다."),
+    ("event", "ends_on", "9999-12-31", "1900년에서 2199년 사이의 날짜를 적어 주세요."),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value", "message"), BEYOND)
+def test_a_value_beyond_the_bounds_is_not_loaded_and_is_named_by_the_check(  # noqa: PLR0917
+    capsys: Said, office: Path, tmp_path: Path, table: str, column: str, value: object, message: str
+) -> None:
+    out, new = tmp_path / "out.json", tmp_path / "new.db"
+    call(capsys, "dump", "-o", out, "--file", office)
+    everything = json.loads(out.read_text(encoding="utf-8"))
+    everything["tables"][table][0][column] = value
+    out.write_text(json.dumps(everything), encoding="utf-8")
+    code, _said, complaint = call(capsys, "load", out, "--file", new)
+    assert code == 1
+    assert f"$.tables.{table}[0].{column}: {message}" in complaint
+    assert not new.exists()
+    with raw(office) as db:
+        db.execute(f"DROP TRIGGER {table}_U")
+        number = everything["tables"][table][0]["id"]
+        db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, number))
+    with raw(office) as db:
+        found = [
+            each.message
+            for each in verify.bound_violations(db, audit_tables(AREAS))
+            if (each.table, each.row) == (table, number)
+        ]
+    assert len(found) == 1
+    assert message.startswith("정수가") or message in found[0]
+
+
+def test_history_with_a_text_beyond_the_bounds_is_not_loaded(
+    capsys: Said, office: Path, tmp_path: Path
+) -> None:
+    out, new = tmp_path / "out.json", tmp_path / "new.db"
+    call(capsys, "dump", "-o", out, "--file", office)
+    everything = json.loads(out.read_text(encoding="utf-8"))
+    everything["tables"]["change"][0]["new"]["name"] = "가" * 100_001
+    out.write_text(json.dumps(everything), encoding="utf-8")
+    code, _said, complaint = call(capsys, "load", out, "--file", new)
+    assert code == 1
+    assert "$.tables.change[0].new: 100,000자까지" in complaint
+
+
+def test_a_sum_beyond_64_bits_is_said(capsys: Said, office: Path) -> None:
+    with raw(office) as db:
+        db.execute("DROP TRIGGER appropriation_U")
+        db.execute("UPDATE appropriation SET won = 9000000000000000000")
+        db.execute("DROP TRIGGER appropriation_I")
+        names = [name for _n, name, *_rest in db.execute("PRAGMA table_info(appropriation)")]
+        columns = ", ".join(name for name in names if name != "id")
+        db.execute(f"INSERT INTO appropriation ({columns}) SELECT {columns} FROM appropriation")
+    code, said, complaint = call(
+        capsys, "show", "budget", "--as-of", "2023-04-19", "--file", office
+    )
+    assert (code, said) == (1, "")
+    assert "합계가 너무 커서 계산할 수 없습니다." in complaint
+    assert "secretariat check" in complaint

@@ -79,20 +79,27 @@ def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
     for code, (message, remedy) in _MESSAGES.items():
         if name.startswith(code):
             return _ERROR_TYPES.get(code, FileError)(_(message), str(path), _remedy(remedy, path))
-    if str(error).startswith(("no such table", "no such column")):
-        return FileError(
-            _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다."),
-            str(path),
-            restore_hint(path),
-        )
-    if str(error).startswith("Could not decode"):
-        return damaged_file_error(path)
-    if str(error).startswith("Cannot operate on a closed database"):  # its file is gone
-        message, remedy = _MESSAGES["SQLITE_CANTOPEN"]
-        return FileError(_(message), str(path), _remedy(remedy, path))
+    if by_text := _error_by_text(str(error), path):
+        return by_text
     for text, message, remedy in _CONSTRAINTS:
         if text in str(error):
             return EditConflictError(_(message), remedy=_(remedy))
+    return None
+
+
+def _error_by_text(text: str, path: Path) -> FileError | None:
+    """Return the error for a message of SQLite that has no code of its own."""
+    if text.startswith(("no such table", "no such column")):
+        message = _("자료 파일의 짜임이 이 프로그램과 맞지 않습니다.")
+        return FileError(message, str(path), restore_hint(path))
+    if text == "integer overflow":  # of a sum; amounts within the bounds do not reach it
+        message = _("합계가 너무 커서 계산할 수 없습니다.")
+        return FileError(message, str(path), _("자세히: secretariat check"))
+    if text.startswith("Could not decode"):
+        return damaged_file_error(path)
+    if text.startswith("Cannot operate on a closed database"):  # its file is gone
+        message, remedy = _MESSAGES["SQLITE_CANTOPEN"]
+        return FileError(_(message), str(path), _remedy(remedy, path))
     return None
 
 

@@ -9,6 +9,18 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import (
+    EARLIEST,
+    FIRST_YEAR,
+    LAST_YEAR,
+    LATEST,
+    MAX_COUNT,
+    MAX_ID,
+    MAX_LINE,
+    MAX_PARAGRAPH,
+    MAX_WON,
+    bound_error,
+)
 from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.events import AUDIENCES, EVENTS, EXPORT_OP, RESTORE_OP
 from secretariat_tui.database.audit.log_rows import parse_row
@@ -28,6 +40,16 @@ _LAST_CHANGES = """
 _KINDS = frozenset({"do", "undo", "redo", "upgrade", "migrate", "export", "restore", "destroy"})
 _SIDES = {"I": (False, True), "U": (True, True), "D": (True, False)}  # old, new
 _SIDES |= dict.fromkeys((EXPORT_OP, RESTORE_OP), (False, True))
+_BEYOND = {
+    "text": f"length({{0}}) > {MAX_LINE}",
+    "paragraph": f"length({{0}}) > {MAX_PARAGRAPH}",
+    "won": f"{{0}} NOT BETWEEN -{MAX_WON} AND {MAX_WON}",
+    "number": f"{{0}} NOT BETWEEN -{MAX_COUNT} AND {MAX_COUNT}",
+    "year": f"{{0}} NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR}",
+    "day": f"{{0}} NOT BETWEEN '{EARLIEST}' AND '{LATEST}'",
+    "reference": f"{{0}} NOT BETWEEN 1 AND {MAX_ID}",
+}
+"""SQL conditions of columns by the kind of their field."""
 _UNLOGGED = """
     SELECT id FROM {table} AS kept WHERE NOT EXISTS
     (SELECT 1 FROM change WHERE tbl = '{table}' AND row = kept.id)"""
@@ -183,6 +205,20 @@ def code_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> I
                 yield Violation(
                     kind.table, row, _("모르는 값입니다: {column}").format(column=column)
                 )
+
+
+def bound_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Violation]:
+    """Find values beyond the bounds that forms and loading keep, such as a sum that cannot be added up."""
+    for kind in kinds.values():
+        sql = f"SELECT id FROM {kind.table} WHERE rev NOT BETWEEN 1 AND {MAX_ID}"
+        for (row,) in db.execute(sql):
+            yield Violation(kind.table, row, _("고친 횟수(rev)가 너무 큽니다."))
+        for key, field in kind.columns.items():
+            if condition := _BEYOND.get(field.kind or ""):
+                sql = f"SELECT id, {key} FROM {kind.table} WHERE {condition.format(key)}"
+                for row, value in db.execute(sql):
+                    message = bound_error(field.kind or "", field.parse(value))
+                    yield Violation(kind.table, row, f"{_(field.title)}: {message}")
 
 
 def _last_change_violations(

@@ -6,23 +6,31 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Text
 
+from secretariat_tui.core.fields import Field
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import MAX_ID, MAX_PARAGRAPH, bound_error
 from secretariat_tui.core.pii import contains_resident_number
 from secretariat_tui.database.engine.tables import TimeOfDay
 from secretariat_tui.database.transfer.dump import JSON_COLUMNS
 
 _NUMBERS = 2**36  # the ids that the search index has room for
-_INTEGERS = 2**63
+_MAX_JSON = 20 * MAX_PARAGRAPH  # characters of a row in the audit log that is no JSON object
 
 Check = Callable[[Any], str | None]  # returns the error of a value, None without
 
 
-def column_check(column: Column[Any]) -> Check:
-    """Return the check for a column's values."""
-    check = _check_by_type(column)
-    if not column.nullable:
-        return check
-    return lambda value: None if value is None else check(value)
+def column_check(column: Column[Any], field: Field | None = None) -> Check:
+    """Return the check for a column's values: their type, and the bounds of the field that declares it."""
+    check_type = _check_by_type(column)
+
+    def check(value: Any) -> str | None:
+        if value is None and column.nullable:
+            return None
+        if message := check_type(value):
+            return message
+        return (bound_error(field.kind or "", field.parse(value)) if field else "") or None
+
+    return check
 
 
 def _check_by_type(column: Column[Any]) -> Check:
@@ -49,7 +57,7 @@ def value_contains_resident_number(value: Any) -> bool:
 
 
 def _integer(value: Any) -> str | None:
-    fits = type(value) is int and -_INTEGERS <= value < _INTEGERS
+    fits = type(value) is int and -MAX_ID <= value <= MAX_ID
     return None if fits else _("정수가 아니거나 너무 큽니다.")
 
 
@@ -58,11 +66,20 @@ def _bool(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    return None if isinstance(value, str) else _("글이 아닙니다.")
+    if not isinstance(value, str):
+        return _("글이 아닙니다.")
+    return bound_error("paragraph", value) or None
 
 
 def _json(value: Any) -> str | None:
-    return None if isinstance(value, dict) else _text(value)
+    """Check a row in the audit log, of whatever table; as text it is an object that is written otherwise."""
+    if isinstance(value, dict):
+        checks = {str: _text, int: _integer}
+        messages = (checks[type(each)](each) for each in value.values() if type(each) in checks)
+        return next(filter(None, messages), None)
+    if isinstance(value, str):
+        return None if len(value) <= _MAX_JSON else _("글이 너무 깁니다.")
+    return _("글이 아닙니다.")
 
 
 def _date(value: Any) -> str | None:

@@ -171,7 +171,9 @@ class _DumpLoader:
             self._add_error(f"$.tables.{name}", _("표가 없습니다."))
 
     def _read_table(self, db: sqlite3.Connection, table: Table, dumped_name: str) -> None:
-        checks = {column.name: column_check(column) for column in table.columns}
+        meta = self._kinds.get(table.name)
+        fields = meta.columns if meta else {}
+        checks = {each.name: column_check(each, fields.get(each.name)) for each in table.columns}
         shown = JSON_COLUMNS.get(table.name, ())
         marks = ", ".join("?" * len(checks))
         insert = f"INSERT INTO {table.name} ({', '.join(checks)}) VALUES ({marks})"

@@ -1,11 +1,13 @@
 """The form's fields derived from the declared fields of a record."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.fields import Field, fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import bound_error
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form_fields import FormField
 
@@ -36,15 +38,32 @@ def record_fields(  # noqa: PLR0913
     """
     keys = [*first, *(key for key in fields if key not in {*first, *leave})]
     return [
-        _form_field(
+        _bounded(
             fields[key],
-            today,
-            (hints or {}).get(key) or _(fields[key].hint),
-            (references or {}).get(key, {}),
-            (rows or {}).get(key),
+            _form_field(
+                fields[key],
+                today,
+                (hints or {}).get(key) or _(fields[key].hint),
+                (references or {}).get(key, {}),
+                (rows or {}).get(key),
+            ),
         )
         for key in keys
     ]
+
+
+def _bounded(field: Field, shown: FormField) -> FormField:
+    """Return a field of the form that refuses values beyond the bounds of its kind."""
+    if field.kind == "year":  # a rule of its area, which names the field
+        return shown
+
+    def read(typed: str) -> Any:
+        value = shown.read(typed)
+        if message := bound_error(field.kind or "", value):
+            raise ValueError(message)
+        return value
+
+    return replace(shown, read=read)
 
 
 def _form_field(

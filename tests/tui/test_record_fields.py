@@ -1,0 +1,29 @@
+"""The fields of forms that are derived from the fields of records."""
+
+from datetime import date
+
+import pytest
+
+from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.core.fields import fields_of
+from secretariat_tui.tui.dialogs.record_fields import record_fields
+
+TODAY = date(2023, 4, 19)
+
+
+@pytest.mark.parametrize(
+    ("draft", "key", "within", "beyond", "message"),
+    [
+        (ProposalDraft, "title", "가" * 500, "가" * 501, "500자까지 적을 수 있습니다. 지금 501자입니다."),
+        (ProposalDraft, "idea", "가" * 100_000, "가" * 100_001, "지금 100,001자입니다."),
+        (EventDraft, "starts_on", "2199-12-31", "2200-01-01", "1900년에서 2199년 사이"),
+    ],
+)  # fmt: skip
+def test_a_form_refuses_what_is_beyond_the_bounds(
+    draft: type, key: str, within: str, beyond: str, message: str
+) -> None:
+    fields = {each.key: each for each in record_fields(fields_of(draft), TODAY, leave=("lines",))}
+    assert str(fields[key].read(within)) == within
+    with pytest.raises(ValueError, match=message):
+        fields[key].read(beyond)
