@@ -1,7 +1,7 @@
 """Locations of the program's files, and the settings in config.toml, which is never written."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from platformdirs import PlatformDirs
 from secretariat_tui.core import i18n as languages
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, Language, _
+from secretariat_tui.core.limits import bound_error
+from secretariat_tui.core.regular_file import read_settings
 from secretariat_tui.core.text import clean_input
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -40,27 +42,27 @@ class Config:
 
 def data_file() -> Path:
     """Return the path of the user's own data file."""
-    return _platform_dirs().user_data_path / "secretariat.db"
+    return _folder(lambda dirs: dirs.user_data_path) / "secretariat.db"
 
 
 def backup_dir() -> Path:
     """Return the folder for backups."""
-    return _platform_dirs().user_data_path / "backups"
+    return _folder(lambda dirs: dirs.user_data_path) / "backups"
 
 
 def state_dir() -> Path:
     """Return the folder for files that may be lost, such as the last copy."""
-    return _platform_dirs().user_state_path
+    return _folder(lambda dirs: dirs.user_state_path)
 
 
 def views_file() -> Path:
     """Return the path of the saved views; the file may not exist."""
-    return _platform_dirs().user_data_path / "views.json"
+    return _folder(lambda dirs: dirs.user_data_path) / "views.json"
 
 
 def config_file() -> Path:
     """Return the path of the settings; the file may not exist."""
-    return _platform_dirs().user_config_path / "config.toml"
+    return _folder(lambda dirs: dirs.user_config_path) / "config.toml"
 
 
 def own_files() -> tuple[Path, ...]:
@@ -68,15 +70,32 @@ def own_files() -> tuple[Path, ...]:
     return config_file(), views_file(), data_file()
 
 
-def _platform_dirs() -> PlatformDirs:
-    return PlatformDirs("secretariat", appauthor=False)
+def home_folder() -> Path:
+    """Return the user's home folder, or the current folder if the system knows none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path.cwd()
+
+
+def _folder(choose: Callable[[PlatformDirs], Path]) -> Path:
+    """Return one of the system's folders. UserError if it knows no home folder, in which they are."""
+    try:
+        folder = choose(PlatformDirs("secretariat", appauthor=False))
+    except RuntimeError:
+        folder = Path("~")
+    if not folder.is_absolute():
+        raise UserError(
+            _("홈 폴더를 알 수 없습니다."), remedy=_("환경 변수 HOME에 그 경로를 적어 주세요.")
+        )
+    return folder
 
 
 def config() -> Config:
     """Read the settings. Raise UserError with the line if the file is invalid."""
     path = config_file()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_settings(path, "utf-8-sig")
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
@@ -101,6 +120,8 @@ def config() -> Config:
         else:
             continue
         raise UserError(what, f"{path}:{_line_of(key, text)}", remedy)
+    if message := bound_error("text", chosen.get("who", "")):
+        raise UserError(message, f"{path}:{_line_of('who', text)}")
     return Config(
         **{key: clean_input(value) for key, value in chosen.items()}, keys=keys, retention=retention
     )
@@ -109,7 +130,7 @@ def config() -> Config:
 def setting_location(key: str) -> str:
     """Return where a setting is: the file and the line."""
     path = config_file()
-    return f"{path}:{_line_of(key, path.read_text(encoding='utf-8-sig'))}"
+    return f"{path}:{_line_of(key, read_settings(path, 'utf-8-sig'))}"
 
 
 def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
@@ -154,7 +175,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, nested arrays
         match = _AT_LINE.search(str(error))
         line = int(match[1]) if match else text.count("\n") + 1
         raise UserError(

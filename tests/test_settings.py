@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import pwd
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,55 @@ def test_a_file_in_another_encoding_is_a_problem() -> None:
     with pytest.raises(UserError, match="UTF-8") as problem:
         settings.user_name()
     assert problem.value.location == str(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = " + "[" * 100_000, "설정 파일의 문법이 틀렸습니다."),
+        ("a = " + "9" * 5_000, "설정 파일의 문법이 틀렸습니다."),
+        (f'who = "{"김" * 501}"', "500자까지 적을 수 있습니다. 지금 501자입니다."),
+        ('who = "' + "김" * 5_000_000 + '"', "설정 파일을 읽을 수 없습니다."),
+    ],
+)
+def test_settings_beyond_the_bounds_are_one_line(text: str, said: str) -> None:
+    write(text)
+    with pytest.raises(UserError) as problem:
+        settings.config()
+    assert said in str(problem.value)
+    assert "\n" not in str(problem.value)
+
+
+def test_a_pipe_in_the_place_of_the_settings_is_refused_at_once() -> None:
+    path = settings.config_file()
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+    with pytest.raises(UserError, match="설정 파일을 읽을 수 없습니다"):
+        settings.config()
+
+
+@pytest.mark.parametrize("folder", ["data", "~/data"])
+def test_a_folder_of_the_environment_that_is_not_absolute_is_ignored(
+    monkeypatch: pytest.MonkeyPatch, folder: str, tmp_path: Path
+) -> None:
+    """It would be another one in each working folder."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", folder)
+    for path in (settings.data_file(), settings.config_file(), settings.state_dir()):
+        assert path.is_absolute()
+        assert "~" not in path.parts
+
+
+def test_without_a_home_folder_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name)
+
+    def unknown(_uid: int) -> object:
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    with pytest.raises(UserError, match="홈 폴더를 알 수 없습니다") as problem:
+        settings.data_file()
+    assert "HOME" in problem.value.remedy
+    assert settings.home_folder() == Path.cwd()

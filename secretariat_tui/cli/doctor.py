@@ -12,7 +12,6 @@ import sys
 from contextlib import closing
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui import __version__, settings
@@ -37,6 +36,7 @@ from secretariat_tui.tui.paint import probe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _TIMEOUT = 0.5  # seconds for the terminal to respond
 _OTHERS_MODE = 0o077  # permission bits of group and others
@@ -230,7 +230,7 @@ def _folders() -> Iterator[tuple[str, ...]]:
 
 def _anonymous_path(path: Path) -> str:
     """Return a path without the name of the home folder."""
-    absolute, home = path.absolute(), Path.home()
+    absolute, home = path.absolute(), settings.home_folder()
     return f"~/{absolute.relative_to(home)}" if absolute.is_relative_to(home) else str(absolute)
 
 

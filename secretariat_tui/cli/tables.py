@@ -20,7 +20,7 @@ from secretariat_tui.cli.common import (
     table_text,
 )
 from secretariat_tui.cli.usage import HISTORY, HISTORY_TITLE, unknown_word
-from secretariat_tui.core.errors import FileError
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.events import ExportEvent
@@ -57,7 +57,11 @@ def _copy(options: Namespace) -> int:
 
     sheet, progress, html = _sheet(options), ExportProgress(), options.format == "html"
     text = table_text(sheet, options.format, header=options.header, progress=progress)
-    path = saved.save_last_copy(text, state_dir(), html=html)
+    path, not_saved = None, ""
+    try:
+        path = saved.save_last_copy(text, state_dir(), html=html)
+    except UserError as problem:  # only for when pasting fails
+        not_saved = problem.message
     result = clipboard_copy.copy(
         text,
         os.environ,
@@ -68,7 +72,10 @@ def _copy(options: Namespace) -> int:
     failed = result.status is clipboard_copy.CopyStatus.FAILED
     message = result.message(progress.rows, progress.remarks())
     if result.status is not clipboard_copy.CopyStatus.CONFIRMED:
-        message += _(" 사본: {path}").format(path=path)
+        if path:
+            message += _(" 사본: {path}").format(path=path)
+        else:
+            message += _(" 사본은 남기지 못했습니다: {reason}").format(reason=not_saved)
     print(clean(message), file=sys.stderr if failed else sys.stdout)
     if not failed:
         _log(options, sheet, progress.rows, _("복사"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from secretariat_tui.core.atomic_file import atomic_write, make_private_folder
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.regular_file import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +50,8 @@ def _terminal_kind(env: Mapping[str, str]) -> str:
 
 def _verified_terminals(folder: Path) -> dict[str, str]:
     try:
-        known = json.loads((folder / _VERIFIED_TERMINALS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # missing or damaged: the person verifies again
+        known = json.loads(read_settings(folder / _VERIFIED_TERMINALS))
+    except (OSError, ValueError, RecursionError):  # missing or damaged: the person verifies again
         return {}
     return known if isinstance(known, dict) else {}
 

@@ -9,6 +9,7 @@ from time import time
 
 from secretariat_tui.core.errors import FileError, FileTakenError
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.regular_file import not_regular
 
 _PART = re.compile(r"\.(.+)\.[0-9a-f]+\.part(-journal)?")  # or its SQLite journal
 _TAKEN = N_("다른 이름을 적어 주세요.")
@@ -63,6 +64,7 @@ def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[
         with temporary_file(target) as part:
             yield part
             if replace:
+                _require_regular(target)
                 keep_access(part, target)
                 part.replace(target)
                 _sync_folder(target.parent)
@@ -98,6 +100,11 @@ def temporary_file(path: Path) -> Iterator[Path]:
         yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def _require_regular(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise not_regular(path)
 
 
 def keep_access(part: Path, path: Path) -> None:

@@ -243,7 +243,9 @@ class OfficeFile:
         Closing it earlier would drop the locks that SQLite holds for this process (howtocorrupt.html, 2.2).
         """
         try:
-            fd = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            fd = os.open(
+                self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0)
+            )  # regular at the start
         except OSError as error:
             raise _unreadable_error(self.path) from error
         self._descriptors.append(fd)

@@ -589,3 +589,23 @@ def test_options_with_their_values_may_stand_before_the_command(
     after = call(capsys, command, *area.split(), *options.split(), "--file", str(office))
     assert before == after
     assert before[0] == 0
+
+
+def test_what_is_copied_does_not_depend_on_the_file_of_the_last_copy(
+    capsys: pytest.CaptureFixture[str],
+    sample: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from secretariat_tui.clipboard import copy as clipboard_copy
+
+    written = list[str]()
+    (tmp_path / "state").write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(clipboard_copy, "terminal_writer", lambda: written.append)
+    code, said, complaint = call(capsys, "copy", "budget", *DAY, "--file", sample)
+    assert (code, complaint) == (0, "")
+    assert "267,683" in written[0]
+    assert "사본은 남기지 못했습니다: 마지막 복사본을 남길 폴더를 만들 수 없습니다." in said

@@ -1,6 +1,7 @@
 """The commands that look after a file, as people and their scripts run them."""
 
 import json
+import os
 import shutil
 import stat
 from contextlib import closing
@@ -462,3 +463,31 @@ def test_a_sum_beyond_64_bits_is_said(capsys: Said, office: Path) -> None:
     assert (code, said) == (1, "")
     assert "합계가 너무 커서 계산할 수 없습니다." in complaint
     assert "secretariat check" in complaint
+
+
+@pytest.mark.parametrize("command", ["show agreements", "check", "backup", "dump -o x.json"])
+def test_a_pipe_in_the_place_of_the_file_is_refused_at_once(
+    capsys: Said, tmp_path: Path, command: str
+) -> None:
+    os.mkfifo(tmp_path / "office.db")
+    code, _said, complaint = call(capsys, *command.split(), "--file", tmp_path / "office.db")
+    assert code == 1
+    assert "자료 파일을 읽을 수 없습니다." in complaint
+
+
+def test_pipes_are_neither_loaded_nor_restored_nor_replaced(
+    capsys: Said, office: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.db"
+    os.mkfifo(pipe)
+    code, _said, complaint = call(capsys, "load", pipe, "--file", tmp_path / "new.db")
+    assert code == 1
+    assert "보통 파일이 아닙니다." in complaint
+    code, _said, complaint = call(capsys, "restore", pipe, "--file", office)
+    assert code == 1
+    assert "백업을 읽을 수 없습니다." in complaint
+    words = ("export", "agreements", "--format", "csv", "-o", pipe, "--force", "--file", office)
+    code, _said, complaint = call(capsys, *words)
+    assert code == 1
+    assert "보통 파일이 아닙니다." in complaint
+    assert pipe.is_fifo()

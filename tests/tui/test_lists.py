@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 from contextlib import closing
 from datetime import date, timedelta
@@ -417,6 +418,48 @@ def test_views_that_cannot_be_read_are_as_if_they_were_not_there(tmp_path: Path,
     path = tmp_path / "views.json"
     path.write_text(kept, "utf-8", errors="surrogatepass")
     assert SavedViews(path).last(INBOX) == SavedView()
+
+
+@pytest.mark.parametrize(
+    ("columns", "filters"),
+    [
+        ('[["title", 1000000000]]', "[]"),
+        ('[["title", 20]]', '[["number", 9223372036854775808, "x", false]]'),
+        ('[["title", 20]]', '[["title", "\\ud800", "x", false]]'),
+        ('[["title", 20]]', '[["title", "x", "\\ud800", false]]'),
+        ('[["title", 20]]', '[["title", 1e999, "x", false]]'),
+    ],
+)
+def test_a_view_beyond_the_bounds_keeps_what_is_within(
+    tmp_path: Path, columns: str, filters: str
+) -> None:
+    path = tmp_path / "views.json"
+    view = f'{{"chips": {filters}, "order": [["number", true]], "columns": {columns}}}'
+    path.write_text(f'{{"proposals": {{"": {view}}}}}', "utf-8")
+    kept = SavedViews(path).last(INBOX)
+    assert kept.filters == ()
+    assert kept.order == (Order("number", descending=True),)
+    assert kept.choice
+    assert 20 <= kept.choice.widths["title"] <= 200
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '{"proposals": {"": {"chips": [], "order": [], "columns": [["title", 1e999]]}}}',
+        '{"proposals": ' + "[" * 100_000,
+        '{"proposals": ' + "9" * 5_000 + "}",
+    ],
+)
+def test_a_view_that_cannot_be_read_is_as_if_it_were_not_there(tmp_path: Path, kept: str) -> None:
+    path = tmp_path / "views.json"
+    path.write_text(kept, "utf-8")
+    assert SavedViews(path).last(INBOX) == SavedView()
+
+
+def test_a_pipe_in_the_place_of_the_views_is_ignored_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "views.json")
+    assert SavedViews(tmp_path / "views.json").last(INBOX) == SavedView()
 
 
 def test_a_shelf_gives_back_what_it_was_given(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from secretariat_tui.areas.attached.model import FileDraft
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.regular_file import open_regular
 
 
 class FileStatus(Enum):
@@ -21,7 +22,7 @@ class FileStatus(Enum):
 def read_file(path: Path, title: str, noted_on: date) -> FileDraft:
     """Return a draft with the size and hash of a file. FileError if it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             size = file.tell()
     except OSError as error:

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from secretariat_tui.core.regular_file import open_regular
+
 APPLICATION_ID = 0x53454352  # "SECR"
 _MIGRATIONS = Path(__file__).parents[1] / "schema" / "migrations" / "versions"
 _MAGIC = b"SQLite format 3\x00"
@@ -42,7 +44,7 @@ class HeaderInfo(NamedTuple):
 def read_header(path: Path) -> HeaderInfo:
     """Read a file's header. OSError if the path cannot be read as a file."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(_SIZE)
     except FileNotFoundError:
         return HeaderInfo(FileState.MISSING, 0)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from sqlmodel import SQLModel
 
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.regular_file import open_regular
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.maintenance.verify import code_violations, row_violations
@@ -63,7 +65,10 @@ def load(
     FileError if it cannot be read or the path exists. There is then no file.
     """
     try:
-        with source.open(encoding="utf-8-sig", newline="") as file:
+        with (
+            open_regular(source) as content,
+            TextIOWrapper(content, encoding="utf-8-sig", newline="") as file,
+        ):
             loader = _DumpLoader(file, kinds)
             ddl.create(path, records, loader.fill)
             return Loaded(loader.rows, tuple(loader.resident_numbers))

@@ -11,11 +11,9 @@ from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.dialogs.base import Dialog
 from secretariat_tui.tui.paint.text import BarItem, StyledLine, fit_width
 from secretariat_tui.tui.widgets.bars import Bar
-from secretariat_tui.tui.widgets.column_layout import MIN_WIDTH, ColumnChoice
+from secretariat_tui.tui.widgets.column_layout import MAX_WIDTH, MIN_WIDTH, ColumnChoice
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
-
-_MAX_WIDTH = 120
 
 
 class ColumnsDialog(Dialog[Any]):
@@ -95,7 +93,7 @@ class ColumnsDialog(Dialog[Any]):
         key = self.query_one(LineView).target
         title = cell_len(_(self._table.column(key).title))
         width = self._widths.get(key) or self._natural.get(key, title)
-        self._widths[key] = max(MIN_WIDTH, min(width + step, _MAX_WIDTH))
+        self._widths[key] = max(MIN_WIDTH, min(width + step, MAX_WIDTH))
         self._show(key)
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:

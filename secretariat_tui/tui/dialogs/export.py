@@ -195,7 +195,7 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], file_format: str) -> Non
 
     start = {
         **export_log.DEFAULTS,
-        "path": str(Path.home() / f"{sheet.title}.{file_format}"),
+        "path": str(settings.home_folder() / f"{sheet.title}.{file_format}"),
         "force": "no",
         "header": "yes",
         "encoding": "utf-8",

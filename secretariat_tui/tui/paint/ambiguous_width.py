@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from secretariat_tui.core.regular_file import read_settings
+
 ROW = 2  # from 0; an answer for the first row would be what some terminals send for F3
 QUERY = f"\x1b[{ROW + 1};1H\u2460\x1b[6n\x1b[H"  # ①, then ask for the cursor's position
 
@@ -31,7 +33,7 @@ _FILE = "wide-terminals"
 
 def _wide(folder: Path) -> set[str]:
     try:
-        return set((folder / _FILE).read_text(encoding="utf-8").splitlines())
+        return set(read_settings(folder / _FILE).splitlines())
     except (OSError, UnicodeDecodeError):
         return set()
 

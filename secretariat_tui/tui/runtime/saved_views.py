@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.atomic_file import atomic_write, make_private_folder
+from secretariat_tui.core.limits import MAX_ID, bound_error
+from secretariat_tui.core.regular_file import read_settings
 from secretariat_tui.database.search.list_query import Order, ValueFilter, View
 from secretariat_tui.tables.table import Table
-from secretariat_tui.tui.widgets.column_layout import MIN_WIDTH, ColumnChoice
+from secretariat_tui.tui.widgets.column_layout import MAX_WIDTH, MIN_WIDTH, ColumnChoice
 
 _LAST = ""  # the key of a table's last view; a user cannot enter it as a name
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which cannot be encoded
 _CODE_VALUE = re.compile(r"[a-z_0-9-]*")  # a state, a kind, a date, a number: nothing typed
 
 
@@ -85,7 +88,7 @@ class SavedViews:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        tables = json.loads(path.read_text("utf-8"))
+        tables = json.loads(read_settings(path))
     except (OSError, ValueError, RecursionError):
         return {}
     return tables if isinstance(tables, dict) else {}
@@ -107,11 +110,21 @@ def _from_json(data: Any, table: Table[Any]) -> SavedView:
         ]
         order = tuple(Order(k, bool(descending)) for k, descending in data["order"] if k in known)
         columns = [(k, w) for k, w in data.get("columns", ()) if k in known]
-        widths = {k: max(int(w), MIN_WIDTH) for k, w in columns if w}
-    except (TypeError, ValueError, KeyError, AttributeError):
+        widths = {k: min(max(int(w), MIN_WIDTH), MAX_WIDTH) for k, w in columns if w}
+    except (TypeError, ValueError, OverflowError, KeyError, AttributeError):
         return SavedView()
-    valid = tuple(
-        value_filter for value_filter in filters if isinstance(value_filter.value, str | int | None)
-    )
+    valid = tuple(each for each in filters if _is_bounded(each.value) and _is_bounded(each.label))
     choice = ColumnChoice(tuple(k for k, _w in columns), widths) if columns else None
     return SavedView(valid, order, choice)
+
+
+def _is_bounded(value: Any) -> bool:
+    """Whether a value can be given to SQLite and drawn in a line."""
+    match value:
+        case None:
+            return True
+        case str():
+            return not _SURROGATE.search(value) and not bound_error("paragraph", value)
+        case int():
+            return abs(value) <= MAX_ID
+    return False

@@ -11,7 +11,8 @@ from secretariat_tui.tables.table import Column, Table
 R = TypeVar("R")
 COLUMN_GAP = 2  # cells between two columns
 MIN_WIDTH = 3
-_MAX_WIDTH = 60
+MAX_WIDTH = 120  # that a user can choose
+_MAX_WIDTH = 60  # of a column that nobody has set
 _MIN_GROWING = 2 * MIN_WIDTH  # a growing column is not made narrower
 PlacedColumn = tuple[Column[R], int]  # a column and its width in cells
 
