@@ -55,6 +55,11 @@ def state_dir() -> Path:
     return _folder(lambda dirs: dirs.user_state_path)
 
 
+def unfinished_dir() -> Path:
+    """Return the folder of notes about the exports that are being written."""
+    return state_dir() / "unfinished"
+
+
 def views_file() -> Path:
     """Return the path of the saved views; the file may not exist."""
     return _folder(lambda dirs: dirs.user_data_path) / "views.json"

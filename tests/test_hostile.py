@@ -563,6 +563,7 @@ async def test_settings_are_text(
 ) -> None:
     path = settings.config_file()
     path.parent.mkdir(parents=True, exist_ok=True)
+    text = text.replace(LONG, LONG[:500])  # a name has a maximum length
     written = json.dumps(re.sub("[\ud800-\udfff\x7f]", "", text), ensure_ascii=False)
     path.write_text(f"who = {written}\n", "utf-8")
     assert settings.user_name() == clean_input(json.loads(written)) or not clean_input(

@@ -19,6 +19,7 @@ from secretariat_tui.cli.common import (
     log_export,
     print_lines,
 )
+from secretariat_tui.core.atomic_file import unfinished
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
@@ -29,7 +30,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import check_openable
 from secretariat_tui.database.maintenance import backup
 from secretariat_tui.database.maintenance.integrity import quick_check
-from secretariat_tui.settings import user_name
+from secretariat_tui.settings import unfinished_dir, user_name
 from secretariat_tui.tui.keys.area import audit_tables
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def _backup(options: Namespace) -> int:
     if out:
         if not out.exists():  # where there is a file, nothing is written
             check_output(options, out)
-        backup.copy_file(path, out)
+        with unfinished(out, unfinished_dir()):
+            backup.copy_file(path, out)
         _log_file_export(path, _("자료 사본"), out)
     else:
         out = backup.back_up(path, backup_folder(path), _("직접"), _now())
@@ -121,7 +123,8 @@ def _dump(options: Namespace) -> int:
     check_openable(path)
     if not options.out.exists():
         check_output(options, options.out)
-    dump(path, options.out, record_classes)
+    with unfinished(options.out, unfinished_dir()):
+        dump(path, options.out, record_classes)
     # Logged after the dump: a file loaded from it dumps to the same bytes.
     _log_file_export(path, _("모든 자료"), options.out)
     print(clean(_("모두 적어 냈습니다: {path}").format(path=options.out)))

@@ -20,11 +20,12 @@ from secretariat_tui.cli.common import (
     table_text,
 )
 from secretariat_tui.cli.usage import HISTORY, HISTORY_TITLE, unknown_word
+from secretariat_tui.core.atomic_file import unfinished
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.events import ExportEvent
-from secretariat_tui.settings import state_dir
+from secretariat_tui.settings import state_dir, unfinished_dir
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -93,14 +94,15 @@ def _export(options: Namespace) -> int:
 
     check_output(options, options.path)
     sheet = _sheet(options)
-    progress = write(
-        sheet,
-        options.path,
-        file_format,
-        force=options.force,
-        header=options.header,
-        encoding=options.encoding,
-    )
+    with unfinished(options.path, unfinished_dir()):
+        progress = write(
+            sheet,
+            options.path,
+            file_format,
+            force=options.force,
+            header=options.header,
+            encoding=options.encoding,
+        )
     message = _("{rows}행을 파일로 냈습니다: {path}").format(rows=progress.rows, path=options.path)
     print(clean(f"{message} {progress.remarks()}").rstrip())
     _log(options, sheet, progress.rows, options.path.name)

@@ -1,17 +1,22 @@
 """Writing files atomically: a reader sees the complete file or none."""
 
 import os
+import platform
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
+from zlib import crc32
 
 from secretariat_tui.core.errors import FileError, FileTakenError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.regular_file import not_regular
 
-_PART = re.compile(r"\.(.+)\.[0-9a-f]+\.part(-journal)?")  # or its SQLite journal
+_PART = re.compile(r"\.(?P<name>.+)\.(?P<writer>[0-9a-f]+)\.part(-journal|-rows)?")
+"""The name of a temporary file, of its SQLite journal, or of the folder of rows of a workbook."""
+_WRITER_LENGTH = 24
 _TAKEN = N_("다른 이름을 적어 주세요.")
 _DAY = 86_400  # seconds
 
@@ -88,10 +93,10 @@ def atomic_write(path: Path, *, replace: bool, taken: str = _TAKEN) -> Iterator[
 def temporary_file(path: Path) -> Iterator[Path]:
     """Yield an empty file beside `path`, readable by its owner only; delete it on exit.
 
-    Stale files that killed processes left there are removed too. OSError if it cannot be created.
+    Those that killed processes left there are removed too. OSError if it cannot be created.
     """
     remove_stale_parts(path.parent, path.name)
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    part = path.with_name(f".{path.name}.{_new_writer()}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:  # with the path that was asked for
@@ -153,9 +158,61 @@ def _sync_folder(folder: Path) -> None:
 
 
 def remove_stale_parts(folder: Path, name: str = "") -> None:
-    """Remove temporary files that are older than a day: of one file, or of all in a folder."""
+    """Remove the temporary files of processes that were killed: of one file, or of all in a folder.
+
+    Those of other machines, whose processes cannot be seen here, are removed when they are older than a day.
+    """
     for part in folder.glob(".*.part*"):
         match = _PART.fullmatch(part.name)
         with suppress(OSError):  # its writer may be finishing it
-            if match and name in {"", match[1]} and part.stat().st_mtime < time() - _DAY:
-                part.unlink()
+            if match and name in {"", match["name"]} and _is_stale(part, match["writer"]):
+                shutil.rmtree(part) if part.is_dir() else part.unlink()
+
+
+def _is_stale(part: Path, writer: str) -> bool:
+    return _has_ended(writer) or part.stat().st_mtime < time() - _DAY
+
+
+def _new_writer() -> str:
+    """Return a new id for a temporary file: the machine, the process, and a random number."""
+    return f"{_machine()}{os.getpid():08x}{os.urandom(4).hex()}"
+
+
+def _machine() -> str:
+    return f"{crc32(platform.node().encode()):08x}"
+
+
+def _has_ended(writer: str) -> bool:
+    """Whether the process of a temporary file was one of this machine and has ended."""
+    if os.name == "nt" or len(writer) != _WRITER_LENGTH or not writer.startswith(_machine()):
+        return False
+    try:
+        os.kill(int(writer[8:16], 16), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:  # of another user
+        return False
+    return False
+
+
+@contextmanager
+def unfinished(path: Path, log: Path) -> Iterator[None]:
+    """Note in the folder `log` where a file is being written, so that `sweep` finds what a kill leaves there."""
+    note = log / _new_writer()
+    with suppress(OSError, FileError):  # without the note the file is written all the same
+        make_private_folder(log)
+        note.write_text(str(real_path(path).parent), encoding="utf-8")
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            note.unlink()
+
+
+def sweep(log: Path) -> None:
+    """Remove the temporary files in the folders that processes, now ended, noted in `log`."""
+    for note in log.glob("*"):
+        with suppress(OSError, ValueError):
+            if _is_stale(note, note.name):
+                remove_stale_parts(Path(note.read_text(encoding="utf-8")))
+                note.unlink()

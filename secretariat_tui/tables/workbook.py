@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, time
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.core.errors import UserError
@@ -43,8 +43,10 @@ def write(sheet: Sheet[Any], path: Path, progress: ExportProgress, *, header: bo
             remedy=_("CSV로 내보내거나 줄을 줄여 주세요."),
         )
     packed = BytesIO()  # a ZIP file on a disk that fills up would stay open
-    with TemporaryDirectory() as folder:
-        book = Workbook(packed, {"constant_memory": True, "tmpdir": folder})
+    folder = path.with_name(f"{path.name}-rows")  # not where other users may look for it
+    folder.mkdir(mode=0o700)
+    try:
+        book = Workbook(packed, {"constant_memory": True, "tmpdir": str(folder)})
         formats = {
             kind: book.add_format({"num_format": text}) for kind, text in _NUMBER_FORMATS.items()
         }
@@ -56,6 +58,8 @@ def write(sheet: Sheet[Any], path: Path, progress: ExportProgress, *, header: bo
             with suppress(OSError):
                 page.row_data_fh.close()
             raise
+    finally:
+        rmtree(folder, ignore_errors=True)
     path.write_bytes(packed.getbuffer())
 
 

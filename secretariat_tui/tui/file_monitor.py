@@ -9,12 +9,14 @@ from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
+from secretariat_tui import settings
+from secretariat_tui.core.atomic_file import remove_stale_parts, sweep
 from secretariat_tui.core.errors import FileBusyError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.file import is_current
+from secretariat_tui.database.file import OfficeFile, is_current
 from secretariat_tui.database.maintenance import location
 from secretariat_tui.database.maintenance.integrity import quick_check, read_into_cache
 from secretariat_tui.database.watch import FileEvent, FileWatch
@@ -33,7 +35,17 @@ async def monitor(app: Shell) -> None:
 
     No error ends it, for the file may be away for a while.
     """
+    await asyncio.to_thread(_sweep, app.store.file)
     await asyncio.gather(_warn_of_location(app), _check_until_done(app), _check_at_intervals(app))
+
+
+def _sweep(file: OfficeFile) -> None:
+    """Remove the temporary files that killed processes left behind."""
+    with suppress(OSError, UserError):
+        sweep(settings.unfinished_dir())
+    for folder in filter(None, (file.path.parent, file.backup_policy.folder)):
+        with suppress(OSError):
+            remove_stale_parts(folder)
 
 
 async def _warn_of_location(app: Shell) -> None:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from secretariat_tui import settings
 from secretariat_tui.clipboard import copy as clipboard_copy
 from secretariat_tui.clipboard import saved
-from secretariat_tui.core.atomic_file import parse_path
+from secretariat_tui.core.atomic_file import parse_path, unfinished
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.maintenance.outputs import check_output
@@ -173,15 +173,16 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], file_format: str) -> Non
             check_output(
                 path, shell_of(screen).store.file.path, settings.own_files(), settings.backup_dir()
             )
-            return path, export.write(
-                transform(sheet),
-                path,
-                file_format,
-                force=values["force"] == "yes",
-                header=values["header"] == "yes",
-                encoding=values.get("encoding", "utf-8"),
-                progress=progress,
-            )
+            with unfinished(path, settings.unfinished_dir()):
+                return path, export.write(
+                    transform(sheet),
+                    path,
+                    file_format,
+                    force=values["force"] == "yes",
+                    header=values["header"] == "yes",
+                    encoding=values.get("encoding", "utf-8"),
+                    progress=progress,
+                )
 
         written = await run_with_progress(screen, _("내보내는 중"), len(sheet.rows), write)
         if written is None:
