@@ -1,7 +1,9 @@
 """Every known fault of a file: the message, and that no saved data is lost."""
 
+import os
 import random
 import resource
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
@@ -12,8 +14,9 @@ import pytest
 from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.areas.agreements.records import Agreement
-from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.database.engine.header import schema_version
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up
 from secretariat_tui.database.maintenance.integrity import quick_check
@@ -262,3 +265,37 @@ def test_a_damaged_file_is_detected_blocked_and_unchanged(
     file.close()
     assert office.read_bytes() == content
     assert list(office.parent.iterdir()) == [office]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only root can become another user")
+def test_a_journal_of_another_user_is_named(path: Path) -> None:
+    """The file is shared by its group; who saved last was interrupted, and SQLite's journal is private."""
+    with raw(path) as db:
+        db.execute("PRAGMA cache_size=1")
+        db.execute("BEGIN EXCLUSIVE")
+        db.execute("CREATE TABLE x AS SELECT zeroblob(100000)")
+        db.execute("DELETE FROM x")
+        db.execute("DROP TABLE x")
+        journal = path.with_name("office.db-journal")
+        left = journal.read_bytes()
+        db.execute("ROLLBACK")
+    journal.write_bytes(left)
+    journal.chmod(0o600)
+    path.chmod(0o666)
+    with tempfile.TemporaryDirectory() as folder:  # tmp_path is in a private folder
+        Path(folder).chmod(0o777)
+        for each in (path, journal):
+            each.rename(Path(folder) / each.name)
+        os.setegid(54321)
+        os.seteuid(54321)
+        try:
+            with (
+                pytest.raises(FileError) as refusal,
+                closing(Reader(Path(folder, path.name))) as db,
+            ):
+                db.value("SELECT count(*) FROM agreement")
+        finally:
+            os.seteuid(0)
+            os.setegid(0)
+    assert refusal.value.message.startswith("다른 사용자(root)가 저장하다 만 것이 남아 있어")
+    assert refusal.value.location.endswith("/office.db-journal")

@@ -211,6 +211,15 @@ def test_a_file_that_cannot_be_written_is_not_upgraded(plain: Path) -> None:
     assert list(plain.parent.iterdir()) == [plain]
 
 
+def test_an_upgrade_keeps_the_permissions_of_a_shared_file(path: Path, backups: Path) -> None:
+    with raw(path) as db:
+        db.execute("PRAGMA user_version=0")
+    path.chmod(0o660)
+    upgrade_if_older(path, record_classes, backups)
+    check_openable(path)
+    assert path.stat().st_mode & 0o777 == 0o660
+
+
 def test_what_another_window_upgraded_first_is_left_alone(path: Path, backups: Path) -> None:
     before = dump(path)
     upgrade(path, record_classes, backups)

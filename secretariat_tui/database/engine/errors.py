@@ -1,5 +1,6 @@
 """Translating errors of SQLite and SQLAlchemy for people. Messages never contain values of a row."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +49,7 @@ _MESSAGES = {
     "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
 }
 NO_RECORD = "no such record"  # raised by the triggers of what hangs on records
+_NO_ACCESS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH")
 _CONSTRAINTS = (
     ("change.tx", N_("기록 없이 바꾸려는 시도를 막았습니다."), ""),
     (
@@ -76,6 +78,8 @@ _ERROR_TYPES: dict[str, type[FileError]] = {
 def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
     """Return the UserError for an error of the file, or None if it is a bug in the program."""
     name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith(_NO_ACCESS) and (journal_error := _journal_error(path)):
+        return journal_error
     for code, (message, remedy) in _MESSAGES.items():
         if name.startswith(code):
             return _ERROR_TYPES.get(code, FileError)(_(message), str(path), _remedy(remedy, path))
@@ -85,6 +89,38 @@ def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
         if text in str(error):
             return EditConflictError(_(message), remedy=_(remedy))
     return None
+
+
+def _journal_error(path: Path) -> FileError | None:
+    """Return the error if an interrupted save of another user left a journal that this one cannot roll back."""
+    journal = path.with_name(f"{path.name}-journal")
+    try:
+        owner = journal.stat().st_uid
+    except OSError:
+        return None
+    if os.name == "nt" or owner == os.geteuid() or _may_use(journal):
+        return None
+    return FileError(
+        _("다른 사용자({user})가 저장하다 만 것이 남아 있어 열 수 없습니다.").format(
+            user=_user(owner)
+        ),
+        str(journal),
+        _("그 사용자가 한 번 열면 저장 전으로 되돌아갑니다. 지우지 마세요."),
+    )
+
+
+def _may_use(path: Path) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return os.access(path, os.R_OK | os.W_OK, effective_ids=effective)
+
+
+def _user(number: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"uid {number}"
 
 
 def _error_by_text(text: str, path: Path) -> FileError | None:
