@@ -1,7 +1,6 @@
 """Writing files atomically: a reader sees the complete file or none."""
 
 import os
-import platform
 import re
 import shutil
 from collections.abc import Iterator
@@ -179,6 +178,8 @@ def _new_writer() -> str:
 
 
 def _machine() -> str:
+    import platform
+
     return f"{crc32(platform.node().encode()):08x}"
 
 

@@ -5,7 +5,7 @@ the masking for people outside the office, and the header that an import recogni
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
 from functools import cache
@@ -47,8 +47,7 @@ class Reference(NamedTuple):
     table_field: str = ""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field of a record. `key` and `kind` are derived from the draft that declares it unless given.
 
     title: marked for translation, as all texts here
@@ -164,8 +163,7 @@ def _complete(field: Field, key: str, hint: Any) -> Field:
     hints: tuple[Any, ...] = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
     kind = next(each for each in hints if each is not NoneType)
     names = YES_OR_NO if kind is bool and field.names is None else field.names
-    return replace(
-        field,
+    return field._replace(
         key=key,
         kind=field.kind or _kind(field, names, kind),
         names=names,

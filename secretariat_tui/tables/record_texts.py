@@ -1,7 +1,6 @@
 """The texts that the search finds a record by, derived from the declared fields of records."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.fields import Field, RecordModel
@@ -23,8 +22,7 @@ class _Owned(NamedTuple):
     table_column: str = ""
 
 
-@dataclass(frozen=True)
-class RecordTexts:
+class RecordTexts(NamedTuple):
     """The texts of a record that are not shown in its list, with those of its parts and of what hangs on it.
 
     `shown` are the keys of the fields in the list. `mentioned_by` are fields of other records of the same table

@@ -1,6 +1,5 @@
 """Tables of agreements."""
 
-from dataclasses import replace
 from datetime import date
 
 from secretariat_tui.areas.agreements import model, queries
@@ -94,8 +93,8 @@ _COLUMNS: tuple[Column[AgreementRow], ...] = (
         exact=False,
     ),
 )
-_SIGNATORIES = replace(
-    fields_of(PartyDraft)["signatory"], key="signatories", title=N_("상대 서명자")
+_SIGNATORIES = fields_of(PartyDraft)["signatory"]._replace(
+    key="signatories", title=N_("상대 서명자")
 )
 REGISTER: Table[AgreementRow] = Table(
     "agreements",

@@ -1,7 +1,7 @@
 """Tables of the budget."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -103,7 +103,7 @@ ACCOUNTS: Table[PrintedFigures] = Table(
         *further_columns(ACCOUNT, _ACCOUNT_COLUMNS),
         *(
             further_column(
-                replace(field, key=f"opening_{key}", title=_OPENING_TITLES.get(key, field.title))
+                field._replace(key=f"opening_{key}", title=_OPENING_TITLES.get(key, field.title))
             )
             for key, field in OPENING.fields.items()
             if key != "account_id"

@@ -88,7 +88,7 @@ def _with_titles(table: TableMeta, titles: Mapping[str, str]) -> TableMeta:
     if not named:
         return table
     fields = {
-        key: replace(field, names=titles) if key in named else field
+        key: field._replace(names=titles) if key in named else field
         for key, field in table.record.fields.items()
     }
     return replace(table, record=replace(table.record, fields=fields))
