@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from secretariat_tui.areas import AREAS, index_sources, record_classes
@@ -15,9 +15,10 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile, upgrade_if_older
-from secretariat_tui.settings import config, state_dir, user_name
+from secretariat_tui.settings import chosen_theme, config, state_dir, user_name
 from secretariat_tui.tui.keys.keymap import load_keymap
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
+from secretariat_tui.tui.paint.colours import THEMES
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.preferences import Preferences
 
@@ -38,7 +39,11 @@ def start(path: Path, today: Callable[[], date], backups: Path | None = None) ->
     upgraded = upgrade_if_older(path, record_classes, backups or path.parent)
     file = OfficeFile(path, user_name(), sources=index_sources, backups=backups)
     chosen = config()
-    theme = first_frame.theme_by_name(chosen.theme)
+    theme = first_frame.theme_by_name(
+        chosen.theme
+    )  # of config.toml, where a wrong name is an error
+    if chosen_theme() in THEMES:
+        theme = first_frame.theme_by_name(chosen_theme())
     asks = chosen.borders in {"", "auto"}
     in_ascii = (
         ambiguous_width.is_known_wide(os.environ, state_dir())
@@ -74,7 +79,8 @@ def _paint_first_frame(
         return None  # the console does not interpret escape sequences until Textual enables them
     try:
         with closing(Reader(file.path, _READ_TIMEOUT)) as reader:
-            overview = queries.overview(reader, today)
+            at = datetime.now().time()  # noqa: DTZ005 - the office's own clock
+            overview = queries.overview(reader, today, at)
     except UserError:
         return None  # reported again when the program reads the file
     size = os.get_terminal_size(sys.stdout.fileno())

@@ -21,6 +21,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "borders": ("auto", "lines", "ascii"),
 }
 _MAX_YEARS = 100
+_THEME_FILE = "theme"
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -130,6 +131,26 @@ def config() -> Config:
     return Config(
         **{key: clean_input(value) for key, value in chosen.items()}, keys=keys, retention=retention
     )
+
+
+def chosen_theme() -> str:
+    """Return the theme that was last chosen in the program, "" if none was."""
+    try:
+        return clean_input((state_dir() / _THEME_FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def remember_theme(name: str) -> None:
+    """Save the theme chosen in the program, in place of that of config.toml; "" forgets it."""
+    folder = state_dir()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / _THEME_FILE).write_text(name, encoding="utf-8")
+    except OSError as error:
+        raise UserError(
+            _("고른 화면 색을 적어 둘 수 없습니다."), str(folder), error.strerror or ""
+        ) from error
 
 
 def setting_location(key: str) -> str:

@@ -13,6 +13,7 @@ from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import bound_error
 
+_SATURDAY = 5
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
 _ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -101,6 +102,14 @@ def add_days(day: date, days: int) -> date:
         return day + timedelta(days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def next_working_day(day: date) -> date:
+    """Return the first day from Monday to Friday after a day, at most date.max."""
+    later = add_days(day, 1)
+    while later.weekday() >= _SATURDAY and later < date.max:
+        later = add_days(later, 1)
+    return later
 
 
 def add_months(day: date, months: int) -> date:

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.fields import Field, Kind, Privacy, RecordModel
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.search.list_query import FURTHER, MASKED_VALUE
 from secretariat_tui.tables.table import Align, Cell, Column
 
@@ -35,6 +36,7 @@ def field_column(  # noqa: PLR0913
     rank: int = 1,
     total: str = "",
     unit: str | None = None,
+    mark: Callable[[R], Mark] | None = None,
 ) -> Column[R]:
     """Return the column of a field; `value` gets the field's value from a row, by default its attribute."""
     get = value or attrgetter(field.key)
@@ -51,6 +53,7 @@ def field_column(  # noqa: PLR0913
         personal=field.privacy is Privacy.NAME,
         dated=field.kind == "day",
         unit=(N_("원") if field.kind == "won" else "") if unit is None else unit,
+        mark=mark,
     )
 
 

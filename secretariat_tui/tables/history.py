@@ -35,8 +35,11 @@ def format_time(at: str) -> str:
     return f"{short_date(local.date())} {local:%H:%M}" if local else at
 
 
-def history_table(tables: Mapping[str, TableMeta]) -> Table[Change]:
-    """Return the history table for the given tables' metadata."""
+def history_table(tables: Mapping[str, TableMeta], *, brief: bool = False) -> Table[Change]:
+    """Return the history table for the given tables' metadata.
+
+    If `brief`, the fields are without the kind of record, which the label names.
+    """
     known = {**tables, **{event.table: event for event in EVENTS.values()}}
 
     def show(text: Callable[[TableMeta, Change], str]) -> Callable[[Change], str]:
@@ -49,9 +52,9 @@ def history_table(tables: Mapping[str, TableMeta]) -> Table[Change]:
             Column("day", N_("날짜"), _day, _day_text, width=10, dated=True),
             Column("time", N_("시각"), _time, width=5),
             Column("who", N_("누구"), lambda row: row.who, width=8, personal=True),
-            Column("label", N_("무엇"), show(_action), width=12, grow=True),
-            Column("item", N_("항목"), show(_item), width=12, grow=True),
-            Column("before", N_("이전"), show(_values_on_side("before")), width=10, grow=True),
+            Column("label", N_("무엇"), show(_action), width=32, grow=True),
+            Column("item", N_("항목"), show(_fields if brief else item_text), width=12, grow=True),
+            Column("before", N_("이전"), show(_values_on_side("before")), width=6, grow=True),
             Column("after", N_("이후"), show(_values_on_side("after")), width=10, grow=True),
         ),
         lambda row: row.hidden,
@@ -117,7 +120,15 @@ def _action(kind: TableMeta, row: Change) -> str:
     return _(_ACTION_LABELS.get(row.kind, "{label}")).format(label=row.label)
 
 
-def _item(kind: TableMeta, row: Change) -> str:
+def _fields(kind: TableMeta, row: Change) -> str:
+    """Return the fields that changed; of a record below the one in the label, such as a line, its kind as well."""
+    if row.op == "U" or row.selected:
+        return ", ".join(field_label(kind, step.key) for step in row.fields) or item_text(kind, row)
+    return item_text(kind, row)
+
+
+def item_text(kind: TableMeta, row: Change) -> str:
+    """Return what was changed: the kind of record, and the fields or what was done to it."""
     operation = _(_OPERATION_LABELS.get(row.op, "{kind}")).format(kind=_(kind.title))
     fields = row.fields if row.op == "U" or row.selected else ()
     return _SEPARATOR.join(

@@ -1,5 +1,6 @@
 """Sources of rows for a list on the screen: a query that reads them in windows, or memory."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -101,6 +102,49 @@ class QueryRows(Generic[RecordT]):
 
     def with_columns(self, columns: Iterable[str]) -> "QueryRows[RecordT]":
         return replace(self, query=self.query.with_fields(columns))
+
+
+@dataclass(frozen=True)
+class OrderedRows(QueryRows[RecordT]):
+    """Rows of a list query; unless the view has an order, those of each of `parts` in turn.
+
+    Every row of the query belongs to exactly one part. Each part has its own order.
+    """
+
+    parts: tuple[ListQuery[RecordT], ...] = ()
+
+    def with_columns(self, columns: Iterable[str]) -> "OrderedRows[RecordT]":
+        chosen = tuple(columns)
+        parts = tuple(part.with_fields(chosen) for part in self.parts)
+        return replace(self, query=self.query.with_fields(chosen), parts=parts)
+
+    def first_page(self, reader: Reader, view: View) -> FirstPage:
+        if view.order:
+            return super().first_page(reader, view)
+        rows: list[RecordT] = []
+        for part in self.parts:
+            page = list_query.first_page(reader, part, view)
+            rows += page.rows
+            if not page.complete:
+                return FirstPage(rows, complete=False)
+        return FirstPage(rows, complete=True)
+
+    def keys(self, reader: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
+        if view.order:
+            return super().keys(reader, view, progress)
+        keys = array("q")
+        for part in self.parts:
+            before, stopped = len(keys), False
+
+            def report(count: int, before: int = before) -> bool:
+                nonlocal stopped
+                stopped = not progress(before + count)
+                return not stopped
+
+            keys.extend(list_query.record_ids(reader, part, view, report))
+            if stopped:
+                break
+        return keys
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, T
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
+from secretariat_tui.core.marks import Mark
 from secretariat_tui.core.text import clean, search_key
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Column(Generic[R]):
     dated: whether the value begins with an ISO 8601 date, so that it is grouped by months
     unit: the unit of the value, if the text is in another unit
     exact: False if the value lacks a part of the text, which then is exported instead
+    mark: the sign and the style of a row's text on the screen; neither is exported
     """
 
     key: str
@@ -84,6 +86,8 @@ class Column(Generic[R]):
             return self.people(row)
         return (self.text(row),) if self.personal else ()
 
+    mark: Callable[[R], Mark] | None = None
+
     def data(self, row: R) -> Cell:
         """Return the value for an export; texts are without control characters."""
         value = self.value(row) if self.exact else self.text(row)
@@ -97,6 +101,13 @@ class Column(Generic[R]):
     def text(self, row: R) -> str:
         """Return the text of a row in this column."""
         return clean(self.show(row)) if self.show else format_value(self.value(row))
+
+    def marked(self, row: R) -> tuple[str, str]:
+        """Return the text of a row after its sign, and the name of its style; "" without a mark."""
+        if self.mark is None:
+            return self.text(row), ""
+        mark = self.mark(row)
+        return f"{mark.sign} {self.text(row)}", mark.style
 
     def texts(self, rows: Iterable[R]) -> list[str]:
         """Return the texts of many rows; faster than `text` for each."""

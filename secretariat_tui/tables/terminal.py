@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table as RichTable
 
 _GAP = "  "
+_STYLES = {"good": "green", "warn": "yellow", "bad": "bold red", "dim": "dim", "accent": "cyan"}
 
 
 def print_sheet(sheet: Sheet[Any], console: "Console", *, header: bool = True) -> None:
@@ -45,7 +46,8 @@ def _table(sheet: Sheet[Any], *, header: bool) -> "RichTable":
     for column, title in zip(sheet.table.columns, sheet.table.header(), strict=True):
         table.add_column(Text(title), justify=column.align, overflow="fold")
     for row in sheet.rows:
-        table.add_row(*[Text(text) for text in sheet.table.texts(row)])
+        cells = [column.marked(row) for column in sheet.table.columns]
+        table.add_row(*[Text(text, style=_STYLES.get(style, "")) for text, style in cells])
     return table
 
 

@@ -4,7 +4,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
@@ -30,10 +30,11 @@ from secretariat_tui.tui.keys.queue import KeyQueue, Through, Typed
 from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.paint.colours import legible
 from secretariat_tui.tui.paint.display import DisplayOptions
+from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.saved_views import SavedViews
-from secretariat_tui.tui.runtime.store_thread import StoreThread
+from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.css import css
@@ -68,11 +69,6 @@ def run(
 _WARM_UP_AFTER = 1.0  # seconds
 
 
-def _warm_up(_file: OfficeFile) -> None:
-    """Import what the first write needs, on the store thread, while the person reads."""
-    import secretariat_tui.database.engine.session  # noqa: F401
-
-
 class SecretariatApp(App[None], inherit_bindings=False):
     """Holds the open file, the areas and the day; shows one area at a time."""
 
@@ -85,13 +81,15 @@ class SecretariatApp(App[None], inherit_bindings=False):
         Binding(",".join(QUIT.keys), "quit", show=False, priority=True, id=QUIT.id)
     ]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         file: OfficeFile,
         areas: Sequence[Area],
         today: Callable[[], date],
         preferences: Preferences = Preferences(),  # noqa: B008 - immutable
         painted: Any = None,
+        *,
+        time_of_day: Callable[[], time] = time_of_day,
     ) -> None:
         self.display_options = preferences.display_options  # Textual asks for CSS variables at once
         super().__init__()
@@ -99,10 +97,12 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.store = StoreThread(file)
         self.areas = areas
         self.today = today
+        self._clock = Clock(today, time_of_day)
+        self.now = self._clock.now
         self.last_message = " · ".join(preferences.keymap.messages)
         self.masked = False
         self.wrong_file = False  # a form could not be saved into the file that is there now
-        self.saved_views = SavedViews(settings.views_file())
+        self.saved_views = SavedViews(settings.views_file(), file.path)
         self._text_styles: TextStyles | None = None
         self.keymap = preferences.keymap
         set_renderer(self.display_options)
@@ -161,6 +161,13 @@ class SecretariatApp(App[None], inherit_bindings=False):
         """Switch between more and less space."""
         self.set_display(self.display_options._replace(roomy=not self.display_options.roomy))
 
+    def action_theme(self) -> None:
+        """Let the user choose the colours of the screen."""
+        from secretariat_tui.tui.dialogs.theme import choose_theme
+
+        if self.front:
+            self.front.perform(choose_theme(self, self._draw_anew))
+
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
         wide = event.x > 1
@@ -168,10 +175,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
         if wide != self.display_options.ascii:
             self.set_display(self.display_options._replace(ascii=wide))
         if wide:
-            self.show_message(
-                _("선이 두 칸씩이라 ASCII로 그립니다. 터미널의 '모호한 너비'를 좁게 바꾸세요."),
-                "warn",
-            )
+            text = _("선이 두 칸씩이라 ASCII로 그립니다. 터미널의 '모호한 너비'를 좁게 바꾸세요.")
+            self.show_message(text, "warn")
 
     @cached_property
     def tables(self) -> Mapping[str, TableMeta]:
@@ -217,9 +222,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
             return
         screen = self.screen
         commands = (*getattr(screen, "commands", ()), *go_commands(self.areas))
-        for each in bindings_of_key(event.key, screen.active_bindings, commands):
+        found = bindings_of_key(event.key, screen.active_bindings, commands)
+        for each in found:
             await self.run_action(each.binding.action, each.node)
-        if not held and not self._hangul_told:
+        done = {each.binding.action for each in found} & {each.action for each in commands}
+        if not (held or done or self._hangul_told):
             self._hangul_told = True
             self.show_message(
                 _("한글 입력 상태입니다. 한/영 키를 누르거나 Insert·F2·Ctrl 키를 쓰세요."), "warn"
@@ -237,10 +244,17 @@ class SecretariatApp(App[None], inherit_bindings=False):
         """Prepare for writing, but not while the first keys are pressed."""
 
         async def warm_up() -> None:
-            await self.store.run(_warm_up)
+            await self.store.run(import_writes)
 
         self.set_timer(_WARM_UP_AFTER, warm_up)
+        self.set_interval(Clock.STEP, self.follow_clock)
         self.set_timer(_WARM_UP_AFTER, self._guard)
+
+    def follow_clock(self) -> None:
+        """Show another minute or another day on the screen in front; others reload when they are shown."""
+        minute, day = self._clock.step()
+        if self.front and minute:
+            self.front.reload() if day else self.front.show_time()
 
     def _guard(self) -> None:
         """Watch over the file while a person works."""
@@ -265,11 +279,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self._hangul_told = False
         await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
 
-    async def show_record(self, area: str, target: Any) -> None:
-        """Show an area and open a record of it."""
+    async def show_record(self, area: str, target: Any, action: str = "") -> None:
+        """Show an area and open a record of it, or run an action of the area on it."""
         await self.show_area(area)
         if self.front:
-            self.front.perform(self.front.reveal(target))
+            self.front.perform(self.front.reveal(target, action))
 
     def display_state(self) -> tuple[Hashable, ...]:
         """Return what, besides the file, changes the text on the screens: date, language, masking."""
@@ -299,11 +313,9 @@ class SecretariatApp(App[None], inherit_bindings=False):
         from secretariat_tui.tui.dialogs.picker import notice
 
         self.key_queue.forget()
-        met = (
-            describe_conflict(problem, self.tables)
-            if isinstance(problem, EditConflictError)
-            else []
-        )
+        met: Sequence[str] = ()
+        if isinstance(problem, EditConflictError):
+            met = describe_conflict(problem, self.tables)
         said = [text for text in (problem.message, problem.location, *met, problem.remedy) if text]
         await self.push_screen(notice(_("알림"), said))
 
@@ -364,7 +376,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         from secretariat_tui.tui.dialogs.find_everywhere import FindEverywhere
 
         async def show(chosen: tuple[str, Any] | None) -> None:
-            if chosen is not None:
+            if chosen:
                 await self.show_record(*chosen)
 
         if self.front:
@@ -372,26 +384,16 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Let a person find a command by its name, and run it."""
-        from secretariat_tui.tui.dialogs.palette import command_palette
+        from secretariat_tui.tui.dialogs.palette import command_palette, offer
 
         if self.front:
-            self._offer(
-                self.front,
-                command_palette([*self.front.commands, *go_commands(self.areas)], self.keymap),
-            )
+            commands = [*self.front.commands, *go_commands(self.areas)]
+            offer(self.front, command_palette(commands, self.keymap))
 
     def action_keys(self) -> None:
         """Show the keys of this screen; Enter runs the command."""
-        from secretariat_tui.tui.dialogs.palette import help_dialog
+        from secretariat_tui.tui.dialogs.palette import help_dialog, offer
 
         if self.front:
-            self._offer(
-                self.front, help_dialog(self.front.commands, go_commands(self.areas), self.keymap)
-            )
-
-    def _offer(self, here: AreaScreen, command_palette: Screen[Any]) -> None:
-        async def run_chosen(action: str | None) -> None:
-            if action is not None:
-                await self.run_action(action, default_namespace=here)
-
-        self.push_screen(command_palette, run_chosen)
+            go = go_commands(self.areas)
+            offer(self.front, help_dialog(self.front.commands, go, self.keymap))

@@ -137,11 +137,11 @@ def test_the_details_show_owner_and_due_date_and_mark_what_is_overdue(file: Offi
     assert [line.text for line in lines[-4:]] == [
         " ▷ 추진  농특산물 직거래  박문수  ~4.28.(금) D-9",
         " □ 미착수  관광 교류  이순신",
-        " □ 미착수  청년 교류  홍길동  ~4.17.(월) D+2",
+        " □ 미착수  청년 교류  홍길동  ! ~4.17.(월) D+2",
         " ■ 완료  실무 협의  박문수  ~4.1.(토)",
     ]
-    assert tasks["청년 교류"].spans[-1] == ("  ~4.17.(월) D+2", "bad")
-    assert tasks["농특산물 직거래"].spans[-1][1] == "warn"
+    assert tasks["청년 교류"].spans[-1] == ("  ! ~4.17.(월) D+2", "bad")
+    assert tasks["농특산물 직거래"].spans[-1] == ("  ~4.28.(금) D-9", "")  # not soon yet
 
 
 @pytest.mark.parametrize(

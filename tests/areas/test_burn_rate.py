@@ -57,19 +57,21 @@ def test_the_chart_says_what_was_spent_and_what_an_even_pace_were() -> None:
     spent = [DailySpending(date(2023, 1, 1) + timedelta(at), 200_000) for at in range(109)]
     heading, legend, *area, months = spending_chart.chart(pace(21_800_000), spent, None, 80, 10)
     assert heading.text == "집행 누계 (단위: 천원)"
-    assert legend.text == "█ 집행 21,800  · 고르게 쓸 때 10,900"
+    assert legend.text == "█ 집행 21,800   ⠒⠒ 고르게 쓸 때 10,900   "
     assert area[0].text.startswith("36,500 │")
     assert area[-1].text.startswith("     0 │")
     assert months.text.split() == [f"{month}월" for month in range(1, 13)]
     shown = "\n".join(each.text for each in area)
-    assert "░" not in shown
-    assert "▒" in shown  # the even pace lies below what was spent
+    assert "⣿" not in shown
+    assert ("over", True) in {
+        (style, text in "⣀⠤⠒⠉" * 9) for each in area for text, style in each.spans
+    }
 
 
 def test_days_before_an_opening_total_are_a_guess_and_said_to_be() -> None:
     lines = spending_chart.chart(pace(9_000_000), [DailySpending(MARCH, 9_000_000)], MARCH, 60, 10)
-    assert lines[2].text == "░ 3.31.(금)까지는 합계만 있어, 고르게 쓴 것으로 그립니다."
-    assert "░" in lines[-2].text
+    assert lines[2].text == "⣿ 3.31.(금)까지는 합계만 있어, 고르게 쓴 것으로 그립니다."
+    assert "⣿" in lines[-2].text
 
 
 @pytest.mark.parametrize(("budget", "width"), [(0, 80), (-1, 80), (1000, 20)])

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.schedule import model, queries, rules, store
+from secretariat_tui.areas.schedule import days as event_days
+from secretariat_tui.areas.schedule import model, queries, store
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
@@ -64,6 +65,8 @@ def stored(file: OfficeFile) -> Stored[EventDraft]:
 def touched(draft: EventDraft) -> set[date]:
     assert draft.starts_on
     last = draft.ends_on or draft.starts_on
+    if last > draft.starts_on and draft.ends_at == time(0):
+        last -= timedelta(1)  # it ends when that day begins
     return {draft.starts_on + timedelta(n) for n in range((last - draft.starts_on).days + 1)}
 
 
@@ -86,7 +89,7 @@ def test_an_agenda_is_what_touches_its_days_in_order(
             (n, k) for _key, n, k in expected
         ]
         for entry in found:
-            assert set(rules.event_days(entry, min(period), max(period))) == (
+            assert set(event_days.event_days(entry, min(period), max(period))) == (
                 touched(wanted[entry.id - 1]) & period
             )
 

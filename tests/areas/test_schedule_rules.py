@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.schedule import forms, model, rules
+from secretariat_tui.areas.schedule import days, forms, model, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core import text
 from secretariat_tui.core.limits import EARLIEST, LATEST
@@ -26,6 +26,8 @@ class Occasion:
     ends_on: date = DAY
     ends_at: time | None = None
     status: str = "confirmed"
+    kind: str = "meeting"
+    all_day: bool = False
 
 
 @pytest.mark.parametrize(
@@ -103,13 +105,13 @@ def test_a_day_beyond_the_calendar_is_told_its_bounds() -> None:
     ],
 )
 def test_overlap(one: Occasion, other: Occasion, expected: bool) -> None:
-    assert rules.overlaps([one, other]) == rules.overlaps([other, one])
-    assert rules.overlaps([one, other]) == ({(1, 2)} if expected else set())
+    assert days.clashes([one, other]) == days.clashes([other, one])
+    assert days.clashes([one, other]) == ({(1, 2)} if expected else set())
 
 
 def test_the_last_day_of_the_calendar_has_room_for_the_assumed_hour() -> None:
     late = [Occasion(n, date.max, time(23, 30), date.max) for n in (1, 2)]
-    assert rules.overlaps(late) == {(1, 2)}
+    assert days.clashes(late) == {(1, 2)}
 
 
 @st.composite
@@ -123,7 +125,9 @@ def occasions(draw: st.DrawFn) -> list[Occasion]:
         if at is None or (end and last == first and end <= at):
             end = None
         status = draw(st.sampled_from(list(model.STATUSES)))
-        found.append(Occasion(number, first, at, last, end, status))
+        kind = draw(st.sampled_from(["meeting", "other"]))
+        all_day = at is None and draw(st.booleans())
+        found.append(Occasion(number, first, at, last, end, status, kind, all_day))
     return found
 
 
@@ -137,13 +141,17 @@ def _collide(one: Occasion, other: Occasion) -> bool:
         return False
     spans = []
     for event in (one, other):
-        if event.starts_at is None:
+        several = event.ends_on > event.starts_on
+        if not several and event.starts_at is None and not event.all_day:
             return False
-        start = datetime.combine(event.starts_on, event.starts_at)
-        if event.ends_at:
-            end = datetime.combine(event.ends_on, event.ends_at)
-        else:
-            end = datetime.combine(event.ends_on, event.starts_at) + timedelta(hours=1)
+        if not several and event.all_day and event.kind == "other":
+            return False
+        start = datetime.combine(event.starts_on, event.starts_at or time())
+        end = datetime.combine(event.ends_on, event.ends_at or time()) + timedelta(
+            not event.ends_at
+        )
+        if not several and event.starts_at and not event.ends_at:
+            end = start + timedelta(hours=1)
         spans.append((start, end))
     return max(start for start, _end in spans) < min(end for _start, end in spans)
 
@@ -153,7 +161,8 @@ def _collide(one: Occasion, other: Occasion) -> bool:
 def test_overlaps_are_the_pairs_that_share_a_moment(events: list[Occasion]) -> None:
     ordered = sorted(events, key=lambda event: event.id)
     expected = {(a.id, b.id) for a, b in combinations(ordered, 2) if _collide(a, b)}
-    assert rules.overlaps(events) == expected
+    assert days.clashes(events) == expected
+    assert days.clashing(events) == {number for pair in expected for number in pair}
 
 
 @given(days_shown)
@@ -202,7 +211,7 @@ def test_an_event_is_spread_over_the_days_it_touches(
 ) -> None:
     begin, shown = DAY + timedelta(start), DAY + timedelta(first)
     event = Occasion(1, begin, ends_on=begin + timedelta(length))
-    spread = rules.event_days(event, shown, shown + timedelta(more))
+    spread = days.event_days(event, shown, shown + timedelta(more))
     period = [shown + timedelta(n) for n in range(more + 1)]
     assert spread == [day for day in period if event.starts_on <= day <= event.ends_on]
 

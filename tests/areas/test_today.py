@@ -32,7 +32,8 @@ def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
 @pytest.mark.parametrize("width", [80, 120])
 def test_an_empty_office_has_an_overview(file: OfficeFile, width: int) -> None:
     said = "\n".join(shown(file, width=width))
-    assert "오늘 0 · 내일 0" in said
+    assert "오늘 4.19.(수)  0건" in said
+    assert "내일 4.20.(목)  0건" in said
     assert "급한 일이 없습니다." in said
     assert "접수 0 · 보완요청 0" in said
     assert "협약 0건 · 유효 0" in said
@@ -40,14 +41,17 @@ def test_an_empty_office_has_an_overview(file: OfficeFile, width: int) -> None:
 
 @pytest.mark.parametrize(
     ("today", "counts", "years"),
-    [(date.min, "오늘 0 · 내일 0", "다음 일정"), (date.max, "오늘 0", "지난 일정")],
+    [
+        (date.min, "오늘 1.1.(월)  0건", "다음 일정 1.1.(일)"),
+        (date.max, "오늘 12.31.(금)  0건", "지난 일정 4.18.(화)"),
+    ],
 )
 def test_the_calendars_ends_have_an_overview(
     office: Path, today: date, counts: str, years: str
 ) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
         said = "\n".join(shown(file, today))
-        assert f"일정  {counts} " in said
+        assert counts in said
         assert years in said
 
 
@@ -74,12 +78,14 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
                 'public', '', '', '', 1 FROM n"""
         )
     seen = queries.overview(file.reader, TODAY)
-    assert len(details.to_do(seen)) == 1 + 2 * queries.MAX_ROWS
-    assert len(details.past(seen, 80)) == 1 + queries.MAX_ROWS
+    assert len(details.to_do(seen, 10)) == 10
+    assert details.to_do(seen, 10)[-1].text == f" … 그 밖에 {2 * queries.MAX_ROWS - 8}건"
+    assert len(details.past(seen, 80, 99)) == 1 + queries.MAX_ROWS
+    assert len(details.past(seen, 80, 12)) == 12
     assert "검토중 10000" in details.proposals(seen)[1].text
     assert "협약 10000건" in details.agreements(seen)[1].text
     assert "제안 1 " not in "\n".join(
-        each.text for each in details.to_do(seen)
+        each.text for each in details.to_do(seen, 99)
     )  # odd ones are secret
 
 

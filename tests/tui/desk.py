@@ -8,7 +8,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from unittest.mock import patch
 
@@ -34,6 +34,7 @@ from tests.tui.textual_internals import (
 )
 
 TODAY = date(2023, 4, 19)
+NOW = time(9, 20)
 DEFAULT = Preferences()
 PICTURES = Path(__file__).parent / "pictures"
 DEADLINE = 60.0  # seconds, for a loaded machine: what is not done then will never be
@@ -197,7 +198,9 @@ async def desk_of(
 
     asyncio.get_running_loop().set_default_executor(counted(4, "asyncio"))
     with patch.object(store_thread, "ThreadPoolExecutor", counted):
-        app = SecretariatApp(open_file(), areas, lambda: today, preferences)
+        app = SecretariatApp(
+            open_file(), areas, lambda: today, preferences, time_of_day=lambda: NOW
+        )
     app.animation_level = "none"
     with without_monitor(), without_drawing(), shared_styles():
         async with app.run_test(size=size) as pilot:

@@ -53,8 +53,8 @@ async def test_the_course_of_each_account(office: Path) -> None:
     async with desk(office, (120, 40), area="budget") as there:
         shown = await there.press("ctrl+t")
         assert "203-01 기관운영업무추진비" in shown
-        assert "█ 집행 65,351  · 고르게 쓸 때 82,780" in shown
-        assert "░ 4.19.(수)까지는 합계만 있어" in shown
+        assert "█ 집행 65,351   ⠒⠒ 고르게 쓸 때 82,780" in shown
+        assert "⣿ 4.19.(수)까지는 합계만 있어" in shown
 
 
 @pytest.mark.parametrize(("size", "drawn"), [((80, 24), False), ((180, 50), True)])

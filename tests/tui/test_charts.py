@@ -101,6 +101,13 @@ def test_a_course_has_a_cell_for_each_value_in_each_line(
 def test_a_course_shows_what_is_over_and_under_the_even_one() -> None:
     even = [10, 20, 30, 40]
     shown = [each.text for each in area_chart(TimeSeries([40, 5, None, None], even), ("4", "0"), 4)]
-    assert shown == ["4 │█  ·", "  │█ · ", "  │█·  ", "0 │▒▄  "]
+    assert shown == ["4 │█  ⠉", "  │█ ⠉ ", "  │█⠉  ", "0 │⠉▄  "]
     rough = area_chart(TimeSeries([40, 40, 40, None], even, 2), ("4", "0"), 4)
-    assert [each.text for each in rough] == ["4 │░░█·", "  │░░▒ ", "  │░▒█ ", "0 │▒░█ "]
+    assert [each.text for each in rough] == ["4 │⣿⣿█⠉", "  │⣿⣿⠉ ", "  │⣿⠉█ ", "0 │⠉⣿█ "]
+    over = [style for each in rough for text, style in each.spans if text == "⠉"]
+    assert over == [
+        "",
+        "over",
+        "",
+        "",
+    ]  # on a full bar the line is drawn in the colour of the ground

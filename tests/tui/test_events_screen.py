@@ -124,8 +124,7 @@ async def test_charts_of_the_year_and_of_what_is_found(office: Path) -> None:
 
 async def test_what_today_points_to_is_opened_over_the_list(office: Path) -> None:
     async with desk(office, (120, 40), area="schedule") as there:
-        await there.press("f7", "1", "enter")
-        shown = there.text()
+        shown = await there.press("f7", "1", "tab", "end", "enter")
         assert "2023년 4월" in shown
         assert "목록 ·" not in shown
 

@@ -247,7 +247,7 @@ async def test_typing_ahead_finds_in_the_help_and_in_another_area(office: Path) 
     async with desk(office, (100, 40)) as there:
         shown = await there.burst("5", "f1", *"되돌")
         assert "[5 협약]" in shown
-        assert "되돌리기  마지막에 저장한 일을 되돌립니다." in shown
+        assert "되돌리기           마지막에 저장한 일을 되돌립니다." in shown
 
 
 async def test_typing_ahead_reaches_the_list_in_a_form(office: Path) -> None:
@@ -280,10 +280,10 @@ async def test_help_says_what_each_key_does_in_groups(office: Path) -> None:
     async with desk(office, (120, 60), area="proposals") as there:
         await there.press("f1")
         shown = await there.type("화면으로")
-        assert "오늘  오늘 화면으로 갑니다." in shown
+        assert "오늘               오늘 화면으로 갑니다." in shown
         await there.press("ctrl+u")
         shown = await there.type("F4")
-        assert shown.index("│ 이 화면 ") < shown.index("상태 바꾸기  고른 제안이나")
+        assert shown.index("│ 이 화면 ") < shown.index("상태 바꾸기        고른 제안이나")
         assert "상태 바꾸기 –" in await there.press("enter")
 
 

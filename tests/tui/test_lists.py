@@ -16,6 +16,7 @@ from textual.strip import Strip
 from secretariat_tui import settings
 from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.budget.records import Account, Expense
+from secretariat_tui.areas.proposals import queries
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.database.engine.reader import Reader
@@ -31,6 +32,12 @@ from tests.tui.desk import TODAY, Desk, desk
 
 MANY = 700
 NUMBER = re.compile(r"23-\d+")
+
+
+@pytest.fixture(autouse=True)
+def _newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """List the proposals by receipt: what these tests show holds in any order."""
+    monkeypatch.setattr(queries, "in_order", lambda today: (queries.inbox_query(today),))
 
 
 def _fill_many(path: Path) -> None:
@@ -105,7 +112,7 @@ async def test_the_count_tells_what_is_shown_what_matches_and_what_there_is(many
     async with desk(many, area="proposals") as at:
         assert said(at.text()) == "1–16 · 전체 700건"
         await at.press("slash")
-        assert said(await at.type("제안 나")).endswith("1–15 · 찾음 100 · 전체 700건")
+        assert said(await at.type("제안 나")).endswith("1–16 · 찾음 100 · 전체 700건")
         assert said(await at.type("없음")).endswith("찾음 0 · 전체 700건")
         assert "찾는 기록이 없습니다. Esc로 모두 봅니다." in at.text()
         assert said(await at.press("escape")) == "1–16 · 전체 700건"
@@ -152,7 +159,7 @@ async def test_a_column_orders_up_down_and_not_at_all_and_the_one_before_stays_s
 
 async def test_blanks_are_last_both_ways(many: Path) -> None:
     async with desk(many, (116, 30), area="proposals") as at:
-        await at.press(*["right"] * 6, "s")
+        await at.press(*["right"] * 4, "s")
         assert "행정" in body(at.text())[0]
         await at.press("s")
         assert "행정" in body(at.text())[0]
@@ -195,7 +202,12 @@ async def test_groups_count_and_open_to_their_rows(many: Path) -> None:
         shown = await at.press("down", "enter")
         assert "[제목=제안 나 ×]" in shown
         assert said(shown).endswith("찾음 100 · 전체 700건")
-        shown = await at.press("escape", "left", "f9")  # dates are grouped by month
+        shown = await at.press("escape")  # one step back: to the groups
+        assert "제안함 › 제목별 묶음 7개 · 700건" in shown
+        shown = await at.press("escape")
+        assert said(shown).endswith("전체 700건")
+        assert "찾음" not in said(shown)
+        shown = await at.press("left", "f9")  # dates are grouped by month
         assert "접수별 묶음" in shown
         assert "2023. 4." in shown
         shown = await at.press("end", "enter")

@@ -72,6 +72,12 @@ def _noon_in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
+@pytest.fixture(autouse=True)
+def _newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """List the proposals by receipt: what these tests show holds in any order."""
+    monkeypatch.setattr(queries, "in_order", lambda today: (queries.inbox_query(today),))
+
+
 def _fill_inbox(path: Path) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         for draft in (TICKET, PAPER, SECRET, LATE):
@@ -150,7 +156,7 @@ async def test_a_reason_is_asked_for_and_what_was_typed_stays(inbox: Path) -> No
         await at.type("실익이 없음")
         shown = await at.press("ctrl+s")
         assert "23-001 예시) 민원실 대기표를 휴대전화로 받기 → 불채택" in shown
-        assert "결정  불채택 · 2023. 4. 19.(수)" in shown
+        assert "결정  × 불채택 · 2023. 4. 19.(수)" in shown
         assert "까닭  실익이 없음" in shown
     assert detail(inbox, TICKET_ID).decision.reason == "실익이 없음"
 
@@ -185,7 +191,7 @@ async def test_nothing_is_asked_where_nothing_is_needed(inbox: Path) -> None:
         await at.press("f4", "escape", "f4")
         await choose(at, "보완")
         await at.type("사진이 없음")
-        assert "상태  보완요청 · 2023. 4. 19.(수)부터 멈춤" in await at.press("ctrl+s")
+        assert "상태  = 보완요청 · 2023. 4. 19.(수)부터 멈춤" in await at.press("ctrl+s")
     assert standing(inbox)[0] == "보완요청"
 
 
@@ -325,7 +331,7 @@ async def test_a_proposal_is_read_whole_and_decided_from_there(inbox: Path) -> N
         for text in (
             "제안 23-002",
             "실·본부·국 수합 · 불필요한 일 버리기 · 민원담당관 · 검토 검토자",
-            "상태  검토중 · 결정까지 2023. 5. 13.(토) D-24",
+            "상태  ▷ 검토중 · 결정까지 2023. 5. 13.(토) D-24",
             "점심때는 마흔 명 넘게 기다린다.",
             "접수  2023. 4. 13.(목)",
             "'23.4.19. 12:00  접수 · 김주무관",

@@ -1,6 +1,7 @@
 """The screen of the diary, key by key."""
 
 import asyncio
+import re
 import threading
 from contextlib import closing
 from datetime import time
@@ -52,7 +53,7 @@ async def test_add_edit_delete_undo_redo(path: Path) -> None:
         await there.press("tab", "tab")
         await there.type("오후 2시 반")
         shown = await there.press("ctrl+s")
-        assert "14:30 현장점검" in shown
+        assert "14:30 회 현장점검" in shown
         assert "4.20.(목)" in shown
 
         await there.press("f2", "tab", "tab", "end", "ctrl+u")
@@ -60,16 +61,16 @@ async def test_add_edit_delete_undo_redo(path: Path) -> None:
         assert "하루에 없는 시각입니다: 25:00" in await there.press("ctrl+s")
         await there.press("end", "ctrl+u")
         await there.type("15:00")
-        assert "15:00 현장점검" in await there.press("ctrl+s")
+        assert "15:00 회 현장점검" in await there.press("ctrl+s")
 
         await there.press("f4", "down", "down")  # 확정 → 취소
-        assert "취소 현장점검" in await there.press("enter")
+        assert "× 취소 현장점검" in await there.press("enter")
         await there.press("delete", "down", "enter")
         assert "현장점검" not in "\n".join(there.text().split("\n")[1:-2])
         assert "되돌렸습니다: 일정 지움: 현장점검" in await there.press("ctrl+z")
         await there.press("ctrl+z", "ctrl+z")
-        assert "14:30 현장점검" in there.text()
-        assert "15:00 현장점검" in await there.press("ctrl+y")
+        assert "14:30 회 현장점검" in there.text()
+        assert "15:00 회 현장점검" in await there.press("ctrl+y")
     async with desk(path, (120, 40), area="schedule") as there:
         assert "현장점검" in there.text()
 
@@ -83,8 +84,11 @@ async def test_overlaps_and_holds_are_marked(path: Path) -> None:
     async with desk(path, (120, 40), area="schedule") as there:
         shown = there.text()
         assert "2건 · 잠정 1 · 겹침 1" in shown
-        assert "! 접견" in shown
-        assert "! ?보고" in shown
+        assert "10:00–11:00 회 ! 접견" in shown
+        assert "10:30       회 ! ? 잠정 보고" in shown
+        assert "[19]!" in shown
+        assert "10:00 !접견" in shown
+        assert "10:30 !?보" in shown
 
 
 async def test_more_events_than_lines_are_counted(path: Path) -> None:
@@ -92,7 +96,10 @@ async def test_more_events_than_lines_are_counted(path: Path) -> None:
         for number in range(9):
             store.add(file, EventDraft(f"회의 {number}", TODAY))
     async with desk(path, (80, 24), area="schedule") as there:
-        assert "+9" in there.text()
+        shown = there.text()
+        first = next(row for row in shown.split("\n") if "[19]" in row)
+        left_out = int(re.search(r"\[19\] +\+(\d)", first)[1])  # type: ignore[index]
+        assert left_out + shown.split("\n────")[0].count("미정 회") == 9
 
 
 async def test_secrets_stay_out_of_grid_agenda_and_search(path: Path) -> None:
@@ -159,7 +166,7 @@ async def test_the_weeks_fill_the_grid(office: Path) -> None:
         assert rows[-3].count("│") == 7
         (last,) = [row for row in rows if row.startswith(" 24 ")]
         assert rows.index(last) < len(rows) - 3
-        await there.click("MonthGrid", (30, 35))  # the last line of the last week
+        await there.click("MonthGrid", (30, 34))  # the last line of the last week
         assert "2023-04-26" in await there.press("f3")
 
 

@@ -37,7 +37,9 @@ async def test_every_screen_has_help_and_a_palette(office: Path, subtests: pytes
                 assert "이 화면의 키" in shown
                 shown = await there.type("되돌")
                 assert "어디서나" in shown
-                assert "Ctrl+Z           되돌리기  마지막에 저장한 일을 되돌립니다." in shown
+                assert (
+                    "Ctrl+Z            되돌리기           마지막에 저장한 일을 되돌립니다." in shown
+                )
                 await there.press("escape", "ctrl+p")
                 shown = await there.type("협약")
                 assert "[5 협약]" in await there.press("enter")

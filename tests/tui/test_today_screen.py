@@ -21,7 +21,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import first_frame
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.preferences import Preferences
-from tests.tui.desk import TODAY, desk
+from tests.tui.desk import NOW, TODAY, desk
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 60)]
 
@@ -31,15 +31,15 @@ async def test_the_first_frame_is_what_the_program_then_shows(
     office: Path, size: tuple[int, int]
 ) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.reader, TODAY)
+        seen = queries.overview(file.reader, TODAY, NOW)
         rows = frame_rows.screen_rows(
             seen, AREAS, frame_rows.file_message(office), size, Preferences()
         )
     painted = "\n".join("".join(text for text, _style in row).rstrip() for row in rows)
     async with desk(office, size) as there:
         shown = there.text()
-        bar = [line[: size[0] - 1].rstrip() for line in shown.split("\n")]  # but for a scrollbar
-        assert [line[: size[0] - 1].rstrip() for line in painted.split("\n")] == bar
+        lines = [re.sub(r" *[▁-▇]$", "", line) for line in shown.split("\n")]  # but for a scrollbar
+        assert painted.split("\n") == lines
 
 
 def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) -> None:
@@ -64,7 +64,7 @@ async def test_figures_of_the_sample_office(office: Path) -> None:
         assert re.search(r"기관운영업무추진비 +23\.5% +65,351", shown)
         assert re.search(r"시책추진업무추진비 +30\.2% +24,166", shown)
         assert "잔액 267,683 · 연말 83.9%" in shown
-        assert "! 12.26.(화) 소진  시책추진업무추진비" in shown
+        assert "▲ D-251 소진 12.26.(화) 시책추진업무추진비" in shown
         assert "협약 4건 · 유효 4 · 기간 미기재 4" in shown
 
 
@@ -79,12 +79,15 @@ async def test_picture(
 
 async def test_each_line_opens_its_record(office: Path) -> None:
     async with desk(office, (100, 30)) as there:
-        shown = await there.press("enter")  # 지난 일정 4.18.
-        assert "[2 일정]" in shown
-        assert "제16회 국무회의" in shown
-        shown = await there.press("1", "tab", "enter")
+        shown = await there.press("enter")  # no event is next: what is overdue the longest
         assert "[4 제안]" in shown
+        assert "제안 23-020" in shown
         assert "예시) 빈 회의실을 시민 모임에" in shown
+        shown = await there.press(
+            "escape", "1", "tab", "end", "enter"
+        )  # the earliest of the past days
+        assert "[2 일정]" in shown
+        assert "송파구 위례트램 도시철도 착공식" in shown
 
 
 async def test_today_and_tomorrow_are_listed_and_secrets_kept(path: Path) -> None:
@@ -93,7 +96,8 @@ async def test_today_and_tomorrow_are_listed_and_secrets_kept(path: Path) -> Non
         schedule.add(file, EventDraft("아무도 모를 면담", date(2023, 4, 20), visibility="secret"))
     async with desk(path) as there:
         shown = there.text()
-        assert "오늘 1 · 내일 1" in shown
+        assert "오늘 4.19.(수)  1건" in shown
+        assert "내일 4.20.(목)  1건" in shown
         assert "간부회의" in shown
         assert "면담" not in shown
         assert "비공개" in shown
@@ -111,7 +115,7 @@ async def test_agreements_that_come_due_are_to_be_done(path: Path) -> None:
             ),
         )
     async with desk(path) as there:
-        assert "· D-3   점검 제주 협약" in there.text()
+        assert "▲ D-3   점검 제주 협약" in there.text()
         assert "올해 예산 과목이 없습니다" in there.text()
 
 
@@ -134,13 +138,13 @@ async def test_tasks_that_are_due_are_to_be_done_and_open_their_record(path: Pat
     async with desk(path, (120, 40)) as there:
         shown = there.text()
         assert "! D+2   할 일 농특산물 직거래  박주무관" in shown
-        assert "· D-day 할 일 비공개" in shown
-        assert "· D-1   할 일 영수증 붙이기  이비서" in shown
+        assert "▲ D-day 할 일 비공개" in shown
+        assert "▲ D-1   할 일 영수증 붙이기  이비서" in shown
         assert "은밀한" not in shown
         assert "먼 일" not in shown
-        shown = await there.press("tab", "enter")
+        shown = await there.press("enter")  # the cursor begins on what is most urgent
         assert "[5 협약]" in shown
-        assert "농특산물 직거래  박주무관  ~4.17.(월) D+2" in shown
+        assert "농특산물 직거래  박주무관  ! ~4.17.(월) D+2" in shown
         shown = await there.press("escape", "1", "down", "down", "enter")
         assert "[3 예산]" in shown
         assert "간담회" in shown

@@ -5,14 +5,16 @@ from datetime import date
 from secretariat_tui.areas.agreements import model, queries
 from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.agreements.queries import AgreementRow
+from secretariat_tui.areas.agreements.rules import STANDING_MARKS
 from secretariat_tui.areas.attached.model import LEVELS, OPEN_STATES, TaskDraft
+from secretariat_tui.areas.attached.model import STATE_MARKS as TASK_MARKS
 from secretariat_tui.areas.attached.model import STATES as TASK_STATES
+from secretariat_tui.core import marks
 from secretariat_tui.core.dates import countdown, format_time, full_date, short_date, table_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.marks import marked
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
-
-_TASK_SYMBOLS = {"todo": "□", "doing": "▷", "done": "■", "stopped": "×"}
 
 
 def read_agreement(row: AgreementRow, reader: Reader) -> list[StyledLine] | None:
@@ -26,7 +28,10 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
     signatories = (draft.ours, *(party.signatory for party in draft.parties))
     return [
         styled_line((draft.name, "bold")),
-        labelled(_("구분"), f"{_(model.KINDS[draft.kind])} · {_(row.standing.value)}"),
+        styled_line(
+            *labelled(_("구분"), f"{_(model.KINDS[draft.kind])} · ").spans,
+            marked(STANDING_MARKS[row.standing], _(row.standing.value)),
+        ),
         labelled(_("체결"), " · ".join(filter(None, (_signed(draft), draft.place)))),
         labelled(_("서명"), " – ".join(filter(None, signatories))),
         *(labelled(_("상대"), f"{p.name} ({_(LEVELS[p.level])})") for p in draft.parties),
@@ -76,8 +81,8 @@ def _end(draft: AgreementDraft) -> str:
 
 def _task(task: TaskDraft, today: date) -> StyledLine:
     """Return a task with its owner and due date; an open one that is overdue is marked."""
-    symbol = _TASK_SYMBOLS.get(task.state, "?")
-    spans: list[Span] = [(f" {symbol} {_(TASK_STATES[task.state])}  ", "dim"), (task.text, "")]
+    state = marked(TASK_MARKS.get(task.state, marks.LATER), _(TASK_STATES[task.state]))
+    spans: list[Span] = [(" ", ""), state, (f"  {task.text}", "")]
     if task.owner:
         spans.append((f"  {task.owner}", "accent"))
     if task.due_on:
@@ -89,4 +94,5 @@ def _due(task: TaskDraft, due: date, today: date) -> Span:
     left = (due - today).days
     if task.state not in OPEN_STATES:
         return f"  ~{short_date(due)}", "dim"
-    return f"  ~{short_date(due)} {countdown(left)}", "bad" if left < 0 else "warn"
+    text, style = marked(marks.deadline(left), f"~{short_date(due)} {countdown(left)}")
+    return f"  {text}", style

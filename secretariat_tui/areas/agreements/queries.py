@@ -10,8 +10,10 @@ from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.rules import AgreementStanding
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import RecordKey
+from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
@@ -61,6 +63,11 @@ class AgreementRow(NamedTuple):
             return self.next_check
         near = self.standing in {AgreementStanding.EXPIRING, AgreementStanding.EXPIRED}
         return self.expires_on if near else None
+
+    @property
+    def due_mark(self) -> Mark:
+        """The mark of the date due."""
+        return marks.LATER if self.due is None else marks.deadline((self.due - self.today).days)
 
     @property
     def no_term(self) -> bool:

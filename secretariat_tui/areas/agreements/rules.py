@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from secretariat_tui.areas.agreements.model import AgreementDraft
+from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, add_months, date_range_errors
 from secretariat_tui.core.i18n import N_, _
 
@@ -24,6 +25,15 @@ class AgreementStanding(Enum):
     EXPIRING = N_("만료 임박")
     EXPIRED = N_("만료")
     ENDED = N_("종료")
+
+
+STANDING_MARKS = {
+    AgreementStanding.DRAFT: marks.DRAFT,
+    AgreementStanding.IN_FORCE: marks.IN_FORCE,
+    AgreementStanding.EXPIRING: marks.SOON,
+    AgreementStanding.EXPIRED: marks.LATE,
+    AgreementStanding.ENDED: marks.CLOSED,
+}
 
 
 def agreement_errors(draft: AgreementDraft) -> list[tuple[str, str]]:

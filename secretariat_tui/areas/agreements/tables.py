@@ -6,6 +6,7 @@ from secretariat_tui.areas.agreements import model, queries
 from secretariat_tui.areas.agreements.audit_meta import AGREEMENT
 from secretariat_tui.areas.agreements.model import PartyDraft
 from secretariat_tui.areas.agreements.queries import AgreementRow
+from secretariat_tui.areas.agreements.rules import STANDING_MARKS
 from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
 from secretariat_tui.areas.attached.queries import parse_task_lines
 from secretariat_tui.areas.attached.tables import record_texts, task_text, tasks_sheet
@@ -60,7 +61,14 @@ _COLUMNS: tuple[Column[AgreementRow], ...] = (
         dated=True,
     ),
     Column("expires_on", N_("기간"), lambda row: row.expires_on, _term, width=11, dated=True),
-    Column("standing", N_("상태"), lambda row: _(row.standing.value), width=9, searchable=False),
+    Column(
+        "standing",
+        N_("상태"),
+        lambda row: _(row.standing.value),
+        width=11,
+        searchable=False,
+        mark=lambda row: STANDING_MARKS[row.standing],
+    ),
     Column(
         "tasks",
         N_("할 일"),
@@ -86,11 +94,12 @@ _COLUMNS: tuple[Column[AgreementRow], ...] = (
         N_("다음"),
         lambda row: row.due,
         _next,
-        width=9,
+        width=11,
         rank=0,
         searchable=False,
         dated=True,
         exact=False,
+        mark=lambda row: row.due_mark,
     ),
 )
 _SIGNATORIES = fields_of(PartyDraft)["signatory"]._replace(

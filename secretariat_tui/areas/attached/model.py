@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, NamedTuple
 
+from secretariat_tui.core import marks
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
 
@@ -15,6 +16,12 @@ STATES = Labels(
     }
 )
 OPEN_STATES = ("todo", "doing")
+STATE_MARKS = {
+    "todo": marks.OPEN,
+    "doing": marks.RUNNING,
+    "done": marks.DONE,
+    "stopped": marks.CLOSED,
+}
 ROLES = Labels(
     {
         "party": N_("협약 상대"),

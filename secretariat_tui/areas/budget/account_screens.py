@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.budget import balances, details, queries, rules
 from secretariat_tui.areas.budget.commands import EXPENSES_COMMANDS, REVERSE
-from secretariat_tui.areas.budget.model import AppropriationDraft
+from secretariat_tui.areas.budget.model import EXPENSE, AppropriationDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, PrintedFigures, printed
 from secretariat_tui.core.dates import short_date, table_date
@@ -89,6 +89,12 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
     record_table = "expense"
     commands: ClassVar[tuple[Command, ...]] = EXPENSES_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings((REVERSE, CHART))
+
+    def __init__(self, scope: AccountScope) -> None:
+        if scope.account_id is not None:  # the headline names the account
+            repeated = EXPENSE["account_id"].column_key
+            self.table = EXPENSES.with_columns(c.key for c in EXPENSES.columns if c.key != repeated)
+        super().__init__(scope)
 
     async def row_source(self) -> RowSource[ExpenseRow]:
         """Return the expenses of the fiscal year."""

@@ -31,7 +31,6 @@ from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
-from secretariat_tui.tui.widgets.css import css
 
 if TYPE_CHECKING:
     from secretariat_tui.areas.budget.model import AccountDraft, NewAccount, OpeningDraft
@@ -55,7 +54,6 @@ def _opening_store() -> "RecordStore[OpeningDraft]":
 class BudgetScreen(RecordsScreen[PrintedFigures]):
     """The total (계), then the accounts, of a fiscal year; the pane shows the selected one's burn rate."""
 
-    DEFAULT_CSS = css("BudgetScreen")
     area = "budget"
     table = ACCOUNTS
     record_table = "account"
@@ -203,6 +201,12 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
     def action_new(self) -> None:
         self.perform(self._add_expense())
+
+    async def add(self, near: Any) -> None:
+        """Add an expense, by default to the account `near`."""
+        if isinstance(near, int):
+            self.grid.select(near)
+        await self._add_expense()
 
     async def _add_expense(self) -> None:
         """Add an expense, by default to the account under the cursor."""

@@ -11,12 +11,13 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, thousands
-from secretariat_tui.tui.paint.charts import TimeSeries, area_chart
-from secretariat_tui.tui.paint.text import StyledLine, styled_line
+from secretariat_tui.tui.paint.charts import AREA, EVEN, ROUGH, TimeSeries, area_chart
+from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
 
 MIN_HEIGHT = 8  # lines
 _MONTH_WIDTH = 5  # cells: "12월" and a space
 _MIN_WIDTH = 24  # cells
+_LEGEND_SPANS = 5  # of the legend without the estimates
 
 
 def chart(
@@ -48,7 +49,7 @@ def chart(
         [burn_rate.figures.budget * end // burn_rate.year_days for end in starts[1:]],
         sum(end <= opening_day for end in starts[1:]),
     )
-    heading = _heading(burn_rate, opened)
+    heading = _heading(burn_rate, opened, width)
     area = height - len(heading) - 1
     return [*heading, *area_chart(drawn, figures, area), _months(burn_rate, cells, side)]
 
@@ -68,16 +69,23 @@ def _day(day: date | None) -> int:
     return day.timetuple().tm_yday if day else 0
 
 
-def _heading(burn_rate: BurnRate, opened: date | None) -> list[StyledLine]:
+def _heading(burn_rate: BurnRate, opened: date | None, width: int) -> list[StyledLine]:
     even = burn_rate.figures.budget * burn_rate.days // burn_rate.year_days
-    text = _("█ 집행 {won}  · 고르게 쓸 때 {even}").format(
-        won=format_won(thousands(burn_rate.figures.executed)), even=format_won(thousands(even))
-    )
-    lines = [styled_line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim")), styled_line(text)]
+    spent = _("집행 {won}").format(won=format_won(thousands(burn_rate.figures.executed)))
+    evenly = _("고르게 쓸 때 {even}").format(even=format_won(thousands(even)))
+    legend: list[Span] = [AREA, (f" {spent}   ", ""), EVEN, EVEN, (f" {evenly}   ", "")]
     if opened:
-        note = _("░ {date}까지는 합계만 있어, 고르게 쓴 것으로 그립니다.")
-        lines.append(styled_line((note.format(date=short_date(opened)), "dim")))
-    return lines
+        note = _("{date}까지는 합계만 있어, 고르게 쓴 것으로 그립니다.")
+        legend += [ROUGH, (f" {note.format(date=short_date(opened))}", "dim")]
+    title = styled_line((_("집행 누계"), "title"), (_(" (단위: 천원)"), "dim"))
+    return [title, *_wrapped(legend, width)]
+
+
+def _wrapped(legend: Sequence[Span], width: int) -> list[StyledLine]:
+    """Return a legend in one line, or if it is wider the last entry in a line of its own."""
+    if sum(cell_len(text) for text, _style in legend) <= width or len(legend) <= _LEGEND_SPANS:
+        return [styled_line(*legend)]
+    return [styled_line(*legend[:_LEGEND_SPANS]), styled_line(*legend[_LEGEND_SPANS:])]
 
 
 def _months(burn_rate: BurnRate, cells: int, side: int) -> StyledLine:

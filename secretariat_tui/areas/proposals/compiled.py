@@ -81,6 +81,12 @@ INBOX = ListParts(
     conditions={
         "from_first": "proposal.received_on >= :first",
         "to_last": "proposal.received_on <= :last",
+        "to_decide": """
+            proposal.state IN ('received', 'returned', 'review', 'panel') OR proposal.state =
+              'decided' AND proposal.outcome = 'held' AND proposal.hold_until <= :today""",
+        "decided": """
+            proposal.state = 'decided' AND (proposal.outcome IS NULL OR proposal.outcome !=
+              'held' OR proposal.hold_until IS NULL OR proposal.hold_until > :today)""",
     },
     fields={
         "id": "proposal.id",

@@ -15,6 +15,7 @@ from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import countdown, format_time, full_date, table_date
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.marks import marked
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.fields import other_fields
 from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
@@ -37,7 +38,7 @@ def describe_secret(number: str) -> list[StyledLine]:
 
 
 def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) -> list[StyledLine]:
-    """Describe a proposal: its state, its text and its history."""
+    """Describe a proposal: its state, its text and, if there are `changes`, its history."""
     entry, draft, decision = detail.entry, detail.stored.draft, detail.decision
     about = (
         _("비공개") if draft.secret else "",
@@ -47,7 +48,6 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
         _("검토 {name}").format(name=draft.reviewer) if draft.reviewer else "",
     )
     facts = (
-        (_("결정") if entry.state == "decided" else _("상태"), _state(entry, decision)),
         (_("까닭"), decision.reason),
         (_("현황"), draft.problem),
         (_("개선"), draft.idea),
@@ -60,9 +60,10 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
     return [
         styled_line((f"{entry.number}  ", "dim"), (draft.title, "bold")),
         styled_line((" · ".join(part for part in about if part), "dim")),
+        _state(entry, decision),
         *(labelled(label, text) for label, text in facts if text),
         *other_fields(fields_of(ProposalDraft), draft._asdict(), _DESCRIBED),
-        styled_line((_("이력"), "title")),
+        *([styled_line((_("이력"), "title"))] if changes else []),
         *map(_state_change, changes),
     ]
 
@@ -70,17 +71,23 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
 def read_proposal(row: ProposalRow, reader: Reader) -> list[StyledLine] | None:
     """Read a proposal and return its details, secret or not; None if it is deleted."""
     detail = queries.detail(reader, row.id, row.today)
-    return describe_proposal(detail, queries.history(reader, row.id)) if detail else None
+    if detail is None:
+        return None
+    first, *others = describe_proposal(detail, queries.history(reader, row.id))
+    return [
+        first._replace(spans=first.spans[1:]),
+        *others,
+    ]  # the title of the dialog has the number
 
 
 def read_for_pane(row: ProposalRow, reader: Reader) -> list[StyledLine]:
-    """Read a proposal and return what may be seen of it before it is opened."""
+    """Read a proposal and return what may be seen of it before it is opened; its history is in the dialog."""
     detail = queries.detail(reader, row.id, row.today)
     if detail is None:
         return []
     if row.secret or detail.entry.secret:
         return describe_secret(row.number)
-    return describe_proposal(detail, queries.history(reader, row.id))
+    return describe_proposal(detail, ())
 
 
 def read_round(row: RoundRow, reader: Reader) -> list[StyledLine] | None:
@@ -112,8 +119,23 @@ def describe_round(entry: RoundRow, draft: RoundDraft) -> list[StyledLine]:
     ]
 
 
-def _state(entry: ProposalRow, decision: DecisionDetail) -> str:
-    parts = [rules.state_label(entry.state, entry.outcome)]
+def _state(entry: ProposalRow, decision: DecisionDetail) -> StyledLine:
+    label = _("결정") if entry.state == "decided" else _("상태")
+    state = rules.state_label(entry.state, entry.outcome)
+    spans = [
+        (f"{label}  ", "dim"),
+        marked(rules.state_mark(entry.state, entry.outcome), state),
+        *((f" · {part}", "") for part in _decision_parts(entry, decision)),
+    ]
+    if entry.due and entry.left is not None:
+        until = _("재검토 {date} {left}") if entry.hold_until else _("결정까지 {date} {left}")
+        text = until.format(date=full_date(entry.due), left=countdown(entry.left))
+        spans += [(" · ", ""), marked(entry.deadline_mark, text)]
+    return styled_line(*spans)
+
+
+def _decision_parts(entry: ProposalRow, decision: DecisionDetail) -> list[str]:
+    parts = []
     if entry.decided_on:
         parts.append(full_date(entry.decided_on))
     if decision.start_on:
@@ -122,10 +144,7 @@ def _state(entry: ProposalRow, decision: DecisionDetail) -> str:
         parts.append(_("먼저 접수된 제안 {number}").format(number=decision.duplicate_of))
     if entry.paused_on:
         parts.append(_("{date}부터 멈춤").format(date=full_date(entry.paused_on)))
-    if entry.due and entry.left is not None:
-        until = _("재검토 {date} {left}") if entry.hold_until else _("결정까지 {date} {left}")
-        parts.append(until.format(date=full_date(entry.due), left=countdown(entry.left)))
-    return " · ".join(parts)
+    return parts
 
 
 def _duplicates(duplicates: str) -> str:

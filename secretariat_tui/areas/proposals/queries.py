@@ -1,12 +1,15 @@
 """Queries of proposals."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from secretariat_tui.areas.proposals import compiled, model, rules
 from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.core import marks
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
@@ -54,6 +57,13 @@ class ProposalRow(NamedTuple):
     def overdue(self) -> bool:
         """Whether the date to decide by has passed while the office could decide."""
         return self.state not in {"returned", "decided"} and (self.left or 0) < 0
+
+    @property
+    def deadline_mark(self) -> Mark:
+        """The mark of the date to decide by, or to review a held proposal."""
+        if self.left is None:
+            return marks.LATER
+        return marks.WAITING if self.paused_on else marks.deadline(self.left)
 
     @property
     def held_due(self) -> bool:
@@ -126,6 +136,15 @@ def inbox_query(
     if first:
         part = part.where("from_first", first=first)
     return part.where("to_last", last=last) if last else part
+
+
+def in_order(today: date) -> tuple[ListQuery[ProposalRow], ...]:
+    """Return the parts of the inbox in a clerk's order: to decide, the latest overdue first; then decided."""
+    part = inbox_query(today)
+    return (
+        replace(part, order=(Order("left"),)).where("to_decide"),
+        part.where("decided"),
+    )
 
 
 def filter_counts(reader: Reader, today: date) -> dict[str, int]:

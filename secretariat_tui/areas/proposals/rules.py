@@ -13,8 +13,10 @@ from secretariat_tui.areas.proposals.model import (
     ProposalDraft,
     RoundDraft,
 )
+from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, add_months, date_range_errors
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.marks import Mark
 
 TRANSITIONS = {
     "received": ("returned", "review", "decided"),
@@ -41,6 +43,14 @@ _REQUIRED_MESSAGES = {
     "duplicate_of": N_("먼저 접수된 제안의 번호를 적어 주세요."),
 }
 DECISION_MONTHS = 1
+_STATE_MARKS = {
+    "received": marks.OPEN,
+    "returned": marks.WAITING,
+    "review": marks.RUNNING,
+    "panel": marks.RUNNING,
+    "decided": marks.DONE,
+}
+_OUTCOME_MARKS = {"adopted": marks.DONE, "held": marks.WAITING}
 
 
 class ReceivedProposal(NamedTuple):
@@ -59,6 +69,15 @@ def masked_title(title: str, secret: bool) -> str:  # noqa: FBT001
 def state_label(state: str, outcome: str | None) -> str:
     """Return the label of a proposal's outcome, or of its state before it has one."""
     return _(OUTCOMES.get(outcome or "") or STATES[state])
+
+
+def state_mark(state: str, outcome: str | None) -> Mark:
+    """Return the mark of a proposal's outcome, or of its state before it has one."""
+    return (
+        _OUTCOME_MARKS.get(outcome, marks.CLOSED)
+        if outcome
+        else _STATE_MARKS.get(state, marks.LATER)
+    )
 
 
 def proposal_errors(draft: ProposalDraft) -> list[tuple[str, str]]:

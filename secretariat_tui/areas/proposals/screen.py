@@ -15,7 +15,7 @@ from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.search.list_query import ValueFilter
-from secretariat_tui.tables.row_source import QueryRows, RowSource
+from secretariat_tui.tables.row_source import OrderedRows, RowSource
 from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
@@ -53,8 +53,9 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     record_dialog = ProposalDialog
 
     async def row_source(self) -> RowSource[ProposalRow]:
-        """Return the inbox as of today."""
-        return QueryRows(queries.inbox_query(self.shell.today()))
+        """Return the inbox as of today, the proposals to decide first."""
+        today = self.shell.today()
+        return OrderedRows(queries.inbox_query(today), queries.in_order(today))
 
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of proposals in each state."""

@@ -80,6 +80,7 @@ _open = col(Proposal.state).in_(("received", "review", "panel"))
 _undecided = col(Proposal.state).in_(("received", "returned", "review", "panel"))
 _held = and_(col(Proposal.state) == "decided", col(Proposal.outcome) == "held")
 _held_due = and_(_held, col(Proposal.hold_until) <= _TODAY)
+_to_decide = or_(_undecided, _held_due)
 _overdue = and_(_open, _due < _TODAY)
 _source = outerjoin(Proposal, Round, col(Round.id) == Proposal.round_id)
 _columns: tuple[SQLColumnExpression[Any], ...] = (
@@ -123,6 +124,16 @@ INBOX = ListStatement(
     conditions={
         "from_first": col(Proposal.received_on) >= _FIRST,
         "to_last": col(Proposal.received_on) <= _LAST,
+        "to_decide": _to_decide,
+        "decided": and_(
+            col(Proposal.state) == "decided",
+            or_(
+                col(Proposal.outcome).is_(None),
+                col(Proposal.outcome) != "held",
+                col(Proposal.hold_until).is_(None),
+                col(Proposal.hold_until) > _TODAY,
+            ),
+        ),
     },
 )
 PROPOSAL = select(*stored_columns(Proposal, ProposalDraft)).where(col(Proposal.id) == _ID)
@@ -132,7 +143,7 @@ PROPOSAL_NUMBER = select(col(Proposal.number)).where(col(Proposal.id) == _ID)
 ATTENTION = (
     select(*_columns)
     .select_from(_source)
-    .where(or_(_undecided, _held_due))
+    .where(_to_decide)
     .order_by(func.coalesce(Proposal.hold_until, _due), col(Proposal.id))
     .limit(Parameter("limit", Integer()))
 )

@@ -73,7 +73,13 @@ _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
     ),
     field_column(PROPOSAL["channel"], rank=0),
     field_column(PROPOSAL["theme"], rank=0),
-    Column("state", PROPOSAL["state"].title, _state, width=8),
+    Column(
+        "state",
+        PROPOSAL["state"].title,
+        _state,
+        width=10,
+        mark=lambda row: rules.state_mark(row.state, row.outcome),
+    ),
     Column(
         "left",
         N_("결정까지"),
@@ -82,6 +88,7 @@ _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
         width=13,
         searchable=False,
         dated=True,
+        mark=lambda row: row.deadline_mark,
     ),
 )
 INBOX: Table[ProposalRow] = Table(

@@ -46,6 +46,14 @@ EVENTS = ListParts(
     },
     conditions={
         "in_period": "event.starts_on BETWEEN :first AND :last",
+        "running": """
+            event.ends_on > event.starts_on AND event.ends_on >= :day AND (event.ends_on > :day
+              OR event.starts_on = :day OR event.ends_at IS NULL OR event.ends_at != '00:00')
+              AND +event.starts_on < :day""",
+        "coming": "event.starts_on >= :day",
+        "past": """
+            event.starts_on < :day AND NOT (event.ends_on >= :day AND (event.ends_on > :day OR
+              event.starts_on = :day OR event.ends_at IS NULL OR event.ends_at != '00:00'))""",
     },
     fields={
         "id": "event.id",
@@ -112,7 +120,9 @@ AGENDA = """
 LONG_EVENT_ON = """
     SELECT event.id
     FROM event
-    WHERE event.ends_on > event.starts_on AND event.ends_on >= :day AND +event.starts_on < :day
+    WHERE event.ends_on > event.starts_on AND event.ends_on >= :day AND (event.ends_on > :day OR
+      event.starts_on = :day OR event.ends_at IS NULL OR event.ends_at != '00:00') AND
+      +event.starts_on < :day
     LIMIT 1 OFFSET 0"""
 
 FIRST_DAY_FROM = """
@@ -130,8 +140,16 @@ LAST_DAY = """
         WHERE event.ends_on > event.starts_on) AS last_day"""
 
 COUNTS = """
-    SELECT count(*) AS "all", count(*) FILTER (WHERE event.ends_on >= :day) AS later
+    SELECT count(*) AS "all", count(*) FILTER (WHERE event.ends_on >= :day AND (event.ends_on >
+      :day OR event.starts_on = :day OR event.ends_at IS NULL OR event.ends_at != '00:00')) AS
+      later
     FROM event"""
+
+ACTIVE = """
+    SELECT event.id, event.kind, event.starts_on, event.starts_at, event.ends_on, event.ends_at,
+      event.all_day, event.status
+    FROM event
+    WHERE (event.status NOT IN ('cancelled', 'postponed'))"""
 
 EVENT_ROW = """
     SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,

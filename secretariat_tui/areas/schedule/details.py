@@ -1,17 +1,24 @@
 """Events as lines of text: the agenda, and a single event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from secretariat_tui.areas.schedule import model, queries, rules
+from rich.cells import cell_len
+
+from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.fields import other_fields
-from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
+from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, labelled, styled_line
+
+HOURS_WIDTH = 11  # cells: 10:00–11:30
+_TIME_WIDTH = 5  # cells: 10:00
+SECRET_SIGN, INTERNAL_SIGN = "▪", "▫"
 
 _DESCRIBED = frozenset(
     {
@@ -23,43 +30,74 @@ _DESCRIBED = frozenset(
 
 
 def agenda_lines(
-    entries: Sequence[EventRow], first: date, last: date, today: date
+    entries: Sequence[EventRow],
+    period: tuple[date, date],
+    today: date,
+    clashing: frozenset[int],
 ) -> list[StyledLine]:
-    """Return events grouped by day. The target of a line is (event id, day)."""
-    by_day: dict[date, list[EventRow]] = {}
-    for entry in entries:
-        for day in rules.event_days(entry, first, last):
-            by_day.setdefault(day, []).append(entry)
+    """Return the events of the days of a period by day. The target of a line is (event id, day)."""
     lines: list[StyledLine] = []
-    for day in sorted(by_day):
+    found = days.by_day(entries, *period)
+    hours = _hours_width(found)
+    for day, events in found.items():
         name = short_date(day) if day.year == today.year else short_date_with_year(day)
         lines.append(styled_line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
-        lines += day_lines(by_day[day], day)
+        lines += [_event_line(each, day, hours, clashing=each.id in clashing) for each in events]
     return lines
 
 
-def day_lines(entries: Sequence[EventRow], day: date) -> list[StyledLine]:
+def _hours_width(found: Mapping[date, Sequence[EventRow]]) -> int:
+    """Return the width of the column of hours, at least that of a time."""
+    labels = (days.day_part(each, day).label for day, events in found.items() for each in events)
+    return max(map(cell_len, labels), default=_TIME_WIDTH)
+
+
+def day_lines(entries: Sequence[EventRow], day: date, clashing: frozenset[int]) -> list[StyledLine]:
     """Return the events of a day. The target of a line is (event id, day)."""
-    overlapping = {n for pair in rules.overlaps(entries) for n in pair}
-    return [_event_line(entry, day, entry.id in overlapping) for entry in entries]
+    found = days.by_day(entries, day, day)
+    hours = _hours_width(found)
+    return [
+        _event_line(each, day, hours, clashing=each.id in clashing) for each in found.get(day, [])
+    ]
 
 
-def _event_line(entry: EventRow, day: date, overlapping: bool) -> StyledLine:  # noqa: FBT001
-    title = rules.masked_title(entry.title, entry.visibility)
+def _event_line(entry: EventRow, day: date, hours: int, *, clashing: bool) -> StyledLine:
     place = rules.masked_text(entry.place, entry.visibility)
-    marks = [("! ", "warn")] if overlapping else []
-    if entry.status in {"hold", *rules.INACTIVE}:
-        marks.append((f"{_(model.STATUSES[entry.status])} ", "warn"))
-    off = "dim" if entry.status in rules.INACTIVE else ""
-    hours = (f" {format_start(entry, day):<6}", "accent")
-    return styled_line(hours, *marks, (title, off), (f"  {place}", "dim"), target=(entry.id, day))
+    internal = _("내부") if entry.visibility == "internal" else ""
+    first, last = entry.starts_on, days.last_day(entry)
+    nth = ""
+    if last > first:
+        nth = _("{n}/{all}일째").format(n=(day - first).days + 1, all=(last - first).days + 1)
+    notes = " · ".join(part for part in (nth, place, internal) if part)
+    return styled_line(
+        (f" {fit_width(days.day_part(entry, day).label, hours)} ", "accent"),
+        kind_sign(entry),
+        " ",
+        *title_spans(entry, clashing=clashing),
+        (f"  {notes}" if notes else "", "dim"),
+        target=(entry.id, day),
+    )
 
 
-def format_start(entry: EventRow, day: date) -> str:
-    """Return when an event begins on a day: 10:00, 종일, or – without a time."""
-    if entry.all_day or entry.starts_on < day:
-        return _("종일")
-    return format_time(entry.starts_at) if entry.starts_at else "–"
+def kind_sign(entry: EventRow) -> Span:
+    """Return the letter of an event's kind in its colour; for a secret event a sign of the same width."""
+    if entry.visibility == "secret":
+        return f"{SECRET_SIGN} ", "dim"
+    return _(model.KIND_SIGNS[entry.kind]), model.KIND_STYLES.get(entry.kind, "plain")
+
+
+def title_spans(entry: EventRow, *, clashing: bool, style: str = "") -> list[Span]:
+    """Return the title of an event after the marks of a clash and of its status."""
+    spans: list[Span] = []
+    if clashing:
+        spans.append((f"{marks.CLASH.sign} ", marks.CLASH.style))
+    mark = model.STATUS_MARKS.get(entry.status, marks.LATER)
+    if entry.status in {"hold", *days.INACTIVE}:
+        spans.append(marks.marked(mark, f"{_(model.STATUSES[entry.status])} "))
+    elif entry.status == "done":
+        spans.append((f"{mark.sign} ", mark.style))
+    off = "dim" if entry.status in days.INACTIVE else style
+    return [*spans, (rules.masked_title(entry.title, entry.visibility), off)]
 
 
 def read_event(row: EventRow, reader: Reader) -> list[StyledLine] | None:
@@ -67,7 +105,23 @@ def read_event(row: EventRow, reader: Reader) -> list[StyledLine] | None:
     stored = queries.event(reader, row.id)
     if stored is None:
         return None
-    return [styled_line((stored.draft.title, "bold")), *describe_event(stored.draft)]
+    clashing = queries.clashing_with(reader, row.id)
+    return [
+        styled_line((stored.draft.title, "bold")),
+        *describe_event(stored.draft),
+        *_clash_lines(clashing),
+    ]
+
+
+def _clash_lines(events: Sequence[EventRow]) -> list[StyledLine]:
+    return [
+        styled_line(
+            (f"{_('겹침')}  ", "dim"),
+            marks.marked(marks.CLASH, format_when(each)),
+            f"  {rules.masked_title(each.title, each.visibility)}",
+        )
+        for each in events
+    ]
 
 
 def describe_event(draft: EventDraft) -> list[StyledLine]:
@@ -85,14 +139,19 @@ def describe_event(draft: EventDraft) -> list[StyledLine]:
                 if part
             ),
         ),
-        (
-            _("상태"),
-            f"{_(model.STATUSES[draft.status])} · {_(model.VISIBILITIES[draft.visibility])}",
-        ),
         (_("매체"), " ".join(part for part in (draft.outlet, draft.media_type) if part)),
         (_("회차"), _("제{n}회").format(n=draft.session_no) if draft.session_no else ""),
     ]
     lines = [labelled(label, text) for label, text in facts if text]
+    mark = model.STATUS_MARKS.get(draft.status, marks.LATER)
+    lines.insert(
+        1,
+        styled_line(
+            (f"{_('상태')}  ", "dim"),
+            marks.marked(mark, _(model.STATUSES[draft.status])),
+            f" · {_(model.VISIBILITIES[draft.visibility])}",
+        ),
+    )
     if draft.lines:
         lines.append(styled_line(""))
     lines += [
@@ -114,7 +173,21 @@ def format_when(draft: EventDraft | EventRow) -> str:
         text += _(" 종일")
     elif draft.starts_at:
         text += f" {format_time(draft.starts_at)}"
-    if draft.ends_on and draft.ends_on != draft.starts_on:
-        text += f" ~ {full_date(draft.ends_on)}"
+    ends_on = draft.ends_on or draft.starts_on
+    span = days.Span(draft.starts_on, draft.starts_at, ends_on, draft.ends_at, draft.all_day)
+    if days.last_day(span) > draft.starts_on:
+        text += f" ~ {full_date(ends_on)}"
         return text + (f" {format_time(draft.ends_at)}" if draft.ends_at else "")
-    return text + (f"~{format_time(draft.ends_at)}" if draft.ends_at else "")
+    if draft.ends_at is None:
+        return text
+    return f"{text}~{days.clock(days.day_part(span, draft.starts_on).assumed_end)}"
+
+
+def read_clashes(record_id: int, reader: Reader) -> str:
+    """Return the message about the events that a saved one clashes with, which is allowed; "" if there are none."""
+    others = ", ".join(
+        f"{days.day_part(each, each.starts_on).start_label}"
+        f" {rules.masked_title(each.title, each.visibility)}"
+        for each in queries.clashing_with(reader, record_id)
+    )
+    return _("저장했습니다. ! 겹침: {others}").format(others=others) if others else ""

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from secretariat_tui.areas.schedule import details, overlap
+from textual.binding import BindingType
+
+from secretariat_tui.areas.schedule import details, status
+from secretariat_tui.areas.schedule.commands import STATUS
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
+from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import StyledLine
 from secretariat_tui.tui.screens.record_actions import RecordActions
 
@@ -19,10 +24,21 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
+_STATUS = STATUS._replace(action="dismiss('status')")
+
+
+class EventDialog(RecordDialog):
+    """An event with all its details; F4 changes its status."""
+
+    commands: ClassVar[tuple[Command, ...]] = (_STATUS, *RecordDialog.commands)
+    BINDINGS: ClassVar[list[BindingType]] = bindings([_STATUS])
+
+
 class EventActions(RecordActions[EventRow]):
-    """Opens, adds, edits and deletes events."""
+    """Opens, adds, edits and deletes events, and changes their status."""
 
     record_table = "event"
+    record_dialog = EventDialog
 
     @property
     def new_day(self) -> "date":
@@ -46,9 +62,18 @@ class EventActions(RecordActions[EventRow]):
 
         return EVENTS
 
+    async def run_dialog_action(self, action: str, record: EventRow) -> None:
+        if action == "status":
+            await self.change_status(record)
+
+    async def change_status(self, event: EventRow) -> None:
+        """Let the user choose another status of an event."""
+        if await status.choose_and_set_status(self, [event]):
+            await self.refresh_after_change()
+
     async def show_saved_or_overlaps(self, record_id: int) -> None:
         """Show which events a saved event overlaps or, if there are none, that it is saved."""
-        overlapping = await self.read(partial(overlap.read_message, record_id))
+        overlapping = await self.read(partial(details.read_clashes, record_id))
         if overlapping:
             self.shell.show_message(overlapping, "warn")
         else:

@@ -10,10 +10,11 @@ from secretariat_tui.areas.schedule.commands import EVENTS_COMMANDS, STATUS
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS, format_when
+from secretariat_tui.core import marks
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
-from secretariat_tui.tables.row_source import QueryRows, RowSource
+from secretariat_tui.tables.row_source import OrderedRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
@@ -24,16 +25,28 @@ CHARTS = (ChartBy("when", month=True), ChartBy("kind"), ChartBy("category"), Cha
 
 
 class EventsScreen(RecordsScreen[EventRow], EventActions):
-    """All events, the latest first."""
+    """All events: running and next ones first, then the past."""
 
     area = "schedule"
     table = EVENTS
     commands: ClassVar[tuple[Command, ...]] = EVENTS_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings((STATUS, CHART))
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._clashing: frozenset[int] = frozenset()
+
     async def row_source(self) -> RowSource[EventRow]:
-        """Return all events."""
-        return QueryRows(queries.EVENTS)
+        """Return all events, the next ones first."""
+        return OrderedRows(queries.EVENTS, queries.in_order(self.shell.today()))
+
+    async def load(self) -> None:
+        """Read which events clash, then the list."""
+        self._clashing = await self.run_query(queries.clashing_ids)
+        await super().load()
+
+    def row_mark(self, record: EventRow) -> str:
+        return marks.CLASH.sign if record.id in self._clashing else ""
 
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of events, and of those from today on."""

@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Annotated, NamedTuple
 
+from secretariat_tui.core import marks
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
 
@@ -32,6 +33,39 @@ STATUSES = Labels(
 )
 
 
+STATUS_MARKS = {
+    "hold": marks.TENTATIVE,
+    "confirmed": marks.IN_FORCE,
+    "done": marks.DONE,
+    "cancelled": marks.CLOSED,
+    "postponed": marks.CLOSED,
+}
+KIND_SIGNS = Labels(
+    {
+        "field_visit": N_("현"),
+        "meeting": N_("회"),
+        "invited_talk": N_("초"),
+        "cabinet": N_("국"),
+        "press_briefing": N_("설"),
+        "press_talk": N_("간"),
+        "interview": N_("인"),
+        "signing": N_("협"),
+        "other": N_("기"),
+    }
+)
+"""A letter for each kind, two cells wide, for calendars."""
+KIND_STYLES = {
+    "field_visit": "field",
+    "meeting": "office",
+    "invited_talk": "guest",
+    "cabinet": "office",
+    "press_briefing": "press",
+    "press_talk": "press",
+    "interview": "press",
+    "signing": "guest",
+    "other": "plain",
+}
+"""The style of each kind in calendars: kinds alike share a colour, their letters differ."""
 VISIBILITIES = Labels({"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")})
 
 

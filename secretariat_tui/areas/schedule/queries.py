@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from secretariat_tui.areas.schedule import compiled, model, rules
+from secretariat_tui.areas.schedule import compiled, days, model, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
@@ -37,6 +38,19 @@ class EventRow(NamedTuple):
     extra: Mapping[str, Any] = NO_EXTRA
 
 
+class ActiveEvent(NamedTuple):
+    """The fields of an event that clashes are computed from."""
+
+    id: int
+    kind: str
+    starts_on: date
+    starts_at: time | None
+    ends_on: date
+    ends_at: time | None
+    all_day: bool
+    status: str
+
+
 class EventCounts(NamedTuple):
     """Counts of the diary: all events, and those that end on a day or later."""
 
@@ -59,6 +73,7 @@ def agenda(reader: Reader, first: date, last: date, fields: Sequence[str] = ()) 
     Ordered by first day; within a day all-day events, events without a time, then by time.
     """
     rows = reader.rows(EventRow, compiled.AGENDA, first=first, last=last)
+    rows = [row for row in rows if days.last_day(row) >= first]
     query = EVENTS.with_fields(fields)
     if not query.further:
         return rows
@@ -89,13 +104,38 @@ def _agenda_order(row: EventRow) -> tuple[Any, ...]:
     return row.starts_on, not row.all_day, not untimed, row.starts_at or time.min, row.id
 
 
-def overlapping(reader: Reader, record_id: int) -> list[EventRow]:
-    """Return the other events that overlap with one."""
+def clashing_with(reader: Reader, record_id: int) -> list[EventRow]:
+    """Return the other events that clash with one."""
     with reader.snapshot():
         event = reader.first(EventRow, compiled.EVENT_ROW, id=record_id)
-        near = agenda(reader, event.starts_on, event.ends_on) if event else []
-    pairs = rules.overlaps(near)
+        near = (
+            agenda(reader, add_days(event.starts_on, -1), add_days(event.ends_on, 1))
+            if event
+            else []
+        )
+    pairs = days.clashes(near)
     return [each for each in near if {(record_id, each.id), (each.id, record_id)} & pairs]
+
+
+def agenda_and_clashes(
+    reader: Reader, first: date, last: date
+) -> tuple[list[EventRow], frozenset[int]]:
+    """Return the events that touch the days from `first` to `last`, and the ids of those that clash.
+
+    A long event may clash outside of these days.
+    """
+    with reader.snapshot():
+        rows = agenda(reader, first, last)
+        start = min((row.starts_on for row in rows), default=first)
+        end = max((row.ends_on for row in rows), default=last)
+        near = rows if first <= start and end <= last else agenda(reader, start, end)
+        shown = {row.id for row in rows}
+        return rows, days.clashing(near) & shown
+
+
+def clashing_ids(reader: Reader) -> frozenset[int]:
+    """Return the ids of all events that clash with another."""
+    return days.clashing(reader.rows(ActiveEvent, compiled.ACTIVE))
 
 
 def counts(reader: Reader, day: date) -> EventCounts:
@@ -109,13 +149,26 @@ def year_query(year: int) -> ListQuery[EventRow]:
     return EVENTS.where("in_period", first=first, last=last)
 
 
+def in_order(day: date) -> tuple[ListQuery[EventRow], ...]:
+    """Return the parts of the list in a clerk's order: running, then next events first, then the past."""
+    soonest = replace(EVENTS, order=(Order("when"), Order("starts_at")))
+    return (
+        soonest.where("running", day=day),
+        soonest.where("coming", day=day),
+        EVENTS.where("past", day=day),
+    )
+
+
 def nearest_event_date(reader: Reader, day: date) -> date | None:
     """Return the first day with an event from `day` on, else the last day before it."""
     with reader.snapshot():
         if reader.value(compiled.LONG_EVENT_ON, day=day):
             return day
         nearest = reader.value(compiled.FIRST_DAY_FROM, day=day) or reader.value(compiled.LAST_DAY)
-    return date.fromisoformat(nearest) if nearest else None
+        if nearest is None:
+            return None
+        found = date.fromisoformat(nearest)
+        return found if agenda(reader, found, found) else add_days(found, -1)
 
 
 def event(reader: Reader, record_id: int) -> Stored[EventDraft] | None:

@@ -1,35 +1,12 @@
-"""Rules of the diary: validation, overlaps, masking of secret events, and months."""
+"""Rules of the diary: validation, masking of secret events, and months."""
 
 from calendar import Calendar
-from collections.abc import Iterable
-from datetime import date, time, timedelta
-from typing import Protocol
+from datetime import date
 
 from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft
 from secretariat_tui.core.dates import add_months, date_range_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
-
-INACTIVE = frozenset({"cancelled", "postponed"})
-ASSUMED_MINUTES = 60  # of an event without an end
-_DAY_MINUTES = 24 * 60
-
-
-class CalendarEvent(Protocol):
-    """An event with the fields that overlaps and days are computed from."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def starts_on(self) -> date: ...
-    @property
-    def starts_at(self) -> time | None: ...
-    @property
-    def ends_on(self) -> date: ...
-    @property
-    def ends_at(self) -> time | None: ...
-    @property
-    def status(self) -> str: ...
 
 
 def event_errors(draft: EventDraft) -> list[tuple[str, str]]:
@@ -76,46 +53,6 @@ def masked_title(title: str, visibility: str) -> str:
 def masked_text(text: str, visibility: str) -> str:
     """Return another text of an event for lists and exports: empty if the event is secret."""
     return "" if visibility == "secret" else text
-
-
-def event_days(event: CalendarEvent, first: date, last: date) -> list[date]:
-    """Return the days of an event from `first` to `last`, in order."""
-    start, end = max(event.starts_on, first), min(event.ends_on, last)
-    return [start + timedelta(n) for n in range((end - start).days + 1)]
-
-
-def overlaps(events: Iterable[CalendarEvent]) -> set[tuple[int, int]]:
-    """Return the pairs of ids of events that overlap in time, the lower id first.
-
-    Events without a time and cancelled or postponed ones never overlap. An event that begins when
-    another ends does not overlap with it.
-    """
-    spans = sorted(
-        (*_span(event, event.starts_at), event.id)
-        for event in events
-        if event.starts_at is not None and event.status not in INACTIVE
-    )
-    pairs: set[tuple[int, int]] = set()
-    running: list[tuple[int, int]] = []
-    for start, end, number in spans:
-        running = [other for other in running if other[0] > start]
-        pairs.update((min(number, other), max(number, other)) for _end, other in running)
-        running.append((end, number))
-    return pairs
-
-
-def _span(event: CalendarEvent, starts_at: time) -> tuple[int, int]:
-    """Return start and end in minutes since 0001-01-01."""
-    end = (
-        _minutes(event.ends_on, event.ends_at)
-        if event.ends_at
-        else _minutes(event.ends_on, starts_at) + ASSUMED_MINUTES
-    )
-    return _minutes(event.starts_on, starts_at), end
-
-
-def _minutes(day: date, at: time) -> int:
-    return day.toordinal() * _DAY_MINUTES + at.hour * 60 + at.minute
 
 
 def month_weeks(year: int, number: int) -> list[list[date]]:

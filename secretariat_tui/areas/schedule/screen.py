@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from secretariat_tui.areas.schedule import details, queries, rules, status
+from secretariat_tui.areas.schedule import days, details, queries, rules
 from secretariat_tui.areas.schedule.commands import DIARY_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
@@ -31,6 +32,9 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
+_SIDE_BY_SIDE = 100  # columns of a terminal from which the agenda stands beside the month
+_MIN_AGENDA, _MAX_AGENDA = 40, 76  # cells
+
 
 class ScheduleScreen(EventActions):
     """The month grid and the agenda follow each other; the agenda's cursor selects the event."""
@@ -44,6 +48,8 @@ class ScheduleScreen(EventActions):
     def __init__(self) -> None:
         super().__init__()
         self._events: list[EventRow] = []
+        self._clashing: frozenset[int] = frozenset()
+        self._nothing_shown = False  # the message that the day has no event
         self._loaded_dates: tuple[date, date] | None = None
 
     def body(self) -> ComposeResult:
@@ -54,6 +60,12 @@ class ScheduleScreen(EventActions):
             today = self.shell.today()
             yield MonthGrid(today, today)
             yield LineView(id="agenda")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the agenda a third of a wide terminal."""
+        super().on_resize(event)
+        width = min(max(event.size.width // 3, _MIN_AGENDA), _MAX_AGENDA)
+        self.agenda.styles.width = width if event.size.width >= _SIDE_BY_SIDE else "1fr"
 
     @property
     def grid(self) -> MonthGrid:
@@ -69,21 +81,25 @@ class ScheduleScreen(EventActions):
         """Read the events of the weeks shown, or all that match the search text, and show them."""
         query = self.query_one("#filter", LineInput).value
         if query.strip():
-            self._events = await self.run_query(lambda reader: queries.search(reader, query))
+            self._events, self._clashing = await self.run_query(
+                lambda reader: (queries.search(reader, query), queries.clashing_ids(reader))
+            )
             self._loaded_dates = (EARLIEST, LATEST)
         else:
             span = (self.grid.weeks[0][0], self.grid.weeks[-1][-1])
-            self._events = await self.read(lambda reader: queries.agenda(reader, *span))
+            self._events, self._clashing = await self.read(
+                lambda reader: queries.agenda_and_clashes(reader, *span)
+            )
             self._loaded_dates = span
         self.grid.today = self.shell.today()
         self._show()
 
     def _show(self) -> None:
-        first, last = self._loaded_dates or (self.grid.day, self.grid.day)
+        period = self._loaded_dates or (self.grid.day, self.grid.day)
         day = self.grid.day
-        self.grid.show(self._events)
+        self.grid.show(self._events, self._clashing)
         self.agenda.show(
-            details.agenda_lines(self._events, first, last, self.shell.today())
+            details.agenda_lines(self._events, period, self.shell.today(), self._clashing)
             or [styled_line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
         )
         month = [
@@ -92,7 +108,7 @@ class ScheduleScreen(EventActions):
             if (e.starts_on.year, e.starts_on.month) == (day.year, day.month)
         ]
         tentative = sum(each.status == "hold" for each in month)
-        overlaps = len(rules.overlaps(month))
+        overlaps = len(days.clashes(month))
         self.query_one("#headline", Bar).show(
             [
                 BarItem(
@@ -115,6 +131,7 @@ class ScheduleScreen(EventActions):
         later = [target for target in targets if target[1] >= day]
         if targets:
             self.agenda.select(later[0] if later else targets[-1])
+            self.agenda.scroll_cursor_to_top()
 
     @property
     def selected_event(self) -> EventRow | None:
@@ -127,8 +144,15 @@ class ScheduleScreen(EventActions):
     def _find_event(self, event_id: int) -> EventRow | None:
         return next((each for each in self._events if each.id == event_id), None)
 
+    def _clear_nothing_selected(self) -> None:
+        if self._nothing_shown:
+            self._nothing_shown = False
+            self.shell.last_message = ""
+            self.show_status()
+
     def on_month_grid_moved(self, event: MonthGrid.Moved) -> None:
         """Read another month, or move the agenda to the day."""
+        self._clear_nothing_selected()
         weeks = self.grid.weeks
         if (
             self._loaded_dates
@@ -144,6 +168,7 @@ class ScheduleScreen(EventActions):
 
     def on_line_view_highlighted(self, event: LineView.Highlighted) -> None:
         """Move the grid's cursor to the agenda's day."""
+        self._clear_nothing_selected()
         if self.agenda.has_focus and event.target:
             self.grid.day = event.target[1]
 
@@ -185,11 +210,6 @@ class ScheduleScreen(EventActions):
         await self.refresh_after_change()
         self.agenda.select((event_id, self.grid.day))
 
-    async def change_status(self, event: EventRow) -> None:
-        """Let the user choose another status of an event."""
-        if await status.choose_and_set_status(self, [event]):
-            await self.refresh_after_change()
-
     async def _go_to(self) -> None:
         from secretariat_tui.tui.dialogs.form import Form, Values
 
@@ -212,12 +232,12 @@ class ScheduleScreen(EventActions):
 
     async def _open_day(self, day: date) -> None:
         """Open a day's only event, let the user choose among several, or add one if there is none."""
-        events = [each for each in self._events if each.starts_on <= day <= each.ends_on]
-        event = events[0] if events else None
-        if len(events) > 1:
+        found = [each for each in self._events if days.event_days(each, day, day)]
+        event = found[0] if found else None
+        if len(found) > 1:
             options = [
                 option(*each.spans, value=(self._find_event(each.target[0]),))
-                for each in details.day_lines(events, day)
+                for each in details.day_lines(found, day, self._clashing)
             ]
             options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
             choice = await self.dialog(Picker(full_date(day), options))
@@ -248,7 +268,8 @@ class ScheduleScreen(EventActions):
             self._show_nothing_selected()
 
     def _show_nothing_selected(self) -> None:
-        """Show that the day has no event."""
+        """Show that the day has no event, until the cursor moves."""
+        self._nothing_shown = True
         self.show_message(
             _("이날에는 일정이 없습니다. Tab으로 옆의 일정을 고르거나 Enter로 새로 적으세요."),
             "warn",
@@ -321,19 +342,31 @@ class ScheduleScreen(EventActions):
         day = self.grid.day
         return Sheet(EVENTS, rows, _("(기준: {date})").format(date=table_date(day)))
 
+    async def find_record(self, target: Any) -> EventRow:
+        self._close_search()
+        await self.go_to(target)
+        event = self._find_event(target)
+        if event is None:
+            raise deleted_error()
+        return event
+
+    async def add(self, near: Any) -> None:
+        if isinstance(near, date):
+            self.grid.day = near
+        await self.edit(None)
+
+    def _close_search(self) -> None:
+        """Close the search line, which may keep an event out."""
+        filter_input = self.query_one("#filter", LineInput)
+        if filter_input.has_class("open"):
+            with filter_input.prevent(LineInput.Changed):
+                filter_input.value = ""
+            filter_input.remove_class("open")
+
     async def open_target(self, target: Any) -> None:
         """Show a day, or open an event by its id. UserError if it is deleted."""
         if isinstance(target, date):
             self.grid.day = target
             await self.refresh_after_change()
             return
-        filter_input = self.query_one("#filter", LineInput)
-        if filter_input.has_class("open"):  # it may keep the event out
-            with filter_input.prevent(LineInput.Changed):
-                filter_input.value = ""
-            filter_input.remove_class("open")
-        await self.go_to(target)
-        event = self._find_event(target)
-        if event is None:
-            raise deleted_error()
-        await self.open(event)
+        await self.open(await self.find_record(target))

@@ -1,5 +1,6 @@
 """The statements of the diary. `python -m tests.statements` compiles them into compiled.py."""
 
+from datetime import time
 from typing import Any
 
 from sqlalchemy import (
@@ -7,14 +8,18 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     SQLColumnExpression,
+    and_,
     case,
     func,
+    not_,
+    or_,
     select,
     union_all,
 )
 from sqlmodel import col
 
 from secretariat_tui.areas.schedule import model
+from secretariat_tui.areas.schedule.days import INACTIVE
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine
 from secretariat_tui.database.audit.retention_statement import expired
@@ -63,6 +68,17 @@ _lines = (
     .subquery("line")
 )
 _LONG = col(Event.ends_on) > Event.starts_on
+# An event that ends at 0:00 of a day does not touch that day (days.last_day).
+_ENDS_FROM_DAY = and_(
+    col(Event.ends_on) >= _DAY,
+    or_(
+        col(Event.ends_on) > _DAY,
+        col(Event.starts_on) == _DAY,
+        col(Event.ends_at).is_(None),
+        col(Event.ends_at) != time(0),
+    ),
+)
+_RUNNING = and_(_LONG, _ENDS_FROM_DAY, WithoutIndex(Event.starts_on) < _DAY)
 
 
 def _masked(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
@@ -83,7 +99,12 @@ EVENTS = ListStatement(
         "place": _masked(col(Event.place)),
         "status": _masked(col(Event.status)),
     },
-    conditions={"in_period": col(Event.starts_on).between(_FIRST, _LAST)},
+    conditions={
+        "in_period": col(Event.starts_on).between(_FIRST, _LAST),
+        "running": _RUNNING,
+        "coming": col(Event.starts_on) >= _DAY,
+        "past": and_(col(Event.starts_on) < _DAY, not_(_ENDS_FROM_DAY)),
+    },
     rows={"lines": func.coalesce(select(JoinedTexts(_lines.c.text, " / ")).scalar_subquery(), "")},
 )
 # Events that begin in the period, and long ones that began before it, each by its own index.
@@ -99,11 +120,7 @@ AGENDA = _agenda.order_by(
     _agenda.selected_columns.starts_at.nulls_first(),
     _agenda.selected_columns.id,
 )
-LONG_EVENT_ON = (
-    select(col(Event.id))
-    .where(_LONG, col(Event.ends_on) >= _DAY, WithoutIndex(Event.starts_on) < _DAY)
-    .limit(1)
-)
+LONG_EVENT_ON = select(col(Event.id)).where(_RUNNING).limit(1)
 FIRST_DAY_FROM = select(func.min(Event.starts_on).label("day")).where(col(Event.starts_on) >= _DAY)
 _last_days = union_all(
     select(func.max(Event.starts_on).label("day")), select(func.max(Event.ends_on)).where(_LONG)
@@ -111,8 +128,19 @@ _last_days = union_all(
 LAST_DAY = select(func.max(_last_days.c.day).label("day"))
 COUNTS = select(
     func.count().label("all"),
-    func.count().filter(col(Event.ends_on) >= _DAY).label("later"),
+    func.count().filter(_ENDS_FROM_DAY).label("later"),
 ).select_from(Event)
+# What days.clashing() computes the clashes of all events from.
+ACTIVE = select(
+    col(Event.id),
+    col(Event.kind),
+    col(Event.starts_on),
+    col(Event.starts_at),
+    col(Event.ends_on),
+    col(Event.ends_at),
+    col(Event.all_day),
+    col(Event.status),
+).where(col(Event.status).not_in(sorted(INACTIVE)))
 EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
 # A one-day event has no last day, so that it moves when its first day changes.
 EVENT = select(

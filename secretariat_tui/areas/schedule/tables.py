@@ -2,31 +2,35 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import partial
 from typing import Any
 
 from secretariat_tui.areas.attached.tables import record_texts
-from secretariat_tui.areas.schedule import model, queries, rules
+from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, report_date, table_date
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
+_MAX_CLASHES = 10  # pairs
+
 
 def format_when(row: EventRow) -> str:
     """Return '23. 4. 18.(화) 10:00 as in the work report, followed by ' ~ ' and the end if known."""
     start = _date_time(row.starts_on, row.starts_at)
-    if row.ends_on > row.starts_on:
+    if days.last_day(row) > row.starts_on:
         return f"{start} ~ {_date_time(row.ends_on, row.ends_at)}"
     if row.ends_at:
-        return f"{start} ~ {format_time(row.ends_at)}"
+        return f"{start} ~ {days.clock(days.day_part(row, row.starts_on).assumed_end)}"
     return _("{date} 종일").format(date=start) if row.all_day else start
 
 
@@ -49,15 +53,23 @@ def _visible(key: str) -> Callable[[EventRow], Any]:
     return lambda row: "" if row.visibility == "secret" else getattr(row, key)
 
 
+def _status_mark(row: EventRow) -> Mark:
+    return (
+        marks.LATER
+        if row.visibility == "secret"
+        else model.STATUS_MARKS.get(row.status, marks.LATER)
+    )
+
+
 _COLUMNS: tuple[Column[EventRow], ...] = (
-    Column("when", N_("일시"), _interval, format_when, width=22, dated=True),
+    Column("when", N_("일시"), _interval, format_when, width=22, grow=True, dated=True),
     field_column(
         EVENT["title"], lambda row: rules.masked_title(row.title, row.visibility), grow=True
     ),
     field_column(EVENT["kind"], _visible("kind")),
     field_column(EVENT["category"], _visible("category"), rank=0),
     field_column(EVENT["place"], _visible("place"), grow=True),
-    field_column(EVENT["status"], _visible("status")),
+    field_column(EVENT["status"], _visible("status"), width=6, mark=_status_mark),
 )
 EVENTS: Table[EventRow] = Table(
     "events",
@@ -78,7 +90,22 @@ def events(reader: Reader, period: Period) -> Sheet[EventRow]:
 
 
 def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:
-    return Sheet(EVENTS, rows, basis, _by_kind(rows), partial(_counted, basis))
+    notes = (*_by_kind(rows), *_clashes(rows))
+    return Sheet(EVENTS, rows, basis, notes, partial(_counted, basis))
+
+
+def _clashes(rows: list[EventRow]) -> Iterator[str]:
+    """Yield a note for each pair of events that clash, up to a few."""
+    by_id = {row.id: row for row in rows}
+    pairs = sorted(days.clashes(rows))
+    for one, other in pairs[:_MAX_CLASHES]:
+        yield _("겹침: {one} ↔ {other}").format(one=_named(by_id[one]), other=_named(by_id[other]))
+    if len(pairs) > _MAX_CLASHES:
+        yield _("겹침 그 밖에 {n}쌍").format(n=len(pairs) - _MAX_CLASHES)
+
+
+def _named(row: EventRow) -> str:
+    return f"{format_when(row)} {rules.masked_title(row.title, row.visibility)}"
 
 
 def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:

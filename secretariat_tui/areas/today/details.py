@@ -1,143 +1,143 @@
 """The sections of the first screen as lines. The target of a line is (area, record id), or with a day."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from secretariat_tui.areas.attached.queries import TaskRow
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.details import burn_rate_bar
-from secretariat_tui.areas.proposals.rules import masked_title
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import rules as schedule_rules
-from secretariat_tui.areas.today.queries import AREA_TABLES, PAST_DAYS, SOON_DAYS, Overview
-from secretariat_tui.core.dates import countdown, format_time, month_day, short_date
+from secretariat_tui.areas.schedule.days import day_part, minutes_of
+from secretariat_tui.areas.today import day_sheet
+from secretariat_tui.areas.today.day_sheet import DayEvents
+from secretariat_tui.areas.today.due import due_items, due_line
+from secretariat_tui.areas.today.queries import COMING_DAYS, PAST_DAYS, Overview
+from secretariat_tui.core import marks
+from secretariat_tui.core.dates import add_days, month_day, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _BAR_WIDTH = 30
-_OPENED_BY_ID = {"event", "proposal", "account", "agreement"}  # other records: (table, id)
+_DATE_WIDTH = 10  # cells: 12.26.(화)
+_LEAST_LIST = 2  # lines; the past and the coming days are shown in more
+_LEAST_DUE = 4  # lines of what is due, whatever the height
 
 
-def _title(text: str, note: str = "") -> StyledLine:
-    return styled_line((text, "title"), (f"  {note}" if note else "", "dim"))
+def _title(text: str, *notes: Span) -> StyledLine:
+    return styled_line((f"{text}  " if notes else text, "title"), *notes)
 
 
-def diary(overview: Overview, width: int) -> list[StyledLine]:
-    """Return the events of today and tomorrow; the last day of the calendar has no tomorrow."""
-    named = list(zip((_("오늘"), _("내일")), overview.agenda, strict=False))
-    counts = " · ".join(f"{name} {len(overview.agenda[day])}" for name, day in named)
-    lines = [_title(_("일정"), counts)]
-    for name, day in named:
-        none = "" if overview.agenda[day] else _("   일정이 없습니다.")
-        lines.append(styled_line((f" {name} {short_date(day)}", "bold"), (none, "dim")))
-        lines += [_event(each, day, width) for each in overview.agenda[day]]
-    if overview.next_day:
+def diary(overview: Overview, width: int, height: int) -> list[StyledLine]:
+    """Return the day sheets of today and the next working day, in about `height` lines."""
+    sheets = day_events(overview)
+    lines = [_title(_("일정"), *_next_event(overview, sheets))]
+    axes = day_sheet.sheets(sheets, width, height - 1 - 2 * len(sheets))
+    for sheet, axis in zip(sheets, axes, strict=True):
+        lines.append(_day_heading(sheet, overview.today))
+        none = _("일정이 없습니다.")
+        lines += axis or [styled_line((f"   {none}", "dim"), target=("schedule", sheet.day))]
+        lines.append(StyledLine(()))
+    lines.pop()
+    if overview.next_day and not overview.past and not overview.coming:
         name = _("다음 일정") if overview.next_day > overview.today else _("지난 일정")
         later = f"   {name} {short_date(overview.next_day)}"
         lines.append(styled_line((later, "accent"), target=("schedule", overview.next_day)))
     return lines
 
 
-def past(overview: Overview, width: int) -> list[StyledLine]:
-    """Return the events of the past days, the latest first."""
-    if not overview.past:
+def day_events(overview: Overview) -> list[DayEvents]:
+    """Return the days of the day sheet, today first."""
+    now = minutes_of(overview.at)
+    return [
+        DayEvents(day, events, overview.clashing, now if day == overview.today else None)
+        for day, events in overview.agenda.items()
+    ]
+
+
+def _next_event(overview: Overview, sheets: Sequence[DayEvents]) -> list[Span]:
+    """Return when the next event begins, in how many minutes if that is today, and its title."""
+    for sheet in sheets:
+        coming = day_sheet.next_event(sheet)
+        if coming is None:
+            continue
+        minutes, event = coming
+        start = day_part(event, sheet.day).start_label
+        if sheet.day == overview.today:
+            text = _("다음: {start}, {length} 뒤")
+        else:
+            text, start = _("다음: {start}"), f"{short_date(sheet.day)} {start}"
+        text = text.format(start=start, length=day_sheet.duration(minutes))
+        return [(text, "bold"), (f" · {_event_title(event)}", "")]
+    return []
+
+
+def _event_title(event: schedule.EventRow) -> str:
+    return schedule_rules.masked_title(event.title, event.visibility)
+
+
+def _day_heading(sheet: DayEvents, today: date) -> StyledLine:
+    names = {add_days(today, 1): _("내일"), today: _("오늘")}
+    name = names.get(sheet.day, "")
+    held = sum(each.status == "hold" for each in sheet.events)
+    clashing = sum(each.id in sheet.clashing for each in sheet.events)
+    return styled_line(
+        (f" {name} {short_date(sheet.day)}" if name else f" {short_date(sheet.day)}", "bold"),
+        (_("  {n}건").format(n=len(sheet.events)), "dim"),
+        (_(" · 잠정 {n}").format(n=held) if held else "", marks.TENTATIVE.style),
+        (_(" · 겹침 {n}").format(n=clashing) if clashing else "", marks.CLASH.style),
+    )
+
+
+def coming(overview: Overview, width: int, height: int) -> list[StyledLine]:
+    """Return the next events after the days of the day sheet, as many as fit; none without room for two."""
+    return _days_list(_("앞으로 {n}일").format(n=COMING_DAYS), overview.coming, width, height, "")
+
+
+def past(overview: Overview, width: int, height: int) -> list[StyledLine]:
+    """Return the events of the past days, the latest first, as many as fit; none without room for two."""
+    return _days_list(_("지난 {n}일").format(n=PAST_DAYS), overview.past, width, height, "dim")
+
+
+def _days_list(
+    title: str, events: Sequence[schedule.EventRow], width: int, height: int, style: str
+) -> list[StyledLine]:
+    if not events or height <= _LEAST_LIST:
         return []
     return [
-        _title(_("지난 {n}일").format(n=PAST_DAYS)),
-        *(_event(each, each.starts_on, width, dated=True) for each in overview.past),
+        _title(title),
+        *(_dated_event(each, width, style) for each in events[: height - 1]),
     ]
 
 
-def _event(event: schedule.EventRow, day: date, width: int, *, dated: bool = False) -> StyledLine:
-    title = schedule_rules.masked_title(event.title, event.visibility)
+def _dated_event(event: schedule.EventRow, width: int, style: str) -> StyledLine:
     place = schedule_rules.masked_text(event.place, event.visibility)
-    hold = "? " if event.status == "hold" else ""
-    hours = short_date(event.starts_on) if dated else _hours(event, day)
-    room = max(width - 16, 8)
-    side = min(24, room // 3) if place else 0
-    spans: list[Span] = [
-        (f"   {fit_width(hours, 12)}", "accent"),
-        (
-            fit_width(hold + title, room - side - 1) + " ",
-            "dim" if event.status in schedule_rules.INACTIVE else "",
-        ),
-        (fit_width(place, side), "dim"),
-    ]
-    return styled_line(*spans, target=("schedule", event.id, day))
-
-
-def _hours(event: schedule.EventRow, day: date) -> str:
-    if event.all_day or event.starts_on < day:
-        return _("종일")
-    if event.starts_at is None:
-        return _("시각 미정")
-    end = f"–{format_time(event.ends_at)}" if event.ends_at and event.ends_on == day else ""
-    return f"{format_time(event.starts_at)}{end}"
-
-
-def to_do(overview: Overview) -> list[StyledLine]:
-    """Return what is overdue or due soon, the most overdue first."""
-    lines: list[StyledLine] = []
-    for each in overview.waiting:
-        if each.left is None or (each.left > SOON_DAYS and not each.overdue and not each.held_due):
-            continue
-        what = _("재검토 ") if each.held_due else _("결정 ")
-        style = "bad" if each.left < 0 else "warn"
-        mark = "!" if each.left < 0 else "·"
-        lines.append(
-            styled_line(
-                (f" {mark} {countdown(each.left):<5} ", style),
-                (what, "dim"),
-                f"{each.number} {masked_title(each.title, each.secret)}",
-                target=("proposals", each.id),
-            )
-        )
-    for agreement in overview.agreements:
-        left = ((agreement.due or overview.today) - overview.today).days
-        what = _("점검 ") if agreement.check_due else _("만료 ")
-        lines.append(
-            styled_line(
-                (
-                    f" {'!' if left < 0 else '·'} {countdown(left):<5} ",
-                    "bad" if left < 0 else "warn",
-                ),
-                (what, "dim"),
-                agreement.name,
-                target=("agreements", agreement.id),
-            )
-        )
-    lines += [_task(task, overview.today) for task in overview.tasks]
-    lines += [
-        styled_line(
-            (_(" ! {date} 소진  ").format(date=short_date(burn_rate.lasts_until)), "warn"),
-            burn_rate.figures.name,
-            target=("budget", burn_rate.figures.account_id),
-        )
-        for burn_rate in overview.burn_rates
-        if burn_rate.lasts_until and burn_rate.figures.account_id is not None
-    ]
-    if not lines:
-        lines = [styled_line((_(" 급한 일이 없습니다."), "dim"))]
-    return [_title(_("챙길 일")), *lines]
-
-
-def _task(task: TaskRow, today: date) -> StyledLine:
-    left = ((task.due_on or today) - today).days
-    area = next(
-        area for area, tables in AREA_TABLES.items() if task.kind in {t.table for t in tables}
-    )
-    text = _("비공개") if task.secret else task.text
-    owner = "" if task.secret else task.owner
+    room = max(width - _DATE_WIDTH - 2, 8)
+    side = min(28, room // 3) if place else 0
     return styled_line(
-        (f" {'!' if left < 0 else '·'} {countdown(left):<5} ", "bad" if left < 0 else "warn"),
-        (_("할 일 "), "dim"),
-        text,
-        (f"  {owner}", "dim"),
-        target=(
-            area,
-            task.record_id if task.kind in _OPENED_BY_ID else (task.kind, task.record_id),
-        ),
+        (f" {fit_width(short_date(event.starts_on), _DATE_WIDTH)} ", style or "accent"),
+        (fit_width(_event_title(event), room - side - 1) + " ", style),
+        (fit_width(place, side), "dim"),
+        target=("schedule", event.id, event.starts_on),
     )
+
+
+def to_do(overview: Overview, height: int) -> list[StyledLine]:
+    """Return what is overdue or due soon in `height` lines, the most overdue first; the rest is counted."""
+    items = due_items(overview)
+    if not items:
+        return [_title(_("챙길 일")), styled_line((_(" 급한 일이 없습니다."), "dim"))]
+    late = sum(item.days < 0 for item in items)
+    counts: list[Span] = [(_("{n}건").format(n=len(items)), "dim")]
+    if late:
+        counts.append((_(" · 기한 지남 {n}").format(n=late), marks.LATE.style))
+    shown = items if len(items) < height else items[: max(height - 2, _LEAST_DUE)]
+    lines = [_title(_("챙길 일"), *counts), *map(due_line, shown)]
+    if len(shown) < len(items):
+        rest = items[len(shown)]
+        more = _(" … 그 밖에 {n}건").format(n=len(items) - len(shown))
+        lines.append(styled_line((more, "dim"), target=(rest.target[0], None)))
+    return lines
 
 
 def budget(overview: Overview, width: int) -> list[StyledLine]:
@@ -151,7 +151,7 @@ def budget(overview: Overview, width: int) -> list[StyledLine]:
     first = overview.burn_rates[0]
     begun = month_day(overview.today.replace(month=1, day=1))
     period = f"{begun}–{month_day(overview.today)} ({first.elapsed})"
-    lines = [_title(_("예산 집행"), f"{period} · {_('단위: 천원')}")]
+    lines = [_title(_("예산 집행"), (f"{period} · {_('단위: 천원')}", "dim"))]
     for burn_rate in overview.burn_rates:
         lines += _account_lines(burn_rate, width)
     return lines

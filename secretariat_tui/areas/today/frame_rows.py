@@ -1,12 +1,14 @@
 """The first screen painted before Textual is imported, in the same layout as TodayScreen."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.cells import cell_len
 
-from secretariat_tui.areas.today import details
+from secretariat_tui.areas.today import day_sheet, details
 from secretariat_tui.areas.today.commands import TODAY_COMMANDS
-from secretariat_tui.areas.today.queries import Overview
+from secretariat_tui.areas.today.due import due_items
+from secretariat_tui.areas.today.queries import MAX_ROWS, Overview
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.keys.area import Area
@@ -15,6 +17,9 @@ from secretariat_tui.tui.paint.header_footer import areas_bar, keys_bar
 from secretariat_tui.tui.paint.text import Span, StyledLine, bar_spans, fit_width
 from secretariat_tui.tui.runtime.preferences import Preferences
 
+_LEAST_TO_DO = 6  # lines
+_SCROLLBAR = 1  # cells
+_LEAST_LIST = 4  # lines left for the past days below the budget
 _BAR_ROWS = 3  # rows: areas at the top, messages and keys at the bottom
 TWO_COLUMNS_WIDTH = 100
 
@@ -33,19 +38,43 @@ def columns(
     overview: Overview, size: tuple[int, int], options: DisplayOptions
 ) -> tuple[list[StyledLine], list[StyledLine]]:
     """Return the lines of the two columns; on a narrow terminal all in the first."""
-    width, side = size[0], margins(size, options)[0]
+    width, (side, above) = size[0], margins(size, options)
     right = right_width(width)
-    room = width - right - 2 * side
-    diary, money = details.diary(overview, room), details.budget(overview, room)
-    past = details.past(overview, room)
-    to_do, inbox, register = (
-        details.to_do(overview),
-        details.proposals(overview),
-        details.agreements(overview),
-    )
-    if right:
-        return _stacked(diary, money, past), _stacked(to_do, inbox, register)
-    return _stacked(diary, to_do, money, inbox, register, past), []
+    room, height = width - right - 2 * side - _SCROLLBAR, size[1] - _BAR_ROWS - above
+    inbox, register = details.proposals(overview), details.agreements(overview)
+    if not right:
+        diary = details.diary(overview, room, height // 2)
+        to_do = details.to_do(overview, max(height - len(diary) - 1, _LEAST_TO_DO))
+        lists = (section(overview, room, MAX_ROWS) for section in (details.coming, details.past))
+        money = details.budget(overview, room)
+        return _stacked(diary, to_do, money, inbox, register, *lists), []
+    side_room = right - 2 * side - _SCROLLBAR - 1
+    diary = details.diary(overview, room, height)
+    money = details.budget(overview, room)
+    left, others = [diary, money], [inbox, register]
+    if _height(left) + _LEAST_LIST > height:  # a full day sheet
+        left, others = [diary], [details.budget(overview, side_room), inbox, register]
+    left.append(details.past(overview, room, height - _height(left)))
+    to_do = details.to_do(overview, max(height - _height(others), _LEAST_TO_DO))
+    others.insert(0, to_do)
+    others.append(details.coming(overview, side_room, height - _height(others)))
+    return _stacked(*left), _stacked(*others)
+
+
+def _height(sections: Sequence[Sequence[StyledLine]]) -> int:
+    """Return the lines of sections, with one after each."""
+    return sum(len(section) + 1 for section in sections)
+
+
+def first_target(overview: Overview) -> tuple[Any, ...] | None:
+    """Return the target of the line that the cursor begins on: what runs now or next, else what is due."""
+    sheets = details.day_events(overview)
+    for sheet in sheets:
+        coming = day_sheet.next_event(sheet)
+        event = day_sheet.current_event(sheet) or (coming[1] if coming else None)
+        if event:
+            return "schedule", event.id, sheet.day
+    return next((item.target for item in due_items(overview)), None)
 
 
 def _stacked(*sections: Sequence[StyledLine]) -> list[StyledLine]:
@@ -56,6 +85,13 @@ def _stacked(*sections: Sequence[StyledLine]) -> list[StyledLine]:
 def file_message(path: object) -> str:
     """Return the message that names the open file."""
     return _("자료: {path}").format(path=path)
+
+
+def file_line(message: str, width: int) -> str:
+    """Return a message at the right of a line of `width` cells, cut if it is longer."""
+    return fit_width(
+        f"{fit_width(clean(message), min(cell_len(clean(message)), width - 2))} ", width, "right"
+    )
 
 
 def screen_rows(
@@ -76,7 +112,7 @@ def screen_rows(
     return [
         bar_spans(items, day, width),
         *body,
-        [(fit_width(f" {clean(message)}", width), "dim")],
+        [(f" {file_line(message, width - 1)}", "dim")],
         bar_spans(keys_bar(TODAY_COMMANDS, preferences.keymap), [], width),
     ]
 

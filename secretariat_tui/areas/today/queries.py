@@ -1,6 +1,6 @@
 """The overview of all areas, read in one snapshot of the file."""
 
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import audit_meta as agreements_meta
@@ -13,14 +13,15 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.proposals import audit_meta as proposals_meta
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import audit_meta as schedule_meta
+from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule import queries as schedule
-from secretariat_tui.core.dates import add_days
+from secretariat_tui.core import marks
+from secretariat_tui.core.dates import add_days, next_working_day
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.engine.reader import Reader
 
-MAX_ROWS = 8  # per section
+MAX_ROWS = 30  # per section
 PAST_DAYS = 7
-SOON_DAYS = 7
 AREA_TABLES = {
     "schedule": schedule_meta.TABLES,
     "budget": budget_meta.TABLES,
@@ -28,13 +29,22 @@ AREA_TABLES = {
     "agreements": agreements_meta.TABLES,
 }
 _RECORDS = {table.table: table for tables in AREA_TABLES.values() for table in tables}
+COMING_DAYS = 14
 
 
 class Overview(NamedTuple):
-    """The content of the first screen; `budget_error` is why burn rates are missing, else ""."""
+    """The content of the first screen at a time of day.
+
+    `agenda` are the events of today and the next working day, and of the days between with events;
+    `coming` are those that begin in the days after;
+    `budget_error` is why burn rates are missing, else "".
+    """
 
     today: date
+    at: time
     agenda: dict[date, list[schedule.EventRow]]
+    clashing: frozenset[int]
+    coming: list[schedule.EventRow]
     next_day: date | None
     past: list[schedule.EventRow]
     burn_rates: list[BurnRate]
@@ -46,20 +56,24 @@ class Overview(NamedTuple):
     tasks: list[attached.TaskRow]
 
 
-def overview(reader: Reader, today: date) -> Overview:
-    """Read the overview of a day and the day after it."""
-    days = sorted({today, add_days(today, 1)})
+def overview(reader: Reader, today: date, at: time = time()) -> Overview:
+    """Read the overview of a day, to be shown at a time of day."""
+    working_day = next_working_day(today)
     with reader.snapshot():
-        events = schedule.agenda(reader, days[0], days[-1])
-        agenda = {
-            day: [each for each in events if each.starts_on <= day <= each.ends_on] for day in days
-        }
+        events, clashing = schedule.agenda_and_clashes(reader, today, working_day)
+        found = days.by_day(events, today, working_day)
+        agenda = {today: found.get(today, []), **found}
+        agenda.setdefault(working_day, [])
+        coming = schedule.agenda(reader, add_days(working_day, 1), add_days(today, COMING_DAYS))
         past = schedule.agenda(reader, add_days(today, -PAST_DAYS), add_days(today, -1))
         next_day = None if events else schedule.nearest_event_date(reader, today)
         burn_rates, budget_error = _read_burn_rates(reader, today)
         return Overview(
             today,
+            at,
             agenda,
+            clashing,
+            [each for each in coming if each.starts_on > working_day][:MAX_ROWS],
             next_day,
             past[::-1][:MAX_ROWS],
             burn_rates,
@@ -68,7 +82,7 @@ def overview(reader: Reader, today: date) -> Overview:
             proposals.attention(reader, today, MAX_ROWS),
             agreements.counts(reader, today),
             agreements.attention(reader, today)[:MAX_ROWS],
-            attached.due_tasks(reader, _RECORDS, add_days(today, SOON_DAYS), MAX_ROWS),
+            attached.due_tasks(reader, _RECORDS, add_days(today, marks.SOON_DAYS), MAX_ROWS),
         )
 
 

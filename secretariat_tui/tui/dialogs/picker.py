@@ -19,7 +19,7 @@ from secretariat_tui.tui.widgets.styled_lines import Lines, LineView, wrap_line
 _FRAME = 4  # lines: the border, the title and the hint
 _QUERY = 3  # lines of the query with its margins
 _MAX_OPTIONS = 24  # lines of options visible at once
-_WIDTH = 76  # cells of the dialog, as in styles.tcss
+_WIDTH, _WIDE = 76, 112  # cells of the dialog, as in styles.tcss
 _SIDES = 5  # cells: the border, the padding and the scrollbar
 
 
@@ -53,7 +53,7 @@ class Picker(Dialog[Any]):
         Binding("pagedown", "move(10)", show=False),
     ]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         title: str,
         options: Sequence[Option],
@@ -61,8 +61,11 @@ class Picker(Dialog[Any]):
         text: Sequence[StyledLine] = (),
         placeholder: str | None = None,
         current: Any = None,
+        wide: bool = False,
     ) -> None:
         super().__init__(title)
+        self._width = _WIDE if wide else _WIDTH
+        self.set_class(wide, "-wide-options")
         self._options, self._text = options, text
         self._placeholder, self._current = placeholder, current
 
@@ -97,7 +100,7 @@ class Picker(Dialog[Any]):
 
     def _lines(self, query: str) -> list[StyledLine]:
         match = Matcher(query)
-        width = min(_WIDTH, self.app.size.width * 94 // 100) - _SIDES
+        width = min(self._width, self.app.size.width * 94 // 100) - _SIDES
         lines: list[StyledLine] = []
         group = ""
         for index, each in enumerate(self._options):

@@ -100,6 +100,14 @@ DENSITY = Command(
     N_("큰 화면에서 사이를 넓히거나 다시 좁힙니다."),
     safe=True,
 )
+THEME = Command(
+    "theme",
+    N_("화면 색"),
+    ("ctrl+b",),
+    "app.theme",
+    N_("밝은 색, 어두운 색 등 화면의 색을 고릅니다. 다음에도 그대로입니다."),
+    safe=True,
+)
 HISTORY = Command(
     "history",
     N_("이력"),
@@ -132,7 +140,7 @@ RESTORE = Command(
     N_("백업을 골라 자료 파일의 자리에 둡니다. 지금 파일은 이름을 바꾸어 둡니다."),
 )
 APP_COMMANDS = (
-    *(UNDO, REDO, FIND_EVERYWHERE, HISTORY, MASK, RELOAD, DENSITY),
+    *(UNDO, REDO, FIND_EVERYWHERE, HISTORY, MASK, RELOAD, DENSITY, THEME),
     *(LANGUAGE, RESTORE, PALETTE, HELP, BACK, QUIT),
 )
 

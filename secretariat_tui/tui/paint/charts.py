@@ -92,14 +92,22 @@ class TimeSeries(NamedTuple):
     rough: int = 0
 
 
+AREA: Span = ("█", "accent")
+ROUGH: Span = ("⣿", "accent")
+EVEN: Span = ("⠒", "")
+"""The signs of an area chart, for its legend: the values, those that are estimates, the even growth."""
+_EVEN_LEVELS = "⣀⠤⠒⠉"  # the even growth within a cell, from the bottom
+_ROUGH_LEVELS = "⣀⣤⣶⣿"  # an estimate that fills a part of a cell
+
+
 def area_chart(series: TimeSeries, figures: Sequence[str], height: int) -> list[StyledLine]:
-    """Draw a series as an area, one column a value, and its even growth as dots.
+    """Draw a series as an area in eighths of a line, one column a value, and its even growth as a line over it.
 
     `figures` are the labels of the axis at the left, from top to bottom.
     """
     most = max([*series.even, *(value or 0 for value in series.values)], default=0)
     rising = [_eighths(value or 0, most, height) for value in series.values]
-    even = [max(_eighths(value, most, height) - 1, 0) // _EIGHTHS for value in series.even]
+    even = [max(_eighths(value, most, height) - 1, 0) for value in series.even]
     side = max(cell_len(figure) for figure in figures)
     marks = {
         round(at * (height - 1) / max(len(figures) - 1, 1)): figure
@@ -110,17 +118,25 @@ def area_chart(series: TimeSeries, figures: Sequence[str], height: int) -> list[
         level = height - 1 - row
         spans: list[Span] = [(f"{fit_width(marks.get(row, ''), side, 'right')} │", "dim")]
         for at, eighths in enumerate(rising):
-            filled = _level(eighths - level * _EIGHTHS)
-            if even[at] == level:
-                sign: Span = ("·", "") if filled == " " else ("▒", "")
-            else:
-                sign = ("░" if at < series.rough and filled == "█" else filled, "accent")
+            sign = _cell(eighths, even[at], level, rough=at < series.rough)
             if spans[-1][1] == sign[1] and len(spans) > 1:
                 spans[-1] = (spans[-1][0] + sign[0], sign[1])
             else:
                 spans.append(sign)
         lines.append(styled_line(*spans))
     return lines
+
+
+def _cell(value: int, even: int, level: int, *, rough: bool) -> Span:
+    """Return the sign of a cell; `value` and `even` are in eighths of a cell, `level` is its line from below."""
+    part = min(max(value - level * _EIGHTHS, 0), _EIGHTHS)
+    filled = _level(part)
+    if rough and part:
+        filled = _ROUGH_LEVELS[(part - 1) // 2]
+    if even // _EIGHTHS == level and (part in {0, _EIGHTHS}):
+        over = part and not rough
+        return _EVEN_LEVELS[even % _EIGHTHS // 2], "over" if over else EVEN[1]
+    return filled, AREA[1]
 
 
 def _eighths(value: int, most: int, cells: int) -> int:

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from secretariat_tui.core.dates import full_date, month_day
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.area import Area, go_commands
-from secretariat_tui.tui.keys.commands import BACK, Command
+from secretariat_tui.tui.keys.commands import BACK, HELP, PALETTE, Command
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.paint.text import BarItem, Span
 
@@ -75,10 +75,17 @@ def _abbreviate(
 
 
 def keys_bar(commands: Iterable[Command], keymap: Keymap, *, inner: bool = False) -> list[BarItem]:
-    """Return the keys of the commands in the footer, on an `inner` screen with "back" first."""
+    """Return the keys of the commands in the footer, on an `inner` screen with "back" first.
+
+    The palette and the help are always shown, as all commands are found there.
+    """
     shown = [*([BACK] if inner else []), *(each for each in commands if each.footer)]
     return [
-        BarItem(((f" {keymap.label(each)}", "key"), (f" {_(each.title)} ", "dim")), each.action)
+        BarItem(
+            ((f" {keymap.label(each)}", "key"), (f" {_(each.title)} ", "dim")),
+            each.action,
+            each in {BACK, PALETTE, HELP},
+        )
         for each in shown
     ]
 

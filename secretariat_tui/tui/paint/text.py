@@ -74,10 +74,11 @@ def plain_text(lines: Sequence[StyledLine]) -> str:
 
 
 class BarItem(NamedTuple):
-    """An item of a bar; a click on it runs `action`."""
+    """An item of a bar; a click on it runs `action`. A `pinned` one is never left out."""
 
     spans: tuple[Span, ...]
     action: str = ""
+    pinned: bool = False
 
     @property
     def width(self) -> int:
@@ -88,17 +89,25 @@ class BarItem(NamedTuple):
 def bar_spans(items: Sequence[BarItem], right: Sequence[Span], width: int) -> list[Span]:
     """Return a line with items from the left and spans at the right; items that do not fit are left out."""
     right_width = sum(cell_len(text) for text, _style in right)
-    spans = [span for item in _fitting(items, width - right_width) for span in item.spans]
+    spans = [span for item in fitting(items, width - right_width) for span in item.spans]
     left_width = sum(cell_len(text) for text, _style in spans)
     if left_width + right_width > width:  # a long message takes all of the line
         return [(fit_width("".join(text for text, _style in spans), width), spans[0][1])]
     return [*spans, (" " * (width - left_width - right_width), ""), *right]
 
 
-def _fitting(items: Sequence[BarItem], width: int) -> list[BarItem]:
-    fitting: list[BarItem] = []
+def fitting(items: Sequence[BarItem], width: int) -> list[BarItem]:
+    """Return the items that fit in `width` cells: pinned ones, then the others from the left, at least one."""
+    pinned = sum(item.width for item in items if item.pinned)
+    left = width - pinned
+    result: list[BarItem] = []
+    full = False
     for item in items:
-        if fitting and sum(each.width for each in fitting) + item.width > width:
-            break
-        fitting.append(item)
-    return fitting
+        if item.pinned:
+            result.append(item)
+            continue
+        full = full or (bool(result) and item.width > left)
+        if not full:
+            result.append(item)
+            left -= item.width
+    return result

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,50 +39,64 @@ class SavedView(NamedTuple):
 
 
 class SavedViews:
-    """The user's views, in one JSON file. An unreadable file or entry is ignored."""
+    """The user's views, in one JSON file. An unreadable file or entry is ignored.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._tables: dict[str, dict[str, Any]] = _read(path)
+    The order and the columns of a table's last view are the same in all office files; its filters belong to
+    the office file `file`, for a filter of another office would hide rows that nobody asked to hide.
+    """
+
+    def __init__(self, path: Path, file: Path | None = None) -> None:
+        self._path, self._file = path, str(file or "")
+        self._groups: dict[str, dict[str, Any]] = _read(path)
 
     def last(self, table: Table[Any]) -> SavedView:
-        """Return the last view of a table."""
-        return self.get(table, _LAST)
+        """Return the last view of a table in this office file."""
+        filters = _from_json(self._entries(self._file).get(table.name), table).filters
+        return self.get(table, _LAST)._replace(filters=filters)
 
     def names(self, table: Table[Any]) -> list[str]:
         """Return the names of a table's views."""
-        return [name for name in self._views_of(table) if name != _LAST]
+        return [name for name in self._entries(table.name) if name != _LAST]
 
     def get(self, table: Table[Any], name: str) -> SavedView:
         """Return a view by its name, without columns that the table no longer has."""
-        return _from_json(self._views_of(table).get(name), table)
+        return _from_json(self._entries(table.name).get(name), table)
 
-    def save(self, table: Table[Any], view: SavedView, name: str = _LAST) -> None:
+    def save(self, table: Table[Any], view: SavedView, name: str) -> None:
         """Save a view, replacing one of the same name. FileError if it cannot be written."""
-        if self._views_of(table).get(name) != _to_json(view):
-            self._write(table, {name: _to_json(view)})
+        self._save(table.name, name, view)
+
+    def save_last(self, table: Table[Any], view: SavedView) -> None:
+        """Save the last view of a table. FileError if it cannot be written."""
+        self._save(table.name, _LAST, view._replace(filters=()))
+        self._save(self._file, table.name, SavedView(view.filters))
 
     def delete(self, table: Table[Any], name: str) -> None:
         """Delete a view. FileError if it cannot be written."""
-        self._write(table, {}, without=name)
+        self._write(table.name, name, None)
 
-    def _views_of(self, table: Table[Any]) -> dict[str, Any]:
-        views = self._tables.get(table.name)
-        return views if isinstance(views, dict) else {}
+    def _save(self, group: str, name: str, view: SavedView) -> None:
+        if self._entries(group).get(name) != _to_json(view):
+            self._write(group, name, _to_json(view))
 
-    def _write(
-        self, table: Table[Any], views: Mapping[str, Any], without: str | None = None
-    ) -> None:
-        """Update some views of a table; those that other windows have saved meanwhile stay."""
-        tables = _read(self._path)
-        before = tables.get(table.name)
-        after = {**(before if isinstance(before, dict) else {}), **views}
-        after.pop(without, None)
-        tables[table.name] = after
+    def _entries(self, group: str) -> dict[str, Any]:
+        """Return the views of a table, or the filters of an office file by table."""
+        entries = self._groups.get(group)
+        return entries if isinstance(entries, dict) else {}
+
+    def _write(self, group: str, name: str, view: dict[str, Any] | None) -> None:
+        """Update or delete an entry; those that other windows have saved meanwhile stay."""
+        groups = _read(self._path)
+        before = groups.get(group)
+        after = dict(before) if isinstance(before, dict) else {}
+        after.pop(name, None)
+        if view is not None:
+            after[name] = view
+        groups[group] = after
         make_private_folder(self._path.parent)
         with atomic_write(self._path, replace=True) as part:
-            part.write_text(json.dumps(tables, ensure_ascii=False, indent=1), "utf-8")
-        self._tables = tables
+            part.write_text(json.dumps(groups, ensure_ascii=False, indent=1), "utf-8")
+        self._groups = groups
 
 
 def _read(path: Path) -> dict[str, Any]:

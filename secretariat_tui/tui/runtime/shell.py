@@ -1,7 +1,7 @@
 """The protocols through which screens, dialogs and the file monitor use the app and its front screen."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual.message_pump import MessagePump
@@ -82,8 +82,11 @@ class Shell(Protocol):
     async def show_area(self, name: str) -> None:
         """Switch to an area's screen."""
 
-    async def show_record(self, area: str, target: Any) -> None:
-        """Switch to an area's screen and open a record there."""
+    def now(self) -> datetime:
+        """Return today's date and the time of day."""
+
+    async def show_record(self, area: str, target: Any, action: str = "") -> None:
+        """Switch to an area's screen and open a record there, or run an action of the area on it."""
 
     async def push_screen_wait(self, screen: Screen[T]) -> T | Any:
         """Show a dialog and return its result. Call it from a worker."""

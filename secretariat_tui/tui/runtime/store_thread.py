@@ -129,3 +129,8 @@ class StoreThread:
             self._close_version_reader()
         self._executor.submit(self.file.close)
         self._executor.shutdown()
+
+
+def import_writes(_file: OfficeFile) -> None:
+    """Import what the first write needs, on the store thread, while the person reads."""
+    import secretariat_tui.database.engine.session  # noqa: F401

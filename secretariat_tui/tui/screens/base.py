@@ -147,6 +147,9 @@ class AreaScreen(Screen[Any]):
         await self.load()
         self._shown_state = state
 
+    def show_time(self) -> None:
+        """Show another time of day, if the screen shows it."""
+
     def action_reload(self) -> None:
         """Reload because the user asked for it."""
         self.shell.last_message = _("다시 읽었습니다.")
@@ -264,18 +267,23 @@ class AreaScreen(Screen[Any]):
         if len(self.app.screen_stack) > 1:
             self.dismiss()
 
-    async def reveal(self, target: Any) -> None:
+    async def reveal(self, target: Any, action: str = "") -> None:
         """Show a record to which another screen refers, on the first screen of this area.
 
-        An inner screen closes; the screen below it shows the record.
+        An inner screen closes; the screen below it shows the record. With an action that is run instead.
         """
         stack = self.app.screen_stack
         below = stack[stack.index(self) - 1] if self.inner else None
         if isinstance(below, AreaScreen):
             self.dismiss()
-            below.perform(below.reveal(target))
+            below.perform(below.reveal(target, action))
+        elif action:
+            await self.act_on(action, target)
         else:
             await self.open_target(target)
+
+    async def act_on(self, action: str, target: Any) -> None:
+        """Run an action of this area on a record that another screen shows."""
 
     async def open_target(self, target: Any) -> None:
         """Show a record of this screen's area; `target` comes from a search result of the area."""

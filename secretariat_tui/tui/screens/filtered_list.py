@@ -38,7 +38,7 @@ class FilteredList(ListView[R]):
         self.view = view
         self.run_latest("load", self.load_view)
         try:
-            self.shell.saved_views.save(self.table, self.saved_view.without_typed_text())
+            self.shell.saved_views.save_last(self.table, self.saved_view.without_typed_text())
         except UserError as error:  # the view is shown all the same
             self.shell.show_message(str(error), "warn")
 
@@ -92,6 +92,12 @@ class FilteredList(ListView[R]):
 
     def on_input_submitted(self) -> None:
         self.grid.focus()
+
+    @property
+    def busy(self) -> bool:
+        """Whether Esc first ends a search, closes the search line or clears the selection."""
+        searching = self._searching or self.query_one("#filter", LineInput).has_class("open")
+        return searching or bool(self.grid.selection)
 
     def action_back(self) -> None:
         """Undo one thing: a running search, the search text, the selection, the last filter; else go back."""

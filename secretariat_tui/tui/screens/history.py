@@ -32,7 +32,7 @@ class HistoryScreen(ListScreen[Change]):
     def __init__(
         self, area: str, tables: Mapping[str, TableMeta], record: HistoryTarget | None
     ) -> None:
-        self.table = history_tables.history_table(tables)
+        self.table = history_tables.history_table(tables, brief=True)
         super().__init__()
         self.area = area
         self._tables, self._record = tables, record
@@ -65,9 +65,9 @@ class HistoryScreen(ListScreen[Change]):
         lines = [
             styled_line((self.table.column("label").text(record), "bold")),
             styled_line((f"{time} · {who}", "dim")),
-            styled_line((self.table.column("item").text(record), "title")),
+            styled_line((self._item(record), "title")),
         ]
-        table_meta = self._tables.get(record.table) or EVENTS.get((record.table, record.op))
+        table_meta = self._meta(record)
         if table_meta is None or record.hidden or record.gone:
             reason = _("비공개") if record.hidden else _("파기되어 내용이 남아 있지 않습니다.")
             return [*lines, styled_line((reason, "dim"))]
@@ -81,11 +81,16 @@ class HistoryScreen(ListScreen[Change]):
             )
         return lines
 
+    def _meta(self, record: Change) -> TableMeta | None:
+        return self._tables.get(record.table) or EVENTS.get((record.table, record.op))
+
+    def _item(self, record: Change) -> str:
+        meta = self._meta(record)
+        return history_tables.item_text(meta, record) if meta else record.table
+
     async def open(self, record: Change) -> None:
         """Show all lines of a change in a dialog."""
-        await self.dialog(
-            TextDialog(self.table.column("item").text(record), self._change_lines(record))
-        )
+        await self.dialog(TextDialog(self._item(record), self._change_lines(record)))
 
     def action_history(self) -> None:
         """Show the changes of all records instead of one."""

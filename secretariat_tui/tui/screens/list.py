@@ -25,6 +25,9 @@ class ListScreen(FilteredList[R]):
     commands: ClassVar[tuple[Command, ...]] = (OPEN, *LIST_COMMANDS, *APP_COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = bindings((OPEN, *LIST_COMMANDS))
 
+    _group_column: tuple[Column[Any], ValueFilter] | None = None
+    """The column and the value of the group whose rows are shown."""
+
     # Selection.
 
     def action_select(self) -> None:
@@ -93,9 +96,24 @@ class ListScreen(FilteredList[R]):
         from secretariat_tui.tui.screens import list_actions
 
         source, column, _key = list_actions.cursor_cell(self)
+        await self._open_group(source, column)
+
+    async def _open_group(self, source: RowSource[Any], column: Column[Any]) -> None:
         value_filter = await _choose_group(self, source, column)
+        self._group_column = None
         if value_filter is not None:
+            self._group_column = column, value_filter
             self.filter_by_value(value_filter)
+
+    def action_back(self) -> None:
+        """Go back from the rows of a group to the groups; else undo one thing, or go back."""
+        group, source = self._group_column, self.source
+        opened = group and self.view.filters[-1:] == (group[1],)
+        if not opened or self.busy or group is None or source is None:
+            super().action_back()
+            return
+        self.show_view(self.view._replace(filters=self.view.filters[:-1]))
+        self.perform(self._open_group(source, group[0]))
 
     def action_copy(self) -> None:
         """Copy the selected rows, with a header if there are several."""

@@ -224,7 +224,14 @@ class ListView(AreaScreen, Generic[R]):
         if len(seen) < len(self.grid.keys):
             parts.insert(0, f"{format_won(seen.start + 1)}–{format_won(seen.stop)}")
         message = " · ".join(part for part in (selected, self.shell.last_message) if part)
-        self.show_message(message, right=[(f"{' · '.join(parts)} ", "dim")])
+        style = ""
+        if not message and self.view.filters and self.grid.complete and matches < total:
+            hidden = format_won(total - matches)
+            message, style = (
+                _("거르기로 {n}건이 가려져 있습니다. Esc로 모두 봅니다.").format(n=hidden),
+                "warn",
+            )
+        self.show_message(message, style, right=[(f"{' · '.join(parts)} ", "dim")])
 
     # Rows that come into view, and the one under the cursor.
 

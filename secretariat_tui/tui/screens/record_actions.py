@@ -78,6 +78,14 @@ class RecordActions(AreaScreen, Generic[R]):
     async def run_dialog_action(self, action: str, record: R) -> None:
         """Run an action that only this record's dialog has."""
 
+    async def find_record(self, target: Any) -> R:
+        """Put the cursor on a record by its id, and return it. UserError if it is deleted."""
+        raise NotImplementedError
+
+    async def add(self, near: Any) -> None:  # noqa: ARG002
+        """Add a record; `near` is the target of another screen's line that it was added on, or None."""
+        await self.edit(None)
+
     def delete_line(self, record: R) -> str:
         """Return a record's line in the confirmation of a deletion."""
         return self.title_of(record)
@@ -96,7 +104,12 @@ class RecordActions(AreaScreen, Generic[R]):
         lines = await self.read(self.read_details(record))
         if lines is None:
             raise deleted_error()
-        match await self.dialog(self.record_dialog(self.dialog_title(record, lines), lines)):
+        action = await self.dialog(self.record_dialog(self.dialog_title(record, lines), lines))
+        await self.run_record_action(action, record)
+
+    async def run_record_action(self, action: str | None, record: R) -> None:
+        """Run an action on a record that was chosen in its dialog or on another screen."""
+        match action:
             case "edit":
                 await self.edit(record)
             case "delete":
@@ -109,6 +122,14 @@ class RecordActions(AreaScreen, Generic[R]):
     def target_of(self, record: R) -> HistoryTarget:
         """Return a record as a target of the history."""
         return HistoryTarget(self.record_table, record.id, self.title_of(record))
+
+    async def act_on(self, action: str, target: Any) -> None:
+        """Run "new", or an action on the record `target`, which another screen shows."""
+        if action == "new":
+            await self.refresh_after_change()
+            await self.add(target)
+        else:
+            await self.run_record_action(action, await self.find_record(target))
 
     async def edit(self, record: R | None) -> None:
         """Edit a record, or add one if `record` is None."""

@@ -107,6 +107,15 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
     async def _delete_selected(self) -> None:
         await self.delete(await self.selected_rows())
 
+    async def find_record(self, target: Any) -> R:
+        await self.refresh_after_change()
+        if not await self.select_record(target):
+            raise deleted_error()
+        rows = await self.read_rows([target])
+        if not rows:
+            raise deleted_error()
+        return rows[0]
+
     async def open_target(self, target: Any) -> None:
         """Show a record by its id."""
         await self.open_by_id(target)

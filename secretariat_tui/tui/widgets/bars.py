@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from secretariat_tui.tui.paint.text import BarItem, Span, bar_spans
+from secretariat_tui.tui.paint.text import BarItem, Span, bar_spans, fitting
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
 
@@ -44,7 +45,8 @@ class Bar(Canvas):
     def on_click(self, event: events.Click) -> None:
         """Post the action of the item that was clicked."""
         x = event.x
-        for item in self._items:
+        right = sum(cell_len(text) for text, _style in self._right)
+        for item in fitting(self._items, self.size.width - right):
             if x < item.width:
                 if item.action:
                     self.post_message(self.Pressed(item.action))

@@ -83,9 +83,18 @@ class Canvas(ScrollView, can_focus=False):
                 shown = fit_width(shown, left)
             # On the cursor's line only its own colours are legible.
             styled = name and (row != "cursor" or name == "cell")
-            style = base + styles[name] if styled else base
+            style = base + _style(name, styles) if styled else base
             segments.append(Segment(options.glyphs(shown), style))
             left -= cell_len(shown)
             if left <= 0:
                 break
         return Strip([*segments, Segment(" " * left, base)], width)
+
+
+def _style(name: str, styles: TextStyles) -> "Style":
+    """Return a named style, or the sum of several: "reverse office"."""
+    first, *others = name.split(" ")
+    style = styles[first]
+    for each in others:
+        style += styles[each]
+    return style

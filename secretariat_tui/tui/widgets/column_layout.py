@@ -62,26 +62,37 @@ def lay_out_columns(
         by_key = {column.key: column for column in table.all_columns}
         columns = [by_key[key] for key in choice.keys if key in by_key] or columns
     fixed = choice.widths if choice else {}
-    natural = {c.key: fixed.get(c.key) or _natural_width(c, rows) for c in columns}
+    needed = {c.key: fixed.get(c.key) or _needed_width(c, rows) for c in columns}
     minimum = {
-        c.key: min(c.width or natural[c.key], natural[c.key])
+        c.key: min(c.width or needed[c.key], needed[c.key])
         if c.grow and c.key not in fixed
-        else natural[c.key]
+        else needed[c.key]
         for c in columns
     }
     fitting = _fitting(columns, minimum, width)
     growing = [c for c in fitting if c.grow and c.key not in fixed]
-    widths = minimum | _grow(growing, natural, minimum, width - _total(minimum, fitting))
+    widths = minimum | _grow(growing, needed, minimum, width - _total(minimum, fitting))
+    for column in columns:  # what is still free shows a column that was left out
+        extra = needed[column.key] + COLUMN_GAP
+        if column not in fitting and _total(widths, fitting) + extra <= width:
+            fitting = [each for each in columns if each in {*fitting, column}]
+            widths[column.key] = needed[column.key]
+    free = width - _total(widths, fitting)
+    for column in fitting:  # then columns get the width that they are declared with
+        more = min(max(column.width - widths[column.key], 0), max(free, 0))
+        if column.key not in fixed:
+            widths[column.key] += more
+            free -= more
     others = [column for column in columns if column not in fitting]
     placed = [(c, max(widths[c.key], MIN_WIDTH)) for c in (*fitting, *others)]
     return ColumnLayout(placed, len(fitting), width)
 
 
-def _natural_width(column: Column[R], rows: Sequence[R]) -> int:
+def _needed_width(column: Column[R], rows: Sequence[R]) -> int:
+    """Return the width that the title and the texts of the rows need; without rows the declared width."""
     title = cell_len(_(column.title)) + 1  # with room for the sort mark
-    return min(
-        max([title, column.width, *(cell_len(column.text(row)) for row in rows)]), _MAX_WIDTH
-    )
+    texts = [cell_len(column.marked(row)[0]) for row in rows] or [column.width]
+    return min(max(title, *texts), _MAX_WIDTH)
 
 
 def _fitting(
@@ -104,7 +115,7 @@ def _fitting(
 
 def _narrowest_total(minimum: Mapping[str, int], columns: Sequence[Column[Any]]) -> int:
     """Return the width of columns when the growing ones are as narrow as they may be."""
-    saved = sum(max(minimum[c.key] - _MIN_GROWING, 0) for c in columns if c.grow)
+    saved = sum(max(minimum[c.key] - _floor(c), 0) for c in columns if c.grow)
     return _total(minimum, columns) - saved
 
 
@@ -123,10 +134,15 @@ def _grow(
             widths[column.key] += added
             spare -= added
     for column in columns:
-        removed = min(max(-spare, 0), max(widths[column.key] - _MIN_GROWING, 0))
+        removed = min(max(-spare, 0), max(widths[column.key] - _floor(column), 0))
         widths[column.key] -= removed
         spare += removed
     return widths
+
+
+def _floor(column: Column[Any]) -> int:
+    """Return the width below which a growing column is not made narrower; a date is never cut."""
+    return column.width if column.dated else _MIN_GROWING
 
 
 def _total(widths: Mapping[str, int], columns: Sequence[Column[Any]]) -> int:

@@ -210,12 +210,14 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, len(self.keys) + 1)
+        size = Size(width, len(self.keys) + 1)
+        taller = size.height != self.virtual_size.height
+        self.virtual_size = size
         rows = self._cache.cached_rows(_MEASURED_ROWS)
         if width:
             self._layout = lay_out_columns(self.table, rows, width - 2 * _SIDE, self.column_choice)
             self.cursor_column = min(self.cursor_column, len(self._layout.columns) - 1)
-        self.refresh()
+        self.refresh(layout=taller and bool(width))  # its height may follow the number of rows
 
     def render_line(self, y: int) -> Strip:
         """Draw the header, which does not scroll, or a row."""
@@ -227,7 +229,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             spans = self._header(columns, "‹" if more_left else " ")
             used = sum(cell_len(text) for text, _style in spans)
             more = (" " * (width - used - 1) + "›", "key") if more_right else ("", "")
-            return self.strip([*spans, more], width)
+            return self.strip([*spans, more], width, "band")
         index = y - 1 + int(self.scroll_offset.y)
         if index >= len(self.keys):
             text = self.empty_text if not self.keys and y == _EMPTY_LINE else ""
@@ -243,11 +245,11 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         if mark[0] == " " and (sign := self.row_mark(row)):
             mark = (sign, "bad")
         cursor_column = self.column if style == "cursor" else None
-        texts = [self.mask(column.text(row), names=column.personal) for column, _width in columns]
-        cells = [
-            (fit_width(text, cells, column.align), "cell" if column is cursor_column else "")
-            for text, (column, cells) in zip(texts, columns, strict=True)
-        ]
+        cells = []
+        for column, cell_width in columns:
+            text, text_style = column.marked(row)
+            text = fit_width(self.mask(text, names=column.personal), cell_width, column.align)
+            cells.append((text, "cell" if column is cursor_column else text_style))
         return self.strip(_join_cells(mark, cells), width, style)
 
     def _header(self, columns: Sequence[PlacedColumn[R]], mark: str) -> list[Span]:

@@ -15,6 +15,8 @@ from secretariat_tui.tui.paint.text import StyledLine, wrap
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
 
+_LEAST_HANGING = 24  # cells beside a long indent in which a text is still wrapped
+
 
 class Lines(Canvas):
     """Shows lines, wrapped at its width."""
@@ -99,8 +101,16 @@ class LineView(Canvas, can_focus=True):
     class Highlighted(Opened):
         """The cursor moved to a line."""
 
-    def __init__(self, lines: Sequence[StyledLine] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        lines: Sequence[StyledLine] = (),
+        *,
+        idle_cursor: bool = True,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Show lines; the cursor is visible without the focus if `idle_cursor`."""
         super().__init__(id=id)
+        self._idle_style = "idle" if idle_cursor else ""
         self.lines: Sequence[StyledLine] = lines
         self.set_reactive(LineView.cursor, self._nearest(0, 1))
 
@@ -138,14 +148,22 @@ class LineView(Canvas, can_focus=True):
                 self.cursor = index
                 return
 
+    def scroll_cursor_to_top(self) -> None:
+        """Scroll the heading above the cursor to the top, so that what follows is visible."""
+        self.scroll_to(y=self._heading(self.cursor), animate=False, force=True)
+
+    def _heading(self, index: int) -> int:
+        """Return the first of the lines without a target right above a line."""
+        while index > 0 and self.lines[index - 1].target is None:
+            index -= 1
+        return max(index, 0)
+
     def watch_cursor(self, old: int, new: int) -> None:
         """Keep the cursor visible, with the heading above it."""
         self.refresh_lines(old)
         self.refresh_lines(new)
         if new >= 0:
-            top = new
-            while top > 0 and self.lines[top - 1].target is None:
-                top -= 1
+            top = self._heading(new)
             self.scroll_to_region(Region(0, top, 1, new - top + 1), animate=False, force=True)
             self.post_message(self.Highlighted(self.target))
 
@@ -155,7 +173,7 @@ class LineView(Canvas, can_focus=True):
         width = self.scrollable_content_region.width
         if index >= len(self.lines):
             return self.strip((), width)
-        style = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
+        style = ("cursor" if self.has_focus else self._idle_style) if index == self.cursor else ""
         return self.strip(self.lines[index].spans, width, style)
 
     def on_focus(self) -> None:
@@ -230,7 +248,7 @@ def wrap_line(line: StyledLine, width: int) -> list[StyledLine]:
     indent = sum(cell_len(part) for part, _name in head)
     if "\n" not in text and indent + cell_len(text) <= width:
         return [line]
-    if indent > width // 2:
+    if indent > width // 2 and width - indent < _LEAST_HANGING:
         indent = min(2, max(width - 2, 0))
         parts = wrap("".join(part for part, _name in line.spans), width - indent)
         head, style = [], ""

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.color import Color
 
+from secretariat_tui.tui.paint.colours import KINDS
+
 TextStyles = Mapping[str, Style]
 
 
 def text_styles(variables: Mapping[str, str]) -> TextStyles:
     """Return the styles of a theme, from its variables as returned by `colours.legible`.
 
-    "cursor", "idle" and "band" set the background of a line; the others only the foreground.
+    "cursor", "idle" and "band" set the background of a line; the others only the foreground. Several names
+    with blanks between them are added up: "reverse office".
     """
 
     def style(name: str, *, bold: bool = False) -> Style:
@@ -32,6 +35,10 @@ def text_styles(variables: Mapping[str, str]) -> TextStyles:
         "warn": style("warning"),
         "bad": style("error", bold=True),
         "key": style("accent", bold=True),
+        **{name: style(name) for name in KINDS},
+        "plain": style("dim"),
+        "reverse": Style(reverse=True),
+        "over": style("background") + background("accent"),
         "cursor": style("block-cursor-foreground") + background("block-cursor-background"),
         "cell": Style(bold=True, underline=True),
         "idle": background("idle"),

@@ -1,0 +1,265 @@
+"""A week of day cells as lines of spans: headings, bars across days, events with their times. No Textual.
+
+The month is drawn as weeks below each other; other calendars can draw single weeks.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from secretariat_tui.areas.schedule import days, details, model, rules
+from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core import marks
+from secretariat_tui.core.dates import month_day
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.paint.text import Span, fit_width, wrap
+
+_SATURDAY, _SUNDAY = 5, 6
+_MARGIN_FROM = 14  # cells of a column from which an event has a margin
+_LETTER_FROM = 17  # cells of a column from which the letter of the kind is shown
+_MAX_LINES = 3  # of one event
+_MIN_REST = 4  # cells of a title that are worth another line
+_MIN_BAR_TITLE = 6  # cells of a title beside which the end of a bar is shown
+
+
+class EventBar(NamedTuple):
+    """An event that fills columns `first` to `last` of a week; the flags are whether it goes on beyond them."""
+
+    event: EventRow
+    first: int
+    last: int
+    from_before: bool
+    goes_on: bool
+
+
+class Week(NamedTuple):
+    """The days of a week, their bars in lanes, the other events of each day, and the ids of those that clash."""
+
+    days: Sequence[date]
+    lanes: Sequence[Sequence[EventBar]]
+    events: Mapping[date, Sequence[EventRow]]
+    clashing: frozenset[int]
+
+    @property
+    def rows_needed(self) -> int:
+        """The lines in which everything fits: the heading, the bars, and one line an event."""
+        counts = [
+            sum(bar.first <= at <= bar.last for lane in self.lanes for bar in lane)
+            + len(self.events.get(day, ()))
+            for at, day in enumerate(self.days)
+        ]
+        return 1 + max(len(self.lanes), *counts)
+
+    def clashes_on(self, at: int) -> bool:
+        """Whether an event of a column clashes with another."""
+        return days.clashing_on(self.events_on(at), self.days[at])
+
+    def events_on(self, at: int) -> list[EventRow]:
+        """Return all events of a column."""
+        bars = [b.event for lane in self.lanes for b in lane if b.first <= at <= b.last]
+        return [*bars, *self.events.get(self.days[at], ())]
+
+
+class CellStyle(NamedTuple):
+    """What the heading of a day shows besides its number."""
+
+    today: date
+    month: int
+    cursor: date | None
+    focused: bool
+
+
+def lay_out(
+    week_days: Sequence[date], entries: Sequence[EventRow], clashing: frozenset[int]
+) -> Week:
+    """Place the events of a week: those of several days and all-day ones as bars, in as few lanes as possible."""
+    first, last = week_days[0], week_days[-1]
+    lanes: list[list[EventBar]] = []
+    events: dict[date, list[EventRow]] = {}
+    for entry in entries:
+        touched = days.event_days(entry, first, last)
+        if not touched:
+            continue
+        end = days.last_day(entry)
+        if end == entry.starts_on and not days.day_part(entry, end).fills_day:
+            events.setdefault(end, []).append(entry)
+            continue
+        at = (touched[0] - first).days
+        bar = EventBar(entry, at, at + len(touched) - 1, entry.starts_on < first, end > last)
+        lane = next((lane for lane in lanes if lane[-1].last < bar.first), None)
+        if lane is None:
+            lanes.append(lane := [])
+        lane.append(bar)
+    for day, of_day in events.items():
+        events[day] = days.by_day(of_day, day, day)[day]
+    return Week(week_days, lanes, events, clashing)
+
+
+def heights(needs: Sequence[int], past: Sequence[bool], total: int) -> list[int]:
+    """Divide lines among weeks: equally if all fit; else weeks that are `past` keep low and others get theirs."""
+    least, spare = divmod(max(total, len(needs)), len(needs))
+    even = [least + (at < spare) for at in range(len(needs))]
+    if all(height >= need for height, need in zip(even, needs, strict=True)):
+        return even
+    result, left = [1] * len(needs), max(total - len(needs), 0)
+    later = [at for at, is_past in enumerate(past) if not is_past]
+    earlier = [at for at, is_past in enumerate(past) if is_past]
+    for group in (later, earlier):
+        while left and (short := [at for at in group if result[at] < needs[at]]):
+            for at in short[:left]:
+                result[at] += 1
+            left -= len(short[:left])
+    for _row in range(left):  # there is room for all: even it out
+        result[result.index(min(result))] += 1
+    return result
+
+
+def week_lines(
+    week: Week, height: int, widths: Sequence[int], style: CellStyle
+) -> list[list[Span]]:
+    """Return the lines of a week, `height` in number; columns are `widths` cells wide with a line between them."""
+    body = height - 1
+    shown = week.lanes[:body]
+    columns = [_column(week, at, len(shown), body, widths[at]) for at in range(len(widths))]
+    lines = [_heading(week, columns, widths, style)]
+    for row in range(body):
+        spans: list[Span] = []
+        at = 0
+        while at < len(widths):
+            if at:
+                spans.append(("│", "line"))
+            bar = next((b for b in shown[row] if b.first == at), None) if row < len(shown) else None
+            if bar:
+                room = sum(widths[at : bar.last + 1]) + bar.last - at
+                spans.append(_bar(bar, room, bar.event.id in week.clashing))
+                at = bar.last + 1
+                continue
+            spans += _styled(columns[at].rows.get(row, []), widths[at], week.days[at], style)
+            at += 1
+        lines.append(spans)
+    return lines
+
+
+class _Column(NamedTuple):
+    rows: Mapping[int, list[Span]]
+    left_out: int
+
+
+def _column(week: Week, at: int, lanes: int, body: int, width: int) -> _Column:
+    """Place the events of a day in the rows that no bar covers."""
+    covered = {
+        row
+        for row, lane in enumerate(week.lanes[:lanes])
+        if any(b.first <= at <= b.last for b in lane)
+    }
+    hidden_bars = sum(b.first <= at <= b.last for lane in week.lanes[lanes:] for b in lane)
+    free = [row for row in range(body) if row not in covered]
+    events = week.events.get(week.days[at], ())
+    fitting = events[: len(free)]
+    most = min(len(free) // len(fitting), _MAX_LINES) if fitting else 1
+    rows: dict[int, list[Span]] = {}
+    for event in fitting:
+        for line in _event_lines(event, width, most, event.id in week.clashing):
+            rows[free.pop(0)] = line
+    return _Column(rows, hidden_bars + len(events) - len(fitting))
+
+
+def _event_lines(event: EventRow, width: int, most: int, clashing: bool) -> list[list[Span]]:  # noqa: FBT001
+    """Return an event in at most `most` lines; a short rest of the title is cut rather than wrapped."""
+    margin = " " if width >= _MARGIN_FROM else ""
+    kind = model.KIND_STYLES.get(event.kind, "plain")
+    if event.visibility == "secret" or event.status in days.INACTIVE:
+        kind = "dim"
+    head: list[Span] = [(f"{margin}{days.day_part(event, event.starts_on).start_label} ", kind)]
+    if width >= _LETTER_FROM and event.visibility != "secret":
+        head.append((f"{_(model.KIND_SIGNS[event.kind])} ", kind))
+    signs = _marks(event, clashing)
+    head += [*signs, (" ", "")] if signs and margin else signs
+    title = rules.masked_title(event.title, event.visibility)
+    style = "dim" if event.status in days.INACTIVE else ""
+    room = width - sum(cell_len(text) for text, _style in head)
+    rest_room = width - len(margin)
+    if most > 1 and cell_len(title) >= room + _MIN_REST:
+        first, *_rest = wrap(title, max(room, 2))
+        rest = wrap(title[len(first) :].lstrip(), rest_room)
+        if len(rest) >= most:
+            rest = [*rest[: most - 2], fit_width(" ".join(rest[most - 2 :]), rest_room)]
+        return [[*head, (first, style)], *([(margin + part, style)] for part in rest)]
+    return [[*head, (title, style)]]
+
+
+def _marks(event: EventRow, clashing: bool) -> list[Span]:  # noqa: FBT001
+    """Return the signs of a clash, of the status and of who may see an event."""
+    status = model.STATUS_MARKS.get(event.status, marks.LATER)
+    spans: list[Span] = [marks.CLASH] if clashing else []
+    if event.status in {"hold", *days.INACTIVE}:
+        spans.append(status)
+    if event.visibility != "public":
+        secret = event.visibility == "secret"
+        spans.append((details.SECRET_SIGN if secret else details.INTERNAL_SIGN, "dim"))
+    return spans
+
+
+def _bar(bar: EventBar, width: int, clashing: bool) -> Span:  # noqa: FBT001
+    event = bar.event
+    start = days.day_part(event, event.starts_on)
+    end = days.day_part(event, days.last_day(event))
+    begin = "◂" if bar.from_before else "" if start.fills_day else f"{start.start_label} "
+    finish = "▸" if bar.goes_on else "" if end.fills_day else f" {end.label}"
+    signs = "".join(sign for sign, _style in _marks(event, clashing))
+    title = rules.masked_title(event.title, event.visibility)
+    text = f" {begin}{signs}{' ' if signs else ''}{title}"
+    if cell_len(begin) + cell_len(finish) + _MIN_BAR_TITLE > width and not bar.goes_on:
+        finish = ""
+    text = fit_width(text, width - cell_len(finish)) + finish
+    if event.status in days.INACTIVE:
+        return text, "dim"
+    kind = "plain" if event.visibility == "secret" else model.KIND_STYLES.get(event.kind, "plain")
+    return text, f"reverse {kind}"
+
+
+def _heading(
+    week: Week, columns: Sequence[_Column], widths: Sequence[int], style: CellStyle
+) -> list[Span]:
+    spans: list[Span] = []
+    for at, (day, width) in enumerate(zip(week.days, widths, strict=True)):
+        number = f"{day.day}" if day.month == style.month else month_day(day)
+        if day == style.today:
+            cell: list[Span] = [(f"[{number}]", "tab")]
+        else:
+            cell = [(f" {number} ", day_style(day, style.month))]
+        if week.clashes_on(at):
+            cell.append((marks.CLASH.sign, marks.CLASH.style))
+        more = f"+{columns[at].left_out}" if columns[at].left_out else ""
+        used = sum(cell_len(text) for text, _name in cell) + len(more)
+        cell += [(" " * (width - used), ""), (more, "accent")]
+        cursor = ("cursor" if style.focused else "idle") if day == style.cursor else ""
+        if cursor:
+            cell = [(text, name if name == "tab" else cursor) for text, name in cell]
+        spans += [("│", "line"), *cell] if at else cell
+    return spans
+
+
+def day_style(day: date, month: int) -> str:
+    """Return the style of a day's number."""
+    return "dim" if day.month != month else weekday_style(day.weekday())
+
+
+def weekday_style(weekday: int) -> str:
+    """Return the style of a weekday, Monday being 0."""
+    return {_SATURDAY: "accent", _SUNDAY: "bad"}.get(weekday, "bold")
+
+
+def _styled(spans: Sequence[Span], width: int, day: date, style: CellStyle) -> list[Span]:
+    """Return the spans of a cell in exactly `width` cells, dim outside the month, tinted under the cursor."""
+    result: list[Span] = []
+    for text, name in spans:
+        cut = text if cell_len(text) <= width else fit_width(text, width)
+        result.append((cut, "dim" if day.month != style.month else name))
+        width -= cell_len(cut)
+    result.append((" " * width, ""))
+    if day == style.cursor:
+        result = [(text, f"{name} idle".strip()) for text, name in result]
+    return result

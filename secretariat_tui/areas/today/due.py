@@ -1,0 +1,104 @@
+"""What is overdue or due soon, of all areas, in order of urgency."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from secretariat_tui.areas.proposals.rules import masked_title
+from secretariat_tui.areas.today.queries import AREA_TABLES, Overview
+from secretariat_tui.core import marks
+from secretariat_tui.core.dates import countdown, short_date
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.marks import Mark
+from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.tui.paint.text import StyledLine, fit_width, styled_line
+
+_LEFT_WIDTH = 5  # cells: D-day
+_OPENED_BY_ID = {"event", "proposal", "account", "agreement"}  # other records: (table, id)
+
+
+class DueItem(NamedTuple):
+    """Something due in so many days, negative if overdue; `target` is the area and the record."""
+
+    days: int
+    what: str
+    name: str
+    target: tuple[str, Any]
+    mark: Mark
+    who: str = ""
+
+
+def due_items(overview: Overview) -> list[DueItem]:
+    """Return what is due, the longest overdue first."""
+    items = [
+        *_proposals(overview),
+        *_agreements(overview),
+        *_tasks(overview),
+        *_accounts(overview),
+    ]
+    return sorted(items, key=lambda item: item.days)
+
+
+def _proposals(overview: Overview) -> list[DueItem]:
+    items = []
+    for each in overview.waiting:
+        soon = each.overdue or each.held_due or (each.left or 0) <= marks.SOON_DAYS
+        if each.left is None or not soon or each.paused_on:
+            continue
+        what = _("재검토") if each.held_due else _("결정")
+        name = f"{each.number} {masked_title(each.title, each.secret)}"
+        target = ("proposals", each.id)
+        items.append(DueItem(each.left, what, name, target, marks.deadline(each.left)))
+    return items
+
+
+def _agreements(overview: Overview) -> list[DueItem]:
+    items = []
+    for each in overview.agreements:
+        if each.due is not None:
+            what = _("점검") if each.check_due else _("만료")
+            days = _days_until(each.due, overview.today)
+            items.append(DueItem(days, what, each.name, ("agreements", each.id), each.due_mark))
+    return items
+
+
+def _tasks(overview: Overview) -> list[DueItem]:
+    items = []
+    for each in overview.tasks:
+        days = _days_until(each.due_on or overview.today, overview.today)
+        area = next(area for area, tables in AREA_TABLES.items() if each.kind in _names(tables))
+        record = each.record_id if each.kind in _OPENED_BY_ID else (each.kind, each.record_id)
+        name, who = (_("비공개"), "") if each.secret else (each.text, each.owner)
+        items.append(DueItem(days, _("할 일"), name, (area, record), marks.deadline(days), who))
+    return items
+
+
+def _names(tables: Iterable[TableMeta]) -> set[str]:
+    return {each.table for each in tables}
+
+
+def _accounts(overview: Overview) -> list[DueItem]:
+    items = []
+    for each in overview.burn_rates:
+        number, until = each.figures.account_id, each.lasts_until
+        if until and number is not None:
+            what = _("소진 {date}").format(date=short_date(until))
+            days = _days_until(until, overview.today)
+            items.append(DueItem(days, what, each.figures.name, ("budget", number), marks.SOON))
+    return items
+
+
+def _days_until(day: date, today: date) -> int:
+    return (day - today).days
+
+
+def due_line(item: DueItem) -> StyledLine:
+    """Return the line of something due: its mark, the days left, what and which record."""
+    left = fit_width(countdown(item.days), max(_LEFT_WIDTH, len(countdown(item.days))))
+    return styled_line(
+        (f" {item.mark.sign} {left} ", item.mark.style),
+        (f"{item.what} ", "dim"),
+        item.name,
+        (f"  {item.who}" if item.who else "", "dim"),
+        target=item.target,
+    )
