@@ -133,8 +133,9 @@ def _cell(value: int, even: int, level: int, *, rough: bool) -> Span:
     filled = _level(part)
     if rough and part:
         filled = _ROUGH_LEVELS[(part - 1) // 2]
-    if even // _EIGHTHS == level and (part in {0, _EIGHTHS}):
-        over = part and not rough
+    above = even % _EIGHTHS >= part or part == _EIGHTHS  # it is not hidden by a part of a cell
+    if even // _EIGHTHS == level and above:
+        over = part == _EIGHTHS and not rough
         return _EVEN_LEVELS[even % _EIGHTHS // 2], "over" if over else EVEN[1]
     return filled, AREA[1]
 
