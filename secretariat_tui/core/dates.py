@@ -16,7 +16,7 @@ from secretariat_tui.core.limits import bound_error
 _SATURDAY = 5
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
 _ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _RELATIVE_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "글피": 3,
          "yesterday": -1, "today": 0, "tomorrow": 1}  # fmt: skip
 _IN_BRACKETS = r"(?:\((?P<weekday>[월화수목금토일]|[a-z]{3})\))?"
@@ -25,7 +25,7 @@ _DATE = re.compile(
     rf"\s*[.일]?\s*{_IN_BRACKETS}"
 )
 _ENGLISH_DATE = re.compile(
-    rf"(?P<month>{'|'.join(_MONTHS).lower()})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"(?P<month>{'|'.join(MONTHS).lower()})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?"
     rf"\s*{_IN_BRACKETS}"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -67,7 +67,7 @@ def parse_date(text: str, today: date) -> date:
     if match["year"] and len(match["year"]) == 2:  # noqa: PLR2004
         year += 2000
     name = match["month"].title()
-    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(name)
+    month = MONTHS.index(name) + 1 if name in MONTHS else int(name)
     day = _date(year, month, int(match["day"]), text)
     known = {WEEKDAYS[day.weekday()], _ENGLISH_WEEKDAYS[day.weekday()]}
     if match["weekday"] and match["weekday"] not in known:
@@ -186,7 +186,7 @@ def year_month(day: date) -> str:
 
 
 def _format(template: str, day: date) -> str:
-    return template.format(day, weekday(day), _MONTHS[day.month - 1], day.year % 100)
+    return template.format(day, weekday(day), MONTHS[day.month - 1], day.year % 100)
 
 
 def format_time(at: time) -> str:

@@ -1,4 +1,4 @@
-"""Cleaning of typed text, and searching in Hangul."""
+"""Cleaning of typed text, the forms of it that searches and sorting compare, and Hangul syllables."""
 
 import re
 import unicodedata
@@ -16,7 +16,23 @@ _FIRST, _LAST, _BLOCK = 0xAC00, 0xD7A3, 588
 _FINAL_FORMS = 28  # forms of a syllable: without a final consonant and with each of 27
 _DIGITS_WITH_FINAL = "013678"  # 영 일 삼 육 칠 팔
 _OPEN_PARTICLE = re.compile(r"(.)(이|은|을|과)\((가|는|를|와)\)")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_COMPATIBILITY_JAMO = re.compile("([\u3131-\u318e]+)")  # NFKC would make conjoining jamo of them
+_NARROW_JAMO = {
+    code: int(narrow.split()[1], 16)
+    for code in range(0xFFA1, 0xFFDD)
+    if (narrow := unicodedata.decomposition(chr(code)))
+}
+_FOLDED = {
+    **{0x1100 + at: initial for at, initial in enumerate(INITIALS)},  # what NFKC makes of ㉠
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "ㆍ・‧∙•⋅"), "·"),
+    **dict.fromkeys(map(ord, "‘’′"), "'"),
+    **dict.fromkeys(map(ord, "“”″"), '"'),
+    **dict.fromkeys(map(ord, "∼〜"), "~"),
+    ord("⁄"): "/",  # what NFKC makes of ½
+}
+_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+")
+_MAX_DIGITS = 9999  # of a number within a text that is sorted by its value
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
@@ -60,60 +76,35 @@ def is_hangul(char: str) -> bool:
     return "\u3131" <= char <= "\u318e" or "\uac00" <= char <= "\ud7a3"
 
 
-def search_key(text: str) -> str:
-    """Return the form of a text that searches compare: NFC, half-width, case-folded, without blanks."""
-    return _BLANKS.sub("", unicodedata.normalize("NFC", text).translate(_NARROW).casefold())
+def compatible(text: str) -> str:
+    """Return a text in the form NFKC, where ㈜ is (주), ① is 1 and ㎡ is m2, but with jamo as they are typed.
 
-
-class Matcher:
-    """Finds a query in texts as a Korean reader expects.
-
-    서울, 서우, ㅅㅇ, ㅅ울 and 섷 (while 서하 is being typed) all match 서울 or 서하; every word of the query must
-    occur in one of the texts. Texts are separated by a newline.
+    Dashes, middle dots, quotation marks and tildes that look alike become one.
     """
-
-    def __init__(self, query: str) -> None:
-        self._words = [_pattern(search_key(word)) for word in query.split()]
-
-    def __bool__(self) -> bool:
-        """Whether the query has any words."""
-        return bool(self._words)
-
-    def __call__(self, *texts: str) -> bool:
-        """Whether every word of the query occurs in one of the texts."""
-        return self.matches_key("\n".join(search_key(text) for text in texts))
-
-    def matches_key(self, key: str) -> bool:
-        """Whether every word of the query occurs in a text made by `search_key`."""
-        return all(word.search(key) for word in self._words)
-
-    def spans(self, text: str) -> list[tuple[int, int] | None]:
-        """Return the (start, end) of the first match of each word in a clean text; None for a word without one."""
-        keys = [search_key(char) for char in text]
-        letters = [at for at, key in enumerate(keys) for _char in key]
-        matches = (word.search("".join(keys)) for word in self._words)
-        return [each and (letters[each.start()], letters[each.end() - 1] + 1) for each in matches]
+    if _PLAIN.fullmatch(text):
+        return text
+    parts = _COMPATIBILITY_JAMO.split(text.translate(_NARROW_JAMO))
+    parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
+    return "".join(parts).translate(_FOLDED)
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(
-        "".join(_letter(char, last=i == len(word) - 1) for i, char in enumerate(word))
-    )
+def search_key(text: str) -> str:
+    """Return the form of a text that searches compare: NFKC, case-folded, without blanks."""
+    return _BLANKS.sub("", compatible(compatible(text).casefold()))
 
 
-def _letter(char: str, *, last: bool) -> str:
-    """Return a pattern for one typed letter; the last syllable may be incomplete."""
-    if char in INITIALS:
-        return f"(?:{char}|{_beginning(char)})"
-    if not last or not is_syllable(char):
-        return re.escape(char)
-    forms, spill = completions(char)
-    if spill:
-        return f"(?:{char}|{spill[0]}{_beginning(spill[1])})"
-    return f"[{forms[0]}-{forms[-1]}]"
+def natural_key(text: str) -> str:
+    """Return the form of a text that lists sort by: case-folded, and numbers within it by their value."""
+    return _NUMBER.sub(_sortable_number, compatible(compatible(text).casefold()))
 
 
-def _beginning(initial: str) -> str:
+def _sortable_number(match: re.Match[str]) -> str:
+    digits = match[0].replace(",", "").lstrip("0")
+    return f"{min(len(digits), _MAX_DIGITS):04}{digits}"
+
+
+def syllables_from(initial: str) -> str:
+    """Return a pattern for the syllables that begin with an initial consonant."""
     start = _FIRST + INITIALS.index(initial) * _BLOCK
     return f"[{chr(start)}-{chr(start + _BLOCK - 1)}]"
 

@@ -19,6 +19,10 @@ from secretariat_tui.tables.table import Cell, Column, Sheet
 Formatter = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9,]*\.?[0-9]+%?")
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>|~&#]|:(?=//)|(?<=www)\.", re.IGNORECASE
+)  # the last two would be links, in which a backslash is shown
+_SIGNS = re.compile(r"[-+＋－\s]*")
 
 
 def escape_formula(text: str) -> str:
@@ -27,7 +31,10 @@ def escape_formula(text: str) -> str:
 
 
 def _is_formula(text: str) -> bool:
-    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text.strip())
+    """Whether a spreadsheet would interpret a text as a formula; a sign alone, as for "none", is text to it."""
+    if not _FORMULA.match(text):
+        return False
+    return not _NUMBER.fullmatch(text.strip()) and not _SIGNS.fullmatch(text)
 
 
 def tab_separated(
@@ -88,7 +95,11 @@ def _piped(cells: Iterable[str]) -> str:
 
 
 def _markdown_cell(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text).replace("\n", "<br>")
+    """Return a text that GitHub's renderer shows as it is (github.github.com/gfm)."""
+    text = _MARKDOWN.sub(r"\\\g<0>", text)
+    if text.count("$") > 1:  # two of them are a formula, which a backslash does not prevent
+        text = text.replace("$", "<span>$</span>")
+    return text.replace("\n", "<br>")
 
 
 def html(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:

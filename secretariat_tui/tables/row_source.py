@@ -8,7 +8,8 @@ from datetime import date, time
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, overload
 
-from secretariat_tui.core.text import Matcher
+from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.core.text import natural_key
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import (
@@ -270,7 +271,10 @@ def truncate_to_month(value: str | int | None, *, month: bool) -> str | int | No
 
 
 def _sort_key(value: str | int | None) -> tuple[bool, Any]:
-    return isinstance(value, str), value if value is not None else 0
+    """Return what a value is sorted by: numbers before texts."""
+    if isinstance(value, str):
+        return True, natural_key(value)
+    return False, 0 if value is None else value
 
 
 class LazyRows(Sequence[R]):

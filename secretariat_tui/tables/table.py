@@ -153,8 +153,13 @@ class Table(Generic[R]):
         return search_document(lambda: self.search_texts(row))
 
     def search_texts(self, row: R) -> list[str]:
-        """Return the texts of the searchable columns of a row."""
-        return [column.text(row) for column in self.columns if column.searchable]
+        """Return the texts of the searchable columns of a row, and the amounts that these round."""
+        columns = [column for column in self.columns if column.searchable]
+        amounts = (column.value(row) for column in columns if column.unit and column.show)
+        return [
+            *(column.text(row) for column in columns),
+            *(format_value(amount) for amount in amounts if isinstance(amount, int)),
+        ]
 
     def texts(self, row: R) -> list[str]:
         """Return the texts of a row."""

@@ -27,6 +27,7 @@ from secretariat_tui.areas.schedule import store as schedule_store
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, ValueFilter, View
 from secretariat_tui.tables.row_source import MemoryRows, QueryRows, sql_value, truncate_to_month
@@ -200,3 +201,60 @@ def test_looking_stops_when_nobody_waits(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
         found = list_query.record_ids(file.reader, schedule.EVENTS, View(), lambda _n: False)
         assert len(found) == 20  # one chunk
+
+
+TITLES = ("10번 출구", "9번 출구", "b안", "A안", "B안", "100번 출구")
+
+
+@pytest.mark.parametrize("most", [100_000, 3])
+def test_texts_are_sorted_by_the_numbers_within_them(
+    path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(list_query, "LONG_LIST", most)
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        for n, title in enumerate(TITLES):
+            number = f"23-{998 + n}"
+            proposal_store.add(file, ProposalDraft(title, TODAY, number=number))
+            schedule_store.add(file, EventDraft("회의", TODAY, place=title))
+        by_number = View(order=(Order("number"),))
+        rows = list_query.all_rows(file.reader, proposals.inbox_query(TODAY), by_number)
+        assert [row.number for row in rows] == [f"23-{998 + n}" for n in range(6)]
+        by_place = View(order=(Order("place"),))
+        natural = ["9번 출구", "10번 출구", "100번 출구", "A안", "b안", "B안"]
+        events = list_query.all_rows(file.reader, schedule.EVENTS, by_place)
+        assert [row.place.casefold() for row in events] == [each.casefold() for each in natural]
+        memory = MemoryRows(EVENTS, events[::-1]).view(by_place)
+        assert [row.place.casefold() for row in memory] == [each.casefold() for each in natural]
+        groups = list_query.groups(file.reader, schedule.EVENTS, View(), "place")
+        assert [group.value for group in groups][:4] == natural[:4]
+        by_title = View(order=(Order("title"),))
+        titles = [
+            row.title
+            for row in list_query.all_rows(file.reader, proposals.inbox_query(TODAY), by_title)
+        ]
+        # A list longer than LONG_LIST is read in the order of its index.
+        long = ["100번 출구", "10번 출구", "9번 출구", "A안", "B안", "b안"]
+        assert [each.casefold() for each in titles] == [
+            each.casefold() for each in (natural if most > 3 else long)
+        ]
+
+
+def test_an_amount_and_a_day_find_their_rows_however_they_are_typed(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        fill(file)
+        with file.edit("시험") as session:
+            session.add(
+                Expense(
+                    account_id=1, spent_on=date(2023, 4, 1), purpose="한강 간담회", place="㈜한강",
+                    won=1_200_000, method="card", kind="meeting",
+                )
+            )  # fmt: skip
+        query = LISTS["expenses"][0]
+        for typed in ("1200000", "120만", "120만원", "1,200,000원", "2023-04-01", "4월 1일", "(주)한강",
+                      "'23. 4. 1.(토) 120만원"):  # fmt: skip
+            rows = list_query.all_rows(file.reader, query, View(typed))
+            assert [row.purpose for row in rows] == ["한강 간담회"], typed
+            page = search_index.search_all(file.reader, typed, search_index.START, 10, 60)
+            assert [hit.kind for hit in page.hits] == [2], typed
+            first = list_query.first_page(file.reader, query, View(typed)).rows
+            assert [row.purpose for row in first] == ["한강 간담회"], typed

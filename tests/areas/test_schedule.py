@@ -13,7 +13,7 @@ from secretariat_tui.areas.schedule import compiled, model, queries, rules, stor
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.core.limits import EARLIEST, LATEST
-from secretariat_tui.core.text import Matcher
+from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.index import IndexSource

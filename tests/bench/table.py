@@ -10,7 +10,7 @@ from typing import Any
 
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals.tables import INBOX
-from secretariat_tui.core.text import Matcher
+from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.row_source import QueryRows
 from tests.bench import screen

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.core.text import Matcher, clean, clean_input, resolve_particles
+from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.core.text import clean, clean_input, natural_key, resolve_particles
+from secretariat_tui.database.search.list_query import MASKED_VALUE
 
 
 @given(st.text())
@@ -70,3 +72,63 @@ def test_every_beginning_of_a_word_as_it_is_typed_finds_it(word: str) -> None:
 @given(st.text(max_size=8), st.text(max_size=12))
 def test_no_query_breaks_the_search(query: str, text: str) -> None:
     Matcher(query)(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("(주)한강", "㈜한강"), ("㈜한강", "(주)한강"), ("1안", "①안"), ("②", "제2안"), ("m2", "면적 30㎡"), ("㎡", "30m2"),
+        ("III", "제Ⅲ단계"), ("ⅲ단계", "제III단계"), ("ㄱ", "㉠항"), ("㉠", "가항"), ("ㅎㄱ", "ﾾﾡ"), ("ㅎㄱ", "한강"),
+        ("서울-경북", "서울–경북"), ("과정·명", "과정ㆍ명"), ("１２", "12"), ("℃", "25°C"),
+    ],
+)  # fmt: skip
+def test_letters_that_stand_for_others_meet_them(query: str, text: str) -> None:
+    assert Matcher(query)(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        *((query, "1,200,000") for query in ("1200000", "120만", "120만원", "1,200,000원", "₩1200000", "120.0만")),
+        ("35000원", "금액 35,000"), ("3.5만", "35,000"), ("1억 2천만", "120,000,000원"), ("1억2천만원 간담회", "120,000,000 간담회"),
+        ("-1000", "△1,000"), ("(1,000)", "△1,000"), ("△1000", "-1,000"), ("1,200,000", "1200000"),
+        *((query, day) for query in ("2023-04-18", "'23.4.18.", "23.4.18.", "2023. 4. 18.", "'23. 4. 18.(화)", "20230418", "2023/4/18", "2023년 4월 18일", "Apr 18, 2023")
+          for day in ("2023. 4. 18.(화)", "'23.4.18.", "'23. 4. 18.(화) 10:00", "23.4.18.(화)", "2023-04-18", "2023-04-18 (Tue)", "2023년 4월 18일", "20230418")),
+        *((query, day) for query in ("4.18.", "4/18", "4월 18일", "apr 18", "4. 18.(화)")
+          for day in ("'23.4.18.", "4.18.(화)", "Apr 18 (Tue)", "2022. 4. 18.(월)", "2023-04-18", "4월 18일")),
+    ],
+)  # fmt: skip
+def test_an_amount_or_a_day_is_found_in_every_spelling_that_forms_read(
+    query: str, text: str
+) -> None:
+    assert Matcher(query)(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("35000", "135,000"), ("35000", "35,000,000"), ("1000원", "11,000"), ("4/1", "'23.4.18."), ("4/1", "14.1."), ("2023-04-18", "'23.4.19."),
+        ("'23.4.18.", "2022. 4. 18.(월)"), ("오늘", "'23.4.18."), ("120만", "120,000"), ("이천", "2,000"), ("4/18 부산", "'23.4.18. 서울"),
+    ],
+)  # fmt: skip
+def test_another_amount_or_day_is_not_found(query: str, text: str) -> None:
+    assert not Matcher(query)(text)
+
+
+def test_a_found_spelling_is_highlighted() -> None:
+    assert Matcher("120만")("금액 1,200,000원")
+    assert Matcher("120만").spans("금액 1,200,000원") == [(3, 12)]
+    assert Matcher("㈜한강").spans("(주)한강") == [(0, 5)]
+    assert Matcher("(주)").spans("㈜한강") == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["23-998", "23-999", "23-1000", "24-1"], ["9번 출구", "10번 출구", "100번 출구"], ["a", "B", "c", "D"], ["안 900원", "안 1,200원"],
+        ["제2안", "제③안", "제10안"], ["2", "a", "가", MASKED_VALUE],
+    ],
+)  # fmt: skip
+def test_texts_are_sorted_by_the_numbers_in_them_without_case(texts: list[str]) -> None:
+    backwards = texts[::-1]
+    assert sorted(backwards, key=natural_key) == texts

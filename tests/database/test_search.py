@@ -29,7 +29,8 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, language_set
-from secretariat_tui.core.text import Matcher, search_key
+from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.core.text import search_key
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
@@ -41,7 +42,7 @@ from secretariat_tui.tables.search_kinds import SearchResult, search_results
 from tests.database.states import ask, raw
 
 TODAY = date(2023, 4, 19)
-letters = st.sampled_from("서울시예산안협약부둔ㅅㅇㄷ ab1102①-.%_'\"ㅏㄳ뷁")
+letters = st.sampled_from("서울시예산안협약부둔ㅅㅇㄷ ab1102①,만원㈜Ⅲ-.%_'\"ㅏㄳ뷁")
 words = st.text(letters, max_size=6)
 
 

@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from secretariat_tui.core.errors import UserError
@@ -66,7 +67,7 @@ def test_separated_values_are_read_as_they_were_written(names: list[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "cell"),
     [("=1+1", "'=1+1"), ("+82-2-120", "'+82-2-120"), ("-1,200", "-1,200"), ("@x", "'@x"), (" =x", "' =x"), ("＝x", "'＝x"),
-     ("12.5%", "12.5%"), ("가", "가"), ("-", "'-"), ("－1", "'－1"), ("＋82", "'＋82"), ("＠x", "'＠x"),
+     ("12.5%", "12.5%"), ("가", "가"), ("-", "-"), ("--", "--"), (" - ", " - "), ("－", "－"), ("- 없음", "'- 없음"), ("－1", "'－1"), ("＋82", "'＋82"), ("＠x", "'＠x"),
      ("+5", "+5"), ("-1200.5", "-1200.5"), ("-1+1", "'-1+1"), ("\u3000=1", "'\u3000=1"), ("-1e5", "'-1e5"), ("", "")],
 )  # fmt: skip
 def test_what_a_spreadsheet_would_run_is_guarded(text: str, cell: str) -> None:
@@ -317,3 +318,53 @@ def test_a_plain_table_is_as_wide_as_its_content() -> None:
     assert long in shown
     assert "\x1b" not in shown
     assert "내용이 없습니다." in export.text(Sheet(TABLE, []), "txt")
+
+
+@given(st.lists(st.text("~&lt;|*_`#<>[]()!-+=\\가 a1.:", max_size=12), min_size=1, max_size=4))
+def test_markdown_shows_what_was_typed(names: list[str]) -> None:
+    names = [" ".join(name.split()) for name in names]
+    sheet = Sheet(TABLE, [Row(name) for name in names], " ".join(names), tuple(names))
+    renderer = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    page = _Texts()
+    page.feed(renderer.render(export.text(sheet, "md")))
+    assert [row[0] for row in page.rows[1:]] == names
+
+
+class _Texts(HTMLParser):
+    """Collects the text of each table cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+            self._inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"}:
+            self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.rows[-1][-1] += data
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("~~취소~~ ~1~", r"\~\~취소\~\~ \~1\~"),
+        ("&lt;b&gt;", r"\&lt;b\&gt;"),
+        ("#1 *a* _b_ `c` [d] <e> f|g", r"\#1 \*a\* \_b\_ \`c\` \[d\] \<e\> f\|g"),
+        ("https://a.kr/b_c www.a.kr/b_c", r"https\://a.kr/b\_c www\.a.kr/b\_c"),
+        ("$100", "$100"),
+        ("$100, $200", "<span>$</span>100, <span>$</span>200"),
+    ],
+)
+def test_markdown_is_escaped_for_github(text: str, cell: str) -> None:
+    lines = export.text(Sheet(TABLE, [Row(text)]), "md").splitlines()
+    assert lines[-1] == f"| {cell} |  |  |"

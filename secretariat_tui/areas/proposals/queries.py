@@ -117,6 +117,7 @@ INBOX = ListQuery(
     parts=compiled.INBOX,
     order=(Order("received_on", descending=True),),
     not_null=frozenset({"number", "received_on", "title", "channel", "state"}),
+    numbered=frozenset({"number"}),
     kind=4,
 )
 

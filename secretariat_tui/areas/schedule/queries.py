@@ -11,7 +11,7 @@ from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
-from secretariat_tui.core.text import Matcher
+from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query

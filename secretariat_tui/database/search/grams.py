@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import add
 
+from secretariat_tui.core.query_terms import QueryTerm, query_terms
 from secretariat_tui.core.text import (
     INITIALS,
     completions,
     initial_consonant,
     is_syllable,
-    search_key,
 )
 
 _LONGEST_DIGITS = 4  # digits of a gram
@@ -20,12 +20,24 @@ _NUMBER = re.compile(r"\d{3,}")  # pairs of digits are in too many documents to 
 
 def match_expression(query: str) -> str:
     """Return the FTS5 expression that every match of a query satisfies; "" if there is none."""
-    terms: dict[str, None] = {}
-    for word in query.split():
-        key = search_key(word)
-        for run in _RUN.finditer(key):
-            terms |= dict.fromkeys(_query_terms(run[0], growing=run.end() == len(key)))
-    return " AND ".join(terms)
+    return " AND ".join(dict.fromkeys(part for term in query_terms(query) for part in _parts(term)))
+
+
+def _parts(term: QueryTerm) -> Iterator[str]:
+    """Yield the FTS5 expressions that every match of a term satisfies."""
+    words = list(dict.fromkeys(part for word in term.words for part in _gram_terms(word)))
+    if not term.spellings:
+        yield from words
+        return
+    others = (dict.fromkeys(_gram_terms(each.key)) for each in term.spellings)
+    alternatives = dict.fromkeys(" AND ".join(parts) for parts in (words, *others))
+    if all(alternatives):
+        yield f"({' OR '.join(f'({each})' for each in alternatives)})"
+
+
+def _gram_terms(key: str) -> Iterator[str]:
+    for run in _RUN.finditer(key):
+        yield from _query_terms(run[0], growing=run.end() == len(key))
 
 
 def _query_terms(run: str, *, growing: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from math import isqrt
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from secretariat_tui.core.text import Matcher
+from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.database.search.grams import grams, hex_tokens, match_expression
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader, Value
 
 INDEX_TABLES = ("doc", "gram", "indexed")  # derived from the other tables
-INDEX_VERSION = 4  # of the documents and grams
+INDEX_VERSION = 5  # of the documents and grams
 _BATCH = 1000  # documents
 _CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx"
 START = -(1 << 63)  # before the newest full document

@@ -24,6 +24,9 @@ MAX_GROUPS = 2_000
 PAGE_ROWS = 256  # rows read together
 _FIRST_PAGE_ROWS = 100  # more than a screen holds
 _ID_CHUNK = 20_000  # ids read between two checks for cancellation
+LONG_LIST = (
+    100_000  # rows; where an index can sort a longer list, its texts are sorted by characters
+)
 
 
 def masked_label(value: str | int | None) -> str:
@@ -95,7 +98,8 @@ class ListParts(NamedTuple):
 class ListQuery(Generic[R]):
     """The query of a list, composed of `parts` and read as `row_type`, whose first field is `id`.
 
-    The keys in `not_null` are never blank, so that an index can sort them. `kind` is the kind of record in the
+    The keys in `not_null` are never blank, so that an index can sort them, but those of `numbered` are always
+    sorted by the numbers within them. `kind` is the kind of record in the
     search index. A list that is not in the index is searched by testing the expression `scanned_text` of each row.
     `further` are fields that are read besides the columns of the row class, into its mapping.
     """
@@ -105,6 +109,7 @@ class ListQuery(Generic[R]):
     order: tuple[Order, ...]
     kind: int
     not_null: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
     conditions: tuple[str, ...] = ()
     parameters: tuple[tuple[str, Value], ...] = ()
     scanned_text: str = ""
@@ -234,7 +239,7 @@ def groups(
     columns = "".join(f", coalesce(sum({sql}), 0)" for sql in query.parts.sums.values())
     sql = f"""
         SELECT {by}, count(*), min({query.parts.id}){columns} {from_clause}
-        GROUP BY 1 ORDER BY {_blank_as_null(query, key, by)} NULLS LAST LIMIT {MAX_GROUPS}"""
+        GROUP BY 1 ORDER BY {_sorted_text(query, key, by)} NULLS LAST, 1 LIMIT {MAX_GROUPS}"""
     return [
         Group(value, size, sample_id, dict(zip(query.parts.sums, group_sums, strict=True)))
         for value, size, sample_id, *group_sums in reader.tuples(sql, **values)
@@ -261,7 +266,7 @@ def _from_clause(
     """Return the SQL of a view from FROM on, with its parameters, optimised for its `first` rows."""
     values = dict(query.parameters)
     source, conditions = query.parts.source, [query.condition]
-    order_by = f" ORDER BY {_order_by(query, view)}" if order else ""
+    order_by = f" ORDER BY {_order_by(reader, query, view)}" if order else ""
     for index, value_filter in enumerate(view.filters):
         by = _group_key(query, value_filter.key, month=value_filter.by_month)
         if value_filter.value is None:
@@ -296,7 +301,14 @@ def _blank_as_null(query: ListQuery[Any], key: str, sql: str) -> str:
     return f"nullif({sql}, '')" if key in query.parts.text_keys else sql
 
 
-def _order_by(query: ListQuery[Any], view: View) -> str:
+def _sorted_text(query: ListQuery[Any], key: str, sql: str) -> str:
+    """Return SQL that sorts text case-folded and numbers within it by their value; "" is sorted like NULL."""
+    if key not in query.parts.text_keys:
+        return sql
+    return f"natural_key({_blank_as_null(query, key, sql)})"
+
+
+def _order_by(reader: Reader, query: ListQuery[Any], view: View) -> str:
     terms, seen = [], set()
     orders = (*view.order, *query.order)
     for key, descending in orders:
@@ -305,9 +317,18 @@ def _order_by(query: ListQuery[Any], view: View) -> str:
         seen.add(key)
         sql = query.key(key)
         direction = " DESC" if descending else ""
-        terms.append(
-            f"{sql}{direction}"
-            if key in query.not_null
-            else f"{_blank_as_null(query, key, sql)}{direction} NULLS LAST"
-        )
+        if key in query.not_null and _by_characters(reader, query, key):
+            terms.append(f"{sql}{direction}")
+        else:
+            terms.append(f"{_sorted_text(query, key, sql)}{direction} NULLS LAST")
     return ", ".join([*terms, f"{query.parts.id}{' DESC' if query.order[-1].descending else ''}"])
+
+
+def _by_characters(reader: Reader, query: ListQuery[Any], key: str) -> bool:
+    """Return whether a column that an index can sort is sorted as it is stored."""
+    if key not in query.parts.text_keys:
+        return True
+    if key in query.numbered:
+        return False
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {query.parts.source} LIMIT {LONG_LIST + 1})"
+    return bool(reader.value(sql, **dict(query.parameters)) > LONG_LIST)

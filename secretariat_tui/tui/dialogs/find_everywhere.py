@@ -9,8 +9,8 @@ from textual.geometry import Size
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.money import format_won
-from secretariat_tui.core.text import Matcher
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.text import Matcher
+from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.paint.text import BarItem, Span, StyledLine, styled_line
 from secretariat_tui.tui.widgets.css import css
