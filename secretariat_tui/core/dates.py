@@ -6,14 +6,14 @@ language.
 """
 
 import re
-from calendar import monthrange
+from calendar import SATURDAY, monthrange
+from collections.abc import Container
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import bound_error
 
-_SATURDAY = 5
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
 _ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -104,20 +104,27 @@ def add_days(day: date, days: int) -> date:
         return date.max if days > 0 else date.min
 
 
-def next_working_day(day: date) -> date:
-    """Return the first day from Monday to Friday after a day, at most date.max."""
-    later = add_days(day, 1)
-    while later.weekday() >= _SATURDAY and later < date.max:
-        later = add_days(later, 1)
-    return later
-
-
 def add_months(day: date, months: int) -> date:
     """Return the same day of a later month, or that month's last; at most date.max, at least date.min."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
         return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def working_day_from(day: date, holidays: Container[date] = ()) -> date:
+    """Return the day, or the next that is no Saturday, Sunday or holiday, on which a period ends (민법 §161).
+
+    At most date.max.
+    """
+    while day < date.max and (day.weekday() >= SATURDAY or day in holidays):
+        day += timedelta(1)
+    return day
+
+
+def next_working_day(day: date, holidays: Container[date] = ()) -> date:
+    """Return the first day after a day that is no Saturday, Sunday or holiday, at most date.max."""
+    return working_day_from(add_days(day, 1), holidays)
 
 
 def parse_time(text: str) -> time:
@@ -187,6 +194,11 @@ def year_month(day: date) -> str:
 
 def _format(template: str, day: date) -> str:
     return template.format(day, weekday(day), MONTHS[day.month - 1], day.year % 100)
+
+
+def moved_date(day: date, moved: date) -> str:
+    """Format a day and the one it was moved to: 2023. 5. 13.(토) → 5.15.(월); only the day if they are equal."""
+    return full_date(day) if moved == day else f"{full_date(day)} → {short_date(moved)}"
 
 
 def format_time(at: time) -> str:

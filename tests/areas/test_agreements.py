@@ -1,8 +1,10 @@
 """The register of agreements: rules, and what the store keeps."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secretariat_tui.areas.agreements import queries, rules, store, tables
 from secretariat_tui.areas.agreements.details import read_agreement
@@ -61,6 +63,43 @@ def test_what_is_due_first_comes_first(file: OfficeFile) -> None:
         (3, date(2023, 3, 20)),
         (1, date(2023, 4, 24)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "text", "due_from"),
+    [
+        (date(2022, 10, 21), "2023. 4. 21.(금)", date(2023, 4, 14)),
+        (date(2022, 10, 22), "2023. 4. 22.(토) → 4.24.(월)", date(2023, 4, 17)),
+        (date(2022, 10, 23), "2023. 4. 23.(일) → 4.24.(월)", date(2023, 4, 17)),
+        (date(2022, 10, 24), "2023. 4. 24.(월)", date(2023, 4, 17)),
+    ],
+)
+def test_a_check_is_due_on_a_working_day_and_announced_7_days_before(
+    file: OfficeFile, signed_on: date, text: str, due_from: date
+) -> None:
+    store.add(file, JEJU._replace(signed_on=signed_on, check_months=6))
+    for day, due in ((due_from - timedelta(1), False), (due_from, True)):
+        (row,) = queries.register(file.reader, day)
+        assert row.check_due is due
+        assert queries.counts(file.reader, day).check_due == due
+        assert len(queries.attention(file.reader, day)) == due
+        assert tables.REGISTER.column("next").text(row) == ("점검 D-7" if due else "–")
+        lines = read_agreement(row, file.reader)
+        assert lines
+        assert f"다음 점검 {text}" in "\n".join(line.text for line in lines)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(1, 30))
+def test_the_next_check_is_on_the_first_working_day_from_the_end_of_its_period(
+    signed_on: date, months: int
+) -> None:
+    end = rules.check_period_end("signed", signed_on, None, months)
+    day = rules.next_check("signed", signed_on, None, months)
+    assert end
+    assert day
+    assert day.strftime("%a") not in {"Sat", "Sun"}
+    between = [end + timedelta(n) for n in range((day - end).days)]
+    assert {each.strftime("%a") for each in between} <= {"Sat", "Sun"}
 
 
 def test_a_missing_term_is_shown_and_never_expired(file: OfficeFile) -> None:

@@ -1,10 +1,11 @@
 """The inbox of proposals: what the store keeps and what people read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from secretariat_tui.areas.proposals import queries, round_queries, store, tables
+from secretariat_tui.areas.proposals.details import describe_proposal
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import ProposalCounts, ProposalDetail
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValidationError
@@ -113,8 +114,8 @@ def test_the_inbox_as_people_read_it(file: OfficeFile) -> None:
     decide(file, adopted, ADOPT)
     title = TICKET.title
     assert lines(file) == [
-        ["23-006", "'23.4.14.", "비공개", "메일 계정", "", "접수", "D-25"],
-        ["23-005", "'23.4.14.", title, "창의발전소", "시민불편 해소", "접수", "D-25"],
+        ["23-006", "'23.4.14.", "비공개", "메일 계정", "", "접수", "D-26"],
+        ["23-005", "'23.4.14.", title, "창의발전소", "시민불편 해소", "접수", "D-26"],
         ["23-002", "'23.4.13.", title, "실·본부·국 수합", "시민불편 해소", "보완요청", "멈춤 3일"],
         ["23-001", "'23.3.15.", title, "창의발전소", "시민불편 해소", "검토중", "기한 지남"],
         ["23-003", "'23.3.1.", title, "창의발전소", "", "보류", "재검토 D-day"],
@@ -153,8 +154,43 @@ def test_the_days_of_a_pause_and_of_a_decision_do_not_count(file: OfficeFile) ->
     decide(file, number, Decision("decided", "rejected", "실익 없음"), date(2023, 4, 6))
     decide(file, number, Decision("panel", reason="재심사 요청"), date(2023, 5, 6))
     entry = detail(file, number, date(2023, 5, 6)).entry
-    assert (entry.due, entry.left, entry.overdue) == (date(2023, 5, 6), 0, False)
-    assert detail(file, number, date(2023, 5, 7)).entry.overdue
+    assert (entry.period_end, entry.due) == (date(2023, 5, 6), date(2023, 5, 8))
+    assert (entry.left, entry.overdue) == (2, False)
+    assert not detail(file, number, date(2023, 5, 8)).entry.overdue
+    assert detail(file, number, date(2023, 5, 9)).entry.overdue
+    for day, overdue in ((8, 0), (9, 1)):
+        assert queries.counts(file.reader, date(2023, 5, day)).overdue == overdue
+
+
+@pytest.mark.parametrize(
+    ("received", "text", "last"),
+    [
+        (date(2023, 3, 21), "2023. 4. 21.(금)", date(2023, 4, 21)),
+        (date(2023, 3, 22), "2023. 4. 22.(토) → 4.24.(월)", date(2023, 4, 24)),
+        (date(2023, 3, 23), "2023. 4. 23.(일) → 4.24.(월)", date(2023, 4, 24)),
+        (date(2023, 3, 24), "2023. 4. 24.(월)", date(2023, 4, 24)),
+    ],
+)
+def test_a_period_that_ends_on_a_weekend_ends_on_monday(
+    file: OfficeFile, received: date, text: str, last: date
+) -> None:
+    number = store.add(file, TICKET._replace(received_on=received))
+    found = detail(file, number, TODAY)
+    shown = "\n".join(line.text for line in describe_proposal(found, ()))
+    assert f"결정까지 {text} D-{(last - TODAY).days}" in shown
+    for day, overdue in ((last, 0), (last + timedelta(1), 1)):
+        assert queries.counts(file.reader, day).overdue == overdue
+        assert detail(file, number, day).entry.overdue == bool(overdue)
+
+
+def test_a_chosen_day_to_review_is_not_moved(file: OfficeFile) -> None:
+    number = store.add(file, TICKET)
+    held = Decision("decided", "held", hold_until=date(2023, 4, 22))
+    decide(file, number, held, TODAY)
+    shown = "\n".join(line.text for line in describe_proposal(detail(file, number, TODAY), ()))
+    assert "재검토 2023. 4. 22.(토) D-3" in shown
+    for day, due in ((21, 0), (22, 1)):
+        assert queries.counts(file.reader, date(2023, 4, day)).held_due == due
 
 
 def test_a_round_starts_the_clock_when_it_closes(file: OfficeFile) -> None:

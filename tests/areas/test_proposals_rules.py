@@ -104,7 +104,10 @@ def test_a_duplicate_follows_the_first_received(
 @pytest.mark.parametrize(
     ("start", "due"),
     [
-        (date(2023, 4, 14), date(2023, 5, 14)),
+        (date(2023, 4, 12), date(2023, 5, 12)),
+        (date(2023, 4, 13), date(2023, 5, 15)),  # a Saturday
+        (date(2023, 4, 14), date(2023, 5, 15)),  # a Sunday
+        (date(2023, 4, 15), date(2023, 5, 15)),
         (date(2023, 1, 31), date(2023, 2, 28)),
         (date(2024, 1, 31), date(2024, 2, 29)),
         (date(2023, 12, 5), date(2024, 1, 5)),
@@ -128,7 +131,7 @@ def test_the_clock_equals_a_day_by_day_count(
     """Let the office work and wait in turns; count each day by hand, and by the rules."""
     closes_on = None if closing is None else received + timedelta(closing)
     start = rules.decision_period_start(received, closes_on)
-    left = (rules.due_on(start, None, 0, start) - start).days
+    left = (rules.period_end(start, None, 0, start) - start).days
     today, kept = received, 0
 
     def pass_days(count: int, *, running: bool) -> None:
@@ -144,8 +147,11 @@ def test_the_clock_equals_a_day_by_day_count(
         kept += rules.paused_since(since, start, today)
     since = today
     pass_days(rest, running=not paused)
-    due = rules.due_on(start, since if paused else None, kept, today)
-    assert (due - max(today, start)).days == left
+    due = max(today, start) + timedelta(left)
+    assert rules.period_end(start, since if paused else None, kept, today) == due
+    while due.strftime("%a") in {"Sat", "Sun"}:
+        due += timedelta(1)
+    assert rules.due_on(start, since if paused else None, kept, today) == due
 
 
 def test_faults_of_a_proposal_name_their_fields() -> None:

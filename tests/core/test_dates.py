@@ -68,6 +68,48 @@ def test_days_later_stop_at_the_calendars_ends(day: date, days: int) -> None:
     assert dates.add_days(day, days) == date.fromordinal(wanted)
 
 
+@pytest.mark.parametrize(
+    ("day", "holidays", "moved"),
+    [
+        (date(2023, 4, 21), (), date(2023, 4, 21)),
+        (date(2023, 4, 22), (), date(2023, 4, 24)),
+        (date(2023, 4, 23), (), date(2023, 4, 24)),
+        (date(2023, 4, 24), (), date(2023, 4, 24)),
+        (date(2023, 12, 30), {date(2024, 1, 1)}, date(2024, 1, 2)),
+        (date(2023, 5, 5), {date(2023, 5, 5)}, date(2023, 5, 8)),
+        (date(2023, 5, 4), {date(2023, 5, 5)}, date(2023, 5, 4)),
+        (date.max, {date.max}, date.max),
+        (date.max - timedelta(1), {date.max - timedelta(1)}, date.max),
+        (date.min, (), date.min),  # a Monday
+    ],
+)
+def test_a_period_ends_on_a_working_day(
+    day: date, holidays: tuple[()] | set[date], moved: date
+) -> None:
+    assert dates.working_day_from(day, holidays) == moved
+
+
+@pytest.mark.parametrize(
+    ("day", "holidays", "following"),
+    [
+        (date(2023, 4, 20), (), date(2023, 4, 21)),
+        (date(2023, 4, 21), (), date(2023, 4, 24)),
+        (date(2023, 4, 22), (), date(2023, 4, 24)),
+        (date(2023, 4, 23), (), date(2023, 4, 24)),
+        (date(2023, 4, 23), {date(2023, 4, 24)}, date(2023, 4, 25)),
+        (date.max, (), date.max),
+    ],
+)
+def test_the_next_working_day(day: date, holidays: tuple[()] | set[date], following: date) -> None:
+    assert dates.next_working_day(day, holidays) == following
+
+
+def test_a_moved_day_is_shown_with_the_day_it_was() -> None:
+    saturday, monday = date(2023, 4, 22), date(2023, 4, 24)
+    assert dates.moved_date(saturday, monday) == "2023. 4. 22.(토) → 4.24.(월)"
+    assert dates.moved_date(monday, monday) == "2023. 4. 24.(월)"
+
+
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(-120, 120))
 def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int) -> None:
     later = dates.add_months(day, months)

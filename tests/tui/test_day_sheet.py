@@ -118,12 +118,12 @@ def test_what_is_due_is_in_order_of_urgency_and_styled_as_in_lists(office: Path)
         items = due.due_items(overview)
     assert [item.days for item in items] == sorted(item.days for item in items)
     assert [(item.days, item.mark.sign, item.mark.style) for item in items[:4]] == [
-        (-4, "!", "bad"),
-        (-3, "!", "bad"),
+        (-2, "!", "bad"),
+        (-2, "!", "bad"),
         (0, "▲", "warn"),
         (1, "▲", "warn"),
     ]
-    row = next(each for each in overview.waiting if each.left == -4)
+    row = next(each for each in overview.waiting if each.left == -2)
     assert row.deadline_mark == items[0].mark
 
 

@@ -209,8 +209,8 @@ async def test_many_are_decided_at_once_and_one_undo_brings_all_back(inbox: Path
         assert standing(inbox) == ["종결", "종결", "종결", "접수"]
         assert "되돌렸습니다: 제안 처리: 3건 종결" in await at.press("ctrl+z")
         assert [line.split()[-2:] for line in inbox_lines(at.text())][:2] == [
-            ["접수", "D-25"],
-            ["검토중", "D-24"],
+            ["접수", "D-26"],
+            ["검토중", "D-26"],
         ]
     assert standing(inbox) == ["접수", "검토중", "접수", "접수"]
 
@@ -331,7 +331,7 @@ async def test_a_proposal_is_read_whole_and_decided_from_there(inbox: Path) -> N
         for text in (
             "제안 23-002",
             "실·본부·국 수합 · 불필요한 일 버리기 · 민원담당관 · 검토 검토자",
-            "상태  ▷ 검토중 · 결정까지 2023. 5. 13.(토) D-24",
+            "상태  ▷ 검토중 · 결정까지 2023. 5. 13.(토) → 5.15.(월) D-26",
             "점심때는 마흔 명 넘게 기다린다.",
             "접수  2023. 4. 13.(목)",
             "'23.4.19. 12:00  접수 · 김주무관",

@@ -115,7 +115,7 @@ async def test_agreements_that_come_due_are_to_be_done(path: Path) -> None:
             ),
         )
     async with desk(path) as there:
-        assert "▲ D-3   점검 제주 협약" in there.text()
+        assert "▲ D-5   점검 제주 협약" in there.text()
         assert "올해 예산 과목이 없습니다" in there.text()
 
 

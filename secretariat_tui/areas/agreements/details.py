@@ -10,7 +10,14 @@ from secretariat_tui.areas.attached.model import LEVELS, OPEN_STATES, TaskDraft
 from secretariat_tui.areas.attached.model import STATE_MARKS as TASK_MARKS
 from secretariat_tui.areas.attached.model import STATES as TASK_STATES
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import countdown, format_time, full_date, short_date, table_date
+from secretariat_tui.core.dates import (
+    countdown,
+    format_time,
+    full_date,
+    moved_date,
+    short_date,
+    table_date,
+)
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
 from secretariat_tui.database.engine.reader import Reader
@@ -68,9 +75,9 @@ def _term(draft: AgreementDraft) -> str:
 
 
 def _next_check(row: AgreementRow) -> str:
-    if row.next_check is None:
+    if row.next_check is None or row.check_period_end is None:
         return ""
-    return _("다음 점검 {date}").format(date=full_date(row.next_check))
+    return _("다음 점검 {date}").format(date=moved_date(row.check_period_end, row.next_check))
 
 
 def _end(draft: AgreementDraft) -> str:

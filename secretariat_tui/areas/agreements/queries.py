@@ -51,6 +51,13 @@ class AgreementRow(NamedTuple):
         return rules.next_check(self.state, self.signed_on, self.checked_on, self.check_months)
 
     @property
+    def check_period_end(self) -> date | None:
+        """That date before it was moved to a working day."""
+        return rules.check_period_end(
+            self.state, self.signed_on, self.checked_on, self.check_months
+        )
+
+    @property
     def check_due(self) -> bool:
         """Whether the next check-up is due within the notice period."""
         day = self.next_check

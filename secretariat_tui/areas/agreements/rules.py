@@ -1,6 +1,7 @@
 """Rules of agreements: validation, the standing on a day, and check-ups.
 
 The recorded fields follow 증평군 업무협약 관리 조례 §5 and 전북특별자치도 업무제휴 및 협약에 관한 조례 §5.
+A period that ends on a weekend ends on the next working day (민법 §161).
 """
 
 from datetime import date
@@ -8,7 +9,12 @@ from enum import Enum
 
 from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import add_days, add_months, date_range_errors
+from secretariat_tui.core.dates import (
+    add_days,
+    add_months,
+    date_range_errors,
+    working_day_from,
+)
 from secretariat_tui.core.i18n import N_, _
 
 EXPIRING_DAYS = 90
@@ -77,7 +83,15 @@ def agreement_standing(state: str, expires_on: date | None, today: date) -> Agre
 def next_check(
     state: str, signed_on: date | None, checked_on: date | None, months: int | None
 ) -> date | None:
-    """Return the date of the next check-up, `months` after the last one or after the signing."""
+    """Return the working day to check by, `months` after the last check-up or after the signing."""
+    end = check_period_end(state, signed_on, checked_on, months)
+    return end and working_day_from(end)
+
+
+def check_period_end(
+    state: str, signed_on: date | None, checked_on: date | None, months: int | None
+) -> date | None:
+    """Return the last day of the period until the next check-up, weekend or not."""
     last = checked_on or signed_on
     if state != "signed" or last is None or months is None:
         return None

@@ -29,6 +29,7 @@ from secretariat_tui.database.engine.dialect import (
     JoinedTexts,
     MonthsLater,
     Parameter,
+    WorkingDayFrom,
 )
 from secretariat_tui.database.engine.record_columns import stored_columns
 from secretariat_tui.database.search.list_statement import (
@@ -107,7 +108,7 @@ _next_check: ColumnElement[Any] = case(
             col(Agreement.check_months).is_not(None),
             _from_day.is_not(None),
         ),
-        func.coalesce(MonthsLater(_from_day, Agreement.check_months), _LAST_DAY),
+        func.coalesce(WorkingDayFrom(MonthsLater(_from_day, Agreement.check_months)), _LAST_DAY),
     )
 )
 _check_due = _next_check <= func.coalesce(DaysLater(_TODAY, rules.CHECK_NOTICE_DAYS), _LAST_DAY)

@@ -24,25 +24,39 @@ INBOX = ListParts(
         "state": "coalesce(proposal.outcome, proposal.state)",
         "left": """
             CASE WHEN (proposal.state = 'decided') THEN proposal.hold_until ELSE
-              coalesce(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+              coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
               proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
               coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
               || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
               (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
               julianday(max(proposal.paused_on, max(proposal.received_on,
               coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              '9999-12-31') END""",
+              date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
+              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
+              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
+              julianday(max(proposal.paused_on, max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
+              '-4 days', 'weekday 1')), '9999-12-31') END""",
         "open": "CASE WHEN (proposal.state != 'decided') THEN 1 ELSE 0 END",
         "overdue": """
             CASE WHEN (proposal.state IN ('received', 'review', 'panel') AND
-              coalesce(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+              coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
               proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
               coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
               || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
               (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
               julianday(max(proposal.paused_on, max(proposal.received_on,
               coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              '9999-12-31') < :today) THEN 1 ELSE 0 END""",
+              date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
+              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
+              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
+              julianday(max(proposal.paused_on, max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
+              '-4 days', 'weekday 1')), '9999-12-31') < :today) THEN 1 ELSE 0 END""",
     },
     text_keys=(
         "number",
@@ -69,14 +83,21 @@ INBOX = ListParts(
         "paused_on": "substr(proposal.paused_on, 1, 7)",
         "left": """
             substr(CASE WHEN (proposal.state = 'decided') THEN proposal.hold_until ELSE
-              coalesce(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+              coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
               proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
               coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
               || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
               (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
               julianday(max(proposal.paused_on, max(proposal.received_on,
               coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              '9999-12-31') END, 1, 7)""",
+              date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
+              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
+              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
+              julianday(max(proposal.paused_on, max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
+              '-4 days', 'weekday 1')), '9999-12-31') END, 1, 7)""",
     },
     conditions={
         "from_first": "proposal.received_on >= :first",
@@ -172,26 +193,39 @@ ATTENTION = """
     FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
     WHERE proposal.state IN ('received', 'returned', 'review', 'panel') OR proposal.state =
       'decided' AND proposal.outcome = 'held' AND proposal.hold_until <= :today
-    ORDER BY coalesce(proposal.hold_until, coalesce(date(min(date(max(proposal.received_on,
+    ORDER BY coalesce(proposal.hold_until, coalesce(max(date(min(date(max(proposal.received_on,
       coalesce(round.ends_on, proposal.received_on)), '+' || (1) || ' months'),
       date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
       'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' || (proposal.paused_days
       + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
       julianday(max(proposal.paused_on, max(proposal.received_on, coalesce(round.ends_on,
-      proposal.received_on)))) AS INTEGER)) END) || ' days'), '9999-12-31')), proposal.id
+      proposal.received_on)))) AS INTEGER)) END) || ' days'),
+      date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+      proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+      coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
+      ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
+      NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
+      max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS INTEGER))
+      END) || ' days'), '-4 days', 'weekday 1')), '9999-12-31')), proposal.id
     LIMIT :limit OFFSET 0"""
 
 OVERDUE_COUNT = """
     SELECT count(*) AS overdue
     FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
     WHERE proposal.state IN ('received', 'review', 'panel') AND
-      coalesce(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+      coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
       proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
       coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
       ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
       NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
       max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS INTEGER))
-      END) || ' days'), '9999-12-31') < :today"""
+      END) || ' days'), date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+      proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+      coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
+      ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
+      NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
+      max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS INTEGER))
+      END) || ' days'), '-4 days', 'weekday 1')), '9999-12-31') < :today"""
 
 COUNTS = """
     SELECT
@@ -215,13 +249,20 @@ COUNTS = """
       (SELECT count(*) AS overdue
         FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
         WHERE proposal.state IN ('received', 'review', 'panel') AND
-          coalesce(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+          coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
           proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
           coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
           ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
           NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
           max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS
-          INTEGER)) END) || ' days'), '9999-12-31') < :today) AS overdue,
+          INTEGER)) END) || ' days'), date(date(min(date(max(proposal.received_on,
+          coalesce(round.ends_on, proposal.received_on)), '+' || (1) || ' months'),
+          date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
+          'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' ||
+          (proposal.paused_days + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE max(0,
+          CAST(julianday(:today) - julianday(max(proposal.paused_on, max(proposal.received_on,
+          coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
+          '-4 days', 'weekday 1')), '9999-12-31') < :today) AS overdue,
       (SELECT count(*) AS count_7
         FROM proposal
         WHERE proposal.state = 'decided' AND proposal.outcome = 'held' AND proposal.hold_until >

@@ -12,7 +12,13 @@ from secretariat_tui.areas.proposals.queries import (
     StateChange,
 )
 from secretariat_tui.areas.proposals.round_queries import RoundRow
-from secretariat_tui.core.dates import countdown, format_time, full_date, table_date
+from secretariat_tui.core.dates import (
+    countdown,
+    format_time,
+    full_date,
+    moved_date,
+    table_date,
+)
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
@@ -127,9 +133,10 @@ def _state(entry: ProposalRow, decision: DecisionDetail) -> StyledLine:
         marked(rules.state_mark(entry.state, entry.outcome), state),
         *((f" · {part}", "") for part in _decision_parts(entry, decision)),
     ]
-    if entry.due and entry.left is not None:
+    if entry.due and entry.period_end and entry.left is not None:
+        day = moved_date(entry.period_end, entry.due)
         until = _("재검토 {date} {left}") if entry.hold_until else _("결정까지 {date} {left}")
-        text = until.format(date=full_date(entry.due), left=countdown(entry.left))
+        text = until.format(date=day, left=countdown(entry.left))
         spans += [(" · ", ""), marked(entry.deadline_mark, text)]
     return styled_line(*spans)
 

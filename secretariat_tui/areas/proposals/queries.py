@@ -45,8 +45,18 @@ class ProposalRow(NamedTuple):
         """The date to decide by, or to review a held proposal; None if it is decided otherwise."""
         if self.state == "decided":
             return self.hold_until
-        start = rules.decision_period_start(self.received_on, self.closes_on)
-        return rules.due_on(start, self.paused_on, self.paused_days, self.today)
+        return rules.due_on(self._start, self.paused_on, self.paused_days, self.today)
+
+    @property
+    def period_end(self) -> date | None:
+        """The due date before it was moved to a working day. The date to review is a chosen one, never moved."""
+        if self.state == "decided":
+            return self.hold_until
+        return rules.period_end(self._start, self.paused_on, self.paused_days, self.today)
+
+    @property
+    def _start(self) -> date:
+        return rules.decision_period_start(self.received_on, self.closes_on)
 
     @property
     def left(self) -> int | None:

@@ -1,6 +1,7 @@
 """Rules of proposals: validation, transitions from receipt to decision, and deadlines.
 
 Sources in 공무원 제안 규정: deadlines §9①, suspended time §6②, priority of the first received §6③.
+A period that ends on a weekend ends on the next working day (민법 §161).
 """
 
 from datetime import date
@@ -14,7 +15,12 @@ from secretariat_tui.areas.proposals.model import (
     RoundDraft,
 )
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import add_days, add_months, date_range_errors
+from secretariat_tui.core.dates import (
+    add_days,
+    add_months,
+    date_range_errors,
+    working_day_from,
+)
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import Mark
 
@@ -168,6 +174,11 @@ def paused_since(since: date | None, start: date, today: date) -> int:
 
 
 def due_on(start: date, paused_on: date | None, paused_days: int, today: date) -> date:
-    """Return the date to decide by as of a day; each day of 보완요청 moves it by one."""
+    """Return the date to decide by as of a day: the working day on which the period ends."""
+    return working_day_from(period_end(start, paused_on, paused_days, today))
+
+
+def period_end(start: date, paused_on: date | None, paused_days: int, today: date) -> date:
+    """Return the last day of the period to decide in, weekend or not; each day of 보완요청 moves it by one."""
     days = paused_days + paused_since(paused_on, start, today)
     return add_days(add_months(start, DECISION_MONTHS), days)

@@ -42,6 +42,7 @@ from secretariat_tui.database.engine.dialect import (
     MonthsLater,
     Parameter,
     StartsWith,
+    WorkingDayFrom,
 )
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
 from secretariat_tui.database.engine.tables import change, tx
@@ -71,8 +72,11 @@ _paused_days = case(
     else_=LargestNumber(0, DaysBetween(_TODAY, LatestDay(Proposal.paused_on, _period_start))),
 )
 _due: ColumnElement[date] = func.coalesce(
-    DaysLater(
-        MonthsLater(_period_start, rules.DECISION_MONTHS), col(Proposal.paused_days) + _paused_days
+    WorkingDayFrom(
+        DaysLater(
+            MonthsLater(_period_start, rules.DECISION_MONTHS),
+            col(Proposal.paused_days) + _paused_days,
+        )
     ),
     literal(date.max, Date()),
 )

@@ -65,6 +65,16 @@ class DaysLater(Construct[Any]):
     postgresql = "({0} + CAST({1} AS integer))"
 
 
+class WorkingDayFrom(Construct[Any]):
+    """WorkingDayFrom(day): the day, or the Monday after it if it is a Saturday or Sunday."""
+
+    type = Date()
+    sqlite = (  # the Monday of the week that begins on Saturday, unless the day is later
+        "max({0}, date({0}, '-4 days', 'weekday 1'))"
+    )
+    postgresql = "({0} + CASE extract(isodow FROM {0}) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END)"
+
+
 class DaysBetween(Construct[Any]):
     """DaysBetween(later, earlier): the number of days from the earlier to the later day."""
 
