@@ -33,6 +33,7 @@ JEJU = AgreementDraft(
         ("signed", None, AgreementStanding.IN_FORCE),
         ("signed", date(2023, 7, 19), AgreementStanding.IN_FORCE),
         ("signed", date(2023, 7, 18), AgreementStanding.EXPIRING),
+        ("signed", date(2023, 4, 20), AgreementStanding.EXPIRING),
         ("signed", TODAY, AgreementStanding.EXPIRING),
         ("signed", date(2023, 4, 18), AgreementStanding.EXPIRED),
     ],
@@ -209,6 +210,26 @@ def test_what_a_rule_forbids_names_its_field(
         store.add(file, JEJU._replace(**change))  # type: ignore[arg-type]
     assert [name for name, _message in refusal.value.errors] == [field]
     assert queries.register(file.reader, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"expires_on": JEJU.signed_on},  # on the day of signing
+        {"effective_on": date(2023, 2, 4), "expires_on": date(2023, 2, 4)},
+        {"check_months": 1},
+        {"check_months": 1200},
+        {"signed_on": None, "state": "draft"},
+        {"signed_on": date(1900, 1, 1)},
+        {"expires_on": date(2199, 12, 31)},
+    ],
+)
+def test_what_a_rule_just_allows_is_stored(file: OfficeFile, change: dict[str, object]) -> None:
+    draft = JEJU._replace(**change)  # type: ignore[arg-type]
+    assert rules.agreement_errors(draft) == []
+    stored = queries.agreement(file.reader, store.add(file, draft))
+    assert stored
+    assert stored.draft == draft
 
 
 def test_what_is_stored_is_what_was_typed(file: OfficeFile) -> None:

@@ -37,6 +37,21 @@ def test_the_total_is_the_sum_of_its_lines(lines: list[AccountFigures]) -> None:
     assert line.balance == sum(one.balance for one in lines)
 
 
+def test_the_total_of_two_accounts() -> None:
+    assert rules.total([OFFICE, POLICY]) == AccountFigures(
+        None, "", "계", "", 357_200_000, 89_517_000, 0
+    )
+    itemized = OFFICE._replace(itemized=3), POLICY._replace(itemized=4)
+    assert rules.total(itemized).itemized == 7
+
+
+@pytest.mark.parametrize(
+    ("fy", "expected"), [(2022, date(2022, 12, 31)), (2023, APRIL), (2024, date(2022, 12, 31))]
+)
+def test_a_new_record_is_of_today_only_in_the_current_year(fy: int, expected: date) -> None:
+    assert rules.default_date(fy, APRIL, date(2022, 12, 31)) == expected
+
+
 @given(st.integers(1, 10**12), st.data())
 def test_a_rate_is_100_only_when_all_is_spent(budget: int, data: st.DataObject) -> None:
     spent = data.draw(st.integers(0, budget - 1))
@@ -133,6 +148,25 @@ def test_appropriation_faults(
     assert rules.appropriation_errors(draft, 2023, -3_000, lowest) == ([fault] if fault else [])
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "needs_reason"),
+    [
+        (5, 0, False),
+        (5, -1, True),
+        (0, 0, False),
+        (0, -1, True),
+        (-5, -5, False),
+        (-5, -6, True),
+    ],
+)
+def test_a_balance_that_falls_below_zero_or_further_needs_a_reason(
+    before: int, after: int, *, needs_reason: bool
+) -> None:
+    draft = AppropriationDraft(1, APRIL, -5, "cut")
+    errors = rules.appropriation_errors(draft, 2023, before, after)
+    assert [field for field, _message in errors] == (["reason"] if needs_reason else [])
+
+
 def test_a_reason_lets_a_balance_go_below_zero() -> None:
     draft = AppropriationDraft(1, APRIL, -5, "cut", "의회 의결")
     assert rules.appropriation_errors(draft, 2023, 0, -5) == []
@@ -146,6 +180,12 @@ def test_a_reason_lets_a_balance_go_below_zero() -> None:
         (OpeningDraft(1, APRIL, 65_351_000), 65_351_001, "executed"),
         (OpeningDraft(1, APRIL, 65_351_400, 1000), 0, "executed"),
         (OpeningDraft(1, APRIL, -1), 0, "executed"),
+        (OpeningDraft(1, APRIL, 0), 0, None),
+        (OpeningDraft(1, APRIL, 0), 1, "executed"),
+        (OpeningDraft(1, APRIL, 1), 1, None),
+        (OpeningDraft(1, APRIL, 1, 1000), 0, "executed"),
+        (OpeningDraft(1, date(2024, 1, 1), 0), 0, "as_of"),
+        (OpeningDraft(1, date(2023, 12, 31), 0), 0, None),
         (OpeningDraft(1, date(2022, 4, 19), 0), 0, "as_of"),
     ],
 )
@@ -175,6 +215,17 @@ def test_opening_faults(draft: OpeningDraft, itemized: int, field: str | None) -
             [("won", "이날까지의 기초 집행액 가운데 상세가 없는 금액은 999원입니다.")],
         ),
         ({"won": -1}, AvailableBalance(2023, -500, in_opening=False), []),
+        (
+            {"won": 1},
+            AvailableBalance(2023, 0, in_opening=False),
+            [("over_reason", "잔액은 0원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요.")],
+        ),
+        ({"won": 1}, AvailableBalance(2023, 1, in_opening=False), []),
+        (
+            {"won": 0},
+            AvailableBalance(2023, -500, in_opening=False),
+            [("won", "금액을 적어 주세요. 0원은 적을 수 없습니다.")],
+        ),
         (
             {},
             AvailableBalance(2022, 0, in_opening=False),

@@ -118,6 +118,23 @@ def test_a_month_to_decide(start: date, due: date) -> None:
     assert rules.due_on(start, None, 0, start) == due
 
 
+@pytest.mark.parametrize(
+    ("since", "start", "days"),
+    [
+        (None, DAY, 0),
+        (TODAY, DAY, 0),
+        (date(2023, 4, 18), DAY, 1),
+        (date(2023, 4, 1), DAY, 5),  # not before the period begins
+        (date(2023, 4, 1), date(2023, 4, 20), 0),
+    ],
+)
+def test_the_days_of_a_pause(since: date | None, start: date, days: int) -> None:
+    assert rules.paused_since(since, start, TODAY) == days
+    assert rules.period_end(start, since, 2, TODAY) - rules.period_end(
+        start, None, 0, TODAY
+    ) == timedelta(days + 2)
+
+
 @given(
     received=st.dates(date(2022, 1, 1), date(2024, 12, 31)),
     closing=st.none() | st.integers(-40, 90),
@@ -171,6 +188,8 @@ def test_faults_of_a_proposal_name_their_fields() -> None:
         (RoundDraft("주제", DAY, DAY, results=(ResultDraft("", "held", 1),)), ["results"]),
         (RoundDraft("주제", DAY, DAY, results=(ResultDraft("보류", "held", -1),)), ["results"]),
         (RoundDraft("주제", date(1899, 12, 31), date(9999, 12, 31)), ["starts_on", "ends_on"]),
+        (RoundDraft("주제", DAY, DAY, received=0), []),
+        (RoundDraft("주제", DAY, DAY, results=(ResultDraft("보류", "held", 0),)), []),
         (RoundDraft("주제", DAY, DAY, 3, results=(ResultDraft("보류", "held", 9),)), []),
     ],
 )

@@ -52,6 +52,7 @@ class Occasion:
         ({"kind": "interview"}, ["outlet"]),
         ({"kind": "interview", "outlet": "MBN"}, []),
         ({"session_no": 0}, ["session_no"]),
+        ({"session_no": 1}, []),
         ({"session_no": None}, []),
         ({"lines": (LineDraft("회의주재", ""),)}, ["lines"]),
         ({"lines": (LineDraft("", "대통령"),)}, []),
@@ -101,6 +102,32 @@ def test_a_day_beyond_the_calendar_is_told_its_bounds() -> None:
             Occasion(2, starts_at=time(14)),
             False,
         ),
+        (  # exactly 24 hours
+            Occasion(1, DAY, time(10), DAY + timedelta(1), time(10)),
+            Occasion(2, DAY + timedelta(1), time(9, 59), DAY + timedelta(1)),
+            True,
+        ),
+        (
+            Occasion(1, DAY, time(10), DAY + timedelta(1), time(10)),
+            Occasion(2, DAY + timedelta(1), time(10), DAY + timedelta(1)),
+            False,
+        ),
+        (  # the assumed hour reaches the next day
+            Occasion(1, DAY, time(23, 30)),
+            Occasion(2, DAY + timedelta(1), time(0, 29), DAY + timedelta(1)),
+            True,
+        ),
+        (
+            Occasion(1, DAY, time(23, 30)),
+            Occasion(2, DAY + timedelta(1), time(0, 30), DAY + timedelta(1)),
+            False,
+        ),
+        (
+            Occasion(1, DAY, time(23), ends_at=time(23, 50)),
+            Occasion(2, DAY + timedelta(1), time(0), DAY + timedelta(1)),
+            False,
+        ),
+        (Occasion(1, starts_at=time(13, 59)), Occasion(2, starts_at=time(14, 58)), True),
         (Occasion(1, starts_at=time(14), status="hold"), Occasion(2, starts_at=time(14)), True),
     ],
 )
@@ -190,7 +217,9 @@ def test_april_2023_starts_with_a_week_of_march() -> None:
         (date(2024, 1, 31), date(2023, 12, 31), date(2024, 2, 29)),
         (date(2023, 12, 1), date(2023, 11, 1), date(2024, 1, 1)),
         (date(2199, 12, 31), date(2199, 11, 30), date(2199, 12, 31)),
+        (date(2199, 11, 30), date(2199, 10, 30), date(2199, 12, 30)),
         (date(1900, 1, 1), date(1900, 1, 1), date(1900, 2, 1)),
+        (date(1900, 2, 1), date(1900, 1, 1), date(1900, 3, 1)),
     ],
 )
 def test_going_from_month_to_month(day: date, earlier: date, later: date) -> None:
@@ -199,7 +228,15 @@ def test_going_from_month_to_month(day: date, earlier: date, later: date) -> Non
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [(date.min, EARLIEST), (DAY, DAY), (date.max, LATEST)],
+    [
+        (date.min, date(1900, 1, 1)),
+        (date(1899, 12, 31), date(1900, 1, 1)),
+        (date(1900, 1, 1), date(1900, 1, 1)),
+        (DAY, DAY),
+        (date(2199, 12, 31), date(2199, 12, 31)),
+        (date(2200, 1, 1), date(2199, 12, 31)),
+        (date.max, date(2199, 12, 31)),
+    ],
 )
 def test_a_day_to_go_to_is_brought_into_the_calendar(day: date, expected: date) -> None:
     assert rules.clamp_date(day) == expected

@@ -68,17 +68,17 @@ def test_separated_values_are_read_as_they_were_written(names: list[str]) -> Non
     ("text", "cell"),
     [("=1+1", "'=1+1"), ("+82-2-120", "'+82-2-120"), ("-1,200", "-1,200"), ("@x", "'@x"), (" =x", "' =x"), ("＝x", "'＝x"),
      ("12.5%", "12.5%"), ("가", "가"), ("-", "-"), ("--", "--"), (" - ", " - "), ("－", "－"), ("- 없음", "'- 없음"), ("－1", "'－1"), ("＋82", "'＋82"), ("＠x", "'＠x"),
-     ("+5", "+5"), ("-1200.5", "-1200.5"), ("-1+1", "'-1+1"), ("\u3000=1", "'\u3000=1"), ("-1e5", "'-1e5"), ("", "")],
+     ("+5", "+5"), ("가=1+1", "가=1+1"), ("A=1", "A=1"), ("1=2", "1=2"), ("\t=1", "'\t=1"), ("가\n=1", "가\n=1"), ("-1200.5", "-1200.5"), ("-1+1", "'-1+1"), ("\u3000=1", "'\u3000=1"), ("-1e5", "'-1e5"), ("", "")],
 )  # fmt: skip
 def test_what_a_spreadsheet_would_run_is_guarded(text: str, cell: str) -> None:
     assert formats.escape_formula(text) == cell
 
 
 def test_guarded_cells_are_counted_and_said(tmp_path: Path) -> None:
-    sheet = Sheet(TABLE, [Row("=1+1", -5), Row("-7"), Row("@x")])
+    sheet = Sheet(TABLE, [Row("=1+1", -5), Row("-7"), Row("@x"), Row("가=1"), Row("A1=2")])
     for form, count in (("tsv", 2), ("csv", 2), ("html", 0), ("json", 0), ("md", 0)):
         progress = export.write(sheet, tmp_path / f"a.{form}", form, force=False)
-        assert (progress.rows, progress.escaped) == (3, count)
+        assert (progress.rows, progress.escaped) == (5, count)
     assert ExportProgress(escaped=2).remarks() == "수식으로 읽힐 칸 2개 앞에 '를 붙였습니다."
     assert ExportProgress().remarks() == ""
 
