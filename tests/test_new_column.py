@@ -1,4 +1,4 @@
-"""A text column is three edits: record, model, migration. Done here on a copy of the package, then used."""
+"""A column is three edits: record, model, migration. Done here on a copy of the package with three of them."""
 
 import os
 import re
@@ -25,17 +25,24 @@ keeps_log = True
 
 def upgrade() -> None:
     add_column("proposal", sa.Column("agency", sa.Text, nullable=False), "")
+    add_column("proposal", sa.Column("visited_on", sa.Date))
+    add_column("proposal", sa.Column("urgent", sa.Boolean, nullable=False), 0)
 """
 NOTE = """\
     note: Annotated[str, Field(N_("메모"), "paragraph", lines=2, spellings=("비고", "참고"))] = ""
 """
 FIELD = """\
     agency: Annotated[str, Field(N_("협조 기관"), width=12, spellings=("협조기관",))] = ""
+    visited_on: Annotated[date | None, Field(N_("현장 확인일"))] = None
+    urgent: Annotated[bool, Field(N_("긴급"))] = False
 """
 EDITS = {
     "records.py": (
         '    effect: str = ""\n    note: str = ""\n',
-        '    effect: str = ""\n    agency: str = ""\n    note: str = ""\n',
+        (
+            '    effect: str = ""\n    agency: str = ""\n    visited_on: date | None = None\n'
+            '    urgent: bool = False\n    note: str = ""\n'
+        ),
     ),
     "model.py": (
         NOTE,
@@ -101,7 +108,7 @@ def run(folder: Path, *words: str | Path) -> str:
 
 
 @pytest.mark.slow
-def test_a_text_column_is_three_edits(copy: Path, tmp_path: Path) -> None:
+def test_a_column_is_three_edits(copy: Path, tmp_path: Path) -> None:
     path, command = tmp_path / "office.db", ("-m", "secretariat_tui")
     dumped, loaded = tmp_path / "office.json", tmp_path / "loaded.db"
     run(PACKAGE.parent, *command, "new", path, "--sample")  # a file without the column

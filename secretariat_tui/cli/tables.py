@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from secretariat_tui.tables.table import Sheet, SheetSource, Table
 
+_ALL = "all"  # the columns that are not named before
+
 
 def _show(options: Namespace) -> int:
     """Print a table, in colour on a terminal. Log it as an export unless only this terminal shows it."""
@@ -138,21 +140,18 @@ def _sheet(options: Namespace) -> Sheet[Any]:
 
 def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:
     """Return the keys of the columns typed, by key or title; without any, those shown by default."""
-    if typed == "all":
-        return tuple(column.key for column in table.all_columns)
     names = [name.strip() for name in typed.split(",") if name.strip()]
     keys = {column.key: column.key for column in table.columns}
     for column in reversed(table.all_columns):  # of two with one title the first counts
         keys |= dict.fromkeys((column.title, _(column.title)), column.key)
     keys |= {column.key: column.key for column in table.all_columns}
+    all_keys = [column.key for column in table.all_columns]
+    chosen: list[str] = []
     for name in names:
-        if name not in keys:
-            raise unknown_word(
-                _("모르는 열입니다."), name, [column.key for column in table.all_columns]
-            )
-    return tuple(dict.fromkeys(keys[name] for name in names)) or tuple(
-        column.key for column in table.columns
-    )
+        if name not in keys and name != _ALL:
+            raise unknown_word(_("모르는 열입니다."), name, [_ALL, *all_keys])
+        chosen += all_keys if name == _ALL else [keys[name]]
+    return tuple(dict.fromkeys(chosen)) or tuple(column.key for column in table.columns)
 
 
 def _sheet_source(name: str) -> SheetSource:

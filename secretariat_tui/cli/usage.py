@@ -83,12 +83,13 @@ def help_page() -> str:
 def columns_page() -> str:
     """Return the columns of each table, by key and title, those shown by default first."""
     from secretariat_tui.areas import AREAS
+    from secretariat_tui.tables.history import history_table
 
     parts = [_("표마다 고를 수 있는 열(--columns). ＋ 뒤의 열은 적어야 보입니다.")]
-    for area in AREAS:
-        for name, source in area.sheets().items():
-            parts += ["", f"  {area.name}/{name}  {_(source.table.title)}"]
-            parts += _wrapped("  ", source.table.columns) + _wrapped("＋", source.table.further)
+    tables = {f"{a.name}/{name}": s.table for a in AREAS for name, s in a.sheets().items()}
+    for name, table in (tables | {HISTORY: history_table({})}).items():
+        parts += ["", f"  {name}  {_(table.title)}"]
+        parts += _wrapped("  ", table.columns) + _wrapped("＋", table.further)
     return "\n".join(parts) + "\n"
 
 

@@ -114,7 +114,8 @@ class RecordModel:
 
     `secret` is the field and the value that make a record secret. `owner` is the field with the id of the record
     that this one is a part of; `attached_by` are those with the ids of records of any kind that it hangs on.
-    `other_names` are further fields that name a record.
+    `other_names` are further fields that name a record. `search_kind` is its number in the search index, which is
+    unique and must not change; 0 if the search does not find it by itself.
     """
 
     table: str
@@ -125,6 +126,7 @@ class RecordModel:
     owner: str = ""
     other_names: tuple[str, ...] = ()
     attached_by: tuple[str, ...] = ()
+    search_kind: int = 0
 
     def __getitem__(self, key: str) -> Field:
         """Return a field by its key."""

@@ -57,11 +57,18 @@ def field_column(  # noqa: PLR0913
     )
 
 
-def further_columns(record: RecordModel, columns: Iterable[Column[Any]]) -> tuple[Column[E], ...]:
-    """Return a column for each field of a record that is not among `columns`, read from a row's `extra`."""
+def further_columns(
+    record: RecordModel, columns: Iterable[Column[Any]], titles: Mapping[str, str] | None = None
+) -> tuple[Column[E], ...]:
+    """Return a column for each field of a record that is not among `columns`, read from a row's `extra`.
+
+    `titles` are those of fields whose own title another column of the table has.
+    """
     known = {column.key for column in columns}
     return tuple(
-        further_column(field) for field in record.fields.values() if field.column_key not in known
+        further_column(field._replace(title=(titles or {}).get(key, field.title)))
+        for key, field in record.fields.items()
+        if field.column_key not in known
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from secretariat_tui.core.fields import Field, RecordModel
+from secretariat_tui.core.fields import Field, RecordModel, Reference
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.log_rows import parse_row
@@ -48,20 +48,27 @@ class RecordTexts(NamedTuple):
                 ids.update(self._owner_ids(reader, after, owned))
         for key, field in self.record.columns.items():
             if field.reference and field.reference.table in changed:
-                sql = f"""SELECT record.id FROM change
-                    JOIN {self.record.table} AS record ON record.{key} = change.row
-                    WHERE change.tx > :tx AND change.tbl = :table"""
-                ids |= _numbers(reader, sql, tx=after, table=field.reference.table)
+                renamed = _renamed(reader, after, field.reference)
+                ids |= self._referring(reader, key, sorted(renamed))
+        return ids
+
+    def _referring(self, reader: Reader, key: str, numbers: Sequence[int]) -> set[int]:
+        """Return the ids of records that refer to others by a field."""
+        ids: set[int] = set()
+        for batch in _batches(numbers):
+            sql = f"SELECT record.id FROM {self.record.table} AS record WHERE record.{key} IN ({batch})"
+            ids |= _numbers(reader, sql)
         return ids
 
     def _owner_ids(self, reader: Reader, after: int, owned: _Owned) -> Iterator[int]:
-        sides = reader.tuples(compiled.CHANGED_VALUES, tx=after, table=owned.record.table)
-        for values in (parse_row(side) for row in sides for side in row if side is not None):
-            if values is None:
+        of_any, table = owned.table_column, self.record.table
+        changes = reader.tuples(compiled.CHANGED_VALUES, tx=after, table=owned.record.table)
+        for side in (side for sides in changes for side in sides if side is not None):
+            if of_any and f'"{table}"' not in side:  # cheaper than parsing it
                 continue
-            of_any = owned.table_column
+            values = parse_row(side) or {}
             owner = values.get(owned.id_column)
-            if isinstance(owner, int) and (not of_any or values.get(of_any) == self.record.table):
+            if isinstance(owner, int) and (not of_any or values.get(of_any) == table):
                 yield owner
 
     def _owned(self) -> Iterator[_Owned]:
@@ -78,8 +85,7 @@ class RecordTexts(NamedTuple):
     def read(self, reader: Reader, ids: Sequence[int]) -> dict[int, "FieldTexts"]:
         """Return the texts of records by id; of a secret record there are none."""
         texts: dict[int, FieldTexts] = {}
-        for start in range(0, len(ids), _IDS_PER_STATEMENT):
-            batch = ", ".join(str(int(each)) for each in ids[start : start + _IDS_PER_STATEMENT])
+        for batch in _batches(ids):
             for number, *values in reader.tuples(self._own_statement(batch)):
                 texts.setdefault(number, FieldTexts([], [])).add(self._own_fields, values)
             for owned in self._owned():
@@ -136,6 +142,22 @@ class FieldTexts(NamedTuple):
     def translated(self) -> list[str]:
         """Return the texts of the values in the current language."""
         return [clean(field.format(value)) for field, value in self.values]
+
+
+def _batches(ids: Sequence[int]) -> Iterator[str]:
+    """Yield the ids as SQL lists."""
+    for start in range(0, len(ids), _IDS_PER_STATEMENT):
+        yield ", ".join(str(int(each)) for each in ids[start : start + _IDS_PER_STATEMENT])
+
+
+def _renamed(reader: Reader, after: int, reference: Reference) -> set[int]:
+    """Return the ids of referred records whose name has changed since a transaction."""
+    sql = compiled.ROWS_WITH_CHANGED_VALUE
+    return {
+        number
+        for name in reference.names
+        for number in _numbers(reader, sql, tx=after, table=reference.table, key=name)
+    }
 
 
 def _numbers(reader: Reader, sql: str, **values: str | int) -> set[int]:

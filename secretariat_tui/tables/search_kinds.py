@@ -34,7 +34,6 @@ class SearchKind(Generic[R]):
     `record_texts` are the texts of the other fields. `register` is the list of these records that can be searched.
     """
 
-    kind: int
     kind_title: str
     record_texts: RecordTexts
     rows: Callable[[Reader, Sequence[int]], Sequence[R]]
@@ -43,6 +42,11 @@ class SearchKind(Generic[R]):
     texts: Callable[[R], Sequence[str]] = lambda _row: ()
     register: Register[R] | None = None
     target: Callable[[int], Any] = int
+
+    @property
+    def kind(self) -> int:
+        """The number of the kind in the search index."""
+        return self.record_texts.record.search_kind
 
     @property
     def index_source(self) -> IndexSource:

@@ -13,6 +13,7 @@ from sqlmodel import delete
 from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.agreements import queries as agreement_queries
 from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.agreements.model import PartyDraft
 from secretariat_tui.areas.attached import queries, store, tables
 from secretariat_tui.areas.attached.file_status import FileStatus, file_status, read_file
 from secretariat_tui.areas.attached.model import (
@@ -22,8 +23,9 @@ from secretariat_tui.areas.attached.model import (
     RecordKey,
     TaskDraft,
 )
+from secretariat_tui.areas.budget import queries as budget_queries
 from secretariat_tui.areas.budget import store as budget
-from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
+from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft, OpeningDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
@@ -554,3 +556,49 @@ def test_a_file_on_disk_is_compared_with_its_record(tmp_path: Path) -> None:
     assert file_status(draft) is FileStatus.MISSING
     with pytest.raises(FileError, match="파일을 읽을 수 없습니다"):
         read_file(paper, "", TODAY)
+
+
+def test_a_party_keeps_its_contact_when_another_is_taken_out(file: OfficeFile) -> None:
+    parties = (PartyDraft("경상북도", "metropolitan"), PartyDraft("제주도", "metropolitan"))
+    number = agreements.add(file, agreement("교류")._replace(parties=parties))
+    record = RecordKey("agreement", number)
+    for row, contact in zip(queries.participants(file.reader, record), ("054", "064"), strict=True):
+        draft = row.draft._replace(contact=contact, position="과장")
+        store.PARTICIPANTS.change(file, row.id, row.rev, draft)
+    stored = agreement_queries.agreement(file.reader, number)
+    assert stored is not None
+    agreements.change(file, number, stored.rev, stored.draft._replace(parties=parties[1:]))
+    (left,) = queries.participants(file.reader, record)
+    assert (left.draft.organization, left.draft.contact) == ("제주도", "064")
+    stored = agreement_queries.agreement(file.reader, number)
+    assert stored is not None
+    renamed = (PartyDraft("제주특별자치도", "metropolitan"),)
+    agreements.change(file, number, stored.rev, stored.draft._replace(parties=renamed))
+    (left,) = queries.participants(file.reader, record)
+    assert (left.draft.organization, left.draft.contact) == ("제주특별자치도", "064")
+
+
+def test_control_characters_do_not_reach_what_hangs_on_a_record(file: OfficeFile) -> None:
+    record = RecordKey("agreement", agreements.add(file, agreement("교류")))
+    store.TASKS.add(file, record, TaskDraft("첫줄\n둘째줄", owner="탭\t주무관"))
+    store.NOTES.add(file, record, NoteDraft(TODAY, "첫줄\n둘째줄\r"))
+    (task,) = queries.tasks(file.reader, record)
+    (note,) = queries.notes(file.reader, record)
+    assert (task.draft.text, task.draft.owner) == ("첫줄 둘째줄", "탭 주무관")
+    assert note.draft.text == "첫줄\n둘째줄"
+
+
+def test_nothing_hangs_on_a_part_of_a_record(file: OfficeFile) -> None:
+    account = budget.add_account(file, AccountDraft(2010, "203-02", "기관운영"))
+    budget.set_opening(file, OpeningDraft(account, date(2010, 1, 31), 1000))
+    with pytest.raises(EditConflictError):
+        store.TASKS.add(file, RecordKey("opening", 1), TaskDraft("확인"))
+
+
+def test_a_renamed_account_is_found_by_its_expenses(file: OfficeFile) -> None:
+    _expense(file)
+    stored = budget_queries.account(file.reader, 1)
+    assert stored is not None
+    budget.change_account(file, 1, stored.rev, stored.draft._replace(name="시책추진비"))
+    assert found(file, "시책추진비 간담회") == ["간담회"]
+    assert found(file, "기관운영 간담회") == []

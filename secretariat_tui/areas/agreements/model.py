@@ -94,4 +94,4 @@ class AgreementDraft(NamedTuple):
     ] = ()
 
 
-AGREEMENT = RecordModel("agreement", N_("협약"), "name", fields_of(AgreementDraft))
+AGREEMENT = RecordModel("agreement", N_("협약"), "name", fields_of(AgreementDraft), search_kind=6)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from secretariat_tui.areas.agreements import compiled, rules
-from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
+from secretariat_tui.areas.agreements.model import AGREEMENT, AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.rules import AgreementStanding
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import RecordKey
@@ -97,7 +97,7 @@ REGISTER = ListQuery(
     row_type=AgreementRow,
     parts=compiled.REGISTER,
     order=(Order("signed_on"),),
-    kind=6,
+    kind=AGREEMENT.search_kind,
 )
 
 

@@ -65,7 +65,11 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
         select(Task).where(*_hung_on(Task, record)).order_by(col(Task.pos), col(Task.id))
     ).all()
     changed = replace_rows(
-        session, parties, [_participant(party) | parent for party in draft.parties], Participant
+        session,
+        parties,
+        [_participant(party) | parent for party in draft.parties],
+        Participant,
+        "organization",
     )
     return (
         replace_rows(session, tasks, [column_values(task) | parent for task in draft.tasks], Task)

@@ -119,7 +119,9 @@ REGISTER: Table[AgreementRow] = Table(
             people=lambda row: [task.owner for task in _tasks(row)],
         ),
         further_column(_SIGNATORIES),
-        *further_columns(model.AGREEMENT, _COLUMNS),
+        *further_columns(
+            model.AGREEMENT, _COLUMNS, {"kind": N_("협약 종류"), "state": N_("추진 단계")}
+        ),
     ),
 )
 
@@ -134,7 +136,6 @@ def register(reader: Reader, period: Period) -> Sheet[AgreementRow]:
 _REGISTER = Register(REGISTER, queries.REGISTER.where(today=date.min))
 SEARCH_KINDS = (
     SearchKind(
-        6,
         N_("협약"),
         record_texts(model.AGREEMENT, {"name", "signed_on", "expires_on"}),
         _REGISTER.rows,

@@ -17,6 +17,7 @@ from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 from secretariat_tui.database.engine.reader import Reader, Stored
 
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+_TASK_PARTS = 4  # state, owner, due date, text
 
 
 class LinkRow(NamedTuple):
@@ -101,10 +102,11 @@ def due_tasks(
 
 def parse_task_lines(lines: str) -> list[TaskDraft]:
     """Return the tasks of the lines that `statements.task_lines` gives."""
-    rows = [line.split("\t", 3) for line in lines.split("\n") if line]
+    rows = (line.split("\t", 3) for line in lines.split("\n"))
     return [
-        TaskDraft(text, state, owner, date.fromisoformat(due) if due else None)
-        for state, owner, due, text in rows
+        TaskDraft(row[3], row[0], row[1], date.fromisoformat(row[2]) if row[2] else None)
+        for row in rows
+        if len(row) == _TASK_PARTS
     ]
 
 

@@ -21,7 +21,9 @@ from secretariat_tui.areas.attached.model import (
 )
 from secretariat_tui.areas.attached.records import AttachedFile, Link, Note, Participant, Task
 from secretariat_tui.core.errors import require_valid
+from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.text import clean_input
 from secretariat_tui.database.engine.tables import (
     AttachedRecord,
     Draft,
@@ -58,7 +60,7 @@ class AttachedStore(Generic[D]):
                 parent=record.kind,
                 parent_id=record.id,
                 pos=self._next_position(session, record),
-                **column_values(draft),
+                **_values(draft),
             )
             session.add(row)
             session.flush()
@@ -70,7 +72,7 @@ class AttachedStore(Generic[D]):
         require_valid(self.errors(draft))
         with file.edit(_(self.labels[1])) as session:
             row = get(session, self.record_class, row_id, rev)
-            if assign(row, column_values(draft)):
+            if assign(row, _values(draft)):
                 self._touch_record(session, row)
 
     def delete(self, file: OfficeFile, row_id: int, rev: int | None = None) -> None:
@@ -94,6 +96,17 @@ class AttachedStore(Generic[D]):
         session.execute(
             update(record).where(record.c.id == row.parent_id).values(rev=record.c.rev + 1)
         )
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    """Return the columns of a draft, with texts as typed ones are stored: notes in lines, the others in one."""
+    fields = fields_of(type(draft))
+    return {
+        key: clean_input(value, multiline=key in fields and fields[key].kind == "paragraph")
+        if isinstance(value, str)
+        else value
+        for key, value in column_values(draft).items()
+    }
 
 
 TASKS = AttachedStore[TaskDraft](
@@ -121,6 +134,7 @@ def add_link(file: OfficeFile, draft: LinkDraft) -> int:
 
     Raise ValidationError if it is invalid, EditConflictError if a record does not exist or they are linked already.
     """
+    draft = draft._replace(text=clean_input(draft.text))
     require_valid(rules.link_errors(draft))
     first, second = sorted((draft.one, draft.other))
     with file.edit(_("기록 이음")) as session:
@@ -139,7 +153,7 @@ def add_link(file: OfficeFile, draft: LinkDraft) -> int:
 def change_link(file: OfficeFile, link_id: int, rev: int, text: str) -> None:
     """Change the text of a link. Raise EditConflictError if it changed since `rev`."""
     with file.edit(_("이음 고침")) as session:
-        assign(get(session, Link, link_id, rev), {"text": text})
+        assign(get(session, Link, link_id, rev), {"text": clean_input(text)})
 
 
 def delete_link(file: OfficeFile, link_id: int, rev: int | None = None) -> None:

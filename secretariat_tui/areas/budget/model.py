@@ -203,11 +203,18 @@ class Reversal(NamedTuple):
     ]
 
 
-ACCOUNT = RecordModel("account", N_("예산 과목"), "name", fields_of(AccountDraft))
+ACCOUNT = RecordModel("account", N_("예산 과목"), "name", fields_of(AccountDraft), search_kind=3)
 APPROPRIATION = RecordModel(
-    "appropriation", N_("예산 편성"), "won", fields_of(AppropriationDraft), owner="account_id"
+    "appropriation",
+    N_("예산 편성"),
+    "won",
+    fields_of(AppropriationDraft),
+    owner="account_id",
+    search_kind=7,
 )
 OPENING = RecordModel(
     "opening", N_("기초 집행액"), "executed", fields_of(OpeningDraft), owner="account_id"
 )
-EXPENSE = RecordModel("expense", N_("예산 집행"), "purpose", fields_of(ExpenseDraft, Reversal))
+EXPENSE = RecordModel(
+    "expense", N_("예산 집행"), "purpose", fields_of(ExpenseDraft, Reversal), search_kind=2
+)

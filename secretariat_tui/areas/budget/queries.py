@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.areas.budget import compiled
 from secretariat_tui.areas.budget.model import (
+    EXPENSE,
     AccountDraft,
     AppropriationDraft,
     ExpenseDraft,
@@ -67,7 +68,7 @@ EXPENSES = ListQuery(
     parts=compiled.EXPENSES,
     order=(Order("spent_on", descending=True), Order("spent_at", descending=True)),
     not_null=frozenset({"spent_on", "won"}),
-    kind=2,
+    kind=EXPENSE.search_kind,
 )
 
 

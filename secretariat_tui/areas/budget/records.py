@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from secretariat_tui.database.engine.tables import STRICT, Record, TimeOfDay
+from secretariat_tui.database.engine.tables import STRICT, Record, RecordPart, TimeOfDay
 
 
 class Account(Record, table=True):
@@ -36,7 +36,7 @@ class Appropriation(Record, table=True):
     reason: str = ""
 
 
-class Opening(Record, table=True):
+class Opening(RecordPart, table=True):
     """An account's total spending up to a day without its expenses, rounded down to `precision` won."""
 
     __table_args__ = (

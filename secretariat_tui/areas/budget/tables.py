@@ -210,7 +210,6 @@ def _totals(rows: list[ExpenseRow]) -> tuple[str, ...]:
 _EXPENSES = Register(EXPENSES, queries.EXPENSES)
 SEARCH_KINDS = (
     SearchKind(
-        2,
         N_("집행"),
         record_texts(
             EXPENSE,
@@ -225,7 +224,6 @@ SEARCH_KINDS = (
         lambda number: ("expense", number),
     ),
     SearchKind(
-        3,
         N_("과목"),
         record_texts(ACCOUNT, {"code", "name"}, (OPENING,)),
         queries.account_rows,
@@ -233,7 +231,6 @@ SEARCH_KINDS = (
         lambda row: f"{row.code} {row.name}",
     ),
     SearchKind(
-        7,
         N_("예산 편성"),
         record_texts(APPROPRIATION, {"account", "kind", "reason"}),
         queries.appropriation_rows,

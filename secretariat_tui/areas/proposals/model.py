@@ -145,7 +145,7 @@ class ProposalProgress(NamedTuple):
         Field(N_("결정한 날"), privacy=Privacy.OPEN, spellings=("결정일", "심사일", "처리일")),
     ]
     paused_on: Annotated[date | None, Field(N_("보완요청한 날"), privacy=Privacy.OPEN)]
-    paused_days: Annotated[int, Field(N_("멈춘 날수"), privacy=Privacy.OPEN)]
+    paused_days: Annotated[int, Field(N_("멈춘 날수"), privacy=Privacy.OPEN, searchable=False)]
 
 
 class ResultDraft(NamedTuple):
@@ -187,8 +187,9 @@ PROPOSAL = RecordModel(
     "title",
     fields_of(ProposalDraft, ProposalProgress, Decision),
     secret=("secret", 1),
+    search_kind=4,
 )
-ROUND = RecordModel("round", N_("제안 회차"), "theme", fields_of(RoundDraft))
+ROUND = RecordModel("round", N_("제안 회차"), "theme", fields_of(RoundDraft), search_kind=5)
 ROUND_RESULT = RecordModel(
     "roundresult",
     N_("회차 결과"),

@@ -128,7 +128,7 @@ INBOX = ListQuery(
     order=(Order("received_on", descending=True),),
     not_null=frozenset({"number", "received_on", "title", "channel", "state"}),
     numbered=frozenset({"number"}),
-    kind=4,
+    kind=model.PROPOSAL.search_kind,
 )
 
 

@@ -178,7 +178,6 @@ def _overlapping(rows: Iterable[RoundRow]) -> bool:
 _INBOX = Register(INBOX, queries.INBOX.where(today=date.min))
 SEARCH_KINDS = (
     SearchKind(
-        4,
         N_("제안"),
         record_texts(
             PROPOSAL, {"number", "title", "received_on", "channel", "theme", "state", "outcome"}
@@ -190,7 +189,6 @@ SEARCH_KINDS = (
         _INBOX,
     ),
     SearchKind(
-        5,
         N_("회차"),
         record_texts(ROUND, {"theme"}, (ROUND_RESULT,)),
         round_queries.rounds_by_id,

@@ -149,7 +149,12 @@ class EventDraft(NamedTuple):
 
 
 EVENT = RecordModel(
-    "event", N_("일정"), "title", fields_of(EventDraft), secret=("visibility", "secret")
+    "event",
+    N_("일정"),
+    "title",
+    fields_of(EventDraft),
+    secret=("visibility", "secret"),
+    search_kind=1,
 )
 EVENT_LINE = RecordModel(
     "eventline",

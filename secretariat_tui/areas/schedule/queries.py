@@ -63,7 +63,7 @@ EVENTS = ListQuery(
     parts=compiled.EVENTS,
     order=(Order("when", descending=True), Order("starts_at", descending=True)),
     not_null=frozenset({"when"}),
-    kind=1,
+    kind=model.EVENT.search_kind,
 )
 
 

@@ -121,7 +121,6 @@ def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
 _EVENTS = Register(EVENTS, queries.EVENTS)
 SEARCH_KINDS = (
     SearchKind(
-        1,
         N_("일정"),
         record_texts(EVENT, {"title", "kind", "category", "place", "status"}, (EVENT_LINE,)),
         _EVENTS.rows,

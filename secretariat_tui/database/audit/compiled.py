@@ -87,9 +87,15 @@ AUTHORS = """
 CHANGED_ROWS = """
     SELECT DISTINCT change."row"
     FROM change
-    WHERE change.tx > :tx AND change.tbl = :table"""
+    WHERE change.tx > :tx AND +change.tbl = :table"""
 
 CHANGED_VALUES = """
     SELECT change.old, change.new
     FROM change
-    WHERE change.tx > :tx AND change.tbl = :table"""
+    WHERE change.tx > :tx AND +change.tbl = :table"""
+
+ROWS_WITH_CHANGED_VALUE = """
+    SELECT DISTINCT change."row"
+    FROM change
+    WHERE change.tx > :tx AND +change.tbl = :table AND (json_extract(change.old, '$.' || :key)
+      IS NOT json_extract(change.new, '$.' || :key))"""

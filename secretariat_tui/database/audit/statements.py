@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, ColumnElement, Text, and_, func, literal_column, not_, select
 
-from secretariat_tui.database.engine.dialect import Parameter
+from secretariat_tui.database.engine.dialect import IsDistinct, JsonValue, Parameter, WithoutIndex
 from secretariat_tui.database.engine.tables import change, tx
 
 _WHO = Parameter("who", Text())
@@ -77,6 +77,13 @@ LAST_RESTORE = (
     select(tx.c.who, tx.c.at).where(tx.c.kind == "restore").order_by(tx.c.id.desc()).limit(1)
 )
 AUTHORS = select(tx.c.who).distinct().where(tx.c.who != _PROGRAM)
-_after = change.c.tx > _TX
-CHANGED_ROWS = select(change.c.row).distinct().where(_after, change.c.tbl == _TABLE)
-CHANGED_VALUES = select(change.c.old, change.c.new).where(_after, change.c.tbl == _TABLE)
+# By transaction: an index on the table would read its complete history.
+_changed = and_(change.c.tx > _TX, WithoutIndex(change.c.tbl) == _TABLE)
+CHANGED_ROWS = select(change.c.row).distinct().where(_changed)
+CHANGED_VALUES = select(change.c.old, change.c.new).where(_changed)
+_KEY = Parameter("key", Text())
+ROWS_WITH_CHANGED_VALUE = (
+    select(change.c.row)
+    .distinct()
+    .where(_changed, IsDistinct(JsonValue(change.c.old, _KEY), JsonValue(change.c.new, _KEY)))
+)

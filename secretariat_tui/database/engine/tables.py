@@ -121,16 +121,35 @@ def assign(record: Record, columns: dict[str, Any]) -> bool:
 
 
 def replace_rows(
-    session: Session, rows: Sequence[R], wanted: Sequence[dict[str, Any]], make: Callable[..., R]
+    session: Session,
+    rows: Sequence[R],
+    wanted: Sequence[dict[str, Any]],
+    make: Callable[..., R],
+    name: str = "",
 ) -> bool:
-    """Update a record's dependent rows by position; return whether anything changed."""
-    changed = len(rows) != len(wanted)
+    """Update a record's dependent rows; return whether anything changed.
+
+    Rows are updated by position. If `name` is given, those with the same value in that column are updated first, so
+    that they keep the columns that are not in `wanted`; the others go by position only if as many are left.
+    """
+    left, matched = list(rows), dict[int, R]()
+    for pos, columns in enumerate(wanted) if name else ():
+        row = next((each for each in left if getattr(each, name) == columns[name]), None)
+        if row is not None:
+            matched[pos] = row
+            left.remove(row)
+    others = [pos for pos in range(len(wanted)) if pos not in matched]
+    if not name or len(left) == len(others):
+        reused = min(len(left), len(others))
+        matched |= dict(zip(others[:reused], left[:reused], strict=True))
+        left = left[reused:]
+    changed = bool(left) or len(matched) < len(wanted)
     for pos, columns in enumerate(wanted):
-        if pos < len(rows):
-            changed |= assign(rows[pos], columns | {"pos": pos})
+        if pos in matched:
+            changed |= assign(matched[pos], columns | {"pos": pos})
         else:
             session.add(make(**columns, pos=pos))
-    for row in rows[len(wanted) :]:
+    for row in left:
         session.delete(row)
     return changed
 

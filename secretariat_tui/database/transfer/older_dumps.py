@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnDefault
+from sqlalchemy import Column, ColumnDefault
 from sqlmodel import SQLModel
 
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.header import schema_version
+from secretariat_tui.database.engine.tables import LOG_TABLES
 
 _PARTIES_MOVED = 3  # version 3 keeps the parties of agreements among the participants
 _PARTY_COLUMNS = {"id", "rev", "agreement_id", "pos", "name", "level", "signatory"}
@@ -44,14 +45,19 @@ def convert_row(version: int, table: str, values: Any) -> Any:
 def _with_defaults(table: Any, values: Any) -> Any:
     """Return a row with the default of each column that it lacks."""
     known = SQLModel.metadata.tables.get(table) if isinstance(table, str) else None
-    if known is None or not isinstance(values, dict):
+    if known is None or known in LOG_TABLES or not isinstance(values, dict):
         return values
-    defaults = {
-        column.name: column.default.arg
-        for column in known.columns
-        if isinstance(column.default, ColumnDefault) and column.default.is_scalar
-    }
-    return values | {name: value for name, value in defaults.items() if name not in values}
+    missing = (column for column in known.columns if column.name not in values)
+    return values | {column.name: _default(column) for column in missing if _has_default(column)}
+
+
+def _has_default(column: Column[Any]) -> bool:
+    return bool(column.nullable) or isinstance(column.default, ColumnDefault)
+
+
+def _default(column: Column[Any]) -> Any:
+    value = column.default.arg if isinstance(column.default, ColumnDefault) else None
+    return int(value) if isinstance(value, bool) else value
 
 
 def _convert_parties(version: int, table: str, values: dict[str, Any]) -> Any:

@@ -156,7 +156,7 @@ async def _go_to_date(screen: "FilteredList[Any]", day: date) -> None:
     source, view, grid = screen.source, screen.view, screen.grid
     if source is None or grid.row is None:
         return
-    date_columns = [c for c in screen.table.columns if c.dated and source.sortable(c.key)]
+    date_columns = [c for c in screen.table.all_columns if c.dated and source.sortable(c.key)]
     first = next((c for c in date_columns if view.order and c.key == view.order[0].key), None)
     column = first or next(iter(date_columns), None)
     if column is None:
