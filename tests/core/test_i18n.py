@@ -18,7 +18,7 @@ from tests.catalogue import HANGUL, PACKAGE, calls
 from tests.test_settings import write
 
 # What is read from people or compared with it, and is the same in every language.
-DATA = {"text.py", "money.py", "dates.py", "hangul.py", "pii.py", "location.py"}
+DATA = {"query_terms.py", "text.py", "money.py", "dates.py", "hangul.py", "pii.py", "location.py"}
 TO_TYPE = {"한글 2025년,1.-"}  # shown to be typed as it is
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "sample"]
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from secretariat_tui.core.text import natural_key
+
 BUSY_TIMEOUT = 5.0  # seconds to wait for another writer
 
 
@@ -30,12 +32,18 @@ def open_database(
         check_same_thread=False,
     )
     try:
+        db.create_function("natural_key", 1, _natural_key, deterministic=True)
         for pragma in pragmas:
             db.execute(f"PRAGMA {pragma}")
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _natural_key(value: str | int | None) -> str | int | None:
+    """Return what lists sort a value by, for SQL."""
+    return natural_key(value) if isinstance(value, str) else value
 
 
 def open_readonly(path: Path, mode: str = "rw") -> sqlite3.Connection:

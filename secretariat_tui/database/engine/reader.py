@@ -8,7 +8,6 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from secretariat_tui.core.text import natural_key
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, open_database
 from secretariat_tui.database.engine.errors import damaged_file_error, translate_errors
 from secretariat_tui.database.engine.rows import column_converters, row_factory
@@ -35,16 +34,11 @@ class Reader:
         self._interrupted = False
         if within is not None:  # the connection of an edit: sees its changes
             self._db = within
-            self._define_functions()
             return
         with translate_errors(path):
             self._db = open_database(path, "query_only=ON", timeout=busy_timeout)
             # SQLite ignores an interrupt before its statement begins.
             self._db.set_progress_handler(lambda: self._interrupted, _PROGRESS_STEPS)
-            self._define_functions()
-
-    def _define_functions(self) -> None:
-        self._db.create_function("natural_key", 1, _natural_key, deterministic=True)
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes an object of `make`, whose fields are filled by column name."""
@@ -154,11 +148,6 @@ class Stored(Generic[D_co]):
 def columns(make: type, *leave: str) -> str:
     """Return the columns of a row class as an SQL list."""
     return ", ".join(name for name in column_converters(make) if name not in leave)
-
-
-def _natural_key(value: str | int | None) -> str | int | None:
-    """Return what lists sort a value by, for SQL."""
-    return natural_key(value) if isinstance(value, str) else value
 
 
 def _sql_values(values: dict[str, Value]) -> dict[str, str | int | float | None]:
