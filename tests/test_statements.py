@@ -104,6 +104,7 @@ WRITTEN_BY_HAND = {
     "database/transfer/load.py": (1, _OF_SQLITE),
     "database/audit/meta.py": (1, _COMPOSED),
     "database/audit/ownership.py": (1, _COMPOSED),
+    "database/audit/people.py": (2, _ANY_TABLE),
     "database/audit/retention.py": (2, "parts of an UPDATE of the audit log"),
     "areas/attached/queries.py": (6, _COMPOSED),
     "tables/record_texts.py": (4, _COMPOSED),

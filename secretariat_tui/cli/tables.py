@@ -132,10 +132,12 @@ def _sheet(options: Namespace) -> Sheet[Any]:
         sheet = source.read(reader, replace(period, columns=columns)).with_columns(columns)
         if not options.outside:
             return sheet
-        from secretariat_tui.database.audit.history import author_names
+        from secretariat_tui.areas import AREAS
+        from secretariat_tui.database.audit.people import known_names
         from secretariat_tui.tables.masking import masked_sheet
+        from secretariat_tui.tui.keys.area import audit_tables
 
-        return masked_sheet(sheet, author_names(reader))
+        return masked_sheet(sheet, known_names(reader, audit_tables(AREAS)))
 
 
 def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ class Field(NamedTuple):
     lines: the height of a field of several lines in a form
     searchable: whether its text finds a record
     reference: what the number of a reference refers to
+    label: the field whose value is the label of this text: "참석" makes it one of names. On rows of another table,
+        that field of theirs
     """
 
     title: str
@@ -74,6 +76,7 @@ class Field(NamedTuple):
     searchable: bool = True
     reference: Reference | None = None
     optional: bool = True
+    label: str = ""
 
     @property
     def column_key(self) -> str:
@@ -112,8 +115,9 @@ _FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
 class RecordModel:
     """A kind of record: its table, its title, its fields, and the field that names a record.
 
-    `secret` is the field and the value that make a record secret. `owner` is the field with the id of the record
-    that this one is a part of; `attached_by` are those with the ids of records of any kind that it hangs on.
+    `secret` is the field and the value that make a record secret, `internal` those that keep it inside the office.
+    `owner` is the field with the id of the record that this one is a part of; `attached_by` are those with the ids
+    of records of any kind that it hangs on.
     `other_names` are further fields that name a record. `search_kind` is its number in the search index, which is
     unique and must not change; 0 if the search does not find it by itself.
     """
@@ -127,6 +131,7 @@ class RecordModel:
     other_names: tuple[str, ...] = ()
     attached_by: tuple[str, ...] = ()
     search_kind: int = 0
+    internal: tuple[str, Any] | None = None
 
     def __getitem__(self, key: str) -> Field:
         """Return a field by its key."""

@@ -38,7 +38,77 @@ _OFFICES = "시도군청과팀처"  # last syllables of offices, rare in names
 _TITLED = re.compile(
     rf"(?<![가-힣])([{_SURNAMES}][가-힣]([가-힣]))(?=\s?(?:{_TITLES})(?![가-힣]{{3}})|\s[가-힣]{{1,6}}(?:{_TITLES})\b)"
 )
-_WORDS = frozenset({"장애인", "노동자", "소상인", "지원금", "전문가", "주민들", "제안자", "위원회"})
+_WORDS = frozenset(
+    {
+        *(
+            "장애인",
+            "노동자",
+            "소상인",
+            "지원금",
+            "전문가",
+            "주민들",
+            "제안자",
+            "위원회",
+            "공무원",
+            "조합원",
+            "이용자",
+        ),
+        *(
+            "유가족",
+            "소방관",
+            "경찰관",
+            "성직자",
+            "신문사",
+            "방송사",
+            "기자단",
+            "지역민",
+            "이웃들",
+            "임직원",
+            "구성원",
+        ),
+        *(
+            "조합장",
+            "상인회",
+            "노인회",
+            "주민회",
+            "문화계",
+            "경제계",
+            "노동계",
+            "언론인",
+            "예술인",
+            "경제인",
+            "기업인",
+        ),
+        *(
+            "여성계",
+            "이사회",
+            "한국인",
+            "방문객",
+            "주민",
+            "유족",
+            "임원",
+            "노인",
+            "전원",
+            "기관",
+            "언론",
+            "구민",
+            "도민",
+        ),
+    }
+)
+_DOUBLE_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
+_LIKELY_NAME = re.compile(
+    rf"(?<![가-힣])(?:(?:{_DOUBLE_SURNAMES})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{2}})(?![가-힣])"
+)
+_SHORT_NAME = re.compile(rf"[{_SURNAMES}][가-힣]")
+_PEOPLE_LABEL = (
+    "참석|배석|서명|검토|대상|담당|주재|사회자|발표|면담|수행|동행|초청|진행|작성|보고자|연사|강사|위원|대표|내빈|"
+    "연락|제안자|접견|attend|sign|contact|review|host|speaker|people"
+)
+_LABELLED = re.compile(
+    rf"((?:^|(?<=[\s/|;,]))[^\s:：/|;,]{{0,6}}?(?:{_PEOPLE_LABEL})[^:：/|;,\n]{{0,6}}[:：]\s*)([^:：/|;\n]+)",
+    re.IGNORECASE,
+)
 _LONGEST = 5  # syllables of a name
 _HANGUL_NAME = re.compile(rf"[가-힣]{{2,{_LONGEST}}}")
 _HANGUL_RUN = re.compile(r"[가-힣]{2,}")
@@ -46,6 +116,8 @@ _SPACED = re.compile(r"(?<![가-힣])[가-힣](?:[ ·][가-힣]){1,4}(?![가-힣
 _REST = re.compile(r"(?<![@.\w])[^\W\d_]{2,}")  # letters of any script
 _FOREIGN_RUN = re.compile(r"[^\W\d_가-힣A-Za-z]{2,}")  # 洪吉童
 _LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
+_FOREIGN_WORD = re.compile(r"[^\W\d_가-힣]{2,}")
+_FOREIGN_WORDS = 3  # of a name: first, middle and last
 _MANGLED = 3  # syllables of a name that is unlikely to be part of another word
 
 MASKING_NOTICE = N_("글 속의 이름은 이미 아는 이름과 꼴로만 가립니다. 내보내기 전에 읽어 보세요.")
@@ -98,6 +170,32 @@ def mask_text(text: str, blank: str = "○") -> str:
     for pattern, mask in _MASKS:
         text = pattern.sub(partial(mask, blank), text)
     return text
+
+
+def labels_people(label: str) -> bool:
+    """Whether a label stands before people's names: 참석, 서명자."""
+    return bool(re.search(_PEOPLE_LABEL, label, re.IGNORECASE))
+
+
+def mask_labelled(text: str) -> str:
+    """Mask all that stands behind labels of people, as in "참석: 홍길동 / 내용: 보고"."""
+    return _LABELLED.sub(lambda match: f"{match[1]}{mask_names(match[2])}", text)
+
+
+def likely_names(text: str) -> list[str]:
+    """Return the parts of a text of people that are names in all likelihood: 성남시 홍길동 외 3명 has 홍길동.
+
+    A text of one foreign name is that name.
+    """
+    names = [match[0] for match in _LIKELY_NAME.finditer(text)]
+    words = text.split()
+    if _SHORT_NAME.fullmatch(text.strip()):
+        names.append(text.strip())
+    if len(words) <= _FOREIGN_WORDS and all(map(_FOREIGN_WORD.fullmatch, words)):
+        names += words
+    return [
+        name for name in names if name not in _WORDS and (name[-1] not in _OFFICES or name == text)
+    ]
 
 
 def mask_names(text: str, blank: str = "○") -> str:
@@ -170,6 +268,11 @@ def _house(_blank: str, _match: re.Match[str]) -> str:
     return "**"
 
 
+def _labelled(blank: str, match: re.Match[str]) -> str:
+    hide = name_masker(likely_names(match[2]), blank)
+    return f"{match[1]}{hide(match[2])}"
+
+
 def _titled(blank: str, match: re.Match[str]) -> str:
     office = match[2] in _OFFICES or match[1] in _WORDS
     return match[1] if office else mask_name(match[1], blank)
@@ -182,4 +285,5 @@ _MASKS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] 
     (_STREET, _street),
     (_HOUSE, _house),
     (_TITLED, _titled),
+    (_LABELLED, _labelled),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
+from secretariat_tui.core import pii
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.fields import Field, Kind, Privacy, RecordModel
 from secretariat_tui.core.i18n import N_, _
@@ -40,6 +41,7 @@ def field_column(  # noqa: PLR0913
 ) -> Column[R]:
     """Return the column of a field; `value` gets the field's value from a row, by default its attribute."""
     get = value or attrgetter(field.key)
+    text: Column[R] = Column("", "", get)
     return Column(
         field.column_key,
         title or field.title,
@@ -51,6 +53,7 @@ def field_column(  # noqa: PLR0913
         rank=rank,
         total=total,
         personal=field.privacy is Privacy.NAME,
+        outside=(lambda row: pii.mask_labelled(text.text(row))) if field.label else None,
         dated=field.kind == "day",
         unit=(N_("원") if field.kind == "won" else "") if unit is None else unit,
         mark=mark,

@@ -1,14 +1,17 @@
 """The history as a table: time, user, action, field, before and after, labelled as in the forms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from secretariat_tui.core import pii
 from secretariat_tui.core.dates import short_date, table_date
+from secretariat_tui.core.fields import Privacy
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.history import Change, FieldChange
+from secretariat_tui.database.audit.log_rows import parse_row
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
@@ -54,10 +57,20 @@ def history_table(tables: Mapping[str, TableMeta], *, brief: bool = False) -> Ta
             Column("who", N_("누구"), lambda row: row.who, width=8, personal=True),
             Column("label", N_("무엇"), show(_action), width=32, grow=True),
             Column("item", N_("항목"), show(_fields if brief else item_text), width=12, grow=True),
-            Column("before", N_("이전"), show(_values_on_side("before")), width=6, grow=True),
-            Column("after", N_("이후"), show(_values_on_side("after")), width=10, grow=True),
+            *(
+                Column(
+                    side,
+                    title,
+                    show(_values_on_side(side)),
+                    width=width,
+                    grow=True,
+                    people=lambda row: _people(known, row),
+                    outside=show(_values_on_side(side, outside=True)),
+                )
+                for side, title, width in (("before", N_("이전"), 6), ("after", N_("이후"), 10))
+            ),
         ),
-        lambda row: row.hidden,
+        lambda row: row.hidden or row.internal,
     )
 
 
@@ -88,6 +101,29 @@ def format_field(kind: TableMeta, key: str, value: Any, name: str | None = None)
 def field_label(kind: TableMeta, key: str) -> str:
     """Return the label of a field."""
     return _(kind.columns[key].title) if key in kind.columns else key
+
+
+def holds_names(kind: TableMeta, key: str, row: Change) -> bool:
+    """Whether a field of a changed row holds people's names: by its declaration, or by the label beside it."""
+    field = kind.columns.get(key)
+    if field is None:
+        return False
+    if field.privacy is Privacy.NAME:
+        return True
+    return bool(field.label) and any(
+        pii.labels_people(str((parse_row(side) or {}).get(field.label, "")))
+        for side in (row.old, row.new)
+        if side
+    )
+
+
+def _people(known: Mapping[str, TableMeta], row: Change) -> Iterator[str]:
+    """Yield the names within the changed fields of a row."""
+    kind = known.get(row.table)
+    for step in row.fields if kind and not row.hidden else ():
+        if kind and holds_names(kind, step.key, row):
+            for value in (step.before, step.after):
+                yield from pii.likely_names(str(value or ""))
 
 
 def describe_field_change(kind: TableMeta, step: FieldChange) -> tuple[str, str, str]:
@@ -136,8 +172,11 @@ def item_text(kind: TableMeta, row: Change) -> str:
     ).rstrip(_SEPARATOR)
 
 
-def _values_on_side(side: str) -> Callable[[TableMeta, Change], str]:
-    """Return a function for one side of a change: its values, or the name of an added or deleted row."""
+def _values_on_side(side: str, *, outside: bool = False) -> Callable[[TableMeta, Change], str]:
+    """Return a function for one side of a change: its values, or the name of an added or deleted row.
+
+    For people outside the office names are masked.
+    """
     index = {"before": 1, "after": 2}[side]
     row_operation = {"before": "D", "after": "I"}[side]  # the side that has the entire row
 
@@ -153,7 +192,11 @@ def _values_on_side(side: str) -> Callable[[TableMeta, Change], str]:
                 if row.op == row_operation
                 else ()
             )
-        texts = [describe_field_change(kind, step)[index] for step in steps]
+        texts = [
+            pii.mask_names(text) if outside and holds_names(kind, step.key, row) else text
+            for step in steps
+            for text in (describe_field_change(kind, step)[index],)
+        ]
         if row.op == "U":
             return _SEPARATOR.join(each or _("(빈 칸)") for each in texts)
         return _SEPARATOR.join(filter(None, texts))

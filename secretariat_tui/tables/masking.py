@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from secretariat_tui.core import pii
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tables.table import Cell, Column, Sheet
+from secretariat_tui.tables.table import Cell, Column, Sheet, Table
 
 R = TypeVar("R")
 
@@ -30,7 +30,7 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
         for column in table.columns
     )
     basis = f"{mask(sheet.basis)} {_('외부용')}".lstrip()
-    rows = _PublicRows(sheet.rows, table.secret)
+    rows = _PublicRows(sheet.rows, table)
     return Sheet(
         replace(table, columns=columns, further=()), rows, basis, tuple(map(mask, sheet.notes))
     )
@@ -45,24 +45,30 @@ def _personal_names(sheet: Sheet[R]) -> set[str]:
 
 
 def _masked_column(column: Column[R], mask: Callable[[str], str]) -> Column[R]:
+    outside = column.outside
+
     def value(row: R) -> Cell:
-        cell = column.value(row)
+        cell = outside(row) if outside else column.value(row)
         return mask(cell) if isinstance(cell, str) else cell
 
-    return replace(column, value=value, show=lambda row: mask(column.text(row)))
+    def show(row: R) -> str:
+        return mask(outside(row) if outside else column.text(row))
+
+    return replace(column, value=value, show=show, outside=None)
 
 
 class _PublicRows(Sequence[R]):
     """Rows without the secret ones. The length counts all rows: only reading them shows which are secret."""
 
-    def __init__(self, rows: Sequence[R], secret: Callable[[R], bool]) -> None:
-        self._rows, self._secret = rows, secret
+    def __init__(self, rows: Sequence[R], table: Table[R]) -> None:
+        self._rows, self._table = rows, table
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[R]:
-        return (row for row in self._rows if not self._secret(row))
+        table = self._table
+        return (table.for_outside(row) for row in self._rows if not table.secret(row))
 
     def __getitem__(self, index: Any) -> Any:
         return list(self)[index]

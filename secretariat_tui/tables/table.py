@@ -60,6 +60,7 @@ class Column(Generic[R]):
     people: the people's names within its text, if it holds more than names
     dated: whether the value begins with an ISO 8601 date, so that it is grouped by months
     unit: the unit of the value, if the text is in another unit
+    outside: the text for people outside the office, if the field that a name is in decides how it is masked
     exact: False if the value lacks a part of the text, which then is exported instead
     mark: the sign and the style of a row's text on the screen; neither is exported
     """
@@ -79,6 +80,7 @@ class Column(Generic[R]):
     unit: str = ""
     exact: bool = True
     people: Callable[[R], Iterable[str]] | None = None
+    outside: Callable[[R], str] | None = None
 
     def names(self, row: R) -> Iterable[str]:
         """Return the people's names that the text of a row holds, as far as they are known."""
@@ -118,7 +120,7 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """A table; `secret` rows must not leave the office.
+    """A table; `secret` rows must not leave the office, and of others what `for_outside` returns leaves.
 
     `columns` are those shown by default, `further` those that can be chosen besides.
     """
@@ -128,6 +130,7 @@ class Table(Generic[R]):
     columns: tuple[Column[R], ...]
     secret: Callable[[R], bool] = lambda _row: False
     further: tuple[Column[R], ...] = ()
+    for_outside: Callable[[R], R] = lambda row: row
 
     @property
     def all_columns(self) -> tuple[Column[R], ...]:

@@ -324,9 +324,13 @@ ROUNDS_OF_PERIOD = """
         WHERE roundresult.round_id = round.id), 0) AS classified,
       (SELECT count(*) AS count_1
         FROM proposal
-        WHERE proposal.round_id = round.id) AS proposal_count, round.theme AS further_theme,
-      round.starts_on AS further_starts_on, round.ends_on AS further_ends_on, round.received AS
-      further_received, round.process AS further_process, round.note AS further_note
+        WHERE proposal.round_id = round.id) AS proposal_count,
+      (SELECT count(*) AS count_2
+        FROM proposal
+        WHERE proposal.round_id = round.id AND NOT proposal.secret) AS public_count, round.theme
+      AS further_theme, round.starts_on AS further_starts_on, round.ends_on AS further_ends_on,
+      round.received AS further_received, round.process AS further_process, round.note AS
+      further_note
     FROM round
     WHERE (:first IS NULL OR round.ends_on >= :first) AND (:last IS NULL OR round.starts_on <=
       :last)
@@ -345,9 +349,13 @@ ROUNDS_BY_ID = """
         WHERE roundresult.round_id = round.id), 0) AS classified,
       (SELECT count(*) AS count_1
         FROM proposal
-        WHERE proposal.round_id = round.id) AS proposal_count, round.theme AS further_theme,
-      round.starts_on AS further_starts_on, round.ends_on AS further_ends_on, round.received AS
-      further_received, round.process AS further_process, round.note AS further_note
+        WHERE proposal.round_id = round.id) AS proposal_count,
+      (SELECT count(*) AS count_2
+        FROM proposal
+        WHERE proposal.round_id = round.id AND NOT proposal.secret) AS public_count, round.theme
+      AS further_theme, round.starts_on AS further_starts_on, round.ends_on AS further_ends_on,
+      round.received AS further_received, round.process AS further_process, round.note AS
+      further_note
     FROM round
     WHERE round.id IN
       (SELECT value

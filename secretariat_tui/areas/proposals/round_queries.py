@@ -13,7 +13,10 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 
 
 class RoundRow(NamedTuple):
-    """A round with its results; `proposal_count` is the number of its proposals in the inbox."""
+    """A round with its results; `proposal_count` is the number of its proposals in the inbox.
+
+    `public_count` is that number without the secret ones.
+    """
 
     id: int
     rev: int
@@ -24,6 +27,7 @@ class RoundRow(NamedTuple):
     results: str
     classified: int
     proposal_count: int
+    public_count: int
     extra: Mapping[str, Any] = NO_EXTRA
 
     @property

@@ -246,6 +246,7 @@ _rounds = select(
             0,
         ).label("classified"),
         _count(col(Proposal.round_id) == Round.id).label("proposal_count"),
+        _count(col(Proposal.round_id) == Round.id, not_(_SECRET)).label("public_count"),
         *further_fields(Round, model.ROUND),
     )
 )

@@ -26,10 +26,15 @@ from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Tab
 
 @dataclass(frozen=True)
 class StateCounts:
-    """The number of proposals in a state or with an outcome, by channel."""
+    """The number of proposals in a state or with an outcome, by channel; `public` without the secret ones."""
 
     label: str
     by_channel: Mapping[str, int]
+    public: Mapping[str, int]
+
+    def for_outside(self) -> "StateCounts":
+        """Return the counts for people outside the office."""
+        return StateCounts(self.label, self.public, self.public)
 
 
 def _state(row: ProposalRow) -> str:
@@ -117,6 +122,7 @@ ROUNDS: Table[RoundRow] = Table(
     N_("제안 회차"),
     _ROUND_COLUMNS,
     further=further_columns(ROUND, _ROUND_COLUMNS),
+    for_outside=lambda row: row._replace(proposal_count=row.public_count),
 )
 SUMMARY: Table[StateCounts] = Table(
     "proposal_summary",
@@ -126,6 +132,7 @@ SUMMARY: Table[StateCounts] = Table(
         *(_channel(key) for key in model.CHANNELS),
         Column("total", N_("계"), lambda row: sum(row.by_channel.values()), align="right", width=6),
     ),
+    for_outside=StateCounts.for_outside,
 )
 
 
@@ -150,13 +157,25 @@ def rounds(reader: Reader, period: Period) -> Sheet[RoundRow]:
 def summary(reader: Reader, period: Period) -> Sheet[StateCounts]:
     """Return the number of proposals by state or outcome and channel."""
     entries = queries.inbox(reader, period.as_of, period.first, period.last)
-    counts = {key: Counter[str]() for key in (*model.STATES, *model.OUTCOMES) if key != "decided"}
-    for entry in entries:
-        counts[entry.outcome or entry.state][entry.channel] += 1
+    public = [entry for entry in entries if not entry.secret]
+    labels = {
+        key: label for key, label in (model.STATES | model.OUTCOMES).items() if key != "decided"
+    }
     rows = [
-        StateCounts(_((model.STATES | model.OUTCOMES)[key]), count) for key, count in counts.items()
+        StateCounts(
+            _(label),
+            *(
+                Counter(each.channel for each in among if (each.outcome or each.state) == key)
+                for among in (entries, public)
+            ),
+        )
+        for key, label in labels.items()
     ]
-    rows.append(StateCounts(_("계"), Counter(entry.channel for entry in entries)))
+    rows.append(
+        StateCounts(
+            _("계"), *(Counter(each.channel for each in among) for among in (entries, public))
+        )
+    )
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))
     return Sheet(SUMMARY, rows, basis)
 

@@ -73,7 +73,7 @@ class LineDraft(NamedTuple):
     """A line "label : text" as entered."""
 
     label: Annotated[str, Field(N_("이름"))]
-    text: Annotated[str, Field(N_("내용"), required=True)]
+    text: Annotated[str, Field(N_("내용"), required=True, label="label")]
 
 
 class EventDraft(NamedTuple):
@@ -144,7 +144,12 @@ class EventDraft(NamedTuple):
     note: Annotated[str, Field(N_("메모"), "paragraph", spellings=("비고", "참고"))] = ""
     lines: Annotated[
         tuple[LineDraft, ...],
-        Field(N_("내용"), hint=N_("한 줄에 하나: 주요내용 | 경과보고, 기념행사"), lines=5),
+        Field(
+            N_("내용"),
+            hint=N_("한 줄에 하나: 주요내용 | 경과보고, 기념행사"),
+            lines=5,
+            label="label",
+        ),
     ] = ()
 
 
@@ -155,6 +160,7 @@ EVENT = RecordModel(
     fields_of(EventDraft),
     secret=("visibility", "secret"),
     search_kind=1,
+    internal=("visibility", "internal"),
 )
 EVENT_LINE = RecordModel(
     "eventline",

@@ -48,6 +48,7 @@ class _ChangeRow(NamedTuple):
     new: str | None
     names: str | None
     hidden: bool
+    internal: bool
     selected: tuple[FieldChange, ...] = ()
 
 
@@ -55,7 +56,8 @@ class Change(_ChangeRow):
     """A logged change of one row; `old` and `new` are the row as JSON, `at` is UTC.
 
     `names` is JSON too: the names of the records that its numbers refer to. A `hidden` change belongs to a secret
-    record and has no contents. `selected` holds the one field of a line, where each field has its own line.
+    record and has no contents, one of an `internal` record must stay inside the office. `selected` holds the one
+    field of a line, where each field has its own line.
     """
 
     @property
@@ -112,6 +114,7 @@ class LastChange(NamedTuple):
 def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
     """Return the query for the complete history of these tables, newest first."""
     hidden = _by_table(kinds, lambda kind: secret_condition(kind, kinds), "0")
+    internal = _by_table(kinds, lambda kind: secret_condition(kind, kinds, outside=True), "0")
     label = f"CASE WHEN {hidden} THEN '' ELSE tx.label END"
     old, new, names = (
         f"CASE WHEN NOT {hidden} THEN {side} END"
@@ -127,7 +130,8 @@ def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
         parts=ListParts(
             select=f"""
             change.id, tx.at, tx.who, {label} AS label, tx.kind, change.tbl AS "table",
-            change.row, change.op, {old} AS old, {new} AS new, {names} AS names, {hidden} AS hidden""",
+            change.row, change.op, {old} AS old, {new} AS new, {names} AS names, {hidden} AS hidden,
+            {internal} AS internal""",
             source="change CROSS JOIN tx ON tx.id = change.tx",
             id="change.id",
             keys={

@@ -8,8 +8,8 @@ from textual.screen import Screen
 from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.pii import MASKING_NOTICE
-from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import AUDIENCES, ExportEvent, log_export
+from secretariat_tui.database.audit.people import known_names
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
@@ -42,7 +42,7 @@ async def sheet_transform(
     if values["audience"] != "outside":
         return lambda sheet: sheet
     app = shell_of(screen)
-    people = await app.store.run(lambda file: audit_history.author_names(file.reader))
+    people = await app.store.run(lambda file: known_names(file.reader, app.tables))
     return lambda sheet: masked_sheet(sheet, people)
 
 
