@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from secretariat_tui.core import pii
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import clean
 from secretariat_tui.tables.table import Cell, Column, Sheet, Table
 
 R = TypeVar("R")
@@ -34,6 +35,13 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
     return Sheet(
         replace(table, columns=columns, further=()), rows, basis, tuple(map(mask, sheet.notes))
     )
+
+
+def hide_names(column: Column[R], row: R, text: str) -> str:
+    """Return a text of a column without the names that the column knows in it."""
+    if column.outside:
+        return clean(column.outside(row))
+    return pii.name_masker(column.people(row))(text) if column.people else text
 
 
 def _personal_names(sheet: Sheet[R]) -> set[str]:

@@ -13,10 +13,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from secretariat_tui.core import pii
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.text import clean
 from secretariat_tui.database.search.list_query import PAGE_ROWS, Order
+from secretariat_tui.tables.masking import hide_names
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.paint.text import Span, fit_width
 from secretariat_tui.tui.widgets.canvas import Canvas, drawing_app
@@ -247,21 +246,14 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         if mark[0] == " " and (sign := self.row_mark(row)):
             mark = (sign, "bad")
         cursor_column = self.column if style == "cursor" else None
-        cells = []
+        cells, masked = [], drawing_app(self).masked
         for column, cell_width in columns:
             text, text_style = column.marked(row)
-            text = fit_width(self._masked(row, column, text), cell_width, column.align)
+            if masked:
+                text = hide_names(column, row, text)
+            text = fit_width(self.mask(text, names=column.personal), cell_width, column.align)
             cells.append((text, "cell" if column is cursor_column else text_style))
         return self.strip(_join_cells(mark, cells), width, style)
-
-    def _masked(self, row: R, column: Column[R], text: str) -> str:
-        """Return the text of a cell, masked if personal data is."""
-        if drawing_app(self).masked:
-            if column.outside:
-                text = clean(column.outside(row))
-            if column.people:
-                text = pii.name_masker(column.people(row))(text)
-        return self.mask(text, names=column.personal)
 
     def _header(self, columns: Sequence[PlacedColumn[R]], mark: str) -> list[Span]:
         descending = {order.key: order.descending for order in self.order[:1]}
