@@ -129,8 +129,8 @@ def replace_rows(
 ) -> bool:
     """Update a record's dependent rows; return whether anything changed.
 
-    Rows are updated by position. If `name` is given, those with the same value in that column are updated first, so
-    that they keep the columns that are not in `wanted`; the others go by position only if as many are left.
+    Rows are updated by position. If `name` is given, those with the same value in that column are updated first;
+    the others keep the columns that are not in `wanted` only if as many are left.
     """
     left, matched = list(rows), dict[int, R]()
     for pos, columns in enumerate(wanted) if name else ():
@@ -139,19 +139,24 @@ def replace_rows(
             matched[pos] = row
             left.remove(row)
     others = [pos for pos in range(len(wanted)) if pos not in matched]
-    if not name or len(left) == len(others):
-        reused = min(len(left), len(others))
-        matched |= dict(zip(others[:reused], left[:reused], strict=True))
-        left = left[reused:]
-    changed = bool(left) or len(matched) < len(wanted)
+    others_keep = not name or len(left) == len(others)
+    changed = len(rows) != len(wanted)
     for pos, columns in enumerate(wanted):
+        values = columns | {"pos": pos}
         if pos in matched:
-            changed |= assign(matched[pos], columns | {"pos": pos})
+            changed |= assign(matched[pos], values)
+        elif left:
+            changed |= assign(left.pop(0), values if others_keep else _all_values(make(**values)))
         else:
-            session.add(make(**columns, pos=pos))
+            session.add(make(**values))
     for row in left:
         session.delete(row)
     return changed
+
+
+def _all_values(record: Record) -> dict[str, Any]:
+    names = (name for name in type(record).model_fields if name not in {"id", "rev"})
+    return {name: getattr(record, name) for name in names}
 
 
 def touch(record: Record) -> None:
