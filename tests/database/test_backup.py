@@ -4,7 +4,7 @@ import shutil
 import stat
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +244,51 @@ def _of(ages: list[int]) -> list[Backup]:
 def _kept(found: list[Backup]) -> list[Backup]:
     gone = backups_to_prune(found)
     return [each for each in found if each not in gone]
+
+
+def test_of_500_daily_backups_the_last_of_14_days_9_weeks_and_13_months_are_kept() -> None:
+    twice = [60, 60 * 25]  # a second one on the newest day, and on the day before
+    kept = _kept(_of([*(60 * 24 * day for day in range(500)), *twice]))
+    days = [f"4.{day}." for day in range(19, 5, -1)]
+    weeks = [
+        "4.2.",
+        "3.26.",
+        "3.19.",
+        "3.12.",
+        "3.5.",
+        "2.26.",
+    ]  # Sundays; 4.9. and 4.16. are above
+    months = ["3.31.", "2.28.", "1.31.", "12.31.", "11.30.", "10.31.", "9.30.", "8.31.", "7.31.",
+              "6.30.", "5.31.", "4.30."]  # fmt: skip
+    assert len(kept) == len({each.at for each in kept})
+    assert sorted(f"{each.at.month}.{each.at.day}." for each in kept) == sorted(
+        ["4.19.", *days, *weeks, *months]
+    )
+    assert kept[-1].at.date() == date(2022, 4, 30)
+    assert [each.at.hour for each in kept[:3]] == [14, 13, 14]
+
+
+@pytest.mark.parametrize(
+    ("later", "days"),
+    [
+        (timedelta(), None),
+        (timedelta(days=-1), None),
+        (timedelta(days=-1, minutes=-1), 1),
+        (timedelta(days=-2), 2),
+        (timedelta(days=60), None),
+        (timedelta(days=60, minutes=1), 60),
+        (timedelta(days=1000), "1,000"),
+    ],
+)
+def test_a_clock_a_day_behind_or_60_days_ahead_of_the_newest_backup_is_wrong(
+    later: timedelta, days: int | str | None
+) -> None:
+    newest = Backup(Path("a.db"), AT, "매일")
+    older = Backup(Path("b.db"), AT - timedelta(days=400), "매일")
+    warning = backup.clock_warning([newest, older], AT + later)
+    assert (f"(2023-04-19)과 {days}일 다릅니다." in warning) == (days is not None)
+    assert bool(warning) == (days is not None)
+    assert backup.clock_warning([], AT + later) == ""
 
 
 @given(AGES)

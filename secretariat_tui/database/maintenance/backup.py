@@ -249,7 +249,7 @@ def clock_warning(existing: Sequence[Backup], now: datetime) -> str:
         "컴퓨터의 날짜({now})가 가장 최근 백업({last})과 {n}일 다릅니다. 날짜가 맞는지 확인해 주세요."
         " 이번에는 백업을 정리하지 않습니다."
     )
-    days = abs((now - existing[0].at).days)
+    days = abs(now - existing[0].at).days
     return text.format(now=f"{now:%Y-%m-%d}", last=f"{existing[0].at:%Y-%m-%d}", n=f"{days:,}")
 
 
