@@ -85,28 +85,27 @@ REGISTER = ListParts(
         "next": """
             CASE WHEN (CASE WHEN (agreement.state = 'signed' AND agreement.check_months IS NOT
               NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-              coalesce(max(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-              (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
-              ' months', '-1 day')), date(min(date(coalesce(agreement.checked_on,
-              agreement.signed_on), '+' || (agreement.check_months) || ' months'),
-              date(coalesce(agreement.checked_on, agreement.signed_on), 'start of month', '+' ||
-              ((agreement.check_months) + 1) || ' months', '-1 day')), '-4 days', 'weekday 1')),
-              '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31'))
-              THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months IS NOT NULL
-              AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-              coalesce(max(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-              (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
-              ' months', '-1 day')), date(min(date(coalesce(agreement.checked_on,
-              agreement.signed_on), '+' || (agreement.check_months) || ' months'),
-              date(coalesce(agreement.checked_on, agreement.signed_on), 'start of month', '+' ||
-              ((agreement.check_months) + 1) || ' months', '-1 day')), '-4 days', 'weekday 1')),
-              '9999-12-31') END WHEN (CASE WHEN (agreement.state != 'signed') THEN
-              agreement.state WHEN (agreement.expires_on < :today) THEN 'expired' WHEN
-              (agreement.expires_on <= coalesce(date(:today, '+' || (90) || ' days'),
-              '9999-12-31')) THEN 'expiring' ELSE 'in_force' END IN ('expiring', 'expired'))
-              THEN agreement.expires_on END""",
+              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+                FROM
+                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
+                      (agreement.check_months) || ' months'),
+                      date(coalesce(agreement.checked_on, agreement.signed_on),
+                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
+                      '-1 day')) AS day) AS term), '9999-12-31') END <= coalesce(date(:today,
+              '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed'
+              AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
+              agreement.signed_on) IS NOT NULL) THEN
+              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+                FROM
+                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
+                      (agreement.check_months) || ' months'),
+                      date(coalesce(agreement.checked_on, agreement.signed_on),
+                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
+                      '-1 day')) AS day) AS term), '9999-12-31') END WHEN (CASE WHEN
+              (agreement.state != 'signed') THEN agreement.state WHEN (agreement.expires_on <
+              :today) THEN 'expired' WHEN (agreement.expires_on <= coalesce(date(:today, '+' ||
+              (90) || ' days'), '9999-12-31')) THEN 'expiring' ELSE 'in_force' END IN
+              ('expiring', 'expired')) THEN agreement.expires_on END""",
     },
     text_keys=(
         "name",
@@ -141,28 +140,28 @@ REGISTER = ListParts(
         "next": """
             substr(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND agreement.check_months
               IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL)
-              THEN coalesce(max(min(date(coalesce(agreement.checked_on, agreement.signed_on),
-              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
-              ' months', '-1 day')), date(min(date(coalesce(agreement.checked_on,
-              agreement.signed_on), '+' || (agreement.check_months) || ' months'),
-              date(coalesce(agreement.checked_on, agreement.signed_on), 'start of month', '+' ||
-              ((agreement.check_months) + 1) || ' months', '-1 day')), '-4 days', 'weekday 1')),
-              '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31'))
-              THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months IS NOT NULL
-              AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-              coalesce(max(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-              (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
-              ' months', '-1 day')), date(min(date(coalesce(agreement.checked_on,
-              agreement.signed_on), '+' || (agreement.check_months) || ' months'),
-              date(coalesce(agreement.checked_on, agreement.signed_on), 'start of month', '+' ||
-              ((agreement.check_months) + 1) || ' months', '-1 day')), '-4 days', 'weekday 1')),
-              '9999-12-31') END WHEN (CASE WHEN (agreement.state != 'signed') THEN
-              agreement.state WHEN (agreement.expires_on < :today) THEN 'expired' WHEN
-              (agreement.expires_on <= coalesce(date(:today, '+' || (90) || ' days'),
-              '9999-12-31')) THEN 'expiring' ELSE 'in_force' END IN ('expiring', 'expired'))
-              THEN agreement.expires_on END, 1, 7)""",
+              THEN
+              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+                FROM
+                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
+                      (agreement.check_months) || ' months'),
+                      date(coalesce(agreement.checked_on, agreement.signed_on),
+                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
+                      '-1 day')) AS day) AS term), '9999-12-31') END <= coalesce(date(:today,
+              '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed'
+              AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
+              agreement.signed_on) IS NOT NULL) THEN
+              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+                FROM
+                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
+                      (agreement.check_months) || ' months'),
+                      date(coalesce(agreement.checked_on, agreement.signed_on),
+                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
+                      '-1 day')) AS day) AS term), '9999-12-31') END WHEN (CASE WHEN
+              (agreement.state != 'signed') THEN agreement.state WHEN (agreement.expires_on <
+              :today) THEN 'expired' WHEN (agreement.expires_on <= coalesce(date(:today, '+' ||
+              (90) || ' days'), '9999-12-31')) THEN 'expiring' ELSE 'in_force' END IN
+              ('expiring', 'expired')) THEN agreement.expires_on END, 1, 7)""",
     },
     conditions={
         "from_first": "agreement.signed_on >= :first",
@@ -262,15 +261,13 @@ COUNTS = """
           THEN 'expiring' ELSE 'in_force' END AS standing, CASE WHEN (agreement.state = 'signed'
           AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
           agreement.signed_on) IS NOT NULL) THEN
-          coalesce(max(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-          (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
-          ' months', '-1 day')), date(min(date(coalesce(agreement.checked_on,
-          agreement.signed_on), '+' || (agreement.check_months) || ' months'),
-          date(coalesce(agreement.checked_on, agreement.signed_on), 'start of month', '+' ||
-          ((agreement.check_months) + 1) || ' months', '-1 day')), '-4 days', 'weekday 1')),
-          '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31') AS
-          check_due
+          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+            FROM
+              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
+                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
+                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
+          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31') AS check_due
         FROM agreement) AS state"""
 
 AGREEMENT = """

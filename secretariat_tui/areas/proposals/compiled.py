@@ -24,39 +24,31 @@ INBOX = ListParts(
         "state": "coalesce(proposal.outcome, proposal.state)",
         "left": """
             CASE WHEN (proposal.state = 'decided') THEN proposal.hold_until ELSE
-              coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
-              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
-              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-              julianday(max(proposal.paused_on, max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
-              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
-              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-              julianday(max(proposal.paused_on, max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              '-4 days', 'weekday 1')), '9999-12-31') END""",
+              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+                FROM
+                  (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+                      proposal.received_on)), '+' || (1) || ' months'),
+                      date(max(proposal.received_on, coalesce(round.ends_on,
+                      proposal.received_on)), 'start of month', '+' || ((1) + 1) || ' months',
+                      '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on
+                      IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
+                      julianday(max(proposal.paused_on, max(proposal.received_on,
+                      coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) ||
+                      ' days') AS day) AS term), '9999-12-31') END""",
         "open": "CASE WHEN (proposal.state != 'decided') THEN 1 ELSE 0 END",
         "overdue": """
             CASE WHEN (proposal.state IN ('received', 'review', 'panel') AND
-              coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
-              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
-              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-              julianday(max(proposal.paused_on, max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
-              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
-              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-              julianday(max(proposal.paused_on, max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              '-4 days', 'weekday 1')), '9999-12-31') < :today) THEN 1 ELSE 0 END""",
+              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+                FROM
+                  (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+                      proposal.received_on)), '+' || (1) || ' months'),
+                      date(max(proposal.received_on, coalesce(round.ends_on,
+                      proposal.received_on)), 'start of month', '+' || ((1) + 1) || ' months',
+                      '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on
+                      IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
+                      julianday(max(proposal.paused_on, max(proposal.received_on,
+                      coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) ||
+                      ' days') AS day) AS term), '9999-12-31') < :today) THEN 1 ELSE 0 END""",
     },
     text_keys=(
         "number",
@@ -83,21 +75,17 @@ INBOX = ListParts(
         "paused_on": "substr(proposal.paused_on, 1, 7)",
         "left": """
             substr(CASE WHEN (proposal.state = 'decided') THEN proposal.hold_until ELSE
-              coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
-              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
-              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-              julianday(max(proposal.paused_on, max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
-              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
-              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-              julianday(max(proposal.paused_on, max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-              '-4 days', 'weekday 1')), '9999-12-31') END, 1, 7)""",
+              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+                FROM
+                  (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+                      proposal.received_on)), '+' || (1) || ' months'),
+                      date(max(proposal.received_on, coalesce(round.ends_on,
+                      proposal.received_on)), 'start of month', '+' || ((1) + 1) || ' months',
+                      '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on
+                      IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
+                      julianday(max(proposal.paused_on, max(proposal.received_on,
+                      coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) ||
+                      ' days') AS day) AS term), '9999-12-31') END, 1, 7)""",
     },
     conditions={
         "from_first": "proposal.received_on >= :first",
@@ -193,39 +181,33 @@ ATTENTION = """
     FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
     WHERE proposal.state IN ('received', 'returned', 'review', 'panel') OR proposal.state =
       'decided' AND proposal.outcome = 'held' AND proposal.hold_until <= :today
-    ORDER BY coalesce(proposal.hold_until, coalesce(max(date(min(date(max(proposal.received_on,
-      coalesce(round.ends_on, proposal.received_on)), '+' || (1) || ' months'),
-      date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
-      'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' || (proposal.paused_days
-      + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-      julianday(max(proposal.paused_on, max(proposal.received_on, coalesce(round.ends_on,
-      proposal.received_on)))) AS INTEGER)) END) || ' days'),
-      date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-      proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-      coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
-      ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
-      NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
-      max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS INTEGER))
-      END) || ' days'), '-4 days', 'weekday 1')), '9999-12-31')), proposal.id
+    ORDER BY coalesce(proposal.hold_until,
+      coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+        FROM
+          (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
+              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
+              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
+              julianday(max(proposal.paused_on, max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days') AS
+              day) AS term), '9999-12-31')), proposal.id
     LIMIT :limit OFFSET 0"""
 
 OVERDUE_COUNT = """
     SELECT count(*) AS overdue
     FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
     WHERE proposal.state IN ('received', 'review', 'panel') AND
-      coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-      proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-      coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
-      ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
-      NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
-      max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS INTEGER))
-      END) || ' days'), date(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-      proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-      coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
-      ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
-      NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
-      max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS INTEGER))
-      END) || ' days'), '-4 days', 'weekday 1')), '9999-12-31') < :today"""
+      coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+        FROM
+          (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
+              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
+              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
+              julianday(max(proposal.paused_on, max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days') AS
+              day) AS term), '9999-12-31') < :today"""
 
 COUNTS = """
     SELECT
@@ -249,20 +231,17 @@ COUNTS = """
       (SELECT count(*) AS overdue
         FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
         WHERE proposal.state IN ('received', 'review', 'panel') AND
-          coalesce(max(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-          proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-          coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
-          ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
-          NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
-          max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS
-          INTEGER)) END) || ' days'), date(date(min(date(max(proposal.received_on,
-          coalesce(round.ends_on, proposal.received_on)), '+' || (1) || ' months'),
-          date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
-          'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' ||
-          (proposal.paused_days + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE max(0,
-          CAST(julianday(:today) - julianday(max(proposal.paused_on, max(proposal.received_on,
-          coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days'),
-          '-4 days', 'weekday 1')), '9999-12-31') < :today) AS overdue,
+          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
+            FROM
+              (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+                  proposal.received_on)), '+' || (1) || ' months'),
+                  date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
+                  'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' ||
+                  (proposal.paused_days + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE
+                  max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
+                  max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS
+                  INTEGER)) END) || ' days') AS day) AS term), '9999-12-31') < :today) AS
+      overdue,
       (SELECT count(*) AS count_7
         FROM proposal
         WHERE proposal.state = 'decided' AND proposal.outcome = 'held' AND proposal.hold_until >

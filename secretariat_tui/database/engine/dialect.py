@@ -69,8 +69,10 @@ class WorkingDayFrom(Construct[Any]):
     """WorkingDayFrom(day): the day, or the Monday after it if it is a Saturday or Sunday."""
 
     type = Date()
-    sqlite = (  # the Monday of the week that begins on Saturday, unless the day is later
-        "max({0}, date({0}, '-4 days', 'weekday 1'))"
+    # The Monday of the week that begins on Saturday, unless the day is later. The subquery computes the day once.
+    sqlite = (
+        "(SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))"
+        " FROM (SELECT {0} AS day) AS term)"
     )
     postgresql = "({0} + CASE extract(isodow FROM {0}) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END)"
 
