@@ -218,6 +218,7 @@ def test_april_2023_starts_with_a_week_of_march() -> None:
         (date(2023, 12, 1), date(2023, 11, 1), date(2024, 1, 1)),
         (date(2199, 12, 31), date(2199, 11, 30), date(2199, 12, 31)),
         (date(2199, 11, 30), date(2199, 10, 30), date(2199, 12, 30)),
+        (date(2200, 1, 31), date(2199, 12, 31), date(2200, 1, 31)),
         (date(1900, 1, 1), date(1900, 1, 1), date(1900, 2, 1)),
         (date(1900, 2, 1), date(1900, 1, 1), date(1900, 3, 1)),
     ],
@@ -259,6 +260,8 @@ def test_an_event_is_spread_over_the_days_it_touches(
 )
 def test_a_secret_title_is_not_shown(visibility: str, expected: str) -> None:
     assert rules.masked_title("간부회의", visibility) == expected
+    place = "" if visibility == "secret" else "시장실"
+    assert rules.masked_text("시장실", visibility) == place
 
 
 words = (st.text("| 가A:", max_size=6) | st.text()).map(text.clean_input)
