@@ -128,7 +128,16 @@ def test_account_faults(draft: AccountDraft, field: str) -> None:
         (1, "initial", date(2022, 12, 16), 0, None),
         (0, "initial", APRIL, 0, ("won", "금액을 적어 주세요. 0원은 적을 수 없습니다.")),
         (5, "cut", APRIL, 0, ("won", "감액은 △를 붙여 적어 주세요. 예: △1,000,000")),
-        (-5, "cut", APRIL, 0, None),
+        (-1, "cut", APRIL, 0, None),
+        (1, "cut", APRIL, 0, ("won", "감액은 △를 붙여 적어 주세요. 예: △1,000,000")),
+        (-1, "reserve", APRIL, 0, ("won", "예비비는 0보다 커야 합니다.")),
+        (1, "reserve", APRIL, 0, None),
+        (1, "initial", date(2022, 1, 1), 0, None),
+        (
+            1, "initial", date(2021, 12, 31), 0,
+            ("decided_on", "2023 회계연도의 예산이 정해진 날이 아닙니다."),
+        ),
+        (1, "initial", date(2023, 12, 31), 0, None),
         (-5, "reserve", APRIL, 0, ("won", "예비비는 0보다 커야 합니다.")),
         (
             1, "initial", date(2024, 1, 1), 0,
@@ -172,6 +181,16 @@ def test_a_reason_lets_a_balance_go_below_zero() -> None:
     assert rules.appropriation_errors(draft, 2023, 0, -5) == []
 
 
+@pytest.mark.parametrize("fy", [1948, 2199])
+def test_accounts_of_the_first_and_the_last_year(fy: int) -> None:
+    assert rules.account_errors(AccountDraft(fy, "203-01", "기관운영")) == []
+
+
+def test_spending_below_zero_is_named() -> None:
+    draft = OpeningDraft(1, APRIL, -1)
+    assert rules.opening_errors(draft, 2023, 0) == [("executed", "집행액은 0원 이상이어야 합니다.")]
+
+
 @pytest.mark.parametrize(
     ("draft", "itemized", "field"),
     [
@@ -208,6 +227,7 @@ def test_opening_faults(draft: OpeningDraft, itemized: int, field: str | None) -
                 )
             ],
         ),
+        ({"headcount": 1}, AvailableBalance(2023, 110_000, in_opening=False), []),
         ({"over_reason": "재난 대응"}, AvailableBalance(2023, 0, in_opening=False), []),
         (
             {"over_reason": "재난 대응"},
