@@ -17,6 +17,8 @@ from secretariat_tui import settings
 from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.budget.records import Account, Expense
 from secretariat_tui.areas.proposals import queries
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.database.engine.reader import Reader
@@ -533,3 +535,19 @@ async def test_moving_the_cursor_draws_the_two_rows_it_leaves_and_reaches(
         drawn.clear()
         await there.press("f5")
         assert len(drawn) > 10
+
+
+async def test_groups_and_filters_by_a_name_are_masked_on_the_masked_screen(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        proposals.add(file, ProposalDraft("제안", TODAY, reviewer="장길산"))
+    async with desk(path, (120, 30), area="proposals") as there:
+        screen = there.app.screen
+        screen.apply_saved_view(SavedView(choice=ColumnChoice(("reviewer", "title"), {})))  # type: ignore[attr-defined]
+        await there.settle()
+        assert "장길산" in there.text()
+        await there.press("ctrl+x", "f9")
+        assert "장○산" in there.text()
+        assert "장길산" not in there.text()
+        await there.press("enter")
+        assert "[검토자=장○산 ×]" in there.text()
+        assert "장길산" not in there.text()

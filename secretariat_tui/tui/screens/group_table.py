@@ -70,6 +70,7 @@ def group_table(table: Table[Any], column: Column[Any]) -> Table[GroupRow]:
                 lambda row: row.label or _("빈 칸"),
                 width=16,
                 grow=True,
+                personal=column.personal,
             ),
             Column(
                 "count",

@@ -69,7 +69,10 @@ class ListView(AreaScreen, Generic[R]):
     def filter_label(self, value_filter: ValueFilter) -> str:
         """Return the text of a filter chip: column=value."""
         column = next((c for c in self.table.all_columns if c.key == value_filter.key), None)
-        return f"{_(column.title)}={value_filter.label}" if column else value_filter.label
+        if column is None:
+            return value_filter.label
+        label = self.grid.mask(value_filter.label, names=column.personal)
+        return f"{_(column.title)}={label}"
 
     def row_mark(self, record: R) -> str:  # noqa: ARG002
         """Return a mark, one cell wide, for a row that needs attention, or an empty string."""
