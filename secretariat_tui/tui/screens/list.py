@@ -178,7 +178,8 @@ class GroupsScreen(ListScreen[GroupRow]):
         """Return the details of a group."""
         all_ = sum(row.group.size for row in self._rows)
         share = record.group.size * 100 / all_ if all_ else 0
-        lines = [styled_line((record.label or _("빈 칸"), "bold"))]
+        label = self.grid.mask(record.label, names=self._column.personal)
+        lines = [styled_line((label or _("빈 칸"), "bold"))]
         lines.append(
             labelled(
                 _("건수"), f"{format_won(record.group.size)} / {format_won(all_)} ({share:.1f}%)"
