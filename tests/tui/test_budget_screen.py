@@ -530,14 +530,12 @@ async def test_the_tables_are_copied_with_what_they_are_of(spent: Path) -> None:
         await at.press("ctrl+a", "ctrl+c")
         lines = copy.read_text(encoding="utf-8").splitlines()
         assert "계\t357,200\t89,517 (25.0%)\t267,683\t" in lines
-        await at.press("ctrl+e", "enter")
-        await at.type("html")
-        await at.press("enter", "ctrl+s")
+        await at.press("escape", "ctrl+e", "down", "down", "down", "enter")
         said = page.read_text(encoding="utf-8")
         assert "(기준 / 단위 : &#x27;23.4.19. / 천원)" in said or "'23.4.19. / 천원)" in said
         await at.press("escape", "end", "enter", "ctrl+e", "enter")
         await at.type("html")
-        await at.press("enter", "ctrl+s")
+        await at.press("enter")
         said = page.read_text(encoding="utf-8")
         assert "203-03 시책추진업무추진비 (기준 / 단위 :" in said
         assert "512,000" in said
@@ -551,7 +549,7 @@ async def test_what_is_cut_is_told(books: Path) -> None:
         assert "※ 계는 천원 미만을 버린 과목의 합입니다." in at.text()
         await at.press("ctrl+e", "enter")
         await at.type("html")
-        await at.press("enter", "ctrl+s")
+        await at.press("enter")
         said = (settings.state_dir() / "last-copy.html").read_text(encoding="utf-8")
         assert "예산액 357,201,800원" in said
 

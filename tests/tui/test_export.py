@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
@@ -9,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from secretariat_tui import settings
 from secretariat_tui.tables.table import Column, Sheet, Table
 from secretariat_tui.tui.dialogs import export, progress
 from secretariat_tui.tui.dialogs.progress import Progress
+from tests.database.states import ask
 from tests.tui.desk import Desk, desk
 
 TABLE: Table[str] = Table("t", "표", (Column("name", "이름", lambda row: row),))
@@ -142,6 +145,39 @@ async def test_the_menu_copies_without_a_header_too(path: Path) -> None:
         await there.press("enter")
         await there.until("확인 불가")
         assert written == ["가\n"]
+
+
+@pytest.mark.parametrize("keys", [("down", "down", "down"), ()], ids=["one step", "format"])
+async def test_a_page_of_a_list_is_copied_without_further_questions(
+    office: Path, keys: tuple[str, ...]
+) -> None:
+    async with desk(office, (100, 40), area="agreements") as there:
+        shown = await there.press("ctrl+e")
+        assert "HTML 표로 복사" in shown
+        await there.press(*keys, "enter")
+        if not keys:
+            await there.type("html")
+            await there.press("enter")
+        page = (settings.state_dir() / "last-copy.html").read_text(encoding="utf-8")
+        assert page.count("<tr>") == 5
+        assert "무엇을 꺼낼까요" not in there.text()
+    ((event,),) = ask(office, "SELECT new FROM change WHERE op = 'E'")
+    assert json.loads(event)["audience"] == "inside"
+
+
+async def test_a_copy_for_outside_asks_for_its_purpose(office: Path) -> None:
+    async with desk(office, (100, 40), area="agreements") as there:
+        await there.press("ctrl+e", "enter")
+        await there.type("html 외부용")
+        await there.press("enter")
+        assert "외부용은 목적을 적어 주세요." in await there.press("ctrl+s")
+        there.app.screen.query_one("#edit-purpose").focus()
+        await there.type("언론 배포")
+        await there.press("ctrl+s")
+        page = (settings.state_dir() / "last-copy.html").read_text(encoding="utf-8")
+        assert "외부용" in page
+    ((event,),) = ask(office, "SELECT new FROM change WHERE op = 'E'")
+    assert (json.loads(event)["audience"], json.loads(event)["purpose"]) == ("outside", "언론 배포")
 
 
 async def test_a_file_can_be_cp949_and_without_a_header(path: Path, tmp_path: Path) -> None:

@@ -101,16 +101,14 @@ async def copy_sheet(
     return progress.rows if copied else 0
 
 
-async def copy_rows(screen: Screen[Any], sheet: Sheet[Any]) -> None:
-    """Copy rows as tab-separated text. Several rows get a header, and are logged as an export."""
+async def copy_rows(screen: Screen[Any], sheet: Sheet[Any], file_format: str = "tsv") -> None:
+    """Copy rows for the office. Several rows get a header, and are logged as an export."""
     from secretariat_tui.tui.dialogs import export_log
 
     several = len(sheet.rows) > 1
-    rows = await copy_sheet(screen, sheet, "tsv", header=several)
+    rows = await copy_sheet(screen, sheet, file_format, header=several)
     if rows and several:
-        app = shell_of(screen)
-        if text := await export_log.log_sheet(screen, sheet, rows, _("복사"), export_log.DEFAULTS):
-            app.show_message(f"{app.last_message} {text}", "warn")
+        await _log_copy(screen, sheet, rows, export_log.DEFAULTS)
 
 
 async def export_sheet(screen: Screen[Any], sheet: Sheet[Any]) -> None:
@@ -124,23 +122,33 @@ async def export_sheet(screen: Screen[Any], sheet: Sheet[Any]) -> None:
     target, file_format = choice
     if target == "file":
         await _save(screen, sheet, file_format)
-    elif len(sheet.rows) > 1:
-        await _copy(screen, sheet, file_format, header=target == "copy")
     else:
-        await copy_sheet(screen, sheet, file_format, header=target == "copy")
+        await _copy(screen, sheet, file_format, target)
 
 
-async def _copy(screen: Screen[Any], sheet: Sheet[Any], file_format: str, *, header: bool) -> None:
-    """Ask for the audience and the purpose, copy a table, and log the export."""
+async def _copy(screen: Screen[Any], sheet: Sheet[Any], file_format: str, target: str) -> None:
+    """Copy a table and log the export if it has several rows; for outside the office ask for the purpose first."""
     from secretariat_tui.tui.dialogs import export_log
 
-    values = await export_log.ask_purpose(screen, _("복사"))
+    outside = target == "outside"
+    values = await export_log.ask_purpose(screen, _("복사")) if outside else export_log.DEFAULTS
     if values is None:
         return
-    app = shell_of(screen)
     transform = await export_log.sheet_transform(screen, values)
-    rows = await copy_sheet(screen, sheet, file_format, header=header, transform=transform)
-    if rows and (text := await export_log.log_sheet(screen, sheet, rows, _("복사"), values)):
+    rows = await copy_sheet(
+        screen, sheet, file_format, header=target != "bare", transform=transform
+    )
+    if rows and (outside or len(sheet.rows) > 1):
+        await _log_copy(screen, sheet, rows, values)
+
+
+async def _log_copy(
+    screen: Screen[Any], sheet: Sheet[Any], rows: int, values: dict[str, Any]
+) -> None:
+    from secretariat_tui.tui.dialogs import export_log
+
+    app = shell_of(screen)
+    if text := await export_log.log_sheet(screen, sheet, rows, _("복사"), values):
         app.show_message(f"{app.last_message} {text}", "warn")
 
 
@@ -157,7 +165,11 @@ def _options() -> Sequence[Any]:
         option(_("복사  "), _(_NAMES[each]), _(", 머리글 없이"), value=("bare", each))
         for each in formats.TEXT_FORMATS
     ]
-    return [*copies, *files, *bare]
+    outside = [
+        option(_("복사  "), _(_NAMES[each]), _(", 외부용"), value=("outside", each))
+        for each in formats.TEXT_FORMATS
+    ]
+    return [*copies, *files, *bare, *outside]
 
 
 async def _save(screen: Screen[Any], sheet: Sheet[Any], file_format: str) -> None:

@@ -47,14 +47,14 @@ async def sheet_transform(
 
 
 async def ask_purpose(screen: Screen[Any], title: str) -> Values | None:
-    """Ask for audience and purpose in a form; None if the user cancels it."""
+    """Ask for audience and purpose of a copy for outside the office; None if the user cancels it."""
 
     async def accept(values: Values) -> Values:
         check_purpose(values)
         return values
 
     answered: Values | None = await screen.app.push_screen_wait(
-        Form(title, purpose_fields(), DEFAULTS, accept, done=N_("복사"))
+        Form(title, purpose_fields(), {**DEFAULTS, "audience": "outside"}, accept, done=N_("복사"))
     )
     return answered
 

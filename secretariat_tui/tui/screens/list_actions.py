@@ -168,30 +168,28 @@ async def _go_to_date(screen: "FilteredList[Any]", day: date) -> None:
 
 async def export(screen: "FilteredList[Any]") -> None:
     """Let the user choose the rows to export, then the format."""
-    from secretariat_tui.tui.dialogs.export import copy_text, export_sheet
+    from secretariat_tui.tui.dialogs.export import copy_rows, copy_text, export_sheet
 
     grid = screen.grid
     if not grid.keys:
         raise UserError(_("내보낼 것이 없습니다."))
     selected = grid.selection.count(len(grid.keys)) if grid.selection else 0
-    options = [
-        option(
-            _("보이는 순서대로 모두  {n}건").format(n=format_won(screen.record_count(grid.keys))),
-            value="all",
-        )
-    ]
+    count = format_won(screen.record_count(grid.keys))
+    scopes = {"all": _("보이는 순서대로 모두  {n}건").format(n=count), "row": _("이 줄")}
     if selected:
-        options.insert(
-            0, option(_("선택한 줄  {n}건").format(n=format_won(selected)), value="marked")
-        )
-    options += [option(_("이 줄"), value="row"), option(_("이 칸"), value="cell")]
-    choice = await screen.dialog(Picker(_("무엇을 꺼낼까요"), options))
-    match choice:
-        case "cell" if grid.column and grid.row is not None:
-            await copy_text(screen, grid.column.text(grid.row), 1)
-        case "row":
-            await export_sheet(screen, screen.sheet([grid.keys[grid.cursor]]))
-        case "marked":
-            await export_sheet(screen, screen.sheet(grid.selected_keys))
-        case "all":
-            await export_sheet(screen, screen.sheet(grid.keys))
+        scopes = {"marked": _("선택한 줄  {n}건").format(n=format_won(selected)), **scopes}
+    options = [
+        *(option(text, value=(scope, "")) for scope, text in scopes.items()),
+        option(_("이 칸"), value=("cell", "")),
+        *(
+            option(text, "  ", (_("HTML 표로 복사 (문서 편집기)"), "dim"), value=(scope, "html"))
+            for scope, text in scopes.items()
+        ),
+    ]
+    scope, copied_as = await screen.dialog(Picker(_("무엇을 꺼낼까요"), options)) or ("", "")
+    keys = {"row": [grid.keys[grid.cursor]], "all": grid.keys}
+    if scope == "cell" and grid.column and grid.row is not None:
+        await copy_text(screen, grid.column.text(grid.row), 1)
+    elif scope in scopes:
+        sheet = screen.sheet(grid.selected_keys if scope == "marked" else keys[scope])
+        await (copy_rows(screen, sheet, copied_as) if copied_as else export_sheet(screen, sheet))
