@@ -11,7 +11,7 @@ from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.cli import main
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.merge import MergeDialog
@@ -175,6 +175,22 @@ async def test_the_veil_hides_names_and_says_so(path: Path, file: OfficeFile) ->
         shown = await there.press("ctrl+x")
         assert "김영희 과장 건의" in shown
         assert "[가림]" not in shown
+
+
+async def test_the_veil_hides_the_names_in_fields_of_names(path: Path, file: OfficeFile) -> None:
+    lines = (LineDraft("참석", "남궁민수, 최무선"), LineDraft("주요내용", "경과보고"))
+    schedule.add(file, EventDraft("회의", TODAY, lines=lines))
+    proposals.add(file, ProposalDraft("건의", TODAY, reviewer="이순신"))
+    async with desk(path, (140, 40), area="proposals") as there:
+        shown = await there.press("ctrl+l", "ctrl+l")
+        assert "이순신" in shown
+        shown = await there.press("ctrl+x")
+        assert "이순신" not in shown
+        assert "이○신" in shown
+        shown = await there.press("down")
+        assert "경과보고" in shown
+        shown = await there.press("down")
+        assert "남○○수, 최○선" in shown
 
 
 async def test_the_veil_hides_who_made_a_change(path: Path, number: int) -> None:

@@ -75,6 +75,10 @@ class HistoryScreen(ListScreen[Change]):
             return [*lines, styled_line((_("읽을 수 없습니다. 자세히: secretariat check"), "warn"))]
         for field_change in record.fields:
             label, before, after = history_tables.describe_field_change(table_meta, field_change)
+            if self.shell.masked and history_tables.holds_names(
+                table_meta, field_change.key, record
+            ):
+                before, after = pii.mask_names(before), pii.mask_names(after)
             change = [(f"{before or _('(빈 칸)')} → ", "dim")] if record.op == "U" else []
             lines.append(
                 styled_line((f" {label}  ", "dim"), *change, after or before or _("(빈 칸)"))
