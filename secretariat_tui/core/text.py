@@ -90,12 +90,18 @@ def compatible(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Return the form of a text that searches compare: NFKC, case-folded, without blanks."""
-    return _BLANKS.sub("", compatible(compatible(text).casefold()))
+    return _BLANKS.sub("", _folded(text))
 
 
 def natural_key(text: str) -> str:
     """Return the form of a text that lists sort by: case-folded, and numbers within it by their value."""
-    return _NUMBER.sub(_sortable_number, compatible(compatible(text).casefold()))
+    return _NUMBER.sub(_sortable_number, _folded(text))
+
+
+def _folded(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text.casefold()
+    return compatible(compatible(text).casefold())
 
 
 def _sortable_number(match: re.Match[str]) -> str:

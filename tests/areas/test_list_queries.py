@@ -206,7 +206,7 @@ def test_looking_stops_when_nobody_waits(filled: Path) -> None:
 TITLES = ("10번 출구", "9번 출구", "b안", "A안", "B안", "100번 출구")
 
 
-@pytest.mark.parametrize("most", [100_000, 3])
+@pytest.mark.parametrize("most", [30_000, 3])
 def test_texts_are_sorted_by_the_numbers_within_them(
     path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
