@@ -25,7 +25,7 @@ PAGE_ROWS = 256  # rows read together
 _FIRST_PAGE_ROWS = 100  # more than a screen holds
 _ID_CHUNK = 20_000  # ids read between two checks for cancellation
 LONG_LIST = (
-    100_000  # rows; where an index can sort a longer list, its texts are sorted by characters
+    30_000  # rows; where an index can sort a longer list, its texts are in order of characters
 )
 
 
