@@ -24,7 +24,10 @@ class _Draft(NamedTuple):
     people: Annotated[int | None, Field("인원")] = None
     done: Annotated[bool, Field("끝")] = False
     kind: Annotated[str | None, Field("구분", names={"a": "가", "b": "나"})] = None
-    account: Annotated[int | None, Field("과목", reference=Reference("account", ("code",)))] = None
+    account_id: Annotated[int | None, Field("과목", reference=Reference("account", ("code",)))] = (
+        None
+    )
+    paper_id: Annotated[str, Field("문서 번호")] = ""
     lines: Annotated[tuple[str, ...], Field("내용")] = ()
 
 
@@ -38,10 +41,17 @@ def test_kinds_keys_and_whether_a_value_may_be_missing_come_from_the_draft() -> 
         "people": ("people", "number", True),
         "done": ("done", "choice", False),
         "kind": ("kind", "choice", True),
-        "account": ("account", "reference", True),
+        "account_id": ("account_id", "reference", True),
+        "paper_id": ("paper_id", "text", False),
         "lines": ("lines", "rows", False),
     }
     assert fields["title"].privacy is Privacy.RECORD
+    assert [key for key, field in fields.items() if not field.searchable] == ["done"]
+    assert {key: field.column_key for key, field in fields.items() if field.column_key != key} == {
+        "account_id": "account"
+    }
+    assert {field.lines for field in fields.values()} == {3}
+    assert {field.width for field in fields.values()} == {0}
 
 
 @pytest.mark.parametrize(

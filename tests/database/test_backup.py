@@ -268,6 +268,11 @@ def test_of_500_daily_backups_the_last_of_14_days_9_weeks_and_13_months_are_kept
     assert [each.at.hour for each in kept[:3]] == [14, 13, 14]
 
 
+def test_of_the_day_before_only_the_last_backup_is_kept() -> None:
+    kept = _kept(_of([0, 60 * 24, 60 * 25]))
+    assert [each.at for each in kept] == [AT, AT - timedelta(days=1)]
+
+
 @pytest.mark.parametrize(
     ("later", "days"),
     [

@@ -109,14 +109,16 @@ def test_a_backup_without_room_leaves_a_message_with_the_last_one(
     clock: type[_Clock],
     limited: Callable[[int], AbstractContextManager[None]],
 ) -> None:
-    store.add(kept, agreement("우호"))
+    for day in (18, 19):
+        clock.stands = datetime(2023, 4, day, 9, 0)  # noqa: DTZ001
+        store.add(kept, agreement("우호"))
     clock.stands = datetime(2023, 4, 20, 9, 0)  # noqa: DTZ001
     with limited(kept.path.stat().st_size // 2):
         kept.backup_policy.before_edit()
     (message,) = kept.backup_policy.take_messages()
     assert "마지막 백업: 2023-04-19 09:00" in message
     assert "저장 장치에서 오류가" in message
-    assert len(_names(folder)) == 1
+    assert len(_names(folder)) == 2
 
 
 def test_damage_that_the_backup_of_the_day_meets_lets_nobody_write(
