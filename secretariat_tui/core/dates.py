@@ -8,11 +8,13 @@ language.
 import re
 from calendar import SATURDAY, monthrange
 from collections.abc import Container
+from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import bound_error
+from secretariat_tui.core.text import half_width
 
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
 _ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -31,7 +33,7 @@ _ENGLISH_DATE = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = re.compile(r"([+-])(\d{1,4})")
 _TIME = re.compile(
-    r"(?P<part>오전|오후|새벽|아침|낮|저녁|밤)?\s*(?P<hour>\d{1,2})(?:\s*[:시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
+    r"(?P<part>오전|오후|새벽|아침|낮|저녁|밤)?\s*(?P<hour>\d{1,2})(?:\s*[:.시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
     r"(?(part)|(?:\s*(?P<english>[ap])\.?m\.?)?)"
 )
 _AM, _PM = {hour: hour % 12 for hour in range(13)}, {hour: hour % 12 + 12 for hour in range(13)}
@@ -39,16 +41,21 @@ _PARTS_OF_DAY = {  # the hours of a twelve-hour clock in each part of the day, w
     "오전": _AM, "오후": _PM, "a": _AM, "p": _PM,
     "새벽": {hour: hour for hour in range(1, 7)}, "아침": {hour: hour for hour in range(5, 12)},
     "낮": {11: 11} | {hour: _PM[hour] for hour in (12, 1, 2, 3, 4, 5)},
-    "저녁": {hour: hour + 12 for hour in range(5, 12)}, "밤": {hour: hour + 12 for hour in range(6, 12)},
+    "저녁": {hour: hour + 12 for hour in range(5, 12)}, "밤": {hour: hour + 12 for hour in range(6, 12)} | {12: 0},
 }  # fmt: skip
+_NAMED_TIMES = {"정오": time(12), "자정": time(0), "noon": time(12), "midnight": time(0)}
+NIGHT_HOURS = range(1, 7)
+"""Hours that offices rather mean in the afternoon if they are written as those of a twelve-hour clock."""
+_SHORT_YEARS = range(1950, 2050)
+"""The years that two digits mean. Those before 2000 are written in full, so that both cannot be confused."""
 
 
-def parse_date(text: str, today: date) -> date:
+def parse_date(text: str, today: date, near: date | None = None) -> date:
     """Parse a date: 4.19. · 4/19 · '23. 4. 19.(수) · 2023-04-19 · 20230419 · Apr 19 · 오늘 · tomorrow · +7.
 
-    A date without a year is in today's year. A weekday in brackets must be the right one.
+    A date without a year is the one closest to `near`, or to today. A weekday in brackets must be the right one.
     """
-    typed = text.strip().lower()
+    typed = half_width(text).strip().lower()
     offset = _OFFSET.fullmatch(typed)
     if offset or typed in _RELATIVE_DAYS:
         days = int(offset[0]) if offset else _RELATIVE_DAYS[typed]
@@ -63,12 +70,12 @@ def parse_date(text: str, today: date) -> date:
         raise ValueError(
             _("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(text=text)
         )
-    year = int(match["year"] or today.year)
-    if match["year"] and len(match["year"]) == 2:  # noqa: PLR2004
-        year += 2000
     name = match["month"].title()
     month = MONTHS.index(name) + 1 if name in MONTHS else int(name)
-    day = _date(year, month, int(match["day"]), text)
+    if match["year"]:
+        day = _date(_full_year(match["year"]), month, int(match["day"]), text)
+    else:
+        day = _closest_date(month, int(match["day"]), near or today, text)
     known = {WEEKDAYS[day.weekday()], _ENGLISH_WEEKDAYS[day.weekday()]}
     if match["weekday"] and match["weekday"] not in known:
         raise ValueError(
@@ -77,6 +84,24 @@ def parse_date(text: str, today: date) -> date:
             )
         )
     return day
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 2:  # noqa: PLR2004
+        year += 2000 if year + 2000 in _SHORT_YEARS else 1900
+    return year
+
+
+def _closest_date(month: int, day: int, near: date, text: str) -> date:
+    """Return the day of the year closest to `near`; of two as close, that of the year of `near`."""
+    days = []
+    for year in (near.year, near.year + 1, near.year - 1):
+        with suppress(ValueError):
+            days.append(date(year, month, day))
+    if not days:
+        raise _no_such_date(text)
+    return min(days, key=lambda each: abs((each - near).days))
 
 
 def _date(year: int, month: int, day: int, text: str) -> date:
@@ -127,9 +152,15 @@ def next_working_day(day: date, holidays: Container[date] = ()) -> date:
     return working_day_from(add_days(day, 1), holidays)
 
 
-def parse_time(text: str) -> time:
-    """Parse a time of day: 14:00 · 14시 · 오후 2시 반 · 오전 9:50 · 저녁 7시 · 2:30 pm · 1400."""
-    typed = text.strip().lower()
+def parse_time(text: str, start: time | None = None) -> time:
+    """Parse a time of day: 14:00 · 14시 · 14.30 · 오후 2시 반 · 저녁 7시 · 2:30 pm · 1400 · 정오 · 24:00.
+
+    24:00 is 0:00, as are 자정 and 밤 12시: see `is_day_end`. Of an end, hours of a twelve-hour clock before `start`
+    are in the afternoon, as in 오후 4시~5시 and 10시~2시.
+    """
+    typed = half_width(text).strip().lower()
+    if typed in _NAMED_TIMES:
+        return _NAMED_TIMES[typed]
     if re.fullmatch(r"\d{3,4}", typed):
         typed = f"{typed[:-2]}:{typed[-2:]}"
     match = _TIME.fullmatch(typed)
@@ -138,14 +169,54 @@ def parse_time(text: str) -> time:
             _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=text)
         )
     hour, minute = int(match["hour"]), match["minute"] or "0"
-    if part := match["part"] or match["english"]:
+    minutes = 30 if minute == "반" else int(minute)
+    part = match["part"] or match["english"]
+    if part:
         if hour not in _PARTS_OF_DAY[part]:
             raise _no_such_time(text)
         hour = _PARTS_OF_DAY[part][hour]
     try:
-        return time(hour, 30 if minute == "반" else int(minute))
+        at = time(0 if (hour, minutes) == (24, 0) else hour, minutes)
     except ValueError:
         raise _no_such_time(text) from None
+    if start and not part and _is_twelve_hour(typed, at) and at <= start < _afternoon(at):
+        return _afternoon(at)
+    return at
+
+
+def _is_twelve_hour(typed: str, at: time) -> bool:
+    """Whether a typed time without a part of the day may also be meant in the afternoon: 5시, but not 05:00."""
+    return 1 <= at.hour < 12 and not typed.startswith("0")  # noqa: PLR2004
+
+
+def _afternoon(at: time) -> time:
+    return at.replace(hour=at.hour + 12)
+
+
+def afternoon_time(text: str, start: time | None = None) -> time | None:
+    """Return the time in the afternoon that a typed hour from 1 to 6 may mean, None if there is no doubt."""
+    typed = half_width(text).strip().lower()
+    at = parse_time(text, start)
+    match = _TIME.fullmatch(typed)
+    if match and (match["part"] or match["english"]):
+        return None
+    doubtful = at.hour in NIGHT_HOURS and _is_twelve_hour(typed, at)
+    return _afternoon(at) if doubtful else None
+
+
+def is_named_time(text: str) -> bool:
+    """Whether a typed time is a name, such as 정오."""
+    return half_width(text).strip().lower() in _NAMED_TIMES
+
+
+def is_day_end(text: str) -> bool:
+    """Whether a typed time is the end of a day: 24:00, 24시, 밤 12시, 자정."""
+    typed = half_width(text).strip().lower()
+    match = _TIME.fullmatch(typed)
+    midnight = typed in {"자정", "midnight", "2400"}
+    return midnight or bool(
+        match and (match["hour"] == "24" or (match["part"], match["hour"]) == ("밤", "12"))
+    )
 
 
 def _no_such_time(text: str) -> ValueError:
@@ -168,7 +239,7 @@ def short_date(day: date) -> str:
 
 
 def short_date_with_year(day: date) -> str:
-    """Format as 23.4.19.(수); 2023-04-19."""
+    """Format as 23.4.19.(수), 1998.5.1.(금) before 2000; 2023-04-19."""
     return _format(i18n.current_language().short_date_with_year, day)
 
 
@@ -193,7 +264,11 @@ def year_month(day: date) -> str:
 
 
 def _format(template: str, day: date) -> str:
-    return template.format(day, weekday(day), MONTHS[day.month - 1], day.year % 100)
+    short = day.year in _SHORT_YEARS and day.year >= 2000  # noqa: PLR2004 - see _SHORT_YEARS
+    year = f"{day.year % 100:02}" if short else f"{day.year}"
+    return template.format(
+        day, weekday(day), MONTHS[day.month - 1], year, f"'{year}" if short else year
+    )
 
 
 def moved_date(day: date, moved: date) -> str:

@@ -4,16 +4,17 @@ From it come the field of the form, the column of lists and exports, the name in
 the masking for people outside the office, and the header that an import recognises.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin
 
 from secretariat_tui.core import dates
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.money import format_won
 
 Kind = Literal[
@@ -164,6 +165,31 @@ def fields_of(*drafts: type) -> Mapping[str, Field]:
             if declared:
                 fields.setdefault(key, _complete(declared, key, get_args(hint)[0]))
     return fields
+
+
+class EnteredValues(Protocol):
+    """The values of a record as entered: a named tuple."""
+
+    def _asdict(self) -> dict[str, Any]: ...
+
+
+def bound_errors(
+    draft: EnteredValues, found: Sequence[tuple[str, str]] = ()
+) -> list[tuple[str, str]]:
+    """Return (field, message) for the values of a draft that exceed their bounds (core.limits).
+
+    Fields with errors in `found` are left out. An error of a row is one of the field that holds the rows.
+    """
+    errors = []
+    known = {key for key, _message in found}
+    for key, field in fields_of(type(draft)).items():
+        value = draft._asdict()[key]
+        messages = [bound_error(field.kind or "", value)]
+        if field.kind == "rows":
+            messages += [message for row in value for _key, message in bound_errors(row)]
+        if key not in known and (message := next(filter(None, messages), "")):
+            errors.append((key, message))
+    return errors
 
 
 def _complete(field: Field, key: str, hint: Any) -> Field:

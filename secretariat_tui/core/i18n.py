@@ -16,7 +16,8 @@ from typing import NamedTuple
 class Language(NamedTuple):
     """The formats of a language: the minus sign, and dates.
 
-    In the date formats {0} is the day, {1} its weekday, {2} its month's name, {3} the last two digits of its year.
+    In the date formats {0} is the day, {1} its weekday, {2} its month's name, {3} its year in two
+    digits (in four if two are not clear), {4} the same with an apostrophe before two digits.
     """
 
     name: str
@@ -35,11 +36,11 @@ KOREAN = Language(
     minus="△",
     full_date="{0.year}. {0.month}. {0.day}.({1})",
     short_date="{0.month}.{0.day}.({1})",
-    short_date_with_year="{3:02}.{0.month}.{0.day}.({1})",
-    report_date="'{3:02}. {0.month}. {0.day}.({1})",
-    table_date="'{3:02}.{0.month}.{0.day}.",
+    short_date_with_year="{3}.{0.month}.{0.day}.({1})",
+    report_date="{4}. {0.month}. {0.day}.({1})",
+    table_date="{4}.{0.month}.{0.day}.",
     month_day="{0.month}.{0.day}.",
-    year_month="'{3:02}.{0.month}.",
+    year_month="{4}.{0.month}.",
 )
 ENGLISH = Language(
     "en",

@@ -5,26 +5,40 @@ either language of the interface. The formats follow the current language.
 """
 
 import re
-from itertools import pairwise
+from decimal import Decimal
+from typing import NamedTuple
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import MAX_WON
+from secretariat_tui.core.text import half_width
 
-_UNITS = {"": 1, "천": 1_000, "만": 10_000, "십만": 100_000, "백만": 1_000_000,
-          "천만": 10_000_000, "억": 100_000_000}  # fmt: skip
-_PART = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*(억|천만|백만|십만|만|천|)\s*")
+_DIGITS = {name: value for value, name in enumerate("일이삼사오육칠팔구", 1)}
+_SMALL_UNITS = {"십": 10, "백": 100, "천": 1_000}
+_UNITS = {"만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
+_TOKEN = re.compile(r"\s*(?:(\d+(?:,\d+)*)(\.\d+)?|([일이삼사오육칠팔구])|([십백천])|([만억조]))")
 _NEGATIVE = ("△", "▲", "-", "−")
-_SIGN = re.compile(r"\A(?:₩|￦|krw)\s*")
-_WON = re.compile(r"(?:원|won)\Z")
+_BEFORE = re.compile(r"\A(?:₩|krw|금)\s*")
+_WON = re.compile(r"\s*(?:원정?|won)\Z")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+_ALL_TAKEN = re.compile(r"\s*")
+_SHORT_UNIT = 10_000  # in 1억 2천 the 2천 counts ten-thousandths of the unit before it
+
+
+class _Number(NamedTuple):
+    """A number within an amount; `spelled` in Hangul (삼) rather than in digits."""
+
+    value: Decimal
+    spelled: bool = False
 
 
 def parse_won(text: str) -> int:
-    """Parse an amount of money: 1,234 · 12만원 · 12.3만 · 1억 2천만 · △1,000 · (1,000). Returns won.
+    """Parse an amount of money: 1,234 · 12만원 · 12.3만 · 1억 2천만 · 1억 2천 · 팔천만원 · △1,000 · (1,000).
 
-    Units must descend, and a last number without a unit needs its 원: 12만 5000원, not 12만5.
+    Returns won. Units must descend, and a last number without a unit needs its 원: 12만 5000원, not 12만5.
+    What could be read as two sums is refused: 120.000, 1억 2천원.
     """
-    typed = _SIGN.sub("", text.strip().lower())
+    typed = _BEFORE.sub("", half_width(text).strip().lower())
     sign = 1
     if typed.startswith("(") and typed.endswith(")"):
         typed, sign = typed[1:-1].strip(), -1
@@ -32,34 +46,137 @@ def parse_won(text: str) -> int:
         typed, sign = typed[1:].strip(), -1
     if typed == "":
         raise ValueError(_("금액을 적어 주세요. 예: 120,000 또는 12만원"))
-    won = sum(_part_won(*part, text) for part in _parts(typed, text))
+    bare = _WON.sub("", typed)
+    won = _Amount(text, has_won=bare != typed).read(bare)
     if won > MAX_WON:
         raise ValueError(_("금액이 너무 큽니다: {text}").format(text=text))
     return sign * won
 
 
-def _parts(typed: str, text: str) -> list[tuple[str, str, str]]:
-    """Split an amount into its parts, each (digits, decimals, unit)."""
-    numbers = _WON.sub("", typed)
-    parts = _PART.findall(numbers)
-    unparsed = _PART.sub("", numbers) or not parts
-    ascending = any(_UNITS[a[2]] <= _UNITS[b[2]] for a, b in pairwise(parts))
-    unitless = len(parts) > 1 and parts[-1][2] == "" and numbers == typed
-    if unparsed or ascending or unitless:
-        raise ValueError(
-            _("금액을 읽을 수 없습니다: {text} 예: 120,000 또는 12만원").format(text=text)
+class _Amount:
+    """Reads one amount from left to right: sections below 만, each closed by 만, 억 or 조, then the rest."""
+
+    def __init__(self, text: str, *, has_won: bool) -> None:
+        self._text, self._has_won = text, has_won
+        self._total = Decimal(0)
+        self._unit = 0  # the last of 만, 억, 조; 0 before the first
+        self._section = Decimal(0)
+        self._small_unit = 0  # the last of 십, 백, 천 in this section
+        self._number: _Number | None = None
+        self._fraction = False
+
+    def read(self, typed: str) -> int:
+        """Return the amount in won."""
+        at = 0
+        while match := _TOKEN.match(typed, at):
+            at = match.end()
+            integer, decimals, digit, small, unit = match.groups()
+            if integer:
+                self._take_number(integer, decimals or "")
+            elif digit:
+                self._set_number(_Number(Decimal(_DIGITS[digit]), spelled=True))
+            elif small:
+                self._close_small(_SMALL_UNITS[small])
+            else:
+                self._close_section(_UNITS[unit])
+        if not at or not _ALL_TAKEN.fullmatch(typed, at):
+            raise self._unreadable()
+        won = self._total + self._rest()
+        if won % 1:
+            raise ValueError(
+                _("1원보다 작은 금액은 적을 수 없습니다: {text}").format(text=self._text)
+            )
+        return int(won)
+
+    def _take_number(self, integer: str, decimals: str) -> None:
+        if "," in integer and not _THOUSANDS.fullmatch(integer):
+            raise ValueError(_("쉼표의 자리가 맞지 않습니다: {text}").format(text=self._text))
+        if decimals.endswith("000"):
+            raise self._point()
+        self._fraction = self._fraction or bool(decimals)
+        self._set_number(_Number(Decimal(integer.replace(",", "") + decimals)))
+
+    def _set_number(self, number: _Number) -> None:
+        if self._number:
+            raise self._unreadable()
+        self._number = number
+
+    def _close_small(self, unit: int) -> None:
+        """End a part such as 3백."""
+        times = self._number.value if self._number else Decimal(1)
+        descends = unit < self._small_unit if self._small_unit else True
+        if not descends or (self._small_unit and times * unit >= self._small_unit):
+            raise self._unreadable()
+        self._section += times * unit
+        self._small_unit, self._number = unit, None
+
+    def _close_section(self, unit: int) -> None:
+        """End a section such as 2천3백만."""
+        spelled = self._number is None or self._number.spelled
+        number = self._number.value if self._number else Decimal(0)
+        if (self._small_unit and not spelled) or (self._unit and unit >= self._unit):
+            raise self._unreadable()  # 3천1억; 만 before 억
+        section = self._section + number
+        if not section:
+            if unit != _UNITS["만"] or self._unit:
+                raise self._unreadable()
+            section = Decimal(1)  # 만원
+        self._add(section * unit)
+        self._unit, self._section, self._small_unit, self._number = unit, Decimal(0), 0, None
+
+    def _rest(self) -> Decimal:
+        """Return what follows the last of 만, 억 and 조."""
+        if self._number:
+            if (self._unit or self._small_unit) and not self._has_won:
+                raise self._unreadable()
+            if self._small_unit and not self._number.spelled:
+                raise self._unreadable()
+            if self._number.value % 1:
+                raise self._point()
+            if self._number.spelled and not self._has_won:
+                raise self._unreadable()
+        rest = self._section + (self._number.value if self._number else 0)
+        if self._small_unit and self._unit > _SHORT_UNIT:
+            if self._has_won or self._fraction:
+                message = _(
+                    "{text}: 두 가지로 읽힙니다. 1억 2천만원 또는 1억 2,000원처럼 적어 주세요."
+                )
+                raise ValueError(message.format(text=self._text))
+            rest *= self._unit // _SHORT_UNIT
+        if self._unit and rest >= self._unit:
+            raise self._unreadable()
+        return rest
+
+    def _add(self, won: Decimal) -> None:
+        if self._unit and won >= self._unit:
+            raise self._unreadable()
+        self._total += won
+
+    def _unreadable(self) -> ValueError:
+        return ValueError(
+            _("금액을 읽을 수 없습니다: {text} 예: 120,000 또는 12만원").format(text=self._text)
         )
-    return parts
+
+    def _point(self) -> ValueError:
+        """Return the error of a point that may be meant to separate thousands, or of a fraction of a won."""
+        message = _(
+            "1원보다 작은 금액은 적을 수 없습니다: {text} 천 단위는 쉼표로 적습니다. 예: 120,000"
+        )
+        return ValueError(message.format(text=self._text))
 
 
-def _part_won(integer: str, decimals: str, unit: str, text: str) -> int:
-    if "," in integer and not re.fullmatch(r"\d{1,3}(,\d{3})+", integer):
-        raise ValueError(_("쉼표의 자리가 맞지 않습니다: {text}").format(text=text))
-    scaled = int(integer.replace(",", "") + decimals) * _UNITS[unit]
-    won, remainder = divmod(scaled, int(10 ** len(decimals)))
-    if remainder:
-        raise ValueError(_("1원보다 작은 금액은 적을 수 없습니다: {text}").format(text=text))
-    return won
+def won_with_units(amount: int) -> str:
+    """Format an amount in won with 억 and 만: 1억 2,000만원, 12만 5,000원; in English as it is."""
+    if i18n.current_language() is not i18n.KOREAN:
+        return _("{n}원").format(n=format_won(amount))
+    rest, parts = abs(amount), []
+    for name, unit in reversed(_UNITS.items()):
+        if rest >= unit:
+            parts.append(f"{rest // unit:,}{name}")
+            rest %= unit
+    if rest or not parts:
+        parts.append(f"{rest:,}")
+    return f"{i18n.current_language().minus if amount < 0 else ''}{' '.join(parts)}원"
 
 
 def format_won(amount: int) -> str:

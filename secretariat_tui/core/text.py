@@ -33,6 +33,7 @@ _FOLDED = {
 }
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+")
 _MAX_DIGITS = 9999  # of a number within a text that is sorted by its value
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE6: "₩"}
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
@@ -74,6 +75,11 @@ def _chosen(before: str, after_final: str, after_vowel: str) -> str:
 def is_hangul(char: str) -> bool:
     """Whether a character is a Hangul syllable, or a jamo as an input method sends it."""
     return "\u3131" <= char <= "\u318e" or "\uac00" <= char <= "\ud7a3"
+
+
+def half_width(text: str) -> str:
+    """Return a text with letters, digits and signs of full width in their usual width."""
+    return text.translate(_HALF_WIDTH)
 
 
 def compatible(text: str) -> str:

@@ -32,6 +32,7 @@ from secretariat_tui.tui.paint.colours import legible
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.crash import unexpected_error
+from secretariat_tui.tui.runtime.form_drafts import FormDrafts
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
@@ -59,6 +60,7 @@ def run(
         app.run()
     finally:
         app.store.close()
+        app.form_drafts.close()
         # Of work that the end kept from beginning Python would speak at the very end, to a person.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     if app.return_code:
@@ -103,6 +105,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.masked = False
         self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file(), file.path)
+        self.form_drafts = FormDrafts(settings.state_dir() / "forms", file.path)
         self._text_styles: TextStyles | None = None
         self.keymap = preferences.keymap
         set_renderer(self.display_options)
@@ -185,9 +188,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def _make(self, area: Area) -> Screen[Any]:
         screen = area.screen()()
-        set_size_classes(
-            screen, self.size, self.display_options
-        )  # before it is mounted: its style is then worked out once
+        # Before it is mounted: its style is then computed once.
+        set_size_classes(screen, self.size, self.display_options)
         return screen
 
     def on_mount(self) -> None:
@@ -242,13 +244,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Prepare for writing, but not while the first keys are pressed."""
-
-        async def warm_up() -> None:
-            await self.store.run(import_writes)
-
-        self.set_timer(_WARM_UP_AFTER, warm_up)
+        self.set_timer(_WARM_UP_AFTER, partial(self.store.run, import_writes))
         self.set_interval(Clock.STEP, self.follow_clock)
         self.set_timer(_WARM_UP_AFTER, self._guard)
+        if self.front:
+            self.front.offer_kept_forms()
 
     def follow_clock(self) -> None:
         """Show another minute or another day on the screen in front; others reload when they are shown."""

@@ -1,5 +1,6 @@
 """Dates and times as offices write them."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, time, timedelta
 
@@ -136,6 +137,98 @@ def test_a_date_written_is_read_again(day: date) -> None:
     assert dates.parse_date(day.isoformat(), TODAY) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "today", "near", "day"),
+    [
+        ("1.7.", date(2023, 12, 28), date(2024, 1, 5), date(2024, 1, 7)),
+        ("1.5.", date(2023, 12, 28), date(2024, 1, 5), date(2024, 1, 5)),
+        ("1.5", date(2023, 11, 28), None, date(2024, 1, 5)),
+        ("12.28.", date(2024, 1, 5), None, date(2023, 12, 28)),
+        ("10.18.", date(2023, 4, 19), None, date(2023, 10, 18)),  # 182 days ahead, 183 back
+        ("10.19.", date(2023, 4, 19), None, date(2022, 10, 19)),  # 183 days ahead, 182 back
+        ("2.29.", date(2023, 4, 19), None, date(2024, 2, 29)), ("Jan 7", date(2023, 12, 28), None, date(2024, 1, 7)),
+        ("12.30.(토)", date(2024, 1, 5), None, date(2023, 12, 30)),
+        ("98.5.1.", TODAY, None, date(1998, 5, 1)), ("'98. 5. 1.(금)", TODAY, None, date(1998, 5, 1)),
+        ("49.1.1.", TODAY, None, date(2049, 1, 1)), ("50.1.1.", TODAY, None, date(1950, 1, 1)),
+        ("2098.5.1.", TODAY, None, date(2098, 5, 1)), ("４．１９．", TODAY, None, TODAY), ("２０２３－０４－１９", TODAY, None, TODAY),
+    ],
+)  # fmt: skip
+def test_the_year_that_is_meant(text: str, today: date, near: date | None, day: date) -> None:
+    assert dates.parse_date(text, today, near) == day
+
+
+@pytest.mark.parametrize("language", [i18n.KOREAN, i18n.ENGLISH])
+@pytest.mark.parametrize(
+    "form",
+    [
+        dates.full_date,
+        dates.short_date_with_year,
+        dates.report_date,
+        dates.table_date,
+        date.isoformat,
+    ],
+)
+@pytest.mark.parametrize("year", [1900, 1923, 1949, 1950, 1998, 1999, 2000, 2023, 2049, 2050, 2098, 2199])  # fmt: skip
+def test_a_printed_date_is_read_as_itself(
+    year: int, form: Callable[[date], str], language: i18n.Language
+) -> None:
+    i18n.set_language(language)
+    try:
+        text = form(date(year, 5, 1))
+    finally:
+        i18n.set_language(i18n.KOREAN)
+    assert dates.parse_date(text, TODAY) == date(year, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(1998, 5, 1), "1998.5.1.(금)"), (date(2098, 5, 1), "2098.5.1.(목)"), (date(2000, 5, 1), "00.5.1.(월)"),
+        (date(2049, 5, 1), "49.5.1.(토)"), (date(2050, 5, 1), "2050.5.1.(일)"), (date(1999, 5, 1), "1999.5.1.(토)"),
+    ],
+)  # fmt: skip
+def test_years_that_two_digits_do_not_tell_apart_have_four(day: date, text: str) -> None:
+    assert dates.short_date_with_year(day) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "at"),
+    [
+        ("5시", time(16), time(17)), ("4시", time(14), time(16)), ("5", time(9), time(17)), ("2시", time(10), time(14)),
+        ("5:30", time(17), time(17, 30)), ("11시", time(22), time(23)), ("4시", time(3), time(4)), ("오전 5시", time(16), time(5)),
+        ("05:00", time(16), time(5)), ("1시", time(23), time(1)), ("12시", time(9), time(12)), ("9시", time(9), time(21)),
+        ("16:00", time(17), time(16)),
+    ],
+)  # fmt: skip
+def test_an_end_inherits_the_afternoon(text: str, start: time, at: time) -> None:
+    assert dates.parse_time(text, start) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "other"),
+    [
+        ("3시", None, time(15)), ("1시", None, time(13)), ("6:30", None, time(18, 30)), ("6.30", None, time(18, 30)),
+        ("430", None, time(16, 30)), ("7시", None, None), ("03:00", None, None), ("0430", None, None), ("새벽 3시", None, None),
+        ("오전 3시", None, None), ("3 am", None, None), ("15:00", None, None), ("0시", None, None), ("5시", time(16), None),
+    ],
+)  # fmt: skip
+def test_hours_that_may_be_in_the_afternoon(
+    text: str, start: time | None, other: time | None
+) -> None:
+    assert dates.afternoon_time(text, start) == other
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("24:00", True), ("24시", True), ("밤 12시", True), ("자정", True), ("2400", True), ("midnight", True), ("24.00", True),
+        ("00:00", False), ("낮 12시", False), ("12시", False), ("밤 11시", False), ("정오", False), ("오전 12시", False),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_day(text: str, end: bool) -> None:
+    assert dates.is_day_end(text) == end
+
+
 @given(st.text(max_size=20))
 def test_no_text_breaks_the_readers(text: str) -> None:
     readers = (
@@ -159,6 +252,9 @@ def test_offsets_stay_within_the_calendar(text: str) -> None:
         ("14:00", time(14)), ("14시", time(14)), ("오후 2시 반", time(14, 30)), ("오전 9:50", time(9, 50)), ("1400", time(14)),
         ("저녁 7시", time(19)), ("밤 11시 반", time(23, 30)), ("새벽 2시", time(2)), ("낮 12시", time(12)), ("낮 1시", time(13)), ("아침 9시", time(9)),
         ("930", time(9, 30)), ("오전 12시", time(0)), ("오후 12시 5분", time(12, 5)), ("9", time(9)),
+        ("24:00", time(0)), ("24시", time(0)), ("자정", time(0)), ("밤 12시", time(0)), ("정오", time(12)),
+        ("14.30", time(14, 30)), ("14：00", time(14)), ("１４：３０", time(14, 30)), ("저녁 11시", time(23)), ("밤 11시", time(23)),
+        ("낮 11시", time(11)), ("낮 5시", time(17)), ("noon", time(12)), ("midnight", time(0)),
     ],
 )  # fmt: skip
 def test_times_are_read(text: str, at: time) -> None:
@@ -176,7 +272,6 @@ def test_times_are_read(text: str, at: time) -> None:
         "오전 13:00",
         "오후 13시",
         "오후 24시",
-        "밤 12시",
         "밤 1시",
         "저녁 3시",
         "새벽 12시",

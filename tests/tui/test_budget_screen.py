@@ -251,8 +251,8 @@ async def test_down_to_the_expenses_and_back(spent: Path) -> None:
         assert await at.press("escape") == before
         shown = await at.press("home", "enter")
         assert "예산 › 계 › 집행 내역 · 예산 357,200 · 집행 89,517 (25.0%)" in shown
-        assert [each.split()[0] for each in shown.split("\n")[3:6]] == [
-            "'23.4.14.", "'23.4.12.", "'23.4.11."
+        assert [each.split()[:2] for each in shown.split("\n")[3:6]] == [
+            ["!", "'23.4.14."], ["'23.4.12.", "12:00"], ["'23.4.11.", "12:00"]
         ]  # fmt: skip
         shown = await at.press("escape", "end", "enter", "slash")
         shown = await at.type("ㅊㄴ")

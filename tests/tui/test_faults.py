@@ -77,14 +77,14 @@ async def test_a_date_that_is_none_is_a_damaged_file(path: Path) -> None:
 
 
 async def test_a_defect_is_said_without_the_records(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_file: OfficeFile, draft: AgreementDraft) -> int:
+    def broken(_file: OfficeFile, _id: int, _rev: int, draft: AgreementDraft) -> None:
         raise KeyError(draft.name)
 
-    monkeypatch.setattr(store, "AGREEMENTS", store.AGREEMENTS._replace(add=broken))
-    async with desk(path, (100, 40), area="agreements") as there:
-        await there.press("insert")
+    monkeypatch.setattr(store, "AGREEMENTS", store.AGREEMENTS._replace(change=broken))
+    async with desk(office, (100, 40), area="agreements") as there:
+        await there.press("f2")
         await there.type("비밀스러운 이름")
         shown = await there.press("ctrl+s")
         assert "프로그램의 결함입니다: KeyError" in shown

@@ -174,7 +174,7 @@ async def test_a_day_is_asked_for_where_one_is_needed(
     async with desk(inbox, (120, 40), area="proposals") as at:
         await at.press("f4")
         asked = await choose(at, name)
-        assert "까닭" not in asked.split(f"{name} – ")[1].split("Ctrl+S")[0]
+        assert "까닭 *" not in asked.split(f"{name} – ")[1].split("Ctrl+S")[0]
         assert f"▲ {name}에는" in await at.press("ctrl+s")
         await at.type(typed)
         assert said in await at.press("ctrl+s")
@@ -221,7 +221,7 @@ async def test_a_duplicate_is_named_by_its_number(inbox: Path) -> None:
         await choose(at, "중복")
         assert "먼저 접수된 제안의 번호를 적어 주세요." in await at.press("ctrl+s")
         await at.type("23-9")
-        assert "▲ 그 번호의 제안이 없습니다: 23-9" in await at.press("ctrl+s")
+        assert "▲ 찾을 수 없습니다: 23-9 F4를 눌러 고르세요." in await at.press("ctrl+s")
         await at.press("ctrl+u")
         await at.type("23-002")
         await at.press("tab")

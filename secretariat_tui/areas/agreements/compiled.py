@@ -279,6 +279,13 @@ AGREEMENT = """
     FROM agreement
     WHERE agreement.id = :id"""
 
+LAST_SIGNATORY = """
+    SELECT agreement.ours
+    FROM agreement
+    WHERE agreement.ours != ''
+    ORDER BY agreement.id DESC
+    LIMIT 1 OFFSET 0"""
+
 AGREEMENT_NAME = """
     SELECT agreement.name
     FROM agreement

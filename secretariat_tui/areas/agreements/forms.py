@@ -3,19 +3,24 @@
 from datetime import date
 from functools import partial
 
-from secretariat_tui.areas.agreements import queries
+from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.attached.model import STATES, TaskDraft
 from secretariat_tui.core.dates import parse_date
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.record_fields import RowFormat, record_fields, row_format
+from secretariat_tui.tui.dialogs.record_fields import (
+    RowFormat,
+    record_fields,
+    row_editor,
+    row_format,
+)
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
-def agreement_form(today: date) -> RecordForm[AgreementDraft]:
-    """Return the form of agreements."""
+def agreement_form(today: date, ours: str) -> RecordForm[AgreementDraft]:
+    """Return the form of agreements; `ours` signed the last one for the office."""
     return RecordForm(
         "agreement",
         (N_("새 협약"), N_("협약 고치기")),
@@ -23,17 +28,28 @@ def agreement_form(today: date) -> RecordForm[AgreementDraft]:
             fields_of(AgreementDraft),
             today,
             first=(
-                *("name", "kind", "state", "parties", "signed_on", "signed_at", "place", "ours"),
+                "name",
+                ("kind", "state"),
+                "parties",
+                ("signed_on", "signed_at"),
+                ("place", "ours"),
                 "tasks",
+                ("effective_on", "expires_on", "renewal"),
+                ("check_months", "checked_on"),
+                ("dept", "document"),
+                ("ended_on", "ended_reason"),
             ),
             rows={
                 "parties": row_format(PartyDraft, today),
-                "tasks": RowFormat(_format_task, partial(_parse_task, today=today)),
+                "tasks": RowFormat(
+                    _format_task, partial(_parse_task, today=today), row_editor(TaskDraft, today)
+                ),
             },
         ),
-        AgreementDraft("", ours=_("서울시장"))._asdict(),
+        AgreementDraft("", ours=ours)._asdict(),
         AgreementDraft,
         queries.agreement,
+        check=rules.agreement_errors,
     )
 
 

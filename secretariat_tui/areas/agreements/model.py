@@ -58,7 +58,13 @@ class AgreementDraft(NamedTuple):
     signed_at: Annotated[time | None, Field(N_("시각"), width=5, spellings=("체결시각",))] = None
     place: Annotated[str, Field(N_("장소"), width=12, spellings=("체결장소",))] = ""
     ours: Annotated[
-        str, Field(N_("우리 서명자"), privacy=Privacy.NAME, spellings=("서명자", "우리측 서명자"))
+        str,
+        Field(
+            N_("우리 서명자"),
+            hint=N_("예: 시장 (다음 협약부터 채워 둡니다)"),
+            privacy=Privacy.NAME,
+            spellings=("서명자", "우리측 서명자"),
+        ),
     ] = ""
     effective_on: Annotated[
         date | None, Field(N_("시작일"), width=11, spellings=("협약시작일", "효력발생일"))

@@ -155,3 +155,8 @@ def agreement(reader: Reader, record_id: int) -> Stored[AgreementDraft] | None:
         tasks=tuple(each.draft for each in tasks),
     )
     return replace(stored, draft=draft)
+
+
+def last_signatory(reader: Reader) -> str:
+    """Return who signed the last agreement for the office, "" before the first."""
+    return reader.value(compiled.LAST_SIGNATORY) or ""

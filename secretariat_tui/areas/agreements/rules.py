@@ -9,18 +9,13 @@ from enum import Enum
 
 from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import (
-    add_days,
-    add_months,
-    date_range_errors,
-    working_day_from,
-)
+from secretariat_tui.core.dates import add_days, add_months, working_day_from
+from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import N_, _
 
 EXPIRING_DAYS = 90
 CHECK_NOTICE_DAYS = 7
 MAX_CHECK_MONTHS = 1200
-_DATES = ("signed_on", "effective_on", "expires_on", "checked_on", "ended_on")
 
 
 class AgreementStanding(Enum):
@@ -61,12 +56,7 @@ def agreement_errors(draft: AgreementDraft) -> list[tuple[str, str]]:
         errors.append(("check_months", message.format(most=MAX_CHECK_MONTHS)))
     if draft.state == "ended" and not draft.ended_reason:
         errors.append(("ended_reason", _("종료한 까닭을 적어 주세요.")))
-    for field in _DATES:
-        errors += date_range_errors(field, getattr(draft, field))
-    task_errors = [
-        error for task in draft.tasks for error in date_range_errors("tasks", task.due_on)
-    ]
-    return errors + task_errors[:1]
+    return errors + bound_errors(draft, errors)
 
 
 def agreement_standing(state: str, expires_on: date | None, today: date) -> AgreementStanding:

@@ -59,7 +59,8 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
     async def record_form(self, record: AgreementRow | None) -> "RecordForm[AgreementDraft]":  # noqa: ARG002
         from secretariat_tui.areas.agreements.forms import agreement_form
 
-        return agreement_form(self.shell.today())
+        ours = await self.read(queries.last_signatory)
+        return agreement_form(self.shell.today(), ours)
 
     @staticmethod
     def record_store() -> "RecordStore[AgreementDraft]":

@@ -181,6 +181,12 @@ COUNTS = select(
     _count(_state.c.check_due).label("check_due"),
 ).select_from(_state)
 AGREEMENT = select(*stored_columns(Agreement, AgreementDraft)).where(col(Agreement.id) == _ID)
+LAST_SIGNATORY = (
+    select(col(Agreement.ours))
+    .where(col(Agreement.ours) != "")
+    .order_by(col(Agreement.id).desc())
+    .limit(1)
+)
 AGREEMENT_NAME = select(col(Agreement.name)).where(col(Agreement.id) == _ID)
 EXPIRED = expired(
     Agreement, model.AGREEMENT, col(Agreement.ended_on), col(Agreement.state) == "ended"

@@ -1,15 +1,15 @@
 """The inner screens of the budget: the expenses and the appropriations of an account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.budget import balances, details, queries, rules
+from secretariat_tui.areas.budget import balances, details, expense_warnings, queries, rules
 from secretariat_tui.areas.budget.commands import EXPENSES_COMMANDS, REVERSE
-from secretariat_tui.areas.budget.model import EXPENSE, AppropriationDraft
+from secretariat_tui.areas.budget.model import EXPENSE, AppropriationDraft, ExpenseDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, PrintedFigures, printed
 from secretariat_tui.core.dates import short_date, table_date
@@ -27,7 +27,6 @@ from secretariat_tui.tui.screens.records import RecordsScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from secretariat_tui.areas.budget.model import ExpenseDraft
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 
@@ -66,6 +65,11 @@ class AccountRegister(RecordsScreen[R]):
         self._as_of, rows = await self.read(figures)
         self._account = next((row for row in rows if row.id == (account_id or 0)), _DELETED_ACCOUNT)
         await super().load()
+
+    @property
+    def form_scope(self) -> Mapping[str, Any]:
+        """The fiscal year and the account."""
+        return {"fy": self._scope.fy, "account_id": self._scope.account_id}
 
     @property
     def _account_name(self) -> str:
@@ -124,6 +128,12 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
             text += _(" · 1인당 {won}원").format(won=format_won(sums["won"] // sums["headcount"]))
         return text
 
+    def row_mark(self, record: ExpenseRow) -> str:
+        if record.reverses_id or record.reversed_by:
+            return ""
+        draft = ExpenseDraft(**{key: getattr(record, key) for key in ExpenseDraft._fields})
+        return "!" if expense_warnings.expense_warnings(draft, self.shell.today()) else ""
+
     def read_details(self, record: ExpenseRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_expense, record, self._as_of)
 
@@ -142,7 +152,7 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
         if record is not None:
             stored = await self.read(lambda reader: queries.expense(reader, record.id))
             draft = stored.draft if stored else None
-        return expense_form(lines, self._default_date, account, draft)
+        return expense_form(lines, self._default_date, account, draft, today=self.shell.today())
 
     @staticmethod
     def record_store() -> "RecordStore[ExpenseDraft]":

@@ -12,10 +12,11 @@ from secretariat_tui.areas.budget.model import (
     NewAccount,
     OpeningDraft,
 )
-from secretariat_tui.areas.budget.rules import AccountFigures
+from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import MAX_WON
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tui.dialogs import form_fields
@@ -31,11 +32,17 @@ def account_form(fy: int, *, new: bool) -> RecordForm[AccountDraft | NewAccount]
     return RecordForm(
         "account",
         (N_("새 과목"), N_("과목 고치기")),
-        record_fields(fields, date(fy, 1, 1)),
+        record_fields(fields, date(fy, 1, 1), first=(("fy", "code"), "name")),
         NewAccount(fy, "", "")._asdict(),
         NewAccount if new else AccountDraft,
         queries.account,
+        check=_account_errors,
     )
+
+
+def _account_errors(draft: AccountDraft | NewAccount) -> list[tuple[str, str]]:
+    account = AccountDraft(draft.fy, draft.code, draft.name, draft.note)
+    return rules.account_errors(account)
 
 
 def appropriation_form(account_id: int, day: date) -> RecordForm[AppropriationDraft]:
@@ -46,13 +53,20 @@ def appropriation_form(account_id: int, day: date) -> RecordForm[AppropriationDr
         record_fields(
             fields_of(AppropriationDraft),
             day,
-            first=("decided_on", "kind"),
+            first=(("decided_on", "kind"), "won"),
             leave=("account_id",),
         ),
         {"decided_on": day, "kind": "supplementary", "won": None, "reason": ""},
         partial(AppropriationDraft, account_id),
         queries.appropriation,
+        check=lambda draft: _appropriation_errors(draft, day.year),
     )
+
+
+def _appropriation_errors(draft: AppropriationDraft, fy: int) -> list[tuple[str, str]]:
+    if draft.won is None or draft.decided_on is None:
+        return []
+    return rules.appropriation_errors(draft, fy, 0, 0)
 
 
 def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
@@ -65,7 +79,9 @@ def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
     return RecordForm(
         "opening",
         (title, title),
-        record_fields(fields_of(OpeningDraft), day, leave=("account_id",)),
+        record_fields(
+            fields_of(OpeningDraft), day, near=_middle_of_year(day.year), leave=("account_id",)
+        ),
         {"as_of": day, "executed": None, "precision": 1, "source": ""},
         partial(OpeningDraft, account_id),
         read,
@@ -93,6 +109,8 @@ def expense_form(
     day: date,
     account_id: int | None,
     stored: ExpenseDraft | None = None,
+    *,
+    today: date,
 ) -> RecordForm[ExpenseDraft]:
     """Return the form of expenses, with a preview of the account's balance.
 
@@ -106,7 +124,7 @@ def expense_form(
     by_id = {each.account_id: each for each in accounts}
 
     def preview(values: Values) -> str:
-        return _preview(by_id[values["account_id"]], values, stored)
+        return _preview(by_id[values["account_id"]], values, stored, today)
 
     selected_id = account_id if account_id in by_id else accounts[0].account_id
     return RecordForm(
@@ -117,7 +135,14 @@ def expense_form(
         ExpenseDraft,
         queries.expense,
         preview,
+        check=lambda draft: _expense_errors(draft, day.year),
     )
+
+
+def _expense_errors(draft: ExpenseDraft, fy: int) -> list[tuple[str, str]]:
+    """Return the errors that do not depend on the balance, which only the file knows."""
+    readable = draft if draft.won is not None else draft._replace(won=1)
+    return rules.expense_errors(readable, AvailableBalance(fy, MAX_WON, in_opening=False))
 
 
 def _expense_fields(accounts: Sequence[AccountFigures], day: date) -> list[form_fields.FormField]:
@@ -125,15 +150,29 @@ def _expense_fields(accounts: Sequence[AccountFigures], day: date) -> list[form_
     return record_fields(
         fields_of(ExpenseDraft),
         day,
-        first=("account_id", "spent_on", "spent_at", "won"),
+        near=_middle_of_year(day.year),
+        first=(
+            "account_id",
+            ("spent_on", "spent_at"),
+            "won",
+            "purpose",
+            "place",
+            "target",
+            ("headcount", "method", "kind"),
+        ),
         references={"account_id": labels},
     )
 
 
+def _middle_of_year(fy: int) -> date:
+    """Return the day to which all days of a fiscal year are closer than those of others."""
+    return date(fy, 7, 2)
+
+
 def _preview(
-    account: AccountFigures, values: Mapping[str, object], stored: ExpenseDraft | None
+    account: AccountFigures, values: Mapping[str, object], stored: ExpenseDraft | None, today: date
 ) -> str:
-    """Return the balance after an expense, the amount per head, and the first warning."""
+    """Return the balance after an expense, the amount per head, and the warnings."""
     if values["won"] is None:
         return _("잔액 {won}원").format(won=format_won(account.balance))
     draft = ExpenseDraft(**values)  # type: ignore[arg-type]
@@ -141,8 +180,8 @@ def _preview(
     text = _balance_change(account, draft, previous)
     if (per_head := expense_warnings.per_head(draft)) is not None:
         text += _(" · 1인당 {won}원").format(won=format_won(per_head))
-    warnings = expense_warnings.expense_warnings(draft)
-    return f"{text}\n! {warnings[0][1]}" if warnings else text
+    warnings = expense_warnings.expense_warnings(draft, today)
+    return "\n".join([text, *(f"! {message}" for _rule, message in warnings)])
 
 
 def _balance_change(

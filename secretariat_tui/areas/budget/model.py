@@ -172,7 +172,7 @@ class ExpenseDraft(NamedTuple):
         int | None,
         Field(
             N_("인원"),
-            hint=N_("예: 5 (모르면 비워 둡니다)"),
+            hint=N_("예: 5"),
             width=4,
             spellings=("인원수", "대상인원", "참석인원", "집행대상인원"),
         ),

@@ -15,7 +15,7 @@ from secretariat_tui.areas.budget.model import (
     OpeningDraft,
 )
 from secretariat_tui.core import money
-from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.fields import NO_EXTRA, bound_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import FIRST_YEAR, LAST_YEAR
 from secretariat_tui.core.text import resolve_particles
@@ -85,7 +85,7 @@ def account_errors(draft: AccountDraft) -> list[tuple[str, str]]:
         errors.append(("code", _("과목의 코드를 적어 주세요. 예: 203-01")))
     if not draft.name:
         errors.append(("name", _("과목의 이름을 적어 주세요.")))
-    return errors
+    return errors + bound_errors(draft, errors)
 
 
 def appropriation_errors(
@@ -111,7 +111,7 @@ def appropriation_errors(
     if lowest_balance_after < min(lowest_balance_before, 0) and not draft.reason:
         message = _("잔액이 {won}원이 됩니다. 그래도 하려면 사유를 적어 주세요.")
         errors.append(("reason", message.format(won=money.format_won(lowest_balance_after))))
-    return errors
+    return errors + bound_errors(draft, errors)
 
 
 def opening_errors(draft: OpeningDraft, fy: int, itemized: int) -> list[tuple[str, str]]:
@@ -126,7 +126,7 @@ def opening_errors(draft: OpeningDraft, fy: int, itemized: int) -> list[tuple[st
     elif itemized > draft.executed + draft.precision - 1:
         message = _("그날까지 적은 집행만 {won}원입니다. 집행액이 그보다 적을 수 없습니다.")
         errors.append(("executed", message.format(won=money.format_won(itemized))))
-    return errors
+    return errors + bound_errors(draft, errors)
 
 
 def expense_errors(
@@ -143,6 +143,7 @@ def expense_errors(
         errors.append(("won", _("금액을 적어 주세요. 0원은 적을 수 없습니다.")))
     if draft.headcount is not None and draft.headcount < 1:
         errors.append(("headcount", _("인원은 1명 이상이어야 합니다. 모르면 비워 두세요.")))
+    errors += bound_errors(draft, errors)
     if available is None:
         return [*errors, ("account_id", _("과목을 골라 주세요."))]
     if draft.spent_on.year != available.fy:

@@ -29,6 +29,7 @@ from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
+from secretariat_tui.tui.runtime.form_drafts import KeptForm
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -214,9 +215,32 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
         fy, row = self.fy, self.grid.row
         accounts = await self.read(lambda reader: balances.entered_figures(reader, fy))
-        form = expense_form(accounts, self._default_date, row.id if row else None)
-        if await self.dialog(form.dialog(self.run_on_store, ExpensesScreen.record_store)):
+        form = expense_form(
+            accounts, self._default_date, row.id if row else None, today=self.shell.today()
+        )
+        store = ExpensesScreen.record_store
+        if await self.show_form(
+            form, store, scope={"fy": fy, "account_id": row.id if row else None}
+        ):
             await self._show_saved()
+
+    async def kept_form(
+        self, kept: KeptForm
+    ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
+        """Return the form of an account, or of a record of one, that was open when the program died."""
+        from secretariat_tui.areas.budget import forms
+
+        fy, account_id = kept.scope.get("fy") or self.fy, kept.scope.get("account_id") or 0
+        if kept.table == "account":
+            return forms.account_form(fy, new=kept.id is None), self.record_store
+        day = self._default_date
+        if kept.table == "expense":
+            accounts = await self.read(lambda reader: balances.entered_figures(reader, fy))
+            form = forms.expense_form(accounts, day, account_id, today=self.shell.today())
+            return form, ExpensesScreen.record_store
+        if kept.table == "opening":
+            return forms.opening_form(account_id, day), _opening_store
+        return forms.appropriation_form(account_id, day), AppropriationsScreen.record_store
 
     async def _show_saved(self) -> None:
         self.shell.show_saved()
@@ -260,7 +284,8 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             if action != "edit":
                 return
         form = opening_form(account_id, self._default_date)
-        if await self.dialog(form.dialog(self.run_on_store, _opening_store, stored)):
+        scope = {"account_id": account_id}
+        if await self.show_form(form, _opening_store, stored, scope=scope):
             await self._show_saved()
 
     async def _delete_opening(self, account_id: int, rev: int, name: str) -> None:

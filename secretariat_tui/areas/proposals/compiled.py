@@ -161,10 +161,10 @@ PROPOSAL_ROW = """
     FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
     WHERE proposal.id = :id"""
 
-PROPOSAL_ID = """
-    SELECT proposal.id
+NAMES = """
+    SELECT proposal.id, proposal.number, proposal.title, proposal.secret
     FROM proposal
-    WHERE proposal.number = :number"""
+    ORDER BY proposal.received_on DESC, proposal.id DESC"""
 
 PROPOSAL_NUMBER = """
     SELECT proposal.number

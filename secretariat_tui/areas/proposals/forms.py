@@ -1,16 +1,18 @@
 """The forms of proposals, their decisions and their rounds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from secretariat_tui.areas.proposals import choices, model, queries, round_queries, rules
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
-from secretariat_tui.areas.proposals.queries import ProposalDetail
+from secretariat_tui.areas.proposals.queries import ProposalDetail, ProposalName
 from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import table_date
-from secretariat_tui.core.errors import ValidationError, require_valid
+from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import RunOnStore
@@ -29,6 +31,8 @@ def proposal_form(
         ProposalDraft("", today)._asdict(),
         ProposalDraft,
         queries.proposal,
+        check=rules.proposal_errors,
+        clear=("number",),
     )
 
 
@@ -38,6 +42,16 @@ def _fields(rounds: Sequence[RoundRow], next_number: str, today: date) -> list[F
     return record_fields(
         fields_of(ProposalDraft),
         today,
+        first=(
+            "title",
+            ("received_on", "channel"),
+            ("theme", "secret"),
+            "problem",
+            "idea",
+            "effect",
+            ("dept", "reviewer"),
+            ("round_id", "number"),
+        ),
         hints={
             "theme": ", ".join(map(_, model.THEMES)),
             "number": _("비워 두면 다음 번호: {number}").format(number=next_number),
@@ -51,17 +65,15 @@ def decision_form(
     proposals: Sequence[ProposalDetail],
     decision: Decision,
     today: date,
+    others: Sequence[ProposalName],
 ) -> Form[int]:
-    """Return the form of the fields that a decision on proposals requires."""
+    """Return the form of a decision on proposals; `others` are those that it may be a duplicate of."""
     states = {each.entry.state for each in proposals}
 
     async def save(values: Values) -> int:
         from secretariat_tui.areas.proposals import store
 
-        original_id = await _original_id(run_on_store, values.pop("duplicate_of", ""))
-        complete = decision._replace(**values, duplicate_of=original_id)
-        for state in states:
-            require_valid(rules.decision_errors(state, complete, today))
+        complete = decision._replace(**values)
         try:
             await run_on_store(
                 lambda file: store.decide_many(file, revisions(proposals), complete, today)
@@ -70,35 +82,33 @@ def decision_form(
             raise _with_proposal(error) if len(proposals) > 1 else error from None
         return len(proposals)
 
+    def check(values: Values) -> list[tuple[str, str]]:
+        received_on = max(each.stored.draft.received_on or today for each in proposals)
+        complete = decision._replace(**values)
+        errors = (rules.decision_errors(each, complete, today, received_on) for each in states)
+        return list(dict.fromkeys(error for found in errors for error in found))
+
     declared = fields_of(Decision)
-    original = FormField(
+    needed = choices.required_fields(states, decision)
+    by_key = {each.key: each for each in record_fields(declared, today, leave=("duplicate_of",))}
+    by_key["duplicate_of"] = form_fields.record(
         "duplicate_of",
         declared["duplicate_of"].title,
-        hint=_(declared["duplicate_of"].hint),
-        show=lambda _value: "",
+        _("번호나 제목의 낱말. 예: 23-003"),
+        [(each.id, each.name) for each in others],
+        numbers={each.number: each.id for each in others},
     )
-    fields = {each.key: each for each in record_fields(declared, today)} | {
-        "duplicate_of": original
-    }
+    asked = [*needed, *(["decided_on"] if decision.to_state == "decided" else []), "reason"]
+    fields = [replace(by_key[key], required=key in needed) for key in dict.fromkeys(asked)]
     what = rules.state_label(decision.to_state, decision.outcome)
     title = f"{what} – {choices.selection_name([each.entry for each in proposals])}"
-    needed = choices.required_fields(states, decision)
-    return Form(title, [fields[key] for key in needed], decision._asdict(), save)
+    values = decision._asdict() | {"decided_on": today}
+    return Form(title, fields, values, save, check=check)
 
 
 def revisions(proposals: Sequence[ProposalDetail]) -> list[tuple[int, int]]:
     """Return the (id, rev) of each proposal."""
     return [(each.stored.id, each.stored.rev) for each in proposals]
-
-
-async def _original_id(run_on_store: RunOnStore, number: str) -> int | None:
-    """Return the id of the proposal with a typed number. ValidationError if there is none."""
-    if not number:
-        return None
-    proposal_id = await run_on_store(lambda file: queries.proposal_id(file.reader, number))
-    message = _("그 번호의 제안이 없습니다: {number}").format(number=number)
-    require_valid([] if proposal_id else [("duplicate_of", message)])
-    return proposal_id
 
 
 def _with_proposal(error: ValidationError) -> ValidationError:
@@ -112,7 +122,7 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
     fields = record_fields(
         fields_of(RoundDraft),
         today,
-        first=("theme", "starts_on", "ends_on", "received", "results"),
+        first=("theme", ("starts_on", "ends_on", "received"), "results"),
         rows={"results": row_format(ResultDraft, today)},
     )
     return RecordForm(
@@ -122,4 +132,5 @@ def round_form(today: date) -> RecordForm[RoundDraft]:
         RoundDraft("", None, None)._asdict(),
         RoundDraft,
         round_queries.stored_round,
+        check=rules.round_errors,
     )

@@ -124,6 +124,10 @@ class Decision(NamedTuple):
         date | None,
         Field(N_("실시 예정일"), privacy=Privacy.OPEN, spellings=("실시일", "시행예정일")),
     ] = None
+    decided_on: Annotated[
+        date | None,
+        Field(N_("결정한 날"), privacy=Privacy.OPEN, spellings=("결정일", "심사일", "처리일")),
+    ] = None
     duplicate_of: Annotated[
         int | None,
         Field(

@@ -15,6 +15,14 @@ from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
 
 
+class ProposalName(NamedTuple):
+    """A proposal to refer to; the name of a secret one is without its title."""
+
+    id: int
+    number: str
+    name: str
+
+
 class ProposalRow(NamedTuple):
     """A row of the inbox as of a day, without the title, theme and round of a secret proposal."""
 
@@ -171,10 +179,12 @@ def filter_counts(reader: Reader, today: date) -> dict[str, int]:
     return counts
 
 
-def proposal_id(reader: Reader, number: str) -> int | None:
-    """Return the id of the proposal with a number; None without one."""
-    found: int | None = reader.value(compiled.PROPOSAL_ID, number=number)
-    return found
+def names(reader: Reader) -> list[ProposalName]:
+    """Return the names of all proposals, the last received first."""
+    return [
+        ProposalName(key, number, f"{number} {rules.masked_title(title, bool(secret))}")
+        for key, number, title, secret in reader.tuples(compiled.NAMES)
+    ]
 
 
 def attention(reader: Reader, today: date, limit: int) -> list[ProposalRow]:

@@ -15,12 +15,8 @@ from secretariat_tui.areas.proposals.model import (
     RoundDraft,
 )
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import (
-    add_days,
-    add_months,
-    date_range_errors,
-    working_day_from,
-)
+from secretariat_tui.core.dates import add_days, add_months, full_date, working_day_from
+from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import Mark
 
@@ -93,7 +89,7 @@ def proposal_errors(draft: ProposalDraft) -> list[tuple[str, str]]:
         errors.append(("title", _("제목을 적어 주세요.")))
     if draft.received_on is None:
         errors.append(("received_on", _("접수한 날을 적어 주세요.")))
-    return errors + date_range_errors("received_on", draft.received_on)
+    return errors + bound_errors(draft, errors)
 
 
 def round_errors(draft: RoundDraft) -> list[tuple[str, str]]:
@@ -111,11 +107,7 @@ def round_errors(draft: RoundDraft) -> list[tuple[str, str]]:
         errors.append(("received", _("접수 건수는 0 이상이어야 합니다.")))
     if any(not result.label or result.count < 0 for result in draft.results):
         errors.append(("results", _("결과에는 이름과 0 이상의 건수가 있어야 합니다.")))
-    return (
-        errors
-        + date_range_errors("starts_on", draft.starts_on)
-        + date_range_errors("ends_on", draft.ends_on)
-    )
+    return errors + bound_errors(draft, errors)
 
 
 def required_fields(state: str, decision: Decision) -> tuple[str, ...]:
@@ -124,8 +116,13 @@ def required_fields(state: str, decision: Decision) -> tuple[str, ...]:
     return (*needed, "reason") if state == "decided" and "reason" not in needed else needed
 
 
-def decision_errors(state: str, decision: Decision, today: date) -> list[tuple[str, str]]:
-    """Return the errors of a decision on a proposal in a state: (field, message)."""
+def decision_errors(
+    state: str, decision: Decision, today: date, received_on: date | None = None
+) -> list[tuple[str, str]]:
+    """Return the errors of a decision on a proposal in a state: (field, message).
+
+    It was made on a day from the receipt to today; without a day it is made today.
+    """
     errors = []
     if decision.to_state not in TRANSITIONS.get(state, ()):
         message = _("{old} 상태에서 {new} 상태로 바꿀 수 없습니다.")
@@ -142,8 +139,14 @@ def decision_errors(state: str, decision: Decision, today: date) -> list[tuple[s
     ]
     if decision.outcome == "held" and decision.hold_until and decision.hold_until <= today:
         errors.append(("hold_until", _("재검토일은 오늘보다 뒤여야 합니다.")))
-    days = (("hold_until", decision.hold_until), ("start_on", decision.start_on))
-    return errors + [error for field, day in days for error in date_range_errors(field, day)]
+    if decision.decided_on and decision.decided_on > today:
+        errors.append(
+            ("decided_on", _("결정한 날은 오늘({date})까지입니다.").format(date=full_date(today)))
+        )
+    elif decision.decided_on and received_on and decision.decided_on < received_on:
+        message = _("접수한 날({date})보다 먼저 결정할 수 없습니다.")
+        errors.append(("decided_on", message.format(date=full_date(received_on))))
+    return errors + bound_errors(decision, errors)
 
 
 def duplicate_errors(

@@ -20,6 +20,7 @@ from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine
+from secretariat_tui.tui.runtime.form_drafts import KeptForm
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -106,6 +107,17 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
 
         return PROPOSALS
 
+    async def kept_form(
+        self, kept: KeptForm
+    ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
+        """Return the form of a proposal or a round that was open when the program died."""
+        if kept.table != "round":
+            return await super().kept_form(kept)
+        from secretariat_tui.areas.proposals.forms import round_form
+        from secretariat_tui.areas.proposals.store import ROUNDS
+
+        return round_form(self.shell.today()), lambda: ROUNDS
+
     async def run_dialog_action(self, action: str, record: ProposalRow) -> None:
         if action == "decide":
             await self.decide([record])
@@ -153,7 +165,11 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
             pairs = forms.revisions(proposals)
             await self.run_on_store(lambda file: store.decide_many(file, pairs, decision, today))
             return True
-        form = forms.decision_form(self.run_on_store, proposals, decision, today)
+        others: list[queries.ProposalName] = []
+        if decision.outcome == "duplicate":
+            chosen = {each.stored.id for each in proposals}
+            others = [each for each in await self.run_query(queries.names) if each.id not in chosen]
+        form = forms.decision_form(self.run_on_store, proposals, decision, today, others)
         return await self.dialog(form) is not None
 
     def action_decide(self) -> None:

@@ -142,7 +142,9 @@ INBOX = ListStatement(
 )
 PROPOSAL = select(*stored_columns(Proposal, ProposalDraft)).where(col(Proposal.id) == _ID)
 PROPOSAL_ROW = select(*_columns).select_from(_source).where(col(Proposal.id) == _ID)
-PROPOSAL_ID = select(col(Proposal.id)).where(col(Proposal.number) == Parameter("number", Text()))
+NAMES = select(
+    col(Proposal.id), col(Proposal.number), col(Proposal.title), col(Proposal.secret)
+).order_by(col(Proposal.received_on).desc(), col(Proposal.id).desc())
 PROPOSAL_NUMBER = select(col(Proposal.number)).where(col(Proposal.id) == _ID)
 ATTENTION = (
     select(*_columns)

@@ -157,7 +157,7 @@ def _receipt_order_errors(session: Session, record: Proposal) -> list[tuple[str,
 def _decision_errors(
     session: Session, record: Proposal, decision: Decision, today: date
 ) -> list[tuple[str, str]]:
-    errors = rules.decision_errors(record.state, decision, today)
+    errors = rules.decision_errors(record.state, decision, today, record.received_on)
     if decision.outcome == "duplicate" and decision.duplicate_of:
         original = session.get(Proposal, decision.duplicate_of)
         errors += rules.duplicate_errors(
@@ -191,7 +191,7 @@ def _decision_columns(
         "duplicate_of": decision.duplicate_of if outcome == "duplicate" else None,
         "paused_on": today if state == "returned" else None,
         "paused_days": record.paused_days + paused_now,
-        "decided_on": today if state == "decided" else None,
+        "decided_on": (decision.decided_on or today) if state == "decided" else None,
     }
 
 

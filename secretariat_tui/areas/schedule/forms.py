@@ -1,33 +1,74 @@
 """The form of an event."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
-from secretariat_tui.areas.schedule import queries
+from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.core import dates
 from secretariat_tui.core.fields import fields_of
-from secretariat_tui.core.i18n import N_
-from secretariat_tui.tui.dialogs.record_fields import RowFormat, record_fields
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.text import resolve_particles
+from secretariat_tui.tui.dialogs.form_fields import FormField, Values
+from secretariat_tui.tui.dialogs.record_fields import RowFormat, record_fields, row_editor
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
 def event_form(day: date, today: date) -> RecordForm[EventDraft]:
     """Return the form of events; a new one is on `day`."""
+    fields = record_fields(
+        fields_of(EventDraft),
+        today,
+        first=(
+            "title",
+            ("starts_on", "starts_at", "ends_at"),
+            "place",
+            ("ends_on", "all_day"),
+            ("kind", "status", "visibility"),
+            "lines",
+            ("category", "subcategory", "session_no"),
+            ("outlet", "media_type"),
+        ),
+        rows={"lines": RowFormat(_format_line, _parse_line, row_editor(LineDraft, today))},
+    )
+
+    def preview(values: Mapping[str, Any]) -> str:
+        return "\n".join(f"! {each}" for each in rules.event_warnings(_make(**values), today))
+
     return RecordForm(
         "event",
         (N_("새 일정"), N_("일정 고치기")),
-        record_fields(
-            fields_of(EventDraft),
-            today,
-            first=(
-                *("title", "starts_on", "starts_at", "ends_at", "place"),
-                *("kind", "status", "visibility", "lines"),
-            ),
-            rows={"lines": RowFormat(_format_line, _parse_line)},
-        ),
+        [_field(each) for each in fields],
         EventDraft("", day)._asdict(),
-        EventDraft,
+        _make,
         queries.event,
+        preview,
+        rules.event_errors,
     )
+
+
+def _make(**values: Any) -> EventDraft:
+    return rules.complete_end(EventDraft(**values))
+
+
+def _field(field: FormField) -> FormField:
+    return (
+        replace(field, read_beside=partial(_read_end, field)) if field.key == "ends_at" else field
+    )
+
+
+def _read_end(field: FormField, typed: str, others: Values) -> Any:
+    """Read the time of an end; 24:00 is that of the first day, not of a later one."""
+    first, last = others.get("starts_on"), others.get("ends_on")
+    if first and last and last > first and dates.is_day_end(typed):
+        message = _(
+            "{text}은(는) 다음 날 00:00입니다. 끝나는 날을 하루 뒤로 하고 00:00으로 적어 주세요."
+        )
+        raise ValueError(resolve_particles(message.format(text=typed.strip())))
+    return field.parse(typed, others)
 
 
 def _format_line(each: LineDraft) -> str:

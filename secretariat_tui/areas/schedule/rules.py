@@ -1,12 +1,15 @@
 """Rules of the diary: validation, masking of secret events, and months."""
 
 from calendar import Calendar
-from datetime import date
+from datetime import date, time
 
 from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft
-from secretariat_tui.core.dates import add_months, date_range_errors
+from secretariat_tui.core.dates import add_days, add_months, format_time
+from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
+
+_LONG_DAYS = 60  # an event of more days is probably a mistake in the year
 
 
 def event_errors(draft: EventDraft) -> list[tuple[str, str]]:
@@ -18,9 +21,6 @@ def event_errors(draft: EventDraft) -> list[tuple[str, str]]:
         errors.append(("starts_on", _("일정의 날짜를 적어 주세요.")))
     elif draft.ends_on and draft.ends_on < draft.starts_on:
         errors.append(("ends_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
-    errors += date_range_errors("starts_on", draft.starts_on) + date_range_errors(
-        "ends_on", draft.ends_on
-    )
     errors += _time_errors(draft)
     if draft.kind == "interview" and not draft.outlet:
         errors.append(("outlet", _("인터뷰에는 매체의 이름이 있어야 합니다.")))
@@ -28,7 +28,26 @@ def event_errors(draft: EventDraft) -> list[tuple[str, str]]:
         errors.append(("session_no", _("회차는 1 이상이어야 합니다.")))
     if any(not line.text for line in draft.lines):
         errors.append(("lines", _("내용이 빈 줄이 있습니다.")))
-    return errors
+    return errors + bound_errors(draft, errors)
+
+
+def event_warnings(draft: EventDraft, today: date) -> list[str]:
+    """Return what is unusual about an event; it never prevents saving."""
+    warnings = []
+    if draft.status == "done" and draft.starts_on and draft.starts_on > today:
+        warnings.append(_("아직 오지 않은 날의 일정을 완료로 적습니다."))
+    if draft.ends_on and draft.starts_on and (draft.ends_on - draft.starts_on).days > _LONG_DAYS:
+        n = (draft.ends_on - draft.starts_on).days + 1
+        warnings.append(_("{n}일 동안의 일정입니다. 해와 달이 맞는지 보세요.").format(n=n))
+    return warnings
+
+
+def complete_end(draft: EventDraft) -> EventDraft:
+    """Return an event that ends at midnight on its first day (24:00) as ending at 0:00 of the next day."""
+    one_day = draft.starts_on and draft.ends_on in {None, draft.starts_on}
+    if draft.starts_on and one_day and draft.starts_at and draft.ends_at == time(0):
+        return draft._replace(ends_on=add_days(draft.starts_on, 1))
+    return draft
 
 
 def _time_errors(draft: EventDraft) -> list[tuple[str, str]]:
@@ -41,7 +60,9 @@ def _time_errors(draft: EventDraft) -> list[tuple[str, str]]:
         return [("starts_at", _("끝나는 시각만 있고 시작하는 시각이 없습니다."))]
     one_day = draft.ends_on in {None, draft.starts_on}
     if one_day and draft.ends_at <= draft.starts_at:
-        return [("ends_at", _("끝나는 시각은 시작하는 시각보다 늦어야 합니다."))]
+        message = _("끝나는 시각은 시작하는 시각보다 늦어야 합니다.")
+        read = f" ({format_time(draft.starts_at)}~{format_time(draft.ends_at)})"
+        return [("ends_at", message + read)]
     return []
 
 

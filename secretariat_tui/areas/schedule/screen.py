@@ -1,6 +1,7 @@
 """The screen of the diary: a month grid and an agenda."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -15,7 +16,7 @@ from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
-from secretariat_tui.core.dates import full_date, table_date
+from secretariat_tui.core.dates import full_date, parse_date, table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.database.audit.history import HistoryTarget
@@ -216,10 +217,20 @@ class ScheduleScreen(EventActions):
         async def return_day(values: Values) -> Any:
             return values["day"]
 
-        field = form_fields.day("day", N_("날짜"), self.grid.day, required=True)
-        day = await self.dialog(
-            Form(_("날짜로 가기"), [field], {"day": None}, return_day, done=N_("가기"))
+        shown, today = self.grid.day, self.shell.today()
+
+        def read(typed: str, _others: form_fields.Values) -> date:
+            steps = typed.strip().startswith(("+", "-"))
+            return parse_date(typed, shown if steps else today, shown)
+
+        field = replace(
+            form_fields.day("day", N_("날짜"), today),
+            hint=_("예: {date}, 4.19., 내일, +7").format(date=shown.isoformat()),
+            read_beside=read,
+            width=0,
         )
+        form = Form(_("날짜로 가기"), [field], {"day": None}, return_day, done=N_("가기"))
+        day = await self.dialog(form)
         if day is not None:
             self.grid.day = day
 
@@ -252,6 +263,13 @@ class ScheduleScreen(EventActions):
     def action_edit(self) -> None:
         if self.selected_event is not None:
             self.perform(self.edit(self.selected_event))
+        else:
+            self._show_nothing_selected()
+
+    def action_copy_record(self) -> None:
+        """Add an event like the selected one."""
+        if self.selected_event is not None:
+            self.perform(self.copy_record(self.selected_event))
         else:
             self._show_nothing_selected()
 

@@ -5,12 +5,12 @@ from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Grid, Vertical, VerticalScroll
+from textual.css.query import NoMatches
 from textual.geometry import Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
+from textual.worker import get_current_worker
 
+from secretariat_tui.core import dates
 from secretariat_tui.core.errors import (
     EditConflictError,
     ForeignFileError,
@@ -19,97 +19,55 @@ from secretariat_tui.core.errors import (
     ValidationError,
 )
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.pii import resident_number_error
-from secretariat_tui.core.text import clean
+from secretariat_tui.tui.dialogs import form_rows
 from secretariat_tui.tui.dialogs.base import Dialog, hint
-from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.form_editors import ChoiceInput, FieldBox
+from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, lines_of
+from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.paint.text import BarItem, styled_line
+from secretariat_tui.tui.paint.text import BarItem, StyledLine, styled_line
 from secretariat_tui.tui.runtime.crash import unexpected_error
+from secretariat_tui.tui.runtime.form_drafts import Keep
 from secretariat_tui.tui.runtime.shell import shell_of
-from secretariat_tui.tui.widgets.bars import Bar
-from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
 from secretariat_tui.tui.widgets.styled_lines import Lines
 
 _FRAME_HEIGHT = 6  # lines of the dialog around its fields
+_FRAME_WIDTH = 5  # cells: border, padding and scrollbar
+_MAX_WIDTH = 120  # cells of the dialog, as in styles.tcss
+_FIELD_WIDTH = 37  # cells that a field beside others needs
 Values = dict[str, Any]
 T = TypeVar("T")
 
 
 Preview = Callable[[Values], str]
+"""Returns the lines shown below the fields for their values; those that begin with "! " are warnings."""
 
 
-class MergeCancelled(Exception):  # noqa: N818 - control flow, not an error
-    """The user left the merge dialog and returns to the form."""
-
-
-class ChoiceInput(Canvas, can_focus=True):
-    """Shows one of several values: ← → change it, Enter opens the list."""
-
-    DEFAULT_CSS = css("ChoiceInput")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", show=False),
-        Binding("right,space", "turn(1)", show=False),
-        Binding("enter", "choose", show=False),
-    ]
-    value: reactive[Any] = reactive(None)
-
-    class Changed(Message):
-        """Another value was chosen."""
-
-    def __init__(self, field: FormField, value: Any) -> None:
-        super().__init__()
-        self.field = field
-        self.choices = dict(field.choices or {})
-        self.set_reactive(ChoiceInput.value, value)
-
-    def watch_value(self) -> None:
-        self.refresh()
-        self.post_message(self.Changed())
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the current value between arrows."""
-        width = self.size.width
-        name = _(self.choices.get(self.value, "")) if y == 0 else ""
-        return self.strip([("◂ ", "dim"), (name, ""), (" ▸", "dim")], width)
-
-    def action_turn(self, step: int) -> None:
-        """Change to the value `step` places further on."""
-        keys = list(self.choices)
-        at = keys.index(self.value) if self.value in keys else 0
-        self.value = keys[(at + step) % len(keys)]
-
-    async def action_choose(self) -> None:
-        """Choose from the list."""
-        options = [option(_(name), value=(key,)) for key, name in self.choices.items()]
-        picker = Picker(_(self.field.label), options, placeholder="", current=(self.value,))
-
-        def set_value(chosen: tuple[Any] | None) -> None:
-            if chosen is not None:
-                self.value = chosen[0]
-
-        await self.app.push_screen(picker, set_value)
-
-    def on_click(self) -> None:
-        self.run_worker(self.action_choose())
+class SaveCancelled(Exception):  # noqa: N818 - control flow, not an error
+    """The user left a question about what is saved, and returns to the form."""
 
 
 class Form(Dialog[T | None]):
     """Edits values field by field; `save` stores them, and the form returns its result.
 
-    Typed text stays until it is saved or discarded. Errors are shown beside their fields.
+    Typed text stays until it is saved or discarded. Errors are shown beside their fields: those of texts that
+    cannot be read, those that `check` returns for the values, and those that `save` raises. Each disappears when
+    it is mended.
     An unchanged field keeps its value, even if its text would be read as another one. If somebody
     else has changed the record (`edited`), the user chooses between the values.
-    `done` is the name of the saving key in the hint line.
+    `done` is the name of the saving key in the hint line. `can_repeat` offers to save and begin another record;
+    `again` is then whether the user chose that. `keep` keeps what is typed; `typed` is what was
+    typed in it before the program died.
     """
 
     DEFAULT_CSS = css("Form")
     BINDINGS: ClassVar[list[BindingType]] = [
         # No priority binding: keys typed before it must have reached their field.
         Binding("ctrl+s,f10", "save", show=False),
+        Binding("ctrl+n", "save_and_new", show=False),
+        Binding("f4", "pick", show=False),
         Binding("escape", "leave", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -124,26 +82,42 @@ class Form(Dialog[T | None]):
         preview: Preview | None = None,
         edited: EditedRecord[Any] | None = None,
         done: str = N_("저장"),
+        check: Callable[[Values], Errors] | None = None,
+        *,
+        can_repeat: bool = False,
+        keep: Keep | None = None,
+        typed: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(title)
         self._edited, self._done = edited, done
         self._fields, self._save, self._preview = fields, save, preview
+        self._can_repeat = can_repeat
+        self._keep, self._typed = keep, typed or {}
+        self.again = False
         self._saving = False
-        self._values = {field.key: values[field.key] for field in fields}
-        self._texts = {
-            field.key: self._stored_text(field) for field in fields if field.kind != "choice"
-        }
+        self._values = FormValues(fields, values, check)
 
     def body(self) -> ComposeResult:
-        """Lay out a label, an input and an error line for each field."""
+        """Lay out the fields line by line, and below each line the errors of its fields."""
         with VerticalScroll(can_focus=False):
-            for field in self._fields:
-                with Horizontal(classes="field"):
-                    yield Bar(classes="label", id=f"label-{field.key}")
-                    with Vertical(classes="value"):
-                        yield self._editor(field)
+            for line in lines_of(self._fields):
+                with Vertical(classes="line"):
+                    boxes = [self._new_box(field) for field in line]
+                    if len(boxes) > 1:
+                        yield Grid(*boxes, classes="fields")
+                    else:
+                        yield from boxes
+                    for field in line:
                         yield Lines(id=f"error-{field.key}")
+        yield Lines(id="preview")
         yield Lines(id="message")
+
+    def _new_box(self, field: FormField) -> FieldBox:
+        start = self._values.texts[field.key]
+        typed = self._typed.get(field.key, start)
+        if field.kind == "choice":
+            return FieldBox(field, "", typed if typed in (field.choices or {}) else start)
+        return FieldBox(field, str(typed), None)
 
     def hints(self) -> list[BarItem]:
         """Return the keys that save, close, and go to the next field."""
@@ -151,91 +125,79 @@ class Form(Dialog[T | None]):
             hint("Enter" if self._single else "Ctrl+S", _(self._done), "save"),
             hint("Esc", _("닫기"), "leave"),
         ]
-        return [*hints, hint("Tab", _("다음 칸"))] if len(self._fields) > 1 else hints
-
-    def _editor(self, field: FormField) -> LineInput | TextBox | ChoiceInput:
-        match field.kind:
-            case "choice":
-                editor: LineInput | TextBox | ChoiceInput = ChoiceInput(
-                    field, self._values[field.key]
-                )
-            case "lines":
-                editor = TextBox(
-                    self._texts[field.key], soft_wrap=True, tab_behavior="focus", compact=True,
-                    placeholder=field.hint,
-                )  # fmt: skip
-                editor.styles.height = field.height
-            case _:
-                editor = LineInput(
-                    self._texts[field.key],
-                    placeholder=field.hint,
-                    select_on_focus=field.select,
-                    compact=True,
-                )
-        editor.id = f"edit-{field.key}"
-        return editor
+        if self._can_repeat:
+            hints.insert(1, hint("Ctrl+N", _("저장하고 새로"), "save_and_new"))
+        if len(self._fields) > 1:
+            hints.append(hint("Tab", _("다음 칸")))
+        if any(field.choices or field.rows or field.records for field in self._fields):
+            hints.append(hint("F4", _("골라 적기"), "pick"))
+        return hints
 
     def on_mount(self) -> None:
-        """Label the fields."""
-        for field in self._fields:
-            self.query_one(f"#label-{field.key}", Bar).show([BarItem(((_(field.label), "dim"),))])
+        """Put the cursor in the first field to type in."""
         typed = [field for field in self._fields if field.kind != "choice"] or self._fields
-        self.set_focus(self.query_one(f"#edit-{typed[0].key}"))
-        self._show_preview()
+        self.set_focus(self._box(typed[0]).editor)
+        self._show_understood()
 
-    def _text(self, field: FormField) -> str:
-        if field.kind == "lines":
-            return self.query_one(f"#edit-{field.key}", TextBox).text
-        return self.query_one(f"#edit-{field.key}", LineInput).value
+    def _box(self, field: FormField) -> FieldBox:
+        box = self.query_one(f"#edit-{field.key}").parent
+        if not isinstance(box, FieldBox):
+            raise NoMatches(field.key)
+        return box
 
-    def _read(self) -> tuple[Values, list[tuple[str, str]]]:
-        """Return the values typed, and (field, message) of those that cannot be read."""
-        values: Values = {}
-        errors = []
-        for field in self._fields:
-            if field.kind == "choice":
-                values[field.key] = self.query_one(f"#edit-{field.key}", ChoiceInput).value
-                continue
-            typed = self._text(field)
-            if typed == self._texts[field.key] and self._values[field.key] is not None:
-                values[field.key] = self._values[field.key]
-                continue
-            if message := resident_number_error(typed):
-                errors.append((field.key, message))
-                continue
-            try:
-                values[field.key] = field.read(typed)
-            except ValueError as error:
-                errors.append((field.key, str(error)))
-        return values, errors
+    def _typed_now(self) -> Values:
+        """Return what stands in the fields: their texts, and the values of choices."""
+        boxes = {field.key: self._box(field) for field in self._fields}
+        return {
+            key: box.value if box.field.kind == "choice" else box.text for key, box in boxes.items()
+        }
 
     @property
     def modified(self) -> bool:
         """Whether any value differs from what the form opened with."""
-        values, errors = self._read()
-        invalid = {key for key, _message in errors}
-        return any(
-            self._text(field) != self._texts[field.key]
-            if field.key in invalid
-            else values[field.key] != self._values[field.key]
-            for field in self._fields
-        )
+        return self._values.is_modified(self._typed_now())
 
-    def _show_preview(self) -> None:
-        values, _errors = self._read()
-        message = self._preview(self._values | values) if self._preview else ""
-        self.query_one("#message", Lines).show(
-            [styled_line((message, "accent"))] if message else []
+    def _show_understood(self) -> None:
+        """Show what was understood of each text, the preview, and the errors that are left."""
+        typed = self._typed_now()
+        values, _errors = self._values.read(typed)
+        for field in self._fields:
+            echo = ""
+            if field.echo is not None and field.key in values:
+                echo = field.echo(typed[field.key], values[field.key])
+            self._box(field).show_echo(echo)
+        text = self._preview(self._values.start | values) if self._preview else ""
+        self.query_one("#preview", Lines).show(
+            [
+                styled_line((line, "warn" if line.startswith("! ") else "accent"))
+                for line in text.split("\n")
+                if line
+            ]
         )
+        self._show_errors(self._values.remaining_errors(typed))
 
     def on_input_changed(self) -> None:
-        self._show_preview()
+        self._changed()
 
     def on_text_area_changed(self) -> None:
-        self._show_preview()
+        self._changed()
 
     def on_choice_input_changed(self) -> None:
-        self._show_preview()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show_understood()
+        if self._keep:
+            typed = self._typed_now()
+            values, _errors = self._values.read(typed)
+            self._keep(self._values.changed(typed), self._values.start | values)
+
+    def dismiss(self, result: Any = None) -> Any:
+        """Close; what was typed is saved or given up."""
+        if self._keep:
+            self._keep({}, {})
+            self._keep = None
+        return super().dismiss(result)
 
     def on_input_submitted(self) -> None:
         if self._single:
@@ -249,22 +211,45 @@ class Form(Dialog[T | None]):
         return len(self._fields) == 1 and self._fields[0].kind not in {"choice", "lines"}
 
     def adapt(self, size: Size) -> None:
-        """Limit the height of the fields to what the lines around them leave."""
+        """Fit the fields into the terminal: side by side as far as there is room."""
         super().adapt(size)
         self.query_one(VerticalScroll).styles.max_height = max(size.height - _FRAME_HEIGHT, 3)
+        width = min(size.width, _MAX_WIDTH) - _FRAME_WIDTH
+        for grid in self.query(Grid):
+            grid.styles.grid_size_columns = max(1, min(len(grid.children), width // _FIELD_WIDTH))
+
+    def action_save_and_new(self) -> None:
+        """Save, and begin another record."""
+        if self._can_repeat:
+            self.again = True
+            self.action_save()
 
     def action_save(self) -> None:
         """Save, or show the errors beside their fields. Ignored while a save runs."""
         if not self._saving:
             self._saving = True
-            self.run_worker(self._save_typed(), group="save")
+            self._work(self._save_typed())
+
+    def _work(self, work: Awaitable[None]) -> None:
+        """Run work; what is typed meanwhile is for the screen that is in front afterwards."""
+
+        async def run() -> None:
+            try:
+                await work
+            finally:
+                shell_of(self).key_queue.end(get_current_worker())
+
+        shell_of(self).key_queue.begin(self, self.run_worker(run(), group="save"))
 
     async def _save_typed(self) -> None:
-        values, errors = self._read()
+        result = None
+        errors = self._values.all_errors(self._typed_now())
         try:
-            result = None if errors else await self._save_or_merge(values)
-        except MergeCancelled:
-            self._saving = False
+            if not errors:
+                await self._settle_times()
+                result = await self._save_or_merge(self._values.read(self._typed_now())[0])
+        except SaveCancelled:
+            self._saving = self.again = False
             return
         except ValidationError as error:
             errors = list(error.errors)
@@ -277,15 +262,33 @@ class Form(Dialog[T | None]):
             errors = [("", str(unexpected_error(error)))]
         self._saving = False
         if errors:
+            self.again = False
+            self._values.show_errors(errors, self._typed_now())
             self._show_errors(errors)
+            self._focus_first(errors)
         else:
             shell_of(self).wrong_file = False
             self.dismiss(result)
 
+    async def _settle_times(self) -> None:
+        """Ask once whether hours such as 3시 are in the afternoon, and write down the answer.
+
+        SaveCancelled if the user returns to the form instead.
+        """
+        doubts = self._values.doubts(self._typed_now())
+        if not doubts:
+            return
+        boxes = [self._box(field) for field, _at, _other in doubts]
+        times = await form_rows.ask_about_times(self.app.push_screen_wait, boxes, doubts)
+        if times is None:
+            raise SaveCancelled
+        for box, time in zip(boxes, times, strict=True):
+            box.write(dates.format_time(time))
+
     async def _save_or_merge(self, typed: Values) -> T:
         """Save; if somebody else has saved meanwhile, let the user merge both, and save the result.
 
-        MergeCancelled if the user returns to the form instead.
+        SaveCancelled if the user returns to the form instead.
         """
         while True:
             try:
@@ -294,12 +297,12 @@ class Form(Dialog[T | None]):
                 theirs = await self._edited.read_theirs() if self._edited else None
                 if self._edited is None or theirs is None:
                     raise
-                conflicts = differences(self._fields, self._values, typed, theirs)
+                conflicts = differences(self._fields, self._values.start, typed, theirs)
                 keep_theirs: frozenset[str] | None = frozenset()
                 if conflicts:
                     keep_theirs = await self.app.push_screen_wait(MergeDialog(theirs, conflicts))
                 if keep_theirs is None:
-                    raise MergeCancelled from None
+                    raise SaveCancelled from None
                 typed = typed | {key: theirs.values[key] for key in keep_theirs}
                 self._edited.rev = theirs.rev
                 self._rebase(theirs.values, keep_theirs)
@@ -309,41 +312,46 @@ class Form(Dialog[T | None]):
         for field in self._fields:
             if field.key not in values:
                 continue
-            self._values[field.key] = values[field.key]
-            if field.kind == "choice":
-                if field.key in keep_theirs:
-                    self.query_one(f"#edit-{field.key}", ChoiceInput).value = values[field.key]
-                continue
-            text = self._texts[field.key] = self._stored_text(field)
-            if field.key in keep_theirs:
-                self._write(field, text)
+            text = self._values.rebase(field, values[field.key])
+            if field.key in keep_theirs and field.kind == "choice":
+                self._box(field).choose(text)
+            elif field.key in keep_theirs:
+                self._box(field).write(text)
 
-    def _stored_text(self, field: FormField) -> str:
-        return clean(field.show(self._values[field.key]), multiline=field.kind == "lines")
-
-    def _write(self, field: FormField, text: str) -> None:
-        if field.kind == "lines":
-            self.query_one(f"#edit-{field.key}", TextBox).text = text
-        else:
-            self.query_one(f"#edit-{field.key}", LineInput).value = text
-
-    def _show_errors(self, errors: Sequence[tuple[str, str]]) -> None:
+    def _show_errors(self, errors: Errors) -> None:
         messages: dict[str, str] = {}
         for key, message in errors:
             messages[key] = f"{messages[key]} {message}" if key in messages else message
-        known = {field.key for field in self._fields}
         for field in self._fields:
             own = messages.get(field.key)
             view = self.query_one(f"#error-{field.key}", Lines)
             view.show([styled_line((f"▲ {own}", "bad"))] if own else [])
-        others = "  ".join(message for key, message in errors if key not in known)
-        summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(
-            n=len(messages)
-        )
-        self.query_one("#message", Lines).show([styled_line((f"▲ {summary}", "bad"))])
-        first = next((field.key for field in self._fields if field.key in messages), None)
+        others = "  ".join(message for key, message in errors if key not in self._values.start)
+        self.query_one("#message", Lines).show(self._summary(others, len(messages)))
+
+    @staticmethod
+    def _summary(others: str, count: int) -> list[StyledLine]:
+        summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(n=count)
+        return [styled_line((f"▲ {summary}", "bad"))] if count else []
+
+    def _focus_first(self, errors: Errors) -> None:
+        keys = {key for key, _message in errors}
+        first = next((field for field in self._fields if field.key in keys), None)
         if first:
-            self.query_one(f"#edit-{first}").focus()
+            self._box(first).editor.focus()
+
+    def action_pick(self) -> None:
+        """Choose what the field holds from a list, or edit its rows one by one."""
+        box = self.focused.parent if self.focused else None
+        if not isinstance(box, FieldBox):
+            return
+        editor = box.editor
+        if isinstance(editor, ChoiceInput):
+            self.run_worker(editor.action_choose())
+        elif box.field.rows:
+            self._work(form_rows.edit_rows(self.app.push_screen_wait, box, row_form))
+        elif box.field.records:
+            self._work(form_rows.pick_record(self.app.push_screen_wait, box))
 
     async def action_leave(self) -> None:
         """Close; ask first if something was typed."""
@@ -364,3 +372,20 @@ class Form(Dialog[T | None]):
                 self.action_save()
 
         await self.app.push_screen(question, close)
+
+
+def row_form(title: str, editor: RowEditor, row: Any) -> Form[Any]:
+    """Return the form of a row, or of a new one (None)."""
+    values = editor.blank if row is None else row._asdict()
+
+    async def make(values: dict[str, Any]) -> Any:
+        return editor.make(**values)
+
+    def check(values: dict[str, Any]) -> list[tuple[str, str]]:
+        return [
+            (field.key, _("비워 둘 수 없습니다."))
+            for field in editor.fields
+            if field.required and values[field.key] in {None, ""}
+        ]
+
+    return Form(title, editor.fields, values, make, check=check)

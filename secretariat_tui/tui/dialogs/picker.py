@@ -35,6 +35,11 @@ class Option:
     keywords: str = ""
     group: str = ""
 
+    @property
+    def name(self) -> str:
+        """The text without its hints, which are dim, and without its keys."""
+        return "".join(text for text, style in self.spans if style not in {"dim", "key"})
+
 
 def option(*parts: str | Span, value: Any, keywords: str = "", group: str = "") -> Option:
     """Return an option of plain and styled parts."""
@@ -99,17 +104,39 @@ class Picker(Dialog[Any]):
         return next((i for i, each in enumerate(self._options) if each.value == value), 0)
 
     def _lines(self, query: str) -> list[StyledLine]:
-        match = Matcher(query)
         width = min(self._width, self.app.size.width * 94 // 100) - _SIDES
         lines: list[StyledLine] = []
         group = ""
-        for index, each in enumerate(self._options):
-            if match("".join(text for text, _style in each.spans), each.keywords):
-                if each.group != group:
-                    group = each.group
-                    lines.append(styled_line((group, "title")))
-                lines += wrap_line(StyledLine(((" ", ""), *each.spans), index), width)
+        for index in self._matches(query):
+            each = self._options[index]
+            if each.group != group:
+                group = each.group
+                lines.append(styled_line((group, "title")))
+            lines += wrap_line(StyledLine(((" ", ""), *each.spans), index), width)
         return lines or [styled_line((_("찾는 것이 없습니다."), "dim"))]
+
+    def _matches(self, query: str) -> list[int]:
+        """Return the options that match; those whose name matches before those whose hint does."""
+        match = Matcher(query)
+        ranks = {}
+        for index, each in enumerate(self._options):
+            if match(each.name):
+                ranks[index] = 0
+            elif match("".join(text for text, _style in each.spans), each.keywords):
+                ranks[index] = 1
+        groups: dict[str, int] = {}
+        for index, rank in ranks.items():
+            group = self._options[index].group
+            groups[group] = min(rank, groups.get(group, rank))
+        order = list(groups)
+        return sorted(
+            ranks,
+            key=lambda i: (
+                groups[self._options[i].group],
+                order.index(self._options[i].group),
+                ranks[i],
+            ),
+        )
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         self.find(event.value)
@@ -125,11 +152,16 @@ class Picker(Dialog[Any]):
     def on_input_submitted(self) -> None:
         self.action_choose()
 
+    @property
+    def selected(self) -> Any:
+        """The value of the option under the cursor, or None."""
+        target = self.query_one("#options", LineView).target
+        return None if target is None else self._options[target].value
+
     def action_choose(self) -> None:
         """Return the option under the cursor."""
-        target = self.query_one("#options", LineView).target
-        if target is not None:
-            self.dismiss(self._options[target].value)
+        if self.query_one("#options", LineView).target is not None:
+            self.dismiss(self.selected)
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         event.stop()

@@ -9,95 +9,141 @@ from secretariat_tui.core.fields import Field, fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import bound_error
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor
 
 _UNKNOWN = {None: N_("미기재")}
 
 
 class RowFormat(NamedTuple):
-    """How one row of a field of rows is shown for editing, and parsed (ValueError if it is invalid)."""
+    """How one row of a field of rows is shown for editing, and parsed (ValueError if it is invalid).
+
+    `editor` edits the rows one by one.
+    """
 
     show: Callable[[Any], str]
     read: Callable[[str], Any]
+    editor: RowEditor | None = None
+
+
+Line = str | tuple[str, ...]
+"""The keys of the fields on one line of a form."""
 
 
 def record_fields(  # noqa: PLR0913
     fields: Mapping[str, Field],
     today: date,
     *,
-    first: Sequence[str] = (),
+    near: date | None = None,
+    first: Sequence[Line] = (),
     leave: Sequence[str] = (),
     hints: Mapping[str, str] | None = None,
     references: Mapping[str, Mapping[Any, str]] | None = None,
     rows: Mapping[str, RowFormat] | None = None,
 ) -> list[FormField]:
-    """Return the form's fields for the declared ones: those of `first`, then the others in their order.
+    """Return the form's fields for the declared ones: the lines of `first`, then the others in their order.
 
-    `leave` are left out. `hints` replace declared ones. `references` maps the records that each reference may be to
-    to their names. `rows` gives the format of each field of rows.
+    `near` is the date to which dates without a year are closest, if not that in the field. `leave` are left out.
+    `hints` replace declared ones. `references` maps the records that each reference may be to to their names.
+    `rows` gives the format of each field of rows.
     """
-    keys = [*first, *(key for key in fields if key not in {*first, *leave})]
+    lines = [(line,) if isinstance(line, str) else line for line in first]
+    listed = [key for line in lines for key in line]
+    beside = {key for line in lines for key in line[1:]}
+    keys = [*listed, *(key for key in fields if key not in {*listed, *leave})]
+    earlier = {
+        kind: next((key for key in keys if fields[key].kind == kind), "")
+        for kind in ("day", "clock")
+    }
     return [
-        _bounded(
-            fields[key],
-            _form_field(
+        replace(
+            _bounded_field(
                 fields[key],
-                today,
-                (hints or {}).get(key) or _(fields[key].hint),
-                (references or {}).get(key, {}),
-                (rows or {}).get(key),
+                _Context(
+                    today,
+                    near,
+                    (hints or {}).get(key) or _(fields[key].hint),
+                    (references or {}).get(key, {}),
+                    (rows or {}).get(key),
+                    earlier.get(fields[key].kind or "", ""),
+                ),
             ),
+            required=fields[key].required,
+            optional=fields[key].optional,
+            beside=key in beside,
         )
         for key in keys
     ]
 
 
-def _bounded(field: Field, shown: FormField) -> FormField:
+class _Context(NamedTuple):
+    """What a form's field needs besides its declaration; `earlier` is the first field of its kind."""
+
+    today: date
+    near: date | None
+    hint: str
+    records: Mapping[Any, str]
+    row: RowFormat | None
+    earlier: str
+
+
+def _bounded_field(field: Field, context: _Context) -> FormField:
     """Return a field of the form that refuses values beyond the bounds of its kind."""
+    shown = _form_field(field, context)
     if field.kind == "year":  # a rule of its area, which names the field
         return shown
 
-    def read(typed: str) -> Any:
-        value = shown.read(typed)
+    def checked(value: Any) -> Any:
         if message := bound_error(field.kind or "", value):
             raise ValueError(message)
         return value
 
-    return replace(shown, read=read)
+    read_beside = shown.read_beside
+    return replace(
+        shown,
+        read=lambda typed: checked(shown.read(typed)),
+        read_beside=read_beside and (lambda typed, others: checked(read_beside(typed, others))),
+    )
 
 
-def _form_field(
-    field: Field, today: date, hint: str, records: Mapping[Any, str], row: RowFormat | None
-) -> FormField:
+def _form_field(field: Field, context: _Context) -> FormField:
     if field.kind == "choice":
         names = field.names or {}
         return form_fields.choice(
             field.key, field.title, {**_UNKNOWN, **names} if field.optional else names
         )
     if field.kind == "reference":
-        return form_fields.choice(field.key, field.title, records)
+        return form_fields.choice(field.key, field.title, context.records)
     if field.kind == "paragraph":
-        return form_fields.paragraph(field.key, field.title, hint, height=field.lines)
-    if field.kind == "rows" and row:
+        return form_fields.paragraph(field.key, field.title, context.hint, height=field.lines)
+    if field.kind == "rows" and (row := context.row):
         return form_fields.row_list(
-            field.key, field.title, hint, row.show, row.read, height=field.lines
+            field.key,
+            field.title,
+            context.hint,
+            row.show,
+            row.read,
+            height=field.lines,
+            rows=row.editor,
         )
-    return _line(field, today, hint)
+    return _line(field, context)
 
 
-def _line(field: Field, today: date, hint: str) -> FormField:
+def _line(field: Field, context: _Context) -> FormField:
     key, title, required = field.key, field.title, not field.optional
+    first = "" if context.earlier == key else context.earlier
     match field.kind:
         case "day":
-            return form_fields.day(key, title, today, required=required)
+            return form_fields.day(
+                key, title, context.today, required=required, near=context.near, first=first
+            )
         case "clock":
-            return form_fields.clock(key, title)
+            return form_fields.clock(key, title, start=first)
         case "won":
             return form_fields.won(key, title, required=required)
         case "number" | "year":
-            return form_fields.number(key, title, hint, required=required)
+            return form_fields.number(key, title, context.hint, required=required)
         case _:
-            return form_fields.text(key, title, hint)
+            return form_fields.text(key, title, context.hint)
 
 
 def row_format(draft: type, today: date) -> RowFormat:
@@ -117,7 +163,22 @@ def row_format(draft: type, today: date) -> RowFormat:
         }
         return draft(**{key: value for key, value in values.items() if value is not None})
 
-    return RowFormat(show, read)
+    return RowFormat(show, read, row_editor(draft, today))
+
+
+def row_editor(draft: type, today: date) -> RowEditor:
+    """Return the editor of rows that are drafts of a type."""
+    fields = record_fields(fields_of(draft), today)
+    defaults: Mapping[str, Any] = getattr(draft, "_field_defaults", {})
+    return RowEditor(
+        fields, draft, {each.key: defaults.get(each.key, _blank(each)) for each in fields}
+    )
+
+
+def _blank(field: FormField) -> Any:
+    return (
+        next(iter(field.choices)) if field.choices else field.read("") if not field.required else ""
+    )
 
 
 def _show_part(field: FormField, value: Any) -> str:

@@ -10,6 +10,7 @@ from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.tui.dialogs.form import Form, Preview, Values
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
+from secretariat_tui.tui.runtime.form_drafts import FormDraft
 
 
 class TypedRecord(Protocol):
@@ -27,7 +28,8 @@ class RecordForm(Generic[D]):
 
     `titles` are those of the form for a new and for a stored record, marked for translation; `start`
     holds the values of a new record; `make` builds a draft from the values typed; `read` reads a
-    stored record by its id.
+    stored record by its id. `check` returns the errors of a draft that need no file: (field, message).
+    `clear` are the fields that a copy of a record does not take over.
     """
 
     table: str
@@ -37,14 +39,22 @@ class RecordForm(Generic[D]):
     make: Callable[..., D]
     read: Callable[[Reader, int], Stored[D] | None]
     preview: Preview | None = None
+    check: Callable[[D], list[tuple[str, str]]] | None = None
+    clear: Sequence[str] = ()
 
     def dialog(
         self,
         run_on_store: RunOnStore,
         store: Callable[[], RecordStore[D]],
         stored: Stored[D] | None = None,
+        *,
+        copied: D | None = None,
+        draft: FormDraft | None = None,
     ) -> Form[int]:
-        """Return the form of a stored record, or of a new one; its result is the record's id."""
+        """Return the form of a stored record, or of a new one; its result is the record's id.
+
+        A new one may begin with the values of another record (`copied`). `draft` keeps what is typed.
+        """
         edited = EditedRecord(run_on_store, self.table, stored, self.read) if stored else None
 
         async def save(values: Values) -> int:
@@ -55,6 +65,26 @@ class RecordForm(Generic[D]):
             await run_on_store(lambda file: writes.change(file, record_id, rev, draft))
             return record_id
 
+        def check(values: Values) -> list[tuple[str, str]]:
+            return self.check(self.make(**values)) if self.check else []
+
         title = _(self.titles[1] if stored else self.titles[0])
-        start = stored.draft._asdict() if stored else self.start
-        return Form(title, self.fields, start, save, self.preview, edited)
+        return Form(
+            title,
+            self.fields,
+            stored.draft._asdict() if stored else self._start(copied),
+            save,
+            self.preview,
+            edited,
+            check=check,
+            can_repeat=stored is None,
+            keep=draft.keep if draft else None,
+            typed=draft.typed if draft else None,
+        )
+
+    def _start(self, copied: D | None) -> Mapping[str, Any]:
+        """Return the values of a new record: those of a copied one but for the fields of `clear`."""
+        if copied is None:
+            return self.start
+        values = {key: value for key, value in copied._asdict().items() if key not in self.clear}
+        return {**self.start, **values}

@@ -150,6 +150,14 @@ NEW = Command(
 EDIT = Command(
     "edit", N_("고치기"), ("f2", "e"), "edit", N_("고른 기록을 고칩니다."), footer=True, safe=True
 )
+COPY_RECORD = Command(
+    "copy_record",
+    N_("본떠 새로"),
+    ("ctrl+v", "ctrl+insert"),
+    "copy_record",
+    N_("고른 기록과 같은 내용으로 새 기록을 적습니다. 달라진 것만 고쳐 저장합니다."),
+    safe=True,
+)
 DELETE = Command(
     "delete",
     N_("지우기"),
@@ -271,7 +279,7 @@ LIST_COMMANDS = (
     COPY,
     EXPORT,
 )
-RECORD_COMMANDS = (OPEN, NEW, EDIT, DELETE, *LIST_COMMANDS)
+RECORD_COMMANDS = (OPEN, NEW, EDIT, COPY_RECORD, DELETE, *LIST_COMMANDS)
 RETENTION = Command(
     "retention",
     N_("파기 예정"),

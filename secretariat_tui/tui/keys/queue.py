@@ -1,11 +1,12 @@
-"""Keys pressed faster than the screen follows: each waits until the one before it has done its work.
+"""The queue of input events: each waits until the one before it has done its work, however long that takes.
 
-Textual sends a key to what has the focus when it arrives. Where the key before it is still on its way to
-open a dialog, that is not where the person meant it to go.
+Textual sends a key to the widget that has the focus when the key arrives. If the key before it is still about to
+open a dialog or to move the focus, that is not the widget that the user meant.
 """
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.app import App
@@ -14,71 +15,86 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
 
-Typed = events.Key | events.Paste
-_ROUNDS = 2  # a key may make a widget say something, which makes the screen act
-_PATIENCE = 1.0  # seconds after which a key no longer waits for one that has been lost
+# Besides keys, what moves the focus. Mouse moves and scrolling do not, and are not queued.
+Typed = (
+    events.Key | events.Paste | events.MouseDown | events.MouseUp | events.AppFocus | events.AppBlur
+)
+_ROUNDS = 2  # a key may make a widget post a message, which makes the screen act
+_CHECK_LOST = 0.2  # seconds between checks whether a key was lost with its widget
 
 
 class Through(Message):
-    """Follows a key on its way from the focus up to the app, then what the key has made widgets say."""
+    """Follows a key from the focus up to the app, then the messages that the key made widgets post."""
 
     def __init__(self, key: Typed, target: Widget, rounds: int) -> None:
         super().__init__()
         self.key, self._target, self._rounds = key, target, rounds
 
     def send(self) -> bool:
-        """Begin the next round; False where it was the last, or the widget is gone."""
+        """Begin the next round; False if it was the last, or the widget is gone."""
         again = Through(self.key, self._target, self._rounds - 1)
         return self._rounds > 0 and self._target.post_message(again)
 
 
+class _Sent(NamedTuple):
+    """An event that is being handled."""
+
+    event: Typed
+    target: Widget
+    screen: Screen[Any]
+
+
 class KeyQueue:
-    """Keeps what is typed until the screen in front can take it, and gives it on in order."""
+    """Keeps input until the screen in front can take it, and delivers it in order."""
 
     def __init__(self, app: App[None], deliver: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
         self._deliver = deliver
         self._kept: deque[Typed] = deque()
-        self._sent: tuple[Typed, Screen[object]] | None = None  # the key on its way
-        self._working: tuple[Screen[object], Worker[None]] | None = None
+        self._sent: _Sent | None = None
+        self._working: dict[Screen[Any], Worker[None]] = {}
+        self._checking = False
 
     @property
     def waiting(self) -> bool:
-        """Whether something typed has not done its work yet."""
+        """Whether some input has not done its work yet."""
         return bool(self._kept) or self._sent is not None or self.works(self._app.screen)
 
     def watch(self) -> None:
-        """Give what is kept to each screen that comes to the front."""
+        """Deliver what is kept to each screen that comes to the front."""
         self._app.screen_change_signal.subscribe(self._app, self._changed)
 
-    def begin(self, screen: Screen[object], worker: Worker[None]) -> None:
+    def begin(self, screen: Screen[Any], worker: Worker[None]) -> None:
         """Keep what is typed over a screen until its work shows a dialog or ends."""
-        self._working = screen, worker
+        self._working[screen] = worker
 
     def end(self, worker: Worker[None]) -> None:
-        """Keep no more on account of a work."""
-        if self._working and self._working[1] is worker:
-            self._working = None
+        """Keep no more because of a worker."""
+        ended = [screen for screen, each in self._working.items() if each is worker]
+        for screen in ended:
+            del self._working[screen]
+        if ended:
             self._app.call_later(self._give)
 
-    def works(self, screen: Screen[object]) -> bool:
+    def works(self, screen: Screen[Any]) -> bool:
         """Whether work of a screen keeps what is typed over it."""
-        if self._working is None or self._working[1].is_cancelled:  # it may never have begun
-            return False
-        return self._working[0] is screen
+        worker = self._working.get(screen)
+        return (
+            worker is not None and not worker.is_cancelled
+        )  # a cancelled one never reports its end
 
     def forget(self) -> None:
         """Drop what is kept: what it was typed for will not be shown."""
         self._kept.clear()
 
     async def take(self, event: Typed) -> None:
-        """Take what was typed."""
+        """Take an input event."""
         self._kept.append(event)
         await self._give()
 
     async def done(self, event: Through) -> None:
-        """Give on the next key where the one before it has done its work."""
-        if self._sent and self._sent[0] is event.key and not event.send():
+        """Deliver the next event if the one before it has done its work."""
+        if self._sent and self._sent.event is event.key and not event.send():
             self._sent = None
             await self._give()
 
@@ -89,24 +105,37 @@ class KeyQueue:
             target = self._app.focused or screen
             await self._deliver(event)
             if not _is_text(event, target) and Through(event, target, _ROUNDS).send():
-                self._sent = event, screen
+                self._sent = _Sent(event, target, screen)
+        if self._kept and self._sent and not self._checking:
+            self._checking = True
+            self._app.set_timer(_CHECK_LOST, self._check_lost)
+
+    async def _check_lost(self) -> None:
+        self._checking = False
+        if self._sent and not self._sent.target.is_attached:
+            self._sent = None
+        await self._give()
 
     def _ready(self) -> bool:
-        if self._sent and self._kept[-1].time - self._sent[0].time > _PATIENCE:
-            self._sent = None
         screen = self._app.screen
         return self._sent is None and screen.is_mounted and not self.works(screen)
 
-    def _changed(self, screen: Screen[object] | None) -> None:
+    def _changed(self, screen: Screen[Any] | None) -> None:
         if screen is not None:  # its queue begins when it is mounted
             screen.call_later(self._app.call_later, self._shown)
 
     async def _shown(self) -> None:
-        if self._sent and self._sent[1] not in self._app.screen_stack:
+        stack = self._app.screen_stack
+        if self._sent and self._sent.screen not in stack:
             self._sent = None  # what followed the key has gone with its screen
+        self._working = {
+            screen: each for screen, each in self._working.items() if screen.is_attached
+        }
         await self._give()
 
 
 def _is_text(event: Typed, target: Widget) -> bool:
-    """Whether a field takes what was typed as text, which moves nothing but its cursor."""
-    return isinstance(event, events.Paste) or target.check_consume_key(event.key, event.character)
+    """Whether a field takes the event as text, which moves nothing but the cursor in it."""
+    if isinstance(event, events.Key):
+        return target.check_consume_key(event.key, event.character)
+    return isinstance(event, events.Paste)

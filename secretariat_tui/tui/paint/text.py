@@ -32,8 +32,13 @@ def labelled(label: str, text: str) -> StyledLine:
     return styled_line((f"{label}  ", "dim"), text)
 
 
+CHARACTERS_PER_CELL = 8
+"""More than any sequence of characters that one cell shows."""
+
+
 def fit_width(text: str, width: int, align: str = "left") -> str:
     """Return text in exactly `width` cells: padded, or cut with an ellipsis. No wide character is halved."""
+    text = text[: (max(width, 0) + 1) * CHARACTERS_PER_CELL]  # the rest is not visible
     gap = width - cell_len(text)
     if gap < 0:
         return set_cell_size(text, max(width - 1, 0)) + "…" if width > 0 else ""
@@ -45,16 +50,21 @@ def fit_width(text: str, width: int, align: str = "left") -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Wrap text in lines of at most `width` cells, at a blank if one is near."""
+    """Wrap text in lines of at most `width` cells, at a blank if one is near. The time is linear in the text."""
     lines = []
     width = max(width, 2)  # so that a wide character fits
     for paragraph in text.split("\n"):
-        rest = paragraph
-        while cell_len(rest) > width:
-            cut = _cut(rest, width)
-            lines.append(rest[:cut].rstrip())
-            rest = rest[cut:].lstrip()
-        lines.append(rest)
+        start = 0
+        while True:
+            part = paragraph[start : start + width * CHARACTERS_PER_CELL]
+            is_last = start + len(part) == len(paragraph)
+            if is_last and cell_len(part) <= width:
+                lines.append(part)
+                break
+            cut = _cut(part, width)
+            lines.append(part[:cut].rstrip())
+            rest = part[cut:]
+            start += cut + len(rest) - len(rest.lstrip())
     return lines
 
 

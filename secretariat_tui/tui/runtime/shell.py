@@ -1,6 +1,6 @@
 """The protocols through which screens, dialogs and the file monitor use the app and its front screen."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Coroutine, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -14,6 +14,7 @@ from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.queue import KeyQueue
 from secretariat_tui.tui.paint.display import DisplayOptions
+from secretariat_tui.tui.runtime.form_drafts import FormDrafts, KeptForm
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread
 
@@ -29,6 +30,12 @@ class FrontScreen(Protocol):
     def reload(self) -> None:
         """Load the screen's data again."""
 
+    def perform(self, work: Coroutine[Any, Any, object], group: str = "work") -> None:
+        """Run the work of a command; keys typed meanwhile are queued."""
+
+    async def resume(self, kept: KeptForm) -> None:
+        """Open a form that was open when the program died."""
+
 
 @runtime_checkable
 class Shell(Protocol):
@@ -37,6 +44,7 @@ class Shell(Protocol):
     areas: Sequence[Area]
     store: StoreThread
     saved_views: SavedViews
+    form_drafts: FormDrafts
     key_queue: KeyQueue
     painted: Any
     """The data that the first frame was painted from, or None."""

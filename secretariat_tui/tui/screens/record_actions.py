@@ -1,6 +1,6 @@
 """The actions of screens on the records of a table: open, add, edit, delete."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO
 from secretariat_tui.tui.paint.text import StyledLine
+from secretariat_tui.tui.runtime.form_drafts import FormDraft, KeptForm
 from secretariat_tui.tui.screens.base import AreaScreen
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class RecordActions(AreaScreen, Generic[R]):
     async def record_form(self, record: R | None) -> "RecordForm[Any]":
         """Return the form of a record, or of a new one."""
         raise NotImplementedError
+
+    @property
+    def form_scope(self) -> Mapping[str, Any]:
+        """What the form of a record needs to be opened again, besides the record: ids and numbers."""
+        return {}
 
     @staticmethod
     def record_store() -> "RecordStore[Any]":
@@ -139,9 +145,88 @@ class RecordActions(AreaScreen, Generic[R]):
             stored = await self.read(partial(self._stored, form, record.id))
             if stored is None:
                 raise deleted_error()
-        record_id = await self.dialog(form.dialog(self.run_on_store, self.record_store, stored))
+        record_id = await self.show_form(form, self.record_store, stored, scope=self.form_scope)
         if record_id is not None:
             await self.after_save(record_id)
+
+    async def copy_record(self, record: R) -> None:
+        """Add a record that begins with the values of another one."""
+        form = await self.record_form(None)
+        stored = await self.read(partial(self._stored, form, record.id))
+        if stored is None:
+            raise deleted_error()
+        record_id = await self.show_form(
+            form, self.record_store, copied=stored.draft, scope=self.form_scope
+        )
+        if record_id is not None:
+            await self.after_save(record_id)
+
+    async def show_form(  # noqa: PLR0913
+        self,
+        form: "RecordForm[Any]",
+        store: "Callable[[], RecordStore[Any]]",
+        stored: Any = None,
+        *,
+        copied: Any = None,
+        scope: Mapping[str, Any] | None = None,
+        typed: Mapping[str, Any] | None = None,
+    ) -> int | None:
+        """Show the form of a stored record, or of new ones; return the id of the last one saved, None if none was.
+
+        What is typed is kept in case the program dies; `scope` is what opens the form again then, `typed` what was
+        typed in it before.
+        """
+        saved_id: int | None = None
+        while True:
+            keep = KeptForm(
+                self.area,
+                _(form.titles[1] if stored else form.titles[0]),
+                form.table,
+                stored.id if stored else None,
+                stored.rev if stored else None,
+                scope or {},
+                typed or {},
+            )
+            dialog = form.dialog(
+                self.run_on_store,
+                store,
+                stored,
+                copied=copied,
+                draft=FormDraft(partial(self._keep, keep), typed or {}),
+            )
+            record_id = await self.dialog(dialog)
+            saved_id = record_id or saved_id
+            if record_id is None or not dialog.again:
+                return saved_id
+            self.shell.show_saved()
+            copied, typed = None, None
+
+    def _keep(self, form: KeptForm, typed: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Keep what is typed in a form; not a secret record while the screen is shown to others."""
+        secret = self.shell.tables[form.table].record.secret
+        hidden = self.shell.masked and secret is not None and values.get(secret[0]) == secret[1]
+        if typed and not hidden:
+            self.shell.form_drafts.keep(form._replace(typed=typed))
+        else:
+            self.shell.form_drafts.drop()
+
+    async def kept_form(
+        self, kept: KeptForm
+    ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
+        """Return the form of a record of this area that was open when the program died."""
+        if kept.table != self.record_table:
+            raise deleted_error()
+        return await self.record_form(None), self.record_store
+
+    async def resume(self, kept: KeptForm) -> None:
+        form, store = await self.kept_form(kept)
+        stored = None
+        if kept.id is not None:
+            stored = await self.read(partial(self._stored, form, kept.id))
+        record_id = await self.show_form(form, store, stored, scope=kept.scope, typed=kept.typed)
+        if record_id is not None:
+            self.shell.show_saved()
+            await self.refresh_after_change()
 
     @staticmethod
     def _stored(form: "RecordForm[Any]", record_id: int, reader: "Reader") -> Any:

@@ -11,6 +11,7 @@ from secretariat_tui.core.money import format_won
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.tui.keys.commands import (
     APP_COMMANDS,
+    COPY_RECORD,
     DELETE,
     EDIT,
     NEW,
@@ -35,7 +36,7 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
     """Lists, adds, edits and deletes the records of one table."""
 
     commands: ClassVar[tuple[Command, ...]] = (*RECORD_COMMANDS, *APP_COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = bindings((NEW, EDIT, DELETE))
+    BINDINGS: ClassVar[list[BindingType]] = bindings((NEW, EDIT, COPY_RECORD, DELETE))
 
     def secret_placeholder(self, record: R) -> list[StyledLine] | None:  # noqa: ARG002
         """Return the lines that the pane shows in place of a secret record; None for other records."""
@@ -91,6 +92,13 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
     def action_edit(self) -> None:
         if self.grid.keys:
             self.perform(self.with_cursor_row(self.edit))
+        else:
+            self.show_nothing_selected()
+
+    def action_copy_record(self) -> None:
+        """Add a record like the one under the cursor."""
+        if self.grid.keys:
+            self.perform(self.with_cursor_row(self.copy_record))
         else:
             self.show_nothing_selected()
 

@@ -1,0 +1,168 @@
+"""The editors of a form's fields: choices, and the box of a field with its label and what was understood."""
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.picker import Picker, option
+from secretariat_tui.tui.paint.text import BarItem, Span
+from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.canvas import Canvas
+from secretariat_tui.tui.widgets.css import css
+from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
+
+
+class ChoiceInput(Canvas, can_focus=True):
+    """Shows one of several values: ← → change it, Enter opens the list."""
+
+    DEFAULT_CSS = css("ChoiceInput")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right,space", "turn(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    value: reactive[Any] = reactive(None)
+
+    class Changed(Message):
+        """Another value was chosen."""
+
+    def __init__(self, field: FormField, value: Any) -> None:
+        super().__init__()
+        self.field = field
+        self.choices = dict(field.choices or {})
+        self.set_reactive(ChoiceInput.value, value)
+
+    def watch_value(self) -> None:
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the current value between arrows."""
+        width = self.size.width
+        name = _(self.choices.get(self.value, "")) if y == 0 else ""
+        return self.strip([("◂ ", "dim"), (name, ""), (" ▸", "dim")], width)
+
+    def action_turn(self, step: int) -> None:
+        """Change to the value `step` places further on."""
+        keys = list(self.choices)
+        at = keys.index(self.value) if self.value in keys else 0
+        self.value = keys[(at + step) % len(keys)]
+
+    async def action_choose(self) -> None:
+        """Choose from the list."""
+        options = [option(_(name), value=(key,)) for key, name in self.choices.items()]
+        picker = Picker(_(self.field.label), options, placeholder="", current=(self.value,))
+
+        def set_value(chosen: tuple[Any] | None) -> None:
+            if chosen is not None:
+                self.value = chosen[0]
+
+        await self.app.push_screen(picker, set_value)
+
+    def on_click(self) -> None:
+        self.run_worker(self.action_choose())
+
+
+Editor = LineInput | TextBox | ChoiceInput
+
+
+class FieldBox(Horizontal):
+    """A field on its line; `text` is what is typed in it, `value` the choice made in it."""
+
+    def __init__(self, field: FormField, text: str, value: Any) -> None:
+        super().__init__(classes="field")
+        self.field = field
+        self._start_text, self._start_value = text, value
+
+    def compose(self) -> ComposeResult:
+        """Lay out the label, the editor and the echo."""
+        yield Bar(classes="label", id=f"label-{self.field.key}")
+        editor = self._new_editor()
+        editor.id = f"edit-{self.field.key}"
+        if self.field.width:
+            editor.styles.width = self.field.width
+        yield editor
+        if self._has_echo:
+            yield Bar(classes="echo", id=f"echo-{self.field.key}")
+
+    def _new_editor(self) -> Editor:
+        field = self.field
+        if field.kind == "choice":
+            return ChoiceInput(field, self._start_value)
+        if field.kind == "lines":
+            box = TextBox(
+                self._start_text, soft_wrap=True, tab_behavior="focus", compact=True,
+                placeholder=field.hint,
+            )  # fmt: skip
+            box.styles.height = field.height
+            return box
+        hint = "" if self._hint_beside else field.hint
+        return LineInput(
+            self._start_text, placeholder=hint, select_on_focus=field.select, compact=True
+        )
+
+    def on_mount(self) -> None:
+        """Show the label; a mark shows that the field must be filled in."""
+        mark: tuple[Span, ...] = ((" *", "key"),) if self.field.required else ()
+        label = BarItem(((_(self.field.label), "dim"), *mark))
+        self.query_one(f"#label-{self.field.key}", Bar).show([label])
+
+    @property
+    def _has_echo(self) -> bool:
+        return self.field.echo is not None or self._hint_beside
+
+    @property
+    def _hint_beside(self) -> bool:
+        """Whether the hint is too long for the editor."""
+        return 0 < self.field.width <= cell_len(self.field.hint)
+
+    @property
+    def editor(self) -> Editor:
+        """The widget to type in."""
+        editor = self.query_one(f"#edit-{self.field.key}")
+        if not isinstance(editor, LineInput | TextBox | ChoiceInput):
+            raise TypeError(type(editor).__name__)
+        return editor
+
+    @property
+    def text(self) -> str:
+        """The text that is typed; of a choice, nothing."""
+        editor = self.editor
+        if isinstance(editor, ChoiceInput):
+            return ""
+        return editor.text if isinstance(editor, TextBox) else editor.value
+
+    @property
+    def value(self) -> Any:
+        """The value that is chosen; of a text, None."""
+        editor = self.editor
+        return editor.value if isinstance(editor, ChoiceInput) else None
+
+    def write(self, text: str) -> None:
+        """Replace the text."""
+        editor = self.editor
+        if isinstance(editor, TextBox):
+            editor.text = text
+        elif isinstance(editor, LineInput):
+            editor.value = text
+
+    def choose(self, value: Any) -> None:
+        """Replace the chosen value."""
+        editor = self.editor
+        if isinstance(editor, ChoiceInput) and value in editor.choices:
+            editor.value = value
+
+    def show_echo(self, echo: str) -> None:
+        """Show what was understood of the text, or the hint of an empty field."""
+        if self._has_echo:
+            text = echo or (self.field.hint if self._hint_beside and not self.text else "")
+            style = "accent" if echo else "dim"
+            self.query_one(f"#echo-{self.field.key}", Bar).show([BarItem(((text, style),))])

@@ -1,0 +1,62 @@
+"""Keys typed while the program stands still: each reaches the field that would have had the focus."""
+
+import os
+import signal
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.database.file import OfficeFile
+from tests.terminal.pty import Terminal, program
+
+_INSERT, _SAVE = b"\x1b[2~", b"\x13"
+_PAUSE = 2.0  # seconds: longer than any patience that a program may have with a key
+
+
+def _pause(seconds: float) -> None:
+    threading.Event().wait(seconds)  # this is about time that passes
+
+
+def _events(path: Path) -> list[tuple[str, ...]]:
+    with closing(OfficeFile(path, "다른 창")) as file:
+        sql = "SELECT title, starts_at, place FROM event WHERE title LIKE '새한동%'"
+        return file.reader.tuples(sql)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2])
+def test_a_pause_after_insert_loses_and_misplaces_nothing(office: Path, delay: float) -> None:
+    with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
+        there.until("23-020")
+        there.send(b"2")
+        there.until("날짜로")
+        there.send(_INSERT)
+        _pause(delay)
+        os.kill(there.pid, signal.SIGSTOP)
+        there.send("새한동 현장방문".encode() + b"\t\t" + b"14:00\t15:00\t")
+        _pause(_PAUSE)
+        there.send("구청".encode() + _SAVE)
+        os.kill(there.pid, signal.SIGCONT)
+        there.until("저장했습니다")
+    assert _events(office) == [("새한동 현장방문", "14:00", "구청")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stop_after", [1, 3, 5])
+def test_pauses_between_fields_lose_and_misplace_nothing(office: Path, stop_after: int) -> None:
+    parts = [_INSERT, "새한동 방문".encode(), b"\t", b"\t", b"14:00", b"\t15:00\t", "구청".encode(), _SAVE, b"2"]  # fmt: skip
+    with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
+        there.until("23-020")
+        there.send(b"2")
+        there.until("날짜로")
+        for part in parts[:stop_after]:
+            there.send(part)
+        os.kill(there.pid, signal.SIGSTOP)
+        for part in parts[stop_after:]:
+            there.send(part)
+            _pause(_PAUSE / 4)
+        os.kill(there.pid, signal.SIGCONT)
+        there.until("저장했습니다")
+    assert _events(office) == [("새한동 방문", "14:00", "구청")]
