@@ -329,3 +329,68 @@ def test_advice_names_its_limit() -> None:
 @pytest.mark.parametrize(("headcount", "expected"), [(5, 22_000), (3, 36_666), (None, None)])
 def test_per_head(headcount: int | None, expected: int | None) -> None:
     assert expense_warnings.per_head(LUNCH._replace(headcount=headcount)) == expected
+
+
+def test_a_dated_limit_applies_from_its_day_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = (
+        expense_warnings.DatedLimit(date.min, 40_000),
+        expense_warnings.DatedLimit(date(2023, 4, 20), 50_000),
+    )
+    monkeypatch.setattr(expense_warnings, "PER_HEAD", limits)
+    draft = LUNCH._replace(won=250_000)
+    assert expense_warnings.expense_warnings(draft) == []
+    before = draft._replace(spent_on=date(2023, 4, 19))
+    ((rule, message),) = expense_warnings.expense_warnings(before)
+    assert (rule, message.split("원")[0]) == ("W02", "1인당 40,000")
+
+
+@pytest.mark.parametrize(
+    ("today", "rules_found"),
+    [(date(2023, 4, 20), []), (date(2023, 4, 19), ["W12"]), (None, [])],
+)
+def test_a_coming_expense_is_warned_about(today: date | None, rules_found: list[str]) -> None:
+    found = expense_warnings.expense_warnings(LUNCH, today)
+    assert [rule for rule, _message in found] == rules_found
+
+
+@pytest.mark.parametrize(("won", "over"), [(100_000, False), (100_001, True), (99_999, False)])
+def test_an_expense_may_use_exactly_the_balance(won: int, over: bool) -> None:
+    draft = LUNCH._replace(won=won)
+    found = rules.expense_errors(draft, AvailableBalance(2023, 100_000, in_opening=False))
+    assert [field for field, _m in found] == (["over_reason"] if over else [])
+
+
+@pytest.mark.parametrize(("headcount", "fields"), [(1, []), (0, ["headcount"]), (None, [])])
+def test_a_headcount_is_at_least_one(headcount: int | None, fields: list[str]) -> None:
+    draft = LUNCH._replace(headcount=headcount, won=1)
+    found = rules.expense_errors(draft, AvailableBalance(2023, 100_000, in_opening=False))
+    assert [field for field, _m in found] == fields
+
+
+@pytest.mark.parametrize(("fy", "fields"), [(1948, []), (1947, ["fy"]), (2199, []), (2200, ["fy"])])
+def test_the_first_and_last_fiscal_year(fy: int, fields: list[str]) -> None:
+    assert [field for field, _m in rules.account_errors(AccountDraft(fy, "203-01", "가"))] == fields
+
+
+@pytest.mark.parametrize(
+    ("kind", "won", "fields"),
+    [
+        ("initial", 1, []), ("initial", 0, ["won"]), ("initial", -1, ["won"]), ("cut", -1, []), ("cut", 1, ["won"]),
+        ("cut", 0, ["won"]), ("reserve", -1, ["won"]), ("supplementary", -1, []),
+    ],
+)  # fmt: skip
+def test_the_sign_of_an_appropriation(kind: str, won: int, fields: list[str]) -> None:
+    draft = AppropriationDraft(1, date(2023, 1, 1), won, kind)
+    assert [field for field, _m in rules.appropriation_errors(draft, 2023, 0, 0)] == fields
+
+
+@pytest.mark.parametrize(
+    ("day", "fields"),
+    [
+        (date(2022, 1, 1), []), (date(2021, 12, 31), ["decided_on"]), (date(2023, 12, 31), []),
+        (date(2024, 1, 1), ["decided_on"]),
+    ],
+)  # fmt: skip
+def test_the_years_in_which_a_budget_is_decided(day: date, fields: list[str]) -> None:
+    draft = AppropriationDraft(1, day, 1, "initial")
+    assert [field for field, _m in rules.appropriation_errors(draft, 2023, 0, 0)] == fields

@@ -195,3 +195,30 @@ def test_faults_of_a_proposal_name_their_fields() -> None:
 )
 def test_faults_of_a_round_name_their_fields(draft: RoundDraft, fields: list[str]) -> None:
     assert [field for field, _message in rules.round_errors(draft)] == fields
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "message"),
+    [
+        (None, ""), (date(2023, 4, 19), ""), (date(2023, 4, 20), "결정한 날은 오늘(2023. 4. 19.(수))까지입니다."),
+        (date(2023, 4, 10), ""), (date(2023, 4, 9), "접수한 날(2023. 4. 10.(월))보다 먼저 결정할 수 없습니다."),
+    ],
+)  # fmt: skip
+def test_a_decision_is_made_between_the_receipt_and_today(
+    decided_on: date | None, message: str
+) -> None:
+    decision = Decision("decided", "rejected", "실익이 없음", decided_on=decided_on)
+    found = rules.decision_errors("review", decision, date(2023, 4, 19), date(2023, 4, 10))
+    assert [text for _field, text in found] == ([message] if message else [])
+
+
+def test_of_two_received_on_one_day_the_lower_id_is_first() -> None:
+    day = date(2023, 4, 10)
+    first, second = ReceivedProposal(1, day), ReceivedProposal(2, day)
+    assert rules.duplicate_errors(second, first) == []
+    assert len(rules.duplicate_errors(first, second)) == 1
+
+
+@pytest.mark.parametrize("outcome", [None, ""])
+def test_the_label_without_an_outcome_is_that_of_the_state(outcome: str | None) -> None:
+    assert rules.state_label("review", outcome) == "검토중"

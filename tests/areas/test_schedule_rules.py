@@ -272,3 +272,57 @@ def test_a_line_shown_is_read_again(label: str, said: str) -> None:
     field = next(each for each in forms.event_form(DAY, DAY).fields if each.key == "lines")
     lines = (LineDraft(label, said),)
     assert field.read(field.show(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "ends_on", "ends_at", "expected"),
+    [
+        (time(20), None, time(0), date(2023, 4, 20)), (time(20), date(2023, 4, 19), time(0), date(2023, 4, 20)),
+        (time(20), date(2023, 4, 21), time(0), date(2023, 4, 21)), (time(20), None, time(0, 1), None),
+        (None, None, time(0), None), (time(0), None, time(0), date(2023, 4, 20)),
+    ],
+)  # fmt: skip
+def test_an_end_at_midnight_is_that_of_the_day(
+    starts_at: time | None, ends_on: date | None, ends_at: time, expected: date | None
+) -> None:
+    draft = EventDraft("전야제", date(2023, 4, 19), starts_at, ends_at, ends_on=ends_on)
+    assert rules.complete_end(draft).ends_on == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, []), ({"status": "done"}, []),
+        ({"status": "done", "starts_on": date(2023, 4, 20)}, ["아직 오지 않은 날의 일정을 완료로 적습니다."]),
+        ({"starts_on": date(2023, 4, 20)}, []),
+        ({"ends_on": date(2023, 6, 18)}, []),
+        ({"ends_on": date(2023, 6, 19)}, ["62일 동안의 일정입니다. 해와 달이 맞는지 보세요."]),
+    ],
+)  # fmt: skip
+def test_warnings_of_an_event(change: dict[str, object], expected: list[str]) -> None:
+    draft = EventDraft("행사", date(2023, 4, 19))._replace(**change)  # type: ignore[arg-type]
+    assert rules.event_warnings(draft, date(2023, 4, 19)) == expected
+
+
+def test_an_end_before_its_start_says_what_was_read() -> None:
+    draft = EventDraft("회의", date(2023, 4, 19), time(16), time(5))
+    assert rules.event_errors(draft) == [
+        ("ends_at", "끝나는 시각은 시작하는 시각보다 늦어야 합니다. (16:00~05:00)")
+    ]
+
+
+def test_an_event_of_exactly_a_day_is_no_error() -> None:
+    draft = EventDraft("당직", date(2023, 4, 19), time(9), time(9), ends_on=date(2023, 4, 20))
+    assert rules.event_errors(draft) == []
+    assert [key for key, _m in rules.event_errors(draft._replace(ends_on=None))] == ["ends_at"]
+
+
+@pytest.mark.parametrize(
+    ("day", "fields"),
+    [
+        (date(1900, 1, 1), []), (date(1899, 12, 31), ["starts_on"]), (date(2199, 12, 31), []),
+        (date(2200, 1, 1), ["starts_on"]),
+    ],
+)  # fmt: skip
+def test_the_first_and_last_day_of_the_calendar(day: date, fields: list[str]) -> None:
+    assert [key for key, _m in rules.event_errors(EventDraft("행사", day))] == fields

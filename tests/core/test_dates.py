@@ -351,3 +351,10 @@ def test_what_one_language_writes_the_other_reads(
         assert {dates.parse_date(text, TODAY) for text in forms} == {day}
         assert dates.parse_date(near, day) == day
         assert money.parse_won(amount) == won
+
+
+@pytest.mark.parametrize(
+    ("days", "text"), [(1, "D-1"), (0, "D-day"), (-1, "D+1"), (90, "D-90"), (-365, "D+365")]
+)
+def test_days_left(days: int, text: str) -> None:
+    assert dates.countdown(days) == text

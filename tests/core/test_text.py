@@ -11,6 +11,10 @@ from secretariat_tui.core.text import clean, clean_input, natural_key, resolve_p
 from secretariat_tui.database.search.list_query import MASKED_VALUE
 
 
+from secretariat_tui.core.text import Matcher, clean, clean_input, resolve_particles
+from secretariat_tui.tui.paint.text import wrap
+
+
 @given(st.text())
 def test_clean_text_stays_clean_and_harmless(text: str) -> None:
     once = clean(text)
@@ -132,3 +136,10 @@ def test_a_found_spelling_is_highlighted() -> None:
 def test_texts_are_sorted_by_the_numbers_in_them_without_case(texts: list[str]) -> None:
     backwards = texts[::-1]
     assert sorted(backwards, key=natural_key) == texts
+
+
+def test_long_texts_are_wrapped_in_linear_time() -> None:
+    lines = wrap("가" * 400_000, 80)  # minutes, if the time were quadratic
+    assert len(lines) == 10_000
+    assert set(lines) == {"가" * 40}
+    assert "".join(wrap("나라 " * 50, 30)).replace(" ", "") == "나라" * 50

@@ -60,3 +60,35 @@ def test_pauses_between_fields_lose_and_misplace_nothing(office: Path, stop_afte
         os.kill(there.pid, signal.SIGCONT)
         there.until("저장했습니다")
     assert _events(office) == [("새한동 방문", "14:00", "구청")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+def test_what_was_typed_when_the_program_died_is_offered(office: Path, number: int) -> None:
+    with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
+        there.until("23-020")
+        there.send(b"2")
+        there.until("날짜로")
+        there.send(_INSERT)
+        there.until("새 일정")
+        there.send("새한동 현장방문".encode())
+        there.until("현장방문")
+        os.kill(there.pid, number)
+        there.wait()
+    with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
+        there.until("쓰던 것이 있습니다: 새 일정")
+        there.send(b"\r")
+        there.until("새한동 현장방문")
+        there.send(_SAVE)
+        there.until("저장했습니다")
+    assert [title for title, _at, _place in _events(office)] == ["새한동 현장방문"]
+
+
+@pytest.mark.slow
+def test_the_cursor_of_the_terminal_is_in_the_search_field(office: Path) -> None:
+    with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
+        there.until("23-020")
+        there.send(b"4")
+        there.until("상태 바꾸기")
+        there.send(b"/")
+        there.until_raw(rb"\x1b\[3;2H(?:\x1b\[\?2026l)?\Z")
