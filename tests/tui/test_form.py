@@ -1,6 +1,7 @@
 """The form: what it understood, its errors and warnings, its pickers, and what it keeps for the next start."""
 
 import json
+import re
 import shutil
 import stat
 from contextlib import closing
@@ -38,6 +39,13 @@ async def choose(there: Desk, key: str, value: object) -> str:
     there.app.screen.query_one(f"#edit-{key}", ChoiceInput).value = value
     await there.settle()
     return there.text()
+
+
+async def find(there: Desk, text: str) -> None:
+    """Put the cursor on the record that a search finds."""
+    await there.press("slash")
+    await there.type(text)
+    await there.press("enter")
 
 
 def line(shown: str, text: str) -> str:
@@ -226,6 +234,7 @@ async def test_a_title_has_a_limit(office: Path) -> None:
 
 async def test_a_decision_is_dated_and_has_a_comment(office: Path) -> None:
     async with desk(office, (120, 40), area="proposals") as there:
+        await find(there, "23-042")
         await there.press("f4")
         await there.type("채택")
         shown = await there.press("enter")
@@ -245,6 +254,7 @@ async def test_a_decision_is_dated_and_has_a_comment(office: Path) -> None:
 
 async def test_a_duplicate_is_found_by_its_title(office: Path) -> None:
     async with desk(office, (120, 40), area="proposals") as there:
+        await find(there, "23-042")
         await there.press("f4")
         await there.type("중복")
         await there.press("enter")
@@ -264,9 +274,8 @@ async def test_names_come_before_hints_in_a_picker(office: Path) -> None:
     async with desk(office, (120, 40), area="proposals") as there:
         await there.press("f4")
         shown = await there.type("검토")
-        options = [each for each in shown.split("\n") if "검토" in each and "│" in each]
-        assert "검토중" in options[1]  # below the query
-        assert "보류" in options[2]
+        options = re.findall(r"│ +\d+ (\S+)", shown)
+        assert options[:2] == ["검토중", "보류"]
         assert "→ 검토중" in await there.press("enter")
 
 

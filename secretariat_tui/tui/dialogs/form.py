@@ -19,9 +19,14 @@ from secretariat_tui.core.errors import (
     ValidationError,
 )
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.tui.dialogs import form_rows
 from secretariat_tui.tui.dialogs.base import Dialog, hint
-from secretariat_tui.tui.dialogs.form_editors import ChoiceInput, FieldBox
+from secretariat_tui.tui.dialogs.form_editors import (
+    ChoiceInput,
+    FieldBox,
+    ask_about_times,
+    edit_rows,
+    pick_record,
+)
 from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, lines_of
 from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
@@ -279,7 +284,7 @@ class Form(Dialog[T | None]):
         if not doubts:
             return
         boxes = [self._box(field) for field, _at, _other in doubts]
-        times = await form_rows.ask_about_times(self.app.push_screen_wait, boxes, doubts)
+        times = await ask_about_times(self.app.push_screen_wait, boxes, doubts)
         if times is None:
             raise SaveCancelled
         for box, time in zip(boxes, times, strict=True):
@@ -349,9 +354,9 @@ class Form(Dialog[T | None]):
         if isinstance(editor, ChoiceInput):
             self.run_worker(editor.action_choose())
         elif box.field.rows:
-            self._work(form_rows.edit_rows(self.app.push_screen_wait, box, row_form))
+            self._work(edit_rows(self.app.push_screen_wait, box, row_form))
         elif box.field.records:
-            self._work(form_rows.pick_record(self.app.push_screen_wait, box))
+            self._work(pick_record(self.app.push_screen_wait, box))
 
     async def action_leave(self) -> None:
         """Close; ask first if something was typed."""
