@@ -9,9 +9,6 @@ from hypothesis import strategies as st
 from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.text import clean, clean_input, natural_key, resolve_particles
 from secretariat_tui.database.search.list_query import MASKED_VALUE
-
-
-from secretariat_tui.core.text import Matcher, clean, clean_input, resolve_particles
 from secretariat_tui.tui.paint.text import wrap
 
 

@@ -8,7 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.text import Matcher, clean_input, resolve_particles
+from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.core.text import clean_input, resolve_particles
 
 Kind = Literal["line", "lines", "choice"]
 
