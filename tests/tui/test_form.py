@@ -272,6 +272,7 @@ async def test_a_duplicate_is_found_by_its_title(office: Path) -> None:
 
 async def test_names_come_before_hints_in_a_picker(office: Path) -> None:
     async with desk(office, (120, 40), area="proposals") as there:
+        await find(there, "23-042")
         await there.press("f4")
         shown = await there.type("검토")
         options = re.findall(r"│ +\d+ (\S+)", shown)
