@@ -16,7 +16,7 @@ from secretariat_tui.areas.budget.model import (
     OpeningDraft,
 )
 from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
-from secretariat_tui.core.money import percent
+from secretariat_tui.core.money import format_won, percent, thousands
 
 APRIL = date(2023, 4, 19)
 OFFICE = AccountFigures(1, "203-01", "기관운영업무추진비", "", 277_200_000, 65_351_000)
@@ -50,6 +50,31 @@ def test_the_total_of_two_accounts() -> None:
 )
 def test_a_new_record_is_of_today_only_in_the_current_year(fy: int, expected: date) -> None:
     assert rules.default_date(fy, APRIL, date(2022, 12, 31)) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [(-4, "0.0%"), (-9, "0.0%"), (-10, "△0.1%"), (0, "0.0%"), (9, "0.0%"), (10, "0.1%")],
+)
+def test_a_rate_near_zero_of_10_000_won(part: int, text: str) -> None:
+    assert percent(part, 10_000) == text
+
+
+@pytest.mark.parametrize(
+    ("won", "text", "thousand"),
+    [
+        (0, "0", 0),
+        (1, "1", 0),
+        (999, "999", 0),
+        (1_000, "1,000", 1),
+        (1_000_000, "1,000,000", 1_000),
+        (-1, "△1", 0),
+        (-999, "△999", 0),
+        (-1_000, "△1,000", -1),
+    ],
+)
+def test_amounts_near_zero_and_a_thousand(won: int, text: str, thousand: int) -> None:
+    assert (format_won(won), thousands(won)) == (text, thousand)
 
 
 @given(st.integers(1, 10**12), st.data())
