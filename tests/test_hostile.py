@@ -278,8 +278,10 @@ def test_every_form_is_among_those_tested() -> None:
         and call.func.id in {"Form", "RecordForm"}
     }
     assert (
-        forms_found - {"tui.dialogs.record_form.dialog"} == FORMS.keys()
-    )  # shows the forms of RecordForms
+        # The first shows the forms of RecordForms, the second a row of one of them.
+        forms_found - {"tui.dialogs.record_form.dialog", "tui.dialogs.form.row_form"}
+        == FORMS.keys()
+    )
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:

@@ -6,6 +6,7 @@ open a dialog or to move the focus, that is not the widget that the user meant.
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from textual import events
@@ -13,7 +14,7 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.worker import Worker
+from textual.worker import Worker, WorkerError
 
 # Besides keys, what moves the focus. Mouse moves and scrolling do not, and are not queued.
 Typed = (
@@ -82,6 +83,12 @@ class KeyQueue:
         return (
             worker is not None and not worker.is_cancelled
         )  # a cancelled one never reports its end
+
+    async def wait_for_work(self, screen: Screen[Any]) -> None:
+        """Wait until the work of a screen has ended."""
+        if worker := self._working.get(screen):
+            with suppress(WorkerError):
+                await worker.wait()
 
     def forget(self) -> None:
         """Drop what is kept: what it was typed for will not be shown."""

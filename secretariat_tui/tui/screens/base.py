@@ -277,11 +277,16 @@ class AreaScreen(Screen[Any]):
         below = stack[stack.index(self) - 1] if self.inner else None
         if isinstance(below, AreaScreen):
             self.dismiss()
-            below.perform(below.reveal(target, action))
+            below.run_worker(below.reveal_after_work(target, action))
         elif action:
             await self.act_on(action, target)
         else:
             await self.open_target(target)
+
+    async def reveal_after_work(self, target: Any, action: str) -> None:
+        """Show a record when the work has ended that waited for the screen above."""
+        await self.shell.key_queue.wait_for_work(self)
+        self.perform(self.reveal(target, action))
 
     async def act_on(self, action: str, target: Any) -> None:
         """Run an action of this area on a record that another screen shows."""
