@@ -358,3 +358,29 @@ def test_what_one_language_writes_the_other_reads(
 )
 def test_days_left(days: int, text: str) -> None:
     assert dates.countdown(days) == text
+
+
+def test_the_third_day_from_today() -> None:
+    assert dates.parse_date("글피", TODAY) == date(2023, 4, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("정오", True), (" 자정 ", True), ("12시", False), ("noon", True)]
+)
+def test_names_of_times(text: str, *, named: bool) -> None:
+    assert dates.is_named_time(text) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "at"),
+    [
+        ("5시", time(4, 59), time(5)),
+        ("5시", time(5), time(17)),
+        ("5시", time(16, 59), time(17)),
+        ("5시", time(17), time(5)),
+        ("11시", time(11), time(23)),
+        ("12시", time(13), time(12)),
+    ],
+)
+def test_an_end_of_a_twelve_hour_clock_is_after_its_start(text: str, start: time, at: time) -> None:
+    assert dates.parse_time(text, start) == at

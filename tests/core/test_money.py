@@ -121,3 +121,25 @@ def test_thousands_are_cut_toward_zero(won: int, thousands: int) -> None:
 )
 def test_english_amounts_are_read(text: str, won: int) -> None:
     assert money.parse_won(text) == won
+
+
+@pytest.mark.parametrize(
+    ("text", "won"),
+    [
+        ("5만 9,999원", 59_999), ("5만 10,000원", None),
+        ("1억 9,999만", 199_990_000), ("1억 10,000만", None),
+        ("1천9백", 1_900), ("1천10백", None),
+        ("3백0.5백", None), ("1만0.5만", None), ("1만2만", None),
+    ],
+)  # fmt: skip
+def test_a_part_is_less_than_the_unit_before_it(text: str, won: int | None) -> None:
+    if won is None:
+        with pytest.raises(ValueError, match="읽을 수 없습니다"):
+            money.parse_won(text)
+    else:
+        assert money.parse_won(text) == won
+
+
+@pytest.mark.parametrize(("won", "text"), [(-1, "△1원"), (0, "0원"), (1, "1원")])
+def test_amounts_of_a_won_with_units(won: int, text: str) -> None:
+    assert money.won_with_units(won) == text
