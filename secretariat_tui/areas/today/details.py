@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.details import burn_rate_bar
 from secretariat_tui.areas.schedule import queries as schedule
@@ -19,7 +21,7 @@ from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _BAR_WIDTH = 30
-_DATE_WIDTH = 10  # cells: 12.26.(화)
+_WIDEST_DATE = date(2023, 12, 30)  # 12.30.(토), Dec 30 (Sat)
 _LEAST_LIST = 2  # lines; the past and the coming days are shown in more
 _LEAST_DUE = 4  # lines of what is due, whatever the height
 
@@ -112,10 +114,11 @@ def _days_list(
 
 def _dated_event(event: schedule.EventRow, width: int, style: str) -> StyledLine:
     place = schedule_rules.masked_text(event.place, event.visibility)
-    room = max(width - _DATE_WIDTH - 2, 8)
+    date_width = cell_len(short_date(_WIDEST_DATE))
+    room = max(width - date_width - 2, 8)
     side = min(28, room // 3) if place else 0
     return styled_line(
-        (f" {fit_width(short_date(event.starts_on), _DATE_WIDTH)} ", style or "accent"),
+        (f" {fit_width(short_date(event.starts_on), date_width)} ", style or "accent"),
         (fit_width(_event_title(event), room - side - 1) + " ", style),
         (fit_width(place, side), "dim"),
         target=("schedule", event.id, event.starts_on),
