@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from textual import events
+from textual.widgets import TextArea
 
 import secretariat_tui
 from secretariat_tui import settings
@@ -254,7 +255,7 @@ FORMS = {  # how to open each form: an area and keys
     "tui.screens.list_actions._name_view": ("agreements", "ctrl+o", "down", "enter"),
     "tui.screens.list_actions.go_to": ("agreements", "ctrl+g"),
     "tui.dialogs.export._save": ("agreements", "ctrl+e", "enter", *"xlsx", "enter"),
-    "tui.dialogs.export_log.ask_purpose": ("agreements", "ctrl+e", "enter", "enter"),
+    "tui.dialogs.export_log.ask_purpose": ("agreements", "ctrl+e", "enter", *"외부용", "enter"),
 }
 
 
@@ -350,7 +351,16 @@ def _hostile(field: FormField) -> str:
 
 
 def _texts(form: Form[Any]) -> dict[str, str]:
-    return {field.key: form._text(field) for field in form._fields if field.kind != "choice"}
+    return {
+        field.key: _typed(form.query_one(f"#edit-{field.key}"))
+        for field in form._fields
+        if field.kind != "choice"
+    }
+
+
+def _typed(editor: Any) -> str:
+    text: str = editor.text if isinstance(editor, TextArea) else editor.value
+    return text
 
 
 async def _paste(there: Desk, key: str, text: str) -> None:

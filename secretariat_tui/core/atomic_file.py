@@ -202,7 +202,7 @@ def unfinished(path: Path, log: Path) -> Iterator[None]:
     note = log / _new_writer()
     with suppress(OSError, FileError):  # without the note the file is written all the same
         make_private_folder(log)
-        note.write_text(str(real_path(path).parent), encoding="utf-8")
+        note.write_bytes(os.fsencode(real_path(path).parent))
     try:
         yield
     finally:
@@ -215,5 +215,5 @@ def sweep(log: Path) -> None:
     for note in log.glob("*"):
         with suppress(OSError, ValueError):
             if _is_stale(note, note.name):
-                remove_stale_parts(Path(note.read_text(encoding="utf-8")))
+                remove_stale_parts(Path(os.fsdecode(note.read_bytes())))
                 note.unlink()

@@ -216,7 +216,7 @@ async def test_a_wrong_amount_is_told_beside_its_field(
                 shown = await at.press("ctrl+s")
                 assert said in shown
                 assert "현안 간담회" in shown
-                assert typed in row(shown, "금액  ")
+                assert typed in row(shown, "금액 *")
                 assert "저장하지 않았습니다: 고칠 곳이 1군데 있습니다." in shown
     assert expenses(books) == []
 
