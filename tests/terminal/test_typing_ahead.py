@@ -1,5 +1,6 @@
 """Keys typed while the program stands still: each reaches the field that would have had the focus."""
 
+import json
 import os
 import signal
 import threading
@@ -24,7 +25,7 @@ def _until_kept(text: str) -> None:
     """Wait until what is typed is kept; it is drawn letter by letter, so never seen in one piece."""
     for _try in range(600):
         files = (settings.state_dir() / "forms").glob("*.json")
-        if any(text in file.read_text(encoding="utf-8") for file in files):
+        if any(json.dumps(text)[1:-1] in file.read_text("utf-8") for file in files):
             return
         _pause(0.05)
     raise TimeoutError(text)

@@ -61,7 +61,7 @@ class FormDrafts:
             part = self._path.with_suffix(".part")
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(data, file, ensure_ascii=False)
+                json.dump(data, file)
             part.replace(self._path)
 
     def drop(self) -> None:

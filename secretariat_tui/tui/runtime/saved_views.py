@@ -95,7 +95,7 @@ class SavedViews:
         groups[group] = after
         make_private_folder(self._path.parent)
         with atomic_write(self._path, replace=True) as part:
-            part.write_text(json.dumps(groups, ensure_ascii=False, indent=1), "utf-8")
+            part.write_text(json.dumps(groups, indent=1), "utf-8")
         self._groups = groups
 
 
