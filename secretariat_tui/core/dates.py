@@ -13,7 +13,6 @@ from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.text import half_width
 
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
@@ -113,12 +112,6 @@ def _date(year: int, month: int, day: int, text: str) -> date:
 
 def _no_such_date(text: str) -> ValueError:
     return ValueError(_("달력에 없는 날입니다: {text}").format(text=text))
-
-
-def date_range_errors(field: str, day: date | None) -> list[tuple[str, str]]:
-    """Return the error of a day that may not be entered: [(field, message)], else []."""
-    message = bound_error("day", day)
-    return [(field, message)] if message else []
 
 
 def add_days(day: date, days: int) -> date:

@@ -18,7 +18,17 @@ from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.money import format_won
 
 Kind = Literal[
-    "text", "paragraph", "choice", "day", "clock", "won", "number", "year", "reference", "rows"
+    "text",
+    "paragraph",
+    "choice",
+    "day",
+    "clock",
+    "won",
+    "number",
+    "bytes",
+    "year",
+    "reference",
+    "rows",
 ]
 NO_EXTRA: Mapping[str, Any] = MappingProxyType({})
 """The further fields of a row that was read without any."""
@@ -60,6 +70,7 @@ class Field(NamedTuple):
     lines: the height of a field of several lines in a form
     searchable: whether its text finds a record
     reference: what the number of a reference refers to
+    optional: whether its value may be None; derived as well
     label: the field whose value is the label of this text: "참석" makes it one of names. On rows of another table,
         that field of theirs
     """
@@ -106,6 +117,7 @@ _FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
     "clock": lambda _field, value: dates.format_time(value),
     "won": lambda _field, value: _("{n}원").format(n=format_won(value)),
     "number": lambda _field, value: format_won(value),
+    "bytes": lambda _field, value: format_won(value),
     "year": lambda _field, value: str(value),
     "reference": lambda _field, value: f"#{value}",
     "rows": lambda _field, value: str(len(value)),
@@ -182,8 +194,9 @@ def bound_errors(
     """
     errors = []
     known = {key for key, _message in found}
+    values = draft._asdict()
     for key, field in fields_of(type(draft)).items():
-        value = draft._asdict()[key]
+        value = values[key]
         messages = [bound_error(field.kind or "", value)]
         if field.kind == "rows":
             messages += [message for row in value for _key, message in bound_errors(row)]

@@ -48,6 +48,9 @@ def bound_error(kind: str, value: object) -> str:
         case "number", int() if abs(value) > MAX_COUNT:
             message = _("너무 큰 수입니다. {most}까지 적을 수 있습니다.")
             message = message.format(most=f"{MAX_COUNT:,}")
+        case "bytes", int() if abs(value) > MAX_ID:
+            message = _("너무 큰 수입니다. {most}까지 적을 수 있습니다.")
+            message = message.format(most=f"{MAX_ID:,}")
         case "reference", int() if not 0 < value <= MAX_ID:
             message = _("없는 기록을 가리킵니다: {id}").format(id=value)
     return message

@@ -7,13 +7,13 @@ from typing import Any, Protocol, TypeVar
 from secretariat_tui.core import pii
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.fields import Field, Kind, Privacy, RecordModel
-from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.i18n import N_
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.search.list_query import FURTHER, MASKED_VALUE
 from secretariat_tui.tables.table import Align, Cell, Column
 
 R = TypeVar("R")
-_RIGHT: tuple[Kind, ...] = ("won", "number")
+_RIGHT: tuple[Kind, ...] = ("won", "number", "bytes")
 
 
 class ExtendedRow(Protocol):
@@ -91,11 +91,10 @@ def _extra(field: Field) -> Callable[[E], Any]:
 def _cell(field: Field, get: Callable[[R], Any]) -> Callable[[R], Cell]:
     if field.kind != "choice":
         return get
-    names = field.names or {}
 
     def name(row: R) -> Cell:
         value = get(row)
-        return None if value is None else _(names.get(value, str(value)))
+        return None if value is None else field.format(value)
 
     return name
 

@@ -85,19 +85,18 @@ class RecordTexts(NamedTuple):
     def read(self, reader: Reader, ids: Sequence[int]) -> dict[int, "FieldTexts"]:
         """Return the texts of records by id; of a secret record there are none."""
         texts: dict[int, FieldTexts] = {}
+        own = _searchable(self.record, self.shown)
+        parts = [
+            (each, _searchable(each.record, each.record.owner_columns)) for each in self._owned()
+        ]
         for batch in _batches(ids):
-            for number, *values in reader.tuples(self._own_statement(batch)):
-                texts.setdefault(number, FieldTexts([], [])).add(self._own_fields, values)
-            for owned in self._owned():
-                fields = _searchable(owned.record, owned.record.owner_columns)
+            for number, *values in reader.tuples(self._own_statement(own, batch)):
+                texts.setdefault(number, FieldTexts([], [])).add(own, values)
+            for owned, fields in parts:
                 for number, *values in reader.tuples(self._statement(owned, fields, batch)):
                     added = texts.setdefault(number, FieldTexts([], []))
                     added.add(fields, values, joined=True)
         return texts
-
-    @property
-    def _own_fields(self) -> list[Field]:
-        return _searchable(self.record, self.shown)
 
     @property
     def _visible(self) -> str:
@@ -106,8 +105,8 @@ class RecordTexts(NamedTuple):
         column, value = self.record.secret
         return f"record.{column} <> {sql_literal(value)}"
 
-    def _own_statement(self, ids: str) -> str:
-        columns = "".join(f", {_column(field, 'record')}" for field in self._own_fields)
+    def _own_statement(self, fields: Sequence[Field], ids: str) -> str:
+        columns = "".join(f", {_column(field, 'record')}" for field in fields)
         return f"""SELECT record.id{columns} FROM {self.record.table} AS record
             WHERE record.id IN ({ids}) AND {self._visible}"""
 

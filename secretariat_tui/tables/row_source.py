@@ -130,6 +130,18 @@ class OrderedRows(QueryRows[RecordT]):
                 return FirstPage(rows, complete=False)
         return FirstPage(rows, complete=True)
 
+    def first_on(self, reader: Reader, view: View, column: str, day: date) -> Any:
+        """Return the key of the row nearest to a day, of those that each part would go to."""
+        if view.order:
+            return super().first_on(reader, view, column, day)
+        found: dict[int, Any] = {}
+        for part in self.parts:
+            key = list_query.first_on(reader, part, view, column, day.isoformat())
+            value = None if key is None else list_query.column_value(reader, part, key, column)
+            if isinstance(value, str):
+                found.setdefault(abs((date.fromisoformat(value[:10]) - day).days), key)
+        return found[min(found)] if found else None
+
     def keys(self, reader: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
         if view.order:
             return super().keys(reader, view, progress)

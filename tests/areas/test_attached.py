@@ -602,3 +602,30 @@ def test_a_renamed_account_is_found_by_its_expenses(file: OfficeFile) -> None:
     budget.change_account(file, 1, stored.rev, stored.draft._replace(name="시책추진비"))
     assert found(file, "시책추진비 간담회") == ["간담회"]
     assert found(file, "기관운영 간담회") == []
+
+
+@pytest.mark.parametrize(
+    ("write", "message"),
+    [
+        (lambda f, r: store.TASKS.add(f, r, TaskDraft(" \n")), "할 일의 내용을 적어 주세요."),
+        (lambda f, r: store.TASKS.add(f, r, TaskDraft("가" * 501)), "500자까지"),
+        (lambda f, r: store.NOTES.add(f, r, NoteDraft(TODAY, "가" * 100_001)), "100,000자까지"),
+        (
+            lambda f, r: store.PARTICIPANTS.add(f, r, ParticipantDraft("host", "가" * 501)),
+            "500자까지",
+        ),
+        (
+            lambda f, r: store.add_link(f, LinkDraft(r, RecordKey("event", 1), "가" * 501)),
+            "500자까지",
+        ),
+    ],
+)
+def test_what_is_hung_on_a_record_is_within_the_bounds(
+    file: OfficeFile, write: Callable[[OfficeFile, RecordKey], int], message: str
+) -> None:
+    record = RecordKey("agreement", agreements.add(file, agreement("교류")))
+    before = state(file.path)
+    with pytest.raises(ValidationError) as error:
+        write(file, record)
+    assert message in error.value.errors[0][1]
+    assert state(file.path) == before

@@ -51,18 +51,6 @@ def test_no_word_leads_beyond_the_calendar(text: str, today: date) -> None:
         dates.parse_date(text, today)
 
 
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (None, []), (date(1900, 1, 1), []), (date(2199, 12, 31), []),
-        (date(1899, 12, 31), [("day", "1900년에서 2199년 사이의 날짜를 적어 주세요.")]),
-        (date(2200, 1, 1), [("day", "1900년에서 2199년 사이의 날짜를 적어 주세요.")]),
-    ],
-)  # fmt: skip
-def test_a_day_far_away_is_a_fault(day: date | None, said: list[tuple[str, str]]) -> None:
-    assert dates.date_range_errors("day", day) == said
-
-
 @given(st.dates(), st.integers(-(10**9), 10**9))
 def test_days_later_stop_at_the_calendars_ends(day: date, days: int) -> None:
     wanted = min(max(day.toordinal() + days, 1), date.max.toordinal())

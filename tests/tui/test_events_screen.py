@@ -137,3 +137,17 @@ def test_counts_and_the_events_of_a_year(file: OfficeFile) -> None:
     from secretariat_tui.database.search import list_query
 
     assert [each.title for each in list_query.all_rows(file.reader, listed)] == ["이어짐"]
+
+
+async def test_going_to_a_day_without_events_goes_to_the_nearest(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        for day, title in ((1, "오래전"), (10, "지난"), (25, "다가올"), (30, "나중")):
+            store.add(file, EventDraft(title, date(2023, 4, day), time(10)))
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("f7")
+        for typed, title in (("2023-04-24", "다가올"), ("2023-04-12", "지난")):
+            await there.press("ctrl+g")
+            await there.type(typed)
+            await there.press("ctrl+s")
+            assert title in (await there.press("enter")).partition("일시  2023.")[0]
+            await there.press("escape")

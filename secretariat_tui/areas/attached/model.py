@@ -74,7 +74,7 @@ class FileDraft(NamedTuple):
     title: Annotated[str, Field(N_("제목"))]
     path: Annotated[str, Field(N_("경로"), required=True)]
     sha256: Annotated[str, Field("SHA-256", required=True)]
-    size: Annotated[int, Field(N_("크기"))]
+    size: Annotated[int, Field(N_("크기"), "bytes")]
     noted_on: Annotated[date | None, Field(N_("등록일"), required=True, width=11)]
 
 

@@ -9,7 +9,7 @@ from secretariat_tui.areas.attached.model import (
     ParticipantDraft,
     TaskDraft,
 )
-from secretariat_tui.core.dates import date_range_errors
+from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -18,7 +18,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 def task_errors(draft: TaskDraft) -> list[tuple[str, str]]:
     """Return the errors of a task: (field, message)."""
     errors = [] if draft.text else [("text", _("할 일의 내용을 적어 주세요."))]
-    return errors + date_range_errors("due_on", draft.due_on)
+    return errors + bound_errors(draft, errors)
 
 
 def note_errors(draft: NoteDraft) -> list[tuple[str, str]]:
@@ -28,7 +28,7 @@ def note_errors(draft: NoteDraft) -> list[tuple[str, str]]:
         errors.append(("noted_on", _("메모의 날짜를 적어 주세요.")))
     if not draft.text:
         errors.append(("text", _("메모의 내용을 적어 주세요.")))
-    return errors + date_range_errors("noted_on", draft.noted_on)
+    return errors + bound_errors(draft, errors)
 
 
 def file_errors(draft: FileDraft) -> list[tuple[str, str]]:
@@ -42,16 +42,18 @@ def file_errors(draft: FileDraft) -> list[tuple[str, str]]:
         errors.append(("size", _("파일의 크기는 0 이상이어야 합니다.")))
     if draft.noted_on is None:
         errors.append(("noted_on", _("파일을 등록한 날을 적어 주세요.")))
-    return errors + date_range_errors("noted_on", draft.noted_on)
+    return errors + bound_errors(draft, errors)
 
 
 def participant_errors(draft: ParticipantDraft) -> list[tuple[str, str]]:
     """Return the errors of a participant: (field, message)."""
     named = draft.name or draft.organization
-    return [] if named else [("name", _("이름이나 기관을 적어 주세요."))]
+    errors = [] if named else [("name", _("이름이나 기관을 적어 주세요."))]
+    return errors + bound_errors(draft, errors)
 
 
 def link_errors(draft: LinkDraft) -> list[tuple[str, str]]:
     """Return the errors of a link: (field, message)."""
     same = draft.one == draft.other
-    return [("other", _("기록을 자기 자신과 이을 수 없습니다."))] if same else []
+    errors = [("other", _("기록을 자기 자신과 이을 수 없습니다."))] if same else []
+    return errors + bound_errors(draft, errors)

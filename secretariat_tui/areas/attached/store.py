@@ -54,13 +54,14 @@ class AttachedStore(Generic[D]):
 
         Raise ValidationError if it is invalid, EditConflictError if the record does not exist.
         """
+        draft = _cleaned(type(draft), draft)
         require_valid(self.errors(draft))
         with file.edit(_(self.labels[0])) as session:
             row = self.record_class(
                 parent=record.kind,
                 parent_id=record.id,
                 pos=self._next_position(session, record),
-                **_values(draft),
+                **column_values(draft),
             )
             session.add(row)
             session.flush()
@@ -69,10 +70,11 @@ class AttachedStore(Generic[D]):
 
     def change(self, file: OfficeFile, row_id: int, rev: int, draft: D) -> None:
         """Change a row. Raise ValidationError, or EditConflictError if it changed since `rev`."""
+        draft = _cleaned(type(draft), draft)
         require_valid(self.errors(draft))
         with file.edit(_(self.labels[1])) as session:
             row = get(session, self.record_class, row_id, rev)
-            if assign(row, _values(draft)):
+            if assign(row, column_values(draft)):
                 self._touch_record(session, row)
 
     def delete(self, file: OfficeFile, row_id: int, rev: int | None = None) -> None:
@@ -98,15 +100,16 @@ class AttachedStore(Generic[D]):
         )
 
 
-def _values(draft: Draft) -> dict[str, Any]:
-    """Return the columns of a draft, with texts as typed ones are stored: notes in lines, the others in one."""
+def _cleaned(make: Callable[..., D], draft: D) -> D:
+    """Return a draft with its texts as typed ones are stored: paragraphs in lines, the others in one."""
     fields = fields_of(type(draft))
-    return {
+    values = draft._asdict()
+    texts = {
         key: clean_input(value, multiline=key in fields and fields[key].kind == "paragraph")
+        for key, value in values.items()
         if isinstance(value, str)
-        else value
-        for key, value in column_values(draft).items()
     }
+    return make(**values | texts)
 
 
 TASKS = AttachedStore[TaskDraft](

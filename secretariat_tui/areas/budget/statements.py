@@ -9,7 +9,6 @@ from sqlalchemy import (
     Integer,
     SQLColumnExpression,
     Text,
-    and_,
     case,
     func,
     join,
@@ -38,7 +37,6 @@ from secretariat_tui.database.engine.dialect import (
     Parameter,
 )
 from secretariat_tui.database.engine.record_columns import stored_columns
-from secretariat_tui.database.engine.tables import change
 from secretariat_tui.database.search.list_statement import (
     ListStatement,
     further_fields,
@@ -49,7 +47,6 @@ _IDS = Parameter("ids", Text())
 _FY = Parameter("fy", Integer())
 _AS_OF = Parameter("as_of", Date())
 _ON_ACCOUNT = col(Expense.account_id) == Account.id
-_ACCOUNT_CHANGED = and_(change.c.tx > Parameter("tx", Integer()), change.c.tbl == "account")
 _OPENING_OF_ACCOUNT = col(Opening.account_id) == Account.id
 # The days that an opening total does not include.
 _AFTER_OPENING = col(Expense.spent_on) > func.coalesce(Opening.as_of, BeforeAllDays())

@@ -211,8 +211,8 @@ def proposal(reader: Reader, record_id: int) -> Stored[ProposalDraft] | None:
 
 def detail(reader: Reader, record_id: int, today: date) -> ProposalDetail | None:
     """Return a complete proposal as of a day."""
-    stored = proposal(reader, record_id)
     with reader.snapshot():
+        stored = proposal(reader, record_id)
         entry = reader.first(ProposalRow, compiled.PROPOSAL_ROW, today=today, id=record_id)
         decision = reader.first(DecisionDetail, compiled.DECISION_DETAIL, id=record_id)
     return ProposalDetail(entry, stored, decision) if stored and entry and decision else None

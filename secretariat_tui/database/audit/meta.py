@@ -118,5 +118,5 @@ def _name(table: str, columns: Iterable[str], number: str) -> str:
 
 
 def sql_literal(value: str | int) -> str:
-    """Return the value that makes a record secret as SQL."""
+    """Return a text or a number as an SQL literal."""
     return f"'{value}'" if isinstance(value, str) else str(value)

@@ -5,7 +5,7 @@ For statements that are compiled ahead; the running program does not import this
 
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import BigInteger, Boolean, Date, Integer, Text, cast, literal_column
+from sqlalchemy import Boolean, Date, Integer, Text, cast, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
@@ -195,14 +195,6 @@ class JsonValue(Construct[Any]):
     type = Text()
     sqlite = "json_extract({0}, '$.' || {1})"
     postgresql = "(CAST({0} AS jsonb) ->> {1})"
-
-
-class JsonNumber(Construct[Any]):
-    """JsonNumber(json, key): the integer of a key of a JSON object, NULL without it."""
-
-    type = BigInteger()
-    sqlite = "json_extract({0}, '$.' || {1})"
-    postgresql = "CAST(CAST({0} AS jsonb) ->> {1} AS bigint)"
 
 
 class WithoutIndex(Construct[Any]):

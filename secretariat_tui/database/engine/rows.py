@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from functools import cache
-from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -43,37 +42,34 @@ def row_factory(make: Any, columns: tuple[str, ...]) -> Callable[[Iterable[Row]]
     gets the values of all further columns by name, as stored.
     """
     converters = column_converters(make)
-    further = [name for name in columns if name not in converters]
-    takes_further = _takes_further(make)
-    if converters.keys() - set(columns) or (further and not takes_further):
+    further = {name: at for at, name in enumerate(columns) if name not in converters}
+    missing = converters.keys() - set(columns)
+    if missing or len(set(columns)) < len(columns) or (further and not _takes_further(make)):
         raise TypeError(f"{make.__name__} has the columns {[*converters]}, not {[*columns]}")
     positions = [columns.index(name) for name in converters]
     in_order = positions == [*range(len(columns))]
     convert = [(at, each) for at, each in enumerate(converters.values()) if each]
 
     def build(rows: Iterable[Row]) -> list[Any]:
-        ordered = rows if in_order else map(itemgetter(*positions), rows)
-        return [make(*_converted(row, convert)) for row in ordered]
-
-    def build_with_further(rows: Iterable[Row]) -> list[Any]:
-        at = {name: columns.index(name) for name in further}
-        kept = list(rows)
-        extras = ({name: row[index] for name, index in at.items()} for row in kept)
+        if in_order:
+            return [make(*_converted(row, convert)) for row in rows]
+        ordered = (([row[at] for at in positions], row) for row in rows)
+        if not further:
+            return [make(*_converted(values, convert)) for values, _row in ordered]
         return [
-            made._replace(**{takes_further: extra})
-            for made, extra in zip(build(kept), extras, strict=True)
+            make(*_converted(values, convert), {name: row[at] for name, at in further.items()})
+            for values, row in ordered
         ]
 
-    return build_with_further if further else build
+    return build
 
 
-def _takes_further(make: type) -> str:
-    """Return the name of the field for further columns; "" without one."""
-    name, hint = [*get_type_hints(make).items()][-1]
-    return name if get_origin(hint) is Mapping else ""
+def _takes_further(make: type) -> bool:
+    """Whether the last field of a row class is a mapping for further columns."""
+    return get_origin([*get_type_hints(make).values()][-1]) is Mapping
 
 
-def _converted(row: Row, convert: Sequence[tuple[int, Converter]]) -> Sequence[Any]:
+def _converted(row: Sequence[Any], convert: Sequence[tuple[int, Converter]]) -> Sequence[Any]:
     values = list(row)
     for at, converter in convert:
         value = values[at]

@@ -45,6 +45,7 @@ _BEYOND = {
     "paragraph": f"length({{0}}) > {MAX_PARAGRAPH}",
     "won": f"{{0}} NOT BETWEEN -{MAX_WON} AND {MAX_WON}",
     "number": f"{{0}} NOT BETWEEN -{MAX_COUNT} AND {MAX_COUNT}",
+    "bytes": f"{{0}} NOT BETWEEN -{MAX_ID} AND {MAX_ID}",
     "year": f"{{0}} NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR}",
     "day": f"{{0}} NOT BETWEEN '{EARLIEST}' AND '{LATEST}'",
     "reference": f"{{0}} NOT BETWEEN 1 AND {MAX_ID}",

@@ -18,7 +18,6 @@ R = TypeVar("R")
 MASKED_VALUE = (
     "\U0010ffff"  # replaces the values of secret records: sorted after all text, and as one group
 )
-LAST_PREFIX = "\U0010fffe"  # sorts what it begins after any other text, but before MASKED_VALUE
 FURTHER = "further_"  # begins the names of the further fields of a row
 MAX_GROUPS = 2_000
 PAGE_ROWS = 256  # rows read together
