@@ -61,7 +61,7 @@ def run(
     finally:
         app.store.close()
         app.form_drafts.close()
-        # Of work that the end kept from beginning Python would speak at the very end, to a person.
+        # Silence never-awaited warnings of workers cancelled at exit.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     if app.return_code:
         raise app.defect or UserError(_("프로그램의 결함으로 끝났습니다."))

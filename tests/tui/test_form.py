@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui import settings
+from secretariat_tui.areas.agreements import queries as agreement_queries
+from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.schedule import queries as events
 from secretariat_tui.areas.schedule import store as event_store
 from secretariat_tui.areas.schedule.model import EventDraft
@@ -437,6 +439,42 @@ async def test_a_changed_record_is_offered_with_its_other_fields(office: Path) -
         assert "행정-123" in shown
         await there.press("escape", "down", "down", "enter")
         assert kept(office) == []
+
+
+async def test_a_kept_form_of_a_record_that_changed_since_shows_both_values(office: Path) -> None:
+    async with desk(office, (120, 40), area="agreements") as there:
+        await there.press("f2")
+        await fill(there, document="행정-123")
+    with closing(OfficeFile(office, "이비서관")) as file:
+        stored = agreement_queries.agreement(file.reader, 1)
+        assert stored is not None
+        agreements.change(file, 1, stored.rev, stored.draft._replace(document="총무-9"))
+    async with desk(office, (120, 40)) as there:
+        shown = await there.press("enter")
+        assert "그 뒤 이 기록이 바뀌었습니다." in shown
+        assert "문서  총무-9 → 행정-123" in shown
+        await there.press("down", "enter")
+        assert kept(office) == []
+        assert not isinstance(there.app.screen, Form)
+    with closing(OfficeFile(office, "이비서관")) as file:
+        stored = agreement_queries.agreement(file.reader, 1)
+        assert stored is not None
+        assert stored.draft.document == "총무-9"
+
+
+async def test_a_kept_form_of_a_record_that_was_deleted_since_begins_a_new_one(
+    office: Path,
+) -> None:
+    async with desk(office, (120, 40), area="agreements") as there:
+        await there.press("f2")
+        await fill(there, document="행정-123")
+    with closing(OfficeFile(office, "이비서관")) as file:
+        agreements.delete(file, 1)
+    async with desk(office, (120, 40)) as there:
+        shown = await there.press("enter")
+        assert "그 뒤 이 기록이 지워졌습니다." in shown
+        assert "문서  행정-123" in shown
+        assert "새 협약" in await there.press("enter")
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,20 @@ from secretariat_tui.core.dates import (
     short_date,
     table_date,
 )
+from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tui.paint.fields import other_fields
 from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
+
+_DESCRIBED = frozenset(
+    {
+        *("name", "kind", "state", "signed_on", "signed_at", "place", "ours", "effective_on"),
+        *("expires_on", "renewal", "check_months", "checked_on", "dept", "document", "ended_on"),
+        *("ended_reason", "note"),
+    }
+)
 
 
 def read_agreement(row: AgreementRow, reader: Reader) -> list[StyledLine] | None:
@@ -50,6 +60,7 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
             (_("문서"), draft.document),
             (_("메모"), draft.note),
         ),
+        *other_fields(fields_of(AgreementDraft), draft._asdict(), _DESCRIBED),
         styled_line((_("할 일"), "title")),
         *(_task(task, row.today) for task in draft.tasks),
         *([] if draft.tasks else [styled_line((_(" 적힌 할 일이 없습니다."), "dim"))]),

@@ -233,10 +233,16 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         fy, account_id = kept.scope.get("fy") or self.fy, kept.scope.get("account_id") or 0
         if kept.table == "account":
             return forms.account_form(fy, new=kept.id is None), self.record_store
-        day = self._default_date
+        shown = self._as_of if fy == self.fy else date(fy, 12, 31)
+        day = rules.default_date(fy, self.shell.today(), shown)
         if kept.table == "expense":
             accounts = await self.read(lambda reader: balances.entered_figures(reader, fy))
-            form = forms.expense_form(accounts, day, account_id, today=self.shell.today())
+            number = kept.id
+            stored = (
+                await self.read(lambda reader: queries.expense(reader, number)) if number else None
+            )
+            draft = stored.draft if stored else None
+            form = forms.expense_form(accounts, day, account_id, draft, today=self.shell.today())
             return form, ExpensesScreen.record_store
         if kept.table == "opening":
             return forms.opening_form(account_id, day), _opening_store

@@ -93,7 +93,9 @@ class DayPart(NamedTuple):
     @property
     def start_label(self) -> str:
         """The hours without the end of an event that begins on this day."""
-        return clock(self.start) if self.begins and self.ends and self.start else self.label
+        if self.start is None or self.fills_day or not (self.begins and self.ends):
+            return self.label
+        return clock(self.start)
 
 
 def clock(minutes: int) -> str:

@@ -179,12 +179,11 @@ async def _save(screen: Screen[Any], sheet: Sheet[Any], file_format: str) -> Non
     async def save(values: dict[str, Any]) -> tuple[Path, ExportProgress, str] | ExportCancelled:
         export_log.check_purpose(values)
         transform = await export_log.sheet_transform(screen, values)
+        office = shell_of(screen).store.file.path
 
         def write(progress: ExportProgress) -> tuple[Path, ExportProgress]:
             path = parse_path(values["path"]).absolute()
-            check_output(
-                path, shell_of(screen).store.file.path, settings.own_files(), settings.backup_dir()
-            )
+            check_output(path, office, settings.own_files(), settings.backup_dir())
             with unfinished(path, settings.unfinished_dir()):
                 return path, export.write(
                     transform(sheet),

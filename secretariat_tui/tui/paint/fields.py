@@ -15,5 +15,9 @@ def other_fields(
     return [
         labelled(_(field.title), field.format(values[key]))
         for key, field in fields.items()
-        if key not in described and field.kind != "rows" and values[key] not in {None, "", False}
+        if key not in described and field.kind != "rows" and _is_given(values[key])
     ]
+
+
+def _is_given(value: object) -> bool:
+    return value is not None and value is not False and value != ""

@@ -109,6 +109,7 @@ class AreaScreen(Screen[Any]):
             await self._load()
         else:
             self.show_status()
+            self.show_time()
 
     async def is_stale(self) -> bool:
         """Whether the file, the date or the display has changed since the screen was loaded."""

@@ -1,11 +1,13 @@
 """Offering the forms that were open when the program died."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.paint.text import styled_line
+from secretariat_tui.tui.paint.text import labelled, styled_line
 from secretariat_tui.tui.runtime.form_drafts import KeptForm
 from secretariat_tui.tui.runtime.shell import Shell
 
@@ -30,3 +32,32 @@ async def offer(shell: Shell, kept: Mapping[Path, KeptForm]) -> None:
             if shell.front:
                 shell.front.perform(shell.front.resume(form))
             return
+
+
+def confirm_resume(
+    fields: Sequence[FormField], kept: KeptForm, stored: Mapping[str, Any] | None
+) -> Picker:
+    """Return a dialog that asks whether to go on with a form whose record was changed or deleted since.
+
+    `stored` are the present values of the record, None if it is deleted. It shows what was typed, beside them.
+    """
+    changed = _("그 뒤 이 기록이 바뀌었습니다. 이어서 쓰면 아래 칸은 쓰던 것이 됩니다.")
+    deleted = _("그 뒤 이 기록이 지워졌습니다. 이어서 쓰면 아래의 것으로 새 기록을 적습니다.")
+    lines = [styled_line((changed if stored else deleted, "warn"))]
+    for field in fields:
+        if field.key in kept.typed:
+            typed = _text(field, kept.typed[field.key])
+            now = _text(field, stored[field.key]) if stored else ""
+            lines.append(labelled(_(field.label), f"{now} → {typed}" if stored else typed))
+    options = [
+        option(_("이어서 쓰기"), value=True),
+        option((_("버리기"), "bad"), value=False),
+    ]
+    return Picker(kept.title, options, text=lines)
+
+
+def _text(field: FormField, value: Any) -> str:
+    """Return a stored value, or what was typed, as one line of text."""
+    if field.choices is not None:
+        return _(field.choices.get(value, ""))
+    return (value if isinstance(value, str) else field.show(value)).replace("\n", " / ")

@@ -223,6 +223,13 @@ class RecordActions(AreaScreen, Generic[R]):
         stored = None
         if kept.id is not None:
             stored = await self.read(partial(self._stored, form, kept.id))
+            if stored is None or stored.rev != kept.rev:
+                from secretariat_tui.tui.screens.kept_forms import confirm_resume
+
+                values = stored.draft._asdict() if stored else None
+                if not await self.dialog(confirm_resume(form.fields, kept, values)):
+                    self.shell.form_drafts.drop()
+                    return
         record_id = await self.show_form(form, store, stored, scope=kept.scope, typed=kept.typed)
         if record_id is not None:
             self.shell.show_saved()
