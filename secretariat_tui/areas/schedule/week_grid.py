@@ -35,12 +35,13 @@ class EventBar(NamedTuple):
 
 
 class Week(NamedTuple):
-    """The days of a week, their bars in lanes, the other events of each day, and the ids of those that clash."""
+    """The days of a week, their bars in lanes, the other events of each day, the ids and the columns of clashes."""
 
     days: Sequence[date]
     lanes: Sequence[Sequence[EventBar]]
     events: Mapping[date, Sequence[EventRow]]
     clashing: frozenset[int]
+    clash_columns: frozenset[int]
 
     @property
     def rows_needed(self) -> int:
@@ -51,15 +52,6 @@ class Week(NamedTuple):
             for at, day in enumerate(self.days)
         ]
         return 1 + max(len(self.lanes), *counts)
-
-    def clashes_on(self, at: int) -> bool:
-        """Whether an event of a column clashes with another."""
-        return days.clashing_on(self.events_on(at), self.days[at])
-
-    def events_on(self, at: int) -> list[EventRow]:
-        """Return all events of a column."""
-        bars = [b.event for lane in self.lanes for b in lane if b.first <= at <= b.last]
-        return [*bars, *self.events.get(self.days[at], ())]
 
 
 class CellStyle(NamedTuple):
@@ -94,7 +86,18 @@ def lay_out(
         lane.append(bar)
     for day, of_day in events.items():
         events[day] = days.by_day(of_day, day, day)[day]
-    return Week(week_days, lanes, events, clashing)
+    clash_columns = frozenset(
+        at
+        for at, day in enumerate(week_days)
+        if days.clashing_on(
+            [
+                *(bar.event for lane in lanes for bar in lane if bar.first <= at <= bar.last),
+                *events.get(day, ()),
+            ],
+            day,
+        )
+    )
+    return Week(week_days, lanes, events, clashing, clash_columns)
 
 
 def heights(needs: Sequence[int], past: Sequence[bool], total: int) -> list[int]:
@@ -230,7 +233,7 @@ def _heading(
             cell: list[Span] = [(f"[{number}]", "tab")]
         else:
             cell = [(f" {number} ", day_style(day, style.month))]
-        if week.clashes_on(at):
+        if at in week.clash_columns:
             cell.append((marks.CLASH.sign, marks.CLASH.style))
         more = f"+{columns[at].left_out}" if columns[at].left_out else ""
         used = sum(cell_len(text) for text, _name in cell) + len(more)

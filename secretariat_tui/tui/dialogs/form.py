@@ -162,8 +162,11 @@ class Form(Dialog[T | None]):
         """Whether any value differs from what the form opened with."""
         return self._values.is_modified(self._typed_now())
 
-    def _show_understood(self) -> None:
-        """Show what was understood of each text, the preview, and the errors that are left."""
+    def _show_understood(self) -> tuple[Values, Values]:
+        """Show what was understood of each text, the preview, and the errors that are left.
+
+        Return what stands in the fields, and the values that can be read.
+        """
         typed = self._typed_now()
         values, _errors = self._values.read(typed)
         for field in self._fields:
@@ -180,6 +183,7 @@ class Form(Dialog[T | None]):
             ]
         )
         self._show_errors(self._values.remaining_errors(typed))
+        return typed, values
 
     def on_input_changed(self) -> None:
         self._changed()
@@ -191,10 +195,8 @@ class Form(Dialog[T | None]):
         self._changed()
 
     def _changed(self) -> None:
-        self._show_understood()
+        typed, values = self._show_understood()
         if self._keep:
-            typed = self._typed_now()
-            values, _errors = self._values.read(typed)
             self._keep(self._values.changed(typed), self._values.start | values)
 
     def dismiss(self, result: Any = None) -> Any:

@@ -66,8 +66,9 @@ class FormDrafts:
 
     def drop(self) -> None:
         """Forget the form: it was saved or given up."""
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        if self._lock is not None:
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
     def left_behind(self) -> dict[Path, KeptForm]:
         """Return the forms of programs that died while this office file was open in them, by file."""

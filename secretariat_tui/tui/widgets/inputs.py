@@ -14,7 +14,30 @@ from secretariat_tui.tui.widgets.canvas import drawing_app
 from secretariat_tui.tui.widgets.css import css
 
 
-class LineInput(Input):
+class _CursorField(Widget):
+    """A field in which the terminal's cursor stands while it has the focus."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The place of the cursor on the screen."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Keep the cursor in the field when the layout moves it."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._place_cursor)
+
+    def on_focus(self) -> None:
+        """Put the cursor into the field, also if its place is known only after the layout."""
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self, _screen: Screen[object] | None = None) -> None:
+        offset = self.cursor_screen_offset
+        if self.has_focus and self.app.cursor_position != offset:
+            self.app.cursor_position = offset
+            Widget.refresh(self)  # the cursor of the terminal moves with what is drawn
+
+
+class LineInput(Input, _CursorField):
     """One line of text; pasted line breaks become blanks."""
 
     DEFAULT_CSS = css("LineInput")
@@ -28,42 +51,14 @@ class LineInput(Input):
         """The place of the cursor on the screen. Textual's is a cell further at the end of the text."""
         return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
 
-    def on_mount(self) -> None:
-        """Keep the terminal's cursor in the field when the layout moves it."""
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._follow_layout)
-
-    def on_focus(self) -> None:
-        """Put the terminal's cursor into the field, also if its place is known only after the layout."""
-        self.call_after_refresh(_place_cursor, self)
-
-    def _follow_layout(self, _screen: Screen[object]) -> None:
-        _place_cursor(self)
-
     def on_paste(self, event: events.Paste) -> None:
         """Clean pasted text before the input takes it."""
         event.text = clean(event.text)
 
 
-class TextBox(TextArea):
+class TextBox(TextArea, _CursorField):
     """Several lines of text."""
-
-    def on_mount(self) -> None:
-        """Keep the terminal's cursor in the field when the layout moves it."""
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._follow_layout)
-
-    def on_focus(self) -> None:
-        """Put the terminal's cursor into the field, also if its place is known only after the layout."""
-        self.call_after_refresh(_place_cursor, self)
-
-    def _follow_layout(self, _screen: Screen[object]) -> None:
-        _place_cursor(self)
 
     def on_paste(self, event: events.Paste) -> None:
         """Clean pasted text before the area takes it."""
         event.text = clean(event.text, multiline=True)
-
-
-def _place_cursor(field: Input | TextArea) -> None:
-    if field.has_focus and field.app.cursor_position != field.cursor_screen_offset:
-        field.app.cursor_position = field.cursor_screen_offset
-        Widget.refresh(field)  # the terminal's cursor moves with what is drawn
