@@ -1,5 +1,6 @@
 """Views of long lists: what SQLite returns is what looking at every row returns."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -30,7 +31,13 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, ValueFilter, View
-from secretariat_tui.tables.row_source import MemoryRows, QueryRows, sql_value, truncate_to_month
+from secretariat_tui.tables.row_source import (
+    MemoryRows,
+    OrderedRows,
+    QueryRows,
+    sql_value,
+    truncate_to_month,
+)
 from secretariat_tui.tables.table import Table
 
 TODAY = date(2023, 4, 19)
@@ -258,3 +265,45 @@ def test_an_amount_and_a_day_find_their_rows_however_they_are_typed(path: Path) 
             assert [hit.kind for hit in page.hits] == [2], typed
             first = list_query.first_page(file.reader, query, View(typed)).rows
             assert [row.purpose for row in first] == ["한강 간담회"], typed
+
+
+def _to_decide(row: proposals.ProposalRow) -> tuple[Any, ...]:
+    """Return the place of a proposal in the order that a clerk needs."""
+    if row.due and (row.state != "decided" or row.held_due):
+        return 0, row.due, row.id
+    return 1, -row.received_on.toordinal(), -row.id
+
+
+def _by_day(row: schedule.EventRow) -> tuple[Any, ...]:
+    """Return the place of an event: running, coming, then the past from the latest."""
+    at = row.starts_at.isoformat() if row.starts_at else "~"
+    if row.ends_on < TODAY:
+        return 2, -row.starts_on.toordinal(), -row.id
+    return int(row.starts_on > TODAY), row.starts_on, at, row.id
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        (OrderedRows(proposals.inbox_query(TODAY), proposals.in_order(TODAY)), _to_decide),
+        (OrderedRows(schedule.EVENTS, schedule.in_order(TODAY)), _by_day),
+    ],
+)
+@pytest.mark.parametrize("find", ["", "2", "시청"])
+def test_a_list_in_parts_has_every_row_once_in_their_order(
+    filled: Path, source: OrderedRows[Any], place: Callable[[Any], Any], find: str
+) -> None:
+    with closing(OfficeFile(filled, "김주무관")) as file:
+        reader, view = file.reader, View(find)
+        keys = list(source.keys(reader, view, lambda _count: True))
+        every = {row.id: row for row in list_query.all_rows(reader, source.query, view)}
+        assert sorted(keys) == sorted(every)
+        assert keys == sorted(keys, key=lambda key: place(every[key]))
+        first = source.first_page(reader, view)
+        assert [row.id for row in first.rows] == keys[: len(first.rows)]
+        assert first.complete == (len(first.rows) == len(keys))
+        by_title = view._replace(order=(Order("title"),))
+        titles = [row.title for row in source.first_page(reader, by_title).rows]
+        assert titles == [
+            row.title for row in QueryRows(source.query).first_page(reader, by_title).rows
+        ]

@@ -77,7 +77,3 @@ async def test_the_line_of_the_time_moves_each_minute(path: Path) -> None:
         shown = there.text()
         assert "지금 09:31" in shown
         assert "다음: 10:00, 29분 뒤" in shown
-
-
-async def test_the_clock_is_looked_at_more_often_than_once_a_minute() -> None:
-    assert Clock.STEP <= 60
