@@ -20,7 +20,7 @@ from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
-from secretariat_tui.tui.paint.colours import KINDS, MIN_CONTRAST, THEMES, contrast, legible
+from secretariat_tui.tui.paint.colours import CATEGORIES, MIN_CONTRAST, THEMES, contrast, legible
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.widgets import themes
@@ -65,8 +65,8 @@ def test_every_ink_can_be_read_on_every_ground(name: str) -> None:
 def test_a_theme_whose_grounds_are_alike_becomes_legible(colours: dict[str, str]) -> None:
     colours |= dict.fromkeys(("surface", "panel"), colours["background"])
     found = legible(colours)
-    assert found.keys() == colours.keys() | {"dim", "line", "idle", *KINDS}
-    for ink in ("foreground", "dim", "accent", "success", "warning", "error", *KINDS):
+    assert found.keys() == colours.keys() | {"dim", "line", "idle", *CATEGORIES}
+    for ink in ("foreground", "dim", "accent", "success", "warning", "error", *CATEGORIES):
         assert contrast(found[ink], found["background"]) >= MIN_CONTRAST
 
 

@@ -55,14 +55,14 @@ KIND_SIGNS = Labels(
 )
 """A letter for each kind, two cells wide, for calendars."""
 KIND_STYLES = {
-    "field_visit": "field",
-    "meeting": "office",
-    "invited_talk": "guest",
-    "cabinet": "office",
-    "press_briefing": "press",
-    "press_talk": "press",
-    "interview": "press",
-    "signing": "guest",
+    "field_visit": "category2",
+    "meeting": "category1",
+    "invited_talk": "category3",
+    "cabinet": "category1",
+    "press_briefing": "category4",
+    "press_talk": "category4",
+    "interview": "category4",
+    "signing": "category3",
     "other": "plain",
 }
 """The style of each kind in calendars: kinds alike share a colour, their letters differ."""

@@ -11,13 +11,13 @@ MIN_CONTRAST = 4.5  # of text with its background, the minimum of WCAG 2 (AA)
 _NAMES = (
     "foreground", "background", "surface", "panel", "accent", "success", "warning", "error",
 )  # fmt: skip
-KINDS = {
-    "office": ("accent", "foreground", 0.0),
-    "field": ("success", "warning", 0.15),
-    "guest": ("accent", "error", 0.5),
-    "press": ("success", "accent", 0.55),
+CATEGORIES = {
+    "category1": ("accent", "foreground", 0.0),
+    "category2": ("success", "warning", 0.15),
+    "category3": ("accent", "error", 0.5),
+    "category4": ("success", "accent", 0.55),
 }
-"""The colours of the kinds of events: two colours of the theme, and the part of the second one."""
+"""The colours that tell categories apart: two colours of the theme, and the part of the second one."""
 _BACKGROUNDS = ("background", "surface", "panel", "idle")
 _FOREGROUNDS = ("foreground", "dim", "accent", "success", "warning", "error")
 _THEMES = """
@@ -58,7 +58,7 @@ THEMES = _themes()
 def legible(theme: Mapping[str, str]) -> dict[str, str]:
     """Return the colours of a theme, adjusted so that all text is readable on all backgrounds.
 
-    Added are the colours of the kinds of events (KINDS), "dim" for secondary text, "line" for separators,
+    Added are the colours of categories (CATEGORIES), "dim" for secondary text, "line" for separators,
     "idle", the background of the cursor's line without focus, and with a cursor colour "typing", the
     background of the focused input. A theme of the terminal's own colours is not adjusted.
     """
@@ -70,11 +70,14 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
             "line": foreground,
             "idle": background,
             "typing": background,
-            **dict.fromkeys(KINDS, theme["accent"]),
+            **dict.fromkeys(CATEGORIES, theme["accent"]),
         }
     colours = {
         **theme,
-        **{name: mix(theme[one], theme[other], part) for name, (one, other, part) in KINDS.items()},
+        **{
+            name: mix(theme[one], theme[other], part)
+            for name, (one, other, part) in CATEGORIES.items()
+        },
         "dim": mix(foreground, background, 0.4),
         "line": mix(background, foreground, 0.2),
         "idle": mix(background, foreground, 0.14),
@@ -82,7 +85,7 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     backgrounds = [colours[name] for name in _BACKGROUNDS]
     pole = max(_BLACK, _WHITE, key=lambda end: contrast(end, background))
     colours |= {
-        name: _adjusted(colours[name], pole, backgrounds) for name in (*_FOREGROUNDS, *KINDS)
+        name: _adjusted(colours[name], pole, backgrounds) for name in (*_FOREGROUNDS, *CATEGORIES)
     }
     cursor = theme.get("block-cursor-background")
     if cursor:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
-from secretariat_tui.tui.paint.colours import DARK, KINDS, THEMES, legible, rgb
+from secretariat_tui.tui.paint.colours import CATEGORIES, DARK, THEMES, legible, rgb
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.paint.text import Span
 
@@ -17,7 +17,7 @@ _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 LEAVE = "\x1b[?25h\x1b[?1049l"
 _COLOURS = {"title": "accent", "accent": "accent", "tab": "accent", "key": "accent", "good": "success",
          "warn": "warning", "bad": "error", "dim": "dim", "line": "line", "plain": "dim",
-         **{name: name for name in KINDS}}  # fmt: skip
+         **{name: name for name in CATEGORIES}}  # fmt: skip
 _BOLD = frozenset({"title", "bold", "key", "bad", "tab"})
 
 

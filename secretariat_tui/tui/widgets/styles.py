@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.color import Color
 
-from secretariat_tui.tui.paint.colours import KINDS
+from secretariat_tui.tui.paint.colours import CATEGORIES
 
 TextStyles = Mapping[str, Style]
 
@@ -35,7 +35,7 @@ def text_styles(variables: Mapping[str, str]) -> TextStyles:
         "warn": style("warning"),
         "bad": style("error", bold=True),
         "key": style("accent", bold=True),
-        **{name: style(name) for name in KINDS},
+        **{name: style(name) for name in CATEGORIES},
         "plain": style("dim"),
         "reverse": Style(reverse=True),
         "over": style("background") + background("accent"),
