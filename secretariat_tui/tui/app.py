@@ -26,13 +26,13 @@ from secretariat_tui.tui.dialogs.too_small import TooSmall
 from secretariat_tui.tui.keys.area import Area, audit_tables, go_commands
 from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO
 from secretariat_tui.tui.keys.hangul import bindings_of_key
-from secretariat_tui.tui.keys.queue import KeyQueue, Through, Typed
+from secretariat_tui.tui.keys.queue import Barrier, InputEvent, KeyQueue
 from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.paint.colours import legible
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.crash import unexpected_error
-from secretariat_tui.tui.runtime.form_drafts import FormDrafts
+from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
@@ -60,7 +60,7 @@ def run(
         app.run()
     finally:
         app.store.close()
-        app.form_drafts.close()
+        app.form_autosaves.close()
         # Silence never-awaited warnings of workers cancelled at exit.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     if app.return_code:
@@ -105,7 +105,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.masked = False
         self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file(), file.path)
-        self.form_drafts = FormDrafts(settings.state_dir() / "forms", file.path)
+        self.form_autosaves = FormAutosaves(settings.state_dir() / "forms", file.path)
         self._text_styles: TextStyles | None = None
         self.keymap = preferences.keymap
         set_renderer(self.display_options)
@@ -205,12 +205,12 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let each key wait for the one before it."""
-        if isinstance(event, Typed) and not event.is_forwarded:
+        if isinstance(event, InputEvent) and not event.is_forwarded:
             await self.key_queue.take(event)
         else:
             await super().on_event(event)
 
-    async def on_through(self, event: Through) -> None:
+    async def on_barrier(self, event: Barrier) -> None:
         await self.key_queue.done(event)
 
     async def on_key(self, event: events.Key) -> None:
@@ -248,7 +248,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.set_interval(Clock.STEP, self.follow_clock)
         self.set_timer(_WARM_UP_AFTER, self._guard)
         if self.front:
-            self.front.offer_kept_forms()
+            self.front.offer_autosaved_forms()
 
     def follow_clock(self) -> None:
         """Show another minute or another day on the screen in front; others reload when they are shown."""

@@ -208,7 +208,7 @@ async def desk_of(
             await there.settle()
             yield there
     app.store.close()
-    app.form_drafts.close()
+    app.form_autosaves.close()
 
 
 @asynccontextmanager

@@ -441,7 +441,7 @@ async def test_a_changed_record_is_offered_with_its_other_fields(office: Path) -
         assert kept(office) == []
 
 
-async def test_a_kept_form_of_a_record_that_changed_since_shows_both_values(office: Path) -> None:
+async def test_an_autosaved_form_of_a_record_that_changed_since_shows_both_values(office: Path) -> None:
     async with desk(office, (120, 40), area="agreements") as there:
         await there.press("f2")
         await fill(there, document="행정-123")
@@ -462,7 +462,7 @@ async def test_a_kept_form_of_a_record_that_changed_since_shows_both_values(offi
         assert stored.draft.document == "총무-9"
 
 
-async def test_a_kept_form_of_a_record_that_was_deleted_since_begins_a_new_one(
+async def test_an_autosaved_form_of_a_record_that_was_deleted_since_begins_a_new_one(
     office: Path,
 ) -> None:
     async with desk(office, (120, 40), area="agreements") as there:
@@ -543,7 +543,7 @@ async def test_a_secret_record_is_not_kept_while_the_screen_is_shown_to_others(
         assert kept(office) == []
 
 
-async def test_an_unreadable_kept_form_is_ignored(office: Path) -> None:
+async def test_an_unreadable_autosaved_form_is_ignored(office: Path) -> None:
     folder = settings.state_dir() / "forms"
     folder.mkdir(parents=True)
     for number, text in enumerate(("", "[]", '{"office": 3}', '{"a": 1}', "\\ud800")):

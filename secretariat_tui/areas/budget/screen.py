@@ -29,7 +29,7 @@ from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
-from secretariat_tui.tui.runtime.form_drafts import KeptForm
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -224,8 +224,8 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         ):
             await self._show_saved()
 
-    async def kept_form(
-        self, kept: KeptForm
+    async def autosaved_form(
+        self, kept: AutosavedForm
     ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
         """Return the form of an account, or of a record of one, that was open when the program died."""
         from secretariat_tui.areas.budget import forms

@@ -20,7 +20,7 @@ from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine
-from secretariat_tui.tui.runtime.form_drafts import KeptForm
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -107,12 +107,12 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
 
         return PROPOSALS
 
-    async def kept_form(
-        self, kept: KeptForm
+    async def autosaved_form(
+        self, kept: AutosavedForm
     ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
         """Return the form of a proposal or a round that was open when the program died."""
         if kept.table != "round":
-            return await super().kept_form(kept)
+            return await super().autosaved_form(kept)
         from secretariat_tui.areas.proposals.forms import round_form
         from secretariat_tui.areas.proposals.store import ROUNDS
 

@@ -41,7 +41,7 @@ class CalendarEvent(Dated, Protocol):
     def status(self) -> str: ...
 
 
-class Span(NamedTuple):
+class EventPeriod(NamedTuple):
     """The days and times of an event that is not stored yet."""
 
     starts_on: date

@@ -174,7 +174,7 @@ def format_when(draft: EventDraft | EventRow) -> str:
     elif draft.starts_at:
         text += f" {format_time(draft.starts_at)}"
     ends_on = draft.ends_on or draft.starts_on
-    span = days.Span(draft.starts_on, draft.starts_at, ends_on, draft.ends_at, draft.all_day)
+    span = days.EventPeriod(draft.starts_on, draft.starts_at, ends_on, draft.ends_at, draft.all_day)
     if days.last_day(span) > draft.starts_on:
         text += f" ~ {full_date(ends_on)}"
         return text + (f" {format_time(draft.ends_at)}" if draft.ends_at else "")

@@ -71,7 +71,7 @@ class EventActions(RecordActions[EventRow]):
         if await status.choose_and_set_status(self, [event]):
             await self.refresh_after_change()
 
-    async def show_saved_or_overlaps(self, record_id: int) -> None:
+    async def show_saved_or_clashes(self, record_id: int) -> None:
         """Show which events a saved event overlaps or, if there are none, that it is saved."""
         overlapping = await self.read(partial(details.read_clashes, record_id))
         if overlapping:

@@ -69,7 +69,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
     async def after_save(self, record_id: int) -> None:
         """Show the saved event, and a warning if it overlaps others."""
         await super().after_save(record_id)
-        await self.show_saved_or_overlaps(record_id)
+        await self.show_saved_or_clashes(record_id)
 
     def empty(self) -> str:
         return _("아직 일정이 없습니다. Insert나 n을 눌러 첫 일정을 적으세요.")

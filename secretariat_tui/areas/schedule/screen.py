@@ -201,7 +201,7 @@ class ScheduleScreen(EventActions):
     async def after_save(self, record_id: int) -> None:
         """Show the saved event, and a warning if it overlaps others."""
         await self.go_to(record_id)
-        await self.show_saved_or_overlaps(record_id)
+        await self.show_saved_or_clashes(record_id)
 
     async def go_to(self, event_id: int) -> None:
         """Reload, and move the grid and the agenda to an event."""

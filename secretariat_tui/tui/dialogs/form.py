@@ -33,7 +33,7 @@ from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differe
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import BarItem, StyledLine, styled_line
 from secretariat_tui.tui.runtime.crash import unexpected_error
-from secretariat_tui.tui.runtime.form_drafts import Keep
+from secretariat_tui.tui.runtime.form_autosaves import Keep
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import Lines

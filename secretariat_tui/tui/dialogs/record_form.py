@@ -10,7 +10,7 @@ from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.tui.dialogs.form import Form, Preview, Values
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
-from secretariat_tui.tui.runtime.form_drafts import FormDraft
+from secretariat_tui.tui.runtime.form_autosaves import FormAutosave
 
 
 class TypedRecord(Protocol):
@@ -49,7 +49,7 @@ class RecordForm(Generic[D]):
         stored: Stored[D] | None = None,
         *,
         copied: D | None = None,
-        draft: FormDraft | None = None,
+        draft: FormAutosave | None = None,
     ) -> Form[int]:
         """Return the form of a stored record, or of a new one; its result is the record's id.
 

@@ -17,30 +17,30 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerError
 
 # Besides keys, what moves the focus. Mouse moves and scrolling do not, and are not queued.
-Typed = (
+InputEvent = (
     events.Key | events.Paste | events.MouseDown | events.MouseUp | events.AppFocus | events.AppBlur
 )
 _ROUNDS = 2  # a key may make a widget post a message, which makes the screen act
 _CHECK_LOST = 0.2  # seconds between checks whether a key was lost with its widget
 
 
-class Through(Message):
+class Barrier(Message):
     """Follows a key from the focus up to the app, then the messages that the key made widgets post."""
 
-    def __init__(self, key: Typed, target: Widget, rounds: int) -> None:
+    def __init__(self, key: InputEvent, target: Widget, rounds: int) -> None:
         super().__init__()
         self.key, self._target, self._rounds = key, target, rounds
 
     def send(self) -> bool:
         """Begin the next round; False if it was the last, or the widget is gone."""
-        again = Through(self.key, self._target, self._rounds - 1)
+        again = Barrier(self.key, self._target, self._rounds - 1)
         return self._rounds > 0 and self._target.post_message(again)
 
 
 class _Sent(NamedTuple):
     """An event that is being handled."""
 
-    event: Typed
+    event: InputEvent
     target: Widget
     screen: Screen[Any]
 
@@ -51,7 +51,7 @@ class KeyQueue:
     def __init__(self, app: App[None], deliver: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
         self._deliver = deliver
-        self._kept: deque[Typed] = deque()
+        self._kept: deque[InputEvent] = deque()
         self._sent: _Sent | None = None
         self._working: dict[Screen[Any], Worker[None]] = {}
         self._checking = False
@@ -94,12 +94,12 @@ class KeyQueue:
         """Drop what is kept: what it was typed for will not be shown."""
         self._kept.clear()
 
-    async def take(self, event: Typed) -> None:
+    async def take(self, event: InputEvent) -> None:
         """Take an input event."""
         self._kept.append(event)
         await self._give()
 
-    async def done(self, event: Through) -> None:
+    async def done(self, event: Barrier) -> None:
         """Deliver the next event if the one before it has done its work."""
         if self._sent and self._sent.event is event.key and not event.send():
             self._sent = None
@@ -111,7 +111,7 @@ class KeyQueue:
             screen = self._app.screen
             target = self._app.focused or screen
             await self._deliver(event)
-            if not _is_text(event, target) and Through(event, target, _ROUNDS).send():
+            if not _is_text(event, target) and Barrier(event, target, _ROUNDS).send():
                 self._sent = _Sent(event, target, screen)
         if self._kept and self._sent and not self._checking:
             self._checking = True
@@ -141,7 +141,7 @@ class KeyQueue:
         await self._give()
 
 
-def _is_text(event: Typed, target: Widget) -> bool:
+def _is_text(event: InputEvent, target: Widget) -> bool:
     """Whether a field takes the event as text, which moves nothing but the cursor in it."""
     if isinstance(event, events.Key):
         return target.check_consume_key(event.key, event.character)

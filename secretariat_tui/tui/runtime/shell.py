@@ -14,7 +14,7 @@ from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.keys.keymap import Keymap
 from secretariat_tui.tui.keys.queue import KeyQueue
 from secretariat_tui.tui.paint.display import DisplayOptions
-from secretariat_tui.tui.runtime.form_drafts import FormDrafts, KeptForm
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm, FormAutosaves
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread
 
@@ -33,7 +33,7 @@ class FrontScreen(Protocol):
     def perform(self, work: Coroutine[Any, Any, object], group: str = "work") -> None:
         """Run the work of a command; keys typed meanwhile are queued."""
 
-    async def resume(self, kept: KeptForm) -> None:
+    async def resume(self, kept: AutosavedForm) -> None:
         """Open a form that was open when the program died."""
 
 
@@ -44,7 +44,7 @@ class Shell(Protocol):
     areas: Sequence[Area]
     store: StoreThread
     saved_views: SavedViews
-    form_drafts: FormDrafts
+    form_autosaves: FormAutosaves
     key_queue: KeyQueue
     painted: Any
     """The data that the first frame was painted from, or None."""

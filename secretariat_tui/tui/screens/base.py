@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from secretariat_tui.database.audit.history import HistoryTarget
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.file import OfficeFile
-    from secretariat_tui.tui.runtime.form_drafts import KeptForm
+    from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 
 T = TypeVar("T")
 
@@ -292,14 +292,14 @@ class AreaScreen(Screen[Any]):
     async def act_on(self, action: str, target: Any) -> None:
         """Run an action of this area on a record that another screen shows."""
 
-    def offer_kept_forms(self) -> None:
+    def offer_autosaved_forms(self) -> None:
         """Offer the forms that were open when the program died, if there are any."""
-        if kept := self.shell.form_drafts.left_behind():
-            from secretariat_tui.tui.screens.kept_forms import offer
+        if kept := self.shell.form_autosaves.abandoned():
+            from secretariat_tui.tui.screens.autosaved_forms import offer
 
             self.perform(offer(self.shell, kept))
 
-    async def resume(self, kept: "KeptForm") -> None:
+    async def resume(self, kept: "AutosavedForm") -> None:
         """Open a form of this area again, with what was typed in it when the program died."""
 
     async def open_target(self, target: Any) -> None:

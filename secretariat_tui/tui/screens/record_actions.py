@@ -11,7 +11,7 @@ from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO
 from secretariat_tui.tui.paint.text import StyledLine
-from secretariat_tui.tui.runtime.form_drafts import FormDraft, KeptForm
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm, FormAutosave
 from secretariat_tui.tui.screens.base import AreaScreen
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class RecordActions(AreaScreen, Generic[R]):
         """
         saved_id: int | None = None
         while True:
-            keep = KeptForm(
+            keep = AutosavedForm(
                 self.area,
                 _(form.titles[1] if stored else form.titles[0]),
                 form.table,
@@ -192,7 +192,7 @@ class RecordActions(AreaScreen, Generic[R]):
                 store,
                 stored,
                 copied=copied,
-                draft=FormDraft(partial(self._keep, keep), typed or {}),
+                draft=FormAutosave(partial(self._keep, keep), typed or {}),
             )
             record_id = await self.dialog(dialog)
             saved_id = record_id or saved_id
@@ -201,34 +201,36 @@ class RecordActions(AreaScreen, Generic[R]):
             self.shell.show_saved()
             copied, typed = None, None
 
-    def _keep(self, form: KeptForm, typed: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    def _keep(
+        self, form: AutosavedForm, typed: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> None:
         """Keep what is typed in a form; not a secret record while the screen is shown to others."""
         secret = self.shell.tables[form.table].record.secret
         hidden = self.shell.masked and secret is not None and values.get(secret[0]) == secret[1]
         if typed and not hidden:
-            self.shell.form_drafts.keep(form._replace(typed=typed))
+            self.shell.form_autosaves.keep(form._replace(typed=typed))
         else:
-            self.shell.form_drafts.drop()
+            self.shell.form_autosaves.drop()
 
-    async def kept_form(
-        self, kept: KeptForm
+    async def autosaved_form(
+        self, kept: AutosavedForm
     ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
         """Return the form of a record of this area that was open when the program died."""
         if kept.table != self.record_table:
             raise deleted_error()
         return await self.record_form(None), self.record_store
 
-    async def resume(self, kept: KeptForm) -> None:
-        form, store = await self.kept_form(kept)
+    async def resume(self, kept: AutosavedForm) -> None:
+        form, store = await self.autosaved_form(kept)
         stored = None
         if kept.id is not None:
             stored = await self.read(partial(self._stored, form, kept.id))
             if stored is None or stored.rev != kept.rev:
-                from secretariat_tui.tui.screens.kept_forms import confirm_resume
+                from secretariat_tui.tui.screens.autosaved_forms import confirm_resume
 
                 values = stored.draft._asdict() if stored else None
                 if not await self.dialog(confirm_resume(form.fields, kept, values)):
-                    self.shell.form_drafts.drop()
+                    self.shell.form_autosaves.drop()
                     return
         record_id = await self.show_form(form, store, stored, scope=kept.scope, typed=kept.typed)
         if record_id is not None:

@@ -12,7 +12,7 @@ R = TypeVar("R")
 COLUMN_GAP = 2  # cells between two columns
 MIN_WIDTH = 3
 MAX_WIDTH = 120  # that a user can choose
-_MAX_WIDTH = 60  # of a column that nobody has set
+_MAX_NATURAL_WIDTH = 60  # of a column that nobody has set
 _MIN_GROWING = 2 * MIN_WIDTH  # a growing column is not made narrower
 PlacedColumn = tuple[Column[R], int]  # a column and its width in cells
 
@@ -92,7 +92,7 @@ def _needed_width(column: Column[R], rows: Sequence[R]) -> int:
     """Return the width that the title and the texts of the rows need; without rows the declared width."""
     title = cell_len(_(column.title)) + 1  # with room for the sort mark
     texts = [cell_len(column.marked(row)[0]) for row in rows] or [column.width]
-    return min(max(title, *texts), _MAX_WIDTH)
+    return min(max(title, *texts), _MAX_NATURAL_WIDTH)
 
 
 def _fitting(

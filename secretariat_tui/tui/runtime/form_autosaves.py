@@ -16,7 +16,7 @@ from secretariat_tui.core.atomic_file import make_private_folder
 from secretariat_tui.core.errors import UserError
 
 
-class KeptForm(NamedTuple):
+class AutosavedForm(NamedTuple):
     """A form that was open: its area and title, the table and the id of its record (None: a new one).
 
     `rev` is the revision of the record that the form showed, `scope` what else the form needs to be opened, `typed`
@@ -36,14 +36,14 @@ Keep = Callable[[Mapping[str, Any], Mapping[str, Any]], None]
 """Keeps what was typed, by field (nothing: the form is left), given the values of all fields."""
 
 
-class FormDraft(NamedTuple):
+class FormAutosave(NamedTuple):
     """What was typed in a form before the program died, by field, and what keeps what is typed now."""
 
     keep: Keep
     typed: Mapping[str, Any]
 
 
-class FormDrafts:
+class FormAutosaves:
     """Keeps the form of this program, and finds those of programs that died."""
 
     def __init__(self, folder: Path, office: Path) -> None:
@@ -51,7 +51,7 @@ class FormDrafts:
         self._path = folder / f"{os.getpid()}-{secrets.token_hex(4)}.json"
         self._lock: int | None = None
 
-    def keep(self, form: KeptForm) -> None:
+    def keep(self, form: AutosavedForm) -> None:
         """Keep a form in place of the one before. Failures are ignored: typing goes on without."""
         with contextlib.suppress(OSError, UserError):
             if self._lock is None:
@@ -70,7 +70,7 @@ class FormDrafts:
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)
 
-    def left_behind(self) -> dict[Path, KeptForm]:
+    def abandoned(self) -> dict[Path, AutosavedForm]:
         """Return the forms of programs that died while this office file was open in them, by file."""
         forms = {}
         for path in sorted(self._folder.glob("*.json")):
@@ -97,13 +97,13 @@ class FormDrafts:
                 self._path.with_suffix(".lock").unlink(missing_ok=True)
 
 
-def _read(path: Path, office: str) -> KeptForm | None:
+def _read(path: Path, office: str) -> AutosavedForm | None:
     """Return the form in a file, None if it is of another office or unreadable."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data.pop("office") != office:
             return None
-        form = KeptForm(**data)
+        form = AutosavedForm(**data)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     valid = (

@@ -8,11 +8,11 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import labelled, styled_line
-from secretariat_tui.tui.runtime.form_drafts import KeptForm
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 from secretariat_tui.tui.runtime.shell import Shell
 
 
-async def offer(shell: Shell, kept: Mapping[Path, KeptForm]) -> None:
+async def offer(shell: Shell, kept: Mapping[Path, AutosavedForm]) -> None:
     """Offer each form until the user goes on with one; those not decided are offered again at the next start."""
     for path, form in kept.items():
         text = _("프로그램이 끝날 때 쓰던 것이 있습니다: {title}").format(title=form.title)
@@ -25,8 +25,8 @@ async def offer(shell: Shell, kept: Mapping[Path, KeptForm]) -> None:
         if answer is None:
             return
         if answer:
-            shell.form_drafts.keep(form)
-        shell.form_drafts.forget(path)
+            shell.form_autosaves.keep(form)
+        shell.form_autosaves.forget(path)
         if answer:
             await shell.show_area(form.area)
             if shell.front:
@@ -35,7 +35,7 @@ async def offer(shell: Shell, kept: Mapping[Path, KeptForm]) -> None:
 
 
 def confirm_resume(
-    fields: Sequence[FormField], kept: KeptForm, stored: Mapping[str, Any] | None
+    fields: Sequence[FormField], kept: AutosavedForm, stored: Mapping[str, Any] | None
 ) -> Picker:
     """Return a dialog that asks whether to go on with a form whose record was changed or deleted since.
 
