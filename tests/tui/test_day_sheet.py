@@ -91,7 +91,7 @@ def test_past_running_and_coming_events_differ_in_sign_and_style(file: OfficeFil
     past, running, coming = (dict(lines[n].spans) for n in (1, 2, 3))
     assert (past["▏"], past["회"]) == ("dim", "dim")
     assert running["▷ "] == "accent"
-    assert (running["▌"], coming["▌"]) == ("office", "guest")
+    assert (running["▌"], coming["▌"]) == ("category1", "category3")
     assert next(style for text, style in lines[2].spans if "예산 보고" in text) == "bold"
     assert "30분 남음" in "\n".join(line.text for line in details.diary(overview, 70, 40))
 
