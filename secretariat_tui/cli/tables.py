@@ -145,7 +145,7 @@ def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:
     names = [name.strip() for name in typed.split(",") if name.strip()]
     keys = {column.key: column.key for column in table.columns}
     for column in reversed(table.all_columns):  # of two with one title the first counts
-        keys |= dict.fromkeys((column.title, _(column.title)), column.key)
+        keys |= dict.fromkeys((column.title, column.full_title), column.key)
     keys |= {column.key: column.key for column in table.all_columns}
     all_keys = [column.key for column in table.all_columns]
     chosen: list[str] = []

@@ -99,7 +99,7 @@ def _wrapped(mark: str, columns: Sequence[Column[Any]]) -> list[str]:
 
     lines: list[str] = []
     for column in columns:
-        text = f"{column.key}({_(column.title)})"
+        text = f"{column.key}({column.full_title})"
         if lines and cell_len(lines[-1]) + cell_len(text) < _PAGE_WIDTH:
             lines[-1] += f" {text}"
         else:

@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from secretariat_tui.tables.export_progress import ExportProgress
-from secretariat_tui.tables.table import Cell, Column, Sheet
+from secretariat_tui.tables.table import Cell, Column, HeadCell, Sheet, head_lines
 
 Formatter = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
@@ -113,8 +113,8 @@ def html(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) ->
     yield '<table border="1" cellspacing="0" cellpadding="3" style="border-collapse:collapse">\n'
     if header:
         yield f"<caption>{f'{title} {escape(sheet.basis)}'.rstrip()}</caption>\n"
-        cells = "".join(f"<th>{escape(each)}</th>" for each in sheet.table.header())
-        yield f"<thead><tr>{cells}</tr></thead>\n"
+        lines = "".join(map(_html_head, head_lines(sheet.table.columns)))
+        yield f"<thead>{lines}</thead>\n"
     yield "<tbody>\n"
     for batch in progress.batches(sheet.rows):
         columns = [_html_cells(column, batch) for column in sheet.table.columns]
@@ -122,6 +122,16 @@ def html(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) ->
     yield "</tbody></table>\n"
     yield from (f"<p>※ {escape(note)}</p>\n" for note in sheet.notes)
     yield "</body></html>\n"
+
+
+def _html_head(cells: Iterable[HeadCell]) -> str:
+    return f"<tr>{''.join(map(_html_head_cell, cells))}</tr>"
+
+
+def _html_head_cell(cell: HeadCell) -> str:
+    columns = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    lines = f' rowspan="{cell.lines}"' if cell.lines > 1 else ""
+    return f"<th{columns}{lines}>{escape(cell.title)}</th>"
 
 
 def _html_cells(column: Column[Any], rows: list[Any]) -> Iterator[str]:

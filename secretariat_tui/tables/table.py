@@ -63,6 +63,7 @@ class Column(Generic[R]):
     outside: the text for people outside the office, if the field that a name is in decides how it is masked
     exact: False if the value lacks a part of the text, which then is exported instead
     mark: the sign and the style of a row's text on the screen; neither is exported
+    group: the title above those of adjacent columns
     """
 
     key: str
@@ -81,6 +82,7 @@ class Column(Generic[R]):
     exact: bool = True
     people: Callable[[R], Iterable[str]] | None = None
     outside: Callable[[R], str] | None = None
+    group: str = ""
 
     def names(self, row: R) -> Iterable[str]:
         """Return the people's names that the text of a row holds, as far as they are known."""
@@ -96,9 +98,14 @@ class Column(Generic[R]):
         return clean(value, multiline=True) if isinstance(value, str) else value
 
     @property
+    def full_title(self) -> str:
+        """The title in the current language, after that of its group."""
+        return f"{_(self.group)} {_(self.title)}" if self.group else _(self.title)
+
+    @property
     def data_title(self) -> str:
         """The title for exported data in the current language, with the unit if it has one."""
-        return f"{_(self.title)}({_(self.unit)})" if self.unit else _(self.title)
+        return f"{self.full_title}({_(self.unit)})" if self.unit else self.full_title
 
     def text(self, row: R) -> str:
         """Return the text of a row in this column."""
@@ -116,6 +123,30 @@ class Column(Generic[R]):
         if self.show:
             return list(map(clean, map(self.show, rows)))
         return list(map(format_value, map(self.value, rows)))
+
+
+class HeadCell(NamedTuple):
+    """A cell in the head of a table, which covers `columns` columns from the `first` on, and `lines` lines."""
+
+    title: str
+    first: int
+    columns: int = 1
+    lines: int = 1
+
+
+def head_lines(columns: Sequence[Column[Any]]) -> list[list[HeadCell]]:
+    """Return the head of columns: one line of titles, or two if groups stand above them."""
+    if not any(column.group for column in columns):
+        return [[HeadCell(_(column.title), at) for at, column in enumerate(columns)]]
+    upper: list[HeadCell] = []
+    for at, column in enumerate(columns):
+        if column.group and at and columns[at - 1].group == column.group:
+            upper[-1] = upper[-1]._replace(columns=upper[-1].columns + 1)
+        else:
+            title = _(column.group or column.title)
+            upper.append(HeadCell(title, at, lines=1 if column.group else 2))
+    lower = [HeadCell(_(each.title), at) for at, each in enumerate(columns) if each.group]
+    return [upper, lower]
 
 
 @dataclass(frozen=True)
@@ -137,6 +168,11 @@ class Table(Generic[R]):
         """The columns shown by default and those that can be chosen besides."""
         return (*self.columns, *self.further)
 
+    @property
+    def has_groups(self) -> bool:
+        """Whether titles of groups stand above columns."""
+        return any(column.group for column in self.columns)
+
     def column(self, key: str) -> Column[R]:
         """Return the column with a key, which must exist."""
         return next(column for column in self.all_columns if column.key == key)
@@ -148,8 +184,8 @@ class Table(Generic[R]):
         return replace(self, columns=chosen, further=others)
 
     def header(self) -> list[str]:
-        """Return the titles of the columns in the current language."""
-        return [_(column.title) for column in self.columns]
+        """Return the titles of the columns in the current language, each after that of its group."""
+        return [column.full_title for column in self.columns]
 
     def search_document(self, row: R) -> str:
         """Return the search document of a row."""

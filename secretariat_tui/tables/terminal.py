@@ -1,13 +1,13 @@
 """Output of a table to a terminal in colour, or as plain text to a pipe or file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.export_progress import ExportProgress
-from secretariat_tui.tables.table import Align, Sheet
+from secretariat_tui.tables.table import Align, HeadCell, Sheet, Table, head_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,22 +33,31 @@ def print_sheet(sheet: Sheet[Any], console: "Console", *, header: bool = True) -
 
 def _table(sheet: Sheet[Any], *, header: bool) -> "RichTable":
     from rich import box
-    from rich.table import Table
+    from rich.table import Table as RichTable
     from rich.text import Text
 
-    table = Table(
+    table = RichTable(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
         show_edge=False,
         header_style="bold",
         show_header=header,
     )
-    for column, title in zip(sheet.table.columns, sheet.table.header(), strict=True):
+    for column, title in zip(sheet.table.columns, _heads(sheet.table), strict=True):
         table.add_column(Text(title), justify=column.align, overflow="fold")
     for row in sheet.rows:
         cells = [column.marked(row) for column in sheet.table.columns]
         table.add_row(*[Text(text, style=_STYLES.get(style, "")) for text, style in cells])
     return table
+
+
+def _heads(table: Table[Any]) -> list[str]:
+    """Return the head of each column: a title, below that of a group over the first of its columns."""
+    titles = [_(column.title) for column in table.columns]
+    if not table.has_groups:
+        return titles
+    groups = {cell.first: _group_title(cell) for cell in head_lines(table.columns)[0]}
+    return [f"{groups.get(at, '')}\n{title}" for at, title in enumerate(titles)]
 
 
 def plain_text(
@@ -67,26 +76,45 @@ def plain_text(
     if not progress.rows:
         yield _("내용이 없습니다.") + "\n"
     else:
-        yield from _aligned(sheet, columns, header=header)
+        yield from (f"{line}\n" for line in _aligned(sheet.table, columns, header=header))
     yield from (f"※ {note}\n" for note in sheet.notes)
 
 
-def _aligned(sheet: Sheet[Any], columns: list[list[str]], *, header: bool) -> Iterator[str]:
-    titles = sheet.table.header() if header else [""] * len(columns)
-    aligns = [column.align for column in sheet.table.columns]
+def aligned_lines(table: Table[Any], rows: Sequence[Any], *, header: bool = True) -> list[str]:
+    """Return a table as lines of text: its head, a rule, and the rows."""
+    return list(_aligned(table, [column.texts(rows) for column in table.columns], header=header))
+
+
+def _aligned(table: Table[Any], columns: list[list[str]], *, header: bool) -> Iterator[str]:
+    titles = [_(column.title) if header else "" for column in table.columns]
+    aligns = [column.align for column in table.columns]
+    groups = head_lines(table.columns)[0] if header and table.has_groups else []
     widths = [
         max(map(cell_len, [title, *texts])) for title, texts in zip(titles, columns, strict=True)
     ]
+    for cell in groups:  # the last column of a group is widened for its title
+        missing = cell_len(cell.title) - _span(widths, cell)
+        widths[cell.first + cell.columns - 1] += max(missing, 0)
 
-    def line(cells: tuple[str, ...] | list[str]) -> str:
-        padded = map(_padded, cells, widths, aligns)
-        return _GAP.join(padded).rstrip() + "\n"
+    def line(cells: Iterable[str]) -> str:
+        return _GAP.join(map(_padded, cells, widths, aligns)).rstrip()
 
+    if groups:
+        cells = [_padded(_group_title(each), _span(widths, each), "center") for each in groups]
+        yield _GAP.join(cells).rstrip()
     if header:
         yield line(titles)
-        yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1)) + "\n"
-    for cells in zip(*columns, strict=True):
-        yield line(cells)
+        yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    yield from map(line, zip(*columns, strict=True))
+
+
+def _group_title(cell: HeadCell) -> str:
+    return cell.title if cell.lines == 1 else ""
+
+
+def _span(widths: Sequence[int], cell: HeadCell) -> int:
+    covered = widths[cell.first : cell.first + cell.columns]
+    return sum(covered) + len(_GAP) * (len(covered) - 1)
 
 
 def _padded(text: str, width: int, align: Align) -> str:

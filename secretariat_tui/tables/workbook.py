@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
-from secretariat_tui.tables.table import Cell, Sheet
+from secretariat_tui.tables.table import Cell, Sheet, Table, head_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,13 +81,35 @@ def _write_rows(
         page.set_column(at, at, max(column.width, len(column.data_title) * 2) + 2)
     number = 0
     if header:
-        page.freeze_panes(1, 0)
-        _write_row(page, 0, (column.data_title for column in columns), formats, progress)
-        number = 1
+        number = _write_head(sheet.table, page, formats, progress)
+        page.freeze_panes(number, 0)
     for batch in progress.batches(sheet.rows):
         for row in batch:
             _write_row(page, number, (column.data(row) for column in columns), formats, progress)
             number += 1
+
+
+def _write_head(
+    table: Table[Any],
+    page: "Worksheet",
+    formats: "Mapping[type, Format]",
+    progress: ExportProgress,
+) -> int:
+    """Write the head, with merged cells if it has groups; return the number of its lines."""
+    columns = table.columns
+    if not table.has_groups:
+        _write_row(page, 0, (column.data_title for column in columns), formats, progress)
+        return 1
+    upper = head_lines(columns)[0]
+    for cell in upper:  # in the first row, because rows are written in order
+        if cell.columns > 1 or cell.lines > 1:
+            last = cell.first + cell.columns - 1
+            page.merge_range(0, cell.first, cell.lines - 1, last, "")
+    titles = {cell.first: cell.title for cell in upper}
+    _write_row(page, 0, (titles.get(at, "") for at in range(len(columns))), formats, progress)
+    lower = [_(column.title) if column.group else "" for column in columns]
+    _write_row(page, 1, lower, formats, progress)
+    return 2
 
 
 def _write_row(

@@ -441,7 +441,9 @@ async def test_a_changed_record_is_offered_with_its_other_fields(office: Path) -
         assert kept(office) == []
 
 
-async def test_an_autosaved_form_of_a_record_that_changed_since_shows_both_values(office: Path) -> None:
+async def test_an_autosaved_form_of_a_record_that_changed_since_shows_both_values(
+    office: Path,
+) -> None:
     async with desk(office, (120, 40), area="agreements") as there:
         await there.press("f2")
         await fill(there, document="행정-123")

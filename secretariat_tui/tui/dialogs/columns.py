@@ -65,7 +65,7 @@ class ColumnsDialog(Dialog[Any]):
         mark = "✔ " if key in self._shown else "  "
         width = self._widths.get(key)
         text = _("{n}칸").format(n=width) if width else _("자동")
-        title = _(column.title).strip() or _("(표시)")
+        title = column.full_title.strip() or _("(표시)")
         return StyledLine(((mark, "key"), (fit_width(title, 30), ""), (text, "dim")), key)
 
     def _show(self, key: str) -> None:

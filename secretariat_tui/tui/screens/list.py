@@ -166,7 +166,7 @@ class GroupsScreen(ListScreen[GroupRow]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the column, and the number of groups and of records."""
         text = _(" › {column}별 묶음 {n}개 · {count}건").format(
-            column=_(self._column.title),
+            column=self._column.full_title,
             n=format_won(len(self._rows)),
             count=format_won(sum(row.group.size for row in self._rows)),
         )

@@ -118,7 +118,7 @@ async def show_cell(screen: "FilteredList[Any]") -> None:
     value = column.value(row)
     text = value if isinstance(value, str) and "\n" in value else column.text(row)
     lines = [styled_line(part) for part in (text or _("(빈 칸)")).split("\n")]
-    await screen.dialog(TextDialog(_(column.title).strip() or _(screen.table.title), lines))
+    await screen.dialog(TextDialog(column.full_title.strip() or _(screen.table.title), lines))
 
 
 async def go_to(screen: "FilteredList[Any]") -> None:

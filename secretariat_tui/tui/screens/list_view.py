@@ -72,7 +72,7 @@ class ListView(AreaScreen, Generic[R]):
         if column is None:
             return value_filter.label
         label = self.grid.mask(value_filter.label, names=column.personal)
-        return f"{_(column.title)}={label}"
+        return f"{column.full_title}={label}"
 
     def row_mark(self, record: R) -> str:  # noqa: ARG002
         """Return a mark, one cell wide, for a row that needs attention, or an empty string."""

@@ -13,11 +13,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from secretariat_tui.core.i18n import _
 from secretariat_tui.database.search.list_query import PAGE_ROWS, Order
 from secretariat_tui.tables.masking import hide_names
 from secretariat_tui.tables.table import Column, Table
-from secretariat_tui.tui.paint.text import Span, fit_width
+from secretariat_tui.tui.paint.text import fit_width
 from secretariat_tui.tui.widgets.canvas import Canvas, drawing_app
 from secretariat_tui.tui.widgets.column_layout import (
     COLUMN_GAP,
@@ -29,6 +28,7 @@ from secretariat_tui.tui.widgets.column_layout import (
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.row_cache import RowCache
 from secretariat_tui.tui.widgets.selection import Selection
+from secretariat_tui.tui.widgets.table_head import group_cells, join_cells, title_cells
 
 R = TypeVar("R")
 _ROW_ID = attrgetter("id")
@@ -191,8 +191,12 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         return range(top, min(top + self._height, len(self.keys)))
 
     @property
+    def _head_height(self) -> int:
+        return 2 if any(column.group for column, _width in self._layout.columns) else 1
+
+    @property
     def _height(self) -> int:
-        return max(self.scrollable_content_region.height - 1, 1)
+        return max(self.scrollable_content_region.height - self._head_height, 1)
 
     @property
     def widths(self) -> dict[str, int]:
@@ -211,13 +215,13 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        size = Size(width, len(self.keys) + 1)
-        taller = size.height != self.virtual_size.height
-        self.virtual_size = size
         rows = self._cache.cached_rows(_MEASURED_ROWS)
         if width:
             self._layout = lay_out_columns(self.table, rows, width - 2 * _SIDE, self.column_choice)
             self.cursor_column = min(self.cursor_column, len(self._layout.columns) - 1)
+        size = Size(width, len(self.keys) + self._head_height)
+        taller = size.height != self.virtual_size.height
+        self.virtual_size = size
         self.refresh(layout=taller and bool(width))  # its height may follow the number of rows
 
     def render_line(self, y: int) -> Strip:
@@ -225,17 +229,14 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         width = self.scrollable_content_region.width
         if not self._layout.columns:
             return self.strip((), width)
-        columns, more_left, more_right = self._layout.visible(self.cursor_column)
-        if y == 0:
-            spans = self._header(columns, "‹" if more_left else " ")
-            used = sum(cell_len(text) for text, _style in spans)
-            more = (" " * (width - used - 1) + "›", "key") if more_right else ("", "")
-            return self.strip([*spans, more], width, "band")
-        index = y - 1 + int(self.scroll_offset.y)
+        placed = self._layout.visible(self.cursor_column)
+        if y < self._head_height:
+            return self._head_strip(y, placed, width)
+        index = y - self._head_height + int(self.scroll_offset.y)
         if index >= len(self.keys):
             text = self.empty_text if not self.keys and y == _EMPTY_LINE else ""
             return self.strip([(f"  {text}", "dim")], width)
-        return self._row_strip(index, columns, width)
+        return self._row_strip(index, placed[0], width)
 
     def _row_strip(self, index: int, columns: Sequence[PlacedColumn[R]], width: int) -> Strip:
         style = ("cursor" if self.has_focus else "idle") if index == self.cursor else ""
@@ -253,18 +254,21 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
                 text = hide_names(column, row, text)
             text = fit_width(self.mask(text, names=column.personal), cell_width, column.align)
             cells.append((text, "cell" if column is cursor_column else text_style))
-        return self.strip(_join_cells(mark, cells), width, style)
+        return self.strip(join_cells(mark, cells), width, style)
 
-    def _header(self, columns: Sequence[PlacedColumn[R]], mark: str) -> list[Span]:
-        descending = {order.key: order.descending for order in self.order[:1]}
-        cells = []
-        for column, width in columns:
-            sign = "" if column.key not in descending else "▼" if descending[column.key] else "▲"
-            under_cursor = column is self.column and self.has_focus
-            title = fit_width(_(column.title), max(width - len(sign), 0)).rstrip() + sign
-            style = "accent" if under_cursor else "dim"
-            cells.append((fit_width(title, width, column.align), style))
-        return _join_cells((mark, "key"), cells)
+    def _head_strip(
+        self, line: int, placed: tuple[Sequence[PlacedColumn[R]], bool, bool], width: int
+    ) -> Strip:
+        """Draw a line of the head; marks show that columns are left and right of it."""
+        columns, more_left, more_right = placed
+        if line < self._head_height - 1:
+            return self.strip(join_cells((" ", ""), group_cells(columns)), width, "band")
+        cursor_column = self.column if self.has_focus else None
+        cells = title_cells(columns, self.order, cursor_column)
+        spans = join_cells(("‹" if more_left else " ", "key"), cells)
+        used = sum(cell_len(text) for text, _style in spans)
+        more = (" " * (width - used - 1) + "›", "key") if more_right else ("", "")
+        return self.strip([*spans, more], width, "band")
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
@@ -277,8 +281,8 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     def watch_cursor_column(self, old: int, new: int) -> None:
         """Redraw the header and the cursor's row; all rows if other columns become visible."""
         if max(old, new) < self._layout.fitting:
-            self.refresh_lines(int(self.scroll_offset.y))
-            self.refresh_lines(self.cursor + 1)
+            self.refresh_lines(int(self.scroll_offset.y) + self._head_height - 1)
+            self.refresh_lines(self.cursor + self._head_height)
         else:
             self.refresh()
         self.post_message(self.Moved())
@@ -286,8 +290,8 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         """Keep the cursor visible, under the header."""
         self._cursor_key, self._to_top = None, False  # the user moved the cursor elsewhere
-        self.refresh_lines(old + 1)
-        self.refresh_lines(new + 1)
+        self.refresh_lines(old + self._head_height)
+        self.refresh_lines(new + self._head_height)
         top = int(self.scroll_offset.y)
         if new < top:
             self.scroll_to(y=new, animate=False, force=True)
@@ -364,11 +368,11 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a cell; open its row if the cursor was on it. A title sorts by its column."""
         column = self._column_at(event.x)
-        if event.y == 0:
+        if event.y < self._head_height:
             if column is not None:
                 self.post_message(self.HeaderClicked(self._layout.columns[column][0].key))
             return
-        index = event.y - 1 + int(self.scroll_offset.y)
+        index = event.y - self._head_height + int(self.scroll_offset.y)
         if index < len(self.keys):
             if index == self.cursor:
                 self.action_open()
@@ -385,10 +389,3 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             if x < end:
                 return columns.index(column)
         return None
-
-
-def _join_cells(mark: Span, cells: Sequence[Span]) -> list[Span]:
-    spans: list[Span] = [mark]
-    for number, cell in enumerate(cells):
-        spans += [(" " * COLUMN_GAP if number else " ", ""), cell]
-    return spans
