@@ -131,6 +131,7 @@ class RecordModel:
     `secret` is the field and the value that make a record secret, `internal` those that keep it inside the office.
     `owner` is the field with the id of the record that this one is a part of; `attached_by` are those with the ids
     of records of any kind that it hangs on.
+    `holds_attached` is whether something can hang on a row that hangs on a record itself.
     `other_names` are further fields that name a record. `search_kind` is its number in the search index, which is
     unique and must not change; 0 if the search does not find it by itself.
     """
@@ -143,12 +144,18 @@ class RecordModel:
     owner: str = ""
     other_names: tuple[str, ...] = ()
     attached_by: tuple[str, ...] = ()
+    holds_attached: bool = False
     search_kind: int = 0
     internal: tuple[str, Any] | None = None
 
     def __getitem__(self, key: str) -> Field:
         """Return a field by its key."""
         return self.fields[key]
+
+    @property
+    def is_record(self) -> bool:
+        """Whether other rows can refer to its rows by the name of the table and the id."""
+        return not self.attached_by or self.holds_attached
 
     @property
     def owner_columns(self) -> set[str]:

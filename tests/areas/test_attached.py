@@ -17,6 +17,7 @@ from secretariat_tui.areas.agreements.model import PartyDraft
 from secretariat_tui.areas.attached import queries, store, tables
 from secretariat_tui.areas.attached.file_status import FileStatus, file_status, read_file
 from secretariat_tui.areas.attached.model import (
+    NO_RECORD,
     LinkDraft,
     NoteDraft,
     ParticipantDraft,
@@ -106,7 +107,9 @@ def hang(file: OfficeFile, record: RecordKey, word: str, folder: Path) -> None:
     """Hang one row of each table on a record; all say the word."""
     paper = folder / f"{word} 회의록.pdf"
     paper.write_text(word)
-    store.TASKS.add(file, record, TaskDraft(f"{word} 보고", "doing", word, date(2010, 4, 1)))
+    draft = TaskDraft(f"{word} 보고", "doing", word, date(2010, 4, 1), evidence=f"{word} 결재")
+    task = RecordKey("task", store.TASKS.add(file, record, draft))
+    store.NOTES.add(file, task, NoteDraft(date(2010, 3, 9), f"{word} 이행 확인"))
     store.NOTES.add(file, record, NoteDraft(date(2010, 3, 3), f"{word}와 통화"))
     store.FILES.add(file, record, read_file(paper, "", date(2010, 3, 3)))
     store.PARTICIPANTS.add(
@@ -143,7 +146,11 @@ def test_what_is_hung_on_a_record_is_read_back(
     hang(file, record, "이철우", tmp_path)
     other = link_to_another(file, record, "후속")
     (task,) = queries.tasks(file.reader, record)
-    assert task.draft == TaskDraft("이철우 보고", "doing", "이철우", date(2010, 4, 1))
+    assert task.draft == TaskDraft(
+        "이철우 보고", "doing", "이철우", date(2010, 4, 1), evidence="이철우 결재"
+    )
+    (note,) = queries.notes(file.reader, RecordKey("task", task.id))
+    assert note.draft == NoteDraft(date(2010, 3, 9), "이철우 이행 확인")
     (note,) = queries.notes(file.reader, record)
     assert note.draft == NoteDraft(date(2010, 3, 3), "이철우와 통화")
     (person,) = queries.participants(file.reader, record, "attendee")
@@ -166,6 +173,30 @@ def test_what_is_hung_on_a_record_is_read_back(
     assert queries.links(file.reader, KINDS, other) == []
 
 
+def test_a_task_of_no_record_can_be_done_undone_and_linked(file: OfficeFile, path: Path) -> None:
+    number = store.TASKS.add(file, NO_RECORD, TaskDraft("청사 안내 바꾸기"))
+    task = RecordKey("task", number)
+    store.NOTES.add(file, task, NoteDraft(TODAY, "업체와 통화"))
+    store.add_link(file, LinkDraft(task, RecordKey("event", _event(file))))
+    before = state(path)
+    store.TASKS.delete(file, number, 1)
+    assert {name for name, _row in state(path)} == {"event"}
+    file.undo()
+    assert state(path) == before
+    assert violations(path) == []
+    assert_sound(path)
+
+
+def test_a_task_does_not_hang_on_a_task(file: OfficeFile, path: Path) -> None:
+    number = store.TASKS.add(file, NO_RECORD, TaskDraft("첫 일"))
+    before = state(path)
+    with pytest.raises(EditConflictError, match="덧붙일 기록이 이미 지워졌습니다"):
+        store.TASKS.add(file, RecordKey("task", number), TaskDraft("둘째 일"))
+    with pytest.raises(EditConflictError, match="덧붙일 기록이 이미 지워졌습니다"):
+        store.TASKS.add(file, RecordKey("", number), TaskDraft("둘째 일"))
+    assert state(path) == before
+
+
 def test_notes_come_the_latest_first_and_tasks_in_their_order(file: OfficeFile) -> None:
     record = RecordKey("event", _event(file))
     for day in (3, 5, 4):
@@ -176,7 +207,8 @@ def test_notes_come_the_latest_first_and_tasks_in_their_order(file: OfficeFile) 
 
 
 @pytest.mark.parametrize(
-    "record", [("event", 99), ("no_such_table", 1), ("eventline", 1), ("task", 1), ("tx", 1)]
+    "record",
+    [("event", 99), ("no_such_table", 1), ("eventline", 1), ("task", 99), ("note", 1), ("tx", 1)],
 )
 def test_nothing_is_hung_on_what_is_no_record(
     file: OfficeFile, path: Path, record: tuple[str, int]
@@ -372,6 +404,8 @@ def test_what_hangs_on_a_record_is_secret_while_the_record_is(
     hang(file, record, CANARY, tmp_path)
     expense = RecordKey("expense", _expense(file))
     store.add_link(file, LinkDraft(record, expense, CANARY))
+    (task,) = queries.tasks(file.reader, record)
+    store.add_link(file, LinkDraft(RecordKey("task", task.id), expense, CANARY))
     assert sum(CANARY in line for line in history_lines(file)) >= 7
     assert len(found(file, CANARY)) == 1
     hide(file, record.id, file.reader.value(f"SELECT rev FROM {table}"))
@@ -381,8 +415,8 @@ def test_what_hangs_on_a_record_is_secret_while_the_record_is(
     assert list_query.all_rows(file.reader, history, list_query.View(find=CANARY)) == []
     (row,) = queries.all_tasks(file.reader, KINDS)
     assert tables.TASKS.texts(row) == ["비공개", "", "", "", ""]
-    (link,) = queries.links(file.reader, KINDS, expense)
-    assert link.secret
+    links = queries.links(file.reader, KINDS, expense)
+    assert [(link.kind, link.secret) for link in links] == [(table, True), ("task", True)]
     sheet = history_tables.history_source(KINDS).read(file.reader, Period(TODAY))
     outside = "".join(TEXT_FORMATS["tsv"](masked_sheet(sheet), ExportProgress()))
     assert CANARY not in outside
@@ -421,7 +455,7 @@ def test_the_history_of_a_record_includes_what_hangs_on_it(
     )
     rows = list_query.all_rows(file.reader, part)
     assert [row.table for row in rows if row.op == "I"] == [
-        "link", "participant", "attachedfile", "note", "task", "event",
+        "link", "participant", "attachedfile", "note", "note", "task", "event",
     ]  # fmt: skip
     assert not any("남의" in (row.new or "") for row in rows)
     part = audit_history.record_history_query(
@@ -488,13 +522,15 @@ def test_a_dump_carries_what_hangs_on_records_and_load_checks_it(
     load(tmp_path / "a.json", tmp_path / "b.db", record_classes, KINDS)
     assert state(tmp_path / "b.db") == state(path)
     contents = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
-    contents["tables"]["note"][0]["parent_id"] = 99
+    contents["tables"]["note"][0]["parent_id"] = 99  # of the task
+    contents["tables"]["note"][1]["parent_id"] = 99
     contents["tables"]["task"][0]["parent"] = "unknown"
     (tmp_path / "c.json").write_text(json.dumps(contents), encoding="utf-8")
     with pytest.raises(DumpError) as refusal:
         load(tmp_path / "c.json", tmp_path / "c.db", record_classes, KINDS)
     assert {
-        f"$.tables.note[?(@.id==1)]: 없는 기록을 가리킵니다: {kind.table}",
+        "$.tables.note[?(@.id==1)]: 없는 기록을 가리킵니다: task",
+        f"$.tables.note[?(@.id==2)]: 없는 기록을 가리킵니다: {kind.table}",
         "$.tables.task[?(@.id==1)]: 없는 기록을 가리킵니다: unknown",
         "$.tables.task[?(@.id==1)]: 모르는 값입니다: parent",
     } <= set(refusal.value.errors)

@@ -91,4 +91,4 @@ def test_every_link_between_records_has_an_index(path: Path) -> None:
         (table.name, key.parent.name) for table in logged_tables() for key in table.foreign_keys
     }
     assert links
-    assert links | {(table, kind) for table, kind, _number in attached.ends()} <= indexed
+    assert links | {(table, kind) for table, kind, _number, _optional in attached.ends()} <= indexed

@@ -1,7 +1,8 @@
 """Compiled by `python -m tests.statements` from statements.py: do not edit."""
 
 TASKS = """
-    SELECT task.id, task.rev, task.text, task.state, task.owner, task.due_on
+    SELECT task.id, task.rev, task.text, task.state, task.owner, task.due_on, task.timing,
+      task.precision, task.recurrence, task.done_on, task.evidence
     FROM task
     WHERE task.parent = :kind AND task.parent_id = :id
     ORDER BY task.pos, task.id"""

@@ -22,6 +22,30 @@ STATE_MARKS = {
     "done": marks.DONE,
     "stopped": marks.CLOSED,
 }
+TIMINGS = Labels(
+    {
+        "on": N_("그날"),
+        "by": N_("까지"),
+        "from": N_("부터"),
+        "recurring": N_("되풀이"),
+        "none": N_("기한 없음"),
+    }
+)
+PRECISIONS = Labels({"day": N_("일 단위"), "month": N_("월 단위"), "year": N_("연 단위")})
+RECURRENCES = Labels(
+    {
+        "": "",
+        "weekly": N_("매주"),
+        "monthly": N_("매월"),
+        "bimonthly": N_("격월"),
+        "quarterly": N_("분기마다"),
+        "halfyearly": N_("반기마다"),
+        "yearly": N_("매년"),
+        "anytime": N_("수시"),
+        "yearround": N_("연중"),
+        "ongoing": N_("연중 계속"),
+    }
+)
 ROLES = Labels(
     {
         "party": N_("협약 상대"),
@@ -52,13 +76,24 @@ class RecordKey(NamedTuple):
     id: int
 
 
+NO_RECORD = RecordKey("", 0)
+"""What a task of no record hangs on."""
+
+
 class TaskDraft(NamedTuple):
     """A task as entered."""
 
     text: Annotated[str, Field(N_("내용"), required=True)]
     state: Annotated[str, Field(N_("상태"), names=STATES)] = "todo"
     owner: Annotated[str, Field(N_("담당"), privacy=Privacy.NAME)] = ""
-    due_on: Annotated[date | None, Field(N_("기한"), width=11)] = None
+    due_on: Annotated[date | None, Field(N_("기한"), width=11, spellings=("마감일",))] = None
+    timing: Annotated[str, Field(N_("때"), names=TIMINGS, searchable=False)] = "by"
+    precision: Annotated[str, Field(N_("기한 단위"), names=PRECISIONS, searchable=False)] = "day"
+    recurrence: Annotated[str, Field(N_("주기"), names=RECURRENCES)] = ""
+    done_on: Annotated[date | None, Field(N_("완료일"), width=11)] = None
+    evidence: Annotated[
+        str, Field(N_("이행 근거"), hint=N_("예: 결과보고 문서번호, 회의록"), spellings=("증빙",))
+    ] = ""
 
 
 class NoteDraft(NamedTuple):
@@ -116,7 +151,18 @@ def _model(table: str, title: str, names: tuple[str, ...], draft: type) -> Recor
     )
 
 
-TASK = _model("task", N_("할 일"), ("text",), TaskDraft)
+TASK = RecordModel(
+    "task",
+    N_("할 일"),
+    "text",
+    {
+        **_PARENT,
+        "parent": _PARENT["parent"]._replace(names={"": N_("없음")}),
+        **fields_of(TaskDraft),
+    },
+    attached_by=("parent_id",),
+    holds_attached=True,
+)
 NOTE = _model("note", N_("메모"), ("text",), NoteDraft)
 FILE = _model("attachedfile", N_("파일"), ("title", "path"), FileDraft)
 PARTICIPANT = _model("participant", N_("관계자"), ("organization", "name"), ParticipantDraft)

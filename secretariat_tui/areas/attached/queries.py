@@ -123,14 +123,25 @@ def record_name(kind: str, number: str, kinds: Mapping[str, TableMeta]) -> tuple
     """Return SQL for the name of a record, and for whether it is secret, from SQL for its table and its id."""
     names, secrets = [], []
     for each in kinds.values():
-        if each.record.attached_by:
-            continue
-        row = f"FROM {each.table} AS named WHERE named.id = {number}"
-        names.append(f"WHEN '{each.table}' THEN (SELECT named.{each.name_column} {row})")
-        if each.secret:
-            column, value = each.secret
-            secrets.append(
-                f"WHEN '{each.table}' THEN EXISTS (SELECT 1 {row} AND named.{column} = {sql_literal(value)})"
-            )
-    secret = f"CASE {kind} {' '.join(secrets)} ELSE FALSE END" if secrets else "FALSE"
+        if each.record.is_record:
+            row = f"SELECT named.{each.name_column} FROM {each.table} AS named WHERE named.id = {number}"
+            names.append(f"WHEN '{each.table}' THEN ({row})")
+        if each.record.holds_attached:
+            of_record = _secret("named.parent", "named.parent_id", kinds, "record")
+            row = f"SELECT 1 FROM {each.table} AS named WHERE named.id = {number} AND {of_record}"
+            secrets.append(f"WHEN '{each.table}' THEN EXISTS ({row})")
+    secret = _secret(kind, number, kinds, "named", *secrets)
     return f"CAST(CASE {kind} {' '.join(names)} END AS TEXT)", secret
+
+
+def _secret(
+    kind: str, number: str, kinds: Mapping[str, TableMeta], alias: str, *further: str
+) -> str:
+    """Return SQL for whether a record is secret; `further` are terms for other tables."""
+    terms = [
+        f"WHEN '{each.table}' THEN EXISTS (SELECT 1 FROM {each.table} AS {alias} "
+        f"WHERE {alias}.id = {number} AND {alias}.{column} = {sql_literal(value)})"
+        for each in kinds.values()
+        for column, value in ([each.secret] if each.secret else [])
+    ]
+    return f"(CASE {kind} {' '.join((*terms, *further))} ELSE FALSE END)" if terms else "FALSE"

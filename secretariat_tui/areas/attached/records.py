@@ -10,8 +10,13 @@ from secretariat_tui.database.engine.tables import STRICT, AttachedRecord
 
 
 class Task(AttachedRecord, table=True):
-    """Something to do, by somebody, until a day."""
+    """Something to do, by somebody, until a day; of a record or of none.
 
+    `due_on` is the last day of a period such as a month, or the first one if the task begins then.
+    """
+
+    holds_attached: ClassVar = True
+    optional: ClassVar = True
     __table_args__ = (
         Index("task_by_parent", "parent", "parent_id"),
         Index("task_by_due", "due_on"),
@@ -22,6 +27,11 @@ class Task(AttachedRecord, table=True):
     state: str = Field(default="todo")
     owner: str = ""
     due_on: date | None = None
+    timing: str = "by"
+    precision: str = "day"
+    recurrence: str = ""
+    done_on: date | None = None
+    evidence: str = ""
 
 
 class Note(AttachedRecord, table=True):

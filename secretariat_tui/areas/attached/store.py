@@ -91,7 +91,7 @@ class AttachedStore(Generic[D]):
         return 0 if last is None else last + 1
 
     def _touch_record(self, session: Session, row: AttachedRecord) -> None:
-        if not self.edited_with_record:
+        if not self.edited_with_record or not row.parent:
             return
         session.flush()
         record: Any = table(row.parent, column("id"), column("rev"))

@@ -164,7 +164,7 @@ def record_history_query(
     dependent = [
         condition
         for kind in kinds.values()
-        for condition in owned_by(kind, record.table, "= :of_row")
+        for condition in owned_by(kind, kinds, record.table, "= :of_row")
     ]
     terms = [f"change.tbl = '{record.table}' AND change.row = :of_row", *dependent]
     return restricted(history, " OR ".join(f"({term})" for term in terms), of_row=record.row)

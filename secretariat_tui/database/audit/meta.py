@@ -79,7 +79,7 @@ class TableMeta:
 def audit_tables(tables: Iterable[TableMeta]) -> dict[str, TableMeta]:
     """Return the tables by name. Where a field holds the name of a table, its values get their titles."""
     known = {table.table: table for table in tables}
-    titles = {name: table.title for name, table in known.items() if not table.record.attached_by}
+    titles = {name: table.title for name, table in known.items() if table.record.is_record}
     return {name: _with_titles(table, titles) for name, table in known.items()}
 
 
@@ -88,7 +88,7 @@ def _with_titles(table: TableMeta, titles: Mapping[str, str]) -> TableMeta:
     if not named:
         return table
     fields = {
-        key: field._replace(names=titles) if key in named else field
+        key: field._replace(names={**(field.names or {}), **titles}) if key in named else field
         for key, field in table.record.fields.items()
     }
     return replace(table, record=replace(table.record, fields=fields))
@@ -107,7 +107,7 @@ def name_sql_by_kind(kinds: Mapping[str, TableMeta], table: str, number: str) ->
     terms = " ".join(
         f"WHEN '{kind.table}' THEN ({_name(kind.table, (kind.name_column,), number)})"
         for kind in kinds.values()
-        if not kind.record.attached_by
+        if kind.record.is_record
     )
     return f"CASE {table} {terms} END"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 
-_UNPARSABLE = "NOT json_valid(coalesce({0}.new, {0}.old, '{{}}'))"  # both are NULL if destroyed
-_ROW = "coalesce(change.new, change.old, '{}')"
+_ROW = "coalesce({0}.new, {0}.old, '{{}}')"  # both are NULL if destroyed
+_UNPARSABLE = f"NOT json_valid({_ROW})"
 
 
 def column_value(alias: str, column: str) -> str:
@@ -14,18 +14,37 @@ def column_value(alias: str, column: str) -> str:
     return f"CASE WHEN json_valid({row}) THEN json_extract({row}, '$.{column}') END"
 
 
-def owned_by(kind: TableMeta, table: str, match: str) -> Iterator[str]:
+def owned_by(
+    kind: TableMeta, kinds: Mapping[str, TableMeta], table: str, match: str
+) -> Iterator[str]:
     """Yield the conditions on which a change of a row belongs to a record of a table, of which it is no row itself.
 
-    `match` follows the record's id: "= :of_row".
+    `match` follows the record's id: "= :of_row". What hangs on something that hangs on the record comes first.
     """
+    for holder in _holders(kind, kinds):
+        if holder.table != table:
+            for condition in _owner_conditions(holder, table, match, "holder"):
+                rows = f"IN (SELECT holder.row FROM change AS holder WHERE {condition})"
+                yield from _owner_conditions(kind, holder.table, rows, "change")
+    yield from _owner_conditions(kind, table, match, "change")
+
+
+def _owner_conditions(kind: TableMeta, table: str, match: str, alias: str) -> Iterator[str]:
     for owner in kind.owners:
-        matches = f"{column_value('change', owner.column)} {match}"
+        matches = f"{column_value(alias, owner.column)} {match}"
         if owner.table == table:
-            yield f"change.tbl = '{kind.table}' AND {matches}"
+            yield f"{alias}.tbl = '{kind.table}' AND {matches}"
         elif owner.table_column:
-            of_table = f"{column_value('change', owner.table_column)} = '{table}'"
-            yield f"change.tbl = '{kind.table}' AND {of_table} AND {matches}"
+            of_table = f"{column_value(alias, owner.table_column)} = '{table}'"
+            yield f"{alias}.tbl = '{kind.table}' AND {of_table} AND {matches}"
+
+
+def _holders(kind: TableMeta, kinds: Mapping[str, TableMeta]) -> Iterator[TableMeta]:
+    """Yield the tables whose rows hang on records and which rows of this kind can hang on."""
+    if any(owner.table_column for owner in kind.owners):
+        for each in kinds.values():
+            if each.record.holds_attached and each.table != kind.table:
+                yield each
 
 
 def secret_condition(
@@ -36,33 +55,51 @@ def secret_condition(
     With `outside` also one that must stay inside the office. If that cannot be read it counts as secret. "" if no
     such record can be secret.
     """
-    checks = [*_secret_checks(kind, kinds, outside=outside)]
+    return _secret_check(kind, kinds, "change", outside=outside)
+
+
+def _secret_check(
+    kind: TableMeta, kinds: Mapping[str, TableMeta], alias: str, *, outside: bool
+) -> str:
+    checks = [*_secret_checks(kind, kinds, alias, outside=outside)]
     if not checks:
         return ""
-    return f"(CASE WHEN NOT json_valid({_ROW}) THEN TRUE ELSE {' OR '.join(checks)} END)"
+    unparsable = f"NOT json_valid({_ROW.format(alias)})"
+    return f"(CASE WHEN {unparsable} THEN TRUE ELSE {' OR '.join(checks)} END)"
 
 
 def _secret_checks(
-    kind: TableMeta, kinds: Mapping[str, TableMeta], *, outside: bool
+    kind: TableMeta, kinds: Mapping[str, TableMeta], alias: str, *, outside: bool
 ) -> Iterator[str]:
     """Yield the conditions for a row that can be parsed. A CASE, unlike AND, looks up one kind only."""
     secret = [each for each in kinds.values() if each.secret]
     if kind.secret:
-        yield _was_secret(kind, "change.row", outside=outside)
+        yield _was_secret(kind, f"{alias}.row", outside=outside)
     for owner in kind.owners:
-        number = f"json_extract({_ROW}, '$.{owner.column}')"
+        number = f"json_extract({_ROW.format(alias)}, '$.{owner.column}')"
         if owner.table_column:
-            terms = " ".join(
-                f"WHEN '{each.table}' THEN {_was_secret(each, number, outside=outside)}"
-                for each in secret
-            )
-            yield f"CASE json_extract({_ROW}, '$.{owner.table_column}') {terms} ELSE FALSE END"
+            checks = {each.table: _was_secret(each, number, outside=outside) for each in secret}
+            for holder in _holders(kind, kinds):
+                checks[holder.table] = _holder_was_secret(holder, kinds, number, outside=outside)
+            terms = " ".join(f"WHEN '{table}' THEN {check}" for table, check in checks.items())
+            of_table = f"json_extract({_ROW.format(alias)}, '$.{owner.table_column}')"
+            yield f"CASE {of_table} {terms} ELSE FALSE END"
         else:
             yield from (
                 _was_secret(each, number, outside=outside)
                 for each in secret
                 if each.table == owner.table
             )
+
+
+def _holder_was_secret(
+    holder: TableMeta, kinds: Mapping[str, TableMeta], number: str, *, outside: bool
+) -> str:
+    """Return SQL for whether the record was secret that a row hangs on which something hangs on itself."""
+    check = _secret_check(holder, kinds, "holder", outside=outside) or "FALSE"
+    return f"""coalesce((SELECT {check} FROM change AS holder
+        WHERE holder.tbl = '{holder.table}' AND holder.row = {number}
+        ORDER BY holder.id DESC LIMIT 1), FALSE)"""
 
 
 def _was_secret(kind: TableMeta, number: str, *, outside: bool) -> str:

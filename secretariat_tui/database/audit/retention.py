@@ -102,7 +102,7 @@ def destroy(
         number = file.reader.value(compiled.OPEN_TRANSACTION)
         for table in {each.table for each in doomed}:
             rows = json.dumps([each.row for each in doomed if each.table == table])
-            for condition in _log_conditions(table, kinds.values()):
+            for condition in _log_conditions(table, kinds):
                 _erase_log(db, condition, rows, number)
         search_index.optimize(db)
     try:
@@ -118,14 +118,14 @@ def _label(kinds: Mapping[str, TableMeta], doomed: Sequence[ExpiredRecord]) -> s
     return _("파기: {each}").format(each=summary)
 
 
-def _log_conditions(table: str, kinds: Iterable[TableMeta]) -> Iterator[str]:
+def _log_conditions(table: str, kinds: Mapping[str, TableMeta]) -> Iterator[str]:
     """Yield the conditions for the log rows of a table's records :rows, of their parts and of what hangs on them.
 
     These come first: the log names their record only until it is erased.
     """
     rows = "IN (SELECT value FROM json_each(:rows))"
-    for kind in kinds:
-        yield from owned_by(kind, table, rows)
+    for kind in sorted(kinds.values(), key=lambda each: each.record.holds_attached):
+        yield from owned_by(kind, kinds, table, rows)
     yield f"change.tbl = '{table}' AND change.row {rows}"
 
 

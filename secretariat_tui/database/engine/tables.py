@@ -83,9 +83,13 @@ class AttachedRecord(Record):
     """A row that hangs on a record of any table: `parent` is the name of the table, `parent_id` the id there.
 
     It is deleted with the record, by a trigger. `ends` are the pairs of columns that refer to records.
+    `holds_attached` is whether rows of other tables can hang on this one; `optional` is whether it may hang on
+    nothing: `parent` is "" and `parent_id` 0.
     """
 
     ends: ClassVar[tuple[tuple[str, str], ...]] = (("parent", "parent_id"),)
+    holds_attached: ClassVar[bool] = False
+    optional: ClassVar[bool] = False
 
     parent: str
     parent_id: int

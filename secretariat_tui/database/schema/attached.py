@@ -1,7 +1,7 @@
 """What hangs on records: triggers that delete it with its record, and refuse it without one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 from sqlmodel import SQLModel
@@ -10,50 +10,82 @@ from secretariat_tui.database.engine.errors import NO_RECORD
 from secretariat_tui.database.engine.tables import AttachedRecord, Record, RecordPart
 
 _WRITES = (("I", "INSERT"), ("U", "UPDATE OF {kind}, {number}"))
-End = tuple[str, str, str]
-"""A table of what hangs on records, and its columns with the table and the id of a record."""
+
+
+class End(NamedTuple):
+    """A reference from a table of what hangs on records: its columns with the table and the id of a record.
+
+    `optional` is whether there may be no record.
+    """
+
+    table: str
+    kind: str
+    number: str
+    optional: bool
+
+    def missing(self, kind: str, number: str, records: Iterable[str]) -> str:
+        """Return SQL for whether the record that two SQL expressions refer to does not exist.
+
+        A row does not hang on one of its own table, which could make circles.
+        """
+        terms = [
+            f"WHEN '{table}' THEN NOT EXISTS (SELECT 1 FROM {table} WHERE id = {number})"
+            for table in records
+            if table != self.table
+        ]
+        if self.optional:
+            terms.append(f"WHEN '' THEN {number} <> 0")
+        return f"CASE {kind} {' '.join(terms)} ELSE TRUE END" if terms else "TRUE"
 
 
 def ends() -> list[End]:
     """Return each reference from a table of attached rows to the records that they hang on."""
     return [
-        (table.name, *end)
+        End(table.name, kind, number, record.optional)
         for record, table in sorted(_tables(AttachedRecord), key=lambda each: each[1].name)
         if issubclass(record, AttachedRecord)
-        for end in record.ends
+        for kind, number in record.ends
     ]
 
 
 def record_tables() -> list[str]:
     """Return the names of the tables on whose records something can hang."""
-    return sorted(
-        table.name
-        for record, table in _tables(Record)
-        if not issubclass(record, AttachedRecord | RecordPart)
-    )
+    return sorted(table.name for record, table in _tables(Record) if _holds_attached(record))
+
+
+def _holds_attached(record: type[Record]) -> bool:
+    if issubclass(record, AttachedRecord):
+        return record.holds_attached
+    return not issubclass(record, RecordPart)
 
 
 def triggers(table: Table) -> dict[str, str]:
-    """Return the triggers of a table by name: those of a record's table, or of a table of attached rows."""
-    if table.name in record_tables():
-        deletes = " ".join(
-            f"DELETE FROM {attached} WHERE {kind} = '{table.name}' AND {number} = OLD.id;"
-            for attached, kind, number in ends()
-        )
-        name = f"{table.name}_attached"
-        # Before: so that undo, which goes back through the log, inserts the record first.
-        return {name: f"CREATE TRIGGER {name} BEFORE DELETE ON {table.name} BEGIN {deletes} END"}
-    return dict(_checks(end for end in ends() if end[0] == table.name))
+    """Return the triggers of a table by name: those of records, and those of what hangs on records."""
+    deletes = _deletes(table.name) if table.name in record_tables() else {}
+    return deletes | dict(_checks(end for end in ends() if end.table == table.name))
+
+
+def _deletes(table: str) -> dict[str, str]:
+    """Return the trigger that deletes what hangs on a record with it."""
+    deletes = " ".join(
+        f"DELETE FROM {end.table} WHERE {end.kind} = '{table}' AND {end.number} = OLD.id;"
+        for end in ends()
+        if end.table != table
+    )
+    name = f"{table}_attached"
+    # Before: so that undo, which goes back through the log, inserts the record first.
+    return {name: f"CREATE TRIGGER {name} BEFORE DELETE ON {table} BEGIN {deletes} END"}
 
 
 def _checks(of_table: Iterable[End]) -> Iterator[tuple[str, str]]:
-    for table, kind, number in of_table:
-        missing = _missing(f"NEW.{kind}", f"NEW.{number}", record_tables())
+    for end in of_table:
+        missing = end.missing(f"NEW.{end.kind}", f"NEW.{end.number}", record_tables())
         for op, verb in _WRITES:
-            name = f"{table}_{kind}_{op}"
+            name = f"{end.table}_{end.kind}_{op}"
+            when = verb.format(kind=end.kind, number=end.number)
             yield (
                 name,
-                f"""CREATE TRIGGER {name} BEFORE {verb.format(kind=kind, number=number)} ON {table}
+                f"""CREATE TRIGGER {name} BEFORE {when} ON {end.table}
                 WHEN {missing} BEGIN SELECT RAISE(ABORT, '{NO_RECORD}'); END""",
             )
 
@@ -66,22 +98,14 @@ def orphans(run: Callable[[str], Iterable[Sequence[Any]]]) -> set[tuple[str, int
     existing = {name for (name,) in run("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     records = existing.intersection(record_tables())
     return {
-        (table, row, parent)
-        for table, kind, number in ends()
-        if table in existing
+        (end.table, row, parent)
+        for end in ends()
+        if end.table in existing
         for row, parent in run(
-            f"SELECT id, {kind} FROM {table} WHERE {_missing(kind, number, records)}"
+            f"SELECT id, {end.kind} FROM {end.table} AS hung"
+            f" WHERE {end.missing(f'hung.{end.kind}', f'hung.{end.number}', records)}"
         )
     }
-
-
-def _missing(kind: str, number: str, records: Iterable[str]) -> str:
-    """Return SQL for whether the record that two SQL expressions refer to does not exist."""
-    terms = " ".join(
-        f"WHEN '{table}' THEN NOT EXISTS (SELECT 1 FROM {table} WHERE id = {number})"
-        for table in records
-    )
-    return f"CASE {kind} {terms} ELSE TRUE END" if terms else "TRUE"
 
 
 def _tables(base: type[Record]) -> Iterator[tuple[type[Record], Table]]:
