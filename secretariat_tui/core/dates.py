@@ -22,7 +22,7 @@ _RELATIVE_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "글피":
          "yesterday": -1, "today": 0, "tomorrow": 1}  # fmt: skip
 _IN_BRACKETS = r"(?:\((?P<weekday>[월화수목금토일]|[a-z]{3})\))?"
 _DATE = re.compile(
-    r"(?:'?(?P<year>\d{4}|\d{2})\s*[-./년]\s*)?(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
+    r"(?:['’‘]?(?P<year>\d{4}|\d{2})\s*[-./년]\s*)?(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
     rf"\s*[.일]?\s*{_IN_BRACKETS}"
 )
 _ENGLISH_DATE = re.compile(
@@ -208,7 +208,9 @@ def is_day_end(text: str) -> bool:
     match = _TIME.fullmatch(typed)
     midnight = typed in {"자정", "midnight", "2400"}
     return midnight or bool(
-        match and (match["hour"] == "24" or (match["part"], match["hour"]) == ("밤", "12"))
+        match
+        and (match["part"], match["hour"]) in {(None, "24"), ("밤", "12")}
+        and match["minute"] in {None, "0", "00"}
     )
 
 

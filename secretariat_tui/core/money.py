@@ -18,10 +18,11 @@ _SMALL_UNITS = {"십": 10, "백": 100, "천": 1_000}
 _UNITS = {"만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
 _TOKEN = re.compile(r"\s*(?:(\d+(?:,\d+)*)(\.\d+)?|([일이삼사오육칠팔구])|([십백천])|([만억조]))")
 _NEGATIVE = ("△", "▲", "-", "−")
-_BEFORE = re.compile(r"\A(?:₩|krw|금)\s*")
+_BEFORE = re.compile(r"\A(?:₩|krw|일?금)\s*")
 _WON = re.compile(r"\s*(?:원정?|won)\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _ALL_TAKEN = re.compile(r"\s*")
+_LONGEST_FRACTION = 13  # the point and 12 digits: the 13th of an amount in 조 is less than a won
 _SHORT_UNIT = 10_000  # in 1억 2천 the 2천 counts ten-thousandths of the unit before it
 
 
@@ -47,10 +48,7 @@ def parse_won(text: str) -> int:
     if typed == "":
         raise ValueError(_("금액을 적어 주세요. 예: 120,000 또는 12만원"))
     bare = _WON.sub("", typed)
-    won = _Amount(text, has_won=bare != typed).read(bare)
-    if won > MAX_WON:
-        raise ValueError(_("금액이 너무 큽니다: {text}").format(text=text))
-    return sign * won
+    return sign * _Amount(text, has_won=bare != typed).read(bare)
 
 
 class _Amount:
@@ -82,10 +80,10 @@ class _Amount:
         if not at or not _ALL_TAKEN.fullmatch(typed, at):
             raise self._unreadable()
         won = self._total + self._rest()
+        if won > MAX_WON:
+            raise self._too_large()
         if won % 1:
-            raise ValueError(
-                _("1원보다 작은 금액은 적을 수 없습니다: {text}").format(text=self._text)
-            )
+            raise self._fraction_of_won()
         return int(won)
 
     def _take_number(self, integer: str, decimals: str) -> None:
@@ -93,8 +91,13 @@ class _Amount:
             raise ValueError(_("쉼표의 자리가 맞지 않습니다: {text}").format(text=self._text))
         if decimals.endswith("000"):
             raise self._point()
+        if len(decimals.rstrip("0")) > _LONGEST_FRACTION:
+            raise self._fraction_of_won()
         self._fraction = self._fraction or bool(decimals)
-        self._set_number(_Number(Decimal(integer.replace(",", "") + decimals)))
+        number = Decimal(integer.replace(",", "") + decimals)
+        if number > MAX_WON:
+            raise self._too_large()
+        self._set_number(_Number(number))
 
     def _set_number(self, number: _Number) -> None:
         if self._number:
@@ -117,7 +120,7 @@ class _Amount:
         if (self._small_unit and not spelled) or (self._unit and unit >= self._unit):
             raise self._unreadable()  # 3천1억; 만 before 억
         section = self._section + number
-        if not section:
+        if not section and not self._number and not self._small_unit:
             if unit != _UNITS["만"] or self._unit:
                 raise self._unreadable()
             section = Decimal(1)  # 만원
@@ -151,6 +154,13 @@ class _Amount:
         if self._unit and won >= self._unit:
             raise self._unreadable()
         self._total += won
+
+    def _too_large(self) -> ValueError:
+        return ValueError(_("금액이 너무 큽니다: {text}").format(text=self._text))
+
+    def _fraction_of_won(self) -> ValueError:
+        message = _("1원보다 작은 금액은 적을 수 없습니다: {text}")
+        return ValueError(message.format(text=self._text))
 
     def _unreadable(self) -> ValueError:
         return ValueError(

@@ -139,6 +139,7 @@ def test_a_date_written_is_read_again(day: date) -> None:
         ("98.5.1.", TODAY, None, date(1998, 5, 1)), ("'98. 5. 1.(금)", TODAY, None, date(1998, 5, 1)),
         ("49.1.1.", TODAY, None, date(2049, 1, 1)), ("50.1.1.", TODAY, None, date(1950, 1, 1)),
         ("2098.5.1.", TODAY, None, date(2098, 5, 1)), ("４．１９．", TODAY, None, TODAY), ("２０２３－０４－１９", TODAY, None, TODAY),
+        ("’23. 4. 19.(수)", TODAY, None, TODAY), ("‘23.4.19.", TODAY, None, TODAY),
     ],
 )  # fmt: skip
 def test_the_year_that_is_meant(text: str, today: date, near: date | None, day: date) -> None:
@@ -210,6 +211,7 @@ def test_hours_that_may_be_in_the_afternoon(
     ("text", "end"),
     [
         ("24:00", True), ("24시", True), ("밤 12시", True), ("자정", True), ("2400", True), ("midnight", True), ("24.00", True),
+        ("24:0", True), ("24시 0분", True), ("24:30", False), ("24시 반", False), ("밤 12시 반", False), ("밤 12시 30분", False),
         ("00:00", False), ("낮 12시", False), ("12시", False), ("밤 11시", False), ("정오", False), ("오전 12시", False),
     ],
 )  # fmt: skip

@@ -143,3 +143,28 @@ def test_a_part_is_less_than_the_unit_before_it(text: str, won: int | None) -> N
 @pytest.mark.parametrize(("won", "text"), [(-1, "△1원"), (0, "0원"), (1, "1원")])
 def test_amounts_of_a_won_with_units(won: int, text: str) -> None:
     assert money.won_with_units(won) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "won"),
+    [
+        ("0만", 0), ("0만원", 0), ("0천만원", 0), ("0억", 0), ("0억 5만", 50_000), ("1억 0만", 100_000_000), ("만", 10_000),
+        ("일금 일백만원정", 1_000_000), ("일금5만원", 50_000), ("일백원", 100), ("0.000000000001조", 1),
+    ],
+)  # fmt: skip
+def test_zeros_and_headings_of_amounts(text: str, won: int) -> None:
+    assert money.parse_won(text) == won
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "1" * 30, "9" * 16 + "천조", "999,999,999,999,999조", "1" * 5000 + "만"]
+)
+def test_an_amount_of_many_digits_is_too_large(text: str) -> None:
+    with pytest.raises(ValueError, match="너무 큽니다"):
+        money.parse_won(text)
+
+
+@pytest.mark.parametrize("text", ["0.0000000000001조", f"1.{'0' * 30}1억", f"0.{'0' * 5000}1만"])
+def test_a_long_fraction_is_not_rounded(text: str) -> None:
+    with pytest.raises(ValueError, match="1원보다 작은"):
+        money.parse_won(text)
