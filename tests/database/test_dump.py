@@ -217,6 +217,8 @@ def _drop(*way: Any) -> Callable[[dict[str, Any]], object]:
         (_set("tables.participant.1.pos", 2**63), "$.tables.participant[1].pos: 정수가 아니거나 너무 큽니다."),
         (_set("tables.participant.1.pos", 1.5), "$.tables.participant[1].pos: 정수가 아니거나 너무 큽니다."),
         (_set("tables.participant.1.pos", None), "$.tables.participant[1].pos: 정수가 아니거나 너무 큽니다."),
+        *((_set("tables.participant.1.rev", rev), "$.tables.participant[1].rev: 고친 횟수(rev)가 맞지 않습니다.")
+          for rev in (0, -1, 2**53)),
         (_set("tables.participant.1.id", True), "$.tables.participant[1].id: 번호가 아닙니다."),
         (_set("tables.participant.1.id", 2**62), "$.tables.participant[1].id: 번호가 아닙니다."),
         (_set("tables.event.0.all_day", 2), "$.tables.event[0].all_day: 0이나 1이 아닙니다."),

@@ -213,7 +213,7 @@ def bound_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> 
     for kind in kinds.values():
         sql = f"SELECT id FROM {kind.table} WHERE rev NOT BETWEEN 1 AND {MAX_ID}"
         for (row,) in db.execute(sql):
-            yield Violation(kind.table, row, _("고친 횟수(rev)가 너무 큽니다."))
+            yield Violation(kind.table, row, _("고친 횟수(rev)가 맞지 않습니다."))
         for key, field in kind.columns.items():
             if condition := _BEYOND.get(field.kind or ""):
                 sql = f"SELECT id, {key} FROM {kind.table} WHERE {condition.format(key)}"

@@ -36,6 +36,8 @@ def column_check(column: Column[Any], field: Field | None = None) -> Check:
 def _check_by_type(column: Column[Any]) -> Check:
     if column.primary_key:
         return id_error
+    if column.name == "rev":
+        return _revision
     if column.name in JSON_COLUMNS.get(column.table.name, ()):
         return _json
     kinds: dict[type, Check] = {
@@ -59,6 +61,11 @@ def value_contains_resident_number(value: Any) -> bool:
 def _integer(value: Any) -> str | None:
     fits = type(value) is int and -MAX_ID <= value <= MAX_ID
     return None if fits else _("정수가 아니거나 너무 큽니다.")
+
+
+def _revision(value: Any) -> str | None:
+    fits = type(value) is int and 1 <= value <= MAX_ID
+    return None if fits else _("고친 횟수(rev)가 맞지 않습니다.")
 
 
 def _bool(value: Any) -> str | None:

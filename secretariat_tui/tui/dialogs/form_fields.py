@@ -1,5 +1,6 @@
 """The fields of a form: how each kind of value is shown for editing, and parsed."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -9,9 +10,10 @@ from typing import Any, Literal, NamedTuple
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.matcher import Matcher
-from secretariat_tui.core.text import clean_input, resolve_particles
+from secretariat_tui.core.text import clean_input, half_width, resolve_particles
 
 Kind = Literal["line", "lines", "choice"]
+_COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}", re.ASCII)
 
 
 Values = Mapping[str, Any]
@@ -338,7 +340,7 @@ def _optional(read: Callable[[str], Any], *, required: bool = False) -> Callable
 
 
 def _parse_count(typed: str) -> int:
-    digits = typed.replace(",", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004
+    digits = half_width(typed)
+    if not _COUNT.fullmatch(digits):
         raise ValueError(_("숫자로 적어 주세요: {text}").format(text=typed))
-    return int(digits)
+    return int(digits.replace(",", ""))
