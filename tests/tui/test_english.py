@@ -18,8 +18,8 @@ from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.cli.main import main
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import ENGLISH
+from secretariat_tui.core.typed_values import key_for_label
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.dialogs import form_fields
 from tests.catalogue import HANGUL
 from tests.core.test_catalogue import OWN_NAME
 from tests.tui.desk import TODAY, desk
@@ -167,4 +167,4 @@ def test_commands_speak_english(
 
 @pytest.mark.parametrize("name", ["Regional", "광역"])
 def test_a_choice_in_a_row_is_read_in_english_and_in_korean(name: str) -> None:
-    assert form_fields.key_for_label(name, LEVELS) == "metropolitan"
+    assert key_for_label(name, LEVELS) == "metropolitan"

@@ -6,10 +6,10 @@ from functools import partial
 from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.attached.model import STATES, TaskDraft
-from secretariat_tui.core.dates import parse_date
+from secretariat_tui.areas.attached.rules import parse_task
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.core.typed_values import join_row
 from secretariat_tui.tui.dialogs.record_fields import (
     RowFormat,
     record_fields,
@@ -42,7 +42,7 @@ def agreement_form(today: date, ours: str) -> RecordForm[AgreementDraft]:
             rows={
                 "parties": row_format(PartyDraft, today),
                 "tasks": RowFormat(
-                    _format_task, partial(_parse_task, today=today), row_editor(TaskDraft, today)
+                    _format_task, partial(parse_task, today=today), row_editor(TaskDraft, today)
                 ),
             },
         ),
@@ -55,13 +55,4 @@ def agreement_form(today: date, ours: str) -> RecordForm[AgreementDraft]:
 
 def _format_task(task: TaskDraft) -> str:
     text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
-    return form_fields.join_row(text, task.owner, task.due_on.isoformat() if task.due_on else "")
-
-
-def _parse_task(typed: str, today: date) -> TaskDraft:
-    text, owner, due = form_fields.split_row(typed, 3)
-    state = "todo"
-    if text.startswith("[") and "]" in text:
-        name, text = text[1:].split("]", 1)
-        state = form_fields.key_for_label(name.strip(), STATES)
-    return TaskDraft(text.strip(), state, owner, parse_date(due, today) if due else None)
+    return join_row(text, task.owner, task.due_on.isoformat() if task.due_on else "")

@@ -1,16 +1,20 @@
-"""Rules of what hangs on records: validation."""
+"""Rules of what hangs on records: validation, and a task typed in one line."""
 
 import re
+from datetime import date
 
 from secretariat_tui.areas.attached.model import (
+    STATES,
     FileDraft,
     LinkDraft,
     NoteDraft,
     ParticipantDraft,
     TaskDraft,
 )
+from secretariat_tui.core.dates import parse_date
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.typed_values import key_for_label, split_row
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -19,6 +23,16 @@ def task_errors(draft: TaskDraft) -> list[tuple[str, str]]:
     """Return the errors of a task: (field, message)."""
     errors = [] if draft.text else [("text", _("할 일의 내용을 적어 주세요."))]
     return errors + bound_errors(draft, errors)
+
+
+def parse_task(typed: str, today: date) -> TaskDraft:
+    """Parse a task as entered in a line: [추진] 내용 | 담당 | 기한. ValueError with a message."""
+    text, owner, due = split_row(typed, 3)
+    state = "todo"
+    if text.startswith("[") and "]" in text:
+        name, text = text[1:].split("]", 1)
+        state = key_for_label(name.strip(), STATES)
+    return TaskDraft(text.strip(), state, owner, parse_date(due, today) if due else None)
 
 
 def note_errors(draft: NoteDraft) -> list[tuple[str, str]]:

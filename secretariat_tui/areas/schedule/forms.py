@@ -32,7 +32,7 @@ def event_form(day: date, today: date) -> RecordForm[EventDraft]:
             ("category", "subcategory", "session_no"),
             ("outlet", "media_type"),
         ),
-        rows={"lines": RowFormat(_format_line, _parse_line, row_editor(LineDraft, today))},
+        rows={"lines": RowFormat(_format_line, rules.parse_line, row_editor(LineDraft, today))},
     )
 
     def preview(values: Mapping[str, Any]) -> str:
@@ -73,8 +73,3 @@ def _read_end(field: FormField, typed: str, others: Values) -> Any:
 
 def _format_line(each: LineDraft) -> str:
     return f"{each.label} | {each.text}".lstrip() if each.label or "|" in each.text else each.text
-
-
-def _parse_line(typed: str) -> LineDraft:
-    label, separator, text = typed.partition("|")
-    return LineDraft(label.strip(), text.strip()) if separator else LineDraft("", typed)

@@ -3,7 +3,7 @@
 from calendar import Calendar
 from datetime import date, time
 
-from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft
+from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft, LineDraft
 from secretariat_tui.core.dates import add_days, add_months, format_time
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
@@ -48,6 +48,12 @@ def complete_end(draft: EventDraft) -> EventDraft:
     if draft.starts_on and one_day and draft.starts_at and draft.ends_at == time(0):
         return draft._replace(ends_on=add_days(draft.starts_on, 1))
     return draft
+
+
+def parse_line(typed: str) -> LineDraft:
+    """Parse a line of an event: 주요내용 | 경과보고, or a text without a label."""
+    label, separator, text = typed.partition("|")
+    return LineDraft(label.strip(), text.strip()) if separator else LineDraft("", typed)
 
 
 def _time_errors(draft: EventDraft) -> list[tuple[str, str]]:

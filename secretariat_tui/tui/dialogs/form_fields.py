@@ -1,6 +1,5 @@
 """The fields of a form: how each kind of value is shown for editing, and parsed."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -10,10 +9,10 @@ from typing import Any, Literal, NamedTuple
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.matcher import Matcher
-from secretariat_tui.core.text import clean_input, half_width, resolve_particles
+from secretariat_tui.core.text import clean_input
+from secretariat_tui.core.typed_values import parse_clock, parse_count
 
 Kind = Literal["line", "lines", "choice"]
-_COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}", re.ASCII)
 
 
 Values = Mapping[str, Any]
@@ -150,15 +149,7 @@ def clock(key: str, label: str, *, start: str = "") -> FormField:
     """Return a field for an optional time of day; that of an end if `start` is the field of its start."""
 
     def read(typed: str, others: Values) -> time | None:
-        given = clean_input(typed)
-        if not given:
-            return None
-        if not start and dates.is_day_end(given) and not dates.is_named_time(given):
-            message = _(
-                "{text}은(는) 다음 날 00:00입니다. 날짜를 다음 날로 하고 00:00으로 적어 주세요."
-            )
-            raise ValueError(resolve_particles(message.format(text=given)))
-        return dates.parse_time(given, others.get(start))
+        return parse_clock(typed, others.get(start), is_end=bool(start))
 
     def doubt(typed: str, others: Values) -> time | None:
         return dates.afternoon_time(typed, others.get(start)) if clean_input(typed) else None
@@ -219,7 +210,7 @@ def number(key: str, label: str, hint: str = "", *, required: bool = False) -> F
         label,
         hint=hint,
         show=lambda value: "" if value is None else f"{value}",
-        read=_optional(_parse_count, required=required),
+        read=_optional(parse_count, required=required),
         width=12,
         select=True,
         required=required,
@@ -302,32 +293,6 @@ def row_list(  # noqa: PLR0913
     )
 
 
-def join_row(*parts: str) -> str:
-    """Format the parts of a dependent row for editing: 이름 | 구분 | 서명자."""
-    return " | ".join(parts).rstrip(" |")
-
-
-def split_row(typed: str, count: int) -> list[str]:
-    """Parse a dependent row into `count` parts; missing ones are empty. ValueError if there are more."""
-    parts = [part.strip() for part in typed.split("|")]
-    if len(parts) > count:
-        raise ValueError(_("칸이 너무 많습니다. 세로줄(|)은 {n}개까지 씁니다.").format(n=count - 1))
-    return [*parts, *[""] * (count - len(parts))]
-
-
-def key_for_label(label: str, labels: Mapping[str, str]) -> str:
-    """Return the key of a label, translated or Korean. ValueError if there is none."""
-    for key, korean in labels.items():
-        if label in {korean, _(korean)}:
-            return key
-    known = ", ".join(map(_, labels.values()))
-    raise ValueError(
-        _("{name}: 없는 말입니다. {known} 가운데 하나를 적어 주세요.").format(
-            name=label, known=known
-        )
-    )
-
-
 def _optional(read: Callable[[str], Any], *, required: bool = False) -> Callable[[str], Any]:
     def read_or_none(typed: str) -> Any:
         if clean_input(typed):
@@ -337,10 +302,3 @@ def _optional(read: Callable[[str], Any], *, required: bool = False) -> Callable
         return None
 
     return read_or_none
-
-
-def _parse_count(typed: str) -> int:
-    digits = half_width(typed)
-    if not _COUNT.fullmatch(digits):
-        raise ValueError(_("숫자로 적어 주세요: {text}").format(text=typed))
-    return int(digits.replace(",", ""))

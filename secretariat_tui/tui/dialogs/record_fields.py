@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.fields import Field, fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import bound_error
+from secretariat_tui.core.typed_values import join_row, parse_row
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor
 
@@ -154,16 +156,9 @@ def row_format(draft: type, today: date) -> RowFormat:
     fields = record_fields(fields_of(draft), today)
 
     def show(row: Any) -> str:
-        return form_fields.join_row(*(_show_part(each, getattr(row, each.key)) for each in fields))
+        return join_row(*(_show_part(each, getattr(row, each.key)) for each in fields))
 
-    def read(typed: str) -> Any:
-        parts = form_fields.split_row(typed, len(fields))
-        values = {
-            each.key: _read_part(each, part) for each, part in zip(fields, parts, strict=True)
-        }
-        return draft(**{key: value for key, value in values.items() if value is not None})
-
-    return RowFormat(show, read, row_editor(draft, today))
+    return RowFormat(show, partial(parse_row, draft, today=today), row_editor(draft, today))
 
 
 def row_editor(draft: type, today: date) -> RowEditor:
@@ -183,9 +178,3 @@ def _blank(field: FormField) -> Any:
 
 def _show_part(field: FormField, value: Any) -> str:
     return _(field.choices[value]) if field.choices else field.show(value)
-
-
-def _read_part(field: FormField, typed: str) -> Any:
-    if field.choices:
-        return form_fields.key_for_label(typed, field.choices) if typed else None
-    return field.read(typed)
