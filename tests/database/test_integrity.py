@@ -14,10 +14,8 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.integrity import quick_check, read_into_cache
 from secretariat_tui.database.maintenance.verify import (
     Violation,
-    index_violations,
     row_violations,
-    table_violations,
-    trigger_violations,
+    schema_violations,
 )
 from tests.database.states import agreement, ask, dump, raw
 
@@ -35,7 +33,7 @@ def busy(file: OfficeFile, path: Path) -> Path:
 
 def _faults(path: Path) -> list[Violation]:
     db = open_readonly(path)
-    found = [*table_violations(db), *trigger_violations(db), *index_violations(db)]
+    found = [*schema_violations(db)]
     found += (
         row_violations(db)
         if not [fault for fault in found if fault.message == "표가 없습니다."]
@@ -115,6 +113,31 @@ LAID = "INSERT INTO tx (at, who, label, kind, open) VALUES ('', '', '', 'do', 1)
             Violation("participant", None, "모르는 장치(트리거)입니다: spy"),
         ),
         ("DROP INDEX tx_open", Violation("tx", None, "색인이 없습니다: tx_open")),
+        (
+            "DROP INDEX tx_open; CREATE INDEX tx_open ON tx (open)",
+            Violation("tx", None, "색인이 다릅니다: tx_open"),
+        ),
+        (
+            "DROP INDEX tx_open; CREATE UNIQUE INDEX tx_open ON tx (open DESC)",
+            Violation("tx", None, "색인이 다릅니다: tx_open"),
+        ),
+        ("CREATE VIRTUAL TABLE memo USING fts5 (x)", Violation("memo", None, "모르는 표입니다.")),
+        (
+            """DROP TABLE opening; CREATE TABLE opening (id INTEGER PRIMARY KEY, rev INT, account_id INT,
+            as_of TEXT, executed INT, precision INT, source TEXT) STRICT""",
+            Violation("opening", None, "표의 열이 다릅니다."),
+        ),
+        *(
+            (
+                f"UPDATE sqlite_sequence SET seq = {last} WHERE name = 'participant'",
+                Violation("participant", None, "마지막 번호가 맞지 않습니다."),
+            )
+            for last in ("0", "'x'", "NULL", 2**53, 2**63 - 1)
+        ),
+        (
+            "INSERT INTO sqlite_sequence VALUES ('participant', 9)",
+            Violation("participant", None, "마지막 번호가 맞지 않습니다."),
+        ),
         ("DROP TABLE opening", Violation("opening", None, "표가 없습니다.")),
         ("CREATE TABLE memo (x)", Violation("memo", None, "모르는 표입니다.")),
         (

@@ -158,6 +158,15 @@ _EDIT = "UPDATE agreement SET name = 'x'"
         ("CREATE VIEW more AS SELECT 1 AS id", "more: 모르는 표입니다."),
         ("CREATE TABLE more (id)", "more: 모르는 표입니다."),
         ("CREATE INDEX more ON agreement (name)", "agreement: 모르는 색인입니다: more"),
+        ("CREATE VIRTUAL TABLE more USING fts5 (name)", "more: 모르는 표입니다."),
+        (
+            "DROP INDEX tx_open; CREATE INDEX tx_open ON tx (open)",
+            "tx: 색인이 다릅니다: tx_open",
+        ),
+        (
+            "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'agreement'",
+            "agreement: 마지막 번호가 맞지 않습니다.",
+        ),
         ("DROP TRIGGER agreement_U", "변경 기록 장치가 없거나 다릅니다: agreement_U"),
         ("ALTER TABLE agreement ADD COLUMN more TEXT AS (name)", "agreement: 표의 열이 다릅니다."),
         ("DROP TABLE doc; CREATE VIEW doc AS SELECT 1 AS id", "doc: 모르는 표입니다."),

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table
+from sqlalchemy import Index, Table
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from sqlalchemy.schema import CreateIndex
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import (
@@ -69,6 +71,7 @@ def schema_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     yield from table_violations(db)
     yield from trigger_violations(db)
     yield from index_violations(db)
+    yield from sequence_violations(db)
 
 
 def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
@@ -77,7 +80,7 @@ def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     existing = dict(
         db.execute(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
-            " AND type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            " AND type IN ('table', 'view', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         ).fetchall()
     )
     views = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
@@ -87,15 +90,16 @@ def table_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     for name, table in declared.items():
         if name not in existing:
             yield Violation(name, None, _("표가 없습니다."))
-        elif _columns(db, name) != {column.name for column in table.columns}:
-            yield Violation(name, None, _("표의 열이 다릅니다."))
         elif not existing[name]:
             yield Violation(name, None, _("아무 값이나 받는 표입니다(STRICT가 아닙니다)."))
+        elif _columns(db, name) != {(each.name, not each.nullable) for each in table.columns}:
+            yield Violation(name, None, _("표의 열이 다릅니다."))
 
 
-def _columns(db: sqlite3.Connection, table: str) -> set[str]:
-    """Return the names of a table's columns, generated ones included."""
-    return {name for (name,) in db.execute("SELECT name FROM pragma_table_xinfo(?)", (table,))}
+def _columns(db: sqlite3.Connection, table: str) -> set[tuple[str, bool]]:
+    """Return a table's columns, generated ones included: the name, and whether it is NOT NULL."""
+    sql = 'SELECT name, "notnull" FROM pragma_table_xinfo(?)'
+    return {(name, bool(required)) for name, required in db.execute(sql, (table,))}
 
 
 def trigger_violations(db: sqlite3.Connection) -> Iterator[Violation]:
@@ -115,16 +119,38 @@ def trigger_violations(db: sqlite3.Connection) -> Iterator[Violation]:
 
 
 def index_violations(db: sqlite3.Connection) -> Iterator[Violation]:
-    """Find missing indexes, of which some enforce uniqueness and the others make lists fast, and unknown ones."""
-    sql = "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
-    existing: dict[str, str] = dict(db.execute(sql).fetchall())
+    """Find missing, changed and unknown indexes. Some enforce uniqueness, the others make lists fast."""
+    sql = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+    existing = {name: (table, text) for name, table, text in db.execute(sql)}
     for table in (*logged_tables(), *LOG_TABLES):
-        for name in sorted(str(index.name) for index in table.indexes):
-            if existing.pop(name, None) != table.name:
+        for index in sorted(table.indexes, key=lambda each: str(each.name)):
+            name = str(index.name)
+            table_name, text = existing.pop(name, ("", ""))
+            if table_name != table.name:
                 yield Violation(table.name, None, _("색인이 없습니다: {name}").format(name=name))
-    for name, table_name in sorted(existing.items()):
+            elif text.split() != _definition(index).split():
+                yield Violation(table.name, None, _("색인이 다릅니다: {name}").format(name=name))
+    for name, (table_name, _text) in sorted(existing.items()):
         if table_name not in INDEX_TABLES:
             yield Violation(table_name, None, _("모르는 색인입니다: {name}").format(name=name))
+
+
+def _definition(index: Index) -> str:
+    """Return the SQL that creates an index, as create_all runs it."""
+    return str(CreateIndex(index).compile(dialect=sqlite_dialect()))
+
+
+def sequence_violations(db: sqlite3.Connection) -> Iterator[Violation]:
+    """Find tables whose last used id is no id, is less than one in use, or is there twice."""
+    names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    for table in (*logged_tables(), *LOG_TABLES):
+        if not {table.name, "sqlite_sequence"} <= names:
+            continue
+        sql = f"""SELECT count(*) > 1 OR ifnull(max(typeof(seq) <> 'integer'
+            OR seq NOT BETWEEN ifnull((SELECT max(id) FROM {table.name}), 0) AND {MAX_ID}), 0)
+            FROM sqlite_sequence WHERE name = '{table.name}'"""
+        if db.execute(sql).fetchone()[0]:
+            yield Violation(table.name, None, _("마지막 번호가 맞지 않습니다."))
 
 
 def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
