@@ -464,7 +464,7 @@ def test_what_a_reversal_rests_on_is_locked(
     [
         (MAY, "", "reason"),
         (APRIL, "행사 취소", "on"),
-        (date(2024, 1, 1), "행사 취소", "spent_on"),
+        (date(2024, 1, 1), "행사 취소", "on"),
     ],
 )
 def test_what_keeps_a_reversal_out(

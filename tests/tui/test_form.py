@@ -13,6 +13,10 @@ import pytest
 from secretariat_tui import settings
 from secretariat_tui.areas.agreements import queries as agreement_queries
 from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.budget import store as expenses
+from secretariat_tui.areas.budget.model import ExpenseDraft
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.model import RoundDraft
 from secretariat_tui.areas.schedule import queries as events
 from secretariat_tui.areas.schedule import store as event_store
 from secretariat_tui.areas.schedule.model import EventDraft
@@ -192,6 +196,129 @@ async def test_what_only_the_file_knows_goes_when_its_field_is_changed(office: P
         assert "▲ 이미 있는 번호입니다: 23-042" in await there.press("ctrl+s")
         assert "▲ 이미 있는 번호입니다" in await fill(there, title="예시) 그늘")
         assert "▲" not in await fill(there, number="23-999")
+
+
+async def test_a_taken_number_is_shown_with_the_other_errors(office: Path) -> None:
+    async with desk(office, (120, 40), area="proposals") as there:
+        await there.press("insert")
+        await fill(there, received_on="2.30.", number="23-042")
+        shown = await there.press("ctrl+s")
+        assert "▲ 제목을 적어 주세요." in shown
+        assert "▲ 달력에 없는 날입니다: 2.30." in shown
+        assert "▲ 이미 있는 번호입니다: 23-042" in shown
+        assert "고칠 곳이 3군데" in shown
+        shown = await fill(there, title="예시) 그늘막")
+        assert "제목을 적어" not in shown
+        assert "고칠 곳이 2군데" in shown
+        assert "고칠 곳이 1군데" in await fill(there, number="")
+        await fill(there, received_on="4.18.")
+        assert "23-043" in await there.press("ctrl+s")
+
+
+async def test_a_deleted_round_is_shown_with_the_other_errors(office: Path) -> None:
+    async with desk(office, (120, 40), area="proposals") as there:
+        await there.press("insert")
+        with closing(OfficeFile(office, "이비서관")) as file:
+            number = proposals.add_round(
+                file, RoundDraft("지울 회차", date(2023, 4, 1), date(2023, 4, 30))
+            )
+        await there.press("escape", "insert")
+        await choose(there, "round_id", number)
+        with closing(OfficeFile(office, "이비서관")) as file:
+            proposals.delete_round(file, number)
+        shown = await there.press("ctrl+s")
+        assert "▲ 고른 회차가 그 사이에 지워졌습니다. 다시 골라 주세요." in shown
+        assert "▲ 제목을 적어 주세요." in shown
+        shown = await choose(there, "round_id", None)
+        assert "지워졌습니다" not in shown
+        assert "고칠 곳이 1군데" in shown
+
+
+async def test_an_exceeded_balance_is_shown_with_the_other_errors(office: Path) -> None:
+    async with desk(office, (120, 40), area="budget") as there:
+        await there.press("insert")
+        await fill(there, spent_on="4.20.", won="300,000,000", headcount="0")
+        shown = await there.press("ctrl+s")
+        over = "▲ 잔액은 211,849,000원입니다. 넘겨 쓰려면 초과 사유를 적어 주세요."
+        assert over in shown
+        assert "▲ 집행 목적을 적어 주세요." in shown
+        assert "▲ 인원은 1명 이상이어야 합니다." in shown
+        assert "고칠 곳이 3군데" in shown
+        assert over in await fill(there, won="250,000,000", purpose="간담회")
+        shown = await fill(
+            there, won="211,849,000"
+        )  # the field beside which it stands is empty still
+        assert "넘겨 쓰려면" not in shown
+        assert "고칠 곳이 1군데" in shown
+        await fill(there, won="211,849,001")
+        assert over in await there.press("ctrl+s")
+
+
+@pytest.mark.parametrize(
+    ("area", "keys", "typed", "errors"),
+    [
+        (
+            "budget",
+            ("ctrl+n",),
+            {"code": "203-01", "won": "0"},
+            ("2023년에 이 코드를 쓰는 과목이 있습니다", "이름을 적어", "0원은 적을 수 없습니다"),
+        ),
+        (
+            "budget",
+            ("down", "f3", "insert"),
+            {"decided_on": "2021. 4. 1.", "won": "△9억"},
+            ("잔액이 △", "예산이 정해진 날이 아닙니다"),
+        ),
+        (
+            "budget",
+            ("down", "f3", "insert"),
+            {"decided_on": "2021. 4. 1."},
+            ("비워 둘 수 없습니다", "예산이 정해진 날이 아닙니다"),
+        ),
+        (
+            "budget",
+            ("down", "f4", "enter"),
+            {"as_of": "2022. 12. 31.", "executed": ""},
+            ("비워 둘 수 없습니다", "2023 회계연도의 날짜가 아닙니다"),
+        ),
+    ],
+)
+async def test_errors_of_both_kinds_are_shown_at_once(
+    office: Path, area: str, keys: tuple[str, ...], typed: dict[str, str], errors: tuple[str, ...]
+) -> None:
+    async with desk(office, (120, 40), area=area) as there:
+        await there.press(*keys)
+        await fill(there, **typed)
+        shown = await there.press("ctrl+s")
+        assert [each for each in errors if each not in shown] == []
+        assert f"고칠 곳이 {len(errors)}군데" in shown
+
+
+async def test_all_errors_of_a_reversal_are_shown_at_once(office: Path) -> None:
+    with closing(OfficeFile(office, "이비서관")) as file:
+        expenses.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
+    async with desk(office, (120, 40), area="budget") as there:
+        await there.press("enter", "ctrl+r")
+        assert "취소 집행: 간담회" in there.text()
+        await fill(there, on="2024. 1. 2.")
+        shown = await there.press("ctrl+s")
+        assert "▲ 취소한 까닭을 적어 주세요." in shown
+        assert "▲ 2023 회계연도의 날짜가 아닙니다." in shown
+        await fill(there, on="1.1.")
+        assert "▲ 취소한 날이 집행일보다 빠릅니다." in await there.press("ctrl+s")
+
+
+async def test_all_errors_of_a_duplicate_are_shown_at_once(office: Path) -> None:
+    async with desk(office, (120, 40), area="proposals") as there:
+        await find(there, "23-041")
+        await there.press("f4")
+        await there.type("중복")
+        await there.press("enter")
+        await fill(there, duplicate_of="23-042", decided_on="4.20.")
+        shown = await there.press("ctrl+s")
+        assert "▲ 그 제안이 더 늦게 접수되었습니다." in shown
+        assert "▲ 까닭을 적어 주세요." in shown
+        assert "▲ 결정한 날은 오늘" in shown
 
 
 async def test_all_warnings_of_an_expense_are_shown_while_it_is_typed(office: Path) -> None:

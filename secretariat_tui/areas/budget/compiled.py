@@ -252,6 +252,14 @@ EXPENSES = ListParts(
     },
 )
 
+REVERSAL = """
+    SELECT expense.reverses_id,
+      (SELECT reversal.id
+        FROM expense AS reversal
+        WHERE reversal.reverses_id = expense.id) AS reversed_by
+    FROM expense
+    WHERE expense.id = :id"""
+
 EXPIRED_EXPENSES = """
     SELECT expense.id, CAST(expense.purpose AS TEXT) AS name, expense.spent_on AS closed_on
     FROM expense

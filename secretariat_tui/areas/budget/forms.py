@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from secretariat_tui.areas.budget import expense_warnings, queries, rules
+from secretariat_tui.areas.budget import expense_warnings, file_rules, queries, rules
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
@@ -16,7 +16,7 @@ from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.limits import MAX_WON
+from secretariat_tui.core.limits import FIRST_YEAR, MAX_WON
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tui.dialogs import form_fields
@@ -37,12 +37,17 @@ def account_form(fy: int, *, new: bool) -> RecordForm[AccountDraft | NewAccount]
         NewAccount if new else AccountDraft,
         queries.account,
         check=_account_errors,
+        check_file=file_rules.account_errors,
     )
 
 
 def _account_errors(draft: AccountDraft | NewAccount) -> list[tuple[str, str]]:
     account = AccountDraft(draft.fy, draft.code, draft.name, draft.note)
-    return rules.account_errors(account)
+    errors = rules.account_errors(account)
+    if isinstance(draft, NewAccount) and draft.won is not None:
+        initial = AppropriationDraft(1, date(FIRST_YEAR, 1, 1), draft.won)
+        errors += rules.appropriation_errors(initial, FIRST_YEAR, 0, 0)
+    return errors
 
 
 def appropriation_form(account_id: int, day: date) -> RecordForm[AppropriationDraft]:
@@ -59,14 +64,15 @@ def appropriation_form(account_id: int, day: date) -> RecordForm[AppropriationDr
         {"decided_on": day, "kind": "supplementary", "won": None, "reason": ""},
         partial(AppropriationDraft, account_id),
         queries.appropriation,
-        check=lambda draft: _appropriation_errors(draft, day.year),
+        check=lambda draft: _appropriation_errors(draft, day),
+        check_file=file_rules.appropriation_errors,
     )
 
 
-def _appropriation_errors(draft: AppropriationDraft, fy: int) -> list[tuple[str, str]]:
-    if draft.won is None or draft.decided_on is None:
-        return []
-    return rules.appropriation_errors(draft, fy, 0, 0)
+def _appropriation_errors(draft: AppropriationDraft, day: date) -> list[tuple[str, str]]:
+    """Return the errors that do not depend on the balance, which only the file knows."""
+    readable = draft._replace(won=draft.won or 0, decided_on=draft.decided_on or day)
+    return rules.appropriation_errors(readable, day.year, 0, 0)
 
 
 def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
@@ -85,7 +91,15 @@ def opening_form(account_id: int, day: date) -> RecordForm[OpeningDraft]:
         {"as_of": day, "executed": None, "precision": 1, "source": ""},
         partial(OpeningDraft, account_id),
         read,
+        check=lambda draft: _opening_errors(draft, day),
+        check_file=lambda reader, _number, draft: file_rules.opening_errors(reader, draft),
     )
+
+
+def _opening_errors(draft: OpeningDraft, day: date) -> list[tuple[str, str]]:
+    """Return the errors that do not depend on the expenses, which only the file knows."""
+    readable = draft._replace(executed=draft.executed or 0, as_of=draft.as_of or day)
+    return rules.opening_errors(readable, day.year, 0)
 
 
 def reversal_form(run_on_store: RunOnStore, expense_id: int, purpose: str, day: date) -> Form[int]:
@@ -96,12 +110,17 @@ def reversal_form(run_on_store: RunOnStore, expense_id: int, purpose: str, day: 
 
         return await run_on_store(lambda file: store.reverse(file, expense_id, **values))
 
+    async def check_file(values: Values) -> list[tuple[str, str]]:
+        return await run_on_store(
+            lambda file: file_rules.reversal_errors(file.reader, expense_id, **values)
+        )
+
     fields = [
         form_fields.day("on", N_("날짜"), day, required=True),
         form_fields.text("reason", N_("까닭"), _("예: 행사 취소로 환불")),
     ]
     title = _("취소 집행: {purpose}").format(purpose=purpose)
-    return Form(title, fields, {"on": day, "reason": ""}, save)
+    return Form(title, fields, {"on": day, "reason": ""}, save, check_file=check_file)
 
 
 def expense_form(
@@ -136,6 +155,7 @@ def expense_form(
         queries.expense,
         preview,
         check=lambda draft: _expense_errors(draft, day.year),
+        check_file=file_rules.expense_errors,
     )
 
 

@@ -274,4 +274,7 @@ EXPENSES = ListStatement(
         "of_account": col(Expense.account_id) == Parameter("account", BigInteger()),
     },
 )
+REVERSAL = select(col(Expense.reverses_id), _reversed_by.label("reversed_by")).where(
+    col(Expense.id) == _ID
+)
 EXPIRED_EXPENSES = expired(Expense, model.EXPENSE, col(Expense.spent_on))

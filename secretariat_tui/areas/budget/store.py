@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from secretariat_tui.areas.budget import balances, compiled, model, queries, rules
+from secretariat_tui.areas.budget import balances, compiled, file_rules, model, queries, rules
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
@@ -20,11 +20,9 @@ from secretariat_tui.core.errors import RuleError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.engine.tables import assign, column_values, get
+from secretariat_tui.database.engine.tables import assign, column_values, deleted_error, get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
-
-_NOT_IN_DRAFT = {"id", "rev", "reverses_id"}
 
 
 def add_account(
@@ -39,7 +37,7 @@ def add_account(
     """
     require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 추가: {name}").format(name=draft.name)) as session:
-        _check_code(file.reader, draft)
+        require_valid(file_rules.account_errors(file.reader, 0, draft))
         last = file.reader.value(compiled.LAST_POSITION, fy=draft.fy)
         record = Account(**column_values(draft), pos=0 if last is None else last + 1)
         session.add(record)
@@ -57,11 +55,9 @@ def change_account(file: OfficeFile, record_id: int, rev: int, draft: AccountDra
     require_valid(rules.account_errors(draft))
     with file.edit(_("예산 과목 고침: {name}").format(name=draft.name)) as session:
         record = get(session, Account, record_id, rev)
-        _check_code(file.reader, draft, record_id)
-        if draft.fy != record.fy:
-            _require_no_entries(
-                session, record_id, _("회계연도를 바꿀 수 없습니다: {rows}이 있습니다.")
-            )
+        if draft.fy != record.fy and (error := file_rules.year_error(file.reader, record_id)):
+            raise error
+        require_valid(file_rules.account_errors(file.reader, record_id, draft))
         assign(record, column_values(draft))
 
 
@@ -70,26 +66,9 @@ def delete_account(file: OfficeFile, record_id: int, rev: int | None = None) -> 
     name = file.reader.value(compiled.ACCOUNT_NAME, id=record_id)
     with file.edit(_("예산 과목 지움: {name}").format(name=name)) as session:
         record = get(session, Account, record_id, rev)
-        _require_no_entries(session, record_id, _("과목을 지울 수 없습니다: {rows}이 있습니다."))
+        if error := file_rules.deletion_error(file.reader, record_id):
+            raise error
         session.delete(record)
-
-
-def _check_code(reader: Reader, draft: AccountDraft, record_id: int = 0) -> None:
-    name = reader.value(compiled.ACCOUNT_WITH_CODE, fy=draft.fy, code=draft.code, id=record_id)
-    if name:
-        message = _("{fy}년에 이 코드를 쓰는 과목이 있습니다: {name}")
-        require_valid([("code", message.format(fy=draft.fy, name=name))])
-
-
-def _require_no_entries(session: Session, record_id: int, message: str) -> None:
-    counts = (
-        session.connection().exec_driver_sql(compiled.DEPENDENT_COUNTS, {"id": record_id}).one()
-    )
-    titles = (_("편성 {n}건"), _("기초 집행액 {n}건"), _("집행 {n}건"))
-    entries = [title.format(n=n) for title, n in zip(titles, counts, strict=True) if n]
-    if entries:
-        text = message.format(rows="·".join(entries))
-        raise RuleError(text, remedy=_("그것들을 먼저 지워 주세요."))
 
 
 def add_appropriation(file: OfficeFile, draft: AppropriationDraft) -> int:
@@ -140,19 +119,16 @@ def _label(text: str, kind: str, amount: int) -> str:
 def _check_appropriation(
     session: Session, reader: Reader, draft: AppropriationDraft, record_id: int = 0
 ) -> None:
-    account = get(session, Account, draft.account_id)
-    lowest_before = balances.lowest_balance(reader, draft.account_id)
-    lowest_after = balances.lowest_balance(reader, draft.account_id, draft, record_id)
-    require_valid(rules.appropriation_errors(draft, account.fy, lowest_before, lowest_after))
+    get(session, Account, draft.account_id)
+    require_valid(file_rules.appropriation_errors(reader, record_id, draft))
 
 
 def set_opening(file: OfficeFile, draft: OpeningDraft, rev: int | None = None) -> None:
     """Add an account's opening total, or change it at revision `rev`. Raise ValidationError if invalid."""
     name = file.reader.value(compiled.ACCOUNT_NAME, id=draft.account_id)
     with file.edit(_("기초 집행액 적음: {name}").format(name=name)) as session:
-        account = get(session, Account, draft.account_id)
-        itemized = balances.itemized_total(file.reader, draft.account_id, draft.as_of)
-        require_valid(rules.opening_errors(draft, account.fy, itemized))
+        get(session, Account, draft.account_id)
+        require_valid(file_rules.opening_errors(file.reader, draft))
         record = _opening(session, draft.account_id)
         if record is None:
             session.add(Opening(**column_values(draft)))
@@ -183,14 +159,12 @@ def change_expense(file: OfficeFile, record_id: int, rev: int, draft: ExpenseDra
     """Change an expense at revision `rev`. Raise RuleError for the fields that a reversal copies."""
     with file.edit(_("예산 집행 고침: {purpose}").format(purpose=draft.purpose)) as session:
         record = get(session, Expense, record_id, rev)
-        for field in ("won", "account_id", "spent_on"):
-            if getattr(record, field) != getattr(draft, field):
-                _require_not_reversal(session, record, field)
-        available = balances.available_balance(
-            file.reader, draft.account_id, draft.spent_on, record_id
-        )
-        before = ExpenseDraft(**record.model_dump(exclude=_NOT_IN_DRAFT))
-        require_valid(rules.expense_errors(draft, available, before))
+        for field in file_rules.REVERSED_FIELDS:
+            if getattr(record, field) != getattr(draft, field) and (
+                error := file_rules.reversal_error(file.reader, record_id, field)
+            ):
+                raise error
+        require_valid(file_rules.expense_errors(file.reader, record_id, draft))
         assign(record, column_values(draft))
 
 
@@ -202,7 +176,8 @@ def delete_expense(file: OfficeFile, record_id: int, rev: int | None = None) -> 
     purpose = file.reader.value(compiled.EXPENSE_PURPOSE, id=record_id)
     with file.edit(_("예산 집행 지움: {purpose}").format(purpose=purpose)) as session:
         record = get(session, Expense, record_id, rev)
-        _require_not_reversed(session, record)
+        if error := file_rules.reversed_error(file.reader, record_id):
+            raise error
         available = balances.available_balance(
             file.reader, record.account_id, record.spent_on, record_id
         )
@@ -219,51 +194,25 @@ def reverse(file: OfficeFile, expense_id: int, on: date, reason: str) -> int:
     Raise RuleError if the expense is reversed or a reversal, ValidationError if an input is invalid.
     """
     stored = queries.expense(file.reader, expense_id)
-    purpose = _("취소: {purpose}").format(purpose=stored.draft.purpose if stored else "")
-    with file.edit(_("예산 집행 {purpose}").format(purpose=purpose)) as session:
-        record = get(session, Expense, expense_id, stored.rev if stored else None)
-        _require_not_reversal(session, record)
-        errors = [("reason", _("취소한 까닭을 적어 주세요."))] if not reason else []
-        if on < record.spent_on:
-            errors.append(("on", _("취소한 날이 집행일보다 빠릅니다.")))
-        require_valid(errors)
-        changes = {"spent_on": on, "spent_at": None, "headcount": None, "over_reason": "",
-                   "won": -record.won, "purpose": purpose, "note": reason}  # fmt: skip
-        draft = ExpenseDraft(**(record.model_dump(exclude=_NOT_IN_DRAFT) | changes))
+    if stored is None:
+        raise deleted_error()
+    draft = file_rules.reversal_draft(stored.draft, on, reason)
+    with file.edit(_("예산 집행 {purpose}").format(purpose=draft.purpose)) as session:
+        get(session, Expense, expense_id, stored.rev)
+        if error := file_rules.reversal_error(file.reader, expense_id):
+            raise error
+        require_valid(file_rules.reversal_errors(file.reader, expense_id, on, reason))
         return _insert_expense(session, file.reader, draft, reverses=expense_id)
 
 
 def _insert_expense(
     session: Session, reader: Reader, draft: ExpenseDraft, reverses: int | None = None
 ) -> int:
-    require_valid(
-        rules.expense_errors(
-            draft, balances.available_balance(reader, draft.account_id, draft.spent_on)
-        )
-    )
+    require_valid(file_rules.expense_errors(reader, 0, draft))
     record = Expense(**column_values(draft), reverses_id=reverses)
     session.add(record)
     session.flush()
     return record.id or 0
-
-
-def _require_not_reversed(session: Session, record: Expense, field: str = "") -> None:
-    if session.exec(select(Expense.id).where(Expense.reverses_id == record.id)).first():
-        raise RuleError(
-            _("이미 취소한 집행입니다."),
-            remedy=_("바꾸려면 취소한 행을 먼저 지워 주세요."),
-            field=field,
-        )
-
-
-def _require_not_reversal(session: Session, record: Expense, field: str = "") -> None:
-    _require_not_reversed(session, record, field)
-    if record.reverses_id is not None:
-        raise RuleError(
-            _("다른 집행을 취소한 행입니다."),
-            remedy=_("되살리려면 이 행을 지워 주세요."),
-            field=field,
-        )
 
 
 def _add_account(file: OfficeFile, typed: AccountDraft | NewAccount) -> int:

@@ -171,6 +171,21 @@ PROPOSAL_NUMBER = """
     FROM proposal
     WHERE proposal.id = :id"""
 
+NUMBER_HOLDER = """
+    SELECT proposal.id
+    FROM proposal
+    WHERE proposal.number = :number"""
+
+RECEIVED = """
+    SELECT proposal.id, proposal.received_on, proposal.outcome, proposal.duplicate_of
+    FROM proposal
+    WHERE proposal.id = :id"""
+
+DUPLICATES = """
+    SELECT proposal.id, proposal.received_on, proposal.outcome, proposal.duplicate_of
+    FROM proposal
+    WHERE proposal.duplicate_of = :id"""
+
 ATTENTION = """
     SELECT proposal.id, proposal.rev, proposal.number, CASE WHEN proposal.secret THEN '' ELSE
       proposal.title END AS title, proposal.channel, CASE WHEN proposal.secret THEN '' ELSE

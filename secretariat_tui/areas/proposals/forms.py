@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from secretariat_tui.areas.proposals import choices, model, queries, round_queries, rules
+from secretariat_tui.areas.proposals import (
+    choices,
+    file_rules,
+    model,
+    queries,
+    round_queries,
+    rules,
+)
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import ProposalDetail, ProposalName
 from secretariat_tui.areas.proposals.round_queries import RoundRow
 from secretariat_tui.core.dates import table_date
-from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.dialogs.form_fields import FormField
@@ -32,6 +39,7 @@ def proposal_form(
         ProposalDraft,
         queries.proposal,
         check=rules.proposal_errors,
+        check_file=file_rules.proposal_errors,
         clear=("number",),
     )
 
@@ -74,13 +82,14 @@ def decision_form(
         from secretariat_tui.areas.proposals import store
 
         complete = decision._replace(**values)
-        try:
-            await run_on_store(
-                lambda file: store.decide_many(file, revisions(proposals), complete, today)
-            )
-        except ValidationError as error:
-            raise _with_proposal(error) if len(proposals) > 1 else error from None
+        await run_on_store(
+            lambda file: store.decide_many(file, revisions(proposals), complete, today)
+        )
         return len(proposals)
+
+    async def check_file(values: Values) -> list[tuple[str, str]]:
+        complete = decision._replace(**values)
+        return await run_on_store(lambda file: _file_errors(file.reader, proposals, complete))
 
     def check(values: Values) -> list[tuple[str, str]]:
         received_on = max(each.stored.draft.received_on or today for each in proposals)
@@ -103,7 +112,7 @@ def decision_form(
     what = rules.state_label(decision.to_state, decision.outcome)
     title = f"{what} – {choices.selection_name([each.entry for each in proposals])}"
     values = decision._asdict() | {"decided_on": today}
-    return Form(title, fields, values, save, check=check)
+    return Form(title, fields, values, save, check=check, check_file=check_file)
 
 
 def revisions(proposals: Sequence[ProposalDetail]) -> list[tuple[int, int]]:
@@ -111,10 +120,18 @@ def revisions(proposals: Sequence[ProposalDetail]) -> list[tuple[int, int]]:
     return [(each.stored.id, each.stored.rev) for each in proposals]
 
 
-def _with_proposal(error: ValidationError) -> ValidationError:
-    """Add the proposal to each message of an error."""
-    fields = tuple((field, f"{message} ({error.location})") for field, message in error.errors)
-    return ValidationError(error.message, error.location, errors=fields)
+def _file_errors(
+    reader: Reader, proposals: Sequence[ProposalDetail], decision: Decision
+) -> list[tuple[str, str]]:
+    """Return the errors of a decision that depend on other proposals; with its number if there are several."""
+    errors = []
+    for each in proposals:
+        suffix = f" ({each.entry.number})" if len(proposals) > 1 else ""
+        errors += [
+            (field, f"{message}{suffix}")
+            for field, message in file_rules.decision_errors(reader, each.stored.id, decision)
+        ]
+    return errors
 
 
 def round_form(today: date) -> RecordForm[RoundDraft]:

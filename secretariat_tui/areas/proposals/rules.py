@@ -61,6 +61,7 @@ class ReceivedProposal(NamedTuple):
     id: int
     received_on: date
     outcome: str | None = None
+    duplicate_of: int | None = None
 
 
 def masked_title(title: str, secret: bool) -> str:  # noqa: FBT001

@@ -146,6 +146,15 @@ NAMES = select(
     col(Proposal.id), col(Proposal.number), col(Proposal.title), col(Proposal.secret)
 ).order_by(col(Proposal.received_on).desc(), col(Proposal.id).desc())
 PROPOSAL_NUMBER = select(col(Proposal.number)).where(col(Proposal.id) == _ID)
+NUMBER_HOLDER = select(col(Proposal.id)).where(col(Proposal.number) == Parameter("number", Text()))
+_received = (
+    col(Proposal.id),
+    col(Proposal.received_on),
+    col(Proposal.outcome),
+    col(Proposal.duplicate_of),
+)
+RECEIVED = select(*_received).where(col(Proposal.id) == _ID)
+DUPLICATES = select(*_received).where(col(Proposal.duplicate_of) == _ID)
 ATTENTION = (
     select(*_columns)
     .select_from(_source)

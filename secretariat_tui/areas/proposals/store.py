@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.proposals import compiled, queries, rules
+from secretariat_tui.areas.proposals import compiled, file_rules, queries, rules
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
-from secretariat_tui.areas.proposals.rules import ReceivedProposal
 from secretariat_tui.core.errors import RuleError, ValidationError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
@@ -25,7 +24,8 @@ def add(file: OfficeFile, draft: ProposalDraft) -> int:
         columns["number"] = draft.number or queries.next_number(
             file.reader, columns["received_on"].year
         )
-        _check_number(session, columns["number"])
+        numbered = draft._replace(number=columns["number"])
+        require_valid(file_rules.proposal_errors(file.reader, 0, numbered))
         record = Proposal(**columns)
         session.add(record)
         session.flush()
@@ -40,10 +40,8 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: ProposalDraft) -> 
     require_valid(rules.proposal_errors(draft))
     with file.edit(_("제안 고침: {title}").format(title=_title(draft))) as session:
         record = get(session, Proposal, record_id, rev)
-        columns = column_values(draft) | {"number": draft.number or record.number}
-        _check_number(session, columns["number"], record_id)
-        assign(record, columns)
-        require_valid(_receipt_order_errors(session, record))
+        require_valid(file_rules.proposal_errors(file.reader, record_id, draft))
+        assign(record, column_values(draft) | {"number": draft.number or record.number})
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
@@ -82,7 +80,8 @@ def decide_many(
     ) as session:
         for record_id, rev in versions:
             record = get(session, Proposal, record_id, rev)
-            errors = _decision_errors(session, record, decision, today)
+            errors = rules.decision_errors(record.state, decision, today, record.received_on)
+            errors += file_rules.decision_errors(file.reader, record_id, decision)
             if errors:
                 raise ValidationError(errors[0][1], record.number, errors=tuple(errors))
             assign(record, _decision_columns(session, record, decision, today))
@@ -127,48 +126,9 @@ def _title(draft: ProposalDraft) -> str:
     return rules.masked_title(draft.title, draft.secret)
 
 
-def _check_number(session: Session, number: str, own_id: int | None = None) -> None:
-    holder_id = session.exec(select(Proposal.id).where(Proposal.number == number)).first()
-    if holder_id not in {None, own_id}:
-        require_valid([("number", _("이미 있는 번호입니다: {number}").format(number=number))])
-
-
 def _duplicates(session: Session, record: Proposal) -> Sequence[Proposal]:
     query = select(Proposal).where(Proposal.duplicate_of == record.id)
     return session.exec(query.order_by(Proposal.number)).all()
-
-
-def _received(record: Proposal) -> ReceivedProposal:
-    return ReceivedProposal(record.id or 0, record.received_on, record.outcome)
-
-
-def _receipt_order_errors(session: Session, record: Proposal) -> list[tuple[str, str]]:
-    pairs = [(other, record) for other in _duplicates(session, record)]
-    if record.duplicate_of:
-        pairs.append((record, get(session, Proposal, record.duplicate_of)))
-    if any(
-        rules.duplicate_errors(_received(duplicate), _received(original))
-        for duplicate, original in pairs
-    ):
-        return [("received_on", _("중복으로 표시된 제안과 접수한 날의 앞뒤가 바뀝니다."))]
-    return []
-
-
-def _decision_errors(
-    session: Session, record: Proposal, decision: Decision, today: date
-) -> list[tuple[str, str]]:
-    errors = rules.decision_errors(record.state, decision, today, record.received_on)
-    if decision.outcome == "duplicate" and decision.duplicate_of:
-        original = session.get(Proposal, decision.duplicate_of)
-        errors += rules.duplicate_errors(
-            _received(record), _received(original) if original else None
-        )
-        if _duplicates(session, record):
-            message = _(
-                "이 제안의 중복으로 표시된 제안이 있습니다. 그 제안의 결정을 먼저 바꾸어 주세요."
-            )
-            errors.append(("duplicate_of", message))
-    return errors
 
 
 def _decision_columns(

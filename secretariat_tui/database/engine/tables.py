@@ -96,11 +96,16 @@ class AttachedRecord(Record):
     pos: int = 0
 
 
+def deleted_error() -> EditConflictError:
+    """Return the error for a record that somebody else has deleted."""
+    return EditConflictError(_("이 기록은 이미 지워졌습니다."))
+
+
 def get(session: Session, kind: type[R], number: int, rev: int | None = None) -> R:
     """Return a record for an update. EditConflictError if it is gone or its revision has changed."""
     record = session.get(kind, number)
     if record is None:
-        raise EditConflictError(_("이 기록은 이미 지워졌습니다."))
+        raise deleted_error()
     if rev is not None and record.rev != rev:
         raise EditConflictError(
             _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),

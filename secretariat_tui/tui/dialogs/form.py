@@ -1,5 +1,6 @@
 """The form: one dialog for adding and editing any record."""
 
+import contextlib
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -58,8 +59,8 @@ class Form(Dialog[T | None]):
     """Edits values field by field; `save` stores them, and the form returns its result.
 
     Typed text stays until it is saved or discarded. Errors are shown beside their fields: those of texts that
-    cannot be read, those that `check` returns for the values, and those that `save` raises. Each disappears when
-    it is mended.
+    cannot be read, those that `check` returns for the values, those that `check_file` returns for them from the
+    file (None is a value that cannot be read), and those that `save` raises. Each disappears when it is mended.
     An unchanged field keeps its value, even if its text would be read as another one. If somebody
     else has changed the record (`edited`), the user chooses between the values.
     `done` is the name of the saving key in the hint line. `can_repeat` offers to save and begin another record;
@@ -88,6 +89,7 @@ class Form(Dialog[T | None]):
         edited: EditedRecord[Any] | None = None,
         done: str = N_("저장"),
         check: Callable[[Values], Errors] | None = None,
+        check_file: Callable[[Values], Awaitable[Errors]] | None = None,
         *,
         can_repeat: bool = False,
         keep: Keep | None = None,
@@ -100,6 +102,7 @@ class Form(Dialog[T | None]):
         self._keep, self._typed = keep, typed or {}
         self.again = False
         self._saving = False
+        self._check_file = check_file
         self._values = FormValues(fields, values, check)
 
     def body(self) -> ComposeResult:
@@ -198,6 +201,18 @@ class Form(Dialog[T | None]):
         typed, values = self._show_understood()
         if self._keep:
             self._keep(self._values.changed(typed), self._values.start | values)
+        if self._check_file and self._values.shows_errors and not self._saving:
+            self.run_worker(self._check_again(), group="check", exclusive=True)
+
+    async def _check_again(self) -> None:
+        """Remove the errors that the file no longer has for what is typed now."""
+        typed = self._typed_now()
+        with contextlib.suppress(UserError):  # saving shows it
+            from_file = await self._file_errors(typed)
+            self._show_errors(self._values.remaining_errors(typed, from_file))
+
+    async def _file_errors(self, typed: Values) -> Errors:
+        return await self._check_file(self._values.for_file(typed)) if self._check_file else []
 
     def dismiss(self, result: Any = None) -> Any:
         """Close; what was typed is saved or given up."""
@@ -250,8 +265,10 @@ class Form(Dialog[T | None]):
 
     async def _save_typed(self) -> None:
         result = None
-        errors = self._values.all_errors(self._typed_now())
+        errors: Errors = []
         try:
+            typed = self._typed_now()
+            errors = self._values.all_errors(typed, await self._file_errors(typed))
             if not errors:
                 await self._settle_times()
                 result = await self._save_or_merge(self._values.read(self._typed_now())[0])
@@ -268,6 +285,7 @@ class Form(Dialog[T | None]):
         except Exception as error:  # noqa: BLE001 - the form must stay open with what was typed
             errors = [("", str(unexpected_error(error)))]
         self._saving = False
+        self.workers.cancel_group(self, "check")
         if errors:
             self.again = False
             self._values.show_errors(errors, self._typed_now())

@@ -82,45 +82,58 @@ class FormValues:
         """Return what stands in the fields that were changed."""
         return {key: text for key, text in typed.items() if text != self.texts[key]}
 
-    def all_errors(self, typed: Mapping[str, Any]) -> Errors:
-        """Return the errors of texts that cannot be read, and those of the rules for the other values."""
+    def all_errors(
+        self, typed: Mapping[str, Any], from_file: Sequence[tuple[str, str]] = ()
+    ) -> Errors:
+        """Return the errors of texts that cannot be read, and for the other values those of the rules.
+
+        `from_file` are those of the rules that depend on the file.
+        """
         values, reading = self.read(typed)
-        if not self._check:
-            return reading
         unreadable = {key for key, _message in reading}
         stand_in = {
             field.key: None if field.optional else self.start[field.key]
             for field in self.fields
             if field.key in unreadable
         }
-        rules = self._check({**self.start, **values, **stand_in})
-        return reading + [each for each in rules if each[0] not in unreadable]
+        rules = self._check({**self.start, **values, **stand_in}) if self._check else []
+        others = dict.fromkeys([*rules, *from_file])
+        return reading + [each for each in others if each[0] not in unreadable]
+
+    def for_file(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all values, None in place of those that cannot be read."""
+        return {**dict.fromkeys(self.start), **self.read(typed)[0]}
 
     def show_errors(self, errors: Errors, typed: Mapping[str, Any]) -> None:
         """Remember the errors that are shown, and what they were found in."""
         self._errors, self._found_in = errors, dict(typed)
 
-    def remaining_errors(self, typed: Mapping[str, Any]) -> Errors:
+    @property
+    def shows_errors(self) -> bool:
+        """Whether errors are shown."""
+        return bool(self._errors)
+
+    def remaining_errors(self, typed: Mapping[str, Any], from_file: Errors | None = None) -> Errors:
         """Return those of the shown errors that still hold.
 
-        What only the file knows holds until its field is changed. Another error takes the place of one of a text
-        that still cannot be read.
+        What only the file knows holds until its field is changed, or until `from_file`, which are now the errors of
+        that kind, has none of the field. Another error takes the place of one that no longer holds as it was.
         """
         if not self._errors:
             return []
         _values, reading = self.read(typed)
-        unreadable = dict(reading)
-        current = self.all_errors(typed)
-        remaining: Errors = []
+        current = self.all_errors(typed, from_file or ())
+        replaced = dict(reading) | dict(from_file or [])
+        remaining: dict[tuple[str, str], None] = {}
         for key, message in self._errors:
-            if key in unreadable:
-                remaining.append((key, unreadable[key]))
-            elif (key, message) in current or (
-                key in typed and typed[key] == self._found_in.get(key)
-            ):
-                remaining.append((key, message))
-        self._errors = remaining
-        return remaining
+            if (key, message) in current:
+                remaining[key, message] = None
+            elif key in replaced:
+                remaining[key, replaced[key]] = None
+            elif from_file is None and key in typed and typed[key] == self._found_in.get(key):
+                remaining[key, message] = None
+        self._errors = list(remaining)
+        return self._errors
 
     def doubts(self, typed: Mapping[str, Any]) -> list[tuple[FormField, Any, Any]]:
         """Return the fields whose text may mean another value: field, value, other value."""

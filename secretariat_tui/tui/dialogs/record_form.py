@@ -28,7 +28,9 @@ class RecordForm(Generic[D]):
 
     `titles` are those of the form for a new and for a stored record, marked for translation; `start`
     holds the values of a new record; `make` builds a draft from the values typed; `read` reads a
-    stored record by its id. `check` returns the errors of a draft that need no file: (field, message).
+    stored record by its id. `check` returns the errors of a draft that need no file: (field, message);
+    `check_file` those that do, given the record's id (0: a new one) and the draft, where None is a value that
+    cannot be read.
     `clear` are the fields that a copy of a record does not take over.
     """
 
@@ -40,6 +42,7 @@ class RecordForm(Generic[D]):
     read: Callable[[Reader, int], Stored[D] | None]
     preview: Preview | None = None
     check: Callable[[D], list[tuple[str, str]]] | None = None
+    check_file: Callable[[Reader, int, D], list[tuple[str, str]]] | None = None
     clear: Sequence[str] = ()
 
     def dialog(
@@ -68,6 +71,13 @@ class RecordForm(Generic[D]):
         def check(values: Values) -> list[tuple[str, str]]:
             return self.check(self.make(**values)) if self.check else []
 
+        async def check_file(values: Values) -> list[tuple[str, str]]:
+            ask, record_id = self.check_file, stored.id if stored else 0
+            if ask is None:
+                return []
+            draft = self.make(**values)
+            return await run_on_store(lambda file: ask(file.reader, record_id, draft))
+
         title = _(self.titles[1] if stored else self.titles[0])
         return Form(
             title,
@@ -77,6 +87,7 @@ class RecordForm(Generic[D]):
             self.preview,
             edited,
             check=check,
+            check_file=check_file if self.check_file else None,
             can_repeat=stored is None,
             keep=draft.keep if draft else None,
             typed=draft.typed if draft else None,

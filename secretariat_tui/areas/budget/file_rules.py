@@ -1,0 +1,154 @@
+"""Rules of the budget that depend on other records: their errors as (field, message).
+
+A value of None is one that could not be read; rules that need it are left out.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from secretariat_tui.areas.budget import balances, compiled, queries, rules
+from secretariat_tui.areas.budget.model import (
+    AccountDraft,
+    AppropriationDraft,
+    ExpenseDraft,
+    NewAccount,
+    OpeningDraft,
+)
+from secretariat_tui.core.errors import RuleError
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.reader import Reader
+
+Errors = list[tuple[str, str]]
+REVERSED_FIELDS = ("won", "account_id", "spent_on")
+"""The fields that a reversal repeats: they stay while it exists."""
+
+
+class _Reversal(NamedTuple):
+    reverses_id: int | None
+    reversed_by: int | None
+
+
+def account_errors(reader: Reader, record_id: int, draft: AccountDraft | NewAccount) -> Errors:
+    """Return the errors of an account, or of a new one (0)."""
+    if draft.fy is None:
+        return []
+    errors = []
+    name = reader.value(compiled.ACCOUNT_WITH_CODE, fy=draft.fy, code=draft.code, id=record_id)
+    if name:
+        message = _("{fy}년에 이 코드를 쓰는 과목이 있습니다: {name}")
+        errors.append(("code", message.format(fy=draft.fy, name=name)))
+    stored = queries.account(reader, record_id)
+    if stored and stored.draft.fy != draft.fy and (error := year_error(reader, record_id)):
+        errors.append(("fy", str(error)))
+    return errors
+
+
+def year_error(reader: Reader, account_id: int) -> RuleError | None:
+    """Return why the fiscal year of an account cannot change, None if it can."""
+    message = _("회계연도를 바꿀 수 없습니다: {rows}이 있습니다.")
+    return _entries_error(reader, account_id, message, "fy")
+
+
+def deletion_error(reader: Reader, account_id: int) -> RuleError | None:
+    """Return why an account cannot be deleted, None if it can."""
+    return _entries_error(reader, account_id, _("과목을 지울 수 없습니다: {rows}이 있습니다."))
+
+
+def _entries_error(
+    reader: Reader, account_id: int, message: str, field: str = ""
+) -> RuleError | None:
+    counts = reader.tuples(compiled.DEPENDENT_COUNTS, id=account_id)[0]
+    titles = (_("편성 {n}건"), _("기초 집행액 {n}건"), _("집행 {n}건"))
+    entries = [title.format(n=n) for title, n in zip(titles, counts, strict=True) if n]
+    if not entries:
+        return None
+    text = message.format(rows="·".join(entries))
+    return RuleError(text, remedy=_("그것들을 먼저 지워 주세요."), field=field)
+
+
+def appropriation_errors(reader: Reader, record_id: int, draft: AppropriationDraft) -> Errors:
+    """Return the errors of an appropriation, or of a new one (0)."""
+    account = queries.account(reader, draft.account_id)
+    if account is None or draft.won is None or draft.decided_on is None:
+        return []
+    before = balances.lowest_balance(reader, draft.account_id)
+    after = balances.lowest_balance(reader, draft.account_id, draft, record_id)
+    return rules.appropriation_errors(draft, account.draft.fy, before, after)
+
+
+def opening_errors(reader: Reader, draft: OpeningDraft) -> Errors:
+    """Return the errors of an account's opening total."""
+    account = queries.account(reader, draft.account_id)
+    if account is None or draft.as_of is None or draft.executed is None:
+        return []
+    itemized = balances.itemized_total(reader, draft.account_id, draft.as_of)
+    return rules.opening_errors(draft, account.draft.fy, itemized)
+
+
+def expense_errors(reader: Reader, record_id: int, draft: ExpenseDraft) -> Errors:
+    """Return the errors of an expense, or of a new one (0)."""
+    stored = queries.expense(reader, record_id)
+    before = stored.draft if stored else None
+    errors = []
+    for field in REVERSED_FIELDS if before else ():
+        typed = getattr(draft, field)
+        if typed not in {None, getattr(before, field)} and (
+            error := reversal_error(reader, record_id, field)
+        ):
+            errors.append((field, str(error)))
+    if draft.won is not None and draft.spent_on is not None:
+        available = balances.available_balance(reader, draft.account_id, draft.spent_on, record_id)
+        errors += rules.expense_errors(draft, available, before)
+    return errors
+
+
+def reversed_error(reader: Reader, expense_id: int, field: str = "") -> RuleError | None:
+    """Return the error for an expense that is reversed, None for another."""
+    if not _reversal(reader, expense_id).reversed_by:
+        return None
+    remedy = _("바꾸려면 취소한 행을 먼저 지워 주세요.")
+    return RuleError(_("이미 취소한 집행입니다."), remedy=remedy, field=field)
+
+
+def reversal_error(reader: Reader, expense_id: int, field: str = "") -> RuleError | None:
+    """Return the error for an expense that is reversed or a reversal, None for another."""
+    if error := reversed_error(reader, expense_id, field):
+        return error
+    if _reversal(reader, expense_id).reverses_id is None:
+        return None
+    remedy = _("되살리려면 이 행을 지워 주세요.")
+    return RuleError(_("다른 집행을 취소한 행입니다."), remedy=remedy, field=field)
+
+
+def _reversal(reader: Reader, expense_id: int) -> _Reversal:
+    return reader.first(_Reversal, compiled.REVERSAL, id=expense_id) or _Reversal(None, None)
+
+
+def reversal_draft(stored: ExpenseDraft, on: date, reason: str) -> ExpenseDraft:
+    """Return the expense that reverses another one on a day."""
+    return stored._replace(
+        spent_on=on,
+        spent_at=None,
+        headcount=None,
+        over_reason="",
+        won=-stored.won,
+        purpose=_("취소: {purpose}").format(purpose=stored.purpose),
+        note=reason,
+    )
+
+
+def reversal_errors(reader: Reader, expense_id: int, on: date | None, reason: str) -> Errors:
+    """Return the errors of the reversal of an expense on a day."""
+    stored = queries.expense(reader, expense_id)
+    errors = [] if reason else [("reason", _("취소한 까닭을 적어 주세요."))]
+    if stored is None or on is None:
+        return errors
+    if error := reversal_error(reader, expense_id):
+        errors.append(("", str(error)))
+    if on < stored.draft.spent_on:
+        errors.append(("on", _("취소한 날이 집행일보다 빠릅니다.")))
+    reversal = reversal_draft(stored.draft, on, reason)
+    fields = {"spent_on": "on", "note": "reason"}
+    return errors + [
+        (fields.get(field, ""), message) for field, message in expense_errors(reader, 0, reversal)
+    ]

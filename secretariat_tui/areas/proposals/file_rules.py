@@ -1,0 +1,58 @@
+"""Rules of proposals that depend on other records: their errors as (field, message)."""
+
+from secretariat_tui.areas.proposals import compiled, round_queries, rules
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
+from secretariat_tui.areas.proposals.rules import ReceivedProposal
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.reader import Reader
+
+
+def proposal_errors(reader: Reader, record_id: int, draft: ProposalDraft) -> list[tuple[str, str]]:
+    """Return the errors of a draft for a stored proposal, or for a new one (0).
+
+    A new date of receipt must not change which of two duplicates was received first.
+    """
+    errors = []
+    holder = reader.value(compiled.NUMBER_HOLDER, number=draft.number)
+    if draft.number and holder not in {None, record_id}:
+        errors.append(("number", _("이미 있는 번호입니다: {number}").format(number=draft.number)))
+    if draft.round_id and round_queries.stored_round(reader, draft.round_id) is None:
+        errors.append(("round_id", _("고른 회차가 그 사이에 지워졌습니다. 다시 골라 주세요.")))
+    own = _received(reader, record_id)
+    if (
+        own
+        and draft.received_on
+        and _order_changes(reader, own._replace(received_on=draft.received_on))
+    ):
+        errors.append(("received_on", _("중복으로 표시된 제안과 접수한 날의 앞뒤가 바뀝니다.")))
+    return errors
+
+
+def decision_errors(reader: Reader, record_id: int, decision: Decision) -> list[tuple[str, str]]:
+    """Return the errors of a decision on a proposal that depend on the others."""
+    own = _received(reader, record_id)
+    if own is None or decision.outcome != "duplicate" or not decision.duplicate_of:
+        return []
+    errors = rules.duplicate_errors(own, _received(reader, decision.duplicate_of))
+    if _duplicates(reader, record_id):
+        message = _(
+            "이 제안의 중복으로 표시된 제안이 있습니다. 그 제안의 결정을 먼저 바꾸어 주세요."
+        )
+        errors.append(("duplicate_of", message))
+    return errors
+
+
+def _received(reader: Reader, record_id: int) -> ReceivedProposal | None:
+    return reader.first(ReceivedProposal, compiled.RECEIVED, id=record_id)
+
+
+def _duplicates(reader: Reader, record_id: int) -> list[ReceivedProposal]:
+    return reader.rows(ReceivedProposal, compiled.DUPLICATES, id=record_id)
+
+
+def _order_changes(reader: Reader, own: ReceivedProposal) -> bool:
+    pairs = [(each, own) for each in _duplicates(reader, own.id)]
+    original = _received(reader, own.duplicate_of) if own.duplicate_of else None
+    if original:
+        pairs.append((own, original))
+    return any(rules.duplicate_errors(duplicate, first) for duplicate, first in pairs)
