@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid, Vertical, VerticalScroll
 from textual.css.query import NoMatches
 from textual.geometry import Size
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from secretariat_tui.core import dates
 from secretariat_tui.core.errors import (
@@ -202,7 +202,9 @@ class Form(Dialog[T | None]):
         if self._keep:
             self._keep(self._values.changed(typed), self._values.start | values)
         if self._check_file and self._values.shows_errors and not self._saving:
-            self.run_worker(self._check_again(), group="check", exclusive=True)
+            _worker: Worker[None] = self.run_worker(
+                self._check_again, group="check", exclusive=True
+            )
 
     async def _check_again(self) -> None:
         """Remove the errors that the file no longer has for what is typed now."""
