@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from secretariat_tui import settings
 from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import ExpenseDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.today.screen import TodayScreen
 from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import UserError
@@ -513,6 +515,30 @@ def test_what_leaves_is_text(
             r"<(?!/?(?:title|table|thead|tbody|tr|t[dh]|caption|meta|p|html|head|body)\b|!doctype)",
             texts[0],
         )
+
+
+@pytest.mark.parametrize(
+    ("form", "note"),
+    [
+        ("table", "\ufffd[2J뒤집힘 a 회의 ↔ "),
+        ("md", "\ufffd\\[2J뒤집힘 a 회의 ↔ "),
+        ("html", "\ufffd[2J뒤집힘 a 회의 ↔ "),
+        *((form, "") for form in ("tsv", "csv", "json")),
+    ],
+)
+def test_the_notes_below_a_table_are_text(
+    path: Path, form: str, note: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        for title in (f"\x1b[2J{CONTROLS[7]}회의", "간담회"):
+            schedule.add(file, EventDraft(title, date(2023, 4, 18), time(9)))
+    table = "schedule/events"
+    assert (
+        main(["show", table, "--file", str(path), "--as-of", "2023-04-18", "--format", form]) == 0
+    )
+    shown = "".join(capsys.readouterr())
+    assert note in shown
+    assert not HARM.search(shown)
 
 
 @pytest.mark.slow

@@ -219,7 +219,7 @@ def search_document(texts: Callable[[], Iterable[str]], more: Iterable[str] = ()
 
 @dataclass(frozen=True)
 class Sheet(Generic[R]):
-    """A table with rows for output; `basis` is the line above it, `notes` are the lines below.
+    """A table with rows for output; `basis` is the line above it, `notes` are the lines below. Both are cleaned.
 
     `for_rows` returns the sheet for other rows, if the basis or the notes count them.
     """
@@ -229,6 +229,11 @@ class Sheet(Generic[R]):
     basis: str = ""
     notes: tuple[str, ...] = ()
     for_rows: Callable[[list[R]], "Sheet[R]"] | None = None
+
+    def __post_init__(self) -> None:
+        """Clean the texts, which may quote records, as the columns clean their cells."""
+        object.__setattr__(self, "basis", clean(self.basis))
+        object.__setattr__(self, "notes", tuple(map(clean, self.notes)))
 
     @property
     def title(self) -> str:
