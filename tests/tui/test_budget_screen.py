@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui import settings
-from secretariat_tui.areas.budget import balances, queries, store
+from secretariat_tui.areas.budget import balances, queries, store, tables
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
     AppropriationDraft,
@@ -17,6 +17,7 @@ from secretariat_tui.areas.budget.model import (
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tables.table import Period
 from tests.conftest import Prepared
 from tests.tui.desk import TODAY, Desk, desk
 
@@ -596,3 +597,26 @@ async def test_hostile_text_is_only_text(books: Path) -> None:
         for keys in (("end",), ("enter",), ("enter",), ("escape", "f2"), ("escape", "delete")):
             shown = await at.press(*keys)
             assert "[/x][@click=app.quit]\ufffd[2J" in shown
+
+
+async def test_the_table_says_what_it_leaves_out_of_later_days(books: Path) -> None:
+    with closing(OfficeFile(books, "김주무관")) as file:
+        for day, won in ((date(2023, 5, 2), 90_000), (date(2023, 12, 31), 30_000)):
+            store.add_expense(file, ExpenseDraft(POLICY_ID, day, "간담회", won))
+        sheet = tables.accounts(file.reader, Period(date(2023, 4, 19)))
+        assert "기준일 뒤의 집행 2건 120,000원은 들지 않았습니다." in sheet.notes
+        sheet = tables.accounts(file.reader, Period(date(2023, 5, 2)))
+        assert "기준일 뒤의 집행 1건 30,000원은 들지 않았습니다." in sheet.notes
+        sheet = tables.accounts(file.reader, Period(date(2023, 12, 31)))
+        assert not any("기준일 뒤" in note for note in sheet.notes)
+    async with desk(books, (100, 30), area="budget") as at:
+        assert "기준일 뒤 집행 2건 120,000원 빠짐" in at.text()
+
+
+async def test_the_table_says_which_appropriations_it_leaves_out(books: Path) -> None:
+    with closing(OfficeFile(books, "김주무관")) as file:
+        store.add_appropriation(
+            file, AppropriationDraft(POLICY_ID, date(2023, 6, 1), 1_000_000, "supplementary")
+        )
+        sheet = tables.accounts(file.reader, Period(date(2023, 4, 19)))
+        assert "기준일 뒤의 편성 1건 1,000,000원은 들지 않았습니다." in sheet.notes

@@ -19,6 +19,13 @@ class DailySpending(NamedTuple):
     won: int
 
 
+class Later(NamedTuple):
+    """The number and the sum of records of days after the one of the figures."""
+
+    records: int
+    won: int
+
+
 class _OpeningBalance(NamedTuple):
     fy: int
     as_of: date | None
@@ -38,6 +45,16 @@ def account_figures(reader: Reader, fy: int, as_of: date) -> list[AccountFigures
             remedy=_("기준일을 {date} 이후로 정해 주세요.").format(date=full_date(latest_opening)),
         )
     return rows
+
+
+def later_expenses(reader: Reader, fy: int, as_of: date) -> Later:
+    """Return the expenses of a fiscal year that its figures as of a day leave out."""
+    return reader.rows(Later, compiled.LATER_EXPENSES, fy=fy, as_of=as_of)[0]
+
+
+def later_appropriations(reader: Reader, fy: int, as_of: date) -> Later:
+    """Return the appropriations of a fiscal year that its figures as of a day leave out."""
+    return reader.rows(Later, compiled.LATER_APPROPRIATIONS, fy=fy, as_of=as_of)[0]
 
 
 def entered_figures(reader: Reader, fy: int) -> list[AccountFigures]:

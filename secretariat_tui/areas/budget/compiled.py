@@ -110,6 +110,22 @@ ACCOUNT_FIGURES = """
     WHERE account.fy = :fy
     ORDER BY account.pos, account.id"""
 
+LATER_EXPENSES = """
+    SELECT count(*) AS records, coalesce(sum(expense.won), 0) AS won
+    FROM expense
+    WHERE expense.account_id IN
+      (SELECT account.id
+        FROM account
+        WHERE account.fy = :fy) AND expense.spent_on > :as_of"""
+
+LATER_APPROPRIATIONS = """
+    SELECT count(*) AS records, coalesce(sum(appropriation.won), 0) AS won
+    FROM appropriation
+    WHERE appropriation.account_id IN
+      (SELECT account.id
+        FROM account
+        WHERE account.fy = :fy) AND appropriation.decided_on > :as_of"""
+
 OPENING_BALANCE = """
     SELECT account.fy, opening.as_of, ((opening.executed + opening.precision) - 1) -
       coalesce((SELECT sum(expense.won) AS sum_1

@@ -14,6 +14,7 @@ from secretariat_tui.areas.budget.account_screens import (
     AppropriationsScreen,
     ExpensesScreen,
 )
+from secretariat_tui.areas.budget.balances import Later
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.commands import ACCOUNTS_COMMANDS, OWN_ACCOUNTS_COMMANDS
 from secretariat_tui.areas.budget.details import MAX_CHART_HEIGHT, YearFigures
@@ -66,6 +67,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         self._year: int | None = None
         self._as_of = date.min
         self._sheet: Sheet[PrintedFigures] = Sheet(ACCOUNTS, ())
+        self._later = Later(0, 0)
 
     @property
     def fy(self) -> int:
@@ -76,12 +78,13 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         """Read the accounts of the year, and show them."""
         fy, today = self.fy, self.shell.today()
 
-        def read(file: OfficeFile) -> tuple[date, Sheet[PrintedFigures]]:
+        def read(file: OfficeFile) -> tuple[date, Sheet[PrintedFigures], Later]:
             with file.reader.snapshot():
                 day = balances.figures_date(file.reader, fy, today)
-                return day, tables.accounts(file.reader, Period(day))
+                later = balances.later_expenses(file.reader, fy, day)
+                return day, tables.accounts(file.reader, Period(day)), later
 
-        self._as_of, self._sheet = await self.run_on_store(read)
+        self._as_of, self._sheet, self._later = await self.run_on_store(read)
         await super().load()
 
     def on_pane_resized(self) -> None:
@@ -102,6 +105,10 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
                 (_(" · 경과율 {rate}").format(rate=burn_rates[0].elapsed), ""),
                 (_(" · 소진 예상 {n}").format(n=running_out), "warn" if running_out else ""),
             ]
+        if self._later.records:
+            text = _(" · 기준일 뒤 집행 {n}건 {won}원 빠짐")
+            won = format_won(self._later.won)
+            spans.append((text.format(n=format_won(self._later.records), won=won), "warn"))
         return [*spans, (f"  {self._sheet.basis}", "dim")]
 
     def read_pane(self, record: PrintedFigures) -> "Callable[[Reader], list[StyledLine]]":

@@ -132,6 +132,16 @@ ACCOUNT_FIGURES: SelectBase = (
     .where(col(Account.fy) == _FY)
     .order_by(col(Account.pos), col(Account.id))
 )
+_accounts_of_year = select(col(Account.id)).where(col(Account.fy) == _FY)
+LATER_EXPENSES = select(
+    func.count().label("records"), func.coalesce(func.sum(Expense.won), 0).label("won")
+).where(col(Expense.account_id).in_(_accounts_of_year), col(Expense.spent_on) > _AS_OF)
+LATER_APPROPRIATIONS = select(
+    func.count().label("records"), func.coalesce(func.sum(Appropriation.won), 0).label("won")
+).where(
+    col(Appropriation.account_id).in_(_accounts_of_year),
+    col(Appropriation.decided_on) > _AS_OF,
+)
 OPENING_BALANCE = (
     select(
         col(Account.fy),

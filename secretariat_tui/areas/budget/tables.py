@@ -173,7 +173,22 @@ def accounts(reader: Reader, period: Period) -> Sheet[PrintedFigures]:
         note = _("{fy} 회계연도의 과목이 없습니다.").format(fy=fy)
         return Sheet(ACCOUNTS, [], basis, (note,))
     rows = printed(lines)
-    return Sheet(ACCOUNTS, rows, basis, _rounding_note(rows[0]))
+    notes = (*_left_out_notes(reader, fy, period.as_of), *_rounding_note(rows[0]))
+    return Sheet(ACCOUNTS, rows, basis, notes)
+
+
+def _left_out_notes(reader: Reader, fy: int, as_of: date) -> tuple[str, ...]:
+    """Return what the figures leave out because it is of days after theirs."""
+    later = (
+        (_("기준일 뒤의 집행 {n}건 {won}원은 들지 않았습니다."), balances.later_expenses),
+        (_("기준일 뒤의 편성 {n}건 {won}원은 들지 않았습니다."), balances.later_appropriations),
+    )
+    records = [(text, read(reader, fy, as_of)) for text, read in later]
+    return tuple(
+        text.format(n=format_won(each.records), won=format_won(each.won))
+        for text, each in records
+        if each.records
+    )
 
 
 def _rounding_note(head: PrintedFigures) -> tuple[str, ...]:
