@@ -164,13 +164,15 @@ class OrderedRows(QueryRows[RecordT]):
 class MemoryRows(Generic[R]):
     """Rows in memory, for short lists; in their own order unless the view has one.
 
-    `pinned` rows, such as totals, stay on top; a filtered view leaves them out.
+    `pinned` rows, such as totals, stay on top; a filtered view leaves them out. A search tests the columns in
+    `shown`, by default those of the table.
     """
 
     table: Table[R]
     items: Sequence[R]
     pinned: Callable[[R], bool] = lambda _row: False
     key: Callable[[R], Any] = attrgetter("id")
+    shown: tuple[str, ...] = ()
     by_key: Mapping[Any, R] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -182,12 +184,13 @@ class MemoryRows(Generic[R]):
     def view(self, view: View) -> list[R]:
         """Return the rows of a view in its order."""
         match = Matcher(view.find)
+        searched = self.table.with_columns(self.shown) if self.shown else self.table
         rows = [
             row
             for row in self.items
             if not self.pinned(row)
             and all(self._matches_filter(value_filter, row) for value_filter in view.filters)
-            and (not match or match.matches_key(self.table.search_document(row)))
+            and (not match or match.matches_key(searched.search_document(row)))
         ]
         for key, descending in reversed(view.order):
             values = {id(row): sql_value(self.table.column(key).value(row)) for row in rows}
@@ -262,8 +265,8 @@ class MemoryRows(Generic[R]):
     def sortable(self, column: str) -> bool:
         return any(each.key == column for each in self.table.all_columns)
 
-    def with_columns(self, columns: Iterable[str]) -> "MemoryRows[R]":  # noqa: ARG002
-        return self
+    def with_columns(self, columns: Iterable[str]) -> "MemoryRows[R]":
+        return replace(self, shown=tuple(columns))
 
 
 def sql_value(value: Cell) -> str | int | None:

@@ -17,6 +17,8 @@ from secretariat_tui.areas.budget.model import (
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search.list_query import View
+from secretariat_tui.tables.row_source import MemoryRows
 from secretariat_tui.tables.table import Period
 from tests.conftest import Prepared
 from tests.tui.desk import TODAY, Desk, desk
@@ -620,3 +622,14 @@ async def test_the_table_says_which_appropriations_it_leaves_out(books: Path) ->
         )
         sheet = tables.accounts(file.reader, Period(date(2023, 4, 19)))
         assert "기준일 뒤의 편성 1건 1,000,000원은 들지 않았습니다." in sheet.notes
+
+
+async def test_a_search_finds_what_the_chosen_columns_show(books: Path) -> None:
+    with closing(OfficeFile(books, "김주무관")) as file:
+        rows = MemoryRows(tables.ACCOUNTS, tables.accounts(file.reader, Period(TODAY)).rows)
+        code = rows.items[1].figures.code
+        assert rows.view(View(find=code)) == []
+        chosen = rows.with_columns(["name", "code"])
+        assert [each.figures.code for each in chosen.view(View(find=code))] == [code]
+        without_name = rows.with_columns(["code"])
+        assert without_name.view(View(find=rows.items[1].figures.name)) == []

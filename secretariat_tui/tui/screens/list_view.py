@@ -131,8 +131,8 @@ class ListView(AreaScreen, Generic[R]):
         source, grid = self.source, self.grid
         if source is None:
             return
-        if choice := grid.column_choice:
-            self.source = source = source.with_columns(choice.keys)
+        choice = grid.column_choice
+        self.source = source = source.with_columns(choice.keys if choice else ())
         filters = tuple(each for each in self.view.filters if source.sortable(each.key))
         self.view = view = self.view._replace(filters=filters)
         if view.find != "" and await self.run_query(search_index.is_behind):
