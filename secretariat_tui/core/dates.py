@@ -13,7 +13,7 @@ from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.text import half_width
+from secretariat_tui.core.text import excerpt, half_width
 
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
 _ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -67,7 +67,9 @@ def parse_date(text: str, today: date, near: date | None = None) -> date:
     match = _DATE.fullmatch(typed) or _ENGLISH_DATE.fullmatch(typed)
     if not match:
         raise ValueError(
-            _("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(text=text)
+            _("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(
+                text=excerpt(text)
+            )
         )
     name = match["month"].title()
     month = MONTHS.index(name) + 1 if name in MONTHS else int(name)
@@ -111,7 +113,7 @@ def _date(year: int, month: int, day: int, text: str) -> date:
 
 
 def _no_such_date(text: str) -> ValueError:
-    return ValueError(_("달력에 없는 날입니다: {text}").format(text=text))
+    return ValueError(_("달력에 없는 날입니다: {text}").format(text=excerpt(text)))
 
 
 def add_days(day: date, days: int) -> date:
@@ -159,7 +161,7 @@ def parse_time(text: str, start: time | None = None) -> time:
     match = _TIME.fullmatch(typed)
     if not match:
         raise ValueError(
-            _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=text)
+            _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=excerpt(text))
         )
     hour, minute = int(match["hour"]), match["minute"] or "0"
     minutes = 30 if minute == "반" else int(minute)
@@ -215,7 +217,7 @@ def is_day_end(text: str) -> bool:
 
 
 def _no_such_time(text: str) -> ValueError:
-    return ValueError(_("하루에 없는 시각입니다: {text}").format(text=text))
+    return ValueError(_("하루에 없는 시각입니다: {text}").format(text=excerpt(text)))
 
 
 def weekday(day: date) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import MAX_WON
-from secretariat_tui.core.text import half_width
+from secretariat_tui.core.text import excerpt, half_width
 
 _DIGITS = {name: value for value, name in enumerate("일이삼사오육칠팔구", 1)}
 _SMALL_UNITS = {"십": 10, "백": 100, "천": 1_000}
@@ -55,7 +55,7 @@ class _Amount:
     """Reads one amount from left to right: sections below 만, each closed by 만, 억 or 조, then the rest."""
 
     def __init__(self, text: str, *, has_won: bool) -> None:
-        self._text, self._has_won = text, has_won
+        self._text, self._has_won = excerpt(text), has_won
         self._total = Decimal(0)
         self._unit = 0  # the last of 만, 억, 조; 0 before the first
         self._section = Decimal(0)

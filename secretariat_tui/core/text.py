@@ -32,6 +32,7 @@ _FOLDED = {
     ord("⁄"): "/",  # what NFKC makes of ½
 }
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+")
+_MAX_EXCERPT = 40
 _MAX_DIGITS = 9999  # of a number within a text that is sorted by its value
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE6: "₩"}
 
@@ -75,6 +76,11 @@ def _chosen(before: str, after_final: str, after_vowel: str) -> str:
 def is_hangul(char: str) -> bool:
     """Whether a character is a Hangul syllable, or a jamo as an input method sends it."""
     return "\u3131" <= char <= "\u318e" or "\uac00" <= char <= "\ud7a3"
+
+
+def excerpt(text: str) -> str:
+    """Return a typed text as messages quote it: its first characters if it is long."""
+    return text if len(text) <= _MAX_EXCERPT else f"{text[:_MAX_EXCERPT]}…"
 
 
 def half_width(text: str) -> str:

@@ -13,7 +13,7 @@ from secretariat_tui.core.fields import Field, fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.money import parse_won
-from secretariat_tui.core.text import clean_input, half_width, resolve_particles
+from secretariat_tui.core.text import clean_input, excerpt, half_width, resolve_particles
 
 _COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}", re.ASCII)
 
@@ -22,7 +22,7 @@ def parse_count(typed: str) -> int:
     """Parse an integer that is not negative: 12 · 1,234."""
     digits = half_width(typed)
     if not _COUNT.fullmatch(digits):
-        raise ValueError(_("숫자로 적어 주세요: {text}").format(text=typed))
+        raise ValueError(_("숫자로 적어 주세요: {text}").format(text=excerpt(typed)))
     return int(digits.replace(",", ""))
 
 

@@ -219,6 +219,15 @@ def test_the_end_of_a_day(text: str, end: bool) -> None:
     assert dates.is_day_end(text) == end
 
 
+@pytest.mark.parametrize(
+    "read", [money.parse_won, dates.parse_time, lambda typed: dates.parse_date(typed, TODAY)]
+)
+def test_a_long_text_is_quoted_in_part(read: Callable[[str], object]) -> None:
+    for text, quoted in ((f"x{'9' * 39}", f"x{'9' * 39} "), (f"x{'9' * 5000}", f"x{'9' * 39}… ")):
+        with pytest.raises(ValueError, match=f": {quoted}"):
+            read(text)
+
+
 @given(st.text(max_size=20))
 def test_no_text_breaks_the_readers(text: str) -> None:
     readers = (
