@@ -14,50 +14,42 @@ from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.file import OfficeFile, upgrade_if_older
-from secretariat_tui.settings import chosen_theme, config, state_dir, user_name
-from secretariat_tui.tui.keys.keymap import load_keymap
+from secretariat_tui.database.file import OfficeFile, upgrade_if_older, utc_now
+from secretariat_tui.settings import config, user_name
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
-from secretariat_tui.tui.paint.colours import THEMES
-from secretariat_tui.tui.paint.display import DisplayOptions
-from secretariat_tui.tui.runtime.preferences import Preferences
+from secretariat_tui.tui.runtime.preferences import Preferences, asks_for_width, load_preferences
 
 _READ_TIMEOUT = 0.2  # seconds that the first frame waits for another writer
 
 
-def start(path: Path, today: Callable[[], date], backups: Path | None = None) -> int:
+def start(
+    path: Path,
+    today: Callable[[], date],
+    backups: Path | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> int:
     """Run the program on a file until it is closed; return the exit code.
 
-    `backups` is the folder for backups; without it a backup is made only before an upgrade.
+    `backups` is the folder for backups; without it a backup is made only before an upgrade. `now`
+    gives the times in the history.
     """
     for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # Windows has no SIGHUP
         # Exit normally, so that the terminal is restored and a temporary demo file is deleted.
         signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
     # Textual reads this when it is imported; its kitty protocol loses characters typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    keymap = load_keymap(AREAS)
+    preferences = load_preferences(AREAS, os.environ)
     upgraded = upgrade_if_older(path, record_classes, backups or path.parent)
-    file = OfficeFile(path, user_name(), sources=index_sources, backups=backups)
-    chosen = config()
-    theme = first_frame.theme_by_name(
-        chosen.theme
-    )  # of config.toml, where a wrong name is an error
-    if chosen_theme() in THEMES:
-        theme = first_frame.theme_by_name(chosen_theme())
-    asks = chosen.borders in {"", "auto"}
-    in_ascii = (
-        ambiguous_width.is_known_wide(os.environ, state_dir())
-        if asks
-        else chosen.borders == "ascii"
-    )
-    options = DisplayOptions(ascii=in_ascii, roomy=chosen.density == "comfortable")
-    preferences = Preferences(theme.name, options, keymap)
+    file = OfficeFile(path, user_name(), sources=index_sources, backups=backups, now=now)
     if upgraded:
         file.update_index()
     with _raw_keyboard():
         try:
             overview = _paint_first_frame(
-                file, today(), preferences, ambiguous_width.QUERY if asks else ""
+                file,
+                today(),
+                preferences,
+                ambiguous_width.QUERY if asks_for_width(config()) else "",
             )
             from secretariat_tui.tui.app import run
 

@@ -21,6 +21,10 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "borders": ("auto", "lines", "ascii"),
 }
 _MAX_YEARS = 100
+MAX_FAULTS = 20  # shown one by one
+_MAX_SHOWN = 40  # characters of a name or a value in a message
+_MAX_COMMANDS, _MAX_KEYS = 200, 8  # with keys of their own, and keys of each
+_MAX_PARTS = 4  # of the id of a command, such as go.today
 _THEME_FILE = "theme"
 _AT_LINE = re.compile(r"at line (\d+)")
 
@@ -29,7 +33,8 @@ _AT_LINE = re.compile(r"at line (\d+)")
 class Config:
     """The settings: the user's name in the history, the display, the language, keys and retention.
 
-    `keys` maps command ids to keys, as written and not yet checked; `retention` maps tables to years.
+    `keys` maps command ids to keys, as written and not yet checked; `retention` maps tables to years. `faults`
+    describe what is left out because it cannot be used.
     """
 
     who: str = ""
@@ -39,6 +44,7 @@ class Config:
     borders: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     retention: Mapping[str, int] = field(default_factory=dict)
+    faults: tuple[UserError, ...] = ()
 
 
 def data_file() -> Path:
@@ -98,39 +104,73 @@ def _folder(choose: Callable[[PlatformDirs], Path]) -> Path:
 
 
 def config() -> Config:
-    """Read the settings. Raise UserError with the line if the file is invalid."""
+    """Read the settings. What cannot be used is left out, and described in `faults`."""
     path = config_file()
     try:
         text = read_settings(path, "utf-8-sig")
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            _("설정 파일을 읽을 수 없습니다."),
-            str(path),
-            _("권한과 인코딩(UTF-8)을 확인해 주세요."),
-        ) from error
-    chosen = _parse(text, path)
-    known = [each.name for each in fields(Config)]
-    keys = _keys(chosen.pop("keys", {}), text, path)
-    retention = _retention(chosen.pop("retention", {}), text, path)
+    except (OSError, UnicodeDecodeError):
+        remedy = _("권한과 인코딩(UTF-8)을 확인해 주세요.")
+        return Config(faults=(UserError(_("설정 파일을 읽을 수 없습니다."), str(path), remedy),))
+    faults = _Faults(path, text)
+    chosen = _parse(text, faults)
+    keys = _keys(chosen.pop("keys", {}), faults)
+    retention = _retention(chosen.pop("retention", {}), faults)
+    texts = dict(_texts(chosen, faults))
+    return Config(**texts, keys=keys, retention=retention, faults=faults.listed())
+
+
+class _Faults:
+    """Collects what is wrong in the settings file, each with its line, up to a maximum."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path, self._text = path, text
+        self._listed: list[UserError] = []
+        self._others = 0
+
+    def add(self, key: str, message: str, remedy: str = "", line: int = 0) -> None:
+        """Add a fault of a setting, or of a line."""
+        if len(self._listed) == MAX_FAULTS:
+            self._others += 1
+            return
+        location = f"{self._path}:{line or _line_of(key, self._text)}"
+        self._listed.append(UserError(message, location, remedy))
+
+    def listed(self) -> tuple[UserError, ...]:
+        """Return the faults; the last one counts those beyond the maximum."""
+        if not self._others:
+            return tuple(self._listed)
+        others = _("그 밖에 고칠 곳이 {n}군데 있습니다.").format(n=self._others)
+        return (*self._listed, UserError(others, str(self._path)))
+
+
+def _texts(chosen: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, str]]:
+    """Yield the settings that are a text, and add faults for the others."""
+    known = [each.name for each in fields(Config) if each.name != "faults"]
     for key, value in chosen.items():
         remedy = _("쓸 수 있는 설정: {known}").format(known=", ".join(known))
         if key not in known:
-            what = _("모르는 설정입니다: {key}").format(key=key)
+            message = _("모르는 설정입니다: {key}").format(key=shorten(key))
         elif not isinstance(value, str):
-            what = _("설정 {key}의 값은 따옴표 안에 적습니다.").format(key=key)
+            message = _("설정 {key}의 값은 따옴표 안에 적습니다.").format(key=key)
         elif value not in _CHOICES.get(key, (value,)):
-            what = _("설정 {key}에 쓸 수 없는 값입니다: {value}").format(key=key, value=value)
+            message = _("설정 {key}에 쓸 수 없는 값입니다: {value}").format(
+                key=key, value=shorten(value)
+            )
             remedy = _("쓸 수 있는 값: {names}").format(names=", ".join(_CHOICES[key]))
+        elif message := bound_error("text", value):
+            remedy = ""
         else:
+            yield key, clean_input(value)
             continue
-        raise UserError(what, f"{path}:{_line_of(key, text)}", remedy)
-    if message := bound_error("text", chosen.get("who", "")):
-        raise UserError(message, f"{path}:{_line_of('who', text)}")
-    return Config(
-        **{key: clean_input(value) for key, value in chosen.items()}, keys=keys, retention=retention
-    )
+        faults.add(key, message, remedy)
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a name or a value, for a message in one line."""
+    text = clean_input(text)
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
 
 
 def chosen_theme() -> str:
@@ -156,59 +196,72 @@ def remember_theme(name: str) -> None:
 def setting_location(key: str) -> str:
     """Return where a setting is: the file and the line."""
     path = config_file()
-    return f"{path}:{_line_of(key, read_settings(path, 'utf-8-sig'))}"
+    try:
+        return f"{path}:{_line_of(key, read_settings(path, 'utf-8-sig'))}"
+    except (OSError, UnicodeDecodeError):
+        return str(path)
 
 
-def _keys(chosen: Any, text: str, path: Path) -> dict[str, tuple[str, ...]]:
-    result = {}
+def _keys(chosen: Any, faults: _Faults) -> dict[str, tuple[str, ...]]:
+    result: dict[str, tuple[str, ...]] = {}
     for command, value in _flatten(chosen) if isinstance(chosen, dict) else [("keys", None)]:
         keys = [value] if isinstance(value, str) else value
         if not (isinstance(keys, list) and keys and all(isinstance(key, str) for key in keys)):
-            raise UserError(
-                _("키는 따옴표 안에 적습니다: {command}").format(command=command),
-                f"{path}:{_line_of(command, text)}",
-                _('예: [keys] 아래에 undo = "ctrl+u" 또는 copy = ["ctrl+c", "y"]'),
-            )
-        result[command] = tuple(map(clean_input, keys))
+            message = _("키는 따옴표 안에 적습니다: {command}").format(command=shorten(command))
+            remedy = _('예: [keys] 아래에 undo = "ctrl+u" 또는 copy = ["ctrl+c", "y"]')
+        elif len(keys) > _MAX_KEYS or len(result) == _MAX_COMMANDS:
+            message = _("키가 너무 많습니다: {command}").format(command=shorten(command))
+            remedy = ""
+        else:
+            result[command] = tuple(map(clean_input, keys))
+            continue
+        faults.add(command, message, remedy)
     return result
 
 
-def _retention(chosen: Any, text: str, path: Path) -> dict[str, int]:
+def _retention(chosen: Any, faults: _Faults) -> dict[str, int]:
     years_by_table: dict[str, Any] = chosen if isinstance(chosen, dict) else {"retention": None}
+    result = {}
     for name, years in years_by_table.items():
-        if type(years) is not int or not 1 <= years <= _MAX_YEARS:
-            raise UserError(
-                _("보유기간은 1에서 {most} 사이의 햇수로 적습니다: {name}").format(
-                    most=_MAX_YEARS, name=name
-                ),
-                f"{path}:{_line_of(name, text)}",
-                _("예: [retention] 아래에 expense = 5"),
-            )
-    return years_by_table
+        if type(years) is int and 1 <= years <= _MAX_YEARS:
+            result[name] = years
+            continue
+        faults.add(
+            name,
+            _("보유기간은 1에서 {most} 사이의 햇수로 적습니다: {name}").format(
+                most=_MAX_YEARS, name=shorten(name)
+            ),
+            _("예: [retention] 아래에 expense = 5"),
+        )
+    return result
 
 
-def _flatten(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+def _flatten(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the values of nested tables: TOML parses go.today = "7" as a table in a table."""
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flatten(value, f"{above}{key}.")
+    left: list[tuple[str, Any]] = list(table.items())[::-1]
+    while left:
+        key, value = left.pop()
+        if isinstance(value, dict) and key.count(".") < _MAX_PARTS:
+            left += [(f"{key}.{name}", each) for name, each in value.items()][::-1]
         else:
-            yield f"{above}{key}", value
+            yield key, value
 
 
-def _parse(text: str, path: Path) -> dict[str, Any]:
+def _parse(text: str, faults: _Faults) -> dict[str, Any]:
+    """Return what the file holds; nothing if its syntax is wrong."""
     import tomllib
 
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, nested arrays
         match = _AT_LINE.search(str(error))
-        line = int(match[1]) if match else text.count("\n") + 1
-        raise UserError(
+        faults.add(
+            "",
             _("설정 파일의 문법이 틀렸습니다."),
-            f"{path}:{line}",
-            _('예: who = "김주무관"'),
-        ) from error
+            _('고칠 때까지 모두 기본값을 씁니다. 예: who = "김주무관"'),
+            int(match[1]) if match else text.count("\n") + 1,
+        )
+        return {}
 
 
 def _line_of(key: str, text: str) -> int:

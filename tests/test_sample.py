@@ -13,8 +13,10 @@ from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.budget import tables as budget
 from secretariat_tui.areas.proposals import round_queries
 from secretariat_tui.areas.schedule import tables as schedule
+from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import FileError, RuleError, UserError
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.maintenance.backup import last_commit, missing_changes
 from secretariat_tui.sample import load
 from secretariat_tui.tables.table import Period
 
@@ -82,6 +84,25 @@ def test_the_figures_are_the_reports(filled: Path) -> None:
             (113, 99),
             (112, 20),
         ]
+
+
+def test_the_history_is_of_the_day_before_the_figures(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", "history", "--file", str(office), "--format", "tsv"]) == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert {line[0] for line in lines[1:]} == {"'23.4.18."}
+    times = [line[1] for line in lines[1:]]
+    assert (times[0], times[-1]) == ("15:57", "09:00")
+    assert times == sorted(times, reverse=True)
+
+
+def test_a_sample_office_is_no_copy_of_another_one(filled: Path, tmp_path: Path) -> None:
+    """A file that is put in the place of the open one is noticed, though it was made in the same way."""
+    anew = tmp_path / "anew.db"
+    load.create_sample(anew)
+    assert last_commit(anew) != last_commit(filled)
+    assert missing_changes(anew, filled) is None
 
 
 def test_nobody_can_take_the_sample_back_by_mistake(filled: Path) -> None:

@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui import settings
+from secretariat_tui.areas import AREAS
+from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import UserError
+from secretariat_tui.database.audit.retention import retention_years
 from secretariat_tui.settings import Config
+from secretariat_tui.tui.keys.area import audit_tables
+from secretariat_tui.tui.runtime.preferences import load_preferences
 
 
 def write(text: str | bytes) -> Path:
@@ -67,17 +72,16 @@ def test_choices_are_read_clean(start: str) -> None:
 )
 def test_what_is_wrong_names_file_and_line(text: str, line: int, said: str) -> None:
     path = write(text)
-    with pytest.raises(UserError) as problem:
-        settings.config()
-    assert problem.value.location == f"{path}:{line}"
-    assert said in f"{problem.value.message} {problem.value.remedy}"
+    [fault] = settings.config().faults
+    assert fault.location == f"{path}:{line}"
+    assert said in f"{fault.message} {fault.remedy}"
 
 
 def test_a_file_in_another_encoding_is_a_problem() -> None:
     path = write('who = "김주무관"'.encode("cp949"))
-    with pytest.raises(UserError, match="UTF-8") as problem:
-        settings.user_name()
-    assert problem.value.location == str(path)
+    [fault] = settings.config().faults
+    assert (fault.message, fault.location) == ("설정 파일을 읽을 수 없습니다.", str(path))
+    assert "UTF-8" in fault.remedy
 
 
 @pytest.mark.parametrize(
@@ -91,18 +95,90 @@ def test_a_file_in_another_encoding_is_a_problem() -> None:
 )
 def test_settings_beyond_the_bounds_are_one_line(text: str, said: str) -> None:
     write(text)
-    with pytest.raises(UserError) as problem:
-        settings.config()
-    assert said in str(problem.value)
-    assert "\n" not in str(problem.value)
+    [fault] = settings.config().faults
+    assert said in str(fault)
+    assert "\n" not in str(fault)
+    assert len(str(fault)) < 400
+    assert settings.config() == Config(faults=(fault,))
+
+
+LONG = "가" * 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"{'a' * 10_000} = 3", f"모르는 설정입니다: {'a' * 40}…"),
+        (f'density = "{LONG}"', f"설정 density에 쓸 수 없는 값입니다: {LONG[:40]}…"),
+        (f"keys.{'a.' * 2_000}a = 3", "키는 따옴표 안에 적습니다: a.a.a.a.a"),
+        (f"[keys]\nundo = {['ctrl+u'] * 9}", "키가 너무 많습니다: undo"),
+        (f'[keys]\nundo = "{LONG}"', f"모르는 키입니다: {LONG[:40]}…"),
+        (f'[keys]\n{"a" * 10_000} = "f4"', f"모르는 명령입니다: {'a' * 40}…"),
+        (f"[retention]\n{'a' * 10_000} = 3", f"보유기간을 정할 수 없는 기록입니다: {'a' * 40}…"),
+        (f'theme = "{LONG[:500]}"', f"모르는 화면 색입니다: {LONG[:40]}…"),
+    ],
+)
+def test_a_value_without_bounds_is_one_short_line(text: str, message: str) -> None:
+    write(f"{text}\n") if "[" in text else write(f'{text}\nwho = "김주무관"\n')
+    [fault] = load_preferences(AREAS, {}).faults
+    assert fault.message == message
+    assert len(str(fault)) < 700
+
+
+def test_each_fault_is_listed_and_the_rest_is_used() -> None:
+    path = write(
+        'who = "김주무관"\nthema = "dark"\nborders = 3\ndensity = "comfortable"\n'
+        '[keys]\nundo = "ctrl+u"\nredo = "한 키"\ncopy = ["f4", "f11"]\nfly = "f7"\n'
+        "[retention]\nexpense = 7\nproposal = 0\nexepnse = 3\n"
+    )
+    preferences = load_preferences(AREAS, {})
+    assert [(each.location, each.message) for each in preferences.faults] == [
+        (f"{path}:2", "모르는 설정입니다: thema"),
+        (f"{path}:3", "설정 borders의 값은 따옴표 안에 적습니다."),
+        (f"{path}:7", "모르는 키입니다: 한 키"),
+        (f"{path}:8", "이미 상태의 키입니다: F4 (status)"),
+        (f"{path}:9", "모르는 명령입니다: fly"),
+        (f"{path}:12", "보유기간은 1에서 100 사이의 햇수로 적습니다: proposal"),
+        (f"{path}:13", "보유기간을 정할 수 없는 기록입니다: exepnse"),
+    ]
+    assert settings.user_name() == "김주무관"
+    assert preferences.display_options.roomy
+    assert preferences.keymap.chosen == {"undo": ("ctrl+u",), "copy": ("f11",)}
+    assert settings.config().retention == {"expense": 7, "exepnse": 3}
+    tables = audit_tables(AREAS).values()
+    assert retention_years(tables, settings.config().retention)["expense"] == 7
+
+
+def test_many_faults_are_counted() -> None:
+    """As many as a program may write by mistake are read in time."""
+    path = write("".join(f"a{n} = 1\n" for n in range(100_000)))
+    faults = settings.config().faults
+    assert [each.location for each in faults[:20]] == [f"{path}:{n}" for n in range(1, 21)]
+    assert str(faults[20]) == f"그 밖에 고칠 곳이 99980군데 있습니다. ({path})"
+    assert len(faults) == 21
+
+
+@pytest.mark.parametrize("text", ["who = 3", "who = [[", b"who = \xb1\xe8", 'theme = "blau"'])
+def test_a_command_warns_and_goes_on(
+    text: str | bytes, capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    path = write(text)
+    assert main(["show", "agreements", "--file", str(office)]) == 0
+    printed = capsys.readouterr()
+    assert "경상북도" in printed.out
+    assert printed.err.startswith("secretariat: 설정: ")
+    assert printed.err.count("\n") == 1
+    assert str(path) in printed.err
+    assert main(["keys"]) == 0
+    assert "Ctrl+Z" in capsys.readouterr().out
 
 
 def test_a_pipe_in_the_place_of_the_settings_is_refused_at_once() -> None:
     path = settings.config_file()
     path.parent.mkdir(parents=True)
     os.mkfifo(path)
-    with pytest.raises(UserError, match="설정 파일을 읽을 수 없습니다"):
-        settings.config()
+    [fault] = settings.config().faults
+    assert fault.message == "설정 파일을 읽을 수 없습니다."
 
 
 @pytest.mark.parametrize("folder", ["data", "~/data"])

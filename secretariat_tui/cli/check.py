@@ -15,6 +15,7 @@ from secretariat_tui.cli.common import (
     file_option,
     invalid_backups,
     print_lines,
+    table_titles,
 )
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
@@ -60,20 +61,23 @@ def check(options: Namespace) -> int:
 
 def _schema_errors(path: Path) -> Iterator[str]:
     record_classes()
+    titles = table_titles()
     with closing(open_readonly(path)) as db:
-        yield from (f"{each.table}: {each.message}" for each in verify.schema_violations(db))
+        for each in verify.schema_violations(db):
+            yield f"{titles.get(each.table, each.table)}: {each.message}"
 
 
 def _record_errors(path: Path) -> Iterator[str]:
     from secretariat_tui.database.engine.errors import translate_errors
 
+    tables, titles = audit_tables(AREAS), table_titles()
     with translate_errors(path), closing(open_readonly(path)) as db:
-        for violation in (
-            *verify.row_violations(db),
-            *verify.code_violations(db, audit_tables(AREAS)),
-            *verify.bound_violations(db, audit_tables(AREAS)),
+        for each in (
+            *verify.row_violations(db, titles),
+            *verify.code_violations(db, tables),
+            *verify.bound_violations(db, tables),
         ):
-            yield f"{violation.table} {violation.row}: {violation.message}"
+            yield f"{titles.get(each.table, each.table)} {each.row}: {each.message}"
 
 
 def _permission_errors(path: Path) -> Iterator[str]:

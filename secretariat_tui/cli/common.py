@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from secretariat_tui.core.atomic_file import real_path
 from secretariat_tui.core.errors import UserError
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.text import clean
 from secretariat_tui.settings import backup_dir, data_file, own_files, user_name
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.table import Sheet
 
 _MAX_LINES = 20
+_LOG_TITLES = {"tx": N_("저장한 일"), "change": N_("변경 이력")}
 
 
 def data_path(options: Namespace) -> Path:
@@ -59,6 +60,15 @@ def invalid_backups(path: Path) -> Iterator[str]:
 
     for each in backup.invalid_backups(backup_folder(path)):
         yield _("백업이 아닌 파일입니다(비었거나 머리가 덮어쓰임): {path}").format(path=each)
+
+
+def table_titles() -> dict[str, str]:
+    """Return the titles of the tables of records, and of the audit log, by name."""
+    from secretariat_tui.areas import AREAS
+    from secretariat_tui.tui.keys.area import audit_tables
+
+    tables = {table.table: table.title for table in audit_tables(AREAS).values()}
+    return {name: _(title) for name, title in (tables | _LOG_TITLES).items()}
 
 
 def is_terminal(*streams: TextIO | None) -> bool:

@@ -15,6 +15,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui import __version__, settings
+from secretariat_tui.areas import AREAS
+from secretariat_tui.cli.common import table_titles
 from secretariat_tui.clipboard import copy as clipboard_copy
 from secretariat_tui.clipboard import saved
 from secretariat_tui.clipboard.backends import (
@@ -31,8 +33,10 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search.index import INDEX_TABLES
 from secretariat_tui.tables.table import Column, Sheet, Table
 from secretariat_tui.tui.paint import probe
+from secretariat_tui.tui.runtime.preferences import load_preferences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +85,7 @@ def diagnose(
         (_("한글"), _hangul(env)),
         (_("클립보드"), _clipboard(env)),
         (_("자료"), _file(path)),
-        (_("폴더"), _folders()),
+        (_("폴더"), _folders(env)),
         (_("버전"), _versions()),
     )
     rows = [CheckResult(section, *item) for section, items in sections for item in items]
@@ -196,19 +200,23 @@ def _file(path: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _records(path: Path) -> Iterator[tuple[str, ...]]:
-    """Yield the number of records of each table."""
+    """Yield the number of records of each table; one that this program does not make is shown by its name."""
+    titles = table_titles()
     own_tables = "schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'"
     try:
         with closing(Reader(path)) as reader:
             sql = f"SELECT name FROM pragma_table_list WHERE {own_tables} ORDER BY name"
-            for (name,) in reader.tuples(sql):
+            existing = [name for (name,) in reader.tuples(sql)]
+            for name in [each for each in titles if each in existing]:
                 rows = reader.value(f'SELECT count(*) FROM "{name}"')
-                yield name, _("{n}건").format(n=f"{rows:,}")
+                yield titles[name], _("{n}건").format(n=f"{rows:,}")
+            known = {*titles, *INDEX_TABLES, "alembic_version"}
+            yield from ((name, _("모르는 표입니다.")) for name in existing if name not in known)
     except UserError as error:
         yield _("기록"), error.message, error.remedy
 
 
-def _folders() -> Iterator[tuple[str, ...]]:
+def _folders(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     for title, folder in (
         (_("자료"), settings.data_file().parent),
         (_("백업"), settings.backup_dir()),
@@ -220,12 +228,15 @@ def _folders() -> Iterator[tuple[str, ...]]:
             _anonymous_path(folder),
             _("쓸 수 없습니다. 권한을 확인해 주세요.") if closed else "",
         )
-    try:
-        settings.config()
-        message = ""
-    except UserError as error:
-        message = error.message
-    yield _("설정"), _anonymous_path(settings.config_file()), message
+    path = _anonymous_path(settings.config_file())
+    faults = load_preferences(AREAS, env).faults
+    if not faults:
+        yield _("설정"), path
+    for number, fault in enumerate(faults, start=1):
+        item = _("설정") if number == 1 else f"{_('설정')} {number}"
+        line = fault.location.rpartition(":")[2]
+        place = f"{path}:{line}" if line.isdecimal() else path
+        yield item, place, f"{fault.message} {fault.remedy}".strip()
 
 
 def _anonymous_path(path: Path) -> str:

@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             if "--version" not in (sys.argv if argv is None else argv):  # needs no settings
                 _set_language()
             options = parser.read(argv)
+            if options.command not in {None, "demo", "doctor"}:  # these show the faults themselves
+                _warn_of_setting_faults()
             return _command(options.command)(options)
         finally:
             print(end="", flush=True)  # raises BrokenPipeError here, not at interpreter exit
@@ -70,7 +72,7 @@ def _command(name: str | None) -> Callable[[Namespace], int]:
 
 
 def _set_language() -> None:
-    """Use the language of the settings; errors in the settings are reported where they are used."""
+    """Use the language of the settings, or that of the locale if there is no folder for settings."""
     from secretariat_tui import settings
     from secretariat_tui.core import i18n
 
@@ -79,6 +81,22 @@ def _set_language() -> None:
     except UserError:
         language = i18n.language_of_locale(os.environ)
     i18n.set_language(language)
+
+
+def _warn_of_setting_faults() -> None:
+    """Print what is wrong in config.toml; the command goes on without it."""
+    from secretariat_tui import settings
+
+    try:
+        if settings.config() == settings.Config():
+            return
+    except UserError:  # no home folder: for the command that needs one
+        return
+    from secretariat_tui.areas import AREAS
+    from secretariat_tui.tui.runtime.preferences import load_preferences
+
+    for fault in load_preferences(AREAS, os.environ).faults:
+        print(f"secretariat: {_('설정')}: {clean(str(fault))}", file=sys.stderr)
 
 
 def _user_error(error: OSError) -> UserError:

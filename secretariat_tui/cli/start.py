@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,13 @@ def _demo(options: Namespace) -> int:
     with TemporaryDirectory(prefix="secretariat-") as folder:
         path = Path(folder) / "demo.db"
         _create(path, sample=True)
-        return start(path, parser.clock(options, lambda: SAMPLE_DATE))
+        today = parser.clock(options, lambda: SAMPLE_DATE)
+
+        def now() -> datetime:
+            """Return the time of a change: the history shows the same day as the screens."""
+            return datetime.combine(today(), datetime.now().time()).astimezone()  # noqa: DTZ005 - local
+
+        return start(path, today, now=now)
 
 
 def _new(options: Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from secretariat_tui.core.atomic_file import real_path
@@ -27,7 +28,6 @@ from secretariat_tui.database.search import index as search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -37,21 +37,28 @@ if TYPE_CHECKING:
     from secretariat_tui.database.schema.ddl import RecordClasses
 
 
+def utc_now() -> datetime:
+    """Return the time of the computer's clock."""
+    return datetime.now(UTC)
+
+
 class OfficeFile:
     """An open office file, to be used by one thread. Opening reads 100 bytes; the first edit imports SQLModel.
 
     `who` is the author in the audit log; `busy_timeout` is the number of seconds to wait for another writer.
     `sources` define the search index; without them it is updated by a later edit that has them. `backups` is the
-    folder for this file's backups; without it there are none. FileError if this program cannot open the file.
+    folder for this file's backups; without it there are none. `now` gives the time of a change in the audit log.
+    FileError if this program cannot open the file.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         path: Path,
         who: str,
         busy_timeout: float = BUSY_TIMEOUT,
         sources: Callable[[], Iterable[search_index.IndexSource]] | None = None,
         backups: Path | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         check_openable(path, backups)
         self.path = path = real_path(path)  # SQLite keeps its journal there
@@ -63,6 +70,7 @@ class OfficeFile:
         self._reader = Reader(path, busy_timeout)
         self._busy_timeout = busy_timeout
         self._sources = sources
+        self._now = now
         self._engine: Engine | None = None
         self._session: Session | None = None
 
@@ -99,7 +107,13 @@ class OfficeFile:
         if self._engine is None:
             self._engine = write_session.make_engine(self.path, self._busy_timeout)
         with write_session.edit(
-            self._engine, self.file_identity, self.who, label, kind=kind, undoes=undoes
+            self._engine,
+            self.file_identity,
+            self.who,
+            label,
+            self._now,
+            kind=kind,
+            undoes=undoes,
         ) as session:
             self._session = session
             try:

@@ -1,7 +1,9 @@
 """Fill a file with the sample office, through the store functions that the screens use."""
 
 import json
-from datetime import date, time
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from itertools import count
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -17,7 +19,10 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
-from secretariat_tui.sample import AUTHOR
+from secretariat_tui.sample import AUTHOR, SAMPLE_DATE
+
+_ENTERED_FROM = time(9)
+_ENTERED_EVERY = timedelta(minutes=3)
 
 D = TypeVar("D")
 
@@ -25,7 +30,7 @@ D = TypeVar("D")
 def create_sample(path: Path) -> None:
     """Create a file with the sample office; remove it if this fails."""
     create(path, record_classes)
-    file = OfficeFile(path, AUTHOR, sources=index_sources)
+    file = OfficeFile(path, AUTHOR, sources=index_sources, now=entry_clock())
     try:
         load_sample(file)
     except BaseException:
@@ -33,6 +38,20 @@ def create_sample(path: Path) -> None:
         raise
     finally:
         file.close()
+
+
+def entry_clock() -> Callable[[], datetime]:
+    """Return a clock for the history of the sample office: it was entered on the day before its figures.
+
+    It begins at nine and gains three minutes with each call. The seconds are those of the real clock, so that two
+    sample offices are not taken for copies of one file.
+    """
+    now = datetime.now()  # noqa: DTZ005 - only its seconds are used
+    start = datetime.combine(SAMPLE_DATE - timedelta(days=1), _ENTERED_FROM).replace(
+        second=now.second, microsecond=now.microsecond
+    )
+    times = (start + number * _ENTERED_EVERY for number in count())
+    return lambda: next(times).astimezone()
 
 
 def load_sample(file: OfficeFile) -> None:

@@ -36,6 +36,7 @@ from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
+from secretariat_tui.tui.screens import start_dialogs
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.css import css
@@ -102,6 +103,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self._clock = Clock(today, time_of_day)
         self.now = self._clock.now
         self.last_message = " · ".join(preferences.keymap.messages)
+        self._setting_faults = preferences.faults
         self.masked = False
         self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file(), file.path)
@@ -247,8 +249,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.set_timer(_WARM_UP_AFTER, partial(self.store.run, import_writes))
         self.set_interval(Clock.STEP, self.follow_clock)
         self.set_timer(_WARM_UP_AFTER, self._guard)
-        if self.front:
-            self.front.offer_autosaved_forms()
+        start_dialogs.show_at_start(self, self._setting_faults)
 
     def follow_clock(self) -> None:
         """Show another minute or another day on the screen in front; others reload when they are shown."""

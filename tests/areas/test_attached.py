@@ -532,7 +532,7 @@ def test_a_dump_carries_what_hangs_on_records_and_load_checks_it(
         "$.tables.note[?(@.id==1)]: 없는 기록을 가리킵니다: task",
         f"$.tables.note[?(@.id==2)]: 없는 기록을 가리킵니다: {kind.table}",
         "$.tables.task[?(@.id==1)]: 없는 기록을 가리킵니다: unknown",
-        "$.tables.task[?(@.id==1)]: 모르는 값입니다: parent",
+        "$.tables.task[?(@.id==1)].parent: 모르는 값입니다: 기록의 종류",
     } <= set(refusal.value.errors)
 
 

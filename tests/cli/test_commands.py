@@ -415,6 +415,11 @@ def run(file, areas, today, style, seen):
     print("GAVE", file.path, oct(file.path.stat().st_mode), file.who, areas[0].name, today(),
           os.environ["TEXTUAL_DISABLE_KITTY_KEY"], "textual" in sys.modules,
           file.reader.value("SELECT count(*) FROM agreement"), "", sep="|")
+    if "EDIT" in os.environ:
+        from secretariat_tui.areas.agreements import store
+        store.delete(file, 1)
+        days = file.reader.tuples("SELECT date(at, 'localtime') FROM tx ORDER BY id DESC LIMIT 2")
+        print("DAYS", *(day for (day,) in days), sep="|")
     file.close()
     if name := os.environ.get("SIGNAL"):
         os.kill(os.getpid(), getattr(signal, name))
@@ -431,10 +436,16 @@ sys.exit(main())
 
 def opened(*words: str | Path, code: int = 7, **env: str) -> list[str]:
     """Run a command on a terminal, with the screen taken away: what the screen was given."""
+    printed = on_terminal(*words, code=code, **env)
+    return printed.rpartition("GAVE|")[2].split("|")[:-1]
+
+
+def on_terminal(*words: str | Path, code: int = 7, **env: str) -> str:
+    """Return what the command prints there."""
     command = [*ON_TERMINAL, sys.executable, "-c", SHOWN, *map(str, words)]
     done = start(command, LOGNAME="kim", **env)
     assert done.returncode == code, done.stdout
-    return done.stdout.rpartition("GAVE|")[2].split("|")[:-1]
+    return done.stdout
 
 
 @pytest.mark.slow
@@ -450,6 +461,17 @@ def test_the_demo_is_a_copy_that_goes_away() -> None:
     path, mode, who, *_rest, day, _key, _textual, agreements = opened("demo")
     assert not Path(path).parent.exists()
     assert [mode, who, day, agreements] == ["0o100600", "kim", "2023-04-19", "4"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "day"), [([], "2023-04-19"), (["--today", "2023-05-02"], "2023-05-02")]
+)
+def test_a_change_in_the_demo_has_the_day_of_its_screens(
+    sample: Path, words: list[str], day: str
+) -> None:
+    printed = on_terminal("demo", *words, SAMPLE=str(sample), EDIT="1")
+    assert f"DAYS|{day}|2023-04-18" in printed
 
 
 @pytest.mark.slow

@@ -44,7 +44,7 @@ def test_in_a_pipe_it_tells_what_needs_no_terminal(
     assert facts["자료", "상태"] == ("정상", "")
     assert facts["자료", "크기"] == (f"{office.stat().st_size:,}바이트", "")
     assert facts["자료", "권한"] == ("644", "남이 읽을 수 있습니다: chmod 600 파일")
-    assert facts["자료", "agreement"] == ("4건", "")
+    assert facts["자료", "협약"] == ("4건", "")
     assert re.fullmatch(r"\d+\.\d+\.\d+", facts["버전", "SQLite"][0])
     assert {"secretariat", "Python", "textual", "rich", "sqlmodel"} <= {
         item for part, item in facts if part == "버전"
@@ -91,14 +91,24 @@ def test_a_fault_of_the_settings_is_told(
 ) -> None:
     folder = tmp_path / "home" / "secretariat"
     folder.mkdir(parents=True)
-    (folder / "config.toml").write_text("who = 3")
-    assert "따옴표" in found(capsys)["폴더", "설정"][1]
+    (folder / "config.toml").write_text('who = 3\ntheme = "blau"\n[keys]\nfly = "f4"')
+    facts = found(capsys)
+    assert facts["폴더", "설정"] == (
+        "~/secretariat/config.toml:1",
+        (
+            "설정 who의 값은 따옴표 안에 적습니다. 쓸 수 있는 설정: "
+            "who, theme, language, density, borders, keys, retention"
+        ),
+    )
+    assert facts["폴더", "설정 2"][1].startswith("모르는 화면 색입니다: blau 쓸 수 있는 값: ")
+    assert facts["폴더", "설정 3"][0] == "~/secretariat/config.toml:4"
+    assert "설정 4" not in {item for _part, item in facts}
 
 
 def test_it_can_be_read_by_a_program(capsys: pytest.CaptureFixture[str], office: Path) -> None:
     main(["doctor", "--format", "json", "--file", str(office)])
     facts = json.loads(capsys.readouterr().out)["rows"]
-    assert {"part": "자료", "item": "agreement", "found": "4건", "advice": ""} in facts
+    assert {"part": "자료", "item": "협약", "found": "4건", "advice": ""} in facts
 
 
 def test_a_tool_is_tried_and_what_was_there_comes_back(

@@ -260,9 +260,11 @@ def test_a_sound_file_passes_the_check(capsys: Said, office: Path) -> None:
     [
         (
             "DROP TRIGGER participant_U",
-            "participant: 변경 기록 장치가 없거나 다릅니다: participant_U",
+            "관계자: 변경 기록 장치가 없거나 다릅니다: participant_U",
         ),
-        ("UPDATE change SET tbl = 'x' WHERE id = 1", "change 1: 변경 기록의 짜임이"),
+        ("UPDATE change SET tbl = 'x' WHERE id = 1", "변경 이력 1: 변경 기록의 짜임이"),
+        ("UPDATE tx SET at = '2023' WHERE id = 3", "저장한 일 3: 때를 읽을 수 없습니다."),
+        ("CREATE TABLE guest (a)", "guest: 모르는 표입니다."),
     ],
 )
 def test_what_is_wrong_fails_the_check(capsys: Said, office: Path, sql: str, told: str) -> None:
@@ -359,13 +361,13 @@ def test_a_value_that_no_column_knows_is_refused(capsys: Said, path: Path, tmp_p
         db.execute("UPDATE tx SET open = NULL")
     code, said, _complaint = call(capsys, "check", "--file", path)
     assert code == 1
-    assert "agreement 1: 모르는 값입니다: kind" in said
+    assert "협약 1: 모르는 값입니다: 구분" in said
     call(capsys, "dump", "-o", tmp_path / "out.json", "--file", path)
     code, _said, complaint = call(
         capsys, "load", tmp_path / "out.json", "--file", tmp_path / "new.db"
     )
     assert code == 1
-    assert "$.tables.agreement[?(@.id==1)]: 모르는 값입니다: kind" in complaint
+    assert "$.tables.agreement[?(@.id==1)].kind: 모르는 값입니다: 구분" in complaint
     assert not (tmp_path / "new.db").exists()
 
 

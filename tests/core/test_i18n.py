@@ -11,7 +11,6 @@ import pytest
 
 from secretariat_tui import settings
 from secretariat_tui.core import i18n
-from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, Language
 from secretariat_tui.database.file import OfficeFile
 from tests.catalogue import HANGUL, PACKAGE, calls
@@ -101,10 +100,11 @@ def test_the_settings_choose_before_the_locale() -> None:
 
 def test_an_unknown_language_is_told_with_its_line() -> None:
     path = write('who = "김"\nlanguage = "fr"')
-    with pytest.raises(UserError, match="설정 language에 쓸 수 없는 값입니다: fr") as problem:
-        settings.config()
-    assert problem.value.location == f"{path}:2"
-    assert problem.value.remedy == "쓸 수 있는 값: ko, en"
+    [fault] = settings.config().faults
+    assert fault.message == "설정 language에 쓸 수 없는 값입니다: fr"
+    assert fault.location == f"{path}:2"
+    assert fault.remedy == "쓸 수 있는 값: ko, en"
+    assert settings.language({"LANG": "en_US.UTF-8"}) is ENGLISH
 
 
 def test_a_catalogue_is_read_as_translators_leave_it() -> None:

@@ -1,5 +1,6 @@
 """Destruction: what is due, and that none of its contents is left."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
-from secretariat_tui.core.errors import RuleError, UserError
+from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.grams import hex_token
@@ -17,6 +18,7 @@ from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.settings import config, config_file
 from secretariat_tui.tui.keys.area import audit_tables, delete_functions
+from secretariat_tui.tui.runtime.preferences import retention_faults
 from tests.conftest import TODAY
 from tests.database.states import agreement, ask, assert_sound, raw
 
@@ -136,10 +138,14 @@ def test_the_years_are_the_offices_own() -> None:
 def test_years_that_are_none_are_refused_with_their_line(written: str) -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_text(f"[retention]\n{written}\n", encoding="utf-8")
-    with pytest.raises(UserError, match=r"보유기간은 1에서 100 사이.*config\.toml:2"):
-        config()
+    [fault] = config().faults
+    assert re.search(r"보유기간은 1에서 100 사이.*config\.toml:2", str(fault))
+    assert config().retention == {}
 
 
 def test_an_unknown_kind_has_no_years() -> None:
-    with pytest.raises(UserError, match=r"exepnse.*expense"):
-        retention.retention_years(KINDS.values(), {"exepnse": 5})
+    assert retention.retention_years(KINDS.values(), {"exepnse": 5}) == YEARS
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text("[retention]\nexepnse = 5\n", encoding="utf-8")
+    [fault] = retention_faults(AREAS)
+    assert re.search(r"exepnse.*config\.toml:2.*expense", str(fault))

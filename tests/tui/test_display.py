@@ -17,12 +17,11 @@ import secretariat_tui
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.today import frame_rows, queries
-from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
 from secretariat_tui.tui.paint.colours import CATEGORIES, MIN_CONTRAST, THEMES, contrast, legible
 from secretariat_tui.tui.paint.display import DisplayOptions
-from secretariat_tui.tui.runtime.preferences import Preferences
+from secretariat_tui.tui.runtime.preferences import Preferences, load_preferences
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.styles import text_styles
 from tests.terminal.pty import Terminal, program
@@ -91,9 +90,14 @@ async def test_a_theme_of_textual_can_be_used(office: Path) -> None:
 def test_an_unknown_theme_names_those_that_are() -> None:
     assert first_frame.theme_by_name("nord").colours["background"] == "#2e3440"
     assert first_frame.theme_by_name("").name == "secretariat-dark"
-    with pytest.raises(UserError, match="모르는 화면 색입니다: blau") as problem:
-        first_frame.theme_by_name("blau")
-    assert "tokyo-night" in problem.value.remedy
+    path = settings.config_file()
+    path.parent.mkdir(parents=True)
+    path.write_text('# 색\ntheme = "blau"\n', encoding="utf-8")
+    preferences = load_preferences(AREAS, {})
+    [fault] = preferences.faults
+    assert (fault.message, fault.location) == ("모르는 화면 색입니다: blau", f"{path}:2")
+    assert "tokyo-night" in fault.remedy
+    assert preferences.theme == "secretariat-dark"
 
 
 # ASCII.
@@ -245,9 +249,28 @@ def test_what_cannot_be_chosen_names_what_can() -> None:
     path = settings.config_file()
     path.parent.mkdir(parents=True)
     path.write_text('density = "comfortable"\nborders = "round"\n')
-    with pytest.raises(UserError, match="borders에 쓸 수 없는 값입니다: round") as problem:
-        settings.config()
-    assert problem.value.location == f"{path}:2"
-    assert problem.value.remedy == "쓸 수 있는 값: auto, lines, ascii"
+    [fault] = settings.config().faults
+    assert fault.message == "설정 borders에 쓸 수 없는 값입니다: round"
+    assert fault.location == f"{path}:2"
+    assert fault.remedy == "쓸 수 있는 값: auto, lines, ascii"
+    assert (settings.config().density, settings.config().borders) == ("comfortable", "")
     path.write_text('density = "comfortable"\nborders = "ascii"\n')
     assert (settings.config().density, settings.config().borders) == ("comfortable", "ascii")
+
+
+async def test_faults_of_the_settings_are_shown_at_the_start_until_they_are_read(
+    office: Path,
+) -> None:
+    path = settings.config_file()
+    path.parent.mkdir(parents=True)
+    path.write_text('theme = "blau"\n[keys]\nundo = "ctrl+u"\nfly = "f4"\n', encoding="utf-8")
+    async with desk(office, (120, 40), preferences=load_preferences(AREAS, {})) as there:
+        shown = there.text()
+        assert "설정에 고칠 곳이 있습니다. 나머지 설정은 그대로 씁니다." in shown
+        assert "모르는 화면 색입니다: blau" in shown
+        assert "모르는 명령입니다: fly" in shown
+        assert "config.toml:4" in shown.replace("\n", "")
+        shown = await there.press("enter")
+        assert "설정에 고칠 곳이" not in shown
+        assert "챙길 일" in shown
+        assert "새 협약" in await there.press("5", "insert")

@@ -1,5 +1,6 @@
 """Keys: those a person chose, those typed ahead, those that move, the mouse, and small terminals."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
 from secretariat_tui.cli.main import main
-from secretariat_tui.core.errors import UserError
 from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.keys import commands
 from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen, load_keymap
@@ -109,10 +109,11 @@ def test_two_commands_may_change_places() -> None:
     ],
 )  # fmt: skip
 def test_a_keymap_that_cannot_be_used_names_its_line(text: str, line: int, said: str) -> None:
-    with pytest.raises(UserError) as problem:
-        choose(text)
-    assert problem.value.location == f"{settings.config_file()}:{line}"
-    assert said in f"{problem.value.message} {problem.value.remedy}"
+    keymap = choose(text)
+    [fault] = (*settings.config().faults, *keymap.faults)
+    assert fault.location == f"{settings.config_file()}:{line}"
+    assert said in f"{fault.message} {fault.remedy}"
+    assert keymap.chosen == {}
 
 
 @pytest.mark.parametrize(("old", "new"), RENAMED.items())
@@ -378,5 +379,8 @@ def test_the_areas_declare_commands_without_their_screens() -> None:
 
 
 def test_an_old_name_whose_new_key_is_taken_is_an_error_with_its_line() -> None:
-    with pytest.raises(UserError, match=r"이미 .*의 키입니다"):
-        choose('[keys]\njump = "ctrl+z"\nreload = "ctrl+g"\n')
+    keymap = choose('[keys]\njump = "ctrl+z"\nreload = "ctrl+g"\n')
+    [fault] = keymap.faults
+    assert re.search(r"이미 .*의 키입니다", fault.message)
+    assert fault.location == f"{settings.config_file()}:3"
+    assert keymap.chosen == {}

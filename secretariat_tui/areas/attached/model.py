@@ -107,7 +107,7 @@ class FileDraft(NamedTuple):
     """A file as entered; hash and size are those of the file on the day."""
 
     title: Annotated[str, Field(N_("제목"))]
-    path: Annotated[str, Field(N_("경로"), required=True)]
+    path: Annotated[str, Field(N_("파일 경로"), required=True)]
     sha256: Annotated[str, Field("SHA-256", required=True)]
     size: Annotated[int, Field(N_("크기"), "bytes")]
     noted_on: Annotated[date | None, Field(N_("등록일"), required=True, width=11)]

@@ -45,7 +45,7 @@ def _proposals(overview: Overview) -> list[DueItem]:
         soon = each.overdue or each.held_due or (each.left or 0) <= marks.SOON_DAYS
         if each.left is None or not soon or each.paused_on:
             continue
-        what = _("재검토") if each.held_due else _("결정")
+        what = _("재검토") if each.held_due else _("결정기한")
         name = f"{each.number} {masked_title(each.title, each.secret)}"
         target = ("proposals", each.id)
         items.append(DueItem(each.left, what, name, target, marks.deadline(each.left)))

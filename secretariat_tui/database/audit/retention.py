@@ -39,14 +39,9 @@ class ExpiredRecord(NamedTuple):
 
 
 def retention_years(kinds: Iterable[TableMeta], chosen: Mapping[str, int]) -> dict[str, int]:
-    """Return the retention period of each table: as chosen, else as declared. UserError for an unknown table."""
-    years = {kind.table: kind.retention.years for kind in kinds if kind.retention}
-    if unknown := sorted(chosen.keys() - years.keys()):
-        raise UserError(
-            _("보유기간을 정할 수 없는 기록입니다: {name}").format(name=unknown[0]),
-            remedy=_("쓸 수 있는 이름: {known}").format(known=", ".join(years)),
-        )
-    return {**years, **chosen}
+    """Return the retention period of each table: as chosen, else as declared."""
+    declared = {kind.table: kind.retention.years for kind in kinds if kind.retention}
+    return {table: chosen.get(table, years) for table, years in declared.items()}
 
 
 def due_date(closed: date, years: int) -> date:

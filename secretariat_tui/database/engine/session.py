@@ -1,7 +1,7 @@
 """Transactions that write."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,20 +57,22 @@ def edit(  # noqa: PLR0913
     file_identity: FileIdentity,
     who: str,
     label: str,
+    now: Callable[[], datetime],
     *,
     kind: str = "do",
     undoes: int | None = None,
 ) -> Iterator[Session]:
     """Run one use case as one transaction with one row in the audit log, which undo inverts as a unit.
 
-    A use case that changes nothing leaves no row. Errors of the file, another file in its place, and a record that
-    another user changed meanwhile (EditConflictError) are raised, and nothing is written.
+    A use case that changes nothing leaves no row; `now` gives the time of one that does. Errors of the file,
+    another file in its place, and a record that another user changed meanwhile (EditConflictError) are raised, and
+    nothing is written.
     """
     try:
         with translate_errors(file_identity.path), Session(engine) as session:
             connection = session.connection()
             file_identity.check(Reader(file_identity.path, within=sqlite_connection(session)))
-            at = datetime.now(UTC).isoformat(timespec="milliseconds")
+            at = now().astimezone(UTC).isoformat(timespec="milliseconds")
             opened = insert(tx).values(
                 at=at, who=who, label=label, kind=kind, undoes=undoes, open=1,
             )  # fmt: skip

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Index, Table
@@ -59,11 +60,12 @@ _UNLOGGED = """
 
 
 class Violation(NamedTuple):
-    """A violated rule: the table, the id of the row (None: the table itself), and a message."""
+    """A violated rule: the table, the id of the row (None: the table itself), a message, and the column if any."""
 
     table: str
     row: int | None
     message: str
+    column: str = ""
 
 
 def schema_violations(db: sqlite3.Connection) -> Iterator[Violation]:
@@ -153,16 +155,19 @@ def sequence_violations(db: sqlite3.Connection) -> Iterator[Violation]:
             yield Violation(table.name, None, _("마지막 번호가 맞지 않습니다."))
 
 
-def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
+def row_violations(
+    db: sqlite3.Connection, titles: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Violation]:
     """Find dangling references, an unfinished edit, log rows that undo cannot apply, rows that differ from the log.
 
     Log rows from before an upgrade that did not convert the log are not compared: undo stops there.
+    Messages name the tables of missing records by `titles`.
     """
     upgraded = db.execute(compiled.LAST_UPGRADE, {"program": PROGRAM}).fetchone()[0]
     for name, row, parent, _key in db.execute("PRAGMA foreign_key_check"):
-        yield Violation(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
+        yield _dangling(name, row, titles.get(parent, parent))
     for name, row, parent in sorted(attached.orphans(db.execute)):
-        yield Violation(name, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
+        yield _dangling(name, row, titles.get(parent, parent))
     for number, at, kind, unfinished, undone in db.execute(compiled.TRANSACTIONS):
         if unfinished is not None:
             yield Violation("tx", number, _("끝나지 않은 저장입니다."))
@@ -175,6 +180,10 @@ def row_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     yield from _log_violations(db, upgraded)
     for table in logged_tables():
         yield from _last_change_violations(db, table, upgraded)
+
+
+def _dangling(table: str, row: int, parent: str) -> Violation:
+    return Violation(table, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
 
 
 def _log_violations(db: sqlite3.Connection, upgraded: int) -> Iterator[Violation]:
@@ -224,14 +233,13 @@ def _is_valid_event(kind: TableMeta, values: Mapping[str, Any]) -> bool:
 def code_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Violation]:
     """Find coded values that a column does not know."""
     for kind in kinds.values():
-        coded = {key: field.names for key, field in kind.columns.items() if field.names}
-        for column, codes in coded.items():
+        coded = {key: field for key, field in kind.columns.items() if field.names}
+        for column, field in coded.items():
             sql = f"""SELECT id FROM {kind.table}
                 WHERE {column} NOT IN (SELECT value FROM json_each(?))"""
-            for (row,) in db.execute(sql, (json.dumps(list(codes)),)):
-                yield Violation(
-                    kind.table, row, _("모르는 값입니다: {column}").format(column=column)
-                )
+            for (row,) in db.execute(sql, (json.dumps(list(field.names or ())),)):
+                message = _("모르는 값입니다: {column}").format(column=_(field.title))
+                yield Violation(kind.table, row, message, column)
 
 
 def bound_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Violation]:

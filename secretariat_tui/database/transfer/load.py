@@ -114,9 +114,8 @@ class _DumpLoader:
         self._read(db)
         self._set_numbers(db)
         for violation in chain(row_violations(db), code_violations(db, self._kinds)):
-            self._add_error(
-                f"$.tables.{violation.table}[?(@.id=={violation.row})]", violation.message
-            )
+            place = f"$.tables.{violation.table}[?(@.id=={violation.row})]"
+            self._add_error(f"{place}.{violation.column}".removesuffix("."), violation.message)
         if self.errors:
             raise _TooManyErrors
 

@@ -21,11 +21,12 @@ RESERVED = frozenset((
 class Keymap(NamedTuple):
     """The keys of commands: those of config.toml, by command id, in place of the default ones.
 
-    `messages` tells the user which ids have been renamed.
+    `messages` tells the user which ids have been renamed, `faults` which entries cannot be used.
     """
 
     chosen: Mapping[str, tuple[str, ...]] = {}
     messages: tuple[str, ...] = ()
+    faults: tuple[UserError, ...] = ()
 
     def keys(self, command: Command) -> tuple[str, ...]:
         """Return the keys of a command."""
@@ -37,7 +38,7 @@ class Keymap(NamedTuple):
 
 
 def load_keymap(areas: Sequence[Area]) -> Keymap:
-    """Read the keys of config.toml. UserError with the line if they cannot be used."""
+    """Read the keys of config.toml; those that cannot be used are among the `faults`."""
     written = settings.config().keys
     return parse_keymap(written, list(commands_by_screen(areas))) if written else Keymap()
 
@@ -52,7 +53,7 @@ def commands_by_screen(areas: Sequence[Area]) -> Iterator[tuple[Command, ...]]:
 def parse_keymap(
     written: Mapping[str, Sequence[str]], screens: Sequence[Sequence[Command]]
 ) -> Keymap:
-    """Return a keymap. UserError if a command or key is unknown, or a key is used twice on a screen.
+    """Return a keymap. An unknown command or key, or a key used twice on a screen, is left out with a fault.
 
     A renamed command may be written by its old id. It may now be a command of more screens than before:
     a key that another command has there is left out with a message.
@@ -61,22 +62,30 @@ def parse_keymap(
     for each in (command for screen in screens for command in screen):
         defaults.setdefault(each.id, set()).update(each.keys)
     chosen: dict[str, tuple[str, ...]] = {}
+    faults: list[UserError] = []
     for name, keys in written.items():
         command = RENAMED.get(name, name)
         if command not in defaults:
-            raise _unknown_command(name, defaults)
-        parsed = (_parse_key(name, key, defaults[command]) for key in keys)
-        chosen[command] = tuple(dict.fromkeys((*chosen.get(command, ()), *parsed)))
+            faults.append(_unknown_command(name, defaults))
+            continue
+        for typed in keys:
+            try:
+                key = _parse_key(name, typed, defaults[command])
+            except UserError as fault:
+                faults.append(fault)
+            else:
+                chosen[command] = tuple(dict.fromkeys((*chosen.get(command, ()), key)))
     old = {name: RENAMED[name] for name in written if name in RENAMED}
     messages = [_renamed_message(old)] if old else []
     while conflict := _first_conflict(Keymap(chosen), set(old.values()), screens):
         command = conflict.command.id
-        if command not in old.values() or command not in chosen:
-            raise conflict.error()
-        messages.append(conflict.error().message)
+        if command in old.values():
+            messages.append(conflict.error().message)
+        else:
+            faults.append(conflict.error())
         if rest := tuple(key for key in chosen.pop(command) if key != conflict.key):
             chosen[command] = rest
-    return Keymap(chosen, tuple(messages))
+    return Keymap(chosen, tuple(messages), tuple(faults))
 
 
 def _renamed_message(old: Mapping[str, str]) -> str:
@@ -88,7 +97,9 @@ def _unknown_command(name: str, known: Iterable[str]) -> UserError:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=1)
-    return _error(name, _("모르는 명령입니다: {name}").format(name=name), "".join(near))
+    return _error(
+        name, _("모르는 명령입니다: {name}").format(name=settings.shorten(name)), "".join(near)
+    )
 
 
 def _error(name: str, what: str, near: str) -> UserError:
@@ -102,7 +113,9 @@ def _parse_key(name: str, typed: str, defaults: set[str]) -> str:
     try:
         key = parse_key(typed)
     except ValueError as error:
-        raise _error(name, _("모르는 키입니다: {key}").format(key=typed), str(error)) from None
+        raise _error(
+            name, _("모르는 키입니다: {key}").format(key=settings.shorten(typed)), str(error)
+        ) from None
     if key in RESERVED - defaults:
         raise UserError(
             _("목록과 입력 칸이 쓰는 키입니다: {key}").format(key=key_name(key)),
@@ -132,7 +145,7 @@ class _Conflict(NamedTuple):
 def _first_conflict(
     keymap: Keymap, renamed: Collection[str], screens: Iterable[Sequence[Command]]
 ) -> _Conflict | None:
-    """Return a conflict with the command that must give way: a renamed one, else a chosen one."""
+    """Return a conflict with the command that must give way: of those with a chosen key, rather a renamed one."""
     for screen in screens:
         taken: dict[str, Command] = {}
         for each in screen:
@@ -142,8 +155,8 @@ def _first_conflict(
                     pair = sorted(
                         (each, other),
                         key=lambda command: (
-                            command.id in renamed,
                             command.id in keymap.chosen,
+                            command.id in renamed,
                         ),
                         reverse=True,
                     )

@@ -6,8 +6,6 @@ Textual then paints the same cells again. Keys pressed meanwhile wait in the ter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from secretariat_tui.core.errors import UserError
-from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.colours import CATEGORIES, DARK, THEMES, legible, rgb
 from secretariat_tui.tui.paint.display import DisplayOptions
@@ -29,13 +27,7 @@ class NamedTheme(NamedTuple):
 
 
 def theme_by_name(name: str) -> NamedTheme:
-    """Return a theme by its name, the default for an empty one. UserError if there is none."""
-    if name and name not in THEMES:
-        raise UserError(
-            _("모르는 화면 색입니다: {name}").format(name=name),
-            "config.toml",
-            _("쓸 수 있는 값: {names}").format(names=", ".join(THEMES)),
-        )
+    """Return a theme by its name, the default for an empty one."""
     return NamedTheme(name or DARK, legible(THEMES[name or DARK]))
 
 

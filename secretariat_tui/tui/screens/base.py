@@ -292,13 +292,6 @@ class AreaScreen(Screen[Any]):
     async def act_on(self, action: str, target: Any) -> None:
         """Run an action of this area on a record that another screen shows."""
 
-    def offer_autosaved_forms(self) -> None:
-        """Offer the forms that were open when the program died, if there are any."""
-        if kept := self.shell.form_autosaves.abandoned():
-            from secretariat_tui.tui.screens.autosaved_forms import offer
-
-            self.perform(offer(self.shell, kept))
-
     async def resume(self, kept: "AutosavedForm") -> None:
         """Open a form of this area again, with what was typed in it when the program died."""
 

@@ -24,6 +24,7 @@ from secretariat_tui.tui.keys.area import delete_functions
 from secretariat_tui.tui.keys.commands import DESTROY, RETENTION_COMMANDS, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
+from secretariat_tui.tui.runtime.preferences import retention_faults
 from secretariat_tui.tui.screens.list import ListScreen
 
 _MAX_LISTED = 5  # records that are listed in the confirmation
@@ -111,6 +112,11 @@ class RetentionScreen(ListScreen[ExpiredRecord]):
             self.perform(self._destroy())
 
     async def _destroy(self) -> None:
+        if faults := [*settings.config().faults, *retention_faults(self.shell.areas)]:
+            raise RuleError(
+                _("설정에 고칠 곳이 있어 파기하지 않습니다. 보유기간이 다를 수 있습니다."),
+                str(faults[0]),
+            )
         records = await self.selected_rows()
         not_due = [each for each in records if each.due > self.shell.today()]
         if not_due:
