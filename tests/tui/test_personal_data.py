@@ -1,12 +1,18 @@
 """A name through a whole day's work: it is in the office file, and nowhere that nobody asked for."""
 
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from secretariat_tui.areas.agreements import store
+from secretariat_tui.areas.budget import store as expenses
+from secretariat_tui.areas.budget.model import ExpenseDraft
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.cli import main
+from secretariat_tui.core.pii import mask_names
 from secretariat_tui.database.file import OfficeFile
 from tests.conftest import Prepared
 from tests.database.states import agreement
@@ -108,3 +114,17 @@ async def test_a_name_that_is_known_never_leaves_by_the_screen(
     left = out.read_text(encoding="utf-8")
     assert "황○○○리 면담" in left
     assert CANARY not in left
+
+
+async def test_the_details_of_a_masked_screen_mask_the_fields_of_names(office: Path) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        draft = ProposalDraft("예시) 그늘막", date(2023, 4, 19), reviewer="황보가람")
+        proposals.add(file, draft)
+        expense = ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000, target="황보가람")
+        expenses.add_expense(file, expense)
+    for area, keys in (("proposals", ("slash", *"그늘막", "enter")), ("budget", ("enter",))):
+        async with desk(office, (120, 40), area=area) as there:
+            assert "황보가람" in await there.press(*keys)
+            shown = await there.press("ctrl+x")
+            assert "황보가람" not in shown
+            assert mask_names("황보가람") in shown

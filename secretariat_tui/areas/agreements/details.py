@@ -23,7 +23,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.fields import other_fields
-from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
+from secretariat_tui.tui.paint.text import PERSONAL, Span, StyledLine, labelled, styled_line
 
 _DESCRIBED = frozenset(
     {
@@ -50,7 +50,7 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
             marked(STANDING_MARKS[row.standing], _(row.standing.value)),
         ),
         labelled(_("체결"), " · ".join(filter(None, (_signed(draft), draft.place)))),
-        labelled(_("서명"), " – ".join(filter(None, signatories))),
+        labelled(_("서명"), " – ".join(filter(None, signatories)), PERSONAL),
         *(labelled(_("상대"), f"{p.name} ({_(LEVELS[p.level])})") for p in draft.parties),
         labelled(_("기간"), _term(draft)),
         *_nonempty_lines(

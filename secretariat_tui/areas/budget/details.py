@@ -23,7 +23,7 @@ from secretariat_tui.core.money import format_won, percent
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.paint.fields import other_fields
-from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
+from secretariat_tui.tui.paint.text import PERSONAL, Span, StyledLine, fit_width, styled_line
 
 _LABEL_WIDTH, _NAME_WIDTH, _TEXT_WIDTH = 10, 20, 45  # cells
 _MIN_BAR, _MAX_BAR = 10, 40
@@ -232,7 +232,9 @@ def describe_expense(
             (_("금액"), f"{amount} · {paid}"),
             (_("과목"), entry.account),
             (_("장소"), draft.place),
-            (_("대상"), draft.target),
+        ),
+        *([styled_line(_label(_("대상")), (draft.target, PERSONAL))] if draft.target else []),
+        *_present_facts(
             (_("초과 사유"), draft.over_reason),
             (_("메모"), draft.note),
         ),

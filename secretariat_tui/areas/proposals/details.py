@@ -24,7 +24,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.fields import other_fields
-from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
+from secretariat_tui.tui.paint.text import PERSONAL, Span, StyledLine, labelled, styled_line
 
 _DESCRIBED = frozenset(
     {
@@ -51,7 +51,6 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
         _(model.CHANNELS[draft.channel]),
         draft.theme,
         draft.dept,
-        _("검토 {name}").format(name=draft.reviewer) if draft.reviewer else "",
     )
     facts = (
         (_("까닭"), decision.reason),
@@ -65,13 +64,20 @@ def describe_proposal(detail: ProposalDetail, changes: Sequence[StateChange]) ->
     )
     return [
         styled_line((f"{entry.number}  ", "dim"), (draft.title, "bold")),
-        styled_line((" · ".join(part for part in about if part), "dim")),
+        styled_line((" · ".join(part for part in about if part), "dim"), *_reviewer(draft)),
         _state(entry, decision),
         *(labelled(label, text) for label, text in facts if text),
         *other_fields(fields_of(ProposalDraft), draft._asdict(), _DESCRIBED),
         *([styled_line((_("이력"), "title"))] if changes else []),
         *map(_state_change, changes),
     ]
+
+
+def _reviewer(draft: ProposalDraft) -> tuple[Span, ...]:
+    if not draft.reviewer:
+        return ()
+    label, _name, rest = _("검토 {name}").partition("{name}")
+    return ((f" · {label}", "dim"), (draft.reviewer, f"dim {PERSONAL}"), (rest, "dim"))
 
 
 def read_proposal(row: ProposalRow, reader: Reader) -> list[StyledLine] | None:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from secretariat_tui.core.fields import Field
+from secretariat_tui.core.fields import Field, Privacy
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.paint.text import StyledLine, labelled
+from secretariat_tui.tui.paint.text import PERSONAL, StyledLine, labelled
 
 
 def other_fields(
@@ -13,7 +13,11 @@ def other_fields(
 ) -> list[StyledLine]:
     """Return a line for each field that has a value and is not among `described`."""
     return [
-        labelled(_(field.title), field.format(values[key]))
+        labelled(
+            _(field.title),
+            field.format(values[key]),
+            PERSONAL if field.privacy is Privacy.NAME else "",
+        )
         for key, field in fields.items()
         if key not in described and field.kind != "rows" and _is_given(values[key])
     ]

@@ -8,6 +8,10 @@ from rich.cells import cell_len, set_cell_size
 Span = tuple[str, str]  # a text and the name of its style; "" is plain
 
 
+PERSONAL = "personal"
+"""The style of a text of people's names, which a masked screen masks."""
+
+
 class StyledLine(NamedTuple):
     """A line of text; `target` is what Enter opens, or None."""
 
@@ -27,9 +31,9 @@ def styled_line(*parts: str | Span, target: Any = None) -> StyledLine:
     )
 
 
-def labelled(label: str, text: str) -> StyledLine:
+def labelled(label: str, text: str, style: str = "") -> StyledLine:
     """Return a line with a label before its text."""
-    return styled_line((f"{label}  ", "dim"), text)
+    return styled_line((f"{label}  ", "dim"), (text, style))
 
 
 CHARACTERS_PER_CELL = 8

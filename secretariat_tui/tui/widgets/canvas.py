@@ -17,7 +17,7 @@ from textual.widget import Widget
 from secretariat_tui.core import pii
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.display import DisplayOptions
-from secretariat_tui.tui.paint.text import CHARACTERS_PER_CELL, Span, fit_width
+from secretariat_tui.tui.paint.text import CHARACTERS_PER_CELL, PERSONAL, Span, fit_width
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styles import TextStyles
 
@@ -78,7 +78,8 @@ class Canvas(ScrollView, can_focus=False):
         base = self._base_style + styles[row]
         segments, left = [], width
         for text, name in spans:
-            shown = self.mask(clean(text[: width * CHARACTERS_PER_CELL]))
+            names = PERSONAL in name.split()
+            shown = self.mask(clean(text[: width * CHARACTERS_PER_CELL]), names=names)
             if cell_len(shown) > left:
                 shown = fit_width(shown, left)
             # On the cursor's line only its own colours are legible.

@@ -6,6 +6,7 @@ from rich.style import Style
 from textual.color import Color
 
 from secretariat_tui.tui.paint.colours import CATEGORIES
+from secretariat_tui.tui.paint.text import PERSONAL
 
 TextStyles = Mapping[str, Style]
 
@@ -27,6 +28,7 @@ def text_styles(variables: Mapping[str, str]) -> TextStyles:
         "": Style.null(),
         "dim": style("dim"),
         "line": style("line"),
+        PERSONAL: Style.null(),
         "bold": Style(bold=True),
         "title": style("accent", bold=True),
         "accent": style("accent"),
