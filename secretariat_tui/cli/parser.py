@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.table import Period
 
 COMMANDS = (
-    "demo", "new", "show", "copy", "export", "backup", "restore", "check", "dump", "load", "paths",
+    "demo", "new", "show", "copy", "export", "import", "backup", "restore", "check", "dump", "load", "paths",
     "keys", "doctor",
 )  # fmt: skip
 TABLE_COMMANDS = ("show", "copy", "export")
@@ -27,6 +27,7 @@ FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
 ENCODINGS = ("utf-8", "cp949")
 _OPTIONS_WITH_VALUE = frozenset((
     "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--columns", "--purpose",
+    "--sheet",
 ))  # fmt: skip
 
 
@@ -130,6 +131,12 @@ def _parser(command: str | None) -> _CommandParser:
             parser.add_option("--format", "format", _one_of(FILE_FORMATS))
             parser.add_argument("--force", action="store_true")
             parser.add_option("--encoding", "encoding", _one_of(ENCODINGS), default=ENCODINGS[0])
+        case "import":
+            parser.add_operand("table", _("영역"))
+            parser.add_operand("source", _("파일"), parse_path)
+            parser.add_option("--sheet", "sheet", default="")
+            parser.add_argument("--dry-run", dest="dry_run", action="store_true")
+            parser.add_argument("--skip-errors", dest="skip_errors", action="store_true")
         case "backup" | "dump":
             parser.add_option("-o", "out", parse_path, required=command == "dump")
         case "restore":

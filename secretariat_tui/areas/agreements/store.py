@@ -67,7 +67,7 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
     changed = replace_rows(
         session,
         parties,
-        [_participant(party) | parent for party in draft.parties],
+        [participant(party) | parent for party in draft.parties],
         Participant,
         "organization",
     )
@@ -81,7 +81,7 @@ def _hung_on(rows: type[AttachedRecord], record: Agreement) -> tuple[ColumnEleme
     return col(rows.parent) == "agreement", col(rows.parent_id) == record.id
 
 
-def _participant(party: PartyDraft) -> dict[str, Any]:
+def participant(party: PartyDraft) -> dict[str, Any]:
     """Return a party as the columns of a participant."""
     return {
         "role": "party",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
+    from secretariat_tui.imports.target import ImportTarget
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
 
@@ -23,6 +24,7 @@ class Area:
 
     Each part is a function, which imports it. `records` returns the record classes, `commands` those
     of each screen, `sheets` what `secretariat show` prints, `audit_tables` the metadata of the tables,
+    `imports` the tables that files can be imported into,
     `delete_functions` how a record of a table is deleted at the end of its retention period.
     """
 
@@ -34,6 +36,7 @@ class Area:
     records: "Callable[[], Sequence[type[Record]]]" = tuple
     search_kinds: "Callable[[], Sequence[SearchKind[Any]]]" = tuple
     sheets: "Callable[[], Mapping[str, SheetSource]]" = dict
+    imports: "Callable[[], Mapping[str, ImportTarget[Any]]]" = dict
     audit_tables: "Callable[[], Sequence[TableMeta]]" = tuple
     delete_functions: "Callable[[], Mapping[str, DeleteFunction]]" = dict
 

@@ -1,0 +1,1 @@
+"""Records from other programs' files: CSV and XLSX into a register, checked, in one undoable transaction."""

@@ -1,0 +1,280 @@
+"""Reading the rows of a file as drafts, with every error by row and column."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, Generic, NamedTuple
+
+from secretariat_tui.core.errors import FileError
+from secretariat_tui.core.fields import Field
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import clean, clean_input
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.imports.cells import FieldReader, is_blank, split_span, text_of
+from secretariat_tui.imports.headings import Header, Recogniser
+from secretariat_tui.imports.progress import ImportProgress
+from secretariat_tui.imports.rows import SAMPLE_ROWS, Cells, Source, SourceRow
+from secretariat_tui.imports.source import open_source
+from secretariat_tui.imports.target import D, ImportTarget
+
+MAX_ERRORS = 1_000
+"""Errors that are kept; the others are counted."""
+_TOTALS = frozenset({"합계", "총계", "계", "소계", "누계", "총합계"})
+_NOTE_SIGNS = ("※", "*", "주)")
+_BATCH = 500
+_MAX_SHOWN = 60  # characters of a value in an error
+
+
+class RowError(NamedTuple):
+    """What is wrong with a cell, or with a row if `column` is empty."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return the error in one line: 3행 금액 '12만5': 금액을 읽을 수 없습니다."""
+        place = _("{row}행").format(row=self.row)
+        value = f" '{self.value}'" if self.value else ""
+        return f"{place} {self.column}{value}: {self.message}".replace(" :", ":")
+
+
+class ParsedRow(NamedTuple, Generic[D]):
+    """The draft that a row was read as."""
+
+    number: int
+    draft: D
+
+
+@dataclass
+class ParsedFile(Generic[D]):
+    """What a file was read as: its rows without the empty ones, the errors, and the rows left out as totals."""
+
+    name: str
+    form: str
+    header: Header
+    rows: list[ParsedRow[D]] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
+    totals: list[int] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """The number of rows read."""
+        return len(self.rows) + len(self.refused)
+
+    def add_error(self, error: RowError) -> None:
+        """Add an error, which refuses its row."""
+        self.refused.add(error.row)
+        if len(self.errors) < MAX_ERRORS:
+            self.errors.append(error)
+
+    def column_title(self, key: str, fields: Mapping[str, Field]) -> str:
+        """Return the title of a field as the file has it, else its own."""
+        titles = (each.title for each in self.header.columns if each.field.key == key)
+        own = _(fields[key].title) if key in fields else ""
+        return next(titles, own)
+
+
+def read_file(  # noqa: PLR0913
+    path: Path,
+    target: ImportTarget[D],
+    reader: Reader,
+    today: date,
+    *,
+    sheet: str = "",
+    progress: ImportProgress | None = None,
+) -> ParsedFile[D]:
+    """Read a file for a register. FileError if it cannot be read, or has no header that is understood."""
+    recogniser = Recogniser(target)
+    with open_source(path, recogniser.rate, sheet) as source:
+        first = list(islice(source.rows, SAMPLE_ROWS))
+        header = recogniser.find(iter(first))
+        if header is None or header.missing:
+            raise _header_error(path, target, header)
+        parsed: ParsedFile[D] = ParsedFile(source.name, source.form, header)
+        _read_rows(parsed, source, first, _RowReader(target, header, reader, today), progress)
+    return parsed
+
+
+def _header_error(path: Path, target: ImportTarget[Any], header: Header | None) -> FileError:
+    if header is None:
+        known = ", ".join(_(each.title) for each in target.fields.values())
+        return FileError(
+            _("머리글을 찾을 수 없습니다."),
+            str(path),
+            _("첫 줄에 항목의 이름을 적어 주세요: {known}").format(known=known),
+        )
+    missing = ", ".join(_(each.title) for each in header.missing)
+    return FileError(
+        _("꼭 있어야 하는 열이 없습니다: {titles}").format(titles=missing),
+        _("{path} {row}행").format(path=path, row=header.row),
+        _("알아본 열: {titles}").format(titles=", ".join(each.title for each in header.columns)),
+    )
+
+
+def _read_rows(
+    parsed: ParsedFile[D],
+    source: Source,
+    first: Sequence[SourceRow],
+    reader: "_RowReader[D]",
+    progress: ImportProgress | None,
+) -> None:
+    for row in chain(first, source.rows):
+        if row.number % _BATCH == 0 and progress:
+            progress.advance(row.number)
+        if row.number <= parsed.header.row or _is_note(row.cells):
+            continue
+        if _is_total(row.cells):
+            parsed.totals.append(row.number)
+            continue
+        draft, errors = reader.read(row)
+        if draft is not None and not errors:
+            parsed.rows.append(ParsedRow(row.number, draft))
+        for error in errors:
+            parsed.add_error(error)
+
+
+def _is_note(cells: Cells) -> bool:
+    """Whether a row is empty, or a note below the table."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return not filled or (len(filled) == 1 and str(filled[0]).lstrip().startswith(_NOTE_SIGNS))
+
+
+def _is_total(cells: Cells) -> bool:
+    filled = next((cell for cell in cells if not is_blank(cell)), None)
+    return isinstance(filled, str) and "".join(filled.split()) in _TOTALS
+
+
+class _RowReader(Generic[D]):
+    """Reads rows as drafts of a register."""
+
+    def __init__(
+        self, target: ImportTarget[D], header: Header, reader: Reader, today: date
+    ) -> None:
+        self._target, self._header = target, header
+        self._names = {each.field.key: each for each in header.columns}
+        order = [*target.fields]
+        resolvers = {key: find(reader) for key, find in target.references.items()}
+        self._columns = sorted(
+            header.columns,
+            key=lambda each: (each.field.kind == "reference", order.index(each.field.key)),
+        )
+        self._readers = {
+            key: FieldReader(
+                each,
+                today,
+                earlier=_earlier(target.fields, each),
+                unit=self._names[key].unit if key in self._names else 1,
+                parse=resolvers.get(key) or self._row_parser(each, today),
+            )
+            for key, each in target.fields.items()
+        }
+        self._spans = [
+            each for each in target.spans if each.day in self._names or each.clock in self._names
+        ]
+
+    def _row_parser(self, each: Field, today: date) -> Callable[[str, Any], Any] | None:
+        parse = self._target.parse_rows.get(each.key)
+        if parse is None:
+            return None
+
+        def parse_rows(text: str, _others: Mapping[str, Any]) -> Any:
+            return tuple(parse(clean_input(part), today) for part in _parts(text))
+
+        return parse_rows
+
+    def read(self, row: SourceRow) -> tuple[D | None, list[RowError]]:
+        """Return the draft of a row, and its errors."""
+        given = row.cells
+        cells: dict[str, Any] = {
+            each.field.key: given[each.at] if each.at < len(given) else None
+            for each in self._columns
+        }
+        for span in self._spans:
+            self._split(span, cells)
+        values: dict[str, Any] = {}
+        errors: list[RowError] = []
+        for key, cell in cells.items():
+            try:
+                value = self._readers[key].read(cell, values)
+            except ValueError as error:
+                errors.append(self._error(row, key, cell, str(error)))
+                continue
+            if value is None or value == "":
+                value, missing = self._blank(key)
+                if missing:
+                    errors.append(self._error(row, key, cell, _("비워 둘 수 없습니다.")))
+                    continue
+            values[key] = value
+        width = self._header.width
+        if any(not is_blank(cell) for cell in row.cells[width:]):
+            message = _("머리글보다 칸이 많습니다. 쉼표가 든 칸을 따옴표로 묶어 주세요.")
+            errors.append(RowError(row.number, "", _short(row.cells[width:]), message))
+        if errors:
+            return None, errors
+        draft = self._target.build(self._defaults() | values)
+        for key, message in self._target.errors(draft):
+            errors.append(self._error(row, key, cells.get(key), message))
+        return draft, errors
+
+    def _split(self, span: Any, cells: dict[str, Any]) -> None:
+        """Divide a cell that holds a day and a time, or a period, among the fields of a span without a column."""
+        for key in (span.day, span.clock):
+            cell = cells.get(key)
+            if key not in cells or is_blank(cell) or (key == span.day and type(cell) is date):
+                continue
+            day, clock, last_day, last_clock = split_span(cell)
+            parts = {
+                span.day: day,
+                span.clock: clock,
+                span.last_day: last_day,
+                span.last_clock: last_clock,
+            }
+            parts = {each: part for each, part in parts.items() if each and part}
+            if len(parts) > 1 and not {*parts} - {key} & {*cells}:
+                cells |= parts
+
+    def _blank(self, key: str) -> tuple[Any, bool]:
+        """Return the value of an empty cell, and whether there must be one."""
+        target = self._target
+        if key in target.defaults and key not in target.required:
+            return target.defaults[key], False
+        return None, key in target.required
+
+    def _defaults(self) -> dict[str, Any]:
+        """Return values for the fields that the file has no column for."""
+        fields = self._target.fields
+        empty = {
+            key: "" if each.kind in {"text", "paragraph"} else None for key, each in fields.items()
+        }
+        return {**empty, **self._target.defaults}
+
+    def _error(self, row: SourceRow, key: str, cell: Any, message: str) -> RowError:
+        column = self._names.get(key)
+        title = column.title if column else _(self._target.fields[key].title)
+        return RowError(row.number, title, _short([cell]), message)
+
+
+def _earlier(fields: Mapping[str, Field], each: Field) -> str:
+    """Return the first field of days for a later day, the first of times for a later time."""
+    if each.kind not in {"day", "clock"}:
+        return ""
+    first = next(key for key, other in fields.items() if other.kind == each.kind)
+    return "" if first == each.key else first
+
+
+def _parts(text: str) -> list[str]:
+    """Split a cell into rows: by line breaks, else by " / ", ";" or, without bars, by commas."""
+    for separator in ("\n", " / ", ";"):
+        if separator in text:
+            return [part for part in text.split(separator) if part.strip()]
+    return [part for part in text.split(",") if part.strip()] if "|" not in text else [text]
+
+
+def _short(cells: Cells) -> str:
+    text = clean(", ".join(text_of(cell) for cell in cells if not is_blank(cell)))
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

@@ -1,0 +1,70 @@
+"""What an import understood and did, as lines for the terminal and the screen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from secretariat_tui.core.i18n import _
+from secretariat_tui.imports.reading import ParsedFile
+from secretariat_tui.imports.writing import ImportResult
+
+MAX_LISTED = 20
+
+
+def header_lines(parsed: ParsedFile[Any]) -> Iterator[str]:
+    """Yield how the file is written, where its header is, and which columns were understood and ignored."""
+    header = parsed.header
+    yield _("{name} ({form}), 머리글 {row}행").format(
+        name=parsed.name, form=parsed.form, row=header.row
+    )
+    pairs = []
+    for each in header.columns:
+        title = _(each.field.title)
+        unit = f" × {each.unit:,}" if each.unit > 1 else ""
+        pairs.append(f"{each.title}{unit}" if title == each.title else f"{each.title}{unit} → {title}")  # fmt: skip
+    yield _("알아본 열: {columns}").format(columns=", ".join(pairs))
+    if header.ignored:
+        yield _("읽지 않는 열: {columns}").format(columns=", ".join(header.ignored))
+
+
+def preview_lines(result: ImportResult[Any], count: int) -> Iterator[str]:
+    """Yield the first rows as they were understood: the values of the columns of the file."""
+    columns = [each.field for each in result.parsed.header.columns]
+    for row in (result.new or result.parsed.rows)[:count]:
+        values = row.draft._asdict()
+        texts = []
+        for field in columns:
+            value = values[field.key]
+            if value not in {None, ""} and value != ():
+                shown = values[field.key]
+                texts.append(f"{_(field.title)}: {field.format(shown)}")
+        yield _("{row}행").format(row=row.number) + "  " + " · ".join(texts)
+
+
+def error_lines(result: ImportResult[Any], most: int = MAX_LISTED) -> Iterator[str]:
+    """Yield the errors in the order of rows, and how many more rows there are."""
+    errors = sorted(result.errors, key=lambda error: error.row)
+    yield from map(str, errors[:most])
+    shown = {error.row for error in errors[:most]}
+    if (more := result.refused - len(shown)) > 0:
+        yield _("… 그 밖에 {n}행").format(n=f"{more:,}")
+
+
+def known_lines(result: ImportResult[Any], most: int = MAX_LISTED) -> Iterator[str]:
+    """Yield the rows that were already there."""
+    yield from map(str, result.known[:most])
+    if (more := len(result.known) - most) > 0:
+        yield _("… 그 밖에 {n}행").format(n=f"{more:,}")
+
+
+def counts(result: ImportResult[Any]) -> str:
+    """Return the numbers of rows read, added or to be added, already there and refused, in one line."""
+    added = _("더함 {n}") if result.written else _("더할 것 {n}")
+    parts = [
+        _("읽음 {n}").format(n=f"{result.parsed.read:,}"),
+        added.format(n=f"{len(result.new):,}"),
+        _("이미 있음 {n}").format(n=f"{len(result.known):,}"),
+        _("받지 않음 {n}").format(n=f"{result.refused:,}"),
+    ]
+    if result.parsed.totals:
+        parts.append(_("합계 줄 {n}").format(n=len(result.parsed.totals)))
+    return " · ".join(parts)

@@ -1,0 +1,118 @@
+"""What an area declares of a register that files can be imported into."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from secretariat_tui.core.fields import EnteredValues, Field, RecordModel, fields_of
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.engine.tables import Record
+
+D = TypeVar("D", bound=EnteredValues)
+Errors = Sequence[tuple[str, str]]
+"""(field, message) of each error of a draft."""
+Resolve = Callable[[str, Mapping[str, Any]], int]
+"""Returns the id of the record with a name, given the other values of the row. ValueError with a message."""
+
+
+class ChildRows(NamedTuple):
+    """How the rows of a field are stored: their record class, and the columns of one, given its owner's id."""
+
+    record: "type[Record]"
+    columns: Callable[[int, Any], dict[str, Any]]
+
+
+class TimeSpan(NamedTuple):
+    """The fields that one cell such as "4.19.(수) 14:00 ~ 15:00" may fill; "" where there is none."""
+
+    day: str
+    clock: str
+    last_day: str = ""
+    last_clock: str = ""
+
+
+def _unchecked(_reader: "Reader", drafts: Sequence[D]) -> Iterable[tuple[D, Errors]]:
+    """Return drafts as they are, without errors."""
+    return ((draft, ()) for draft in drafts)
+
+
+@dataclass(frozen=True)
+class ImportTarget(Generic[D]):
+    """A register that files can be imported into.
+
+    `model` and `draft` declare the fields, `record` is the record class, `errors` the rules of a draft, which need
+    no file. `keys` are the fields that identify a record, for finding those already there: the first of them that
+    the draft has all of; without any, all columns of the draft.
+
+    `make` builds a draft from the values by key. `complete` yields, for each draft in order, the draft as stored
+    and the errors that only the file shows, such as a balance. `columns` returns the columns of the record.
+    `children` are the fields of rows of other tables, `parse_rows` parse one row of such a field. `references` give
+    for a field of a reference the function that finds records by name. `spans` are the fields that share a cell.
+    `headings` are further titles of columns in exports; "" if the column is computed.
+    """
+
+    model: RecordModel
+    draft: type[D]
+    record: "type[Record]"
+    errors: Callable[[D], Errors]
+    keys: Sequence[Sequence[str]] = ()
+    make: Callable[..., D] | None = None
+    complete: "Callable[[Reader, Sequence[D]], Iterable[tuple[D, Errors]]]" = _unchecked
+    columns: Callable[[D], dict[str, Any]] | None = None
+    children: Mapping[str, ChildRows] = field(default_factory=dict)
+    parse_rows: Mapping[str, Callable[[str, date], Any]] = field(default_factory=dict)
+    references: "Mapping[str, Callable[[Reader], Resolve]]" = field(default_factory=dict)
+    spans: Sequence[TimeSpan] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """The fields that a file can fill, by key."""
+        return fields_of(self.draft)
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """The default values of the draft, by key."""
+        defaults: Mapping[str, Any] = getattr(self.draft, "_field_defaults", {})
+        return defaults
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The fields that every record must have a value of."""
+        return frozenset(
+            key
+            for key, each in self.fields.items()
+            if each.required or (not each.optional and key not in self.defaults)
+        )
+
+    def build(self, values: Mapping[str, Any]) -> D:
+        """Return the draft of values by key."""
+        return (self.make or self.draft)(**values)
+
+    def stored(self, draft: D) -> dict[str, Any]:
+        """Return the columns of the record for a draft."""
+        if self.columns:
+            return self.columns(draft)
+        values = draft._asdict()
+        return {key: value for key, value in values.items() if key not in self.children}
+
+
+def by_name(names: Iterable[tuple[int, str]], missing: str, ambiguous: str) -> Callable[[str], int]:
+    """Return a function that finds a record by one of its names; both messages get {text}."""
+    from secretariat_tui.core.text import search_key
+
+    ids: dict[str, set[int]] = {}
+    for record_id, name in names:
+        ids.setdefault(search_key(name), set()).add(record_id)
+
+    def find(text: str) -> int:
+        matches = ids.get(search_key(text), set())
+        if len(matches) == 1:
+            return next(iter(matches))
+        raise ValueError((ambiguous if matches else missing).format(text=text))
+
+    return find

@@ -1,0 +1,177 @@
+"""Checking drafts against the file, and writing the new ones in one transaction."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any, Generic, NamedTuple
+
+from secretariat_tui.core.errors import FileError
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.bulk_insert import insert_records
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.imports.progress import ImportCancelled, ImportProgress
+from secretariat_tui.imports.reading import ParsedFile, ParsedRow, RowError
+from secretariat_tui.imports.target import D, ImportTarget
+
+_BATCH = 1_000
+
+
+class KnownRow(NamedTuple):
+    """A row that is already there: in the register, or in an earlier row of the file."""
+
+    row: int
+    same_as: int
+
+    def __str__(self) -> str:
+        """Return what the row is equal to."""
+        if self.same_as:
+            message = _("{row}행: {other}행과 같습니다.")
+            return message.format(row=self.row, other=self.same_as)
+        return _("{row}행: 이미 있습니다.").format(row=self.row)
+
+
+@dataclass
+class ImportResult(Generic[D]):
+    """What an import does: the rows to add, those already there, and the errors; `written` once it is done."""
+
+    parsed: ParsedFile[D]
+    new: list[ParsedRow[D]] = field(default_factory=list)
+    known: list[KnownRow] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
+    refused: int = 0
+    written: bool = False
+
+    @property
+    def added(self) -> int:
+        """The number of records that were added."""
+        return len(self.new) if self.written else 0
+
+
+def check_rows(
+    target: ImportTarget[D],
+    reader: Reader,
+    parsed: ParsedFile[D],
+    progress: ImportProgress | None = None,
+) -> ImportResult[D]:
+    """Compare the rows of a file with the register."""
+    result: ImportResult[D] = ImportResult(parsed, errors=[*parsed.errors])
+    candidates = [*_unknown_rows(target, reader, parsed, result)]
+    refused = set(parsed.refused)
+    drafts = [row.draft for row in candidates]
+    completed = target.complete(reader, drafts)
+    for at, (row, (draft, errors)) in enumerate(zip(candidates, completed, strict=True)):
+        if at % _BATCH == 0 and progress:
+            progress.advance(at)
+        if not errors:
+            result.new.append(ParsedRow(row.number, draft))
+        for key, message in errors:
+            refused.add(row.number)
+            title = parsed.column_title(key, target.fields)
+            result.errors.append(RowError(row.number, title, _value(target, draft, key), message))
+    result.refused = len(refused)
+    return result
+
+
+def _value(target: ImportTarget[D], draft: D, key: str) -> str:
+    each = target.fields.get(key)
+    value = draft._asdict().get(key)
+    return each.format(value) if each and each.kind != "rows" and value != "" else ""
+
+
+def _unknown_rows(
+    target: ImportTarget[D], reader: Reader, parsed: ParsedFile[D], result: ImportResult[D]
+) -> Iterator[ParsedRow[D]]:
+    """Yield the rows that neither the register nor an earlier row of the file has; list the others."""
+    every = tuple(key for key, each in target.model.columns.items() if key in target.fields)
+    keys = [tuple(each) for each in target.keys] or [every]
+    columns = list(dict.fromkeys(name for key in keys for name in key))
+    places = [[columns.index(name) for name in key] for key in keys]
+    seen: dict[tuple[Any, ...], int] = {}
+    for stored in reader.tuples(f"SELECT {', '.join(columns)} FROM {target.model.table}"):
+        for number, places_of_key in enumerate(places):
+            seen[number, *(stored[at] for at in places_of_key)] = 0
+    for row in parsed.rows:
+        values = target.stored(row.draft)
+        encoded = [_encoded(values[name]) for name in columns]
+        rows_keys = [
+            (number, *(encoded[at] for at in places_of_key))
+            for number, places_of_key in enumerate(places)
+        ]
+        complete = [key for key in rows_keys if None not in key and "" not in key]
+        key = next(iter(complete), rows_keys[-1])
+        if key in seen:
+            result.known.append(KnownRow(row.number, seen[key]))
+            continue
+        for each in rows_keys:
+            seen.setdefault(each, row.number)
+        yield row
+
+
+def _encoded(value: Any) -> Any:
+    """Return a value as SQLite stores it."""
+    match value:
+        case bool():
+            return int(value)
+        case date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return value
+
+
+def write(
+    file: OfficeFile,
+    target: ImportTarget[D],
+    parsed: ParsedFile[D],
+    progress: ImportProgress | None = None,
+    *,
+    skip_errors: bool = False,
+) -> ImportResult[D]:
+    """Add the new rows of a file in one transaction, which one undo takes back.
+
+    With errors nothing is written, unless `skip_errors` leaves out the rows that have them. ImportCancelled if
+    `progress` was cancelled; nothing is written then either.
+    """
+    try:
+        return _write(file, target, parsed, progress or ImportProgress(), skip_errors=skip_errors)
+    except FileError as error:  # a statement was interrupted
+        if progress and progress.cancelled:
+            raise ImportCancelled from error
+        raise
+
+
+def _write(
+    file: OfficeFile,
+    target: ImportTarget[D],
+    parsed: ParsedFile[D],
+    progress: ImportProgress,
+    *,
+    skip_errors: bool,
+) -> ImportResult[D]:
+    label = _("들여오기: {title} ({name})").format(title=_(target.model.title), name=parsed.name)
+    with file.edit(label) as session:
+        result = check_rows(target, file.reader, parsed, progress)
+        if not result.new or (result.errors and not skip_errors):
+            return result
+        with insert_records(session, lambda: progress.cancelled) as insert:
+            for start in range(0, len(result.new), _BATCH):
+                batch = result.new[start : start + _BATCH]
+                progress.advance(start)
+                drafts = [row.draft for row in batch]
+                first_id = insert(target.record, [target.stored(draft) for draft in drafts])
+                for key, rows in target.children.items():
+                    insert(rows.record, _children(drafts, key, first_id, rows.columns))
+            progress.advance(len(result.new))
+            file.index_changes()
+    result.written = True
+    return result
+
+
+def _children(drafts: Sequence[Any], key: str, first_id: int, columns: Any) -> list[dict[str, Any]]:
+    return [
+        columns(record_id, row) | {"pos": pos}
+        for record_id, draft in enumerate(drafts, first_id)
+        for pos, row in enumerate(getattr(draft, key))
+    ]
