@@ -64,7 +64,7 @@ def _delete_functions() -> "Mapping[str, DeleteFunction]":
 
 
 def _imports() -> "Mapping[str, ImportTarget[Any]]":
-    from secretariat_tui.areas.agreements.imports import IMPORTS
+    from secretariat_tui.areas.agreements.store import IMPORTS
 
     return IMPORTS
 

@@ -17,12 +17,13 @@ from secretariat_tui.areas.budget.model import (
 )
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense, Opening
 from secretariat_tui.core.errors import RuleError, require_valid
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import assign, column_values, deleted_error, get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
+from secretariat_tui.imports.target import ImportTarget, TimeSpan
 
 
 def add_account(
@@ -241,3 +242,17 @@ APPROPRIATIONS = RecordStore[AppropriationDraft](
 )
 OPENINGS = RecordStore[OpeningDraft](_add_opening, _change_opening, delete_opening)
 EXPENSES = RecordStore[ExpenseDraft](add_expense, change_expense, delete_expense)
+
+
+EXPENSE_IMPORT = ImportTarget(
+    model.EXPENSE,
+    ExpenseDraft,
+    Expense,
+    lambda _draft: (),  # all are found with the balance
+    keys=(("account_id", "spent_on", "spent_at", "purpose", "won", "place", "target"),),
+    complete=file_rules.within_balance,
+    references={"account_id": file_rules.accounts_by_name},
+    spans=(TimeSpan("spent_on", "spent_at"),),
+    headings={N_("취소한 집행"): ""},
+)
+IMPORTS = {"expenses": EXPENSE_IMPORT}

@@ -1,10 +1,16 @@
 """Rules of proposals that depend on other records: their errors as (field, message)."""
 
-from secretariat_tui.areas.proposals import compiled, round_queries, rules
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from secretariat_tui.areas.proposals import compiled, queries, round_queries, rules
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
 from secretariat_tui.areas.proposals.rules import ReceivedProposal
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import search_key
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.imports.target import Errors, Resolve
 
 
 def proposal_errors(reader: Reader, record_id: int, draft: ProposalDraft) -> list[tuple[str, str]]:
@@ -56,3 +62,62 @@ def _order_changes(reader: Reader, own: ReceivedProposal) -> bool:
     if original:
         pairs.append((own, original))
     return any(rules.duplicate_errors(duplicate, first) for duplicate, first in pairs)
+
+
+class _RoundPeriod(NamedTuple):
+    id: int
+    theme: str
+    starts_on: date
+    ends_on: date
+
+
+def numbered(
+    reader: Reader, drafts: Sequence[ProposalDraft]
+) -> Iterator[tuple[ProposalDraft, Errors]]:
+    """Yield proposals with their numbers: a given one must be free; without one, the next of the year."""
+    taken = {number for (number,) in reader.tuples("SELECT number FROM proposal")}
+    given = {draft.number for draft in drafts if draft.number}
+    last: dict[str, int] = {}
+    for draft in drafts:
+        if draft.number in taken:
+            message = _("이미 있는 번호입니다: {number}").format(number=draft.number)
+            yield draft, [("number", message)]
+            continue
+        number = draft.number or _next_number(reader, draft, given, last)
+        taken.add(number)
+        yield draft._replace(number=number), ()
+
+
+def _next_number(
+    reader: Reader, draft: ProposalDraft, given: set[str], last: dict[str, int]
+) -> str:
+    year = draft.received_on.year if draft.received_on else 0
+    prefix = f"{year % 100:02}"
+    if prefix not in last:
+        highest = int(queries.next_number(reader, year).partition("-")[2]) - 1
+        numbers = [each.partition("-") for each in given]
+        counts = [int(n) for start, _sign, n in numbers if start == prefix and n.isdecimal()]
+        last[prefix] = max([highest, *counts])
+    last[prefix] += 1
+    return f"{prefix}-{last[prefix]:03}"
+
+
+def rounds_by_theme(reader: Reader) -> Resolve:
+    """Return a function that finds a round by its theme; of several the one open when a proposal was received."""
+    rounds = [
+        _RoundPeriod(each.id, each.theme, each.starts_on, each.ends_on)
+        for each in round_queries.rounds(reader)
+    ]
+
+    def find(text: str, values: Mapping[str, Any]) -> int:
+        named = [each for each in rounds if search_key(each.theme) == search_key(text)]
+        received = values.get("received_on")
+        if len(named) > 1 and received:
+            named = [each for each in named if each.starts_on <= received <= each.ends_on]
+        if len(named) == 1:
+            return named[0].id
+        known = ", ".join(dict.fromkeys(each.theme for each in rounds))
+        message = _("그런 회차가 없거나 여럿입니다: {text} 있는 회차: {known}")
+        raise ValueError(message.format(text=text, known=known))
+
+    return find

@@ -6,14 +6,15 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.proposals import compiled, file_rules, queries, rules
+from secretariat_tui.areas.proposals import compiled, file_rules, model, queries, rules
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
 from secretariat_tui.core.errors import RuleError, ValidationError, require_valid
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
+from secretariat_tui.imports.target import ImportTarget
 
 
 def add(file: OfficeFile, draft: ProposalDraft) -> int:
@@ -167,3 +168,16 @@ def _write_results(session: Session, record: Round, draft: RoundDraft) -> bool:
 
 PROPOSALS = RecordStore[ProposalDraft](add, change, delete)
 ROUNDS = RecordStore[RoundDraft](add_round, change_round, delete_round)
+
+
+PROPOSAL_IMPORT = ImportTarget(
+    model.PROPOSAL,
+    ProposalDraft,
+    Proposal,
+    rules.proposal_errors,
+    keys=(("number", "title", "received_on"), ("title", "received_on")),
+    complete=file_rules.numbered,
+    references={"round_id": file_rules.rounds_by_theme},
+    headings={N_("접수"): "received_on", N_("결정까지"): "", N_("상태"): ""},
+)
+IMPORTS = {"inbox": PROPOSAL_IMPORT}

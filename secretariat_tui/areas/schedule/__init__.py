@@ -62,7 +62,7 @@ def _delete_functions() -> "Mapping[str, DeleteFunction]":
 
 
 def _imports() -> "Mapping[str, ImportTarget[Any]]":
-    from secretariat_tui.areas.schedule.imports import IMPORTS
+    from secretariat_tui.areas.schedule.store import IMPORTS
 
     return IMPORTS
 

@@ -1,11 +1,12 @@
 """Writes to the diary, each in one transaction."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.schedule import queries
+from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.model import STATUSES, EventDraft, LineDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
@@ -14,6 +15,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
+from secretariat_tui.imports.target import ChildRows, ImportTarget, TimeSpan
 
 
 def add(file: OfficeFile, draft: EventDraft) -> int:
@@ -81,3 +83,35 @@ def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -
 
 
 EVENTS = RecordStore[EventDraft](add, change, delete)
+
+
+_MAX_LABEL = 20  # characters; what is longer before a colon is text
+
+
+def _make(**values: Any) -> EventDraft:
+    return rules.complete_end(EventDraft(**values))
+
+
+def _parse_line(typed: str, _today: date) -> LineDraft:
+    """Parse a line as entered, or as exported: 주요내용: 경과보고."""
+    label, separator, text = typed.partition(": ")
+    if separator and "|" not in typed and len(label) <= _MAX_LABEL:
+        return LineDraft(label.strip(), text.strip())
+    return rules.parse_line(typed)
+
+
+EVENT_IMPORT = ImportTarget(
+    model.EVENT,
+    EventDraft,
+    Event,
+    rules.event_errors,
+    keys=(("title", "starts_on", "starts_at", "place"),),
+    make=_make,
+    columns=_columns,
+    children={
+        "lines": ChildRows(EventLine, lambda owner, line: column_values(line) | {"event_id": owner})
+    },
+    parse_rows={"lines": _parse_line},
+    spans=(TimeSpan("starts_on", "starts_at", "ends_on", "ends_at"),),
+)
+IMPORTS = {"events": EVENT_IMPORT}
