@@ -383,3 +383,22 @@ def test_names_of_times(text: str, *, named: bool) -> None:
 )
 def test_an_end_of_a_twelve_hour_clock_is_after_its_start(text: str, start: time, at: time) -> None:
     assert dates.parse_time(text, start) == at
+
+
+@pytest.mark.parametrize(
+    ("part", "hours"),
+    [
+        ("낮", {11: 11, 12: 12, 1: 13, 2: 14, 3: 15, 4: 16, 5: 17}),
+        ("새벽", {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6}),
+        ("아침", {5: 5, 6: 6, 7: 7, 8: 8, 9: 9, 10: 10, 11: 11}),
+        ("저녁", {5: 17, 6: 18, 7: 19, 8: 20, 9: 21, 10: 22, 11: 23}),
+        ("밤", {6: 18, 7: 19, 8: 20, 9: 21, 10: 22, 11: 23, 12: 0}),
+    ],
+)
+def test_the_hours_of_each_part_of_the_day(part: str, hours: dict[int, int]) -> None:
+    for typed in range(25):
+        if typed in hours:
+            assert dates.parse_time(f"{part} {typed}시") == time(hours[typed])
+        else:
+            with pytest.raises(ValueError, match="하루에 없는 시각입니다"):
+                dates.parse_time(f"{part} {typed}시")
