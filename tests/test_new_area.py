@@ -49,7 +49,7 @@ def _commands():
 
 
 AREA = Area(
-    "visits", "방문", "6", _screen, _commands,
+    "visits", "방문", "0", _screen, _commands,
     records=_records, sheets=_sheets, audit_tables=_audit_tables,
 )
 ''',
@@ -161,7 +161,7 @@ with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
 async def use():
     async with desk(path, (100, 24)) as there:
         print(there.text().splitlines()[0])
-        print(await there.press("6"))
+        print(await there.press("0"))
         print(await there.press("ctrl+p", *"방문"))
 
 
@@ -181,8 +181,8 @@ def run(tmp_path: Path) -> object:
     areas = copy / "areas" / "__init__.py"
     text = areas.read_text(encoding="utf-8")
     for old, new in (
-        ("proposals, schedule, today", "proposals, schedule, today, visits"),
-        ("agreements.AREA)", "agreements.AREA, visits.AREA)"),
+        ("schedule, staff, today", "schedule, staff, today, visits"),
+        ("staff.AREA)", "staff.AREA, visits.AREA)"),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
@@ -210,17 +210,17 @@ def test_a_new_area_is_one_folder_and_one_entry(run: object, tmp_path: Path) -> 
     path = tmp_path / "office.db"
     command = ("-m", "secretariat_tui")
     page = run(*command, "--help")
-    assert "시장실의 기록(일정, 예산, 제안, 협약, 방문)" in page
+    assert "시장실의 기록(일정, 예산, 제안, 협약, 인력, 방문)" in page
     assert "  visits(방문)               register\n" in page
     assert "방문 화면으로 갑니다." in run(*command, "keys")
     run(*command, "new", path)
     header, *screens = run("-c", USE, path).splitlines()
-    assert header.startswith("[1 오늘] 2 일정  3 예산  4 제안  5 협약  6 방문 ")
+    assert header.startswith("[1 오늘] 2 일정  3 예산  4 제안  5 협약  8 인력  0 방문 ")
     shown = "\n".join(screens)
-    assert " 5 협약 [6 방문] " in shown
+    assert " 8 인력 [0 방문] " in shown
     assert " 방문 대장입니다" in shown
     palette = screens[24:]
-    assert [line for line in palette if "6" in line and "방문" in line and "│" in line]
+    assert [line for line in palette if "0" in line and "방문" in line and "│" in line]
     assert "제주시 방문단" in run(*command, "show", "방문/register", "--file", path)
     assert "제주시 방문단" in run(*command, "show", "visits", "--file", path)
     history = run(*command, "show", "history", "--file", path)

@@ -58,7 +58,8 @@ def test_the_readme_names_every_area() -> None:
     text = README.read_text(encoding="utf-8")
     titles = [area.title for area in AREAS]
     assert f"비서실의 {'·'.join(titles[1:])} 대장을" in text
-    assert f"`1`–`{len(AREAS)}` 로 {'·'.join(titles)}을 오갑니다." in text
+    keys = " ".join(f"`{area.key}`" for area in AREAS)
+    assert f"{keys} 로 {'·'.join(titles)}을 오갑니다." in text
 
 
 FOR_DEVELOPERS = README.parent / "secretariat_tui" / "README.md"

@@ -119,7 +119,7 @@ def _sheet(options: Namespace) -> Sheet[Any]:
     from secretariat_tui.database.file import check_openable
 
     source, period = _sheet_source(options.table), parser.period(options)
-    columns = _columns(source.table, options.columns)
+    columns = _columns(source.table, options.columns) if source.table_on is None else ()
     path = data_path(options)
     if options.file is None and not path.exists():
         raise FileError(
@@ -129,6 +129,8 @@ def _sheet(options: Namespace) -> Sheet[Any]:
         )
     check_openable(path, backup_folder(path))
     with closing(Reader(path)) as reader:
+        if source.table_on:
+            columns = _columns(source.table_on(reader, period), options.columns)
         sheet = source.read(reader, replace(period, columns=columns)).with_columns(columns)
         if not options.outside:
             return sheet

@@ -17,6 +17,8 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.staff import store as staff
+from secretariat_tui.areas.staff.model import FunctionDraft, ManualDraft, StaffingDraft, SurveyDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.sample import AUTHOR, SAMPLE_DATE
@@ -68,6 +70,18 @@ def load_sample(file: OfficeFile) -> None:
         numbers[proposal["number"]] = _proposal(file, proposal, numbers)
     for agreement in data["agreements"]:
         agreements.add(file, build_draft(AgreementDraft, agreement))
+    _staff(file, data["staff"])
+
+
+def _staff(file: OfficeFile, data: dict[str, Any]) -> None:
+    for each in data["staffings"]:
+        staff.add_staffing(file, build_draft(StaffingDraft, each))
+    for each in data["functions"]:
+        staff.add_function(file, build_draft(FunctionDraft, each))
+    for each in data["manuals"]:
+        staff.add_manual(file, build_draft(ManualDraft, each))
+    for each in data["surveys"]:
+        staff.add_survey(file, build_draft(SurveyDraft, each))
 
 
 def _account(file: OfficeFile, data: dict[str, Any]) -> None:

@@ -259,7 +259,11 @@ class Period:
 
 
 class SheetSource(NamedTuple):
-    """A table that can be shown by its name, and the function that reads its rows."""
+    """A table that can be shown by its name, and the function that reads its rows.
+
+    `table_on` returns the table if its columns depend on the records; `table` then has those that it always has.
+    """
 
     table: Table[Any]
     read: "Callable[[Reader, Period], Sheet[Any]]"
+    table_on: "Callable[[Reader, Period], Table[Any]] | None" = None

@@ -44,10 +44,11 @@ class _EmptyScreen(AreaScreen):
 def nine(titles: Sequence[str]) -> list[Area]:
     """Return nine areas, those of the program first."""
     areas = []
+    own = {area.key: area for area in AREAS}
     for key, title in enumerate(titles, 1):
         screen = type(f"Empty{key}", (_EmptyScreen,), {"area": f"area{key}"})
         area = Area(f"area{key}", title, str(key), partial(_same, screen), tuple)
-        areas.append(replace(AREAS[key - 1], title=title) if key <= len(AREAS) else area)
+        areas.append(replace(own.get(str(key), area), title=title))
     return areas
 
 

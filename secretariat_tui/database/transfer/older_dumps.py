@@ -13,7 +13,13 @@ from secretariat_tui.database.engine.tables import LOG_TABLES
 _PARTIES_MOVED = 3  # version 3 keeps the parties of agreements among the participants
 _PARTY_COLUMNS = {"id", "rev", "agreement_id", "pos", "name", "level", "signatory"}
 ADDED_TABLES: Mapping[int, frozenset[str]] = {
-    _PARTIES_MOVED: frozenset({"note", "attachedfile", "link"})
+    _PARTIES_MOVED: frozenset({"note", "attachedfile", "link"}),
+    5: frozenset(
+        {
+            *("staffing", "staffgrade", "outsideposts", "officefunction", "manual"),
+            *("survey", "surveyitem"),
+        }
+    ),
 }
 
 

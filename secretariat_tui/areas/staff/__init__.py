@@ -1,0 +1,82 @@
+"""인력: establishment and headcount, functions of the office, work manuals, surveys."""
+
+from typing import TYPE_CHECKING, Any
+
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.keys.area import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.screen import Screen
+
+    from secretariat_tui.database.audit.meta import TableMeta
+    from secretariat_tui.database.engine.tables import Record
+    from secretariat_tui.database.record_store import DeleteFunction
+    from secretariat_tui.tables.search_kinds import SearchKind
+    from secretariat_tui.tables.table import SheetSource
+    from secretariat_tui.tui.keys.commands import Command
+
+
+def _screen() -> "type[Screen[Any]]":
+    from secretariat_tui.areas.staff.screen import StaffScreen
+
+    return StaffScreen
+
+
+def _commands() -> "Sequence[Sequence[Command]]":
+    from secretariat_tui.areas.staff.commands import SCREENS
+
+    return SCREENS
+
+
+def _records() -> "Sequence[type[Record]]":
+    from secretariat_tui.areas.staff.records import (
+        Manual,
+        OfficeFunction,
+        OutsidePosts,
+        StaffGrade,
+        Staffing,
+        Survey,
+        SurveyItem,
+    )
+
+    return Staffing, StaffGrade, OutsidePosts, OfficeFunction, Manual, Survey, SurveyItem
+
+
+def _search_kinds() -> "Sequence[SearchKind[Any]]":
+    from secretariat_tui.areas.staff.tables import SEARCH_KINDS
+
+    return SEARCH_KINDS
+
+
+def _sheets() -> "Mapping[str, SheetSource]":
+    from secretariat_tui.areas.staff.tables import SHEETS
+
+    return SHEETS
+
+
+def _audit_tables() -> "Sequence[TableMeta]":
+    from secretariat_tui.areas.staff.audit_meta import TABLES
+
+    return TABLES
+
+
+def _delete_functions() -> "Mapping[str, DeleteFunction]":
+    from secretariat_tui.areas.staff import store
+
+    return {"staffing": store.delete_staffing, "survey": store.delete_survey}
+
+
+AREA = Area(
+    name="staff",
+    title=N_("인력"),
+    key="8",
+    screen=_screen,
+    commands=_commands,
+    records=_records,
+    search_kinds=_search_kinds,
+    sheets=_sheets,
+    audit_tables=_audit_tables,
+    delete_functions=_delete_functions,
+)

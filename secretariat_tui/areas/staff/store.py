@@ -1,0 +1,184 @@
+"""Writes to staff, functions, manuals and surveys, each in one transaction."""
+
+from sqlmodel import Session, col, select
+
+from secretariat_tui.areas.staff import compiled, queries, rules
+from secretariat_tui.areas.staff.model import (
+    FunctionDraft,
+    ManualDraft,
+    StaffingDraft,
+    SurveyDraft,
+)
+from secretariat_tui.areas.staff.records import (
+    Manual,
+    OfficeFunction,
+    OutsidePosts,
+    StaffGrade,
+    Staffing,
+    Survey,
+    SurveyItem,
+)
+from secretariat_tui.core.dates import table_date
+from secretariat_tui.core.errors import require_valid
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.record_store import RecordStore
+
+_STAFFING_ROWS = ("grades", "outside")
+
+
+def add_staffing(file: OfficeFile, draft: StaffingDraft) -> int:
+    """Add a snapshot; return its id. Raise ValidationError if it is invalid, or there is one of that day."""
+    require_valid(rules.staffing_errors(draft))
+    with file.edit(_("인력 현황 추가: {day}").format(day=_day(draft))) as session:
+        _check_day(file, draft)
+        record = Staffing(**column_values(draft, *_STAFFING_ROWS))
+        session.add(record)
+        session.flush()
+        _write_staffing_rows(session, record, draft)
+        return record.id or 0
+
+
+def change_staffing(file: OfficeFile, record_id: int, rev: int, draft: StaffingDraft) -> None:
+    """Change a snapshot. Raise ValidationError, or EditConflictError if it changed since `rev`."""
+    require_valid(rules.staffing_errors(draft))
+    with file.edit(_("인력 현황 고침: {day}").format(day=_day(draft))) as session:
+        _check_day(file, draft, record_id)
+        record = get(session, Staffing, record_id, rev)
+        assign(record, column_values(draft, *_STAFFING_ROWS))
+        if _write_staffing_rows(session, record, draft):
+            touch(record)
+
+
+def delete_staffing(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
+    """Delete a snapshot with its grades. Raise EditConflictError if it changed since `rev`."""
+    stored = queries.staffing(file.reader, record_id)
+    day = _day(stored.draft) if stored else ""
+    with file.edit(_("인력 현황 지움: {day}").format(day=day)) as session:
+        record = get(session, Staffing, record_id, rev)
+        _write_staffing_rows(session, record, StaffingDraft(record.as_of))
+        session.flush()
+        session.delete(record)
+
+
+def add_function(file: OfficeFile, draft: FunctionDraft) -> int:
+    """Add a function; return its id. Raise ValidationError if it is invalid."""
+    require_valid(rules.function_errors(draft))
+    with file.edit(_("기능 추가: {title}").format(title=draft.title)) as session:
+        record = OfficeFunction(**column_values(draft))
+        session.add(record)
+        session.flush()
+        return record.id or 0
+
+
+def change_function(file: OfficeFile, record_id: int, rev: int, draft: FunctionDraft) -> None:
+    """Change a function. Raise ValidationError, or EditConflictError if it changed since `rev`."""
+    require_valid(rules.function_errors(draft))
+    with file.edit(_("기능 고침: {title}").format(title=draft.title)) as session:
+        assign(get(session, OfficeFunction, record_id, rev), column_values(draft))
+
+
+def delete_function(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
+    """Delete a function. Raise EditConflictError if it changed since `rev`."""
+    title = file.reader.value(compiled.FUNCTION_TITLE, id=record_id)
+    with file.edit(_("기능 지움: {title}").format(title=title)) as session:
+        session.delete(get(session, OfficeFunction, record_id, rev))
+
+
+def add_manual(file: OfficeFile, draft: ManualDraft) -> int:
+    """Add a manual; return its id. Raise ValidationError if it is invalid."""
+    require_valid(rules.manual_errors(draft))
+    with file.edit(_("업무매뉴얼 추가: {name}").format(name=draft.name)) as session:
+        record = Manual(**column_values(draft))
+        session.add(record)
+        session.flush()
+        return record.id or 0
+
+
+def change_manual(file: OfficeFile, record_id: int, rev: int, draft: ManualDraft) -> None:
+    """Change a manual. Raise ValidationError, or EditConflictError if it changed since `rev`."""
+    require_valid(rules.manual_errors(draft))
+    with file.edit(_("업무매뉴얼 고침: {name}").format(name=draft.name)) as session:
+        assign(get(session, Manual, record_id, rev), column_values(draft))
+
+
+def delete_manual(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
+    """Delete a manual. Raise EditConflictError if it changed since `rev`."""
+    name = file.reader.value(compiled.MANUAL_NAME, id=record_id)
+    with file.edit(_("업무매뉴얼 지움: {name}").format(name=name)) as session:
+        session.delete(get(session, Manual, record_id, rev))
+
+
+def add_survey(file: OfficeFile, draft: SurveyDraft) -> int:
+    """Add a survey with its items; return its id. Raise ValidationError if it is invalid."""
+    require_valid(rules.survey_errors(draft))
+    with file.edit(_("설문 추가: {title}").format(title=draft.title)) as session:
+        record = Survey(**column_values(draft, "items"))
+        session.add(record)
+        session.flush()
+        _write_items(session, record, draft)
+        return record.id or 0
+
+
+def change_survey(file: OfficeFile, record_id: int, rev: int, draft: SurveyDraft) -> None:
+    """Change a survey. Raise ValidationError, or EditConflictError if it changed since `rev`."""
+    require_valid(rules.survey_errors(draft))
+    with file.edit(_("설문 고침: {title}").format(title=draft.title)) as session:
+        record = get(session, Survey, record_id, rev)
+        assign(record, column_values(draft, "items"))
+        if _write_items(session, record, draft):
+            touch(record)
+
+
+def delete_survey(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
+    """Delete a survey with its items. Raise EditConflictError if it changed since `rev`."""
+    title = file.reader.value(compiled.SURVEY_TITLE, id=record_id)
+    with file.edit(_("설문 지움: {title}").format(title=title)) as session:
+        record = get(session, Survey, record_id, rev)
+        _write_items(session, record, SurveyDraft(record.title, record.respondents))
+        session.flush()
+        session.delete(record)
+
+
+def _day(draft: StaffingDraft) -> str:
+    return table_date(draft.as_of) if draft.as_of else ""
+
+
+def _check_day(file: OfficeFile, draft: StaffingDraft, own_id: int | None = None) -> None:
+    holder_id = file.reader.value(compiled.SAME_DAY, day=draft.as_of)
+    if holder_id not in {None, own_id}:
+        message = _("그날의 인력 현황이 이미 있습니다: {day}").format(day=_day(draft))
+        require_valid([("as_of", message)])
+
+
+def _write_staffing_rows(session: Session, record: Staffing, draft: StaffingDraft) -> bool:
+    """Replace a snapshot's grades and posts outside the table; return whether any changed."""
+    owner = {"staffing_id": record.id}
+    grades = session.exec(
+        select(StaffGrade).where(StaffGrade.staffing_id == record.id).order_by(col(StaffGrade.pos))
+    ).all()
+    outside = session.exec(
+        select(OutsidePosts)
+        .where(OutsidePosts.staffing_id == record.id)
+        .order_by(col(OutsidePosts.pos))
+    ).all()
+    rows = [column_values(each) | owner for each in draft.grades]
+    changed = replace_rows(session, grades, rows, StaffGrade)
+    rows = [column_values(each) | owner for each in draft.outside]
+    return replace_rows(session, outside, rows, OutsidePosts) | changed
+
+
+def _write_items(session: Session, record: Survey, draft: SurveyDraft) -> bool:
+    """Replace a survey's items; return whether any changed."""
+    query = select(SurveyItem).where(SurveyItem.survey_id == record.id)
+    rows = session.exec(query.order_by(col(SurveyItem.pos))).all()
+    owner = {"survey_id": record.id}
+    wanted = [column_values(each) | owner for each in draft.items]
+    return replace_rows(session, rows, wanted, SurveyItem)
+
+
+STAFFINGS = RecordStore[StaffingDraft](add_staffing, change_staffing, delete_staffing)
+FUNCTIONS = RecordStore[FunctionDraft](add_function, change_function, delete_function)
+MANUALS = RecordStore[ManualDraft](add_manual, change_manual, delete_manual)
+SURVEYS = RecordStore[SurveyDraft](add_survey, change_survey, delete_survey)
