@@ -20,6 +20,7 @@ from secretariat_tui.core.errors import (
     ValidationError,
 )
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.tui.dialogs import form_values
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_editors import (
     ChoiceInput,
@@ -32,7 +33,7 @@ from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, lines_
 from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.paint.text import BarItem, StyledLine, styled_line
+from secretariat_tui.tui.paint.text import BarItem, styled_line
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import Keep
 from secretariat_tui.tui.runtime.shell import shell_of
@@ -178,13 +179,7 @@ class Form(Dialog[T | None]):
                 echo = field.echo(typed[field.key], values[field.key])
             self._box(field).show_echo(echo)
         text = self._preview(self._values.start | values) if self._preview else ""
-        self.query_one("#preview", Lines).show(
-            [
-                styled_line((line, "warn" if line.startswith("! ") else "accent"))
-                for line in text.split("\n")
-                if line
-            ]
-        )
+        self.query_one("#preview", Lines).show(form_values.preview_lines(text))
         self._show_errors(self._values.remaining_errors(typed))
         return typed, values
 
@@ -346,20 +341,13 @@ class Form(Dialog[T | None]):
                 self._box(field).write(text)
 
     def _show_errors(self, errors: Errors) -> None:
-        messages: dict[str, str] = {}
-        for key, message in errors:
-            messages[key] = f"{messages[key]} {message}" if key in messages else message
+        messages = form_values.messages_by_field(errors)
         for field in self._fields:
             own = messages.get(field.key)
             view = self.query_one(f"#error-{field.key}", Lines)
             view.show([styled_line((f"▲ {own}", "bad"))] if own else [])
         others = "  ".join(message for key, message in errors if key not in self._values.start)
-        self.query_one("#message", Lines).show(self._summary(others, len(messages)))
-
-    @staticmethod
-    def _summary(others: str, count: int) -> list[StyledLine]:
-        summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(n=count)
-        return [styled_line((f"▲ {summary}", "bad"))] if count else []
+        self.query_one("#message", Lines).show(form_values.error_summary(others, len(messages)))
 
     def _focus_first(self, errors: Errors) -> None:
         keys = {key for key, _message in errors}
@@ -408,11 +396,4 @@ def row_form(title: str, editor: RowEditor, row: Any) -> Form[Any]:
     async def make(values: dict[str, Any]) -> Any:
         return editor.make(**values)
 
-    def check(values: dict[str, Any]) -> list[tuple[str, str]]:
-        return [
-            (field.key, _("비워 둘 수 없습니다."))
-            for field in editor.fields
-            if field.required and values[field.key] in {None, ""}
-        ]
-
-    return Form(title, editor.fields, values, make, check=check)
+    return Form(title, editor.fields, values, make, check=editor.errors)

@@ -25,6 +25,14 @@ class RowEditor(NamedTuple):
     make: Callable[..., Any]
     blank: Values
 
+    def errors(self, values: Values) -> list[tuple[str, str]]:
+        """Return the required fields that are blank: (field, message)."""
+        return [
+            (field.key, _("비워 둘 수 없습니다."))
+            for field in self.fields
+            if field.required and values[field.key] in {None, ""}
+        ]
+
 
 @dataclass(frozen=True)
 class FormField:

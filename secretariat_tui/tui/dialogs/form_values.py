@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from secretariat_tui.core.i18n import _
 from secretariat_tui.core.pii import resident_number_error
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.paint.text import StyledLine, styled_line
 
 Errors = list[tuple[str, str]]
 """(field, message) of each error; "" is none of the fields."""
@@ -145,3 +147,26 @@ class FormValues:
             and self._is_typed(field, typed[field.key])
             and (other := field.doubt(typed[field.key], values))
         ]
+
+
+def messages_by_field(errors: Errors) -> dict[str, str]:
+    """Return the messages of each field in one text."""
+    messages: dict[str, str] = {}
+    for key, message in errors:
+        messages[key] = f"{messages[key]} {message}" if key in messages else message
+    return messages
+
+
+def error_summary(others: str, count: int) -> list[StyledLine]:
+    """Return the line below the fields: the errors of none of them, else how many have errors."""
+    summary = others or _("저장하지 않았습니다: 고칠 곳이 {n}군데 있습니다.").format(n=count)
+    return [styled_line((f"▲ {summary}", "bad"))] if count else []
+
+
+def preview_lines(text: str) -> list[StyledLine]:
+    """Return the lines of a preview; those that begin with "! " are warnings."""
+    return [
+        styled_line((line, "warn" if line.startswith("! ") else "accent"))
+        for line in text.split("\n")
+        if line
+    ]
