@@ -87,8 +87,8 @@ async def test_overlaps_and_holds_are_marked(path: Path) -> None:
         assert "10:00–11:00 회 ! 접견" in shown
         assert "10:30       회 ! ? 잠정 보고" in shown
         assert "[19]!" in shown
-        assert "10:00 !접견" in shown
-        assert "10:30 !?보" in shown
+        assert "10:00 회 ! 접견" in shown
+        assert "10:30 회 !? 보" in shown
 
 
 async def test_more_events_than_lines_are_counted(path: Path) -> None:
@@ -163,11 +163,48 @@ async def test_the_month_of_what_was_found_stays_when_the_search_is_given_up(off
 async def test_the_weeks_fill_the_grid(office: Path) -> None:
     async with desk(office, (120, 40), area="schedule") as there:
         rows = there.text().split("\n")
-        assert rows[-3].count("│") == 7
+        border = next(at for at, row in enumerate(rows) if row.startswith("───"))
+        assert rows[border - 1].count("│") == 6
         (last,) = [row for row in rows if row.startswith(" 24 ")]
-        assert rows.index(last) < len(rows) - 3
-        await there.click("MonthGrid", (30, 34))  # the last line of the last week
+        assert rows.index(last) < border - 1
+        await there.click("MonthGrid", (40, border - 4))  # the last line of the last week
         assert "2023-04-26" in await there.press("f3")
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [(149, "4.18.(화) 10:00 국 ■ 제16회 국무회의"), (150, "│  10:00 국 ■ 제16회 국무회의")],
+)
+async def test_the_agenda_is_below_the_month_where_its_days_would_be_narrow(
+    office: Path, width: int, expected: str
+) -> None:
+    async with desk(office, (width, 40), area="schedule") as there:
+        assert expected in there.text()
+        shown = await there.resize(299 - width, 40)  # the other one of the two
+        assert expected not in shown
+
+
+async def test_the_agenda_below_has_the_date_of_a_day_once(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("접견", TODAY, time(10)))
+        store.add(file, EventDraft("보고", TODAY, time(14)))
+    async with desk(path, (80, 24), area="schedule") as there:
+        agenda = there.text().split("\n────")[1]
+        assert " 4.19.(수) 오늘 10:00 회 접견\n" in agenda
+        assert "                14:00 회 보고\n" in agenda
+
+
+@pytest.mark.parametrize(("width", "shown"), [(117, False), (118, True)])
+async def test_all_cells_of_a_month_show_the_letter_of_the_kind_or_none(
+    path: Path, width: int, shown: bool
+) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        for day in range(17, 24):
+            store.add(file, EventDraft("접견", TODAY.replace(day=day), time(10)))
+    async with desk(path, (width, 40), area="schedule") as there:
+        grid = there.text().split("\n────")[0]
+        assert grid.count("10:00 회 접견") == (7 if shown else 0)
+        assert grid.count("10:00 접견") == (0 if shown else 7)
 
 
 async def test_on_an_empty_day_it_is_said_that_there_is_nothing(

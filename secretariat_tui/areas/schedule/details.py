@@ -34,16 +34,32 @@ def agenda_lines(
     period: tuple[date, date],
     today: date,
     clashing: frozenset[int],
+    *,
+    dates_beside: bool = False,
 ) -> list[StyledLine]:
-    """Return the events of the days of a period by day. The target of a line is (event id, day)."""
+    """Return the events of the days of a period by day. The target of a line is (event id, day).
+
+    Each day has a heading, or with `dates_beside` its date in front of its first event.
+    """
     lines: list[StyledLine] = []
     found = days.by_day(entries, *period)
     hours = _hours_width(found)
+    names = {day: _day_name(day, today) for day in found}
+    width = max(map(cell_len, names.values()), default=0) if dates_beside else 0
     for day, events in found.items():
-        name = short_date(day) if day.year == today.year else short_date_with_year(day)
-        lines.append(styled_line((f"{name}{_(' 오늘') if day == today else ''}", "title")))
-        lines += [_event_line(each, day, hours, clashing=each.id in clashing) for each in events]
+        name = fit_width(names[day], width)
+        if not dates_beside:
+            lines.append(styled_line((names[day], "title")))
+        for each in events:
+            line = _event_line(each, day, hours, clashing=each.id in clashing)
+            lines.append(line._replace(spans=((name, "title"), *line.spans)))
+            name = " " * width
     return lines
+
+
+def _day_name(day: date, today: date) -> str:
+    name = short_date(day) if day.year == today.year else short_date_with_year(day)
+    return f"{name}{_(' 오늘') if day == today else ''}"
 
 
 def _hours_width(found: Mapping[date, Sequence[EventRow]]) -> int:

@@ -33,8 +33,8 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
-_SIDE_BY_SIDE = 100  # columns of a terminal from which the agenda stands beside the month
-_MIN_AGENDA, _MAX_AGENDA = 40, 76  # cells
+_SIDE_BY_SIDE = 150  # columns of a terminal; beside the agenda a day then has 13 cells
+_MAX_AGENDA = 76  # cells
 
 
 class ScheduleScreen(EventActions):
@@ -63,10 +63,12 @@ class ScheduleScreen(EventActions):
             yield LineView(id="agenda")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the agenda a third of a wide terminal."""
+        """Put the agenda below the month, or give it a third of a wide terminal."""
         super().on_resize(event)
-        width = min(max(event.size.width // 3, _MIN_AGENDA), _MAX_AGENDA)
-        self.agenda.styles.width = width if event.size.width >= _SIDE_BY_SIDE else "1fr"
+        below = event.size.width < _SIDE_BY_SIDE
+        self.set_class(below, "-below")
+        self.agenda.styles.width = "1fr" if below else min(event.size.width // 3, _MAX_AGENDA)
+        self._show_agenda()
 
     @property
     def grid(self) -> MonthGrid:
@@ -96,13 +98,9 @@ class ScheduleScreen(EventActions):
         self._show()
 
     def _show(self) -> None:
-        period = self._loaded_dates or (self.grid.day, self.grid.day)
         day = self.grid.day
         self.grid.show(self._events, self._clashing)
-        self.agenda.show(
-            details.agenda_lines(self._events, period, self.shell.today(), self._clashing)
-            or [styled_line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
-        )
+        self._show_agenda()
         month = [
             e
             for e in self._events
@@ -122,6 +120,17 @@ class ScheduleScreen(EventActions):
             [(_("PgUp·PgDn 달 넘기기 "), "dim")],
         )
         self._select_in_agenda(day)
+
+    def _show_agenda(self) -> None:
+        if self._loaded_dates is None:
+            return
+        today, below = self.shell.today(), self.has_class("-below")
+        self.agenda.show(
+            details.agenda_lines(
+                self._events, self._loaded_dates, today, self._clashing, dates_beside=below
+            )
+            or [styled_line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
+        )
 
     def _select_in_agenda(self, day: date) -> None:
         """Move the cursor of the agenda to the first event on or after a day."""

@@ -17,8 +17,8 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 
 _SATURDAY, _SUNDAY = 5, 6
-_MARGIN_FROM = 14  # cells of a column from which an event has a margin
-_LETTER_FROM = 17  # cells of a column from which the letter of the kind is shown
+_MARGIN_FROM = 14  # cells of the narrowest column from which events have a margin
+_LETTER_FROM = 16  # cells of the narrowest column from which the letters of kinds are shown
 _MAX_LINES = 3  # of one event
 _MIN_REST = 4  # cells of a title that are worth another line
 _MIN_BAR_TITLE = 6  # cells of a title beside which the end of a bar is shown
@@ -125,7 +125,7 @@ def week_lines(
     """Return the lines of a week, `height` in number; columns are `widths` cells wide with a line between them."""
     body = height - 1
     shown = week.lanes[:body]
-    columns = [_column(week, at, len(shown), body, widths[at]) for at in range(len(widths))]
+    columns = [_column(week, at, len(shown), body, widths) for at in range(len(widths))]
     lines = [_heading(week, columns, widths, style)]
     for row in range(body):
         spans: list[Span] = []
@@ -150,7 +150,7 @@ class _Column(NamedTuple):
     left_out: int
 
 
-def _column(week: Week, at: int, lanes: int, body: int, width: int) -> _Column:
+def _column(week: Week, at: int, lanes: int, body: int, widths: Sequence[int]) -> _Column:
     """Place the events of a day in the rows that no bar covers."""
     covered = {
         row
@@ -164,19 +164,25 @@ def _column(week: Week, at: int, lanes: int, body: int, width: int) -> _Column:
     most = min(len(free) // len(fitting), _MAX_LINES) if fitting else 1
     rows: dict[int, list[Span]] = {}
     for event in fitting:
-        for line in _event_lines(event, width, most, event.id in week.clashing):
+        for line in _event_lines(event, widths[at], min(widths), most, event.id in week.clashing):
             rows[free.pop(0)] = line
     return _Column(rows, hidden_bars + len(events) - len(fitting))
 
 
-def _event_lines(event: EventRow, width: int, most: int, clashing: bool) -> list[list[Span]]:  # noqa: FBT001
+def _event_lines(
+    event: EventRow,
+    width: int,
+    narrowest: int,
+    most: int,
+    clashing: bool,  # noqa: FBT001
+) -> list[list[Span]]:
     """Return an event in at most `most` lines; a short rest of the title is cut rather than wrapped."""
-    margin = " " if width >= _MARGIN_FROM else ""
+    margin = " " if narrowest >= _MARGIN_FROM else ""
     kind = model.KIND_STYLES.get(event.kind, "plain")
     if event.visibility == "secret" or event.status in days.INACTIVE:
         kind = "dim"
     head: list[Span] = [(f"{margin}{days.day_part(event, event.starts_on).start_label} ", kind)]
-    if width >= _LETTER_FROM and event.visibility != "secret":
+    if narrowest >= _LETTER_FROM and event.visibility != "secret":
         head.append((f"{_(model.KIND_SIGNS[event.kind])} ", kind))
     signs = _marks(event, clashing)
     head += [*signs, (" ", "")] if signs and margin else signs
