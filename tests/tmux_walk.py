@@ -42,7 +42,7 @@ STEPS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("not now", ("Escape",), "전체 42건"),
     ("go to a day", ("C-g",), "날짜나 줄 번호"),
     ("there", ("2", "0", "2", "3", "-", "0", "4", "-", "0", "3", "C-s"), "전체 42건"),
-    ("what leaves", ("C-e",), "무엇을 꺼낼까요"),
+    ("what leaves", ("C-e",), "무엇을 복사하거나 내보낼까요"),
     ("in which form", ("Enter",), "Markdown"),
     ("not now", ("Escape",), "전체 42건"),
     ("help", ("F1",), "이 화면의 키"),

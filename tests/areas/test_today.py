@@ -32,8 +32,8 @@ def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
 @pytest.mark.parametrize("width", [80, 120])
 def test_an_empty_office_has_an_overview(file: OfficeFile, width: int) -> None:
     said = "\n".join(shown(file, width=width))
-    assert "오늘 4.19.(수)  0건" in said
-    assert "내일 4.20.(목)  0건" in said
+    assert "오늘 4.19.(수)  일정이 없습니다." in said
+    assert "내일 4.20.(목)  일정이 없습니다." in said
     assert "급한 일이 없습니다." in said
     assert "접수 0 · 보완요청 0" in said
     assert "협약 0건 · 유효 0" in said
@@ -42,8 +42,8 @@ def test_an_empty_office_has_an_overview(file: OfficeFile, width: int) -> None:
 @pytest.mark.parametrize(
     ("today", "counts", "years"),
     [
-        (date.min, "오늘 1.1.(월)  0건", "다음 일정 1.1.(일)"),
-        (date.max, "오늘 12.31.(금)  0건", "지난 일정 4.18.(화)"),
+        (date.min, "오늘 1.1.(월)  일정이 없습니다.", "다음 일정 1.1.(일)"),
+        (date.max, "오늘 12.31.(금)  일정이 없습니다.", "지난 일정 4.18.(화)"),
     ],
 )
 def test_the_calendars_ends_have_an_overview(

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.desk import desk
+from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
+from secretariat_tui.areas.attached.store import TASKS
+from secretariat_tui.database.file import OfficeFile
+from tests.tui.desk import TODAY, desk
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -24,6 +27,17 @@ async def test_the_register_of_the_sample(office: Path) -> None:
         shown = await there.press("down", "enter")
         assert "2023. 2. 3.(금) 13:50 · 제주특별자치도청" in shown
         assert "기간  미기재 · 연장 미기재" in shown
+
+
+async def test_a_blank_column_is_left_out_before_names_are_cut(office: Path) -> None:
+    async with desk(office, (120, 40), area="agreements") as there:
+        rows = there.text().split("\n")
+        assert "다음 할 일" not in rows[3]
+        assert "서울시-제주특별자치도 교류강화 업무협약" in rows[5]
+        with closing(OfficeFile(office, "김주무관")) as file:
+            TASKS.add(file, RecordKey("agreement", 1), TaskDraft("점검", due_on=TODAY))
+        assert "다음 할 일" in (await there.press("f5")).split("\n")[3]
+        assert "다음 할 일" in (await there.resize(160, 40)).split("\n")[3]
 
 
 async def test_add_edit_delete_undo_redo(path: Path) -> None:

@@ -23,6 +23,7 @@ from secretariat_tui.tui.paint.colours import CATEGORIES, MIN_CONTRAST, THEMES, 
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.preferences import Preferences, load_preferences
 from secretariat_tui.tui.widgets import themes
+from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styles import text_styles
 from tests.terminal.pty import Terminal, program
 from tests.tui.desk import TODAY, desk
@@ -58,6 +59,26 @@ def test_every_ink_can_be_read_on_every_ground(name: str) -> None:
         for ground in grounds:
             assert contrast(ink, ground) >= MIN_CONTRAST, (style, ink, ground)
     assert contrast(colours["foreground"], colours["typing"]) >= MIN_CONTRAST
+
+
+@pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
+def test_the_terminals_own_colours_differ_by_meaning(name: str) -> None:
+    colours = legible(variables(BUILTIN_THEMES[name]))
+    meanings = [colours[each] for each in ("accent", "success", "warning", "error")]
+    assert len({*meanings}) == len(meanings)
+    assert len({colours[each] for each in CATEGORIES}) == len(CATEGORIES)
+
+
+async def test_fields_have_a_ground_in_the_terminals_own_colours(office: Path) -> None:
+    async with desk(
+        office, (120, 40), area="schedule", preferences=Preferences(theme="ansi-dark")
+    ) as there:
+        await there.press("insert")
+        focused, *others = there.app.screen.query(LineInput)
+        grounds = {each.styles.background for each in others}
+        assert len(grounds) == 1
+        assert grounds != {there.app.screen.styles.background}
+        assert focused.styles.background not in grounds
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(THEMES["nord"], COLOURS)))

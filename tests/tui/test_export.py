@@ -160,7 +160,7 @@ async def test_a_page_of_a_list_is_copied_without_further_questions(
             await there.press("enter")
         page = (settings.state_dir() / "last-copy.html").read_text(encoding="utf-8")
         assert page.count("<tr>") == 5
-        assert "무엇을 꺼낼까요" not in there.text()
+        assert "무엇을 복사하거나 내보낼까요" not in there.text()
     ((event,),) = ask(office, "SELECT new FROM change WHERE op = 'E'")
     assert json.loads(event)["audience"] == "inside"
 

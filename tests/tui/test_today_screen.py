@@ -77,6 +77,29 @@ async def test_picture(
         there.check_picture("today")
 
 
+async def test_a_day_without_events_is_one_line_that_opens_it(path: Path) -> None:
+    async with desk(path, (80, 24)) as there:
+        rows = there.text().split("\n")
+        assert rows[2:5] == [
+            "  오늘 4.19.(수)  일정이 없습니다.",
+            "  내일 4.20.(목)  일정이 없습니다.",
+            "",
+        ]
+        shown = await there.press("home", "down", "enter")
+        assert "[2 일정]" in shown
+        assert "2023-04-20" in await there.press("insert")
+
+
+@pytest.mark.parametrize(("height", "first"), [(40, "    D-8   결정기한 23-026"), (22, None)])
+async def test_later_deadlines_fill_the_height_that_is_left(
+    office: Path, height: int, first: str | None
+) -> None:
+    async with desk(office, (120, height)) as there:
+        right = [row.split("│")[1] for row in there.text().split("\n") if "│" in row]
+        titles = [at for at, row in enumerate(right) if row.startswith(" 다음 기한")]
+        assert [right[at + 1][: len(first or "")] for at in titles] == ([first] if first else [])
+
+
 async def test_each_line_opens_its_record(office: Path) -> None:
     async with desk(office, (100, 30)) as there:
         shown = await there.press("enter")  # no event is next: what is overdue the longest
@@ -115,7 +138,7 @@ async def test_agreements_that_come_due_are_to_be_done(path: Path) -> None:
             ),
         )
     async with desk(path) as there:
-        assert "▲ D-5   점검 제주 협약" in there.text()
+        assert "▲ D-5   점검     제주 협약" in there.text()
         assert "올해 예산 과목이 없습니다" in there.text()
 
 
@@ -137,9 +160,9 @@ async def test_tasks_that_are_due_are_to_be_done_and_open_their_record(path: Pat
             TASKS.add(file, record, TaskDraft(text, owner="이비서", due_on=date(2023, 4, day)))
     async with desk(path, (120, 40)) as there:
         shown = there.text()
-        assert "! D+2   할 일 농특산물 직거래  박주무관" in shown
-        assert "▲ D-day 할 일 비공개" in shown
-        assert "▲ D-1   할 일 영수증 붙이기  이비서" in shown
+        assert "! D+2   할 일    농특산물 직거래  박주무관" in shown
+        assert "▲ D-day 할 일    비공개" in shown
+        assert "▲ D-1   할 일    영수증 붙이기  이비서" in shown
         assert "은밀한" not in shown
         assert "먼 일" not in shown
         shown = await there.press("enter")  # the cursor begins on what is most urgent

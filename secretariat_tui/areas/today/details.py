@@ -12,7 +12,7 @@ from secretariat_tui.areas.schedule import rules as schedule_rules
 from secretariat_tui.areas.schedule.days import day_part, minutes_of
 from secretariat_tui.areas.today import day_sheet
 from secretariat_tui.areas.today.day_sheet import DayEvents
-from secretariat_tui.areas.today.due import due_items, due_line
+from secretariat_tui.areas.today.due import due_items, due_line, later_items
 from secretariat_tui.areas.today.queries import COMING_DAYS, PAST_DAYS, Overview
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, month_day, short_date
@@ -35,12 +35,13 @@ def diary(overview: Overview, width: int, height: int) -> list[StyledLine]:
     sheets = day_events(overview)
     lines = [_title(_("일정"), *_next_event(overview, sheets))]
     axes = day_sheet.sheets(sheets, width, height - 1 - 2 * len(sheets))
-    for sheet, axis in zip(sheets, axes, strict=True):
-        lines.append(_day_heading(sheet, overview.today))
-        none = _("일정이 없습니다.")
-        lines += axis or [styled_line((f"   {none}", "dim"), target=("schedule", sheet.day))]
-        lines.append(StyledLine(()))
-    lines.pop()
+    for sheet, axis, following in zip(sheets, axes, [*axes[1:], []], strict=True):
+        heading = _day_heading(sheet, overview.today)
+        lines += [heading, *axis]
+        if axis or following:
+            lines.append(StyledLine(()))
+    if axes[-1]:
+        lines.pop()
     if overview.next_day and not overview.past and not overview.coming:
         name = _("다음 일정") if overview.next_day > overview.today else _("지난 일정")
         later = f"   {name} {short_date(overview.next_day)}"
@@ -79,12 +80,17 @@ def _event_title(event: schedule.EventRow) -> str:
 
 
 def _day_heading(sheet: DayEvents, today: date) -> StyledLine:
+    """Return the heading of a day; a day without events has nothing else, and is opened by it."""
     names = {add_days(today, 1): _("내일"), today: _("오늘")}
     name = names.get(sheet.day, "")
+    title = (f" {name} {short_date(sheet.day)}" if name else f" {short_date(sheet.day)}", "bold")
+    if not sheet.events:
+        none = _("일정이 없습니다.")
+        return styled_line(title, (f"  {none}", "dim"), target=("schedule", sheet.day))
     held = sum(each.status == "hold" for each in sheet.events)
     clashing = sum(each.id in sheet.clashing for each in sheet.events)
     return styled_line(
-        (f" {name} {short_date(sheet.day)}" if name else f" {short_date(sheet.day)}", "bold"),
+        title,
         (_("  {n}건").format(n=len(sheet.events)), "dim"),
         (_(" · 잠정 {n}").format(n=held) if held else "", marks.TENTATIVE.style),
         (_(" · 겹침 {n}").format(n=clashing) if clashing else "", marks.CLASH.style),
@@ -141,6 +147,14 @@ def to_do(overview: Overview, height: int) -> list[StyledLine]:
         more = _(" … 그 밖에 {n}건").format(n=len(items) - len(shown))
         lines.append(styled_line((more, "dim"), target=(rest.target[0], None)))
     return lines
+
+
+def later_deadlines(overview: Overview, height: int) -> list[StyledLine]:
+    """Return the deadlines after those to attend to, as many as fit; none without room for two."""
+    items = later_items(overview)[: height - 1]
+    if not items or height <= _LEAST_LIST:
+        return []
+    return [_title(_("다음 기한")), *map(due_line, items)]
 
 
 def budget(overview: Overview, width: int) -> list[StyledLine]:

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
+
+from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import masked_title
 from secretariat_tui.areas.today.queries import AREA_TABLES, Overview
 from secretariat_tui.core import marks
@@ -14,6 +17,7 @@ from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.tui.paint.text import StyledLine, fit_width, styled_line
 
 _LEFT_WIDTH = 5  # cells: D-day
+_WHAT_WIDTH = 8  # cells: 결정기한
 _OPENED_BY_ID = {"event", "proposal", "account", "agreement"}  # other records: (table, id)
 
 
@@ -39,17 +43,32 @@ def due_items(overview: Overview) -> list[DueItem]:
     return sorted(items, key=lambda item: item.days)
 
 
+def later_items(overview: Overview) -> list[DueItem]:
+    """Return the proposals to decide after those of `due_items`, the next one first."""
+    items = [
+        _proposal_item(each, each.left)
+        for each in overview.waiting
+        if each.left is not None and not each.paused_on and not _is_due(each)
+    ]
+    return sorted(items, key=lambda item: item.days)
+
+
 def _proposals(overview: Overview) -> list[DueItem]:
-    items = []
-    for each in overview.waiting:
-        soon = each.overdue or each.held_due or (each.left or 0) <= marks.SOON_DAYS
-        if each.left is None or not soon or each.paused_on:
-            continue
-        what = _("재검토") if each.held_due else _("결정기한")
-        name = f"{each.number} {masked_title(each.title, each.secret)}"
-        target = ("proposals", each.id)
-        items.append(DueItem(each.left, what, name, target, marks.deadline(each.left)))
-    return items
+    return [
+        _proposal_item(each, each.left)
+        for each in overview.waiting
+        if each.left is not None and not each.paused_on and _is_due(each)
+    ]
+
+
+def _is_due(row: ProposalRow) -> bool:
+    return bool(row.overdue or row.held_due or (row.left or 0) <= marks.SOON_DAYS)
+
+
+def _proposal_item(row: ProposalRow, days: int) -> DueItem:
+    what = _("재검토") if row.held_due else _("결정기한")
+    name = f"{row.number} {masked_title(row.title, row.secret)}"
+    return DueItem(days, what, name, ("proposals", row.id), marks.deadline(days))
 
 
 def _agreements(overview: Overview) -> list[DueItem]:
@@ -97,7 +116,7 @@ def due_line(item: DueItem) -> StyledLine:
     left = fit_width(countdown(item.days), max(_LEFT_WIDTH, len(countdown(item.days))))
     return styled_line(
         (f" {item.mark.sign} {left} ", item.mark.style),
-        (f"{item.what} ", "dim"),
+        (f"{fit_width(item.what, max(_WHAT_WIDTH, cell_len(item.what)))} ", "dim"),
         item.name,
         (f"  {item.who}" if item.who else "", "dim"),
         target=item.target,

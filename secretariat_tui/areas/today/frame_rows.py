@@ -1,6 +1,6 @@
 """The first screen painted before Textual is imported, in the same layout as TodayScreen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -21,12 +21,15 @@ _LEAST_TO_DO = 6  # lines
 _SCROLLBAR = 1  # cells
 _LEAST_LIST = 4  # lines left for the past days below the budget
 _BAR_ROWS = 3  # rows: areas at the top, messages and keys at the bottom
+_TALL = 36  # lines of a terminal from which the columns have air above, as -tall in responsive.py
 TWO_COLUMNS_WIDTH = 100
 
 
 def margins(size: tuple[int, int], options: DisplayOptions) -> tuple[int, int]:
     """Return the padding of the columns: cells at the sides, lines above."""
-    return (2, 1) if options.is_roomy(size) else (1, 0)
+    if options.is_roomy(size):
+        return 2, 1
+    return 1, 1 if size[1] >= _TALL else 0
 
 
 def right_width(width: int) -> int:
@@ -58,10 +61,11 @@ def columns(
     to_do = details.to_do(overview, max(height - _height(others), _LEAST_TO_DO))
     others.insert(0, to_do)
     others.append(details.coming(overview, side_room, height - _height(others)))
+    others.append(details.later_deadlines(overview, height - _height(filter(None, others))))
     return _stacked(*left), _stacked(*others)
 
 
-def _height(sections: Sequence[Sequence[StyledLine]]) -> int:
+def _height(sections: Iterable[Sequence[StyledLine]]) -> int:
     """Return the lines of sections, with one after each."""
     return sum(len(section) + 1 for section in sections)
 

@@ -18,6 +18,7 @@ from secretariat_tui.tui.widgets.styled_lines import Lines, LineView, wrap_line
 
 _FRAME = 4  # lines: the border, the title and the hint
 _QUERY = 3  # lines of the query with its margins
+_MARGIN = 2  # lines around the options where there is room
 _MAX_OPTIONS = 24  # lines of options visible at once
 _WIDTH, _WIDE = 76, 112  # cells of the dialog, as in styles.tcss
 _SIDES = 5  # cells: the border, the padding and the scrollbar
@@ -97,6 +98,7 @@ class Picker(Dialog[Any]):
         """Leave room for the lines around the options, so that all of them can be reached."""
         super().adapt(size)
         frame = _FRAME + (_QUERY if self._placeholder is not None else 0)
+        frame += 0 if self.has_class("-short") else _MARGIN
         height = min(size.height * 86 // 100 - frame, _MAX_OPTIONS)
         self.query_one("#options", LineView).styles.max_height = max(height, 3)
 

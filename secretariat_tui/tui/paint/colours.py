@@ -18,6 +18,7 @@ CATEGORIES = {
     "category4": ("success", "accent", 0.55),
 }
 """The colours that tell categories apart: two colours of the theme, and the part of the second one."""
+_ANSI_CATEGORIES = ("ansi_cyan", "ansi_green", "ansi_magenta", "ansi_yellow")
 _BACKGROUNDS = ("background", "surface", "panel", "idle")
 _FOREGROUNDS = ("foreground", "dim", "accent", "success", "warning", "error")
 _THEMES = """
@@ -70,7 +71,8 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
             "line": foreground,
             "idle": background,
             "typing": background,
-            **dict.fromkeys(CATEGORIES, theme["accent"]),
+            "accent": theme["secondary"],  # its accent is the colour of success in some
+            **dict(zip(CATEGORIES, _ANSI_CATEGORIES, strict=True)),
         }
     colours = {
         **theme,

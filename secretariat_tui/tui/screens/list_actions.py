@@ -186,7 +186,10 @@ async def export(screen: "FilteredList[Any]") -> None:
             for scope, text in scopes.items()
         ),
     ]
-    scope, copied_as = await screen.dialog(Picker(_("무엇을 꺼낼까요"), options)) or ("", "")
+    scope, copied_as = await screen.dialog(Picker(_("무엇을 복사하거나 내보낼까요"), options)) or (
+        "",
+        "",
+    )
     keys = {"row": [grid.keys[grid.cursor]], "all": grid.keys}
     if scope == "cell" and grid.column and grid.row is not None:
         await copy_text(screen, grid.column.text(grid.row), 1)

@@ -14,6 +14,7 @@ MIN_WIDTH = 3
 MAX_WIDTH = 120  # that a user can choose
 _MAX_NATURAL_WIDTH = 60  # of a column that nobody has set
 _MIN_GROWING = 2 * MIN_WIDTH  # a growing column is not made narrower
+_BLANK = {"", "–"}
 PlacedColumn = tuple[Column[R], int]  # a column and its width in cells
 
 
@@ -53,7 +54,7 @@ class ColumnLayout(NamedTuple):
 def lay_out_columns(
     table: Table[R], rows: Sequence[R], width: int, choice: ColumnChoice | None = None
 ) -> ColumnLayout:
-    """Lay out columns in `width` cells. Without a choice those of rank 0 are left out first.
+    """Lay out columns in `width` cells. Without a choice blank ones and those of rank 0 are left out first.
 
     Growing columns share the space that the others leave.
     """
@@ -69,7 +70,8 @@ def lay_out_columns(
         else needed[c.key]
         for c in columns
     }
-    fitting = _fitting(columns, minimum, width)
+    shown = columns if choice else _without_blank(columns, rows, needed, width)
+    fitting = _fitting(shown, minimum, width)
     growing = [c for c in fitting if c.grow and c.key not in fixed]
     widths = minimum | _grow(growing, needed, minimum, width - _total(minimum, fitting))
     for column in columns:  # what is still free shows a column that was left out
@@ -93,6 +95,19 @@ def _needed_width(column: Column[R], rows: Sequence[R]) -> int:
     title = cell_len(_(column.title)) + 1  # with room for the sort mark
     texts = [cell_len(column.marked(row)[0]) for row in rows] or [column.width]
     return min(max(title, *texts), _MAX_NATURAL_WIDTH)
+
+
+def _without_blank(
+    columns: Sequence[Column[R]], rows: Sequence[R], needed: Mapping[str, int], width: int
+) -> list[Column[R]]:
+    """Return the columns without those that are blank in all rows, from the right, until the others fit uncut."""
+    left = list(columns)
+    for column in reversed(columns[1:]):
+        if not rows or _total(needed, left) <= width:
+            break
+        if all(column.marked(row)[0].strip() in _BLANK for row in rows):
+            left.remove(column)
+    return left
 
 
 def _fitting(
