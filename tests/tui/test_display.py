@@ -67,6 +67,9 @@ def test_the_terminals_own_colours_differ_by_meaning(name: str) -> None:
     meanings = [colours[each] for each in ("accent", "success", "warning", "error")]
     assert len({*meanings}) == len(meanings)
     assert len({colours[each] for each in CATEGORIES}) == len(CATEGORIES)
+    band = text_styles(colours)["band"].bgcolor
+    assert band is not None
+    assert band.is_default  # under text in the terminal's own foreground
 
 
 async def test_fields_have_a_ground_in_the_terminals_own_colours(office: Path) -> None:

@@ -70,6 +70,7 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
             "dim": foreground,
             "line": foreground,
             "idle": background,
+            "panel": background,  # transparent in these themes, which is drawn as black
             "typing": background,
             "accent": theme["secondary"],  # its accent is the colour of success in some
             **dict(zip(CATEGORIES, _ANSI_CATEGORIES, strict=True)),
