@@ -59,7 +59,7 @@ def test_the_readme_names_every_area() -> None:
     titles = [area.title for area in AREAS]
     assert f"비서실의 {'·'.join(titles[1:])} 대장을" in text
     keys = " ".join(f"`{area.key}`" for area in AREAS)
-    assert f"{keys} 로 {'·'.join(titles)}을 오갑니다." in text
+    assert f"{keys} 로 {'·'.join(titles)}를 오갑니다." in text
 
 
 FOR_DEVELOPERS = README.parent / "secretariat_tui" / "README.md"

@@ -91,7 +91,7 @@ WRITTEN_BY_HAND = {
     "cli/files.py": (1, _ANY_TABLE),
     "database/audit/events.py": (1, "part of an INSERT"),
     "database/audit/undo.py": (1, _ANY_TABLE),
-    "database/engine/dialect.py": (4, "the renderings of the dialects"),
+    "database/engine/dialect.py": (6, "the renderings of the dialects"),
     "database/maintenance/backup.py": (2, _OF_SQLITE),
     "database/maintenance/upgrade.py": (4, _OF_SQLITE),
     "database/maintenance/verify.py": (13, _OF_SQLITE),

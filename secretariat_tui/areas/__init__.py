@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from secretariat_tui.areas import agreements, budget, proposals, schedule, staff, today
+from secretariat_tui.areas import agreements, budget, proposals, report, schedule, staff, today
 from secretariat_tui.tui.keys import area
 
 if TYPE_CHECKING:
@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.search.index import IndexSource
 
-AREAS = (today.AREA, schedule.AREA, budget.AREA, proposals.AREA, agreements.AREA, staff.AREA)
+AREAS = (
+    today.AREA,
+    schedule.AREA,
+    budget.AREA,
+    proposals.AREA,
+    agreements.AREA,
+    staff.AREA,
+    report.AREA,
+)
 
 
 def record_classes() -> "list[type[Record]]":

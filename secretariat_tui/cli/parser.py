@@ -220,8 +220,8 @@ def period(options: argparse.Namespace) -> Period:
     from secretariat_tui.tables.table import Period
 
     today = clock(options, date.today)
-    first = _date(options.first, "--from", today)
-    last = _date(options.last, "--to", today)
+    first, _last = _days(options.first, "--from", today)
+    _first, last = _days(options.last, "--to", today)
     if first and last and first > last:
         raise UsageError(_("--from이 --to보다 늦습니다."), f"{first} > {last}")
     return Period(_date(options.as_of, "--as-of", today) or today(), first, last)
@@ -232,5 +232,17 @@ def _date(typed: str | None, option: str, today: Callable[[], date]) -> date | N
 
     try:
         return None if typed is None else parse_date(typed, today())
+    except (ValueError, OverflowError) as error:
+        raise UsageError(str(error), option) from error
+
+
+def _days(
+    typed: str | None, option: str, today: Callable[[], date]
+) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a date or a month."""
+    from secretariat_tui.core.dates import month_or_day
+
+    try:
+        return (None, None) if typed is None else month_or_day(typed, today())
     except (ValueError, OverflowError) as error:
         raise UsageError(str(error), option) from error

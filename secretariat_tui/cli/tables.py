@@ -159,7 +159,7 @@ def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:
 
 
 def _sheet_source(name: str) -> SheetSource:
-    """Return the table named AREA/TABLE, or AREA for its first table.
+    """Return the table named AREA/TABLE, AREA for its first table, or TABLE if one area alone has it.
 
     The area may be named by its title.
     """
@@ -176,6 +176,9 @@ def _sheet_source(name: str) -> SheetSource:
         (area for area in areas if area_name in {area.name, area.title, _(area.title)}), None
     )
     if match is None:
+        alone = [area.sheets()[name] for area in areas if name in area.sheets()]
+        if len(alone) == 1:
+            return alone[0]
         names = [*(area.name for area in areas), HISTORY]
         raise unknown_word(_("모르는 영역입니다."), area_name, names)
     sheets = match.sheets()

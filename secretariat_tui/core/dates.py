@@ -29,6 +29,7 @@ _ENGLISH_DATE = re.compile(
     rf"(?P<month>{'|'.join(MONTHS).lower()})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?"
     rf"\s*{_IN_BRACKETS}"
 )
+_MONTH = re.compile(r"(?P<year>\d{4})\s*[-./년]\s*(?P<month>\d{1,2})\s*[.월]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = re.compile(r"([+-])(\d{1,4})")
 _TIME = re.compile(
@@ -85,6 +86,15 @@ def parse_date(text: str, today: date, near: date | None = None) -> date:
             )
         )
     return day
+
+
+def month_or_day(text: str, today: date) -> tuple[date, date]:
+    """Parse a month with its year (2022-07, 2022. 7., 2022년 7월) or a date; return its first and last day."""
+    if match := _MONTH.fullmatch(half_width(text).strip()):
+        first = _date(int(match["year"]), int(match["month"]), 1, text)
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
+    day = parse_date(text, today)
+    return day, day
 
 
 def _full_year(digits: str) -> int:

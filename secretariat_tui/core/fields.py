@@ -64,7 +64,7 @@ class Field(NamedTuple):
     title: marked for translation, as all texts here
     required: whether a record cannot be saved without it
     hint: the example shown in the empty field of a form
-    names: the names of a choice's values
+    names: the names of a choice's values, or of those values of a text that have one
     width: the minimum width of its column in cells
     spellings: further titles of it in files of other offices
     lines: the height of a field of several lines in a form
@@ -110,7 +110,7 @@ class Field(NamedTuple):
 
 
 _FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
-    "text": lambda _field, value: str(value),
+    "text": lambda field, value: _((field.names or {}).get(value, str(value))),
     "paragraph": lambda _field, value: str(value),
     "choice": lambda field, value: _((field.names or {}).get(value, str(value))),
     "day": lambda _field, value: dates.full_date(value),

@@ -15,6 +15,8 @@ from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, AppropriationDraft, OpeningDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
+from secretariat_tui.areas.report import store as report
+from secretariat_tui.areas.report.model import TallyDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.staff import store as staff
@@ -71,6 +73,8 @@ def load_sample(file: OfficeFile) -> None:
     for agreement in data["agreements"]:
         agreements.add(file, build_draft(AgreementDraft, agreement))
     _staff(file, data["staff"])
+    for tally in data["tallies"]:
+        report.add(file, build_draft(TallyDraft, tally))
 
 
 def _staff(file: OfficeFile, data: dict[str, Any]) -> None:

@@ -280,11 +280,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self._hangul_told = False
         await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
 
-    async def show_record(self, area: str, target: Any, action: str = "") -> None:
-        """Show an area and open a record of it, or run an action of the area on it."""
+    async def show_record(self, area: str, target: Any, do: str = "", back_to: str = "") -> None:
+        """Show an area and open a record of it, or run an action on it; then show `back_to` again."""
         await self.show_area(area)
         if self.front:
-            self.front.perform(self.front.reveal(target, action))
+            self.front.perform(self.front.reveal(target, do, back_to))
 
     def display_state(self) -> tuple[Hashable, ...]:
         """Return what, besides the file, changes the text on the screens: date, language, masking."""

@@ -13,6 +13,8 @@ from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft, RoundDraft
+from secretariat_tui.areas.report import store as report
+from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.cli.main import main
@@ -32,6 +34,7 @@ EMPTY = {
     "budget": ["f1", "f6", "insert", "f3", "slash", "ctrl+e"],
     "proposals": ["f1", "insert", "f3", "slash", "ctrl+e"],
     "agreements": ["f1", "insert", "slash", "ctrl+e"],
+    "report": ["f1", "insert", "f4", "slash", "ctrl+e"],
 }
 # The same where there is a record to act on.
 FILLED = {
@@ -40,6 +43,7 @@ FILLED = {
     "budget": ["f2", "f3", "f4", "delete", "enter", "insert"],
     "proposals": ["f2", "f4", "delete", "enter", "f6"],
     "agreements": ["f2", "space", "delete", "enter"],
+    "report": ["f2", "delete", "enter"],
 }
 
 
@@ -59,6 +63,17 @@ def fill(path: Path) -> None:
         agreements.add(
             file,
             AgreementDraft("MOU", signed_on=TODAY, parties=(PartyDraft("Jeju", "metropolitan"),)),
+        )
+        report.add(
+            file,
+            TallyDraft(
+                "Meetings",
+                unit="회",
+                opening=3,
+                opening_reason="known as a total",
+                conditions=(ConditionDraft("kind", "Meeting"),),
+                parts=(PartDraft("Staff", 2, "category", "Staff"),),
+            ),
         )
 
 
@@ -122,10 +137,10 @@ async def test_the_language_switches_without_a_restart(path: Path) -> None:
         there.app.action_language()
         await there.settle()
         shown = there.text()
-        assert "[5 협약]" in shown
-        assert "이름" in shown
-        assert "광역" in shown
-        assert "유효" in shown
+        assert "[9 보고]" in shown
+        assert "실적 1 · 실적마다 제 기간" in shown
+        assert "기초+기록" in shown
+        assert "4회 = 3+1" in shown
         assert "이제 한국어로 보입니다." in shown
         for area in AREAS:  # those behind, when they come to the front
             shown = await there.press(area.key)

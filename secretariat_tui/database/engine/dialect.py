@@ -222,3 +222,13 @@ class IsListed(Construct[Any]):
         "{0} IN (SELECT CAST(listed AS bigint)"
         " FROM jsonb_array_elements_text(CAST({1} AS jsonb)) AS each (listed))"
     )
+
+
+class IsOneOf(Construct[Any]):
+    """IsOneOf(text, json): whether a text is in a JSON list of texts."""
+
+    type = Boolean()
+    sqlite = "{0} IN (SELECT value FROM json_each({1}))"
+    postgresql = (
+        "{0} IN (SELECT listed FROM jsonb_array_elements_text(CAST({1} AS jsonb)) AS each (listed))"
+    )

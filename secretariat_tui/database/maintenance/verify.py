@@ -233,8 +233,8 @@ def _is_valid_event(kind: TableMeta, values: Mapping[str, Any]) -> bool:
 def code_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> Iterator[Violation]:
     """Find coded values that a column does not know."""
     for kind in kinds.values():
-        coded = {key: field for key, field in kind.columns.items() if field.names}
-        for column, field in coded.items():
+        choices = {key: field for key, field in kind.columns.items() if field.kind == "choice"}
+        for column, field in choices.items():
             sql = f"""SELECT id FROM {kind.table}
                 WHERE {column} NOT IN (SELECT value FROM json_each(?))"""
             for (row,) in db.execute(sql, (json.dumps(list(field.names or ())),)):

@@ -20,6 +20,7 @@ ADDED_TABLES: Mapping[int, frozenset[str]] = {
             *("survey", "surveyitem"),
         }
     ),
+    6: frozenset({"tally", "tallycondition", "tallypart"}),
 }
 
 

@@ -93,8 +93,11 @@ class Shell(Protocol):
     def now(self) -> datetime:
         """Return today's date and the time of day."""
 
-    async def show_record(self, area: str, target: Any, action: str = "") -> None:
-        """Switch to an area's screen and open a record there, or run an action of the area on it."""
+    async def show_record(self, area: str, target: Any, do: str = "", back_to: str = "") -> None:
+        """Switch to an area's screen and open a record there, or run an action of the area on it.
+
+        When the record is closed, the area `back_to` is shown again.
+        """
 
     async def push_screen_wait(self, screen: Screen[T]) -> T | Any:
         """Show a dialog and return its result. Call it from a worker."""

@@ -269,25 +269,29 @@ class AreaScreen(Screen[Any]):
         if len(self.app.screen_stack) > 1:
             self.dismiss()
 
-    async def reveal(self, target: Any, action: str = "") -> None:
+    async def reveal(self, target: Any, action: str = "", back_to: str = "") -> None:
         """Show a record to which another screen refers, on the first screen of this area.
 
         An inner screen closes; the screen below it shows the record. With an action that is run instead.
+        When the record is closed, the area `back_to` is shown again, unless another screen covers this one.
         """
         stack = self.app.screen_stack
         below = stack[stack.index(self) - 1] if self.inner else None
         if isinstance(below, AreaScreen):
             self.dismiss()
-            below.run_worker(below.reveal_after_work(target, action))
-        elif action:
+            below.run_worker(below.reveal_after_work(target, action, back_to))
+            return
+        if action:
             await self.act_on(action, target)
         else:
             await self.open_target(target)
+        if back_to and self.app.screen is self:
+            await self.shell.show_area(back_to)
 
-    async def reveal_after_work(self, target: Any, action: str) -> None:
+    async def reveal_after_work(self, target: Any, action: str, back_to: str = "") -> None:
         """Show a record when the work has ended that waited for the screen above."""
         await self.shell.key_queue.wait_for_work(self)
-        self.perform(self.reveal(target, action))
+        self.perform(self.reveal(target, action, back_to))
 
     async def act_on(self, action: str, target: Any) -> None:
         """Run an action of this area on a record that another screen shows."""

@@ -1,0 +1,344 @@
+"""Compiled by `python -m tests.statements` from statements.py: do not edit."""
+
+from secretariat_tui.database.search.list_query import ListParts
+
+EVENTS = ListParts(
+    select="""
+        event.id, event.starts_on AS day, event.title AS name, event.kind, event.place AS
+          detail, event.visibility = 'secret' AS secret, event.category, event.subcategory,
+          event.outlet, event.media_type AS medium,
+          coalesce((SELECT group_concat(label.label, char(10)) AS anon_1
+            FROM
+              (SELECT eventline.label AS label
+                FROM eventline
+                WHERE eventline.event_id = event.id
+                ORDER BY eventline.pos) AS label), '') AS lines""",
+    source="event",
+    id="event.id",
+    keys={
+        "day": "event.starts_on",
+        "name": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.title END""",
+        "detail": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.place END""",
+    },
+    text_keys=(
+        "kind",
+        "category",
+        "subcategory",
+        "title",
+        "place",
+        "status",
+        "visibility",
+        "outlet",
+        "media_type",
+        "note",
+        "name",
+        "detail",
+    ),
+    months={
+        "starts_on": "substr(event.starts_on, 1, 7)",
+        "ends_on": "substr(event.ends_on, 1, 7)",
+        "day": "substr(event.starts_on, 1, 7)",
+    },
+    conditions={
+        "counted": """
+            event.status = 'done' OR event.status = 'confirmed' AND (event.ends_on < :today OR
+              event.ends_on = :today AND event.starts_on < event.ends_on AND event.ends_at =
+              '00:00')""",
+        "line": """
+            EXISTS
+              (SELECT *
+                FROM eventline
+                WHERE eventline.event_id = event.id AND eventline.label IN
+                  (SELECT value
+                    FROM json_each(:line)))""",
+        "without_category": """
+            event.kind IN ('field_visit', 'invited_talk') AND event.category = ''""",
+        "without_medium": "event.kind = 'interview' AND event.media_type = ''",
+        "from_first": "event.starts_on >= :first",
+        "to_last": "event.starts_on <= :last",
+        "unclaimed": """
+            NOT event.id IN
+              (SELECT value
+                FROM json_each(:claimed))""",
+        "kind": """
+            event.kind IN
+              (SELECT value
+                FROM json_each(:kind))""",
+        "category": """
+            event.category IN
+              (SELECT value
+                FROM json_each(:category))""",
+        "subcategory": """
+            event.subcategory IN
+              (SELECT value
+                FROM json_each(:subcategory))""",
+        "medium": """
+            event.media_type IN
+              (SELECT value
+                FROM json_each(:medium))""",
+        "outlet": """
+            event.outlet IN
+              (SELECT value
+                FROM json_each(:outlet))""",
+    },
+    fields={
+        "id": "event.id",
+        "rev": "event.rev",
+        "kind": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.kind END""",
+        "category": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.category END""",
+        "subcategory": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.subcategory
+              END""",
+        "title": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.title END""",
+        "starts_on": "event.starts_on",
+        "starts_at": "event.starts_at",
+        "ends_on": "event.ends_on",
+        "ends_at": "event.ends_at",
+        "all_day": "event.all_day",
+        "place": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.place END""",
+        "status": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.status END""",
+        "visibility": "event.visibility",
+        "outlet": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.outlet END""",
+        "media_type": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.media_type END""",
+        "session_no": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.session_no END""",
+        "note": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.note END""",
+    },
+)
+
+PROPOSALS = ListParts(
+    select="""
+        proposal.id, proposal.received_on AS day, proposal.number || ' ' || proposal.title AS
+          name, coalesce(proposal.outcome, proposal.state) AS kind, proposal.dept AS detail,
+          proposal.secret AS secret, proposal.channel, proposal.theme, coalesce(round.theme, '')
+          AS round, coalesce(proposal.outcome, '') AS outcome""",
+    source="proposal LEFT OUTER JOIN round ON round.id = proposal.round_id",
+    id="proposal.id",
+    keys={
+        "day": "proposal.received_on",
+        "name": """
+            CASE WHEN proposal.secret THEN proposal.number ELSE proposal.number || ' ' ||
+              proposal.title END""",
+        "detail": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.dept END""",
+    },
+    text_keys=(
+        "number",
+        "channel",
+        "theme",
+        "title",
+        "dept",
+        "reviewer",
+        "state",
+        "outcome",
+        "duplicate_of",
+        "reason",
+        "problem",
+        "idea",
+        "effect",
+        "note",
+        "round",
+        "name",
+        "detail",
+    ),
+    months={
+        "received_on": "substr(proposal.received_on, 1, 7)",
+        "hold_until": "substr(proposal.hold_until, 1, 7)",
+        "start_on": "substr(proposal.start_on, 1, 7)",
+        "decided_on": "substr(proposal.decided_on, 1, 7)",
+        "paused_on": "substr(proposal.paused_on, 1, 7)",
+        "day": "substr(proposal.received_on, 1, 7)",
+    },
+    conditions={
+        "from_first": "proposal.received_on >= :first",
+        "to_last": "proposal.received_on <= :last",
+        "unclaimed": """
+            NOT proposal.id IN
+              (SELECT value
+                FROM json_each(:claimed))""",
+        "channel": """
+            proposal.channel IN
+              (SELECT value
+                FROM json_each(:channel))""",
+        "theme": """
+            proposal.theme IN
+              (SELECT value
+                FROM json_each(:theme))""",
+        "round": """
+            coalesce(round.theme, '') IN
+              (SELECT value
+                FROM json_each(:round))""",
+        "outcome": """
+            coalesce(proposal.outcome, '') IN
+              (SELECT value
+                FROM json_each(:outcome))""",
+    },
+    fields={
+        "id": "proposal.id",
+        "rev": "proposal.rev",
+        "number": "proposal.number",
+        "round_id": """
+            CASE WHEN proposal.secret THEN NULL ELSE proposal.round_id END""",
+        "channel": "proposal.channel",
+        "theme": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.theme END""",
+        "title": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.title END""",
+        "received_on": "proposal.received_on",
+        "dept": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.dept END""",
+        "reviewer": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.reviewer END""",
+        "secret": "proposal.secret",
+        "state": "proposal.state",
+        "outcome": "proposal.outcome",
+        "hold_until": "proposal.hold_until",
+        "start_on": "proposal.start_on",
+        "duplicate_of": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE
+              (SELECT referred.number AS name
+                FROM proposal AS referred
+                WHERE referred.id = proposal.duplicate_of) END""",
+        "decided_on": "proposal.decided_on",
+        "paused_on": "proposal.paused_on",
+        "paused_days": "proposal.paused_days",
+        "reason": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.reason END""",
+        "problem": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.problem END""",
+        "idea": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.idea END""",
+        "effect": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.effect END""",
+        "note": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE proposal.note END""",
+        "round": """
+            CASE WHEN proposal.secret THEN char(1114111) ELSE
+              (SELECT referred.theme AS name
+                FROM round AS referred
+                WHERE referred.id = proposal.round_id) END""",
+    },
+)
+
+AGREEMENTS = ListParts(
+    select="""
+        agreement.id, agreement.signed_on AS day, agreement.name, agreement.kind,
+          agreement.place AS detail, 0 AS secret,
+          coalesce((SELECT group_concat(DISTINCT level.level) AS anon_1
+            FROM
+              (SELECT participant.level AS level
+                FROM participant
+                WHERE participant.parent = 'agreement' AND participant.parent_id = agreement.id
+                  AND participant.role = 'party'
+                ORDER BY participant.pos) AS level), '') AS levels""",
+    source="agreement",
+    id="agreement.id",
+    keys={
+        "day": "agreement.signed_on",
+        "name": "agreement.name",
+        "detail": "agreement.place",
+    },
+    text_keys=(
+        "name",
+        "kind",
+        "state",
+        "place",
+        "ours",
+        "dept",
+        "renewal",
+        "ended_reason",
+        "document",
+        "note",
+        "detail",
+    ),
+    months={
+        "signed_on": "substr(agreement.signed_on, 1, 7)",
+        "effective_on": "substr(agreement.effective_on, 1, 7)",
+        "expires_on": "substr(agreement.expires_on, 1, 7)",
+        "checked_on": "substr(agreement.checked_on, 1, 7)",
+        "ended_on": "substr(agreement.ended_on, 1, 7)",
+        "day": "substr(agreement.signed_on, 1, 7)",
+    },
+    conditions={
+        "counted": "agreement.state != 'draft'",
+        "level": """
+            EXISTS
+              (SELECT *
+                FROM participant
+                WHERE participant.parent = 'agreement' AND participant.parent_id = agreement.id
+                  AND participant.role = 'party' AND participant.level IN
+                  (SELECT value
+                    FROM json_each(:level)))""",
+        "from_first": "agreement.signed_on >= :first",
+        "to_last": "agreement.signed_on <= :last",
+        "unclaimed": """
+            NOT agreement.id IN
+              (SELECT value
+                FROM json_each(:claimed))""",
+        "kind": """
+            agreement.kind IN
+              (SELECT value
+                FROM json_each(:kind))""",
+    },
+    fields={
+        "id": "agreement.id",
+        "rev": "agreement.rev",
+        "name": "agreement.name",
+        "kind": "agreement.kind",
+        "state": "agreement.state",
+        "signed_on": "agreement.signed_on",
+        "signed_at": "agreement.signed_at",
+        "place": "agreement.place",
+        "ours": "agreement.ours",
+        "dept": "agreement.dept",
+        "effective_on": "agreement.effective_on",
+        "expires_on": "agreement.expires_on",
+        "renewal": "agreement.renewal",
+        "check_months": "agreement.check_months",
+        "checked_on": "agreement.checked_on",
+        "ended_on": "agreement.ended_on",
+        "ended_reason": "agreement.ended_reason",
+        "document": "agreement.document",
+        "note": "agreement.note",
+    },
+)
+
+TALLIES = """
+    SELECT tally.id, tally.rev, tally.title, tally.record_kind, tally.unit, tally.starts_on,
+      tally.ends_on, tally.family, tally.opening, tally.opening_asof, tally.opening_source,
+      tally.opening_reason, tally.breakdown, tally.remainder, tally.note
+    FROM tally
+    ORDER BY tally.id"""
+
+TALLY = """
+    SELECT tally.id, tally.rev, tally.title, tally.record_kind, tally.unit, tally.starts_on,
+      tally.ends_on, tally.family, tally.opening, tally.opening_asof, tally.opening_source,
+      tally.opening_reason, tally.breakdown, tally.remainder, tally.note
+    FROM tally
+    WHERE tally.id = :id"""
+
+CONDITIONS = """
+    SELECT tallycondition.tally_id, tallycondition.field, tallycondition.value
+    FROM tallycondition
+    ORDER BY tallycondition.tally_id, tallycondition.pos"""
+
+PARTS = """
+    SELECT tallypart.tally_id, tallypart.label, tallypart.opening, tallypart.field,
+      tallypart.value
+    FROM tallypart
+    ORDER BY tallypart.tally_id, tallypart.pos"""
+
+TALLY_TITLE = """
+    SELECT tally.title
+    FROM tally
+    WHERE tally.id = :id"""

@@ -1,0 +1,82 @@
+"""The forms of a tally, and of the period shown."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from secretariat_tui.areas.report import queries, rules
+from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
+from secretariat_tui.areas.report.rules import Window
+from secretariat_tui.core.dates import month_or_day
+from secretariat_tui.core.errors import require_valid
+from secretariat_tui.core.fields import fields_of
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.tui.dialogs.form import Form, Values
+from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
+from secretariat_tui.tui.dialogs.record_form import RecordForm
+
+
+def tally_form(today: date) -> RecordForm[TallyDraft]:
+    """Return the form of tallies, which shows what is unusual about one."""
+
+    def preview(values: Mapping[str, Any]) -> str:
+        return "\n".join(f"! {each}" for each in rules.tally_warnings(TallyDraft(**values)))
+
+    return RecordForm(
+        "tally",
+        (N_("새 실적"), N_("실적 고치기")),
+        record_fields(
+            fields_of(TallyDraft),
+            today,
+            first=(
+                "title",
+                ("record_kind", "unit", "family"),
+                ("starts_on", "ends_on"),
+                "conditions",
+                ("opening", "opening_asof", "opening_source"),
+                "opening_reason",
+                "parts",
+                ("breakdown", "remainder"),
+            ),
+            rows={
+                "conditions": row_format(ConditionDraft, today),
+                "parts": row_format(PartDraft, today),
+            },
+        ),
+        TallyDraft("")._asdict(),
+        TallyDraft,
+        queries.tally,
+        preview,
+        rules.tally_errors,
+    )
+
+
+def period_form(shown: Window, today: date) -> Form[Window]:
+    """Return the form of the period shown; it takes months, and without a day the period is open."""
+
+    async def save(values: Values) -> Window:
+        window = Window(values["first"], values["last"])
+        if window.first and window.last and window.last < window.first:
+            require_valid([("last", _("끝나는 날이 시작하는 날보다 빠릅니다."))])
+        return window
+
+    fields = [
+        FormField(
+            key,
+            title,
+            hint=_("예: 2022-07, 2023. 4. 30."),
+            show=lambda value: value.isoformat() if value else "",
+            read=partial(_read_day, today, end),
+            select=True,
+            beside=bool(end),
+        )
+        for key, title, end in (("first", N_("부터"), 0), ("last", N_("까지"), 1))
+    ]
+    return Form(_("보는 기간"), fields, shown._asdict(), save, done=N_("보기"))
+
+
+def _read_day(today: date, end: int, typed: str) -> date | None:
+    """Return the first (0) or the last day (1) of a date or a month; None for an empty text."""
+    return month_or_day(typed, today)[end] if typed.strip() else None

@@ -1,0 +1,282 @@
+"""Queries of tallies: their figures, and the records behind one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from secretariat_tui.areas.report import compiled, rules
+from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
+from secretariat_tui.areas.report.rules import Conditions, Figures, PartFigures, Window
+from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.database.engine.reader import Reader, Stored
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import FURTHER, ListParts, ListQuery, Order, View
+
+AREAS_OF_KINDS = {"event": "schedule", "proposal": "proposals", "agreement": "agreements"}
+"""The areas where the counted records of each kind are."""
+
+
+class ItemRow(NamedTuple):
+    """A counted record; `kind` is its kind, or the outcome or state of a proposal."""
+
+    id: int
+    day: date | None
+    name: str
+    kind: str
+    detail: str
+    secret: bool
+    extra: Mapping[str, Any] = NO_EXTRA
+
+    @property
+    def facts(self) -> dict[str, list[str]]:
+        """The values of the fields that tallies can ask for."""
+        extra = self.extra
+        facts = {key: [str(value)] for key, value in extra.items()} | {"kind": [self.kind]}
+        facts["line"] = str(extra.get("lines", "")).split("\n")
+        facts["level"] = str(extra.get("levels", "")).split(",")
+        return facts
+
+
+class TallyRow(NamedTuple):
+    """A tally with its figures in a window; `draft` holds keys as stored."""
+
+    id: int
+    rev: int
+    draft: TallyDraft
+    figures: Figures
+    window: Window
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """The fields of the tally for further columns."""
+        return {f"{FURTHER}{key}": value for key, value in self.draft._asdict().items()}
+
+
+class _OwnedCondition(NamedTuple):
+    tally_id: int
+    field: str
+    value: str
+
+
+class _OwnedPart(NamedTuple):
+    tally_id: int
+    label: str
+    opening: int
+    field: str
+    value: str
+
+
+def _items(parts: ListParts, descending: bool = True) -> ListQuery[ItemRow]:  # noqa: FBT001, FBT002
+    text = f"{parts.keys['name']} || ' ' || {parts.keys['detail']}"
+    return ListQuery(ItemRow, parts, (Order("day", descending),), kind=0, scanned_text=text)
+
+
+_ITEMS = {
+    "event": _items(compiled.EVENTS),
+    "proposal": _items(compiled.PROPOSALS),
+    "agreement": _items(compiled.AGREEMENTS),
+}
+
+
+def item_query(
+    draft: TallyDraft, conditions: Conditions, window: Window, today: date
+) -> ListQuery[ItemRow] | None:
+    """Return the query of the records in a window that meet conditions; None if the tally counts none."""
+    query = _ITEMS.get(draft.record_kind)
+    if query is None:
+        return None
+    if "counted" in query.parts.conditions:
+        query = query.where("counted")
+    if draft.record_kind == "event":
+        query = query.where(today=today)
+    if window.first:
+        query = query.where("from_first", first=window.first)
+    if window.last:
+        query = query.where("to_last", last=window.last)
+    for field, values in conditions.items():
+        query = query.where(field, **{field: json.dumps(sorted(values), ensure_ascii=False)})
+    return query
+
+
+def counted_items(
+    reader: Reader, tally_id: int, shown: Window, today: date
+) -> ListQuery[ItemRow] | None:
+    """Return the query of the records that a tally counts; None if it counts none or is deleted."""
+    drafts = _stored(reader)
+    each = next((each for each in drafts if each.id == tally_id), None)
+    if each is None:
+        return None
+    claimed = _claimed_before(reader, drafts, each, shown, today)
+    return _unclaimed(_all_items(each.draft, shown, today), claimed)
+
+
+def tallies(reader: Reader, today: date, shown: Window = Window()) -> list[TallyRow]:  # noqa: B008 - frozen
+    """Return the tallies whose period touches a window, with their figures in it."""
+    with reader.snapshot():
+        drafts = _stored(reader)
+        claimed: dict[tuple[str, str], set[int]] = {}
+        rows = []
+        for each in drafts:
+            draft = each.draft
+            key = (draft.family, draft.record_kind)
+            before = claimed.get(key, set())
+            figures, ids = _figures(
+                reader, draft, shown, today, before, shared=_shared(drafts, each)
+            )
+            claimed[key] = before | ids
+            if rules.touches(draft, shown):
+                rows.append(TallyRow(each.id, each.rev, draft, figures, shown))
+        return rows
+
+
+def tally_row(reader: Reader, tally_id: int, today: date, shown: Window) -> TallyRow | None:
+    """Return a tally with its figures; None if it is deleted."""
+    rows = (row for row in tallies(reader, today, shown) if row.id == tally_id)
+    return next(rows, None)
+
+
+def unclassified(reader: Reader, today: date, shown: Window) -> tuple[int, int]:
+    """Return how many visits have no category, and how many interviews no medium."""
+    query = item_query(TallyDraft(""), {}, shown, today)
+    if query is None:
+        return 0, 0
+    visits, interviews = (
+        list_query.count(reader, query.where(name))
+        for name in ("without_category", "without_medium")
+    )
+    return visits, interviews
+
+
+def tally(reader: Reader, record_id: int) -> Stored[TallyDraft] | None:
+    """Return a tally as entered, with its conditions and parts by their names."""
+    with reader.snapshot():
+        stored = next((each for each in _stored(reader) if each.id == record_id), None)
+    return replace(stored, draft=rules.with_names(stored.draft)) if stored else None
+
+
+def _stored(reader: Reader) -> list[Stored[TallyDraft]]:
+    """Return all tallies in order of entry, with conditions and parts as stored."""
+    conditions = _by_tally(reader.rows(_OwnedCondition, compiled.CONDITIONS))
+    parts = _by_tally(reader.rows(_OwnedPart, compiled.PARTS))
+    return [
+        replace(
+            each,
+            draft=each.draft._replace(
+                conditions=tuple(ConditionDraft(*row[1:]) for row in conditions.get(each.id, ())),
+                parts=tuple(PartDraft(*row[1:]) for row in parts.get(each.id, ())),
+            ),
+        )
+        for each in reader.stored(TallyDraft, compiled.TALLIES)
+    ]
+
+
+def _by_tally(rows: Sequence[Any]) -> dict[int, list[Any]]:
+    return {key: list(group) for key, group in groupby(rows, lambda row: row.tally_id)}
+
+
+def _shared(drafts: Sequence[Stored[TallyDraft]], each: Stored[TallyDraft]) -> bool:
+    """Return whether other tallies of the family may count the same records."""
+    return any(
+        other.id != each.id
+        and each.draft.family
+        and other.draft.family == each.draft.family
+        and rules.may_overlap(each.draft, other.draft)
+        for other in drafts
+    )
+
+
+def _all_items(draft: TallyDraft, shown: Window, today: date) -> ListQuery[ItemRow] | None:
+    window = rules.counted_window(draft, shown)
+    return item_query(draft, rules.conditions_of(draft.conditions), window, today)
+
+
+def _unclaimed(query: ListQuery[ItemRow] | None, claimed: set[int]) -> ListQuery[ItemRow] | None:
+    if query is None or not claimed:
+        return query
+    return query.where("unclaimed", claimed=json.dumps(sorted(claimed)))
+
+
+def _ids(reader: Reader, query: ListQuery[ItemRow]) -> set[int]:
+    return set(list_query.record_ids(reader, query, View(), lambda _count: True))
+
+
+def _claimed_before(
+    reader: Reader,
+    drafts: Sequence[Stored[TallyDraft]],
+    tally_: Stored[TallyDraft],
+    shown: Window,
+    today: date,
+) -> set[int]:
+    """Return the ids that earlier tallies of the family count."""
+    claimed: set[int] = set()
+    for each in drafts:
+        if each.id < tally_.id and _shared([tally_], each):
+            query = _all_items(each.draft, shown, today)
+            claimed |= _ids(reader, query) if query else set()
+    return claimed
+
+
+def _figures(  # noqa: PLR0913
+    reader: Reader,
+    draft: TallyDraft,
+    shown: Window,
+    today: date,
+    claimed: set[int],
+    *,
+    shared: bool,
+) -> tuple[Figures, set[int]]:
+    """Return the figures of a tally, and the ids of its records if others of the family may count them."""
+    within = rules.opening_within(draft, shown)
+    query, ids, doubles = _all_items(draft, shown, today), set[int](), 0
+    if query and shared:
+        ids = _ids(reader, query)
+        doubles = len(ids & claimed)
+        query = _unclaimed(query, ids & claimed)
+        records = len(ids) - doubles
+    else:
+        records = list_query.count(reader, query) if query else 0
+    parts = tuple(
+        PartFigures(
+            part.label,
+            part.opening if within else 0,
+            _part_count(reader, draft, part, query),
+            named=not part.field and part.opening == 1,
+        )
+        for part in draft.parts
+    )
+    return (
+        Figures(
+            draft.opening if within else 0,
+            records,
+            parts,
+            left_out=0 if within else draft.opening,
+            included=_included(reader, draft, shown, today),
+            doubles=doubles,
+        ),
+        ids,
+    )
+
+
+def _part_count(
+    reader: Reader, draft: TallyDraft, part: PartDraft, query: ListQuery[ItemRow] | None
+) -> int:
+    conditions = rules.with_part(rules.conditions_of(draft.conditions), part)
+    if query is None or conditions is None:
+        return 0
+    values = json.dumps(sorted(conditions[part.field]), ensure_ascii=False)
+    # A later parameter replaces the tally's own one: the values of both are in it.
+    return list_query.count(reader, query.where(part.field, **{part.field: values}))
+
+
+def _included(reader: Reader, draft: TallyDraft, shown: Window, today: date) -> int:
+    """Return how many records the opening contains: those up to its day."""
+    if draft.opening_asof is None:
+        return 0
+    window = rules.counted_window(draft, shown, after_opening=False)
+    last = min(filter(None, (window.last, draft.opening_asof)))
+    conditions = rules.conditions_of(draft.conditions)
+    query = item_query(draft, conditions, Window(window.first, last), today)
+    return list_query.count(reader, query) if query else 0

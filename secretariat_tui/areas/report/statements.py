@@ -1,0 +1,209 @@
+"""The statements of tallies. `python -m tests.statements` compiles them into compiled.py."""
+
+from datetime import time
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    SQLColumnExpression,
+    Text,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    outerjoin,
+    select,
+)
+from sqlmodel import col
+
+from secretariat_tui.areas.agreements import model as agreements
+from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.areas.attached.records import Participant
+from secretariat_tui.areas.proposals import model as proposals
+from secretariat_tui.areas.proposals.records import Proposal, Round
+from secretariat_tui.areas.report import rules
+from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
+from secretariat_tui.areas.report.records import Tally, TallyCondition, TallyPart
+from secretariat_tui.areas.schedule import model as schedule
+from secretariat_tui.areas.schedule.records import Event, EventLine
+from secretariat_tui.database.engine.dialect import (
+    DistinctTexts,
+    IsListed,
+    IsOneOf,
+    JoinedTexts,
+    LastLetter,
+    LineBreak,
+    Parameter,
+)
+from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
+from secretariat_tui.database.search.list_statement import ListStatement
+
+_ID = Parameter("id", BigInteger())
+_TODAY = Parameter("today", Date())
+_FIRST = Parameter("first", Date())
+_LAST = Parameter("last", Date())
+Expressions = dict[str, SQLColumnExpression[Any]]
+
+
+def _is_one_of(field: str, value: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    return IsOneOf(value, Parameter(field, Text()))
+
+
+def _conditions(
+    record_id: SQLColumnExpression[Any], day: SQLColumnExpression[Any], fields: Expressions
+) -> dict[str, SQLColumnExpression[bool]]:
+    return {
+        "from_first": day >= _FIRST,
+        "to_last": day <= _LAST,
+        "unclaimed": not_(IsListed(record_id, Parameter("claimed", Text()))),
+        **{name: _is_one_of(name, value) for name, value in fields.items()},
+    }
+
+
+# rules.happened in SQL
+_HAPPENED = or_(
+    col(Event.status) == "done",
+    and_(
+        col(Event.status) == "confirmed",
+        or_(
+            col(Event.ends_on) < _TODAY,
+            and_(
+                col(Event.ends_on) == _TODAY,
+                col(Event.starts_on) < Event.ends_on,
+                col(Event.ends_at) == time(0),
+            ),
+        ),
+    ),
+)
+_secret_event = col(Event.visibility) == "secret"
+_has_line = exists().where(
+    col(EventLine.event_id) == Event.id, _is_one_of("line", col(EventLine.label))
+)
+_event_fields: Expressions = {
+    "kind": col(Event.kind),
+    "category": col(Event.category),
+    "subcategory": col(Event.subcategory),
+    "medium": col(Event.media_type),
+    "outlet": col(Event.outlet),
+}
+_labels = (
+    select(col(EventLine.label))
+    .where(col(EventLine.event_id) == Event.id)
+    .order_by(col(EventLine.pos))
+    .correlate(Event)
+    .subquery("label")
+)
+EVENTS = ListStatement(
+    record=Event,
+    model=schedule.EVENT,
+    columns=(
+        col(Event.id),
+        col(Event.starts_on).label("day"),
+        col(Event.title).label("name"),
+        col(Event.kind),
+        col(Event.place).label("detail"),
+        _secret_event.label("secret"),
+        *(col(getattr(Event, name)) for name in ("category", "subcategory", "outlet")),
+        col(Event.media_type).label("medium"),
+        func.coalesce(
+            select(JoinedTexts(_labels.c.label, LineBreak())).scalar_subquery(), ""
+        ).label("lines"),
+    ),
+    source=Event.metadata.tables["event"],
+    keys={
+        "day": col(Event.starts_on),
+        "name": case((_secret_event, LastLetter()), else_=col(Event.title)),
+        "detail": case((_secret_event, LastLetter()), else_=col(Event.place)),
+    },
+    conditions={
+        "counted": _HAPPENED,
+        "line": _has_line,
+        "without_category": and_(col(Event.kind).in_(rules.VISIT_KINDS), col(Event.category) == ""),
+        "without_medium": and_(col(Event.kind) == "interview", col(Event.media_type) == ""),
+        **_conditions(col(Event.id), col(Event.starts_on), _event_fields),
+    },
+)
+_secret = col(Proposal.secret)
+_proposal_name = col(Proposal.number) + " " + Proposal.title
+PROPOSALS = ListStatement(
+    record=Proposal,
+    model=proposals.PROPOSAL,
+    columns=(
+        col(Proposal.id),
+        col(Proposal.received_on).label("day"),
+        _proposal_name.label("name"),
+        func.coalesce(Proposal.outcome, col(Proposal.state)).label("kind"),
+        col(Proposal.dept).label("detail"),
+        _secret.label("secret"),
+        col(Proposal.channel),
+        col(Proposal.theme),
+        func.coalesce(Round.theme, "").label("round"),
+        func.coalesce(Proposal.outcome, "").label("outcome"),
+    ),
+    source=outerjoin(Proposal, Round, col(Round.id) == Proposal.round_id),
+    keys={
+        "day": col(Proposal.received_on),
+        "name": case((_secret, col(Proposal.number)), else_=_proposal_name),
+        "detail": case((_secret, LastLetter()), else_=col(Proposal.dept)),
+    },
+    conditions=_conditions(
+        col(Proposal.id),
+        col(Proposal.received_on),
+        {
+            "channel": col(Proposal.channel),
+            "theme": col(Proposal.theme),
+            "round": func.coalesce(Round.theme, ""),
+            "outcome": func.coalesce(Proposal.outcome, ""),
+        },
+    ),
+)
+_is_party = and_(
+    col(Participant.parent) == "agreement",
+    col(Participant.parent_id) == Agreement.id,
+    col(Participant.role) == "party",
+)
+_levels = (
+    select(col(Participant.level))
+    .where(_is_party)
+    .order_by(col(Participant.pos))
+    .correlate(Agreement)
+    .subquery("level")
+)
+AGREEMENTS = ListStatement(
+    record=Agreement,
+    model=agreements.AGREEMENT,
+    columns=(
+        col(Agreement.id),
+        col(Agreement.signed_on).label("day"),
+        col(Agreement.name),
+        col(Agreement.kind),
+        col(Agreement.place).label("detail"),
+        literal(0).label("secret"),
+        func.coalesce(select(DistinctTexts(_levels.c.level)).scalar_subquery(), "").label("levels"),
+    ),
+    source=Agreement.metadata.tables["agreement"],
+    keys={
+        "day": col(Agreement.signed_on),
+        "name": col(Agreement.name),
+        "detail": col(Agreement.place),
+    },
+    conditions={
+        "counted": col(Agreement.state) != "draft",
+        "level": exists().where(_is_party, _is_one_of("level", col(Participant.level))),
+        **_conditions(col(Agreement.id), col(Agreement.signed_on), {"kind": col(Agreement.kind)}),
+    },
+)
+TALLIES = select(*stored_columns(Tally, TallyDraft)).order_by(col(Tally.id))
+TALLY = select(*stored_columns(Tally, TallyDraft)).where(col(Tally.id) == _ID)
+CONDITIONS = select(
+    col(TallyCondition.tally_id), *draft_columns(TallyCondition, ConditionDraft)
+).order_by(col(TallyCondition.tally_id), col(TallyCondition.pos))
+PARTS = select(col(TallyPart.tally_id), *draft_columns(TallyPart, PartDraft)).order_by(
+    col(TallyPart.tally_id), col(TallyPart.pos)
+)
+TALLY_TITLE = select(col(Tally.title)).where(col(Tally.id) == _ID)

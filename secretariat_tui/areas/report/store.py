@@ -1,0 +1,78 @@
+"""Writes to the tallies, each in one transaction."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from secretariat_tui.areas.report import compiled, queries, rules
+from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
+from secretariat_tui.areas.report.records import Tally, TallyCondition, TallyPart
+from secretariat_tui.core.errors import require_valid
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.record_store import RecordStore
+
+
+def add(file: OfficeFile, draft: TallyDraft) -> int:
+    """Add a tally; return its id. Raise ValidationError if it is invalid."""
+    require_valid(rules.tally_errors(draft))
+    with file.edit(_("실적 추가: {title}").format(title=draft.title)) as session:
+        stored = rules.with_keys(draft)
+        record = Tally(**column_values(stored, "conditions", "parts"))
+        session.add(record)
+        session.flush()
+        _write_rows(session, record, stored.conditions, stored.parts)
+        return record.id or 0
+
+
+def change(file: OfficeFile, record_id: int, rev: int, draft: TallyDraft) -> None:
+    """Change a tally. Raise ValidationError, or EditConflictError if it changed since `rev`.
+
+    Another opening part needs another reason.
+    """
+    before = queries.tally(file.reader, record_id)
+    errors = rules.tally_errors(draft)
+    if before:
+        errors += rules.opening_change_errors(before.draft, draft)
+    require_valid(errors)
+    with file.edit(_("실적 고침: {title}").format(title=draft.title)) as session:
+        record, stored = get(session, Tally, record_id, rev), rules.with_keys(draft)
+        assign(record, column_values(stored, "conditions", "parts"))
+        if _write_rows(session, record, stored.conditions, stored.parts):
+            touch(record)
+
+
+def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
+    """Delete a tally. Raise EditConflictError if it changed since `rev`."""
+    title = file.reader.value(compiled.TALLY_TITLE, id=record_id)
+    with file.edit(_("실적 지움: {title}").format(title=title)) as session:
+        record = get(session, Tally, record_id, rev)
+        _write_rows(session, record, (), ())
+        session.flush()
+        session.delete(record)
+
+
+def _write_rows(
+    session: Session,
+    record: Tally,
+    conditions: Sequence[ConditionDraft],
+    parts: Sequence[PartDraft],
+) -> bool:
+    """Replace a tally's conditions and parts; return whether any changed."""
+    owner = {"tally_id": record.id}
+    old_conditions = session.exec(
+        select(TallyCondition)
+        .where(TallyCondition.tally_id == record.id)
+        .order_by(col(TallyCondition.pos))
+    ).all()
+    old_parts = session.exec(
+        select(TallyPart).where(TallyPart.tally_id == record.id).order_by(col(TallyPart.pos))
+    ).all()
+    wanted = [column_values(row) | owner for row in conditions]
+    changed = replace_rows(session, old_conditions, wanted, TallyCondition)
+    wanted = [column_values(row) | owner for row in parts]
+    return replace_rows(session, old_parts, wanted, TallyPart) or changed
+
+
+TALLIES = RecordStore[TallyDraft](add, change, delete)
