@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from secretariat_tui.areas.report import details, queries, tables
 from secretariat_tui.areas.report.commands import ITEMS_COMMANDS
-from secretariat_tui.areas.report.queries import ItemRow, TallyRow
+from secretariat_tui.areas.report.queries import CountedRow, TallyRow
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.search.list_query import FirstPage, View
@@ -26,10 +26,10 @@ _OPENING = 0  # the key of the opening part
 
 
 @dataclass(frozen=True)
-class ItemRows(QueryRows[ItemRow]):
+class ItemRows(QueryRows[CountedRow]):
     """The records of a tally below its opening part, which a filtered view leaves out."""
 
-    opening: ItemRow | None = None
+    opening: CountedRow | None = None
 
     def _shows_opening(self, view: View) -> bool:
         return self.opening is not None and not view.find and not view.filters
@@ -44,7 +44,7 @@ class ItemRows(QueryRows[ItemRow]):
         keys = super().keys(reader, view, progress)
         return array("q", [_OPENING, *keys]) if self._shows_opening(view) else keys
 
-    def rows(self, reader: "Reader", keys: Sequence[Any]) -> Sequence[ItemRow]:
+    def rows(self, reader: "Reader", keys: Sequence[Any]) -> Sequence[CountedRow]:
         rows = super().rows(reader, [key for key in keys if key != _OPENING])
         return [self.opening, *rows] if self.opening and _OPENING in keys else rows
 
@@ -55,7 +55,7 @@ class ItemRows(QueryRows[ItemRow]):
         return super().sums(reader, view, some)
 
 
-class TallyItemsScreen(ListScreen[ItemRow]):
+class TallyItemsScreen(ListScreen[CountedRow]):
     """What a tally counts: Enter opens a record in its area, Esc there comes back."""
 
     area = "report"
@@ -67,7 +67,7 @@ class TallyItemsScreen(ListScreen[ItemRow]):
         self._tally_id, self._shown = tally.id, tally.window
         self._tally: TallyRow | None = tally
 
-    async def row_source(self) -> RowSource[ItemRow]:
+    async def row_source(self) -> RowSource[CountedRow]:
         """Read the tally, and return its records."""
         today, shown = self.shell.today(), self._shown
         row = self._tally = await self.run_query(
@@ -97,11 +97,11 @@ class TallyItemsScreen(ListScreen[ItemRow]):
     def empty(self) -> str:
         return _("센 기록이 없습니다.")
 
-    def read_pane(self, record: ItemRow) -> "Callable[[Reader], list[StyledLine]]":  # noqa: ARG002
+    def read_pane(self, record: CountedRow) -> "Callable[[Reader], list[StyledLine]]":  # noqa: ARG002
         """Return the details of the tally."""
         return partial(_tally_lines, self._tally)
 
-    async def open(self, record: ItemRow) -> None:
+    async def open(self, record: CountedRow) -> None:
         """Open a record in its area; the opening part in the form of the tally."""
         if self._tally is None:
             raise deleted_error()
@@ -115,14 +115,14 @@ class TallyItemsScreen(ListScreen[ItemRow]):
         return tables.basis(self.shell.today(), self._shown)
 
 
-def _opening_row(row: TallyRow) -> ItemRow | None:
+def _opening_row(row: TallyRow) -> CountedRow | None:
     """Return the row of the opening part, with its day, source and reason; None without one."""
     draft = row.draft
     if not row.figures.opening:
         return None
     name = _("기초 {n}{unit}").format(n=format_won(draft.opening), unit=draft.unit)
     texts = " · ".join(filter(None, (draft.opening_source, draft.opening_reason)))
-    return ItemRow(_OPENING, draft.opening_asof, name, _("합계"), texts, secret=False)
+    return CountedRow(_OPENING, draft.opening_asof, name, _("합계"), texts, secret=False)
 
 
 def _tally_lines(row: TallyRow | None, _reader: "Reader") -> list[StyledLine]:

@@ -19,7 +19,7 @@ AREAS_OF_KINDS = {"event": "schedule", "proposal": "proposals", "agreement": "ag
 """The areas where the counted records of each kind are."""
 
 
-class ItemRow(NamedTuple):
+class CountedRow(NamedTuple):
     """A counted record; `kind` is its kind, or the outcome or state of a proposal."""
 
     id: int
@@ -69,9 +69,9 @@ class _OwnedPart(NamedTuple):
     value: str
 
 
-def _items(parts: ListParts, descending: bool = True) -> ListQuery[ItemRow]:  # noqa: FBT001, FBT002
+def _items(parts: ListParts, descending: bool = True) -> ListQuery[CountedRow]:  # noqa: FBT001, FBT002
     text = f"{parts.keys['name']} || ' ' || {parts.keys['detail']}"
-    return ListQuery(ItemRow, parts, (Order("day", descending),), kind=0, scanned_text=text)
+    return ListQuery(CountedRow, parts, (Order("day", descending),), kind=0, scanned_text=text)
 
 
 _ITEMS = {
@@ -83,7 +83,7 @@ _ITEMS = {
 
 def item_query(
     draft: TallyDraft, conditions: Conditions, window: Window, today: date
-) -> ListQuery[ItemRow] | None:
+) -> ListQuery[CountedRow] | None:
     """Return the query of the records in a window that meet conditions; None if the tally counts none."""
     query = _ITEMS.get(draft.record_kind)
     if query is None:
@@ -103,7 +103,7 @@ def item_query(
 
 def counted_items(
     reader: Reader, tally_id: int, shown: Window, today: date
-) -> ListQuery[ItemRow] | None:
+) -> ListQuery[CountedRow] | None:
     """Return the query of the records that a tally counts; None if it counts none or is deleted."""
     drafts = _stored(reader)
     each = next((each for each in drafts if each.id == tally_id), None)
@@ -188,18 +188,20 @@ def _shared(drafts: Sequence[Stored[TallyDraft]], each: Stored[TallyDraft]) -> b
     )
 
 
-def _all_items(draft: TallyDraft, shown: Window, today: date) -> ListQuery[ItemRow] | None:
+def _all_items(draft: TallyDraft, shown: Window, today: date) -> ListQuery[CountedRow] | None:
     window = rules.counted_window(draft, shown)
     return item_query(draft, rules.conditions_of(draft.conditions), window, today)
 
 
-def _unclaimed(query: ListQuery[ItemRow] | None, claimed: set[int]) -> ListQuery[ItemRow] | None:
+def _unclaimed(
+    query: ListQuery[CountedRow] | None, claimed: set[int]
+) -> ListQuery[CountedRow] | None:
     if query is None or not claimed:
         return query
     return query.where("unclaimed", claimed=json.dumps(sorted(claimed)))
 
 
-def _ids(reader: Reader, query: ListQuery[ItemRow]) -> set[int]:
+def _ids(reader: Reader, query: ListQuery[CountedRow]) -> set[int]:
     return set(list_query.record_ids(reader, query, View(), lambda _count: True))
 
 
@@ -261,7 +263,7 @@ def _figures(  # noqa: PLR0913
 
 
 def _part_count(
-    reader: Reader, draft: TallyDraft, part: PartDraft, query: ListQuery[ItemRow] | None
+    reader: Reader, draft: TallyDraft, part: PartDraft, query: ListQuery[CountedRow] | None
 ) -> int:
     conditions = rules.with_part(rules.conditions_of(draft.conditions), part)
     if query is None or conditions is None:

@@ -7,7 +7,7 @@ from itertools import combinations
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.report import model, queries, rules
 from secretariat_tui.areas.report.model import TALLY, TallyDraft
-from secretariat_tui.areas.report.queries import ItemRow, TallyRow
+from secretariat_tui.areas.report.queries import CountedRow, TallyRow
 from secretariat_tui.areas.report.rules import Window
 from secretariat_tui.core.dates import add_days, table_date, year_month
 from secretariat_tui.core.i18n import N_, _
@@ -85,25 +85,25 @@ TALLIES: Table[TallyRow] = Table(
 )
 
 
-def _name(row: ItemRow) -> str:
+def _name(row: CountedRow) -> str:
     return _("비공개") if row.secret else row.name
 
 
-def _open(row: ItemRow, text: str) -> str:
+def _open(row: CountedRow, text: str) -> str:
     return "" if row.secret else text
 
 
-def items_table(draft: TallyDraft) -> Table[ItemRow]:
+def items_table(draft: TallyDraft) -> Table[CountedRow]:
     """Return the table of the records behind a tally; the first row is the opening part."""
     names = {
         **model.VALUE_NAMES.get((draft.record_kind, "kind"), {}),
         **model.ITEM_STATES.get(draft.record_kind, {}),
     }
 
-    def kind(row: ItemRow) -> str:
+    def kind(row: CountedRow) -> str:
         return _open(row, _(names[row.kind]) if row.kind in names else row.kind)
 
-    def part(row: ItemRow) -> str:
+    def part(row: CountedRow) -> str:
         labels = [
             each.label
             for each in draft.parts
