@@ -181,7 +181,7 @@ SURVEYS = """
             WHERE surveyitem.survey_id = survey.id
             ORDER BY surveyitem.pos) AS part), '') AS further_items
     FROM survey
-    ORDER BY survey.held_on DESC, survey.id DESC"""
+    ORDER BY survey.held_on IS NULL, survey.held_on DESC, survey.id DESC"""
 
 SURVEYS_BY_ID = """
     SELECT survey.id, survey.rev, survey.title, survey.held_on, survey.respondents,

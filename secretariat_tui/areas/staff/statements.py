@@ -160,7 +160,9 @@ _surveys: Select[Any] = select(
     *further_fields(Survey, model.SURVEY),
     _items.label(f"{FURTHER}items"),
 )
-SURVEYS = _surveys.order_by(col(Survey.held_on).desc(), col(Survey.id).desc())
+SURVEYS = _surveys.order_by(
+    col(Survey.held_on).is_(None), col(Survey.held_on).desc(), col(Survey.id).desc()
+)
 SURVEYS_BY_ID = _surveys.where(IsListed(Survey.id, _IDS))
 SURVEY = select(*stored_columns(Survey, SurveyDraft)).where(col(Survey.id) == _ID)
 SURVEY_TITLE = select(col(Survey.title)).where(col(Survey.id) == _ID)

@@ -60,8 +60,10 @@ def _or_dash(number: int) -> str:
     return f"{number:,}" if number else "-"
 
 
-def _sum_column(key: str, title: str, first: int, last: int, group: str = "") -> Column[StaffLine]:
-    """Return the column with the sum of the grades from `first` up to `last`, without it."""
+def _sum_column(
+    key: str, title: str, first: int = 0, last: int | None = None, group: str = ""
+) -> Column[StaffLine]:
+    """Return the column with the sum of the grades from `first` up to `last`, without it; or of all."""
 
     def number(row: StaffLine) -> int:
         return sum(row.counts[first:last])
@@ -79,7 +81,7 @@ def _sum_column(key: str, title: str, first: int, last: int, group: str = "") ->
 
 _LABEL: Column[StaffLine] = Column("label", N_("구분"), lambda row: _(row.label))
 STAFF: Table[StaffLine] = Table(
-    "staff", N_("인력 현황"), (_LABEL, _sum_column("total", N_("총계"), 0, 10**6))
+    "staff", N_("인력 현황"), (_LABEL, _sum_column("total", N_("총계")))
 )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader, Value
 
 INDEX_TABLES = ("doc", "gram", "indexed")  # derived from the other tables
-INDEX_VERSION = 5  # of the documents and grams
+INDEX_VERSION = 6  # of the documents and grams
 _BATCH = 1000  # documents
 _CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx"
 START = -(1 << 63)  # before the newest full document
@@ -28,7 +28,7 @@ _CLOCK_INTERVAL = 16  # documents tested between two checks of the time
 _LIST_STEP_COST = 0.6  # cost of a step along a list, relative to a step from candidate to candidate
 _KIND_SHIFT = 40  # a list's document: the record's id, above that the kind
 # A full document: the same in 40 bits, above them the day; negative, so that the newest come first.
-_FULL_KIND_SHIFT = 36
+_FULL_KIND_SHIFT = 32
 _MATCHING = """
     SELECT gram.rowid, doc.text FROM gram CROSS JOIN doc ON doc.id = gram.rowid
     WHERE gram MATCH :terms AND gram.rowid > :after AND gram.rowid < 0 ORDER BY gram.rowid"""
