@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from secretariat_tui.areas import agreements, budget, proposals, report, schedule, staff, today
+from secretariat_tui.areas import (
+    agreements,
+    budget,
+    programmes,
+    proposals,
+    report,
+    schedule,
+    staff,
+    today,
+)
 from secretariat_tui.tui.keys import area
 
 if TYPE_CHECKING:
@@ -17,6 +26,7 @@ AREAS = (
     budget.AREA,
     proposals.AREA,
     agreements.AREA,
+    programmes.AREA,
     staff.AREA,
     report.AREA,
 )

@@ -11,8 +11,12 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import AgreementDraft
+from secretariat_tui.areas.attached import store as attached
+from secretariat_tui.areas.attached.model import LinkDraft, RecordKey, TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, AppropriationDraft, OpeningDraft
+from secretariat_tui.areas.programmes import store as programmes
+from secretariat_tui.areas.programmes.model import CampaignDraft, ProgrammeDraft, SectionDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.report import store as report
@@ -26,7 +30,7 @@ from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.sample import AUTHOR, SAMPLE_DATE
 
 _ENTERED_FROM = time(9)
-_ENTERED_EVERY = timedelta(minutes=3)
+_ENTERED_EVERY = timedelta(minutes=1)
 
 D = TypeVar("D")
 
@@ -47,7 +51,7 @@ def create_sample(path: Path) -> None:
 def entry_clock() -> Callable[[], datetime]:
     """Return a clock for the history of the sample office: it was entered on the day before its figures.
 
-    It begins at nine and gains three minutes with each call. The seconds are those of the real clock, so that two
+    It begins at nine and gains a minute with each call. The seconds are those of the real clock, so that two
     sample offices are not taken for copies of one file.
     """
     now = datetime.now()  # noqa: DTZ005 - only its seconds are used
@@ -72,6 +76,7 @@ def load_sample(file: OfficeFile) -> None:
         numbers[proposal["number"]] = _proposal(file, proposal, numbers)
     for agreement in data["agreements"]:
         agreements.add(file, build_draft(AgreementDraft, agreement))
+    _programmes(file, data)
     _staff(file, data["staff"])
     for tally in data["tallies"]:
         report.add(file, build_draft(TallyDraft, tally))
@@ -106,6 +111,32 @@ def _proposal(file: OfficeFile, data: dict[str, Any], numbers: dict[str, int]) -
             decision["duplicate_of"] = numbers[first]
         proposals.decide(file, number, rev, build_draft(Decision, decision), on)
     return number
+
+
+def _programmes(file: OfficeFile, data: dict[str, Any]) -> None:
+    """Add the main tasks, the programmes, their milestones, and the campaigns."""
+    sections: dict[str, int] = {}
+    tasks: dict[str, int] = {}
+    for section in data["sections"]:
+        key, milestones = section.pop("key"), section.pop("milestones", ())
+        whole = {"part_of_id": sections[section.pop("part_of")]} if "part_of" in section else {}
+        draft = build_draft(SectionDraft, section | whole)
+        sections[key] = programmes.SECTIONS.add(file, draft)
+        for task in milestones:
+            name, record = task.pop("key"), RecordKey("section", sections[key])
+            tasks[name] = attached.TASKS.add(file, record, build_draft(TaskDraft, task))
+    for each in data["programmes"]:
+        milestones, linked = each.pop("milestones", ()), each.pop("linked", ())
+        draft = each | {"section_id": sections[each.pop("section")]}
+        number = programmes.PROGRAMMES.add(file, build_draft(ProgrammeDraft, draft))
+        record = RecordKey("programme", number)
+        for task in milestones:
+            attached.TASKS.add(file, record, build_draft(TaskDraft, task))
+        for name in linked:
+            attached.add_link(file, LinkDraft(record, RecordKey("task", tasks[name])))
+    for campaign in data["campaigns"]:
+        draft = campaign | {"section_id": sections[campaign.pop("section")]}
+        programmes.CAMPAIGNS.add(file, build_draft(CampaignDraft, draft))
 
 
 def build_draft(create_sample: type[D], data: dict[str, Any]) -> D:

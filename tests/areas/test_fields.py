@@ -19,6 +19,16 @@ from secretariat_tui.areas.budget.model import (
     ExpenseDraft,
     OpeningDraft,
 )
+from secretariat_tui.areas.programmes import store as programmes
+from secretariat_tui.areas.programmes.model import (
+    CampaignActionDraft,
+    CampaignCountDraft,
+    CampaignDraft,
+    PlaceDraft,
+    ProgrammeDraft,
+    QuotaDraft,
+    SectionDraft,
+)
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
@@ -37,6 +47,9 @@ LISTS = {
     "proposal": "proposals/inbox",
     "round": "proposals/rounds",
     "agreement": "agreements/register",
+    "programme": "programmes/register",
+    "section": "programmes/sections",
+    "campaign": "programmes/campaigns",
 }
 # Fields whose rows have columns of their own.
 IN_PARTS = {("agreement", "parties"), ("agreement", "tasks")}
@@ -88,6 +101,28 @@ def office(tmp_path: Path) -> Path:
                 **_texts(AgreementDraft, "협약"),
             ),
         )  # fmt: skip
+        texts = _texts(SectionDraft, "과제")
+        section = programmes.SECTIONS.add(file, SectionDraft(number=5, **texts))
+        programme = ProgrammeDraft(
+            section_id=section,
+            item_no=1,
+            amount_from=200_000,
+            amount_to=1_100_000,
+            rate=50,
+            starts_on=DAY,
+            ends_on=date(2025, 1, 1),
+            pledge_state="kept",
+            pledge_rate=60,
+            quotas=(QuotaDraft(41_000, "건", 2023), QuotaDraft(100, "명", 2024, yearly=True)),
+            places=(PlaceDraft("시청사"), PlaceDraft("서울식물원")),
+            **_texts(ProgrammeDraft, "사업"),
+        )
+        programmes.PROGRAMMES.add(file, programme)
+        actions = (CampaignActionDraft("배너 게시", DAY),)
+        counts = (CampaignCountDraft("가판대", 107, "면", 1),)
+        texts = _texts(CampaignDraft, "홍보")
+        campaign = CampaignDraft(section_id=section, actions=actions, counts=counts, **texts)
+        programmes.CAMPAIGNS.add(file, campaign)
     return path
 
 
@@ -102,7 +137,14 @@ def test_every_field_of_a_record_can_be_a_column(table: str, name: str) -> None:
 
 def _rows_of(table: str) -> list[Field]:
     """Return the fields that are rows of other tables."""
-    draft = {"event": EventDraft, "round": RoundDraft, "agreement": AgreementDraft}.get(table)
+    drafts = {
+        "event": EventDraft,
+        "round": RoundDraft,
+        "agreement": AgreementDraft,
+        "programme": ProgrammeDraft,
+        "campaign": CampaignDraft,
+    }
+    draft = drafts.get(table)
     fields = fields_of(draft).values() if draft else ()
     return [each for each in fields if each.kind == "rows"]
 
@@ -150,6 +192,22 @@ def _rows_of(table: str) -> list[Field]:
             "과목",
             {"fy": 2023, "opening_executed": 5_000, "opening_source": "출처source",
              "opening_as_of": "2023-01-31"},
+        ),
+        (
+            "programmes/register",
+            ProgrammeDraft,
+            "사업",
+            {"section": "5 과제title", "item_no": 1, "amount_from": 200_000, "amount_to": 1_100_000,
+             "rate": 50, "pledge_state": "이행 완료 60%", "pledge_rate": 60, "ends_on": "2025-01-01",
+             "quotas": "'23년 41,000건, '24년~ 연 100명", "places": "시청사, 서울식물원"},
+        ),
+        ("programmes/sections", SectionDraft, "과제", {"number": 5, "programmes": 1}),
+        (
+            "programmes/campaigns",
+            CampaignDraft,
+            "홍보",
+            {"section": "과제title", "actions": "배너 게시", "counts": "가판대 107면",
+             "begins_on": "2023-03-02"},
         ),
     ],
 )  # fmt: skip

@@ -182,5 +182,6 @@ def test_the_dump_of_a_released_version_makes_the_same_file_as_its_upgrade(tmp_p
 def test_the_search_of_an_upgraded_file_finds_parties_and_tasks(tmp_path: Path) -> None:
     path = _upgraded(2, tmp_path)
     with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        file.update_index()  # as the program does when it starts
         for word in ("이철우", "상주시", "농특산물", "박주무관"):
             assert found(file, word) == [GYEONGBUK.name], word

@@ -1,21 +1,15 @@
 """The details of an agreement as lines: parties, dates, tasks."""
 
-from datetime import date
-
 from secretariat_tui.areas.agreements import model, queries
 from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.rules import STANDING_MARKS
-from secretariat_tui.areas.attached.model import LEVELS, OPEN_STATES, TaskDraft
-from secretariat_tui.areas.attached.model import STATE_MARKS as TASK_MARKS
-from secretariat_tui.areas.attached.model import STATES as TASK_STATES
-from secretariat_tui.core import marks
+from secretariat_tui.areas.attached.details import task_lines
+from secretariat_tui.areas.attached.model import LEVELS
 from secretariat_tui.core.dates import (
-    countdown,
     format_time,
     full_date,
     moved_date,
-    short_date,
     table_date,
 )
 from secretariat_tui.core.fields import fields_of
@@ -23,7 +17,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.fields import other_fields
-from secretariat_tui.tui.paint.text import PERSONAL, Span, StyledLine, labelled, styled_line
+from secretariat_tui.tui.paint.text import PERSONAL, StyledLine, labelled, styled_line
 
 _DESCRIBED = frozenset(
     {
@@ -61,9 +55,7 @@ def describe_agreement(row: AgreementRow, draft: AgreementDraft) -> list[StyledL
             (_("메모"), draft.note),
         ),
         *other_fields(fields_of(AgreementDraft), draft._asdict(), _DESCRIBED),
-        styled_line((_("할 일"), "title")),
-        *(_task(task, row.today) for task in draft.tasks),
-        *([] if draft.tasks else [styled_line((_(" 적힌 할 일이 없습니다."), "dim"))]),
+        *task_lines(_("할 일"), draft.tasks, row.today),
     ]
 
 
@@ -95,22 +87,3 @@ def _end(draft: AgreementDraft) -> str:
     if draft.state != "ended":
         return ""
     return f"{table_date(draft.ended_on) if draft.ended_on else ''} {draft.ended_reason}"
-
-
-def _task(task: TaskDraft, today: date) -> StyledLine:
-    """Return a task with its owner and due date; an open one that is overdue is marked."""
-    state = marked(TASK_MARKS.get(task.state, marks.LATER), _(TASK_STATES[task.state]))
-    spans: list[Span] = [(" ", ""), state, (f"  {task.text}", "")]
-    if task.owner:
-        spans.append((f"  {task.owner}", "accent"))
-    if task.due_on:
-        spans.append(_due(task, task.due_on, today))
-    return styled_line(*spans)
-
-
-def _due(task: TaskDraft, due: date, today: date) -> Span:
-    left = (due - today).days
-    if task.state not in OPEN_STATES:
-        return f"  ~{short_date(due)}", "dim"
-    text, style = marked(marks.deadline(left), f"~{short_date(due)} {countdown(left)}")
-    return f"  {text}", style

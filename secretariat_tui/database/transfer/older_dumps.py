@@ -21,6 +21,12 @@ ADDED_TABLES: Mapping[int, frozenset[str]] = {
         }
     ),
     6: frozenset({"tally", "tallycondition", "tallypart"}),
+    7: frozenset(
+        {
+            *("section", "programme", "quota", "programmeplace"),
+            *("campaign", "campaignaction", "campaigncount"),
+        }
+    ),
 }
 
 

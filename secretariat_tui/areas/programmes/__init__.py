@@ -1,0 +1,74 @@
+"""사업: programmes with their quotas and milestones, the main tasks they belong to, and campaigns."""
+
+from typing import TYPE_CHECKING, Any
+
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.keys.area import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.screen import Screen
+
+    from secretariat_tui.database.audit.meta import TableMeta
+    from secretariat_tui.database.engine.tables import Record
+    from secretariat_tui.database.record_store import DeleteFunction
+    from secretariat_tui.tables.search_kinds import SearchKind
+    from secretariat_tui.tables.table import SheetSource
+    from secretariat_tui.tui.keys.commands import Command
+
+
+def _screen() -> "type[Screen[Any]]":
+    from secretariat_tui.areas.programmes.screen import ProgrammesScreen
+
+    return ProgrammesScreen
+
+
+def _commands() -> "Sequence[Sequence[Command]]":
+    from secretariat_tui.areas.programmes.commands import SCREENS
+
+    return SCREENS
+
+
+def _records() -> "Sequence[type[Record]]":
+    from secretariat_tui.areas.programmes.records import RECORDS
+
+    return RECORDS
+
+
+def _search_kinds() -> "Sequence[SearchKind[Any]]":
+    from secretariat_tui.areas.programmes.tables import SEARCH_KINDS
+
+    return SEARCH_KINDS
+
+
+def _sheets() -> "Mapping[str, SheetSource]":
+    from secretariat_tui.areas.programmes.tables import SHEETS
+
+    return SHEETS
+
+
+def _audit_tables() -> "Sequence[TableMeta]":
+    from secretariat_tui.areas.programmes.audit_meta import TABLES
+
+    return TABLES
+
+
+def _delete_functions() -> "Mapping[str, DeleteFunction]":
+    from secretariat_tui.areas.programmes.store import CAMPAIGNS, PROGRAMMES
+
+    return {"programme": PROGRAMMES.delete, "campaign": CAMPAIGNS.delete}
+
+
+AREA = Area(
+    name="programmes",
+    title=N_("사업"),
+    key="6",
+    screen=_screen,
+    commands=_commands,
+    records=_records,
+    search_kinds=_search_kinds,
+    sheets=_sheets,
+    audit_tables=_audit_tables,
+    delete_functions=_delete_functions,
+)

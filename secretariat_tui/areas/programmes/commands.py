@@ -1,0 +1,60 @@
+"""Commands of the screens of programmes."""
+
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.keys.commands import (
+    APP_COMMANDS,
+    LIST_COMMANDS,
+    OPEN,
+    RECORD_COMMANDS,
+    Command,
+)
+
+TIMELINE = Command(
+    "timeline",
+    N_("일정표"),
+    ("f3",),
+    "timeline",
+    N_("사업과 추진 일정을 달마다 줄로 그려 봅니다."),
+    footer=True,
+    safe=True,
+)
+SECTIONS = Command(
+    "sections",
+    N_("과제"),
+    ("f4",),
+    "sections",
+    N_("사업이 속한 주요업무 과제를 봅니다."),
+    footer=True,
+    safe=True,
+)
+CAMPAIGNS = Command(
+    "campaigns",
+    N_("캠페인"),
+    ("ctrl+r",),
+    "campaigns",
+    N_("캠페인과 그 활동을 봅니다."),
+    footer=True,
+    safe=True,
+)
+EARLIER = Command(
+    "earlier",
+    N_("앞 달"),
+    ("left_square_bracket", "ctrl+left"),
+    "shift(-1)",
+    N_("일정표에서 석 달 앞을 봅니다."),
+    footer=True,
+    safe=True,
+)
+LATER = Command(
+    "later",
+    N_("다음 달"),
+    ("right_square_bracket", "ctrl+right"),
+    "shift(1)",
+    N_("일정표에서 석 달 뒤를 봅니다."),
+    footer=True,
+    safe=True,
+)
+OWN_COMMANDS = (TIMELINE, SECTIONS, CAMPAIGNS)
+PROGRAMMES_COMMANDS = (*OWN_COMMANDS, *RECORD_COMMANDS, *APP_COMMANDS)
+TIMELINE_COMMANDS = (OPEN, EARLIER, LATER, *LIST_COMMANDS, *APP_COMMANDS)
+SCREENS = (PROGRAMMES_COMMANDS, TIMELINE_COMMANDS, (*RECORD_COMMANDS, *APP_COMMANDS))

@@ -1,0 +1,127 @@
+"""The timeline: programmes as lines from start to end, with their milestones; main tasks with theirs."""
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from secretariat_tui.areas.attached.model import STATE_MARKS
+from secretariat_tui.areas.programmes import queries, rules
+from secretariat_tui.areas.programmes.queries import ProgrammeRow, TimelineTask
+from secretariat_tui.core import marks
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import list_query
+from secretariat_tui.tables.table import Column, Table
+from secretariat_tui.tables.timeline import Months, TimelineBar, timeline_column
+
+MONTHS, FEW_MONTHS = 18, 12
+WIDE = 100  # cells
+_BEFORE = 3  # months before today
+_OPEN_STATES = ("planned", "running")
+
+
+class TimelineRow(NamedTuple):
+    """A line of the timeline: a main task, a programme or a milestone. `target` is the record: table, id."""
+
+    id: str
+    target: tuple[str, int]
+    level: int
+    text: str
+    when: str
+    bar: TimelineBar
+
+
+def months_from(today: date, width: int) -> Months:
+    """Return the months shown at first, fewer on a screen of less than so many cells."""
+    month = today.year * 12 + today.month - 1 - _BEFORE
+    first = date(month // 12, month % 12 + 1, 1)
+    return Months(first, FEW_MONTHS if width < WIDE else MONTHS)
+
+
+def timeline_table(months: Months, today: date) -> Table[TimelineRow]:
+    """Return the table of the timeline."""
+    return Table(
+        "timeline",
+        N_("사업 일정표"),
+        (
+            Column(
+                "text",
+                N_("사업 · 일정"),
+                lambda row: "  " * row.level + row.text,
+                width=18,
+                grow=True,
+            ),
+            Column("when", N_("때"), lambda row: row.when, width=10, rank=0),
+            timeline_column(months, today, lambda row: row.bar),
+        ),
+    )
+
+
+def read_timeline(reader: Reader, months: Months, today: date) -> list[TimelineRow]:
+    """Return the rows of the timeline: each main task with its milestones and its programmes."""
+    query = queries.programmes_query(today, months.first, months.last)
+    with reader.snapshot():
+        sections = queries.section_names(reader)
+        programmes = list_query.all_rows(reader, query)
+        tasks = queries.timeline_tasks(reader, months.first, months.last)
+        sections_of = queries.sections_of_programmes(reader)
+    by_record = defaultdict(list)
+    for task in tasks:
+        by_record[task.parent, task.parent_id].append(task)
+    by_section = defaultdict(list)
+    for programme in programmes:
+        by_section[sections_of.get(programme.id)].append(programme)
+    rows = []
+    for section in sections:
+        own = by_record["section", section.id]
+        if own or by_section[section.id]:
+            label = rules.section_label(section.number, section.title, section.whole_number)
+            rows.append(_head(label, section.id))
+            rows += [_milestone(task, 1) for task in own]
+            rows += _programmes(by_section[section.id], by_record, today)
+    return [*rows, *_programmes(by_section[None], by_record, today)]
+
+
+def _head(label: str, number: int) -> TimelineRow:
+    return TimelineRow(f"section {number}", ("section", number), 0, label, "", TimelineBar())
+
+
+def _programmes(
+    programmes: list[ProgrammeRow],
+    by_record: dict[tuple[str, int], list[TimelineTask]],
+    today: date,
+) -> list[TimelineRow]:
+    rows = []
+    for each in programmes:
+        tasks = by_record["programme", each.id]
+        rows.append(_programme(each, today))
+        rows += [_milestone(task, 2) for task in tasks]
+    return rows
+
+
+def _programme(row: ProgrammeRow, today: date) -> TimelineRow:
+    """Return a programme: its line begins at its start; without an end it goes on while it runs."""
+    when = rules.start_text(row.starts_on, row.precision)
+    end = row.ends_on
+    if end is None and row.state not in _OPEN_STATES:
+        end = max(today, row.starts_on or today)
+    bar = (
+        TimelineBar(row.starts_on, end, [(row.starts_on, "├")]) if row.starts_on else TimelineBar()
+    )
+    return TimelineRow(f"programme {row.id}", ("programme", row.id), 1, row.name, when, bar)
+
+
+def _milestone(task: TimelineTask, level: int) -> TimelineRow:
+    sign = STATE_MARKS.get(task.state, marks.LATER).sign
+    begins = task.timing == "from"
+    bar = TimelineBar(task.due_on if begins else None, None, [(task.due_on, sign)])
+    when = rules.start_text(task.due_on, task.precision)
+    target = (task.parent, task.parent_id)
+    return TimelineRow(f"task {task.id}", target, level, task.text, when, bar)
+
+
+def shifted(months: Months, by: int) -> Months:
+    """Return the months so many months later."""
+    month = months.first.year * 12 + months.first.month - 1 + by
+    year = min(max(month // 12, date.min.year), date.max.year - MONTHS // 12 - 1)
+    return months._replace(first=date(year, month % 12 + 1, 1))
