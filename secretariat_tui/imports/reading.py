@@ -38,8 +38,8 @@ class RowError(NamedTuple):
     def __str__(self) -> str:
         """Return the error in one line: 3행 금액 '12만5': 금액을 읽을 수 없습니다."""
         place = _("{row}행").format(row=self.row)
-        value = f" '{self.value}'" if self.value else ""
-        return f"{place} {self.column}{value}: {self.message}".replace(" :", ":")
+        value = f"'{self.value}'" if self.value else ""
+        return f"{' '.join(filter(None, (place, self.column, value)))}: {self.message}"
 
 
 class ParsedRow(NamedTuple, Generic[D]):
@@ -157,12 +157,9 @@ class _RowReader(Generic[D]):
     ) -> None:
         self._target, self._header = target, header
         self._names = {each.field.key: each for each in header.columns}
-        order = [*target.fields]
         resolvers = {key: find(reader) for key, find in target.references.items()}
-        self._columns = sorted(
-            header.columns,
-            key=lambda each: (each.field.kind == "reference", order.index(each.field.key)),
-        )
+        # The values of a row on which a reference depends are read before it.
+        self._order = sorted(target.fields, key=lambda key: target.fields[key].kind == "reference")
         self._readers = {
             key: FieldReader(
                 each,
@@ -192,13 +189,16 @@ class _RowReader(Generic[D]):
         given = row.cells
         cells: dict[str, Any] = {
             each.field.key: given[each.at] if each.at < len(given) else None
-            for each in self._columns
+            for each in self._header.columns
         }
         for span in self._spans:
             self._split(span, cells)
         values: dict[str, Any] = {}
         errors: list[RowError] = []
-        for key, cell in cells.items():
+        for key in self._order:
+            if key not in cells:
+                continue
+            cell = cells[key]
             try:
                 value = self._readers[key].read(cell, values)
             except ValueError as error:
@@ -235,7 +235,7 @@ class _RowReader(Generic[D]):
                 span.last_clock: last_clock,
             }
             parts = {each: part for each, part in parts.items() if each and part}
-            if len(parts) > 1 and not {*parts} - {key} & {*cells}:
+            if len(parts) > 1 and all(is_blank(cells.get(each)) for each in parts if each != key):
                 cells |= parts
 
     def _blank(self, key: str) -> tuple[Any, bool]:

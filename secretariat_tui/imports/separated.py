@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.core.errors import FileError
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.imports.rows import SAMPLE_ROWS, Cells, Rating, Source, numbered
 
 _MAX_BYTES = 256 << 20
-_DELIMITERS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
+_DELIMITERS = {",": N_("쉼표"), ";": N_("쌍반점"), "\t": N_("탭"), "|": N_("세로줄")}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     *((bom, "utf-16") for bom in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)),
@@ -39,7 +39,7 @@ def open_text(file: BufferedReader, path: Path, rate: Rating) -> Iterator[Source
             _("CSV나 XLSX로 저장한 파일을 골라 주세요."),
         )
     delimiter = max(_DELIMITERS, key=lambda each: _score(text, each, rate))
-    form = f"{encoding}, {_DELIMITERS[delimiter]}"
+    form = f"{encoding}, {_(_DELIMITERS[delimiter])}"
     yield Source(path.name, form, numbered(_parse(text, delimiter, path), path))
 
 

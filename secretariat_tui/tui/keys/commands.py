@@ -190,6 +190,14 @@ EXPORT = Command(
     footer=True,
     safe=True,
 )
+IMPORT = Command(
+    "import",
+    N_("파일 들여오기"),
+    ("ctrl+u",),
+    "import_file",
+    N_("CSV나 XLSX 파일의 줄을 미리 보고 더합니다."),
+    safe=True,
+)
 SELECT = Command("select", N_("표시"), ("space",), "select", N_("줄에 표시를 하거나 지웁니다."))
 SELECT_ALL = Command(
     "select_all",
@@ -279,7 +287,7 @@ LIST_COMMANDS = (
     COPY,
     EXPORT,
 )
-RECORD_COMMANDS = (OPEN, NEW, EDIT, COPY_RECORD, DELETE, *LIST_COMMANDS)
+RECORD_COMMANDS = (OPEN, NEW, EDIT, COPY_RECORD, DELETE, IMPORT, *LIST_COMMANDS)
 RETENTION = Command(
     "retention",
     N_("파기 예정"),

@@ -14,6 +14,7 @@ from secretariat_tui.tui.keys.commands import (
     COPY_RECORD,
     DELETE,
     EDIT,
+    IMPORT,
     NEW,
     RECORD_COMMANDS,
     Command,
@@ -36,7 +37,7 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
     """Lists, adds, edits and deletes the records of one table."""
 
     commands: ClassVar[tuple[Command, ...]] = (*RECORD_COMMANDS, *APP_COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = bindings((NEW, EDIT, COPY_RECORD, DELETE))
+    BINDINGS: ClassVar[list[BindingType]] = bindings((NEW, EDIT, COPY_RECORD, DELETE, IMPORT))
 
     def secret_placeholder(self, record: R) -> list[StyledLine] | None:  # noqa: ARG002
         """Return the lines that the pane shows in place of a secret record; None for other records."""
@@ -111,6 +112,16 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
             self.perform(self._delete_selected())
         else:
             self.show_nothing_selected()
+
+    def action_import_file(self) -> None:
+        """Add the rows of a file."""
+        self.perform(self._import_file())
+
+    async def _import_file(self) -> None:
+        from secretariat_tui.tui.dialogs.import_file import import_file
+
+        if await import_file(self, self.record_table):
+            await self.refresh_after_change()
 
     async def _delete_selected(self) -> None:
         await self.delete(await self.selected_rows())
