@@ -125,7 +125,8 @@ amounts = st.integers(-300, 900).filter(bool)
 days = st.dates(date(2022, 12, 30), date(2024, 1, 2))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(days, amounts, st.booleans()), max_size=12), st.booleans())
 def test_an_import_of_expenses_refuses_what_the_store_refuses(
     tmp_path_factory: pytest.TempPathFactory,
@@ -208,6 +209,7 @@ REGISTERS: dict[str, tuple[str, Callable[..., Any], Callable[[OfficeFile, Any], 
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 @pytest.mark.parametrize("register", REGISTERS)
 def test_an_export_is_read_back_into_an_empty_office(
@@ -215,7 +217,7 @@ def test_an_export_is_read_back_into_an_empty_office(
 ) -> None:
     _name, make, add = REGISTERS[register]
 
-    @settings(max_examples=6)
+    @settings(max_examples=4)
     @given(
         st.lists(
             st.tuples(texts, within_2023, moments, texts), max_size=4, unique_by=lambda row: row[:2]

@@ -18,7 +18,7 @@ def csv_file(tmp_path: Path) -> Path:
 async def test_a_file_is_previewed_imported_and_undone(path: Path, csv_file: Path) -> None:
     csv_file.write_text(GOOD, encoding="utf-8")
     async with desk(path, area="proposals") as there:
-        assert "파일 들여오기" in await there.press("ctrl+u")
+        assert "파일 들여오기" in await there.press("f10")
         await there.type(str(csv_file))
         shown = await there.press("ctrl+s")
         assert "읽음 2 · 더할 것 2 · 이미 있음 0 · 받지 않음 0" in shown
@@ -37,7 +37,7 @@ async def test_errors_are_shown_by_row_and_only_the_right_rows_can_be_added(
 ) -> None:
     csv_file.write_text(WRONG, encoding="utf-8")
     async with desk(path, area="proposals", size=(120, 40)) as there:
-        await there.press("ctrl+u")
+        await there.press("f10")
         await there.type(str(csv_file))
         shown = await there.press("ctrl+s")
         assert "읽음 5 · 더할 것 2 · 이미 있음 1 · 받지 않음 2" in shown
@@ -55,7 +55,7 @@ async def test_a_file_that_cannot_be_read_is_refused_in_the_form(
 ) -> None:
     csv_file.write_bytes(b"\xd0\xcf\x11\xe0rest")
     async with desk(path, area="proposals") as there:
-        await there.press("ctrl+u")
+        await there.press("f10")
         await there.type(str(csv_file))
         shown = await there.press("ctrl+s")
         assert "암호가 걸렸거나 예전 형식(XLS)" in shown

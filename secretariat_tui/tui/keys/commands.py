@@ -193,7 +193,7 @@ EXPORT = Command(
 IMPORT = Command(
     "import",
     N_("파일 들여오기"),
-    ("ctrl+u",),
+    ("f10",),
     "import_file",
     N_("CSV나 XLSX 파일의 줄을 미리 보고 더합니다."),
     safe=True,

@@ -118,7 +118,7 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
         self.perform(self._import_file())
 
     async def _import_file(self) -> None:
-        from secretariat_tui.tui.dialogs.import_file import import_file
+        from secretariat_tui.tui.screens.import_file import import_file
 
         if await import_file(self, self.record_table):
             await self.refresh_after_change()
