@@ -17,6 +17,7 @@ from secretariat_tui.areas.staff.model import (
 )
 from secretariat_tui.areas.staff.queries import FunctionRow, ManualRow, StaffingRow, SurveyRow
 from secretariat_tui.areas.staff.tables import (
+    StaffLine,
     base_text,
     outside_note,
     percent_text,
@@ -48,16 +49,34 @@ def describe_staffing(draft: StaffingDraft, width: int) -> list[StyledLine]:
     """Return the table of a snapshot, the posts outside it, and where the headcount differs."""
     title = _("인력 현황")
     basis = staff_basis(draft.as_of) if draft.as_of else ""
-    shortages = rules.shortages(draft.grades)
-    short = ", ".join(f"{each.label} {each.difference}" for each in shortages)
     return [
         styled_line((title, "bold"), (f" {basis}", "dim")),
         *(styled_line(line) for line in _table_lines(draft, width)),
+        *describe_differences(draft),
+    ]
+
+
+def read_differences(row: StaffingRow, reader: Reader) -> list[StyledLine]:
+    """Read a snapshot and return what stands below its table; nothing if it is deleted."""
+    stored = queries.staffing(reader, row.id)
+    return describe_differences(stored.draft) if stored else []
+
+
+def describe_differences(draft: StaffingDraft) -> list[StyledLine]:
+    """Return the posts outside the table of a snapshot, and where the headcount differs."""
+    shortages = rules.shortages(draft.grades)
+    short = ", ".join(f"{each.label} {each.difference}" for each in shortages)
+    return [
         *(styled_line(f"※ {outside_note(each)}") for each in draft.outside),
         *(styled_line(marked(SOON, message)) for message in rules.headcount_warnings(draft.grades)),
         *([labelled(_("결원"), short)] if short else []),
         *other_fields(fields_of(StaffingDraft), draft._asdict(), {"as_of"}),
     ]
+
+
+def describe_line(table: Table[StaffLine], row: StaffLine) -> list[StyledLine]:
+    """Return a line of the table of a snapshot with a number on each line of text."""
+    return [labelled(column.full_title, column.text(row)) for column in table.columns]
 
 
 def _table_lines(draft: StaffingDraft, width: int) -> Iterator[str]:

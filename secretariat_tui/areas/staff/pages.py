@@ -10,6 +10,7 @@ from secretariat_tui.areas.staff.tables import StaffLine
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
+from secretariat_tui.tui.dialogs.text_dialog import TextDialog
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.screens.list import ListScreen
@@ -55,8 +56,12 @@ class StaffTableScreen(ListScreen[StaffLine]):
         return _("이 기록은 이미 지워졌습니다.")
 
     def read_pane(self, record: StaffLine) -> "Callable[[Reader], list[StyledLine]]":  # noqa: ARG002
-        read = partial(details.read_staffing, self._snapshot, self.app.size.width - 4)
-        return lambda reader: read(reader) or []
+        return partial(details.read_differences, self._snapshot)
+
+    async def open(self, record: StaffLine) -> None:
+        """Show the numbers of a line below each other."""
+        lines = details.describe_line(self.table, record)
+        await self.dialog(TextDialog(_(record.label), lines))
 
     def basis(self) -> str:
         return tables.staff_basis(self._snapshot.as_of)

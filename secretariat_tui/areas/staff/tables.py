@@ -220,6 +220,7 @@ _FUNCTION_COLUMNS: tuple[Column[FunctionRow], ...] = (
         FUNCTION["details"],
         show=lambda row: " / ".join(filter(None, row.details.split("\n"))),
         grow=True,
+        rank=0,
     ),
 )
 FUNCTIONS: Table[FunctionRow] = Table(
