@@ -7,6 +7,7 @@ search  the first results among 10,000, 100,000 and 1,000,000 proposals
 edit    one saved change, against raw sqlite3 writing the same row as durably
 bulk    a change of 20,000 records, and its undo
 import  200,000 records in one transaction and from a dump, and the longest wait of a reader meanwhile
+csv     100,000 proposals from a CSV file, read, checked and written, and their undo, against csv and raw sqlite3
 backup  a verified copy of a file of some 250 MB, and an integrity check
 export  1,000,000 proposals as TSV, against the csv module over sqlite3
 calls   the modules and functions entered for a save, and for a change of screens
@@ -68,6 +69,9 @@ class Bench:
 
     def import_(self) -> Figures:
         return store.import_(self._folder)
+
+    def csv(self) -> Figures:
+        return store.import_csv(self._folder)
 
     def backup(self) -> Figures:
         return backup_export.backup(self._file(_MORE), self._folder, self._runs)

@@ -3,19 +3,23 @@
 The floor writes the same rows to the same tables and indexes with the same durability.
 """
 
+import csv
 import json
 import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from sqlmodel import col, select
 
 from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.budget.records import Account, Expense
+from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.proposals.records import Proposal
+from secretariat_tui.areas.proposals.store import PROPOSAL_IMPORT
 from secretariat_tui.areas.schedule import store
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.engine import session as write_session
@@ -23,11 +27,13 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
+from secretariat_tui.imports import writing as import_writing
+from secretariat_tui.imports.reading import ParsedFile, read_file
 from tests.bench.measure import Figures, compare, elapsed_ms
 from tests.bench.reader_wait import measure_reader_wait
 from tests.data import TODAY, expense, insert
 
-_BULK, _IMPORT, _BATCH = 20_000, 200_000, 5_000  # rows
+_BULK, _IMPORT, _BATCH, _CSV = 20_000, 200_000, 5_000, 100_000  # rows
 _TABLE = re.compile(r'"(\w+)": \[\n')
 
 
@@ -92,6 +98,57 @@ def import_(folder: Path) -> Figures:
         },
         "of a dump": _measure_load(path, folder),
     }
+
+
+def import_csv(folder: Path) -> Figures:
+    """Measure the import of a CSV file of 100,000 proposals, against the csv module and raw sqlite3."""
+    source = folder / "proposals.csv"
+    _write_csv(source)
+    file = _open(_empty_office(folder / "csv.db"))
+    with closing(_connect_without_triggers(_empty_office(folder / "empty3.db"), folder)) as db:
+        floor = elapsed_ms(lambda: _insert_csv(source, db))
+    parsed: list[ParsedFile[ProposalDraft]] = []
+    read = elapsed_ms(lambda: parsed.append(_read_csv(source, file)))
+    write = elapsed_ms(lambda: import_writing.write(file, PROPOSAL_IMPORT, parsed[0]))
+    undo = elapsed_ms(file.undo)
+    file.close()
+    return {
+        "rows": _CSV,
+        "read ms": read,
+        "write ms": write,
+        "floor ms": floor,
+        "ratio": (read + write) / floor,
+        "undo ms": undo,
+    }
+
+
+def _write_csv(source: Path) -> None:
+    with source.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(["번호", "접수일", "제목", "주제", "현황", "개선방안", "부서"])
+        for n in range(_CSV):
+            day = TODAY - timedelta(n % 3000)
+            title = f"도서관 예산 절감 제안 {n}"
+            table.writerow(
+                [f"C-{n:06}", day, title, "시민불편 해소", "줄이 길다", "순번표", "총무과"]
+            )
+
+
+def _read_csv(source: Path, file: OfficeFile) -> ParsedFile[ProposalDraft]:
+    return read_file(source, PROPOSAL_IMPORT, file.reader, TODAY)
+
+
+def _insert_csv(source: Path, db: sqlite3.Connection) -> None:
+    """Insert the rows of a file unchecked."""
+    sql = (
+        "INSERT INTO proposal (number, received_on, title, theme, problem, idea, dept, channel, secret, state,"
+        " paused_days, reason, effect, note, reviewer, rev)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'system', 0, 'received', 0, '', '', '', '', 1)"
+    )
+    with source.open(encoding="utf-8", newline="") as lines, _transaction(db):
+        rows = csv.reader(lines)
+        next(rows)
+        db.executemany(sql, rows)
 
 
 def _add(file: OfficeFile) -> None:

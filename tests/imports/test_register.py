@@ -301,3 +301,22 @@ def test_the_command_prints_what_it_understood_and_ends_with_1_if_a_row_is_refus
     assert main([*arguments, "--skip-errors"]) == 1
     assert "더함 1" in capsys.readouterr().out
     assert main(["--file", str(path), "import", "today", str(source)]) == 2
+
+
+def test_rows_of_a_field_are_read_from_one_cell(file: OfficeFile, tmp_path: Path) -> None:
+    from secretariat_tui.areas.proposals import round_queries
+
+    path = tmp_path / "회차.csv"
+    path.write_text(
+        '주제,시작일,마감일,결과\n일버리기,2023-01-01,2023-03-31,"폐지 | 채택 | 42\n간소화 | 채택 | 25"\n'
+        "나쁜 것,2023-01-01,2023-03-31,폐지 | 없는 말 | 1\n"
+    )
+    parsed = read_file(path, proposals.ROUND_IMPORT, file.reader, TODAY)
+    assert [each.column for each in parsed.errors] == ["결과"]
+    write(file, proposals.ROUND_IMPORT, parsed, skip_errors=True)
+    stored = round_queries.stored_round(file.reader, 1)
+    assert stored is not None
+    assert [(each.label, each.outcome, each.count) for each in stored.draft.results] == [
+        ("폐지", "adopted", 42),
+        ("간소화", "adopted", 25),
+    ]

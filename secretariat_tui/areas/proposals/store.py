@@ -1,20 +1,21 @@
 """Writes to proposals and rounds, each in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.proposals import compiled, file_rules, model, queries, rules
-from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
 from secretariat_tui.core.errors import RuleError, ValidationError, require_valid
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
-from secretariat_tui.imports.target import ImportTarget
+from secretariat_tui.imports.target import ChildRows, ImportTarget
 
 
 def add(file: OfficeFile, draft: ProposalDraft) -> int:
@@ -180,4 +181,17 @@ PROPOSAL_IMPORT = ImportTarget(
     references={"round_id": file_rules.rounds_by_theme},
     headings={N_("접수"): "received_on", N_("결정까지"): "", N_("상태"): ""},
 )
-IMPORTS = {"inbox": PROPOSAL_IMPORT}
+ROUND_IMPORT = ImportTarget(
+    model.ROUND,
+    RoundDraft,
+    Round,
+    rules.round_errors,
+    keys=(("theme", "starts_on", "ends_on"),),
+    children={
+        "results": ChildRows(
+            RoundResult, lambda owner, result: column_values(result) | {"round_id": owner}
+        )
+    },
+    parse_rows={"results": lambda typed, today: parse_row(ResultDraft, typed, today)},
+)
+IMPORTS: Mapping[str, ImportTarget[Any]] = {"inbox": PROPOSAL_IMPORT, "rounds": ROUND_IMPORT}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
+    from secretariat_tui.imports.target import ImportTarget
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
     from secretariat_tui.tui.keys.commands import Command
@@ -68,6 +69,12 @@ def _delete_functions() -> "Mapping[str, DeleteFunction]":
     return {"staffing": store.delete_staffing, "survey": store.delete_survey}
 
 
+def _imports() -> "Mapping[str, ImportTarget[Any]]":
+    from secretariat_tui.areas.staff.store import IMPORTS
+
+    return IMPORTS
+
+
 AREA = Area(
     name="staff",
     title=N_("인력"),
@@ -77,6 +84,7 @@ AREA = Area(
     records=_records,
     search_kinds=_search_kinds,
     sheets=_sheets,
+    imports=_imports,
     audit_tables=_audit_tables,
     delete_functions=_delete_functions,
 )

@@ -1,13 +1,17 @@
 """Writes to staff, functions, manuals and surveys, each in one transaction."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.staff import compiled, queries, rules
+from secretariat_tui.areas.staff import compiled, model, queries, rules
 from secretariat_tui.areas.staff.model import (
     FunctionDraft,
     ManualDraft,
     StaffingDraft,
     SurveyDraft,
+    SurveyItemDraft,
 )
 from secretariat_tui.areas.staff.records import (
     Manual,
@@ -21,9 +25,11 @@ from secretariat_tui.areas.staff.records import (
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
+from secretariat_tui.imports.target import ChildRows, ImportTarget
 
 _STAFFING_ROWS = ("grades", "outside")
 
@@ -182,3 +188,27 @@ STAFFINGS = RecordStore[StaffingDraft](add_staffing, change_staffing, delete_sta
 FUNCTIONS = RecordStore[FunctionDraft](add_function, change_function, delete_function)
 MANUALS = RecordStore[ManualDraft](add_manual, change_manual, delete_manual)
 SURVEYS = RecordStore[SurveyDraft](add_survey, change_survey, delete_survey)
+FUNCTION_IMPORT = ImportTarget(
+    model.FUNCTION, FunctionDraft, OfficeFunction, rules.function_errors, keys=(("title",),)
+)
+MANUAL_IMPORT = ImportTarget(
+    model.MANUAL, ManualDraft, Manual, rules.manual_errors, keys=(("name", "issue", "category"),)
+)
+SURVEY_IMPORT = ImportTarget(
+    model.SURVEY,
+    SurveyDraft,
+    Survey,
+    rules.survey_errors,
+    keys=(("title", "held_on"),),
+    children={
+        "items": ChildRows(
+            SurveyItem, lambda owner, item: column_values(item) | {"survey_id": owner}
+        )
+    },
+    parse_rows={"items": lambda typed, today: parse_row(SurveyItemDraft, typed, today)},
+)
+IMPORTS: Mapping[str, ImportTarget[Any]] = {
+    "functions": FUNCTION_IMPORT,
+    "manuals": MANUAL_IMPORT,
+    "surveys": SURVEY_IMPORT,
+}
