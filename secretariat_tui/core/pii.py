@@ -96,6 +96,26 @@ _WORDS = frozenset(
         ),
     }
 )
+_OFFICE_STEMS = (
+    "비서|상황|기획|총무|감사|민원|홍보|공보|정책|행정|재무|예산|조정|기록|회의|부속|의전|당직|종합|안전|복지|문화|교육|경제|"
+    "환경|교통|도시|건설|보건|세무|인사|법무|자치|소통|여성|청년|체육|관광|농업|해양|산림|소방|시설|운영|지원|관리|협력|전략|"
+    "노인|아동|가족|주민|도로|하천|공원|녹지|위생|투자|유통|축산|수산|세정|징수|재난|비상|생활|대중|청소|일자리|상수도|"
+    "혁신|정보|통신|주택|국제|사업|추진|조사|연구|심사|평가|건축|토목|회계|계약|정무|대변인"
+)
+_CITIES = (
+    "서울|부산|대구|인천|광주|대전|울산|세종|수원|성남|안양|부천|광명|평택|안산|고양|과천|구리|오산|시흥|군포|의왕|하남|용인|"
+    "파주|이천|안성|김포|화성|양주|포천|여주|춘천|원주|강릉|동해|태백|속초|삼척|청주|충주|제천|천안|공주|보령|아산|서산|논산|"
+    "계룡|당진|전주|군산|익산|정읍|남원|김제|목포|여수|순천|나주|광양|포항|경주|김천|안동|구미|영주|영천|상주|문경|경산|창원|"
+    "진주|통영|사천|김해|밀양|거제|양산|제주|서귀포"
+)
+_OFFICE_OR_TITLE = re.compile(
+    rf"(?:{_OFFICE_STEMS}){{1,3}}(?:과|팀|실|국|부|단|관|센터|본부|담당관?)장?"
+    rf"|(?:{_OFFICE_STEMS}){{0,3}}(?:센터|본부|위원회|사무소|사업소|사무처|담당관|주무관|비서관|보좌관)장?"
+    rf"|(?:{_CITIES})(?:특별시|광역시|특별자치시)?(?:부?시장|시청?|시의원|시의회)"
+    rf"|(?:정무|행정|경제|명예)?(?:{_TITLES}|부시장|부지사|부구청장|부군수|차장|부장|계장|반장|단장|소장|관장|청장|처장|국무총리)"
+)
+"""Names of departments and titles, which stand in fields of people but are no names."""
+_NAME_AND_TITLE = re.compile(rf"([{_SURNAMES}][가-힣]{{2}})({_TITLES})")
 _DOUBLE_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
 _LIKELY_NAME = re.compile(
     rf"(?<![가-힣])(?:(?:{_DOUBLE_SURNAMES})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{2}})(?![가-힣])"
@@ -113,7 +133,7 @@ _LONGEST = 5  # syllables of a name
 _HANGUL_NAME = re.compile(rf"[가-힣]{{2,{_LONGEST}}}")
 _HANGUL_RUN = re.compile(r"[가-힣]{2,}")
 _SPACED = re.compile(r"(?<![가-힣])[가-힣](?:[ ·][가-힣]){1,4}(?![가-힣])")  # 홍 길 동
-_REST = re.compile(r"(?<![@.\w])[^\W\d_]{2,}")  # letters of any script
+_REST = re.compile(r"(?<![@.\w])[^\W\d_가-힣]{2,}")  # letters of other scripts
 _FOREIGN_RUN = re.compile(r"[^\W\d_가-힣A-Za-z]{2,}")  # 洪吉童
 _LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
 _FOREIGN_WORD = re.compile(r"[^\W\d_가-힣]{2,}")
@@ -194,16 +214,35 @@ def likely_names(text: str) -> list[str]:
     if len(words) <= _FOREIGN_WORDS and all(map(_FOREIGN_WORD.fullmatch, words)):
         names += words
     return [
-        name for name in names if name not in _WORDS and (name[-1] not in _OFFICES or name == text)
+        name
+        for name in names
+        if not _is_no_name(name) and (name[-1] not in _OFFICES or name == text)
     ]
 
 
 def mask_names(text: str, blank: str = "○") -> str:
     """Mask each name in a text that consists of names: 홍○동, 남○○수, 홍○, G○○."""
     text = _SPACED.sub(lambda match: re.sub("[ ·]", "", match[0]), mask_text(text, blank))
-    text = _HANGUL_NAME.sub(lambda match: mask_name(match[0], blank), text)
+    # Behind a masked syllable are the last one of its name and a title.
+    text = re.sub(
+        rf"(?<!{re.escape(blank)})[가-힣]{{2,}}", lambda match: _hangul_names(match[0], blank), text
+    )
     text = _LATIN_NAME.sub(lambda match: f"{match[1]}**", text)
     return _REST.sub(lambda match: mask_name(match[0], blank), text)
+
+
+def _hangul_names(word: str, blank: str) -> str:
+    """Mask a word of names: a department or a title stays, also the one behind a name."""
+    if _is_no_name(word):
+        return word
+    if titled := _NAME_AND_TITLE.fullmatch(word):
+        return mask_name(titled[1], blank) + titled[2]
+    return _HANGUL_NAME.sub(lambda match: mask_name(match[0], blank), word)
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is known to be no name: of people in general, a department, a title."""
+    return word in _WORDS or bool(_OFFICE_OR_TITLE.fullmatch(word))
 
 
 def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
@@ -216,8 +255,8 @@ def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], st
         for text in people
         for pattern in (_HANGUL_NAME, _LATIN_NAME, _FOREIGN_RUN)
         for match in pattern.finditer(text)
-        if match[0] == text or match[0][-1] not in _OFFICES
-    }.difference(_TITLES.split("|"), _WORDS)
+        if (match[0] == text or match[0][-1] not in _OFFICES) and not _is_no_name(match[0])
+    }
 
     def hangul(match: re.Match[str]) -> str:
         word, done, at = match[0], "", 0
@@ -240,6 +279,15 @@ def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], st
     return lambda text: _FOREIGN_RUN.sub(
         foreign, _LATIN_NAME.sub(latin, _HANGUL_RUN.sub(hangul, text))
     )
+
+
+def text_masker(people: Iterable[str] = (), blank: str = "○") -> Callable[[str], str]:
+    """Return the function that masks a text, on the screen and in what leaves it.
+
+    It masks the names of `people` and the personal data that patterns find.
+    """
+    hide = name_masker(people, blank)
+    return lambda text: mask_text(hide(text), blank)
 
 
 def mask_name(hangul: str, blank: str = "○") -> str:
@@ -274,7 +322,7 @@ def _labelled(blank: str, match: re.Match[str]) -> str:
 
 
 def _titled(blank: str, match: re.Match[str]) -> str:
-    office = match[2] in _OFFICES or match[1] in _WORDS
+    office = match[2] in _OFFICES or _is_no_name(match[1])
     return match[1] if office else mask_name(match[1], blank)
 
 

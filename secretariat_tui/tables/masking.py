@@ -19,21 +19,34 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
     patterns of personal data such as telephone numbers are masked. Reads all rows if a column holds names.
     """
     table = sheet.table
-    hide = pii.name_masker((*people, *_personal_names(sheet)))
+    mask = pii.text_masker((*people, *_personal_names(sheet)))
     if sheet.for_rows:
         sheet = sheet.for_rows([row for row in sheet.rows if not table.secret(row)])
+    masked = _with_masked_texts(sheet, mask)
+    basis = f"{masked.basis} {_('외부용')}".lstrip()
+    return replace(masked, rows=_PublicRows(sheet.rows, table), basis=basis, for_rows=None)
 
-    def mask(text: str) -> str:
-        return pii.mask_text(hide(text))
 
+def sheet_as_shown(sheet: Sheet[R], mask: Callable[[str], str]) -> Sheet[R]:
+    """Return a sheet with its texts as a masked screen shows them; `mask` is that of the screen.
+
+    Rows that the list shows stay, secret ones with what the list shows of them.
+    """
+    return _with_masked_texts(sheet, mask)
+
+
+def _with_masked_texts(sheet: Sheet[R], mask: Callable[[str], str]) -> Sheet[R]:
+    table = sheet.table
     columns = tuple(
         _masked_column(column, pii.mask_names if column.personal else mask)
         for column in table.columns
     )
-    basis = f"{mask(sheet.basis)} {_('외부용')}".lstrip()
-    rows = _PublicRows(sheet.rows, table)
-    return Sheet(
-        replace(table, columns=columns, further=()), rows, basis, tuple(map(mask, sheet.notes))
+    return replace(
+        sheet,
+        table=replace(table, columns=columns, further=()),
+        basis=mask(sheet.basis),
+        notes=tuple(map(mask, sheet.notes)),
+        for_rows=None,
     )
 
 

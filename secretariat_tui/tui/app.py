@@ -15,12 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from secretariat_tui import settings
-from secretariat_tui.core import i18n
+from secretariat_tui.core import i18n, pii
 from secretariat_tui.core.errors import EditConflictError, UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, _
 from secretariat_tui.core.text import is_hangul
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.audit.people import known_names
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.too_small import TooSmall
 from secretariat_tui.tui.keys.area import Area, audit_tables, go_commands
@@ -105,6 +106,10 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.last_message = " · ".join(preferences.keymap.messages)
         self._setting_faults = preferences.faults
         self.masked = False
+        self.mask_text: Callable[[str], str] = pii.mask_text
+        self._names_of: Hashable = (
+            None  # the version of the file that the known names were read from
+        )
         self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file(), file.path)
         self.form_autosaves = FormAutosaves(settings.state_dir() / "forms", file.path)
@@ -161,6 +166,18 @@ class SecretariatApp(App[None], inherit_bindings=False):
         if self.masked:
             text = _("이름, 전화번호, 주소를 가립니다. 다시 보기 {key}")
         self.show_message(text.format(key=self.keymap.label(MASK)))
+
+    async def read_known_names(self) -> None:
+        """Read the names that a masked screen masks in every text, if the file has changed."""
+        if not self.masked:
+            return
+        version = await self.store.version()
+        if version != self._names_of:
+            names = await self.store.run_query(lambda reader: known_names(reader, self.tables))
+            self.mask_text, self._names_of = pii.text_masker(names), version
+            for screen in self.screen_stack:
+                for widget in screen.query("*"):
+                    widget.refresh()
 
     def action_density(self) -> None:
         """Switch between more and less space."""

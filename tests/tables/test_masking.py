@@ -159,6 +159,37 @@ def test_what_is_hidden_leaves_no_name_of_three_letters(people: list[str], text:
     assert not [each for each in people if len(each) > 2 and each in hidden and each not in titles]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("인사과", "인사과"),
+        ("관광과 홍길동 외 3명", "관광과 홍○동 외 3명"),
+        ("기획조정실장", "기획조정실장"),
+        ("시장, 사장, 총장", "시장, 사장, 총장"),
+        ("상황실", "상황실"),
+        ("세종시장", "세종시장"),
+        ("정무부시장", "정무부시장"),
+        ("홍길동시장", "홍○동시장"),
+        ("홍길동 과장", "홍○동 과장"),
+        ("박영실", "박○실"),
+    ],
+)
+def test_departments_and_titles_are_no_names(text: str, shown: str) -> None:
+    assert pii.mask_names(text) == shown
+
+
+def test_a_department_in_a_column_of_names_stays_in_every_text() -> None:
+    sheet = masked_sheet(Sheet(LETTER, [("관광과", "관광과 업무 협의"), ("시장", "시장 방문")]))
+    assert list(map(sheet.table.texts, sheet.rows)) == [
+        ["관광과", "관광과 업무 협의"],
+        ["시장", "시장 방문"],
+    ]
+
+
+def test_titles_are_not_masked_as_names_before_another_title() -> None:
+    assert pii.mask_text("이사장님, 구청장님, 홍길동님") == "이사장님, 구청장님, 홍○동님"
+
+
 def _with_check_digit(digits: str) -> str:
     weights = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
     return digits + str(

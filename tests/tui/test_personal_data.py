@@ -128,3 +128,55 @@ async def test_the_details_of_a_masked_screen_mask_the_fields_of_names(office: P
             shown = await there.press("ctrl+x")
             assert "황보가람" not in shown
             assert mask_names("황보가람") in shown
+
+
+@pytest.fixture
+def noted(office: Path) -> Path:
+    """An office in which the person in 대상 of an expense also stands in its 메모."""
+    with closing(OfficeFile(office, "김주무관")) as file:
+        note = "황보가람에게 영수증을 받기로 함"
+        draft = ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000, target="황보가람", note=note)
+        expenses.add_expense(file, draft)
+    return office
+
+
+async def test_a_masked_screen_masks_known_names_in_every_text(noted: Path) -> None:
+    async with desk(noted, (120, 40), area="budget") as there:
+        assert "황보가람에게 영수증" in await there.press("enter")
+        shown = await there.press("ctrl+x")
+        assert "황보" not in shown
+        assert "황○○람에게 영수증" in shown
+        await there.press("ctrl+k")
+        shown = await there.type("황보가람")
+        assert shown.count("황보가람") == 1  # as typed
+        assert "황○○람에게 영수증" in shown
+        shown = await there.press("escape", "ctrl+l")
+        assert "황보" not in shown
+        assert "황○○람에게 영수증" in shown
+
+
+def copied(tmp_path: Path) -> str:
+    """Return what was copied last."""
+    return (tmp_path / "home" / "secretariat" / "last-copy.txt").read_text(encoding="utf-8")
+
+
+async def test_what_a_masked_screen_copies_is_what_it_shows(
+    noted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    async with desk(noted, (160, 40), area="budget") as there:
+        await there.press("enter", "ctrl+x")
+        assert "보이는 대로 가렸습니다" in await there.press("ctrl+c")
+        assert "간담회" in copied(tmp_path)
+        assert "황○○람" in copied(tmp_path)
+        assert "황보" not in copied(tmp_path)
+        await there.press("enter", "ctrl+c")
+        assert "황○○람에게 영수증" in copied(tmp_path)
+        assert "황보" not in copied(tmp_path)
+        await there.press("escape", "ctrl+e", "down", "enter")
+        assert "가리지 않고 모두" in there.text()
+        await there.press("enter", "enter")
+        assert "황보" not in copied(tmp_path)
+        await there.press("ctrl+e", "down", "enter", "down", "enter", "enter")
+        assert "황보가람" in copied(tmp_path)
+        assert "가렸습니다" not in there.text()

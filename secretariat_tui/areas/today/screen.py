@@ -15,7 +15,6 @@ from secretariat_tui.areas.today.commands import OWN_COMMANDS, TODAY_COMMANDS
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.keys.commands import Command, bindings
-from secretariat_tui.tui.paint.text import plain_text
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
@@ -163,8 +162,8 @@ class TodayScreen(AreaScreen):
 
     def action_copy(self) -> None:
         """Copy the overview as text."""
-        from secretariat_tui.tui.dialogs.export import copy_text
+        from secretariat_tui.tui.dialogs.export import copy_lines
 
         views = [view for view in self.query(LineView) if view.display]
-        text = "\n".join(plain_text(view.lines) for view in views) + "\n"
-        self.perform(copy_text(self, text, text.count("\n")), group="copy")
+        lines = [line for view in views for line in view.lines]
+        self.perform(copy_lines(self, lines), group="copy")

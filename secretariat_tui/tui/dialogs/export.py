@@ -18,10 +18,12 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.maintenance.outputs import check_output
 from secretariat_tui.tables import export, formats
 from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
+from secretariat_tui.tables.masking import sheet_as_shown
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.dialogs.progress import run_with_progress
+from secretariat_tui.tui.paint.text import StyledLine, mask_line, plain_text
 from secretariat_tui.tui.runtime.shell import Shell, shell_of
 
 _NAMES = {
@@ -74,15 +76,58 @@ async def copy_text(
     return copied
 
 
-async def copy_sheet(
+async def copy_lines(screen: Screen[Any], lines: Sequence[StyledLine], title: str = "") -> None:
+    """Copy lines as text, as the screen shows them; without a title each line counts as a row."""
+    shell = shell_of(screen)
+    if shell.masked:
+        lines = [mask_line(each, shell.mask_text) for each in lines]
+        title = shell.mask_text(title)
+    text = "\n".join(filter(None, (title, plain_text(lines)))) + "\n"
+    await copy_text(
+        screen, text, 1 if title else text.count("\n"), remarks=_masking_remark(masked=shell.masked)
+    )
+
+
+def _masking_remark(*, masked: bool) -> str:
+    return _("이름 따위는 보이는 대로 가렸습니다. 가리지 않으려면 Ctrl+E.") if masked else ""
+
+
+async def choose_masking(screen: Screen[Any]) -> bool | None:
+    """Ask on a masked screen whether what is exported is masked too; None if the user cancels it."""
+    if not shell_of(screen).masked:
+        return False
+    options = [
+        option(_("보이는 대로 가린 채"), value=(True,)),
+        option(
+            _("가리지 않고 모두"),
+            "  ",
+            (_("이름과 전화번호가 그대로 나갑니다"), "warn"),
+            value=(False,),
+        ),
+    ]
+    chosen = await screen.app.push_screen_wait(
+        Picker(_("화면을 가리고 있습니다. 어떻게 꺼낼까요"), options)
+    )
+    return chosen[0] if chosen else None
+
+
+async def copy_sheet(  # noqa: PLR0913
     screen: Screen[Any],
     sheet: Sheet[Any],
     file_format: str,
     *,
     header: bool,
-    transform: Callable[[Sheet[Any]], Sheet[Any]] = lambda sheet: sheet,
+    transform: Callable[[Sheet[Any]], Sheet[Any]] | None = None,
+    masked: bool | None = None,
 ) -> int:
-    """Copy a sheet in a format, transformed; return the number of rows that were copied."""
+    """Copy a sheet in a format; return the number of rows that were copied.
+
+    It is copied as the screen shows it; with `masked` or a `transform` as these have it.
+    """
+    if masked is None:
+        masked = shell_of(screen).masked and transform is None
+    if transform is None:
+        transform = _transform(screen, masked=masked)
 
     def read(progress: ExportProgress) -> tuple[str, ExportProgress]:
         return export.text(
@@ -94,24 +139,43 @@ async def copy_sheet(
         shell_of(screen).show_message(_("그만두었습니다. 복사하지 않았습니다."))
         return 0
     text, progress = result
-    remarks = progress.remarks()
+    remarks = " ".join(filter(None, (_masking_remark(masked=masked), progress.remarks())))
     copied = await copy_text(
         screen, text, progress.rows, html=file_format == "html", remarks=remarks
     )
     return progress.rows if copied else 0
 
 
-async def copy_rows(screen: Screen[Any], sheet: Sheet[Any], file_format: str = "tsv") -> None:
+def _transform(screen: Screen[Any], *, masked: bool) -> Callable[[Sheet[Any]], Sheet[Any]]:
+    """Return the function that masks a sheet for the office, or leaves it as it is."""
+    mask = shell_of(screen).mask_text
+    return (lambda sheet: sheet_as_shown(sheet, mask)) if masked else lambda sheet: sheet
+
+
+async def copy_rows(
+    screen: Screen[Any],
+    sheet: Sheet[Any],
+    file_format: str = "tsv",
+    *,
+    masked: bool | None = None,
+) -> None:
     """Copy rows for the office. Several rows get a header, and are logged as an export."""
     from secretariat_tui.tui.dialogs import export_log
 
     several = len(sheet.rows) > 1
-    rows = await copy_sheet(screen, sheet, file_format, header=several)
+    rows = await copy_sheet(screen, sheet, file_format, header=several, masked=masked)
     if rows and several:
         await _log_copy(screen, sheet, rows, export_log.DEFAULTS)
 
 
 async def export_sheet(screen: Screen[Any], sheet: Sheet[Any]) -> None:
+    """Let the user choose the masking, the format and the target of a table, and export it."""
+    masked = await choose_masking(screen)
+    if masked is not None:
+        await export_masked(screen, sheet, masked=masked)
+
+
+async def export_masked(screen: Screen[Any], sheet: Sheet[Any], *, masked: bool) -> None:
     """Let the user choose the format and the target of a table, and export it."""
     title = _("{title} {n}건").format(title=sheet.title, n=len(sheet.rows))
     choice = await screen.app.push_screen_wait(
@@ -121,12 +185,14 @@ async def export_sheet(screen: Screen[Any], sheet: Sheet[Any]) -> None:
         return
     target, file_format = choice
     if target == "file":
-        await _save(screen, sheet, file_format)
+        await _save(screen, sheet, file_format, masked=masked)
     else:
-        await _copy(screen, sheet, file_format, target)
+        await _copy(screen, sheet, file_format, target, masked=masked)
 
 
-async def _copy(screen: Screen[Any], sheet: Sheet[Any], file_format: str, target: str) -> None:
+async def _copy(
+    screen: Screen[Any], sheet: Sheet[Any], file_format: str, target: str, *, masked: bool
+) -> None:
     """Copy a table and log the export if it has several rows; for outside the office ask for the purpose first."""
     from secretariat_tui.tui.dialogs import export_log
 
@@ -134,9 +200,14 @@ async def _copy(screen: Screen[Any], sheet: Sheet[Any], file_format: str, target
     values = await export_log.ask_purpose(screen, _("복사")) if outside else export_log.DEFAULTS
     if values is None:
         return
-    transform = await export_log.sheet_transform(screen, values)
+    transform = await export_log.sheet_transform(screen, values) if outside else None
     rows = await copy_sheet(
-        screen, sheet, file_format, header=target != "bare", transform=transform
+        screen,
+        sheet,
+        file_format,
+        header=target != "bare",
+        transform=transform,
+        masked=masked and not outside,
     )
     if rows and (outside or len(sheet.rows) > 1):
         await _log_copy(screen, sheet, rows, values)
@@ -172,13 +243,16 @@ def _options() -> Sequence[Any]:
     return [*copies, *files, *bare, *outside]
 
 
-async def _save(screen: Screen[Any], sheet: Sheet[Any], file_format: str) -> None:
+async def _save(screen: Screen[Any], sheet: Sheet[Any], file_format: str, *, masked: bool) -> None:
     from secretariat_tui.tui.dialogs import export_log
     from secretariat_tui.tui.dialogs.form import Form
 
     async def save(values: dict[str, Any]) -> tuple[Path, ExportProgress, str] | ExportCancelled:
         export_log.check_purpose(values)
-        transform = await export_log.sheet_transform(screen, values)
+        if values["audience"] == "outside":
+            transform = await export_log.sheet_transform(screen, values)
+        else:
+            transform = _transform(screen, masked=masked)
         office = shell_of(screen).store.file.path
 
         def write(progress: ExportProgress) -> tuple[Path, ExportProgress]:

@@ -1,6 +1,6 @@
 """Full-text search in the records of all areas."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -72,6 +72,7 @@ class FindEverywhere(Picker):
     async def _show_results(self, query: str) -> None:
         """Show the results page by page."""
         view, match = self.query_one("#options", LineView), Matcher(query)
+        await shell_of(self).read_known_names()
         lines: list[StyledLine] = []
         count = 0
         if not match:
@@ -81,7 +82,7 @@ class FindEverywhere(Picker):
         async for results, more in self._pages(query):
             for each in results:
                 record = ChosenRecord(self._areas[each.kind], each.target)
-                lines += _result_lines(each, match, record)
+                lines += _result_lines(each, match, record, view.mask)
             count += len(results)
             view.show(lines or [styled_line((_count_text(0, more=more), "dim"))])
             if len(results) == count:  # the first page
@@ -129,20 +130,26 @@ def _count_text(count: int, *, more: bool) -> str:
     return _("{n}건 · 새것부터").format(n=format_won(count)) if count else _("찾는 것이 없습니다.")
 
 
-def _result_lines(result: SearchResult, match: Matcher, record: ChosenRecord) -> list[StyledLine]:
-    """Return a line for a result, and one for a text that matches words missing in the title."""
+def _result_lines(
+    result: SearchResult, match: Matcher, record: ChosenRecord, mask: Callable[[str], str]
+) -> list[StyledLine]:
+    """Return a line for a result, and one for a text that matches words missing in the title.
+
+    Texts are masked before the matches are highlighted, which would divide names.
+    """
     day = table_date(result.day) if result.day else "–"
-    found = match.spans(result.title)
+    found, title = match.spans(result.title), mask(result.title)
     head = (
         (fit_width(day, _DAY_WIDTH), "dim"),
         (fit_width(_(result.kind_title), _KIND_WIDTH), "accent"),
     )
-    lines = [StyledLine((*head, *_highlight(result.title, found)), record)]
+    lines = [StyledLine((*head, *_highlight(title, match.spans(title))), record)]
     missing = [word for word, span in enumerate(found) if span is None]
     for text in result.texts if missing else ():
         inside = match.spans(text)
         if any(inside[word] for word in missing):
-            spans = _shorten(_highlight(text, inside, "dim"))
+            shown = mask(text)
+            spans = _shorten(_highlight(shown, match.spans(shown), "dim"))
             lines.append(StyledLine(((" " * _DAY_WIDTH, ""), *spans)))
             break
     return lines
@@ -159,6 +166,8 @@ def _highlight(text: str, found: Iterable[tuple[int, int] | None], style: str = 
 
 
 def _shorten(spans: Sequence[Span]) -> list[Span]:
-    """Cut a long text before the first match."""
+    """Cut a long text before the first match, if there is one."""
     (text, style), *rest = spans
+    if not rest:
+        return list(spans)
     return [(f"…{text[-_CONTEXT:]}" if len(text) > _CONTEXT else text, style), *rest]

@@ -10,7 +10,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.keys.commands import COPY, DELETE, EDIT, HISTORY, Command, bindings
-from secretariat_tui.tui.paint.text import BarItem, StyledLine, plain_text
+from secretariat_tui.tui.paint.text import BarItem, StyledLine
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import Pane
@@ -46,10 +46,10 @@ class TextDialog(Dialog[Any]):
         self.run_worker(self._copy())
 
     async def _copy(self) -> None:
-        from secretariat_tui.tui.dialogs.export import copy_text
+        from secretariat_tui.tui.dialogs.export import copy_lines
 
         try:
-            await copy_text(self, f"{self.heading}\n{plain_text(self._lines)}\n", 1)
+            await copy_lines(self, self._lines, self.heading)
         except UserError as problem:
             await shell_of(self).show_error(problem)
 

@@ -1,6 +1,6 @@
 """Lines of styled text, before they are drawn. No Textual, so that the first frame can use them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -80,6 +80,17 @@ def _cut(text: str, width: int) -> int:
             blank = text.rfind(" ", index * 2 // 3, index + 1)
             return blank + 1 if blank > 0 else max(index, 1)
     return len(text)
+
+
+def mask_line(line: StyledLine, mask: Callable[[str], str]) -> StyledLine:
+    """Return a line with people's names masked completely, and its other texts by `mask`."""
+    from secretariat_tui.core.pii import mask_names
+
+    spans = (
+        (mask_names(text) if PERSONAL in style.split() else mask(text), style)
+        for text, style in line.spans
+    )
+    return StyledLine(tuple(spans), line.target)
 
 
 def plain_text(lines: Sequence[StyledLine]) -> str:

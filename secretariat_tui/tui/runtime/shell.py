@@ -69,6 +69,12 @@ class Shell(Protocol):
     def today(self) -> date:
         """Return today's date."""
 
+    def mask_text(self, text: str) -> str:
+        """Return a text without the names of the file and the personal data that patterns find."""
+
+    async def read_known_names(self) -> None:
+        """Read the names that a masked screen masks in every text, if the file has changed."""
+
     def display_state(self) -> tuple[Hashable, ...]:
         """Return what, besides the file, changes the text on the screens: date, language, masking."""
 

@@ -146,6 +146,7 @@ class AreaScreen(Screen[Any]):
     async def _load_state(self) -> None:
         self._shown_state = None
         state = await self._state()
+        await self.shell.read_known_names()
         await self.load()
         self._shown_state = state
 

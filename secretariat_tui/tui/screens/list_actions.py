@@ -8,6 +8,7 @@ from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.search.list_query import Order, ValueFilter
+from secretariat_tui.tables.masking import hide_names
 from secretariat_tui.tables.row_source import RowSource
 from secretariat_tui.tables.table import Column
 from secretariat_tui.tui.dialogs import form_fields
@@ -15,7 +16,7 @@ from secretariat_tui.tui.dialogs.columns import ColumnsDialog
 from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.dialogs.text_dialog import TextDialog
-from secretariat_tui.tui.paint.text import styled_line
+from secretariat_tui.tui.paint.text import PERSONAL, styled_line
 from secretariat_tui.tui.runtime.saved_views import SavedView
 from secretariat_tui.tui.screens.group_table import value_label
 
@@ -117,7 +118,10 @@ async def show_cell(screen: "FilteredList[Any]") -> None:
         raise UserError(_("고른 칸이 없습니다."))
     value = column.value(row)
     text = value if isinstance(value, str) and "\n" in value else column.text(row)
-    lines = [styled_line(part) for part in (text or _("(빈 칸)")).split("\n")]
+    if screen.shell.masked:
+        text = hide_names(column, row, text)
+    style = PERSONAL if column.personal else ""
+    lines = [styled_line((part, style)) for part in (text or _("(빈 칸)")).split("\n")]
     await screen.dialog(TextDialog(column.full_title.strip() or _(screen.table.title), lines))
 
 
@@ -168,7 +172,12 @@ async def _go_to_date(screen: "FilteredList[Any]", day: date) -> None:
 
 async def export(screen: "FilteredList[Any]") -> None:
     """Let the user choose the rows to export, then the format."""
-    from secretariat_tui.tui.dialogs.export import copy_rows, copy_text, export_sheet
+    from secretariat_tui.tui.dialogs.export import (
+        choose_masking,
+        copy_rows,
+        copy_text,
+        export_masked,
+    )
 
     grid = screen.grid
     if not grid.keys:
@@ -190,9 +199,16 @@ async def export(screen: "FilteredList[Any]") -> None:
         "",
         "",
     )
+    masked = await choose_masking(screen) if scope else None
+    if masked is None:
+        return
     keys = {"row": [grid.keys[grid.cursor]], "all": grid.keys}
     if scope == "cell" and grid.column and grid.row is not None:
-        await copy_text(screen, grid.column.text(grid.row), 1)
+        text = grid.column.text(grid.row)
+        await copy_text(screen, grid.masked_text(grid.column, grid.row) if masked else text, 1)
     elif scope in scopes:
         sheet = screen.sheet(grid.selected_keys if scope == "marked" else keys[scope])
-        await (copy_rows(screen, sheet, copied_as) if copied_as else export_sheet(screen, sheet))
+        if copied_as:
+            await copy_rows(screen, sheet, copied_as, masked=masked)
+        else:
+            await export_masked(screen, sheet, masked=masked)

@@ -33,6 +33,9 @@ class DrawingApp(Protocol):
     masked: bool
     """Whether personal data is masked."""
 
+    def mask_text(self, text: str) -> str:
+        """Return a text without the names of the file and the personal data that patterns find."""
+
     @property
     def text_styles(self) -> TextStyles:
         """The named styles of the current theme."""
@@ -68,7 +71,7 @@ class Canvas(ScrollView, can_focus=False):
         """Return a text, masked if personal data is; `names` if all of it is names of people."""
         if not self._drawing_app.masked:
             return text
-        return pii.mask_names(text) if names else pii.mask_text(text)
+        return pii.mask_names(text) if names else self._drawing_app.mask_text(text)
 
     def strip(self, spans: Iterable[Span], width: int, row: str = "") -> Strip:
         """Return spans in exactly `width` cells; `row` names the style of the line."""

@@ -251,10 +251,17 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         for column, cell_width in columns:
             text, text_style = column.marked(row)
             if masked:
-                text = hide_names(column, row, text)
-            text = fit_width(self.mask(text, names=column.personal), cell_width, column.align)
+                text = self._masked(column, row, text)
+            text = fit_width(text, cell_width, column.align)
             cells.append((text, "cell" if column is cursor_column else text_style))
         return self.strip(join_cells(mark, cells), width, style)
+
+    def masked_text(self, column: Column[R], row: R) -> str:
+        """Return the text of a cell with personal data masked."""
+        return self._masked(column, row, column.text(row))
+
+    def _masked(self, column: Column[R], row: R, text: str) -> str:
+        return self.mask(hide_names(column, row, text), names=column.personal)
 
     def _head_strip(
         self, line: int, placed: tuple[Sequence[PlacedColumn[R]], bool, bool], width: int

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from secretariat_tui.tui.paint.text import StyledLine, wrap
-from secretariat_tui.tui.widgets.canvas import Canvas
+from secretariat_tui.tui.paint.text import StyledLine, mask_line, wrap
+from secretariat_tui.tui.widgets.canvas import Canvas, drawing_app
 from secretariat_tui.tui.widgets.css import css
 
 _LEAST_HANGING = 24  # cells beside a long indent in which a text is still wrapped
@@ -41,12 +41,17 @@ class Lines(Canvas):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self.lines = (
-            [part for each in self._source for part in wrap_line(each, width)]
+            [part for each in self._source for part in wrap_line(self._masked(each), width)]
             if width
             else list(self._source)
         )
         self.virtual_size = Size(width, len(self.lines))
         self.refresh(layout=True)
+
+    def _masked(self, line: StyledLine) -> StyledLine:
+        """Mask a line before it is wrapped, which may break a name."""
+        app = drawing_app(self)
+        return mask_line(line, app.mask_text) if app.masked else line
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
