@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from secretariat_tui.areas import index_sources
-from secretariat_tui.areas.report import queries, store, tables
-from secretariat_tui.areas.report.model import ConditionDraft, TallyDraft
+from secretariat_tui.areas.report import queries, rules, store, tables
+from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
 from secretariat_tui.areas.report.rules import Window
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.cli.main import main
+from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import list_query
 from secretariat_tui.sample.load import create_sample
+from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Period, Sheet
 
 TODAY = date(2023, 4, 19)
@@ -133,8 +137,185 @@ def test_a_part_counts_its_records_and_the_rest_is_shown(office: OfficeFile) -> 
     ],
 )
 def test_an_event_counts_when_it_has_happened(
-    file: OfficeFile, changes: dict[str, object], counted: int
+    file: OfficeFile, changes: dict[str, Any], counted: int
 ) -> None:
     store.add(file, VISITS)
-    schedule.add(file, FIRE._replace(**changes))  # type: ignore[arg-type]
+    schedule.add(file, FIRE._replace(**changes))
     assert total(file) == (0, counted)
+
+
+def test_a_change_of_the_opening_part_needs_a_reason(file: OfficeFile) -> None:
+    with pytest.raises(ValidationError, match="기초를 적은 까닭을 적어 주세요"):
+        store.add(file, VISITS._replace(opening=20))
+    draft = VISITS._replace(opening=20, opening_reason="합계만 앎", parts=(PartDraft("가", 5),))
+    number = store.add(file, draft)
+    for changed in (
+        draft._replace(opening=21),
+        draft._replace(opening_asof=TODAY),
+        draft._replace(parts=(PartDraft("가", 6),)),
+        draft._replace(opening=0, parts=(), opening_reason=""),
+    ):
+        with pytest.raises(ValidationError, match="바꾼 까닭을 새로 적어 주세요") as error:
+            store.change(file, number, 1, changed)
+        assert [field for field, _message in error.value.errors] == ["opening_reason"]
+    store.change(file, number, 1, draft._replace(parts=(PartDraft("나", 5),), note="이름만 고침"))
+    stored = queries.tally(file.reader, number)
+    assert stored
+    store.change(
+        file, number, stored.rev, draft._replace(opening=19, opening_reason="한 건은 취소됨")
+    )
+    assert total(file) == (19, 0)
+    file.undo()
+    assert total(file) == (20, 0)
+
+
+def test_records_up_to_the_day_of_the_opening_are_part_of_it(file: OfficeFile) -> None:
+    draft = VISITS._replace(opening=20, opening_reason="합계만 앎")
+    store.add(file, draft)
+    store.add(file, draft._replace(opening_asof=date(2023, 4, 17)))
+    for day in (16, 17, 18):
+        schedule.add(file, FIRE._replace(starts_on=date(2023, 4, day)))
+    assert total(file, 1) == (20, 3)
+    assert total(file, 2) == (20, 1)
+    row = queries.tally_row(file.reader, 2, TODAY, Window())
+    assert row
+    assert row.figures.included == 2
+
+
+def test_an_opening_that_a_period_cannot_be_told_from_is_left_out_and_named(
+    office: OfficeFile,
+) -> None:
+    shown = tables.tallies(office.reader, Period(TODAY, date(2023, 4, 1), date(2023, 4, 30)))
+    assert texts(shown)[0] == ("재난·안전 현장 방문", "1회", "0+1", "", "")
+    assert "재난·안전 현장 방문: 보는 기간으로 나눌 수 없는 기초는 뺐습니다: 20" in shown.notes
+    titles = [row.draft.title for row in shown.rows]
+    assert "불필요한 일버리기 접수" not in titles  # January to March
+
+
+def test_a_record_counts_once_in_a_family(file: OfficeFile) -> None:
+    disasters = TallyDraft(
+        "재난", family="현장", conditions=(ConditionDraft("category", "재난·안전"),)
+    )
+    store.add(file, VISITS._replace(family="현장"))
+    store.add(file, disasters)
+    store.add(file, disasters._replace(family="안전"))
+    schedule.add(file, FIRE)
+    schedule.add(file, FIRE._replace(kind="meeting"))
+    assert [total(file, number) for number in (1, 2, 3)] == [(0, 1), (0, 1), (0, 2)]
+    sheet = tables.tallies(file.reader, Period(TODAY))
+    assert sheet.notes == (
+        "재난: 같은 갈래의 다른 실적에서 센 기록 1건은 여기서 세지 않았습니다.",
+        "갈래가 다른 실적은 같은 기록을 셀 수 있어 더하지 않습니다: 현장, 안전",
+    )
+
+
+def test_what_is_unusual_is_shown_and_does_not_prevent_saving(file: OfficeFile) -> None:
+    draft = TallyDraft(
+        "방문", ends_on=date(2023, 3, 31), opening=3, opening_reason="합계만 앎",
+        opening_asof=date(2023, 4, 1), parts=(PartDraft("가", 2), PartDraft("나", 2)),
+    )  # fmt: skip
+    store.add(file, draft)
+    schedule.add(file, FIRE._replace(category=""))
+    talk = FIRE._replace(kind="interview", outlet="KBS", starts_on=date(2023, 4, 2))
+    schedule.add(file, talk)
+    assert tables.tallies(file.reader, Period(TODAY)).notes == (
+        "방문: 기초의 기준일이 기간이 끝난 뒤입니다.",
+        "방문: 나눔의 기초를 더하면 4로, 기초 3보다 많습니다.",
+        "방문: 기초의 출처가 적혀 있지 않습니다.",
+        "방문: 나눔을 더하면 4로, 계 3보다 많습니다.",
+        "분야가 없는 방문이 1건 있습니다.",
+        "매체 종류가 없는 인터뷰가 1건 있습니다.",
+    )
+    assert lines(file) == [("방문", "3회", "3+0", "2+2-1", "가 2 · 나 2 · 미분류 △1")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "field", "message"),
+    [
+        (TallyDraft(""), "title", "실적의 이름을 적어 주세요."),
+        (
+            TallyDraft("가", starts_on=TODAY, ends_on=date(2023, 4, 18)),
+            "ends_on",
+            "끝나는 날이 시작하는 날보다 빠릅니다.",
+        ),
+        (
+            TallyDraft("가", conditions=(ConditionDraft("channel", "메일 계정"),)),
+            "conditions",
+            "일정에는 이 칸이 없습니다: 경로",
+        ),
+        (
+            TallyDraft("가", conditions=(ConditionDraft("category", ""),)),
+            "conditions",
+            "조건의 값을 적어 주세요: 분야",
+        ),
+        (TallyDraft("가", parts=(PartDraft("", 1),)), "parts", "나눔의 이름을 적어 주세요."),
+    ],
+)
+def test_errors(draft: TallyDraft, field: str, message: str) -> None:
+    assert rules.tally_errors(draft) == [(field, message)]
+
+
+def test_a_value_that_does_not_exist_is_refused_with_those_that_do(file: OfficeFile) -> None:
+    draft = TallyDraft("가", conditions=(ConditionDraft("kind", "현장 방문"),))
+    with pytest.raises(
+        ValidationError, match=r"없는 값입니다: 현장 방문 쓸 수 있는 값: 현장방문, 회의"
+    ):
+        store.add(file, draft)
+
+
+def test_the_history_has_conditions_by_name_and_the_reason(
+    sample: Path, office: OfficeFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored = queries.tally(office.reader, 3)
+    assert stored
+    assert stored.draft.conditions == (ConditionDraft("kind", "국무회의"),)
+    draft = stored.draft._replace(
+        opening=12,
+        opening_reason="한 번 더 있었음",
+        conditions=(ConditionDraft("kind", "회의"),),
+    )
+    store.change(office, 3, stored.rev, draft)
+    assert main(["show", "history", "--file", str(sample), "--format", "tsv"]) == 0
+    rows = [row for row in capsys.readouterr().out.splitlines() if "실적 고침" in row]
+    text = "\n".join(rows)
+    for part in ("11", "12", "한 번 더 있었음", "국무회의", "회의"):
+        assert part in text
+    assert "cabinet" not in text
+
+
+def test_secret_records_count_and_are_not_named(file: OfficeFile) -> None:
+    store.add(file, VISITS)
+    schedule.add(file, FIRE._replace(visibility="secret", place="비밀 장소"))
+    schedule.add(file, FIRE)
+    row = queries.tally_row(file.reader, 1, TODAY, Window())
+    query = queries.counted_items(file.reader, 1, Window(), TODAY)
+    assert row
+    assert query
+    table = tables.items_table(row.draft)
+    records = list_query.all_rows(file.reader, query)
+    assert row.figures.records == 2
+    assert [table.texts(each)[1:] for each in records] == [
+        ["광진구 화재 현장 방문", "현장방문", "", ""],
+        ["비공개", "", "", ""],
+    ]
+    outside = masked_sheet(Sheet(table, records))
+    assert [table.texts(each)[1] for each in outside.rows] == ["광진구 화재 현장 방문"]
+    assert not [each for each in records if "비밀" in "".join(table.texts(each))]
+
+
+def test_proposals_and_agreements_are_counted_by_their_fields(office: OfficeFile) -> None:
+    drafts = [
+        TallyDraft("채택", "proposal", conditions=(ConditionDraft("outcome", "채택"),)),
+        TallyDraft("메일", "proposal", conditions=(ConditionDraft("channel", "메일 계정"),)),
+        TallyDraft("광역", "agreement", conditions=(ConditionDraft("level", "광역"),)),
+        TallyDraft("해외", "agreement", conditions=(ConditionDraft("level", "해외"),)),
+    ]
+    counted = [total(office, store.add(office, draft))[1] for draft in drafts]
+    reader = office.reader
+    assert counted == [
+        reader.value("SELECT count(*) FROM proposal WHERE outcome = 'adopted'"),
+        reader.value("SELECT count(*) FROM proposal WHERE channel = 'mail'"),
+        4,
+        0,
+    ]
+    assert min(counted[:2]) > 0

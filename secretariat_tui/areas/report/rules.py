@@ -24,6 +24,8 @@ from secretariat_tui.core.i18n import N_, _
 
 VISIT_KINDS = ("field_visit", "invited_talk")
 """Kinds of events that a tally counts by their category."""
+MULTIPLE_FIELDS = frozenset({"line", "level"})
+"""Fields of which a record has several values."""
 REMAINDER = N_("미분류")
 Conditions = Mapping[str, frozenset[str]]
 """The values that each field of a counted record may have."""
@@ -162,7 +164,8 @@ def may_overlap(one: TallyDraft, other: TallyDraft) -> bool:
     if not touches(one, Window(other.starts_on, other.ends_on)):
         return False
     first, second = conditions_of(one.conditions), conditions_of(other.conditions)
-    return all(first[key] & second[key] for key in first.keys() & second.keys())
+    shared = (first.keys() & second.keys()) - MULTIPLE_FIELDS
+    return all(first[key] & second[key] for key in shared)
 
 
 def tally_errors(draft: TallyDraft) -> list[tuple[str, str]]:
@@ -262,7 +265,7 @@ def formula(draft: TallyDraft, figures: Figures) -> str:
 
 
 def _plus(numbers: Sequence[int]) -> str:
-    return "+".join(f"{each}" if each >= 0 else f"({each})" for each in numbers)
+    return "".join(f"{each:+}" for each in numbers).removeprefix("+")
 
 
 def remainder_name(draft: TallyDraft) -> str:
