@@ -150,3 +150,8 @@ def test_nothing_is_imported_by_a_name_in_a_string() -> None:
         in {"import_module", "__import__"}
     ]
     assert places == []
+
+
+def test_every_kind_of_record_has_its_own_number_in_the_search_index() -> None:
+    numbers = [kind.kind for area in AREAS for kind in area.search_kinds()]
+    assert sorted(numbers) == sorted(set(numbers))

@@ -106,7 +106,7 @@ class TallyItemsScreen(ListScreen[CountedRow]):
         if self._tally is None:
             raise deleted_error()
         if record.id == _OPENING:
-            await self.shell.show_record(self.area, self._tally_id, "edit")
+            await self.reveal(self._tally_id, "edit")
             return
         area = queries.AREAS_OF_KINDS[self._tally.draft.record_kind]
         await self.shell.show_record(area, record.id, back_to=self.area)

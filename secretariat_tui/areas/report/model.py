@@ -123,7 +123,7 @@ class TallyDraft(NamedTuple):
     ] = ()
 
 
-TALLY = RecordModel("tally", N_("실적"), "title", fields_of(TallyDraft), search_kind=30)
+TALLY = RecordModel("tally", N_("실적"), "title", fields_of(TallyDraft), search_kind=40)
 
 
 def _part_model(table: str, title: str, name: str, draft: type) -> RecordModel:
