@@ -166,7 +166,9 @@ def row_editor(draft: type, today: date) -> RowEditor:
     fields = record_fields(fields_of(draft), today)
     defaults: Mapping[str, Any] = getattr(draft, "_field_defaults", {})
     return RowEditor(
-        fields, draft, {each.key: defaults.get(each.key, _blank(each)) for each in fields}
+        fields,
+        draft,
+        {each.key: defaults[each.key] if each.key in defaults else _blank(each) for each in fields},
     )
 
 
