@@ -24,6 +24,7 @@ MAX_ERRORS = 1_000
 _TOTALS = frozenset({"합계", "총계", "계", "소계", "누계", "총합계"})
 _NOTE_SIGNS = ("※", "*", "주)")
 _BATCH = 500
+_MAX_SAMPLES = 20
 _MAX_SHOWN = 60  # characters of a value in an error
 
 
@@ -60,6 +61,8 @@ class ParsedFile(Generic[D]):
     errors: list[RowError] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
     totals: list[int] = field(default_factory=list)
+    samples: dict[int, dict[str, str]] = field(default_factory=dict)
+    """The cells of the first rows as text, by row and key of the field, for showing them."""
 
     @property
     def read(self) -> int:
@@ -134,8 +137,15 @@ def _read_rows(
         draft, errors = reader.read(row)
         if draft is not None and not errors:
             parsed.rows.append(ParsedRow(row.number, draft))
+            if len(parsed.samples) < _MAX_SAMPLES:
+                parsed.samples[row.number] = _texts(parsed.header, row.cells)
         for error in errors:
             parsed.add_error(error)
+
+
+def _texts(header: Header, cells: Cells) -> dict[str, str]:
+    filled = (each for each in header.columns if each.at < len(cells))
+    return {each.field.key: _short([cells[each.at]]) for each in filled}
 
 
 def _is_note(cells: Cells) -> bool:

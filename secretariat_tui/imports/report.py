@@ -30,14 +30,16 @@ def preview_lines(result: ImportResult[Any], count: int) -> Iterator[str]:
     """Yield the first rows as they were understood: the values of the columns of the file."""
     columns = [each.field for each in result.parsed.header.columns]
     for row in (result.new or result.parsed.rows)[:count]:
-        values = row.draft._asdict()
-        texts = []
+        values, texts = row.draft._asdict(), result.parsed.samples.get(row.number, {})
+        shown = []
         for field in columns:
             value = values[field.key]
-            if value not in {None, ""} and value != ():
-                shown = values[field.key]
-                texts.append(f"{_(field.title)}: {field.format(shown)}")
-        yield _("{row}행").format(row=row.number) + "  " + " · ".join(texts)
+            if value in {None, "", ()}:
+                continue
+            as_given = field.kind in {"rows", "reference"}
+            text = texts.get(field.key, "") if as_given else field.format(value)
+            shown.append(f"{_(field.title)}: {text}")
+        yield _("{row}행").format(row=row.number) + "  " + " · ".join(shown)
 
 
 def error_lines(result: ImportResult[Any], most: int = MAX_LISTED) -> Iterator[str]:

@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 
 _MAX_UNPACKED = 512 << 20  # bytes; `zipfile` reads no more than a file declares
 _BATCH = 1_000
-# What zipfile, the XML parser and openpyxl raise for malformed files.
+# What zipfile and the XML parser raise for malformed files, and openpyxl besides its own exceptions.
 _MALFORMED = (
-    BadZipFile, ParseError, zlib.error, EOFError, KeyError, IndexError, ValueError, TypeError, AttributeError,
+    BadZipFile, ParseError, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError,
     NotImplementedError, RuntimeError, OverflowError, OSError,
 )  # fmt: skip
+
+
+def _malformed_file_errors() -> tuple[type[Exception], ...]:
+    from openpyxl.utils import exceptions
+
+    return *_MALFORMED, exceptions.CellCoordinatesException, exceptions.InvalidFileException
 
 
 @contextmanager
@@ -52,7 +58,7 @@ def open_workbook(
             if unpacked <= _MAX_UNPACKED:
                 file.seek(0)
                 book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        except _MALFORMED as error:
+        except _malformed_file_errors() as error:
             raise _malformed(path) from error
     if book is None:
         message = _("풀면 {n}MB나 되는 통합 문서입니다. {most}MB까지 읽습니다.")
@@ -94,7 +100,7 @@ def _rows(book: "Workbook", name: str, path: Path) -> Iterator[Cells]:
             warnings.simplefilter("ignore")
             try:
                 batch = list(islice(rows, _BATCH))
-            except _MALFORMED as error:
+            except _malformed_file_errors() as error:
                 raise _malformed(path) from error
         if not batch:
             return

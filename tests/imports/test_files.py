@@ -210,12 +210,18 @@ def test_amounts_count_the_unit_of_their_header_and_accounts_are_found_by_code_o
     ]
 
 
+@pytest.mark.slow
 def test_a_damaged_file_gives_rows_or_a_message(file: OfficeFile, tmp_path: Path) -> None:
     path = tmp_path / "damaged"
-    _sparse(path)
+    book = openpyxl.Workbook()
+    book.create_sheet(index=0).append(["접수일", "제목"])
+    book.worksheets[0].append([date(2023, 4, 3), "안부"])
+    book.save(path)
     contents = (path.read_bytes(), GOOD.encode())
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(st.sampled_from(contents), st.data())
     def check(content: bytes, data: st.DataObject) -> None:
         damaged = bytearray(content)
@@ -225,5 +231,18 @@ def test_a_damaged_file_gives_rows_or_a_message(file: OfficeFile, tmp_path: Path
         with suppress(FileError):
             read_file(path, PROPOSAL_IMPORT, file.reader, TODAY)
 
+    @settings(max_examples=30)
+    @given(st.sampled_from([name for name in sorted(parts) if name.endswith(".xml")]), st.data())
+    def check_inside(name: str, data: st.DataObject) -> None:
+        damaged = bytearray(parts[name])
+        for at in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=4)):
+            damaged[at] = data.draw(st.integers(32, 126))
+        with zipfile.ZipFile(path, "w") as packed:
+            for each, content in (parts | {name: bytes(damaged)}).items():
+                packed.writestr(each, content)
+        with suppress(FileError):
+            read_file(path, PROPOSAL_IMPORT, file.reader, TODAY)
+
     check()
+    check_inside()
     assert queries.counts(file.reader, TODAY).all == 0
