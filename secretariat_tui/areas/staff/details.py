@@ -137,7 +137,7 @@ def describe_manual(draft: ManualDraft) -> list[StyledLine]:
         styled_line((manual_title(draft.name, draft.issue), "bold")),
         styled_line(
             *labelled(_("상태"), "").spans,
-            marked(rules.MANUAL_MARKS[draft.state], state),
+            marked(rules.manual_mark(draft.state), state),
             "".join(f" · {each}" for each in facts if each),
         ),
         *other_fields(fields_of(ManualDraft), draft._asdict(), described),

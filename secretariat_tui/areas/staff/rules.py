@@ -19,9 +19,10 @@ from secretariat_tui.areas.staff.model import (
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.marks import Mark
 from secretariat_tui.core.text import half_width
 
-MANUAL_MARKS = {"planned": marks.LATER, "doing": marks.RUNNING, "done": marks.DONE}
+_MANUAL_MARKS = {"planned": marks.LATER, "doing": marks.RUNNING, "done": marks.DONE}
 _PERCENT = re.compile(r"\d{1,3}(\.\d{1,3})?")
 _MONTH = re.compile(r"'?(\d{4}|\d{2})\s*[-./년]\s*(\d{1,2})\s*[.월]?")
 _MAX_PERCENT = 100
@@ -159,6 +160,11 @@ def manual_errors(draft: ManualDraft) -> list[tuple[str, str]]:
     return errors + bound_errors(draft, errors)
 
 
+def manual_mark(state: str) -> Mark:
+    """Return the mark of a manual's state."""
+    return _MANUAL_MARKS.get(state, marks.LATER)
+
+
 def month_start(month: str) -> date | None:
     """Return the first day of a month as stored, 2023-05; None if it is none."""
     try:
@@ -209,15 +215,19 @@ def ticks(items: Iterable[SurveyItemDraft]) -> int:
 
 def percent_sum(items: Iterable[SurveyItemDraft]) -> Decimal:
     """Return the sum of the printed percentages."""
-    return sum((Decimal(each.percent) for each in items if each.percent), Decimal(0))
+    return sum((Decimal(each.percent) for each in _with_percent(items)), Decimal(0))
+
+
+def _with_percent(items: Iterable[SurveyItemDraft]) -> list[SurveyItemDraft]:
+    """Return the items with a percentage; a file from elsewhere may hold any text there."""
+    return [each for each in items if _PERCENT.fullmatch(each.percent)]
 
 
 def can_recompute(items: Iterable[SurveyItemDraft], base: int) -> bool:
     """Return whether each printed percentage is its count of a base, rounded or truncated."""
     return all(
         Decimal(each.percent) in _percentages(each.count, base, each.percent)
-        for each in items
-        if each.percent
+        for each in _with_percent(items)
     )
 
 
@@ -229,7 +239,7 @@ def _percentages(count: int, base: int, printed: str) -> set[Decimal]:
 
 def survey_remarks(draft: SurveyDraft) -> list[str]:
     """Return what a reader of the percentages must know: that they cannot be computed from the respondents."""
-    if draft.respondents is None or not any(each.percent for each in draft.items):
+    if not draft.respondents or draft.respondents < 1 or not _with_percent(draft.items):
         return []
     remarks = []
     if not can_recompute(draft.items, draft.respondents):

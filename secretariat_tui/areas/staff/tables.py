@@ -242,7 +242,7 @@ _MANUAL_COLUMNS: tuple[Column[ManualRow], ...] = (
     field_column(MANUAL["name"], grow=True),
     field_column(MANUAL["category"]),
     field_column(MANUAL["count"], total=N_("{n}개")),
-    field_column(MANUAL["state"], mark=lambda row: rules.MANUAL_MARKS[row.state]),
+    field_column(MANUAL["state"], mark=lambda row: rules.manual_mark(row.state)),
     field_column(MANUAL["due_month"], show=_due_month, rank=0),
     field_column(MANUAL["text"], grow=True, rank=0),
 )
