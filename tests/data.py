@@ -18,6 +18,8 @@ from secretariat_tui.areas.attached.records import Participant
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense
 from secretariat_tui.areas.proposals.model import THEMES
 from secretariat_tui.areas.proposals.records import Proposal, Round
+from secretariat_tui.areas.report.records import Tally, TallyCondition
+from secretariat_tui.areas.schedule.model import KINDS
 from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import Record
@@ -147,6 +149,11 @@ def _records(size: int) -> Iterator[tuple[type[Record], Iterator[Values]]]:
     yield Proposal, (proposal(number, size) for number in range(1, size + 1))
     yield Expense, (expense(number) for number in range(1, tenth + 1))
     yield Event, (_event(number) for number in range(1, tenth + 1))
+    yield Tally, ({"id": number, "title": kind} for number, kind in enumerate(KINDS, 1))
+    conditions = (
+        {"tally_id": at, "field": "kind", "value": kind} for at, kind in enumerate(KINDS, 1)
+    )
+    yield TallyCondition, conditions
     yield Agreement, (_agreement(number) for number in range(1, hundredth + 1))
     names = ("제주특별자치도", "세종특별자치시", "상주시")
     yield (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.report import queries as report
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
@@ -42,6 +43,7 @@ def view(office: Path, runs: int) -> Figures:
             "the inbox in numbers": lambda: proposals.filter_counts(reader, TODAY),
             "a month of events": lambda: schedule.agenda(reader, TODAY, TODAY + timedelta(41)),
             "all agreements": lambda: agreements.register(reader, TODAY),
+            "tallies of all events": lambda: report.tallies(reader, TODAY),
         }
         return {name: compare(job, _raw_sql(reader, job), runs) for name, job in jobs.items()}
 
