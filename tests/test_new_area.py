@@ -181,7 +181,7 @@ def run(tmp_path: Path) -> object:
     areas = copy / "areas" / "__init__.py"
     text = areas.read_text(encoding="utf-8")
     for old, new in (
-        ("schedule, staff, today", "schedule, staff, today, visits"),
+        ("    today,\n)", "    today,\n    visits,\n)"),
         ("report.AREA,\n)", "report.AREA,\n    visits.AREA,\n)"),
     ):
         assert text.count(old) == 1
@@ -210,12 +210,14 @@ def test_a_new_area_is_one_folder_and_one_entry(run: object, tmp_path: Path) -> 
     path = tmp_path / "office.db"
     command = ("-m", "secretariat_tui")
     page = run(*command, "--help")
-    assert "시장실의 기록(일정, 예산, 제안, 협약, 인력, 보고, 방문)" in page
+    assert "시장실의 기록(일정, 예산, 제안, 협약, 사업, 할일, 인력, 보고, 방문)" in page
     assert "  visits(방문)               register\n" in page
     assert "방문 화면으로 갑니다." in run(*command, "keys")
     run(*command, "new", path)
     header, *screens = run("-c", USE, path).splitlines()
-    assert header.startswith("[1 오늘] 2 일정  3 예산  4 제안  5 협약  8 인력  9 보고  0 방문 ")
+    assert header.startswith(
+        "[1 오늘] 2 일정  3 예산  4 제안  5 협약  6 사업  7 할일  8 인력  9 보고  0 방문 "
+    )
     shown = "\n".join(screens)
     assert " 9 보고 [0 방문] " in shown
     assert " 방문 대장입니다" in shown

@@ -106,7 +106,8 @@ WRITTEN_BY_HAND = {
     "database/audit/ownership.py": (1, _COMPOSED),
     "database/audit/people.py": (2, _ANY_TABLE),
     "database/audit/retention.py": (2, "parts of an UPDATE of the audit log"),
-    "areas/attached/queries.py": (6, _COMPOSED),
+    "areas/attached/queries.py": (9, _COMPOSED),
+    "areas/tasks/queries.py": (3, _COMPOSED),
     "tables/record_texts.py": (4, _COMPOSED),
 }
 

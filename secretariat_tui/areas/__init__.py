@@ -10,6 +10,7 @@ from secretariat_tui.areas import (
     report,
     schedule,
     staff,
+    tasks,
     today,
 )
 from secretariat_tui.tui.keys import area
@@ -27,6 +28,7 @@ AREAS = (
     proposals.AREA,
     agreements.AREA,
     programmes.AREA,
+    tasks.AREA,
     staff.AREA,
     report.AREA,
 )

@@ -131,15 +131,18 @@ def _sheet(options: Namespace) -> Sheet[Any]:
     with closing(Reader(path)) as reader:
         if source.table_on:
             columns = _columns(source.table_on(reader, period), options.columns)
-        sheet = source.read(reader, replace(period, columns=columns)).with_columns(columns)
-        if not options.outside:
-            return sheet
         from secretariat_tui.areas import AREAS
-        from secretariat_tui.database.audit.people import known_names
-        from secretariat_tui.tables.masking import masked_sheet
         from secretariat_tui.tui.keys.area import audit_tables
 
-        return masked_sheet(sheet, known_names(reader, audit_tables(AREAS)))
+        tables = audit_tables(AREAS)
+        wanted = replace(period, columns=columns, tables=tables)
+        sheet = source.read(reader, wanted).with_columns(columns)
+        if not options.outside:
+            return sheet
+        from secretariat_tui.database.audit.people import known_names
+        from secretariat_tui.tables.masking import masked_sheet
+
+        return masked_sheet(sheet, known_names(reader, tables))
 
 
 def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:

@@ -17,7 +17,10 @@ R = TypeVar("R", bound=HasId)
 
 
 class SearchResult(NamedTuple):
-    """A record that was found, with the texts to show; `target` opens it on its area's screen."""
+    """A record that was found, with the texts to show; `target` opens it on its area's screen.
+
+    `table` and `record_id` are where it is stored.
+    """
 
     kind: int
     kind_title: str
@@ -25,6 +28,8 @@ class SearchResult(NamedTuple):
     title: str
     texts: Sequence[str]
     target: Any
+    table: str
+    record_id: int
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ class SearchKind(Generic[R]):
                 clean(self.title(row)),
                 [*self._texts(row, others.get(row.id))[1:], *_fixed(others, row.id)],
                 self.target(row.id),
+                self.record_texts.record.table,
+                row.id,
             )
             for row in self.rows(reader, ids)
         }

@@ -1,7 +1,7 @@
 """The declaration of tables: columns, formats, and sheets with rows."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
@@ -12,6 +12,7 @@ from secretariat_tui.core.marks import Mark
 from secretariat_tui.core.text import clean, search_key
 
 if TYPE_CHECKING:
+    from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.reader import Reader
 
 R = TypeVar("R")
@@ -249,13 +250,15 @@ class Sheet(Generic[R]):
 class Period:
     """What a sheet is asked for: its reference date, the first and last day of its period if given.
 
-    `columns` are the keys of the columns that are asked for besides those shown by default.
+    `columns` are the keys of the columns that are asked for besides those shown by default; `tables` are the
+    metadata of the tables of all areas.
     """
 
     as_of: date
     first: date | None = None
     last: date | None = None
     columns: tuple[str, ...] = ()
+    tables: "Mapping[str, TableMeta]" = field(default_factory=dict)
 
 
 class SheetSource(NamedTuple):

@@ -127,6 +127,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.set_keymap({name: ",".join(keys) for name, keys in self.keymap.chosen.items()})
         self.key_queue = KeyQueue(self, super().on_event)
         self._hangul_told = False  # on this visit to the area
+        self.visited_from = ""
         self.error_console = Console(quiet=True)  # a traceback would show the values of variables
         self.defect: UserError | None = None
 
@@ -295,6 +296,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         """Switch to an area's screen."""
         self.last_message = ""
         self._hangul_told = False
+        self.visited_from = ""
         await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
 
     async def show_record(self, area: str, target: Any, do: str = "", back_to: str = "") -> None:
@@ -391,11 +393,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def action_find_everywhere(self) -> None:
         """Let a person find a record of any area, and open it there."""
-        from secretariat_tui.tui.dialogs.find_everywhere import FindEverywhere
+        from secretariat_tui.tui.dialogs.find_everywhere import ChosenRecord, FindEverywhere
 
-        async def show(chosen: tuple[str, Any] | None) -> None:
+        async def show(chosen: ChosenRecord | None) -> None:
             if chosen:
-                await self.show_record(*chosen)
+                await self.show_record(chosen.area, chosen.target)
 
         if self.front:
             self.push_screen(FindEverywhere(self.areas), show)

@@ -7,6 +7,12 @@ TASKS = """
     WHERE task.parent = :kind AND task.parent_id = :id
     ORDER BY task.pos, task.id"""
 
+TASK = """
+    SELECT task.id, task.rev, task.text, task.state, task.owner, task.due_on, task.timing,
+      task.precision, task.recurrence, task.done_on, task.evidence
+    FROM task
+    WHERE task.id = :id"""
+
 NOTES = """
     SELECT note.id, note.rev, note.noted_on, note.text
     FROM note

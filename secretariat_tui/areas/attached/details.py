@@ -5,13 +5,13 @@ from datetime import date
 
 from secretariat_tui.areas.attached.model import (
     OPEN_STATES,
-    RECURRENCES,
     STATE_MARKS,
     STATES,
     TaskDraft,
 )
+from secretariat_tui.areas.attached.when import when_of, when_text
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import countdown, short_date, table_date
+from secretariat_tui.core.dates import countdown, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
 from secretariat_tui.tui.paint.text import PERSONAL, Span, StyledLine, styled_line
@@ -40,25 +40,9 @@ def _task(task: TaskDraft, today: date) -> StyledLine:
 
 
 def _when(task: TaskDraft, today: date) -> Span:
-    text = when_text(task)
+    text = when_text(when_of(task))
     if task.due_on is None or task.state not in OPEN_STATES:
         return f"  {text}", "dim"
     left = (task.due_on - today).days
     text, style = marked(marks.deadline(left), f"{text} {countdown(left)}")
     return f"  {text}", style
-
-
-def when_text(task: TaskDraft) -> str:
-    """Return when a task is due: ~4.28.(금), '23. 6월까지, '23. 9월부터, '24년부터, 격월."""
-    every = _(RECURRENCES[task.recurrence]) if task.timing == "recurring" else ""
-    if task.due_on is None:
-        return every
-    year = task.due_on.year % 100
-    if task.precision == "day":
-        day = short_date(task.due_on)
-        text = {"by": f"~{day}", "from": f"{day}~"}.get(task.timing, day)
-    else:
-        period = _("'{year:02}년") if task.precision == "year" else _("'{year:02}. {month}월")
-        until = {"by": _("{period}까지"), "from": _("{period}부터")}.get(task.timing, "{period}")
-        text = until.format(period=period.format(year=year, month=task.due_on.month))
-    return " ".join(filter(None, (every, text)))

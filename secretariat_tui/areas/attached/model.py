@@ -162,6 +162,7 @@ TASK = RecordModel(
     },
     attached_by=("parent_id",),
     holds_attached=True,
+    search_kind=50,
 )
 NOTE = _model("note", N_("메모"), ("text",), NoteDraft)
 FILE = _model("attachedfile", N_("파일"), ("title", "path"), FileDraft)

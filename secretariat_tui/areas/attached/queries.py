@@ -13,6 +13,7 @@ from secretariat_tui.areas.attached.model import (
     RecordKey,
     TaskDraft,
 )
+from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 from secretariat_tui.database.engine.reader import Reader, Stored
 
@@ -50,6 +51,11 @@ class TaskRow(NamedTuple):
 def tasks(reader: Reader, record: RecordKey) -> list[Stored[TaskDraft]]:
     """Return the tasks of a record in their order."""
     return reader.stored(TaskDraft, compiled.TASKS, **record._asdict())
+
+
+def task(reader: Reader, task_id: int) -> Stored[TaskDraft] | None:
+    """Return a task, or None."""
+    return reader.stored_one(TaskDraft, compiled.TASK, id=task_id)
 
 
 def notes(reader: Reader, record: RecordKey) -> list[Stored[NoteDraft]]:
@@ -132,6 +138,30 @@ def record_name(kind: str, number: str, kinds: Mapping[str, TableMeta]) -> tuple
             secrets.append(f"WHEN '{each.table}' THEN EXISTS ({row})")
     secret = _secret(kind, number, kinds, "named", *secrets)
     return f"CAST(CASE {kind} {' '.join(names)} END AS TEXT)", secret
+
+
+def record_title(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordKey) -> str:
+    """Return the name of a record; "" for no record."""
+    if not record.kind:
+        return ""
+    name, _secret = record_name(":kind", ":id", kinds)
+    return clean(reader.value(f"SELECT {name}", kind=record.kind, id=record.id) or "")
+
+
+def record_internal(kind: str, number: str, kinds: Mapping[str, TableMeta]) -> str:
+    """Return SQL for whether a record must stay inside the office, as secret ones must."""
+    terms = [
+        f"WHEN '{each.table}' THEN EXISTS (SELECT 1 FROM {each.table} AS named "
+        f"WHERE named.id = {number} AND ({' OR '.join(conditions)}))"
+        for each in kinds.values()
+        if (conditions := _kept_inside(each))
+    ]
+    return f"(CASE {kind} {' '.join(terms)} ELSE FALSE END)" if terms else "FALSE"
+
+
+def _kept_inside(kind: TableMeta) -> list[str]:
+    rules = (kind.secret, kind.record.internal)
+    return [f"named.{rule[0]} = {sql_literal(rule[1])}" for rule in rules if rule]
 
 
 def _secret(

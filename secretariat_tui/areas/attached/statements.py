@@ -28,6 +28,7 @@ def _of_record(record: type[AttachedRecord], draft: type) -> "Select[*tuple[obje
 
 
 TASKS = _of_record(Task, TaskDraft).order_by(col(Task.pos), col(Task.id))
+TASK = select(*stored_columns(Task, TaskDraft)).where(col(Task.id) == _ID)
 NOTES = _of_record(Note, NoteDraft).order_by(col(Note.noted_on).desc(), col(Note.id).desc())
 FILES = _of_record(AttachedFile, FileDraft).order_by(col(AttachedFile.pos), col(AttachedFile.id))
 PARTICIPANTS = _of_record(Participant, ParticipantDraft).order_by(

@@ -30,20 +30,28 @@ _CONTEXT = 14  # characters shown before a match
 
 
 class ChosenRecord(NamedTuple):
-    """A record that the user chose: its area, and the target that the area's screen opens."""
+    """A record that the user chose: its area and the target that the area's screen opens; its table and id."""
 
     area: str
     target: Any
+    table: str
+    id: int
 
 
 class FindEverywhere(Picker):
-    """Shows the records that match what is typed, newest first; returns a ChosenRecord or None."""
+    """Shows the records that match what is typed, newest first; returns a ChosenRecord or None.
+
+    `first` are the lines shown before something is typed; the target of a chosen one is returned.
+    """
 
     DEFAULT_CSS = css("FindEverywhere")
 
-    def __init__(self, areas: Sequence[Area]) -> None:
+    def __init__(
+        self, areas: Sequence[Area], title: str = "", first: Sequence[StyledLine] = ()
+    ) -> None:
         hint = _("제목, 내용, 이름, 날짜, 초성. 여러 낱말도 됩니다.")
-        super().__init__(_("어디서나 찾기"), (), placeholder=hint)
+        super().__init__(title or _("어디서나 찾기"), (), placeholder=hint)
+        self._first = list(first)
         self._kinds: dict[int, SearchKind[Any]] = {}
         self._areas: dict[int, str] = {}
         for area in areas:
@@ -56,7 +64,7 @@ class FindEverywhere(Picker):
 
     def _lines(self, query: str) -> list[StyledLine]:  # noqa: ARG002
         """Start without results."""
-        return []
+        return self._first
 
     def find(self, query: str) -> None:
         """Start a search, and cancel the one before."""
@@ -76,12 +84,13 @@ class FindEverywhere(Picker):
         lines: list[StyledLine] = []
         count = 0
         if not match:
-            view.show([])
+            view.show(self._first)
             self._show_progress("")
             return
         async for results, more in self._pages(query):
             for each in results:
-                record = ChosenRecord(self._areas[each.kind], each.target)
+                area = self._areas[each.kind]
+                record = ChosenRecord(area, each.target, each.table, each.record_id)
                 lines += _result_lines(each, match, record, view.mask)
             count += len(results)
             view.show(lines or [styled_line((_count_text(0, more=more), "dim"))])
@@ -111,7 +120,7 @@ class FindEverywhere(Picker):
         return search_results(reader, self._kinds, page.hits), page.after
 
     def _show_progress(self, text: str, style: str = "dim") -> None:
-        self.show_title(_("어디서나 찾기"), [(text, style)])
+        self.show_title(self.heading, [(text, style)])
 
     def action_choose(self) -> None:
         """Return the record under the cursor."""

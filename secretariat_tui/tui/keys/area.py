@@ -70,6 +70,15 @@ def delete_functions(areas: Iterable[Area]) -> "dict[str, DeleteFunction]":
     return {table: delete for area in areas for table, delete in area.delete_functions().items()}
 
 
+def record_target(areas: Iterable[Area], table: str, record_id: int) -> tuple[str, Any] | None:
+    """Return the area that shows a record, and the target that opens it there; None if none does."""
+    for area in areas:
+        for kind in area.search_kinds():
+            if kind.record_texts.record.table == table:
+                return area.name, kind.target(record_id)
+    return None
+
+
 def record_classes(areas: Iterable[Area]) -> "list[type[Record]]":
     """Return the record classes of areas, each once."""
     return list(dict.fromkeys(each for area in areas for each in area.records()))

@@ -54,6 +54,10 @@ class SavedViews:
         filters = _from_json(self._entries(self._file).get(table.name), table).filters
         return self.get(table, _LAST)._replace(filters=filters)
 
+    def has_last(self, table: Table[Any]) -> bool:
+        """Whether the last view of a table in this office file was saved."""
+        return table.name in self._entries(self._file)
+
     def names(self, table: Table[Any]) -> list[str]:
         """Return the names of a table's views."""
         return [name for name in self._entries(table.name) if name != _LAST]

@@ -30,6 +30,9 @@ class FrontScreen(Protocol):
     def reload(self) -> None:
         """Load the screen's data again."""
 
+    async def reveal(self, target: Any, action: str = "") -> None:
+        """Show a record to which another screen refers."""
+
     def perform(self, work: Coroutine[Any, Any, object], group: str = "work") -> None:
         """Run the work of a command; keys typed meanwhile are queued."""
 
@@ -55,6 +58,8 @@ class Shell(Protocol):
     keymap: Keymap
     """The keys of the commands."""
     last_message: str
+    visited_from: str
+    """The area from which a record of the area in front was opened; "" if none was."""
     wrong_file: bool
     """Whether a save was refused because another file is at the path."""
 

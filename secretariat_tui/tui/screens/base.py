@@ -19,6 +19,7 @@ from secretariat_tui.tui.paint import header_footer
 from secretariat_tui.tui.paint.text import BarItem, Span
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.shell import Shell, shell_of
+from secretariat_tui.tui.screens.visits import end_visit
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.responsive import set_size_classes
@@ -266,9 +267,11 @@ class AreaScreen(Screen[Any]):
         return None
 
     def action_back(self) -> None:
-        """Go one step back."""
+        """Go one step back; from the first screen of an area to where a record of it was visited from."""
         if len(self.app.screen_stack) > 1:
             self.dismiss()
+        else:
+            self.run_worker(end_visit(self.shell))
 
     async def reveal(self, target: Any, action: str = "", back_to: str = "") -> None:
         """Show a record to which another screen refers, on the first screen of this area.

@@ -27,11 +27,19 @@ class FilteredList(ListView[R]):
         """Return the lines below the table when it is exported; `complete` if no row is left out."""
         return ()
 
+    def first_view(self) -> SavedView:
+        """Return the view before the user has changed it."""
+        return SavedView()
+
     # Views.
 
     def on_mount(self) -> None:
         """Apply the last view of this table."""
-        self._apply(self.shell.saved_views.last(self.table))
+        views = self.shell.saved_views
+        last = views.last(self.table)
+        if not views.has_last(self.table):
+            last = last._replace(filters=self.first_view().filters)
+        self._apply(last)
 
     def show_view(self, view: View) -> None:
         """Show another view of the list, and save it as the last one."""

@@ -17,7 +17,6 @@ from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.dialogs.text_dialog import TextDialog
 from secretariat_tui.tui.paint.text import PERSONAL, styled_line
-from secretariat_tui.tui.runtime.saved_views import SavedView
 from secretariat_tui.tui.screens.group_table import value_label
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ async def manage_saved_views(screen: "FilteredList[Any]") -> None:
     choice = await screen.dialog(Picker(_("보기"), options, placeholder=_("이름으로 찾기")))
     match choice:
         case ("use", None):
-            screen.apply_saved_view(SavedView())
+            screen.apply_saved_view(screen.first_view())
         case ("use", name):
             screen.apply_saved_view(saved_views.get(table, name))
         case ("drop", name):

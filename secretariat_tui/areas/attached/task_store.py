@@ -1,0 +1,102 @@
+"""Changes of several tasks in one transaction: state, done with evidence, owner and date."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from secretariat_tui.areas.attached import queries
+from secretariat_tui.areas.attached.model import NoteDraft, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.store import NOTES, TASKS
+from secretariat_tui.areas.attached.when import TaskEntry, When, next_due
+from secretariat_tui.core.dates import full_date, table_date
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.tables import deleted_error
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.record_store import RecordStore
+
+Revisions = Sequence[tuple[int, int]]
+"""The ids and revisions of the tasks that were read."""
+
+
+def change_tasks(
+    file: OfficeFile, tasks: Revisions, change: Callable[[TaskDraft], TaskDraft], label: str
+) -> None:
+    """Change tasks in one transaction. Raise EditConflictError if one has changed since, ValidationError."""
+    with file.edit(label):
+        for task_id, rev in tasks:
+            TASKS.change(file, task_id, rev, change(_stored(file, task_id)))
+
+
+def set_state(file: OfficeFile, tasks: Revisions, state: str) -> None:
+    """Set the state of tasks that are not done by it; a day on which they were done is removed."""
+
+    def change(task: TaskDraft) -> TaskDraft:
+        return task._replace(state=state, done_on=None)
+
+    change_tasks(file, tasks, change, _("할 일 상태 바꿈 {n}건").format(n=len(tasks)))
+
+
+def complete(file: OfficeFile, tasks: Revisions, done_on: date, evidence: str) -> list[date]:
+    """Mark tasks as done; return the next dates of the recurring ones.
+
+    A recurring task stays open: it moves to its next date, if it has one, and a note on it keeps the day and
+    the evidence.
+    """
+    next_dates = []
+    with file.edit(_("할 일 완료 {n}건").format(n=len(tasks))):
+        for task_id, rev in tasks:
+            task = _stored(file, task_id)
+            if task.timing != "recurring":
+                done = task._replace(
+                    state="done", done_on=done_on, evidence=evidence or task.evidence
+                )
+                TASKS.change(file, task_id, rev, done)
+                continue
+            later = next_due(task.due_on, task.recurrence, done_on) if task.due_on else None
+            skipped = later.skipped if later else 0
+            note = NoteDraft(done_on, _done_text(task.due_on, done_on, evidence, skipped))
+            NOTES.add(file, RecordKey("task", task_id), note)
+            if later:
+                next_dates.append(later.day)
+                TASKS.change(file, task_id, rev, task._replace(due_on=later.day))
+    return next_dates
+
+
+def _done_text(due_on: date | None, done_on: date, evidence: str, skipped: int) -> str:
+    parts = [_("완료 {date}").format(date=full_date(done_on))]
+    if due_on:
+        parts.append(_("기한 {date}").format(date=table_date(due_on)))
+    if evidence:
+        parts.append(_("근거: {evidence}").format(evidence=evidence))
+    if skipped:
+        parts.append(_("지난 회차 {n}번 건너뜀").format(n=skipped))
+    return " · ".join(parts)
+
+
+def assign_tasks(file: OfficeFile, tasks: Revisions, owner: str | None, when: When | None) -> None:
+    """Set the owner, when they are due, or both of tasks; None leaves it."""
+
+    def change(task: TaskDraft) -> TaskDraft:
+        if owner is not None:
+            task = task._replace(owner=owner)
+        return task if when is None else task._replace(**when._asdict())
+
+    change_tasks(file, tasks, change, _("할 일 담당·기한 바꿈 {n}건").format(n=len(tasks)))
+
+
+def _stored(file: OfficeFile, task_id: int) -> TaskDraft:
+    stored = queries.task(file.reader, task_id)
+    if stored is None:
+        raise deleted_error()
+    return stored.draft
+
+
+def entries_of(record: RecordKey) -> RecordStore[TaskEntry]:
+    """Return the writes of tasks as their form has them; new ones hang on a record."""
+
+    def add(file: OfficeFile, entry: TaskEntry) -> int:
+        return TASKS.add(file, record, entry.draft)
+
+    def change(file: OfficeFile, task_id: int, rev: int, entry: TaskEntry) -> None:
+        TASKS.change(file, task_id, rev, entry.draft)
+
+    return RecordStore(add, change, TASKS.delete)

@@ -1,0 +1,50 @@
+"""할 일: the tasks of all records and of none."""
+
+from typing import TYPE_CHECKING, Any
+
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.keys.area import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.screen import Screen
+
+    from secretariat_tui.tables.search_kinds import SearchKind
+    from secretariat_tui.tables.table import SheetSource
+    from secretariat_tui.tui.keys.commands import Command
+
+
+def _screen() -> "type[Screen[Any]]":
+    from secretariat_tui.areas.tasks.screen import TasksScreen
+
+    return TasksScreen
+
+
+def _commands() -> "Sequence[Sequence[Command]]":
+    from secretariat_tui.areas.tasks.commands import SCREENS
+
+    return SCREENS
+
+
+def _search_kinds() -> "Sequence[SearchKind[Any]]":
+    from secretariat_tui.areas.tasks.tables import SEARCH_KINDS
+
+    return SEARCH_KINDS
+
+
+def _sheets() -> "Mapping[str, SheetSource]":
+    from secretariat_tui.areas.tasks.tables import SHEETS
+
+    return SHEETS
+
+
+AREA = Area(
+    name="tasks",
+    title=N_("할일"),
+    key="7",
+    screen=_screen,
+    commands=_commands,
+    search_kinds=_search_kinds,
+    sheets=_sheets,
+)

@@ -1,0 +1,68 @@
+"""The details of a task as lines: its record, when it is due, what shows that it is done."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from secretariat_tui.areas.attached import queries as attached
+from secretariat_tui.areas.attached.model import OPEN_STATES, STATE_MARKS, STATES, TaskDraft
+from secretariat_tui.areas.attached.when import RECURRENCE_MONTHS, describe_when, when_of
+from secretariat_tui.areas.tasks.queries import ListedTask
+from secretariat_tui.areas.tasks.rules import is_late
+from secretariat_tui.core import marks
+from secretariat_tui.core.dates import countdown, full_date, moved_date, working_day_from
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.marks import marked
+from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tui.paint.text import PERSONAL, Span, StyledLine, labelled, styled_line
+
+
+def read_task(
+    row: ListedTask, kinds: Mapping[str, TableMeta], reader: Reader
+) -> list[StyledLine] | None:
+    """Read a task and return its details; None if it is deleted."""
+    stored = attached.task(reader, row.id)
+    if stored is None:
+        return None
+    name = attached.record_title(reader, kinds, row.record)
+    return describe_task(stored.draft, f"{_(row.kind_title)} {name}".strip(), row.today)
+
+
+def describe_task(task: TaskDraft, record: str, today: date) -> list[StyledLine]:
+    """Return the details of a task; `record` is the kind and the name of its record, "" without one."""
+    state = marked(STATE_MARKS.get(task.state, marks.LATER), _(STATES[task.state]))
+    facts = (
+        (_("기록"), record or _("없음")),
+        (_("완료일"), full_date(task.done_on) if task.done_on else ""),
+        (_("근거"), task.evidence),
+    )
+    return [
+        styled_line((task.text, "bold")),
+        styled_line((f"{_('상태')}  ", "dim"), state),
+        styled_line((f"{_('기한')}  ", "dim"), *_when(task, today)),
+        *([labelled(_("담당"), task.owner, PERSONAL)] if task.owner else []),
+        *(labelled(label, text) for label, text in facts if text),
+        *_working_day(task),
+    ]
+
+
+def _when(task: TaskDraft, today: date) -> list[Span]:
+    text = describe_when(when_of(task)) or _("미기재")
+    if task.due_on is None or task.state not in OPEN_STATES:
+        return [(text, "")]
+    left = (task.due_on - today).days
+    mark = marks.LATE if is_late(task, today) else marks.deadline(max(left, 0))
+    return [(f"{text}  ", ""), marked(mark, countdown(left))]
+
+
+def _working_day(task: TaskDraft) -> list[StyledLine]:
+    """Return a note if a recurring task is due on a Saturday or a Sunday."""
+    if task.due_on is None or task.timing != "recurring":
+        return []
+    if task.recurrence != "weekly" and task.recurrence not in RECURRENCE_MONTHS:
+        return []
+    moved = working_day_from(task.due_on)
+    if moved == task.due_on:
+        return []
+    text = _("쉬는 날입니다: {date}").format(date=moved_date(task.due_on, moved))
+    return [styled_line((text, "warn"))]

@@ -1,0 +1,190 @@
+"""Queries of the tasks of all records and of none.
+
+What a secret record hides is masked in SQL. The statements are composed, for they name the tables of all areas.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from secretariat_tui.areas.attached.model import OPEN_STATES, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.queries import record_internal, record_name
+from secretariat_tui.areas.tasks import rules
+from secretariat_tui.database.audit.meta import TableMeta, sql_literal
+from secretariat_tui.database.engine.reader import Reader, columns
+from secretariat_tui.database.search.list_query import (
+    MASKED_VALUE,
+    ListParts,
+    ListQuery,
+    Order,
+    all_rows,
+    restricted,
+)
+
+_OPEN = f"task.state IN ({', '.join(map(sql_literal, OPEN_STATES))})"
+_BEGUN = "(task.timing = 'from' AND task.state = 'doing')"
+_LATE = f"({_OPEN} AND NOT {_BEGUN} AND coalesce(task.due_on < :today, FALSE))"
+_MASKED_TEXTS = ("text", "owner", "evidence")
+
+
+class ListedTask(NamedTuple):
+    """A task in the list as of a day; its texts and its record's name are "" if the record is secret.
+
+    `internal` is whether its record must stay inside the office.
+    """
+
+    id: int
+    rev: int
+    kind: str
+    kind_title: str
+    record_id: int
+    name: str
+    secret: bool
+    internal: bool
+    text: str
+    state: str
+    owner: str
+    due_on: date | None
+    timing: str
+    precision: str
+    recurrence: str
+    done_on: date | None
+    evidence: str
+    today: date
+
+    @property
+    def record(self) -> RecordKey:
+        """The record that it hangs on."""
+        return RecordKey(self.kind, self.record_id)
+
+    @property
+    def draft(self) -> TaskDraft:
+        """The task as entered, without what is masked."""
+        return TaskDraft(
+            self.text,
+            self.state,
+            self.owner,
+            self.due_on,
+            self.timing,
+            self.precision,
+            self.recurrence,
+            self.done_on,
+            self.evidence,
+        )
+
+
+class TaskCounts(NamedTuple):
+    """The numbers of tasks that the filters show."""
+
+    all: int
+    open: int
+    overdue: int
+    week: int
+    dateless: int
+    done: int
+    mine: int
+
+
+class StandaloneTask(NamedTuple):
+    """A task of no record, for the search."""
+
+    id: int
+    text: str
+    state: str
+    owner: str
+    due_on: date | None
+    evidence: str
+
+
+def tasks_query(
+    kinds: Mapping[str, TableMeta], today: date, who: str = ""
+) -> ListQuery[ListedTask]:
+    """Return the query for all tasks as of a day, by due date; those without come last. `who` owns `mine`."""
+    name, secret = record_name("task.parent", "task.parent_id", kinds)
+    internal = record_internal("task.parent", "task.parent_id", kinds)
+    titles = " ".join(
+        f"WHEN '{kind.table}' THEN {sql_literal(kind.title)}" for kind in kinds.values()
+    )
+    kind_title = f"CASE task.parent {titles} ELSE '' END"
+    masked = {key: f"CASE WHEN {secret} THEN '' ELSE task.{key} END" for key in _MASKED_TEXTS}
+    masked["name"] = f"CASE WHEN {secret} THEN '' ELSE coalesce({name}, '') END"
+    texts = {
+        key: f"CASE WHEN {secret} THEN '{MASKED_VALUE}' ELSE task.{key} END"
+        for key in _MASKED_TEXTS
+    }
+    texts["record"] = f"CASE WHEN {secret} THEN '{MASKED_VALUE}' ELSE coalesce({name}, '') END"
+    week_end = (
+        f"coalesce(task.due_on BETWEEN :today AND '{rules.week_end(today).isoformat()}', FALSE)"
+    )
+    return ListQuery(
+        row_type=ListedTask,
+        parts=ListParts(
+            select=f"""
+            task.id, task.rev, task.parent AS kind, {kind_title} AS kind_title,
+            task.parent_id AS record_id, {masked["name"]} AS name, {secret} AS secret,
+            {internal} AS internal, {masked["text"]} AS text, task.state,
+            {masked["owner"]} AS owner, task.due_on, task.timing, task.precision, task.recurrence,
+            task.done_on, {masked["evidence"]} AS evidence, :today AS today""",
+            source="task",
+            id="task.id",
+            keys={
+                **texts,
+                "kind": kind_title,
+                "state": "task.state",
+                "due_on": "task.due_on",
+                "recurrence": "task.recurrence",
+                "done_on": "task.done_on",
+                "open": f"({_OPEN})",
+                "overdue": _LATE,
+                "week": f"({_OPEN} AND {week_end})",
+                "dateless": f"({_OPEN} AND task.due_on IS NULL)",
+                "mine": f"({_OPEN} AND task.owner = :who)",
+            },
+            text_keys=(*texts, "kind", "recurrence"),
+            months={key: f"substr(task.{key}, 1, 7)" for key in ("due_on", "done_on")},
+        ),
+        order=(Order("due_on"),),
+        kind=0,
+        not_null=frozenset({"text"}),
+        parameters=(("today", today), ("who", who)),
+        scanned_text=" || char(10) || ".join((*masked.values(), kind_title)),
+    )
+
+
+def counts(reader: Reader, who: str, today: date) -> TaskCounts:
+    """Return the number of tasks of each filter; `who` is the owner of those counted as `mine`."""
+    sql = f"""
+        SELECT count(*) AS "all", coalesce(sum({_OPEN}), 0) AS open,
+            coalesce(sum({_LATE}), 0) AS overdue,
+            coalesce(sum({_OPEN} AND task.due_on BETWEEN :today AND :week_end), 0) AS week,
+            coalesce(sum({_OPEN} AND task.due_on IS NULL), 0) AS dateless,
+            coalesce(sum(task.state = 'done'), 0) AS done,
+            coalesce(sum({_OPEN} AND task.owner = :who), 0) AS mine
+        FROM task"""
+    week_end = rules.week_end(today)
+    (count,) = reader.rows(TaskCounts, sql, who=who, today=today, week_end=week_end)
+    return count
+
+
+def tasks_of_period(
+    reader: Reader,
+    kinds: Mapping[str, TableMeta],
+    today: date,
+    first: date | None = None,
+    last: date | None = None,
+) -> list[ListedTask]:
+    """Return all tasks, or those due in a period."""
+    query = tasks_query(kinds, today)
+    if first:
+        query = restricted(query, "task.due_on >= :first", first=first)
+    if last:
+        query = restricted(query, "task.due_on <= :last", last=last)
+    return all_rows(reader, query)
+
+
+def standalone(reader: Reader, ids: Sequence[int]) -> list[StandaloneTask]:
+    """Return the tasks of no record by id."""
+    sql = f"""SELECT {columns(StandaloneTask)} FROM task
+        WHERE parent = '' AND id IN (SELECT value FROM json_each(:ids))"""
+    return reader.rows(StandaloneTask, sql, ids=json.dumps(list(ids)))

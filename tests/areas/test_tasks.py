@@ -1,0 +1,209 @@
+"""The list of all tasks: secrecy, filters, bulk changes, recurring ones, what is printed."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas import AREAS, index_sources
+from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.attached import queries as attached
+from secretariat_tui.areas.attached import store, task_store
+from secretariat_tui.areas.attached.model import NO_RECORD, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.when import When
+from secretariat_tui.areas.proposals import store as proposals
+from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.tasks import choices, queries
+from secretariat_tui.areas.tasks.tables import TASKS
+from secretariat_tui.cli.main import main
+from secretariat_tui.core.errors import EditConflictError
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.index import START, search_all
+from secretariat_tui.database.search.list_query import View
+from secretariat_tui.tables.masking import masked_sheet
+from secretariat_tui.tables.search_kinds import search_results
+from secretariat_tui.tables.table import Sheet
+from secretariat_tui.tui.keys.area import audit_tables
+from tests.conftest import TODAY
+from tests.database.states import agreement, assert_sound
+
+KINDS = audit_tables(AREAS)
+SEARCH_KINDS = {each.kind: each for area in AREAS for each in area.search_kinds()}
+
+
+@pytest.fixture
+def file(path: Path) -> Iterator[OfficeFile]:
+    """An empty office file with a search index, opened by 김주무관."""
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as office:
+        yield office
+
+
+def add(file: OfficeFile, text: str, due_on: date | None, record: RecordKey = NO_RECORD) -> int:
+    return store.TASKS.add(file, record, TaskDraft(text, owner="박주무관", due_on=due_on))
+
+
+def listed(file: OfficeFile, filter_name: str = "all", find: str = "") -> list[str]:
+    """Return the texts of the tasks that a filter shows, in order."""
+    view = View(find, choices.filters(filter_name))
+    query = queries.tasks_query(KINDS, TODAY, "박주무관")
+    return [TASKS.column("text").text(row) for row in list_query.all_rows(file.reader, query, view)]
+
+
+@pytest.fixture
+def filled(file: OfficeFile) -> OfficeFile:
+    """A file with tasks of records and of none, due on various days; one proposal is secret."""
+    number = agreements.add(file, agreement("부산 협약"))
+    secret = proposals.add(file, ProposalDraft("감사 제보", TODAY, secret=True))
+    inside = schedule.add(file, EventDraft("내부 회의", TODAY, visibility="internal"))
+    add(file, "먼 일", date(2023, 12, 1), RecordKey("agreement", number))
+    add(file, "지난 일", date(2023, 4, 1), RecordKey("agreement", number))
+    add(file, "날짜 없는 일", None)
+    add(file, "이번 주 일", date(2023, 4, 21), RecordKey("event", inside))
+    add(file, "제보자 면담", date(2023, 4, 10), RecordKey("proposal", secret))
+    done = TaskDraft("끝난 일", "done", "이", date(2023, 3, 1), done_on=TODAY, evidence="문서 3")
+    store.TASKS.add(file, NO_RECORD, done)
+    begun = TaskDraft("시작한 일", "doing", "이", date(2023, 4, 3), "from")
+    store.TASKS.add(file, NO_RECORD, begun)
+    return file
+
+
+def test_the_longest_overdue_task_comes_first_and_those_without_a_date_last(
+    filled: OfficeFile,
+) -> None:
+    assert listed(filled, "open") == [
+        "지난 일", "시작한 일", "비공개", "이번 주 일", "먼 일", "날짜 없는 일",
+    ]  # fmt: skip
+    assert listed(filled)[0] == "끝난 일"
+
+
+def test_filters_show_as_many_tasks_as_they_count(filled: OfficeFile) -> None:
+    counts = queries.counts(filled.reader, "박주무관", TODAY)._asdict()
+    assert counts == {
+        "all": 7, "open": 6, "overdue": 2, "week": 1, "dateless": 1, "done": 1, "mine": 5,
+    }  # fmt: skip
+    assert {name: len(listed(filled, name)) for name in choices.FILTERS} == counts
+    assert listed(filled, "overdue") == ["지난 일", "비공개"]
+
+
+def test_the_task_of_a_secret_record_is_masked_and_not_found(filled: OfficeFile) -> None:
+    rows = list_query.all_rows(filled.reader, queries.tasks_query(KINDS, TODAY))
+    texts = "\n".join("\t".join([*TASKS.texts(row), repr(row)]) for row in rows)
+    assert "제보" not in texts
+    assert "박주무관" in texts
+    assert listed(filled, find="제보") == []
+    assert listed(filled, find="비공개") == []
+    assert listed(filled, find="ㅂㅅ") == ["지난 일", "먼 일"]  # the record's name: 부산
+    (hidden,) = (row for row in rows if row.secret)
+    assert (hidden.text, hidden.owner, hidden.name) == ("", "", "")
+
+
+def test_tasks_of_secret_and_internal_records_do_not_leave_the_office(filled: OfficeFile) -> None:
+    rows = queries.tasks_of_period(filled.reader, KINDS, TODAY)
+    outside = masked_sheet(Sheet(TASKS, rows))
+    texts = ["\t".join(outside.table.texts(row)) for row in outside.rows]
+    assert len(texts) == 5
+    assert not [text for text in texts if "이번 주 일" in text or "비공개" in text]
+    assert not [text for text in texts if "박주무관" in text]
+
+
+def test_show_prints_all_tasks_and_those_of_a_period(
+    filled: OfficeFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    common = ["show", "tasks", "--file", str(filled.path), "--today", "2023-04-19"]
+    assert main([*common, "--format", "tsv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "때\t상태\t할 일\t담당\t기록\t이행 근거"
+    assert lines[2] == "~4.1.(토) D+18\t미착수\t지난 일\t박주무관\t협약 부산 협약\t"
+    assert len(lines) == 8
+    assert main([*common, "--from", "2023-04-20", "--to", "2023-04-30", "--format", "tsv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "~4.21.(금) D-2\t미착수\t이번 주 일\t박주무관\t일정 내부 회의\t"
+    ]
+
+
+def test_a_task_of_no_record_is_found_everywhere(filled: OfficeFile) -> None:
+    hits = search_all(filled.reader, "날짜 없는", START, 100, 10).hits
+    (result,) = search_results(filled.reader, SEARCH_KINDS, hits)
+    assert (result.kind_title, result.title, result.table) == ("할 일", "날짜 없는 일", "task")
+    hits = search_all(filled.reader, "지난 일", START, 100, 10).hits
+    assert [each.title for each in search_results(filled.reader, SEARCH_KINDS, hits)] == [
+        "부산 협약"
+    ]
+
+
+def stored(file: OfficeFile, task_id: int) -> TaskDraft:
+    task = attached.task(file.reader, task_id)
+    assert task is not None
+    return task.draft
+
+
+def test_tasks_are_done_together_and_undone_together(file: OfficeFile) -> None:
+    one, other = add(file, "하나", TODAY), add(file, "둘", None)
+    assert task_store.complete(file, [(one, 1), (other, 1)], date(2023, 4, 18), "결과보고 12") == []
+    for each in (one, other):
+        task = stored(file, each)
+        assert (task.state, task.done_on, task.evidence) == (
+            "done", date(2023, 4, 18), "결과보고 12",
+        )  # fmt: skip
+    assert file.undo() == "할 일 완료 2건"
+    assert [stored(file, each).state for each in (one, other)] == ["todo", "todo"]
+    assert_sound(file.path)
+
+
+def test_nothing_is_changed_if_one_task_has_changed_meanwhile(file: OfficeFile) -> None:
+    one, other = add(file, "하나", TODAY), add(file, "둘", None)
+    task_store.set_state(file, [(other, 1)], "doing")
+    with pytest.raises(EditConflictError):
+        task_store.complete(file, [(one, 1), (other, 1)], TODAY, "")
+    assert stored(file, one).state == "todo"
+
+
+def test_a_recurring_task_moves_to_its_next_date_and_keeps_a_note(file: OfficeFile) -> None:
+    task = TaskDraft("점검", "doing", "박", date(2023, 3, 31), "recurring", recurrence="monthly")
+    number = store.TASKS.add(file, NO_RECORD, task)
+    later = task_store.complete(file, [(number, 1)], TODAY, "점검표 4")
+    assert later == [date(2023, 4, 30)]
+    assert stored(file, number) == task._replace(due_on=date(2023, 4, 30))
+    (note,) = attached.notes(file.reader, RecordKey("task", number))
+    assert note.draft.noted_on == TODAY
+    assert note.draft.text == "완료 2023. 4. 19.(수) · 기한 '23.3.31. · 근거: 점검표 4"
+    file.undo()
+    assert stored(file, number) == task
+    assert attached.notes(file.reader, RecordKey("task", number)) == []
+
+
+def test_a_task_that_recurs_at_no_date_just_gets_the_note(file: OfficeFile) -> None:
+    task = TaskDraft("홍보", timing="recurring", recurrence="anytime")
+    number = store.TASKS.add(file, NO_RECORD, task)
+    assert task_store.complete(file, [(number, 1)], TODAY, "") == []
+    assert stored(file, number) == task
+    (note,) = attached.notes(file.reader, RecordKey("task", number))
+    assert note.draft.text == "완료 2023. 4. 19.(수)"
+
+
+def test_owner_and_date_of_several_tasks_change_in_one_step(file: OfficeFile) -> None:
+    number = agreements.add(file, agreement("부산 협약"))
+    ids = [add(file, text, None, RecordKey("agreement", number)) for text in ("하나", "둘")]
+    pairs = [(each, 1) for each in ids]
+    task_store.assign_tasks(file, pairs, "이팀장", When(date(2023, 6, 30), "by", "month"))
+    assert [stored(file, each)[2:6] for each in ids] == [
+        ("이팀장", date(2023, 6, 30), "by", "month")
+    ] * 2
+    task_store.assign_tasks(file, [(each, 2) for each in ids], "", None)
+    assert stored(file, ids[0]).due_on == date(2023, 6, 30)
+    file.undo()
+    assert file.undo() == "할 일 담당·기한 바꿈 2건"
+    assert [stored(file, each).owner for each in ids] == ["박주무관"] * 2
+    assert_sound(file.path)
+
+
+def test_a_task_that_is_open_again_was_done_on_no_day(file: OfficeFile) -> None:
+    number = add(file, "하나", TODAY)
+    task_store.complete(file, [(number, 1)], TODAY, "문서")
+    task_store.set_state(file, [(number, 2)], "doing")
+    assert (stored(file, number).done_on, stored(file, number).evidence) == (None, "문서")

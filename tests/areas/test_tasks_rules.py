@@ -1,0 +1,180 @@
+"""When a task is due: what is typed, and the dates of recurring tasks."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secretariat_tui.areas.attached.model import RECURRENCES, TaskDraft
+from secretariat_tui.areas.attached.when import (
+    RECURRENCE_MONTHS,
+    TaskEntry,
+    When,
+    describe_when,
+    entry_of,
+    format_when,
+    next_due,
+    parse_when,
+)
+from secretariat_tui.areas.tasks.rules import is_late, week_end
+from secretariat_tui.core.dates import add_months
+from secretariat_tui.core.i18n import ENGLISH, language_set
+from tests.conftest import TODAY
+
+DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
+DATED = ["weekly", *RECURRENCE_MONTHS]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("4.28.", When(date(2023, 4, 28))),
+        ("~4.28.", When(date(2023, 4, 28))),
+        ("4.28.까지", When(date(2023, 4, 28))),
+        ("4.28. 당일", When(date(2023, 4, 28), "on")),
+        ("4/28부터", When(date(2023, 4, 28), "from")),
+        ("내일", When(date(2023, 4, 20))),
+        ("6월까지", When(date(2023, 6, 30), "by", "month")),
+        ("6월 말까지", When(date(2023, 6, 30), "by", "month")),
+        ("6월", When(date(2023, 6, 30), "on", "month")),
+        ("6월 중", When(date(2023, 6, 30), "on", "month")),
+        ("2023. 9월부터", When(date(2023, 9, 1), "from", "month")),
+        ("'23. 9월~", When(date(2023, 9, 1), "from", "month")),
+        ("2024-02까지", When(date(2024, 2, 29), "by", "month")),
+        ("12월까지", When(date(2023, 12, 31), "by", "month")),
+        ("2월까지", When(date(2023, 2, 28), "by", "month")),
+        ("1.10.", When(date(2024, 1, 10))),
+        ("3.10.", When(date(2023, 3, 10))),
+        ("상반기까지", When(date(2023, 6, 30), "by", "month")),
+        ("'24년 3분기까지", When(date(2024, 9, 30), "by", "month")),
+        ("24년~", When(date(2024, 1, 1), "from", "year")),
+        ("'24년부터", When(date(2024, 1, 1), "from", "year")),
+        ("2024년까지", When(date(2024, 12, 31), "by", "year")),
+        ("연말까지", When(date(2023, 12, 31), "by", "year")),
+        ("연내", When(date(2023, 12, 31), "on", "year")),
+        ("격월", When(None, "recurring", "day", "bimonthly")),
+        ("수시", When(None, "recurring", "day", "anytime")),
+        ("연중 계속", When(None, "recurring", "day", "ongoing")),
+        ("매월 10일", When(date(2023, 5, 10), "recurring", "day", "monthly")),
+        ("매월 말일", When(date(2023, 4, 30), "recurring", "day", "monthly")),
+        ("매주 월요일", When(date(2023, 4, 24), "recurring", "day", "weekly")),
+        ("분기마다, 6월", When(date(2023, 6, 30), "recurring", "month", "quarterly")),
+        ("없음", When(None, "none")),
+        ("", When()),
+        ("by 2024", When(date(2024, 12, 31), "by", "year")),
+        ("from 4.28.", When(date(2023, 4, 28), "from")),
+    ],
+)
+def test_a_typed_date_keeps_its_precision(typed: str, expected: When) -> None:
+    assert parse_when(typed, TODAY) == expected
+
+
+@pytest.mark.parametrize("typed", ["13월까지", "2.30.", "언젠가", "격월 아무 때", "6월까지까지"])
+def test_what_cannot_be_read_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"기한을 읽을 수 없습니다: .* 예: 4.28., 6월까지"):
+        parse_when(typed, TODAY)
+
+
+@st.composite
+def whens(draw: st.DrawFn) -> When:
+    """Return one of the values that can be typed."""
+    recurrence = draw(st.sampled_from(["", *filter(None, RECURRENCES)]))
+    timing = "recurring" if recurrence else draw(st.sampled_from(["by", "on", "from"]))
+    if draw(st.booleans()):
+        return When(None, timing if recurrence else "by", "day", recurrence)
+    day, precision = draw(DAYS), draw(st.sampled_from(["day", "month", "year"]))
+    if precision != "day":
+        first = day.replace(day=1) if precision == "month" else date(day.year, 1, 1)
+        last = add_months(first, 1 if precision == "month" else 12) - timedelta(1)
+        day = first if timing == "from" else last
+    return When(day, timing, precision, recurrence)
+
+
+@given(whens(), st.booleans())
+def test_what_is_shown_for_editing_is_read_as_it_was(when: When, english: bool) -> None:
+    if english:
+        with language_set(ENGLISH):
+            assert parse_when(format_when(when), TODAY) == when
+    else:
+        assert parse_when(format_when(when), TODAY) == when
+
+
+def test_the_form_shows_what_it_understood() -> None:
+    assert describe_when(parse_when("6월까지", TODAY)) == "2023. 6. 30.(금)까지 · 월 단위"
+    assert describe_when(parse_when("'24년~", TODAY)) == "2024. 1. 1.(월)부터 · 연 단위"
+    assert describe_when(parse_when("격월", TODAY)) == "격월"
+    assert describe_when(parse_when("매월 10일", TODAY)) == "매월 · 다음 2023. 5. 10.(수)"
+    assert describe_when(parse_when("4.28.", TODAY)) == "2023. 4. 28.(금)까지"
+
+
+def test_the_form_of_a_task_carries_every_field() -> None:
+    task = TaskDraft(
+        "보고", "done", "김", date(2023, 6, 30), "recurring", "month", "quarterly", TODAY, "회의록"
+    )
+    assert entry_of(task).draft == task
+    assert {*TaskEntry._fields, *When._fields} - {"when"} == {*TaskDraft._fields}
+
+
+@given(DAYS, st.sampled_from(DATED), DAYS)
+def test_the_next_date_is_the_first_of_the_recurrence_after_due_and_done(
+    due_on: date, recurrence: str, done_on: date
+) -> None:
+    later = next_due(due_on, recurrence, done_on)
+    assert later is not None
+    assert later.day > max(due_on, done_on)
+    step = timedelta(7) if recurrence == "weekly" else None
+    months = RECURRENCE_MONTHS.get(recurrence, 0)
+    before = later.day - step if step else add_months(later.day, -months)
+    assert before <= max(due_on, done_on) + timedelta(3)  # months end on different days
+    if later.skipped == 0 and done_on <= due_on:
+        passed = (later.day.year - due_on.year) * 12 + later.day.month - due_on.month
+        assert passed == months or later.day == due_on + timedelta(7)
+
+
+@given(DAYS, st.sampled_from([*RECURRENCE_MONTHS]))
+def test_the_end_of_a_month_is_followed_by_the_end_of_a_month(due_on: date, each: str) -> None:
+    last = due_on.replace(day=monthrange(due_on.year, due_on.month)[1])
+    later = next_due(last, each, last)
+    assert later is not None
+    assert later.day.day == monthrange(later.day.year, later.day.month)[1]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "recurrence", "done_on", "expected"),
+    [
+        (date(2023, 1, 31), "monthly", date(2023, 1, 31), (date(2023, 2, 28), 0)),
+        (date(2023, 2, 28), "monthly", date(2023, 2, 28), (date(2023, 3, 31), 0)),
+        (date(2023, 1, 30), "monthly", date(2023, 1, 30), (date(2023, 2, 28), 0)),
+        (date(2024, 2, 29), "yearly", date(2024, 2, 29), (date(2025, 2, 28), 0)),
+        (date(2023, 4, 21), "weekly", date(2023, 4, 19), (date(2023, 4, 28), 0)),
+        (date(2023, 1, 31), "monthly", date(2023, 4, 19), (date(2023, 4, 30), 2)),
+        (date(2023, 3, 31), "quarterly", date(2023, 4, 19), (date(2023, 6, 30), 0)),
+        (date(2023, 6, 30), "halfyearly", date(2023, 6, 1), (date(2023, 12, 31), 0)),
+    ],
+)
+def test_next_dates(
+    due_on: date, recurrence: str, done_on: date, expected: tuple[date, int]
+) -> None:
+    assert next_due(due_on, recurrence, done_on) == expected
+
+
+@given(DAYS, st.sampled_from(["", "anytime", "yearround", "ongoing"]))
+def test_what_recurs_at_no_date_has_no_next_one(day: date, recurrence: str) -> None:
+    assert next_due(day, recurrence, day) is None
+
+
+@given(DAYS, DAYS, st.sampled_from(["todo", "doing", "done", "stopped"]))
+def test_an_open_task_is_late_after_its_day(due_on: date, today: date, state: str) -> None:
+    task = TaskDraft("보고", state, due_on=due_on)
+    assert is_late(task, today) == (due_on < today and state in {"todo", "doing"})
+    begun = task._replace(timing="from")
+    assert is_late(begun, today) == (due_on < today and state == "todo")
+    assert not is_late(task._replace(due_on=None), today)
+
+
+@given(DAYS)
+def test_a_week_ends_on_the_first_sunday(today: date) -> None:
+    assert week_end(today).isoweekday() == 7
+    assert 0 <= (week_end(today) - today).days < 7
