@@ -43,6 +43,8 @@ _PARTS_OF_DAY = {  # the hours of a twelve-hour clock in each part of the day, w
     "낮": {11: 11} | {hour: _PM[hour] for hour in (12, 1, 2, 3, 4, 5)},
     "저녁": {hour: hour + 12 for hour in range(5, 12)}, "밤": {hour: hour + 12 for hour in range(6, 12)} | {12: 0},
 }  # fmt: skip
+_TWO_DIGIT_TIME = re.compile(r"0|\d{2}\s*[:.]\s*\d|\d{2}시\s*\d")
+"""Times of the 24-hour clock: two digits of hours before minutes, or a leading zero."""
 _NAMED_TIMES = {"정오": time(12), "자정": time(0), "noon": time(12), "midnight": time(0)}
 NIGHT_HOURS = range(1, 7)
 """Hours that offices rather mean in the afternoon if they are written as those of a twelve-hour clock."""
@@ -161,7 +163,7 @@ def parse_time(text: str, start: time | None = None) -> time:
     """Parse a time of day: 14:00 · 14시 · 14.30 · 오후 2시 반 · 저녁 7시 · 2:30 pm · 1400 · 정오 · 24:00.
 
     24:00 is 0:00, as are 자정 and 밤 12시: see `is_day_end`. Of an end, hours of a twelve-hour clock before `start`
-    are in the afternoon, as in 오후 4시~5시 and 10시~2시.
+    are in the afternoon, as in 오후 4시~5시 and 10시~2시; those of two digits with minutes, as 10:30, are not.
     """
     typed = half_width(text).strip().lower()
     if typed in _NAMED_TIMES:
@@ -190,8 +192,8 @@ def parse_time(text: str, start: time | None = None) -> time:
 
 
 def _is_twelve_hour(typed: str, at: time) -> bool:
-    """Whether a typed time without a part of the day may also be meant in the afternoon: 5시, but not 05:00."""
-    return 1 <= at.hour < 12 and not typed.startswith("0")  # noqa: PLR2004
+    """Whether a typed time without a part of the day may also be meant in the afternoon: 5시, not 05:00, 10:30."""
+    return 1 <= at.hour < 12 and not _TWO_DIGIT_TIME.match(typed)  # noqa: PLR2004
 
 
 def _afternoon(at: time) -> time:

@@ -324,8 +324,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def show_saved(self, message: str = "") -> None:
         """Show that a change was saved, or `message` in its place."""
-        key = self.keymap.label(UNDO)
-        self.show_message(message or _("저장했습니다. 되돌리기 {key}").format(key=key), "good")
+        self.show_message(message or self.saved_message(), "good")
+
+    def saved_message(self) -> str:
+        """Return the message after a change was saved, with the key that takes it back."""
+        return _("저장했습니다. 되돌리기 {key}").format(key=self.keymap.label(UNDO))
 
     async def show_error(self, problem: UserError) -> None:
         """Tell a person about a problem, and wait until it has been read."""

@@ -186,10 +186,24 @@ def test_years_that_two_digits_do_not_tell_apart_have_four(day: date, text: str)
         ("5시", time(16), time(17)), ("4시", time(14), time(16)), ("5", time(9), time(17)), ("2시", time(10), time(14)),
         ("5:30", time(17), time(17, 30)), ("11시", time(22), time(23)), ("4시", time(3), time(4)), ("오전 5시", time(16), time(5)),
         ("05:00", time(16), time(5)), ("1시", time(23), time(1)), ("12시", time(9), time(12)), ("9시", time(9), time(21)),
-        ("16:00", time(17), time(16)),
+        ("16:00", time(17), time(16)), ("1시반", time(10), time(13, 30)), ("3시", time(14), time(15)),
     ],
 )  # fmt: skip
 def test_an_end_inherits_the_afternoon(text: str, start: time, at: time) -> None:
+    assert dates.parse_time(text, start) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "at"),
+    [
+        ("10:30", time(11), time(10, 30)), ("10:00", time(10), time(10)), ("09:30", time(10), time(9, 30)),
+        ("10.30", time(11), time(10, 30)), ("1030", time(11), time(10, 30)), ("10시 30분", time(11), time(10, 30)),
+        ("10시", time(11), time(22)), ("9:30", time(10), time(21, 30)),
+    ],
+)  # fmt: skip
+def test_two_digits_with_minutes_are_a_time_of_the_24_hour_clock(
+    text: str, start: time, at: time
+) -> None:
     assert dates.parse_time(text, start) == at
 
 

@@ -679,3 +679,78 @@ async def test_an_unreadable_autosaved_form_is_ignored(office: Path) -> None:
         (folder / f"{number}.json").write_text(text)
     async with desk(office, (120, 40)) as there:
         assert "쓰던 것이" not in there.text()
+
+
+# The next record, and what is typed over.
+
+
+async def test_an_end_before_its_start_is_an_error(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("insert")
+        await fill(there, title="오전 회의", starts_at="11시", ends_at="10:30")
+        shown = await there.press("ctrl+s")
+        assert "▲ 끝나는 시각은 시작하는 시각보다 늦어야 합니다. (11:00~10:30)" in shown
+        await fill(there, starts_at="10:00", ends_at="10:00")
+        assert "▲" in await there.press("ctrl+s")
+
+
+async def test_the_form_of_the_next_record_reads_the_file_again(office: Path) -> None:
+    async with desk(office, (120, 40), area="proposals") as there:
+        shown = await there.press("insert")
+        number = re.search(r"다음 번호: (\d+)-(\d+)", shown)
+        assert number is not None
+        await fill(there, title="예시) 첫째")
+        shown = await there.press("ctrl+n")
+        assert f"다음 번호: {number[1]}-{int(number[2]) + 1:03}" in shown
+    async with desk(office, (120, 40), area="budget") as there:
+        shown = await there.press("down", "insert")
+        assert "잔액 211,849,000원" in shown
+        await fill(there, spent_on="4.20.", purpose="다과", won="10,000")
+        shown = await there.press("ctrl+n")
+        assert "잔액 211,839,000원" in shown
+        assert "2023-04-20" in shown
+
+
+async def test_the_next_new_record_begins_with_the_date_of_the_last_one(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("insert")
+        await fill(there, title="현장 점검", starts_on="2023-05-03", starts_at="14:00")
+        shown = await there.press("ctrl+n")
+        assert "2023-05-03" in line(shown, "날짜 *")
+        assert "14:00" not in line(shown, "날짜 *").replace("예: 14:00", "")
+        assert "저장했습니다. 되돌리기 Ctrl+Z" in shown
+
+
+async def test_a_clash_is_shown_above_the_form_of_the_next_record(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("insert")
+        await fill(there, title="가", starts_on="2023-05-03", starts_at="14:00", ends_at="15:00")
+        await there.press("ctrl+n")
+        await fill(there, title="나", starts_at="14:30", ends_at="15:30")
+        shown = await there.press("ctrl+n")
+        assert shown.count("! 겹침: 14:00 가") == 2  # in the new form, and on the screen behind it
+        assert (await there.type("다")).count("! 겹침") == 1
+
+
+async def test_the_message_of_an_earlier_record_goes_when_this_one_is_not_saved(
+    office: Path,
+) -> None:
+    async with desk(office, (120, 30), area="schedule") as there:
+        await there.press("insert")
+        await fill(there, title="가")
+        assert "저장했습니다" in await there.press("ctrl+s")
+        shown = await there.press("insert", "ctrl+s")
+        assert "저장하지 않았습니다" in shown
+        assert "저장했습니다" not in shown
+
+
+async def test_typing_replaces_what_stood_in_a_field(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("insert")
+        await fill(there, place="시장실")
+        there.app.screen.query_one("#edit-place").focus()
+        await there.settle()
+        assert "상황실" in line(await there.type("상황실"), "장소")
+        assert "시장실" not in line(there.text(), "장소")
+        await there.press("tab", "shift+tab", "end")
+        assert "상황실앞" in line(await there.type("앞"), "장소")

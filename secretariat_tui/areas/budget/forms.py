@@ -156,6 +156,7 @@ def expense_form(
         preview,
         check=lambda draft: _expense_errors(draft, day.year),
         check_file=file_rules.expense_errors,
+        carry=("spent_on",),
     )
 
 

@@ -69,7 +69,6 @@ def period_form(shown: Window, today: date) -> Form[Window]:
             hint=_("예: 2022-07, 2023. 4. 30."),
             show=lambda value: value.isoformat() if value else "",
             read=partial(_read_day, today, end),
-            select=True,
             beside=bool(end),
         )
         for key, title, end in (("first", N_("부터"), 0), ("last", N_("까지"), 1))

@@ -11,7 +11,7 @@ from secretariat_tui.areas.schedule.commands import STATUS
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import Command, bindings
-from secretariat_tui.tui.paint.text import StyledLine
+from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.screens.record_actions import RecordActions
 
 if TYPE_CHECKING:
@@ -71,10 +71,11 @@ class EventActions(RecordActions[EventRow]):
         if await status.choose_and_set_status(self, [event]):
             await self.refresh_after_change()
 
+    async def saved_notice(self, record_id: int) -> Span:
+        """Return which events a saved event overlaps or, if there are none, that it is saved."""
+        overlapping = await self.read(partial(details.read_clashes, record_id))
+        return (overlapping, "warn") if overlapping else await super().saved_notice(record_id)
+
     async def show_saved_or_clashes(self, record_id: int) -> None:
         """Show which events a saved event overlaps or, if there are none, that it is saved."""
-        overlapping = await self.read(partial(details.read_clashes, record_id))
-        if overlapping:
-            self.shell.show_message(overlapping, "warn")
-        else:
-            self.shell.show_saved()
+        self.shell.show_message(*await self.saved_notice(record_id))

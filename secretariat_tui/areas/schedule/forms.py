@@ -47,6 +47,7 @@ def event_form(day: date, today: date) -> RecordForm[EventDraft]:
         queries.event,
         preview,
         rules.event_errors,
+        carry=("starts_on",),
     )
 
 

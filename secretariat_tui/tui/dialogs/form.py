@@ -33,7 +33,7 @@ from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, lines_
 from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.paint.text import BarItem, styled_line
+from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import Keep
 from secretariat_tui.tui.runtime.shell import shell_of
@@ -66,7 +66,8 @@ class Form(Dialog[T | None]):
     else has changed the record (`edited`), the user chooses between the values.
     `done` is the name of the saving key in the hint line. `can_repeat` offers to save and begin another record;
     `again` is then whether the user chose that. `keep` keeps what is typed; `typed` is what was
-    typed in it before the program died.
+    typed in it before the program died. `notice` is a message, such as on the record saved before, that is shown
+    until something is typed.
     """
 
     DEFAULT_CSS = css("Form")
@@ -95,8 +96,10 @@ class Form(Dialog[T | None]):
         can_repeat: bool = False,
         keep: Keep | None = None,
         typed: Mapping[str, Any] | None = None,
+        notice: Span = ("", ""),
     ) -> None:
         super().__init__(title)
+        self._notice = notice
         self._edited, self._done = edited, done
         self._fields, self._save, self._preview = fields, save, preview
         self._can_repeat = can_repeat
@@ -285,6 +288,7 @@ class Form(Dialog[T | None]):
         self.workers.cancel_group(self, "check")
         if errors:
             self.again = False
+            shell_of(self).show_message("")  # an earlier record was saved, this one was not
             self._values.show_errors(errors, self._typed_now())
             self._show_errors(errors)
             self._focus_first(errors)
@@ -347,7 +351,10 @@ class Form(Dialog[T | None]):
             view = self.query_one(f"#error-{field.key}", Lines)
             view.show([styled_line((f"▲ {own}", "bad"))] if own else [])
         others = "  ".join(message for key, message in errors if key not in self._values.start)
-        self.query_one("#message", Lines).show(form_values.error_summary(others, len(messages)))
+        summary = form_values.error_summary(others, len(messages))
+        if not summary and self._notice[0] and not self.modified:
+            summary = [styled_line(self._notice)]
+        self.query_one("#message", Lines).show(summary)
 
     def _focus_first(self, errors: Errors) -> None:
         keys = {key for key, _message in errors}

@@ -111,9 +111,7 @@ class FieldBox(Horizontal):
             box.styles.height = field.height
             return box
         placeholder = "" if self._hint_beside else field.hint
-        return LineInput(
-            self._start_text, placeholder=placeholder, select_on_focus=field.select, compact=True
-        )
+        return LineInput(self._start_text, placeholder=placeholder, compact=True)
 
     def on_mount(self) -> None:
         """Show the label; a mark shows that the field must be filled in."""

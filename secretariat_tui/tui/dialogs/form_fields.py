@@ -42,8 +42,7 @@ class FormField:
     from a text and its value, "" if there is nothing to add. `doubt` returns another value that a text may mean.
     `choices` maps the values of a choice to their labels. `hint` is shown in an empty field.
     `height` is the number of lines of a field of several lines; `width` the cells of a short one, 0 if it takes
-    what there is. `select` selects the text when the field gets the focus, so that typing replaces it.
-    `beside` puts the field on the line of the one before it, if there is room.
+    what there is. `beside` puts the field on the line of the one before it, if there is room.
     """
 
     key: str
@@ -60,7 +59,6 @@ class FormField:
     records: Sequence[tuple[Any, str]] | None = None
     height: int = 4
     width: int = 0
-    select: bool = False
     required: bool = False
     optional: bool = True
     beside: bool = False
@@ -136,7 +134,6 @@ def day(  # noqa: PLR0913
         read_beside=read,
         echo=_echo_day,
         width=12,
-        select=True,
         required=required,
     )
 
@@ -172,7 +169,6 @@ def clock(key: str, label: str, *, start: str = "") -> FormField:
         echo=partial(_echo_clock, is_end=bool(start)),
         doubt=doubt,
         width=12,
-        select=True,
     )
 
 
@@ -195,7 +191,6 @@ def won(key: str, label: str, *, required: bool = True) -> FormField:
         read=_optional(money.parse_won, required=required),
         echo=_echo_won,
         width=16,
-        select=True,
         required=required,
     )
 
@@ -220,7 +215,6 @@ def number(key: str, label: str, hint: str = "", *, required: bool = False) -> F
         show=lambda value: "" if value is None else f"{value}",
         read=_optional(parse_count, required=required),
         width=12,
-        select=True,
         required=required,
     )
 

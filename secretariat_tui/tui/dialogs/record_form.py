@@ -1,7 +1,7 @@
 """The form of a table's records: its fields, and how a record is read and saved."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from secretariat_tui.core.i18n import _
@@ -10,6 +10,7 @@ from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.tui.dialogs.form import Form, Preview, Values
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
+from secretariat_tui.tui.paint.text import Span
 from secretariat_tui.tui.runtime.form_autosaves import FormAutosave
 
 
@@ -31,7 +32,8 @@ class RecordForm(Generic[D]):
     stored record by its id. `check` returns the errors of a draft that need no file: (field, message);
     `check_file` those that do, given the record's id (0: a new one) and the draft, where None is a value that
     cannot be read.
-    `clear` are the fields that a copy of a record does not take over.
+    `clear` are the fields that a copy of a record does not take over; `carry` those that the next new record takes
+    over from the last one.
     """
 
     table: str
@@ -44,8 +46,15 @@ class RecordForm(Generic[D]):
     check: Callable[[D], list[tuple[str, str]]] | None = None
     check_file: Callable[[Reader, int, D], list[tuple[str, str]]] | None = None
     clear: Sequence[str] = ()
+    carry: Sequence[str] = ()
 
-    def dialog(
+    def after(self, saved: D | None) -> "RecordForm[D]":
+        """Return the form of the next new record after one that was saved."""
+        values = saved._asdict() if saved else {}
+        carried = {key: values[key] for key in self.carry if key in values}
+        return replace(self, start={**self.start, **carried})
+
+    def dialog(  # noqa: PLR0913
         self,
         run_on_store: RunOnStore,
         store: Callable[[], RecordStore[D]],
@@ -53,10 +62,12 @@ class RecordForm(Generic[D]):
         *,
         copied: D | None = None,
         draft: FormAutosave | None = None,
+        notice: Span = ("", ""),
     ) -> Form[int]:
         """Return the form of a stored record, or of a new one; its result is the record's id.
 
-        A new one may begin with the values of another record (`copied`). `draft` keeps what is typed.
+        A new one may begin with the values of another record (`copied`). `draft` keeps what is typed. `notice` is
+        shown until something is typed.
         """
         edited = EditedRecord(run_on_store, self.table, stored, self.read) if stored else None
 
@@ -91,6 +102,7 @@ class RecordForm(Generic[D]):
             can_repeat=stored is None,
             keep=draft.keep if draft else None,
             typed=draft.typed if draft else None,
+            notice=notice,
         )
 
     def _start(self, copied: D | None) -> Mapping[str, Any]:

@@ -89,6 +89,9 @@ class Shell(Protocol):
     def show_message(self, message: str, style: str = "") -> None:
         """Show a message in the status line of the screen in front and those shown next."""
 
+    def saved_message(self) -> str:
+        """Return the message after a change was saved, with the key that takes it back."""
+
     def show_saved(self, message: str = "") -> None:
         """Show that a change was saved, or `message` in its place."""
 

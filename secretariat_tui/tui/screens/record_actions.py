@@ -10,7 +10,7 @@ from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO
-from secretariat_tui.tui.paint.text import StyledLine
+from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm, FormAutosave
 from secretariat_tui.tui.screens.base import AreaScreen
 
@@ -174,9 +174,10 @@ class RecordActions(AreaScreen, Generic[R]):
         """Show the form of a stored record, or of new ones; return the id of the last one saved, None if none was.
 
         What is typed is kept in case the program dies; `scope` is what opens the form again then, `typed` what was
-        typed in it before.
+        typed in it before. The form of the next record is read from the file again, which the last one has changed.
         """
         saved_id: int | None = None
+        notice: Span = ("", "")
         while True:
             keep = AutosavedForm(
                 self.area,
@@ -193,13 +194,22 @@ class RecordActions(AreaScreen, Generic[R]):
                 stored,
                 copied=copied,
                 draft=FormAutosave(partial(self._keep, keep), typed or {}),
+                notice=notice,
             )
             record_id = await self.dialog(dialog)
             saved_id = record_id or saved_id
             if record_id is None or not dialog.again:
                 return saved_id
-            self.shell.show_saved()
+            notice = await self.saved_notice(record_id)
+            self.shell.show_message(*notice)
+            saved = await self.read(partial(self._stored, form, record_id))
+            form, store = await self.autosaved_form(keep._replace(typed={}))
+            form = form.after(saved.draft if saved else None)
             copied, typed = None, None
+
+    async def saved_notice(self, record_id: int) -> Span:  # noqa: ARG002
+        """Return the message after a record was saved, and its style."""
+        return self.shell.saved_message(), "good"
 
     def _keep(
         self, form: AutosavedForm, typed: Mapping[str, Any], values: Mapping[str, Any]
