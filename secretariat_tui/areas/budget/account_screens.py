@@ -21,6 +21,7 @@ from secretariat_tui.tables.row_source import MemoryRows, QueryRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Span, StyledLine
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm, FormAutosave
 from secretariat_tui.tui.screens.record_actions import R
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -188,14 +189,18 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
             self.show_nothing_selected()
 
     async def _reverse(self, record: ExpenseRow) -> None:
-        from secretariat_tui.areas.budget.forms import reversal_form
+        from secretariat_tui.areas.budget.forms import reversal_form, reversal_title
 
         if record.reversed_by:
             raise RuleError(_("이미 취소한 집행입니다."), record.purpose)
         if record.reverses_id:
             raise RuleError(_("다른 집행을 취소한 행입니다."), record.purpose)
         day = max(self._default_date, record.spent_on)
-        form = reversal_form(self.run_on_store, record.id, record.purpose, day)
+        title = reversal_title(record.purpose)
+        scope = {"fy": self._scope.fy}
+        kept = AutosavedForm(self.area, title, "reversal", record.id, record.rev, scope, {})
+        keep = FormAutosave(lambda typed, _values: self.keep_typed(kept, typed, secret=False), {})
+        form = reversal_form(self.run_on_store, record.id, record.purpose, day, keep)
         record_id = await self.dialog(form)
         if record_id is not None:
             await self.after_save(record_id)

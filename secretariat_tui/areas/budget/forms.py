@@ -21,9 +21,11 @@ from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
+from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import RunOnStore
 from secretariat_tui.tui.dialogs.record_fields import record_fields
 from secretariat_tui.tui.dialogs.record_form import RecordForm
+from secretariat_tui.tui.runtime.form_autosaves import FormAutosave
 
 
 def account_form(fy: int, *, new: bool) -> RecordForm[AccountDraft | NewAccount]:
@@ -102,7 +104,22 @@ def _opening_errors(draft: OpeningDraft, day: date) -> list[tuple[str, str]]:
     return rules.opening_errors(readable, day.year, 0)
 
 
-def reversal_form(run_on_store: RunOnStore, expense_id: int, purpose: str, day: date) -> Form[int]:
+def reversal_title(purpose: str) -> str:
+    """Return the title of the form that reverses an expense."""
+    return _("취소 집행: {purpose}").format(purpose=purpose)
+
+
+def reversal_fields(day: date) -> list[FormField]:
+    """Return the fields of the form that reverses an expense; `day` is what days without a year are near to."""
+    return [
+        form_fields.day("on", N_("날짜"), day, required=True),
+        form_fields.text("reason", N_("까닭"), _("예: 행사 취소로 환불")),
+    ]
+
+
+def reversal_form(
+    run_on_store: RunOnStore, expense_id: int, purpose: str, day: date, draft: FormAutosave
+) -> Form[int]:
     """Return the form that reverses an expense: it adds one with the opposite amount."""
 
     async def save(values: Values) -> int:
@@ -115,12 +132,15 @@ def reversal_form(run_on_store: RunOnStore, expense_id: int, purpose: str, day: 
             lambda file: file_rules.reversal_errors(file.reader, expense_id, **values)
         )
 
-    fields = [
-        form_fields.day("on", N_("날짜"), day, required=True),
-        form_fields.text("reason", N_("까닭"), _("예: 행사 취소로 환불")),
-    ]
-    title = _("취소 집행: {purpose}").format(purpose=purpose)
-    return Form(title, fields, {"on": day, "reason": ""}, save, check_file=check_file)
+    return Form(
+        reversal_title(purpose),
+        reversal_fields(day),
+        {"on": day, "reason": ""},
+        save,
+        check_file=check_file,
+        keep=draft.keep,
+        typed=draft.typed,
+    )
 
 
 def expense_form(

@@ -30,7 +30,7 @@ from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
-from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm, FormAutosave
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -240,8 +240,7 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         fy, account_id = kept.scope.get("fy") or self.fy, kept.scope.get("account_id") or 0
         if kept.table == "account":
             return forms.account_form(fy, new=kept.id is None), self.record_store
-        shown = self._as_of if fy == self.fy else date(fy, 12, 31)
-        day = rules.default_date(fy, self.shell.today(), shown)
+        day = self._default_date_in(fy)
         if kept.table == "expense":
             accounts = await self.read(lambda reader: balances.entered_figures(reader, fy))
             number = kept.id
@@ -255,6 +254,55 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             return forms.opening_form(account_id, day), _opening_store
         return forms.appropriation_form(account_id, day), AppropriationsScreen.record_store
 
+    async def resume(self, kept: AutosavedForm) -> None:
+        """Open a form again that was open when the program died."""
+        if kept.table == "reversal":
+            await self._resume_reversal(kept)
+        else:
+            await super().resume(kept)
+
+    async def _resume_reversal(self, kept: AutosavedForm) -> None:
+        """Open the form of a reversal again; ask first if its expense changed, or show why it is impossible."""
+        from secretariat_tui.areas.budget import file_rules
+        from secretariat_tui.areas.budget.forms import reversal_fields, reversal_form
+        from secretariat_tui.tui.screens.autosaved_forms import ask_about_change
+
+        expense_id, day = kept.id or 0, self._default_date_in(kept.scope.get("fy") or self.fy)
+        stored, error = await self.read(
+            lambda reader: (
+                queries.expense(reader, expense_id),
+                file_rules.reversal_error(reader, expense_id),
+            )
+        )
+        message = ""
+        if stored is None:
+            message = _("그 뒤 이 집행이 지워져 취소할 것이 없습니다.")
+        elif error:
+            message = str(error)
+        elif stored.rev != kept.rev:
+            message = _("그 뒤 이 집행이 바뀌었습니다: {date} {purpose} {won}원").format(
+                date=table_date(stored.draft.spent_on),
+                purpose=stored.draft.purpose,
+                won=format_won(stored.draft.won),
+            )
+        possible = stored is not None and error is None
+        if message and not await self.dialog(
+            ask_about_change(reversal_fields(day), kept, [message], possible=possible)
+        ):
+            self.shell.form_autosaves.drop()
+            return
+        if stored is None:
+            return
+        kept = kept._replace(rev=stored.rev)
+        keep = FormAutosave(
+            lambda typed, _values: self.keep_typed(kept, typed, secret=False), kept.typed
+        )
+        day = max(day, stored.draft.spent_on)
+        if await self.dialog(
+            reversal_form(self.run_on_store, expense_id, stored.draft.purpose, day, keep)
+        ):
+            await self._show_saved()
+
     async def _show_saved(self) -> None:
         self.shell.show_saved()
         await self.refresh_after_change()
@@ -262,7 +310,12 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
     @property
     def _default_date(self) -> date:
         """The date of a new record, until the user changes it."""
-        return rules.default_date(self.fy, self.shell.today(), self._as_of)
+        return self._default_date_in(self.fy)
+
+    def _default_date_in(self, fy: int) -> date:
+        """Return the date of a new record in a fiscal year, until the user changes it."""
+        shown = self._as_of if fy == self.fy else date(fy, 12, 31)
+        return rules.default_date(fy, self.shell.today(), shown)
 
     def action_new_account(self) -> None:
         self.perform(self.edit(None))

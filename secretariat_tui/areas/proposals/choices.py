@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from secretariat_tui.areas.proposals import model, rules
 from secretariat_tui.areas.proposals.model import Decision
-from secretariat_tui.areas.proposals.queries import ProposalRow
+from secretariat_tui.areas.proposals.queries import ProposalDetail, ProposalRow
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.search.list_query import ValueFilter
 from secretariat_tui.tui.dialogs.picker import Option, option
@@ -61,6 +61,39 @@ def allowed_decisions(states: Collection[str]) -> list[Decision]:
     common = [to for to in model.STATES if all(to in rules.TRANSITIONS.get(s, ()) for s in states)]
     decided = [Decision("decided", outcome) for outcome in model.OUTCOMES if "decided" in common]
     return decided + [Decision(state) for state in common if state != "decided"]
+
+
+def allows(state: str, decision: Decision) -> bool:
+    """Return whether a proposal in a state can be decided so."""
+    return decision in allowed_decisions({state})
+
+
+def changes_since(
+    revisions: Mapping[int, int],
+    existing: Sequence[ProposalDetail],
+    possible: Sequence[ProposalDetail],
+) -> list[str]:
+    """Return messages about proposals that changed since `revisions`, by id, were to be decided.
+
+    `existing` are those not deleted, `possible` those of them that can still be decided.
+    """
+    deleted = len(revisions) - len(existing)
+    messages = []
+    if deleted:
+        messages.append(_("그 뒤 제안 {n}건이 지워졌습니다.").format(n=deleted))
+    for each in existing:
+        text = ""
+        if each not in possible:
+            text = _("그 뒤 처리되어 이렇게 바꿀 수 없습니다: {name} ({state})")
+        elif each.stored.rev != revisions[each.stored.id]:
+            text = _("그 뒤 이 제안이 바뀌었습니다: {name} ({state})")
+        if text:
+            state = rules.state_label(each.entry.state, each.entry.outcome)
+            messages.append(text.format(name=proposal_name(each.entry), state=state))
+    if possible and len(possible) < len(revisions):
+        text = _("이어서 쓰면 남은 {n}건만 처리합니다.")
+        messages.append(text.format(n=len(possible)))
+    return messages
 
 
 def required_fields(states: Collection[str], decision: Decision) -> list[str]:

@@ -25,6 +25,7 @@ from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import RunOnStore
 from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
 from secretariat_tui.tui.dialogs.record_form import RecordForm
+from secretariat_tui.tui.runtime.form_autosaves import FormAutosave
 
 
 def proposal_form(
@@ -68,12 +69,33 @@ def _fields(rounds: Sequence[RoundRow], next_number: str, today: date) -> list[F
     )
 
 
-def decision_form(
+def decision_title(proposals: Sequence[ProposalDetail], decision: Decision) -> str:
+    """Return the title of the form of a decision on proposals."""
+    what = rules.state_label(decision.to_state, decision.outcome)
+    return f"{what} – {choices.selection_name([each.entry for each in proposals])}"
+
+
+def decision_fields(today: date, others: Sequence[ProposalName] = ()) -> dict[str, FormField]:
+    """Return all fields of decisions by key; `others` are proposals that one may be a duplicate of."""
+    declared = fields_of(Decision)
+    by_key = {each.key: each for each in record_fields(declared, today, leave=("duplicate_of",))}
+    by_key["duplicate_of"] = form_fields.record(
+        "duplicate_of",
+        declared["duplicate_of"].title,
+        _("번호나 제목의 낱말. 예: 23-003"),
+        [(each.id, each.name) for each in others],
+        numbers={each.number: each.id for each in others},
+    )
+    return by_key
+
+
+def decision_form(  # noqa: PLR0913, PLR0917
     run_on_store: RunOnStore,
     proposals: Sequence[ProposalDetail],
     decision: Decision,
     today: date,
     others: Sequence[ProposalName],
+    draft: FormAutosave,
 ) -> Form[int]:
     """Return the form of a decision on proposals; `others` are those that it may be a duplicate of."""
     states = {each.entry.state for each in proposals}
@@ -97,22 +119,20 @@ def decision_form(
         errors = (rules.decision_errors(each, complete, today, received_on) for each in states)
         return list(dict.fromkeys(error for found in errors for error in found))
 
-    declared = fields_of(Decision)
     needed = choices.required_fields(states, decision)
-    by_key = {each.key: each for each in record_fields(declared, today, leave=("duplicate_of",))}
-    by_key["duplicate_of"] = form_fields.record(
-        "duplicate_of",
-        declared["duplicate_of"].title,
-        _("번호나 제목의 낱말. 예: 23-003"),
-        [(each.id, each.name) for each in others],
-        numbers={each.number: each.id for each in others},
-    )
+    by_key = decision_fields(today, others)
     asked = [*needed, *(["decided_on"] if decision.to_state == "decided" else []), "reason"]
     fields = [replace(by_key[key], required=key in needed) for key in dict.fromkeys(asked)]
-    what = rules.state_label(decision.to_state, decision.outcome)
-    title = f"{what} – {choices.selection_name([each.entry for each in proposals])}"
-    values = decision._asdict() | {"decided_on": today}
-    return Form(title, fields, values, save, check=check, check_file=check_file)
+    return Form(
+        decision_title(proposals, decision),
+        fields,
+        decision._asdict() | {"decided_on": today},
+        save,
+        check=check,
+        check_file=check_file,
+        keep=draft.keep,
+        typed=draft.typed,
+    )
 
 
 def revisions(proposals: Sequence[ProposalDetail]) -> list[tuple[int, int]]:

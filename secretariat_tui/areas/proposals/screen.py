@@ -1,6 +1,6 @@
 """The screen of proposals: the inbox, and the proposal under the cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,7 +20,7 @@ from secretariat_tui.tui.dialogs.picker import Picker
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine
-from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm, FormAutosave
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -144,8 +144,19 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         options = choices.decision_options({each.entry.state for each in proposals})
         hint = _("번호나 이름으로 고르기")
         decision = await self.dialog(Picker(title, options, placeholder=hint))
-        if decision is None or not await self._store_decision(proposals, decision):
+        if decision is not None:
+            await self._decide_as(proposals, decision)
+
+    async def _decide_as(
+        self,
+        proposals: Sequence[queries.ProposalDetail],
+        decision: Decision,
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Store a decision on proposals, and show that; `typed` was typed before the program died."""
+        if not await self._store_decision(proposals, decision, typed or {}):
             return
+        which = choices.selection_name([each.entry for each in proposals])
         self.grid.clear_selection()
         what = rules.state_label(decision.to_state, decision.outcome)
         message = _("{which} → {what}. 되돌리기 {key}").format(
@@ -154,8 +165,44 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         self.shell.show_saved(message)
         await self.refresh_after_change()
 
+    async def resume(self, kept: AutosavedForm) -> None:
+        """Open a form again that was open when the program died."""
+        if kept.table == "decision":
+            await self._resume_decision(kept)
+        else:
+            await super().resume(kept)
+
+    async def _resume_decision(self, kept: AutosavedForm) -> None:
+        """Open the form of a decision again, for the proposals that still allow it.
+
+        If any of them was deleted or changed since, ask first.
+        """
+        from secretariat_tui.areas.proposals.forms import decision_fields
+        from secretariat_tui.tui.screens.autosaved_forms import ask_about_change
+
+        today, revisions = self.shell.today(), dict(kept.scope["proposals"])
+        decision = Decision(kept.scope["to_state"], kept.scope["outcome"])
+        rows = await self.read(
+            lambda reader: [queries.detail(reader, number, today) for number in revisions]
+        )
+        existing = [each for each in rows if each is not None]
+        possible = [each for each in existing if choices.allows(each.entry.state, decision)]
+        messages = choices.changes_since(revisions, existing, possible)
+        if messages and not await self.dialog(
+            ask_about_change(
+                list(decision_fields(today).values()), kept, messages, possible=bool(possible)
+            )
+        ):
+            self.shell.form_autosaves.drop()
+            return
+        if possible:
+            await self._decide_as(possible, decision, kept.typed)
+
     async def _store_decision(
-        self, proposals: Sequence[queries.ProposalDetail], decision: Decision
+        self,
+        proposals: Sequence[queries.ProposalDetail],
+        decision: Decision,
+        typed: Mapping[str, Any],
     ) -> bool:
         """Store a decision, after its form if it requires fields; False if that was cancelled."""
         from secretariat_tui.areas.proposals import forms, store
@@ -169,7 +216,24 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         if decision.outcome == "duplicate":
             chosen = {each.stored.id for each in proposals}
             others = [each for each in await self.run_query(queries.names) if each.id not in chosen]
-        form = forms.decision_form(self.run_on_store, proposals, decision, today, others)
+        kept = AutosavedForm(
+            self.area,
+            forms.decision_title(proposals, decision),
+            "decision",
+            None,
+            None,
+            {
+                "proposals": forms.revisions(proposals),
+                "to_state": decision.to_state,
+                "outcome": decision.outcome,
+            },
+            typed,
+        )
+        secret = any(each.entry.secret for each in proposals)
+        keep = FormAutosave(
+            lambda typed, _values: self.keep_typed(kept, typed, secret=secret), typed
+        )
+        form = forms.decision_form(self.run_on_store, proposals, decision, today, others, keep)
         return await self.dialog(form) is not None
 
     def action_decide(self) -> None:

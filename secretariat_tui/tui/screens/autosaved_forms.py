@@ -43,16 +43,29 @@ def confirm_resume(
     """
     changed = _("그 뒤 이 기록이 바뀌었습니다. 이어서 쓰면 아래 칸은 쓰던 것이 됩니다.")
     deleted = _("그 뒤 이 기록이 지워졌습니다. 이어서 쓰면 아래의 것으로 새 기록을 적습니다.")
-    lines = [styled_line((changed if stored else deleted, "warn"))]
+    return ask_about_change(fields, kept, [changed if stored else deleted], stored)
+
+
+def ask_about_change(
+    fields: Sequence[FormField],
+    kept: AutosavedForm,
+    messages: Sequence[str],
+    stored: Mapping[str, Any] | None = None,
+    *,
+    possible: bool = True,
+) -> Picker:
+    """Return a dialog with messages and what was typed; its result is whether to go on with the form.
+
+    Unless that is `possible`, the only choice is to give it up.
+    """
+    lines = [styled_line((message, "warn")) for message in messages]
     for field in fields:
         if field.key in kept.typed:
             typed = _text(field, kept.typed[field.key])
             now = _text(field, stored[field.key]) if stored else ""
             lines.append(labelled(_(field.label), f"{now} → {typed}" if stored else typed))
-    options = [
-        option(_("이어서 쓰기"), value=True),
-        option((_("버리기"), "bad"), value=False),
-    ]
+    options = [option(_("이어서 쓰기"), value=True)] if possible else []
+    options.append(option((_("버리기"), "bad"), value=False))
     return Picker(kept.title, options, text=lines)
 
 

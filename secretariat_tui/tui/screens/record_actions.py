@@ -216,8 +216,13 @@ class RecordActions(AreaScreen, Generic[R]):
     ) -> None:
         """Keep what is typed in a form; not a secret record while the screen is shown to others."""
         secret = self.shell.tables[form.table].record.secret
-        hidden = self.shell.masked and secret is not None and values.get(secret[0]) == secret[1]
-        if typed and not hidden:
+        self.keep_typed(
+            form, typed, secret=secret is not None and values.get(secret[0]) == secret[1]
+        )
+
+    def keep_typed(self, form: AutosavedForm, typed: Mapping[str, Any], *, secret: bool) -> None:
+        """Keep what is typed in a form, unless it is of a secret record and the screen is shown to others."""
+        if typed and not (secret and self.shell.masked):
             self.shell.form_autosaves.keep(form._replace(typed=typed))
         else:
             self.shell.form_autosaves.drop()
