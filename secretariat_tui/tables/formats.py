@@ -18,6 +18,7 @@ from secretariat_tui.tables.table import Cell, Column, HeadCell, Sheet, head_lin
 
 Formatter = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_PRINTED_NUMBER = re.compile(r"[△-]?\d{1,3}(?:,\d{3})*|[△-]?\d+")
 _NUMBER = re.compile(r"[+-]?[0-9,]*\.?[0-9]+%?")
 _MARKDOWN = re.compile(
     r"[\\`*_\[\]<>|~&#]|:(?=//)|(?<=www)\.", re.IGNORECASE
@@ -40,19 +41,31 @@ def _is_formula(text: str) -> bool:
 def tab_separated(
     sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
 ) -> Iterator[str]:
-    """Yield tab-separated values, quoted where necessary; lines end with LF."""
-    return _separated(sheet, progress, "\t", header=header)
+    """Yield tab-separated values, quoted where necessary; lines end with LF.
+
+    They are pasted into documents and spreadsheets: numbers are as printed, but for the minus, for a spreadsheet
+    takes △1,000 for a text.
+    """
+    return _separated(sheet, progress, "\t", _with_minus, header=header)
 
 
 def comma_separated(
     sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
 ) -> Iterator[str]:
-    """Yield comma-separated values as in RFC 4180, but lines end with LF."""
-    return _separated(sheet, progress, ",", header=header)
+    """Yield comma-separated values as in RFC 4180, but lines end with LF.
+
+    Numbers are without separators, days in ISO 8601, so that any program adds and orders them.
+    """
+    return _separated(sheet, progress, ",", _plain_texts, header=header)
 
 
 def _separated(
-    sheet: Sheet[Any], progress: ExportProgress, delimiter: str, *, header: bool
+    sheet: Sheet[Any],
+    progress: ExportProgress,
+    delimiter: str,
+    texts: Callable[[Column[Any], list[Any]], list[str]],
+    *,
+    header: bool,
 ) -> Iterator[str]:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
@@ -60,13 +73,40 @@ def _separated(
         writer.writerow(map(escape_formula, sheet.table.header()))
     for batch in progress.batches(sheet.rows):
         columns = [
-            _escape_formulas(column.texts(batch), progress) for column in sheet.table.columns
+            _escape_formulas(texts(column, batch), progress) for column in sheet.table.columns
         ]
         writer.writerows(zip(*columns, strict=True))
         yield out.getvalue()
         out.seek(0)
         out.truncate()
     yield out.getvalue()  # the header, if there are no rows
+
+
+def _with_minus(column: Column[Any], rows: list[Any]) -> list[str]:
+    """Return the texts of a column, numbers with a minus that spreadsheets read."""
+    return [
+        text.replace("△", "-") if _is_number(column.value(row), text) else text
+        for row, text in zip(rows, column.texts(rows), strict=True)
+    ]
+
+
+def _plain_texts(column: Column[Any], rows: list[Any]) -> list[str]:
+    """Return the texts of a column, numbers without separators and days in ISO 8601."""
+    texts = []
+    for row, text in zip(rows, column.texts(rows), strict=True):
+        value = column.value(row)
+        if isinstance(value, date) and column.exact:
+            texts.append(value.isoformat())
+        elif _is_number(value, text):
+            texts.append(text.replace("△", "-").replace(",", ""))
+        else:
+            texts.append(text)
+    return texts
+
+
+def _is_number(value: Cell, text: str) -> bool:
+    """Whether a cell is a number that is printed as one and nothing else."""
+    return isinstance(value, int) and bool(_PRINTED_NUMBER.fullmatch(text))
 
 
 def _escape_formulas(texts: list[str], progress: ExportProgress) -> list[str]:

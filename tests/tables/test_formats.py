@@ -100,7 +100,19 @@ def test_cp949_is_what_korean_excel_of_old_reads(tmp_path: Path, form: str, deli
     sheet = Sheet(TABLE, [Row("힣, 똠방 ①–②", 1_000)])
     export.write(sheet, path, form, force=False, encoding="cp949")
     lines = list(csv.reader(io.StringIO(path.read_bytes().decode("cp949")), delimiter=delimiter))
-    assert lines == [["이름", "금액", "날짜"], ["힣, 똠방 ①―②", "1,000", ""]]
+    won = {"csv": "1000", "tsv": "1,000"}[form]
+    assert lines == [["이름", "금액", "날짜"], ["힣, 똠방 ①―②", won, ""]]
+
+
+def test_a_spreadsheet_can_add_what_csv_and_tsv_hold() -> None:
+    rows = [Row("취소", -52_000, date(2023, 4, 19)), Row("지출", 35_000)]
+    sheet = Sheet(TABLE, rows)
+    assert export.text(sheet, "csv").splitlines()[1:] == ["취소,-52000,2023-04-19", "지출,35000,"]
+    assert export.text(sheet, "tsv").splitlines()[1:] == [
+        "취소\t-52,000\t2023. 4. 19.(수)",
+        "지출\t35,000\t",
+    ]
+    assert "△52,000" in export.text(sheet, "html")  # for documents
 
 
 @pytest.mark.parametrize(("header", "count"), [(True, 0), (False, 2_500)])
