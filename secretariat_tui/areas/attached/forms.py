@@ -35,7 +35,6 @@ def when_field(today: date) -> FormField:
         show=format_when,
         read=lambda typed: parse_when(clean_input(typed), today),
         echo=lambda _typed, when: describe_when(when),
-        select=True,
     )
 
 
