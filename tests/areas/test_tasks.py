@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas import AREAS, index_sources
+from secretariat_tui.areas.agreements import queries as agreement_queries
 from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.agreements.forms import agreement_form
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached import store, task_store
-from secretariat_tui.areas.attached.model import NO_RECORD, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.model import NO_RECORD, NoteDraft, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.when import When
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft
@@ -207,3 +209,57 @@ def test_a_task_that_is_open_again_was_done_on_no_day(file: OfficeFile) -> None:
     task_store.complete(file, [(number, 1)], TODAY, "문서")
     task_store.set_state(file, [(number, 2)], "doing")
     assert (stored(file, number).done_on, stored(file, number).evidence) == (None, "문서")
+
+
+def test_tasks_edited_in_the_form_of_their_record_keep_what_its_lines_do_not_have(
+    file: OfficeFile,
+) -> None:
+    number = agreements.add(file, agreement("부산 협약"))
+    key = RecordKey("agreement", number)
+    rich = TaskDraft(
+        "장터", "done", "박", date(2023, 6, 30), "recurring", "month", "quarterly", TODAY, "문서 3"
+    )
+    ids = {}
+    for draft in (rich, TaskDraft("교류", due_on=date(2023, 9, 1), timing="from")):
+        ids[draft.text] = store.TASKS.add(file, key, draft)
+        task = RecordKey("task", ids[draft.text])
+        store.NOTES.add(file, task, NoteDraft(TODAY, f"{draft.text} 메모"))
+    before = agreement_queries.agreement(file.reader, number)
+    assert before is not None
+    (field,) = (each for each in agreement_form(TODAY, "").fields if each.key == "tasks")
+    assert (
+        field.show(before.draft.tasks)
+        == "[완료] 장터 | 박 | 분기마다 2023-06\n교류 |  | 2023-09-01부터"
+    )
+    typed = "교류 |  | 2023-09-01부터\n새 일\n[추진] 장터 | 이 | 분기마다 2023-06"
+    tasks = field.parse(typed, before.draft._asdict())
+    agreements.change(file, number, before.rev, before.draft._replace(tasks=tasks))
+    after = attached.tasks(file.reader, key)
+    assert [each.draft for each in after] == [
+        TaskDraft("교류", due_on=date(2023, 9, 1), timing="from"),
+        TaskDraft("새 일"),
+        rich._replace(state="doing", owner="이"),
+    ]
+    assert [after[0].id, after[2].id] == [ids["교류"], ids["장터"]]
+    for text, each in ids.items():
+        (note,) = attached.notes(file.reader, RecordKey("task", each))
+        assert note.draft.text == f"{text} 메모"
+    file.undo()
+    assert attached.tasks(file.reader, key)[0].draft == rich
+    assert_sound(file.path)
+
+
+def test_a_new_task_never_takes_the_notes_of_one_that_was_deleted(file: OfficeFile) -> None:
+    number = agreements.add(file, agreement("부산 협약", tasks=(TaskDraft("옛일"),)))
+    key = RecordKey("agreement", number)
+    (old,) = attached.tasks(file.reader, key)
+    store.NOTES.add(file, RecordKey("task", old.id), NoteDraft(TODAY, "옛일 메모"))
+    before = agreement_queries.agreement(file.reader, number)
+    assert before is not None
+    tasks = (TaskDraft("새 일"), TaskDraft("또 새 일"))
+    agreements.change(file, number, before.rev, before.draft._replace(tasks=tasks))
+    for each in attached.tasks(file.reader, key):
+        assert attached.notes(file.reader, RecordKey("task", each.id)) == []
+    assert file.reader.value("SELECT count(*) FROM note") == 0
+    file.undo()
+    assert file.reader.value("SELECT text FROM note") == "옛일 메모"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.attached.model import RECURRENCES, TaskDraft
+from secretariat_tui.areas.attached.rules import match_tasks, with_kept_fields
 from secretariat_tui.areas.attached.when import (
     RECURRENCE_MONTHS,
     TaskEntry,
@@ -178,3 +179,35 @@ def test_an_open_task_is_late_after_its_day(due_on: date, today: date, state: st
 def test_a_week_ends_on_the_first_sunday(today: date) -> None:
     assert week_end(today).isoweekday() == 7
     assert 0 <= (week_end(today) - today).days < 7
+
+
+TEXTS = st.lists(st.sampled_from(["장터", "교류", "홍보", "점검"]), max_size=6)
+
+
+@given(TEXTS, TEXTS)
+def test_lines_are_matched_to_different_tasks_of_the_same_text(
+    wanted: list[str], existing: list[str]
+) -> None:
+    matches = match_tasks(wanted, existing)
+    known = [at for at in matches if at is not None]
+    assert len(set(known)) == len(known)
+    for text in set(wanted):
+        same = sum(
+            existing[at] == text
+            for line, at in zip(wanted, matches, strict=True)
+            if line == text and at is not None
+        )
+        assert same == min(wanted.count(text), existing.count(text))
+    if len(wanted) != len(existing):
+        renamed = [
+            at
+            for line, at in zip(wanted, matches, strict=True)
+            if at is not None and existing[at] != line
+        ]
+        assert renamed == []
+
+
+def test_a_renamed_line_keeps_the_day_and_the_evidence() -> None:
+    before = (TaskDraft("장터", "done", done_on=TODAY, evidence="문서"), TaskDraft("교류"))
+    lines = [TaskDraft("큰 장터", "done"), TaskDraft("교류")]
+    assert with_kept_fields(lines, before)[0] == before[0]._replace(text="큰 장터")

@@ -1,21 +1,13 @@
 """The form of an agreement."""
 
 from datetime import date
-from functools import partial
 
 from secretariat_tui.areas.agreements import queries, rules
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
-from secretariat_tui.areas.attached.model import STATES, TaskDraft
-from secretariat_tui.areas.attached.rules import parse_task
+from secretariat_tui.areas.attached.forms import task_rows
 from secretariat_tui.core.fields import fields_of
-from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.typed_values import join_row
-from secretariat_tui.tui.dialogs.record_fields import (
-    RowFormat,
-    record_fields,
-    row_editor,
-    row_format,
-)
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
@@ -41,9 +33,7 @@ def agreement_form(today: date, ours: str) -> RecordForm[AgreementDraft]:
             ),
             rows={
                 "parties": row_format(PartyDraft, today),
-                "tasks": RowFormat(
-                    _format_task, partial(parse_task, today=today), row_editor(TaskDraft, today)
-                ),
+                "tasks": task_rows(today),
             },
         ),
         AgreementDraft("", ours=ours)._asdict(),
@@ -51,8 +41,3 @@ def agreement_form(today: date, ours: str) -> RecordForm[AgreementDraft]:
         queries.agreement,
         check=rules.agreement_errors,
     )
-
-
-def _format_task(task: TaskDraft) -> str:
-    text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
-    return join_row(text, task.owner, task.due_on.isoformat() if task.due_on else "")

@@ -11,9 +11,10 @@ from secretariat_tui.areas.agreements import compiled, model, rules
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.agreements.records import Agreement
 from secretariat_tui.areas.agreements.rules import agreement_errors
-from secretariat_tui.areas.attached.model import STATES, TaskDraft
+from secretariat_tui.areas.attached.model import STATES, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.records import Participant, Task
 from secretariat_tui.areas.attached.rules import parse_task
+from secretariat_tui.areas.attached.store import replace_tasks
 from secretariat_tui.core.dates import parse_date
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import N_, _
@@ -69,9 +70,6 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
         .where(*_hung_on(Participant, record), Participant.role == "party")
         .order_by(col(Participant.pos), col(Participant.id))
     ).all()
-    tasks = session.exec(
-        select(Task).where(*_hung_on(Task, record)).order_by(col(Task.pos), col(Task.id))
-    ).all()
     changed = replace_rows(
         session,
         parties,
@@ -79,10 +77,8 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
         Participant,
         "organization",
     )
-    return (
-        replace_rows(session, tasks, [column_values(task) | parent for task in draft.tasks], Task)
-        | changed
-    )
+    key = RecordKey("agreement", record.id or 0)
+    return replace_tasks(session, key, draft.tasks) | changed
 
 
 def _hung_on(rows: type[AttachedRecord], record: Agreement) -> tuple[ColumnElement[bool], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from secretariat_tui.areas.attached import queries, rules
 from secretariat_tui.areas.attached.model import TaskDraft
@@ -22,7 +23,7 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import RunOnStore
-from secretariat_tui.tui.dialogs.record_fields import record_fields
+from secretariat_tui.tui.dialogs.record_fields import RowFormat, record_fields, row_editor
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
@@ -35,6 +36,16 @@ def when_field(today: date) -> FormField:
         show=format_when,
         read=lambda typed: parse_when(clean_input(typed), today),
         echo=lambda _typed, when: describe_when(when),
+    )
+
+
+def task_rows(today: date) -> RowFormat:
+    """Return how the tasks of a record are edited as lines of its form, and one by one."""
+    return RowFormat(
+        rules.format_task,
+        partial(rules.parse_task, today=today),
+        row_editor(TaskDraft, today, leave=("done_on", "evidence")),
+        rules.with_kept_fields,
     )
 
 

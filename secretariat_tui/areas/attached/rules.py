@@ -1,6 +1,7 @@
 """Rules of what hangs on records: validation, and a task typed in one line."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from secretariat_tui.areas.attached.model import (
@@ -11,10 +12,10 @@ from secretariat_tui.areas.attached.model import (
     ParticipantDraft,
     TaskDraft,
 )
-from secretariat_tui.core.dates import parse_date
+from secretariat_tui.areas.attached.when import format_when, parse_when, when_of
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.typed_values import key_for_label, split_row
+from secretariat_tui.core.typed_values import join_row, key_for_label, split_row
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -27,12 +28,49 @@ def task_errors(draft: TaskDraft) -> list[tuple[str, str]]:
 
 def parse_task(typed: str, today: date) -> TaskDraft:
     """Parse a task as entered in a line: [추진] 내용 | 담당 | 기한. ValueError with a message."""
-    text, owner, due = split_row(typed, 3)
+    text, owner, when = split_row(typed, 3)
     state = "todo"
     if text.startswith("[") and "]" in text:
         name, text = text[1:].split("]", 1)
         state = key_for_label(name.strip(), STATES)
-    return TaskDraft(text.strip(), state, owner, parse_date(due, today) if due else None)
+    return TaskDraft(text.strip(), state, owner, **parse_when(when, today)._asdict())
+
+
+def format_task(task: TaskDraft) -> str:
+    """Format a task as a line, which has neither the day it was done nor the evidence."""
+    text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
+    return join_row(text, task.owner, format_when(when_of(task)))
+
+
+def match_tasks(wanted: Sequence[str], existing: Sequence[str]) -> list[int | None]:
+    """Return which existing task each line is, by their texts; None for a new one.
+
+    If as many lines as tasks are left, these were renamed: they are matched in order.
+    """
+    left = list(range(len(existing)))
+    matches: list[int | None] = []
+    for text in wanted:
+        same = next((at for at in left if existing[at] == text), None)
+        matches.append(same)
+        if same is not None:
+            left.remove(same)
+    if len(left) == matches.count(None):
+        renamed = iter(left)
+        return [next(renamed) if at is None else at for at in matches]
+    return matches
+
+
+def with_kept_fields(
+    lines: Sequence[TaskDraft], before: Sequence[TaskDraft]
+) -> tuple[TaskDraft, ...]:
+    """Return the tasks of lines with what a line does not have from the tasks that stood there before."""
+    matches = match_tasks([line.text for line in lines], [task.text for task in before])
+    return tuple(
+        line
+        if at is None
+        else line._replace(done_on=before[at].done_on, evidence=before[at].evidence)
+        for line, at in zip(lines, matches, strict=True)
+    )
 
 
 def note_errors(draft: NoteDraft) -> list[tuple[str, str]]:

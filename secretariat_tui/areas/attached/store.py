@@ -3,7 +3,7 @@
 The labels in the audit log have no contents, so that they need no masking when the record is secret.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -130,6 +130,29 @@ PARTICIPANTS = AttachedStore[ParticipantDraft](
     (N_("관계자 추가"), N_("관계자 고침"), N_("관계자 지움")),
     edited_with_record=True,
 )
+
+
+def replace_tasks(session: Session, record: RecordKey, drafts: Sequence[TaskDraft]) -> bool:
+    """Make the tasks of a record those of its form; return whether anything changed.
+
+    A task keeps its row, on which its notes and files hang, if its text is the same or was renamed.
+    """
+    of_record = (col(Task.parent) == record.kind, col(Task.parent_id) == record.id)
+    rows = session.exec(select(Task).where(*of_record).order_by(col(Task.pos), col(Task.id))).all()
+    matches = rules.match_tasks([draft.text for draft in drafts], [row.text for row in rows])
+    changed = len(rows) != len(drafts)
+    for pos, (draft, at) in enumerate(zip(drafts, matches, strict=True)):
+        values = column_values(draft) | {"pos": pos}
+        if at is None:
+            session.add(Task(parent=record.kind, parent_id=record.id, **values))
+            changed = True
+        else:
+            changed |= assign(rows[at], values)
+    for at, row in enumerate(rows):
+        if at not in matches:
+            session.delete(row)
+            changed = True
+    return changed
 
 
 def add_link(file: OfficeFile, draft: LinkDraft) -> int:

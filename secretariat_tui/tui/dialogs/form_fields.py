@@ -268,8 +268,12 @@ def row_list(  # noqa: PLR0913
     *,
     height: int = 4,
     rows: RowEditor | None = None,
+    keep: Callable[[Sequence[Any], Sequence[Any]], tuple[Any, ...]] | None = None,
 ) -> FormField:
-    """Return a field of dependent rows, one line each; `show` and `read` format and parse one row."""
+    """Return a field of dependent rows, one line each; `show` and `read` format and parse one row.
+
+    `keep` returns the rows read with what their lines do not have from those that stood there before.
+    """
 
     def read_all(typed: str) -> tuple[Any, ...]:
         values = []
@@ -290,6 +294,7 @@ def row_list(  # noqa: PLR0913
         hint,
         lambda value: "\n".join(map(show, value)),
         read_all,
+        (lambda typed, others: keep(read_all(typed), others.get(key) or ())) if keep else None,
         height=height,
         rows=rows,
     )

@@ -19,12 +19,14 @@ _UNKNOWN = {None: N_("미기재")}
 class RowFormat(NamedTuple):
     """How one row of a field of rows is shown for editing, and parsed (ValueError if it is invalid).
 
-    `editor` edits the rows one by one.
+    `editor` edits the rows one by one. `keep` returns the rows that were read with what their text does not have
+    from the rows that stood there before.
     """
 
     show: Callable[[Any], str]
     read: Callable[[str], Any]
     editor: RowEditor | None = None
+    keep: Callable[[Sequence[Any], Sequence[Any]], tuple[Any, ...]] | None = None
 
 
 Line = str | tuple[str, ...]
@@ -126,6 +128,7 @@ def _form_field(field: Field, context: _Context) -> FormField:
             row.read,
             height=field.lines,
             rows=row.editor,
+            keep=row.keep,
         )
     return _line(field, context)
 
@@ -161,9 +164,9 @@ def row_format(draft: type, today: date) -> RowFormat:
     return RowFormat(show, partial(parse_row, draft, today=today), row_editor(draft, today))
 
 
-def row_editor(draft: type, today: date) -> RowEditor:
-    """Return the editor of rows that are drafts of a type."""
-    fields = record_fields(fields_of(draft), today)
+def row_editor(draft: type, today: date, leave: Sequence[str] = ()) -> RowEditor:
+    """Return the editor of rows that are drafts of a type, without the fields `leave`."""
+    fields = record_fields(fields_of(draft), today, leave=leave)
     defaults: Mapping[str, Any] = getattr(draft, "_field_defaults", {})
     return RowEditor(
         fields,
