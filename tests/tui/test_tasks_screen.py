@@ -10,9 +10,12 @@ from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.attached import store
 from secretariat_tui.areas.attached.model import NO_RECORD, RecordKey, TaskDraft
+from secretariat_tui.areas.programmes.model import ProgrammeDraft
+from secretariat_tui.areas.programmes.store import PROGRAMMES
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.widgets.styled_lines import LineView
 from tests.conftest import TODAY
 from tests.database.states import agreement
 from tests.tui.desk import desk
@@ -165,3 +168,31 @@ async def test_names_are_masked_on_a_masked_screen(filled: Path) -> None:
         assert "이팀장" not in shown
         shown = await there.press("enter")
         assert "박주무관" not in shown
+
+
+async def test_today_shows_tasks_due_of_all_records_and_of_none(filled: Path) -> None:
+    with closing(OfficeFile(filled, "김주무관", sources=index_sources)) as file:
+        number = PROGRAMMES.add(file, ProgrammeDraft("한강 정원"))
+        store.TASKS.add(
+            file, RecordKey("programme", number), TaskDraft("착공", due_on=date(2023, 4, 18))
+        )
+        store.TASKS.add(file, NO_RECORD, TaskDraft("명패 달기", due_on=date(2023, 4, 20)))
+    async with desk(filled, (120, 40)) as there:
+        shown = there.text()
+        for text in ("직거래 장터", "착공", "명패 달기"):
+            assert text in shown
+        assert "제보" not in shown
+        lines = ("착공", "[6 사업]", "한강 정원"), ("명패 달기", "[7 할일]", "2023. 4. 20.(목)까지")
+        for text, tab, card in lines:
+            (view, target), *_others = (
+                (view, line.target)
+                for view in there.app.screen.query(LineView)
+                for line in view.lines
+                if text in line.text
+            )
+            view.focus()
+            view.select(target)
+            shown = await there.press("enter")
+            assert tab in shown
+            assert card in shown
+            await there.press("escape", "1")

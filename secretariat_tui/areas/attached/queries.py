@@ -100,8 +100,12 @@ def all_tasks(reader: Reader, kinds: Mapping[str, TableMeta]) -> list[TaskRow]:
 def due_tasks(
     reader: Reader, kinds: Mapping[str, TableMeta], until: date, most: int
 ) -> list[TaskRow]:
-    """Return the first open tasks due up to a day, the longest due first, at most `most`."""
-    sql = f"""{_task_rows(kinds)} AND task.due_on <= :until AND task.state IN ({_OPEN})
+    """Return the first open tasks due up to a day, of these kinds of records and of none, the longest due first.
+
+    There are at most `most`. Those that had to begin on their day are left out once they have begun.
+    """
+    sql = f"""{_task_rows(kinds, "''")} AND task.due_on <= :until AND task.state IN ({_OPEN})
+            AND NOT (task.timing = 'from' AND task.state = 'doing')
         ORDER BY task.due_on, task.id LIMIT :most"""
     return reader.rows(TaskRow, sql, until=until, most=most)
 
@@ -116,11 +120,11 @@ def parse_task_lines(lines: str) -> list[TaskDraft]:
     ]
 
 
-def _task_rows(kinds: Mapping[str, TableMeta]) -> str:
+def _task_rows(kinds: Mapping[str, TableMeta], *others: str) -> str:
     name, secret = record_name("task.parent", "task.parent_id", kinds)
-    tables = ", ".join(f"'{table}'" for table in kinds)
+    tables = ", ".join((*(f"'{table}'" for table in kinds), *others))
     return f"""
-        SELECT task.id, task.rev, task.parent AS kind, task.parent_id AS record_id, {name} AS name,
+        SELECT task.id, task.rev, task.parent AS kind, task.parent_id AS record_id, coalesce({name}, '') AS name,
             {secret} AS secret, task.text, task.state, task.owner, task.due_on
         FROM task WHERE task.parent IN ({tables})"""
 

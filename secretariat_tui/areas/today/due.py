@@ -1,24 +1,22 @@
 """What is overdue or due soon, of all areas, in order of urgency."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 
+from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import masked_title
-from secretariat_tui.areas.today.queries import AREA_TABLES, Overview
+from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import countdown, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import Mark
-from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.tui.paint.text import StyledLine, fit_width, styled_line
 
 _LEFT_WIDTH = 5  # cells: D-day
 _WHAT_WIDTH = 8  # cells: 결정기한
-_OPENED_BY_ID = {"event", "proposal", "account", "agreement"}  # other records: (table, id)
 
 
 class DueItem(NamedTuple):
@@ -85,15 +83,10 @@ def _tasks(overview: Overview) -> list[DueItem]:
     items = []
     for each in overview.tasks:
         days = _days_until(each.due_on or overview.today, overview.today)
-        area = next(area for area, tables in AREA_TABLES.items() if each.kind in _names(tables))
-        record = each.record_id if each.kind in _OPENED_BY_ID else (each.kind, each.record_id)
+        key = RecordKey(each.kind, each.record_id) if each.kind else RecordKey("task", each.id)
         name, who = (_("비공개"), "") if each.secret else (each.text, each.owner)
-        items.append(DueItem(days, _("할 일"), name, (area, record), marks.deadline(days), who))
+        items.append(DueItem(days, _("할 일"), name, ("tasks", key), marks.deadline(days), who))
     return items
-
-
-def _names(tables: Iterable[TableMeta]) -> set[str]:
-    return {each.table for each in tables}
 
 
 def _accounts(overview: Overview) -> list[DueItem]:

@@ -10,11 +10,14 @@ from secretariat_tui.areas.budget import audit_meta as budget_meta
 from secretariat_tui.areas.budget import balances
 from secretariat_tui.areas.budget import rules as budget_rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
+from secretariat_tui.areas.programmes import audit_meta as programmes_meta
 from secretariat_tui.areas.proposals import audit_meta as proposals_meta
 from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.report import audit_meta as report_meta
 from secretariat_tui.areas.schedule import audit_meta as schedule_meta
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.areas.staff import audit_meta as staff_meta
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, next_working_day
 from secretariat_tui.core.errors import RuleError
@@ -22,13 +25,14 @@ from secretariat_tui.database.engine.reader import Reader
 
 MAX_ROWS = 30  # per section
 PAST_DAYS = 7
-AREA_TABLES = {
-    "schedule": schedule_meta.TABLES,
-    "budget": budget_meta.TABLES,
-    "proposals": proposals_meta.TABLES,
-    "agreements": agreements_meta.TABLES,
+RECORD_TABLES = {
+    table.table: table
+    for area in (
+        *(schedule_meta, budget_meta, proposals_meta, agreements_meta),
+        *(programmes_meta, staff_meta, report_meta),
+    )
+    for table in area.TABLES
 }
-_RECORDS = {table.table: table for tables in AREA_TABLES.values() for table in tables}
 COMING_DAYS = 14
 
 
@@ -82,7 +86,7 @@ def overview(reader: Reader, today: date, at: time = time()) -> Overview:
             proposals.attention(reader, today, MAX_ROWS),
             agreements.counts(reader, today),
             agreements.attention(reader, today)[:MAX_ROWS],
-            attached.due_tasks(reader, _RECORDS, add_days(today, marks.SOON_DAYS), MAX_ROWS),
+            attached.due_tasks(reader, RECORD_TABLES, add_days(today, marks.SOON_DAYS), MAX_ROWS),
         )
 
 

@@ -10,10 +10,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 
+from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.areas.today.commands import OWN_COMMANDS, TODAY_COMMANDS
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs.picker import Picker, option
+from secretariat_tui.tui.keys.area import record_target
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.css import css
@@ -28,6 +30,7 @@ _NEW = {
     "budget": N_("집행"),
     "proposals": N_("제안"),
     "agreements": N_("협약"),
+    "tasks": N_("할 일"),
 }
 _STATUS_ACTIONS = {"schedule": "status", "proposals": "decide"}
 
@@ -106,7 +109,14 @@ class TodayScreen(AreaScreen):
     def _target(self) -> tuple[str, Any] | None:
         """The area and the record, or the day, of the line under the cursor."""
         target = self.focused.target if isinstance(self.focused, LineView) else None
-        return (target[0], target[1]) if target else None
+        return self._place(target) if target else None
+
+    def _place(self, target: tuple[Any, ...]) -> tuple[str, Any]:
+        """Return the area and what opens the record there, for the target of a line."""
+        area, record = target[:2]
+        if isinstance(record, RecordKey):
+            return record_target(self.shell.areas, *record) or (area, None)
+        return area, record
 
     @property
     def _day(self) -> date | None:
@@ -129,7 +139,7 @@ class TodayScreen(AreaScreen):
 
     def action_edit(self) -> None:
         """Edit the record under the cursor."""
-        self._act("edit", ("schedule", "budget", "proposals", "agreements"))
+        self._act("edit", ("schedule", "budget", "proposals", "agreements", "tasks"))
 
     def action_status(self) -> None:
         """Change the status of the event or proposal under the cursor."""
@@ -150,7 +160,7 @@ class TodayScreen(AreaScreen):
 
     async def on_line_view_opened(self, event: LineView.Opened) -> None:
         """Open the target of a line: (area, record), or (area, None) for the area itself."""
-        area, record = event.target[:2]
+        area, record = self._place(event.target)
         if record is None:
             await self.shell.show_area(area)
         else:
