@@ -15,6 +15,8 @@ from secretariat_tui.areas.attached import store as attached
 from secretariat_tui.areas.attached.model import LinkDraft, RecordKey, TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, AppropriationDraft, OpeningDraft
+from secretariat_tui.areas.people import store as people
+from secretariat_tui.areas.people.model import ContactDraft
 from secretariat_tui.areas.programmes import store as programmes
 from secretariat_tui.areas.programmes.model import CampaignDraft, ProgrammeDraft, SectionDraft
 from secretariat_tui.areas.proposals import store as proposals
@@ -76,6 +78,8 @@ def load_sample(file: OfficeFile) -> None:
         numbers[proposal["number"]] = _proposal(file, proposal, numbers)
     for agreement in data["agreements"]:
         agreements.add(file, build_draft(AgreementDraft, agreement))
+    for contact in data["contacts"]:
+        people.add(file, build_draft(ContactDraft, contact))
     _programmes(file, data)
     _staff(file, data["staff"])
     for tally in data["tallies"]:

@@ -62,7 +62,11 @@ class AttachedFile(AttachedRecord, table=True):
 class Participant(AttachedRecord, table=True):
     """A person or an organization with a role, such as a party to an agreement and its signatory."""
 
-    __table_args__ = (Index("participant_by_parent", "parent", "parent_id"), STRICT)
+    __table_args__ = (
+        Index("participant_by_parent", "parent", "parent_id"),
+        Index("participant_by_organization", "organization", "name"),
+        STRICT,
+    )
 
     role: str
     name: str = ""

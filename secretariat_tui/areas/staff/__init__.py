@@ -26,12 +26,14 @@ def _screen() -> "type[Screen[Any]]":
 
 
 def _commands() -> "Sequence[Sequence[Command]]":
+    from secretariat_tui.areas.people.commands import SCREENS as PEOPLE_SCREENS
     from secretariat_tui.areas.staff.commands import SCREENS
 
-    return SCREENS
+    return *SCREENS, *PEOPLE_SCREENS
 
 
 def _records() -> "Sequence[type[Record]]":
+    from secretariat_tui.areas.people.records import RECORDS as PEOPLE
     from secretariat_tui.areas.staff.records import (
         Manual,
         OfficeFunction,
@@ -42,37 +44,47 @@ def _records() -> "Sequence[type[Record]]":
         SurveyItem,
     )
 
-    return Staffing, StaffGrade, OutsidePosts, OfficeFunction, Manual, Survey, SurveyItem
+    own = (Staffing, StaffGrade, OutsidePosts, OfficeFunction, Manual, Survey, SurveyItem)
+    return *own, *PEOPLE
 
 
 def _search_kinds() -> "Sequence[SearchKind[Any]]":
+    from secretariat_tui.areas.people.tables import SEARCH_KINDS as PEOPLE
     from secretariat_tui.areas.staff.tables import SEARCH_KINDS
 
-    return SEARCH_KINDS
+    return *SEARCH_KINDS, *PEOPLE
 
 
 def _sheets() -> "Mapping[str, SheetSource]":
+    from secretariat_tui.areas.people.tables import SHEETS as PEOPLE
     from secretariat_tui.areas.staff.tables import SHEETS
 
-    return SHEETS
+    return {**SHEETS, **PEOPLE}
 
 
 def _audit_tables() -> "Sequence[TableMeta]":
+    from secretariat_tui.areas.people.audit_meta import TABLES as PEOPLE
     from secretariat_tui.areas.staff.audit_meta import TABLES
 
-    return TABLES
+    return *TABLES, *PEOPLE
 
 
 def _delete_functions() -> "Mapping[str, DeleteFunction]":
+    from secretariat_tui.areas.people.store import delete
     from secretariat_tui.areas.staff import store
 
-    return {"staffing": store.delete_staffing, "survey": store.delete_survey}
+    return {
+        "staffing": store.delete_staffing,
+        "survey": store.delete_survey,
+        "contact": delete,
+    }
 
 
 def _imports() -> "Mapping[str, ImportTarget[Any]]":
+    from secretariat_tui.areas.people.store import CONTACT_IMPORT
     from secretariat_tui.areas.staff.store import IMPORTS
 
-    return IMPORTS
+    return {**IMPORTS, "people": CONTACT_IMPORT}
 
 
 AREA = Area(

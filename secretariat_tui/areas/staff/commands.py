@@ -1,5 +1,6 @@
 """Commands of the screens of staff."""
 
+from secretariat_tui.areas.people.commands import PEOPLE
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (
     APP_COMMANDS,
@@ -46,7 +47,7 @@ STAFF_TABLE = Command(
     footer=True,
     safe=True,
 )
-OWN_COMMANDS = (STAFF_TABLE, FUNCTIONS, MANUALS, SURVEYS)
+OWN_COMMANDS = (STAFF_TABLE, FUNCTIONS, MANUALS, SURVEYS, PEOPLE)
 STAFF_COMMANDS = (OPEN, NEW, *OWN_COMMANDS, *RECORD_COMMANDS[2:], *APP_COMMANDS)
 SCREENS = (
     STAFF_COMMANDS,

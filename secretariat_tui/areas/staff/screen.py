@@ -92,6 +92,8 @@ class StaffScreen(RecordsScreen[StaffingRow]):
         self, kept: "AutosavedForm"
     ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
         """Return the form of a record of any of the screens that was open when the program died."""
+        from secretariat_tui.areas.people.forms import contact_form
+        from secretariat_tui.areas.people.store import CONTACTS
         from secretariat_tui.areas.staff import forms, store
 
         today = self.shell.today()
@@ -99,6 +101,7 @@ class StaffScreen(RecordsScreen[StaffingRow]):
             "officefunction": (lambda: forms.function_form(today, 1), store.FUNCTIONS),
             "manual": (lambda: forms.manual_form(today), store.MANUALS),
             "survey": (lambda: forms.survey_form(today), store.SURVEYS),
+            "contact": (lambda: contact_form(today, ()), CONTACTS),
         }
         if kept.table not in others:
             return await super().autosaved_form(kept)
@@ -120,12 +123,14 @@ class StaffScreen(RecordsScreen[StaffingRow]):
 
     @staticmethod
     def _page(name: str) -> RecordsScreen[Any]:
+        from secretariat_tui.areas.people.pages import PeopleScreen
         from secretariat_tui.areas.staff import pages
 
         screens: dict[str, type[RecordsScreen[Any]]] = {
             "functions": pages.FunctionsScreen,
             "manuals": pages.ManualsScreen,
             "surveys": pages.SurveysScreen,
+            "people": PeopleScreen,
         }
         return screens[name]()
 
@@ -140,6 +145,10 @@ class StaffScreen(RecordsScreen[StaffingRow]):
     def action_surveys(self) -> None:
         """Show the surveys."""
         self.app.push_screen(self._page("surveys"))
+
+    def action_people(self) -> None:
+        """Show the people and organizations."""
+        self.app.push_screen(self._page("people"))
 
     def action_staff_table(self) -> None:
         """Show the table of the snapshot under the cursor."""

@@ -19,6 +19,7 @@ from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.maintenance.verify import code_violations, row_violations
 from secretariat_tui.database.schema import ddl
+from secretariat_tui.database.schema.contact_register import fill_contacts
 from secretariat_tui.database.transfer import older_dumps
 from secretariat_tui.database.transfer.column_checks import (
     Check,
@@ -113,6 +114,8 @@ class _DumpLoader:
         db.execute("PRAGMA defer_foreign_keys=ON")
         self._read(db)
         self._set_numbers(db)
+        if self._version < older_dumps.CONTACTS_ADDED and not self.errors:
+            fill_contacts(db.execute)
         for violation in chain(row_violations(db), code_violations(db, self._kinds)):
             place = f"$.tables.{violation.table}[?(@.id=={violation.row})]"
             self._add_error(f"{place}.{violation.column}".removesuffix("."), violation.message)

@@ -11,6 +11,8 @@ from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.engine.tables import LOG_TABLES
 
 _PARTIES_MOVED = 3  # version 3 keeps the parties of agreements among the participants
+CONTACTS_ADDED = 8
+"""The version that has a register of people and organizations, filled from the participants."""
 _PARTY_COLUMNS = {"id", "rev", "agreement_id", "pos", "name", "level", "signatory"}
 ADDED_TABLES: Mapping[int, frozenset[str]] = {
     _PARTIES_MOVED: frozenset({"note", "attachedfile", "link"}),
@@ -27,6 +29,7 @@ ADDED_TABLES: Mapping[int, frozenset[str]] = {
             *("campaign", "campaignaction", "campaigncount"),
         }
     ),
+    CONTACTS_ADDED: frozenset({"contact", "contactalias"}),
 }
 
 

@@ -1,0 +1,44 @@
+"""Commands of the screens of people and organizations."""
+
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tui.keys.commands import (
+    APP_COMMANDS,
+    LIST_COMMANDS,
+    NEW,
+    OPEN,
+    RECORD_COMMANDS,
+    Command,
+)
+
+PEOPLE = Command(
+    "people",
+    N_("사람·기관"),
+    ("f5",),
+    "people",
+    N_("사람과 기관, 그들과 오간 일을 봅니다."),
+    footer=True,
+    safe=True,
+)
+DEALINGS = Command(
+    "dealings",
+    N_("오간 일"),
+    ("f3",),
+    "dealings",
+    N_("고른 사람이나 기관이 적힌 모든 기록을 봅니다. Enter로 그 기록을 엽니다."),
+    footer=True,
+    safe=True,
+)
+MERGE = Command(
+    "merge_contacts",
+    N_("합치기"),
+    ("f4",),
+    "merge_contacts",
+    N_(
+        "고른 것을, 표시한 것이 있으면 그것들을 다른 사람·기관에 합칩니다. 오간 일도 그리로 갑니다."
+    ),
+    footer=True,
+)
+OWN_COMMANDS = (DEALINGS, MERGE)
+PEOPLE_COMMANDS = (OPEN, NEW, *OWN_COMMANDS, *RECORD_COMMANDS[2:], *APP_COMMANDS)
+DEALINGS_COMMANDS = (OPEN, *LIST_COMMANDS, *APP_COMMANDS)
+SCREENS = (PEOPLE_COMMANDS, DEALINGS_COMMANDS)

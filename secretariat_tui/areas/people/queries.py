@@ -1,0 +1,153 @@
+"""Queries of people and organizations, and of their dealings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from secretariat_tui.areas.attached.queries import record_name
+from secretariat_tui.areas.people import compiled, rules
+from secretariat_tui.areas.people.model import CONTACT, AliasDraft, ContactDraft, KnownContact
+from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.engine.reader import Reader, Stored
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import ListQuery, Order
+from secretariat_tui.tables.search_kinds import SearchKind
+
+
+class ContactRow(NamedTuple):
+    """A person or an organization in the register, with the number of its dealings."""
+
+    id: int
+    rev: int
+    kind: str
+    name: str
+    organization: str
+    position: str
+    level: str
+    contact: str
+    dealings: int
+    extra: Mapping[str, Any] = NO_EXTRA
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The name if it is one of a person."""
+        return (self.name,) if self.kind == "person" else ()
+
+
+class ContactCounts(NamedTuple):
+    """Counts of the register."""
+
+    contacts: int
+    organizations: int
+
+
+class Dealing(NamedTuple):
+    """A record in which a person or an organization takes part: the participant, and the record.
+
+    The name of a secret record is ""; `day` is the date of the record if it has one.
+    """
+
+    id: int
+    kind: str
+    record_id: int
+    record: str
+    secret: bool
+    role: str
+    name: str
+    organization: str
+    position: str
+    kind_title: str = ""
+    day: date | None = None
+
+
+CONTACTS = ListQuery(
+    row_type=ContactRow,
+    parts=compiled.CONTACTS,
+    order=(Order("name"),),
+    kind=CONTACT.search_kind,
+    not_null=frozenset({"name"}),
+)
+
+
+def contacts(reader: Reader, fields: Sequence[str] = ()) -> list[ContactRow]:
+    """Return the register by name. `fields` are those that the rows hold besides the columns of their class."""
+    return list_query.all_rows(reader, CONTACTS.with_fields(fields))
+
+
+def counts(reader: Reader) -> ContactCounts:
+    """Return the counts of the register."""
+    return reader.rows(ContactCounts, compiled.COUNTS)[0]
+
+
+def contact(reader: Reader, record_id: int) -> Stored[ContactDraft] | None:
+    """Return a contact with its other names."""
+    with reader.snapshot():
+        stored = reader.stored_one(ContactDraft, compiled.CONTACT, id=record_id)
+        aliases = reader.rows(AliasDraft, compiled.ALIASES, id=record_id)
+    return replace(stored, draft=stored.draft._replace(aliases=tuple(aliases))) if stored else None
+
+
+def identified(reader: Reader, kind: str, identity: AliasDraft) -> list[int]:
+    """Return the ids of the contacts of a kind that have a name and organization, also as an alias."""
+    found = reader.tuples(compiled.IDENTIFIED, kind=kind, **identity._asdict())
+    return sorted({number for (number,) in found})
+
+
+def known_contacts(reader: Reader) -> list[KnownContact]:
+    """Return all contacts by name, with what identifies them, for suggestions and for finding duplicates."""
+    return reader.rows(KnownContact, compiled.KNOWN)
+
+
+def dealings(
+    reader: Reader,
+    tables: Mapping[str, TableMeta],
+    kinds: Iterable[SearchKind[Any]],
+    record_id: int,
+) -> list[Dealing]:
+    """Return the records in which a contact takes part, the latest first; those without a date come last.
+
+    An organization takes part in the records of its people too. `tables` are those of all areas, `kinds` give the
+    dates of their records.
+    """
+    with reader.snapshot():
+        stored = contact(reader, record_id)
+        if stored is None:
+            return []
+        rows = _participations(reader, tables, stored.draft)
+        days = _days(reader, kinds, rows)
+    rows = [
+        row._replace(kind_title=tables[row.kind].title, day=days.get((row.kind, row.record_id)))
+        for row in rows
+    ]
+    return sorted(rows, key=lambda row: (row.day or date.min, row.id), reverse=True)
+
+
+def _participations(
+    reader: Reader, tables: Mapping[str, TableMeta], draft: ContactDraft
+) -> list[Dealing]:
+    name, secret = record_name("part.parent", "part.parent_id", tables)
+    match = "part.organization = :name"
+    if draft.kind == "person":
+        match = "part.name = :name AND part.organization = :organization"
+    sql = f"""
+        SELECT part.id, part.parent AS kind, part.parent_id AS record_id,
+            CASE WHEN {secret} THEN '' ELSE coalesce({name}, '') END AS record, {secret} AS secret,
+            part.role, part.name, part.organization, part.position, '' AS kind_title, NULL AS day
+        FROM participant AS part WHERE {match}"""
+    identities = (each._asdict() for each in rules.identities(draft))
+    return [row for each in identities for row in reader.rows(Dealing, sql, **each)]
+
+
+def _days(
+    reader: Reader, kinds: Iterable[SearchKind[Any]], rows: Sequence[Dealing]
+) -> dict[tuple[str, int], date | None]:
+    """Return the dates of the records of dealings, by table and id."""
+    days: dict[tuple[str, int], date | None] = {}
+    for kind in kinds:
+        table = kind.record_texts.record.table
+        ids = sorted({row.record_id for row in rows if row.kind == table})
+        if ids:
+            days |= {(table, row.id): kind.day(row) for row in kind.rows(reader, ids)}
+    return days

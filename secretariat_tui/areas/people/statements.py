@@ -1,0 +1,130 @@
+"""The statements of people and organizations. `python -m tests.statements` compiles them into compiled.py."""
+
+from sqlalchemy import BigInteger, ColumnElement, Text, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from secretariat_tui.areas.attached.records import Participant
+from secretariat_tui.areas.people import model
+from secretariat_tui.areas.people.model import AliasDraft, ContactDraft
+from secretariat_tui.areas.people.records import Contact, ContactAlias
+from secretariat_tui.database.audit.retention_statement import expired
+from secretariat_tui.database.engine.dialect import JoinedTexts, LineBreak, Parameter
+from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
+from secretariat_tui.database.search.list_statement import ListStatement
+
+_ID = Parameter("id", BigInteger())
+_NAME = Parameter("name", Text())
+_ORGANIZATION = Parameter("organization", Text())
+
+
+def _count(kind: str, *where: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return the number of participants by the name of a contact of a kind; `where` joins an alias."""
+    named = ContactAlias if where else Contact
+    condition = [col(Participant.organization) == col(named.name)]
+    if kind == "person":
+        condition = [
+            col(Participant.organization) == col(named.organization),
+            col(Participant.name) == col(named.name),
+        ]
+    return select(func.count()).where(*where, *condition).correlate(Contact).scalar_subquery()
+
+
+_is_alias = col(ContactAlias.contact_id) == Contact.id
+_dealings: ColumnElement[int] = case(
+    (col(Contact.kind) == "person", _count("person") + _count("person", _is_alias)),
+    else_=_count("organization") + _count("organization", _is_alias),
+)
+_alias = (
+    select(
+        (
+            col(ContactAlias.name)
+            + case(
+                (col(ContactAlias.organization) == "", ""),
+                else_=" | " + col(ContactAlias.organization),
+            )
+        ).label("text")
+    )
+    .where(_is_alias)
+    .order_by(col(ContactAlias.pos))
+    .correlate(Contact)
+    .subquery("alias")
+)
+_aliases: ColumnElement[str] = func.coalesce(
+    select(JoinedTexts(_alias.c.text, LineBreak())).scalar_subquery(), ""
+)
+CONTACTS = ListStatement(
+    record=Contact,
+    model=model.CONTACT,
+    columns=(
+        col(Contact.id),
+        col(Contact.rev),
+        col(Contact.kind),
+        col(Contact.name),
+        col(Contact.organization),
+        col(Contact.position),
+        col(Contact.level),
+        col(Contact.contact),
+        _dealings.label("dealings"),
+    ),
+    source=Contact.metadata.tables["contact"],
+    keys={
+        "name": col(Contact.name),
+        "kind": col(Contact.kind),
+        "organization": col(Contact.organization),
+        "position": col(Contact.position),
+        "level": col(Contact.level),
+        "contact": col(Contact.contact),
+        "dealings": _dealings,
+    },
+    rows={"aliases": _aliases},
+)
+CONTACT = select(*stored_columns(Contact, ContactDraft)).where(col(Contact.id) == _ID)
+ALIASES = (
+    select(*draft_columns(ContactAlias, AliasDraft))
+    .where(col(ContactAlias.contact_id) == _ID)
+    .order_by(col(ContactAlias.pos), col(ContactAlias.id))
+)
+_alias_name = (
+    select(col(ContactAlias.name).label("name"))
+    .where(_is_alias)
+    .order_by(col(ContactAlias.pos))
+    .correlate(Contact)
+    .subquery("alias_name")
+)
+KNOWN = select(
+    col(Contact.id),
+    col(Contact.kind),
+    col(Contact.name),
+    col(Contact.organization),
+    col(Contact.position),
+    col(Contact.level),
+    col(Contact.contact),
+    func.coalesce(select(JoinedTexts(_alias_name.c.name, LineBreak())).scalar_subquery(), "").label(
+        "aliases"
+    ),
+).order_by(col(Contact.name), col(Contact.id))
+COUNTS = select(
+    func.count().label("contacts"),
+    func.coalesce(func.sum(case((col(Contact.kind) == "organization", 1), else_=0)), 0).label(
+        "organizations"
+    ),
+).select_from(Contact)
+_of_alias = select(col(ContactAlias.contact_id)).where(
+    col(ContactAlias.name) == _NAME, col(ContactAlias.organization) == _ORGANIZATION
+)
+IDENTIFIED = select(col(Contact.id)).where(
+    col(Contact.kind) == Parameter("kind", Text()),
+    or_(
+        and_(col(Contact.name) == _NAME, col(Contact.organization) == _ORGANIZATION),
+        col(Contact.id).in_(_of_alias),
+    ),
+)
+_person = aliased(Contact)
+_people = (
+    select(col(_person.id))
+    .where(col(_person.organization) == Contact.name, col(Contact.kind) == "organization")
+    .correlate(Contact)
+    .exists()
+)
+EXPIRED = expired(Contact, model.CONTACT, col(Contact.confirmed_on), _dealings == 0, ~_people)
