@@ -10,21 +10,18 @@ from secretariat_tui.areas.people.model import AliasDraft, ContactDraft, KnownCo
 
 DAY = date(2023, 4, 19)
 NAMES = st.text("가나다 AB", min_size=1, max_size=4).map(str.strip).filter(bool)
-ALIASES = st.builds(AliasDraft, NAMES, NAMES | st.just(""))
-PEOPLE = st.builds(
-    ContactDraft,
-    NAMES,
-    st.just("person"),
-    NAMES | st.just(""),
-    confirmed_on=st.dates(),
-    aliases=st.lists(ALIASES, max_size=4).map(tuple),
-)
+ALIASES = st.lists(st.builds(AliasDraft, NAMES, NAMES | st.just("")), max_size=4).map(tuple)
+
+
+def _contact(
+    kind: str, name: str, organization: str, day: date, aliases: tuple[AliasDraft, ...]
+) -> ContactDraft:
+    return ContactDraft(name, kind, organization, confirmed_on=day, aliases=aliases)
+
+
+PEOPLE = st.builds(_contact, st.just("person"), NAMES, NAMES | st.just(""), st.dates(), ALIASES)
 ORGANIZATIONS = st.builds(
-    ContactDraft,
-    NAMES,
-    st.just("organization"),
-    confirmed_on=st.dates(),
-    aliases=st.lists(ALIASES, max_size=4).map(tuple),
+    _contact, st.just("organization"), NAMES, st.just(""), st.dates(), ALIASES
 )
 
 

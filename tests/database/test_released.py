@@ -183,5 +183,10 @@ def test_the_search_of_an_upgraded_file_finds_parties_and_tasks(tmp_path: Path) 
     path = _upgraded(2, tmp_path)
     with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
         file.update_index()  # as the program does when it starts
-        for word in ("이철우", "상주시", "농특산물", "박주무관"):
-            assert found(file, word) == [GYEONGBUK.name], word
+        for word, contacts in (
+            ("이철우", ["도지사 이철우"]),
+            ("상주시", ["상주시"]),
+            ("농특산물", []),
+            ("박주무관", []),
+        ):
+            assert found(file, word) == [GYEONGBUK.name, *contacts], word

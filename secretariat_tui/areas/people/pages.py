@@ -179,13 +179,7 @@ class DealingsScreen(ListScreen[Dealing]):
 
     async def open(self, record: Dealing) -> None:
         """Open a record in its area; Esc there comes back to this list."""
-        for area in self.shell.areas:
-            for kind in area.search_kinds():
-                if kind.record_texts.record.table == record.kind:
-                    target = kind.target(record.record_id)
-                    await self.shell.show_record(area.name, target, back_to=self.area)
-                    return
-        raise UserError(_("이 기록을 여는 화면이 없습니다."))
+        await self.shell.visit_record(record.kind, record.record_id)
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.shell.today()))
