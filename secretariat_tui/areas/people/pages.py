@@ -25,6 +25,7 @@ from secretariat_tui.tui.paint.text import Span, StyledLine
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.screens.list import ListScreen
 from secretariat_tui.tui.screens.records import RecordsScreen
+from secretariat_tui.tui.screens.visits import visit_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,7 +180,7 @@ class DealingsScreen(ListScreen[Dealing]):
 
     async def open(self, record: Dealing) -> None:
         """Open a record in its area; Esc there comes back to this list."""
-        await self.shell.visit_record(record.kind, record.record_id)
+        await visit_record(self.shell, self.area, record.kind, record.record_id)
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.shell.today()))
