@@ -89,7 +89,7 @@ class KnownContact(NamedTuple):
         return self.name, *filter(None, self.aliases.split("\n"))
 
 
-CONTACT = RecordModel("contact", N_("사람·기관"), "name", fields_of(ContactDraft), search_kind=50)
+CONTACT = RecordModel("contact", N_("사람·기관"), "name", fields_of(ContactDraft), search_kind=60)
 ALIAS = RecordModel(
     "contactalias",
     N_("다른 이름·옛 소속"),
