@@ -71,7 +71,7 @@ HARM = re.compile(  # characters that must not reach a terminal or a file
 )
 CODES = {
     "kind", "state", "status", "visibility", "level", "renewal", "channel", "outcome", "method", "parent",
-    "tbl", "op", "at",
+    "target", "timing", "precision", "recurrence", "pledge_state", "tbl", "op", "at",
 }  # fmt: skip
 _CHECKED_CODES = {
     "decided",
@@ -122,7 +122,7 @@ def unknown_kinds_office(_sample: Path, tmp_path_factory: pytest.TempPathFactory
     for name, rows in dumped["tables"].items():
         for row in rows if name != "tx" else ():
             for each in (row, row.get("old"), row.get("new")):
-                for key in CODES - {"tbl", "op", "at", "parent"} if each else ():
+                for key in CODES - {"tbl", "op", "at", "parent", "target"} if each else ():
                     if isinstance(each.get(key), str) and each[key] not in _CHECKED_CODES:
                         each[key] = f"{STORABLE} {each[key]}"
     out.write_text(json.dumps(dumped), "utf-8")

@@ -55,7 +55,7 @@ def describe_programme(
         styled_line((draft.name, "bold")),
         styled_line(
             *labelled(_("상태"), "").spans,
-            marked(model.STATE_MARKS[draft.state], _(model.STATES[draft.state])),
+            marked(tables.state_mark(draft.state), _(model.STATES[draft.state])),
         ),
         *(labelled(label, text) for label, text in facts if text),
         *other_fields(fields_of(ProgrammeDraft), draft._asdict(), _DESCRIBED),

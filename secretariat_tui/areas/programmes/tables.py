@@ -6,8 +6,10 @@ from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.programmes import model, queries, rules
 from secretariat_tui.areas.programmes.model import CAMPAIGN, PROGRAMME, SECTION
 from secretariat_tui.areas.programmes.queries import CampaignRow, ProgrammeRow, SectionRow
+from secretariat_tui.core import marks
 from secretariat_tui.core.dates import countdown, short_date, table_date
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import FURTHER
@@ -15,6 +17,11 @@ from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
+
+
+def state_mark(state: str) -> Mark:
+    """Return the mark of a programme's state; none of one that is unknown."""
+    return model.STATE_MARKS.get(state, marks.LATER)
 
 
 def section_of(row: ProgrammeRow) -> str:
@@ -56,7 +63,7 @@ _COLUMNS: tuple[Column[ProgrammeRow], ...] = (
     field_column(PROGRAMME["name"], grow=True),
     field_column(PROGRAMME["target"], width=12, grow=True, rank=0),
     Column("starts_on", N_("시작"), lambda row: row.starts_on, _start, width=10, dated=True),
-    field_column(PROGRAMME["state"], mark=lambda row: model.STATE_MARKS[row.state]),
+    field_column(PROGRAMME["state"], mark=lambda row: state_mark(row.state)),
     Column(
         "pledge_state",
         N_("공약"),

@@ -379,3 +379,7 @@ EXPIRED_PROPOSALS = """
     WHERE CAST(substr(proposal.decided_on, 1, 4) AS INTEGER) < :year
     ORDER BY proposal.decided_on
     LIMIT :most OFFSET 0"""
+
+NUMBERS = """
+    SELECT proposal.number
+    FROM proposal"""

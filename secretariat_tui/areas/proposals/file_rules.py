@@ -75,7 +75,7 @@ def numbered(
     reader: Reader, drafts: Sequence[ProposalDraft]
 ) -> Iterator[tuple[ProposalDraft, Errors]]:
     """Yield proposals with their numbers: a given one must be free; without one, the next of the year."""
-    taken = {number for (number,) in reader.tuples("SELECT number FROM proposal")}
+    taken = {number for (number,) in reader.tuples(compiled.NUMBERS)}
     given = {draft.number for draft in drafts if draft.number}
     last: dict[str, int] = {}
     for draft in drafts:

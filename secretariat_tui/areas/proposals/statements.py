@@ -274,3 +274,4 @@ ROUND_RESULTS = (
     .order_by(col(RoundResult.pos))
 )
 EXPIRED_PROPOSALS = expired(Proposal, model.PROPOSAL, col(Proposal.decided_on))
+NUMBERS = select(col(Proposal.number))

@@ -26,6 +26,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.core.dates import table_date, year_month
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -70,12 +71,12 @@ def _sum_column(
 
     return Column(
         key,
-        title,
+        clean(title),
         number,
         lambda row: _or_dash(number(row)),
         align="right",
         searchable=False,
-        group=group,
+        group=clean(group),
     )
 
 
