@@ -30,6 +30,13 @@ _ENGLISH_DATE = re.compile(
     rf"\s*{_IN_BRACKETS}"
 )
 _MONTH = re.compile(r"(?P<year>\d{4})\s*[-./년]\s*(?P<month>\d{1,2})\s*[.월]?")
+_WEEK_DAY = re.compile(
+    r"(?:(?P<week>지난|이번|다음)\s*주\s*(?P<day>[월화수목금토일])(?:요일)?|(?P<next>[월화수목금토일])요일)"
+)
+_MONTH_END = re.compile(r"(?:(?P<month>지난|이번|다음)\s*달\s*|월)말(?:일)?")
+_NAMED_YEAR = re.compile(r"(?P<year>작년|올해|내년)\s*(?=\d)")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})일")
+_STEPS = {"지난": -1, "이번": 0, "다음": 1, "작년": -1, "올해": 0, "내년": 1}
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = re.compile(r"([+-])(\d{1,4})")
 _TIME = re.compile(
@@ -55,7 +62,7 @@ _SHORT_YEARS = range(1950, 2050)
 def parse_date(text: str, today: date, near: date | None = None) -> date:
     """Parse a date: 4.19. · 4/19 · '23. 4. 19.(수) · 2023-04-19 · 20230419 · Apr 19 · 오늘 · tomorrow · +7.
 
-    A date without a year is the one closest to `near`, or to today. A weekday in brackets must be the right one.
+    Also 월요일 · 다음 주 화 · 월말 · 28일 · 내년 3월 2일. A date without a year is the one closest to `near`, or to today. A weekday in brackets must be the right one.
     """
     typed = half_width(text).strip().lower()
     offset = _OFFSET.fullmatch(typed)
@@ -67,6 +74,9 @@ def parse_date(text: str, today: date, near: date | None = None) -> date:
             raise _no_such_date(text) from None
     if compact := _COMPACT.fullmatch(typed):
         return _date(int(compact[1]), int(compact[2]), int(compact[3]), text)
+    if (named := _named_day(typed, today, near or today, text)) is not None:
+        return named
+    typed = _NAMED_YEAR.sub(lambda each: f"{today.year + _STEPS[each['year']]:04}년 ", typed)
     match = _DATE.fullmatch(typed) or _ENGLISH_DATE.fullmatch(typed)
     if not match:
         raise ValueError(
@@ -97,6 +107,24 @@ def month_or_day(text: str, today: date) -> tuple[date, date]:
         return first, first.replace(day=monthrange(first.year, first.month)[1])
     day = parse_date(text, today)
     return day, day
+
+
+def _named_day(typed: str, today: date, near: date, text: str) -> date | None:
+    """Return the day of 월요일 (the next one, or today), 다음 주 화, 월말, 28일 (of `near`'s month), else None."""
+    if match := _WEEK_DAY.fullmatch(typed):
+        wanted = WEEKDAYS.index(match["day"] or match["next"]) - today.weekday()
+        return add_days(today, wanted + 7 * _STEPS[match["week"]] if match["week"] else wanted % 7)
+    if match := _MONTH_END.fullmatch(typed):
+        month = add_months(today, _STEPS[match["month"] or "이번"])
+        return month.replace(day=monthrange(month.year, month.month)[1])
+    if match := _DAY_OF_MONTH.fullmatch(typed):
+        return _date(near.year, near.month, int(match[1]), text)
+    return None
+
+
+def is_day_of_month(text: str) -> bool:
+    """Whether a typed date is a day without its month: 28일."""
+    return bool(_DAY_OF_MONTH.fullmatch(half_width(text).strip()))
 
 
 def _full_year(digits: str) -> int:

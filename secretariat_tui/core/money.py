@@ -18,7 +18,8 @@ _SMALL_UNITS = {"십": 10, "백": 100, "천": 1_000}
 _UNITS = {"만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
 _TOKEN = re.compile(r"\s*(?:(\d+(?:,\d+)*)(\.\d+)?|([일이삼사오육칠팔구])|([십백천])|([만억조]))")
 _NEGATIVE = ("△", "▲", "-", "−")
-_BEFORE = re.compile(r"\A(?:₩|krw|일?금)\s*")
+_BEFORE = re.compile(r"\A(?:일?금\s*)?(?:₩|\\|krw)?\s*")  # many keyboards type ₩ as a backslash
+_SPACED_COMMA = re.compile(r"(?<=\d), (?=\d{3}(?!\d))")
 _WON = re.compile(r"\s*(?:원정?|won)\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _ALL_TAKEN = re.compile(r"\s*")
@@ -40,6 +41,8 @@ def parse_won(text: str) -> int:
     What could be read as two sums is refused: 120.000, 1억 2천원.
     """
     typed = _BEFORE.sub("", half_width(text).strip().lower())
+    if _WON.search(typed):
+        typed = _SPACED_COMMA.sub(",", typed)
     sign = 1
     if typed.startswith("(") and typed.endswith(")"):
         typed, sign = typed[1:-1].strip(), -1

@@ -27,6 +27,24 @@ def test_dates_are_read(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("월요일", date(2023, 4, 24)), ("수요일", TODAY), ("다음주 화", date(2023, 4, 25)), ("이번 주 금", date(2023, 4, 21)),
+        ("지난주 월요일", date(2023, 4, 10)), ("월말", date(2023, 4, 30)), ("다음 달 말", date(2023, 5, 31)),
+        ("28일", date(2023, 4, 28)), ("내년 3월 2일", date(2024, 3, 2)), ("작년 12.1.", date(2022, 12, 1)),
+    ],
+)  # fmt: skip
+def test_days_are_read_by_their_names(text: str, day: date) -> None:
+    assert dates.parse_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["31일", "다음 주 8", "내년", "내년 3월"])
+def test_names_that_leave_the_day_open_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"날짜를 읽을 수 없습니다|달력에 없는 날입니다"):
+        dates.parse_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("2.30.", "달력에 없는 날입니다: 2.30."), ("4.19.(목)", "수요일입니다"), ("언젠가", "읽을 수 없습니다: 언젠가"),

@@ -168,3 +168,8 @@ def test_an_amount_of_many_digits_is_too_large(text: str) -> None:
 def test_a_long_fraction_is_not_rounded(text: str) -> None:
     with pytest.raises(ValueError, match="1원보다 작은"):
         money.parse_won(text)
+
+
+@pytest.mark.parametrize("text", ["일금 삼만오천원", "35, 000원", "\\35,000", "금 ₩35,000"])
+def test_amounts_as_receipts_have_them(text: str) -> None:
+    assert money.parse_won(text) == 35_000

@@ -754,3 +754,24 @@ async def test_typing_replaces_what_stood_in_a_field(office: Path) -> None:
         assert "시장실" not in line(there.text(), "장소")
         await there.press("tab", "shift+tab", "end")
         assert "상황실앞" in line(await there.type("앞"), "장소")
+
+
+async def test_a_negative_expense_is_warned_of_while_it_is_typed(office: Path) -> None:
+    async with desk(office, (120, 40), area="budget") as there:
+        await there.press("down", "insert")
+        assert "! 금액이 음수입니다." in await fill(there, won="-5,000")
+        assert "음수" not in await fill(there, won="5,000")
+
+
+async def test_a_receipt_in_the_future_is_warned_of(office: Path) -> None:
+    async with desk(office, (120, 40), area="proposals") as there:
+        await there.press("insert")
+        assert "! 접수일이 오늘 뒤입니다." in await fill(there, received_on="2023-04-20")
+        assert "오늘 뒤" not in await fill(there, received_on="2023-04-19")
+
+
+async def test_a_day_without_its_month_is_echoed_in_full(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("insert")
+        assert "28일 4.28.(금)" in line(await fill(there, starts_on="28일"), "날짜 *")
+        assert "월요일 4.24.(월)" in line(await fill(there, starts_on="월요일"), "날짜 *")

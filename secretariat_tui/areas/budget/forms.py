@@ -222,7 +222,12 @@ def _preview(
     if (per_head := expense_warnings.per_head(draft)) is not None:
         text += _(" · 1인당 {won}원").format(won=format_won(per_head))
     warnings = expense_warnings.expense_warnings(draft, today)
-    return "\n".join([text, *(f"! {message}" for _rule, message in warnings)])
+    lines = [f"! {message}" for _rule, message in warnings]
+    if draft.won < 0 and stored is None:
+        lines.insert(
+            0, _("! 금액이 음수입니다. 집행을 취소하려면 집행 내역에서 취소 집행을 쓰세요.")
+        )
+    return "\n".join([text, *lines])
 
 
 def _balance_change(

@@ -32,6 +32,12 @@ def proposal_form(
     rounds: Sequence[RoundRow], next_number: str, today: date
 ) -> RecordForm[ProposalDraft]:
     """Return the form of proposals; `rounds` are those to choose from."""
+
+    def preview(values: Values) -> str:
+        if values["received_on"] and values["received_on"] > today:
+            return _("! 접수일이 오늘 뒤입니다.")
+        return ""
+
     return RecordForm(
         "proposal",
         (N_("새 제안"), N_("제안 고치기")),
@@ -39,6 +45,7 @@ def proposal_form(
         ProposalDraft("", today)._asdict(),
         ProposalDraft,
         queries.proposal,
+        preview,
         check=rules.proposal_errors,
         check_file=file_rules.proposal_errors,
         clear=("number",),

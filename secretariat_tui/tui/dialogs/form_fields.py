@@ -145,6 +145,8 @@ def _echo_day(typed: str, value: date | None) -> str:
     text = typed.strip()
     if text == value.isoformat():
         return f"({dates.weekday(value)})"
+    if dates.is_day_of_month(text):
+        return dates.short_date(value)
     if any(char.isdigit() for char in text) and not text.startswith(("+", "-")):
         return _("{year}년({weekday})").format(year=value.year, weekday=dates.weekday(value))
     return dates.short_date(value)
