@@ -89,10 +89,10 @@ def test_the_seventeen_milestones_are_tasks_with_their_dates(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tasks = rows(office, capsys, "tasks", "--columns", "all")
-    milestones = [row for row in tasks if row["parent"] in {"과제", "사업"}]
+    milestones = [row for row in tasks if row["kind"] in {"과제", "사업"}]
     assert len(milestones) == 17
     assert sum(row["state"] == "완료" for row in milestones) == 3
-    due = {row["text"]: row["due_on"] for row in milestones}
+    due = {row["text"]: row["due_day"] for row in milestones}
     assert due["저출산 대책 첫번째, 난임 지원 정책 발표"] == "2023-03-09"
     assert due["임산부 교통비 지원 사용처 확대(철도)"] == "2023-04-12"
     assert due["난임부부 시술 및 난자동결 사업 시행"] == "2023-09-01"
@@ -103,7 +103,7 @@ def test_each_start_of_a_programme_is_the_date_of_a_milestone(
 ) -> None:
     tasks = rows(office, capsys, "tasks", "--columns", "all")
     programmes = rows(office, capsys, "programmes", *AS_OF)
-    dates = {row["due_on"] for row in tasks}
+    dates = {row["due_day"] for row in tasks}
     starts = {date.fromisoformat(row["starts_on"]).isoformat() for row in programmes}
     assert len(starts) == 4
     assert starts <= dates

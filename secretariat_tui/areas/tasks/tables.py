@@ -78,6 +78,14 @@ TASKS: Table[ListedTask] = Table(
     ),
     lambda row: row.secret or row.internal,
     further=(
+        Column(
+            "due_day",
+            N_("기한"),
+            lambda row: row.due_on,
+            lambda row: table_date(row.due_on) if row.due_on else "",
+            width=11,
+            dated=True,
+        ),
         Column("kind", N_("기록의 종류"), lambda row: _(row.kind_title), width=8),
         Column("recurrence", N_("주기"), lambda row: _(RECURRENCES[row.recurrence]), width=8),
         Column(
