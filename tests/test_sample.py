@@ -71,10 +71,10 @@ def test_the_figures_are_the_reports(filled: Path) -> None:
         assert (total.budget, total.executed, total.balance) == (357_200, 89_517, 267_683)
         register = agreements.register(file.reader, sample.SAMPLE_DATE)
         assert [(each.parties, each.signed_on, each.no_term) for each in register] == [
-            ("경상북도", date(2023, 1, 18), True),
-            ("제주특별자치도", date(2023, 2, 3), True),
-            ("세종특별자치시", date(2023, 4, 10), True),
-            ("대전광역시", date(2023, 4, 10), True),
+            (["경상북도"], date(2023, 1, 18), True),
+            (["제주특별자치도"], date(2023, 2, 3), True),
+            (["세종특별자치시"], date(2023, 4, 10), True),
+            (["대전광역시"], date(2023, 4, 10), True),
         ]
         diary = schedule.events(
             file.reader, Period(sample.SAMPLE_DATE, date(2023, 1, 1), date(2023, 4, 30))

@@ -25,6 +25,7 @@ CLOSED = Mark("×", "dim")  # cancelled, stopped, not adopted
 DRAFT = Mark("□", "dim")
 IN_FORCE = Mark("●", "good")
 SOON = Mark("▲", "warn")  # due or expiring soon
+URGENT = Mark("▲", "bad")  # due or expiring within days
 LATE = Mark("!", "bad")  # overdue or expired
 CLASH = Mark("!", "bad")
 LATER = Mark(" ", "")

@@ -50,19 +50,20 @@ def test_rows_at_the_calendars_ends_are_read(file: OfficeFile, today: date) -> N
     (row,) = queries.register(file.reader, today)
     assert row.next_check == date.max
     wanted = {date.min: [], TODAY: [], date.max: [number]}[today]
-    assert [each.id for each in queries.attention(file.reader, today)] == wanted
+    assert [each.id for each in queries.attention(file.reader, today, 30)] == wanted
 
 
 def test_what_is_due_first_comes_first(file: OfficeFile) -> None:
+    expiring = JEJU._replace(expires_on=date(2023, 5, 19))
     expired = JEJU._replace(expires_on=date(2023, 3, 20))
     unchecked = JEJU._replace(check_months=1, expires_on=date(2090, 1, 1))
     both = unchecked._replace(checked_on=date(2023, 3, 24))
-    for draft in (both, JEJU, expired, unchecked, JEJU._replace(check_months=3)):
+    for draft in (both, JEJU, expiring, unchecked, JEJU._replace(check_months=3), expired):
         store.add(file, draft)
-    assert [(each.id, each.due) for each in queries.attention(file.reader, TODAY)] == [
+    assert [(each.id, each.due) for each in queries.attention(file.reader, TODAY, 30)] == [
         (4, date(2023, 3, 3)),
-        (3, date(2023, 3, 20)),
         (1, date(2023, 4, 24)),
+        (3, date(2023, 5, 19)),
     ]
 
 
@@ -83,7 +84,7 @@ def test_a_check_is_due_on_a_working_day_and_announced_7_days_before(
         (row,) = queries.register(file.reader, day)
         assert row.check_due is due
         assert queries.counts(file.reader, day).check_due == due
-        assert len(queries.attention(file.reader, day)) == due
+        assert len(queries.attention(file.reader, day, 30)) == due
         assert tables.REGISTER.column("next").text(row) == ("점검 D-7" if due else "–")
         lines = read_agreement(row, file.reader)
         assert lines

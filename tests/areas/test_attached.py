@@ -603,15 +603,18 @@ def test_a_party_keeps_its_contact_when_another_is_taken_out(file: OfficeFile) -
         store.PARTICIPANTS.change(file, row.id, row.rev, draft)
     stored = agreement_queries.agreement(file.reader, number)
     assert stored is not None
-    agreements.change(file, number, stored.rev, stored.draft._replace(parties=parties[1:]))
+    agreements.change(
+        file, number, stored.rev, stored.draft._replace(parties=stored.draft.parties[1:])
+    )
     (left,) = queries.participants(file.reader, record)
     assert (left.draft.organization, left.draft.contact) == ("제주도", "064")
     stored = agreement_queries.agreement(file.reader, number)
     assert stored is not None
-    renamed = (PartyDraft("제주특별자치도", "metropolitan"),)
+    renamed = (stored.draft.parties[0]._replace(name="제주특별자치도"),)
     agreements.change(file, number, stored.rev, stored.draft._replace(parties=renamed))
     (left,) = queries.participants(file.reader, record)
     assert (left.draft.organization, left.draft.contact) == ("제주특별자치도", "064")
+    assert left.draft.position == "과장"
 
 
 def test_control_characters_do_not_reach_what_hangs_on_a_record(file: OfficeFile) -> None:

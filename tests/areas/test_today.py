@@ -67,8 +67,8 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
         )
         run(
             f"""{ROWS} INSERT INTO agreement (name, kind, state, signed_on, place, ours, dept,
-                check_months, ended_reason, document, note, rev)
-            SELECT '협약 ' || n, 'mou', 'signed', '2022-01-01', '', '', '', 1, '', '', '', 1
+                check_months, secret, owner, ended_reason, document, note, rev)
+            SELECT '협약 ' || n, 'mou', 'signed', '2022-01-01', '', '', '', 1, 0, '', '', '', '', 1
             FROM n"""
         )
         run(

@@ -21,7 +21,9 @@ async def test_picture(office: Path, size: tuple[int, int]) -> None:
 async def test_the_register_of_the_sample(office: Path) -> None:
     async with desk(office, area="agreements") as there:
         shown = there.text()
-        assert "협약 4건 · 유효 4 · 90일 안 만료 0 · 만료 0 · 점검 도래 0 · 기간 미기재 4" in shown
+        assert (
+            "협약 4건 · 유효 4 · 90일 안 만료 0 · 만료됨 0 · 점검 도래 0 · 기간 미기재 4" in shown
+        )
         assert "23.1.18.(수)" in shown
         assert "만료 " not in shown.split("\n")[3]
         shown = await there.press("down", "enter")

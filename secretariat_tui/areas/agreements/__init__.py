@@ -32,10 +32,10 @@ def _commands() -> "Sequence[Sequence[Command]]":
 
 
 def _records() -> "Sequence[type[Record]]":
-    from secretariat_tui.areas.agreements.records import Agreement
-    from secretariat_tui.areas.attached.records import RECORDS
+    from secretariat_tui.areas.agreements.records import RECORDS
+    from secretariat_tui.areas.attached.records import RECORDS as ATTACHED_RECORDS
 
-    return (Agreement, *RECORDS)  # the latter belong to no area
+    return (*RECORDS, *ATTACHED_RECORDS)  # the latter belong to no area
 
 
 def _search_kinds() -> "Sequence[SearchKind[Any]]":

@@ -12,4 +12,4 @@ AGREEMENT = TableMeta(
         N_("종료한 협약: 기관의 기록관리기준표에서 확인할 것"),
     ),
 )
-TABLES = (AGREEMENT,)
+TABLES = (AGREEMENT, TableMeta(model.CHANGE), TableMeta(model.CHECK))

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Annotated, NamedTuple
 
 from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
 
 KINDS = Labels(
@@ -21,7 +21,20 @@ KINDS = Labels(
 RENEWALS = Labels({"none": N_("없음"), "auto": N_("자동 연장"), "agreed": N_("협의 연장")})
 
 
-STATES = Labels({"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료")})
+STATES = Labels(
+    {"draft": N_("준비"), "signed": N_("체결"), "ended": N_("종료"), "replaced": N_("대체")}
+)
+COUNCIL_STEPS = Labels(
+    {
+        "none": N_("불필요"),
+        "prior": N_("사전보고"),
+        "consent": N_("동의"),
+        "after": N_("사후보고"),
+    }
+)
+CHANGE_KINDS = Labels({"change": N_("변경"), "extension": N_("연장")})
+CHECK_RESULTS = Labels({"good": N_("양호"), "improve": N_("보완"), "poor": N_("부진")})
+_AGREEMENT = Reference("agreement", ("name",))
 
 
 class PartyDraft(NamedTuple):
@@ -30,6 +43,28 @@ class PartyDraft(NamedTuple):
     name: Annotated[str, Field(N_("이름"), required=True)]
     level: Annotated[str, Field(N_("구분"), names=LEVELS)] = "other"
     signatory: Annotated[str, Field(N_("서명자"), privacy=Privacy.NAME)] = ""
+    contact: Annotated[str, Field(N_("연락처"), privacy=Privacy.NAME)] = ""
+
+
+class ChangeDraft(NamedTuple):
+    """A change or an extension as entered."""
+
+    decided_on: Annotated[date, Field(N_("결정일"), required=True, width=11)]
+    kind: Annotated[str, Field(N_("종류"), names=CHANGE_KINDS)] = "change"
+    effective_on: Annotated[date | None, Field(N_("시행일"), width=11)] = None
+    old_expires_on: Annotated[date | None, Field(N_("앞 만료일"), width=11)] = None
+    new_expires_on: Annotated[date | None, Field(N_("새 만료일"), width=11)] = None
+    text: Annotated[str, Field(N_("내용"))] = ""
+    document: Annotated[str, Field(N_("문서"))] = ""
+
+
+class CheckDraft(NamedTuple):
+    """A check-up as entered."""
+
+    checked_on: Annotated[date, Field(N_("점검일"), required=True, width=11)]
+    result: Annotated[str, Field(N_("점검 결과"), names=CHECK_RESULTS)] = "good"
+    text: Annotated[str, Field(N_("내용"))] = ""
+    improvement: Annotated[str, Field(N_("개선 방안"))] = ""
 
 
 class AgreementDraft(NamedTuple):
@@ -80,10 +115,30 @@ class AgreementDraft(NamedTuple):
         int | None, Field(N_("점검 주기"), hint=N_("개월. 예: 6"), spellings=("점검주기",))
     ] = None
     checked_on: Annotated[date | None, Field(N_("지난 점검"), spellings=("최근점검일",))] = None
+    notice_days: Annotated[
+        int | None,
+        Field(N_("통보 기한"), hint=N_("일 전. 예: 90"), spellings=("통보기한",)),
+    ] = None
+    council_step: Annotated[
+        str | None, Field(N_("의회"), names=COUNCIL_STEPS, spellings=("의회절차", "의회보고"))
+    ] = None
+    council_on: Annotated[date | None, Field(N_("의회 날짜"), spellings=("의회보고일",))] = None
+    secret: Annotated[
+        bool,
+        Field(
+            N_("공개"),
+            names={False: N_("공개"), True: N_("비공개")},
+            privacy=Privacy.OPEN,
+            spellings=("공개여부",),
+        ),
+    ] = False
+    published_on: Annotated[date | None, Field(N_("게시일"), spellings=("공개일",))] = None
+    owner: Annotated[str, Field(N_("담당"), privacy=Privacy.NAME, spellings=("담당자",))] = ""
     dept: Annotated[str, Field(N_("부서"), spellings=("담당부서", "소관부서"))] = ""
     document: Annotated[str, Field(N_("문서"), spellings=("문서번호", "관련문서"))] = ""
     ended_on: Annotated[date | None, Field(N_("종료일"), width=11)] = None
     ended_reason: Annotated[str, Field(N_("종료 까닭"), spellings=("종료사유",))] = ""
+    replaced_by_id: Annotated[int | None, Field(N_("대체 협약"), reference=_AGREEMENT)] = None
     note: Annotated[str, Field(N_("메모"), "paragraph", lines=4, spellings=("비고",))] = ""
     parties: Annotated[
         tuple[PartyDraft, ...],
@@ -98,6 +153,29 @@ class AgreementDraft(NamedTuple):
         tuple[TaskDraft, ...],
         Field(N_("할 일"), hint=N_("한 줄에 하나: [추진] 내용 | 담당 | 기한"), lines=5),
     ] = ()
+    changes: Annotated[
+        tuple[ChangeDraft, ...],
+        Field(N_("변경 이력"), hint=N_("한 줄에 하나: 결정일 | 변경·연장 | 시행일")),
+    ] = ()
+    checks: Annotated[
+        tuple[CheckDraft, ...],
+        Field(N_("점검 기록"), hint=N_("한 줄에 하나: 점검일 | 양호·보완·부진 | 내용 | 개선 방안")),
+    ] = ()
 
 
-AGREEMENT = RecordModel("agreement", N_("협약"), "name", fields_of(AgreementDraft), search_kind=6)
+def _part(table: str, title: str, name: str, draft: type) -> RecordModel:
+    owner = {"agreement_id": Field(N_("협약"), "reference", "agreement_id", reference=_AGREEMENT)}
+    fields = {**owner, **fields_of(draft)}
+    return RecordModel(table, title, name, fields, owner="agreement_id")
+
+
+AGREEMENT = RecordModel(
+    "agreement",
+    N_("협약"),
+    "name",
+    fields_of(AgreementDraft),
+    secret=("secret", 1),
+    search_kind=6,
+)
+CHANGE = _part("agreementchange", N_("협약 변경"), "text", ChangeDraft)
+CHECK = _part("agreementcheck", N_("협약 점검"), "text", CheckDraft)

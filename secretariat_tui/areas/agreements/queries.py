@@ -1,22 +1,30 @@
 """Queries of the register of agreements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from secretariat_tui.areas.agreements import compiled, rules
-from secretariat_tui.areas.agreements.model import AGREEMENT, AgreementDraft, PartyDraft
-from secretariat_tui.areas.agreements.rules import AgreementStanding
+from secretariat_tui.areas.agreements.model import (
+    AGREEMENT,
+    AgreementDraft,
+    ChangeDraft,
+    CheckDraft,
+    PartyDraft,
+)
+from secretariat_tui.areas.agreements.rules import AgreementStanding, Alert
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import add_days
-from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.fields import NO_EXTRA, Field
+from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
+
+P = TypeVar("P")
 
 
 class AgreementRow(NamedTuple):
@@ -24,26 +32,40 @@ class AgreementRow(NamedTuple):
 
     id: int
     rev: int
-    parties: str
+    party_lines: str
     levels: str
     name: str
     kind: str
     state: str
     signed_on: date | None
+    effective_on: date | None
     expires_on: date | None
+    notice_days: int | None
     checked_on: date | None
     check_months: int | None
     tasks: int
     done: int
     task_due: date | None
     task_owner: str
+    secret: bool
     today: date
     extra: Mapping[str, Any] = NO_EXTRA
 
     @property
+    def parties(self) -> list[str]:
+        """The names of the counterparties."""
+        return self.party_lines.split("\n") if self.party_lines else []
+
+    @property
     def standing(self) -> AgreementStanding:
         """The standing on that day."""
-        return rules.agreement_standing(self.state, self.expires_on, self.today)
+        starts_on = self.effective_on or self.signed_on
+        return rules.agreement_standing(self.state, self.expires_on, self.today, starts_on)
+
+    @property
+    def notice_date(self) -> date | None:
+        """The last day to decide on the renewal."""
+        return rules.notice_date(self.expires_on, self.notice_days)
 
     @property
     def next_check(self) -> date | None:
@@ -64,17 +86,21 @@ class AgreementRow(NamedTuple):
         return day is not None and (day - self.today).days <= rules.CHECK_NOTICE_DAYS
 
     @property
+    def alerts(self) -> list[Alert]:
+        """The alerts of that day, the first day first."""
+        return rules.alerts(
+            self.state, self.expires_on, self.notice_days, self.next_check, self.today
+        )
+
+    @property
     def due(self) -> date | None:
-        """The date of the next check-up, else of the expiry; None if neither is near."""
-        if self.check_due:
-            return self.next_check
-        near = self.standing in {AgreementStanding.EXPIRING, AgreementStanding.EXPIRED}
-        return self.expires_on if near else None
+        """The day of the first alert; None if there is none."""
+        return next((alert.day for alert in self.alerts), None)
 
     @property
     def due_mark(self) -> Mark:
-        """The mark of the date due."""
-        return marks.LATER if self.due is None else marks.deadline((self.due - self.today).days)
+        """The mark of the first alert."""
+        return next((rules.alert_mark(alert, self.today) for alert in self.alerts), marks.LATER)
 
     @property
     def no_term(self) -> bool:
@@ -87,10 +113,12 @@ class AgreementCounts(NamedTuple):
 
     agreements: int
     in_force: int
+    planned: int
     no_term: int
     expiring: int
     expired: int
     check_due: int
+    alerts: int
 
 
 REGISTER = ListQuery(
@@ -125,12 +153,9 @@ def signed_query(
     return part.where("to_last", last=last) if last else part
 
 
-def attention(reader: Reader, today: date) -> list[AgreementRow]:
-    """Return the agreements with a check-up or an expiry due, the longest due first."""
-    horizon = add_days(today, rules.EXPIRING_DAYS)
-    watched = reader.rows(AgreementRow, compiled.WATCHED, today=today, horizon=horizon)
-    due = sorted((each.due, each.id, each) for each in watched if each.due)
-    return [each for _day, _id, each in due]
+def attention(reader: Reader, today: date, most: int) -> list[AgreementRow]:
+    """Return the agreements with an alert, at most `most`; those with the first days come first."""
+    return reader.rows(AgreementRow, compiled.ATTENTION, today=today, most=most)
 
 
 def counts(reader: Reader, today: date) -> AgreementCounts:
@@ -147,14 +172,50 @@ def agreement(reader: Reader, record_id: int) -> Stored[AgreementDraft] | None:
         key = RecordKey("agreement", record_id)
         parties = attached.participants(reader, key, "party")
         tasks = attached.tasks(reader, key)
+        changes = reader.rows(ChangeDraft, compiled.CHANGES, id=record_id)
+        checks = reader.rows(CheckDraft, compiled.CHECKS, id=record_id)
     draft = stored.draft._replace(
         parties=tuple(
-            PartyDraft(party.organization, party.level, party.name)
+            PartyDraft(party.organization, party.level, party.name, party.contact)
             for party in (each.draft for each in parties)
         ),
         tasks=tuple(each.draft for each in tasks),
+        changes=tuple(changes),
+        checks=tuple(checks),
     )
     return replace(stored, draft=draft)
+
+
+class AgreementName(NamedTuple):
+    """An agreement to refer to; the name of a secret one is 비공개."""
+
+    id: int
+    name: str
+    signed_on: date | None
+
+
+def names(reader: Reader) -> list[AgreementName]:
+    """Return the agreements to refer to, the last one signed first."""
+    return reader.rows(AgreementName, compiled.NAMES, secret_name=_("비공개"))
+
+
+def parse_part_lines(lines: str, fields: Mapping[str, Field], make: Callable[..., P]) -> list[P]:
+    """Return the changes or check-ups of the lines that a field of the list gives."""
+    rows = [line.split("\t") for line in lines.split("\n")]
+    return [
+        make(**{f.key: _part(f, text) for f, text in zip(fields.values(), row, strict=True)})
+        for row in rows
+        if len(row) == len(fields)
+    ]
+
+
+def _part(field: Field, text: str) -> Any:
+    return None if field.kind == "day" and not text else field.parse(text)
+
+
+def successors(reader: Reader) -> list[tuple[int, int | None]]:
+    """Return the id of each agreement with that of the agreement that replaced it."""
+    return reader.tuples(compiled.SUCCESSORS)
 
 
 def last_signatory(reader: Reader) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from secretariat_tui.areas.agreements import queries, rules
-from secretariat_tui.areas.agreements.details import read_agreement
+from secretariat_tui.areas.agreements import details, queries, rules
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.core.dates import table_date
@@ -45,22 +44,32 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
                 _(" · {days}일 안 만료 {n}").format(days=rules.EXPIRING_DAYS, n=count.expiring),
                 "warn" if count.expiring else "",
             ),
-            (_(" · 만료 {n}").format(n=count.expired), "bad" if count.expired else ""),
+            (_(" · 만료됨 {n}").format(n=count.expired), "bad" if count.expired else ""),
             (_(" · 점검 도래 {n}").format(n=count.check_due), "warn" if count.check_due else ""),
+            *([(_(" · 알림 {n}").format(n=count.alerts), "warn")] if count.alerts else []),
+            *([(_(" · 예정 {n}").format(n=count.planned), "")] if count.planned else []),
             (_(" · 기간 미기재 {n}").format(n=count.no_term), ""),
         ]
 
     def read_details(self, record: AgreementRow) -> "Callable[[Reader], list[StyledLine] | None]":
-        return partial(read_agreement, record)
+        return partial(details.read_agreement, record)
+
+    def read_pane(self, record: AgreementRow) -> "Callable[[Reader], list[StyledLine]]":
+        return partial(details.read_for_pane, record)
 
     def title_of(self, record: AgreementRow) -> str:
-        return record.name
+        return rules.masked_name(record.name, record.secret)
 
-    async def record_form(self, record: AgreementRow | None) -> "RecordForm[AgreementDraft]":  # noqa: ARG002
+    async def record_form(self, record: AgreementRow | None) -> "RecordForm[AgreementDraft]":
         from secretariat_tui.areas.agreements.forms import agreement_form
 
         ours = await self.read(queries.last_signatory)
-        return agreement_form(self.shell.today(), ours)
+        names = [
+            each
+            for each in await self.read(queries.names)
+            if record is None or each.id != record.id
+        ]
+        return agreement_form(self.shell.today(), ours, names)
 
     @staticmethod
     def record_store() -> "RecordStore[AgreementDraft]":

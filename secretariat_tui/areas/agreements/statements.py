@@ -7,38 +7,60 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Date,
+    Integer,
     SQLColumnExpression,
+    Text,
     and_,
     case,
+    cast,
     func,
+    inspect,
     literal,
+    not_,
     or_,
     select,
 )
 from sqlmodel import col
 
 from secretariat_tui.areas.agreements import model, rules
-from secretariat_tui.areas.agreements.model import AgreementDraft
-from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.areas.agreements.model import AgreementDraft, ChangeDraft, CheckDraft
+from secretariat_tui.areas.agreements.records import Agreement, AgreementChange, AgreementCheck
 from secretariat_tui.areas.attached.records import Participant, Task
 from secretariat_tui.areas.attached.statements import next_task, task_lines
 from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import (
+    DaysEarlier,
     DaysLater,
     DistinctTexts,
+    EarliestDay,
     JoinedTexts,
+    LastLetter,
+    LineBreak,
     MonthsLater,
     Parameter,
+    Tab,
     WorkingDayFrom,
 )
-from secretariat_tui.database.engine.record_columns import stored_columns
-from secretariat_tui.database.search.list_statement import (
-    ListStatement,
-)
+from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
+from secretariat_tui.database.engine.tables import RecordPart
+from secretariat_tui.database.search.list_statement import ListStatement
 
 _ID = Parameter("id", BigInteger())
 _TODAY = Parameter("today", Date())
 _LAST_DAY = literal(date.max, Date())  # the last date is in 9999
+_SECRET = col(Agreement.secret)
+
+
+def _masked(column: SQLColumnExpression[Any], mask: Any) -> ColumnElement[Any]:
+    """Return a column without its value in secret agreements."""
+    return case((_SECRET, mask), else_=column)
+
+
+def _hidden(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
+    """Return a column that is NULL in secret agreements."""
+    return case((not_(_SECRET), column))
+
+
 _is_party = and_(
     col(Participant.parent) == "agreement",
     col(Participant.parent_id) == Agreement.id,
@@ -53,6 +75,9 @@ _party = (
 )
 _parties: ColumnElement[str] = func.coalesce(
     select(JoinedTexts(_party.c.organization, ", ")).scalar_subquery(), ""
+)
+_party_lines: ColumnElement[str] = func.coalesce(
+    select(JoinedTexts(_party.c.organization, LineBreak())).scalar_subquery(), ""
 )
 _signatory = (
     select(col(Participant.name).label("name"))
@@ -88,9 +113,11 @@ def _task_count(*where: ColumnElement[bool]) -> ColumnElement[int]:
 _tasks = _task_count()
 _done = _task_count(col(Task.state) == "done")
 _task_due = next_task("due_on", Agreement)
+_starts_on = func.coalesce(Agreement.effective_on, col(Agreement.signed_on))
 # rules.agreement_standing in SQL
 _standing: ColumnElement[str] = case(
     (col(Agreement.state) != "signed", col(Agreement.state)),
+    (_starts_on > _TODAY, "planned"),
     (col(Agreement.expires_on) < _TODAY, "expired"),
     (
         col(Agreement.expires_on)
@@ -112,59 +139,111 @@ _next_check: ColumnElement[Any] = case(
     )
 )
 _check_due = _next_check <= func.coalesce(DaysLater(_TODAY, rules.CHECK_NOTICE_DAYS), _LAST_DAY)
+# rules.alerts in SQL
+_horizon = func.coalesce(DaysLater(_TODAY, max(rules.ALERT_DAYS)), _LAST_DAY)
+
+
+def _announced(day: SQLColumnExpression[Any]) -> ColumnElement[Any]:
+    """Return a day if there is an alert for it, else NULL."""
+    return case((and_(col(Agreement.state) == "signed", day.between(_TODAY, _horizon)), day))
+
+
+_alert_days = (
+    case((_check_due, _next_check)),
+    _announced(DaysEarlier(Agreement.expires_on, Agreement.notice_days)),
+    _announced(col(Agreement.expires_on)),
+)
 _due: ColumnElement[date] = case(
-    (_check_due, _next_check),
-    (_standing.in_(("expiring", "expired")), col(Agreement.expires_on)),
+    (
+        or_(*(day.is_not(None) for day in _alert_days)),
+        EarliestDay(*(func.coalesce(day, _LAST_DAY) for day in _alert_days)),
+    )
 )
 _columns: tuple[SQLColumnExpression[Any], ...] = (
     col(Agreement.id),
     col(Agreement.rev),
-    _parties.label("parties"),
-    _levels.label("levels"),
-    col(Agreement.name),
+    _masked(_party_lines, "").label("party_lines"),
+    _masked(_levels, "").label("levels"),
+    _masked(col(Agreement.name), "").label("name"),
     col(Agreement.kind),
     col(Agreement.state),
     col(Agreement.signed_on),
+    col(Agreement.effective_on),
     col(Agreement.expires_on),
+    col(Agreement.notice_days),
     col(Agreement.checked_on),
     col(Agreement.check_months),
-    _tasks.label("tasks"),
-    _done.label("done"),
-    _task_due.label("task_due"),
-    func.coalesce(next_task("owner", Agreement), "").label("task_owner"),
+    _masked(_tasks, 0).label("tasks"),
+    _masked(_done, 0).label("done"),
+    _hidden(_task_due).label("task_due"),
+    _masked(func.coalesce(next_task("owner", Agreement), ""), "").label("task_owner"),
+    col(Agreement.secret),
     _TODAY.label("today"),
 )
+
+
+def _texts(part: type[RecordPart], *fields: SQLColumnExpression[Any]) -> ColumnElement[str]:
+    """Return the parts of an agreement as lines of their fields, separated by tabs."""
+    columns = inspect(part).columns
+    line: Any = func.coalesce(cast(fields[0], Text), "")
+    for field in fields[1:]:
+        line = line + Tab() + func.coalesce(cast(field, Text), "")
+    lines = (
+        select(line.label("line"))
+        .where(columns["agreement_id"] == Agreement.id)
+        .order_by(columns["pos"], columns["id"])
+        .correlate(Agreement)
+        .subquery(f"{inspect(part).local_table.name}_lines")
+    )
+    return func.coalesce(select(JoinedTexts(lines.c.line, LineBreak())).scalar_subquery(), "")
+
+
+_change_lines = _texts(AgreementChange, *draft_columns(AgreementChange, ChangeDraft))
+_check_lines = _texts(AgreementCheck, *draft_columns(AgreementCheck, CheckDraft))
 REGISTER = ListStatement(
     record=Agreement,
     model=model.AGREEMENT,
     columns=_columns,
     source=Agreement.metadata.tables["agreement"],
     keys={
-        "parties": _parties,
-        "name": col(Agreement.name),
-        "levels": _levels,
+        "parties": _masked(_parties, LastLetter()),
+        "name": _masked(col(Agreement.name), LastLetter()),
+        "levels": _masked(_levels, LastLetter()),
         "signed_on": col(Agreement.signed_on),
         "expires_on": col(Agreement.expires_on),
         "standing": _standing,
-        "tasks": _tasks * 10000 + _done,  # by tasks, then by done ones
-        "task_due": _task_due,
+        "tasks": _masked(_tasks * 10000 + _done, 0),  # by tasks, then by done ones
+        "task_due": _hidden(_task_due),
         "next": _due,
     },
     conditions={
         "from_first": col(Agreement.signed_on) >= Parameter("first", Date()),
         "to_last": col(Agreement.signed_on) <= Parameter("last", Date()),
     },
-    rows={"signatories": _signatories, "task_texts": task_lines(Agreement)},
+    rows={
+        "signatories": _signatories,
+        "task_texts": task_lines(Agreement),
+        "changes": _change_lines,
+        "checks": _check_lines,
+    },
 )
-WATCHED = select(*_columns).where(
-    col(Agreement.state) == "signed",
-    or_(
-        col(Agreement.check_months).is_not(None),
-        col(Agreement.expires_on) <= Parameter("horizon", Date()),
-    ),
+_watched = (
+    select(col(Agreement.id), _due.label("due"))
+    .where(_due.is_not(None))
+    .order_by(_due, col(Agreement.id))
+    .limit(Parameter("most", Integer()))
+    .subquery("watched")
+)
+ATTENTION = (
+    select(*_columns)
+    .join_from(_watched, Agreement, col(Agreement.id) == _watched.c.id)
+    .order_by(_watched.c.due, col(Agreement.id))
 )
 _state = select(
-    col(Agreement.expires_on), _standing.label("standing"), _check_due.label("check_due")
+    col(Agreement.expires_on),
+    _standing.label("standing"),
+    _check_due.label("check_due"),
+    _due.label("due"),
 ).subquery("state")
 
 
@@ -175,19 +254,42 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
 COUNTS = select(
     func.count().label("agreements"),
     _count(_state.c.standing.in_(("in_force", "expiring"))).label("in_force"),
+    _count(_state.c.standing == "planned").label("planned"),
     _count(and_(_state.c.standing == "in_force", _state.c.expires_on.is_(None))).label("no_term"),
     _count(_state.c.standing == "expiring").label("expiring"),
     _count(_state.c.standing == "expired").label("expired"),
     _count(_state.c.check_due).label("check_due"),
+    _count(_state.c.due.is_not(None)).label("alerts"),
 ).select_from(_state)
 AGREEMENT = select(*stored_columns(Agreement, AgreementDraft)).where(col(Agreement.id) == _ID)
+CHANGES = (
+    select(*draft_columns(AgreementChange, ChangeDraft))
+    .where(col(AgreementChange.agreement_id) == _ID)
+    .order_by(col(AgreementChange.pos), col(AgreementChange.id))
+)
+CHECKS = (
+    select(*draft_columns(AgreementCheck, CheckDraft))
+    .where(col(AgreementCheck.agreement_id) == _ID)
+    .order_by(col(AgreementCheck.pos), col(AgreementCheck.id))
+)
+NAMES = select(
+    col(Agreement.id),
+    _masked(col(Agreement.name), Parameter("secret_name", Text())).label("name"),
+    col(Agreement.signed_on),
+).order_by(col(Agreement.signed_on).desc(), col(Agreement.id).desc())
+SUCCESSORS = select(col(Agreement.id), col(Agreement.replaced_by_id))
 LAST_SIGNATORY = (
     select(col(Agreement.ours))
     .where(col(Agreement.ours) != "")
     .order_by(col(Agreement.id).desc())
     .limit(1)
 )
-AGREEMENT_NAME = select(col(Agreement.name)).where(col(Agreement.id) == _ID)
+AGREEMENT_NAME = select(
+    _masked(col(Agreement.name), Parameter("secret_name", Text())).label("name")
+).where(col(Agreement.id) == _ID)
 EXPIRED = expired(
-    Agreement, model.AGREEMENT, col(Agreement.ended_on), col(Agreement.state) == "ended"
+    Agreement,
+    model.AGREEMENT,
+    col(Agreement.ended_on),
+    col(Agreement.state).in_(("ended", "replaced")),
 )

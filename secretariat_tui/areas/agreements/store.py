@@ -1,15 +1,21 @@
 """Writes to the register of agreements, each in one transaction."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, inspect
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.agreements import compiled, model, rules
-from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
-from secretariat_tui.areas.agreements.records import Agreement
+from secretariat_tui.areas.agreements import compiled, file_rules, model, rules
+from secretariat_tui.areas.agreements.model import (
+    AgreementDraft,
+    ChangeDraft,
+    CheckDraft,
+    PartyDraft,
+)
+from secretariat_tui.areas.agreements.records import Agreement, AgreementChange, AgreementCheck
 from secretariat_tui.areas.agreements.rules import agreement_errors
 from secretariat_tui.areas.attached.model import STATES, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.records import Participant, Task
@@ -22,6 +28,7 @@ from secretariat_tui.core.text import search_key
 from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.engine.tables import (
     AttachedRecord,
+    RecordPart,
     assign,
     column_values,
     get,
@@ -32,12 +39,14 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.imports.target import ChildRows, ImportTarget, TimeSpan
 
+_ROWS = ("parties", "tasks", "changes", "checks")
+
 
 def add(file: OfficeFile, draft: AgreementDraft) -> int:
     """Add an agreement; return its id. Raise ValidationError if it is invalid."""
-    require_valid(agreement_errors(draft))
-    with file.edit(_("협약 추가: {name}").format(name=draft.name)) as session:
-        record = Agreement(**column_values(draft, "parties", "tasks"))
+    draft = _checked(file, 0, draft)
+    with file.edit(_("협약 추가: {name}").format(name=_log_name(draft))) as session:
+        record = Agreement(**column_values(draft, *_ROWS))
         session.add(record)
         session.flush()
         _write_dependents(session, record, draft)
@@ -46,19 +55,54 @@ def add(file: OfficeFile, draft: AgreementDraft) -> int:
 
 def change(file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft) -> None:
     """Change an agreement. Raise ValidationError, or EditConflictError if it changed since `rev`."""
-    require_valid(agreement_errors(draft))
-    with file.edit(_("협약 고침: {name}").format(name=draft.name)) as session:
+    _change(file, _("협약 고침: {name}"), record_id, rev, draft)
+
+
+def extend(
+    file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft, change: ChangeDraft
+) -> None:
+    """Record the extension of an agreement, and set its new expiry. Raise as `change`."""
+    require_valid(rules.change_errors(change))
+    _change(file, _("협약 연장: {name}"), record_id, rev, rules.extended(draft, change))
+
+
+def record_check(
+    file: OfficeFile, record_id: int, rev: int, draft: AgreementDraft, check: CheckDraft
+) -> None:
+    """Record a check-up of an agreement; the next one counts from it. Raise as `change`."""
+    _change(file, _("협약 점검: {name}"), record_id, rev, rules.checked(draft, check))
+
+
+def _change(file: OfficeFile, label: str, record_id: int, rev: int, draft: AgreementDraft) -> None:
+    draft = _checked(file, record_id, draft)
+    with file.edit(label.format(name=_log_name(draft))) as session:
         record = get(session, Agreement, record_id, rev)
-        assign(record, column_values(draft, "parties", "tasks"))
+        assign(record, column_values(draft, *_ROWS))
         if _write_dependents(session, record, draft):
             touch(record)
 
 
+def _checked(file: OfficeFile, record_id: int, draft: AgreementDraft) -> AgreementDraft:
+    """Return a draft as it is stored. Raise ValidationError if it is invalid."""
+    draft = rules.with_last_check(draft)
+    errors = agreement_errors(draft)
+    require_valid(errors or file_rules.agreement_errors(file.reader, record_id, draft))
+    return draft
+
+
+def _log_name(draft: AgreementDraft) -> str:
+    return rules.masked_name(draft.name, draft.secret)
+
+
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     """Delete an agreement; its parties and tasks go with it. Raise EditConflictError if it changed since `rev`."""
-    name = file.reader.value(compiled.AGREEMENT_NAME, id=record_id)
+    name = file.reader.value(compiled.AGREEMENT_NAME, id=record_id, secret_name=_("비공개"))
     with file.edit(_("협약 지움: {name}").format(name=name)) as session:
         record = get(session, Agreement, record_id, rev)
+        for part in (AgreementChange, AgreementCheck):
+            for row in _parts(session, part, record):
+                session.delete(row)
+        session.flush()
         session.delete(record)
 
 
@@ -77,8 +121,18 @@ def _write_dependents(session: Session, record: Agreement, draft: AgreementDraft
         Participant,
         "organization",
     )
-    key = RecordKey("agreement", record.id or 0)
-    return replace_tasks(session, key, draft.tasks) | changed
+    changed |= replace_tasks(session, RecordKey("agreement", record.id or 0), draft.tasks)
+    owner = {"agreement_id": record.id}
+    for part, rows in ((AgreementChange, draft.changes), (AgreementCheck, draft.checks)):
+        wanted = [column_values(row) | owner for row in rows]
+        changed |= replace_rows(session, _parts(session, part, record), wanted, part)
+    return changed
+
+
+def _parts(session: Session, part: type[RecordPart], record: Agreement) -> Sequence[RecordPart]:
+    columns = inspect(part).columns
+    query = select(part).where(columns["agreement_id"] == record.id)
+    return session.exec(query.order_by(columns["pos"], columns["id"])).all()
 
 
 def _hung_on(rows: type[AttachedRecord], record: Agreement) -> tuple[ColumnElement[bool], ...]:
@@ -92,6 +146,7 @@ def _participant(party: PartyDraft) -> dict[str, Any]:
         "organization": party.name,
         "level": party.level,
         "name": party.signatory,
+        "contact": party.contact,
     }
 
 
@@ -110,6 +165,10 @@ def _party(owner: int, party: PartyDraft) -> dict[str, Any]:
 
 def _task(owner: int, task: TaskDraft) -> dict[str, Any]:
     return column_values(task) | _parent(owner)
+
+
+def _part(owner: int, row: ChangeDraft | CheckDraft) -> dict[str, Any]:
+    return column_values(row) | {"agreement_id": owner}
 
 
 def _parent(owner: int) -> dict[str, Any]:
@@ -136,8 +195,16 @@ AGREEMENT_IMPORT = ImportTarget(
     Agreement,
     rules.agreement_errors,
     keys=(("name", "signed_on"),),
-    children={"parties": ChildRows(Participant, _party), "tasks": ChildRows(Task, _task)},
+    children={
+        "parties": ChildRows(Participant, _party),
+        "tasks": ChildRows(Task, _task),
+        "changes": ChildRows(AgreementChange, _part),
+        "checks": ChildRows(AgreementCheck, _part),
+    },
+    references={"replaced_by_id": file_rules.agreements_by_name},
     parse_rows={
+        "changes": lambda typed, today: parse_row(ChangeDraft, typed, today),
+        "checks": lambda typed, today: parse_row(CheckDraft, typed, today),
         "parties": lambda typed, today: parse_row(PartyDraft, typed, today),
         "tasks": _parse_task,
     },

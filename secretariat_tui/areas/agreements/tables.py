@@ -2,9 +2,15 @@
 
 from datetime import date
 
-from secretariat_tui.areas.agreements import model, queries
+from secretariat_tui.areas.agreements import model, queries, rules, texts
 from secretariat_tui.areas.agreements.audit_meta import AGREEMENT
-from secretariat_tui.areas.agreements.model import PartyDraft
+from secretariat_tui.areas.agreements.model import (
+    CHANGE,
+    CHECK,
+    ChangeDraft,
+    CheckDraft,
+    PartyDraft,
+)
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.rules import STANDING_MARKS
 from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
@@ -30,10 +36,11 @@ def _term(row: AgreementRow) -> str:
 
 
 def _next(row: AgreementRow) -> str:
-    if row.due is None:
+    """Return the first alert with the days left: 통보 D-7."""
+    if not row.alerts:
         return "–"
-    what = _("점검 {left}") if row.check_due else _("만료 {left}")
-    return what.format(left=countdown((row.due - row.today).days))
+    alert = row.alerts[0]
+    return f"{_(alert.kind.value)} {countdown((alert.day - row.today).days)}"
 
 
 def _next_task(row: AgreementRow) -> str:
@@ -48,9 +55,31 @@ def _tasks(row: AgreementRow) -> list[TaskDraft]:
     return parse_task_lines(row.extra.get(f"{FURTHER}task_texts", ""))
 
 
+def _changes(row: AgreementRow) -> str:
+    lines, fields = row.extra.get(f"{FURTHER}changes", ""), fields_of(ChangeDraft)
+    changes = queries.parse_part_lines(lines, fields, ChangeDraft)
+    return " / ".join(map(texts.change_text, changes))
+
+
+def _checks(row: AgreementRow) -> str:
+    lines, fields = row.extra.get(f"{FURTHER}checks", ""), fields_of(CheckDraft)
+    checks = queries.parse_part_lines(lines, fields, CheckDraft)
+    return " / ".join(map(texts.check_text, checks))
+
+
+def _named(key: str) -> Column[AgreementRow]:
+    return Column(key, "", lambda _row: "")
+
+
 _COLUMNS: tuple[Column[AgreementRow], ...] = (
-    Column("parties", N_("상대"), lambda row: row.parties, width=10, grow=True),
-    Column("name", N_("이름"), lambda row: row.name, width=16, grow=True),
+    Column("parties", N_("상대"), lambda row: ", ".join(row.parties), width=10, grow=True),
+    Column(
+        "name",
+        N_("이름"),
+        lambda row: rules.masked_name(row.name, row.secret),
+        width=16,
+        grow=True,
+    ),
     Column("levels", N_("구분"), _levels, width=6, rank=0),
     Column(
         "signed_on",
@@ -109,7 +138,8 @@ REGISTER: Table[AgreementRow] = Table(
     "agreements",
     N_("협약 현황"),
     _COLUMNS,
-    further=(
+    lambda row: row.secret,
+    (
         Column(
             "task_texts",
             N_("할 일 내용"),
@@ -119,8 +149,12 @@ REGISTER: Table[AgreementRow] = Table(
             people=lambda row: [task.owner for task in _tasks(row)],
         ),
         further_column(_SIGNATORIES),
+        Column("changes", N_("변경 이력"), _changes, rank=0, searchable=False),
+        Column("checks", N_("점검 기록"), _checks, rank=0, searchable=False),
         *further_columns(
-            model.AGREEMENT, _COLUMNS, {"kind": N_("협약 종류"), "state": N_("추진 단계")}
+            model.AGREEMENT,
+            (*_COLUMNS, *map(_named, ("changes", "checks"))),
+            {"kind": N_("협약 종류"), "state": N_("추진 단계")},
         ),
     ),
 )
@@ -137,10 +171,10 @@ _REGISTER = Register(REGISTER, queries.REGISTER.where(today=date.min))
 SEARCH_KINDS = (
     SearchKind(
         N_("협약"),
-        record_texts(model.AGREEMENT, {"name", "signed_on", "expires_on"}),
+        record_texts(model.AGREEMENT, {"name", "signed_on", "expires_on"}, (CHANGE, CHECK)),
         _REGISTER.rows,
         lambda row: row.signed_on,
-        lambda row: row.name,
+        lambda row: rules.masked_name(row.name, row.secret),
         REGISTER.search_texts,
         _REGISTER,
     ),

@@ -256,17 +256,29 @@ AGREEMENTS = ListParts(
         "ours",
         "dept",
         "renewal",
+        "council_step",
+        "owner",
         "ended_reason",
         "document",
         "note",
+        "replaced_by",
         "detail",
     ),
     months={
-        "signed_on": "substr(agreement.signed_on, 1, 7)",
-        "effective_on": "substr(agreement.effective_on, 1, 7)",
-        "expires_on": "substr(agreement.expires_on, 1, 7)",
-        "checked_on": "substr(agreement.checked_on, 1, 7)",
-        "ended_on": "substr(agreement.ended_on, 1, 7)",
+        "signed_on": """
+            substr(CASE WHEN agreement.secret THEN NULL ELSE agreement.signed_on END, 1, 7)""",
+        "effective_on": """
+            substr(CASE WHEN agreement.secret THEN NULL ELSE agreement.effective_on END, 1, 7)""",
+        "expires_on": """
+            substr(CASE WHEN agreement.secret THEN NULL ELSE agreement.expires_on END, 1, 7)""",
+        "checked_on": """
+            substr(CASE WHEN agreement.secret THEN NULL ELSE agreement.checked_on END, 1, 7)""",
+        "council_on": """
+            substr(CASE WHEN agreement.secret THEN NULL ELSE agreement.council_on END, 1, 7)""",
+        "published_on": """
+            substr(CASE WHEN agreement.secret THEN NULL ELSE agreement.published_on END, 1, 7)""",
+        "ended_on": """
+            substr(CASE WHEN agreement.secret THEN NULL ELSE agreement.ended_on END, 1, 7)""",
         "day": "substr(agreement.signed_on, 1, 7)",
     },
     conditions={
@@ -293,23 +305,58 @@ AGREEMENTS = ListParts(
     fields={
         "id": "agreement.id",
         "rev": "agreement.rev",
-        "name": "agreement.name",
-        "kind": "agreement.kind",
-        "state": "agreement.state",
-        "signed_on": "agreement.signed_on",
-        "signed_at": "agreement.signed_at",
-        "place": "agreement.place",
-        "ours": "agreement.ours",
-        "dept": "agreement.dept",
-        "effective_on": "agreement.effective_on",
-        "expires_on": "agreement.expires_on",
-        "renewal": "agreement.renewal",
-        "check_months": "agreement.check_months",
-        "checked_on": "agreement.checked_on",
-        "ended_on": "agreement.ended_on",
-        "ended_reason": "agreement.ended_reason",
-        "document": "agreement.document",
-        "note": "agreement.note",
+        "name": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.name END""",
+        "kind": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.kind END""",
+        "state": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.state END""",
+        "signed_on": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.signed_on END""",
+        "signed_at": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.signed_at END""",
+        "place": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.place END""",
+        "ours": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.ours END""",
+        "dept": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.dept END""",
+        "effective_on": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.effective_on END""",
+        "expires_on": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.expires_on END""",
+        "renewal": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.renewal END""",
+        "check_months": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.check_months END""",
+        "checked_on": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.checked_on END""",
+        "notice_days": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.notice_days END""",
+        "council_step": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.council_step END""",
+        "council_on": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.council_on END""",
+        "secret": "agreement.secret",
+        "published_on": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.published_on END""",
+        "owner": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.owner END""",
+        "ended_on": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.ended_on END""",
+        "ended_reason": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.ended_reason END""",
+        "replaced_by_id": """
+            CASE WHEN agreement.secret THEN NULL ELSE agreement.replaced_by_id END""",
+        "document": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.document END""",
+        "note": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.note END""",
+        "replaced_by": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE
+              (SELECT referred.name AS name
+                FROM agreement AS referred
+                WHERE referred.id = agreement.replaced_by_id) END""",
     },
 )
 

@@ -223,4 +223,6 @@ def agreements(overview: Overview) -> list[StyledLine]:
     text = _(" 협약 {n}건 · 유효 {force} · 기간 미기재 {none}").format(
         n=counts.agreements, force=counts.in_force, none=counts.no_term
     )
-    return [_title(_("협약")), styled_line(text, target=("agreements", None))]
+    expired = (_(" · 만료됨 {n}").format(n=counts.expired), "bad") if counts.expired else ("", "")
+    line = styled_line(text, expired, target=("agreements", None))
+    return [_title(_("협약")), line]

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 
+from secretariat_tui.areas.agreements import rules as agreement_rules
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import masked_title
@@ -72,10 +73,12 @@ def _proposal_item(row: ProposalRow, days: int) -> DueItem:
 def _agreements(overview: Overview) -> list[DueItem]:
     items = []
     for each in overview.agreements:
-        if each.due is not None:
-            what = _("점검") if each.check_due else _("만료")
-            days = _days_until(each.due, overview.today)
-            items.append(DueItem(days, what, each.name, ("agreements", each.id), each.due_mark))
+        name = agreement_rules.masked_name(each.name, each.secret)
+        target = ("agreements", each.id)
+        for alert in each.alerts:
+            days = _days_until(alert.day, overview.today)
+            mark = agreement_rules.alert_mark(alert, overview.today)
+            items.append(DueItem(days, _(alert.kind.value), name, target, mark))
     return items
 
 

@@ -85,7 +85,7 @@ def overview(reader: Reader, today: date, at: time = time()) -> Overview:
             proposals.counts(reader, today),
             proposals.attention(reader, today, MAX_ROWS),
             agreements.counts(reader, today),
-            agreements.attention(reader, today)[:MAX_ROWS],
+            agreements.attention(reader, today, MAX_ROWS),
             attached.due_tasks(reader, RECORD_TABLES, add_days(today, marks.SOON_DAYS), MAX_ROWS),
         )
 

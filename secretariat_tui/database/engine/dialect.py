@@ -65,6 +65,14 @@ class DaysLater(Construct[Any]):
     postgresql = "({0} + CAST({1} AS integer))"
 
 
+class DaysEarlier(Construct[Any]):
+    """DaysEarlier(day, days): an earlier day."""
+
+    type = Date()
+    sqlite = "date({0}, '-' || ({1}) || ' days')"
+    postgresql = "({0} - CAST({1} AS integer))"
+
+
 class WorkingDayFrom(Construct[Any]):
     """WorkingDayFrom(day): the day, or the Monday after it if it is a Saturday or Sunday."""
 
@@ -115,6 +123,14 @@ class LatestDay(Construct[Any]):
     type = Date()
     sqlite = "max({all})"
     postgresql = "greatest({all})"
+
+
+class EarliestDay(Construct[Any]):
+    """EarliestDay(day, ...): the earliest of several days, NULL if one is NULL (in SQLite)."""
+
+    type = Date()
+    sqlite = "min({all})"
+    postgresql = "least({all})"
 
 
 class LargestNumber(Construct[Any]):
