@@ -62,7 +62,8 @@ _SHORT_YEARS = range(1950, 2050)
 def parse_date(text: str, today: date, near: date | None = None) -> date:
     """Parse a date: 4.19. · 4/19 · '23. 4. 19.(수) · 2023-04-19 · 20230419 · Apr 19 · 오늘 · tomorrow · +7.
 
-    Also 월요일 · 다음 주 화 · 월말 · 28일 · 내년 3월 2일. A date without a year is the one closest to `near`, or to today. A weekday in brackets must be the right one.
+    Also 월요일 · 다음 주 화 · 월말 · 28일 · 내년 3월 2일.
+    A date without a year is the one closest to `near`, or to today. A weekday in brackets must be the right one.
     """
     typed = half_width(text).strip().lower()
     offset = _OFFSET.fullmatch(typed)

@@ -59,6 +59,10 @@ class RuleError(UserError):
     field: str = ""
 
 
+class NothingToUndoError(RuleError):
+    """There is no edit to undo or to redo."""
+
+
 @dataclass
 class ValidationError(UserError):
     """Several fields of a form are invalid; `errors` are (field, message)."""

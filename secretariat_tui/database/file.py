@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from secretariat_tui.core.atomic_file import real_path
-from secretariat_tui.core.errors import FileError, RuleError, UserError
+from secretariat_tui.core.errors import FileError, NothingToUndoError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT
@@ -159,7 +159,7 @@ class OfficeFile:
 
         step = undo.next_undo(self.reader, self.who)
         if step is None:
-            raise RuleError(_("되돌릴 것이 없습니다."))
+            raise NothingToUndoError(_("되돌릴 것이 없습니다."))
         return self._invert(step, "undo")
 
     def redo(self) -> str:
@@ -168,7 +168,7 @@ class OfficeFile:
 
         step = undo.next_redo(self.reader, self.who)
         if step is None:
-            raise RuleError(_("다시 할 것이 없습니다."))
+            raise NothingToUndoError(_("다시 할 것이 없습니다."))
         return self._invert(step, "redo")
 
     def _invert(self, step: UndoStep, kind: str) -> str:

@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.core import i18n, pii
-from secretariat_tui.core.errors import EditConflictError, UserError
+from secretariat_tui.core.errors import EditConflictError, NothingToUndoError, UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, _
 from secretariat_tui.core.text import is_hangul
 from secretariat_tui.database.audit.history import HistoryTarget
@@ -366,7 +366,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     def _step(self, step: Callable[[OfficeFile], str], message: str) -> None:
         async def work(screen: AreaScreen) -> None:
-            label = await self.store.run(step)
+            try:
+                label = await self.store.run(step)
+            except NothingToUndoError as error:
+                self.show_message(str(error), "warn")
+                return
             self.show_message(message.format(label=label), "good")
             await screen.refresh_after_change()
 
