@@ -13,6 +13,7 @@ from secretariat_tui.areas.agreements.model import (
     CheckDraft,
     PartyDraft,
 )
+from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
@@ -184,3 +185,42 @@ def test_a_secret_agreement_shows_its_dates_only(file: OfficeFile) -> None:
         assert word not in shown
     store.delete(file, number)
     assert file.undo() == "협약 지움: 비공개"
+
+
+def test_the_register_of_the_ordinances_holds_what_was_recorded_up_to_the_day(
+    file: OfficeFile,
+) -> None:
+    tasks = (TaskDraft("관광 교류", "done"), TaskDraft("청년 교류"), TaskDraft("직거래"))
+    full = JEJU._replace(
+        dept="대외협력과",
+        owner="박문수",
+        tasks=tasks,
+        changes=(EXTENSION, EXTENSION._replace(decided_on=date(2023, 5, 1), text="둘째")),
+        checks=(CHECK, CHECK._replace(checked_on=date(2023, 7, 1), result="good")),
+        council_step="prior",
+        council_on=date(2023, 1, 5),
+        published_on=date(2023, 2, 10),
+        document="대외-1",
+    )
+    store.add(file, full)
+    store.add(file, JEJU._replace(name="둔산 비밀", secret=True, dept="비밀과", document="밀-1"))
+    store.add(file, JEJU._replace(name="뒤에 한 것", signed_on=date(2023, 4, 20)))
+    source = tables.SHEETS["ordinance"]
+    sheet = source.read(file.reader, Period(TODAY))
+    assert sheet.table.header() == [
+        "협약명", "구분", "체결기관", "체결일자", "주관부서", "담당", "주요 내용", "기간", "상태",
+        "추진상황", "변경사항", "점검 결과", "의회", "공개", "문서",
+    ]  # fmt: skip
+    assert [sheet.table.texts(row) for row in sheet.rows] == [
+        ["서울–제주 교류", "업무협약", "제주특별자치도", "'23.2.3.", "대외협력과", "박문수",
+         "관광 교류 / 청년 교류 / 직거래", "~'24.2.2.", "유효", "완료 1 · 미착수 2",
+         "'23.4.19. 연장 ~'24.2.2. → ~'26.2.2. 상호 협의 (시행 '24.2.3. · 행정-12)",
+         "'23.4.10. 보완: 실적 미흡 (개선: 분기마다 점검)", "사전보고 '23.1.5.",
+         "공개 '23.2.10.", "대외-1"],
+        ["비공개", "업무협약", "", "'23.2.3.", "", "", "", "~'24.2.2.", "유효", "", "", "", "",
+         "비공개", ""],
+    ]  # fmt: skip
+    outside = masked_sheet(sheet)
+    assert [outside.table.texts(row)[5] for row in outside.rows] == ["박○수"]
+    period = Period(TODAY, date(2023, 3, 1), date(2023, 3, 31))
+    assert list(source.read(file.reader, period).rows) == []

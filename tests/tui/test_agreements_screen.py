@@ -156,3 +156,35 @@ async def test_days_are_grouped_by_months_where_the_row_in_front_has_none(office
         assert "기간별 묶음" in shown
         assert "2024. 3." in shown
         assert "빈 칸" in shown
+
+
+async def test_f4_extends_the_term_and_undo_takes_it_back(office: Path) -> None:
+    async with desk(office, (120, 40), area="agreements") as there:
+        shown = await there.press("f4")
+        assert "연장 – 서울시-경상북도 교류강화 업무협약" in shown
+        shown = await there.press("ctrl+s")
+        assert "비워 둘 수 없습니다." in shown or "연장에는 새 만료일을 적어 주세요." in shown
+        await there.type("2025.1.17")
+        await there.press("tab", "tab", "tab")
+        await there.type("상호 협의")
+        shown = await there.press("ctrl+s")
+        assert "저장했습니다" in shown
+        assert "~'25.1.17." in shown
+        shown = await there.press("enter")
+        assert "'23.4.19. 연장 기간 미기재 → ~'25.1.17. 상호 협의" in shown
+        shown = await there.press("escape", "ctrl+z")
+        assert "되돌렸습니다: 협약 연장: 서울시-경상북도 교류강화 업무협약" in shown
+        assert "~'25.1.17." not in shown
+
+
+async def test_ctrl_r_records_a_check_up(office: Path) -> None:
+    async with desk(office, (120, 40), area="agreements") as there:
+        shown = await there.press("ctrl+r")
+        assert "점검 – 서울시-경상북도 교류강화 업무협약" in shown
+        await there.press("tab", "right", "tab")
+        await there.type("직거래가 늦음")
+        assert "저장했습니다" in await there.press("ctrl+s")
+        shown = await there.press("enter")
+        assert "'23.4.19. 보완: 직거래가 늦음" in shown
+        shown = await there.press("escape", "ctrl+z")
+        assert "되돌렸습니다: 협약 점검: 서울시-경상북도 교류강화 업무협약" in shown

@@ -1,8 +1,10 @@
 """The form of an agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from secretariat_tui.areas.agreements import file_rules, queries, rules
 from secretariat_tui.areas.agreements.model import (
@@ -13,11 +15,14 @@ from secretariat_tui.areas.agreements.model import (
 )
 from secretariat_tui.areas.agreements.queries import AgreementName
 from secretariat_tui.areas.attached.forms import task_rows
-from secretariat_tui.core.dates import table_date
+from secretariat_tui.core.dates import add_days, full_date, table_date
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
+from secretariat_tui.tui.dialogs.form import Form, Values
 from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.merge import RunOnStore
 from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
@@ -81,3 +86,64 @@ def _fields(today: date, names: Sequence[AgreementName]) -> list[FormField]:
 def _label(each: AgreementName) -> str:
     day = table_date(each.signed_on) if each.signed_on else ""
     return f"{each.name} {day}".rstrip()
+
+
+def extension_form(
+    run_on_store: RunOnStore, stored: Stored[AgreementDraft], today: date
+) -> Form[bool]:
+    """Return the form that records an extension of an agreement and sets its new expiry."""
+    old = stored.draft.expires_on
+    start = ChangeDraft(
+        today, "extension", effective_on=add_days(old, 1) if old else None, old_expires_on=old
+    )
+    declared = {
+        key: field
+        for key, field in fields_of(ChangeDraft).items()
+        if key not in {"kind", "old_expires_on"}
+    }
+    first = ("new_expires_on", ("decided_on", "effective_on"), "text", "document")
+    fields = [
+        replace(field, required=field.key in {"new_expires_on", "decided_on"})
+        for field in record_fields(declared, today, first=first)
+    ]
+
+    async def save(values: Values) -> bool:
+        from secretariat_tui.areas.agreements.store import extend
+
+        change = start._replace(**values)
+        await run_on_store(lambda file: extend(file, stored.id, stored.rev, stored.draft, change))
+        return True
+
+    return Form(
+        _("연장 – {name}").format(name=stored.draft.name),
+        fields,
+        {key: value for key, value in start._asdict().items() if key in declared},
+        save,
+        check=lambda values: rules.change_errors(start._replace(**values)),
+    )
+
+
+def check_form(run_on_store: RunOnStore, stored: Stored[AgreementDraft], today: date) -> Form[bool]:
+    """Return the form that records a check-up of an agreement; the next one counts from it."""
+
+    async def save(values: Values) -> bool:
+        from secretariat_tui.areas.agreements.store import record_check
+
+        check = CheckDraft(**values)
+        await run_on_store(
+            lambda file: record_check(file, stored.id, stored.rev, stored.draft, check)
+        )
+        return True
+
+    def preview(values: Mapping[str, Any]) -> str:
+        checked = rules.checked(stored.draft, CheckDraft(**values))
+        day = rules.next_check(
+            "signed", checked.signed_on, checked.checked_on, checked.check_months
+        )
+        return _("다음 점검 {date}").format(date=full_date(day)) if day else ""
+
+    fields = record_fields(
+        fields_of(CheckDraft), today, first=(("checked_on", "result"), "text", "improvement")
+    )
+    title = _("점검 – {name}").format(name=stored.draft.name)
+    return Form(title, fields, CheckDraft(today)._asdict(), save, preview)

@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
 
 from secretariat_tui.areas.agreements import details, queries, rules
+from secretariat_tui.areas.agreements.commands import AGREEMENTS_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.tables import REGISTER
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.row_source import QueryRows, RowSource
+from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine
+from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from secretariat_tui.areas.agreements.model import AgreementDraft
-    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.engine.reader import Reader, Stored
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
 
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
 class AgreementsScreen(RecordsScreen[AgreementRow]):
     """The register of agreements, with the details of the selected one."""
 
+    commands: ClassVar[tuple[Command, ...]] = AGREEMENTS_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     area = "agreements"
     table = REGISTER
     record_table = "agreement"
@@ -76,6 +83,42 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
         from secretariat_tui.areas.agreements.store import AGREEMENTS
 
         return AGREEMENTS
+
+    def action_extend(self) -> None:
+        """Extend the term of the agreement under the cursor."""
+        self._act_on_cursor(self._extend)
+
+    def action_check(self) -> None:
+        """Record a check-up of the agreement under the cursor."""
+        self._act_on_cursor(self._check)
+
+    def _act_on_cursor(self, act: "Callable[[AgreementRow], Awaitable[None]]") -> None:
+        if self.grid.keys:
+            self.perform(self.with_cursor_row(act))
+        else:
+            self.show_nothing_selected()
+
+    async def _extend(self, record: AgreementRow) -> None:
+        from secretariat_tui.areas.agreements.forms import extension_form
+
+        stored = await self._stored_agreement(record)
+        form = extension_form(self.run_on_store, stored, self.shell.today())
+        if await self.dialog(form):
+            await self.after_save(record.id)
+
+    async def _check(self, record: AgreementRow) -> None:
+        from secretariat_tui.areas.agreements.forms import check_form
+
+        stored = await self._stored_agreement(record)
+        form = check_form(self.run_on_store, stored, self.shell.today())
+        if await self.dialog(form):
+            await self.after_save(record.id)
+
+    async def _stored_agreement(self, record: AgreementRow) -> "Stored[AgreementDraft]":
+        stored = await self.read(lambda reader: queries.agreement(reader, record.id))
+        if stored is None:
+            raise deleted_error()
+        return stored
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.shell.today()))

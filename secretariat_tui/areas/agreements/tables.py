@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from secretariat_tui.areas.agreements import model, queries, rules, texts
+from secretariat_tui.areas.agreements import model, ordinance, queries, rules, texts
 from secretariat_tui.areas.agreements.audit_meta import AGREEMENT
 from secretariat_tui.areas.agreements.model import (
     CHANGE,
@@ -181,5 +181,6 @@ SEARCH_KINDS = (
 )
 SHEETS = {
     "register": SheetSource(REGISTER, register),
+    "ordinance": ordinance.SHEET,
     "tasks": tasks_sheet({"agreement": AGREEMENT}, N_("협약")),
 }
