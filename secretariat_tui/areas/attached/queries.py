@@ -6,7 +6,12 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.attached import compiled
 from secretariat_tui.areas.attached.model import (
+    FILE,
+    LINK,
+    NOTE,
     OPEN_STATES,
+    PARTICIPANT,
+    TASK,
     FileDraft,
     NoteDraft,
     ParticipantDraft,
@@ -150,6 +155,25 @@ def record_title(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordK
         return ""
     name, _secret = record_name(":kind", ":id", kinds)
     return clean(reader.value(f"SELECT {name}", kind=record.kind, id=record.id) or "")
+
+
+def is_secret(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordKey) -> bool:
+    """Whether a record is secret now."""
+    _name, secret = record_name(":kind", ":id", kinds)
+    return bool(reader.value(f"SELECT {secret}", **record._asdict()))
+
+
+def attached_counts(reader: Reader, record: RecordKey) -> dict[str, int]:
+    """Return how many rows of each table hang on a record; links count from both ends."""
+    own = " UNION ALL ".join(
+        f"SELECT '{table}', count(*) FROM {table} WHERE parent = :kind AND parent_id = :id"
+        for table in (TASK.table, NOTE.table, FILE.table, PARTICIPANT.table, LINK.table)
+    )
+    other = f"SELECT '{LINK.table}', count(*) FROM link WHERE target = :kind AND target_id = :id"
+    counts: dict[str, int] = {}
+    for table, count in reader.tuples(f"{own} UNION ALL {other}", **record._asdict()):
+        counts[table] = counts.get(table, 0) + count
+    return counts
 
 
 def record_internal(kind: str, number: str, kinds: Mapping[str, TableMeta]) -> str:

@@ -186,3 +186,13 @@ def delete_link(file: OfficeFile, link_id: int, rev: int | None = None) -> None:
     """Delete a link; the records stay. Raise EditConflictError if it changed since `rev`."""
     with file.edit(_("이음 지움")) as session:
         session.delete(get(session, Link, link_id, rev))
+
+
+def delete_row(file: OfficeFile, table: str, row_id: int) -> None:
+    """Delete a row of a table of what hangs on records, whatever its revision."""
+    if table == Link.__tablename__:
+        delete_link(file, row_id)
+        return
+    stores: tuple[AttachedStore[Any], ...] = (TASKS, NOTES, FILES, PARTICIPANTS)
+    store = next(each for each in stores if each.record_class.__tablename__ == table)
+    store.delete(file, row_id)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.core.i18n import N_
-from secretariat_tui.tui.keys.area import Area
+from secretariat_tui.tui.keys.area import Area, AttachedParts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +39,13 @@ def _sheets() -> "Mapping[str, SheetSource]":
     return SHEETS
 
 
+def _attached() -> AttachedParts:
+    from secretariat_tui.areas.attached.details import attached_lines
+    from secretariat_tui.areas.attached.dialog import show_attached
+
+    return AttachedParts(attached_lines, show_attached)
+
+
 AREA = Area(
     name="tasks",
     title=N_("할일"),
@@ -47,4 +54,5 @@ AREA = Area(
     commands=_commands,
     search_kinds=_search_kinds,
     sheets=_sheets,
+    attached=_attached,
 )

@@ -9,7 +9,15 @@ from textual.binding import Binding, BindingType
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.dialogs.base import Dialog, hint
-from secretariat_tui.tui.keys.commands import COPY, DELETE, EDIT, HISTORY, Command, bindings
+from secretariat_tui.tui.keys.commands import (
+    ATTACHED,
+    COPY,
+    DELETE,
+    EDIT,
+    HISTORY,
+    Command,
+    bindings,
+)
 from secretariat_tui.tui.paint.text import BarItem, StyledLine
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.css import css
@@ -57,10 +65,11 @@ class TextDialog(Dialog[Any]):
 _EDIT = EDIT._replace(action="dismiss('edit')")
 _DELETE = DELETE._replace(action="dismiss('delete')")
 _HISTORY = HISTORY._replace(action="dismiss('history')")
+_ATTACHED = ATTACHED._replace(action="dismiss('attached')")
 
 
 class RecordDialog(TextDialog):
-    """Shows a record; returns the chosen action: "edit", "delete", "history" or None."""
+    """Shows a record; returns the chosen action: "edit", "delete", "history", "attached" or None."""
 
-    commands: ClassVar[tuple[Command, ...]] = (_EDIT, _DELETE, _HISTORY, COPY)
-    BINDINGS: ClassVar[list[BindingType]] = bindings((_EDIT, _DELETE, _HISTORY))
+    commands: ClassVar[tuple[Command, ...]] = (_EDIT, _DELETE, _HISTORY, _ATTACHED, COPY)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((_EDIT, _DELETE, _HISTORY, _ATTACHED))

@@ -1,8 +1,8 @@
 """An area of work, declared once: its name and key, and its parts, each imported when first used."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import Command
@@ -10,12 +10,20 @@ from secretariat_tui.tui.keys.commands import Command
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from secretariat_tui.database.audit.history import HistoryTarget
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
     from secretariat_tui.imports.target import ImportTarget
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
+
+
+class AttachedParts(NamedTuple):
+    """`lines` reads what hangs on a record, nothing of a secret one unless `open_secret`; `show` edits it."""
+
+    lines: "Callable[..., list[Any]]"
+    show: "Callable[[Any, HistoryTarget], Coroutine[Any, Any, None]]"
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,8 @@ class Area:
     Each part is a function, which imports it. `records` returns the record classes, `commands` those
     of each screen, `sheets` what `secretariat show` prints, `audit_tables` the metadata of the tables,
     `imports` the tables that files can be imported into,
-    `delete_functions` how a record of a table is deleted at the end of its retention period.
+    `delete_functions` how a record of a table is deleted at the end of its retention period. One area declares
+    what shows and edits what hangs on the records of all areas (`attached`).
     """
 
     name: str
@@ -39,6 +48,7 @@ class Area:
     imports: "Callable[[], Mapping[str, ImportTarget[Any]]]" = dict
     audit_tables: "Callable[[], Sequence[TableMeta]]" = tuple
     delete_functions: "Callable[[], Mapping[str, DeleteFunction]]" = dict
+    attached: "Callable[[], AttachedParts] | None" = None
 
     @property
     def go(self) -> Command:

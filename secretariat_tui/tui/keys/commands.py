@@ -116,6 +116,14 @@ HISTORY = Command(
     N_("누가 언제 무엇을 어떻게 바꾸었는지 봅니다. 고른 기록이 있으면 그 기록의 것입니다."),
     safe=True,
 )
+ATTACHED = Command(
+    "attached",
+    N_("덧붙인 것"),
+    ("ctrl+u",),
+    "attached",
+    N_("고른 기록에 딸린 할 일, 메모, 파일, 관계자, 이어진 기록을 보고 적습니다."),
+    safe=True,
+)
 MASK = Command(
     "mask",
     N_("가림"),
@@ -140,7 +148,7 @@ RESTORE = Command(
     N_("백업을 골라 자료 파일의 자리에 둡니다. 지금 파일은 이름을 바꾸어 둡니다."),
 )
 APP_COMMANDS = (
-    *(UNDO, REDO, FIND_EVERYWHERE, HISTORY, MASK, RELOAD, DENSITY, THEME),
+    *(UNDO, REDO, FIND_EVERYWHERE, HISTORY, ATTACHED, MASK, RELOAD, DENSITY, THEME),
     *(LANGUAGE, RESTORE, PALETTE, HELP, BACK, QUIT),
 )
 

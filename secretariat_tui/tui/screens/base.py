@@ -17,6 +17,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import APP_COMMANDS, Command, bindings
 from secretariat_tui.tui.paint import header_footer
 from secretariat_tui.tui.paint.text import BarItem, Span
+from secretariat_tui.tui.runtime.attached import attached_parts
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.shell import Shell, shell_of
 from secretariat_tui.tui.screens.visits import end_visit
@@ -260,6 +261,14 @@ class AreaScreen(Screen[Any]):
     def action_history(self) -> None:
         """Show the history of the selected record, or of all records."""
         self.shell.show_history(self.area, self.history_target)
+
+    def action_attached(self) -> None:
+        """Show what hangs on the selected record."""
+        parts, record = attached_parts(self.shell.areas), self.history_target
+        if parts is None or record is None:
+            self.show_message(_("고른 기록이 없습니다."), "warn")
+        else:
+            self.perform(parts.show(self, record))
 
     @property
     def history_target(self) -> "HistoryTarget | None":

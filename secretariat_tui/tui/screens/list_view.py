@@ -62,6 +62,10 @@ class ListView(AreaScreen, Generic[R]):
         """
         raise NotImplementedError
 
+    def read_attached(self, record: R) -> Callable[[Reader], list[StyledLine]]:  # noqa: ARG002
+        """Return a function that reads how much hangs on a record, for the pane."""
+        return lambda _reader: []
+
     def record_count(self, keys: Sequence[Any]) -> int:
         """Return the number of records among rows; rows of totals do not count."""
         return len(keys)
@@ -260,7 +264,8 @@ class ListView(AreaScreen, Generic[R]):
             self.run_latest("describe", partial(self._describe, event.row))
 
     async def _describe(self, record: R) -> None:
-        lines = await self.read(self.read_pane(record))
+        read, attached = self.read_pane(record), self.read_attached(record)
+        lines = await self.read(lambda reader: [*read(reader), *attached(reader)])
         self.query_one("#pane", Pane).show(lines)
 
     def on_record_table_opened(self) -> None:

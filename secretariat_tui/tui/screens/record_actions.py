@@ -11,6 +11,7 @@ from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import UNDO
 from secretariat_tui.tui.paint.text import Span, StyledLine
+from secretariat_tui.tui.runtime.attached import attached_parts, read_attached
 from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm, FormAutosave
 from secretariat_tui.tui.screens.base import AreaScreen
 
@@ -110,6 +111,10 @@ class RecordActions(AreaScreen, Generic[R]):
         lines = await self.read(self.read_details(record))
         if lines is None:
             raise deleted_error()
+        attached = read_attached(
+            self.shell.areas, self.shell.tables, self.target_of(record), open_secret=True
+        )
+        lines = [*lines, *await self.read(attached)]
         action = await self.dialog(self.record_dialog(self.dialog_title(record, lines), lines))
         await self.run_record_action(action, record)
 
@@ -122,6 +127,9 @@ class RecordActions(AreaScreen, Generic[R]):
                 await self.delete([record])
             case "history":
                 self.shell.show_history(self.area, self.target_of(record))
+            case "attached":
+                if parts := attached_parts(self.shell.areas):
+                    await parts.show(self, self.target_of(record))
             case str(action):
                 await self.run_dialog_action(action, record)
 

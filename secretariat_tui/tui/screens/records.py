@@ -21,6 +21,7 @@ from secretariat_tui.tui.keys.commands import (
     bindings,
 )
 from secretariat_tui.tui.paint.text import StyledLine
+from secretariat_tui.tui.runtime.attached import no_lines, read_attached
 from secretariat_tui.tui.screens.list import ListScreen
 from secretariat_tui.tui.screens.record_actions import R, RecordActions, deleted_error
 
@@ -45,6 +46,10 @@ class RecordsScreen(ListScreen[R], RecordActions[R]):
 
     def read_pane(self, record: R) -> "Callable[[Reader], list[StyledLine]]":
         return partial(_pane_lines, self.read_details(record), self.secret_placeholder(record))
+
+    def read_attached(self, record: R) -> "Callable[[Reader], list[StyledLine]]":
+        target = self.target_of(record)
+        return read_attached(self.shell.areas, self.shell.tables, target) if record.id else no_lines
 
     def empty(self) -> str:
         return _("아직 기록이 없습니다. Insert나 n을 눌러 첫 기록을 적으세요.")

@@ -17,6 +17,9 @@ async def visit_record(shell: Shell, origin: str, table: str, record_id: int) ->
     if place is None:
         raise UserError(_("이 기록을 여는 화면이 없습니다."))
     area, target = place
+    if area == origin and shell.front is not None:
+        await shell.front.reveal(target)
+        return
     await shell.show_area(area)
     if shell.front is not None:
         shell.visited_from = origin
