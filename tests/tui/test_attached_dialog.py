@@ -60,7 +60,7 @@ def filled(path: Path, paper: Path) -> Path:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_picture(filled: Path, size: tuple[int, int]) -> None:
     async with desk(filled, size, area="agreements") as there:
-        await there.press("ctrl+u")
+        await there.press("plus")
         there.check_picture("attached")
 
 
@@ -77,7 +77,7 @@ async def test_the_details_count_what_hangs_and_list_links_from_both_sides(fille
 
 async def test_rows_are_added_edited_and_deleted_by_keys(filled: Path) -> None:
     async with desk(filled, (120, 40), area="agreements") as there:
-        shown = await there.press("ctrl+u")
+        shown = await there.press("plus")
         assert "덧붙인 것 – 부산 협약" in shown
         shown = await there.press("insert")
         assert "무엇을 덧붙일까요" in shown
@@ -99,7 +99,7 @@ async def test_rows_are_added_edited_and_deleted_by_keys(filled: Path) -> None:
 
 async def test_a_task_is_done_there(filled: Path) -> None:
     async with desk(filled, (120, 40), area="agreements") as there:
-        await there.press("ctrl+u", "f4", "tab")
+        await there.press("plus", "f4", "tab")
         await there.type("결과보고 1")
         shown = await there.press("ctrl+s")
         assert "■ 완료  장터" in shown
@@ -108,21 +108,21 @@ async def test_a_task_is_done_there(filled: Path) -> None:
 
 async def test_a_file_that_changed_or_moved_is_marked(filled: Path, paper: Path) -> None:
     async with desk(filled, (120, 40), area="agreements") as there:
-        assert "협약서  그대로" in await there.press("ctrl+u")
+        assert "협약서  그대로" in await there.press("plus")
         await there.press("escape")
         paper.write_text("바뀐 협약서")
-        assert "협약서  바뀜" in await there.press("ctrl+u")
+        assert "협약서  바뀜" in await there.press("plus")
         shown = await there.press("down", "down", "enter")
         assert "등록한 뒤에 바뀌었습니다" in shown
         assert "협약서.pdf" in shown
         await there.press("escape", "escape")
         paper.unlink()
-        assert "협약서  없음" in await there.press("ctrl+u")
+        assert "협약서  없음" in await there.press("plus")
 
 
 async def test_a_link_opens_the_other_record_and_esc_comes_back(filled: Path) -> None:
     async with desk(filled, (120, 40), area="agreements") as there:
-        await there.press("ctrl+u", *["down"] * 5)
+        await there.press("plus", *["down"] * 5)
         shown = await there.press("enter")
         assert "[2 일정]" in shown
         assert "체결식" in shown
@@ -135,7 +135,7 @@ async def test_a_link_is_added_by_finding_the_other_record(filled: Path) -> None
         agreements.add(file, agreement("제주 협약"))
     async with desk(filled, (120, 40), area="agreements") as there:
         await there.press("down")
-        shown = await there.press("ctrl+u")
+        shown = await there.press("plus")
         assert "덧붙인 것 – 제주 협약" in shown
         await there.press("insert", "end", "enter")
         await there.type("체결식")
@@ -154,9 +154,9 @@ async def test_the_pane_of_a_secret_record_shows_nothing_that_hangs_on_it(filled
 
 async def test_names_are_masked_on_a_masked_screen(filled: Path) -> None:
     async with desk(filled, (120, 40), area="agreements") as there:
-        assert "이철우" in await there.press("ctrl+u")
+        assert "이철우" in await there.press("plus")
         await there.press("escape", "ctrl+x")
-        shown = await there.press("ctrl+u")
+        shown = await there.press("plus")
         assert "이철우" not in shown
         assert "박주무관" not in shown
         assert "부산광역시" in shown

@@ -119,7 +119,7 @@ HISTORY = Command(
 ATTACHED = Command(
     "attached",
     N_("덧붙인 것"),
-    ("ctrl+u",),
+    ("plus",),
     "attached",
     N_("고른 기록에 딸린 할 일, 메모, 파일, 관계자, 이어진 기록을 보고 적습니다."),
     safe=True,
