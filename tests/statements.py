@@ -102,6 +102,7 @@ def _list_parts(each: ListStatement, dialect: Dialect) -> ListParts:
         sums={key: expression(element) for key, element in each.sums.items()},
         conditions={key: condition(element) for key, element in each.conditions.items()},
         fields={key: expression(element) for key, element in each.fields.items()},
+        members={key: _sql(rows, dialect) for key, rows in each.members.items()},
     )
 
 

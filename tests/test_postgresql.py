@@ -107,6 +107,7 @@ def _list_statements(parts: ListParts) -> Iterator[str]:
     order = ", ".join([*parts.keys.values(), *parts.months.values(), parts.id])
     yield f"SELECT {parts.select} FROM {parts.source} WHERE {where} ORDER BY {order}"
     yield f"SELECT {', '.join(parts.fields.values())} FROM {parts.source}"
+    yield from parts.members.values()
     sums = ", ".join(["count(*)", *(f"coalesce(sum({each}), 0)" for each in parts.sums.values())])
     yield f"SELECT {sums} FROM {parts.source} WHERE {where}"
     for key, sql in {**parts.keys, **{f"{k} month": m for k, m in parts.months.items()}}.items():

@@ -200,13 +200,11 @@ class MemoryRows(Generic[R]):
         return [*(row for row in self.items if self.pinned(row) and not part), *rows]
 
     def _matches_filter(self, value_filter: ValueFilter, row: R) -> bool:
-        return (
-            truncate_to_month(
-                sql_value(self.table.column(value_filter.key).value(row)),
-                month=value_filter.by_month,
-            )
-            == value_filter.value
-        )
+        column = self.table.column(value_filter.key)
+        if column.members and value_filter.value in column.members(row):
+            return True
+        value = truncate_to_month(sql_value(column.value(row)), month=value_filter.by_month)
+        return value == value_filter.value
 
     def first_page(self, reader: Reader, view: View) -> FirstPage:  # noqa: ARG002
         return FirstPage(self.view(view), complete=True)
@@ -228,9 +226,11 @@ class MemoryRows(Generic[R]):
 
     def groups(self, reader: Reader, view: View, column: str, *, month: bool) -> list[Group]:  # noqa: ARG002
         rows_by_value = defaultdict(list)
-        value = self.table.column(column).value
+        grouped = self.table.column(column)
         for row in self.view(view):
-            rows_by_value[truncate_to_month(sql_value(value(row)), month=month)].append(row)
+            values = grouped.members(row) if grouped.members else ()
+            for value in dict.fromkeys(values or (sql_value(grouped.value(row)),)):
+                rows_by_value[truncate_to_month(value, month=month)].append(row)
         ranked = sorted(rows_by_value, key=lambda v: (v in {None, ""}, _sort_key(v)))
         return [
             Group(

@@ -65,6 +65,8 @@ class Column(Generic[R]):
     exact: False if the value lacks a part of the text, which then is exported instead
     mark: the sign and the style of a row's text on the screen; neither is exported
     group: the title above those of adjacent columns
+    members: the single values of a row that has several: it is counted in the group of each
+    member_text: the text of one of them
     """
 
     key: str
@@ -84,6 +86,8 @@ class Column(Generic[R]):
     people: Callable[[R], Iterable[str]] | None = None
     outside: Callable[[R], str] | None = None
     group: str = ""
+    members: Callable[[R], Sequence[str]] | None = None
+    member_text: Callable[[str], str] = str
 
     def names(self, row: R) -> Iterable[str]:
         """Return the people's names that the text of a row holds, as far as they are known."""

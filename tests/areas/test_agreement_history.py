@@ -17,6 +17,8 @@ from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import MASKED_VALUE, ValueFilter, View
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Period
 
@@ -224,3 +226,23 @@ def test_the_register_of_the_ordinances_holds_what_was_recorded_up_to_the_day(
     assert [outside.table.texts(row)[5] for row in outside.rows] == ["박○수"]
     period = Period(TODAY, date(2023, 3, 1), date(2023, 3, 31))
     assert list(source.read(file.reader, period).rows) == []
+
+
+def test_an_agreement_of_several_parties_is_in_the_group_of_each(file: OfficeFile) -> None:
+    both = (*JEJU.parties, PartyDraft("상주시", "local"), PartyDraft("상주시", "local"))
+    store.add(file, JEJU)
+    store.add(file, JEJU._replace(name="셋의 협약", parties=both))
+    store.add(file, JEJU._replace(name="상주 협약", parties=both[1:2]))
+    store.add(file, JEJU._replace(name="둔산 비밀", secret=True))
+    query = queries.signed_query(TODAY)
+
+    def groups(key: str) -> list[tuple[object, int]]:
+        return [(g.value, g.size) for g in list_query.groups(file.reader, query, View(), key)]
+
+    assert groups("parties") == [("상주시", 2), ("제주특별자치도", 2), (MASKED_VALUE, 1)]
+    assert groups("levels") == [("local", 2), ("metropolitan", 2), (MASKED_VALUE, 1)]
+    view = View(filters=(ValueFilter("parties", "상주시"),))
+    names = [row.name for row in list_query.all_rows(file.reader, query, view)]
+    assert names == ["셋의 협약", "상주 협약"]
+    view = View(filters=(*view.filters, ValueFilter("levels", "metropolitan")))
+    assert [row.name for row in list_query.all_rows(file.reader, query, view)] == ["셋의 협약"]

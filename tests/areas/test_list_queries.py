@@ -65,11 +65,11 @@ def fill(file: OfficeFile) -> None:
         )  # fmt: skip
         proposal_store.add(file, draft)
     for n in range(12):
-        party = PartyDraft(("서울", "둔산", "세종")[n % 3])
+        parties = (PartyDraft(("서울", "둔산", "세종")[n % 3]), PartyDraft("부산", "metropolitan"))
         agreement_store.add(
             file,
             AgreementDraft(
-                f"협약 {n % 4}", signed_on=TODAY - timedelta(40 * (n % 5) + 1), parties=(party,),
+                f"협약 {n % 4}", signed_on=TODAY - timedelta(40 * (n % 5) + 1), parties=parties[: 1 + n % 2],
                 expires_on=(None, TODAY - timedelta(1), TODAY + timedelta(30), TODAY + timedelta(400))[n % 4],
                 check_months=(None, 1, 6)[n % 3],
             ),
@@ -98,7 +98,8 @@ LISTS: dict[str, tuple[ListQuery[Any], Table[Any], tuple[str, ...]]] = {
         ("spent_on", "spent_at", "purpose", "place", "headcount", "won", "note", "account"),
     ),
     "agreements": (
-        agreements.signed_query(TODAY), REGISTER, ("parties", "name", "signed_on", "expires_on", "next"),
+        agreements.signed_query(TODAY), REGISTER,
+        ("parties", "name", "signed_on", "expires_on", "next"),
     ),
     "events": (schedule.EVENTS, EVENTS, ("title", "place", "category")),
 }  # fmt: skip

@@ -188,3 +188,23 @@ async def test_ctrl_r_records_a_check_up(office: Path) -> None:
         assert "'23.4.19. 보완: 직거래가 늦음" in shown
         shown = await there.press("escape", "ctrl+z")
         assert "되돌렸습니다: 협약 점검: 서울시-경상북도 교류강화 업무협약" in shown
+
+
+async def test_groups_by_level_count_each_party(office: Path) -> None:
+    from secretariat_tui.areas.agreements import queries, store
+    from secretariat_tui.areas.agreements.model import PartyDraft
+
+    with closing(OfficeFile(office, "이주무관")) as file:
+        stored = queries.agreement(file.reader, 1)
+        assert stored
+        parties = (*stored.draft.parties, PartyDraft("상주시", "local"))
+        store.change(file, 1, stored.rev, stored.draft._replace(parties=parties))
+    async with desk(office, (120, 40), area="agreements") as there:
+        shown = await there.press("right", "right", "f9")
+        assert "구분별 묶음 2개 · 5건 · 여럿인 것은 저마다 셉니다" in shown
+        rows = [line.split()[:2] for line in shown.split("\n")[2:7]]
+        assert ["광역", "4"] in rows
+        assert ["기초", "1"] in rows
+        shown = await there.press("down", "enter")
+        assert "경상북도, 상주시" in shown
+        assert "제주특별자치도" not in shown

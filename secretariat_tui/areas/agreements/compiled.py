@@ -350,6 +350,18 @@ REGISTER = ListParts(
                     ORDER BY agreementcheck.pos, agreementcheck.id) AS agreementcheck_lines),
               '') END""",
     },
+    members={
+        "parties": """
+            SELECT participant.parent_id AS record_id, CASE WHEN agreement.secret THEN
+              char(1114111) ELSE participant.organization END AS value
+            FROM participant JOIN agreement ON agreement.id = participant.parent_id
+            WHERE participant.parent = 'agreement' AND participant.role = 'party'""",
+        "levels": """
+            SELECT participant.parent_id AS record_id, CASE WHEN agreement.secret THEN
+              char(1114111) ELSE participant.level END AS value
+            FROM participant JOIN agreement ON agreement.id = participant.parent_id
+            WHERE participant.parent = 'agreement' AND participant.role = 'party'""",
+    },
 )
 
 ATTENTION = """

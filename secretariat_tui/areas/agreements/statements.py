@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
+    Select,
     SQLColumnExpression,
     Text,
     and_,
@@ -159,6 +160,18 @@ _due: ColumnElement[date] = case(
         EarliestDay(*(func.coalesce(day, _LAST_DAY) for day in _alert_days)),
     )
 )
+
+
+def _members(column: SQLColumnExpression[Any]) -> Select[Any]:
+    """Return a column of each counterparty, with the agreement."""
+    value = _masked(column, LastLetter()).label("value")
+    return (
+        select(col(Participant.parent_id).label("record_id"), value)
+        .join_from(Participant, Agreement, col(Agreement.id) == Participant.parent_id)
+        .where(col(Participant.parent) == "agreement", col(Participant.role) == "party")
+    )
+
+
 _columns: tuple[SQLColumnExpression[Any], ...] = (
     col(Agreement.id),
     col(Agreement.rev),
@@ -225,6 +238,10 @@ REGISTER = ListStatement(
         "task_texts": task_lines(Agreement),
         "changes": _change_lines,
         "checks": _check_lines,
+    },
+    members={
+        "parties": _members(col(Participant.organization)),
+        "levels": _members(col(Participant.level)),
     },
 )
 _watched = (

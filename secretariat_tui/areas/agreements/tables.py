@@ -72,7 +72,14 @@ def _named(key: str) -> Column[AgreementRow]:
 
 
 _COLUMNS: tuple[Column[AgreementRow], ...] = (
-    Column("parties", N_("상대"), lambda row: ", ".join(row.parties), width=10, grow=True),
+    Column(
+        "parties",
+        N_("상대"),
+        lambda row: ", ".join(row.parties),
+        width=10,
+        grow=True,
+        members=lambda row: row.parties,
+    ),
     Column(
         "name",
         N_("이름"),
@@ -80,7 +87,15 @@ _COLUMNS: tuple[Column[AgreementRow], ...] = (
         width=16,
         grow=True,
     ),
-    Column("levels", N_("구분"), _levels, width=6, rank=0),
+    Column(
+        "levels",
+        N_("구분"),
+        _levels,
+        width=6,
+        rank=0,
+        members=lambda row: row.levels.split(",") if row.levels else [],
+        member_text=lambda level: _(LEVELS[level]) if level in LEVELS else level,
+    ),
     Column(
         "signed_on",
         N_("체결"),

@@ -80,6 +80,8 @@ class ListParts(NamedTuple):
     that columns are sorted, grouped and filtered by; those of `text_keys` may be blank, `months` are the months of
     dates. `sums` are the expressions that can be added up, `conditions` those that can restrict the list.
     `fields` are all columns of the record, masked if it is secret; they can be read, sorted and grouped by as well.
+    `members` select the single values of the keys that have several, as record_id and value: a record is counted
+    in the group of each.
     """
 
     select: str
@@ -91,6 +93,7 @@ class ListParts(NamedTuple):
     sums: Mapping[str, str] = MappingProxyType({})
     conditions: Mapping[str, str] = MappingProxyType({})
     fields: Mapping[str, str] = MappingProxyType({})
+    members: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -234,6 +237,8 @@ def groups(
 ) -> list[Group]:
     """Group a view by a column, or a date column by month: the first MAX_GROUPS values in order."""
     from_clause, values = _from_clause(reader, query, view)
+    if key in query.parts.members:
+        return _member_groups(reader, query, key, from_clause, values)
     by = _group_key(query, key, month=month)
     columns = "".join(f", coalesce(sum({sql}), 0)" for sql in query.parts.sums.values())
     sql = f"""
@@ -243,6 +248,38 @@ def groups(
         Group(value, size, sample_id, dict(zip(query.parts.sums, group_sums, strict=True)))
         for value, size, sample_id, *group_sums in reader.tuples(sql, **values)
     ]
+
+
+def _member_groups(
+    reader: Reader,
+    query: ListQuery[Any],
+    key: str,
+    from_clause: str,
+    values: Mapping[str, Value],
+) -> list[Group]:
+    """Group records by each of the values that they have; one with several is counted in several groups."""
+    sums = query.parts.sums
+    added = "".join(f", {sql} AS sum_{at}" for at, sql in enumerate(sums.values()))
+    totals = "".join(f", coalesce(sum(listed.sum_{at}), 0)" for at in range(len(sums)))
+    sql = f"""
+        SELECT member.value, count(*), min(listed.listed_id){totals}
+        FROM (SELECT {query.parts.id} AS listed_id{added} {from_clause}) AS listed
+        LEFT JOIN (SELECT DISTINCT record_id, value FROM ({query.parts.members[key]})) AS member
+            ON member.record_id = listed.listed_id
+        GROUP BY 1 ORDER BY natural_key(nullif(member.value, '')) NULLS LAST, 1 LIMIT {MAX_GROUPS}"""
+    return [
+        Group(value, size, sample_id, dict(zip(sums, group_sums, strict=True)))
+        for value, size, sample_id, *group_sums in reader.tuples(sql, **values)
+    ]
+
+
+def _equals(query: ListQuery[Any], key: str, by: str, value: str) -> str:
+    """Return SQL for whether a record has a value; one of several is enough."""
+    rows = query.parts.members.get(key)
+    if rows is None:
+        return f"({by}) = {value}"
+    of_record = f"member.record_id = {query.parts.id} AND member.value = {value}"
+    return f"(({by}) = {value} OR EXISTS (SELECT 1 FROM ({rows}) AS member WHERE {of_record}))"
 
 
 def restricted(query: ListQuery[R], condition: str, **parameters: Value) -> ListQuery[R]:
@@ -271,7 +308,7 @@ def _from_clause(
         if value_filter.value is None:
             conditions.append(f"({by}) IS NULL")
         else:
-            conditions.append(f"({by}) = :filter_{index}")
+            conditions.append(_equals(query, value_filter.key, by, f":filter_{index}"))
             values[f"filter_{index}"] = value_filter.value
     if query.scanned_text:
         conditions += search_index.scan_conditions(reader, query.scanned_text, view.find)

@@ -37,7 +37,7 @@ class ListStatement:
 
     `columns` are labelled with the fields of the row class. `keys`, `sums` and `conditions` are what the list is
     sorted and grouped by, what is added up, and what restricts it. `rows` are the texts of the fields that are
-    rows of other tables.
+    rows of other tables. `members` select the single values of keys that have several: record_id and value.
     """
 
     record: type[Record]
@@ -48,6 +48,7 @@ class ListStatement:
     sums: Expressions = field(default_factory=dict)
     conditions: Mapping[str, SQLColumnExpression[bool]] = field(default_factory=dict)
     rows: Expressions = field(default_factory=dict)
+    members: "Mapping[str, Select[Any]]" = field(default_factory=dict)
 
     @property
     def id(self) -> SQLColumnExpression[Any]:

@@ -23,14 +23,21 @@ class GroupRow(NamedTuple):
 
 
 def group_rows(
-    groups: Sequence[Group], labels: Mapping[Any, str], *, month: bool
+    groups: Sequence[Group], column: Column[Any], labels: Mapping[Any, str], *, month: bool
 ) -> list[GroupRow]:
     """Return groups with their labels; `labels` maps the key of each group's sample row to its text."""
+
+    def label(group: Group) -> str:
+        if month:
+            return _month(group.value)
+        if column.members and isinstance(group.value, str):
+            return column.member_text(group.value)
+        return labels.get(group.sample_id, "")
+
     return [
         GroupRow(
             i,
-            masked_label(each.value)
-            or (_month(each.value) if month else labels.get(each.sample_id, "")),
+            masked_label(each.value) or label(each),
             each,
         )
         for i, each in enumerate(groups)

@@ -142,7 +142,7 @@ async def _choose_group(
         lambda reader: source.rows(reader, [each.sample_id for each in groups])
     )
     labels = {source.key(row): column.text(row).strip() for row in samples}
-    rows = group_rows(groups, labels, month=month)
+    rows = group_rows(groups, column, labels, month=month)
     opened: GroupRow | None = await screen.dialog(GroupsScreen(screen, column, rows))
     if opened is None:
         return None
@@ -170,6 +170,8 @@ class GroupsScreen(ListScreen[GroupRow]):
             n=format_won(len(self._rows)),
             count=format_won(sum(row.group.size for row in self._rows)),
         )
+        if self._column.members:
+            text += _(" · 여럿인 것은 저마다 셉니다")
         if len(self._rows) == MAX_GROUPS:
             text += _(" · 처음 {n}개만 보입니다").format(n=format_won(MAX_GROUPS))
         return [(_(self._list.table.title), "dim"), (text, "bold")]
