@@ -220,6 +220,27 @@ def test_a_merge_that_cannot_be_leaves_everything(file: OfficeFile, path: Path) 
     assert state(path) == before
 
 
+def test_the_participants_that_the_register_lacks_are_added_in_one_edit(
+    file: OfficeFile, path: Path
+) -> None:
+    store.add(file, GOVERNOR._replace(aliases=(AliasDraft("이지사", "경상북도"),)))
+    _agreement(file, "교류강화 협약", PARTY, PartyDraft("상주시", "local", "강시장"))
+    _meeting(file, name="이지사")
+    _meeting(file, name="강시장", organization="상주시", position="시장", contact="054-1")
+    before = state(path)
+    assert store.register_participants(file, DAY) == 3
+    columns = "name, kind, organization, position, level, contact, confirmed_on"
+    assert ask(path, f"SELECT {columns} FROM contact WHERE id > 1 ORDER BY id") == [
+        ("경상북도", "organization", "", "", "metropolitan", "", "2023-04-19"),
+        ("상주시", "organization", "", "", "local", "", "2023-04-19"),
+        ("강시장", "person", "상주시", "시장", "local", "054-1", "2023-04-19"),
+    ]
+    assert queries.unregistered(file.reader) == []
+    assert file.undo() == "기록에 적힌 사람·기관 등록"
+    assert state(path) == before
+    assert_sound(path)
+
+
 def test_only_contacts_of_no_record_are_proposed_for_destruction(
     file: OfficeFile, path: Path
 ) -> None:

@@ -108,3 +108,17 @@ async def test_names_are_masked_on_a_masked_screen(office: Path) -> None:
         assert "이철우" not in shown
         assert "054-123-4567" not in shown
         assert "경상북도" in shown  # an organization is nobody's name
+
+
+async def test_names_in_records_are_registered(office: Path) -> None:
+    async with desk(office, (120, 40), area="staff") as there:
+        shown = await there.press("f5")
+        assert "사람 0 · 기관 4 · 등록하지 않은 이름 4" in shown
+        shown = await there.press("f5")
+        assert "4건 등록" in shown
+        assert "제주도지사" in shown
+        shown = await there.press("down", "enter")
+        assert "등록했습니다: 4건" in shown
+        assert "인력 › 사람·기관 사람 4 · 기관 4\n" in shown
+        shown = await there.press("f5")
+        assert "기록에 적힌 사람과 기관이 모두 등록되어 있습니다." in shown

@@ -38,7 +38,14 @@ MERGE = Command(
     ),
     footer=True,
 )
-OWN_COMMANDS = (DEALINGS, MERGE)
+REGISTER = Command(
+    "register_participants",
+    N_("등록"),
+    ("f5",),
+    "register_participants",
+    N_("기록에 적혔지만 아직 여기에 없는 사람과 기관을 모두 등록합니다."),
+)
+OWN_COMMANDS = (DEALINGS, MERGE, REGISTER)
 PEOPLE_COMMANDS = (OPEN, NEW, *OWN_COMMANDS, *RECORD_COMMANDS[2:], *APP_COMMANDS)
 DEALINGS_COMMANDS = (OPEN, *LIST_COMMANDS, *APP_COMMANDS)
 SCREENS = (PEOPLE_COMMANDS, DEALINGS_COMMANDS)

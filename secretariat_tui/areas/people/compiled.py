@@ -147,3 +147,34 @@ EXPIRED = """
       CAST(substr(contact.confirmed_on, 1, 4) AS INTEGER) < :year
     ORDER BY contact.confirmed_on
     LIMIT :most OFFSET 0"""
+
+UNREGISTERED_PEOPLE = """
+    SELECT participant.name AS name, 'person' AS kind, participant.organization AS organization,
+      participant.position AS position, participant.level, participant.contact AS contact
+    FROM participant
+    WHERE participant.name != '' AND NOT (EXISTS
+      (SELECT *
+        FROM contact
+        WHERE contact.kind = 'person' AND contact.name = participant.name AND
+          contact.organization = participant.organization)) AND NOT (EXISTS
+      (SELECT *
+        FROM contactalias, contact
+        WHERE contactalias.contact_id = contact.id AND contact.kind = 'person' AND
+          contactalias.name = participant.name AND contactalias.organization =
+          participant.organization))
+    ORDER BY participant.id"""
+
+UNREGISTERED_ORGANIZATIONS = """
+    SELECT participant.organization AS name, 'organization' AS kind, '' AS organization, '' AS
+      position, participant.level, '' AS contact
+    FROM participant
+    WHERE participant.organization != '' AND NOT (EXISTS
+      (SELECT *
+        FROM contact
+        WHERE contact.kind = 'organization' AND contact.name = participant.organization AND
+          contact.organization = '')) AND NOT (EXISTS
+      (SELECT *
+        FROM contactalias, contact
+        WHERE contactalias.contact_id = contact.id AND contact.kind = 'organization' AND
+          contactalias.name = participant.organization AND contactalias.organization = ''))
+    ORDER BY participant.id"""

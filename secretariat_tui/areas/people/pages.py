@@ -29,6 +29,7 @@ from secretariat_tui.tui.screens.visits import visit_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from secretariat_tui.areas.people.model import ContactDraft
     from secretariat_tui.database.engine.reader import Reader
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tui.dialogs.record_form import RecordForm
+
+
+_LISTED = 8  # names in the confirmation of a registration
 
 
 class PeopleScreen(RecordsScreen[ContactRow]):
@@ -54,11 +58,13 @@ class PeopleScreen(RecordsScreen[ContactRow]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: how many people and organizations there are."""
         count = await self.run_query(queries.counts)
+        missing = len(await self.run_query(queries.unregistered))
         text = _(" 사람 {people} · 기관 {organizations}").format(
             people=format_won(count.contacts - count.organizations),
             organizations=format_won(count.organizations),
         )
-        return [*path(_("인력"), _("사람·기관")), (text, "")]
+        more = _(" · 등록하지 않은 이름 {n}").format(n=format_won(missing)) if missing else ""
+        return [*path(_("인력"), _("사람·기관")), (text, ""), (more, "warn")]
 
     def empty(self) -> str:
         return _("아직 사람이나 기관이 없습니다. Insert나 n을 눌러 처음으로 적으세요.")
@@ -93,6 +99,26 @@ class PeopleScreen(RecordsScreen[ContactRow]):
 
     async def _show_dealings(self, record: ContactRow) -> None:
         self.app.push_screen(DealingsScreen(record))
+
+    def action_register_participants(self) -> None:
+        """Add the participants of records that the register lacks."""
+        self.perform(self._register_participants())
+
+    async def _register_participants(self) -> None:
+        drafts = await self.run_query(queries.unregistered)
+        if not drafts:
+            self.show_message(_("기록에 적힌 사람과 기관이 모두 등록되어 있습니다."))
+            return
+        names = [choices.shown_name(each, masked=self.shell.masked) for each in drafts]
+        lines = [*names[:_LISTED]]
+        if len(names) > _LISTED:
+            lines.append(_("… 그 밖에 {n}건").format(n=format_won(len(names) - _LISTED)))
+        title = _("{n}건 등록").format(n=format_won(len(names)))
+        if not await self.dialog(confirm(title, lines, _("등록"))):
+            return
+        count = await self.run_on_store(partial(_register, self.shell.today()))
+        self.shell.show_saved(_("등록했습니다: {n}건").format(n=format_won(count)))
+        await self.refresh_after_change()
 
     def action_merge_contacts(self) -> None:
         """Merge the selected contacts, or the one under the cursor, into another one."""
@@ -133,6 +159,12 @@ class PeopleScreen(RecordsScreen[ContactRow]):
         self.shell.show_saved(_("합쳤습니다: {name}").format(name=name))
         await self.refresh_after_change()
         await self.select_record(kept.id)
+
+
+def _register(today: "date", file: "OfficeFile") -> int:
+    from secretariat_tui.areas.people import store
+
+    return store.register_participants(file, today)
 
 
 def _merge(kept_id: int, merged: Sequence[tuple[int, int]], file: "OfficeFile") -> None:

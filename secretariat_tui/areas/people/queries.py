@@ -100,6 +100,30 @@ def known_contacts(reader: Reader) -> list[KnownContact]:
     return reader.rows(KnownContact, compiled.KNOWN)
 
 
+def unregistered(reader: Reader) -> list[ContactDraft]:
+    """Return a contact for each name and organization of participants that the register lacks.
+
+    Position, level and number are those of the last participant that has one; the day of confirmation is left to the
+    caller.
+    """
+    with reader.snapshot():
+        rows = [
+            ContactDraft(*row)
+            for sql in (compiled.UNREGISTERED_ORGANIZATIONS, compiled.UNREGISTERED_PEOPLE)
+            for row in reader.tuples(sql)
+        ]
+    known: dict[tuple[str, AliasDraft], ContactDraft] = {}
+    for row in rows:
+        key = row.kind, rules.own_identity(row)
+        before = known.get(key, row)
+        known[key] = row._replace(
+            position=row.position or before.position,
+            level=row.level or before.level,
+            contact=row.contact or before.contact,
+        )
+    return list(known.values())
+
+
 def dealings(
     reader: Reader,
     tables: Mapping[str, TableMeta],

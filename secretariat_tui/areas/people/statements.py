@@ -1,6 +1,20 @@
 """The statements of people and organizations. `python -m tests.statements` compiles them into compiled.py."""
 
-from sqlalchemy import BigInteger, ColumnElement, Text, and_, case, func, or_, select
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -128,3 +142,37 @@ _people = (
     .exists()
 )
 EXPIRED = expired(Contact, model.CONTACT, col(Contact.confirmed_on), _dealings == 0, ~_people)
+
+
+def _unregistered(kind: str) -> Select[Any]:
+    """Return the names of participants that no contact of a kind has, the last one written last."""
+    person = kind == "person"
+    name = col(Participant.name) if person else col(Participant.organization)
+    organization: ColumnElement[str] = col(Participant.organization) if person else literal("")
+    registered = exists().where(
+        col(Contact.kind) == kind,
+        col(Contact.name) == name,
+        col(Contact.organization) == organization,
+    )
+    as_alias = exists().where(
+        col(ContactAlias.contact_id) == Contact.id,
+        col(Contact.kind) == kind,
+        col(ContactAlias.name) == name,
+        col(ContactAlias.organization) == organization,
+    )
+    return (
+        select(
+            name.label("name"),
+            literal(kind).label("kind"),
+            organization.label("organization"),
+            (col(Participant.position) if person else literal("")).label("position"),
+            col(Participant.level),
+            (col(Participant.contact) if person else literal("")).label("contact"),
+        )
+        .where(name != "", ~registered, ~as_alias)
+        .order_by(col(Participant.id))
+    )
+
+
+UNREGISTERED_PEOPLE = _unregistered("person")
+UNREGISTERED_ORGANIZATIONS = _unregistered("organization")

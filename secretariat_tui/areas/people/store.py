@@ -4,6 +4,7 @@ The labels in the audit log have no names, so that they need no masking.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
@@ -41,6 +42,15 @@ def add(file: OfficeFile, draft: ContactDraft) -> int:
     with file.edit(_("사람·기관 추가")):
         _check_names(file, draft, {0})
         return _PLAIN.add(file, draft)
+
+
+def register_participants(file: OfficeFile, today: date) -> int:
+    """Add the participants of records that the register lacks, in one edit; return their number."""
+    with file.edit(_("기록에 적힌 사람·기관 등록")):
+        drafts = queries.unregistered(file.reader)
+        for draft in drafts:
+            _PLAIN.add(file, draft._replace(confirmed_on=today))
+        return len(drafts)
 
 
 def change(file: OfficeFile, record_id: int, rev: int, draft: ContactDraft) -> None:
