@@ -151,3 +151,6 @@ def test_a_typed_name_that_two_people_have_is_not_guessed() -> None:
     }
     party = choices.participant(known[2], "party")
     assert (party.name, party.organization, party.level) == ("", "경상북도", "metropolitan")
+    unknown = _known(4, ContactDraft("어느 회사", "organization"))
+    assert choices.participant(unknown, "party").level == "other"
+    assert choices.participant(unknown, "host").level == ""

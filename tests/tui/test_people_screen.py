@@ -122,3 +122,22 @@ async def test_names_in_records_are_registered(office: Path) -> None:
         assert "인력 › 사람·기관 사람 4 · 기관 4\n" in shown
         shown = await there.press("f5")
         assert "기록에 적힌 사람과 기관이 모두 등록되어 있습니다." in shown
+
+
+async def test_a_contact_is_added_to_a_record_with_its_position_and_number(office: Path) -> None:
+    _fill(office)
+    async with desk(office, (120, 40), area="staff") as there:
+        await there.press("f5", "slash")
+        await there.type("054")
+        shown = await there.press("enter", "ctrl+r")
+        assert "어느 기록에 적을까요?" in shown
+        await there.type("제주특별자치도 교류")
+        shown = await there.until("서울시-제주특별자치도")
+        shown = await there.press("enter")
+        assert "심사자" in shown
+        shown = await there.press("down", "down", "enter")
+        assert "서울시-제주특별자치도 교류강화 업무협약  협약 · 주관" in shown
+    columns = "parent, role, name, organization, position, level, contact"
+    assert ask(office, f"SELECT {columns} FROM participant ORDER BY id DESC LIMIT 1") == [
+        ("agreement", "host", "이철우", "경상북도", "도지사", "metropolitan", "054-123-4567")
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from secretariat_tui.areas.attached.model import ParticipantDraft
+from secretariat_tui.areas.attached.model import ROLES, ParticipantDraft
 from secretariat_tui.areas.people.model import KINDS, KnownContact
 from secretariat_tui.core import pii
 from secretariat_tui.core.i18n import _
@@ -21,6 +21,19 @@ class Named(Protocol):
     def kind(self) -> str: ...
     @property
     def name(self) -> str: ...
+
+
+class Contact(Named, Protocol):
+    """What a participant takes over from a contact."""
+
+    @property
+    def organization(self) -> str: ...
+    @property
+    def position(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def contact(self) -> str: ...
 
 
 def contact_picker(title: str, contacts: Iterable[KnownContact], *, masked: bool = False) -> Picker:
@@ -49,13 +62,19 @@ def shown_name(contact: Named, *, masked: bool) -> str:
     return pii.mask_names(contact.name) if masked and contact.kind == "person" else contact.name
 
 
-def participant(contact: KnownContact, role: str) -> ParticipantDraft:
-    """Return a contact as a participant with a role, as records mention it now."""
+def participant(contact: Contact, role: str) -> ParticipantDraft:
+    """Return a contact as a participant with a role, as it is registered now. A party has a level."""
+    level = contact.level or ("other" if role == "party" else "")
     if contact.kind == "organization":
-        return ParticipantDraft(role, "", contact.name, "", contact.level, contact.contact)
+        return ParticipantDraft(role, "", contact.name, "", level, contact.contact)
     return ParticipantDraft(
-        role, contact.name, contact.organization, contact.position, contact.level, contact.contact
+        role, contact.name, contact.organization, contact.position, level, contact.contact
     )
+
+
+def role_picker() -> Picker:
+    """Return the dialog that chooses the role of a participant."""
+    return Picker(_("역할"), [option(_(name), value=key) for key, name in ROLES.items()])
 
 
 def matching(contacts: Iterable[KnownContact], name: str, organization: str) -> list[KnownContact]:

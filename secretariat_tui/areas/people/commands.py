@@ -45,7 +45,14 @@ REGISTER = Command(
     "register_participants",
     N_("기록에 적혔지만 아직 여기에 없는 사람과 기관을 모두 등록합니다."),
 )
-OWN_COMMANDS = (DEALINGS, MERGE, REGISTER)
+ADD_TO_RECORD = Command(
+    "add_to_record",
+    N_("기록에 적기"),
+    ("ctrl+r",),
+    "add_to_record",
+    N_("고른 사람이나 기관을 다른 기록의 관계자로 적습니다. 직위와 연락처도 함께 적힙니다."),
+)
+OWN_COMMANDS = (DEALINGS, MERGE, REGISTER, ADD_TO_RECORD)
 PEOPLE_COMMANDS = (OPEN, NEW, *OWN_COMMANDS, *RECORD_COMMANDS[2:], *APP_COMMANDS)
 DEALINGS_COMMANDS = (OPEN, *LIST_COMMANDS, *APP_COMMANDS)
 SCREENS = (PEOPLE_COMMANDS, DEALINGS_COMMANDS)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from secretariat_tui.areas.attached.model import ParticipantDraft, RecordKey
 from secretariat_tui.areas.people import choices, details, queries, tables
 from secretariat_tui.areas.people.commands import (
     DEALINGS_COMMANDS,
@@ -18,6 +19,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.tables.row_source import MemoryRows, QueryRows, RowSource
+from secretariat_tui.tui.dialogs.find_everywhere import ChosenRecord, FindEverywhere
 from secretariat_tui.tui.dialogs.picker import confirm
 from secretariat_tui.tui.keys.commands import UNDO, Command, bindings
 from secretariat_tui.tui.paint.header_footer import path
@@ -120,6 +122,29 @@ class PeopleScreen(RecordsScreen[ContactRow]):
         self.shell.show_saved(_("등록했습니다: {n}건").format(n=format_won(count)))
         await self.refresh_after_change()
 
+    def action_add_to_record(self) -> None:
+        """Add the contact under the cursor to a record as a participant."""
+        if self.grid.keys:
+            self.perform(self.with_cursor_row(self._add_to_record))
+        else:
+            self.show_nothing_selected()
+
+    async def _add_to_record(self, contact: ContactRow) -> None:
+        title = _("어느 기록에 적을까요?")
+        chosen: ChosenRecord | None = await self.dialog(FindEverywhere(self.shell.areas, title))
+        if chosen is None:
+            return
+        if chosen.table == self.record_table:
+            raise UserError(_("사람이나 기관이 아닌 기록을 골라 주세요."))
+        role = await self.dialog(choices.role_picker())
+        if role is None:
+            return
+        record = RecordKey(chosen.table, chosen.id)
+        draft = choices.participant(contact, role)
+        await self.run_on_store(partial(_add_participant, record, draft))
+        self.shell.show_saved()
+        await self.refresh_after_change()
+
     def action_merge_contacts(self) -> None:
         """Merge the selected contacts, or the one under the cursor, into another one."""
         if self.grid.keys:
@@ -165,6 +190,12 @@ def _register(today: "date", file: "OfficeFile") -> int:
     from secretariat_tui.areas.people import store
 
     return store.register_participants(file, today)
+
+
+def _add_participant(record: RecordKey, draft: ParticipantDraft, file: "OfficeFile") -> None:
+    from secretariat_tui.areas.attached.store import PARTICIPANTS
+
+    PARTICIPANTS.add(file, record, draft)
 
 
 def _merge(kept_id: int, merged: Sequence[tuple[int, int]], file: "OfficeFile") -> None:

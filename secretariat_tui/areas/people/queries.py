@@ -103,8 +103,8 @@ def known_contacts(reader: Reader) -> list[KnownContact]:
 def unregistered(reader: Reader) -> list[ContactDraft]:
     """Return a contact for each name and organization of participants that the register lacks.
 
-    Position, level and number are those of the last participant that has one; the day of confirmation is left to the
-    caller.
+    Position, level and number are those of the last participant that has one; the caller sets the day of
+    confirmation.
     """
     with reader.snapshot():
         rows = [
