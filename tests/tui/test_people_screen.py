@@ -36,7 +36,7 @@ def _fill(path: Path) -> None:
 async def test_picture(office: Path, size: tuple[int, int]) -> None:
     _fill(office)
     async with desk(office, size, area="staff") as there:
-        await there.press("f5")
+        await there.press("ctrl+n")
         there.check_picture("people")
         await there.press("f3")
         there.check_picture("dealings")
@@ -45,7 +45,7 @@ async def test_picture(office: Path, size: tuple[int, int]) -> None:
 async def test_a_dealing_opens_its_record_and_comes_back_to_its_line(office: Path) -> None:
     _fill(office)
     async with desk(office, (120, 40), area="staff") as there:
-        shown = await there.press("f5")
+        shown = await there.press("ctrl+n")
         assert "인력 › 사람·기관 사람 2 · 기관 4" in shown
         shown = await there.press("f3")
         assert "인력 › 사람·기관 › 경상북도 오간 일 2" in shown
@@ -65,7 +65,7 @@ async def test_a_contact_is_merged_and_the_merge_undone(office: Path) -> None:
     _fill(office)
     count = "SELECT count(*) FROM contact WHERE kind = 'person'"
     async with desk(office, (120, 40), area="staff") as there:
-        await there.press("f5", "slash")
+        await there.press("ctrl+n", "slash")
         await there.type("도지사")
         shown = await there.press("enter", "f4")
         assert "어디에 합칠까요?" in shown
@@ -84,7 +84,7 @@ async def test_a_contact_is_merged_and_the_merge_undone(office: Path) -> None:
 async def test_the_form_warns_of_a_contact_that_is_there(office: Path) -> None:
     _fill(office)
     async with desk(office, (120, 40), area="staff") as there:
-        await there.press("f5", "insert")
+        await there.press("ctrl+n", "insert")
         shown = await there.type("이 철 우")
         assert "비슷한 사람·기관이 있습니다: 이철우 (경상북도 도지사)" in shown
         assert "비슷한 사람·기관이 있습니다: 이 철우 (경상북도)" in shown
@@ -97,7 +97,7 @@ async def test_the_form_warns_of_a_contact_that_is_there(office: Path) -> None:
 async def test_names_are_masked_on_a_masked_screen(office: Path) -> None:
     _fill(office)
     async with desk(office, (120, 40), area="staff") as there:
-        await there.press("f5", "slash")
+        await there.press("ctrl+n", "slash")
         await there.type("도지사")
         shown = await there.press("enter", "ctrl+x")
         assert "이○우" in shown
@@ -112,22 +112,22 @@ async def test_names_are_masked_on_a_masked_screen(office: Path) -> None:
 
 async def test_names_in_records_are_registered(office: Path) -> None:
     async with desk(office, (120, 40), area="staff") as there:
-        shown = await there.press("f5")
+        shown = await there.press("ctrl+n")
         assert "사람 0 · 기관 4 · 등록하지 않은 이름 4" in shown
-        shown = await there.press("f5")
+        shown = await there.press("ctrl+t")
         assert "4건 등록" in shown
         assert "제주도지사" in shown
         shown = await there.press("down", "enter")
         assert "등록했습니다: 4건" in shown
         assert "인력 › 사람·기관 사람 4 · 기관 4\n" in shown
-        shown = await there.press("f5")
+        shown = await there.press("ctrl+t")
         assert "기록에 적힌 사람과 기관이 모두 등록되어 있습니다." in shown
 
 
 async def test_a_contact_is_added_to_a_record_with_its_position_and_number(office: Path) -> None:
     _fill(office)
     async with desk(office, (120, 40), area="staff") as there:
-        await there.press("f5", "slash")
+        await there.press("ctrl+n", "slash")
         await there.type("054")
         shown = await there.press("enter", "ctrl+r")
         assert "어느 기록에 적을까요?" in shown

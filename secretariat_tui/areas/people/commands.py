@@ -13,7 +13,7 @@ from secretariat_tui.tui.keys.commands import (
 PEOPLE = Command(
     "people",
     N_("사람·기관"),
-    ("f5",),
+    ("ctrl+n",),
     "people",
     N_("사람과 기관, 그들과 오간 일을 봅니다."),
     footer=True,
@@ -41,7 +41,7 @@ MERGE = Command(
 REGISTER = Command(
     "register_participants",
     N_("등록"),
-    ("f5",),
+    ("ctrl+t",),
     "register_participants",
     N_("기록에 적혔지만 아직 여기에 없는 사람과 기관을 모두 등록합니다."),
 )

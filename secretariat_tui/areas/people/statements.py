@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
+    SQLColumnExpression,
     Text,
     and_,
     case,
@@ -148,7 +149,9 @@ def _unregistered(kind: str) -> Select[Any]:
     """Return the names of participants that no contact of a kind has, the last one written last."""
     person = kind == "person"
     name = col(Participant.name) if person else col(Participant.organization)
-    organization: ColumnElement[str] = col(Participant.organization) if person else literal("")
+    organization: SQLColumnExpression[str] = (
+        col(Participant.organization) if person else literal("")
+    )
     registered = exists().where(
         col(Contact.kind) == kind,
         col(Contact.name) == name,
@@ -160,18 +163,15 @@ def _unregistered(kind: str) -> Select[Any]:
         col(ContactAlias.name) == name,
         col(ContactAlias.organization) == organization,
     )
-    return (
-        select(
-            name.label("name"),
-            literal(kind).label("kind"),
-            organization.label("organization"),
-            (col(Participant.position) if person else literal("")).label("position"),
-            col(Participant.level),
-            (col(Participant.contact) if person else literal("")).label("contact"),
-        )
-        .where(name != "", ~registered, ~as_alias)
-        .order_by(col(Participant.id))
-    )
+    columns: list[SQLColumnExpression[Any]] = [
+        name.label("name"),
+        literal(kind).label("kind"),
+        organization.label("organization"),
+        (col(Participant.position) if person else literal("")).label("position"),
+        col(Participant.level),
+        (col(Participant.contact) if person else literal("")).label("contact"),
+    ]
+    return select(*columns).where(name != "", ~registered, ~as_alias).order_by(col(Participant.id))
 
 
 UNREGISTERED_PEOPLE = _unregistered("person")
