@@ -205,6 +205,6 @@ async def test_groups_by_level_count_each_party(office: Path) -> None:
         rows = [line.split()[:2] for line in shown.split("\n")[2:7]]
         assert ["광역", "4"] in rows
         assert ["기초", "1"] in rows
-        shown = await there.press("down", "enter")
+        shown = await there.press("enter")
         assert "경상북도, 상주시" in shown
         assert "제주특별자치도" not in shown
