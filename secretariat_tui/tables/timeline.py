@@ -6,10 +6,14 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from secretariat_tui.core.dates import add_months
-from secretariat_tui.tables.table import Column
+from secretariat_tui.core.i18n import N_
+from secretariat_tui.tables.table import Column, Table
 
 R = TypeVar("R")
 CELLS_PER_MONTH = 2
+MONTHS, FEW_MONTHS = 18, 12
+WIDE = 100  # cells
+_BEFORE = 3  # months before today
 _LINE, _TODAY = "─", "│"
 
 
@@ -80,3 +84,47 @@ def timeline_column(months: Months, today: date, bar: Callable[[R], TimelineBar]
         rank=2,
         searchable=False,
     )
+
+
+class TimelineRow(NamedTuple):
+    """A line of a timeline. `target` is the record: table, id."""
+
+    id: str
+    target: tuple[str, int]
+    level: int
+    text: str
+    when: str
+    bar: TimelineBar
+
+
+def timeline_table(title: str, text_title: str, months: Months, today: date) -> Table[TimelineRow]:
+    """Return the table of a timeline; `text_title` is that of the column with the texts of its lines."""
+    return Table(
+        "timeline",
+        title,
+        (
+            Column(
+                "text",
+                text_title,
+                lambda row: "  " * row.level + row.text,
+                width=18,
+                grow=True,
+            ),
+            Column("when", N_("때"), lambda row: row.when, width=10, rank=0),
+            timeline_column(months, today, lambda row: row.bar),
+        ),
+    )
+
+
+def months_from(today: date, width: int) -> Months:
+    """Return the months shown at first, fewer on a screen of less than so many cells."""
+    month = today.year * 12 + today.month - 1 - _BEFORE
+    first = date(month // 12, month % 12 + 1, 1)
+    return Months(first, FEW_MONTHS if width < WIDE else MONTHS)
+
+
+def shifted(months: Months, by: int) -> Months:
+    """Return the months so many months later."""
+    month = months.first.year * 12 + months.first.month - 1 + by
+    year = min(max(month // 12, date.min.year), date.max.year - MONTHS // 12 - 1)
+    return months._replace(first=date(year, month % 12 + 1, 1))

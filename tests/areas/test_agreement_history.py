@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from secretariat_tui.areas.agreements import queries, store, tables
+from secretariat_tui.areas.agreements import queries, store, tables, timeline
 from secretariat_tui.areas.agreements.details import read_agreement, read_for_pane
 from secretariat_tui.areas.agreements.model import (
     AgreementDraft,
@@ -21,6 +21,7 @@ from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import MASKED_VALUE, ValueFilter, View
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Period
+from secretariat_tui.tables.timeline import Months
 
 TODAY = date(2023, 4, 19)
 JEJU = AgreementDraft(
@@ -246,3 +247,25 @@ def test_an_agreement_of_several_parties_is_in_the_group_of_each(file: OfficeFil
     assert names == ["셋의 협약", "상주 협약"]
     view = View(filters=(*view.filters, ValueFilter("levels", "metropolitan")))
     assert [row.name for row in list_query.all_rows(file.reader, query, view)] == ["셋의 협약"]
+
+
+def test_the_timeline_draws_terms_notices_and_check_ups(file: OfficeFile) -> None:
+    short = JEJU._replace(expires_on=date(2023, 10, 20), notice_days=60)
+    store.add(file, short)
+    store.add(file, JEJU._replace(name="무기한", expires_on=None, check_months=None))
+    store.add(
+        file, JEJU._replace(name="지난 것", signed_on=date(2021, 1, 1), expires_on=date(2021, 5, 1))
+    )
+    store.add(file, JEJU._replace(name="준비", state="draft", signed_on=None))
+    store.add(
+        file,
+        JEJU._replace(name="둔산", secret=True, signed_on=date(2023, 5, 16), check_months=None),
+    )
+    months = Months(date(2023, 1, 1), 12)
+    lines = timeline.read_timeline(file.reader, months, TODAY)
+    assert [(line.text, line.when, months.draw(line.bar, TODAY)) for line in lines] == [
+        ("서울–제주 교류", "'23.10.20.", "  ├───────────◆◇───┤    "),
+        ("무기한", "기간 미기재", "  ├─────────────────────"),
+        ("비공개", "'24.2.2.", "      │  ├──────────────"),
+    ]
+    assert [line.target for line in lines] == [("agreement", 1), ("agreement", 2), ("agreement", 5)]

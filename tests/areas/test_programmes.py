@@ -24,7 +24,7 @@ from secretariat_tui.areas.programmes.store import CAMPAIGNS, PROGRAMMES, SECTIO
 from secretariat_tui.core.errors import EditConflictError, UserError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
-from secretariat_tui.tables.timeline import Months
+from secretariat_tui.tables.timeline import Months, shifted, timeline_table
 from tests.areas.test_attached import found
 from tests.conftest import TODAY
 from tests.database.states import assert_sound, state, violations
@@ -160,7 +160,7 @@ def test_the_timeline_has_programmes_and_milestones_below_their_section(file: Of
     attached.TASKS.add(file, RecordKey("programme", number), starts)
     months = Months(date(2023, 1, 1), 12)
     lines = timeline.read_timeline(file.reader, months, TODAY)
-    texts = timeline.timeline_table(months, TODAY)
+    texts = timeline_table("사업 일정표", "사업 · 일정", months, TODAY)
     assert [texts.texts(row) for row in lines] == [
         ["1 난임부부 지원", "", "       │                "],
         ["  조례 개정", "'23. 6월", "       │   □            "],
@@ -168,5 +168,5 @@ def test_the_timeline_has_programmes_and_milestones_below_their_section(file: Of
         ["    시행", "'23. 9월", "       │        □───────"],
         ["  따로 하는 사업", "'23. 4.12.", "      ├─────────────────"],
     ]
-    earlier = timeline.shifted(months, -12)
+    earlier = shifted(months, -12)
     assert timeline.read_timeline(file.reader, earlier, TODAY) == []

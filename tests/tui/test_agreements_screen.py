@@ -208,3 +208,15 @@ async def test_groups_by_level_count_each_party(office: Path) -> None:
         shown = await there.press("enter")
         assert "경상북도, 상주시" in shown
         assert "제주특별자치도" not in shown
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_f3_draws_the_timeline(office: Path, size: tuple[int, int]) -> None:
+    async with desk(office, size, area="agreements") as there:
+        await there.press("f4")
+        await there.type("2023.9.20")
+        await there.press("ctrl+s", "f3")
+        there.check_picture("agreements-timeline")
+        shown = await there.press("enter")
+        assert "서울시-경상북도 교류강화 업무협약" in shown
+        assert "연장 기간 미기재" in shown

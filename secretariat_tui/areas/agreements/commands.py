@@ -1,8 +1,22 @@
 """Commands of the register of agreements."""
 
 from secretariat_tui.core.i18n import N_
-from secretariat_tui.tui.keys.commands import APP_COMMANDS, RECORD_COMMANDS, Command
+from secretariat_tui.tui.keys.commands import (
+    APP_COMMANDS,
+    RECORD_COMMANDS,
+    TIMELINE_COMMANDS,
+    Command,
+)
 
+TIMELINE = Command(
+    "agreements_timeline",
+    N_("일정표"),
+    ("f3",),
+    "timeline",
+    N_("협약의 기간과 점검, 통보 기한을 달마다 줄로 그려 봅니다."),
+    footer=True,
+    safe=True,
+)
 EXTEND = Command(
     "extend_agreement",
     N_("연장"),
@@ -21,6 +35,6 @@ CHECK = Command(
     footer=True,
     safe=True,
 )
-OWN_COMMANDS = (EXTEND, CHECK)
+OWN_COMMANDS = (TIMELINE, EXTEND, CHECK)
 AGREEMENTS_COMMANDS = (*OWN_COMMANDS, *RECORD_COMMANDS, *APP_COMMANDS)
-SCREENS = (AGREEMENTS_COMMANDS,)
+SCREENS = (AGREEMENTS_COMMANDS, TIMELINE_COMMANDS)

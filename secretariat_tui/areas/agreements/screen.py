@@ -84,6 +84,19 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
 
         return AGREEMENTS
 
+    def action_timeline(self) -> None:
+        """Show the timeline, again after a record was opened from it."""
+        self.perform(self._timeline())
+
+    async def _timeline(self) -> None:
+        from secretariat_tui.areas.agreements.timeline_screen import AgreementsTimeline
+        from secretariat_tui.tables import timeline
+
+        screen = AgreementsTimeline(timeline.months_from(self.shell.today(), self.size.width))
+        while (line := await self.dialog(screen)) is not None:
+            await self.open_by_id(line.target[1])
+            screen = AgreementsTimeline(screen.months, line.id)
+
     def action_extend(self) -> None:
         """Extend the term of the agreement under the cursor."""
         self._act_on_cursor(self._extend)

@@ -3,9 +3,8 @@
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (
     APP_COMMANDS,
-    LIST_COMMANDS,
-    OPEN,
     RECORD_COMMANDS,
+    TIMELINE_COMMANDS,
     Command,
 )
 
@@ -36,25 +35,6 @@ CAMPAIGNS = Command(
     footer=True,
     safe=True,
 )
-EARLIER = Command(
-    "earlier",
-    N_("앞 달"),
-    ("left_square_bracket", "ctrl+left"),
-    "shift(-1)",
-    N_("일정표에서 석 달 앞을 봅니다."),
-    footer=True,
-    safe=True,
-)
-LATER = Command(
-    "later",
-    N_("다음 달"),
-    ("right_square_bracket", "ctrl+right"),
-    "shift(1)",
-    N_("일정표에서 석 달 뒤를 봅니다."),
-    footer=True,
-    safe=True,
-)
 OWN_COMMANDS = (TIMELINE, SECTIONS, CAMPAIGNS)
 PROGRAMMES_COMMANDS = (*OWN_COMMANDS, *RECORD_COMMANDS, *APP_COMMANDS)
-TIMELINE_COMMANDS = (OPEN, EARLIER, LATER, *LIST_COMMANDS, *APP_COMMANDS)
 SCREENS = (PROGRAMMES_COMMANDS, TIMELINE_COMMANDS, (*RECORD_COMMANDS, *APP_COMMANDS))

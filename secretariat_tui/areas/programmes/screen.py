@@ -114,13 +114,13 @@ class ProgrammesScreen(RecordsScreen[ProgrammeRow]):
         self.perform(self._timeline())
 
     async def _timeline(self) -> None:
-        from secretariat_tui.areas.programmes import timeline
-        from secretariat_tui.areas.programmes.timeline_screen import TimelineScreen
+        from secretariat_tui.areas.programmes.timeline_screen import ProgrammesTimeline
+        from secretariat_tui.tables import timeline
 
-        screen = TimelineScreen(timeline.months_from(self.shell.today(), self.size.width))
+        screen = ProgrammesTimeline(timeline.months_from(self.shell.today(), self.size.width))
         while (line := await self.dialog(screen)) is not None:
             await self._open_line(*line.target)
-            screen = TimelineScreen(screen.months, line.id)
+            screen = ProgrammesTimeline(screen.months, line.id)
 
     async def _open_line(self, table: str, number: int) -> None:
         if table == "programme":

@@ -2,59 +2,16 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.attached.model import STATE_MARKS
 from secretariat_tui.areas.programmes import queries, rules
 from secretariat_tui.areas.programmes.queries import ProgrammeRow, TimelineTask
 from secretariat_tui.core import marks
-from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
-from secretariat_tui.tables.table import Column, Table
-from secretariat_tui.tables.timeline import Months, TimelineBar, timeline_column
+from secretariat_tui.tables.timeline import Months, TimelineBar, TimelineRow
 
-MONTHS, FEW_MONTHS = 18, 12
-WIDE = 100  # cells
-_BEFORE = 3  # months before today
 _OPEN_STATES = ("planned", "running")
-
-
-class TimelineRow(NamedTuple):
-    """A line of the timeline: a main task, a programme or a milestone. `target` is the record: table, id."""
-
-    id: str
-    target: tuple[str, int]
-    level: int
-    text: str
-    when: str
-    bar: TimelineBar
-
-
-def months_from(today: date, width: int) -> Months:
-    """Return the months shown at first, fewer on a screen of less than so many cells."""
-    month = today.year * 12 + today.month - 1 - _BEFORE
-    first = date(month // 12, month % 12 + 1, 1)
-    return Months(first, FEW_MONTHS if width < WIDE else MONTHS)
-
-
-def timeline_table(months: Months, today: date) -> Table[TimelineRow]:
-    """Return the table of the timeline."""
-    return Table(
-        "timeline",
-        N_("사업 일정표"),
-        (
-            Column(
-                "text",
-                N_("사업 · 일정"),
-                lambda row: "  " * row.level + row.text,
-                width=18,
-                grow=True,
-            ),
-            Column("when", N_("때"), lambda row: row.when, width=10, rank=0),
-            timeline_column(months, today, lambda row: row.bar),
-        ),
-    )
 
 
 def read_timeline(reader: Reader, months: Months, today: date) -> list[TimelineRow]:
@@ -118,10 +75,3 @@ def _milestone(task: TimelineTask, level: int) -> TimelineRow:
     when = rules.start_text(task.due_on, task.precision)
     target = (task.parent, task.parent_id)
     return TimelineRow(f"task {task.id}", target, level, task.text, when, bar)
-
-
-def shifted(months: Months, by: int) -> Months:
-    """Return the months so many months later."""
-    month = months.first.year * 12 + months.first.month - 1 + by
-    year = min(max(month // 12, date.min.year), date.max.year - MONTHS // 12 - 1)
-    return months._replace(first=date(year, month % 12 + 1, 1))

@@ -296,6 +296,25 @@ LIST_COMMANDS = (
     EXPORT,
 )
 RECORD_COMMANDS = (OPEN, NEW, EDIT, COPY_RECORD, DELETE, IMPORT, *LIST_COMMANDS)
+EARLIER = Command(
+    "earlier",
+    N_("앞 달"),
+    ("left_square_bracket", "ctrl+left"),
+    "shift(-1)",
+    N_("일정표에서 석 달 앞을 봅니다."),
+    footer=True,
+    safe=True,
+)
+LATER = Command(
+    "later",
+    N_("다음 달"),
+    ("right_square_bracket", "ctrl+right"),
+    "shift(1)",
+    N_("일정표에서 석 달 뒤를 봅니다."),
+    footer=True,
+    safe=True,
+)
+TIMELINE_COMMANDS = (OPEN, EARLIER, LATER, *LIST_COMMANDS, *APP_COMMANDS)
 RETENTION = Command(
     "retention",
     N_("파기 예정"),
