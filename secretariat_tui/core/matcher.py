@@ -57,6 +57,14 @@ class Matcher:
         """Whether every word of the query occurs in a text made by `search_key`."""
         return all(term.occurs_in(key) for term in self._terms)
 
+    def matches_part_of_key(self, key: str) -> bool:
+        """Whether any word of the query, or another spelling, occurs in a text made by `search_key`."""
+        return any(
+            any(word.search(key) for word in term.words)
+            or bool(term.spellings and term.spellings.search(key))
+            for term in self._terms
+        )
+
     def spans(self, text: str) -> list[tuple[int, int] | None]:
         """Return the (start, end) of the first match of each word in a clean text; None for a word without one."""
         keys = [search_key(char) for char in text]

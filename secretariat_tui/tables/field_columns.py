@@ -1,6 +1,7 @@
 """The columns of tables derived from the declared fields of records."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
@@ -77,15 +78,15 @@ def further_columns(
 
 def further_column(field: Field) -> Column[E]:
     """Return the column of a field that is read from a row's `extra`."""
-    return field_column(field, _extra(field), rank=0)
 
-
-def _extra(field: Field) -> Callable[[E], Any]:
-    def value(row: E) -> Any:
-        stored = row.extra.get(f"{FURTHER}{field.column_key}")
+    def parse(stored: Any) -> Any:
         return None if stored == MASKED_VALUE else field.parse(stored)
 
-    return value
+    def value(row: E) -> Any:
+        return parse(row.extra.get(f"{FURTHER}{field.column_key}"))
+
+    of_stored: Column[Any] = field_column(field, parse)
+    return replace(field_column(field, value, rank=0), stored_text=of_stored.text)
 
 
 def _cell(field: Field, get: Callable[[R], Any]) -> Callable[[R], Cell]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import partial
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, overload
 
@@ -21,7 +22,7 @@ from secretariat_tui.database.search.list_query import (
     ValueFilter,
     View,
 )
-from secretariat_tui.tables.table import Cell, HasId, Table
+from secretariat_tui.tables.table import Cell, Column, HasId, Table, search_document
 
 R = TypeVar("R")
 RecordT = TypeVar("RecordT", bound=HasId)
@@ -61,8 +62,8 @@ class RowSource(Protocol[R]):
     def sortable(self, column: str) -> bool:
         """Whether rows can be ordered by a column."""
 
-    def with_columns(self, columns: Iterable[str]) -> "RowSource[R]":
-        """Return the source with these columns in its rows, of those that are read only if they are shown."""
+    def with_columns(self, columns: Sequence[Column[Any]]) -> "RowSource[R]":
+        """Return the source that reads and searches these columns, of those for which it must be known."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,23 @@ class QueryRows(Generic[RecordT]):
     def sortable(self, column: str) -> bool:
         return self.query.can_sort(column)
 
-    def with_columns(self, columns: Iterable[str]) -> "QueryRows[RecordT]":
-        return replace(self, query=self.query.with_fields(columns))
+    def with_columns(self, columns: Sequence[Column[Any]]) -> "QueryRows[RecordT]":
+        return replace(self, query=_with_columns(self.query, columns))
+
+
+def _with_columns(query: ListQuery[RecordT], columns: Sequence[Column[Any]]) -> ListQuery[RecordT]:
+    """Return a query that reads and searches the fields of columns that are not in the index."""
+    searched = tuple(
+        (column.key, partial(_search_key, column.stored_text))
+        for column in columns
+        if column.stored_text and column.key in query.parts.fields
+    )
+    return replace(query.with_fields(column.key for column in columns), searched=searched)
+
+
+def _search_key(text: Callable[[Any], str], stored: Any) -> str:
+    """Return the search key of a stored value, whose text may differ from language to language."""
+    return search_document(lambda: (text(stored),))
 
 
 @dataclass(frozen=True)
@@ -114,10 +130,9 @@ class OrderedRows(QueryRows[RecordT]):
 
     parts: tuple[ListQuery[RecordT], ...] = ()
 
-    def with_columns(self, columns: Iterable[str]) -> "OrderedRows[RecordT]":
-        chosen = tuple(columns)
-        parts = tuple(part.with_fields(chosen) for part in self.parts)
-        return replace(self, query=self.query.with_fields(chosen), parts=parts)
+    def with_columns(self, columns: Sequence[Column[Any]]) -> "OrderedRows[RecordT]":
+        parts = tuple(_with_columns(part, columns) for part in self.parts)
+        return replace(self, query=_with_columns(self.query, columns), parts=parts)
 
     def first_page(self, reader: Reader, view: View) -> FirstPage:
         if view.order:
@@ -265,8 +280,8 @@ class MemoryRows(Generic[R]):
     def sortable(self, column: str) -> bool:
         return any(each.key == column for each in self.table.all_columns)
 
-    def with_columns(self, columns: Iterable[str]) -> "MemoryRows[R]":
-        return replace(self, shown=tuple(columns))
+    def with_columns(self, columns: Sequence[Column[Any]]) -> "MemoryRows[R]":
+        return replace(self, shown=tuple(column.key for column in columns))
 
 
 def sql_value(value: Cell) -> str | int | None:

@@ -63,6 +63,7 @@ class Column(Generic[R]):
     unit: the unit of the value, if the text is in another unit
     outside: the text for people outside the office, if the field that a name is in decides how it is masked
     exact: False if the value lacks a part of the text, which then is exported instead
+    stored_text: the text of a stored value, if the column is of a field that is read only when it is shown
     mark: the sign and the style of a row's text on the screen; neither is exported
     group: the title above those of adjacent columns
     members: the single values of a row that has several: it is counted in the group of each
@@ -88,6 +89,7 @@ class Column(Generic[R]):
     group: str = ""
     members: Callable[[R], Sequence[str]] | None = None
     member_text: Callable[[str], str] = str
+    stored_text: Callable[[Any], str] | None = None
 
     def names(self, row: R) -> Iterable[str]:
         """Return the people's names that the text of a row holds, as far as they are known."""

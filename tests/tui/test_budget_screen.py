@@ -629,7 +629,8 @@ async def test_a_search_finds_what_the_chosen_columns_show(books: Path) -> None:
         rows = MemoryRows(tables.ACCOUNTS, tables.accounts(file.reader, Period(TODAY)).rows)
         code = rows.items[1].figures.code
         assert rows.view(View(find=code)) == []
-        chosen = rows.with_columns(["name", "code"])
+        name, column = tables.ACCOUNTS.column("name"), tables.ACCOUNTS.column("code")
+        chosen = rows.with_columns([name, column])
         assert [each.figures.code for each in chosen.view(View(find=code))] == [code]
-        without_name = rows.with_columns(["code"])
+        without_name = rows.with_columns([column])
         assert without_name.view(View(find=rows.items[1].figures.name)) == []

@@ -97,9 +97,9 @@ class Reader:
             while rows := cursor.fetchmany(size):
                 yield rows
 
-    def create_function(self, name: str, function: Callable[[Any], Any]) -> None:
-        """Define an SQL function of one argument for the queries that follow."""
-        self._db.create_function(name, 1, function)
+    def create_function(self, name: str, function: Callable[..., Any], arguments: int = 1) -> None:
+        """Define an SQL function of so many arguments for the queries that follow."""
+        self._db.create_function(name, arguments, function)
 
     def interrupt(self) -> None:
         """Make the query that another thread runs or starts here fail with a FileError, until `resume`."""

@@ -7,6 +7,7 @@ search across all areas. One index holds both.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import isqrt
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -25,6 +26,7 @@ _BATCH = 1000  # documents
 _CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx"
 START = -(1 << 63)  # before the newest full document
 _CLOCK_INTERVAL = 16  # documents tested between two checks of the time
+_CACHED_KEYS = 1 << 14  # of each further field
 _LIST_STEP_COST = 0.6  # cost of a step along a list, relative to a step from candidate to candidate
 _KIND_SHIFT = 40  # a list's document: the record's id, above that the kind
 # A full document: the same in 40 bits, above them the day; negative, so that the newest come first.
@@ -90,6 +92,13 @@ class SearchPage(NamedTuple):
     after: int | None
 
 
+class SearchedField(NamedTuple):
+    """A field that a search tests besides the document of a list: its SQL, and the search key of a value."""
+
+    sql: str
+    search_key: "Callable[[Value], str]"
+
+
 class SearchPlan(NamedTuple):
     """SQL parts for searching the records of a kind.
 
@@ -103,10 +112,17 @@ class SearchPlan(NamedTuple):
     values: "Mapping[str, Value]"
 
 
-def plan_search(
-    reader: "Reader", kind: int, record_id: str, query: str, first: int | None = None
+def plan_search(  # noqa: PLR0913, PLR0917
+    reader: "Reader",
+    kind: int,
+    record_id: str,
+    query: str,
+    first: int | None = None,
+    further: Sequence[SearchedField] = (),
 ) -> SearchPlan | None:
     """Return the plan for a search; None if the query is empty. `record_id` is an SQL expression.
+
+    The `further` fields of a record are searched like the text of its document.
 
     If only the `first` rows of a list are wanted, and many records are candidates, the plan has no `hits`: it is
     faster to walk through the list in its own order.
@@ -114,10 +130,19 @@ def plan_search(
     match = Matcher(query)
     if not match:
         return None
-    reader.create_function("matches", lambda text: text is not None and match.matches_key(text))
     terms, base = match_expression(query), kind << _KIND_SHIFT
-    condition = f"matches((SELECT text FROM doc WHERE doc.id = :doc_base + {record_id}))"
     values: dict[str, Value] = {"doc_base": base}
+    document = f"(SELECT text FROM doc WHERE doc.id = :doc_base + {record_id})"
+    if further:
+        condition = _test_fields(reader, match, further, document)
+        if not terms:
+            return SearchPlan("", "TRUE", condition, values)
+        values |= {"doc_top": _last_document_id(base), "grams": terms}
+        candidate = f"""({record_id} IN (SELECT rowid - :doc_base FROM gram WHERE gram MATCH :grams
+            AND rowid BETWEEN :doc_base AND :doc_top) OR matches_part({_arguments(further)}))"""
+        return SearchPlan("", candidate, condition, values)
+    reader.create_function("matches", lambda text: text is not None and match.matches_key(text))
+    condition = f"matches({document})"
     if not terms or (first and _list_order_is_faster(reader, terms, base, first)):
         return SearchPlan("", "TRUE", condition, values)
     hits = (
@@ -126,6 +151,34 @@ def plan_search(
     )
     values |= {"doc_top": _last_document_id(base), "grams": terms}
     return SearchPlan(hits, f"{record_id} = hit.hit_id", condition, values)
+
+
+def _arguments(fields: Iterable[SearchedField]) -> str:
+    return ", ".join(each.sql for each in fields)
+
+
+def _test_fields(
+    reader: "Reader", match: Matcher, fields: Sequence[SearchedField], document: str
+) -> str:
+    """Return the SQL condition that a document and fields together match.
+
+    `matches_part` in SQL is whether any word of the query is in the fields. Without, the document alone decides.
+    """
+    keys = [lru_cache(maxsize=_CACHED_KEYS)(each.search_key) for each in fields]
+
+    @lru_cache(maxsize=_CACHED_KEYS)
+    def matches_part(*values: "Value") -> bool:
+        return any(
+            match.matches_part_of_key(key(value)) for key, value in zip(keys, values, strict=True)
+        )
+
+    def matches(text: str | None, *values: "Value") -> bool:
+        texts = (key(value) for key, value in zip(keys, values, strict=True))
+        return match.matches_key("\n".join((text or "", *texts)))
+
+    reader.create_function("matches_part", matches_part, len(fields))
+    reader.create_function("matches", matches, len(fields) + 1)
+    return f"matches({document}, {_arguments(fields)})"
 
 
 def _list_order_is_faster(reader: "Reader", terms: str, base: int, first: int) -> bool:

@@ -103,7 +103,8 @@ class ListQuery(Generic[R]):
     The keys in `not_null` are never blank, so that an index can sort them. Those in `numbered` are numbers such as
     23-998, which are sorted by their value in long lists too. `kind` is the kind of record in the
     search index. A list that is not in the index is searched by testing the expression `scanned_text` of each row.
-    `further` are fields that are read besides the columns of the row class, into its mapping.
+    `further` are fields that are read besides the columns of the row class, into its mapping. `searched` are
+    those that a search tests besides the indexed texts, with the function that makes a search key of their value.
     """
 
     row_type: type[R]
@@ -116,6 +117,7 @@ class ListQuery(Generic[R]):
     parameters: tuple[tuple[str, Value], ...] = ()
     scanned_text: str = ""
     further: tuple[str, ...] = ()
+    searched: tuple[tuple[str, Callable[[Any], str]], ...] = ()
 
     def where(self, *conditions: str, **parameters: Value) -> "ListQuery[R]":
         """Return the query restricted by conditions of its parts; `parameters` are values of its SQL."""
@@ -136,6 +138,14 @@ class ListQuery(Generic[R]):
         """The SQL of the columns."""
         further = (f"{self.parts.fields[key]} AS {FURTHER}{key}" for key in self.further)
         return ", ".join((self.parts.select, *further))
+
+    @property
+    def searched_fields(self) -> list[search_index.SearchedField]:
+        """The further fields that a search tests."""
+        return [
+            search_index.SearchedField(self.parts.fields[key], search_key)
+            for key, search_key in self.searched
+        ]
 
     def can_sort(self, key: str) -> bool:
         """Whether the list can be sorted and grouped by a column."""
@@ -312,7 +322,9 @@ def _from_clause(
             values[f"filter_{index}"] = value_filter.value
     if query.scanned_text:
         conditions += search_index.scan_conditions(reader, query.scanned_text, view.find)
-    elif plan := search_index.plan_search(reader, query.kind, query.parts.id, view.find, first):
+    elif plan := search_index.plan_search(
+        reader, query.kind, query.parts.id, view.find, first, query.searched_fields
+    ):
         values |= plan.values
         if plan.hits and first:
             # LIMIT -1 is no limit, but keeps SQLite from flattening the subquery: the candidates are sorted

@@ -136,7 +136,8 @@ class ListView(AreaScreen, Generic[R]):
         if source is None:
             return
         choice = grid.column_choice
-        self.source = source = source.with_columns(choice.keys if choice else ())
+        chosen = [self.table.column(key) for key in choice.keys] if choice else []
+        self.source = source = source.with_columns(chosen)
         filters = tuple(each for each in self.view.filters if source.sortable(each.key))
         self.view = view = self.view._replace(filters=filters)
         if view.find != "" and await self.run_query(search_index.is_behind):
