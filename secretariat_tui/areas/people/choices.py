@@ -23,7 +23,7 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-class Contact(Named, Protocol):
+class ContactFields(Named, Protocol):
     """What a participant takes over from a contact."""
 
     @property
@@ -62,7 +62,7 @@ def shown_name(contact: Named, *, masked: bool) -> str:
     return pii.mask_names(contact.name) if masked and contact.kind == "person" else contact.name
 
 
-def participant(contact: Contact, role: str) -> ParticipantDraft:
+def participant(contact: ContactFields, role: str) -> ParticipantDraft:
     """Return a contact as a participant with a role, as it is registered now. A party has a level."""
     level = contact.level or ("other" if role == "party" else "")
     if contact.kind == "organization":
