@@ -297,7 +297,7 @@ LIST_COMMANDS = (
 )
 RECORD_COMMANDS = (OPEN, NEW, EDIT, COPY_RECORD, DELETE, IMPORT, *LIST_COMMANDS)
 EARLIER = Command(
-    "earlier",
+    "earlier_months",
     N_("앞 달"),
     ("left_square_bracket", "ctrl+left"),
     "shift(-1)",
@@ -306,7 +306,7 @@ EARLIER = Command(
     safe=True,
 )
 LATER = Command(
-    "later",
+    "later_months",
     N_("다음 달"),
     ("right_square_bracket", "ctrl+right"),
     "shift(1)",
