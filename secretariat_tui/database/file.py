@@ -153,23 +153,31 @@ class OfficeFile:
                 self.file_identity.check(reader)
                 search_index.update(reader, db, self._sources())
 
-    def undo(self) -> str:
-        """Undo the user's last edit; return its label. RuleError if there is none."""
+    def next_undo(self) -> UndoStep:
+        """Return the user's last edit that is not undone. NothingToUndoError if there is none."""
         from secretariat_tui.database.audit import undo
 
         step = undo.next_undo(self.reader, self.who)
         if step is None:
             raise NothingToUndoError(_("되돌릴 것이 없습니다."))
-        return self._invert(step, "undo")
+        return step
 
-    def redo(self) -> str:
-        """Redo the user's last undo; return its label. RuleError if there is none."""
+    def next_redo(self) -> UndoStep:
+        """Return the user's last undo that is not redone. NothingToUndoError if there is none."""
         from secretariat_tui.database.audit import undo
 
         step = undo.next_redo(self.reader, self.who)
         if step is None:
             raise NothingToUndoError(_("다시 할 것이 없습니다."))
-        return self._invert(step, "redo")
+        return step
+
+    def undo(self, step: UndoStep | None = None) -> str:
+        """Undo an edit, the user's last one by default; return its label. NothingToUndoError if there is none."""
+        return self._invert(step or self.next_undo(), "undo")
+
+    def redo(self, step: UndoStep | None = None) -> str:
+        """Redo an undo, the user's last one by default; return its label. NothingToUndoError if there is none."""
+        return self._invert(step or self.next_redo(), "redo")
 
     def _invert(self, step: UndoStep, kind: str) -> str:
         from secretariat_tui.database.audit import undo

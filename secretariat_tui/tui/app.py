@@ -22,6 +22,7 @@ from secretariat_tui.core.text import is_hangul
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.people import known_names
+from secretariat_tui.database.audit.undo import UndoStep
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.too_small import TooSmall
 from secretariat_tui.tui.keys.area import Area, audit_tables, go_commands
@@ -110,6 +111,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self._names_of: Hashable = (
             None  # the version of the file that the known names were read from
         )
+        self._edits_before = 0  # id of the last edit made here before the user went to the area
         self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file(), file.path)
         self.form_autosaves = FormAutosaves(settings.state_dir() / "forms", file.path)
@@ -290,7 +292,12 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     async def action_go(self, name: str) -> None:
         """Show an area."""
+        self._note_edits()
         await self.show_area(name)
+
+    def _note_edits(self) -> None:
+        """Remember the last edit made here, for the user goes to another area."""
+        self._edits_before = max(self.store.file.file_identity.own_commits, default=0)
 
     async def show_area(self, name: str) -> None:
         """Switch to an area's screen."""
@@ -301,6 +308,8 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     async def show_record(self, area: str, target: Any, do: str = "", back_to: str = "") -> None:
         """Show an area and open a record of it, or run an action on it; then show `back_to` again."""
+        if not back_to:
+            self._note_edits()
         await self.show_area(area)
         if self.front:
             self.front.perform(self.front.reveal(target, do, back_to))
@@ -357,20 +366,36 @@ class SecretariatApp(App[None], inherit_bindings=False):
             self.exit()
 
     def action_undo(self) -> None:
-        """Take back the last saved edit."""
-        self._step(OfficeFile.undo, _("되돌렸습니다: {label}"))
+        """Take back the last saved edit; ask first if it was made in another window or area."""
+        self._step(OfficeFile.next_undo, OfficeFile.undo, _("되돌리기"), _("되돌렸습니다: {label}"))
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._step(OfficeFile.redo, _("다시 했습니다: {label}"))
+        """Do again what was taken back; ask first if that was in another window or area."""
+        self._step(
+            OfficeFile.next_redo, OfficeFile.redo, _("다시 하기"), _("다시 했습니다: {label}")
+        )
 
-    def _step(self, step: Callable[[OfficeFile], str], message: str) -> None:
+    def _step(
+        self,
+        next_step: Callable[[OfficeFile], UndoStep],
+        take: Callable[[OfficeFile, UndoStep], str],
+        action: str,
+        message: str,
+    ) -> None:
+        from secretariat_tui.tui.dialogs.undo import read_origin, step_question
+
         async def work(screen: AreaScreen) -> None:
             try:
-                label = await self.store.run(step)
+                origin = await self.store.run(partial(read_origin, next_step=next_step))
             except NothingToUndoError as error:
                 self.show_message(str(error), "warn")
                 return
+            area = next(each for each in self.areas if each.name == screen.area)
+            if not origin.is_of(area, self._edits_before):
+                mask = self.mask_text if self.masked else str
+                if not await screen.dialog(step_question(origin, self.areas, action, mask)):
+                    return
+            label = await self.store.run(lambda file: take(file, origin.step))
             self.show_message(message.format(label=label), "good")
             await screen.refresh_after_change()
 

@@ -106,6 +106,8 @@ async def test_an_undo_that_would_overwrite_tells_both_values(path: Path, number
     change(path, number, place="도청")
     async with desk(path, (100, 30), area="agreements") as there:
         await there.send("ctrl+z")
+        await there.until("여기에서 한 일이 아닙니다")
+        await there.send("down", "enter")
         assert "장소: 내 값 시청 · 지금 값 도청" in await there.until("되돌리지 못했습니다")
     assert stored(path)[0] == "도청"
 
@@ -269,4 +271,6 @@ async def test_an_undo_of_what_was_deleted_since_says_so(path: Path, number: int
         store.delete(other, number)
     async with desk(path, (120, 30), area="agreements") as there:
         await there.send("ctrl+z")
+        await there.until("여기에서 한 일이 아닙니다")
+        await there.send("down", "enter")
         assert "그 뒤 이비서관이 지웠습니다(" in await there.until("되돌리지 못했습니다")

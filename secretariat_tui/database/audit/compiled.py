@@ -1,7 +1,7 @@
 """Compiled by `python -m tests.statements` from statements.py: do not edit."""
 
 NEXT_UNDO = """
-    SELECT tx.id, tx.label
+    SELECT tx.id, tx.label, tx.at
     FROM tx
     WHERE tx.who = :who AND (tx.kind NOT IN ('undo', 'export', 'restore', 'migrate')) AND NOT
       (EXISTS
@@ -15,7 +15,7 @@ NEXT_UNDO = """
     LIMIT 1 OFFSET 0"""
 
 NEXT_REDO = """
-    SELECT tx.id, tx.label
+    SELECT tx.id, tx.label, tx.at
     FROM tx
     WHERE tx.who = :who AND tx.kind = 'undo' AND NOT (EXISTS
       (SELECT 1
@@ -48,6 +48,12 @@ CHANGES_OF_TRANSACTION = """
     FROM change
     WHERE change.tx = :tx
     ORDER BY change.id DESC"""
+
+TABLES_OF_TRANSACTION = """
+    SELECT DISTINCT change.tbl
+    FROM change
+    WHERE change.tx = :tx
+    ORDER BY change.tbl"""
 
 LAST_CHANGE = """
     SELECT tx.who, tx.at

@@ -22,7 +22,7 @@ def _last(*where: ColumnElement[bool]) -> ColumnElement[int]:
 _is_undone = select(literal_column("1")).where(_later.c.undoes == tx.c.id).correlate(tx).exists()
 _since_upgrade = tx.c.id > _last(_other.c.who == _PROGRAM, _other.c.kind == "upgrade")
 NEXT_UNDO = (
-    select(tx.c.id, tx.c.label)
+    select(tx.c.id, tx.c.label, tx.c.at)
     .where(
         tx.c.who == _WHO,
         tx.c.kind.not_in(("undo", "export", "restore", "migrate")),
@@ -33,7 +33,7 @@ NEXT_UNDO = (
     .limit(1)
 )
 NEXT_REDO = (
-    select(tx.c.id, tx.c.label)
+    select(tx.c.id, tx.c.label, tx.c.at)
     .where(
         tx.c.who == _WHO,
         tx.c.kind == "undo",
@@ -53,6 +53,9 @@ CHANGES_OF_TRANSACTION = (
     select(change.c.tbl, change.c.row, change.c.op, change.c.old, change.c.new)
     .where(change.c.tx == _TX)
     .order_by(change.c.id.desc())
+)
+TABLES_OF_TRANSACTION = (
+    select(change.c.tbl).where(change.c.tx == _TX).distinct().order_by(change.c.tbl)
 )
 _of_row = (change.c.tbl == _TABLE, change.c.row == _ROW)
 LAST_CHANGE = (

@@ -48,6 +48,7 @@ class UndoStep:
 
     id: int
     label: str
+    at: str  # UTC
 
 
 def next_undo(reader: Reader, who: str) -> UndoStep | None:
@@ -58,6 +59,11 @@ def next_undo(reader: Reader, who: str) -> UndoStep | None:
 def next_redo(reader: Reader, who: str) -> UndoStep | None:
     """Return the transaction that this user's next redo inverts."""
     return reader.first(UndoStep, compiled.NEXT_REDO, who=who, program=PROGRAM)
+
+
+def tables_of(reader: Reader, number: int) -> list[str]:
+    """Return the names of the tables that a transaction changed."""
+    return [table for (table,) in reader.tuples(compiled.TABLES_OF_TRANSACTION, tx=number)]
 
 
 def invert(session: Session, number: int) -> None:
