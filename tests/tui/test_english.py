@@ -8,9 +8,12 @@ import pytest
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
-from secretariat_tui.areas.attached.model import LEVELS
+from secretariat_tui.areas.attached import store as attached
+from secretariat_tui.areas.attached.model import LEVELS, RecordKey, TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
+from secretariat_tui.areas.programmes import store as programmes
+from secretariat_tui.areas.programmes.model import ProgrammeDraft, SectionDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft, RoundDraft
 from secretariat_tui.areas.report import store as report
@@ -34,6 +37,9 @@ EMPTY = {
     "budget": ["f1", "f6", "insert", "f3", "slash", "ctrl+e"],
     "proposals": ["f1", "insert", "f3", "slash", "ctrl+e"],
     "agreements": ["f1", "insert", "slash", "ctrl+e"],
+    "programmes": ["f1", "insert", "f3", "f4", "ctrl+r", "slash", "ctrl+e"],
+    "tasks": ["f1", "insert", "f3", "slash", "ctrl+e"],
+    "staff": ["f1", "insert", "f3", "f4", "f5", "ctrl+r", "slash", "ctrl+e"],
     "report": ["f1", "insert", "f4", "slash", "ctrl+e"],
 }
 # The same where there is a record to act on.
@@ -43,6 +49,9 @@ FILLED = {
     "budget": ["f2", "f3", "f4", "delete", "enter", "insert"],
     "proposals": ["f2", "f4", "delete", "enter", "f6"],
     "agreements": ["f2", "space", "delete", "enter"],
+    "programmes": ["f2", "f3", "f4", "delete", "enter"],
+    "tasks": ["f2", "f4", "delete", "enter"],
+    "staff": ["f5"],
     "report": ["f2", "delete", "enter"],
 }
 
@@ -64,11 +73,18 @@ def fill(path: Path) -> None:
             file,
             AgreementDraft("MOU", signed_on=TODAY, parties=(PartyDraft("Jeju", "metropolitan"),)),
         )
+        section = programmes.SECTIONS.add(file, SectionDraft("Health", 1))
+        programme = programmes.PROGRAMMES.add(
+            file,
+            ProgrammeDraft("Vaccines", section_id=section, starts_on=TODAY, precision="month"),
+        )
+        milestone = TaskDraft("Tender", due_on=TODAY, precision="month")
+        attached.TASKS.add(file, RecordKey("programme", programme), milestone)
         report.add(
             file,
             TallyDraft(
                 "Meetings",
-                unit="회",
+                unit="x",
                 opening=3,
                 opening_reason="known as a total",
                 conditions=(ConditionDraft("kind", "Meeting"),),

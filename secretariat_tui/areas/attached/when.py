@@ -211,8 +211,9 @@ def format_when(when: When) -> str:
     if when.timing == "recurring":
         return f"{_(RECURRENCES[when.recurrence])} {period}".strip()
     bare = "by" if when.precision == "day" else "on"
-    suffix = "" if when.timing == bare else _SUFFIXES.get(when.timing, "")
-    return f"{period}{suffix}"
+    timings = {"by": _("{period}까지"), "from": _("{period}부터"), "on": _("{period} 당일")}
+    text = "{period}" if when.timing == bare else timings.get(when.timing, "{period}")
+    return text.format(period=period)
 
 
 _PERIODS: Mapping[str, str] = {
@@ -220,7 +221,6 @@ _PERIODS: Mapping[str, str] = {
     "month": "{day:%Y-%m}",
     "year": "{day:%Y}",
 }
-_SUFFIXES: Mapping[str, str] = {"by": "까지", "from": "부터", "on": " 당일"}  # read in any language
 
 
 def when_text(when: When) -> str:
