@@ -266,6 +266,6 @@ def test_the_timeline_draws_terms_notices_and_check_ups(file: OfficeFile) -> Non
     assert [(line.text, line.when, months.draw(line.bar, TODAY)) for line in lines] == [
         ("서울–제주 교류", "'23.10.20.", "  ├───────────◆◇───┤    "),
         ("무기한", "기간 미기재", "  ├─────────────────────"),
-        ("비공개", "'24.2.2.", "      │  ├──────────────"),
+        ("비공개", "'24.2.2.", "       │├───────────────"),
     ]
     assert [line.target for line in lines] == [("agreement", 1), ("agreement", 2), ("agreement", 5)]

@@ -220,3 +220,20 @@ async def test_f3_draws_the_timeline(office: Path, size: tuple[int, int]) -> Non
         shown = await there.press("enter")
         assert "서울시-경상북도 교류강화 업무협약" in shown
         assert "연장 기간 미기재" in shown
+
+
+async def test_f4_offers_earlier_parties_with_level_and_signatory(office: Path) -> None:
+    async with desk(office, (120, 50), area="agreements") as there:
+        await there.press("insert", "tab", "tab", "tab", "f4", "enter")
+        shown = await there.press("f4")
+        assert "제주특별자치도" in shown
+        shown = await there.type("ㅈㅈㅌ")
+        assert "제주특별자치도  광역 · 제주도지사" in shown
+        assert "대전광역시  광역" not in shown
+        shown = await there.press("enter", "ctrl+s")
+        assert "제주특별자치도 | 광역 | 제주도지사" in shown
+        await there.press("escape", *["tab"] * 3)
+        shown = await there.press("f4")
+        assert "상주시청 대회의실" in shown
+        await there.press("enter")
+        assert "장소          대전광역시청" in there.text()

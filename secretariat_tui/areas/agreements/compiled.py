@@ -666,6 +666,21 @@ SUCCESSORS = """
     SELECT agreement.id, agreement.replaced_by_id
     FROM agreement"""
 
+KNOWN_PARTIES = """
+    SELECT participant.organization, participant.level, participant.name, participant.contact
+    FROM participant JOIN agreement ON agreement.id = participant.parent_id
+    WHERE participant.parent = 'agreement' AND participant.role = 'party' AND NOT
+      agreement.secret
+    ORDER BY participant.id DESC
+    LIMIT 5000 OFFSET 0"""
+
+KNOWN_VALUES = """
+    SELECT agreement.place, agreement.ours, agreement.dept, agreement.owner
+    FROM agreement
+    WHERE NOT agreement.secret
+    ORDER BY agreement.id DESC
+    LIMIT 5000 OFFSET 0"""
+
 LAST_SIGNATORY = """
     SELECT agreement.ours
     FROM agreement

@@ -13,28 +13,39 @@ from secretariat_tui.areas.agreements.model import (
     CheckDraft,
     PartyDraft,
 )
-from secretariat_tui.areas.agreements.queries import AgreementName
+from secretariat_tui.areas.agreements.queries import AgreementName, KnownValues
 from secretariat_tui.areas.attached.forms import task_rows
+from secretariat_tui.areas.attached.model import LEVELS
 from secretariat_tui.core.dates import add_days, full_date, table_date
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.form_fields import FormField, Suggestion
 from secretariat_tui.tui.dialogs.merge import RunOnStore
-from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
+from secretariat_tui.tui.dialogs.record_fields import (
+    record_fields,
+    row_format,
+    with_suggestions,
+)
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
 def agreement_form(
-    today: date, ours: str, names: Sequence[AgreementName] = ()
+    today: date,
+    ours: str,
+    names: Sequence[AgreementName] = (),
+    known: KnownValues = KnownValues(),  # noqa: B008 - frozen
 ) -> RecordForm[AgreementDraft]:
-    """Return the form of agreements; `ours` signs for the office, `names` are the agreements to refer to."""
+    """Return the form of agreements; `ours` signed the last one for the office.
+
+    `names` are the agreements to refer to, `known` the values of earlier ones to choose from.
+    """
     return RecordForm(
         "agreement",
         (N_("새 협약"), N_("협약 고치기")),
-        _fields(today, names),
+        _fields(today, names, known),
         AgreementDraft("", ours=ours)._asdict(),
         AgreementDraft,
         queries.agreement,
@@ -44,7 +55,9 @@ def agreement_form(
     )
 
 
-def _fields(today: date, names: Sequence[AgreementName]) -> list[FormField]:
+def _fields(today: date, names: Sequence[AgreementName], known: KnownValues) -> list[FormField]:
+    parties = [_party(each) for each in known.parties]
+    texts = {key: [Suggestion(each) for each in values] for key, values in known.texts.items()}
     fields = record_fields(
         fields_of(AgreementDraft),
         today,
@@ -66,7 +79,7 @@ def _fields(today: date, names: Sequence[AgreementName]) -> list[FormField]:
             "replaced_by_id",
         ),
         rows={
-            "parties": row_format(PartyDraft, today),
+            "parties": row_format(PartyDraft, today, {"name": parties}),
             "tasks": task_rows(today),
             "changes": row_format(ChangeDraft, today),
             "checks": row_format(CheckDraft, today),
@@ -79,8 +92,16 @@ def _fields(today: date, names: Sequence[AgreementName]) -> list[FormField]:
         numbers={},
     )
     return [
-        successor(each.key, each.label) if each.key == "replaced_by_id" else each for each in fields
+        successor(each.key, each.label) if each.key == "replaced_by_id" else each
+        for each in with_suggestions(fields, texts)
     ]
+
+
+def _party(party: PartyDraft) -> Suggestion:
+    note = " · ".join(filter(None, (_(LEVELS[party.level]), party.signatory)))
+    values = party._asdict()
+    del values["name"]
+    return Suggestion(party.name, values, note)
 
 
 def _label(each: AgreementName) -> str:

@@ -186,6 +186,28 @@ def agreement(reader: Reader, record_id: int) -> Stored[AgreementDraft] | None:
     return replace(stored, draft=draft)
 
 
+class KnownValues(NamedTuple):
+    """Values of the agreements that are not secret, to choose from: the counterparties, and texts by field."""
+
+    parties: Sequence[PartyDraft] = ()
+    texts: Mapping[str, Sequence[str]] = NO_EXTRA
+
+
+def known_values(reader: Reader) -> KnownValues:
+    """Return the values to choose from, the last entered first; of each counterparty the last row."""
+    parties: dict[str, PartyDraft] = {}
+    for name, level, signatory, contact in reader.tuples(compiled.KNOWN_PARTIES):
+        parties.setdefault(name, PartyDraft(name, level, signatory, contact))
+    rows = reader.tuples(compiled.KNOWN_VALUES)
+    keys = ("place", "ours", "dept", "owner")
+    columns = zip(*rows, strict=True) if rows else ((),) * len(keys)
+    texts = {
+        key: tuple(dict.fromkeys(filter(None, column)))
+        for key, column in zip(keys, columns, strict=True)
+    }
+    return KnownValues(tuple(parties.values()), texts)
+
+
 class AgreementName(NamedTuple):
     """An agreement to refer to; the name of a secret one is 비공개."""
 

@@ -76,7 +76,8 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
             for each in await self.read(queries.names)
             if record is None or each.id != record.id
         ]
-        return agreement_form(self.shell.today(), ours, names)
+        known = await self.read(queries.known_values)
+        return agreement_form(self.shell.today(), ours, names, known)
 
     @staticmethod
     def record_store() -> "RecordStore[AgreementDraft]":

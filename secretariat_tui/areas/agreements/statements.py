@@ -50,6 +50,7 @@ _ID = Parameter("id", BigInteger())
 _TODAY = Parameter("today", Date())
 _LAST_DAY = literal(date.max, Date())  # the last date is in 9999
 _SECRET = col(Agreement.secret)
+_KNOWN_ROWS = 5_000  # the last rows whose values forms offer
 
 
 def _masked(column: SQLColumnExpression[Any], mask: Any) -> ColumnElement[Any]:
@@ -295,6 +296,25 @@ NAMES = select(
     col(Agreement.signed_on),
 ).order_by(col(Agreement.signed_on).desc(), col(Agreement.id).desc())
 SUCCESSORS = select(col(Agreement.id), col(Agreement.replaced_by_id))
+# Counterparties of agreements that are not secret, the last entered first.
+KNOWN_PARTIES = (
+    select(
+        *(
+            inspect(Participant).columns[name]
+            for name in ("organization", "level", "name", "contact")
+        )
+    )
+    .join_from(Participant, Agreement, col(Agreement.id) == Participant.parent_id)
+    .where(col(Participant.parent) == "agreement", col(Participant.role) == "party", not_(_SECRET))
+    .order_by(col(Participant.id).desc())
+    .limit(_KNOWN_ROWS)
+)
+KNOWN_VALUES = (
+    select(*(inspect(Agreement).columns[name] for name in ("place", "ours", "dept", "owner")))
+    .where(not_(_SECRET))
+    .order_by(col(Agreement.id).desc())
+    .limit(_KNOWN_ROWS)
+)
 LAST_SIGNATORY = (
     select(col(Agreement.ours))
     .where(col(Agreement.ours) != "")

@@ -28,6 +28,7 @@ from secretariat_tui.tui.dialogs.form_editors import (
     ask_about_times,
     edit_rows,
     pick_record,
+    pick_suggestion,
 )
 from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, lines_of
 from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
@@ -141,7 +142,9 @@ class Form(Dialog[T | None]):
             hints.insert(1, hint("Ctrl+N", _("저장하고 새로"), "save_and_new"))
         if len(self._fields) > 1:
             hints.append(hint("Tab", _("다음 칸")))
-        if any(field.choices or field.rows or field.records for field in self._fields):
+        if any(
+            each.choices or each.rows or each.records or each.suggestions for each in self._fields
+        ):
             hints.append(hint("F4", _("골라 적기"), "pick"))
         return hints
 
@@ -374,6 +377,18 @@ class Form(Dialog[T | None]):
             self._work(edit_rows(self.app.push_screen_wait, box, row_form))
         elif box.field.records:
             self._work(pick_record(self.app.push_screen_wait, box))
+        elif box.field.suggestions:
+            self._work(self._pick_suggestion(box))
+
+    async def _pick_suggestion(self, box: FieldBox) -> None:
+        picked = await pick_suggestion(self.app.push_screen_wait, box)
+        if picked is None:
+            return
+        box.write(picked.text)
+        for field in self._fields:
+            if field.key in picked.values:
+                other, value = self._box(field), picked.values[field.key]
+                other.choose(value) if field.kind == "choice" else other.write(field.show(value))
 
     async def action_leave(self) -> None:
         """Close; ask first if something was typed."""

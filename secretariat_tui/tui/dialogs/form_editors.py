@@ -17,7 +17,7 @@ from secretariat_tui.core.dates import format_time
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.dialogs.base import hint
-from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor
+from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, Suggestion
 from secretariat_tui.tui.dialogs.picker import Picker, notice, option
 from secretariat_tui.tui.paint.text import BarItem, Span
 from secretariat_tui.tui.widgets.bars import Bar
@@ -241,6 +241,19 @@ async def pick_record(show: Show, box: FieldBox) -> None:
     picked = await show(Picker(_(box.field.label), options, placeholder=_("번호나 제목으로 찾기")))
     if picked is not None:
         box.write(box.field.show(picked[0]))
+
+
+async def pick_suggestion(show: Show, box: FieldBox) -> Suggestion | None:
+    """Let the user choose one of the values that the register already has; letters or initials find it."""
+    label = box.field.label
+    options = [
+        option(each.text, (f"  {each.note}" if each.note else "", "dim"), value=each)
+        for each in box.field.suggestions
+    ]
+    picked: Suggestion | None = await show(
+        Picker(_(label), options, placeholder=_("적은 글이나 초성으로 찾기"))
+    )
+    return picked
 
 
 async def ask_about_times(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from secretariat_tui.core import dates, money
@@ -34,13 +35,22 @@ class RowEditor(NamedTuple):
         ]
 
 
+class Suggestion(NamedTuple):
+    """A value that a text field may take, and the values of the fields that go with it, by key; `note` is shown."""
+
+    text: str
+    values: Values = MappingProxyType({})
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class FormField:
     """A field: `show` returns the text to edit, `read` parses it, raising ValueError with a message.
 
     `read_beside` parses it instead, given the values of the other fields. `echo` returns what was understood
     from a text and its value, "" if there is nothing to add. `doubt` returns another value that a text may mean.
-    `choices` maps the values of a choice to their labels. `hint` is shown in an empty field.
+    `choices` maps the values of a choice to their labels. `suggestions` are texts that F4 offers. `hint` is shown
+    in an empty field.
     `height` is the number of lines of a field of several lines; `width` the cells of a short one, 0 if it takes
     what there is. `beside` puts the field on the line of the one before it, if there is room.
     """
@@ -57,6 +67,7 @@ class FormField:
     choices: Mapping[Any, str] | None = None
     rows: RowEditor | None = None
     records: Sequence[tuple[Any, str]] | None = None
+    suggestions: Sequence[Suggestion] = ()
     height: int = 4
     width: int = 0
     required: bool = False

@@ -1,6 +1,6 @@
 """The form's fields derived from the declared fields of a record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.typed_values import join_row, parse_row
 from secretariat_tui.tui.dialogs import form_fields
-from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor
+from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, Suggestion
 
 _UNKNOWN = {None: N_("미기재")}
 
@@ -151,17 +151,29 @@ def _line(field: Field, context: _Context) -> FormField:
             return form_fields.text(key, title, context.hint)
 
 
-def row_format(draft: type, today: date) -> RowFormat:
+def with_suggestions(
+    fields: Iterable[FormField], suggestions: Mapping[str, Sequence[Suggestion]]
+) -> list[FormField]:
+    """Return fields with the values that F4 offers in some of them, by key."""
+    return [replace(each, suggestions=suggestions.get(each.key, ())) for each in fields]
+
+
+def row_format(
+    draft: type, today: date, suggestions: Mapping[str, Sequence[Suggestion]] | None = None
+) -> RowFormat:
     """Return the format of rows that stand as the fields of a draft between bars: 이름 | 구분 | 서명자.
 
-    An empty part leaves the draft's default.
+    An empty part leaves the draft's default. `suggestions` are the values that the editor of a row offers.
     """
     fields = record_fields(fields_of(draft), today)
 
     def show(row: Any) -> str:
         return join_row(*(_show_part(each, getattr(row, each.key)) for each in fields))
 
-    return RowFormat(show, partial(parse_row, draft, today=today), row_editor(draft, today))
+    editor = row_editor(draft, today)
+    if suggestions:
+        editor = editor._replace(fields=with_suggestions(editor.fields, suggestions))
+    return RowFormat(show, partial(parse_row, draft, today=today), editor)
 
 
 def row_editor(draft: type, today: date, leave: Sequence[str] = ()) -> RowEditor:
