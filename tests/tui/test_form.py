@@ -756,6 +756,14 @@ async def test_typing_replaces_what_stood_in_a_field(office: Path) -> None:
         assert "상황실앞" in line(await there.type("앞"), "장소")
 
 
+async def test_typing_is_added_to_a_text_of_a_stored_record(office: Path) -> None:
+    async with desk(office, (120, 40), area="agreements") as there:
+        await there.press("f2")
+        await there.type("(개정)")
+        assert "교류강화 업무협약(개정)" in line(there.text(), "이름 *")
+        await there.press("escape", "escape")
+
+
 async def test_a_negative_expense_is_warned_of_while_it_is_typed(office: Path) -> None:
     async with desk(office, (120, 40), area="budget") as there:
         await there.press("down", "insert")

@@ -130,7 +130,7 @@ class Form(Dialog[T | None]):
         typed = self._typed.get(field.key, start)
         if field.kind == "choice":
             return FieldBox(field, "", typed if typed in (field.choices or {}) else start)
-        return FieldBox(field, str(typed), None)
+        return FieldBox(field, str(typed), None, replaces=self._edited is None)
 
     def hints(self) -> list[BarItem]:
         """Return the keys that save, close, and go to the next field."""

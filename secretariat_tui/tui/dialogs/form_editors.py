@@ -81,12 +81,18 @@ Editor = LineInput | TextBox | ChoiceInput
 
 
 class FieldBox(Horizontal):
-    """A field on its line; `text` is what is typed in it, `value` the choice made in it."""
+    """A field on its line; `text` is what is typed in it, `value` the choice made in it.
 
-    def __init__(self, field: FormField, text: str, value: Any) -> None:
+    Typing replaces what stands in a short field such as a date, and with `replaces` in any field of one line.
+    """
+
+    def __init__(
+        self, field: FormField, text: str, value: Any, *, replaces: bool = False
+    ) -> None:
         super().__init__(classes="field")
         self.field = field
         self._start_text, self._start_value = text, value
+        self._replaces = replaces or bool(field.width)
 
     def compose(self) -> ComposeResult:
         """Lay out the label, the editor and the echo."""
@@ -111,7 +117,12 @@ class FieldBox(Horizontal):
             box.styles.height = field.height
             return box
         placeholder = "" if self._hint_beside else field.hint
-        return LineInput(self._start_text, placeholder=placeholder, compact=True)
+        return LineInput(
+            self._start_text,
+            placeholder=placeholder,
+            select_on_focus=self._replaces,
+            compact=True,
+        )
 
     def on_mount(self) -> None:
         """Show the label; a mark shows that the field must be filled in."""
