@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def check(options: Namespace) -> int:
     """Run all checks on a file and print the errors; return 1 if there are any."""
     path = data_path(options)
-    file.check_openable(path)
+    file.check_openable(path, backup_folder(path))
     failed = False
     for title, find_errors in (
         (_("파일"), quick_check),

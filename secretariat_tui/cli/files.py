@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 def _backup(options: Namespace) -> int:
     """Write a verified copy of the file to its backups, or to the path of -o."""
     path = data_path(options)
-    check_openable(path)
+    check_openable(path, backup_folder(path))
     out: Path | None = options.out
     if out:
         if not out.exists():  # where there is a file, nothing is written
@@ -67,12 +67,23 @@ def _restore(options: Namespace) -> int:
             print(clean(line), file=sys.stderr)
         _print_backups(path, backups)
         return 0
-    chosen, damaged = _chosen_backup(options.backup, backups, path), _is_damaged(path)
-    set_aside = restore_backup(chosen, path, _now(), user_name(), record_classes, damaged=damaged)
+    chosen = _chosen_backup(options.backup, backups, path)
+    # A file with backups was an office file, whatever its contents are now.
+    foreign = not backups and header.read_header(path).state is FileState.FOREIGN
+    if foreign and not options.force:
+        raise FileError(
+            _("이 파일은 secretariat 자료가 아닙니다. 되살리지 않았습니다."),
+            str(path),
+            _("경로를 확인해 주세요. 그래도 이 자리에 되살리려면 --force를 붙이세요."),
+        )
+    damaged = not foreign and _is_damaged(path)
+    set_aside = restore_backup(
+        chosen, path, _now(), user_name(), record_classes, damaged=damaged, foreign=foreign
+    )
     print(clean(_("되살렸습니다: {path}").format(path=path)))
     if set_aside:
         print(clean(_("전의 파일은 여기에 두었습니다: {path}").format(path=set_aside)))
-        if warning := access_warning(path, set_aside):
+        if not foreign and (warning := access_warning(path, set_aside)):
             print(clean(warning), file=sys.stderr)
     return 0
 
@@ -120,7 +131,7 @@ def _dump(options: Namespace) -> int:
     from secretariat_tui.database.transfer.dump import dump
 
     path = data_path(options)
-    check_openable(path)
+    check_openable(path, backup_folder(path))
     if not options.out.exists():
         check_output(options, options.out)
     with unfinished(options.out, unfinished_dir()):

@@ -141,6 +141,7 @@ def _parser(command: str | None) -> _CommandParser:
             parser.add_option("-o", "out", parse_path, required=command == "dump")
         case "restore":
             parser.add_operand("backup", "", required=False)
+            parser.add_argument("--force", action="store_true")
         case "load":
             parser.add_operand("source", _("파일"), parse_path)
     return parser

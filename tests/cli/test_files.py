@@ -91,6 +91,34 @@ def test_a_file_that_cannot_be_opened_is_restored(
     assert len(list(path.parent.glob(f"office-{mark}-*.db"))) == (mark is not None)
 
 
+def test_a_file_that_is_no_office_file_is_replaced_only_by_force(
+    capsys: Said, path: Path, tmp_path: Path
+) -> None:
+    _add(path, "교류")
+    copy, table = tmp_path / "b.db", tmp_path / "명단.csv"
+    call(capsys, "backup", "-o", copy, "--file", path)
+    content = "이름,전화\n홍길동,1\n".encode()
+    table.write_bytes(content)
+    table.chmod(0o644)
+    code, said, complaint = call(capsys, "show", "agreements", "--file", table)
+    assert (code, said) == (1, "")
+    assert "경로를 확인하거나 다른 자료를 --file로 적어 주세요." in complaint
+    assert "restore" not in complaint
+    code, said, complaint = call(capsys, "restore", copy, "--file", table)
+    assert (code, said) == (1, "")
+    assert "이 파일은 secretariat 자료가 아닙니다. 되살리지 않았습니다." in complaint
+    assert "--force" in complaint
+    assert table.read_bytes() == content
+    assert list(tmp_path.glob("명단-*")) == []
+    code, said, complaint = call(capsys, "restore", copy, "--force", "--file", table)
+    assert (code, complaint) == (0, "")
+    (aside,) = tmp_path.glob("명단-*")
+    assert aside.name.startswith("명단-이전-")
+    assert aside.read_bytes() == content
+    assert stat.S_IMODE(table.stat().st_mode) == 0o600
+    assert dump_restored(table) == dump(copy)
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [

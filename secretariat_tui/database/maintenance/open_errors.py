@@ -43,7 +43,9 @@ def open_error(path: Path, state: FileState, version: int, folder: Path | None) 
                 ).format(file=quote(str(path))),
             )
         case _:
-            return FileError(_("이 파일은 secretariat 자료가 아닙니다."), str(path), restore)
+            lost = bool(folder and backup.backups(folder))  # it was an office file
+            remedy = restore if lost else _("경로를 확인하거나 다른 자료를 --file로 적어 주세요.")
+            return FileError(_("이 파일은 secretariat 자료가 아닙니다."), str(path), remedy)
 
 
 def _missing_error(path: Path, folder: Path | None) -> UserError:

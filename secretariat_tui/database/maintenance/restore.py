@@ -27,13 +27,21 @@ if TYPE_CHECKING:
 
 
 def restore_backup(  # noqa: PLR0913
-    copy: Path, path: Path, at: datetime, who: str, records: "RecordClasses", *, damaged: bool
+    copy: Path,
+    path: Path,
+    at: datetime,
+    who: str,
+    records: "RecordClasses",
+    *,
+    damaged: bool,
+    foreign: bool = False,
 ) -> Path | None:
     """Replace the file with a checked copy of a backup; return the new path of the replaced file, if any.
 
     That is `<stem>-손상-YYYYMMDD-HHMM.db` or `<stem>-이전-…` in the same folder. The copy is upgraded to this
-    program's schema and logs the restore; the backup itself is
-    unchanged. FileError if it fails, FileBusyError while another program writes; nothing is then changed.
+    program's schema and logs the restore; the backup itself is unchanged. A `foreign` file was never an office
+    file: its permissions are not kept. FileError if it fails, FileBusyError while another program writes; nothing
+    is then changed.
     """
     _check_backup(copy, path)
     path = real_path(path)
@@ -56,9 +64,10 @@ def restore_backup(  # noqa: PLR0913
             with translate_errors(path), closing(sqlite3.connect(part)) as db:
                 log_restore(db, who, copy.name, aside.name if path.exists() else "")
             _wait_for_writers(path)
-            keep_access(part, path)
+            if not foreign:
+                keep_access(part, path)
             existed = path.exists()
-            _set_aside(path, aside, undo)
+            _set_aside(path, aside, undo, keep_linked=not foreign)
     except BaseException:
         for move_back in reversed(undo):
             move_back()
@@ -66,10 +75,13 @@ def restore_backup(  # noqa: PLR0913
     return aside if existed else None
 
 
-def _set_aside(path: Path, aside: Path, undo: list[Callable[[], object]]) -> None:
+def _set_aside(
+    path: Path, aside: Path, undo: list[Callable[[], object]], *, keep_linked: bool
+) -> None:
     """Give the file its second name, under which it stays when the copy replaces it; add how to undo that.
 
-    A file with a journal is renamed with it, for SQLite would roll the journal back into the copy. There is then
+    A file with a journal is renamed with it, for SQLite would roll the journal back into the copy. One that is not
+    `keep_linked` is renamed too, so that the copy does not take over its permissions. There is then
     no file at the path for a moment; `secretariat` finds the renamed one if it is killed in that.
     """
     journal, new_journal = _journal_path(path), _journal_path(aside)
@@ -77,7 +89,7 @@ def _set_aside(path: Path, aside: Path, undo: list[Callable[[], object]]) -> Non
         raise FileBusyError(
             _("다른 창이 지금 백업에서 되살렸습니다."), str(path), _("잠시 뒤에 다시 해 주세요.")
         )
-    if path.exists() and not journal.exists():
+    if keep_linked and path.exists() and not journal.exists():
         with suppress(OSError):  # no hard links here
             os.link(path, aside)
             undo.append(aside.unlink)
