@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from secretariat_tui.areas import index_sources
+from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.areas.report import queries, rules, store, tables
 from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
 from secretariat_tui.areas.report.rules import Window
@@ -18,6 +20,7 @@ from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import View
 from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Period, Sheet
@@ -301,6 +304,49 @@ def test_secret_records_count_and_are_not_named(file: OfficeFile) -> None:
     outside = masked_sheet(Sheet(table, records))
     assert [table.texts(each)[1] for each in outside.rows] == ["광진구 화재 현장 방문"]
     assert not [each for each in records if "비밀" in "".join(table.texts(each))]
+
+
+def test_a_secret_agreement_counts_and_is_not_named(file: OfficeFile) -> None:
+    store.add(file, TallyDraft("협약", "agreement"))
+    party = PartyDraft("경상북도", "metropolitan")
+    pact = AgreementDraft(
+        "공개 협약", signed_on=TODAY, state="signed", place="시청", parties=(party,)
+    )
+    agreements.add(file, pact)
+    agreements.add(file, pact._replace(name="은밀 협약", place="밀실", secret=True))
+    row = queries.tally_row(file.reader, 1, TODAY, Window())
+    query = queries.counted_items(file.reader, 1, Window(), TODAY)
+    assert row
+    assert query
+    table = tables.items_table(row.draft)
+    records = list_query.all_rows(file.reader, query)
+    assert row.figures.records == 2
+    assert sorted(table.texts(each) for each in records) == [
+        ["'23.4.19.", "공개 협약", "업무협약", "", "시청"],
+        ["'23.4.19.", "비공개", "", "", ""],
+    ]
+    outside = masked_sheet(Sheet(table, records))
+    assert [table.texts(each)[1] for each in outside.rows] == ["공개 협약"]
+    for text, count in (("은밀", 0), ("밀실", 0), ("공개 협약", 1), ("시청", 1)):
+        view = View(text)
+        ids = list_query.record_ids(file.reader, query, view, lambda _count: True)
+        assert len(ids) == count, text
+
+
+def test_an_internal_record_of_a_tally_is_named_inside_the_office_only(file: OfficeFile) -> None:
+    store.add(file, VISITS)
+    schedule.add(file, FIRE._replace(title="내부 점검", visibility="internal"))
+    schedule.add(file, FIRE)
+    row = queries.tally_row(file.reader, 1, TODAY, Window())
+    query = queries.counted_items(file.reader, 1, Window(), TODAY)
+    assert row
+    assert query
+    table = tables.items_table(row.draft)
+    records = list_query.all_rows(file.reader, query)
+    names = sorted(table.texts(each)[1] for each in records)
+    assert names == ["광진구 화재 현장 방문", "내부 점검"]
+    outside = masked_sheet(Sheet(table, records))
+    assert [table.texts(each)[1] for each in outside.rows] == ["광진구 화재 현장 방문"]
 
 
 def test_proposals_and_agreements_are_counted_by_their_fields(office: OfficeFile) -> None:

@@ -5,8 +5,8 @@ from secretariat_tui.database.search.list_query import ListParts
 EVENTS = ListParts(
     select="""
         event.id, event.starts_on AS day, event.title AS name, event.kind, event.place AS
-          detail, event.visibility = 'secret' AS secret, event.category, event.subcategory,
-          event.outlet, event.media_type AS medium,
+          detail, event.visibility = 'secret' AS secret, event.visibility = 'internal' AS
+          internal, event.category, event.subcategory, event.outlet, event.media_type AS medium,
           coalesce((SELECT group_concat(label.label, char(10)) AS anon_1
             FROM
               (SELECT eventline.label AS label
@@ -120,8 +120,8 @@ PROPOSALS = ListParts(
     select="""
         proposal.id, proposal.received_on AS day, proposal.number || ' ' || proposal.title AS
           name, coalesce(proposal.outcome, proposal.state) AS kind, proposal.dept AS detail,
-          proposal.secret AS secret, proposal.channel, proposal.theme, coalesce(round.theme, '')
-          AS round, coalesce(proposal.outcome, '') AS outcome""",
+          proposal.secret AS secret, 0 AS internal, proposal.channel, proposal.theme,
+          coalesce(round.theme, '') AS round, coalesce(proposal.outcome, '') AS outcome""",
     source="proposal LEFT OUTER JOIN round ON round.id = proposal.round_id",
     id="proposal.id",
     keys={
@@ -233,7 +233,7 @@ PROPOSALS = ListParts(
 AGREEMENTS = ListParts(
     select="""
         agreement.id, agreement.signed_on AS day, agreement.name, agreement.kind,
-          agreement.place AS detail, 0 AS secret,
+          agreement.place AS detail, agreement.secret AS secret, 0 AS internal,
           coalesce((SELECT group_concat(DISTINCT level.level) AS anon_1
             FROM
               (SELECT participant.level AS level
@@ -245,8 +245,10 @@ AGREEMENTS = ListParts(
     id="agreement.id",
     keys={
         "day": "agreement.signed_on",
-        "name": "agreement.name",
-        "detail": "agreement.place",
+        "name": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.name END""",
+        "detail": """
+            CASE WHEN agreement.secret THEN char(1114111) ELSE agreement.place END""",
     },
     text_keys=(
         "name",

@@ -122,7 +122,9 @@ def _opening_row(row: TallyRow) -> CountedRow | None:
         return None
     name = _("기초 {n}{unit}").format(n=format_won(draft.opening), unit=draft.unit)
     texts = " · ".join(filter(None, (draft.opening_source, draft.opening_reason)))
-    return CountedRow(_OPENING, draft.opening_asof, name, _("합계"), texts, secret=False)
+    return CountedRow(
+        _OPENING, draft.opening_asof, name, _("합계"), texts, secret=False, internal=False
+    )
 
 
 def _tally_lines(row: TallyRow | None, _reader: "Reader") -> list[StyledLine]:

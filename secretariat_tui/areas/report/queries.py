@@ -20,7 +20,10 @@ AREAS_OF_KINDS = {"event": "schedule", "proposal": "proposals", "agreement": "ag
 
 
 class CountedRow(NamedTuple):
-    """A counted record; `kind` is its kind, or the outcome or state of a proposal."""
+    """A counted record; `kind` is its kind, or the outcome or state of a proposal.
+
+    `internal` is whether it must stay inside the office though it is not secret.
+    """
 
     id: int
     day: date | None
@@ -28,6 +31,7 @@ class CountedRow(NamedTuple):
     kind: str
     detail: str
     secret: bool
+    internal: bool
     extra: Mapping[str, Any] = NO_EXTRA
 
     @property

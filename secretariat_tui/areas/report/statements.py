@@ -12,8 +12,8 @@ from sqlalchemy import (
     and_,
     case,
     exists,
+    false,
     func,
-    literal,
     not_,
     or_,
     outerjoin,
@@ -81,6 +81,7 @@ _HAPPENED = or_(
     ),
 )
 _secret_event = col(Event.visibility) == "secret"
+_NOT_INTERNAL = false().label("internal")
 _has_line = exists().where(
     col(EventLine.event_id) == Event.id, _is_one_of("line", col(EventLine.label))
 )
@@ -108,6 +109,7 @@ EVENTS = ListStatement(
         col(Event.kind),
         col(Event.place).label("detail"),
         _secret_event.label("secret"),
+        (col(Event.visibility) == "internal").label("internal"),
         *(col(getattr(Event, name)) for name in ("category", "subcategory", "outlet")),
         col(Event.media_type).label("medium"),
         func.coalesce(
@@ -128,7 +130,7 @@ EVENTS = ListStatement(
         **_conditions(col(Event.id), col(Event.starts_on), _event_fields),
     },
 )
-_secret = col(Proposal.secret)
+_secret_proposal = col(Proposal.secret)
 _proposal_name = col(Proposal.number) + " " + Proposal.title
 PROPOSALS = ListStatement(
     record=Proposal,
@@ -139,7 +141,8 @@ PROPOSALS = ListStatement(
         _proposal_name.label("name"),
         func.coalesce(Proposal.outcome, col(Proposal.state)).label("kind"),
         col(Proposal.dept).label("detail"),
-        _secret.label("secret"),
+        _secret_proposal.label("secret"),
+        _NOT_INTERNAL,
         col(Proposal.channel),
         col(Proposal.theme),
         func.coalesce(Round.theme, "").label("round"),
@@ -148,8 +151,8 @@ PROPOSALS = ListStatement(
     source=outerjoin(Proposal, Round, col(Round.id) == Proposal.round_id),
     keys={
         "day": col(Proposal.received_on),
-        "name": case((_secret, col(Proposal.number)), else_=_proposal_name),
-        "detail": case((_secret, LastLetter()), else_=col(Proposal.dept)),
+        "name": case((_secret_proposal, col(Proposal.number)), else_=_proposal_name),
+        "detail": case((_secret_proposal, LastLetter()), else_=col(Proposal.dept)),
     },
     conditions=_conditions(
         col(Proposal.id),
@@ -162,6 +165,7 @@ PROPOSALS = ListStatement(
         },
     ),
 )
+_secret_agreement = col(Agreement.secret)
 _is_party = and_(
     col(Participant.parent) == "agreement",
     col(Participant.parent_id) == Agreement.id,
@@ -183,14 +187,15 @@ AGREEMENTS = ListStatement(
         col(Agreement.name),
         col(Agreement.kind),
         col(Agreement.place).label("detail"),
-        literal(0).label("secret"),
+        _secret_agreement.label("secret"),
+        _NOT_INTERNAL,
         func.coalesce(select(DistinctTexts(_levels.c.level)).scalar_subquery(), "").label("levels"),
     ),
     source=Agreement.metadata.tables["agreement"],
     keys={
         "day": col(Agreement.signed_on),
-        "name": col(Agreement.name),
-        "detail": col(Agreement.place),
+        "name": case((_secret_agreement, LastLetter()), else_=col(Agreement.name)),
+        "detail": case((_secret_agreement, LastLetter()), else_=col(Agreement.place)),
     },
     conditions={
         "counted": col(Agreement.state) != "draft",

@@ -128,7 +128,7 @@ def items_table(draft: TallyDraft) -> Table[CountedRow]:
             Column("part", N_("나눔"), part, width=10),
             Column("detail", N_("내용"), lambda row: _open(row, row.detail), width=16, grow=True),
         ),
-        lambda row: row.secret,
+        lambda row: row.secret or row.internal,
     )
 
 
