@@ -33,7 +33,7 @@ from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.search_kinds import search_results
-from secretariat_tui.tables.table import Period
+from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.keys.area import audit_tables, delete_functions
 from tests.database.release import RELEASED
 from tests.database.states import ask, assert_sound, state, violations
@@ -111,6 +111,17 @@ def test_a_secret_record_is_a_dealing_without_its_name(file: OfficeFile) -> None
     assert (row.secret, row.record, row.day) == (True, "", date(2023, 3, 2))
     assert tables.DEALINGS.texts(row)[2:5] == ["비공개", "참석자", ""]
     assert tables.DEALINGS.secret(row)
+
+
+def test_an_internal_dealing_is_named_inside_the_office_only(file: OfficeFile) -> None:
+    person = store.add(file, GOVERNOR)
+    _meeting(file, MEETING._replace(title="내부 협의", visibility="internal"))
+    _meeting(file)
+    kinds = [kind for area in AREAS for kind in area.search_kinds()]
+    rows = queries.dealings(file.reader, audit_tables(AREAS), kinds, person)
+    assert sorted(row.record for row in rows) == ["경상북도지사 면담", "내부 협의"]
+    outside = masked_sheet(Sheet(tables.DEALINGS, rows))
+    assert [row.record for row in outside.rows] == ["경상북도지사 면담"]
 
 
 def test_a_person_who_moves_keeps_the_dealings_of_before(file: OfficeFile, path: Path) -> None:

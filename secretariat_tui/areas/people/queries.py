@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from secretariat_tui.areas.attached.queries import record_name
+from secretariat_tui.areas.attached.queries import record_internal, record_name
 from secretariat_tui.areas.people import compiled, rules
 from secretariat_tui.areas.people.model import CONTACT, AliasDraft, ContactDraft, KnownContact
 from secretariat_tui.core.fields import NO_EXTRA
@@ -46,7 +46,8 @@ class ContactCounts(NamedTuple):
 class Dealing(NamedTuple):
     """A record in which a person or an organization takes part: the participant, and the record.
 
-    The name of a secret record is ""; `day` is the date of the record if it has one.
+    The name of a secret record is ""; `internal` is whether it must stay inside the office, as secret ones must.
+    `day` is the date of the record if it has one.
     """
 
     id: int
@@ -54,6 +55,7 @@ class Dealing(NamedTuple):
     record_id: int
     record: str
     secret: bool
+    internal: bool
     role: str
     name: str
     organization: str
@@ -152,13 +154,15 @@ def _participations(
     reader: Reader, tables: Mapping[str, TableMeta], draft: ContactDraft
 ) -> list[Dealing]:
     name, secret = record_name("part.parent", "part.parent_id", tables)
+    internal = record_internal("part.parent", "part.parent_id", tables)
     match = "part.organization = :name"
     if draft.kind == "person":
         match = "part.name = :name AND part.organization = :organization"
     sql = f"""
         SELECT part.id, part.parent AS kind, part.parent_id AS record_id,
             CASE WHEN {secret} THEN '' ELSE coalesce({name}, '') END AS record, {secret} AS secret,
-            part.role, part.name, part.organization, part.position, '' AS kind_title, NULL AS day
+            {internal} AS internal, part.role, part.name, part.organization, part.position,
+            '' AS kind_title, NULL AS day
         FROM participant AS part WHERE {match}"""
     identities = (each._asdict() for each in rules.identities(draft))
     return [row for each in identities for row in reader.rows(Dealing, sql, **each)]

@@ -84,7 +84,7 @@ DEALINGS: Table[Dealing] = Table(
             "position", N_("직위"), lambda row: "" if row.secret else row.position, width=8, rank=0
         ),
     ),
-    lambda row: row.secret,
+    lambda row: row.secret or row.internal,
 )
 
 
