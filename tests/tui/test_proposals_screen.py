@@ -230,6 +230,42 @@ async def test_a_duplicate_is_named_by_its_number(inbox: Path) -> None:
     assert detail(inbox, TICKET_ID).decision.duplicate_of == "23-002"
 
 
+async def test_only_proposals_received_earlier_are_offered_as_the_first_of_duplicates(
+    inbox: Path,
+) -> None:
+    async with desk(inbox, area="proposals") as at:
+        await at.press("down", "f4")  # 23-002
+        await choose(at, "중복")
+        shown = await at.press("f4")
+        assert "23-003 비공개" in shown
+        assert "23-004 예시) 빈 회의실을 시민에게" in shown
+        assert "23-001 예시) 민원실" not in shown
+        await at.press("escape")
+        await at.type("회의실")
+        shown = await at.press("f4")  # what was typed filters
+        assert "23-004 예시) 빈 회의실을 시민에게" in shown
+        assert "23-003 비공개" not in shown
+        await at.press("enter", "tab")
+        await at.type("같은 제안")
+        assert "먼저 접수된 제안 23-004" in await at.press("ctrl+s")
+    assert detail(inbox, PAPER_ID).decision.duplicate_of == "23-004"
+
+
+async def test_similar_titles_are_named_while_a_title_is_typed(inbox: Path) -> None:
+    async with desk(inbox, area="proposals") as at:
+        await at.press("insert")
+        assert "비슷한 제안" not in await at.type("민원")
+        shown = await at.type("실 대기표를 휴대폰으로 받기")
+        assert "! 비슷한 제안: 23-001 예시) 민원실 대기표를 휴대전화로 받기" in shown
+        await at.press("ctrl+u")
+        shown = await at.type("종이없는 회의")  # contained in the title, without its blanks
+        assert "! 비슷한 제안: 23-002 예시) 종이 없는 회의" in shown
+        await at.press("ctrl+u")
+        assert "비슷한 제안" not in await at.type("예시) 고충 상담")  # of a secret one
+        await at.press("escape", "down", "down", "enter")
+        assert "비슷한 제안" not in await at.press("f2")  # not the proposal itself
+
+
 async def test_what_forbids_one_of_many_names_it_and_keeps_all(inbox: Path) -> None:
     async with desk(inbox, area="proposals") as at:
         await at.press("down", "space", "end", "space", "f4")

@@ -162,7 +162,7 @@ PROPOSAL_ROW = """
     WHERE proposal.id = :id"""
 
 NAMES = """
-    SELECT proposal.id, proposal.number, proposal.title, proposal.secret
+    SELECT proposal.id, proposal.number, proposal.title, proposal.secret, proposal.received_on
     FROM proposal
     ORDER BY proposal.received_on DESC, proposal.id DESC"""
 

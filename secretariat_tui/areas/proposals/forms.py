@@ -1,6 +1,6 @@
 """The forms of proposals, their decisions and their rounds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from secretariat_tui.areas.proposals import (
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import ProposalDetail, ProposalName
 from secretariat_tui.areas.proposals.round_queries import RoundRow
+from secretariat_tui.areas.proposals.similar import similar
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
@@ -27,16 +28,32 @@ from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 from secretariat_tui.tui.runtime.form_autosaves import FormAutosave
 
+_MAX_SIMILAR = 2  # similar proposals named below the form
+
 
 def proposal_form(
-    rounds: Sequence[RoundRow], next_number: str, today: date
+    rounds: Sequence[RoundRow],
+    next_number: str,
+    today: date,
+    titles: Sequence[tuple[str, str]] = (),
 ) -> RecordForm[ProposalDraft]:
-    """Return the form of proposals; `rounds` are those to choose from."""
+    """Return the form of proposals.
+
+    `rounds` are those to choose from, `titles` those of other proposals, as (key of the title, name).
+    """
 
     def preview(values: Values) -> str:
+        lines = []
         if values["received_on"] and values["received_on"] > today:
-            return _("! 접수일이 오늘 뒤입니다.")
-        return ""
+            lines.append(_("! 접수일이 오늘 뒤입니다."))
+        if names := similar(values["title"] or "", titles):
+            more = (
+                _(" 외 {n}건").format(n=len(names) - _MAX_SIMILAR) if names[_MAX_SIMILAR:] else ""
+            )
+            lines.append(
+                _("! 비슷한 제안: {names}").format(names=", ".join(names[:_MAX_SIMILAR])) + more
+            )
+        return "\n".join(lines)
 
     return RecordForm(
         "proposal",
@@ -82,15 +99,20 @@ def decision_title(proposals: Sequence[ProposalDetail], decision: Decision) -> s
     return f"{what} – {choices.selection_name([each.entry for each in proposals])}"
 
 
-def decision_fields(today: date, others: Sequence[ProposalName] = ()) -> dict[str, FormField]:
-    """Return all fields of decisions by key; `others` are proposals that one may be a duplicate of."""
+def decision_fields(
+    today: date, others: Sequence[ProposalName] = (), later: Collection[int] = ()
+) -> dict[str, FormField]:
+    """Return all fields of decisions by key; `others` are proposals that one may be a duplicate of.
+
+    Those of the ids `later` were received later and are not offered; their number is an error.
+    """
     declared = fields_of(Decision)
     by_key = {each.key: each for each in record_fields(declared, today, leave=("duplicate_of",))}
     by_key["duplicate_of"] = form_fields.record(
         "duplicate_of",
         declared["duplicate_of"].title,
         _("번호나 제목의 낱말. 예: 23-003"),
-        [(each.id, each.name) for each in others],
+        [(each.id, each.name) for each in others if each.id not in later],
         numbers={each.number: each.id for each in others},
     )
     return by_key
@@ -127,7 +149,7 @@ def decision_form(  # noqa: PLR0913, PLR0917
         return list(dict.fromkeys(error for found in errors for error in found))
 
     needed = choices.required_fields(states, decision)
-    by_key = decision_fields(today, others)
+    by_key = decision_fields(today, others, _received_later(proposals, others))
     asked = [*needed, *(["decided_on"] if decision.to_state == "decided" else []), "reason"]
     fields = [replace(by_key[key], required=key in needed) for key in dict.fromkeys(asked)]
     return Form(
@@ -140,6 +162,14 @@ def decision_form(  # noqa: PLR0913, PLR0917
         keep=draft.keep,
         typed=draft.typed,
     )
+
+
+def _received_later(
+    proposals: Sequence[ProposalDetail], others: Sequence[ProposalName]
+) -> set[int]:
+    """Return the ids of others received after one of the proposals."""
+    first = min((each.stored.draft.received_on or date.min, each.stored.id) for each in proposals)
+    return {each.id for each in others if (each.received_on, each.id) > first}
 
 
 def revisions(proposals: Sequence[ProposalDetail]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.areas.proposals import compiled, model, rules
 from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.areas.proposals.similar import title_key
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.marks import Mark
@@ -14,13 +15,17 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
 
+_RECENT_TITLES = 2000  # compared while a title is typed
+
 
 class ProposalName(NamedTuple):
-    """A proposal to refer to; the name of a secret one is without its title."""
+    """A proposal to refer to; the name of a secret one is without its title, and its `title` is empty."""
 
     id: int
     number: str
     name: str
+    title: str
+    received_on: date
 
 
 class ProposalRow(NamedTuple):
@@ -182,9 +187,21 @@ def filter_counts(reader: Reader, today: date) -> dict[str, int]:
 def names(reader: Reader) -> list[ProposalName]:
     """Return the names of all proposals, the last received first."""
     return [
-        ProposalName(key, number, f"{number} {rules.masked_title(title, bool(secret))}")
-        for key, number, title, secret in reader.tuples(compiled.NAMES)
+        ProposalName(
+            key,
+            number,
+            f"{number} {rules.masked_title(title, bool(secret))}",
+            "" if secret else title,
+            date.fromisoformat(received_on),
+        )
+        for key, number, title, secret, received_on in reader.tuples(compiled.NAMES)
     ]
+
+
+def recent_titles(reader: Reader, without: int) -> list[tuple[str, str]]:
+    """Return the last received proposals but one, as (key of the title, name), for warnings of similar titles."""
+    recent = names(reader)[:_RECENT_TITLES]
+    return [(title_key(each.title), each.name) for each in recent if each.id != without]
 
 
 def attention(reader: Reader, today: date, limit: int) -> list[ProposalRow]:

@@ -93,13 +93,15 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     def dialog_title(self, record: ProposalRow, lines: Sequence[StyledLine]) -> str:  # noqa: ARG002
         return _("제안 {number}").format(number=record.number)
 
-    async def record_form(self, record: ProposalRow | None) -> "RecordForm[ProposalDraft]":  # noqa: ARG002
+    async def record_form(self, record: ProposalRow | None) -> "RecordForm[ProposalDraft]":
         from secretariat_tui.areas.proposals.forms import proposal_form
 
         today = self.shell.today()
         rounds = await self.read(round_queries.rounds)
         number = await self.read(lambda reader: queries.next_number(reader, today.year))
-        return proposal_form(rounds, number, today)
+        own = record.id if record else 0
+        titles = await self.run_query(lambda reader: queries.recent_titles(reader, own))
+        return proposal_form(rounds, number, today, titles)
 
     @staticmethod
     def record_store() -> "RecordStore[ProposalDraft]":

@@ -143,7 +143,11 @@ INBOX = ListStatement(
 PROPOSAL = select(*stored_columns(Proposal, ProposalDraft)).where(col(Proposal.id) == _ID)
 PROPOSAL_ROW = select(*_columns).select_from(_source).where(col(Proposal.id) == _ID)
 NAMES = select(
-    col(Proposal.id), col(Proposal.number), col(Proposal.title), col(Proposal.secret)
+    col(Proposal.id),
+    col(Proposal.number),
+    col(Proposal.title),
+    col(Proposal.secret),
+    col(Proposal.received_on),
 ).order_by(col(Proposal.received_on).desc(), col(Proposal.id).desc())
 PROPOSAL_NUMBER = select(col(Proposal.number)).where(col(Proposal.id) == _ID)
 NUMBER_HOLDER = select(col(Proposal.id)).where(col(Proposal.number) == Parameter("number", Text()))

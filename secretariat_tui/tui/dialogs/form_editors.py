@@ -86,9 +86,7 @@ class FieldBox(Horizontal):
     Typing replaces what stands in a short field such as a date, and with `replaces` in any field of one line.
     """
 
-    def __init__(
-        self, field: FormField, text: str, value: Any, *, replaces: bool = False
-    ) -> None:
+    def __init__(self, field: FormField, text: str, value: Any, *, replaces: bool = False) -> None:
         super().__init__(classes="field")
         self.field = field
         self._start_text, self._start_value = text, value
@@ -246,10 +244,13 @@ async def edit_rows(show: Show, box: FieldBox, row_form: RowForm) -> None:
 
 
 async def pick_record(show: Show, box: FieldBox) -> None:
-    """Let the user find the record that a field names."""
+    """Let the user find the record that a field names; what is typed in the field filters the list."""
     records = box.field.records or ()
+    query = "" if any(box.text == name for _key, name in records) else box.text
     options = [option(name, value=(key,)) for key, name in records]
-    picked = await show(Picker(_(box.field.label), options, placeholder=_("번호나 제목으로 찾기")))
+    picked = await show(
+        Picker(_(box.field.label), options, placeholder=_("번호나 제목으로 찾기"), query=query)
+    )
     if picked is not None:
         box.write(box.field.show(picked[0]))
 

@@ -68,20 +68,21 @@ class Picker(Dialog[Any]):
         placeholder: str | None = None,
         current: Any = None,
         wide: bool = False,
+        query: str = "",
     ) -> None:
         super().__init__(title)
         self._width = _WIDE if wide else _WIDTH
         self.set_class(wide, "-wide-options")
         self._options, self._text = options, text
-        self._placeholder, self._current = placeholder, current
+        self._placeholder, self._current, self._query = placeholder, current, query
 
     def body(self) -> ComposeResult:
         """Lay out the text, the query and the options."""
         if self._text:
             yield Lines(self._text, id="text")
         if self._placeholder is not None:
-            yield LineInput(placeholder=self._placeholder, id="query", compact=True)
-        yield LineView(self._lines(""), id="options")
+            yield LineInput(self._query, placeholder=self._placeholder, id="query", compact=True)
+        yield LineView(self._lines(self._query), id="options")
 
     def hints(self) -> list[BarItem]:
         """Return the keys that choose and close."""
