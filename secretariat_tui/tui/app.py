@@ -382,7 +382,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         action: str,
         message: str,
     ) -> None:
-        from secretariat_tui.tui.dialogs.undo import read_origin, step_question
+        from secretariat_tui.tui.screens.undo import read_origin, step_question
 
         async def work(screen: AreaScreen) -> None:
             try:
