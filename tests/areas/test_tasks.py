@@ -238,7 +238,7 @@ def test_tasks_edited_in_the_form_of_their_record_keep_what_its_lines_do_not_hav
     assert [each.draft for each in after] == [
         TaskDraft("교류", due_on=date(2023, 9, 1), timing="from"),
         TaskDraft("새 일"),
-        rich._replace(state="doing", owner="이"),
+        rich._replace(state="doing", owner="이", done_on=None, evidence=""),
     ]
     assert [after[0].id, after[2].id] == [ids["교류"], ids["장터"]]
     for text, each in ids.items():
@@ -247,6 +247,24 @@ def test_tasks_edited_in_the_form_of_their_record_keep_what_its_lines_do_not_hav
     file.undo()
     assert attached.tasks(file.reader, key)[0].draft == rich
     assert_sound(file.path)
+
+
+def test_a_task_added_while_another_is_deleted_takes_nothing_from_it(file: OfficeFile) -> None:
+    done = TaskDraft("장터 개설", "done", done_on=TODAY, evidence="결과보고 12")
+    number = agreements.add(file, agreement("부산 협약", tasks=(done, TaskDraft("교류"))))
+    key = RecordKey("agreement", number)
+    market, exchange = attached.tasks(file.reader, key)
+    store.NOTES.add(file, RecordKey("task", market.id), NoteDraft(TODAY, "장터 메모"))
+    before = agreement_queries.agreement(file.reader, number)
+    assert before is not None
+    (field,) = (each for each in agreement_form(TODAY, "").fields if each.key == "tasks")
+    tasks = field.parse("교류\n[완료] 홍보물 배포", before.draft._asdict())
+    agreements.change(file, number, before.rev, before.draft._replace(tasks=tasks))
+    kept, added = attached.tasks(file.reader, key)
+    assert (kept.id, kept.draft) == (exchange.id, TaskDraft("교류"))
+    assert added.id != market.id
+    assert added.draft == TaskDraft("홍보물 배포", "done")
+    assert attached.notes(file.reader, RecordKey("task", added.id)) == []
 
 
 def test_a_new_task_never_takes_the_notes_of_one_that_was_deleted(file: OfficeFile) -> None:

@@ -198,13 +198,54 @@ def test_lines_are_matched_to_different_tasks_of_the_same_text(
             if line == text and at is not None
         )
         assert same == min(wanted.count(text), existing.count(text))
-    if len(wanted) != len(existing):
-        renamed = [
-            at
-            for line, at in zip(wanted, matches, strict=True)
-            if at is not None and existing[at] != line
-        ]
-        assert renamed == []
+    renamed = [
+        at
+        for line, at in zip(wanted, matches, strict=True)
+        if at is not None and existing[at] != line
+    ]
+    assert renamed == []  # no two of these texts are similar
+
+
+@pytest.mark.parametrize(
+    ("wanted", "existing", "expected"),
+    [
+        (["교류", "홍보"], ["장터", "교류"], [1, None]),
+        (["큰 장터", "교류"], ["장터", "교류"], [0, 1]),
+        (["교류", "큰 장터"], ["장터", "교류"], [1, None]),
+        (["홍보", "교류"], ["장터", "교류"], [None, 1]),
+        (["교류", "봄 홍보"], ["장터", "교류", "홍보"], [1, 2]),
+        (["봄 교류", "홍보"], ["장터", "교류", "홍보"], [1, 2]),
+        (["큰 장터", "봄 교류"], ["장터", "교류"], [0, 1]),
+        (["점검", "봄 교류"], ["장터", "교류"], [None, 1]),
+        (["큰 장터", "장터"], ["장터"], [None, 0]),
+    ],
+)
+def test_a_line_is_a_renamed_task_only_at_its_position_and_with_a_similar_text(
+    wanted: list[str], existing: list[str], expected: list[int | None]
+) -> None:
+    assert match_tasks(wanted, existing) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "done_on", "evidence"),
+    [
+        (TaskDraft("장터", "done"), TODAY, "문서"),
+        (TaskDraft("장터", "doing"), None, ""),
+        (TaskDraft("큰 장터"), None, ""),
+        (TaskDraft("홍보", "done"), None, ""),
+    ],
+)
+def test_only_a_line_that_is_done_takes_the_day_and_the_evidence(
+    line: TaskDraft, done_on: date | None, evidence: str
+) -> None:
+    before = [TaskDraft("장터", "done", done_on=TODAY, evidence="문서")]
+    (kept,) = with_kept_fields([line], before)
+    assert (kept.done_on, kept.evidence) == (done_on, evidence)
+
+
+def test_an_unchanged_line_of_an_open_task_keeps_its_evidence() -> None:
+    before = (TaskDraft("장터", "doing", evidence="중간보고 3"),)
+    assert with_kept_fields([TaskDraft("장터", "doing")], before) == before
 
 
 def test_a_renamed_line_keeps_the_day_and_the_evidence() -> None:

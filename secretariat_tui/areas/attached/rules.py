@@ -18,6 +18,9 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.typed_values import join_row, key_for_label, split_row
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_BRACKET = re.compile(r"\\*\[")
+_ESCAPED_BRACKET = re.compile(r"\\+\[")
+_SIMILAR = 0.6  # of 1: the cutoff of difflib.get_close_matches
 
 
 def task_errors(draft: TaskDraft) -> list[tuple[str, str]]:
@@ -27,25 +30,35 @@ def task_errors(draft: TaskDraft) -> list[tuple[str, str]]:
 
 
 def parse_task(typed: str, today: date) -> TaskDraft:
-    """Parse a task as entered in a line: [추진] 내용 | 담당 | 기한. ValueError with a message."""
+    """Parse a task as entered in a line: [추진] 내용 | 담당 | 기한. ValueError with a message.
+
+    A text that begins with `\\[` is one with a bracket, not with a state.
+    """
     text, owner, when = split_row(typed, 3)
     state = "todo"
     if text.startswith("[") and "]" in text:
         name, text = text[1:].split("]", 1)
         state = key_for_label(name.strip(), STATES)
+    elif _ESCAPED_BRACKET.match(text):
+        text = text[1:]
     return TaskDraft(text.strip(), state, owner, **parse_when(when, today)._asdict())
 
 
 def format_task(task: TaskDraft) -> str:
     """Format a task as a line, which has neither the day it was done nor the evidence."""
-    text = task.text if task.state == "todo" else f"[{_(STATES[task.state])}] {task.text}"
+    text = task.text
+    if task.state != "todo":
+        text = f"[{_(STATES[task.state])}] {text}"
+    elif _BRACKET.match(text):
+        text = f"\\{text}"
     return join_row(text, task.owner, format_when(when_of(task)))
 
 
 def match_tasks(wanted: Sequence[str], existing: Sequence[str]) -> list[int | None]:
-    """Return which existing task each line is, by their texts; None for a new one.
+    """Return the index of the existing task that each line is, by their texts; None for a new one.
 
-    If as many lines as tasks are left, these were renamed: they are matched in order.
+    A text that does not exist yet is a renamed task if a similar one that is missing had the same position: the
+    same index, or the one next to the task of the line before or after.
     """
     left = list(range(len(existing)))
     matches: list[int | None] = []
@@ -54,23 +67,61 @@ def match_tasks(wanted: Sequence[str], existing: Sequence[str]) -> list[int | No
         matches.append(same)
         if same is not None:
             left.remove(same)
-    if len(left) == matches.count(None):
-        renamed = iter(left)
-        return [next(renamed) if at is None else at for at in matches]
+    for line, text in enumerate(wanted):
+        if matches[line] is None:
+            renamed = _renamed(text, _same_position(matches, line, len(existing)), left, existing)
+            matches[line] = renamed
+            if renamed is not None:
+                left.remove(renamed)
     return matches
+
+
+def _same_position(matches: Sequence[int | None], line: int, end: int) -> list[int]:
+    """Return the indices of existing tasks that stand where a line stands."""
+    before = matches[line - 1] if line else -1
+    after = matches[line + 1] if line + 1 < len(matches) else end
+    positions = [line]
+    if before is not None:
+        positions.append(before + 1)
+    if after is not None:
+        positions.append(after - 1)
+    return positions
+
+
+def _renamed(
+    text: str, positions: Sequence[int], left: Sequence[int], existing: Sequence[str]
+) -> int | None:
+    """Return the position whose missing task has a similar text, or None."""
+    from difflib import SequenceMatcher
+
+    for at in positions:
+        if (
+            at in left
+            and SequenceMatcher(None, existing[at], text, autojunk=False).ratio() >= _SIMILAR
+        ):
+            return at
+    return None
 
 
 def with_kept_fields(
     lines: Sequence[TaskDraft], before: Sequence[TaskDraft]
 ) -> tuple[TaskDraft, ...]:
-    """Return the tasks of lines with what a line does not have from the tasks that stood there before."""
+    """Return the tasks of lines with the day and the evidence, which lines do not have, from the tasks before.
+
+    A line takes them if it is done, or if neither its text nor its state has changed.
+    """
     matches = match_tasks([line.text for line in lines], [task.text for task in before])
     return tuple(
-        line
-        if at is None
-        else line._replace(done_on=before[at].done_on, evidence=before[at].evidence)
+        line if at is None else _with_completion(line, before[at])
         for line, at in zip(lines, matches, strict=True)
     )
+
+
+def _with_completion(line: TaskDraft, before: TaskDraft) -> TaskDraft:
+    unchanged = (line.text, line.state) == (before.text, before.state)
+    if line.state != "done" and not unchanged:
+        return line
+    return line._replace(done_on=before.done_on, evidence=before.evidence)
 
 
 def note_errors(draft: NoteDraft) -> list[tuple[str, str]]:
