@@ -15,6 +15,7 @@ from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.money import parse_won
 from secretariat_tui.core.text import clean_input, excerpt, half_width, resolve_particles
 
+_BAR = re.compile(r"(\\*)\|")  # with the backslashes that escape it
 _COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}", re.ASCII)
 
 
@@ -53,16 +54,33 @@ def key_for_label(label: str, labels: Mapping[Any, str]) -> Any:
 
 
 def join_row(*parts: str) -> str:
-    """Format the parts of a dependent row for editing: 이름 | 구분 | 서명자."""
-    return " | ".join(parts).rstrip(" |")
+    r"""Format the parts of a dependent row for editing: 이름 | 구분 | 서명자.
+
+    A bar in a part is shown as `\|`. Trailing empty parts are left out.
+    """
+    count = max((number for number, part in enumerate(parts, 1) if part), default=0)
+    return " | ".join(_BAR.sub(r"\1\1\\|", part) for part in parts[:count])
 
 
 def split_row(typed: str, count: int) -> list[str]:
-    """Parse a dependent row into `count` parts; missing ones are empty. ValueError if there are more."""
-    parts = [part.strip() for part in typed.split("|")]
+    """Parse a dependent row into `count` parts as `join_row` formats them; missing ones are empty.
+
+    ValueError if there are more.
+    """
+    parts = [""]
+    end = 0
+    for match in _BAR.finditer(typed):
+        backslashes = len(match[1])
+        parts[-1] += typed[end : match.start()] + "\\" * (backslashes // 2)
+        if backslashes % 2:
+            parts[-1] += "|"
+        else:
+            parts.append("")
+        end = match.end()
+    parts[-1] += typed[end:]
     if len(parts) > count:
         raise ValueError(_("칸이 너무 많습니다. 세로줄(|)은 {n}개까지 씁니다.").format(n=count - 1))
-    return [*parts, *[""] * (count - len(parts))]
+    return [*map(str.strip, parts), *[""] * (count - len(parts))]
 
 
 def parse_row(draft: type, typed: str, today: date) -> Any:

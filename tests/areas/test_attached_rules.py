@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secretariat_tui.areas.attached import rules
 from secretariat_tui.areas.attached.model import (
+    STATES,
     FileDraft,
     LinkDraft,
     NoteDraft,
@@ -13,8 +16,10 @@ from secretariat_tui.areas.attached.model import (
     RecordKey,
     TaskDraft,
 )
+from secretariat_tui.core.text import clean_input
 
 DAY = date(2023, 4, 19)
+TEXTS = st.text(st.sampled_from("가나 완료|\\[]"), max_size=8).map(clean_input)
 FILE = FileDraft("계획서", "/자료/계획서.hwpx", "0f" * 32, 1, DAY)
 
 
@@ -86,3 +91,23 @@ def test_errors_of_a_participant(draft: ParticipantDraft, fields: list[str]) -> 
 def test_a_record_is_not_linked_to_itself(other: RecordKey, fields: list[str]) -> None:
     draft = LinkDraft(RecordKey("event", 1), other)
     assert [field for field, _message in rules.link_errors(draft)] == fields
+
+
+@given(TEXTS.filter(bool), st.sampled_from([*STATES]), TEXTS)
+def test_a_task_is_read_from_its_line_whatever_its_text(text: str, state: str, owner: str) -> None:
+    task = TaskDraft(text, state, owner)
+    assert rules.parse_task(rules.format_task(task), DAY) == task
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[완료] 보고", r"\[완료] 보고"),
+        ("[긴급", r"\[긴급"),
+        (r"\[긴급] 보고", r"\\[긴급] 보고"),
+        ("부산|제주", r"부산\|제주"),
+    ],
+)
+def test_what_a_line_would_read_otherwise_is_escaped(text: str, line: str) -> None:
+    assert rules.format_task(TaskDraft(text)) == line
+    assert rules.parse_task(line, DAY) == TaskDraft(text)

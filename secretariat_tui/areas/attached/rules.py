@@ -30,9 +30,9 @@ def task_errors(draft: TaskDraft) -> list[tuple[str, str]]:
 
 
 def parse_task(typed: str, today: date) -> TaskDraft:
-    """Parse a task as entered in a line: [추진] 내용 | 담당 | 기한. ValueError with a message.
+    r"""Parse a task as entered in a line: [추진] 내용 | 담당 | 기한. ValueError with a message.
 
-    A text that begins with `\\[` is one with a bracket, not with a state.
+    A text that begins with `\[` is one with a bracket, not with a state.
     """
     text, owner, when = split_row(typed, 3)
     state = "todo"
