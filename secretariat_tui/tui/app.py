@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.core import i18n, pii
-from secretariat_tui.core.errors import EditConflictError, NothingToUndoError, UserError
+from secretariat_tui.core.errors import EditConflictError, UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, _
 from secretariat_tui.core.text import is_hangul
 from secretariat_tui.database.audit.history import HistoryTarget
@@ -382,25 +382,11 @@ class SecretariatApp(App[None], inherit_bindings=False):
         action: str,
         message: str,
     ) -> None:
-        from secretariat_tui.tui.screens.undo import read_origin, step_question
-
-        async def work(screen: AreaScreen) -> None:
-            try:
-                origin = await self.store.run(partial(read_origin, next_step=next_step))
-            except NothingToUndoError as error:
-                self.show_message(str(error), "warn")
-                return
-            area = next(each for each in self.areas if each.name == screen.area)
-            if not origin.is_of(area, self._edits_before):
-                mask = self.mask_text if self.masked else str
-                if not await screen.dialog(step_question(origin, self.areas, action, mask)):
-                    return
-            label = await self.store.run(lambda file: take(file, origin.step))
-            self.show_message(message.format(label=label), "good")
-            await screen.refresh_after_change()
+        from secretariat_tui.tui.screens.undo import Step, take_step
 
         if self.front:
-            self.front.perform(work(self.front))
+            step = Step(next_step, take, action, message)
+            self.front.perform(take_step(self, self.front, step, self._edits_before))
 
     def action_language(self) -> None:
         """Switch between Korean and English."""

@@ -1,17 +1,30 @@
 """The question before an undo or a redo of a change that was not made where the user is now."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from secretariat_tui.core.errors import NothingToUndoError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit.undo import tables_of
 from secretariat_tui.tables.history import format_time
 from secretariat_tui.tui.dialogs.picker import Picker, confirm
 from secretariat_tui.tui.keys.area import Area
+from secretariat_tui.tui.runtime.shell import Shell
+from secretariat_tui.tui.screens.base import AreaScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.undo import UndoStep
     from secretariat_tui.database.file import OfficeFile
+
+
+class Step(NamedTuple):
+    """Undo or redo: how the next change is found and taken back, the name of that, and the message after it."""
+
+    next_step: "Callable[[OfficeFile], UndoStep]"
+    take: "Callable[[OfficeFile, UndoStep], str]"
+    action: str
+    message: str
 
 
 class StepOrigin(NamedTuple):
@@ -49,3 +62,20 @@ def step_question(
     place = _("이 창") if origin.own else _("다른 창이나 전에 연 창")
     lines = [mask(origin.step.label), " · ".join((place, *titles, format_time(origin.step.at)))]
     return confirm(_("여기에서 한 일이 아닙니다. {action}?").format(action=action), lines, action)
+
+
+async def take_step(shell: Shell, screen: AreaScreen, kind: Step, seen: int) -> None:
+    """Undo or redo the next change; ask first if it was not made in this window and area (see `is_of`)."""
+    try:
+        origin = await shell.store.run(partial(read_origin, next_step=kind.next_step))
+    except NothingToUndoError as error:
+        shell.show_message(str(error), "warn")
+        return
+    area = next(each for each in shell.areas if each.name == screen.area)
+    if not origin.is_of(area, seen):
+        mask = shell.mask_text if shell.masked else str
+        if not await screen.dialog(step_question(origin, shell.areas, kind.action, mask)):
+            return
+    label = await shell.store.run(lambda file: kind.take(file, origin.step))
+    shell.show_message(kind.message.format(label=label), "good")
+    await screen.refresh_after_change()
