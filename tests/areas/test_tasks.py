@@ -20,6 +20,7 @@ from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.tasks import choices, queries
+from secretariat_tui.areas.tasks.details import read_task
 from secretariat_tui.areas.tasks.tables import TASKS
 from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import EditConflictError
@@ -186,6 +187,61 @@ def test_a_task_that_recurs_at_no_date_just_gets_the_note(file: OfficeFile) -> N
     assert stored(file, number) == task
     (note,) = attached.notes(file.reader, RecordKey("task", number))
     assert note.draft.text == "완료 2023. 4. 19.(수)"
+
+
+@pytest.mark.parametrize("recurrence", ["monthly", "anytime"])
+def test_a_recurring_task_that_was_stopped_is_opened_again_when_it_is_done(
+    file: OfficeFile, recurrence: str
+) -> None:
+    due_on = date(2023, 4, 10) if recurrence == "monthly" else None
+    task = TaskDraft("점검", "stopped", "박", due_on, "recurring", recurrence=recurrence)
+    number = store.TASKS.add(file, NO_RECORD, task)
+    task_store.complete(file, [(number, 1)], TODAY, "")
+    after = stored(file, number)
+    assert (after.state, after.due_on) == ("todo", due_on and date(2023, 5, 10))
+
+
+@pytest.mark.parametrize("recurrence", ["monthly", "anytime"])
+def test_a_recurring_task_that_has_changed_meanwhile_is_not_done(
+    file: OfficeFile, recurrence: str
+) -> None:
+    task = TaskDraft("점검", timing="recurring", recurrence=recurrence)
+    number = store.TASKS.add(file, NO_RECORD, task)
+    task_store.set_state(file, [(number, 1)], "doing")
+    with pytest.raises(EditConflictError):
+        task_store.complete(file, [(number, 1)], TODAY, "")
+    assert attached.notes(file.reader, RecordKey("task", number)) == []
+    with pytest.raises(EditConflictError):
+        task_store.set_state(file, [(number, 1)], "doing")
+    with pytest.raises(EditConflictError):
+        task_store.assign_tasks(file, [(number, 1)], "", None)
+
+
+def test_what_shows_that_a_recurring_task_was_done_is_in_its_details_and_found(
+    filled: OfficeFile,
+) -> None:
+    task = TaskDraft("점검", "doing", "박", date(2023, 3, 31), "recurring", recurrence="monthly")
+    hung = RecordKey("agreement", 1)
+    for record in (NO_RECORD, hung):
+        number = store.TASKS.add(filled, record, task)
+        task_store.complete(filled, [(number, 1)], TODAY, "점검표 4")
+    rows = list_query.all_rows(filled.reader, queries.tasks_query(KINDS, TODAY))
+    (row,) = (each for each in rows if each.id == number)
+    lines = read_task(row, KINDS, filled.reader)
+    assert lines is not None
+    assert [line.text.strip() for line in lines[-2:]] == [
+        "메모", "'23.4.19.  완료 2023. 4. 19.(수) · 기한 '23.3.31. · 근거: 점검표 4",
+    ]  # fmt: skip
+    assert listed(filled, find="점검표") == ["점검", "점검"]
+    hits = search_all(filled.reader, "점검표", START, 100, 10).hits
+    assert [each.title for each in search_results(filled.reader, SEARCH_KINDS, hits)] == ["점검"]
+
+
+def test_the_note_on_the_task_of_a_secret_record_is_not_found(filled: OfficeFile) -> None:
+    rows = list_query.all_rows(filled.reader, queries.tasks_query(KINDS, TODAY))
+    (hidden,) = (row for row in rows if row.secret)
+    store.NOTES.add(filled, RecordKey("task", hidden.id), NoteDraft(TODAY, "녹취록"))
+    assert listed(filled, find="녹취록") == []
 
 
 def test_owner_and_date_of_several_tasks_change_in_one_step(file: OfficeFile) -> None:

@@ -94,7 +94,7 @@ def hanging_lines(
     """Return all that hangs on a record, with the table and the id of each row as the target of its line."""
     sections = (
         [(each.id, _task(each.draft, today)) for each in queries.tasks(reader, key)],
-        [(each.id, _note(each.draft)) for each in queries.notes(reader, key)],
+        [(each.id, note_line(each.draft)) for each in queries.notes(reader, key)],
         [(each.id, _file(each.draft)) for each in queries.files(reader, key)],
         [(each.id, _participant(each.draft)) for each in queries.participants(reader, key)],
         [(each.id, _link_line(each, tables)) for each in queries.links(reader, tables, key)],
@@ -106,7 +106,8 @@ def hanging_lines(
     return lines
 
 
-def _note(note: NoteDraft) -> StyledLine:
+def note_line(note: NoteDraft) -> StyledLine:
+    """Return the day and the text of a note."""
     day = table_date(note.noted_on) if note.noted_on else ""
     return styled_line((f" {day}  ", "accent"), note.text.replace("\n", " "))
 

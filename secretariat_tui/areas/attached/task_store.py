@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from secretariat_tui.areas.attached import queries
-from secretariat_tui.areas.attached.model import NoteDraft, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.model import OPEN_STATES, NoteDraft, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.store import NOTES, TASKS
-from secretariat_tui.areas.attached.when import TaskEntry, When, next_due
+from secretariat_tui.areas.attached.when import NextDue, TaskEntry, When, next_due
 from secretariat_tui.core.dates import full_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import deleted_error
@@ -38,8 +38,8 @@ def set_state(file: OfficeFile, tasks: Revisions, state: str) -> None:
 def complete(file: OfficeFile, tasks: Revisions, done_on: date, evidence: str) -> list[date]:
     """Mark tasks as done; return the next dates of the recurring ones.
 
-    A recurring task stays open: it moves to its next date, if it has one, and a note on it keeps the day and
-    the evidence.
+    A recurring task moves to its next date, if it has one, and a note on it keeps the day and the evidence. It
+    stays open; one that was stopped or done is opened again. Raise EditConflictError if one has changed since.
     """
     next_dates = []
     with file.edit(_("할 일 완료 {n}건").format(n=len(tasks))):
@@ -52,13 +52,20 @@ def complete(file: OfficeFile, tasks: Revisions, done_on: date, evidence: str) -
                 TASKS.change(file, task_id, rev, done)
                 continue
             later = next_due(task.due_on, task.recurrence, done_on) if task.due_on else None
+            TASKS.change(file, task_id, rev, _next_turn(task, later))
             skipped = later.skipped if later else 0
             note = NoteDraft(done_on, _done_text(task.due_on, done_on, evidence, skipped))
             NOTES.add(file, RecordKey("task", task_id), note)
             if later:
                 next_dates.append(later.day)
-                TASKS.change(file, task_id, rev, task._replace(due_on=later.day))
     return next_dates
+
+
+def _next_turn(task: TaskDraft, later: NextDue | None) -> TaskDraft:
+    """Return a recurring task as it is after it was done, open on its next date."""
+    if task.state not in OPEN_STATES:
+        task = task._replace(state="todo", done_on=None)
+    return task._replace(due_on=later.day) if later else task
 
 
 def _done_text(due_on: date | None, done_on: date, evidence: str, skipped: int) -> str:

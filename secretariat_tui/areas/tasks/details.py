@@ -1,10 +1,18 @@
-"""The details of a task as lines: its record, when it is due, what shows that it is done."""
+"""The details of a task as lines: its record, when it is due, what shows that it is done, its notes."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from secretariat_tui.areas.attached import queries as attached
-from secretariat_tui.areas.attached.model import OPEN_STATES, STATE_MARKS, STATES, TaskDraft
+from secretariat_tui.areas.attached.details import note_line
+from secretariat_tui.areas.attached.model import (
+    NOTE,
+    OPEN_STATES,
+    STATE_MARKS,
+    STATES,
+    RecordKey,
+    TaskDraft,
+)
 from secretariat_tui.areas.attached.when import RECURRENCE_MONTHS, describe_when, when_of
 from secretariat_tui.areas.tasks.queries import ListedTask
 from secretariat_tui.areas.tasks.rules import is_late
@@ -20,12 +28,16 @@ from secretariat_tui.tui.paint.text import PERSONAL, Span, StyledLine, labelled,
 def read_task(
     row: ListedTask, kinds: Mapping[str, TableMeta], reader: Reader
 ) -> list[StyledLine] | None:
-    """Read a task and return its details; None if it is deleted."""
+    """Read a task and return its details with its notes, the latest day first; None if it is deleted."""
     stored = attached.task(reader, row.id)
     if stored is None:
         return None
     name = attached.record_title(reader, kinds, row.record)
-    return describe_task(stored.draft, f"{_(row.kind_title)} {name}".strip(), row.today)
+    lines = describe_task(stored.draft, f"{_(row.kind_title)} {name}".strip(), row.today)
+    notes = attached.notes(reader, RecordKey("task", row.id))
+    if notes:
+        lines += [styled_line((_(NOTE.title), "title")), *(note_line(each.draft) for each in notes)]
+    return lines
 
 
 def describe_task(task: TaskDraft, record: str, today: date) -> list[StyledLine]:

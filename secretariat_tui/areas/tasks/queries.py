@@ -25,6 +25,8 @@ from secretariat_tui.database.search.list_query import (
 _OPEN = f"task.state IN ({', '.join(map(sql_literal, OPEN_STATES))})"
 _BEGUN = "(task.timing = 'from' AND task.state = 'doing')"
 _LATE = f"({_OPEN} AND NOT {_BEGUN} AND coalesce(task.due_on < :today, FALSE))"
+_NOTES = """(SELECT group_concat(note.text, char(10)) FROM note
+    WHERE note.parent = 'task' AND note.parent_id = task.id)"""
 _MASKED_TEXTS = ("text", "owner", "evidence")
 
 
@@ -114,6 +116,7 @@ def tasks_query(
         for key in _MASKED_TEXTS
     }
     texts["record"] = f"CASE WHEN {secret} THEN '{MASKED_VALUE}' ELSE coalesce({name}, '') END"
+    notes = f"CASE WHEN {secret} THEN '' ELSE coalesce({_NOTES}, '') END"
     week_end = (
         f"coalesce(task.due_on BETWEEN :today AND '{rules.week_end(today).isoformat()}', FALSE)"
     )
@@ -148,7 +151,7 @@ def tasks_query(
         kind=0,
         not_null=frozenset({"text"}),
         parameters=(("today", today), ("who", who)),
-        scanned_text=" || char(10) || ".join((*masked.values(), kind_title)),
+        scanned_text=" || char(10) || ".join((*masked.values(), kind_title, notes)),
     )
 
 
