@@ -10,13 +10,12 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.core import i18n, pii
-from secretariat_tui.core.errors import EditConflictError, UserError
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, _
 from secretariat_tui.core.text import is_hangul
 from secretariat_tui.database.audit.history import HistoryTarget
@@ -30,8 +29,6 @@ from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO
 from secretariat_tui.tui.keys.hangul import bindings_of_key
 from secretariat_tui.tui.keys.queue import Barrier, InputEvent, KeyQueue
 from secretariat_tui.tui.paint import ambiguous_width
-from secretariat_tui.tui.paint.colours import legible
-from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
@@ -40,11 +37,9 @@ from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
 from secretariat_tui.tui.screens import start_dialogs
 from secretariat_tui.tui.screens.base import AreaScreen
-from secretariat_tui.tui.widgets import themes
+from secretariat_tui.tui.styled_app import StyledApp
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.responsive import fits, set_size_classes
-from secretariat_tui.tui.widgets.scrollbars import set_renderer
-from secretariat_tui.tui.widgets.styles import TextStyles, text_styles
 
 
 def run(
@@ -74,7 +69,7 @@ def run(
 _WARM_UP_AFTER = 1.0  # seconds
 
 
-class SecretariatApp(App[None], inherit_bindings=False):
+class SecretariatApp(StyledApp, inherit_bindings=False):
     """Holds the open file, the areas and the day; shows one area at a time."""
 
     TITLE = "secretariat"
@@ -96,8 +91,7 @@ class SecretariatApp(App[None], inherit_bindings=False):
         *,
         time_of_day: Callable[[], time] = time_of_day,
     ) -> None:
-        self.display_options = preferences.display_options  # Textual asks for CSS variables at once
-        super().__init__()
+        super().__init__(preferences.display_options, preferences.theme)
         self.painted = painted
         self.store = StoreThread(file)
         self.areas = areas
@@ -108,19 +102,12 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self._setting_faults = preferences.faults
         self.masked = False
         self.mask_text: Callable[[str], str] = pii.mask_text
-        self._names_of: Hashable = (
-            None  # the version of the file that the known names were read from
-        )
+        self._names_of: Hashable = None  # the version of the file that has the known names
         self._edits_before = 0  # id of the last edit made here before the user went to the area
         self.wrong_file = False  # a form could not be saved into the file that is there now
         self.saved_views = SavedViews(settings.views_file(), file.path)
         self.form_autosaves = FormAutosaves(settings.state_dir() / "forms", file.path)
-        self._text_styles: TextStyles | None = None
         self.keymap = preferences.keymap
-        set_renderer(self.display_options)
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        self.theme = preferences.theme
         self.add_mode(self.DEFAULT_MODE, lambda: self._make(areas[0]))
         for each in areas[1:]:
             self.add_mode(each.name, lambda each=each: self._make(each))  # type: ignore[misc]
@@ -133,38 +120,10 @@ class SecretariatApp(App[None], inherit_bindings=False):
         self.error_console = Console(quiet=True)  # a traceback would show the values of variables
         self.defect: UserError | None = None
 
-    @property
-    def text_styles(self) -> TextStyles:
-        """The named styles of the current theme."""
-        if self._text_styles is None:
-            self._text_styles = text_styles(self.theme_variables)
-        return self._text_styles
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Return what style sheets may name: a theme's colours, legible, and the kinds of border."""
-        self.theme_variables = legible(super().get_css_variables())
-        self._text_styles = None
-        return {**self.theme_variables, **self.display_options.border_types()}
-
-    def set_display(self, options: DisplayOptions) -> None:
-        """Draw everything anew with other options."""
-        self.display_options = options
-        set_renderer(options)
-        self.refresh_css(animate=False)
-        self._draw_anew()
-
-    def _draw_anew(self) -> None:
-        for screen in self.screen_stack:
-            set_size_classes(screen, self.size, self.display_options)
-            for widget in screen.query("*"):
-                widget.refresh()
-            if isinstance(screen, AreaScreen):
-                screen.reload()  # what it has laid out by itself
-
     def action_mask(self) -> None:
         """Mask names, phone numbers and addresses on the screen, or stop masking them."""
         self.masked = not self.masked
-        self._draw_anew()
+        self.draw_anew()
         text = _("다시 보입니다.")
         if self.masked:
             text = _("이름, 전화번호, 주소를 가립니다. 다시 보기 {key}")
@@ -182,16 +141,12 @@ class SecretariatApp(App[None], inherit_bindings=False):
                 for widget in screen.query("*"):
                     widget.refresh()
 
-    def action_density(self) -> None:
-        """Switch between more and less space."""
-        self.set_display(self.display_options._replace(roomy=not self.display_options.roomy))
-
     def action_theme(self) -> None:
         """Let the user choose the colours of the screen."""
         from secretariat_tui.tui.dialogs.theme import choose_theme
 
         if self.front:
-            self.front.perform(choose_theme(self, self._draw_anew))
+            self.front.perform(choose_theme(self, self.draw_anew))
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
@@ -341,15 +296,10 @@ class SecretariatApp(App[None], inherit_bindings=False):
 
     async def show_error(self, problem: UserError) -> None:
         """Tell a person about a problem, and wait until it has been read."""
-        from secretariat_tui.tui.dialogs.merge import describe_conflict
-        from secretariat_tui.tui.dialogs.picker import notice
+        from secretariat_tui.tui.dialogs.merge import error_notice
 
         self.key_queue.forget()
-        met: Sequence[str] = ()
-        if isinstance(problem, EditConflictError):
-            met = describe_conflict(problem, self.tables)
-        said = [text for text in (problem.message, problem.location, *met, problem.remedy) if text]
-        await self.push_screen(notice(_("알림"), said))
+        await self.push_screen(error_notice(problem, self.tables))
 
     async def action_quit(self) -> None:
         """Leave; where a form holds something typed, it asks first."""

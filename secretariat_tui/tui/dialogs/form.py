@@ -27,13 +27,14 @@ from secretariat_tui.tui.dialogs.form_editors import (
     FieldBox,
     ask_about_times,
     edit_rows,
+    form_hints,
+    leaving_question,
     pick_record,
     pick_suggestion,
 )
 from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, lines_of
 from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
-from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import Keep
@@ -134,19 +135,8 @@ class Form(Dialog[T | None]):
 
     def hints(self) -> list[BarItem]:
         """Return the keys that save, close, and go to the next field."""
-        hints = [
-            hint("Enter" if self._single else "Ctrl+S", _(self._done), "save"),
-            hint("Esc", _("닫기"), "leave"),
-        ]
-        if self._can_repeat:
-            hints.insert(1, hint("Ctrl+N", _("저장하고 새로"), "save_and_new"))
-        if len(self._fields) > 1:
-            hints.append(hint("Tab", _("다음 칸")))
-        if any(
-            each.choices or each.rows or each.records or each.suggestions for each in self._fields
-        ):
-            hints.append(hint("F4", _("골라 적기"), "pick"))
-        return hints
+        save = hint("Enter" if self._single else "Ctrl+S", _(self._done), "save")
+        return [save, *form_hints(self._fields, can_repeat=self._can_repeat)]
 
     def on_mount(self) -> None:
         """Put the cursor in the first field to type in."""
@@ -190,15 +180,7 @@ class Form(Dialog[T | None]):
         return typed, values
 
     def on_input_changed(self) -> None:
-        self._changed()
-
-    def on_text_area_changed(self) -> None:
-        self._changed()
-
-    def on_choice_input_changed(self) -> None:
-        self._changed()
-
-    def _changed(self) -> None:
+        """Show what is understood of the text, keep it, and check it again."""
         typed, values = self._show_understood()
         if self._keep:
             self._keep(self._values.changed(typed), self._values.start | values)
@@ -206,6 +188,8 @@ class Form(Dialog[T | None]):
             _worker: Worker[None] = self.run_worker(
                 self._check_again, group="check", exclusive=True
             )
+
+    on_text_area_changed = on_choice_input_changed = on_input_changed
 
     async def _check_again(self) -> None:
         """Remove the errors that the file no longer has for what is typed now."""
@@ -395,12 +379,6 @@ class Form(Dialog[T | None]):
         if not self.modified:
             self.dismiss(None)
             return
-        options = [
-            option(_("계속 쓰기"), value="stay"),
-            option(_("저장하고 닫기"), value="save"),
-            option((_("버리고 닫기"), "bad"), value="leave"),
-        ]
-        question = Picker(_("쓰던 내용을 어떻게 할까요?"), options)
 
         def close(answer: str | None) -> None:
             if answer == "leave":
@@ -408,7 +386,7 @@ class Form(Dialog[T | None]):
             elif answer == "save":
                 self.action_save()
 
-        await self.app.push_screen(question, close)
+        await self.app.push_screen(leaving_question(), close)
 
 
 def row_form(title: str, editor: RowEditor, row: Any) -> Form[Any]:

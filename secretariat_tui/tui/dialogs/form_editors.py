@@ -285,3 +285,24 @@ async def ask_about_times(
     title = _("오후입니까, 새벽입니까? {names}").format(names=names)
     answer: list[time] | None = await show(Picker(title, options))
     return answer
+
+
+def form_hints(fields: Sequence[FormField], *, can_repeat: bool) -> list[BarItem]:
+    """Return the keys of a form besides the one that saves."""
+    hints = [hint("Ctrl+N", _("저장하고 새로"), "save_and_new")] if can_repeat else []
+    hints.append(hint("Esc", _("닫기"), "leave"))
+    if len(fields) > 1:
+        hints.append(hint("Tab", _("다음 칸")))
+    if any(each.choices or each.rows or each.records or each.suggestions for each in fields):
+        hints.append(hint("F4", _("골라 적기"), "pick"))
+    return hints
+
+
+def leaving_question() -> Picker:
+    """Return the question before a form with typed text is closed: "stay", "save" or "leave"."""
+    options = [
+        option(_("계속 쓰기"), value="stay"),
+        option(_("저장하고 닫기"), value="save"),
+        option((_("버리고 닫기"), "bad"), value="leave"),
+    ]
+    return Picker(_("쓰던 내용을 어떻게 할까요?"), options)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from secretariat_tui.core.errors import EditConflictError
+from secretariat_tui.core.errors import EditConflictError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.database.audit import history as audit_history
@@ -16,6 +16,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.history import field_label, format_field, format_time
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.picker import Picker, notice
 from secretariat_tui.tui.paint.text import BarItem, StyledLine, styled_line
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView, wrap_line
@@ -118,6 +119,13 @@ def describe_conflict(error: EditConflictError, tables: Mapping[str, TableMeta])
                 )
             )
     return lines
+
+
+def error_notice(problem: UserError, tables: Mapping[str, TableMeta]) -> Picker:
+    """Return the dialog that shows a problem: what, where, in which fields, what to do."""
+    fields = describe_conflict(problem, tables) if isinstance(problem, EditConflictError) else []
+    texts = (problem.message, problem.location, *fields, problem.remedy)
+    return notice(_("알림"), [text for text in texts if text])
 
 
 class MergeDialog(Dialog[frozenset[str] | None]):

@@ -1,0 +1,57 @@
+"""How the app draws: its styles, its themes, and the options of the display."""
+
+from textual.app import App
+
+from secretariat_tui.tui.paint.colours import legible
+from secretariat_tui.tui.paint.display import DisplayOptions
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets import themes
+from secretariat_tui.tui.widgets.responsive import set_size_classes
+from secretariat_tui.tui.widgets.scrollbars import set_renderer
+from secretariat_tui.tui.widgets.styles import TextStyles, text_styles
+
+
+class StyledApp(App[None], inherit_bindings=False):
+    """An app with the program's themes, which can be drawn anew with other options."""
+
+    def __init__(self, options: DisplayOptions, theme: str) -> None:
+        self.display_options = options  # Textual asks for CSS variables at once
+        super().__init__()
+        self._text_styles: TextStyles | None = None
+        set_renderer(options)
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = theme
+
+    @property
+    def text_styles(self) -> TextStyles:
+        """The named styles of the current theme."""
+        if self._text_styles is None:
+            self._text_styles = text_styles(self.theme_variables)
+        return self._text_styles
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return what style sheets may name: a theme's colours, legible, and the kinds of border."""
+        self.theme_variables = legible(super().get_css_variables())
+        self._text_styles = None
+        return {**self.theme_variables, **self.display_options.border_types()}
+
+    def set_display(self, options: DisplayOptions) -> None:
+        """Draw everything anew with other options."""
+        self.display_options = options
+        set_renderer(options)
+        self.refresh_css(animate=False)
+        self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """Draw all screens again."""
+        for screen in self.screen_stack:
+            set_size_classes(screen, self.size, self.display_options)
+            for widget in screen.query("*"):
+                widget.refresh()
+            if isinstance(screen, AreaScreen):
+                screen.reload()  # what it has laid out by itself
+
+    def action_density(self) -> None:
+        """Switch between more and less space."""
+        self.set_display(self.display_options._replace(roomy=not self.display_options.roomy))
