@@ -384,7 +384,8 @@ def test_a_value_that_no_column_knows_is_refused(capsys: Said, path: Path, tmp_p
         )
         db.execute(
             "INSERT INTO agreement (rev, name, kind, state, place, ours, dept, ended_reason,"
-            " document, note) VALUES (1, '교류', 'zzz', 'draft', '', '', '', '', '', '')"
+            " document, note, secret, owner)"
+            " VALUES (1, '교류', 'zzz', 'draft', '', '', '', '', '', '', 0, '')"
         )
         db.execute("UPDATE tx SET open = NULL")
     code, said, _complaint = call(capsys, "check", "--file", path)
@@ -433,7 +434,7 @@ BEYOND = [
     ("account", "fy", -5, "1948년에서 2199년 사이로 적어 주세요."),
     ("account", "fy", 10_000, "1948년에서 2199년 사이로 적어 주세요."),
     ("account", "fy", 2**31, "1948년에서 2199년 사이로 적어 주세요."),
-    ("account", "rev", 2**63 - 1, "정수가 아니거나 너무 큽니다."),
+    ("account", "rev", 2**63 - 1, "고친 횟수(rev)가 맞지 않습니다."),
     ("round", "received", 10**9, "너무 큰 수입니다."),
     ("event", "ends_on", "9999-12-31", "1900년에서 2199년 사이의 날짜를 적어 주세요."),
 ]

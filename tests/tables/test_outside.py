@@ -19,8 +19,20 @@ from secretariat_tui.areas.attached.model import (
 )
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
+from secretariat_tui.areas.people import store as people
+from secretariat_tui.areas.people.model import ContactDraft
+from secretariat_tui.areas.programmes import store as programmes
+from secretariat_tui.areas.programmes.model import (
+    CampaignActionDraft,
+    CampaignDraft,
+    PlaceDraft,
+    ProgrammeDraft,
+    SectionDraft,
+)
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft, RoundDraft
+from secretariat_tui.areas.report import store as report
+from secretariat_tui.areas.report.model import TallyDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.staff import store as staff
@@ -93,6 +105,14 @@ def office(path: Path) -> Path:
                 ProposalDraft, text, received_on=DAY, secret=secret, number="", round_id=1, theme=text
             )  # fmt: skip
             proposals.add(file, draft)
+        section = programmes.SECTIONS.add(file, filled(SectionDraft, "과제", number=1))
+        places = (filled(PlaceDraft, "장소"),)
+        programme = filled(ProgrammeDraft, "사업", section_id=section, places=places)
+        programmes.PROGRAMMES.add(file, programme)
+        actions = (filled(CampaignActionDraft, "활동"),)
+        programmes.CAMPAIGNS.add(file, filled(CampaignDraft, "캠페인", actions=actions))
+        report.add(file, filled(TallyDraft, "실적", opening=1))
+        people.add(file, filled(ContactDraft, "사람", kind="person"))
         for visibility in ("public", "internal", "secret"):
             text = "일정" if visibility == "public" else SECRET
             lines = (LineDraft("참석", ", ".join(NAMES)), LineDraft("내용", text))
