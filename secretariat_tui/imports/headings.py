@@ -92,15 +92,11 @@ class Recogniser:
 
     def _give_to_required(self, names: Sequence[Sequence[str]], claimed: dict[str, int]) -> None:
         """Give a column that an optional field claims to a required one that has no other."""
-        spellings = self._titles[-1]
         for key in self._target.required - claimed.keys():
             for other, at in [*claimed.items()]:
                 field = self._target.fields[key]
                 own = {search_key(each) for each in field.spellings}
-                if other not in self._target.required and own & {*names[at], *()} & {
-                    *spellings,
-                    *own,
-                }:
+                if other not in self._target.required and own.intersection(names[at]):
                     claimed[key] = claimed.pop(other)
                     break
 

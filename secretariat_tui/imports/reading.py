@@ -1,5 +1,6 @@
 """Reading the rows of a file as drafts, with every error by row and column."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ MAX_ERRORS = 1_000
 """Errors that are kept; the others are counted."""
 _TOTALS = frozenset({"합계", "총계", "계", "소계", "누계", "총합계"})
 _NOTE_SIGNS = ("※", "*", "주)")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # not within a number
 _BATCH = 500
 _MAX_SAMPLES = 20
 _MAX_SHOWN = 60  # characters of a value in an error
@@ -190,7 +192,8 @@ class _RowReader(Generic[D]):
             return None
 
         def parse_rows(text: str, _others: Mapping[str, Any]) -> Any:
-            return tuple(parse(clean_input(part), today) for part in _parts(text))
+            parts = _parts(text, names=each.key in self._target.names)
+            return tuple(parse(clean_input(part), today) for part in parts)
 
         return parse_rows
 
@@ -277,12 +280,18 @@ def _earlier(fields: Mapping[str, Field], each: Field) -> str:
     return "" if first == each.key else first
 
 
-def _parts(text: str) -> list[str]:
-    """Split a cell into rows: by line breaks, else by " / ", ";" or, without bars, by commas."""
-    for separator in ("\n", " / ", ";"):
-        if separator in text:
-            return [part for part in text.split(separator) if part.strip()]
-    return [part for part in text.split(",") if part.strip()] if "|" not in text else [text]
+def _parts(text: str, *, names: bool) -> list[str]:
+    """Split a cell into rows: by line breaks, else by " / " or ";", else a list of names without bars by commas.
+
+    Sentences have commas of their own, and so have numbers.
+    """
+    separator = next((each for each in ("\n", " / ", ";") if each in text), "")
+    parts = [text]
+    if separator:
+        parts = text.split(separator)
+    elif names and "|" not in text:
+        parts = _COMMA.split(text)
+    return [part for part in parts if part.strip()]
 
 
 def _short(cells: Cells) -> str:

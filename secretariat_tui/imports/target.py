@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from secretariat_tui.core.fields import EnteredValues, Field, RecordModel, fields_of
@@ -19,11 +20,21 @@ Resolve = Callable[[str, Mapping[str, Any]], int]
 """Returns the id of the record with a name, given the other values of the row. ValueError with a message."""
 
 
+def _all_columns(row: EnteredValues) -> dict[str, Any]:
+    return row._asdict()
+
+
 class ChildRows(NamedTuple):
-    """How the rows of a field are stored: their record class, and the columns of one, given its owner's id."""
+    """How the rows of a field are stored: their record class, and the column with the id of their record.
+
+    `columns` returns the columns of a row as entered; `fixed` are those that are the same for all of them, such as
+    the role of participants.
+    """
 
     record: "type[Record]"
-    columns: Callable[[int, Any], dict[str, Any]]
+    owner: str
+    columns: Callable[[Any], dict[str, Any]] = _all_columns
+    fixed: Mapping[str, Any] = MappingProxyType({})
 
 
 class TimeSpan(NamedTuple):
@@ -46,12 +57,13 @@ class ImportTarget(Generic[D]):
 
     `model` and `draft` declare the fields, `record` is the record class, `errors` the rules of a draft, which need
     no file. `keys` are the fields that identify a record, for finding those already there: the first of them that
-    the draft has all of; without any, all columns of the draft.
+    the draft has all of, but for the fields `blank_in_keys`; without any, all columns and the rows of children.
 
     `make` builds a draft from the values by key. `complete` yields, for each draft in order, the draft as stored
     and the errors that only the file shows, such as a balance. `columns` returns the columns of the record.
     `children` are the fields of rows of other tables, `parse_rows` parse one row of such a field. `references` give
     for a field of a reference the function that finds records by name. `spans` are the fields that share a cell.
+    `names` are the fields of `children` whose rows are names, which a cell may list with commas.
     `headings` are further titles of columns in exports; "" if the column is computed.
     """
 
@@ -60,12 +72,14 @@ class ImportTarget(Generic[D]):
     record: "type[Record]"
     errors: Callable[[D], Errors]
     keys: Sequence[Sequence[str]] = ()
+    blank_in_keys: frozenset[str] = frozenset()
     make: Callable[..., D] | None = None
     complete: "Callable[[Reader, Sequence[D]], Iterable[tuple[D, Errors]]]" = _unchecked
     columns: Callable[[D], dict[str, Any]] | None = None
     children: Mapping[str, ChildRows] = field(default_factory=dict)
     parse_rows: Mapping[str, Callable[[str, date], Any]] = field(default_factory=dict)
     references: "Mapping[str, Callable[[Reader], Resolve]]" = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
     spans: Sequence[TimeSpan] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
 from typing import Any, Generic, NamedTuple
 
 from secretariat_tui.core.errors import FileError
@@ -10,9 +9,10 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.bulk_insert import insert_records
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.imports.known_rows import KnownRows
 from secretariat_tui.imports.progress import ImportCancelled, ImportProgress
 from secretariat_tui.imports.reading import ParsedFile, ParsedRow, RowError
-from secretariat_tui.imports.target import D, ImportTarget
+from secretariat_tui.imports.target import ChildRows, D, ImportTarget
 
 _BATCH = 1_000
 
@@ -83,42 +83,13 @@ def _unknown_rows(
     target: ImportTarget[D], reader: Reader, parsed: ParsedFile[D], result: ImportResult[D]
 ) -> Iterator[ParsedRow[D]]:
     """Yield the rows that neither the register nor an earlier row of the file has; list the others."""
-    every = tuple(key for key, each in target.model.columns.items() if key in target.fields)
-    keys = [tuple(each) for each in target.keys] or [every]
-    columns = list(dict.fromkeys(name for key in keys for name in key))
-    places = [[columns.index(name) for name in key] for key in keys]
-    seen: dict[tuple[Any, ...], int] = {}
-    for stored in reader.tuples(f"SELECT {', '.join(columns)} FROM {target.model.table}"):
-        for number, places_of_key in enumerate(places):
-            seen[number, *(stored[at] for at in places_of_key)] = 0
+    known = KnownRows(target, reader)
     for row in parsed.rows:
-        values = target.stored(row.draft)
-        encoded = [_encoded(values[name]) for name in columns]
-        rows_keys = [
-            (number, *(encoded[at] for at in places_of_key))
-            for number, places_of_key in enumerate(places)
-        ]
-        complete = [key for key in rows_keys if None not in key and "" not in key]
-        key = next(iter(complete), rows_keys[-1])
-        if key in seen:
-            result.known.append(KnownRow(row.number, seen[key]))
-            continue
-        for each in rows_keys:
-            seen.setdefault(each, row.number)
-        yield row
-
-
-def _encoded(value: Any) -> Any:
-    """Return a value as SQLite stores it."""
-    match value:
-        case bool():
-            return int(value)
-        case date():
-            return value.isoformat()
-        case time():
-            return f"{value:%H:%M}"
-        case _:
-            return value
+        same_as = known.add(row.number, row.draft)
+        if same_as is None:
+            yield row
+        else:
+            result.known.append(KnownRow(row.number, same_as))
 
 
 def write(
@@ -162,16 +133,18 @@ def _write(
                 drafts = [row.draft for row in batch]
                 first_id = insert(target.record, [target.stored(draft) for draft in drafts])
                 for key, rows in target.children.items():
-                    insert(rows.record, _children(drafts, key, first_id, rows.columns))
+                    insert(rows.record, _children(drafts, key, first_id, rows))
             progress.advance(len(result.new))
             file.index_changes()
     result.written = True
     return result
 
 
-def _children(drafts: Sequence[Any], key: str, first_id: int, columns: Any) -> list[dict[str, Any]]:
+def _children(
+    drafts: Sequence[Any], key: str, first_id: int, rows: ChildRows
+) -> list[dict[str, Any]]:
     return [
-        columns(record_id, row) | {"pos": pos}
+        {**rows.columns(row), **rows.fixed, rows.owner: record_id, "pos": pos}
         for record_id, draft in enumerate(drafts, first_id)
         for pos, row in enumerate(getattr(draft, key))
     ]

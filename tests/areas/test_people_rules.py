@@ -94,6 +94,20 @@ def test_a_merged_contact_takes_over_what_it_lacks() -> None:
     assert rules.merge_error(kept, office) == "사람과 기관은 합칠 수 없습니다."
 
 
+def test_a_merged_contact_keeps_what_differs() -> None:
+    kept = ContactDraft(
+        "홍길동", "person", "경상북도", "국장", "central", "054-123-4567", DAY, "앞"
+    )
+    other = ContactDraft("홍길동", "person", "", "과장", "metropolitan", "010-1234-5678", DAY, "뒤")
+    merged = rules.merged_contact(kept, other)
+    assert merged.contact == "054-123-4567 / 010-1234-5678"
+    assert (merged.position, merged.level) == ("국장", "central")
+    assert merged.note == "앞\n직위: 과장\n기관 구분: 광역\n뒤"
+    assert rules.merged_contact(merged, other) == merged
+    known = rules.Duplicates([_known(1, merged)])
+    assert [each.id for each in known.of(ContactDraft("박", contact="01012345678"))] == [1]
+
+
 def test_duplicates_are_hinted_by_name_and_number() -> None:
     known = rules.Duplicates(
         [

@@ -159,22 +159,6 @@ _TASK_STATES = {
 }
 
 
-def _party(owner: int, party: PartyDraft) -> dict[str, Any]:
-    return _participant(party) | _parent(owner)
-
-
-def _task(owner: int, task: TaskDraft) -> dict[str, Any]:
-    return column_values(task) | _parent(owner)
-
-
-def _part(owner: int, row: ChangeDraft | CheckDraft) -> dict[str, Any]:
-    return column_values(row) | {"agreement_id": owner}
-
-
-def _parent(owner: int) -> dict[str, Any]:
-    return {"parent": "agreement", "parent_id": owner}
-
-
 def _parse_task(typed: str, today: date) -> TaskDraft:
     """Parse a task as entered, or as exported: 직거래 (추진 · 박주무관 · '23.4.28.)."""
     match = _EXPORTED.fullmatch(typed)
@@ -189,17 +173,24 @@ def _parse_task(typed: str, today: date) -> TaskDraft:
     return draft
 
 
+def _make(**values: Any) -> AgreementDraft:
+    return rules.with_last_check(AgreementDraft(**values))
+
+
 AGREEMENT_IMPORT = ImportTarget(
     model.AGREEMENT,
     AgreementDraft,
     Agreement,
     rules.agreement_errors,
     keys=(("name", "signed_on"),),
+    make=_make,
     children={
-        "parties": ChildRows(Participant, _party),
-        "tasks": ChildRows(Task, _task),
-        "changes": ChildRows(AgreementChange, _part),
-        "checks": ChildRows(AgreementCheck, _part),
+        "parties": ChildRows(
+            Participant, "parent_id", _participant, {"parent": "agreement", "role": "party"}
+        ),
+        "tasks": ChildRows(Task, "parent_id", fixed={"parent": "agreement"}),
+        "changes": ChildRows(AgreementChange, "agreement_id"),
+        "checks": ChildRows(AgreementCheck, "agreement_id"),
     },
     references={"replaced_by_id": file_rules.agreements_by_name},
     parse_rows={
@@ -208,6 +199,7 @@ AGREEMENT_IMPORT = ImportTarget(
         "parties": lambda typed, today: parse_row(PartyDraft, typed, today),
         "tasks": _parse_task,
     },
+    names=frozenset({"parties"}),
     spans=(TimeSpan("signed_on", "signed_at"),),
     headings={
         N_("협약 종류"): "kind",

@@ -250,6 +250,7 @@ EXPENSE_IMPORT = ImportTarget(
     Expense,
     lambda _draft: (),  # all are found with the balance
     keys=(("account_id", "spent_on", "spent_at", "purpose", "won", "place", "target"),),
+    blank_in_keys=frozenset({"spent_at", "place", "target"}),
     complete=file_rules.within_balance,
     references={"account_id": file_rules.accounts_by_name},
     spans=(TimeSpan("spent_on", "spent_at"),),

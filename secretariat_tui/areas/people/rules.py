@@ -1,13 +1,14 @@
 """Rules of people and organizations: validation, duplicates, merging."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from secretariat_tui.areas.people.model import AliasDraft, ContactDraft, KnownContact
+from secretariat_tui.areas.people.model import CONTACT, AliasDraft, ContactDraft, KnownContact
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import search_key
 
 _MIN_DIGITS = 7  # of a telephone number
+_SEPARATOR = " / "  # between the numbers and addresses of a contact
 
 
 def contact_errors(draft: ContactDraft) -> list[tuple[str, str]]:
@@ -47,8 +48,12 @@ def with_aliases(draft: ContactDraft, more: Iterable[AliasDraft] = ()) -> Contac
     return draft._replace(aliases=identities(draft)[1:])
 
 
-def contact_key(contact: str) -> str:
-    """Return the form of a telephone number or an address that is compared; "" if it is too short for either."""
+def contact_keys(contact: str) -> set[str]:
+    """Return the forms of telephone numbers and addresses that are compared, without those too short for either."""
+    return {_contact_key(each) for each in contact.split(_SEPARATOR)} - {""}
+
+
+def _contact_key(contact: str) -> str:
     digits = "".join(each for each in contact if each.isdecimal())
     if "@" in contact:
         return search_key(contact)
@@ -64,14 +69,14 @@ class Duplicates:
     def __init__(self, known: Iterable[KnownContact]) -> None:
         self._known: dict[str, list[KnownContact]] = {}
         for each in known:
-            for key in {*map(search_key, each.names), contact_key(each.contact)}:
+            for key in {*map(search_key, each.names), *contact_keys(each.contact)}:
                 if key:
                     self._known.setdefault(key, []).append(each)
 
     def of(self, draft: ContactDraft, own_id: int = 0) -> list[KnownContact]:
         """Return the contacts of the same kind, except for `own_id`, that may be the same as a draft."""
         names = (each.name for each in identities(draft))
-        keys = {*map(search_key, names), contact_key(draft.contact)} - {""}
+        keys = {*map(search_key, names), *contact_keys(draft.contact)} - {""}
         rows = {each.id: each for key in keys for each in self._known.get(key, ())}
         return [
             rows[each] for each in sorted(rows) if own_id != each and rows[each].kind == draft.kind
@@ -95,14 +100,41 @@ def merge_error(kept: ContactDraft, merged: ContactDraft) -> str:
 
 
 def merged_contact(kept: ContactDraft, merged: ContactDraft) -> ContactDraft:
-    """Return a contact that takes over the names of another, and what it lacks itself."""
-    notes = (kept.note, merged.note) if merged.note != kept.note else (kept.note,)
+    """Return a contact that takes over the names and numbers of another, and what it lacks itself.
+
+    A position or level that differs goes into the note.
+    """
     days = [each.confirmed_on for each in (kept, merged) if each.confirmed_on]
+    known = kept.note.split("\n")
+    further = (*_differences(kept, merged), *merged.note.split("\n"))
+    notes = (kept.note, *(each for each in further if each not in known))
     draft = kept._replace(
         position=kept.position or merged.position,
         level=kept.level or merged.level,
-        contact=kept.contact or merged.contact,
+        contact=_merged_numbers(kept.contact, merged.contact),
         confirmed_on=max(days, default=None),
         note="\n".join(filter(None, notes)),
     )
     return with_aliases(draft, identities(merged))
+
+
+def _merged_numbers(kept: str, merged: str) -> str:
+    """Return the telephone numbers and addresses of two contacts, each once."""
+    known, known_keys = kept.split(_SEPARATOR), contact_keys(kept)
+    further = [
+        each
+        for each in merged.split(_SEPARATOR)
+        if each not in known
+        and not contact_keys(each) & known_keys
+        and any(char.isdecimal() or char == "@" for char in each)
+    ]
+    return _SEPARATOR.join([kept, *further]) if kept else merged
+
+
+def _differences(kept: ContactDraft, merged: ContactDraft) -> Iterator[str]:
+    """Yield a line for each position or level of a contact that differs from the one kept."""
+    for key in ("position", "level"):
+        value = getattr(merged, key)
+        if value and getattr(kept, key) not in {"", value}:
+            field = CONTACT[key]
+            yield f"{_(field.title)}: {field.format(value)}"

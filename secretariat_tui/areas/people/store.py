@@ -12,14 +12,14 @@ from sqlmodel import Session, col, select
 from secretariat_tui.areas.attached.model import LinkDraft, RecordKey
 from secretariat_tui.areas.attached.records import AttachedFile, Link, Note, Participant, Task
 from secretariat_tui.areas.attached.store import add_link
-from secretariat_tui.areas.people import model, queries, rules
+from secretariat_tui.areas.people import file_rules, model, queries, rules
 from secretariat_tui.areas.people.model import AliasDraft, ContactDraft
 from secretariat_tui.areas.people.records import Contact, ContactAlias
 from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.engine.reader import Stored
-from secretariat_tui.database.engine.tables import column_values, deleted_error
+from secretariat_tui.database.engine.tables import deleted_error
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.plain_store import Parts, PlainStore
 from secretariat_tui.database.record_store import RecordStore
@@ -40,7 +40,7 @@ def add(file: OfficeFile, draft: ContactDraft) -> int:
     draft = rules.with_aliases(draft)
     require_valid(rules.contact_errors(draft))
     with file.edit(_("사람·기관 추가")):
-        _check_names(file, draft, {0})
+        require_valid(file_rules.name_errors(file.reader, draft))
         return _PLAIN.add(file, draft)
 
 
@@ -66,7 +66,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: ContactDraft) -> N
         if before.kind == draft.kind and _is_mentioned(session, before.kind, former):
             draft = rules.with_aliases(draft, [former])
         draft = rules.with_aliases(draft)
-        _check_names(file, draft, {record_id})
+        require_valid(file_rules.name_errors(file.reader, draft, {record_id}))
         _PLAIN.change(file, record_id, rev, draft)
         if (before.kind, draft.kind) == ("organization", "organization"):
             _move_people(file, session, before.name, draft.name)
@@ -101,16 +101,6 @@ def _stored(file: OfficeFile, record_id: int) -> Stored[ContactDraft]:
     if stored is None:
         raise deleted_error()
     return stored
-
-
-def _check_names(file: OfficeFile, draft: ContactDraft, own: set[int]) -> None:
-    """Raise ValidationError if a name of a contact belongs to another one of its kind."""
-    for place, identity in enumerate(rules.identities(draft)):
-        others = set(queries.identified(file.reader, draft.kind, identity)) - own
-        if others:
-            message = _("이미 있는 사람·기관입니다: {name}. 한 곳에서 고치거나 합쳐 주세요.")
-            name = " ".join(filter(None, (identity.organization, identity.name)))
-            require_valid([("aliases" if place else "name", message.format(name=name))])
 
 
 def _is_mentioned(session: Session, kind: str, identity: AliasDraft) -> bool:
@@ -180,10 +170,9 @@ CONTACT_IMPORT = ImportTarget(
     Contact,
     rules.contact_errors,
     keys=(("name", "organization", "kind"),),
-    children={
-        "aliases": ChildRows(
-            ContactAlias, lambda owner, alias: column_values(alias) | {"contact_id": owner}
-        )
-    },
+    blank_in_keys=frozenset({"organization"}),
+    complete=file_rules.with_free_names,
+    children={"aliases": ChildRows(ContactAlias, "contact_id")},
     parse_rows={"aliases": lambda typed, today: parse_row(AliasDraft, typed, today)},
+    names=frozenset({"aliases"}),
 )

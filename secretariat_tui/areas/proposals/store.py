@@ -187,11 +187,7 @@ ROUND_IMPORT = ImportTarget(
     Round,
     rules.round_errors,
     keys=(("theme", "starts_on", "ends_on"),),
-    children={
-        "results": ChildRows(
-            RoundResult, lambda owner, result: column_values(result) | {"round_id": owner}
-        )
-    },
+    children={"results": ChildRows(RoundResult, "round_id")},
     parse_rows={"results": lambda typed, today: parse_row(ResultDraft, typed, today)},
 )
 IMPORTS: Mapping[str, ImportTarget[Any]] = {"inbox": PROPOSAL_IMPORT, "rounds": ROUND_IMPORT}

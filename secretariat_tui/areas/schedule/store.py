@@ -106,11 +106,10 @@ EVENT_IMPORT = ImportTarget(
     Event,
     rules.event_errors,
     keys=(("title", "starts_on", "starts_at", "place"),),
+    blank_in_keys=frozenset({"starts_at", "place"}),
     make=_make,
     columns=_columns,
-    children={
-        "lines": ChildRows(EventLine, lambda owner, line: column_values(line) | {"event_id": owner})
-    },
+    children={"lines": ChildRows(EventLine, "event_id")},
     parse_rows={"lines": _parse_line},
     spans=(TimeSpan("starts_on", "starts_at", "ends_on", "ends_at"),),
 )

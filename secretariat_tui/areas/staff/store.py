@@ -191,8 +191,21 @@ SURVEYS = RecordStore[SurveyDraft](add_survey, change_survey, delete_survey)
 FUNCTION_IMPORT = ImportTarget(
     model.FUNCTION, FunctionDraft, OfficeFunction, rules.function_errors, keys=(("title",),)
 )
+
+
+def _make_manual(**values: Any) -> ManualDraft:
+    draft = ManualDraft(**values)
+    return draft._replace(due_month=rules.parse_month(draft.due_month))
+
+
 MANUAL_IMPORT = ImportTarget(
-    model.MANUAL, ManualDraft, Manual, rules.manual_errors, keys=(("name", "issue", "category"),)
+    model.MANUAL,
+    ManualDraft,
+    Manual,
+    rules.manual_errors,
+    keys=(("name", "issue", "category"),),
+    blank_in_keys=frozenset({"issue", "category"}),
+    make=_make_manual,
 )
 SURVEY_IMPORT = ImportTarget(
     model.SURVEY,
@@ -200,11 +213,7 @@ SURVEY_IMPORT = ImportTarget(
     Survey,
     rules.survey_errors,
     keys=(("title", "held_on"),),
-    children={
-        "items": ChildRows(
-            SurveyItem, lambda owner, item: column_values(item) | {"survey_id": owner}
-        )
-    },
+    children={"items": ChildRows(SurveyItem, "survey_id")},
     parse_rows={"items": lambda typed, today: parse_row(SurveyItemDraft, typed, today)},
 )
 IMPORTS: Mapping[str, ImportTarget[Any]] = {

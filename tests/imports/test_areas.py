@@ -1,0 +1,108 @@
+"""What the areas declare of their imports: rows in one cell, names that are taken, what completes a record."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from secretariat_tui.areas.agreements import queries as agreement_queries
+from secretariat_tui.areas.agreements.store import AGREEMENT_IMPORT
+from secretariat_tui.areas.people import queries as people_queries
+from secretariat_tui.areas.people import store as people
+from secretariat_tui.areas.people.model import AliasDraft, ContactDraft
+from secretariat_tui.areas.staff.store import MANUAL_IMPORT
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.imports.reading import read_file
+from secretariat_tui.imports.target import ImportTarget
+from secretariat_tui.imports.writing import ImportResult, write
+from tests.conftest import TODAY
+
+
+def _import(
+    file: OfficeFile, folder: Path, target: ImportTarget[Any], content: str
+) -> ImportResult[Any]:
+    path = folder / "표.csv"
+    path.write_text(content, encoding="utf-8")
+    return write(file, target, read_file(path, target, file.reader, TODAY), skip_errors=True)
+
+
+@pytest.mark.parametrize(
+    ("tasks", "texts"),
+    [
+        ("예산 1,000만원 확보", ["예산 1,000만원 확보"]),
+        ("부지 확보, 설계 착수", ["부지 확보, 설계 착수"]),
+        ("부지 확보; 설계, 착수", ["부지 확보", "설계, 착수"]),
+        ("부지 확보 / 예산 1,000만원", ["부지 확보", "예산 1,000만원"]),
+    ],
+)
+def test_the_tasks_of_a_cell_are_not_split_at_commas(
+    file: OfficeFile, tmp_path: Path, tasks: str, texts: list[str]
+) -> None:
+    content = f'협약명,체결일,상대,할 일 내용\n협약,2023-01-02,서울시,"{tasks}"\n'
+    _import(file, tmp_path, AGREEMENT_IMPORT, content)
+    stored = agreement_queries.agreement(file.reader, 1)
+    assert stored is not None
+    assert [task.text for task in stored.draft.tasks] == texts
+
+
+def test_parties_may_be_listed_with_commas(file: OfficeFile, tmp_path: Path) -> None:
+    content = '협약명,체결일,상대\n협약,2023-01-02,"경상북도, 시민 1,000인 모임,서울시"\n'
+    _import(file, tmp_path, AGREEMENT_IMPORT, content)
+    stored = agreement_queries.agreement(file.reader, 1)
+    assert stored is not None
+    names = [party.name for party in stored.draft.parties]
+    assert names == ["경상북도", "시민 1,000인 모임", "서울시"]
+
+
+def test_an_imported_agreement_counts_its_last_check(file: OfficeFile, tmp_path: Path) -> None:
+    content = "협약명,체결일,상대,점검 기록\n협약,2023-01-02,서울시,2023-03-02 | 양호 / 2023-04-03 | 보완\n"
+    result = _import(file, tmp_path, AGREEMENT_IMPORT, content)
+    assert result.errors == []
+    stored = agreement_queries.agreement(file.reader, 1)
+    assert stored is not None
+    assert stored.draft.checked_on == date(2023, 4, 3)
+
+
+def test_agreements_without_a_date_are_equal_only_with_the_same_parties(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    content = "협약명,추진상태,상대\n업무협약,준비,경상북도\n업무협약,준비,전라북도\n업무협약,준비,경상북도\n"
+    result = _import(file, tmp_path, AGREEMENT_IMPORT, content)
+    assert (result.added, [str(each) for each in result.known]) == (2, ["4행: 2행과 같습니다."])
+    content += "업무협약,준비,경상북도 / 전라북도\n"
+    again = _import(file, tmp_path, AGREEMENT_IMPORT, content)
+    assert [row.number for row in again.new] == [5]
+    assert [str(each) for each in again.known] == [f"{row}행: 이미 있습니다." for row in (2, 3, 4)]
+
+
+def test_contacts_whose_names_are_taken_are_refused(file: OfficeFile, tmp_path: Path) -> None:
+    known = ContactDraft("경상북도", "organization", confirmed_on=TODAY)
+    people.add(file, known._replace(aliases=(AliasDraft("경북도청"),)))
+    content = (
+        "이름,종류,소속,확인일,다른 이름·옛 소속\n"
+        "경북도청,기관,,2023-04-01,\n"
+        "홍길동,사람,경상북도,2023-04-01,홍길동 | 경상북도 / 홍 길동 | 경상북도\n"
+        "홍 길동,사람,경상북도,2023-04-01,\n"
+        "서울시,기관,,2023-04-01,경상북도\n"
+        "경상북도,기관,,2023-04-01,\n"
+    )
+    result = _import(file, tmp_path, people.CONTACT_IMPORT, content)
+    taken = "이미 있는 사람·기관입니다: {}. 한 곳에서 고치거나 합쳐 주세요."
+    assert [(each.row, each.column, each.message) for each in result.errors] == [
+        (2, "이름", taken.format("경북도청")),
+        (4, "이름", taken.format("경상북도 홍 길동")),
+        (5, "다른 이름·옛 소속", taken.format("경상북도")),
+    ]
+    assert [str(each) for each in result.known] == ["6행: 이미 있습니다."]
+    stored = people_queries.contact(file.reader, 2)
+    assert stored is not None
+    assert stored.draft.aliases == (AliasDraft("홍 길동", "경상북도"),)
+
+
+@pytest.mark.parametrize("month", ["'23.5.", "2023년 5월", "2023-05", "23. 5월"])
+def test_the_month_of_a_manual_is_read_as_people_write_it(
+    file: OfficeFile, tmp_path: Path, month: str
+) -> None:
+    result = _import(file, tmp_path, MANUAL_IMPORT, f"이름,예정한 달\n민원,{month}\n")
+    assert [row.draft.due_month for row in result.new] == ["2023-05"]
