@@ -171,7 +171,7 @@ def test_a_recurring_task_moves_to_its_next_date_and_keeps_a_note(file: OfficeFi
     number = store.TASKS.add(file, NO_RECORD, task)
     later = task_store.complete(file, [(number, 1)], TODAY, "점검표 4")
     assert later == [date(2023, 4, 30)]
-    assert stored(file, number) == task._replace(due_on=date(2023, 4, 30))
+    assert stored(file, number) == task._replace(due_on=date(2023, 4, 30), precision="month")
     (note,) = attached.notes(file.reader, RecordKey("task", number))
     assert note.draft.noted_on == TODAY
     assert note.draft.text == "완료 2023. 4. 19.(수) · 기한 '23.3.31. · 근거: 점검표 4"

@@ -18,6 +18,7 @@ from secretariat_tui.areas.attached.when import (
     format_when,
     next_due,
     parse_when,
+    when_text,
 )
 from secretariat_tui.areas.tasks.rules import is_late, week_end
 from secretariat_tui.core.dates import add_months
@@ -59,7 +60,10 @@ DATED = ["weekly", *RECURRENCE_MONTHS]
         ("수시", When(None, "recurring", "day", "anytime")),
         ("연중 계속", When(None, "recurring", "day", "ongoing")),
         ("매월 10일", When(date(2023, 5, 10), "recurring", "day", "monthly")),
-        ("매월 말일", When(date(2023, 4, 30), "recurring", "day", "monthly")),
+        ("매월 19일", When(date(2023, 4, 19), "recurring", "day", "monthly")),
+        ("매월 30일", When(date(2023, 4, 30), "recurring", "day", "monthly")),
+        ("매월 31일", When(date(2023, 4, 30), "recurring", "month", "monthly")),
+        ("매월 말일", When(date(2023, 4, 30), "recurring", "month", "monthly")),
         ("매주 월요일", When(date(2023, 4, 24), "recurring", "day", "weekly")),
         ("분기마다, 6월", When(date(2023, 6, 30), "recurring", "month", "quarterly")),
         ("없음", When(None, "none")),
@@ -72,7 +76,9 @@ def test_a_typed_date_keeps_its_precision(typed: str, expected: When) -> None:
     assert parse_when(typed, TODAY) == expected
 
 
-@pytest.mark.parametrize("typed", ["13월까지", "2.30.", "언젠가", "격월 아무 때", "6월까지까지"])
+@pytest.mark.parametrize(
+    "typed", ["13월까지", "2.30.", "언젠가", "격월 아무 때", "6월까지까지", "매월 0일", "매월 32일"]
+)
 def test_what_cannot_be_read_is_refused_with_examples(typed: str) -> None:
     with pytest.raises(ValueError, match=r"기한을 읽을 수 없습니다: .* 예: 4.28., 6월까지"):
         parse_when(typed, TODAY)
@@ -118,11 +124,15 @@ def test_the_form_of_a_task_carries_every_field() -> None:
     assert {*TaskEntry._fields, *When._fields} - {"when"} == {*TaskDraft._fields}
 
 
+def recurring(due_on: date | None, recurrence: str, precision: str = "day") -> When:
+    return When(due_on, "recurring", precision, recurrence)
+
+
 @given(DAYS, st.sampled_from(DATED), DAYS)
 def test_the_next_date_is_the_first_of_the_recurrence_after_due_and_done(
     due_on: date, recurrence: str, done_on: date
 ) -> None:
-    later = next_due(due_on, recurrence, done_on)
+    later = next_due(recurring(due_on, recurrence), done_on)
     assert later is not None
     assert later.day > max(due_on, done_on)
     step = timedelta(7) if recurrence == "weekly" else None
@@ -134,36 +144,101 @@ def test_the_next_date_is_the_first_of_the_recurrence_after_due_and_done(
         assert passed == months or later.day == due_on + timedelta(7)
 
 
+def due_dates(when: When, count: int) -> list[date]:
+    """Return the dates of a recurring task that is done each time on its date."""
+    days = []
+    for _number in range(count):
+        assert when.due_on is not None
+        later = next_due(when, when.due_on)
+        assert later is not None
+        days.append(later.day)
+        when = when._replace(due_on=later.day, precision=later.precision)
+    return days
+
+
+def month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 @given(DAYS, st.sampled_from([*RECURRENCE_MONTHS]))
-def test_the_end_of_a_month_is_followed_by_the_end_of_a_month(due_on: date, each: str) -> None:
-    last = due_on.replace(day=monthrange(due_on.year, due_on.month)[1])
-    later = next_due(last, each, last)
-    assert later is not None
-    assert later.day.day == monthrange(later.day.year, later.day.month)[1]
+def test_the_end_of_a_month_is_followed_by_ends_of_months(due_on: date, recurrence: str) -> None:
+    days = due_dates(recurring(month_end(due_on), recurrence, "month"), 13)
+    assert days == [*map(month_end, days)]
+
+
+@given(DAYS, st.sampled_from(["monthly", "bimonthly", "quarterly", "halfyearly"]))
+def test_the_31st_is_followed_by_ends_of_months(day: date, recurrence: str) -> None:
+    due_on = day.replace(month=7, day=31)
+    days = due_dates(recurring(due_on, recurrence), 13)
+    assert days == [*map(month_end, days)]
+
+
+@given(DAYS, st.sampled_from([*RECURRENCE_MONTHS]), st.integers(1, 28))
+def test_a_day_that_every_month_has_never_moves(due_on: date, recurrence: str, day: int) -> None:
+    days = due_dates(recurring(due_on.replace(day=day), recurrence), 13)
+    assert {each.day for each in days} == {day}
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        (recurring(date(2023, 2, 28), "monthly"), [(3, 28), (4, 28), (5, 28)]),
+        (recurring(date(2023, 4, 30), "monthly"), [(5, 30), (6, 30), (7, 30)]),
+        (recurring(date(2023, 4, 30), "monthly", "month"), [(5, 31), (6, 30), (7, 31)]),
+        (recurring(date(2023, 1, 31), "monthly"), [(2, 28), (3, 31), (4, 30)]),
+        (recurring(date(2023, 1, 30), "monthly"), [(2, 28), (3, 28), (4, 28)]),
+        (recurring(date(2023, 3, 31), "quarterly"), [(6, 30), (9, 30), (12, 31)]),
+        (recurring(date(2023, 4, 30), "quarterly"), [(7, 30), (10, 30), (1, 30)]),
+        (recurring(date(2023, 6, 30), "halfyearly"), [(12, 31), (6, 30), (12, 31)]),
+        (recurring(date(2023, 6, 1), "quarterly", "month"), [(9, 1), (12, 1), (3, 1)]),
+        (recurring(date(2023, 2, 28), "yearly"), [(2, 28), (2, 28), (2, 28)]),
+    ],
+)
+def test_dates_of_a_recurring_task_one_after_another(
+    when: When, expected: list[tuple[int, int]]
+) -> None:
+    assert [(day.month, day.day) for day in due_dates(when, 3)] == expected
+
+
+def test_a_day_that_this_month_does_not_have_is_in_the_next() -> None:
+    assert parse_when("매월 30일", date(2023, 2, 10)) == recurring(date(2023, 3, 30), "monthly")
+    assert parse_when("매월 말일", date(2023, 2, 10)) == recurring(
+        date(2023, 2, 28), "monthly", "month"
+    )
+
+
+@pytest.mark.parametrize("timing", ["by", "recurring"])
+def test_a_precision_of_a_newer_program_is_shown_as_a_day(timing: str) -> None:
+    when = When(date(2023, 4, 28), timing, "hour", "monthly" if timing == "recurring" else "")
+    every = "매월 " if timing == "recurring" else ""
+    assert format_when(when) == f"{every}2023-04-28"
+    assert when_text(when) == (f"{every}4.28.(금)" if every else "~4.28.(금)")
 
 
 @pytest.mark.parametrize(
     ("due_on", "recurrence", "done_on", "expected"),
     [
-        (date(2023, 1, 31), "monthly", date(2023, 1, 31), (date(2023, 2, 28), 0)),
-        (date(2023, 2, 28), "monthly", date(2023, 2, 28), (date(2023, 3, 31), 0)),
-        (date(2023, 1, 30), "monthly", date(2023, 1, 30), (date(2023, 2, 28), 0)),
-        (date(2024, 2, 29), "yearly", date(2024, 2, 29), (date(2025, 2, 28), 0)),
-        (date(2023, 4, 21), "weekly", date(2023, 4, 19), (date(2023, 4, 28), 0)),
-        (date(2023, 1, 31), "monthly", date(2023, 4, 19), (date(2023, 4, 30), 2)),
-        (date(2023, 3, 31), "quarterly", date(2023, 4, 19), (date(2023, 6, 30), 0)),
-        (date(2023, 6, 30), "halfyearly", date(2023, 6, 1), (date(2023, 12, 31), 0)),
+        (date(2023, 1, 31), "monthly", date(2023, 1, 31), (date(2023, 2, 28), "month", 0)),
+        (date(2023, 2, 28), "monthly", date(2023, 2, 28), (date(2023, 3, 28), "day", 0)),
+        (date(2023, 1, 30), "monthly", date(2023, 1, 30), (date(2023, 2, 28), "day", 0)),
+        (date(2024, 2, 29), "yearly", date(2024, 2, 29), (date(2025, 2, 28), "day", 0)),
+        (date(2023, 12, 31), "yearly", date(2023, 12, 31), (date(2024, 12, 31), "day", 0)),
+        (date(2023, 4, 21), "weekly", date(2023, 4, 19), (date(2023, 4, 28), "day", 0)),
+        (date(2023, 1, 31), "monthly", date(2023, 4, 19), (date(2023, 4, 30), "month", 2)),
+        (date(2023, 3, 31), "quarterly", date(2023, 4, 19), (date(2023, 6, 30), "month", 0)),
+        (date(2023, 6, 30), "halfyearly", date(2023, 6, 1), (date(2023, 12, 31), "month", 0)),
     ],
 )
 def test_next_dates(
-    due_on: date, recurrence: str, done_on: date, expected: tuple[date, int]
+    due_on: date, recurrence: str, done_on: date, expected: tuple[date, str, int]
 ) -> None:
-    assert next_due(due_on, recurrence, done_on) == expected
+    assert next_due(recurring(due_on, recurrence), done_on) == expected
 
 
 @given(DAYS, st.sampled_from(["", "anytime", "yearround", "ongoing"]))
 def test_what_recurs_at_no_date_has_no_next_one(day: date, recurrence: str) -> None:
-    assert next_due(day, recurrence, day) is None
+    assert next_due(recurring(day, recurrence), day) is None
+    assert next_due(recurring(None, "monthly"), day) is None
 
 
 @given(DAYS, DAYS, st.sampled_from(["todo", "doing", "done", "stopped"]))

@@ -6,7 +6,7 @@ from datetime import date
 from secretariat_tui.areas.attached import queries
 from secretariat_tui.areas.attached.model import OPEN_STATES, NoteDraft, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.store import NOTES, TASKS
-from secretariat_tui.areas.attached.when import NextDue, TaskEntry, When, next_due
+from secretariat_tui.areas.attached.when import NextDue, TaskEntry, When, next_due, when_of
 from secretariat_tui.core.dates import full_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import deleted_error
@@ -51,7 +51,7 @@ def complete(file: OfficeFile, tasks: Revisions, done_on: date, evidence: str) -
                 )
                 TASKS.change(file, task_id, rev, done)
                 continue
-            later = next_due(task.due_on, task.recurrence, done_on) if task.due_on else None
+            later = next_due(when_of(task), done_on)
             TASKS.change(file, task_id, rev, _next_turn(task, later))
             skipped = later.skipped if later else 0
             note = NoteDraft(done_on, _done_text(task.due_on, done_on, evidence, skipped))
@@ -65,7 +65,7 @@ def _next_turn(task: TaskDraft, later: NextDue | None) -> TaskDraft:
     """Return a recurring task as it is after it was done, open on its next date."""
     if task.state not in OPEN_STATES:
         task = task._replace(state="todo", done_on=None)
-    return task._replace(due_on=later.day) if later else task
+    return task._replace(due_on=later.day, precision=later.precision) if later else task
 
 
 def _done_text(due_on: date | None, done_on: date, evidence: str, skipped: int) -> str:

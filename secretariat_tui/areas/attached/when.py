@@ -26,8 +26,9 @@ _YEAR_ALONE = re.compile(
     r"(?:['’‘]?(?P<short>\d{2})\s*년|['’‘](?P<mark>\d{2})|(?P<year>\d{4})\s*년?)\s*말?"
 )
 _THIS_YEAR = {"연내": 0, "연말": 0, "올해": 0, "내년": 1}
+_LONGEST_MONTH = 31
 _AHEAD_DAYS = 92  # dates without a year are from 3 months before today to 9 months after it
-_DAY_OF_MONTH = re.compile(r"(?P<day>\d{1,2})\s*일|(?P<last>말일?)")
+_DAY_OF_MONTH = re.compile(r"(?P<day>0?[1-9]|[12]\d|30)\s*일|31\s*일|말일?")
 _NO_DATE = frozenset({"없음", "기한 없음", "기한없음", "none", "no date"})
 _TIMINGS = (
     ("by", ("~", "by "), ("까지",)),
@@ -73,9 +74,10 @@ def entry_of(task: TaskDraft) -> TaskEntry:
 
 
 class NextDue(NamedTuple):
-    """The next date of a recurring task, and how many dates were skipped because they have passed."""
+    """The next date of a recurring task, its precision, and how many dates were skipped as they have passed."""
 
     day: date
+    precision: str
     skipped: int
 
 
@@ -125,30 +127,32 @@ def _recurring(recurrence: str, rest: str, today: date) -> When:
     """Return a recurring task's When; `rest` is its next date, the weekday or the day of the month, or empty."""
     if not rest:
         return When(None, "recurring", "day", recurrence)
-    day = _next_day(recurrence, rest, today)
-    if day is not None:
-        return When(day, "recurring", "day", recurrence)
+    if next_day := _next_day(recurrence, rest, today):
+        day, precision = next_day
+        return When(day, "recurring", precision, recurrence)
     return parse_when(rest, today)._replace(timing="recurring", recurrence=recurrence)
 
 
-def _next_day(recurrence: str, typed: str, today: date) -> date | None:
-    """Return the first day from today on that is a weekday (월요일) or a day of the month (10일, 말일)."""
+def _next_day(recurrence: str, typed: str, today: date) -> tuple[date, str] | None:
+    """Return the first day from today on that is a weekday (월요일) or a day of the month (10일); its precision.
+
+    말일 and 31일 are the last day of each month, which has the precision of a month.
+    """
     names = [_(each).lower() for each in dates.WEEKDAYS], list(dates.WEEKDAYS)
     for weekdays in names:
         if recurrence == "weekly" and typed.removesuffix("요일") in weekdays:
             number = weekdays.index(typed.removesuffix("요일"))
-            return today + timedelta((number - today.weekday()) % 7)
+            return today + timedelta((number - today.weekday()) % 7), "day"
     match = _DAY_OF_MONTH.fullmatch(typed)
     if match is None or recurrence not in RECURRENCE_MONTHS:
         return None
-    wanted = 31 if match["last"] else int(match["day"])
-    day = _day_in_month(today, wanted)
-    return day if day >= today else _day_in_month(add_months(today.replace(day=1), 1), wanted)
-
-
-def _day_in_month(day: date, wanted: int) -> date:
-    last = monthrange(day.year, day.month)[1]
-    return day.replace(day=max(1, min(wanted, last)))
+    if match["day"] is None:
+        return _month(today)[1], "month"
+    wanted = int(match["day"])
+    months = (_month(add_months(today.replace(day=1), count)) for count in range(3))
+    days = (first.replace(day=wanted) for first, last in months if wanted <= last.day)
+    day = next((each for each in days if each >= today), None)
+    return (day, "day") if day else None
 
 
 def _split_timing(text: str) -> tuple[str, str]:
@@ -207,10 +211,10 @@ def format_when(when: When) -> str:
     """Format for editing, as `parse_when` reads it; "" for no date."""
     if when.due_on is None:
         return _(RECURRENCES[when.recurrence]) or (_("없음") if when.timing == "none" else "")
-    period = _PERIODS[when.precision].format(day=when.due_on)
+    period = _PERIODS.get(when.precision, _PERIODS["day"]).format(day=when.due_on)
     if when.timing == "recurring":
         return f"{_(RECURRENCES[when.recurrence])} {period}".strip()
-    bare = "by" if when.precision == "day" else "on"
+    bare = "on" if when.precision in {"month", "year"} else "by"
     timings = {"by": _("{period}까지"), "from": _("{period}부터"), "on": _("{period} 당일")}
     text = "{period}" if when.timing == bare else timings.get(when.timing, "{period}")
     return text.format(period=period)
@@ -229,7 +233,7 @@ def when_text(when: When) -> str:
     if when.due_on is None:
         return every
     year = when.due_on.year % 100
-    if when.precision == "day":
+    if when.precision not in {"month", "year"}:
         day = short_date(when.due_on)
         text = {"by": f"~{day}", "from": f"{day}~"}.get(when.timing, day)
     else:
@@ -255,22 +259,37 @@ def describe_when(when: When) -> str:
     return " · ".join(filter(None, (every, day, precision)))
 
 
-def next_due(due_on: date, recurrence: str, done_on: date) -> NextDue | None:
-    """Return the first date of a recurrence after both a due date and the day it was done; None without dates.
+def next_due(when: When, done_on: date) -> NextDue | None:
+    """Return the first date of a recurrence after both its due date and the day it was done; None without dates.
 
-    The last day of a month is followed by the last day of a month: 31 January, 28 February, 31 March.
+    The end of a month, which has the precision of a month (말일), is followed by the end of a month. A day keeps
+    its number (28 February, 28 March) or is the last of a month that has fewer days. As its number is not stored,
+    the 31st becomes the end of a month, as does the end of a quarter in a quarterly or half-yearly task; the 29th
+    and the 30th become the 28th once they have been due in February.
     """
-    if recurrence != "weekly" and recurrence not in RECURRENCE_MONTHS:
+    due_on, recurrence = when.due_on, when.recurrence
+    if due_on is None or (recurrence != "weekly" and recurrence not in RECURRENCE_MONTHS):
         return None
+    at_end = recurrence != "weekly" and _is_month_end(when, due_on)
     count = 1
-    while (day := _later(due_on, recurrence, count)) <= done_on and day < date.max:
+    while (day := _later(due_on, recurrence, count, at_end=at_end)) <= done_on and day < date.max:
         count += 1
-    return NextDue(day, count - 1)
+    precision = "month" if at_end and when.precision == "day" else when.precision
+    return NextDue(day, precision, count - 1)
 
 
-def _later(due_on: date, recurrence: str, count: int) -> date:
+def _is_month_end(when: When, due_on: date) -> bool:
+    """Whether a recurring task is due at the end of months, not on a day that is the last of one by chance."""
+    if due_on != _month(due_on)[1]:
+        return False
+    if when.precision != "day":
+        return True
+    ends_quarter = when.recurrence in {"quarterly", "halfyearly"} and due_on.month % 3 == 0
+    return when.recurrence != "yearly" and (due_on.day == _LONGEST_MONTH or ends_quarter)
+
+
+def _later(due_on: date, recurrence: str, count: int, *, at_end: bool) -> date:
     if recurrence == "weekly":
         return dates.add_days(due_on, 7 * count)
     day = add_months(due_on, RECURRENCE_MONTHS[recurrence] * count)
-    is_last = due_on.day == monthrange(due_on.year, due_on.month)[1]
-    return _month(day)[1] if is_last else day
+    return _month(day)[1] if at_end else day
