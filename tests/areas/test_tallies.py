@@ -172,6 +172,39 @@ def test_a_change_of_the_opening_part_needs_a_reason(file: OfficeFile) -> None:
     assert total(file) == (20, 0)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "needs_reason"),
+    [
+        ([("가", 5), ("나", 0)], [("가", 0), ("나", 5)], True),
+        ([("가", 5), ("나", 0)], [("나", 5)], True),
+        ([("가", 5)], [("가", 0), ("나", 5)], True),
+        ([("가", 5), ("나", 3)], [("나", 5), ("가", 3)], True),
+        ([("가", 5), ("나", 3)], [("나", 3), ("가", 5)], False),
+        ([("가", 5), ("나", 3)], [("다", 5), ("나", 3)], False),
+    ],
+)
+def test_an_opening_that_moves_to_another_part_needs_a_reason(
+    file: OfficeFile,
+    before: list[tuple[str, int]],
+    after: list[tuple[str, int]],
+    needs_reason: bool,
+) -> None:
+    def draft(parts: list[tuple[str, int]]) -> TallyDraft:
+        rows = tuple(PartDraft(*part) for part in parts)
+        return VISITS._replace(opening=20, opening_reason="합계만 앎", parts=rows)
+
+    number = store.add(file, draft(before))
+    if needs_reason:
+        with pytest.raises(ValidationError, match="바꾼 까닭을 새로 적어 주세요"):
+            store.change(file, number, 1, draft(after))
+        store.change(file, number, 1, draft(after)._replace(opening_reason="잘못 나눔"))
+    else:
+        store.change(file, number, 1, draft(after))
+    stored = queries.tally(file.reader, number)
+    assert stored
+    assert [(part.label, part.opening) for part in stored.draft.parts] == after
+
+
 def test_records_up_to_the_day_of_the_opening_are_part_of_it(file: OfficeFile) -> None:
     draft = VISITS._replace(opening=20, opening_reason="합계만 앎")
     store.add(file, draft)
@@ -193,6 +226,45 @@ def test_an_opening_that_a_period_cannot_be_told_from_is_left_out_and_named(
     assert "재난·안전 현장 방문: 보는 기간으로 나눌 수 없는 기초는 뺐습니다: 20" in shown.notes
     titles = [row.draft.title for row in shown.rows]
     assert "불필요한 일버리기 접수" not in titles  # January to March
+
+
+@pytest.mark.parametrize(
+    ("asof", "ends_on", "first", "counted"),
+    [
+        (date(2022, 12, 31), None, date(2024, 1, 1), 0),
+        (date(2022, 12, 31), None, date(2023, 1, 1), 0),
+        (date(2022, 12, 31), None, date(2022, 12, 31), 20),
+        (date(2022, 12, 31), date(2024, 6, 30), date(2024, 1, 1), 0),
+        (None, date(2024, 6, 30), date(2024, 6, 30), 20),
+        (None, None, date(2024, 1, 1), 20),
+    ],
+)
+def test_an_opening_of_days_before_the_period_shown_is_left_out_and_named(
+    file: OfficeFile,
+    asof: date | None,
+    ends_on: date | None,
+    first: date,
+    counted: int,
+) -> None:
+    store.add(
+        file,
+        VISITS._replace(opening=20, opening_reason="합계만 앎", opening_source="보고",
+        opening_asof=asof, ends_on=ends_on, parts=(PartDraft("가", 20),)),
+    )  # fmt: skip
+    day = date(2024, 6, 30)
+    sheet = tables.tallies(file.reader, Period(day, first, date(2024, 12, 31)))
+    (row,) = sheet.rows
+    assert (row.figures.total, row.figures.left_out) == (counted, 20 - counted)
+    assert sheet.table.texts(row)[1:3] == [f"{counted}회", f"{counted}+0"]
+    assert [part.total for part in row.figures.parts] == [counted]
+    note = "방문: 보는 기간으로 나눌 수 없는 기초는 뺐습니다: 20"
+    assert (note in sheet.notes) == (counted == 0)
+
+
+def test_an_opening_that_ended_before_the_period_is_not_within_it() -> None:
+    draft = VISITS._replace(opening=20, ends_on=date(2022, 12, 31))
+    assert not rules.opening_within(draft, Window(date(2023, 1, 1)))
+    assert rules.opening_within(draft, Window(date(2022, 12, 31)))
 
 
 def test_a_record_counts_once_in_a_family(file: OfficeFile) -> None:
@@ -256,6 +328,15 @@ def test_what_is_unusual_is_shown_and_does_not_prevent_saving(file: OfficeFile) 
 )
 def test_errors(draft: TallyDraft, field: str, message: str) -> None:
     assert rules.tally_errors(draft) == [(field, message)]
+
+
+def test_a_tally_of_a_kind_of_a_newer_program_is_refused_without_a_crash(file: OfficeFile) -> None:
+    number = store.add(file, TallyDraft("가", "none"))
+    draft = TallyDraft("가", "inspection", conditions=(ConditionDraft("kind", "점검"),))
+    with pytest.raises(ValidationError, match="inspection에는 이 칸이 없습니다: 구분"):
+        store.change(file, number, 1, draft)
+    part = draft._replace(conditions=(), parts=(PartDraft("나", 0, "kind", "점검"),))
+    assert rules.tally_errors(part) == [("parts", "inspection에는 이 칸이 없습니다: 구분")]
 
 
 def test_a_value_that_does_not_exist_is_refused_with_those_that_do(file: OfficeFile) -> None:

@@ -142,12 +142,13 @@ def counted_window(draft: TallyDraft, shown: Window, *, after_opening: bool = Tr
 def opening_within(draft: TallyDraft, shown: Window) -> bool:
     """Return whether the days of the opening are within a window, as far as both are known.
 
-    If not, nobody knows how much of it is in the window.
+    If not, none of it is in the window, or nobody knows how much.
     """
     last = draft.opening_asof or draft.ends_on
     early = shown.first and draft.starts_on and draft.starts_on < shown.first
     late = shown.last and last and last > shown.last
-    return not early and not late
+    over = shown.first and last and last < shown.first
+    return not (early or late or over)
 
 
 def touches(draft: TallyDraft, shown: Window) -> bool:
@@ -188,7 +189,7 @@ def tally_errors(draft: TallyDraft) -> list[tuple[str, str]]:
 
 
 def _condition_error(record_kind: str, field: str, value: str) -> str:
-    if field not in FIELDS_OF_KINDS[record_kind]:
+    if field not in FIELDS_OF_KINDS.get(record_kind, ()):
         message = _("{kind}에는 이 칸이 없습니다: {field}")
         return message.format(kind=_(RECORD_KINDS[record_kind]), field=_(CONDITION_FIELDS[field]))
     if not value:
@@ -209,17 +210,25 @@ def _part_error(record_kind: str, part: PartDraft) -> str:
 
 
 def opening_change_errors(before: TallyDraft, after: TallyDraft) -> list[tuple[str, str]]:
-    """Return the error of an opening part that was changed without a new reason."""
-    if opening_part(before) == opening_part(after):
+    """Return the error of an opening part that was changed without a new reason.
+
+    A part may be renamed without one; an opening that moves to another part needs one.
+    """
+    labels = {part.label for part in before.parts} & {part.label for part in after.parts}
+    if _opening_part(before, labels) == _opening_part(after, labels):
         return []
     if after.opening_reason and after.opening_reason != before.opening_reason:
         return []
     return [("opening_reason", _("기초를 바꾸었습니다. 바꾼 까닭을 새로 적어 주세요."))]
 
 
-def opening_part(draft: TallyDraft) -> tuple[object, ...]:
-    """Return what of a tally is known only as a total."""
-    parts = (part.opening for part in draft.parts if part.opening)
+def _opening_part(draft: TallyDraft, kept_labels: Collection[str]) -> tuple[object, ...]:
+    """Return what of a tally is known only as a total; labels that are not kept are left out."""
+    parts = sorted(
+        (part.label if part.label in kept_labels else "", part.opening)
+        for part in draft.parts
+        if part.opening
+    )
     return draft.opening, draft.opening_asof, *parts
 
 
