@@ -430,6 +430,23 @@ def test_an_internal_record_of_a_tally_is_named_inside_the_office_only(file: Off
     assert [table.texts(each)[1] for each in outside.rows] == ["광진구 화재 현장 방문"]
 
 
+def test_a_part_and_its_tally_may_ask_for_different_values_of_one_record(
+    file: OfficeFile,
+) -> None:
+    parties = (PartyDraft("행정안전부", "central"), PartyDraft("광진구", "local"))
+    for each in (parties, parties[1:], parties[:1]):
+        agreements.add(file, AgreementDraft("협약", signed_on=TODAY, state="signed", parties=each))
+    draft = TallyDraft(
+        "기초와 맺은 협약",
+        "agreement",
+        conditions=(ConditionDraft("level", "기초"),),
+        parts=(PartDraft("중앙", 0, "level", "중앙"), PartDraft("기초", 0, "level", "기초")),
+    )
+    store.add(file, draft)
+    (row,) = lines(file)
+    assert row == ("기초와 맺은 협약", "2회", "0+2", "1+2-1", "중앙 1 · 기초 2 · 미분류 △1")
+
+
 def test_proposals_and_agreements_are_counted_by_their_fields(office: OfficeFile) -> None:
     drafts = [
         TallyDraft("채택", "proposal", conditions=(ConditionDraft("outcome", "채택"),)),

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.report import queries, rules, store
@@ -168,6 +168,37 @@ def test_a_total_is_the_opening_and_the_records_of_the_period_once_in_a_family(
                 assert counted.records == len(own)
             if figures.parts:
                 assert figures.parts_total + figures.remainder == figures.total
+
+
+line_labels = st.sets(st.sampled_from(["의견개진", "주제", "기타"]))
+
+
+@given(line_labels, st.lists(line_labels, min_size=1, max_size=4))
+@example({"의견개진"}, [{"의견개진", "주제"}])
+@laws
+def test_a_part_counts_records_with_its_value_beside_one_that_the_tally_asks_for(
+    path: Path, asked: set[str], labels: list[set[str]]
+) -> None:
+    draft = TallyDraft(
+        "실적",
+        conditions=tuple(ConditionDraft("line", label) for label in sorted(asked)),
+        parts=(PartDraft("나눔", 0, "line", "주제"),),
+    )
+    held = [
+        EventDraft(
+            "일정",
+            TODAY,
+            status="done",
+            lines=tuple(LineDraft(label, "글") for label in sorted(each)),
+        )
+        for each in labels
+    ]
+    counted = [each for each in labels if not asked or each & asked]
+    with office(path, [draft], held) as file:
+        (row,) = queries.tallies(file.reader, TODAY)
+    (part,) = row.figures.parts
+    assert row.figures.records == len(counted)
+    assert part.records == sum("주제" in each for each in counted)
 
 
 @given(st.lists(conditions(), max_size=4), events())

@@ -46,13 +46,6 @@ EVENTS = ListParts(
             event.status = 'done' OR event.status = 'confirmed' AND (event.ends_on < :today OR
               event.ends_on = :today AND event.starts_on < event.ends_on AND event.ends_at =
               '00:00')""",
-        "line": """
-            EXISTS
-              (SELECT *
-                FROM eventline
-                WHERE eventline.event_id = event.id AND eventline.label IN
-                  (SELECT value
-                    FROM json_each(:line)))""",
         "without_category": """
             event.kind IN ('field_visit', 'invited_talk') AND event.category = ''""",
         "without_medium": "event.kind = 'interview' AND event.media_type = ''",
@@ -82,6 +75,40 @@ EVENTS = ListParts(
             event.outlet IN
               (SELECT value
                 FROM json_each(:outlet))""",
+        "line": """
+            EXISTS
+              (SELECT *
+                FROM eventline
+                WHERE eventline.event_id = event.id AND eventline.label IN
+                  (SELECT value
+                    FROM json_each(:line)))""",
+        "part_kind": """
+            event.kind IN
+              (SELECT value
+                FROM json_each(:part_kind))""",
+        "part_category": """
+            event.category IN
+              (SELECT value
+                FROM json_each(:part_category))""",
+        "part_subcategory": """
+            event.subcategory IN
+              (SELECT value
+                FROM json_each(:part_subcategory))""",
+        "part_medium": """
+            event.media_type IN
+              (SELECT value
+                FROM json_each(:part_medium))""",
+        "part_outlet": """
+            event.outlet IN
+              (SELECT value
+                FROM json_each(:part_outlet))""",
+        "part_line": """
+            EXISTS
+              (SELECT *
+                FROM eventline
+                WHERE eventline.event_id = event.id AND eventline.label IN
+                  (SELECT value
+                    FROM json_each(:part_line)))""",
     },
     fields={
         "id": "event.id",
@@ -182,6 +209,22 @@ PROPOSALS = ListParts(
             coalesce(proposal.outcome, '') IN
               (SELECT value
                 FROM json_each(:outcome))""",
+        "part_channel": """
+            proposal.channel IN
+              (SELECT value
+                FROM json_each(:part_channel))""",
+        "part_theme": """
+            proposal.theme IN
+              (SELECT value
+                FROM json_each(:part_theme))""",
+        "part_round": """
+            coalesce(round.theme, '') IN
+              (SELECT value
+                FROM json_each(:part_round))""",
+        "part_outcome": """
+            coalesce(proposal.outcome, '') IN
+              (SELECT value
+                FROM json_each(:part_outcome))""",
     },
     fields={
         "id": "proposal.id",
@@ -285,14 +328,6 @@ AGREEMENTS = ListParts(
     },
     conditions={
         "counted": "agreement.state != 'draft'",
-        "level": """
-            EXISTS
-              (SELECT *
-                FROM participant
-                WHERE participant.parent = 'agreement' AND participant.parent_id = agreement.id
-                  AND participant.role = 'party' AND participant.level IN
-                  (SELECT value
-                    FROM json_each(:level)))""",
         "from_first": "agreement.signed_on >= :first",
         "to_last": "agreement.signed_on <= :last",
         "unclaimed": """
@@ -303,6 +338,26 @@ AGREEMENTS = ListParts(
             agreement.kind IN
               (SELECT value
                 FROM json_each(:kind))""",
+        "level": """
+            EXISTS
+              (SELECT *
+                FROM participant
+                WHERE participant.parent = 'agreement' AND participant.parent_id = agreement.id
+                  AND participant.role = 'party' AND participant.level IN
+                  (SELECT value
+                    FROM json_each(:level)))""",
+        "part_kind": """
+            agreement.kind IN
+              (SELECT value
+                FROM json_each(:part_kind))""",
+        "part_level": """
+            EXISTS
+              (SELECT *
+                FROM participant
+                WHERE participant.parent = 'agreement' AND participant.parent_id = agreement.id
+                  AND participant.role = 'party' AND participant.level IN
+                  (SELECT value
+                    FROM json_each(:part_level)))""",
     },
     fields={
         "id": "agreement.id",

@@ -248,7 +248,7 @@ def _figures(  # noqa: PLR0913
         PartFigures(
             part.label,
             part.opening if within else 0,
-            _part_count(reader, draft, part, query),
+            _part_count(reader, part, query),
             named=not part.field and part.opening == 1,
         )
         for part in draft.parts
@@ -266,15 +266,12 @@ def _figures(  # noqa: PLR0913
     )
 
 
-def _part_count(
-    reader: Reader, draft: TallyDraft, part: PartDraft, query: ListQuery[CountedRow] | None
-) -> int:
-    conditions = rules.with_part(rules.conditions_of(draft.conditions), part)
-    if query is None or conditions is None:
+def _part_count(reader: Reader, part: PartDraft, query: ListQuery[CountedRow] | None) -> int:
+    if query is None or not part.field:
         return 0
-    values = json.dumps(sorted(conditions[part.field]), ensure_ascii=False)
-    # A later parameter replaces the tally's own one: the values of both are in it.
-    return list_query.count(reader, query.where(part.field, **{part.field: values}))
+    name = f"{rules.PART_PREFIX}{part.field}"
+    values = json.dumps([part.value], ensure_ascii=False)
+    return list_query.count(reader, query.where(name, **{name: values}))
 
 
 def _included(reader: Reader, draft: TallyDraft, shown: Window, today: date) -> int:

@@ -26,6 +26,8 @@ VISIT_KINDS = ("field_visit", "invited_talk")
 """Kinds of events that a tally counts by their category."""
 MULTIPLE_FIELDS = frozenset({"line", "level"})
 """Fields of which a record has several values."""
+PART_PREFIX = "part_"
+"""Begins the names of the conditions of a part; they apply together with those of its tally."""
 REMAINDER = N_("미분류")
 Conditions = Mapping[str, frozenset[str]]
 """The values that each field of a counted record may have."""
@@ -99,15 +101,6 @@ def conditions_of(rows: Iterable[ConditionDraft]) -> Conditions:
     for row in rows:
         values.setdefault(row.field, set()).add(row.value)
     return {field: frozenset(each) for field, each in values.items()}
-
-
-def with_part(conditions: Conditions, part: PartDraft) -> Conditions | None:
-    """Return the conditions of a part's records; None if it counts none."""
-    if not part.field:
-        return None
-    allowed = conditions.get(part.field)
-    value = frozenset({part.value})
-    return {**conditions, part.field: value if allowed is None else value & allowed}
 
 
 def matches(conditions: Conditions, facts: Mapping[str, Collection[str]]) -> bool:

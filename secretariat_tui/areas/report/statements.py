@@ -1,5 +1,6 @@
 """The statements of tallies. `python -m tests.statements` compiles them into compiled.py."""
 
+from collections.abc import Callable, Mapping
 from datetime import time
 from typing import Any
 
@@ -47,21 +48,24 @@ _ID = Parameter("id", BigInteger())
 _TODAY = Parameter("today", Date())
 _FIRST = Parameter("first", Date())
 _LAST = Parameter("last", Date())
-Expressions = dict[str, SQLColumnExpression[Any]]
+Condition = Callable[[str], ColumnElement[bool]]  # takes the name of its parameter
 
 
-def _is_one_of(field: str, value: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    return IsOneOf(value, Parameter(field, Text()))
+def _is_one_of(value: SQLColumnExpression[Any]) -> Condition:
+    return lambda parameter: IsOneOf(value, Parameter(parameter, Text()))
 
 
 def _conditions(
-    record_id: SQLColumnExpression[Any], day: SQLColumnExpression[Any], fields: Expressions
+    record_id: SQLColumnExpression[Any],
+    day: SQLColumnExpression[Any],
+    fields: Mapping[str, Condition],
 ) -> dict[str, SQLColumnExpression[bool]]:
+    of_parts = {f"{rules.PART_PREFIX}{name}": condition for name, condition in fields.items()}
     return {
         "from_first": day >= _FIRST,
         "to_last": day <= _LAST,
         "unclaimed": not_(IsListed(record_id, Parameter("claimed", Text()))),
-        **{name: _is_one_of(name, value) for name, value in fields.items()},
+        **{name: condition(name) for name, condition in {**fields, **of_parts}.items()},
     }
 
 
@@ -82,15 +86,15 @@ _HAPPENED = or_(
 )
 _secret_event = col(Event.visibility) == "secret"
 _NOT_INTERNAL = false().label("internal")
-_has_line = exists().where(
-    col(EventLine.event_id) == Event.id, _is_one_of("line", col(EventLine.label))
-)
-_event_fields: Expressions = {
-    "kind": col(Event.kind),
-    "category": col(Event.category),
-    "subcategory": col(Event.subcategory),
-    "medium": col(Event.media_type),
-    "outlet": col(Event.outlet),
+_event_fields: dict[str, Condition] = {
+    "kind": _is_one_of(col(Event.kind)),
+    "category": _is_one_of(col(Event.category)),
+    "subcategory": _is_one_of(col(Event.subcategory)),
+    "medium": _is_one_of(col(Event.media_type)),
+    "outlet": _is_one_of(col(Event.outlet)),
+    "line": lambda parameter: exists().where(
+        col(EventLine.event_id) == Event.id, _is_one_of(col(EventLine.label))(parameter)
+    ),
 }
 _labels = (
     select(col(EventLine.label))
@@ -124,7 +128,6 @@ EVENTS = ListStatement(
     },
     conditions={
         "counted": _HAPPENED,
-        "line": _has_line,
         "without_category": and_(col(Event.kind).in_(rules.VISIT_KINDS), col(Event.category) == ""),
         "without_medium": and_(col(Event.kind) == "interview", col(Event.media_type) == ""),
         **_conditions(col(Event.id), col(Event.starts_on), _event_fields),
@@ -158,10 +161,10 @@ PROPOSALS = ListStatement(
         col(Proposal.id),
         col(Proposal.received_on),
         {
-            "channel": col(Proposal.channel),
-            "theme": col(Proposal.theme),
-            "round": func.coalesce(Round.theme, ""),
-            "outcome": func.coalesce(Proposal.outcome, ""),
+            "channel": _is_one_of(col(Proposal.channel)),
+            "theme": _is_one_of(col(Proposal.theme)),
+            "round": _is_one_of(func.coalesce(Round.theme, "")),
+            "outcome": _is_one_of(func.coalesce(Proposal.outcome, "")),
         },
     ),
 )
@@ -178,6 +181,12 @@ _levels = (
     .correlate(Agreement)
     .subquery("level")
 )
+_agreement_fields: dict[str, Condition] = {
+    "kind": _is_one_of(col(Agreement.kind)),
+    "level": lambda parameter: exists().where(
+        _is_party, _is_one_of(col(Participant.level))(parameter)
+    ),
+}
 AGREEMENTS = ListStatement(
     record=Agreement,
     model=agreements.AGREEMENT,
@@ -199,8 +208,7 @@ AGREEMENTS = ListStatement(
     },
     conditions={
         "counted": col(Agreement.state) != "draft",
-        "level": exists().where(_is_party, _is_one_of("level", col(Participant.level))),
-        **_conditions(col(Agreement.id), col(Agreement.signed_on), {"kind": col(Agreement.kind)}),
+        **_conditions(col(Agreement.id), col(Agreement.signed_on), _agreement_fields),
     },
 )
 TALLIES = select(*stored_columns(Tally, TallyDraft)).order_by(col(Tally.id))
