@@ -284,6 +284,42 @@ def test_a_record_counts_once_in_a_family(file: OfficeFile) -> None:
     )
 
 
+@pytest.mark.parametrize("opening_first", [True, False])
+def test_a_record_that_an_opening_contains_does_not_count_again_in_its_family(
+    file: OfficeFile, opening_first: bool
+) -> None:
+    other = VISITS._replace(title="나머지", family="현장")
+    known = other._replace(
+        title="합계", opening=9, opening_asof=date(2023, 12, 30), opening_source="보고",
+        opening_reason="합계만 앎",
+    )  # fmt: skip
+    drafts = [known, other] if opening_first else [other, known]
+    numbers = {draft.title: store.add(file, draft) for draft in drafts}
+    numbers["밖"] = store.add(file, other._replace(title="밖", family="밖"))
+    for day in range(1, 6):
+        schedule.add(file, FIRE._replace(starts_on=date(2023, 12, day)))
+    after = schedule.add(file, FIRE._replace(starts_on=date(2023, 12, 31)))
+    today = date(2024, 1, 2)
+    rows = {row.draft.title: row.figures for row in queries.tallies(file.reader, today)}
+    assert (rows["합계"].opening, rows["합계"].included) == (9, 5)
+    assert rows["합계"].total + rows["나머지"].total == 10
+    assert rows["나머지"].records == (0 if opening_first else 1)
+    assert rows["나머지"].doubles == (6 if opening_first else 5)
+    assert rows["밖"].records == 6
+    listed = {}
+    for title in ("합계", "나머지"):
+        query = queries.counted_items(file.reader, numbers[title], Window(), today)
+        assert query
+        listed[title] = [each.id for each in list_query.all_rows(file.reader, query)]
+    first, second = ("합계", "나머지") if opening_first else ("나머지", "합계")
+    assert listed == {first: [after], second: []}
+    notes = tables.tallies(file.reader, Period(today)).notes
+    doubles = 6 if opening_first else 5
+    assert (
+        f"나머지: 같은 갈래의 다른 실적에서 센 기록 {doubles}건은 여기서 세지 않았습니다." in notes
+    )
+
+
 def test_what_is_unusual_is_shown_and_does_not_prevent_saving(file: OfficeFile) -> None:
     draft = TallyDraft(
         "방문", ends_on=date(2023, 3, 31), opening=3, opening_reason="합계만 앎",

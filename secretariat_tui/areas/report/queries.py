@@ -113,7 +113,7 @@ def counted_items(
     each = next((each for each in drafts if each.id == tally_id), None)
     if each is None:
         return None
-    claimed = _claimed_before(reader, drafts, each, shown, today)
+    claimed = _claimed_by_others(reader, drafts, each, shown, today)
     return _unclaimed(_all_items(each.draft, shown, today), claimed)
 
 
@@ -121,16 +121,18 @@ def tallies(reader: Reader, today: date, shown: Window = Window()) -> list[Tally
     """Return the tallies whose period touches a window, with their figures in it."""
     with reader.snapshot():
         drafts = _stored(reader)
+        shared = {each.id for each in drafts if _shared(drafts, each)}
         claimed: dict[tuple[str, str], set[int]] = {}
+        for each in drafts:
+            if each.id in shared:
+                ids = _ids(reader, _included_items(each.draft, shown, today))
+                claimed.setdefault(_family_key(each.draft), set()).update(ids)
         rows = []
         for each in drafts:
             draft = each.draft
-            key = (draft.family, draft.record_kind)
-            before = claimed.get(key, set())
-            figures, ids = _figures(
-                reader, draft, shown, today, before, shared=_shared(drafts, each)
-            )
-            claimed[key] = before | ids
+            before = claimed.setdefault(_family_key(draft), set())
+            figures, ids = _figures(reader, draft, shown, today, before, shared=each.id in shared)
+            before |= ids
             if rules.touches(draft, shown):
                 rows.append(TallyRow(each.id, each.rev, draft, figures, shown))
         return rows
@@ -181,6 +183,10 @@ def _by_tally(rows: Sequence[Any]) -> dict[int, list[Any]]:
     return {key: list(group) for key, group in groupby(rows, lambda row: row.tally_id)}
 
 
+def _family_key(draft: TallyDraft) -> tuple[str, str]:
+    return draft.family, draft.record_kind
+
+
 def _shared(drafts: Sequence[Stored[TallyDraft]], each: Stored[TallyDraft]) -> bool:
     """Return whether other tallies of the family may count the same records."""
     return any(
@@ -197,6 +203,16 @@ def _all_items(draft: TallyDraft, shown: Window, today: date) -> ListQuery[Count
     return item_query(draft, rules.conditions_of(draft.conditions), window, today)
 
 
+def _included_items(draft: TallyDraft, shown: Window, today: date) -> ListQuery[CountedRow] | None:
+    """Return the query of the records that the opening contains: those up to its day."""
+    if draft.opening_asof is None:
+        return None
+    window = rules.counted_window(draft, shown, after_opening=False)
+    last = min(filter(None, (window.last, draft.opening_asof)))
+    conditions = rules.conditions_of(draft.conditions)
+    return item_query(draft, conditions, Window(window.first, last), today)
+
+
 def _unclaimed(
     query: ListQuery[CountedRow] | None, claimed: set[int]
 ) -> ListQuery[CountedRow] | None:
@@ -205,23 +221,26 @@ def _unclaimed(
     return query.where("unclaimed", claimed=json.dumps(sorted(claimed)))
 
 
-def _ids(reader: Reader, query: ListQuery[CountedRow]) -> set[int]:
+def _ids(reader: Reader, query: ListQuery[CountedRow] | None) -> set[int]:
+    if query is None:
+        return set()
     return set(list_query.record_ids(reader, query, View(), lambda _count: True))
 
 
-def _claimed_before(
+def _claimed_by_others(
     reader: Reader,
     drafts: Sequence[Stored[TallyDraft]],
     tally_: Stored[TallyDraft],
     shown: Window,
     today: date,
 ) -> set[int]:
-    """Return the ids that earlier tallies of the family count."""
+    """Return the ids that earlier tallies of the family count, and that openings of others contain."""
     claimed: set[int] = set()
     for each in drafts:
-        if each.id < tally_.id and _shared([tally_], each):
-            query = _all_items(each.draft, shown, today)
-            claimed |= _ids(reader, query) if query else set()
+        if _shared([tally_], each):
+            claimed |= _ids(reader, _included_items(each.draft, shown, today))
+            if each.id < tally_.id:
+                claimed |= _ids(reader, _all_items(each.draft, shown, today))
     return claimed
 
 
@@ -236,6 +255,7 @@ def _figures(  # noqa: PLR0913
 ) -> tuple[Figures, set[int]]:
     """Return the figures of a tally, and the ids of its records if others of the family may count them."""
     within = rules.opening_within(draft, shown)
+    included = _included_items(draft, shown, today)
     query, ids, doubles = _all_items(draft, shown, today), set[int](), 0
     if query and shared:
         ids = _ids(reader, query)
@@ -259,7 +279,7 @@ def _figures(  # noqa: PLR0913
             records,
             parts,
             left_out=0 if within else draft.opening,
-            included=_included(reader, draft, shown, today),
+            included=list_query.count(reader, included) if included else 0,
             doubles=doubles,
         ),
         ids,
@@ -272,14 +292,3 @@ def _part_count(reader: Reader, part: PartDraft, query: ListQuery[CountedRow] | 
     name = f"{rules.PART_PREFIX}{part.field}"
     values = json.dumps([part.value], ensure_ascii=False)
     return list_query.count(reader, query.where(name, **{name: values}))
-
-
-def _included(reader: Reader, draft: TallyDraft, shown: Window, today: date) -> int:
-    """Return how many records the opening contains: those up to its day."""
-    if draft.opening_asof is None:
-        return 0
-    window = rules.counted_window(draft, shown, after_opening=False)
-    last = min(filter(None, (window.last, draft.opening_asof)))
-    conditions = rules.conditions_of(draft.conditions)
-    query = item_query(draft, conditions, Window(window.first, last), today)
-    return list_query.count(reader, query) if query else 0

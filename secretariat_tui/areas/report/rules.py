@@ -1,7 +1,8 @@
 """Rules of tallies: validation, which records count, and what the figures add up to.
 
 A total is the opening part plus the records in the period after the opening's day. Without that day, the opening
-is what is not recorded one by one, and all records of the period count beside it. The sum of the parts may be less
+is what is not recorded one by one, and all records of the period count beside it. In a family a record counts once:
+in the opening that contains it, otherwise in the first tally that counts it. The sum of the parts may be less
 than the total; the remainder is shown.
 """
 
@@ -58,7 +59,7 @@ class Figures(NamedTuple):
     """The figures of a tally in a window.
 
     `left_out` is an opening that the window cannot be told from; `included` are the records that the opening
-    contains; `doubles` are those that another tally of the family counts.
+    contains; `doubles` are those that another tally of the family counts or contains in its opening.
     """
 
     opening: int
