@@ -383,6 +383,28 @@ def test_a_value_that_does_not_exist_is_refused_with_those_that_do(file: OfficeF
         store.add(file, draft)
 
 
+def test_a_search_result_of_a_tally_is_read_without_its_figures(
+    file: OfficeFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = VISITS._replace(title="재난 방문", ends_on=date(2023, 3, 31), note="월말 보고")
+    numbers = [store.add(file, draft), store.add(file, draft._replace(title="협약", ends_on=None))]
+    removed = store.add(file, draft)
+    store.delete(file, removed)
+
+    def count(*_arguments: object) -> int:
+        raise AssertionError("the records were counted")
+
+    monkeypatch.setattr(list_query, "count", count)
+    (kind,) = tables.SEARCH_KINDS
+    results = kind.results(file.reader, [*numbers, removed])
+    assert {number: (each.title, each.day) for number, each in results.items()} == {
+        numbers[0]: ("재난 방문", date(2023, 3, 31)),
+        numbers[1]: ("협약", None),
+    }
+    assert "월말 보고" in " ".join(results[numbers[0]].texts)
+    assert kind.documents(file.reader, numbers).keys() == set(numbers)
+
+
 def test_the_history_has_conditions_by_name_and_the_reason(
     sample: Path, office: OfficeFile, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -150,7 +150,15 @@ def meets_conditions(draft: TallyDraft, event: EventDraft, shown: Window) -> boo
     )
 
 
+OPENING_OF_TODAY = TallyDraft(
+    "합계", family="현장", opening=9, opening_asof=TODAY, opening_reason="합계만 앎"
+)
+VISIT = EventDraft("방문", TODAY, kind="field_visit", status="done")
+
+
 @given(st.lists(tallies(), max_size=4), st.lists(events(), max_size=8), open_days, open_days)
+@example([OPENING_OF_TODAY, OPENING_OF_TODAY._replace(opening_asof=None)], [VISIT], None, None)
+@example([OPENING_OF_TODAY._replace(opening_asof=None), OPENING_OF_TODAY], [VISIT], None, None)
 @laws
 def test_a_total_is_the_opening_and_the_records_of_the_period_once_in_a_family(
     path: Path,

@@ -424,13 +424,6 @@ TALLIES = """
     FROM tally
     ORDER BY tally.id"""
 
-TALLY = """
-    SELECT tally.id, tally.rev, tally.title, tally.record_kind, tally.unit, tally.starts_on,
-      tally.ends_on, tally.family, tally.opening, tally.opening_asof, tally.opening_source,
-      tally.opening_reason, tally.breakdown, tally.remainder, tally.note
-    FROM tally
-    WHERE tally.id = :id"""
-
 CONDITIONS = """
     SELECT tallycondition.tally_id, tallycondition.field, tallycondition.value
     FROM tallycondition
@@ -441,6 +434,13 @@ PARTS = """
       tallypart.value
     FROM tallypart
     ORDER BY tallypart.tally_id, tallypart.pos"""
+
+TITLES_BY_ID = """
+    SELECT tally.id, tally.title, tally.ends_on
+    FROM tally
+    WHERE tally.id IN
+      (SELECT value
+        FROM json_each(:ids))"""
 
 TALLY_TITLE = """
     SELECT tally.title

@@ -59,6 +59,14 @@ class TallyRow(NamedTuple):
         return {f"{FURTHER}{key}": value for key, value in self.draft._asdict().items()}
 
 
+class TallyTitle(NamedTuple):
+    """A tally as search results show it."""
+
+    id: int
+    title: str
+    ends_on: date | None
+
+
 class _OwnedCondition(NamedTuple):
     tally_id: int
     field: str
@@ -136,6 +144,11 @@ def tallies(reader: Reader, today: date, shown: Window = Window()) -> list[Tally
             if rules.touches(draft, shown):
                 rows.append(TallyRow(each.id, each.rev, draft, figures, shown))
         return rows
+
+
+def titles(reader: Reader, ids: Sequence[int]) -> list[TallyTitle]:
+    """Return the titles of tallies by id; deleted ones are left out."""
+    return reader.rows(TallyTitle, compiled.TITLES_BY_ID, ids=json.dumps(list(ids)))
 
 
 def tally_row(reader: Reader, tally_id: int, today: date, shown: Window) -> TallyRow | None:

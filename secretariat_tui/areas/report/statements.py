@@ -212,11 +212,13 @@ AGREEMENTS = ListStatement(
     },
 )
 TALLIES = select(*stored_columns(Tally, TallyDraft)).order_by(col(Tally.id))
-TALLY = select(*stored_columns(Tally, TallyDraft)).where(col(Tally.id) == _ID)
 CONDITIONS = select(
     col(TallyCondition.tally_id), *draft_columns(TallyCondition, ConditionDraft)
 ).order_by(col(TallyCondition.tally_id), col(TallyCondition.pos))
 PARTS = select(col(TallyPart.tally_id), *draft_columns(TallyPart, PartDraft)).order_by(
     col(TallyPart.tally_id), col(TallyPart.pos)
+)
+TITLES_BY_ID = select(col(Tally.id), col(Tally.title), col(Tally.ends_on)).where(
+    IsListed(Tally.id, Parameter("ids", Text()))
 )
 TALLY_TITLE = select(col(Tally.title)).where(col(Tally.id) == _ID)

@@ -182,19 +182,13 @@ def overlapping_families(rows: Sequence[TallyRow]) -> list[list[str]]:
     return [list(names) for names in found.values()]
 
 
-def _rows_by_id(reader: Reader, ids: Sequence[int]) -> list[TallyRow]:
-    """Return tallies by id, in their own periods; deleted ones are left out."""
-    rows = {row.id: row for row in queries.tallies(reader, date.min)}
-    return [rows[each] for each in ids if each in rows]
-
-
 SEARCH_KINDS = (
     SearchKind(
         N_("실적"),
         record_texts(TALLY, {"title"}, (model.TALLY_CONDITION, model.TALLY_PART)),
-        _rows_by_id,
-        lambda row: row.draft.ends_on,
-        lambda row: row.draft.title,
+        queries.titles,
+        lambda row: row.ends_on,
+        lambda row: row.title,
     ),
 )
 SHEETS = {"tallies": SheetSource(TALLIES, tallies)}
