@@ -11,6 +11,7 @@ from secretariat_tui.areas import index_sources
 from secretariat_tui.areas.attached import store as attached
 from secretariat_tui.areas.attached.model import LinkDraft, RecordKey, TaskDraft
 from secretariat_tui.areas.programmes import queries, timeline
+from secretariat_tui.areas.programmes.details import read_programme
 from secretariat_tui.areas.programmes.model import (
     CampaignActionDraft,
     CampaignCountDraft,
@@ -21,6 +22,8 @@ from secretariat_tui.areas.programmes.model import (
     SectionDraft,
 )
 from secretariat_tui.areas.programmes.store import CAMPAIGNS, PROGRAMMES, SECTIONS
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.core.errors import EditConflictError, UserError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
@@ -117,6 +120,22 @@ def test_milestones_are_the_own_tasks_and_those_linked_from_others(file: OfficeF
     first, second = rows(file)
     assert (first.milestones, first.done, first.next_due) == (2, 1, date(2023, 6, 30))
     assert (second.milestones, second.done, second.next_text) == (1, 0, "조례 개정")
+
+
+@pytest.mark.parametrize("visibility", ["secret", "internal", "public"])
+def test_a_linked_task_of_another_record_is_no_milestone(file: OfficeFile, visibility: str) -> None:
+    number = PROGRAMMES.add(file, PROGRAMME)
+    event = schedule.add(file, EventDraft("제보자 면담", TODAY, visibility=visibility))
+    draft = TaskDraft("제보 확인", owner="홍길동", due_on=date(2023, 5, 2))
+    task = attached.TASKS.add(file, RecordKey("event", event), draft)
+    attached.add_link(file, LinkDraft(RecordKey("programme", number), RecordKey("task", task)))
+    (row,) = rows(file)
+    assert (row.milestones, row.done, row.next_due, row.next_text) == (0, 0, None, "")
+    details = read_programme(row, file.reader)
+    assert details
+    lines = "\n".join(line.text for line in details)
+    assert "난임부부 시술비" in lines
+    assert not [text for text in ("제보 확인", "홍길동", "5.2.") if text in lines]
 
 
 def test_a_period_has_the_programmes_that_run_in_it(file: OfficeFile) -> None:

@@ -24,32 +24,36 @@ PROGRAMMES = ListParts(
             FROM task
             WHERE task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
               (SELECT link.target_id
-                FROM link
+                FROM link JOIN task AS linked ON linked.id = link.target_id
                 WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                  link.target = 'task')) AS milestones,
+                  link.target = 'task' AND linked.parent IN ('programme', 'section'))) AS
+          milestones,
           (SELECT count(*) AS count_2
             FROM task
             WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
               (SELECT link.target_id
-                FROM link
+                FROM link JOIN task AS linked ON linked.id = link.target_id
                 WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                  link.target = 'task')) AND task.state = 'done') AS done,
+                  link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+              task.state = 'done') AS done,
           (SELECT task.due_on
             FROM task
             WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
               (SELECT link.target_id
-                FROM link
+                FROM link JOIN task AS linked ON linked.id = link.target_id
                 WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                  link.target = 'task')) AND task.state IN ('todo', 'doing')
+                  link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+              task.state IN ('todo', 'doing')
             ORDER BY task.due_on NULLS LAST, task.id
             LIMIT 1 OFFSET 0) AS next_due,
           coalesce((SELECT task.text
             FROM task
             WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
               (SELECT link.target_id
-                FROM link
+                FROM link JOIN task AS linked ON linked.id = link.target_id
                 WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                  link.target = 'task')) AND task.state IN ('todo', 'doing')
+                  link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+              task.state IN ('todo', 'doing')
             ORDER BY task.due_on NULLS LAST, task.id
             LIMIT 1 OFFSET 0), '') AS next_text, :today AS today""",
     source="programme",
@@ -67,24 +71,27 @@ PROGRAMMES = ListParts(
                 FROM task
                 WHERE task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
                   (SELECT link.target_id
-                    FROM link
+                    FROM link JOIN task AS linked ON linked.id = link.target_id
                     WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                      link.target = 'task')) * 10000 +
+                      link.target = 'task' AND linked.parent IN ('programme', 'section'))) *
+              10000 +
               (SELECT count(*) AS count_2
                 FROM task
                 WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
                   (SELECT link.target_id
-                    FROM link
+                    FROM link JOIN task AS linked ON linked.id = link.target_id
                     WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                      link.target = 'task')) AND task.state = 'done')""",
+                      link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+                  task.state = 'done')""",
         "next_due": """
             (SELECT task.due_on
                 FROM task
                 WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
                   (SELECT link.target_id
-                    FROM link
+                    FROM link JOIN task AS linked ON linked.id = link.target_id
                     WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                      link.target = 'task')) AND task.state IN ('todo', 'doing')
+                      link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+                  task.state IN ('todo', 'doing')
                 ORDER BY task.due_on NULLS LAST, task.id
                 LIMIT 1 OFFSET 0)""",
     },
@@ -113,9 +120,10 @@ PROGRAMMES = ListParts(
                 FROM task
                 WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
                   (SELECT link.target_id
-                    FROM link
+                    FROM link JOIN task AS linked ON linked.id = link.target_id
                     WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                      link.target = 'task')) AND task.state IN ('todo', 'doing')
+                      link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+                  task.state IN ('todo', 'doing')
                 ORDER BY task.due_on NULLS LAST, task.id
                 LIMIT 1 OFFSET 0), 1, 7)""",
     },
@@ -199,8 +207,9 @@ MILESTONES = """
     FROM task
     WHERE task.parent = 'programme' AND task.parent_id = :id OR task.id IN
       (SELECT link.target_id
-        FROM link
-        WHERE link.parent = 'programme' AND link.parent_id = :id AND link.target = 'task')
+        FROM link JOIN task AS linked ON linked.id = link.target_id
+        WHERE link.parent = 'programme' AND link.parent_id = :id AND link.target = 'task' AND
+          linked.parent IN ('programme', 'section'))
     ORDER BY task.due_on NULLS LAST, task.pos, task.id"""
 
 COUNTS = """

@@ -171,7 +171,7 @@ def programme(reader: Reader, record_id: int) -> Stored[ProgrammeDraft] | None:
 
 
 def milestones(reader: Reader, record_id: int) -> list[Stored[TaskDraft]]:
-    """Return the tasks of a programme and those that are linked to it, by date."""
+    """Return the tasks of a programme, and those of others and of main tasks that are linked to it, by date."""
     return reader.stored(TaskDraft, compiled.MILESTONES, id=record_id)
 
 

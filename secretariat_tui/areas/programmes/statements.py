@@ -63,26 +63,40 @@ def _of_section(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
     )
 
 
-_linked = (
-    select(col(Link.target_id))
-    .where(
-        col(Link.parent) == "programme",
-        col(Link.parent_id) == Programme.id,
-        col(Link.target) == "task",
+_MILESTONE_PARENTS = ("programme", "section")
+_linked_task = aliased(Task, name="linked")
+
+
+def _is_milestone(programme_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Return whether a task is one of a programme, or is linked to it from another or from a main task.
+
+    A linked task of any other record is none: that record may be secret.
+    """
+    linked = (
+        select(col(Link.target_id))
+        .join(_linked_task, col(_linked_task.id) == Link.target_id)
+        .where(
+            col(Link.parent) == "programme",
+            col(Link.parent_id) == programme_id,
+            col(Link.target) == "task",
+            col(_linked_task.parent).in_(_MILESTONE_PARENTS),
+        )
+        .correlate(Programme)
     )
-    .correlate(Programme)
-)
-_is_milestone = or_(
-    and_(col(Task.parent) == "programme", col(Task.parent_id) == Programme.id),
-    col(Task.id).in_(_linked),
-)
+    return or_(
+        and_(col(Task.parent) == "programme", col(Task.parent_id) == programme_id),
+        col(Task.id).in_(linked),
+    )
+
+
+_of_programme = _is_milestone(col(Programme.id))
 
 
 def _milestones(*where: ColumnElement[bool]) -> ColumnElement[int]:
     return (
         select(func.count())
         .select_from(Task)
-        .where(_is_milestone, *where)
+        .where(_of_programme, *where)
         .correlate(Programme)
         .scalar_subquery()
     )
@@ -92,7 +106,7 @@ def _next_milestone(column: Any) -> ColumnElement[Any]:
     """Return a column of the open milestone that is due first; those without a date come last."""
     return (
         select(col(column))
-        .where(_is_milestone, col(Task.state).in_(OPEN_STATES))
+        .where(_of_programme, col(Task.state).in_(OPEN_STATES))
         .order_by(col(Task.due_on).nulls_last(), col(Task.id))
         .limit(1)
         .correlate(Programme)
@@ -191,18 +205,7 @@ PLACES = (
 )
 MILESTONES = (
     select(*stored_columns(Task, TaskDraft))
-    .where(
-        or_(
-            and_(col(Task.parent) == "programme", col(Task.parent_id) == _ID),
-            col(Task.id).in_(
-                select(col(Link.target_id)).where(
-                    col(Link.parent) == "programme",
-                    col(Link.parent_id) == _ID,
-                    col(Link.target) == "task",
-                )
-            ),
-        )
-    )
+    .where(_is_milestone(_ID))
     .order_by(col(Task.due_on).nulls_last(), col(Task.pos), col(Task.id))
 )
 COUNTS = select(
@@ -375,6 +378,6 @@ TIMELINE_TASKS = (
         col(Task.timing),
         col(Task.precision),
     )
-    .where(col(Task.parent).in_(("programme", "section")), col(Task.due_on).between(_FIRST, _LAST))
+    .where(col(Task.parent).in_(_MILESTONE_PARENTS), col(Task.due_on).between(_FIRST, _LAST))
     .order_by(col(Task.due_on), col(Task.id))
 )
