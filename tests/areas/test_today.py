@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.attached import store as attached
+from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
 from secretariat_tui.areas.budget import details as budget_lines
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.rules import AccountFigures
+from secretariat_tui.areas.people import store as people
+from secretariat_tui.areas.people.model import ContactDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
-from secretariat_tui.areas.today import details, frame_rows, queries
+from secretariat_tui.areas.today import details, due, frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.keys.area import audit_tables
 from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.conftest import TODAY
 
@@ -24,7 +29,7 @@ ROWS = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n 
 
 def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
     """Return the first screen of 24 lines as a person reads it."""
-    seen = queries.overview(file.reader, today)
+    seen = queries.overview(file.reader, audit_tables(AREAS), today)
     rows = frame_rows.screen_rows(seen, AREAS, "", (width, 24), Preferences())
     return ["".join(text for text, _style in row) for row in rows]
 
@@ -77,7 +82,7 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
             SELECT 'meeting', '', '', '회의 ' || n, '2023-04-18', '2023-04-18', 0, '', 'confirmed',
                 'public', '', '', '', 1 FROM n"""
         )
-    seen = queries.overview(file.reader, TODAY)
+    seen = queries.overview(file.reader, audit_tables(AREAS), TODAY)
     assert len(details.to_do(seen, 10)) == 10
     assert details.to_do(seen, 10)[-1].text == f" … 그 밖에 {2 * queries.MAX_ROWS - 8}건"
     assert len(details.past(seen, 80, 99)) == 1 + queries.MAX_ROWS
@@ -87,6 +92,15 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
     assert "제안 1 " not in "\n".join(
         each.text for each in details.to_do(seen, 99)
     )  # odd ones are secret
+
+
+def test_a_task_of_a_contact_is_due_today(file: OfficeFile) -> None:
+    number = people.add(file, ContactDraft("경상북도", "organization", confirmed_on=TODAY))
+    draft = TaskDraft("감사 편지 발송", owner="김주무관", due_on=TODAY)
+    attached.TASKS.add(file, RecordKey("contact", number), draft)
+    (item,) = due.due_items(queries.overview(file.reader, audit_tables(AREAS), TODAY))
+    assert (item.days, item.name, item.who) == (0, "감사 편지 발송", "김주무관")
+    assert "감사 편지 발송" in "\n".join(shown(file))
 
 
 def test_a_secret_event_is_a_time_and_no_more(file: OfficeFile) -> None:
@@ -110,7 +124,7 @@ def test_a_bar_shows_what_is_spent_and_where_the_year_stands(executed: int, draw
 
 def test_the_overview_draws_the_budgets_bars(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.reader, TODAY)
+        seen = queries.overview(file.reader, audit_tables(AREAS), TODAY)
     bars = [
         "".join(text for text, _style in budget_lines.burn_rate_bar(pace, 26))
         for pace in seen.burn_rates

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.schedule import store
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.today import details, due, queries
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.keys.area import audit_tables
 from tests.tui.desk import TODAY, desk
 
 MORNING = EventDraft("간부회의", TODAY, time(8, 30), ends_at=time(9), place="상황실")
@@ -22,7 +24,7 @@ TALK = EventDraft("간담회", TODAY, time(14), ends_at=time(15, 30), kind="invi
 
 def sheet(file: OfficeFile, at: time, height: int = 40, today: date = TODAY) -> list[str]:
     """Return the day sheets as text, as they are at a time."""
-    overview = queries.overview(file.reader, today, at)
+    overview = queries.overview(file.reader, audit_tables(AREAS), today, at)
     return [line.text.rstrip() for line in details.diary(overview, 70, height)]
 
 
@@ -85,7 +87,7 @@ def test_what_is_next(file: OfficeFile, at: time, expected: str) -> None:
 
 def test_past_running_and_coming_events_differ_in_sign_and_style(file: OfficeFile) -> None:
     add(file, MORNING, REPORT, TALK)
-    overview = queries.overview(file.reader, TODAY, time(10, 30))
+    overview = queries.overview(file.reader, audit_tables(AREAS), TODAY, time(10, 30))
     lines = {line.target[1]: line for line in details.diary(overview, 70, 40) if line.target}
     past, running, coming = (dict(lines[n].spans) for n in (1, 2, 3))
     assert (past["▏"], past["회"]) == ("dim", "dim")
@@ -117,7 +119,7 @@ def test_an_overnight_event_is_not_split_into_a_start_and_a_full_day(file: Offic
 
 def test_what_is_due_is_in_order_of_urgency_and_styled_as_in_lists(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        overview = queries.overview(file.reader, TODAY)
+        overview = queries.overview(file.reader, audit_tables(AREAS), TODAY)
         items = due.due_items(overview)
     assert [item.days for item in items] == sorted(item.days for item in items)
     assert [(item.days, item.mark.sign, item.mark.style) for item in items[:4]] == [

@@ -18,6 +18,7 @@ from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.keys.area import audit_tables
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
 from secretariat_tui.tui.paint.colours import CATEGORIES, MIN_CONTRAST, THEMES, contrast, legible
 from secretariat_tui.tui.paint.display import DisplayOptions
@@ -199,7 +200,7 @@ def test_an_answer_that_cannot_be_kept_is_no_trouble(tmp_path: Path) -> None:
 
 def test_the_first_frame_is_of_ascii_where_that_is_known(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.reader, TODAY)
+        seen = queries.overview(file.reader, audit_tables(AREAS), TODAY)
     rows = frame_rows.screen_rows(
         seen, AREAS, "자료", (120, 40), Preferences(display_options=ASCII)
     )
@@ -262,7 +263,7 @@ async def test_a_small_terminal_has_none_to_give(office: Path) -> None:
 async def test_the_first_frame_has_the_same_room(office: Path, size: tuple[int, int]) -> None:
     roomy = Preferences(display_options=DisplayOptions(roomy=True))
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.reader, TODAY)
+        seen = queries.overview(file.reader, audit_tables(AREAS), TODAY)
         rows = frame_rows.screen_rows(seen, AREAS, frame_rows.file_message(office), size, roomy)
     painted = ["".join(text for text, _style in row).rstrip() for row in rows]
     async with desk(office, size, preferences=roomy) as there:

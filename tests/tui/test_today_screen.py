@@ -18,6 +18,7 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.keys.area import audit_tables
 from secretariat_tui.tui.paint import first_frame
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.preferences import Preferences
@@ -31,7 +32,7 @@ async def test_the_first_frame_is_what_the_program_then_shows(
     office: Path, size: tuple[int, int]
 ) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.reader, TODAY, NOW)
+        seen = queries.overview(file.reader, audit_tables(AREAS), TODAY, NOW)
         rows = frame_rows.screen_rows(
             seen, AREAS, frame_rows.file_message(office), size, Preferences()
         )
@@ -44,7 +45,7 @@ async def test_the_first_frame_is_what_the_program_then_shows(
 
 def test_the_first_frame_paints_each_cell_once_and_nothing_else(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
-        seen = queries.overview(file.reader, TODAY)
+        seen = queries.overview(file.reader, audit_tables(AREAS), TODAY)
     rows = frame_rows.screen_rows(seen, AREAS, "자료 \x1b]52;c;QQ==\x07", (80, 24), Preferences())
     painted = first_frame.render(
         rows,

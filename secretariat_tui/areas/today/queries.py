@@ -1,38 +1,25 @@
 """The overview of all areas, read in one snapshot of the file."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import NamedTuple
 
-from secretariat_tui.areas.agreements import audit_meta as agreements_meta
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.attached import queries as attached
-from secretariat_tui.areas.budget import audit_meta as budget_meta
 from secretariat_tui.areas.budget import balances
 from secretariat_tui.areas.budget import rules as budget_rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.programmes import audit_meta as programmes_meta
-from secretariat_tui.areas.proposals import audit_meta as proposals_meta
 from secretariat_tui.areas.proposals import queries as proposals
-from secretariat_tui.areas.report import audit_meta as report_meta
-from secretariat_tui.areas.schedule import audit_meta as schedule_meta
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule import queries as schedule
-from secretariat_tui.areas.staff import audit_meta as staff_meta
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, next_working_day
 from secretariat_tui.core.errors import RuleError
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 
 MAX_ROWS = 30  # per section
 PAST_DAYS = 7
-RECORD_TABLES = {
-    table.table: table
-    for area in (
-        *(schedule_meta, budget_meta, proposals_meta, agreements_meta),
-        *(programmes_meta, staff_meta, report_meta),
-    )
-    for table in area.TABLES
-}
 COMING_DAYS = 14
 
 
@@ -60,8 +47,10 @@ class Overview(NamedTuple):
     tasks: list[attached.TaskRow]
 
 
-def overview(reader: Reader, today: date, at: time = time()) -> Overview:
-    """Read the overview of a day, to be shown at a time of day."""
+def overview(
+    reader: Reader, tables: Mapping[str, TableMeta], today: date, at: time = time()
+) -> Overview:
+    """Read the overview of a day, to be shown at a time of day. `tables` are those of all areas."""
     working_day = next_working_day(today)
     with reader.snapshot():
         events, clashing = schedule.agenda_and_clashes(reader, today, working_day)
@@ -86,7 +75,7 @@ def overview(reader: Reader, today: date, at: time = time()) -> Overview:
             proposals.attention(reader, today, MAX_ROWS),
             agreements.counts(reader, today),
             agreements.attention(reader, today, MAX_ROWS),
-            attached.due_tasks(reader, RECORD_TABLES, add_days(today, marks.SOON_DAYS), MAX_ROWS),
+            attached.due_tasks(reader, tables, add_days(today, marks.SOON_DAYS), MAX_ROWS),
         )
 
 

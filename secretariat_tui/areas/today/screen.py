@@ -62,9 +62,9 @@ class TodayScreen(AreaScreen):
 
     async def load(self) -> None:
         """Read the overview and show it."""
-        now = self.shell.now()
+        now, tables = self.shell.now(), self.shell.tables
         self._overview = await self.run_on_store(
-            lambda file: queries.overview(file.reader, now.date(), now.time())
+            lambda file: queries.overview(file.reader, tables, now.date(), now.time())
         )
         self._show(self.app.size)
         self.show_status()
