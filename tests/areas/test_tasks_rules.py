@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.attached.model import RECURRENCES, TaskDraft
+from secretariat_tui.areas.attached.recurrence import next_due
 from secretariat_tui.areas.attached.rules import match_tasks, with_kept_fields
 from secretariat_tui.areas.attached.when import (
     RECURRENCE_MONTHS,
@@ -16,7 +17,6 @@ from secretariat_tui.areas.attached.when import (
     describe_when,
     entry_of,
     format_when,
-    next_due,
     parse_when,
     when_text,
 )

@@ -5,8 +5,9 @@ from datetime import date
 
 from secretariat_tui.areas.attached import queries
 from secretariat_tui.areas.attached.model import OPEN_STATES, NoteDraft, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.recurrence import NextDue, next_due
 from secretariat_tui.areas.attached.store import NOTES, TASKS
-from secretariat_tui.areas.attached.when import NextDue, TaskEntry, When, next_due, when_of
+from secretariat_tui.areas.attached.when import TaskEntry, When, when_of
 from secretariat_tui.core.dates import full_date, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import deleted_error

@@ -1,4 +1,4 @@
-"""When a task is due: typed and shown for editing, and the next date of a recurring task."""
+"""When a task is due: typed, shown for editing, and shown in lists and details."""
 
 import re
 from calendar import monthrange
@@ -26,7 +26,6 @@ _YEAR_ALONE = re.compile(
     r"(?:['’‘]?(?P<short>\d{2})\s*년|['’‘](?P<mark>\d{2})|(?P<year>\d{4})\s*년?)\s*말?"
 )
 _THIS_YEAR = {"연내": 0, "연말": 0, "올해": 0, "내년": 1}
-_LONGEST_MONTH = 31
 _AHEAD_DAYS = 92  # dates without a year are from 3 months before today to 9 months after it
 _DAY_OF_MONTH = re.compile(r"(?P<day>0?[1-9]|[12]\d|30)\s*일|31\s*일|말일?")
 _NO_DATE = frozenset({"없음", "기한 없음", "기한없음", "none", "no date"})
@@ -71,14 +70,6 @@ class TaskEntry(NamedTuple):
 def entry_of(task: TaskDraft) -> TaskEntry:
     """Return a task as its form has it."""
     return TaskEntry(task.text, task.state, task.owner, when_of(task), task.done_on, task.evidence)
-
-
-class NextDue(NamedTuple):
-    """The next date of a recurring task, its precision, and how many dates were skipped as they have passed."""
-
-    day: date
-    precision: str
-    skipped: int
 
 
 def when_of(task: TaskDraft) -> When:
@@ -147,9 +138,9 @@ def _next_day(recurrence: str, typed: str, today: date) -> tuple[date, str] | No
     if match is None or recurrence not in RECURRENCE_MONTHS:
         return None
     if match["day"] is None:
-        return _month(today)[1], "month"
+        return month_range(today)[1], "month"
     wanted = int(match["day"])
-    months = (_month(add_months(today.replace(day=1), count)) for count in range(3))
+    months = (month_range(add_months(today.replace(day=1), count)) for count in range(3))
     days = (first.replace(day=wanted) for first, last in months if wanted <= last.day)
     day = next((each for each in days if each >= today), None)
     return (day, "day") if day else None
@@ -174,12 +165,12 @@ def _parse_period(text: str, today: date) -> tuple[date, date, str]:
     if match := _PART_OF_YEAR.fullmatch(text):
         last = 6 if match["half"] == "상" else 12 if match["half"] else int(match["quarter"]) * 3
         first_day = _first_of(match["year"], last, today)
-        return *_month(first_day), "month"
+        return *month_range(first_day), "month"
     if match := _MONTH.fullmatch(text):
-        return *_month(_first_of(match["year"], int(match["month"]), today)), "month"
+        return *month_range(_first_of(match["year"], int(match["month"]), today)), "month"
     if match := _YEAR_MONTH.fullmatch(text):
         year = match["year"] or match["short"]
-        return *_month(_first_of(year, int(match["month"]), today)), "month"
+        return *month_range(_first_of(year, int(match["month"]), today)), "month"
     if match := _YEAR_ALONE.fullmatch(text):
         digits = match["year"] or match["short"] or match["mark"]
         return *_year(_first_of(digits, 1, today).year), "year"
@@ -199,7 +190,8 @@ def _near(today: date) -> date:
     return dates.add_days(today, _AHEAD_DAYS)
 
 
-def _month(day: date) -> tuple[date, date]:
+def month_range(day: date) -> tuple[date, date]:
+    """Return the first and the last day of the month of a day."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
@@ -257,39 +249,3 @@ def describe_when(when: When) -> str:
     day = texts.get(when.timing, "{date}").format(date=full_date(when.due_on))
     precision = {"month": _("월 단위"), "year": _("연 단위")}.get(when.precision, "")
     return " · ".join(filter(None, (every, day, precision)))
-
-
-def next_due(when: When, done_on: date) -> NextDue | None:
-    """Return the first date of a recurrence after both its due date and the day it was done; None without dates.
-
-    The end of a month, which has the precision of a month (말일), is followed by the end of a month. A day keeps
-    its number (28 February, 28 March) or is the last of a month that has fewer days. As its number is not stored,
-    the 31st becomes the end of a month, as does the end of a quarter in a quarterly or half-yearly task; the 29th
-    and the 30th become the 28th once they have been due in February.
-    """
-    due_on, recurrence = when.due_on, when.recurrence
-    if due_on is None or (recurrence != "weekly" and recurrence not in RECURRENCE_MONTHS):
-        return None
-    at_end = recurrence != "weekly" and _is_month_end(when, due_on)
-    count = 1
-    while (day := _later(due_on, recurrence, count, at_end=at_end)) <= done_on and day < date.max:
-        count += 1
-    precision = "month" if at_end and when.precision == "day" else when.precision
-    return NextDue(day, precision, count - 1)
-
-
-def _is_month_end(when: When, due_on: date) -> bool:
-    """Whether a recurring task is due at the end of months, not on a day that is the last of one by chance."""
-    if due_on != _month(due_on)[1]:
-        return False
-    if when.precision != "day":
-        return True
-    ends_quarter = when.recurrence in {"quarterly", "halfyearly"} and due_on.month % 3 == 0
-    return when.recurrence != "yearly" and (due_on.day == _LONGEST_MONTH or ends_quarter)
-
-
-def _later(due_on: date, recurrence: str, count: int, *, at_end: bool) -> date:
-    if recurrence == "weekly":
-        return dates.add_days(due_on, 7 * count)
-    day = add_months(due_on, RECURRENCE_MONTHS[recurrence] * count)
-    return _month(day)[1] if at_end else day
