@@ -17,8 +17,12 @@ from tests.catalogue import HANGUL, PACKAGE, calls
 from tests.test_settings import write
 
 # What is read from people or compared with it, and is the same in every language.
-DATA = {"query_terms.py", "text.py", "money.py", "dates.py", "hangul.py", "pii.py", "location.py"}
-TO_TYPE = {"한글 2025년,1.-"}  # shown to be typed as it is
+DATA = {"query_terms.py", "text.py", "money.py", "dates.py", "hangul.py", "pii.py", "location.py",
+        "when.py", "cells.py", "headings.py", "reading.py", "import_file.py"}  # fmt: skip
+TO_TYPE = {  # shown to be typed as it is, or read as it is typed
+    "한글 2025년,1.-",
+    r"'?(\d{4}|\d{2})\s*[-./년]\s*(\d{1,2})\s*[.월]?",
+}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "sample"]
 
 

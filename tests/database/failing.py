@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from secretariat_tui.areas.agreements import store as agreements
+from secretariat_tui.areas.agreements.model import ChangeDraft, CheckDraft
 from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import (
@@ -18,10 +19,23 @@ from secretariat_tui.areas.budget.model import (
     ExpenseDraft,
     OpeningDraft,
 )
+from secretariat_tui.areas.programmes.model import ProgrammeDraft, QuotaDraft
+from secretariat_tui.areas.programmes.store import PROGRAMMES
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
+from secretariat_tui.areas.report import store as report
+from secretariat_tui.areas.report.model import PartDraft, TallyDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.staff import store as staff
+from secretariat_tui.areas.staff.model import (
+    FunctionDraft,
+    GradeDraft,
+    ManualDraft,
+    StaffingDraft,
+    SurveyDraft,
+    SurveyItemDraft,
+)
 from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine import connect
 from secretariat_tui.database.engine import session as write_session
@@ -39,6 +53,9 @@ REJECTED = Decision("decided", "rejected", reason="이미 하고 있음")
 ROUND = RoundDraft(
     "청년", date(2023, 4, 1), date(2023, 4, 10), results=(ResultDraft("우수", "adopted", 1),)
 )
+LASTING = agreement("연장할 협약", expires_on=date(2023, 4, 1))
+PROGRAMME = ProgrammeDraft("시술비", quotas=(QuotaDraft(41_000, "건", 2023),))
+TALLY = TallyDraft("현장 방문", parts=(PartDraft("재난", 2),), opening_reason="합계로만 앎")
 EVENT = EventDraft("착공식", DAY, lines=(LineDraft("참석", "시민"),))
 
 
@@ -106,6 +123,8 @@ def acts() -> dict[str, tuple[list[Act], Act]]:
     )
     entered: Act = lambda f: s.add(f, EVENT)  # noqa: E731
     renamed = agreement("우호", "경주시")
+    lasting: Act = lambda f: a.add(f, LASTING)  # noqa: E731
+    planned: Act = lambda f: PROGRAMMES.add(f, PROGRAMME)  # noqa: E731
     return {
         "trail.log": ([], lambda f: log_export(f, ExportEvent("협약", 1, "복사", "outside", "보도"))),
         "agreements.add": ([], signed),
@@ -150,6 +169,52 @@ def acts() -> dict[str, tuple[list[Act], Act]]:
         "schedule.change": ([entered], lambda f: s.change(f, 1, 1, EVENT._replace(lines=()))),
         "schedule.set_status": ([entered], lambda f: s.set_status(f, 1, 1, "cancelled")),
         "schedule.delete": ([entered], lambda f: s.delete(f, 1)),
+        "agreements.extend": (
+            [lasting], lambda f: a.extend(f, 1, 1, LASTING, ChangeDraft(DAY, "extension", new_expires_on=DAY)),
+        ),
+        "agreements.record_check": (
+            [signed], lambda f: a.record_check(f, 1, 1, agreement("교류"), CheckDraft(DAY)),
+        ),
+        "programmes.add": ([], planned),
+        "programmes.change": (
+            [planned], lambda f: PROGRAMMES.change(f, 1, 1, PROGRAMME._replace(quotas=())),
+        ),
+        "programmes.delete": ([planned], lambda f: PROGRAMMES.delete(f, 1)),
+        **_report_acts(),
+        **_staff_acts(),
         "undo": ([signed, lambda f: a.delete(f, 1)], OfficeFile.undo),
         "redo": ([signed, lambda f: a.delete(f, 1), OfficeFile.undo], OfficeFile.redo),
     }  # fmt: skip
+
+
+def _report_acts() -> dict[str, tuple[list[Act], Act]]:
+    added: Act = lambda f: report.add(f, TALLY)  # noqa: E731
+    return {
+        "report.add": ([], added),
+        "report.change": (
+            [added], lambda f: report.change(f, 1, 1, TALLY._replace(title="민생 현장", opening_reason="다시 셈", parts=())),
+        ),
+        "report.delete": ([added], lambda f: report.delete(f, 1)),
+    }  # fmt: skip
+
+
+def _staff_acts() -> dict[str, tuple[list[Act], Act]]:
+    drafts: dict[str, Any] = {
+        "staffing": StaffingDraft(DAY, grades=(GradeDraft("일반직", "5급", 2, 2),)),
+        "function": FunctionDraft("소통·협력 가교"),
+        "manual": ManualDraft("행사"),
+        "survey": SurveyDraft("선호도", 608, items=(SurveyItemDraft("일반용역", 302, "27"),)),
+    }
+    found: dict[str, tuple[list[Act], Act]] = {}
+    for name, draft in drafts.items():
+        add = partial(getattr(staff, f"add_{name}"), draft=draft)
+        change = partial(
+            getattr(staff, f"change_{name}"), record_id=1, rev=1, draft=draft._replace(note="고침")
+        )
+        found[f"staff.add_{name}"] = ([], add)
+        found[f"staff.change_{name}"] = ([add], change)
+        found[f"staff.delete_{name}"] = (
+            [add],
+            partial(getattr(staff, f"delete_{name}"), record_id=1),
+        )
+    return found

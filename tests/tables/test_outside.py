@@ -112,7 +112,7 @@ def office(path: Path) -> Path:
         actions = (filled(CampaignActionDraft, "활동"),)
         programmes.CAMPAIGNS.add(file, filled(CampaignDraft, "캠페인", actions=actions))
         report.add(file, filled(TallyDraft, "실적", opening=1))
-        people.add(file, filled(ContactDraft, "사람", kind="person"))
+        people.add(file, filled(ContactDraft, "사람", kind="person", confirmed_on=DAY))
         for visibility in ("public", "internal", "secret"):
             text = "일정" if visibility == "public" else SECRET
             lines = (LineDraft("참석", ", ".join(NAMES)), LineDraft("내용", text))
