@@ -108,8 +108,11 @@ _CITIES = (
     "계룡|당진|전주|군산|익산|정읍|남원|김제|목포|여수|순천|나주|광양|포항|경주|김천|안동|구미|영주|영천|상주|문경|경산|창원|"
     "진주|통영|사천|김해|밀양|거제|양산|제주|서귀포"
 )
+# Departments that are spelled as names, and so masked: 조정국, 정보관.
+_LIKE_NAME = rf"[{_SURNAMES}][가-힣][실국부단관]"
+_DEPUTY = re.compile(rf"(?:{_OFFICE_STEMS})부(?:시장|지사|구청장|군수)")  # 경제부시장
 _OFFICE_OR_TITLE = re.compile(
-    rf"(?:{_OFFICE_STEMS}){{1,3}}(?:과|팀|실|국|부|단|관|센터|본부|담당관?)장?"
+    rf"(?!{_LIKE_NAME}\Z)(?:{_OFFICE_STEMS}){{1,3}}(?:과|팀|실|국|부|단|관|센터|본부|담당관?)장?"
     rf"|(?:{_OFFICE_STEMS}){{0,3}}(?:센터|본부|위원회|사무소|사업소|사무처|담당관|주무관|비서관|보좌관)장?"
     rf"|(?:{_CITIES})(?:특별시|광역시|특별자치시)?(?:부?시장|시청?|시의원|시의회)"
     rf"|(?:정무|행정|경제|명예)?(?:{_TITLES}|부시장|부지사|부구청장|부군수|차장|부장|계장|반장|단장|소장|관장|청장|처장|국무총리)"
@@ -322,8 +325,9 @@ def _labelled(blank: str, match: re.Match[str]) -> str:
 
 
 def _titled(blank: str, match: re.Match[str]) -> str:
+    deputy = _DEPUTY.match(match.string, match.start())
     office = match[2] in _OFFICES or _is_no_name(match[1])
-    return match[1] if office else mask_name(match[1], blank)
+    return match[1] if office or deputy else mask_name(match[1], blank)
 
 
 _MASKS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (

@@ -178,12 +178,46 @@ def test_departments_and_titles_are_no_names(text: str, shown: str) -> None:
     assert pii.mask_names(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("조정국", "조○국"),
+        ("안전국", "안○국"),
+        ("여성국", "여○국"),
+        ("정보관", "정○관"),
+        ("유통관", "유○관"),
+        ("심사관", "심○관"),
+        ("연구관", "연○관"),
+    ],
+)
+def test_a_name_that_is_spelled_as_a_department_is_masked(name: str, hidden: str) -> None:
+    assert pii.mask_names(name) == hidden
+    assert pii.mask_names(f"{name} 외 2명") == f"{hidden} 외 2명"
+    assert pii.mask_text(f"{name} 주무관 면담") == f"{hidden} 주무관 면담"
+    sheet = masked_sheet(Sheet(LETTER, [(name, f"{name}과 협의")]))
+    assert [sheet.table.texts(row) for row in sheet.rows] == [[hidden, f"{hidden}과 협의"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["안전정책관", "조정국장", "정보센터", "심사본부", "여성담당관", "안전과", "상황실"]
+)
+def test_longer_departments_are_no_names(text: str) -> None:
+    assert pii.mask_names(text) == text
+    assert pii.mask_text(f"{text} 주무관 면담") == f"{text} 주무관 면담"
+    assert pii.likely_names(text) == []
+
+
 def test_a_department_in_a_column_of_names_stays_in_every_text() -> None:
     sheet = masked_sheet(Sheet(LETTER, [("관광과", "관광과 업무 협의"), ("시장", "시장 방문")]))
     assert list(map(sheet.table.texts, sheet.rows)) == [
         ["관광과", "관광과 업무 협의"],
         ["시장", "시장 방문"],
     ]
+
+
+@pytest.mark.parametrize("text", ["정무부시장은 참석", "경제부시장님", "경제부지사, 시장"])
+def test_deputies_are_no_names(text: str) -> None:
+    assert pii.mask_text(text) == text
 
 
 def test_titles_are_not_masked_as_names_before_another_title() -> None:
