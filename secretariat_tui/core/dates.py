@@ -57,6 +57,11 @@ NIGHT_HOURS = range(1, 7)
 """Hours that offices rather mean in the afternoon if they are written as those of a twelve-hour clock."""
 _SHORT_YEARS = range(1950, 2050)
 """The years that two digits mean. Those before 2000 are written in full, so that both cannot be confused."""
+_BEFORE = frozenset({"전", "앞", "before"})
+_DAY_OFFSET = re.compile(
+    r"(?P<sign>[+-]?)\s*(?P<days>\d{1,9})\s*(?:일|days?|d)?\s*(?P<side>전|앞|뒤|후|before|after)?",
+    re.ASCII,
+)
 
 
 def parse_date(text: str, today: date, near: date | None = None) -> date:
@@ -317,6 +322,27 @@ def moved_date(day: date, moved: date) -> str:
 def format_time(at: time) -> str:
     """Format as 14:00."""
     return f"{at:%H:%M}"
+
+
+def format_day_offset(days: int) -> str:
+    """Return days before (negative) or after a date as text: 7일 전, 당일, 3일 뒤."""
+    if not days:
+        return _("당일")
+    text = _("{n}일 전") if days < 0 else _("{n}일 뒤")
+    return text.format(n=abs(days))
+
+
+def parse_day_offset(typed: str) -> int:
+    """Parse days before (negative) or after a date: -7 · 7일 전 · 3일 뒤 · 당일. ValueError with a message."""
+    text = half_width(typed).strip().lower()
+    if text in {"당일", "same day"}:
+        return 0
+    match = _DAY_OFFSET.fullmatch(text)
+    if not match or (match["sign"] and match["side"]):
+        message = _("날수를 적어 주세요: {text} 예: -7, 7일 전, 3일 뒤, 당일")
+        raise ValueError(message.format(text=excerpt(typed)))
+    days = int(match["days"])
+    return -days if match["sign"] == "-" or match["side"] in _BEFORE else days
 
 
 def countdown(days: int) -> str:

@@ -26,6 +26,7 @@ Kind = Literal[
     "won",
     "number",
     "bytes",
+    "days",
     "year",
     "reference",
     "rows",
@@ -118,6 +119,7 @@ _FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
     "won": lambda _field, value: _("{n}원").format(n=format_won(value)),
     "number": lambda _field, value: format_won(value),
     "bytes": lambda _field, value: format_won(value),
+    "days": lambda _field, value: dates.format_day_offset(value),
     "year": lambda _field, value: str(value),
     "reference": lambda _field, value: f"#{value}",
     "rows": lambda _field, value: str(len(value)),
@@ -134,6 +136,8 @@ class RecordModel:
     `holds_attached` is whether something can hang on a row that hangs on a record itself.
     `other_names` are further fields that name a record. `search_kind` is its number in the search index, which is
     unique and must not change; 0 if the search does not find it by itself.
+    `dates` are the fields with its day, of which the first that is not empty counts; `kind` is the field with its
+    kind, such as 현장방문 of an event. Sets of tasks (areas/tasks) are chosen and dated by them.
     """
 
     table: str
@@ -147,6 +151,8 @@ class RecordModel:
     holds_attached: bool = False
     search_kind: int = 0
     internal: tuple[str, Any] | None = None
+    dates: tuple[str, ...] = ()
+    kind: str = ""
 
     def __getitem__(self, key: str) -> Field:
         """Return a field by its key."""

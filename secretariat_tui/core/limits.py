@@ -3,6 +3,7 @@
 They are wide enough for any office, and narrow enough to be summed, drawn and counted on from.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from secretariat_tui.core.i18n import _
@@ -14,12 +15,15 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 FIRST_YEAR, LAST_YEAR = 1948, LATEST.year
 """Fiscal years; the first is that of the Republic."""
 MAX_COUNT = 999_999_999
+MAX_DAYS = 3_650
+"""Days before or after a date: ten years."""
 MAX_LINE, MAX_PARAGRAPH = 500, 100_000
 """Characters of a text of one line, such as a title, and of several lines."""
 MAX_ROWS = 1_000
 """Rows of a record, such as the lines of an event."""
 MAX_ID = 2**53 - 1
 """Ids and revisions: exact in JSON, and far from the end of 64 bits."""
+_MOST: Mapping[str, int] = {"number": MAX_COUNT, "bytes": MAX_ID, "days": MAX_DAYS}
 
 
 def bound_error(kind: str, value: object) -> str:
@@ -45,12 +49,9 @@ def bound_error(kind: str, value: object) -> str:
         case "won", int() if abs(value) > MAX_WON:
             message = _("금액이 너무 큽니다. {most}원까지 적을 수 있습니다.")
             message = message.format(most=f"{MAX_WON:,}")
-        case "number", int() if abs(value) > MAX_COUNT:
+        case "number" | "bytes" | "days", int() if abs(value) > _MOST[kind]:
             message = _("너무 큰 수입니다. {most}까지 적을 수 있습니다.")
-            message = message.format(most=f"{MAX_COUNT:,}")
-        case "bytes", int() if abs(value) > MAX_ID:
-            message = _("너무 큰 수입니다. {most}까지 적을 수 있습니다.")
-            message = message.format(most=f"{MAX_ID:,}")
+            message = message.format(most=f"{_MOST[kind]:,}")
         case "reference", int() if not 0 < value <= MAX_ID:
             message = _("없는 기록을 가리킵니다: {id}").format(id=value)
     return message

@@ -122,5 +122,6 @@ _PARSERS: Mapping[str, Callable[[str, date], Any]] = {
     "won": lambda typed, _today: parse_won(typed),
     "number": lambda typed, _today: parse_count(typed),
     "bytes": lambda typed, _today: parse_count(typed),
+    "days": lambda typed, _today: dates.parse_day_offset(typed),
     "year": lambda typed, _today: parse_count(typed),
 }

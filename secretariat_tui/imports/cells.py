@@ -12,7 +12,11 @@ from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.money import parse_won
 from secretariat_tui.core.pii import resident_number_error
 from secretariat_tui.core.text import clean_input, search_key
-from secretariat_tui.core.typed_values import key_for_label, parse_clock, parse_count
+from secretariat_tui.core.typed_values import (
+    key_for_label,
+    parse_clock,
+    parse_count,
+)
 from secretariat_tui.imports.rows import Cell
 from secretariat_tui.tables.formats import escape_formula
 
@@ -134,6 +138,9 @@ class FieldReader:
         return parse_count(text.removesuffix("명").removesuffix("개월").strip())
 
     _bytes = _number
+
+    def _days(self, text: str, _others: Mapping[str, Any]) -> Any:
+        return dates.parse_day_offset(text)
 
     def _year(self, text: str, _others: Mapping[str, Any]) -> Any:
         return parse_count(text.removesuffix("년").removesuffix("년도").strip())

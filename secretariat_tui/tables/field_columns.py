@@ -14,7 +14,7 @@ from secretariat_tui.database.search.list_query import FURTHER, MASKED_VALUE
 from secretariat_tui.tables.table import Align, Cell, Column
 
 R = TypeVar("R")
-_RIGHT: tuple[Kind, ...] = ("won", "number", "bytes")
+_RIGHT: tuple[Kind, ...] = ("won", "number", "bytes", "days")
 
 
 class ExtendedRow(Protocol):
@@ -101,7 +101,7 @@ def _cell(field: Field, get: Callable[[R], Any]) -> Callable[[R], Cell]:
 
 
 def _shown(field: Field, get: Callable[[R], Any]) -> Callable[[R], str] | None:
-    if field.kind == "year":
+    if field.kind in {"year", "days"}:
         return lambda row: field.format(get(row))
     if field.kind != "day":
         return None

@@ -176,6 +176,7 @@ AGREEMENT = RecordModel(
     fields_of(AgreementDraft),
     secret=("secret", 1),
     search_kind=6,
+    dates=("signed_on", "expires_on"),
 )
 CHANGE = _part("agreementchange", N_("협약 변경"), "text", ChangeDraft)
 CHECK = _part("agreementcheck", N_("협약 점검"), "text", CheckDraft)

@@ -1,6 +1,6 @@
 """The dialog of what hangs on a record: tasks, notes, files, people and links, added and edited by keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
@@ -36,6 +36,7 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
 
 _KINDS = (TASK, NOTE, FILE, PARTICIPANT, LINK)
+_SET = "set"
 _TITLES = {kind.table: kind.title for kind in _KINDS}
 
 
@@ -56,6 +57,7 @@ class AttachedDialog(Dialog[ChosenItem]):
         Binding("f2,e", "choose('edit')", show=False),
         Binding("delete", "choose('delete')", show=False),
         Binding("f4", "choose('done')", show=False),
+        Binding("f3", "choose('set')", show=False),
     ]
 
     def __init__(self, title: str, lines: Sequence[StyledLine], current: Any) -> None:
@@ -75,6 +77,7 @@ class AttachedDialog(Dialog[ChosenItem]):
             hint("Delete", _("지우기"), "choose('delete')"),
             hint("F4", _("완료"), "choose('done')"),
             hint("Esc", _("닫기"), "dismiss(None)"),
+            hint("F3", _("틀로 추가"), "choose('set')"),
         ]
 
     def on_mount(self) -> None:
@@ -91,11 +94,15 @@ class AttachedDialog(Dialog[ChosenItem]):
     def action_choose(self, action: str) -> None:
         """Return an action for the row under the cursor."""
         row = self.query_one("#options", LineView).target
-        if row is not None or action == "new":
+        if row is not None or action in {"new", "set"}:
             self.dismiss(ChosenItem(action, row))
 
 
-async def show_attached(screen: AreaScreen, record: HistoryTarget) -> None:
+AddSet = Callable[[AreaScreen, RecordKey], Awaitable[None]]
+"""Lets the user add a set of tasks to a record."""
+
+
+async def show_attached(screen: AreaScreen, record: HistoryTarget, add_set: AddSet) -> None:
     """Show what hangs on a record, and do what the user chooses until the dialog is closed."""
     key, tables, today = (
         RecordKey(record.table, record.row),
@@ -114,7 +121,7 @@ async def show_attached(screen: AreaScreen, record: HistoryTarget) -> None:
             if link is not None:
                 await visit_record(screen.shell, screen.area, link.kind, link.record_id)
                 return
-        await _do(screen, key, chosen)
+        await _do(screen, key, chosen, add_set)
     await screen.refresh_after_change()
 
 
@@ -131,11 +138,13 @@ def _link(
     return next((each for each in links if each.id == link_id), None)
 
 
-async def _do(screen: AreaScreen, key: RecordKey, chosen: ChosenItem) -> None:
+async def _do(screen: AreaScreen, key: RecordKey, chosen: ChosenItem, add_set: AddSet) -> None:
     table, number = chosen.row or ("", 0)
     match chosen.action:
         case "new":
-            await _add(screen, key)
+            await _add(screen, key, add_set)
+        case "set":
+            await add_set(screen, key)
         case "delete":
             await _delete(screen, table, number)
         case "done" if table == TASK.table:
@@ -149,12 +158,15 @@ async def _do(screen: AreaScreen, key: RecordKey, chosen: ChosenItem) -> None:
             await _edit(screen, key, table, number)
 
 
-async def _add(screen: AreaScreen, key: RecordKey) -> None:
+async def _add(screen: AreaScreen, key: RecordKey, add_set: AddSet) -> None:
     allowed = [kind for kind in _KINDS if key.kind != TASK.table or kind is not TASK]
     options = [option(_(kind.title), value=kind.table) for kind in allowed]
+    options.insert(-1, option(_("틀로 추가"), ("  F3", "key"), value=_SET))
     table = await screen.dialog(Picker(_("무엇을 덧붙일까요"), options))
     if table == LINK.table:
         await _add_link(screen, key)
+    elif table == _SET:
+        await add_set(screen, key)
     elif table is not None:
         form, store = row_form(table, key, screen.shell.today())
         await screen.dialog(form.dialog(screen.run_on_store, store))

@@ -216,5 +216,10 @@ OPENING = RecordModel(
     "opening", N_("기초 집행액"), "executed", fields_of(OpeningDraft), owner="account_id"
 )
 EXPENSE = RecordModel(
-    "expense", N_("예산 집행"), "purpose", fields_of(ExpenseDraft, Reversal), search_kind=2
+    "expense",
+    N_("예산 집행"),
+    "purpose",
+    fields_of(ExpenseDraft, Reversal),
+    search_kind=2,
+    dates=("spent_on",),
 )

@@ -178,7 +178,14 @@ def _fields(owner: str, of: Reference, draft: type) -> dict[str, Field]:
 _PROGRAMME = Reference("programme", ("name",))
 _CAMPAIGN = Reference("campaign", ("title",))
 SECTION = RecordModel("section", N_("과제"), "title", fields_of(SectionDraft), search_kind=31)
-PROGRAMME = RecordModel("programme", N_("사업"), "name", fields_of(ProgrammeDraft), search_kind=30)
+PROGRAMME = RecordModel(
+    "programme",
+    N_("사업"),
+    "name",
+    fields_of(ProgrammeDraft),
+    search_kind=30,
+    dates=("starts_on",),
+)
 QUOTA = RecordModel(
     "quota",
     N_("사업 물량"),

@@ -192,6 +192,7 @@ PROPOSAL = RecordModel(
     fields_of(ProposalDraft, ProposalProgress, Decision),
     secret=("secret", 1),
     search_kind=4,
+    dates=("received_on",),
 )
 ROUND = RecordModel("round", N_("제안 회차"), "theme", fields_of(RoundDraft), search_kind=5)
 ROUND_RESULT = RecordModel(

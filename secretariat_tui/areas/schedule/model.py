@@ -161,6 +161,8 @@ EVENT = RecordModel(
     secret=("visibility", "secret"),
     search_kind=1,
     internal=("visibility", "internal"),
+    dates=("starts_on",),
+    kind="kind",
 )
 EVENT_LINE = RecordModel(
     "eventline",

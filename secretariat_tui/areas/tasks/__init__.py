@@ -1,4 +1,4 @@
-"""할 일: the tasks of all records and of none."""
+"""할 일: the tasks of all records and of none, and the sets of tasks."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from secretariat_tui.database.audit.meta import TableMeta
+    from secretariat_tui.database.engine.tables import Record
+    from secretariat_tui.imports.target import ImportTarget
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
     from secretariat_tui.tui.keys.commands import Command
@@ -27,6 +30,12 @@ def _commands() -> "Sequence[Sequence[Command]]":
     return SCREENS
 
 
+def _records() -> "Sequence[type[Record]]":
+    from secretariat_tui.areas.tasks.records import TaskTemplate
+
+    return (TaskTemplate,)
+
+
 def _search_kinds() -> "Sequence[SearchKind[Any]]":
     from secretariat_tui.areas.tasks.tables import SEARCH_KINDS
 
@@ -39,11 +48,26 @@ def _sheets() -> "Mapping[str, SheetSource]":
     return SHEETS
 
 
+def _imports() -> "Mapping[str, ImportTarget[Any]]":
+    from secretariat_tui.areas.tasks.store import IMPORTS
+
+    return IMPORTS
+
+
+def _audit_tables() -> "Sequence[TableMeta]":
+    from secretariat_tui.areas.tasks.audit_meta import TABLES
+
+    return TABLES
+
+
 def _attached() -> AttachedParts:
+    from functools import partial
+
     from secretariat_tui.areas.attached.details import attached_lines
     from secretariat_tui.areas.attached.dialog import show_attached
+    from secretariat_tui.areas.tasks.pages import add_set
 
-    return AttachedParts(attached_lines, show_attached)
+    return AttachedParts(attached_lines, partial(show_attached, add_set=add_set))
 
 
 AREA = Area(
@@ -52,7 +76,10 @@ AREA = Area(
     key="7",
     screen=_screen,
     commands=_commands,
+    records=_records,
     search_kinds=_search_kinds,
     sheets=_sheets,
+    imports=_imports,
+    audit_tables=_audit_tables,
     attached=_attached,
 )

@@ -1,4 +1,4 @@
-"""Commands of the list of tasks."""
+"""Commands of the list of tasks and of the sets of tasks."""
 
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (
@@ -43,6 +43,15 @@ TASK_ASSIGN = Command(
     N_("고른 할 일이나 표시한 할 일들의 담당과 기한을 한꺼번에 바꿉니다."),
     safe=True,
 )
-OWN_COMMANDS = (TASK_STATE, TASK_FILTER, TASK_RECORD, TASK_ASSIGN)
+TEMPLATES = Command(
+    "task_templates",
+    N_("할 일 틀"),
+    ("ctrl+t",),
+    "task_templates",
+    N_("기록의 종류마다 되풀이되는 할 일의 틀을 봅니다. 덧붙인 것(+)에서 F3으로 기록에 더합니다."),
+    safe=True,
+)
+OWN_COMMANDS = (TASK_STATE, TASK_FILTER, TASK_RECORD, TASK_ASSIGN, TEMPLATES)
 TASKS_COMMANDS = (OPEN, NEW, *OWN_COMMANDS, *RECORD_COMMANDS[2:], *APP_COMMANDS)
-SCREENS = (TASKS_COMMANDS,)
+TEMPLATES_COMMANDS = (*RECORD_COMMANDS, *APP_COMMANDS)
+SCREENS = (TASKS_COMMANDS, TEMPLATES_COMMANDS)

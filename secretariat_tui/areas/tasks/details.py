@@ -1,4 +1,4 @@
-"""The details of a task as lines: its record, when it is due, what shows that it is done, its notes."""
+"""The details of a task as lines: its record, when it is due, what shows that it is done, its notes; of a template."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,10 +14,18 @@ from secretariat_tui.areas.attached.model import (
     TaskDraft,
 )
 from secretariat_tui.areas.attached.when import RECURRENCE_MONTHS, describe_when, when_of
-from secretariat_tui.areas.tasks.queries import ListedTask
+from secretariat_tui.areas.tasks import queries
+from secretariat_tui.areas.tasks.model import EVENT_KINDS, KINDS, TemplateDraft
+from secretariat_tui.areas.tasks.queries import ListedTask, TemplateRow
 from secretariat_tui.areas.tasks.rules import is_late
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import countdown, full_date, moved_date, working_day_from
+from secretariat_tui.core.dates import (
+    countdown,
+    format_day_offset,
+    full_date,
+    moved_date,
+    working_day_from,
+)
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
 from secretariat_tui.database.audit.meta import TableMeta
@@ -78,3 +86,24 @@ def _working_day(task: TaskDraft) -> list[StyledLine]:
         return []
     text = _("쉬는 날입니다: {date}").format(date=moved_date(task.due_on, moved))
     return [styled_line((text, "warn"))]
+
+
+def read_template(row: TemplateRow, reader: Reader) -> list[StyledLine] | None:
+    """Read a task of a set and return its details; None if it is deleted."""
+    stored = queries.template(reader, row.id)
+    return describe_template(stored.draft) if stored else None
+
+
+def describe_template(draft: TemplateDraft) -> list[StyledLine]:
+    """Return the details of a task of a set: the set, its records, when it is due, by whom."""
+    kind = _(KINDS.get(draft.kind, draft.kind))
+    if draft.within:
+        kind = f"{kind} · {_(EVENT_KINDS.get(draft.within, draft.within))}"
+    due = _("기록의 날짜 {days}").format(days=format_day_offset(draft.days))
+    return [
+        styled_line((draft.text, "bold")),
+        labelled(_("틀"), draft.name),
+        labelled(_("기록"), kind),
+        labelled(_("기한"), due),
+        *([labelled(_("담당"), draft.owner, PERSONAL)] if draft.owner else []),
+    ]

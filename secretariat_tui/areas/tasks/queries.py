@@ -1,4 +1,4 @@
-"""Queries of the tasks of all records and of none.
+"""Queries of the tasks of all records and of none, and of the sets of tasks.
 
 What a secret record hides is masked in SQL. The statements are composed, for they name the tables of all areas.
 """
@@ -6,13 +6,15 @@ What a secret record hides is masked in SQL. The statements are composed, for th
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from secretariat_tui.areas.attached.model import OPEN_STATES, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.queries import record_internal, record_name
-from secretariat_tui.areas.tasks import rules
+from secretariat_tui.areas.tasks import compiled, rules
+from secretariat_tui.areas.tasks.model import TemplateDraft
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
-from secretariat_tui.database.engine.reader import Reader, columns
+from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.search.list_query import (
     MASKED_VALUE,
     ListParts,
@@ -97,6 +99,35 @@ class StandaloneTask(NamedTuple):
     owner: str
     due_on: date | None
     evidence: str
+
+
+class TemplateRow(NamedTuple):
+    """A task of a set."""
+
+    id: int
+    rev: int
+    name: str
+    text: str
+    kind: str
+    within: str
+    owner: str
+    days: int
+    position: int
+    extra: Mapping[str, Any] = NO_EXTRA
+
+
+class TaskSet(NamedTuple):
+    """The name of a set, and the number of its tasks for a record."""
+
+    name: str
+    tasks: int
+
+
+class RecordDay(NamedTuple):
+    """The day of a record, None if it has none, and its kind, "" if it has none."""
+
+    day: date | None
+    within: str
 
 
 def tasks_query(
@@ -191,3 +222,40 @@ def standalone(reader: Reader, ids: Sequence[int]) -> list[StandaloneTask]:
     sql = f"""SELECT {columns(StandaloneTask)} FROM task
         WHERE parent = '' AND id IN (SELECT value FROM json_each(:ids))"""
     return reader.rows(StandaloneTask, sql, ids=json.dumps(list(ids)))
+
+
+def templates(reader: Reader) -> list[TemplateRow]:
+    """Return the tasks of all sets by kind of record and set, in their order."""
+    return reader.rows(TemplateRow, compiled.TEMPLATES)
+
+
+def templates_by_id(reader: Reader, ids: Sequence[int]) -> list[TemplateRow]:
+    """Return tasks of sets by id; deleted ones are left out."""
+    return reader.rows(TemplateRow, compiled.TEMPLATES_BY_ID, ids=json.dumps(list(ids)))
+
+
+def template(reader: Reader, record_id: int) -> Stored[TemplateDraft] | None:
+    """Return a task of a set."""
+    return reader.stored_one(TemplateDraft, compiled.TEMPLATE, id=record_id)
+
+
+def record_day(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordKey) -> RecordDay:
+    """Return the day and the kind of a record, of the fields that its `RecordModel` names."""
+    model = kinds[record.kind].record
+    if not model.dates:
+        return RecordDay(None, "")
+    sql = f"""SELECT coalesce({", ".join(model.dates)}, NULL) AS day, {model.kind or "''"} AS within
+        FROM {record.kind} WHERE id = :id"""
+    return reader.first(RecordDay, sql, id=record.id) or RecordDay(None, "")
+
+
+def sets_for(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordKey) -> list[TaskSet]:
+    """Return the sets for a record by name."""
+    within = record_day(reader, kinds, record).within
+    return reader.rows(TaskSet, compiled.TEMPLATE_SETS, kind=record.kind, within=within)
+
+
+def templates_for(reader: Reader, record: RecordKey, within: str, name: str) -> list[TemplateDraft]:
+    """Return the tasks of a set for a record whose kind is `within`, in their order."""
+    values = {"kind": record.kind, "within": within, "name": name}
+    return reader.rows(TemplateDraft, compiled.TEMPLATES_OF_SET, **values)

@@ -15,6 +15,7 @@ from secretariat_tui.areas.tasks.commands import (
     TASK_STATE,
     TASKS_COMMANDS,
 )
+from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.areas.tasks.queries import ListedTask
 from secretariat_tui.areas.tasks.tables import TASKS
 from secretariat_tui.core.dates import moved_date, table_date, working_day_from
@@ -169,9 +170,33 @@ class TasksScreen(RecordsScreen[ListedTask]):
         """Return the form of a task that was open when the program died."""
         from secretariat_tui.areas.attached.task_store import entries_of
 
+        if kept.table == "tasktemplate":
+            from secretariat_tui.areas.tasks.forms import template_form
+            from secretariat_tui.areas.tasks.store import TEMPLATES
+
+            return template_form(self.shell.today(), TemplateDraft("", "")), lambda: TEMPLATES
         form, _store = await super().autosaved_form(kept)
         key = RecordKey(str(kept.scope.get("kind", "")), int(kept.scope.get("id", 0)))
         return form, lambda: entries_of(key)
+
+    async def open_target(self, target: Any) -> None:
+        """Open a task by its id, or a task of a set by ("templates", id)."""
+        if not isinstance(target, tuple):
+            await self.open_by_id(target)
+            return
+        page = self._templates_page()
+        await self.app.push_screen(page)
+        page.perform(page.open_by_id(target[1]))
+
+    @staticmethod
+    def _templates_page() -> RecordsScreen[Any]:
+        from secretariat_tui.areas.tasks.pages import TemplatesScreen
+
+        return TemplatesScreen()
+
+    def action_task_templates(self) -> None:
+        """Show the sets of tasks."""
+        self.app.push_screen(self._templates_page())
 
     # State, owner and date.
 

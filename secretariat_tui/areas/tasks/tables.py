@@ -1,4 +1,4 @@
-"""The table of all tasks, and the tasks of no record in the search."""
+"""The tables of all tasks and of the sets of tasks, and what the search shows of them."""
 
 from collections.abc import Callable
 
@@ -11,14 +11,17 @@ from secretariat_tui.areas.attached.model import (
     STATES,
     TASK,
 )
+from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.attached.when import when_of, when_text
 from secretariat_tui.areas.tasks import queries, rules
-from secretariat_tui.areas.tasks.queries import ListedTask, StandaloneTask
+from secretariat_tui.areas.tasks.model import TEMPLATE
+from secretariat_tui.areas.tasks.queries import ListedTask, StandaloneTask, TemplateRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import countdown, table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.record_texts import RecordTexts
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Cell, Column, Period, Sheet, SheetSource, Table
@@ -100,9 +103,31 @@ TASKS: Table[ListedTask] = Table(
 )
 
 
+_TEMPLATE_COLUMNS: tuple[Column[TemplateRow], ...] = (
+    field_column(TEMPLATE["kind"]),
+    field_column(TEMPLATE["within"]),
+    field_column(TEMPLATE["name"], grow=True),
+    field_column(TEMPLATE["position"], rank=0),
+    field_column(TEMPLATE["text"], grow=True),
+    field_column(TEMPLATE["days"]),
+    field_column(TEMPLATE["owner"]),
+)
+TEMPLATES: Table[TemplateRow] = Table(
+    "templates",
+    N_("할 일 틀"),
+    _TEMPLATE_COLUMNS,
+    further=further_columns(TEMPLATE, _TEMPLATE_COLUMNS),
+)
+
+
 def _tasks(reader: Reader, period: Period) -> Sheet[ListedTask]:
     rows = queries.tasks_of_period(reader, period.tables, period.as_of, period.first, period.last)
     return Sheet(TASKS, rows, _("(기준: {date})").format(date=table_date(period.as_of)))
+
+
+def _templates(reader: Reader, period: Period) -> Sheet[TemplateRow]:
+    basis = _("(기준: {date})").format(date=table_date(period.as_of))
+    return Sheet(TEMPLATES, queries.templates(reader), basis)
 
 
 def _result_texts(row: StandaloneTask) -> list[str]:
@@ -123,5 +148,17 @@ SEARCH_KINDS = (
         lambda row: row.text,
         _result_texts,
     ),
+    SearchKind(
+        N_("할 일 틀"),
+        record_texts(TEMPLATE, {"name", "text"}),
+        queries.templates_by_id,
+        lambda _row: None,
+        lambda row: f"{row.name} {row.text}",
+        TEMPLATES.search_texts,
+        target=lambda number: ("templates", number),
+    ),
 )
-SHEETS = {"all": SheetSource(TASKS, _tasks)}
+SHEETS = {
+    "all": SheetSource(TASKS, _tasks),
+    "templates": SheetSource(TEMPLATES, _templates),
+}

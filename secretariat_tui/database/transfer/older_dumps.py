@@ -31,6 +31,7 @@ ADDED_TABLES: Mapping[int, frozenset[str]] = {
     ),
     CONTACTS_ADDED: frozenset({"contact", "contactalias"}),
     9: frozenset({"agreementchange", "agreementcheck"}),
+    10: frozenset({"tasktemplate"}),
 }
 
 

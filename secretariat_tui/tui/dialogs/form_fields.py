@@ -232,6 +232,19 @@ def number(key: str, label: str, hint: str = "", *, required: bool = False) -> F
     )
 
 
+def day_offset(key: str, label: str, hint: str = "", *, required: bool = False) -> FormField:
+    """Return a field for days before or after a date: 7일 전."""
+    return FormField(
+        key,
+        label,
+        hint=hint,
+        show=lambda value: "" if value is None else dates.format_day_offset(value),
+        read=_optional(dates.parse_day_offset, required=required),
+        width=12,
+        required=required,
+    )
+
+
 def record(
     key: str,
     label: str,

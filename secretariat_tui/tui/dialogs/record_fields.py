@@ -145,6 +145,8 @@ def _line(field: Field, context: _Context) -> FormField:
             return form_fields.clock(key, title, start=first)
         case "won":
             return form_fields.won(key, title, required=required)
+        case "days":
+            return form_fields.day_offset(key, title, context.hint, required=required)
         case "number" | "year":
             return form_fields.number(key, title, context.hint, required=required)
         case _:
