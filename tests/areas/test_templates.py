@@ -64,7 +64,7 @@ def tasks(file: OfficeFile, record: RecordKey) -> list[tuple[str, str, date | No
 
 
 def sets(file: OfficeFile, record: RecordKey) -> list[tuple[str, int]]:
-    return [tuple(each) for each in queries.sets_for(file.reader, TABLES, record)]
+    return [(each.name, each.tasks) for each in queries.sets_for(file.reader, TABLES, record)]
 
 
 @given(

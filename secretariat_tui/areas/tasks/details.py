@@ -1,4 +1,4 @@
-"""The details of a task as lines: its record, when it is due, what shows that it is done, its notes; of a template."""
+"""The details of a task as lines: its record, when it is due, its evidence and notes; those of a template."""
 
 from collections.abc import Mapping
 from datetime import date
