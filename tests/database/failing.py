@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import ChangeDraft, CheckDraft
-from secretariat_tui.areas.attached.model import TaskDraft
+from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
@@ -36,10 +37,13 @@ from secretariat_tui.areas.staff.model import (
     SurveyDraft,
     SurveyItemDraft,
 )
+from secretariat_tui.areas.tasks import store as tasks
+from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine import connect
 from secretariat_tui.database.engine import session as write_session
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.tui.keys.area import audit_tables
 from tests.database.states import agreement
 
 Act = Callable[[OfficeFile], object]
@@ -180,6 +184,10 @@ def acts() -> dict[str, tuple[list[Act], Act]]:
             [planned], lambda f: PROGRAMMES.change(f, 1, 1, PROGRAMME._replace(quotas=())),
         ),
         "programmes.delete": ([planned], lambda f: PROGRAMMES.delete(f, 1)),
+        "tasks.add_set": (
+            [entered, lambda f: tasks.TEMPLATES.add(f, TemplateDraft("준비", "현장 답사", days=-7))],
+            lambda f: tasks.add_set(f, audit_tables(AREAS), RecordKey("event", 1), "준비"),
+        ),
         **_report_acts(),
         **_staff_acts(),
         "undo": ([signed, lambda f: a.delete(f, 1)], OfficeFile.undo),
