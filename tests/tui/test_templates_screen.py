@@ -35,7 +35,7 @@ async def test_picture(filled: Path, size: tuple[int, int]) -> None:
         there.check_picture("task-templates")
 
 
-async def test_a_template_is_added_copied_deleted_and_undone(filled: Path) -> None:
+async def test_a_template_is_added_deleted_and_brought_back(filled: Path) -> None:
     async with desk(filled, (120, 40), area="tasks") as there:
         shown = await there.press("ctrl+t")
         assert "할 일 틀 1개 · 할 일 3건" in shown
