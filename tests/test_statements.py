@@ -91,7 +91,7 @@ WRITTEN_BY_HAND = {
     "cli/files.py": (1, _ANY_TABLE),
     "database/bulk_insert.py": (2, _OF_SQLITE),
     "database/plain_store.py": (1, _ANY_TABLE),
-    "imports/writing.py": (1, _ANY_TABLE),
+    "imports/known_rows.py": (3, _ANY_TABLE),
     "database/audit/events.py": (1, "part of an INSERT"),
     "database/audit/undo.py": (1, _ANY_TABLE),
     "database/engine/dialect.py": (6, "the renderings of the dialects"),

@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import Any
 
 from secretariat_tui.core import dates
-from secretariat_tui.core.fields import Field, fields_of
+from secretariat_tui.core.fields import EnteredValues, Field, fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.money import parse_won
@@ -60,6 +60,13 @@ def join_row(*parts: str) -> str:
     """
     count = max((number for number, part in enumerate(parts, 1) if part), default=0)
     return " | ".join(_BAR.sub(r"\1\1\\|", part) for part in parts[:count])
+
+
+def format_row(row: EnteredValues) -> str:
+    """Format a row whose fields stand between bars, as `parse_row` parses it."""
+    values = row._asdict()
+    fields = fields_of(type(row)).items()
+    return join_row(*(field.format(values[key]) for key, field in fields))
 
 
 def split_row(typed: str, count: int) -> list[str]:

@@ -1,18 +1,23 @@
 """What the areas declare of their imports: rows in one cell, names that are taken, what completes a record."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries as agreement_queries
 from secretariat_tui.areas.agreements.store import AGREEMENT_IMPORT
 from secretariat_tui.areas.people import queries as people_queries
 from secretariat_tui.areas.people import store as people
 from secretariat_tui.areas.people.model import AliasDraft, ContactDraft
 from secretariat_tui.areas.staff.store import MANUAL_IMPORT
+from secretariat_tui.cli.main import main
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.imports.reading import read_file
 from secretariat_tui.imports.target import ImportTarget
 from secretariat_tui.imports.writing import ImportResult, write
@@ -100,9 +105,49 @@ def test_contacts_whose_names_are_taken_are_refused(file: OfficeFile, tmp_path: 
     assert stored.draft.aliases == (AliasDraft("홍 길동", "경상북도"),)
 
 
+def test_several_aliases_are_read_back_from_an_export(file: OfficeFile, tmp_path: Path) -> None:
+    aliases = (AliasDraft("홍 길동", "경상북도"), AliasDraft("Hong"))
+    draft = ContactDraft("홍길동", "person", "경상북도", confirmed_on=TODAY, aliases=aliases)
+    people.add(file, draft)
+    out = tmp_path / "사람.csv"
+    export = ("export", "staff/people", "--columns", "all", "-o", str(out))
+    assert main(["--file", str(file.path), *export]) == 0
+    parsed = read_file(out, people.CONTACT_IMPORT, file.reader, TODAY)
+    assert [row.draft.aliases for row in parsed.rows] == [aliases]
+
+
 @pytest.mark.parametrize("month", ["'23.5.", "2023년 5월", "2023-05", "23. 5월"])
 def test_the_month_of_a_manual_is_read_as_people_write_it(
     file: OfficeFile, tmp_path: Path, month: str
 ) -> None:
     result = _import(file, tmp_path, MANUAL_IMPORT, f"이름,예정한 달\n민원,{month}\n")
     assert [row.draft.due_month for row in result.new] == ["2023-05"]
+
+
+@pytest.mark.parametrize(
+    ("register", "tables"),
+    [
+        ("report/tallies", ("tally", "tallycondition", "tallypart")),
+        ("staff/snapshots", ("staffing", "staffgrade", "outsideposts")),
+    ],
+)
+def test_the_sample_is_read_back_from_an_export_of_all_columns(
+    office: Path, tmp_path: Path, register: str, tables: tuple[str, ...]
+) -> None:
+    out, empty = tmp_path / "표.csv", tmp_path / "empty.db"
+    create(empty, record_classes)
+    today = ("--today", "2023-05-31")
+    export = ("export", register, "--columns", "all", "-o", str(out), *today)
+    assert main(["--file", str(office), *export]) == 0
+    assert main(["--file", str(empty), "import", register, str(out), *today]) == 0
+    contents = [{table: _rows(each, table) for table in tables} for each in (office, empty)]
+    assert contents[1] == contents[0]
+    assert all(contents[0].values())
+
+
+def _rows(path: Path, table: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a table without the ids of rows and of what they belong to."""
+    with closing(sqlite3.connect(path)) as db:
+        names = [name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+        columns = [name for name in names if name not in {"id", "rev", "tally_id", "staffing_id"}]
+        return sorted(db.execute(f"SELECT {', '.join(columns)} FROM {table}"), key=repr)

@@ -74,7 +74,7 @@ CONTACTS = ListParts(
         "confirmed_on": "contact.confirmed_on",
         "note": "contact.note",
         "aliases": """
-            coalesce((SELECT group_concat(alias.text, char(10)) AS anon_1
+            coalesce((SELECT group_concat(alias.text, ' / ') AS anon_1
                 FROM
                   (SELECT contactalias.name || CASE WHEN (contactalias.organization = '') THEN
                       '' ELSE ' | ' || contactalias.organization END AS text

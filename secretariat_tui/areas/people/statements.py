@@ -66,7 +66,7 @@ _alias = (
     .subquery("alias")
 )
 _aliases: ColumnElement[str] = func.coalesce(
-    select(JoinedTexts(_alias.c.text, LineBreak())).scalar_subquery(), ""
+    select(JoinedTexts(_alias.c.text, " / ")).scalar_subquery(), ""
 )
 CONTACTS = ListStatement(
     record=Contact,

@@ -1,17 +1,20 @@
 """Writes to the tallies, each in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.report import compiled, queries, rules
+from secretariat_tui.areas.report import compiled, model, queries, rules
 from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
 from secretariat_tui.areas.report.records import Tally, TallyCondition, TallyPart
 from secretariat_tui.core.errors import require_valid
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.typed_values import parse_row
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
+from secretariat_tui.imports.target import ChildRows, Errors, ImportTarget
 
 
 def add(file: OfficeFile, draft: TallyDraft) -> int:
@@ -76,3 +79,30 @@ def _write_rows(
 
 
 TALLIES = RecordStore[TallyDraft](add, change, delete)
+
+
+def _with_keys(
+    _reader: Reader, drafts: Sequence[TallyDraft]
+) -> Iterator[tuple[TallyDraft, Errors]]:
+    return ((rules.with_keys(draft), ()) for draft in drafts)
+
+
+TALLY_IMPORT = ImportTarget(
+    model.TALLY,
+    TallyDraft,
+    Tally,
+    rules.tally_errors,
+    keys=(("title", "starts_on", "ends_on"),),
+    blank_in_keys=frozenset({"starts_on", "ends_on"}),
+    complete=_with_keys,
+    children={
+        "conditions": ChildRows(TallyCondition, "tally_id"),
+        "parts": ChildRows(TallyPart, "tally_id"),
+    },
+    parse_rows={
+        "conditions": lambda typed, today: parse_row(ConditionDraft, typed, today),
+        "parts": lambda typed, today: parse_row(PartDraft, typed, today),
+    },
+    headings={N_("나눔의 셈법"): "parts", N_("나눔"): "", N_("기록"): "", N_("기간"): ""},
+)
+IMPORTS = {"tallies": TALLY_IMPORT}

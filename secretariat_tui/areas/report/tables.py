@@ -1,6 +1,6 @@
 """Tables of tallies, and of the records behind one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -10,8 +10,10 @@ from secretariat_tui.areas.report.model import TALLY, TallyDraft
 from secretariat_tui.areas.report.queries import CountedRow, TallyRow
 from secretariat_tui.areas.report.rules import Window
 from secretariat_tui.core.dates import add_days, table_date, year_month
+from secretariat_tui.core.fields import EnteredValues
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
+from secretariat_tui.core.typed_values import format_row
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import further_columns
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -66,6 +68,10 @@ _COLUMNS: tuple[Column[TallyRow], ...] = (
 )
 
 
+def _rows_text(rows: Iterable[EnteredValues]) -> str:
+    return " / ".join(map(format_row, rows))
+
+
 def _number(key: str, title: str, value: Callable[[TallyRow], int]) -> Column[TallyRow]:
     return Column(key, title, value, align="right", rank=0, searchable=False)
 
@@ -78,6 +84,20 @@ TALLIES: Table[TallyRow] = Table(
         _number("records", N_("기록"), lambda row: row.figures.records),
         _number("remainder_count", N_("나머지"), lambda row: row.figures.remainder),
         _number("included", N_("기초에 든 기록"), lambda row: row.figures.included),
+        Column(
+            "conditions",
+            TALLY["conditions"].title,
+            lambda row: _rows_text(rules.with_names(row.draft).conditions),
+            rank=0,
+            searchable=False,
+        ),
+        Column(
+            "part_rows",
+            N_("나눔의 셈법"),
+            lambda row: _rows_text(rules.with_names(row.draft).parts),
+            rank=0,
+            searchable=False,
+        ),
         *further_columns(
             TALLY, (*_COLUMNS, *(Column(key, "", str) for key in ("conditions", "parts")))
         ),

@@ -10,16 +10,18 @@ STAFFINGS = """
         WHERE staffgrade.staffing_id = staffing.id), 0) AS present, staffing.source,
       staffing.as_of AS further_as_of, staffing.source AS further_source, staffing.note AS
       further_note,
-      coalesce((SELECT group_concat(part.text, ', ') AS anon_1
+      coalesce((SELECT group_concat(part.text, ' / ') AS anon_1
         FROM
-          (SELECT staffgrade.grade || ' ' || CAST(staffgrade.authorised AS TEXT) || '/' ||
-              CAST(staffgrade.present AS TEXT) AS text
+          (SELECT staffgrade.category || ' | ' || staffgrade.grade || ' | ' ||
+              CAST(staffgrade.authorised AS TEXT) || ' | ' || CAST(staffgrade.present AS TEXT)
+              AS text
             FROM staffgrade
             WHERE staffgrade.staffing_id = staffing.id
             ORDER BY staffgrade.pos) AS part), '') AS further_grades,
-      coalesce((SELECT group_concat(part.text, ', ') AS anon_2
+      coalesce((SELECT group_concat(part.text, ' / ') AS anon_2
         FROM
-          (SELECT outsideposts.kind || ': ' || outsideposts.posts AS text
+          (SELECT outsideposts.kind || ' | ' || outsideposts.posts || CASE WHEN
+              (outsideposts.basis = '') THEN '' ELSE ' | ' || outsideposts.basis END AS text
             FROM outsideposts
             WHERE outsideposts.staffing_id = staffing.id
             ORDER BY outsideposts.pos) AS part), '') AS further_outside
@@ -38,16 +40,18 @@ STAFFINGS_BY_ID = """
         WHERE staffgrade.staffing_id = staffing.id), 0) AS present, staffing.source,
       staffing.as_of AS further_as_of, staffing.source AS further_source, staffing.note AS
       further_note,
-      coalesce((SELECT group_concat(part.text, ', ') AS anon_1
+      coalesce((SELECT group_concat(part.text, ' / ') AS anon_1
         FROM
-          (SELECT staffgrade.grade || ' ' || CAST(staffgrade.authorised AS TEXT) || '/' ||
-              CAST(staffgrade.present AS TEXT) AS text
+          (SELECT staffgrade.category || ' | ' || staffgrade.grade || ' | ' ||
+              CAST(staffgrade.authorised AS TEXT) || ' | ' || CAST(staffgrade.present AS TEXT)
+              AS text
             FROM staffgrade
             WHERE staffgrade.staffing_id = staffing.id
             ORDER BY staffgrade.pos) AS part), '') AS further_grades,
-      coalesce((SELECT group_concat(part.text, ', ') AS anon_2
+      coalesce((SELECT group_concat(part.text, ' / ') AS anon_2
         FROM
-          (SELECT outsideposts.kind || ': ' || outsideposts.posts AS text
+          (SELECT outsideposts.kind || ' | ' || outsideposts.posts || CASE WHEN
+              (outsideposts.basis = '') THEN '' ELSE ' | ' || outsideposts.basis END AS text
             FROM outsideposts
             WHERE outsideposts.staffing_id = staffing.id
             ORDER BY outsideposts.pos) AS part), '') AS further_outside
@@ -174,7 +178,7 @@ SURVEYS = """
       survey.held_on AS further_held_on, survey.respondents AS further_respondents,
       survey.multiple AS further_multiple, survey.base AS further_base, survey.total_ticks AS
       further_total_ticks, survey.note AS further_note,
-      coalesce((SELECT group_concat(part.text, ', ') AS anon_1
+      coalesce((SELECT group_concat(part.text, ' / ') AS anon_1
         FROM
           (SELECT surveyitem.item || ' ' || CAST(surveyitem.count AS TEXT) AS text
             FROM surveyitem
@@ -191,7 +195,7 @@ SURVEYS_BY_ID = """
       survey.held_on AS further_held_on, survey.respondents AS further_respondents,
       survey.multiple AS further_multiple, survey.base AS further_base, survey.total_ticks AS
       further_total_ticks, survey.note AS further_note,
-      coalesce((SELECT group_concat(part.text, ', ') AS anon_1
+      coalesce((SELECT group_concat(part.text, ' / ') AS anon_1
         FROM
           (SELECT surveyitem.item || ' ' || CAST(surveyitem.count AS TEXT) AS text
             FROM surveyitem

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Select, Text, cast, func, select
+from sqlalchemy import BigInteger, Date, Select, Text, case, cast, func, select
 from sqlmodel import col
 
 from secretariat_tui.areas.staff import model
@@ -37,9 +37,9 @@ _FIRST, _LAST = Parameter("first", Date()), Parameter("last", Date())
 
 
 def _texts(text: Any, owner: Any, pos: Any, of: Any) -> Any:
-    """Return the texts of a record's rows in their order, with commas between."""
+    """Return the texts of a record's rows in their order, with slashes between."""
     rows = select(text.label("text")).where(owner).order_by(pos).correlate(of).subquery("part")
-    return func.coalesce(select(JoinedTexts(rows.c.text, ", ")).scalar_subquery(), "")
+    return func.coalesce(select(JoinedTexts(rows.c.text, " / ")).scalar_subquery(), "")
 
 
 def _number(column: Any) -> Any:
@@ -52,17 +52,22 @@ def _sum(number: Any) -> Any:
 
 
 _grades = _texts(
-    col(StaffGrade.grade)
-    + " "
+    col(StaffGrade.category)
+    + " | "
+    + col(StaffGrade.grade)
+    + " | "
     + _number(StaffGrade.authorised)
-    + "/"
+    + " | "
     + _number(StaffGrade.present),
     col(StaffGrade.staffing_id) == Staffing.id,
     col(StaffGrade.pos),
     Staffing,
 )
 _outside = _texts(
-    col(OutsidePosts.kind) + ": " + col(OutsidePosts.posts),
+    col(OutsidePosts.kind)
+    + " | "
+    + col(OutsidePosts.posts)
+    + case((col(OutsidePosts.basis) == "", ""), else_=" | " + col(OutsidePosts.basis)),
     col(OutsidePosts.staffing_id) == Staffing.id,
     col(OutsidePosts.pos),
     Staffing,

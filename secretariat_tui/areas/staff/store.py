@@ -8,7 +8,9 @@ from sqlmodel import Session, col, select
 from secretariat_tui.areas.staff import compiled, model, queries, rules
 from secretariat_tui.areas.staff.model import (
     FunctionDraft,
+    GradeDraft,
     ManualDraft,
+    OutsideDraft,
     StaffingDraft,
     SurveyDraft,
     SurveyItemDraft,
@@ -188,6 +190,21 @@ STAFFINGS = RecordStore[StaffingDraft](add_staffing, change_staffing, delete_sta
 FUNCTIONS = RecordStore[FunctionDraft](add_function, change_function, delete_function)
 MANUALS = RecordStore[ManualDraft](add_manual, change_manual, delete_manual)
 SURVEYS = RecordStore[SurveyDraft](add_survey, change_survey, delete_survey)
+STAFFING_IMPORT = ImportTarget(
+    model.STAFFING,
+    StaffingDraft,
+    Staffing,
+    rules.staffing_errors,
+    keys=(("as_of",),),
+    children={
+        "grades": ChildRows(StaffGrade, "staffing_id"),
+        "outside": ChildRows(OutsidePosts, "staffing_id"),
+    },
+    parse_rows={
+        "grades": lambda typed, today: parse_row(GradeDraft, typed, today),
+        "outside": lambda typed, today: parse_row(OutsideDraft, typed, today),
+    },
+)
 FUNCTION_IMPORT = ImportTarget(
     model.FUNCTION, FunctionDraft, OfficeFunction, rules.function_errors, keys=(("title",),)
 )
@@ -218,6 +235,7 @@ SURVEY_IMPORT = ImportTarget(
 )
 IMPORTS: Mapping[str, ImportTarget[Any]] = {
     "functions": FUNCTION_IMPORT,
+    "snapshots": STAFFING_IMPORT,
     "manuals": MANUAL_IMPORT,
     "surveys": SURVEY_IMPORT,
 }
