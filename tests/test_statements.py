@@ -101,7 +101,7 @@ WRITTEN_BY_HAND = {
     "database/schema/attached.py": (4, "triggers"),
     "database/schema/ddl.py": (2, "triggers"),
     "database/schema/migrations/versions/0003_attached.py": (2, "tables of an older schema"),
-    "database/search/index.py": (13, _OF_SQLITE),
+    "database/search/index.py": (14, _OF_SQLITE),
     "database/search/list_query.py": (18, _COMPOSED),
     "database/transfer/dump.py": (2, _ANY_TABLE),
     "database/transfer/load.py": (1, _OF_SQLITE),
