@@ -259,6 +259,12 @@ FORMS = {  # how to open each form: an area and keys
     "areas.staff.forms.function_form": ("staff", "f3", "f2"),
     "areas.staff.forms.manual_form": ("staff", "f4", "f2"),
     "areas.staff.forms.survey_form": ("staff", "ctrl+r", "f2"),
+    "areas.programmes.forms.programme_form": ("programmes", "f2"),
+    "areas.programmes.forms.section_form": ("programmes", "f4", "f2"),
+    "areas.programmes.forms.campaign_form": ("programmes", "ctrl+r", "f2"),
+    "areas.people.forms.contact_form": ("staff", "ctrl+n", "insert"),
+    "areas.report.forms.tally_form": ("report", "f2"),
+    "areas.tasks.forms.template_form": ("tasks", "ctrl+t", "insert"),
     "tui.screens.list_actions._name_view": ("agreements", "ctrl+o", "down", "enter"),
     "tui.screens.list_actions.go_to": ("agreements", "ctrl+g"),
     "tui.dialogs.export._save": ("agreements", "ctrl+e", "enter", *"xlsx", "enter"),
@@ -266,6 +272,18 @@ FORMS = {  # how to open each form: an area and keys
 }
 
 
+OPENED_IN_DIALOGS = {  # not pasted into here: they open on what is chosen in a dialog before
+    "areas.agreements.forms.check_form",
+    "areas.agreements.forms.extension_form",
+    "areas.attached.forms.assignment_form",
+    "areas.attached.forms.completion_form",
+    "areas.attached.forms.task_form",
+    "areas.attached.item_forms._file_form",
+    "areas.attached.item_forms.link_form",
+    "areas.attached.item_forms.row_form",
+    "areas.report.forms.period_form",
+    "tui.screens.import_file._form",
+}
 VALID = {
     "on": "2023-04-21",
     "hold_until": "2023-12-01",
@@ -288,7 +306,7 @@ def test_every_form_is_among_those_tested() -> None:
     assert (
         # The first shows the forms of RecordForms, the second a row of one of them.
         forms_found - {"tui.dialogs.record_form.dialog", "tui.dialogs.form.row_form"}
-        == FORMS.keys()
+        == FORMS.keys() | OPENED_IN_DIALOGS
     )
 
 
