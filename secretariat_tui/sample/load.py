@@ -27,6 +27,8 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.staff import store as staff
 from secretariat_tui.areas.staff.model import FunctionDraft, ManualDraft, StaffingDraft, SurveyDraft
+from secretariat_tui.areas.tasks import store as tasks
+from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.sample import AUTHOR, SAMPLE_DATE
@@ -81,6 +83,8 @@ def load_sample(file: OfficeFile) -> None:
     for contact in data["contacts"]:
         people.add(file, build_draft(ContactDraft, contact))
     _programmes(file, data)
+    for template in data["templates"]:
+        tasks.TEMPLATES.add(file, build_draft(TemplateDraft, template))
     _staff(file, data["staff"])
     for tally in data["tallies"]:
         report.add(file, build_draft(TallyDraft, tally))

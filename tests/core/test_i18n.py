@@ -21,6 +21,7 @@ DATA = {"query_terms.py", "text.py", "money.py", "dates.py", "hangul.py", "pii.p
         "when.py", "cells.py", "headings.py", "reading.py", "import_file.py"}  # fmt: skip
 TO_TYPE = {  # shown to be typed as it is, or read as it is typed
     "한글 2025년,1.-",
+    "회",
     r"'?(\d{4}|\d{2})\s*[-./년]\s*(\d{1,2})\s*[.월]?",
 }
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "sample"]

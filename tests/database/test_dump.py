@@ -156,7 +156,8 @@ def test_any_text_survives(_blank: Path, drafts: list[AgreementDraft]) -> None: 
             with file.edit(draft.name) as session:
                 session.connection().exec_driver_sql(
                     "INSERT INTO agreement (rev, name, kind, state, place, ours, dept, ended_reason,"
-                    " document, note) VALUES (1, ?, 'mou', 'draft', ?, '', '', '', '', ?)",
+                    " document, note, secret, owner)"
+                    " VALUES (1, ?, 'mou', 'draft', ?, '', '', '', '', ?, 0, '')",
                     (draft.name, draft.place, draft.note),
                 )
         file.close()

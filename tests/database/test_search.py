@@ -146,17 +146,6 @@ def test_an_index_of_another_version_is_made_anew(
 SEARCH_KINDS = {each.kind: each for area in AREAS for each in area.search_kinds()}
 
 
-TABLES = {
-    1: "event",
-    2: "expense",
-    3: "account",
-    4: "proposal",
-    5: "round",
-    6: "agreement",
-    7: "appropriation",
-}
-
-
 class Kind(NamedTuple):
     """How a kind of record is written; `draft` takes two words and a day."""
 
@@ -300,7 +289,8 @@ def looked_at(file: OfficeFile, query: str) -> list[SearchResult]:
     match = Matcher(query)
     found = []
     for kind, find in SEARCH_KINDS.items():
-        numbers = [number for (number,) in file.reader.tuples(f"SELECT id FROM {TABLES[kind]}")]
+        table = find.record_texts.record.table
+        numbers = [number for (number,) in file.reader.tuples(f"SELECT id FROM {table}")]
         texts: dict[int, list[str]] = {number: [] for number in numbers}
         for spoken in LANGUAGES.values():
             with language_set(spoken):

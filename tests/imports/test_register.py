@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -176,7 +177,7 @@ texts = st.text(
     st.characters(exclude_categories=["C", "Z"], exclude_characters="|,;/~'=+-@*※:()"),
     min_size=1,
     max_size=12,
-).map(lambda text: f"가{text}나")
+).map(lambda text: normalize("NFC", f"가{text}나"))
 moments = st.one_of(st.none(), st.times().map(lambda at: at.replace(second=0, microsecond=0)))
 within_2023 = st.dates(date(2023, 1, 1), date(2023, 12, 31))
 

@@ -45,6 +45,8 @@ from secretariat_tui.areas.staff.model import (
     SurveyDraft,
     SurveyItemDraft,
 )
+from secretariat_tui.areas.tasks import store as templates
+from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.cli import main
 from secretariat_tui.clipboard import copy as clipboard
 from secretariat_tui.core.fields import Privacy, fields_of
@@ -112,6 +114,7 @@ def office(path: Path) -> Path:
         actions = (filled(CampaignActionDraft, "활동"),)
         programmes.CAMPAIGNS.add(file, filled(CampaignDraft, "캠페인", actions=actions))
         report.add(file, filled(TallyDraft, "실적", opening=1))
+        templates.TEMPLATES.add(file, filled(TemplateDraft, "틀"))
         people.add(file, filled(ContactDraft, "사람", kind="person", confirmed_on=DAY))
         for visibility in ("public", "internal", "secret"):
             text = "일정" if visibility == "public" else SECRET

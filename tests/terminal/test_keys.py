@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui import settings
 from secretariat_tui.areas.agreements import queries
 from secretariat_tui.database.file import OfficeFile
 from tests.terminal.pty import Terminal, program
@@ -125,14 +124,3 @@ def test_a_crash_says_one_line_and_nothing_of_the_records(
     assert "비밀 계좌" not in there.seen.decode()
     assert "Traceback" not in left
     assert left.count("\n") == 1
-
-
-def test_a_keymap_that_cannot_be_used_opens_no_screen(office: Path) -> None:
-    path = settings.config_file()
-    path.parent.mkdir(parents=True)
-    path.write_text('[keys]\nundo = "ctrl+y"\n', encoding="utf-8")
-    with Terminal(program("--file", str(office))) as there:
-        assert there.wait() == 1
-        said = there.seen.decode()
-    assert f"{path}:2" in said
-    assert "\x1b[?1049h" not in said

@@ -150,7 +150,7 @@ def test_every_ambiguous_sign_of_ours_has_a_stand_in_of_one_cell() -> None:
 
 def test_lines_stay_lines_where_they_are_one_cell() -> None:
     assert DisplayOptions().glyphs("─ · …") == "─ · …"
-    assert ASCII.glyphs("─ · … 한글 ①") == "- . ~ 한글 ①"  # what is not ours stays
+    assert ASCII.glyphs("─ · … 한글 ㉮") == "- . ~ 한글 ㉮"  # what is not ours stays
 
 
 @pytest.mark.slow

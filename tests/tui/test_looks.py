@@ -68,14 +68,14 @@ def test_a_standing_has_the_same_sign_on_the_screen_and_in_the_terminal(file: Of
         "준비": ("□ 준비", "dim"),
         "유효": ("● 유효", "good"),
         "임박": ("▲ 만료 임박", "warn"),
-        "만료": ("! 만료", "bad"),
+        "만료": ("! 만료됨", "bad"),
     }
     out = StringIO()
     console = Console(file=out, force_terminal=True, color_system="standard", width=160)
     terminal.print_sheet(sheet, console)
     assert "\x1b[1;31m! 만료" in out.getvalue()
     assert [column.text(row) for row in sheet.rows if row.name == "만료"] == [
-        "만료"
+        "만료됨"
     ]  # exported as is
 
 

@@ -45,7 +45,7 @@ def tally_form(today: date) -> RecordForm[TallyDraft]:
                 "parts": row_format(PartDraft, today),
             },
         ),
-        TallyDraft("", unit=_("회"))._asdict(),
+        TallyDraft("", unit=_("회 ").strip())._asdict(),
         TallyDraft,
         queries.tally,
         preview,

@@ -88,7 +88,7 @@ class TallyDraft(NamedTuple):
     record_kind: Annotated[
         str, Field(N_("세는 기록"), names=RECORD_KINDS, width=8, spellings=("기록",))
     ] = "event"
-    unit: Annotated[str, Field(N_("단위"), hint=N_("예: 회, 건, 명"), width=4)] = N_("회")
+    unit: Annotated[str, Field(N_("단위"), hint=N_("예: 회, 건, 명"), width=4)] = "회"
     starts_on: Annotated[
         date | None, Field(N_("시작하는 날"), width=11, spellings=("시작일", "기간 시작"))
     ] = None

@@ -26,9 +26,11 @@ _ASCII = str.maketrans(
         **dict.fromkeys("›→▷▸", ">"),
         **dict.fromkeys("▲↑", "^"),
         **dict.fromkeys("▼↓", "v"),
-        **dict.fromkeys("※★✔■●", "*"),
+        **dict.fromkeys("※★✔■●◆", "*"),
         **dict.fromkeys("×✕", "x"),
-        **dict.fromkeys("□○", "o"),
+        **dict.fromkeys("□○◇", "o"),
+        **dict.fromkeys("├┤", "|"),
+        **{chr(0x2460 + number - 1): str(number % 10) for number in range(1, 21)},
     }
 )
 
