@@ -150,13 +150,18 @@ def _batches(ids: Sequence[int]) -> Iterator[str]:
 
 
 def _renamed(reader: Reader, after: int, reference: Reference) -> set[int]:
-    """Return the ids of referred records whose name has changed since a transaction."""
-    sql = compiled.ROWS_WITH_CHANGED_VALUE
-    return {
-        number
-        for name in reference.names
-        for number in _numbers(reader, sql, tx=after, table=reference.table, key=name)
-    }
+    """Return the ids of referred records whose name has changed since a transaction.
+
+    Changes that cannot be parsed are left out.
+    """
+    ids: set[int] = set()
+    changes = reader.tuples(compiled.CHANGED_VALUES, tx=after, table=reference.table)
+    for sides in changes:
+        old, new = (parse_row(side or "{}") or {} for side in sides)
+        number = new.get("id", old.get("id"))
+        if isinstance(number, int) and any(old.get(k) != new.get(k) for k in reference.names):
+            ids.add(number)
+    return ids
 
 
 def _numbers(reader: Reader, sql: str, **values: str | int) -> set[int]:

@@ -99,9 +99,3 @@ CHANGED_VALUES = """
     SELECT change.old, change.new
     FROM change
     WHERE change.tx > :tx AND +change.tbl = :table"""
-
-ROWS_WITH_CHANGED_VALUE = """
-    SELECT DISTINCT change."row"
-    FROM change
-    WHERE change.tx > :tx AND +change.tbl = :table AND (json_extract(change.old, '$.' || :key)
-      IS NOT json_extract(change.new, '$.' || :key))"""

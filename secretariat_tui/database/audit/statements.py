@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, ColumnElement, Text, and_, func, literal_column, not_, select
 
-from secretariat_tui.database.engine.dialect import IsDistinct, JsonValue, Parameter, WithoutIndex
+from secretariat_tui.database.engine.dialect import Parameter, WithoutIndex
 from secretariat_tui.database.engine.tables import change, tx
 
 _WHO = Parameter("who", Text())
@@ -85,8 +85,3 @@ _changed = and_(change.c.tx > _TX, WithoutIndex(change.c.tbl) == _TABLE)
 CHANGED_ROWS = select(change.c.row).distinct().where(_changed)
 CHANGED_VALUES = select(change.c.old, change.c.new).where(_changed)
 _KEY = Parameter("key", Text())
-ROWS_WITH_CHANGED_VALUE = (
-    select(change.c.row)
-    .distinct()
-    .where(_changed, IsDistinct(JsonValue(change.c.old, _KEY), JsonValue(change.c.new, _KEY)))
-)
