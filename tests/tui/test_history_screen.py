@@ -248,8 +248,16 @@ async def test_a_damaged_history_is_shown_as_far_as_it_can_be_read(
         assert "김주무관" in shown
         for said in (shown, printed):
             unreadable = "읽을 수 없음" in said
+            # A record whose secrecy cannot be read counts as secret.
             assert unreadable == (
-                damage not in {"an unknown act", "a moment", "the last moment", "an unknown table"}
+                damage
+                not in {
+                    "a record",
+                    "an unknown act",
+                    "a moment",
+                    "the last moment",
+                    "an unknown table",
+                }
             )
             assert ("not a time" in said) == (damage == "a moment")
 
