@@ -94,11 +94,11 @@ def _staff(file: OfficeFile, data: dict[str, Any]) -> None:
     for each in data["staffings"]:
         staff.add_staffing(file, build_draft(StaffingDraft, each))
     for each in data["functions"]:
-        staff.add_function(file, build_draft(FunctionDraft, each))
+        staff.FUNCTIONS.add(file, build_draft(FunctionDraft, each))
     for each in data["manuals"]:
-        staff.add_manual(file, build_draft(ManualDraft, each))
+        staff.MANUALS.add(file, build_draft(ManualDraft, each))
     for each in data["surveys"]:
-        staff.add_survey(file, build_draft(SurveyDraft, each))
+        staff.SURVEYS.add(file, build_draft(SurveyDraft, each))
 
 
 def _account(file: OfficeFile, data: dict[str, Any]) -> None:

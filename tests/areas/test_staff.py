@@ -204,18 +204,18 @@ def test_functions_manuals_and_surveys_are_changed_deleted_and_brought_back(path
         ManualDraft("행사", issue=1),
     )
     with closing(_open(path)) as file:
-        first = store.add_function(file, function)
-        second = store.add_manual(file, manual)
-        third = store.add_survey(file, SURVEY)
-        store.change_function(file, first, 1, function._replace(place=2))
-        store.change_manual(file, second, 1, manual._replace(state="done"))
-        store.change_survey(file, third, 1, SURVEY._replace(items=SHOWN[:2]))
+        first = store.FUNCTIONS.add(file, function)
+        second = store.MANUALS.add(file, manual)
+        third = store.SURVEYS.add(file, SURVEY)
+        store.FUNCTIONS.change(file, first, 1, function._replace(place=2))
+        store.MANUALS.change(file, second, 1, manual._replace(state="done"))
+        store.SURVEYS.change(file, third, 1, SURVEY._replace(items=SHOWN[:2]))
         stored = queries.survey(file.reader, third)
         assert stored
         assert stored.draft.items == SHOWN[:2]
-        store.delete_function(file, first)
-        store.delete_manual(file, second)
-        store.delete_survey(file, third)
+        store.FUNCTIONS.delete(file, first)
+        store.MANUALS.delete(file, second)
+        store.SURVEYS.delete(file, third)
         assert queries.functions(file.reader) == []
         assert queries.manuals(file.reader) == []
         assert queries.surveys(file.reader) == []
@@ -237,9 +237,9 @@ def test_functions_manuals_and_surveys_are_changed_deleted_and_brought_back(path
 def test_every_text_finds_its_record(path: Path) -> None:
     with closing(_open(path)) as file:
         store.add_staffing(file, STAFFING)
-        store.add_function(file, FunctionDraft("소통·협력", 1, "해외정부와 협력"))
-        store.add_manual(file, ManualDraft("행사", issue=1, text="절차와 사례"))
-        store.add_survey(file, SURVEY)
+        store.FUNCTIONS.add(file, FunctionDraft("소통·협력", 1, "해외정부와 협력"))
+        store.MANUALS.add(file, ManualDraft("행사", issue=1, text="절차와 사례"))
+        store.SURVEYS.add(file, SURVEY)
         file.update_index()
         assert found(file, "문화수석") == ["인력 현황 '23.4.19."]
         assert found(file, "5급상당") == ["인력 현황 '23.4.19."]
@@ -252,8 +252,8 @@ def test_only_a_snapshot_with_a_later_one_expires(path: Path) -> None:
     with closing(_open(path)) as file:
         old = store.add_staffing(file, STAFFING._replace(as_of=date(2001, 1, 1)))
         store.add_staffing(file, STAFFING._replace(as_of=date(2002, 1, 1)))
-        survey = store.add_survey(file, SURVEY._replace(held_on=date(2010, 1, 1)))
-        store.add_survey(file, SURVEY)
+        survey = store.SURVEYS.add(file, SURVEY._replace(held_on=date(2010, 1, 1)))
+        store.SURVEYS.add(file, SURVEY)
         kinds = audit_tables(AREAS)
         doomed = retention.expired_records(
             file.reader, kinds, {"staffing": 10, "survey": 5}, date(2023, 4, 19)
@@ -269,13 +269,13 @@ def test_only_a_snapshot_with_a_later_one_expires(path: Path) -> None:
 
 def test_surveys_of_a_period(path: Path) -> None:
     with closing(_open(path)) as file:
-        store.add_survey(file, SURVEY._replace(title="봄", held_on=date(2023, 3, 2)))
-        store.add_survey(file, SURVEY._replace(title="언제인지 모름"))
+        store.SURVEYS.add(file, SURVEY._replace(title="봄", held_on=date(2023, 3, 2)))
+        store.SURVEYS.add(file, SURVEY._replace(title="언제인지 모름"))
         spring = tables.surveys(file.reader, Period(DAY, date(2023, 3, 1), date(2023, 3, 31)))
         assert {row.survey for row in spring.rows} == {"봄"}
         assert len(tables.surveys(file.reader, Period(DAY)).rows) == 12
         item = SurveyItemDraft("찬성", 3)
         poll = SurveyDraft("표결", 4, base="unknown", items=(item,))
-        store.add_survey(file, poll)
+        store.SURVEYS.add(file, poll)
         row = tables.surveys(file.reader, Period(DAY)).rows[6]
         assert (row.base, tables.percent_text(row.item)) == ("미기재", "")

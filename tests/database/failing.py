@@ -207,22 +207,26 @@ def _report_acts() -> dict[str, tuple[list[Act], Act]]:
 
 
 def _staff_acts() -> dict[str, tuple[list[Act], Act]]:
-    drafts: dict[str, Any] = {
-        "staffing": StaffingDraft(DAY, grades=(GradeDraft("일반직", "5급", 2, 2),)),
-        "function": FunctionDraft("소통·협력 가교"),
-        "manual": ManualDraft("행사"),
-        "survey": SurveyDraft("선호도", 608, items=(SurveyItemDraft("일반용역", 302, "27"),)),
+    stores: dict[str, tuple[Any, Any]] = {
+        "staffing": (
+            staff.STAFFINGS,
+            StaffingDraft(DAY, grades=(GradeDraft("일반직", "5급", 2, 2),)),
+        ),
+        "function": (staff.FUNCTIONS, FunctionDraft("소통·협력 가교")),
+        "manual": (staff.MANUALS, ManualDraft("행사")),
+        "survey": (
+            staff.SURVEYS,
+            SurveyDraft("선호도", 608, items=(SurveyItemDraft("일반용역", 302, "27"),)),
+        ),
     }
     found: dict[str, tuple[list[Act], Act]] = {}
-    for name, draft in drafts.items():
-        add = partial(getattr(staff, f"add_{name}"), draft=draft)
-        change = partial(
-            getattr(staff, f"change_{name}"), record_id=1, rev=1, draft=draft._replace(note="고침")
-        )
+    for name, (store, draft) in stores.items():
+        add = partial(store.add, draft=draft)
+        changed = draft._replace(note="고침")
         found[f"staff.add_{name}"] = ([], add)
-        found[f"staff.change_{name}"] = ([add], change)
-        found[f"staff.delete_{name}"] = (
+        found[f"staff.change_{name}"] = (
             [add],
-            partial(getattr(staff, f"delete_{name}"), record_id=1),
+            partial(store.change, record_id=1, rev=1, draft=changed),
         )
+        found[f"staff.delete_{name}"] = ([add], partial(store.delete, record_id=1))
     return found

@@ -96,10 +96,10 @@ def office(path: Path) -> Path:
         staff.add_staffing(
             file, filled(StaffingDraft, "인력", as_of=DAY, grades=grades, outside=outside)
         )
-        staff.add_function(file, filled(FunctionDraft, "기능"))
-        staff.add_manual(file, filled(ManualDraft, "매뉴얼", due_month="2023-05"))
+        staff.FUNCTIONS.add(file, filled(FunctionDraft, "기능"))
+        staff.MANUALS.add(file, filled(ManualDraft, "매뉴얼", due_month="2023-05"))
         items = (filled(SurveyItemDraft, "항목", count=3, percent="30"),)
-        staff.add_survey(file, filled(SurveyDraft, "설문", respondents=10, items=items))
+        staff.SURVEYS.add(file, filled(SurveyDraft, "설문", respondents=10, items=items))
         proposals.add_round(file, filled(RoundDraft, "회차", starts_on=DAY, ends_on=DAY))
         for secret in (False, True):
             text = SECRET if secret else "제안"

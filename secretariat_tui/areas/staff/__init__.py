@@ -75,7 +75,7 @@ def _delete_functions() -> "Mapping[str, DeleteFunction]":
 
     return {
         "staffing": store.delete_staffing,
-        "survey": store.delete_survey,
+        "survey": store.SURVEYS.delete,
         "contact": delete,
     }
 

@@ -129,11 +129,6 @@ FUNCTION = """
     FROM officefunction
     WHERE officefunction.id = :id"""
 
-FUNCTION_TITLE = """
-    SELECT officefunction.title
-    FROM officefunction
-    WHERE officefunction.id = :id"""
-
 MANUALS = """
     SELECT manual.id, manual.rev, manual.kind, manual.issue, manual.name, manual.category,
       manual.count, manual.state, manual.due_month, manual.text, manual.kind AS further_kind,
@@ -162,11 +157,6 @@ MANUAL = """
     SELECT manual.id, manual.rev, manual.name, manual.kind, manual.issue, manual.category,
       manual.count, manual.state, manual.due_month, manual.good_cases, manual.survey_rank,
       manual.text, manual.note
-    FROM manual
-    WHERE manual.id = :id"""
-
-MANUAL_NAME = """
-    SELECT manual.name
     FROM manual
     WHERE manual.id = :id"""
 
@@ -209,11 +199,6 @@ SURVEYS_BY_ID = """
 SURVEY = """
     SELECT survey.id, survey.rev, survey.title, survey.respondents, survey.held_on,
       survey.multiple, survey.base, survey.total_ticks, survey.note
-    FROM survey
-    WHERE survey.id = :id"""
-
-SURVEY_TITLE = """
-    SELECT survey.title
     FROM survey
     WHERE survey.id = :id"""
 

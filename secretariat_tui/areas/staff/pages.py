@@ -107,7 +107,7 @@ class FunctionsScreen(RecordsScreen[FunctionRow]):
     def record_store() -> "RecordStore[FunctionDraft]":
         from secretariat_tui.areas.staff.store import FUNCTIONS
 
-        return FUNCTIONS
+        return FUNCTIONS.writes
 
 
 class ManualsScreen(RecordsScreen[ManualRow]):
@@ -155,7 +155,7 @@ class ManualsScreen(RecordsScreen[ManualRow]):
     def record_store() -> "RecordStore[ManualDraft]":
         from secretariat_tui.areas.staff.store import MANUALS
 
-        return MANUALS
+        return MANUALS.writes
 
 
 class SurveysScreen(RecordsScreen[SurveyRow]):
@@ -197,4 +197,4 @@ class SurveysScreen(RecordsScreen[SurveyRow]):
     def record_store() -> "RecordStore[SurveyDraft]":
         from secretariat_tui.areas.staff.store import SURVEYS
 
-        return SURVEYS
+        return SURVEYS.writes

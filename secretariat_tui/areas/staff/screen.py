@@ -98,9 +98,9 @@ class StaffScreen(RecordsScreen[StaffingRow]):
 
         today = self.shell.today()
         others: dict[str, tuple[Callable[[], RecordForm[Any]], RecordStore[Any]]] = {
-            "officefunction": (lambda: forms.function_form(today, 1), store.FUNCTIONS),
-            "manual": (lambda: forms.manual_form(today), store.MANUALS),
-            "survey": (lambda: forms.survey_form(today), store.SURVEYS),
+            "officefunction": (lambda: forms.function_form(today, 1), store.FUNCTIONS.writes),
+            "manual": (lambda: forms.manual_form(today), store.MANUALS.writes),
+            "survey": (lambda: forms.survey_form(today), store.SURVEYS.writes),
             "contact": (lambda: contact_form(today, ()), CONTACTS),
         }
         if kept.table not in others:

@@ -128,7 +128,6 @@ FUNCTIONS_BY_ID = _functions.where(IsListed(OfficeFunction.id, _IDS))
 FUNCTION = select(*stored_columns(OfficeFunction, FunctionDraft)).where(
     col(OfficeFunction.id) == _ID
 )
-FUNCTION_TITLE = select(col(OfficeFunction.title)).where(col(OfficeFunction.id) == _ID)
 
 _manuals = select(
     col(Manual.id),
@@ -146,7 +145,6 @@ _manuals = select(
 MANUALS = _manuals.order_by(col(Manual.kind), func.coalesce(Manual.issue, 0), col(Manual.id))
 MANUALS_BY_ID = _manuals.where(IsListed(Manual.id, _IDS))
 MANUAL = select(*stored_columns(Manual, ManualDraft)).where(col(Manual.id) == _ID)
-MANUAL_NAME = select(col(Manual.name)).where(col(Manual.id) == _ID)
 
 _item_count = select(func.count()).where(col(SurveyItem.survey_id) == Survey.id).scalar_subquery()
 _items = _texts(
@@ -170,7 +168,6 @@ SURVEYS = _surveys.order_by(
 )
 SURVEYS_BY_ID = _surveys.where(IsListed(Survey.id, _IDS))
 SURVEY = select(*stored_columns(Survey, SurveyDraft)).where(col(Survey.id) == _ID)
-SURVEY_TITLE = select(col(Survey.title)).where(col(Survey.id) == _ID)
 ITEMS = (
     select(*draft_columns(SurveyItem, SurveyItemDraft))
     .where(col(SurveyItem.survey_id) == _ID)

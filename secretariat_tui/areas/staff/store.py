@@ -26,10 +26,11 @@ from secretariat_tui.areas.staff.records import (
 )
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import require_valid
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.plain_store import Parts, PlainStore
 from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.imports.target import ChildRows, ImportTarget
 
@@ -70,85 +71,6 @@ def delete_staffing(file: OfficeFile, record_id: int, rev: int | None = None) ->
         session.delete(record)
 
 
-def add_function(file: OfficeFile, draft: FunctionDraft) -> int:
-    """Add a function; return its id. Raise ValidationError if it is invalid."""
-    require_valid(rules.function_errors(draft))
-    with file.edit(_("기능 추가: {title}").format(title=draft.title)) as session:
-        record = OfficeFunction(**column_values(draft))
-        session.add(record)
-        session.flush()
-        return record.id or 0
-
-
-def change_function(file: OfficeFile, record_id: int, rev: int, draft: FunctionDraft) -> None:
-    """Change a function. Raise ValidationError, or EditConflictError if it changed since `rev`."""
-    require_valid(rules.function_errors(draft))
-    with file.edit(_("기능 고침: {title}").format(title=draft.title)) as session:
-        assign(get(session, OfficeFunction, record_id, rev), column_values(draft))
-
-
-def delete_function(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Delete a function. Raise EditConflictError if it changed since `rev`."""
-    title = file.reader.value(compiled.FUNCTION_TITLE, id=record_id)
-    with file.edit(_("기능 지움: {title}").format(title=title)) as session:
-        session.delete(get(session, OfficeFunction, record_id, rev))
-
-
-def add_manual(file: OfficeFile, draft: ManualDraft) -> int:
-    """Add a manual; return its id. Raise ValidationError if it is invalid."""
-    require_valid(rules.manual_errors(draft))
-    with file.edit(_("업무매뉴얼 추가: {name}").format(name=draft.name)) as session:
-        record = Manual(**column_values(draft))
-        session.add(record)
-        session.flush()
-        return record.id or 0
-
-
-def change_manual(file: OfficeFile, record_id: int, rev: int, draft: ManualDraft) -> None:
-    """Change a manual. Raise ValidationError, or EditConflictError if it changed since `rev`."""
-    require_valid(rules.manual_errors(draft))
-    with file.edit(_("업무매뉴얼 고침: {name}").format(name=draft.name)) as session:
-        assign(get(session, Manual, record_id, rev), column_values(draft))
-
-
-def delete_manual(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Delete a manual. Raise EditConflictError if it changed since `rev`."""
-    name = file.reader.value(compiled.MANUAL_NAME, id=record_id)
-    with file.edit(_("업무매뉴얼 지움: {name}").format(name=name)) as session:
-        session.delete(get(session, Manual, record_id, rev))
-
-
-def add_survey(file: OfficeFile, draft: SurveyDraft) -> int:
-    """Add a survey with its items; return its id. Raise ValidationError if it is invalid."""
-    require_valid(rules.survey_errors(draft))
-    with file.edit(_("설문 추가: {title}").format(title=draft.title)) as session:
-        record = Survey(**column_values(draft, "items"))
-        session.add(record)
-        session.flush()
-        _write_items(session, record, draft)
-        return record.id or 0
-
-
-def change_survey(file: OfficeFile, record_id: int, rev: int, draft: SurveyDraft) -> None:
-    """Change a survey. Raise ValidationError, or EditConflictError if it changed since `rev`."""
-    require_valid(rules.survey_errors(draft))
-    with file.edit(_("설문 고침: {title}").format(title=draft.title)) as session:
-        record = get(session, Survey, record_id, rev)
-        assign(record, column_values(draft, "items"))
-        if _write_items(session, record, draft):
-            touch(record)
-
-
-def delete_survey(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Delete a survey with its items. Raise EditConflictError if it changed since `rev`."""
-    title = file.reader.value(compiled.SURVEY_TITLE, id=record_id)
-    with file.edit(_("설문 지움: {title}").format(title=title)) as session:
-        record = get(session, Survey, record_id, rev)
-        _write_items(session, record, SurveyDraft(record.title, record.respondents))
-        session.flush()
-        session.delete(record)
-
-
 def _day(draft: StaffingDraft) -> str:
     return table_date(draft.as_of) if draft.as_of else ""
 
@@ -177,19 +99,26 @@ def _write_staffing_rows(session: Session, record: Staffing, draft: StaffingDraf
     return replace_rows(session, outside, rows, OutsidePosts) | changed
 
 
-def _write_items(session: Session, record: Survey, draft: SurveyDraft) -> bool:
-    """Replace a survey's items; return whether any changed."""
-    query = select(SurveyItem).where(SurveyItem.survey_id == record.id)
-    rows = session.exec(query.order_by(col(SurveyItem.pos))).all()
-    owner = {"survey_id": record.id}
-    wanted = [column_values(each) | owner for each in draft.items]
-    return replace_rows(session, rows, wanted, SurveyItem)
-
-
 STAFFINGS = RecordStore[StaffingDraft](add_staffing, change_staffing, delete_staffing)
-FUNCTIONS = RecordStore[FunctionDraft](add_function, change_function, delete_function)
-MANUALS = RecordStore[ManualDraft](add_manual, change_manual, delete_manual)
-SURVEYS = RecordStore[SurveyDraft](add_survey, change_survey, delete_survey)
+FUNCTIONS = PlainStore[FunctionDraft](
+    OfficeFunction,
+    rules.function_errors,
+    (N_("기능 추가: {name}"), N_("기능 고침: {name}"), N_("기능 지움: {name}")),
+    "title",
+)
+MANUALS = PlainStore[ManualDraft](
+    Manual,
+    rules.manual_errors,
+    (N_("업무매뉴얼 추가: {name}"), N_("업무매뉴얼 고침: {name}"), N_("업무매뉴얼 지움: {name}")),
+    "name",
+)
+SURVEYS = PlainStore[SurveyDraft](
+    Survey,
+    rules.survey_errors,
+    (N_("설문 추가: {name}"), N_("설문 고침: {name}"), N_("설문 지움: {name}")),
+    "title",
+    (Parts("items", SurveyItem, "survey_id"),),
+)
 STAFFING_IMPORT = ImportTarget(
     model.STAFFING,
     StaffingDraft,
