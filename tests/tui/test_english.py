@@ -156,6 +156,7 @@ async def test_the_language_switches_without_a_restart(path: Path) -> None:
         assert "[9 보고]" in shown
         assert "실적 1 · 실적마다 제 기간" in shown
         assert "기초+기록" in shown
+        assert shown.split("! Meetings")[1].split()[:4] == ["3x", "3+0", "2+1", "Staff"]
         assert "이제 한국어로 보입니다." in shown
         for area in AREAS:  # those behind, when they come to the front
             shown = await there.press(area.key)

@@ -12,7 +12,7 @@ from secretariat_tui import settings
 from secretariat_tui.areas.proposals import choices, model, queries, rules, store
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.proposals.queries import ProposalDetail
-from secretariat_tui.database.engine import session as write_session
+from secretariat_tui.database import file as file_module
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
@@ -64,7 +64,7 @@ class Noon(datetime):
 
 @pytest.fixture(autouse=True)
 def _noon_in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(write_session, "datetime", Noon)
+    monkeypatch.setattr(file_module, "datetime", Noon)
     with monkeypatch.context() as away:
         away.setenv("TZ", "Asia/Seoul")
         time.tzset()
@@ -370,8 +370,8 @@ async def test_a_proposal_is_read_whole_and_decided_from_there(inbox: Path) -> N
             "상태  ▷ 검토중 · 결정까지 2023. 5. 13.(토) → 5.15.(월) D-26",
             "점심때는 마흔 명 넘게 기다린다.",
             "접수  2023. 4. 13.(목)",
-            "  접수 · 김주무관",
-            "  검토중 · 김주무관",
+            "'23.4.19. 12:00  접수 · 김주무관",
+            "'23.4.19. 12:00  검토중 · 김주무관",
         ):
             assert text in shown
         await at.press("f4")

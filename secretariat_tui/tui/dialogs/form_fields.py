@@ -71,7 +71,7 @@ class FormField:
     height: int = 4
     width: int = 0
     required: bool = False
-    optional: bool = True
+    optional: bool = False
     beside: bool = False
 
     def parse(self, typed: str, others: Values) -> Any:
