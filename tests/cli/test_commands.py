@@ -478,9 +478,9 @@ def test_the_demo_is_a_copy_that_goes_away() -> None:
     ("words", "day"), [([], "2023-04-19"), (["--today", "2023-05-02"], "2023-05-02")]
 )
 def test_a_change_in_the_demo_has_the_day_of_its_screens(
-    _sample: Path, words: list[str], day: str
+    office: Path, words: list[str], day: str
 ) -> None:
-    printed = on_terminal("demo", *words, SAMPLE=str(_sample), EDIT="1")
+    printed = on_terminal("demo", *words, SAMPLE=str(office), EDIT="1")
     assert f"DAYS|{day}|2023-04-18" in printed
 
 
