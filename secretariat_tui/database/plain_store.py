@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import (
     Draft,
     Record,
@@ -32,11 +33,16 @@ class Parts(NamedTuple):
     owner: str
 
 
+def _no_errors(_reader: Reader, _record_id: int, _draft: object) -> list[tuple[str, str]]:
+    return []
+
+
 @dataclass(frozen=True)
 class PlainStore(Generic[D]):
     """The writes of one table.
 
-    `errors` are the rules of a draft. `labels` are those of adding, changing and deleting in the audit log, with
+    `errors` are the rules of a draft, `file_errors` those that depend on other rows: of the stored record with an
+    id, or of a new one (0). `labels` are those of adding, changing and deleting in the audit log, with
     {name} for the column `name`.
     """
 
@@ -45,6 +51,7 @@ class PlainStore(Generic[D]):
     labels: tuple[str, str, str]
     name: str
     parts: tuple[Parts, ...] = ()
+    file_errors: Callable[[Reader, int, D], list[tuple[str, str]]] = _no_errors
 
     @property
     def writes(self) -> RecordStore[D]:
@@ -55,6 +62,7 @@ class PlainStore(Generic[D]):
         """Add a record; return its id. Raise ValidationError if it is invalid."""
         require_valid(self.errors(draft))
         with file.edit(self._label(0, draft._asdict()[self.name])) as session:
+            require_valid(self.file_errors(file.reader, 0, draft))
             record = self.record_class(**self._columns(draft))
             session.add(record)
             session.flush()
@@ -65,6 +73,7 @@ class PlainStore(Generic[D]):
         """Change a record. Raise ValidationError, or EditConflictError if it changed since `rev`."""
         require_valid(self.errors(draft))
         with file.edit(self._label(1, draft._asdict()[self.name])) as session:
+            require_valid(self.file_errors(file.reader, record_id, draft))
             record = get(session, self.record_class, record_id, rev)
             assign(record, self._columns(draft))
             if self._write_parts(session, record, draft):

@@ -101,6 +101,31 @@ def test_a_section_with_programmes_is_not_deleted(file: OfficeFile, path: Path) 
     assert state(path) == before
 
 
+@pytest.mark.parametrize("case", ["itself", "a part", "its own part", "gone"])
+def test_main_tasks_have_one_level_of_parts(file: OfficeFile, path: Path, case: str) -> None:
+    main, other = (SECTIONS.add(file, SectionDraft(name, 1)) for name in ("저출생", "창의행정"))
+    part = SECTIONS.add(file, SectionDraft("난임부부 지원", 1, main))
+    number, parent = {
+        "itself": (other, other),
+        "a part": (other, part),
+        "its own part": (main, other),
+        "gone": (other, 99),
+    }[case]
+    before = state(path)
+    with pytest.raises(ValidationError) as refusal:
+        SECTIONS.change(file, number, 1, SectionDraft("바꾼 과제", 1, parent))
+    assert [key for key, _text in refusal.value.errors] == ["part_of_id"]
+    assert state(path) == before
+
+
+def test_programmes_are_in_the_order_of_their_main_tasks(file: OfficeFile) -> None:
+    last, first = (SECTIONS.add(file, SectionDraft(f"과제 {n}", n)) for n in (9, 1))
+    part = SECTIONS.add(file, SectionDraft("세부", 2, first))
+    for name, section in (("다", last), ("나", part), ("가", first)):
+        PROGRAMMES.add(file, ProgrammeDraft(name, section_id=section))
+    assert [row.name for row in rows(file)] == ["가", "나", "다"]
+
+
 def test_milestones_are_the_own_tasks_and_those_linked_from_others(file: OfficeFile) -> None:
     section = SECTIONS.add(file, SectionDraft("난임부부 지원", 1))
     one, other = (
@@ -182,10 +207,31 @@ def test_the_timeline_has_programmes_and_milestones_below_their_section(file: Of
     texts = timeline_table("사업 일정표", "사업 · 일정", months, TODAY)
     assert [texts.texts(row) for row in lines] == [
         ["1 난임부부 지원", "", "       │                "],
-        ["  조례 개정", "'23. 6월", "       │   □            "],
+        ["  조례 개정", "'23. 6월까지", "       │   □            "],
         ["  난임부부 시술비", "'23. 9월", "       │        ├───────"],
-        ["    시행", "'23. 9월", "       │        □───────"],
+        ["    시행", "'23. 9월부터", "       │        □───────"],
         ["  따로 하는 사업", "'23. 4.12.", "      ├─────────────────"],
     ]
     earlier = shifted(months, -12)
     assert timeline.read_timeline(file.reader, earlier, TODAY) == []
+
+
+def test_the_timeline_has_what_is_due_before_a_programme_starts_and_what_has_begun(
+    file: OfficeFile,
+) -> None:
+    later = PROGRAMMES.add(file, ProgrammeDraft("내년 사업", starts_on=date(2026, 1, 1)))
+    due = TaskDraft("조례 개정", due_on=date(2023, 6, 30), precision="month")
+    attached.TASKS.add(file, RecordKey("programme", later), due)
+    done = ProgrammeDraft("끝난 사업", starts_on=date(2010, 1, 1), state="done")
+    over = PROGRAMMES.add(file, done)
+    begun = TaskDraft("사후 관리", "doing", due_on=date(2022, 1, 1), timing="from")
+    attached.TASKS.add(file, RecordKey("programme", over), begun)
+    PROGRAMMES.add(file, done._replace(name="다 끝난 사업"))
+    months = Months(date(2023, 1, 1), 12)
+    lines = timeline.read_timeline(file.reader, months, date(2022, 1, 1))
+    assert [(row.text, row.when) for row in lines] == [
+        ("내년 사업", "'26. 1. 1."),
+        ("조례 개정", "'23. 6월까지"),
+        ("끝난 사업", "'10. 1. 1."),
+        ("사후 관리", "1.1.(토)~"),
+    ]

@@ -4,8 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from secretariat_tui.areas.programmes import rules
 from secretariat_tui.areas.programmes.model import (
@@ -19,13 +17,6 @@ from secretariat_tui.areas.programmes.model import (
 )
 
 PROGRAMME = ProgrammeDraft("난임부부 시술비")
-YEARS = st.integers(2000, 2040)
-QUOTAS = st.lists(
-    st.builds(
-        QuotaDraft, st.integers(0, 10**6), st.just("명"), st.one_of(st.none(), YEARS), st.booleans()
-    ),
-    max_size=6,
-)
 
 
 @pytest.mark.parametrize(
@@ -131,20 +122,6 @@ def test_an_amount_is_written_as_in_reports(
 )
 def test_a_quota_is_written_as_in_reports(quota: QuotaDraft, text: str) -> None:
     assert rules.quota_text(quota) == text
-
-
-@given(QUOTAS, YEARS)
-def test_a_year_has_its_own_quotas_or_the_yearly_ones_that_have_begun(
-    quotas: list[QuotaDraft], year: int
-) -> None:
-    found = rules.quota_in(tuple(quotas), year)
-    own = [each for each in quotas if each.year == year and not each.yearly]
-    if own:
-        assert found == own
-    else:
-        assert all(each.yearly and (each.year is None or each.year <= year) for each in found)
-        left = [each for each in quotas if each not in found]
-        assert not any(each.yearly and (each.year or year) <= year for each in left)
 
 
 def test_a_section_label_has_the_number_of_the_whole_before_its_own() -> None:

@@ -6,17 +6,17 @@ PROGRAMMES = ListParts(
     select="""
         programme.id, programme.rev, programme.name,
           (SELECT section_of.number
-            FROM section AS section_of LEFT OUTER JOIN section AS whole ON whole.id =
-              section_of.part_of_id
+            FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+              parent_section.id = section_of.part_of_id
             WHERE section_of.id = programme.section_id) AS section_number,
           (SELECT section_of.title
-            FROM section AS section_of LEFT OUTER JOIN section AS whole ON whole.id =
-              section_of.part_of_id
+            FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+              parent_section.id = section_of.part_of_id
             WHERE section_of.id = programme.section_id) AS section_title,
-          (SELECT whole.number
-            FROM section AS section_of LEFT OUTER JOIN section AS whole ON whole.id =
-              section_of.part_of_id
-            WHERE section_of.id = programme.section_id) AS whole_number, programme.item_no,
+          (SELECT parent_section.number
+            FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+              parent_section.id = section_of.part_of_id
+            WHERE section_of.id = programme.section_id) AS parent_number, programme.item_no,
           programme.item, programme.target, programme.starts_on, programme.precision,
           programme.ends_on, programme.state, programme.pledge, programme.pledge_state,
           programme.pledge_rate,
@@ -59,7 +59,19 @@ PROGRAMMES = ListParts(
     source="programme",
     id="programme.id",
     keys={
-        "section": "programme.section_id",
+        "section": """
+            coalesce((SELECT parent_section.number
+                FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+                  parent_section.id = section_of.part_of_id
+                WHERE section_of.id = programme.section_id) * 10000 +
+              (SELECT section_of.number
+                FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+                  parent_section.id = section_of.part_of_id
+                WHERE section_of.id = programme.section_id),
+              (SELECT section_of.number
+                FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+                  parent_section.id = section_of.part_of_id
+                WHERE section_of.id = programme.section_id) * 10000)""",
         "name": "programme.name",
         "item": "programme.item",
         "target": "programme.target",
@@ -130,7 +142,6 @@ PROGRAMMES = ListParts(
     conditions={
         "until": "programme.starts_on IS NULL OR programme.starts_on <= :last",
         "from": "programme.ends_on IS NULL OR programme.ends_on >= :first",
-        "pledged": "programme.pledge != ''",
     },
     fields={
         "id": "programme.id",
@@ -230,9 +241,9 @@ EXPIRED_PROGRAMMES = """
 SECTIONS = ListParts(
     select="""
         section.id, section.rev, section.number,
-          (SELECT whole.number
-            FROM section AS whole
-            WHERE whole.id = section.part_of_id) AS whole_number, section.title,
+          (SELECT parent_section.number
+            FROM section AS parent_section
+            WHERE parent_section.id = section.part_of_id) AS parent_number, section.title,
           section.summary,
           (SELECT count(*) AS count_1
             FROM programme
@@ -249,9 +260,9 @@ SECTIONS = ListParts(
     keys={
         "number": """
             CASE WHEN (section.part_of_id IS NULL) THEN section.number * 10000 ELSE
-              (SELECT whole.number
-                FROM section AS whole
-                WHERE whole.id = section.part_of_id) * 10000 + section.number END""",
+              (SELECT parent_section.number
+                FROM section AS parent_section
+                WHERE parent_section.id = section.part_of_id) * 10000 + section.number END""",
         "title": "section.title",
         "programmes": """
             (SELECT count(*) AS count_1
@@ -288,15 +299,15 @@ SECTION = """
     WHERE section.id = :id"""
 
 SECTION_NAMES = """
-    SELECT section.id, section.number, section.title,
-      (SELECT whole.number
-        FROM section AS whole
-        WHERE whole.id = section.part_of_id) AS whole_number
+    SELECT section.id, section.number, section.title, section.part_of_id,
+      (SELECT parent_section.number
+        FROM section AS parent_section
+        WHERE parent_section.id = section.part_of_id) AS parent_number
     FROM section
     ORDER BY CASE WHEN (section.part_of_id IS NULL) THEN section.number * 10000 ELSE
-      (SELECT whole.number
-        FROM section AS whole
-        WHERE whole.id = section.part_of_id) * 10000 + section.number END, section.id"""
+      (SELECT parent_section.number
+        FROM section AS parent_section
+        WHERE parent_section.id = section.part_of_id) * 10000 + section.number END, section.id"""
 
 CAMPAIGNS = ListParts(
     select="""
@@ -403,7 +414,8 @@ SECTIONS_OF_PROGRAMMES = """
 
 TIMELINE_TASKS = """
     SELECT task.id, task.parent, task.parent_id, task.text, task.state, task.due_on,
-      task.timing, task.precision
+      task.timing, task.precision, task.recurrence
     FROM task
-    WHERE task.parent IN ('programme', 'section') AND task.due_on BETWEEN :first AND :last
+    WHERE task.parent IN ('programme', 'section') AND (task.due_on BETWEEN :first AND :last OR
+      task.timing = 'from' AND task.due_on < :first AND task.state IN ('todo', 'doing'))
     ORDER BY task.due_on, task.id"""

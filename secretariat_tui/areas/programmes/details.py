@@ -86,7 +86,7 @@ def read_section(row: SectionRow, today: date, reader: Reader) -> list[StyledLin
     draft = stored.draft
     number = draft.number or 0
     return [
-        styled_line((rules.section_label(number, draft.title, row.whole_number), "bold")),
+        styled_line((rules.section_label(number, draft.title, row.parent_number), "bold")),
         *([labelled(_("요약"), draft.summary)] if draft.summary else []),
         labelled(_("사업"), _("{n}개").format(n=row.programmes)),
         *task_lines(_("추진 일정"), [each.draft for each in tasks], today),

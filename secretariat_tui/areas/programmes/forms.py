@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from secretariat_tui.areas.programmes import queries, rules
+from secretariat_tui.areas.programmes import file_rules, queries, rules
 from secretariat_tui.areas.programmes.model import (
     CampaignActionDraft,
     CampaignCountDraft,
@@ -23,7 +23,7 @@ from secretariat_tui.tui.dialogs.record_form import RecordForm
 def _labels(sections: Sequence[SectionName]) -> dict[int | None, str]:
     labels: dict[int | None, str] = {None: N_("없음")}
     for each in sections:
-        labels[each.id] = rules.section_label(each.number, each.title, each.whole_number)
+        labels[each.id] = rules.section_label(each.number, each.title, each.parent_number)
     return labels
 
 
@@ -64,7 +64,7 @@ def section_form(
     sections: Sequence[SectionName], today: date, record_id: int | None
 ) -> RecordForm[SectionDraft]:
     """Return the form of main tasks; one is no part of itself or of a part."""
-    wholes = [each for each in sections if each.whole_number is None and each.id != record_id]
+    parents = [each for each in sections if each.parent_number is None and each.id != record_id]
     return RecordForm(
         "section",
         (N_("새 과제"), N_("과제 고치기")),
@@ -72,12 +72,13 @@ def section_form(
             fields_of(SectionDraft),
             today,
             first=("title", ("number", "part_of_id"), "summary"),
-            references={"part_of_id": _labels(wholes)},
+            references={"part_of_id": _labels(parents)},
         ),
         SectionDraft("", None)._asdict(),
         SectionDraft,
         queries.section,
         check=rules.section_errors,
+        check_file=file_rules.section_errors,
         clear=("number",),
     )
 

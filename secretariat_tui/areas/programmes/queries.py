@@ -33,7 +33,7 @@ class ProgrammeRow(NamedTuple):
     name: str
     section_number: int | None
     section_title: str | None
-    whole_number: int | None
+    parent_number: int | None
     item_no: int | None
     item: str
     target: str
@@ -75,7 +75,7 @@ class SectionRow(NamedTuple):
     id: int
     rev: int
     number: int
-    whole_number: int | None
+    parent_number: int | None
     title: str
     summary: str
     programmes: int
@@ -90,7 +90,8 @@ class SectionName(NamedTuple):
     id: int
     number: int
     title: str
-    whole_number: int | None
+    part_of_id: int | None
+    parent_number: int | None
 
 
 class CampaignRow(NamedTuple):
@@ -117,6 +118,7 @@ class TimelineTask(NamedTuple):
     due_on: date
     timing: str
     precision: str
+    recurrence: str
 
 
 PROGRAMMES = ListQuery(
@@ -198,7 +200,10 @@ def sections_of_programmes(reader: Reader) -> dict[int, int]:
 
 
 def timeline_tasks(reader: Reader, first: date, last: date) -> list[TimelineTask]:
-    """Return the milestones of programmes and main tasks that are due in a period, by date."""
+    """Return the milestones of programmes and main tasks in a period, by date.
+
+    They are those that are due in it, and the open ones that have begun before it ends.
+    """
     return reader.rows(TimelineTask, compiled.TIMELINE_TASKS, first=first, last=last)
 
 

@@ -88,11 +88,11 @@ def campaign_errors(draft: CampaignDraft) -> Errors:
     return errors + bound_errors(draft, errors)
 
 
-def section_label(number: int, title: str, whole: int | None) -> str:
-    """Return the number and title of a main task; a part has a circled number after that of the whole."""
-    if whole is None:
+def section_label(number: int, title: str, parent_number: int | None) -> str:
+    """Return the number and title of a main task; a part has a circled number after that of its parent."""
+    if parent_number is None:
         return f"{number} {title}"
-    return f"{whole}-{circled(number)} {title}"
+    return f"{parent_number}-{circled(number)} {title}"
 
 
 def circled(number: int) -> str:
@@ -150,12 +150,6 @@ def quota_text(quota: QuotaDraft) -> str:
         return amount
     year = _("'{year:02}년~ {amount}") if quota.yearly else _("'{year:02}년 {amount}")
     return year.format(year=quota.year % 100, amount=amount)
-
-
-def quota_in(quotas: tuple[QuotaDraft, ...], year: int) -> list[QuotaDraft]:
-    """Return the quotas that hold in a year: those of the year, else the yearly ones that have begun."""
-    own = [each for each in quotas if each.year == year and not each.yearly]
-    return own or [each for each in quotas if each.yearly and (each.year or year) <= year]
 
 
 def count_text(count: CampaignCountDraft) -> str:

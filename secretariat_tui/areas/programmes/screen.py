@@ -155,7 +155,7 @@ class SectionsScreen(RecordsScreen[SectionRow]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of main tasks and of their parts."""
         sections = await self.read(queries.section_names)
-        parts = sum(each.whole_number is not None for each in sections)
+        parts = sum(each.parent_number is not None for each in sections)
         return [
             *path(_("사업"), _("과제")),
             (_(" {n}개").format(n=len(sections) - parts), ""),
@@ -166,7 +166,7 @@ class SectionsScreen(RecordsScreen[SectionRow]):
         return partial(details.read_section, record, self.shell.today())
 
     def title_of(self, record: SectionRow) -> str:
-        return rules.section_label(record.number, record.title, record.whole_number)
+        return rules.section_label(record.number, record.title, record.parent_number)
 
     async def record_form(self, record: SectionRow | None) -> "RecordForm[SectionDraft]":
         from secretariat_tui.areas.programmes.forms import section_form

@@ -48,15 +48,15 @@ _ID = Parameter("id", BigInteger())
 _FIRST = Parameter("first", Date())
 _LAST = Parameter("last", Date())
 _section = aliased(Section, name="section_of")
-_whole = aliased(Section, name="whole")
+_parent = aliased(Section, name="parent_section")
 
 
 def _of_section(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
-    """Return a column of a programme's main task, or of the one that is a part of."""
+    """Return a column of a programme's main task, or of the one that this is a part of."""
     return (
         select(column)
         .select_from(_section)
-        .outerjoin(_whole, col(_whole.id) == _section.part_of_id)
+        .outerjoin(_parent, col(_parent.id) == _section.part_of_id)
         .where(col(_section.id) == Programme.section_id)
         .correlate(Programme)
         .scalar_subquery()
@@ -144,7 +144,7 @@ _place = (
 _places = func.coalesce(select(JoinedTexts(_place.c.name, ", ")).scalar_subquery(), "")
 _section_number = _of_section(col(_section.number))
 _section_title = _of_section(col(_section.title))
-_whole_number = _of_section(col(_whole.number))
+_parent_number_of_programme = _of_section(col(_parent.number))
 _all_milestones, _done_milestones = _milestones(), _milestones(col(Task.state) == "done")
 _next_due = _next_milestone(Task.due_on)
 PROGRAMMES = ListStatement(
@@ -156,7 +156,7 @@ PROGRAMMES = ListStatement(
         col(Programme.name),
         _section_number.label("section_number"),
         _section_title.label("section_title"),
-        _whole_number.label("whole_number"),
+        _parent_number_of_programme.label("parent_number"),
         col(Programme.item_no),
         col(Programme.item),
         col(Programme.target),
@@ -175,7 +175,9 @@ PROGRAMMES = ListStatement(
     ),
     source=Programme.metadata.tables["programme"],
     keys={
-        "section": col(Programme.section_id),
+        "section": func.coalesce(
+            _parent_number_of_programme * 10000 + _section_number, _section_number * 10000
+        ),
         "name": col(Programme.name),
         "item": col(Programme.item),
         "target": col(Programme.target),
@@ -188,7 +190,6 @@ PROGRAMMES = ListStatement(
     conditions={
         "until": or_(col(Programme.starts_on).is_(None), col(Programme.starts_on) <= _LAST),
         "from": or_(col(Programme.ends_on).is_(None), col(Programme.ends_on) >= _FIRST),
-        "pledged": col(Programme.pledge) != "",
     },
     rows={"quotas": _quota_lines, "places": _places},
 )
@@ -222,10 +223,10 @@ EXPIRED_PROGRAMMES = expired(
     col(Programme.state).in_(("done", "stopped")),
 )
 
-_of_whole = aliased(Section, name="whole")
-_whole_of_section = (
-    select(col(_of_whole.number))
-    .where(col(_of_whole.id) == Section.part_of_id)
+_parent_section = aliased(Section, name="parent_section")
+_parent_number = (
+    select(col(_parent_section.number))
+    .where(col(_parent_section.id) == Section.part_of_id)
     .correlate(Section)
     .scalar_subquery()
 )
@@ -249,10 +250,10 @@ def _section_tasks(*where: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 _tasks_of_section = _section_tasks()
-# A main task stands before its parts: by the number of the whole, then by its own.
+# A main task stands before its parts: by the number of its parent, then by its own.
 _position = case(
     (col(Section.part_of_id).is_(None), col(Section.number) * 10000),
-    else_=_whole_of_section * 10000 + Section.number,
+    else_=_parent_number * 10000 + Section.number,
 )
 SECTIONS = ListStatement(
     record=Section,
@@ -261,7 +262,7 @@ SECTIONS = ListStatement(
         col(Section.id),
         col(Section.rev),
         col(Section.number),
-        _whole_of_section.label("whole_number"),
+        _parent_number.label("parent_number"),
         col(Section.title),
         col(Section.summary),
         _programmes_of_section.label("programmes"),
@@ -281,7 +282,8 @@ SECTION_NAMES = select(
     col(Section.id),
     col(Section.number),
     col(Section.title),
-    _whole_of_section.label("whole_number"),
+    col(Section.part_of_id),
+    _parent_number.label("parent_number"),
 ).order_by(_position, col(Section.id))
 
 _section_of_campaign = (
@@ -377,7 +379,18 @@ TIMELINE_TASKS = (
         col(Task.due_on),
         col(Task.timing),
         col(Task.precision),
+        col(Task.recurrence),
     )
-    .where(col(Task.parent).in_(_MILESTONE_PARENTS), col(Task.due_on).between(_FIRST, _LAST))
+    .where(
+        col(Task.parent).in_(_MILESTONE_PARENTS),
+        or_(
+            col(Task.due_on).between(_FIRST, _LAST),
+            and_(
+                col(Task.timing) == "from",
+                col(Task.due_on) < _FIRST,
+                col(Task.state).in_(OPEN_STATES),
+            ),
+        ),
+    )
     .order_by(col(Task.due_on), col(Task.id))
 )

@@ -1,6 +1,6 @@
 """Writes to programmes, main tasks and campaigns."""
 
-from secretariat_tui.areas.programmes import records, rules
+from secretariat_tui.areas.programmes import file_rules, records, rules
 from secretariat_tui.areas.programmes.model import CampaignDraft, ProgrammeDraft, SectionDraft
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.plain_store import Parts, PlainStore
@@ -10,6 +10,7 @@ SECTIONS = PlainStore[SectionDraft](
     rules.section_errors,
     (N_("과제 추가: {name}"), N_("과제 고침: {name}"), N_("과제 지움: {name}")),
     "title",
+    file_errors=file_rules.section_errors,
 )
 PROGRAMMES = PlainStore[ProgrammeDraft](
     records.Programme,

@@ -28,7 +28,7 @@ def section_of(row: ProgrammeRow) -> str:
     """Return the main task that a programme belongs to: 5-① 난임부부 지원; "" for none."""
     if row.section_number is None:
         return ""
-    return rules.section_label(row.section_number, row.section_title or "", row.whole_number)
+    return rules.section_label(row.section_number, row.section_title or "", row.parent_number)
 
 
 def _start(row: ProgrammeRow) -> str:
@@ -110,7 +110,7 @@ _SECTION_COLUMNS: tuple[Column[SectionRow], ...] = (
         "number",
         N_("번호"),
         lambda row: row.number,
-        lambda row: rules.section_label(row.number, "", row.whole_number).strip(),
+        lambda row: rules.section_label(row.number, "", row.parent_number).strip(),
         width=5,
     ),
     field_column(SECTION["title"], grow=True),
@@ -201,7 +201,7 @@ SEARCH_KINDS = (
         record_texts(SECTION, {"title", "summary"}),
         _SECTIONS.rows,
         lambda _row: None,
-        lambda row: rules.section_label(row.number, row.title, row.whole_number),
+        lambda row: rules.section_label(row.number, row.title, row.parent_number),
         SECTIONS.search_texts,
         _SECTIONS,
         target=lambda number: ("section", number),
