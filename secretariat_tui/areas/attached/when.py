@@ -105,6 +105,29 @@ def parse_when(typed: str, today: date) -> When:
     )
 
 
+def parse_start(typed: str, today: date) -> When:
+    """Parse when something begins: 4.12. · 2023. 9월 · '23. 9월부터 · '24년~; no date if it is empty.
+
+    ValueError with a message.
+    """
+    _timing, period = _split_timing(half_width(typed).strip().lower())
+    if not period:
+        return When(timing="from")
+    try:
+        first, _last, precision = _parse_period(period, today)
+    except ValueError:
+        message = _("시작을 읽을 수 없습니다: {text} 예: 4.12., '23. 9월, '24년")
+        raise ValueError(message.format(text=excerpt(typed))) from None
+    return When(first, "from", precision)
+
+
+def format_start(when: When) -> str:
+    """Format for editing, as `parse_start` reads it; "" without a date."""
+    return (
+        _PERIODS.get(when.precision, _PERIODS["day"]).format(day=when.due_on) if when.due_on else ""
+    )
+
+
 def _recurrence_names() -> Iterator[tuple[str, str]]:
     """Yield the keys and the names of recurrences, the longest name first."""
     names = {

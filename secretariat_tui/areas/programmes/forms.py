@@ -1,9 +1,12 @@
 """The forms of programmes, main tasks and campaigns."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from secretariat_tui.areas.attached.when import format_start, parse_start
 from secretariat_tui.areas.programmes import file_rules, queries, rules
+from secretariat_tui.areas.programmes.entry import ProgrammeEntry, entry_errors, entry_of
 from secretariat_tui.areas.programmes.model import (
     CampaignActionDraft,
     CampaignCountDraft,
@@ -16,6 +19,9 @@ from secretariat_tui.areas.programmes.model import (
 from secretariat_tui.areas.programmes.queries import SectionName
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_
+from secretariat_tui.core.text import clean_input
+from secretariat_tui.database.engine.reader import Reader, Stored
+from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
@@ -27,7 +33,7 @@ def _labels(sections: Sequence[SectionName]) -> dict[int | None, str]:
     return labels
 
 
-def programme_form(sections: Sequence[SectionName], today: date) -> RecordForm[ProgrammeDraft]:
+def programme_form(sections: Sequence[SectionName], today: date) -> RecordForm[ProgrammeEntry]:
     """Return the form of programmes; `sections` are the main tasks to choose from."""
     fields = record_fields(
         fields_of(ProgrammeDraft),
@@ -39,7 +45,7 @@ def programme_form(sections: Sequence[SectionName], today: date) -> RecordForm[P
             "target",
             "benefit",
             ("amount_from", "amount_to", "amount_per", "rate"),
-            ("starts_on", "precision", "ends_on"),
+            "ends_on",
             "quotas",
             "places",
             "aim",
@@ -48,16 +54,35 @@ def programme_form(sections: Sequence[SectionName], today: date) -> RecordForm[P
         ),
         references={"section_id": _labels(sections)},
         rows={"quotas": row_format(QuotaDraft, today), "places": row_format(PlaceDraft, today)},
+        leave=("starts_on", "precision"),
     )
+    at = next(at for at, each in enumerate(fields) if each.key == "ends_on")
+    fields[at : at + 1] = [_start_field(today), replace(fields[at], beside=True)]
     return RecordForm(
         "programme",
         (N_("새 사업"), N_("사업 고치기")),
         fields,
-        ProgrammeDraft("")._asdict(),
-        ProgrammeDraft,
-        queries.programme,
-        check=rules.programme_errors,
+        entry_of(ProgrammeDraft(""))._asdict(),
+        lambda **values: ProgrammeEntry(values),
+        _read_entry,
+        check=entry_errors,
     )
+
+
+def _start_field(today: date) -> FormField:
+    return FormField(
+        "start",
+        N_("시작"),
+        hint=N_("예: 4.12., '23. 9월, '24년"),
+        show=format_start,
+        read=lambda typed: parse_start(clean_input(typed), today),
+        echo=lambda _typed, start: rules.start_text(start.due_on, start.precision),
+    )
+
+
+def _read_entry(reader: Reader, record_id: int) -> Stored[ProgrammeEntry] | None:
+    stored = queries.programme(reader, record_id)
+    return Stored(stored.id, stored.rev, entry_of(stored.draft)) if stored else None
 
 
 def section_form(

@@ -25,11 +25,8 @@ from secretariat_tui.tui.screens.records import RecordsScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from secretariat_tui.areas.programmes.model import (
-        CampaignDraft,
-        ProgrammeDraft,
-        SectionDraft,
-    )
+    from secretariat_tui.areas.programmes.entry import ProgrammeEntry
+    from secretariat_tui.areas.programmes.model import CampaignDraft, SectionDraft
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
@@ -68,16 +65,16 @@ class ProgrammesScreen(RecordsScreen[ProgrammeRow]):
     def title_of(self, record: ProgrammeRow) -> str:
         return record.name
 
-    async def record_form(self, record: ProgrammeRow | None) -> "RecordForm[ProgrammeDraft]":  # noqa: ARG002
+    async def record_form(self, record: ProgrammeRow | None) -> "RecordForm[ProgrammeEntry]":  # noqa: ARG002
         from secretariat_tui.areas.programmes.forms import programme_form
 
         return programme_form(await self.read(queries.section_names), self.shell.today())
 
     @staticmethod
-    def record_store() -> "RecordStore[ProgrammeDraft]":
-        from secretariat_tui.areas.programmes.store import PROGRAMMES as STORE
+    def record_store() -> "RecordStore[ProgrammeEntry]":
+        from secretariat_tui.areas.programmes.store import PROGRAMME_ENTRIES
 
-        return STORE.writes
+        return PROGRAMME_ENTRIES
 
     async def autosaved_form(
         self, kept: AutosavedForm

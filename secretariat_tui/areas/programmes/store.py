@@ -1,9 +1,11 @@
 """Writes to programmes, main tasks and campaigns."""
 
 from secretariat_tui.areas.programmes import file_rules, records, rules
+from secretariat_tui.areas.programmes.entry import ProgrammeEntry
 from secretariat_tui.areas.programmes.model import CampaignDraft, ProgrammeDraft, SectionDraft
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.database.plain_store import Parts, PlainStore
+from secretariat_tui.database.record_store import RecordStore
 
 SECTIONS = PlainStore[SectionDraft](
     records.Section,
@@ -21,6 +23,11 @@ PROGRAMMES = PlainStore[ProgrammeDraft](
         Parts("quotas", records.Quota, "programme_id"),
         Parts("places", records.ProgrammePlace, "programme_id"),
     ),
+)
+PROGRAMME_ENTRIES = RecordStore[ProgrammeEntry](
+    lambda file, entry: PROGRAMMES.add(file, entry.draft),
+    lambda file, record_id, rev, entry: PROGRAMMES.change(file, record_id, rev, entry.draft),
+    PROGRAMMES.delete,
 )
 CAMPAIGNS = PlainStore[CampaignDraft](
     records.Campaign,
