@@ -270,9 +270,11 @@ class Period:
 class SheetSource(NamedTuple):
     """A table that can be shown by its name, and the function that reads its rows.
 
+    `record` is the table of the records that the rows are, "" if they are something else.
     `table_on` returns the table if its columns depend on the records; `table` then has those that it always has.
     """
 
     table: Table[Any]
     read: "Callable[[Reader, Period], Sheet[Any]]"
     table_on: "Callable[[Reader, Period], Table[Any]] | None" = None
+    record: str = ""

@@ -135,4 +135,4 @@ def register(reader: Reader, period: Period) -> Sheet[OrdinanceRow]:
     return Sheet(ORDINANCE, rows, basis)
 
 
-SHEET = SheetSource(ORDINANCE, register)
+SHEET = SheetSource(ORDINANCE, register, record="agreement")

@@ -195,7 +195,7 @@ SEARCH_KINDS = (
     ),
 )
 SHEETS = {
-    "register": SheetSource(REGISTER, register),
+    "register": SheetSource(REGISTER, register, record="agreement"),
     "ordinance": ordinance.SHEET,
     "tasks": tasks_sheet({"agreement": AGREEMENT}, N_("협약")),
 }

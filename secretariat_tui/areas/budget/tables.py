@@ -257,6 +257,6 @@ SEARCH_KINDS = (
     ),
 )
 SHEETS = {
-    "accounts": SheetSource(ACCOUNTS, accounts),
-    "expenses": SheetSource(EXPENSES, expenses),
+    "accounts": SheetSource(ACCOUNTS, accounts, record="account"),
+    "expenses": SheetSource(EXPENSES, expenses, record="expense"),
 }

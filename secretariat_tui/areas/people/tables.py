@@ -109,4 +109,4 @@ SEARCH_KINDS = (
         target=lambda number: ("people", number),
     ),
 )
-SHEETS = {"people": SheetSource(CONTACTS, contacts)}
+SHEETS = {"people": SheetSource(CONTACTS, contacts, record="contact")}

@@ -218,7 +218,7 @@ SEARCH_KINDS = (
     ),
 )
 SHEETS = {
-    "register": SheetSource(PROGRAMMES, programmes),
-    "sections": SheetSource(SECTIONS, sections),
-    "campaigns": SheetSource(CAMPAIGNS, campaigns),
+    "register": SheetSource(PROGRAMMES, programmes, record="programme"),
+    "sections": SheetSource(SECTIONS, sections, record="section"),
+    "campaigns": SheetSource(CAMPAIGNS, campaigns, record="campaign"),
 }

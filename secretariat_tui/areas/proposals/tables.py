@@ -218,7 +218,7 @@ SEARCH_KINDS = (
     ),
 )
 SHEETS = {
-    "inbox": SheetSource(INBOX, inbox),
-    "rounds": SheetSource(ROUNDS, rounds),
+    "inbox": SheetSource(INBOX, inbox, record="proposal"),
+    "rounds": SheetSource(ROUNDS, rounds, record="round"),
     "summary": SheetSource(SUMMARY, summary),
 }

@@ -211,4 +211,4 @@ SEARCH_KINDS = (
         lambda row: row.title,
     ),
 )
-SHEETS = {"tallies": SheetSource(TALLIES, tallies)}
+SHEETS = {"tallies": SheetSource(TALLIES, tallies, record="tally")}

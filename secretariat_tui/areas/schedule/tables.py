@@ -130,4 +130,4 @@ SEARCH_KINDS = (
         _EVENTS,
     ),
 )
-SHEETS = {"events": SheetSource(EVENTS, events)}
+SHEETS = {"events": SheetSource(EVENTS, events, record="event")}

@@ -378,8 +378,8 @@ SEARCH_KINDS = (
 SHEETS = {
     "table": SheetSource(STAFF, staff, _staff_table_on),
     "grades": SheetSource(GRADES, grades),
-    "snapshots": SheetSource(STAFFINGS, staffings),
-    "functions": SheetSource(FUNCTIONS, functions),
-    "manuals": SheetSource(MANUALS, manuals),
+    "snapshots": SheetSource(STAFFINGS, staffings, record="staffing"),
+    "functions": SheetSource(FUNCTIONS, functions, record="officefunction"),
+    "manuals": SheetSource(MANUALS, manuals, record="manual"),
     "surveys": SheetSource(ITEMS, surveys),
 }

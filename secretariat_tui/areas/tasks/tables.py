@@ -159,6 +159,6 @@ SEARCH_KINDS = (
     ),
 )
 SHEETS = {
-    "all": SheetSource(TASKS, _tasks),
+    "all": SheetSource(TASKS, _tasks, record="task"),
     "templates": SheetSource(TEMPLATES, _templates),
 }

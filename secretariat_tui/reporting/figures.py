@@ -1,0 +1,170 @@
+"""Values that know which records they come from, so that a figure in a report can be opened."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from secretariat_tui.core.text import clean
+
+T = TypeVar("T")
+_FIRST, _SEPARATOR, _LAST = "\ue000", "\ue001", "\ue002"
+MARKS = (_FIRST, _SEPARATOR, _LAST)
+
+
+class Source(NamedTuple):
+    """The rows of a table that a value comes from: the name of the sheet, their ids, and the column."""
+
+    sheet: str
+    ids: tuple[Any, ...]
+    column: str = ""
+
+
+Sources = tuple[Source, ...]
+
+
+class Traced:
+    """A value with its sources; subclasses are a number, a text and a day."""
+
+    sources: Sources
+
+    @property
+    def display(self) -> str:
+        """The text printed for the value."""
+        return str(self)
+
+
+class TracedNumber(Traced, int):
+    """A number; sums and differences have the sources of both sides."""
+
+    _text: str = ""
+
+    def __new__(cls, value: int, sources: Sources, text: str = "") -> "TracedNumber":
+        """Return a number printed as `text`, without one with commas."""
+        number = super().__new__(cls, value)
+        number.sources, number._text = sources, text
+        return number
+
+    @property
+    def display(self) -> str:
+        """The text printed for the value."""
+        return self._text or f"{int(self):,}"
+
+    def __str__(self) -> str:
+        return self.display
+
+    def _with(self, other: object, value: int) -> "TracedNumber":
+        return TracedNumber(value, merged((self, other)))
+
+    def __add__(self, other: int) -> "TracedNumber":
+        return self._with(other, int(self) + int(other))
+
+    __radd__ = __add__
+
+    def __sub__(self, other: int) -> "TracedNumber":
+        return self._with(other, int(self) - int(other))
+
+    def __rsub__(self, other: int) -> "TracedNumber":
+        return self._with(other, int(other) - int(self))
+
+    def __mul__(self, other: int) -> "TracedNumber":
+        return self._with(other, int(self) * int(other))
+
+    __rmul__ = __mul__
+
+
+class TracedText(Traced, str):
+    """A text; joined to another one with `+` it has the sources of both."""
+
+    __slots__ = ("sources",)
+
+    def __new__(cls, value: str, sources: Sources) -> "TracedText":
+        """Return a text with its sources."""
+        text = super().__new__(cls, value)
+        text.sources = sources
+        return text
+
+    def __add__(self, other: str) -> "TracedText":
+        return TracedText(str.__add__(self, other), merged((self, other)))
+
+    def __radd__(self, other: str) -> "TracedText":
+        return TracedText(other + str(self), merged((self, other)))
+
+
+class TracedDay(Traced, date):
+    """A day; `precision` is "day", "month" or "year"."""
+
+    precision: str
+
+    def __new__(cls, day: date, sources: Sources, precision: str = "day") -> "TracedDay":  # type: ignore[override]  # a date, not its parts
+        """Return a day with its sources."""
+        traced = super().__new__(cls, day.year, day.month, day.day)
+        traced.sources, traced.precision = sources, precision
+        return traced
+
+    @property
+    def display(self) -> str:
+        """The text printed for the value: the day as tables show it."""
+        return f"'{self.year % 100:02}. {self.month}. {self.day}."
+
+
+def merged(values: Iterable[object]) -> Sources:
+    """Return the sources of several values, each once; the ids of one column together."""
+    found: dict[tuple[str, str], dict[Any, None]] = {}
+    for value in values:
+        for source in getattr(value, "sources", ()):
+            found.setdefault((source.sheet, source.column), {}).update(dict.fromkeys(source.ids))
+    return tuple(Source(sheet, tuple(ids), column) for (sheet, column), ids in found.items())
+
+
+class Figures:
+    """The values that a template printed, in order; the text holds their numbers between private-use characters."""
+
+    def __init__(self) -> None:
+        self.printed: list[Sources] = []
+
+    def mark(self, value: Any) -> str:
+        """Return the text of a value; one that has sources is marked with its number."""
+        if value is None:
+            return ""
+        sources = merged((value,))
+        text = value.display if isinstance(value, Traced) else str(value)
+        for mark in MARKS:
+            text = text.replace(mark, "")
+        text = clean(text, multiline=True)
+        if not sources:
+            return text
+        self.printed.append(sources)
+        return f"{_FIRST}{len(self.printed) - 1}{_SEPARATOR}{text}{_LAST}"
+
+
+class Span(NamedTuple):
+    """A part of a line; `figure` is the number of the value that it is, None for text of the template."""
+
+    text: str
+    figure: int | None = None
+
+
+def spans(marked: str, inside: int | None = None) -> tuple[list[Span], int | None]:
+    """Return the spans of a line, and the number of the value that goes on in the next line.
+
+    `inside` is the number of the value that went on from the line before.
+    """
+    found: list[Span] = []
+    rest = marked
+    while rest:
+        if inside is None:
+            text, mark, rest = rest.partition(_FIRST)
+            if text:
+                found.append(Span(text))
+            if not mark:
+                break
+            number, _separator, rest = rest.partition(_SEPARATOR)
+            inside = int(number)
+        else:
+            text, mark, rest = rest.partition(_LAST)
+            if text:
+                found.append(Span(text, inside))
+            if not mark:
+                break
+            inside = None
+    return found, inside

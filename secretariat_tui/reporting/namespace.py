@@ -1,0 +1,245 @@
+"""What a template sees: every sheet of every area by name, each row with all its columns, its parts and tasks."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
+
+from secretariat_tui.core.errors import RuleError
+from secretariat_tui.core.i18n import _
+from secretariat_tui.reporting.figures import (
+    Source,
+    Sources,
+    TracedDay,
+    TracedNumber,
+    TracedText,
+)
+from secretariat_tui.tables.table import Column, Sheet, Table
+
+
+class UnknownNameError(RuleError):
+    """A name that the template uses and nobody declares; with the nearest one that exists."""
+
+
+def unknown(what: str, name: str, known: Sequence[str]) -> UnknownNameError:
+    """Return the error for an unknown name."""
+    near = get_close_matches(name, known, 1, 0.5)
+    remedy = _("혹시 {name}인가요?").format(name=near[0]) if near else ""
+    return UnknownNameError(what, name, remedy)
+
+
+def traced(value: Any, text: str, sources: Sources, precision: str = "day") -> Any:
+    """Return a value of a cell with its sources; its text is what is printed for a number."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        return TracedNumber(value, sources, text)
+    if isinstance(value, date):
+        return TracedDay(value, sources, precision)
+    if isinstance(value, time):
+        return value
+    return TracedText(str(value), sources)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a sheet: its columns by key or title, then its parts such as the lines of an event."""
+
+    rows: "Rows"
+    record: Any
+
+    @property
+    def sources(self) -> Sources:
+        """The record itself."""
+        return (Source(self.rows.name, (self.rows.id_of(self.record),)),)
+
+    def get(self, name: str) -> Any:
+        """Return a column's value, or the rows of a part. UnknownNameError if there is none."""
+        column = self.rows.columns.get(name)
+        if column is None:
+            return self.rows.part(self, name)
+        source = Source(self.rows.name, (self.rows.id_of(self.record),), column.key)
+        precision = getattr(self.record, "precision", "day") if column.key == "starts_on" else "day"
+        return traced(column.value(self.record), column.text(self.record), (source,), precision)
+
+    def text(self, name: str) -> str:
+        """Return the text that the table shows in a column."""
+        column = self.rows.columns.get(name)
+        if column is None:
+            raise self.rows.unknown(name)
+        source = Source(self.rows.name, (self.rows.id_of(self.record),), column.key)
+        return TracedText(column.text(self.record), (source,))
+
+    def __str__(self) -> str:
+        return str(next(iter(self.rows.columns.values())).text(self.record))
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A row that belongs to a record, such as a line of an event; its fields by key or title."""
+
+    values: Mapping[str, Any]
+    titles: Mapping[str, str]
+    sources: Sources
+
+    def get(self, name: str) -> Any:
+        """Return the value of a field. UnknownNameError if there is none."""
+        key = name if name in self.values else self.titles.get(name, "")
+        if key not in self.values:
+            raise unknown(_("모르는 칸입니다."), name, [*self.values, *self.titles])
+        precision = str(self.values.get("precision", "day"))
+        return traced(self.values[key], "", self.sources, precision)
+
+    def __str__(self) -> str:
+        return str(next(iter(self.values.values()), ""))
+
+
+Parts = Callable[[Any, str], list[PartRow] | None]
+"""Reads the parts of a record by its id and their name; None if it has no such parts."""
+
+
+class Rows:
+    """The rows of a sheet, read when first used: iterated, counted, narrowed, added up."""
+
+    def __init__(
+        self,
+        name: str,
+        read: Callable[[], Sheet[Any]],
+        read_parts: Parts = lambda _record_id, _name: None,
+        part_names: Sequence[str] = (),
+    ) -> None:
+        self.name = name
+        self.part_names = tuple(part_names)
+        self.read_parts = read_parts
+        self._read = read
+
+    @cached_property
+    def sheet(self) -> Sheet[Any]:
+        """The sheet with the rows."""
+        return self._read()
+
+    @cached_property
+    def columns(self) -> Mapping[str, Column[Any]]:
+        """The columns by key and by title."""
+        return columns_by_name(self.sheet.table)
+
+    def id_of(self, record: Any) -> Any:
+        """Return the id of a row's record, or its place in the sheet."""
+        number = getattr(record, "id", None)
+        return number if number is not None else list(self.sheet.rows).index(record)
+
+    def unknown(self, name: str) -> UnknownNameError:
+        """Return the error for a column or part that does not exist."""
+        return unknown(_("모르는 칸입니다."), name, [*self.columns, *self.part_names])
+
+    def part(self, row: Row, name: str) -> list[PartRow]:
+        """Return the parts of a record. UnknownNameError if it has no such parts."""
+        parts = self.read_parts(self.id_of(row.record), name)
+        if parts is None:
+            raise self.unknown(name)
+        return parts
+
+    def __iter__(self) -> Iterator[Row]:
+        return (Row(self, record) for record in self.sheet.rows)
+
+    def __len__(self) -> int:
+        return len(self.sheet.rows)
+
+    def get(self, name: str) -> Any:
+        """Return a method that templates use, by its Korean or English name."""
+        methods: Mapping[str, Any] = {
+            "건수": self.count, "count": self.count, "합계": self.total, "total": self.total,
+            "고른": self.where, "where": self.where, "차례로": self.ordered, "ordered": self.ordered,
+            "첫째": self.first, "first": self.first, "기간": self.between, "between": self.between,
+        }  # fmt: skip
+        if name not in methods:
+            raise unknown(_("모르는 이름입니다."), name, [*methods])
+        return methods[name]
+
+    def find(self, name: str) -> Row:
+        """Return the row that a name in its first columns tells: 실적["국무회의 참석"]."""
+        names = list(self.sheet.table.columns[:3])
+        for record in self.sheet.rows:
+            if any(column.text(record) == name for column in names):
+                return Row(self, record)
+        known = [column.text(record) for record in self.sheet.rows for column in names[:1]]
+        raise unknown(_("그런 기록이 없습니다."), name, known)
+
+    def _with(self, records: Sequence[Any]) -> "Rows":
+        sheet = Sheet(self.sheet.table, records, self.sheet.basis, self.sheet.notes)
+        return Rows(self.name, lambda: sheet, self.read_parts, self.part_names)
+
+    def count(self, unit: str = "") -> TracedNumber:
+        """Return the number of rows, printed with its counter."""
+        ids = tuple(map(self.id_of, self.sheet.rows))
+        number = len(ids)
+        return TracedNumber(number, (Source(self.name, ids),), f"{number:,}{unit}")
+
+    def total(self, name: str) -> TracedNumber:
+        """Return the sum of a column."""
+        column = self._column(name)
+        ids = tuple(map(self.id_of, self.sheet.rows))
+        values = (column.value(record) for record in self.sheet.rows)
+        number = sum(value for value in values if isinstance(value, int))
+        return TracedNumber(number, (Source(self.name, ids, column.key),))
+
+    def where(self, **wanted: Any) -> "Rows":
+        """Return the rows whose columns have these values, or one of a list of values."""
+        tests = [(self._column(name), value) for name, value in wanted.items()]
+        return self._with(
+            [
+                record
+                for record in self.sheet.rows
+                if all(_matches(column, record, value) for column, value in tests)
+            ]
+        )
+
+    def between(self, name: str, first: Any = None, last: Any = None) -> "Rows":
+        """Return the rows whose day in a column is in a period; open at an end without a day."""
+        column = self._column(name)
+
+        def inside(record: Any) -> bool:
+            value = column.value(record)
+            return value is not None and (
+                (not first or value >= first) and (not last or value <= last)
+            )
+
+        return self._with([record for record in self.sheet.rows if inside(record)])
+
+    def ordered(self, name: str, *, reverse: bool = False) -> "Rows":
+        """Return the rows in the order of a column; those without a value come last."""
+        column = self._column(name)
+        known = [each for each in self.sheet.rows if column.value(each) is not None]
+        others = [each for each in self.sheet.rows if column.value(each) is None]
+        return self._with([*sorted(known, key=column.value, reverse=reverse), *others])  # type: ignore[arg-type]  # a column has values of one type
+
+    def first(self) -> Row | None:
+        """Return the first row."""
+        return next(iter(self), None)
+
+    def _column(self, name: str) -> Column[Any]:
+        column = self.columns.get(name)
+        if column is None:
+            raise self.unknown(name)
+        return column
+
+
+def columns_by_name(table: Table[Any]) -> dict[str, Column[Any]]:
+    """Return the columns of a table by key, and by title where no key is the same."""
+    columns = {column.key: column for column in table.all_columns}
+    for column in table.all_columns:
+        columns.setdefault(identifier(_(column.title)), column)
+    return columns
+
+
+def _matches(column: Column[Any], record: Any, wanted: Any) -> bool:
+    values = wanted if isinstance(wanted, list | tuple) else (wanted,)
+    cell, text = column.value(record), column.text(record)
+    return any(value in {cell, text} for value in values)
+
+
+def identifier(title: str) -> str:
+    """Return a title as a name in templates: without blanks and marks."""
+    return "".join(char for char in title if char.isalnum() or char == "_")

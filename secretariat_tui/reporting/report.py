@@ -1,0 +1,45 @@
+"""A report: its template filled from a file, as blocks with the figures that it prints."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from secretariat_tui.reporting.blocks import Block, parse
+from secretariat_tui.reporting.figures import Sources
+from secretariat_tui.reporting.sources import ReportData
+from secretariat_tui.reporting.template import fill
+
+
+class Figure(NamedTuple):
+    """A value that the report prints: its text, where it comes from, and the place of its block."""
+
+    text: str
+    sources: Sources
+    block: int
+
+
+class Report(NamedTuple):
+    """A filled template."""
+
+    blocks: Sequence[Block]
+    figures: Sequence[Figure]
+
+    def typed_numbers(self) -> Iterator[tuple[int, str]]:
+        """Yield the numbers that stand in the template itself, with the place of their block."""
+        for place, block in enumerate(self.blocks):
+            for span in block.spans:
+                if span.figure is None and any(char.isdigit() for char in span.text):
+                    yield place, span.text.strip()
+
+
+def write_report(template: str, data: ReportData) -> Report:
+    """Fill a template from a file in one snapshot. TemplateProblem if the template is faulty."""
+    with data.reader.snapshot():
+        filled, figures = fill(template, data.names())
+    blocks = parse(filled, data.tables)
+    printed = [
+        Figure(span.text, figures.printed[span.figure], place)
+        for place, block in enumerate(blocks)
+        for span in block.spans
+        if span.figure is not None
+    ]
+    return Report(blocks, printed)

@@ -1,0 +1,166 @@
+"""The names of a report: the sheets of all areas, their parts, the period, and tables to print."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from secretariat_tui.core.fields import Field, RecordModel
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import clean
+from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.reporting.blocks import TABLE_MARK
+from secretariat_tui.reporting.figures import Source, TracedDay
+from secretariat_tui.reporting.namespace import PartRow, Rows, columns_by_name, identifier, unknown
+from secretariat_tui.tables.masking import masked_sheet
+from secretariat_tui.tables.table import Period, Sheet, SheetSource
+
+
+class NamedSheet(NamedTuple):
+    """A sheet that templates can use: area/sheet, its names in templates, and where it is read from."""
+
+    name: str
+    names: tuple[str, ...]
+    source: SheetSource
+
+
+def named_sheets(areas: Iterable[Any]) -> list[NamedSheet]:
+    """Return the sheets of areas: the first of an area has the area's title too."""
+    found = []
+    for area in areas:
+        for place, (key, source) in enumerate(area.sheets().items()):
+            names = [f"{area.name}_{key}", key, identifier(_(source.table.title))]
+            if place == 0:
+                names += [area.name, identifier(_(area.title))]
+            found.append(NamedSheet(f"{area.name}/{key}", tuple(dict.fromkeys(names)), source))
+    return found
+
+
+@dataclass
+class ReportData:
+    """What a template is filled from: a file, the period and the day, and how it leaves the office.
+
+    `tables` collects the sheets that the template prints, by number.
+    """
+
+    reader: Reader
+    sheets: Sequence[NamedSheet]
+    kinds: Mapping[str, TableMeta]
+    period: Period
+    outside: bool = False
+    known_names: Any = None
+    tables: dict[int, Sheet[Any]] = field(default_factory=dict)
+
+    def names(self) -> dict[str, Any]:
+        """Return what a template may name."""
+        names: dict[str, Any] = {}
+        for sheet in reversed(self.sheets):
+            rows = self._rows(sheet)
+            names |= dict.fromkeys(sheet.names, rows)
+        first, last, as_of = self.period.first, self.period.last, self.period.as_of
+        days = {"시작": first, "first": first, "끝": last, "last": last, "기준일": as_of, "as_of": as_of}
+        names |= {key: TracedDay(day, ()) if day else None for key, day in days.items()}
+        return names | {"표": self.table, "table": self.table}
+
+    def table(self, name: str, *columns: str, **options: Any) -> str:
+        """Print a sheet as a table, with these columns: {{ 표("budget/accounts") }}."""
+        sheet = self._sheet(name)
+        source = self._read(sheet, options.get("first"), options.get("last"))
+        if columns:
+            known = columns_by_name(source.table)
+            for column in columns:
+                if column not in known:
+                    raise unknown(_("모르는 칸입니다."), column, [*known])
+            source = source.with_columns([known[column].key for column in columns])
+        number = len(self.tables)
+        self.tables[number] = source
+        return f"{TABLE_MARK}{number}"
+
+    def _sheet(self, name: str) -> NamedSheet:
+        for sheet in self.sheets:
+            if name == sheet.name or name in sheet.names:
+                return sheet
+        raise unknown(_("모르는 표입니다."), name, [sheet.name for sheet in self.sheets])
+
+    def _rows(self, sheet: NamedSheet) -> Rows:
+        record = sheet.source.record
+        parts = self._parts(record)
+
+        def read(record_id: Any, name: str) -> list[PartRow] | None:
+            model = parts.get(name)
+            return None if model is None else self._read_parts(sheet.name, model, record, record_id)
+
+        return Rows(sheet.name, lambda: self._read(sheet), read, [*parts])
+
+    def _read(
+        self, sheet: NamedSheet, first: date | None = None, last: date | None = None
+    ) -> Sheet[Any]:
+        """Read a sheet with all columns, for the report's period unless another one is given."""
+        period = replace(self.period, first=first or self.period.first, last=last or self.period.last)
+        table = sheet.source.table
+        if sheet.source.table_on:
+            table = sheet.source.table_on(self.reader, period)
+        columns = tuple(column.key for column in table.all_columns)
+        read = sheet.source.read(self.reader, replace(period, columns=columns))
+        return masked_sheet(read, self.known_names) if self.outside else read
+
+    def _parts(self, record: str) -> dict[str, RecordModel]:
+        """Return the tables of a record's parts and of what hangs on it, by table and by title."""
+        if not record:
+            return {}
+        found = {}
+        for kind in self.kinds.values():
+            model = kind.record
+            of_record = any(owner.table == record for owner in kind.owners)
+            if of_record or model.attached_by == ("parent_id",):
+                found |= {model.table: model, identifier(_(model.title)): model}
+        for key, declared in self.kinds[record].record.fields.items():
+            if declared.kind == "rows" and declared.reference:
+                model = self.kinds[declared.reference.table].record
+                found |= {key: model, identifier(_(declared.title)): model}
+        return found
+
+    def _read_parts(
+        self, sheet: str, model: RecordModel, record: str, record_id: Any
+    ) -> list[PartRow]:
+        """Return the rows of a part of a record; those of a secret record have no contents."""
+        if self._is_secret(record, record_id):
+            return []
+        hangs = bool(model.attached_by)
+        where = "parent = :record AND parent_id = :id" if hangs else f"{model.owner} = :id"
+        values = {"id": record_id, "record": record} if hangs else {"id": record_id}
+        fields = [each for key, each in model.columns.items() if key not in model.owner_columns]
+        columns = ", ".join(each.key for each in fields)
+        sql = f"SELECT {columns} FROM {model.table} WHERE {where} ORDER BY pos, id"
+        sources = (Source(sheet, (record_id,), model.table),)
+        titles = {identifier(_(each.title)): each.key for each in fields}
+        return [
+            PartRow(
+                {each.key: _value(each, value) for each, value in zip(fields, row, strict=True)},
+                titles,
+                sources,
+            )
+            for row in self.reader.tuples(sql, **values)
+        ]
+
+    def _is_secret(self, record: str, record_id: Any) -> bool:
+        model = self.kinds[record].record
+        if model.secret is None:
+            return False
+        column, value = model.secret
+        sql = f"SELECT {column} FROM {model.table} WHERE id = :id"
+        hidden = {value}
+        if self.outside and model.internal:
+            hidden.add(model.internal[1])
+        return self.reader.value(sql, id=record_id) in hidden
+
+
+def _value(declared: Field, stored: Any) -> Any:
+    """Return a stored value as templates see it: the name of a choice, a day, a number, a text."""
+    if stored is None:
+        return None
+    if declared.kind == "choice":
+        return declared.format(stored)
+    value = declared.parse(stored)
+    return clean(value, multiline=True) if isinstance(value, str) else value
