@@ -70,10 +70,11 @@ class Field(NamedTuple):
     spellings: further titles of it in files of other offices
     lines: the height of a field of several lines in a form
     searchable: whether its text finds a record
-    reference: what the number of a reference refers to; of rows, the table that they are in
+    reference: what the number of a reference refers to
     optional: whether its value may be None; derived as well
     label: the field whose value is the label of this text: "참석" makes it one of names. On rows of another table,
         that field of theirs
+    row: the draft of one of its rows, derived
     """
 
     title: str
@@ -90,6 +91,7 @@ class Field(NamedTuple):
     reference: Reference | None = None
     optional: bool = True
     label: str = ""
+    row: type | None = None
 
     @property
     def column_key(self) -> str:
@@ -228,16 +230,17 @@ def _complete(field: Field, key: str, hint: Any) -> Field:
         names=names,
         optional=NoneType in hints,
         searchable=field.searchable and kind is not bool,
+        row=get_args(kind)[0] if get_origin(kind) is tuple else None,
     )
 
 
 def _kind(field: Field, names: Mapping[Any, str] | None, hint: Any) -> Kind:
-    if get_origin(hint) is tuple:
-        return "rows"
     if field.reference:
         return "reference"
     if names is not None:
         return "choice"
+    if get_origin(hint) is tuple:
+        return "rows"
     kinds: dict[Any, Kind] = {str: "text", int: "number", date: "day", time: "clock"}
     if hint not in kinds:
         raise TypeError(f"{field.title}: no field can hold {hint}")

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Self
 
 from secretariat_tui.core.text import clean
 
-T = TypeVar("T")
 _FIRST, _SEPARATOR, _LAST = "\ue000", "\ue001", "\ue002"
 MARKS = (_FIRST, _SEPARATOR, _LAST)
 
@@ -38,7 +37,7 @@ class TracedNumber(Traced, int):
 
     _text: str = ""
 
-    def __new__(cls, value: int, sources: Sources, text: str = "") -> "TracedNumber":
+    def __new__(cls, value: int, sources: Sources, text: str = "") -> Self:
         """Return a number printed as `text`, without one with commas."""
         number = super().__new__(cls, value)
         number.sources, number._text = sources, text
@@ -77,7 +76,7 @@ class TracedText(Traced, str):
 
     __slots__ = ("sources",)
 
-    def __new__(cls, value: str, sources: Sources) -> "TracedText":
+    def __new__(cls, value: str, sources: Sources) -> Self:
         """Return a text with its sources."""
         text = super().__new__(cls, value)
         text.sources = sources
@@ -95,7 +94,7 @@ class TracedDay(Traced, date):
 
     precision: str
 
-    def __new__(cls, day: date, sources: Sources, precision: str = "day") -> "TracedDay":  # type: ignore[override]  # a date, not its parts
+    def __new__(cls, day: date, sources: Sources, precision: str = "day") -> Self:
         """Return a day with its sources."""
         traced = super().__new__(cls, day.year, day.month, day.day)
         traced.sources, traced.precision = sources, precision
@@ -126,6 +125,8 @@ class Figures:
         """Return the text of a value; one that has sources is marked with its number."""
         if value is None:
             return ""
+        if isinstance(value, list):
+            return ", ".join(map(self.mark, value))
         sources = merged((value,))
         text = value.display if isinstance(value, Traced) else str(value)
         for mark in MARKS:

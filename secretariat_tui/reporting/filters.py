@@ -20,8 +20,8 @@ _PARTICLES = {  # after a final consonant, after a vowel
 }  # fmt: skip
 _DIGITS_WITH_FINAL = frozenset("013678")  # 영, 일, 삼, 육, 칠, 팔
 _RIEUL_DIGITS = frozenset("178")
-_HANJA = {"시": "市", "대": "對", "신": "新", "구": "區", "도": "道", "전": "前", "현": "現", "고": "故", "미": "美",
-          "중": "中", "일": "日", "북": "北", "내": "內", "외": "外", "신규": "新規"}  # fmt: skip
+_HANJA = {"시": "市", "대": "對", "신": "新", "구": "區", "도": "道", "전": "前", "현": "現", "고": "故",
+          "미": "美", "중": "中", "일": "日", "북": "北", "내": "內", "외": "外", "신규": "新規"}  # fmt: skip
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
 MAX_JOINED = 1_000_000  # characters
 _RIEUL = 8  # the final consonant ㄹ
@@ -48,7 +48,7 @@ def date_text(value: date | None, style: str = "'yy. m. d.(w)", at: time | None 
     if value is None:
         return ""
     if not isinstance(value, date):
-        raise ValueError(_("날짜가 아닙니다: {value}").format(value=value))
+        raise TypeError(_("날짜가 아닙니다: {value}").format(value=value))
     precision = getattr(value, "precision", "day")
     if precision == "year":
         return _("'{year:02}년").format(year=value.year % 100)
@@ -133,7 +133,7 @@ def _final(text: str) -> int:
         return (ord(last) - _FIRST_SYLLABLE) % _FINALS
     if last in _RIEUL_DIGITS:
         return _RIEUL
-    return 1 if last in _DIGITS_WITH_FINAL or last.lower() in "lmnr" and last else 0
+    return 1 if last in _DIGITS_WITH_FINAL or (last.lower() in "lmnr" and last) else 0
 
 
 @_traced

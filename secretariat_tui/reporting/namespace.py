@@ -57,9 +57,11 @@ class Row:
 
     def get(self, name: str) -> Any:
         """Return a column's value, or the rows of a part. UnknownNameError if there is none."""
+        if name in self.rows.part_names:
+            return self.rows.part(self, name)
         column = self.rows.columns.get(name)
         if column is None:
-            return self.rows.part(self, name)
+            raise self.rows.unknown(name)
         source = Source(self.rows.name, (self.rows.id_of(self.record),), column.key)
         precision = getattr(self.record, "precision", "day") if column.key == "starts_on" else "day"
         return traced(column.value(self.record), column.text(self.record), (source,), precision)

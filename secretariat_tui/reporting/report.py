@@ -32,7 +32,7 @@ class Report(NamedTuple):
 
 
 def write_report(template: str, data: ReportData) -> Report:
-    """Fill a template from a file in one snapshot. TemplateProblem if the template is faulty."""
+    """Fill a template from a file in one snapshot. ReportTemplateError if the template is faulty."""
     with data.reader.snapshot():
         filled, figures = fill(template, data.names())
     blocks = parse(filled, data.tables)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from secretariat_tui.core.fields import Field, RecordModel
+from secretariat_tui.core.fields import Field, RecordModel, fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta
@@ -59,7 +59,14 @@ class ReportData:
             rows = self._rows(sheet)
             names |= dict.fromkeys(sheet.names, rows)
         first, last, as_of = self.period.first, self.period.last, self.period.as_of
-        days = {"시작": first, "first": first, "끝": last, "last": last, "기준일": as_of, "as_of": as_of}
+        days = {
+            "시작": first,
+            "first": first,
+            "끝": last,
+            "last": last,
+            "기준일": as_of,
+            "as_of": as_of,
+        }
         names |= {key: TracedDay(day, ()) if day else None for key, day in days.items()}
         return names | {"표": self.table, "table": self.table}
 
@@ -97,7 +104,9 @@ class ReportData:
         self, sheet: NamedSheet, first: date | None = None, last: date | None = None
     ) -> Sheet[Any]:
         """Read a sheet with all columns, for the report's period unless another one is given."""
-        period = replace(self.period, first=first or self.period.first, last=last or self.period.last)
+        period = replace(
+            self.period, first=first or self.period.first, last=last or self.period.last
+        )
         table = sheet.source.table
         if sheet.source.table_on:
             table = sheet.source.table_on(self.reader, period)
@@ -109,16 +118,21 @@ class ReportData:
         """Return the tables of a record's parts and of what hangs on it, by table and by title."""
         if not record:
             return {}
-        found = {}
-        for kind in self.kinds.values():
-            model = kind.record
-            of_record = any(owner.table == record for owner in kind.owners)
-            if of_record or model.attached_by == ("parent_id",):
-                found |= {model.table: model, identifier(_(model.title)): model}
+        models = [
+            kind.record
+            for kind in self.kinds.values()
+            if any(owner.table == record for owner in kind.owners)
+            or kind.record.attached_by == ("parent_id",)
+        ]
+        found: dict[str, RecordModel] = {}
+        for model in models:
+            found |= {model.table: model, identifier(_(model.title)): model}
         for key, declared in self.kinds[record].record.fields.items():
-            if declared.kind == "rows" and declared.reference:
-                model = self.kinds[declared.reference.table].record
-                found |= {key: model, identifier(_(declared.title)): model}
+            if declared.row:
+                fields = fields_of(declared.row).keys()
+                rows = next((each for each in models if fields <= each.fields.keys()), None)
+                if rows:
+                    found |= {key: rows, identifier(_(declared.title)): rows}
         return found
 
     def _read_parts(

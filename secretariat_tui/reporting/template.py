@@ -6,12 +6,13 @@ underscore and unsafe functions; text and ranges that grow beyond a limit end it
 
 from collections.abc import Iterable, Iterator, Mapping
 from time import monotonic
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from secretariat_tui.core.errors import RuleError, UserError
 from secretariat_tui.core.i18n import _
@@ -24,14 +25,17 @@ MAX_TEMPLATE = 1_000_000  # characters of a template
 MAX_SECONDS = 20.0
 _MAX_REPEATED = 100_000  # characters that an operation on texts may make
 _NAME = "template"
-_GROWING_METHODS = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "replace", "join", "translate"})  # fmt: skip
+_GROWING_METHODS = frozenset({
+    "center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map",
+    "replace", "join", "translate",
+})  # fmt: skip
 _KEPT_FILTERS = (
     "abs", "count", "default", "first", "groupby", "int", "last", "length", "list", "lower", "max", "min",
     "rejectattr", "reverse", "round", "selectattr", "sort", "trim", "truncate", "unique", "upper",
 )  # fmt: skip
 
 
-class TemplateProblem(UserError):
+class ReportTemplateError(UserError):
     """A fault of a template: what, the line, and what to do."""
 
 
@@ -40,7 +44,7 @@ class _LimitedCode(CodeGenerator):
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - named by Jinja2
         """Compile a loop over `each` of its values."""
-        node.iter = _call_environment("each", node.iter)
+        node.iter = _call_environment("each", cast("nodes.Expr", node.iter))
         super().visit_For(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - named by Jinja2
@@ -149,46 +153,58 @@ class _Environment(ImmutableSandboxedEnvironment):
 def _size(value: Any) -> int:
     """Return the length of a text or a list; of a number how often it may repeat one."""
     if isinstance(value, int):
-        return abs(value) if abs(value) > 1 else 1
+        return max(1, abs(value))
     return len(value) if hasattr(value, "__len__") else 1
 
 
 def fill(text: str, names: Mapping[str, Any], seconds: float = MAX_SECONDS) -> tuple[str, Figures]:
-    """Return a filled template with its marked figures. TemplateProblem with the line and the nearest name."""
+    """Return a filled template with its marked figures. ReportTemplateError with the line and the nearest name."""
     if len(text) > MAX_TEMPLATE:
-        raise TemplateProblem(_("서식이 너무 깁니다."))
+        raise ReportTemplateError(_("서식이 너무 깁니다."))
     figures = Figures()
     environment = _Environment(figures, seconds)
     try:
         code = environment.compile(text, _NAME, _NAME)
         template = environment.template_class.from_code(environment, code, {**environment.globals})
-        parts: list[str] = []
-        length = 0
-        for part in template.generate(names):
-            length += len(part)
-            if length > MAX_TEXT:
-                raise SecurityError(_("글이 너무 깁니다."))
-            parts.append(part)
-        return "".join(parts), figures
+        return _generated(template.generate(names)), figures
     except TemplateSyntaxError as error:
-        raise TemplateProblem(
+        raise ReportTemplateError(
             _("서식을 읽을 수 없습니다: {what}").format(what=error.message), _line(error.lineno)
         ) from None
     except UndefinedError as error:
         _raise_undefined(error, names)
     except RuleError as error:  # an unknown column or row
-        raise TemplateProblem(
+        raise ReportTemplateError(
             f"{error.message} {error.location}".strip(), _line(_line_of(error)), error.remedy
         ) from None
     except (SecurityError, RecursionError, MemoryError) as error:
         what = str(error) or _("서식이 허락되지 않은 것을 씁니다.")
         if isinstance(error, RecursionError):
             what = _("서식이 자신을 끝없이 부릅니다.")
-        raise TemplateProblem(what, _line(_line_of(error))) from None
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise TemplateProblem(
+        raise ReportTemplateError(what, _line(_line_of(error))) from None
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+    ) as error:
+        raise ReportTemplateError(
             _("서식을 채울 수 없습니다: {what}").format(what=error), _line(_line_of(error))
         ) from None
+
+
+def _generated(parts: Iterable[str]) -> str:
+    """Return the text of a template. SecurityError if it is too long."""
+    found: list[str] = []
+    length = 0
+    for part in parts:
+        length += len(part)
+        if length > MAX_TEXT:
+            raise SecurityError(_("글이 너무 깁니다."))
+        found.append(part)
+    return "".join(found)
 
 
 def _raise_undefined(error: UndefinedError, names: Mapping[str, Any]) -> NoReturn:
@@ -196,7 +212,7 @@ def _raise_undefined(error: UndefinedError, names: Mapping[str, Any]) -> NoRetur
     quoted = message.split("'")[1::2]
     name = quoted[-1] if quoted else message
     near = unknown("", name, [*names])
-    raise TemplateProblem(
+    raise ReportTemplateError(
         _("모르는 이름입니다: {name}").format(name=name), _line(_line_of(error)), near.remedy
     ) from None
 
