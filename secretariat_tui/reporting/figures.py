@@ -10,7 +10,7 @@ _FIRST, _SEPARATOR, _LAST = "\ue000", "\ue001", "\ue002"
 MARKS = (_FIRST, _SEPARATOR, _LAST)
 
 
-class Source(NamedTuple):
+class FigureSource(NamedTuple):
     """The rows of a table that a value comes from: the name of the sheet, their ids, and the column."""
 
     sheet: str
@@ -18,7 +18,7 @@ class Source(NamedTuple):
     column: str = ""
 
 
-Sources = tuple[Source, ...]
+Sources = tuple[FigureSource, ...]
 
 
 class Traced:
@@ -112,10 +112,10 @@ def merged(values: Iterable[object]) -> Sources:
     for value in values:
         for source in getattr(value, "sources", ()):
             found.setdefault((source.sheet, source.column), {}).update(dict.fromkeys(source.ids))
-    return tuple(Source(sheet, tuple(ids), column) for (sheet, column), ids in found.items())
+    return tuple(FigureSource(sheet, tuple(ids), column) for (sheet, column), ids in found.items())
 
 
-class Figures:
+class PrintedValues:
     """The values that a template printed, in order; the text holds their numbers between private-use characters."""
 
     def __init__(self) -> None:

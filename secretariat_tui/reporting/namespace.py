@@ -10,7 +10,7 @@ from typing import Any
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.reporting.figures import (
-    Source,
+    FigureSource,
     Sources,
     TracedDay,
     TracedNumber,
@@ -53,7 +53,7 @@ class Row:
     @property
     def sources(self) -> Sources:
         """The record itself."""
-        return (Source(self.rows.name, (self.rows.id_of(self.record),)),)
+        return (FigureSource(self.rows.name, (self.rows.id_of(self.record),)),)
 
     def get(self, name: str) -> Any:
         """Return a column's value, or the rows of a part. UnknownNameError if there is none."""
@@ -62,7 +62,7 @@ class Row:
         column = self.rows.columns.get(name)
         if column is None:
             raise self.rows.unknown(name)
-        source = Source(self.rows.name, (self.rows.id_of(self.record),), column.key)
+        source = FigureSource(self.rows.name, (self.rows.id_of(self.record),), column.key)
         precision = getattr(self.record, "precision", "day") if column.key == "starts_on" else "day"
         return traced(column.value(self.record), column.text(self.record), (source,), precision)
 
@@ -71,7 +71,7 @@ class Row:
         column = self.rows.columns.get(name)
         if column is None:
             raise self.rows.unknown(name)
-        source = Source(self.rows.name, (self.rows.id_of(self.record),), column.key)
+        source = FigureSource(self.rows.name, (self.rows.id_of(self.record),), column.key)
         return TracedText(column.text(self.record), (source,))
 
     def __str__(self) -> str:
@@ -177,7 +177,7 @@ class Rows:
         """Return the number of rows, printed with its counter."""
         ids = tuple(map(self.id_of, self.sheet.rows))
         number = len(ids)
-        return TracedNumber(number, (Source(self.name, ids),), f"{number:,}{unit}")
+        return TracedNumber(number, (FigureSource(self.name, ids),), f"{number:,}{unit}")
 
     def total(self, name: str) -> TracedNumber:
         """Return the sum of a column."""
@@ -185,7 +185,7 @@ class Rows:
         ids = tuple(map(self.id_of, self.sheet.rows))
         values = (column.value(record) for record in self.sheet.rows)
         number = sum(value for value in values if isinstance(value, int))
-        return TracedNumber(number, (Source(self.name, ids, column.key),))
+        return TracedNumber(number, (FigureSource(self.name, ids, column.key),))
 
     def where(self, **wanted: Any) -> "Rows":
         """Return the rows whose columns have these values, or one of a list of values."""

@@ -11,7 +11,7 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.reporting.blocks import TABLE_MARK
-from secretariat_tui.reporting.figures import Source, TracedDay
+from secretariat_tui.reporting.figures import FigureSource, TracedDay
 from secretariat_tui.reporting.namespace import PartRow, Rows, columns_by_name, identifier, unknown
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Period, Sheet, SheetSource
@@ -147,7 +147,7 @@ class ReportData:
         fields = [each for key, each in model.columns.items() if key not in model.owner_columns]
         columns = ", ".join(each.key for each in fields)
         sql = f"SELECT {columns} FROM {model.table} WHERE {where} ORDER BY pos, id"
-        sources = (Source(sheet, (record_id,), model.table),)
+        sources = (FigureSource(sheet, (record_id,), model.table),)
         titles = {identifier(_(each.title)): each.key for each in fields}
         return [
             PartRow(

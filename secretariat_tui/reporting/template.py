@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from secretariat_tui.core.errors import RuleError, UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.reporting.figures import Figures, Traced, TracedText, merged
+from secretariat_tui.reporting.figures import PrintedValues, Traced, TracedText, merged
 from secretariat_tui.reporting.filters import FILTERS
 from secretariat_tui.reporting.namespace import PartRow, Row, Rows, unknown
 
@@ -62,7 +62,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _LimitedCode
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
-    def __init__(self, figures: Figures, seconds: float) -> None:
+    def __init__(self, figures: PrintedValues, seconds: float) -> None:
         super().__init__(
             trim_blocks=True,
             lstrip_blocks=True,
@@ -157,11 +157,13 @@ def _size(value: Any) -> int:
     return len(value) if hasattr(value, "__len__") else 1
 
 
-def fill(text: str, names: Mapping[str, Any], seconds: float = MAX_SECONDS) -> tuple[str, Figures]:
+def fill(
+    text: str, names: Mapping[str, Any], seconds: float = MAX_SECONDS
+) -> tuple[str, PrintedValues]:
     """Return a filled template with its marked figures. ReportTemplateError with the line and the nearest name."""
     if len(text) > MAX_TEMPLATE:
         raise ReportTemplateError(_("서식이 너무 깁니다."))
-    figures = Figures()
+    figures = PrintedValues()
     environment = _Environment(figures, seconds)
     try:
         code = environment.compile(text, _NAME, _NAME)
