@@ -10,7 +10,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from secretariat_tui.core.atomic_file import real_path
-from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.text import clean
 from secretariat_tui.settings import backup_dir, data_file, own_files, user_name
@@ -33,6 +33,15 @@ def data_path(options: Namespace) -> Path:
     """Return the file that a command works on; of a symbolic link the file that it names."""
     path: Path = options.file or data_file()
     return real_path(path) if path.is_symlink() else path
+
+
+def no_data_error(path: Path) -> FileError:
+    """Return the error for a command that needs the office's own file before there is one."""
+    return FileError(
+        _("아직 내 자료가 없습니다."),
+        str(path),
+        _("secretariat을 한 번 실행하면 만들어집니다. 다른 파일은 --file로 엽니다."),
+    )
 
 
 def check_output(options: Namespace, out: Path) -> None:

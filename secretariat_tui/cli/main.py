@@ -53,6 +53,10 @@ def _command(name: str | None) -> Callable[[Namespace], int]:
             from secretariat_tui.cli import tables
 
             return tables.COMMANDS[name]
+        case "report":
+            from secretariat_tui.cli import report
+
+            return report.COMMANDS[name]
         case "import":
             from secretariat_tui.cli import imports
 

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.table import Period
 
 COMMANDS = (
-    "demo", "new", "show", "copy", "export", "import", "backup", "restore", "check", "dump", "load", "paths",
+    "demo", "new", "show", "copy", "export", "report", "import", "backup", "restore", "check", "dump", "load", "paths",
     "keys", "doctor",
 )  # fmt: skip
 TABLE_COMMANDS = ("show", "copy", "export")
 FORMATS = ("table", "tsv", "csv", "md", "html", "json")
 FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
+REPORT_FORMATS = ("txt", "md", "html", "hwpx")
 ENCODINGS = ("utf-8", "cp949")
 _OPTIONS_WITH_VALUE = frozenset((
     "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--columns", "--purpose",
-    "--sheet",
+    "--sheet", "--template", "--diff", "--issue",
 ))  # fmt: skip
 
 
@@ -137,6 +138,8 @@ def _parser(command: str | None) -> _CommandParser:
             parser.add_option("--sheet", "sheet", default="")
             parser.add_argument("--dry-run", dest="dry_run", action="store_true")
             parser.add_argument("--skip-errors", dest="skip_errors", action="store_true")
+        case "report":
+            _add_report_options(parser)
         case "backup" | "dump":
             parser.add_option("-o", "out", parse_path, required=command == "dump")
         case "restore":
@@ -155,6 +158,20 @@ def _add_table_options(parser: _CommandParser) -> None:
     parser.add_option("--columns", "columns", default="")
     parser.add_argument("--no-header", dest="header", action="store_false")
     parser.add_argument("--outside", action="store_true")
+    parser.add_option("--purpose", "purpose", default="")
+
+
+def _add_report_options(parser: _CommandParser) -> None:
+    parser.add_option("--template", "template", default="")
+    parser.add_option("--from", "first")
+    parser.add_option("--to", "last")
+    parser.add_option("--as-of", "as_of")
+    parser.add_option("-o", "path", parse_path)
+    parser.add_option("--format", "format", _one_of(REPORT_FORMATS), default="")
+    for name in ("force", "check", "fields", "list", "outside"):
+        parser.add_argument(f"--{name}", action="store_true")
+    parser.add_option("--diff", "diff", default="")
+    parser.add_option("--issue", "issue", default="")
     parser.add_option("--purpose", "purpose", default="")
 
 
@@ -194,7 +211,7 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
         raise UsageError(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
     if command == "load" and not options.file:
         raise UsageError(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
-    if command in TABLE_COMMANDS:
+    if command in TABLE_COMMANDS or command == "report":
         _check_purpose(options)
     return options
 

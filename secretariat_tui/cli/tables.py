@@ -17,11 +17,12 @@ from secretariat_tui.cli.common import (
     data_path,
     is_terminal,
     log_export,
+    no_data_error,
     table_text,
 )
 from secretariat_tui.cli.usage import HISTORY, HISTORY_TITLE, unknown_word
 from secretariat_tui.core.atomic_file import unfinished
-from secretariat_tui.core.errors import FileError, UserError
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.events import ExportEvent
@@ -122,11 +123,7 @@ def _sheet(options: Namespace) -> Sheet[Any]:
     columns = _columns(source.table, options.columns) if source.table_on is None else ()
     path = data_path(options)
     if options.file is None and not path.exists():
-        raise FileError(
-            _("아직 내 자료가 없습니다."),
-            str(path),
-            _("secretariat을 한 번 실행하면 만들어집니다. 다른 파일은 --file로 엽니다."),
-        )
+        raise no_data_error(path)
     check_openable(path, backup_folder(path))
     with closing(Reader(path)) as reader:
         if source.table_on:

@@ -25,6 +25,7 @@ _PAGE = N_("""\
   show 영역[/표]             표를 보여 줍니다.
   copy 영역[/표]             표를 클립보드에 복사합니다.
   export 영역[/표] -o 파일   표를 파일로 냅니다. --force: 있는 파일을 바꿔 씁니다.
+  report [--template 서식]   서식을 기록으로 채워 보고를 씁니다. --list: 쓸 수 있는 서식.
   import 영역[/표] 파일      CSV나 XLSX 파일의 줄을 더합니다. 되돌리기 하나로 되돌립니다.
   backup [-o 파일]           자료의 사본을 만들고, 온전한지 확인합니다.
   restore [백업]             백업을 보여 줍니다. 번호나 파일을 적으면 그것으로 되살립니다.
@@ -49,6 +50,17 @@ show, copy, export에서
                              글 속의 이름은 아는 이름과 꼴로만 가리니, 내보내기 전에 읽어 보세요.
   --purpose 목적             이력에 남길 목적. 터미널에 보여 주는 것 말고는 모두 이력에 남습니다.
   --encoding 인코딩          CSV와 TSV 파일을 utf-8 또는 cp949로. 적지 않으면 utf-8
+
+report에서
+  --from, --to, --as-of      보고의 기간과 기준일
+  -o 파일, --force           파일로 냅니다. 형식은 이름 끝을 따릅니다: txt md html hwpx. -는 표준출력
+  --format 형식              txt md html hwpx
+  --check                    경고를 보여 줍니다. 있으면 1로 끝납니다.
+  --issue 제목               낸 보고로 남깁니다. 남긴 것은 바꿀 수 없습니다.
+  --diff 번호                낸 보고와 견주어 달라진 줄과 수, 그 까닭을 보여 줍니다.
+                             낸 보고의 번호는 show report/issued
+  --fields                   서식에서 쓸 수 있는 이름을 모두 보여 줍니다.
+  --outside, --purpose 목적  위와 같습니다.
 
 import에서
   --dry-run                  무엇을 더할지 보여 주기만 합니다.

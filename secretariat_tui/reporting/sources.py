@@ -1,14 +1,17 @@
 """The names of a report: the sheets of all areas, their parts, the period, and tables to print."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from secretariat_tui.core.fields import Field, RecordModel, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.pii import mask_names, text_masker
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.audit.people import known_names
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.reporting.blocks import TABLE_MARK
 from secretariat_tui.reporting.figures import FigureSource, TracedDay
@@ -49,7 +52,6 @@ class ReportData:
     kinds: Mapping[str, TableMeta]
     period: Period
     outside: bool = False
-    known_names: Any = None
     tables: dict[int, Sheet[Any]] = field(default_factory=dict)
 
     def names(self) -> dict[str, Any]:
@@ -112,7 +114,19 @@ class ReportData:
             table = sheet.source.table_on(self.reader, period)
         columns = tuple(column.key for column in table.all_columns)
         read = sheet.source.read(self.reader, replace(period, columns=columns))
-        return masked_sheet(read, self.known_names) if self.outside else read
+        if not self.outside:
+            return read
+        shown = [column.key for column in table.columns]
+        return masked_sheet(read.with_columns(columns), self._known_names).with_columns(shown)
+
+    @cached_property
+    def _known_names(self) -> set[str]:
+        return known_names(self.reader, self.kinds)
+
+    @cached_property
+    def _mask(self) -> Callable[[str], str]:
+        """Mask the names and personal data in a text if the report leaves the office."""
+        return text_masker(self._known_names) if self.outside else str
 
     def _parts(self, record: str) -> dict[str, RecordModel]:
         """Return the tables of a record's parts and of what hangs on it, by table and by title."""
@@ -148,10 +162,14 @@ class ReportData:
         columns = ", ".join(each.key for each in fields)
         sql = f"SELECT {columns} FROM {model.table} WHERE {where} ORDER BY pos, id"
         sources = (FigureSource(sheet, (record_id,), model.table),)
+        mask = self._mask
         titles = {identifier(_(each.title)): each.key for each in fields}
         return [
             PartRow(
-                {each.key: _value(each, value) for each, value in zip(fields, row, strict=True)},
+                {
+                    each.key: _value(each, value, mask)
+                    for each, value in zip(fields, row, strict=True)
+                },
                 titles,
                 sources,
             )
@@ -170,11 +188,14 @@ class ReportData:
         return self.reader.value(sql, id=record_id) in hidden
 
 
-def _value(declared: Field, stored: Any) -> Any:
+def _value(declared: Field, stored: Any, mask: Callable[[str], str]) -> Any:
     """Return a stored value as templates see it: the name of a choice, a day, a number, a text."""
     if stored is None:
         return None
     if declared.kind == "choice":
         return declared.format(stored)
     value = declared.parse(stored)
-    return clean(value, multiline=True) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = clean(value, multiline=True)
+    return mask_names(text) if mask is not str and declared.privacy is Privacy.NAME else mask(text)

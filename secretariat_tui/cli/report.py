@@ -1,0 +1,146 @@
+"""The command that writes a report from a template: report."""
+
+# ruff: noqa: T201 - commands print
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from secretariat_tui.cli import parser
+from secretariat_tui.cli.common import (
+    backup_folder, check_output, data_path, is_terminal, log_export, no_data_error,
+)
+from secretariat_tui.cli.usage import unknown_word
+from secretariat_tui.core.atomic_file import unfinished
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import clean
+from secretariat_tui.database.audit.events import ExportEvent
+from secretariat_tui.reporting import library, outputs
+from secretariat_tui.reporting.outputs import FORMATS
+from secretariat_tui.reporting.template import ReportTemplateError
+from secretariat_tui.settings import unfinished_dir
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from secretariat_tui.reporting.library import TemplateFile
+    from secretariat_tui.reporting.report import Report
+
+_STDOUT = "-"
+
+
+def _report(options: Namespace) -> int:
+    """Write a report, list templates, or print what templates can use."""
+    folder = library.templates_folder(data_path(options))
+    if options.list:
+        return _list(folder)
+    if options.fields:
+        from secretariat_tui.areas import AREAS
+        from secretariat_tui.reporting.reference import reference_lines
+        from secretariat_tui.tui.keys.area import audit_tables
+
+        print("\n".join(reference_lines(AREAS, audit_tables(AREAS))))
+        return 0
+    file_format = _format(options)
+    if options.path and str(options.path) != _STDOUT:
+        check_output(options, options.path)
+    template = library.find(folder, options.template)
+    report = _filled(options, template)
+    if options.check:
+        return _check(report)
+    if options.path and str(options.path) != _STDOUT:
+        _write(options, report, template, file_format)
+    else:
+        _print(options, report, template, file_format)
+    return 0
+
+
+def _list(folder: Path) -> int:
+    for template in library.templates(folder):
+        where = _("딸린 서식") if template.shipped else str(template.path)
+        print(clean(f"{template.name}\t{library.describe(template)}\t{where}"))
+    return 0
+
+
+def _filled(options: Namespace, template: TemplateFile) -> Report:
+    """Fill a template from the file; its errors name the template."""
+    from secretariat_tui.areas import AREAS
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.file import check_openable
+    from secretariat_tui.reporting.report import write_report
+    from secretariat_tui.reporting.sources import ReportData, named_sheets
+    from secretariat_tui.tui.keys.area import audit_tables
+
+    text, path = library.read(template), data_path(options)
+    if options.file is None and not path.exists():
+        raise no_data_error(path)
+    check_openable(path, backup_folder(path))
+    with closing(Reader(path)) as reader:
+        period = parser.period(options)
+        tables = audit_tables(AREAS)
+        data = ReportData(reader, named_sheets(AREAS), tables, period, options.outside)
+        try:
+            return write_report(text, data)
+        except ReportTemplateError as error:
+            where = ", ".join(filter(None, (str(template.path), error.location)))
+            raise ReportTemplateError(error.message, where, error.remedy) from error
+
+
+def _check(report: Report) -> int:
+    """Print the warnings of a report; return 1 if there are some."""
+    from secretariat_tui.reporting.warnings import report_warnings
+
+    found = report_warnings(report)
+    for warning in found:
+        print(clean(str(warning)))
+    if not found:
+        print(_("경고가 없습니다."))
+    return int(bool(found))
+
+
+def _format(options: Namespace) -> str:
+    """Return the format of the output: that of --format, else of the file's suffix."""
+    path = options.path
+    if options.format or path is None or str(path) == _STDOUT:
+        return options.format or "txt"
+    name: str = path.suffix.lower().removeprefix(".")
+    if name not in FORMATS:
+        raise unknown_word(_("이름 끝에서 형식을 알 수 없습니다."), path.name, FORMATS)
+    return name
+
+
+def _write(options: Namespace, report: Report, template: TemplateFile, file_format: str) -> None:
+    with unfinished(options.path, unfinished_dir()):
+        outputs.write(report, options.path, file_format, force=options.force)
+    print(clean(_("보고를 파일로 냈습니다: {path}").format(path=options.path)))
+    _log(options, report, template, options.path.name)
+
+
+def _print(options: Namespace, report: Report, template: TemplateFile, file_format: str) -> None:
+    """Print a report; log it as an export unless only this terminal shows it."""
+    if file_format not in outputs.TEXT_FORMATS:
+        raise unknown_word(_("화면으로 낼 수 없는 형식입니다."), file_format, [*outputs.TEXT_FORMATS])
+    on_terminal = is_terminal(sys.stdout)
+    if options.outside or not on_terminal:
+        _log(options, report, template, _("출력"))
+    if on_terminal and not options.format and options.path is None:
+        from rich.console import Console
+
+        outputs.print_report(report, Console())
+    else:
+        print("".join(outputs.TEXT_FORMATS[file_format](report.blocks)), end="")
+
+
+def _log(options: Namespace, report: Report, template: TemplateFile, destination: str) -> None:
+    audience = "outside" if options.outside else "inside"
+    purpose = clean(options.purpose).strip()
+    title = _("보고 {name}").format(name=template.name)
+    event = ExportEvent(title, len(report.blocks), destination, audience, purpose)
+    log_export(data_path(options), event)
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {"report": _report}
