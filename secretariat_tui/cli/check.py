@@ -27,7 +27,7 @@ from secretariat_tui.tui.keys.area import audit_tables
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -104,3 +104,6 @@ def _missing_backup(path: Path) -> str | None:
     return _("가장 최근 백업({at}) 뒤의 변경: {n}건").format(
         at=f"{backups[0].at:%Y-%m-%d %H:%M}", n="?" if missing is None else missing
     )
+
+
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {"check": check}

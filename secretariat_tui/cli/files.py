@@ -175,7 +175,7 @@ def _now() -> datetime:
     return datetime.now()  # noqa: DTZ005 - backups are named and listed by local time
 
 
-COMMANDS: dict[str, Callable[[Namespace], int]] = {
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "backup": _backup,
     "restore": _restore,
     "dump": _dump,

@@ -78,4 +78,4 @@ def _target(name: str) -> ImportTarget[Any]:
     return targets[table or next(iter(targets))]
 
 
-COMMANDS: dict[str, Callable[[Namespace], int]] = {"import": _import}
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {"import": _import}

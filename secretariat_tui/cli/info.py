@@ -53,7 +53,7 @@ def _doctor(options: Namespace) -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[Namespace], int]] = {
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "paths": _paths,
     "keys": _keys,
     "doctor": _doctor,

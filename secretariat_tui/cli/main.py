@@ -50,33 +50,20 @@ def _command(name: str | None) -> Callable[[Namespace], int]:
     """Import the module of a command and return its function."""
     match name:
         case "show" | "copy" | "export":
-            from secretariat_tui.cli import tables
-
-            return tables.COMMANDS[name]
+            from secretariat_tui.cli.tables import COMMANDS
         case "report":
-            from secretariat_tui.cli import report
-
-            return report.COMMANDS[name]
+            from secretariat_tui.cli.report import COMMANDS
         case "import":
-            from secretariat_tui.cli import imports
-
-            return imports.COMMANDS[name]
+            from secretariat_tui.cli.imports import COMMANDS
         case "backup" | "restore" | "dump" | "load":
-            from secretariat_tui.cli import files
-
-            return files.COMMANDS[name]
+            from secretariat_tui.cli.files import COMMANDS
         case "check":
-            from secretariat_tui.cli.check import check
-
-            return check
+            from secretariat_tui.cli.check import COMMANDS
         case "paths" | "keys" | "doctor":
-            from secretariat_tui.cli import info
-
-            return info.COMMANDS[name]
+            from secretariat_tui.cli.info import COMMANDS
         case _:
-            from secretariat_tui.cli import start
-
-            return start.COMMANDS[name]
+            from secretariat_tui.cli.start import COMMANDS
+    return COMMANDS[name]
 
 
 def _set_language() -> None:

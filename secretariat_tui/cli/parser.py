@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.table import Period
 
 COMMANDS = (
-    "demo", "new", "show", "copy", "export", "report", "import", "backup", "restore", "check", "dump", "load", "paths",
-    "keys", "doctor",
+    "demo", "new", "show", "copy", "export", "report", "import", "backup", "restore", "check", "dump", "load",
+    "paths", "keys", "doctor",
 )  # fmt: skip
 TABLE_COMMANDS = ("show", "copy", "export")
 FORMATS = ("table", "tsv", "csv", "md", "html", "json")
@@ -120,9 +120,6 @@ def _parser(command: str | None) -> _CommandParser:
     if command in TABLE_COMMANDS:
         _add_table_options(parser)
     match command:
-        case "new":
-            parser.add_operand("path", _("파일"), parse_path)
-            parser.add_argument("--sample", action="store_true")
         case "show" | "doctor":
             parser.add_option("--format", "format", _one_of(FORMATS), default="table")
         case "copy":
@@ -132,14 +129,21 @@ def _parser(command: str | None) -> _CommandParser:
             parser.add_option("--format", "format", _one_of(FILE_FORMATS))
             parser.add_argument("--force", action="store_true")
             parser.add_option("--encoding", "encoding", _one_of(ENCODINGS), default=ENCODINGS[0])
-        case "import":
-            parser.add_operand("table", _("영역"))
-            parser.add_operand("source", _("파일"), parse_path)
-            parser.add_option("--sheet", "sheet", default="")
-            parser.add_argument("--dry-run", dest="dry_run", action="store_true")
-            parser.add_argument("--skip-errors", dest="skip_errors", action="store_true")
         case "report":
             _add_report_options(parser)
+        case "import":
+            _add_import_options(parser)
+        case _:
+            _add_file_options(parser, command)
+    return parser
+
+
+def _add_file_options(parser: _CommandParser, command: str | None) -> None:
+    """Add the arguments of the commands that make or take a file of data."""
+    match command:
+        case "new":
+            parser.add_operand("path", _("파일"), parse_path)
+            parser.add_argument("--sample", action="store_true")
         case "backup" | "dump":
             parser.add_option("-o", "out", parse_path, required=command == "dump")
         case "restore":
@@ -147,7 +151,6 @@ def _parser(command: str | None) -> _CommandParser:
             parser.add_argument("--force", action="store_true")
         case "load":
             parser.add_operand("source", _("파일"), parse_path)
-    return parser
 
 
 def _add_table_options(parser: _CommandParser) -> None:
@@ -161,13 +164,21 @@ def _add_table_options(parser: _CommandParser) -> None:
     parser.add_option("--purpose", "purpose", default="")
 
 
+def _add_import_options(parser: _CommandParser) -> None:
+    parser.add_operand("table", _("영역"))
+    parser.add_operand("source", _("파일"), parse_path)
+    parser.add_option("--sheet", "sheet", default="")
+    parser.add_argument("--dry-run", dest="dry_run", action="store_true")
+    parser.add_argument("--skip-errors", dest="skip_errors", action="store_true")
+
+
 def _add_report_options(parser: _CommandParser) -> None:
     parser.add_option("--template", "template", default="")
     parser.add_option("--from", "first")
     parser.add_option("--to", "last")
     parser.add_option("--as-of", "as_of")
     parser.add_option("-o", "path", parse_path)
-    parser.add_option("--format", "format", _one_of(REPORT_FORMATS), default="")
+    parser.add_option("--format", "format", _one_of(REPORT_FORMATS))
     for name in ("force", "check", "fields", "list", "outside"):
         parser.add_argument(f"--{name}", action="store_true")
     parser.add_option("--diff", "diff", default="")

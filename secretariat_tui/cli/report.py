@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 from secretariat_tui.cli import parser
 from secretariat_tui.cli.common import (
-    backup_folder, check_output, data_path, is_terminal, log_export, no_data_error,
+    backup_folder,
+    check_output,
+    data_path,
+    is_terminal,
+    log_export,
+    no_data_error,
 )
 from secretariat_tui.cli.usage import unknown_word
 from secretariat_tui.core.atomic_file import unfinished
@@ -41,9 +46,10 @@ def _report(options: Namespace) -> int:
     if options.fields:
         from secretariat_tui.areas import AREAS
         from secretariat_tui.reporting.reference import reference_lines
+        from secretariat_tui.reporting.sources import named_sheets
         from secretariat_tui.tui.keys.area import audit_tables
 
-        print("\n".join(reference_lines(AREAS, audit_tables(AREAS))))
+        print("\n".join(reference_lines(named_sheets(AREAS), audit_tables(AREAS))))
         return 0
     file_format = _format(options)
     if options.path and str(options.path) != _STDOUT:
@@ -92,14 +98,11 @@ def _filled(options: Namespace, template: TemplateFile) -> Report:
 
 def _check(report: Report) -> int:
     """Print the warnings of a report; return 1 if there are some."""
-    from secretariat_tui.reporting.warnings import report_warnings
-
-    found = report_warnings(report)
-    for warning in found:
+    for warning in report.warnings:
         print(clean(str(warning)))
-    if not found:
+    if not report.warnings:
         print(_("경고가 없습니다."))
-    return int(bool(found))
+    return int(bool(report.warnings))
 
 
 def _format(options: Namespace) -> str:
@@ -123,7 +126,9 @@ def _write(options: Namespace, report: Report, template: TemplateFile, file_form
 def _print(options: Namespace, report: Report, template: TemplateFile, file_format: str) -> None:
     """Print a report; log it as an export unless only this terminal shows it."""
     if file_format not in outputs.TEXT_FORMATS:
-        raise unknown_word(_("화면으로 낼 수 없는 형식입니다."), file_format, [*outputs.TEXT_FORMATS])
+        raise unknown_word(
+            _("화면으로 낼 수 없는 형식입니다."), file_format, [*outputs.TEXT_FORMATS]
+        )
     on_terminal = is_terminal(sys.stdout)
     if options.outside or not on_terminal:
         _log(options, report, template, _("출력"))
@@ -143,4 +148,4 @@ def _log(options: Namespace, report: Report, template: TemplateFile, destination
     log_export(data_path(options), event)
 
 
-COMMANDS: dict[str, Callable[[Namespace], int]] = {"report": _report}
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {"report": _report}

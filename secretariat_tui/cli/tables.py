@@ -194,7 +194,7 @@ def _log(options: Namespace, sheet: Sheet[Any], rows: int, destination: str) -> 
     log_export(data_path(options), ExportEvent(sheet.title, rows, destination, audience, purpose))
 
 
-COMMANDS: dict[str, Callable[[Namespace], int]] = {
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "show": _show,
     "copy": _copy,
     "export": _export,

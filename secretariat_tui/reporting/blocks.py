@@ -74,4 +74,4 @@ def _after(parts: list[Span], length: int) -> tuple[Span, ...]:
     """Return the spans without the first characters of the first one."""
     first, *others = parts
     rest = first._replace(text=first.text[length:])
-    return tuple(each for each in (rest, *others) if each.text)
+    return tuple(each for each in (rest, *others) if each.text or each.figure is not None)

@@ -115,6 +115,14 @@ def merged(values: Iterable[object]) -> Sources:
     return tuple(FigureSource(sheet, tuple(ids), column) for (sheet, column), ids in found.items())
 
 
+class Figure(NamedTuple):
+    """A value that a report prints: its text, where it comes from, and the place of its block."""
+
+    text: str
+    sources: Sources
+    block: int
+
+
 class PrintedValues:
     """The values that a template printed, in order; the text holds their numbers between private-use characters."""
 
@@ -163,7 +171,7 @@ def spans(marked: str, inside: int | None = None) -> tuple[list[Span], int | Non
             inside = int(number)
         else:
             text, mark, rest = rest.partition(_LAST)
-            if text:
+            if text or mark:
                 found.append(Span(text, inside))
             if not mark:
                 break

@@ -74,9 +74,7 @@ def read(template: TemplateFile) -> str:
         except UnicodeDecodeError:
             continue
         return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise FileError(
-        _("서식의 글자를 읽을 수 없습니다."), str(path), _("UTF-8로 저장해 주세요.")
-    )
+    raise FileError(_("서식의 글자를 읽을 수 없습니다."), str(path), _("UTF-8로 저장해 주세요."))
 
 
 def describe(template: TemplateFile) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
@@ -105,6 +105,13 @@ Parts = Callable[[Any, str], list[PartRow] | None]
 class Rows:
     """The rows of a sheet, read when first used: iterated, counted, narrowed, added up."""
 
+    METHODS: ClassVar[Mapping[str, str]] = {
+        "건수": "count", "count": "count", "합계": "total", "total": "total", "고른": "where", "where": "where",
+        "차례로": "ordered", "ordered": "ordered", "첫째": "first", "first": "first", "기간": "between",
+        "between": "between",
+    }  # fmt: skip
+    """The methods that templates use, by their Korean and English names."""
+
     def __init__(
         self,
         name: str,
@@ -151,14 +158,10 @@ class Rows:
 
     def get(self, name: str) -> Any:
         """Return a method that templates use, by its Korean or English name."""
-        methods: Mapping[str, Any] = {
-            "건수": self.count, "count": self.count, "합계": self.total, "total": self.total,
-            "고른": self.where, "where": self.where, "차례로": self.ordered, "ordered": self.ordered,
-            "첫째": self.first, "first": self.first, "기간": self.between, "between": self.between,
-        }  # fmt: skip
-        if name not in methods:
-            raise unknown(_("모르는 이름입니다."), name, [*methods])
-        return methods[name]
+        method = self.METHODS.get(name)
+        if method is None:
+            raise unknown(_("모르는 이름입니다."), name, [*self.METHODS])
+        return getattr(self, method)
 
     def find(self, name: str) -> Row:
         """Return the row that a name in its first columns tells: 실적["국무회의 참석"]."""
@@ -226,6 +229,11 @@ class Rows:
         if column is None:
             raise self.unknown(name)
         return column
+
+
+def rows_by_id(records: Sequence[Any]) -> dict[Any, Any]:
+    """Return rows by the id of their record, or by their place in the sheet."""
+    return {getattr(each, "id", place): each for place, each in enumerate(records)}
 
 
 def columns_by_name(table: Table[Any]) -> dict[str, Column[Any]]:

@@ -2,11 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from secretariat_tui.core.atomic_file import atomic_write
 from secretariat_tui.core.i18n import _
 from secretariat_tui.reporting.blocks import Block
+from secretariat_tui.reporting.report import Report
+from secretariat_tui.tables import formats
 from secretariat_tui.tables.export_progress import ExportProgress
-from secretariat_tui.tables.formats import TEXT_FORMATS
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _STYLES = """
 @page { size: A4; margin: 20mm 18mm; @bottom-center { content: counter(page); } }
@@ -33,7 +40,7 @@ def text(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _text_of(block: Block) -> str:
     if block.table is not None:
-        return "".join(TEXT_FORMATS["tsv"](block.table, ExportProgress()))
+        return "".join(formats.TEXT_FORMATS["tsv"](block.table, ExportProgress()))
     if block.kind == "page":
         return "\f\n"
     if block.kind in {"title", "heading"}:
@@ -46,7 +53,7 @@ def markdown(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield a report as Markdown."""
     for block in blocks:
         if block.table is not None:
-            yield "\n" + "".join(TEXT_FORMATS["md"](block.table, ExportProgress())) + "\n"
+            yield "\n" + "".join(formats.TEXT_FORMATS["md"](block.table, ExportProgress())) + "\n"
         elif block.kind in {"title", "heading"}:
             yield f"\n{'#' * (block.depth + 1)} {_escaped(block.text)}\n\n"
         elif block.kind == "page":
@@ -75,7 +82,7 @@ def html(blocks: Sequence[Block]) -> Iterator[str]:
 def _html_of(block: Block) -> str:
     content = escape(block.text)
     if block.table is not None:
-        return "".join(TEXT_FORMATS["html"](block.table, ExportProgress()))
+        return "".join(formats.TEXT_FORMATS["html"](block.table, ExportProgress()))
     match block.kind:
         case "title" | "heading":
             level = block.depth + 1
@@ -92,6 +99,22 @@ def _html_of(block: Block) -> str:
     return f'<p class="{" ".join(names)}"{style}>{mark}{content}</p>\n'
 
 
-OUTPUTS: Mapping[str, Callable[[Sequence[Block]], Iterator[str]]] = {
-    "txt": text, "md": markdown, "html": html,
-}  # fmt: skip
+TEXT_FORMATS: Mapping[str, Callable[[Sequence[Block]], Iterator[str]]] = {
+    "txt": text,
+    "md": markdown,
+    "html": html,
+}
+FORMATS = (*TEXT_FORMATS,)
+
+
+def write(report: Report, path: Path, file_format: str, *, force: bool) -> None:
+    """Write a report atomically to a file. FileError if that fails, or the file exists without `force`."""
+    remedy = _("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요.")
+    with atomic_write(path, replace=force, taken=remedy) as part:
+        part.write_text("".join(TEXT_FORMATS[file_format](report.blocks)), encoding="utf-8")
+
+
+def print_report(report: Report, console: "Console") -> None:
+    """Print a report on a terminal."""
+    for piece in text(report.blocks):
+        console.print(piece, end="", markup=False, highlight=False)

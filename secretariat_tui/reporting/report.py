@@ -4,17 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from secretariat_tui.reporting.blocks import Block, parse
-from secretariat_tui.reporting.figures import Sources
+from secretariat_tui.reporting.figures import Figure
 from secretariat_tui.reporting.sources import ReportData
 from secretariat_tui.reporting.template import fill
-
-
-class Figure(NamedTuple):
-    """A value that the report prints: its text, where it comes from, and the place of its block."""
-
-    text: str
-    sources: Sources
-    block: int
+from secretariat_tui.reporting.warnings import ReportWarning, report_warnings
 
 
 class Report(NamedTuple):
@@ -22,6 +15,7 @@ class Report(NamedTuple):
 
     blocks: Sequence[Block]
     figures: Sequence[Figure]
+    warnings: Sequence[ReportWarning] = ()
 
     def typed_numbers(self) -> Iterator[tuple[int, str]]:
         """Yield the numbers that stand in the template itself, with the place of their block."""
@@ -34,12 +28,12 @@ class Report(NamedTuple):
 def write_report(template: str, data: ReportData) -> Report:
     """Fill a template from a file in one snapshot. ReportTemplateError if the template is faulty."""
     with data.reader.snapshot():
-        filled, figures = fill(template, data.names())
-    blocks = parse(filled, data.tables)
-    printed = [
-        Figure(span.text, figures.printed[span.figure], place)
-        for place, block in enumerate(blocks)
-        for span in block.spans
-        if span.figure is not None
-    ]
-    return Report(blocks, printed)
+        filled, printed = fill(template, data.names())
+        blocks = parse(filled, data.tables)
+        figures = [
+            Figure(span.text, printed.printed[span.figure], place)
+            for place, block in enumerate(blocks)
+            for span in block.spans
+            if span.figure is not None
+        ]
+        return Report(blocks, figures, report_warnings(blocks, figures, data))

@@ -1,6 +1,6 @@
 """The names of a report: the sheets of all areas, their parts, the period, and tables to print."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,14 @@ from secretariat_tui.database.audit.people import known_names
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.reporting.blocks import TABLE_MARK
 from secretariat_tui.reporting.figures import FigureSource, TracedDay
-from secretariat_tui.reporting.namespace import PartRow, Rows, columns_by_name, identifier, unknown
+from secretariat_tui.reporting.namespace import (
+    PartRow,
+    Rows,
+    columns_by_name,
+    identifier,
+    rows_by_id,
+    unknown,
+)
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Period, Sheet, SheetSource
 
@@ -40,11 +47,45 @@ def named_sheets(areas: Iterable[Any]) -> list[NamedSheet]:
     return found
 
 
+DAYS: Mapping[str, str] = {
+    "시작": "first", "first": "first", "끝": "last", "last": "last", "기준일": "as_of", "as_of": "as_of",
+}  # fmt: skip
+"""The names of the report's days, and the fields of its period that they are."""
+
+
+def parts_of(record: str, kinds: Mapping[str, TableMeta]) -> dict[str, RecordModel]:
+    """Return the tables of a record's parts and of what hangs on it, by table, title and field."""
+    if not record:
+        return {}
+    models = [
+        kind.record
+        for kind in kinds.values()
+        if any(owner.table == record for owner in kind.owners)
+        or kind.record.attached_by == ("parent_id",)
+    ]
+    fields_of_record = kinds[record].record.fields
+    taken = {
+        name for key, each in fields_of_record.items() for name in (key, identifier(_(each.title)))
+    }
+    parts: dict[str, RecordModel] = {}
+    for model in models:
+        for name, prefix in ((model.table, "attached_"), (identifier(_(model.title)), _("딸린"))):
+            parts[f"{prefix}{name}" if name in taken else name] = model
+    for key, declared in fields_of_record.items():
+        if declared.row:
+            fields = fields_of(declared.row).keys()
+            rows = next((each for each in models if fields <= each.fields.keys()), None)
+            if rows:
+                parts |= {key: rows, identifier(_(declared.title)): rows}
+    return parts
+
+
 @dataclass
 class ReportData:
     """What a template is filled from: a file, the period and the day, and how it leaves the office.
 
-    `tables` collects the sheets that the template prints, by number.
+    `tables` collects the sheets that the template prints, by number, `printed_tables` their names, and `records`
+    the rows that were read, by sheet and id.
     """
 
     reader: Reader
@@ -53,6 +94,8 @@ class ReportData:
     period: Period
     outside: bool = False
     tables: dict[int, Sheet[Any]] = field(default_factory=dict)
+    printed_tables: list[str] = field(default_factory=list)
+    records: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
     def names(self) -> dict[str, Any]:
         """Return what a template may name."""
@@ -60,16 +103,10 @@ class ReportData:
         for sheet in reversed(self.sheets):
             rows = self._rows(sheet)
             names |= dict.fromkeys(sheet.names, rows)
-        first, last, as_of = self.period.first, self.period.last, self.period.as_of
-        days = {
-            "시작": first,
-            "first": first,
-            "끝": last,
-            "last": last,
-            "기준일": as_of,
-            "as_of": as_of,
-        }
-        names |= {key: TracedDay(day, ()) if day else None for key, day in days.items()}
+        period = self.period
+        for name, key in DAYS.items():
+            day = getattr(period, key)
+            names[name] = TracedDay(day, ()) if day else None
         return names | {"표": self.table, "table": self.table}
 
     def table(self, name: str, *columns: str, **options: Any) -> str:
@@ -84,6 +121,7 @@ class ReportData:
             source = source.with_columns([known[column].key for column in columns])
         number = len(self.tables)
         self.tables[number] = source
+        self.printed_tables.append(sheet.name)
         return f"{TABLE_MARK}{number}"
 
     def _sheet(self, name: str) -> NamedSheet:
@@ -94,7 +132,7 @@ class ReportData:
 
     def _rows(self, sheet: NamedSheet) -> Rows:
         record = sheet.source.record
-        parts = self._parts(record)
+        parts = parts_of(record, self.kinds)
 
         def read(record_id: Any, name: str) -> list[PartRow] | None:
             model = parts.get(name)
@@ -114,10 +152,44 @@ class ReportData:
             table = sheet.source.table_on(self.reader, period)
         columns = tuple(column.key for column in table.all_columns)
         read = sheet.source.read(self.reader, replace(period, columns=columns))
+        self.records.setdefault(sheet.name, {}).update(rows_by_id(read.rows))
         if not self.outside:
             return read
         shown = [column.key for column in table.columns]
         return masked_sheet(read.with_columns(columns), self._known_names).with_columns(shown)
+
+    def column_title(self, source: FigureSource) -> str:
+        """Return the title of a value's column, or of the part that it is a field of, after that of its table."""
+        sheet = self._sheet(source.sheet)
+        column = columns_by_name(sheet.source.table).get(source.column)
+        part = self.kinds.get(source.column)
+        titles = [sheet.source.table.title, (column or part or sheet.source.table).title]
+        return " ".join(dict.fromkeys(map(_, titles)))
+
+    def is_secret(self, source: FigureSource, record_id: Any) -> bool:
+        """Return whether a record that a value comes from is secret."""
+        record = self._sheet(source.sheet).source.record
+        return bool(record) and self._is_secret(record, record_id)
+
+    def day_columns(self, sheet: str) -> Collection[str]:
+        """Return the columns with the day of a sheet's records."""
+        record = self._sheet(sheet).source.record
+        return self.kinds[record].record.dates if record else ()
+
+    def day(self, source: FigureSource, record_id: Any) -> date | None:
+        """Return the day in the column of a record that was read, None if it has none or is no whole day."""
+        row = self.records.get(source.sheet, {}).get(record_id)
+        column = columns_by_name(self._sheet(source.sheet).source.table).get(source.column)
+        if row is None or column is None or getattr(row, "precision", "day") != "day":
+            return None
+        value = column.value(row)
+        return value if isinstance(value, date) else None
+
+    def checks(self, sheet: str, ids: Iterable[Any]) -> Iterable[str]:
+        """Return what is unusual about records of a sheet that were read."""
+        check = self._sheet(sheet).source.check
+        rows = self.records.get(sheet, {})
+        return check([rows[each] for each in ids if each in rows], self.period) if check else ()
 
     @cached_property
     def _known_names(self) -> set[str]:
@@ -127,27 +199,6 @@ class ReportData:
     def _mask(self) -> Callable[[str], str]:
         """Mask the names and personal data in a text if the report leaves the office."""
         return text_masker(self._known_names) if self.outside else str
-
-    def _parts(self, record: str) -> dict[str, RecordModel]:
-        """Return the tables of a record's parts and of what hangs on it, by table and by title."""
-        if not record:
-            return {}
-        models = [
-            kind.record
-            for kind in self.kinds.values()
-            if any(owner.table == record for owner in kind.owners)
-            or kind.record.attached_by == ("parent_id",)
-        ]
-        found: dict[str, RecordModel] = {}
-        for model in models:
-            found |= {model.table: model, identifier(_(model.title)): model}
-        for key, declared in self.kinds[record].record.fields.items():
-            if declared.row:
-                fields = fields_of(declared.row).keys()
-                rows = next((each for each in models if fields <= each.fields.keys()), None)
-                if rows:
-                    found |= {key: rows, identifier(_(declared.title)): rows}
-        return found
 
     def _read_parts(
         self, sheet: str, model: RecordModel, record: str, record_id: Any

@@ -267,10 +267,20 @@ class Period:
     tables: "Mapping[str, TableMeta]" = field(default_factory=dict)
 
 
+STALE_DAYS = 31
+"""Figures of an earlier day than that before a report's are worth a warning."""
+
+
+def is_stale(day: date, as_of: date) -> bool:
+    """Return whether figures of a day are old on the reference date of a report."""
+    return dates.add_days(day, STALE_DAYS) < as_of
+
+
 class SheetSource(NamedTuple):
     """A table that can be shown by its name, and the function that reads its rows.
 
     `record` is the table of the records that the rows are, "" if they are something else.
+    `check` returns what is unusual about rows that a report prints for a period and a reference date.
     `table_on` returns the table if its columns depend on the records; `table` then has those that it always has.
     """
 
@@ -278,3 +288,4 @@ class SheetSource(NamedTuple):
     read: "Callable[[Reader, Period], Sheet[Any]]"
     table_on: "Callable[[Reader, Period], Table[Any]] | None" = None
     record: str = ""
+    check: "Callable[[Sequence[Any], Period], Iterable[str]] | None" = None

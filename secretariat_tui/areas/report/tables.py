@@ -17,7 +17,7 @@ from secretariat_tui.core.typed_values import format_row
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import further_columns
 from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table, is_stale
 
 
 def period_text(first: date | None, last: date | None) -> str:
@@ -202,6 +202,19 @@ def overlapping_families(rows: Sequence[TallyRow]) -> list[list[str]]:
     return [list(names) for names in found.values()]
 
 
+def check(rows: Sequence[TallyRow], period: Period) -> list[str]:
+    """Return what is unusual about the tallies of a report: sums, overlaps, and old opening parts."""
+    old = _("{title}: 기초의 기준일이 오래되었습니다: {day}")
+    stale = [
+        old.format(title=row.draft.title, day=table_date(row.draft.opening_asof))
+        for row in rows
+        if row.figures.opening
+        and row.draft.opening_asof
+        and is_stale(row.draft.opening_asof, min(filter(None, (period.as_of, row.draft.ends_on))))
+    ]
+    return [*warnings(rows, (0, 0)), *stale, *overlap_notes(rows)]
+
+
 SEARCH_KINDS = (
     SearchKind(
         N_("실적"),
@@ -211,4 +224,4 @@ SEARCH_KINDS = (
         lambda row: row.title,
     ),
 )
-SHEETS = {"tallies": SheetSource(TALLIES, tallies, record="tally")}
+SHEETS = {"tallies": SheetSource(TALLIES, tallies, record="tally", check=check)}

@@ -1,6 +1,6 @@
 """Tables of staff: snapshots and their grades, functions, manuals, surveys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table, is_stale
 
 
 class StaffLine(NamedTuple):
@@ -39,6 +39,7 @@ class StaffLine(NamedTuple):
     id: int
     label: str
     counts: tuple[int, ...]
+    as_of: date | None = None
 
 
 class GradeRow(NamedTuple):
@@ -108,12 +109,12 @@ def _category_columns(key: str, total: CategoryTotal, first: int) -> list[Column
     ]
 
 
-def staff_lines(grades: Iterable[GradeDraft]) -> list[StaffLine]:
+def staff_lines(grades: Iterable[GradeDraft], as_of: date | None = None) -> list[StaffLine]:
     """Return the lines of the table of a snapshot."""
     rows = [each for total in rules.by_category(grades) for each in total.grades]
     return [
-        StaffLine(1, N_("정원"), tuple(each.authorised for each in rows)),
-        StaffLine(2, N_("현원"), tuple(each.present for each in rows)),
+        StaffLine(1, N_("정원"), tuple(each.authorised for each in rows), as_of),
+        StaffLine(2, N_("현원"), tuple(each.present for each in rows), as_of),
     ]
 
 
@@ -135,7 +136,7 @@ def staff_sheet(draft: StaffingDraft) -> Sheet[StaffLine]:
     """Return the table of a snapshot, as reports print it."""
     basis = staff_basis(draft.as_of) if draft.as_of else ""
     notes = tuple(map(outside_note, draft.outside))
-    return Sheet(staff_table(draft.grades), staff_lines(draft.grades), basis, notes)
+    return Sheet(staff_table(draft.grades), staff_lines(draft.grades, draft.as_of), basis, notes)
 
 
 def staff(reader: Reader, period: Period) -> Sheet[StaffLine]:
@@ -145,6 +146,13 @@ def staff(reader: Reader, period: Period) -> Sheet[StaffLine]:
         note = _("{date}이나 그 앞의 인력 현황이 없습니다.").format(date=table_date(period.as_of))
         return Sheet(STAFF, [], staff_basis(period.as_of), (note,))
     return staff_sheet(stored.draft)
+
+
+def check(rows: Sequence[StaffLine | StaffingRow], period: Period) -> list[str]:
+    """Return whether the snapshots of a report are old on its reference date."""
+    days = dict.fromkeys(row.as_of for row in rows if row.as_of)
+    text = _("인력 현황이 보고 기준일보다 오래되었습니다: {day}")
+    return [text.format(day=table_date(day)) for day in days if is_stale(day, period.as_of)]
 
 
 def _staff_table_on(reader: Reader, period: Period) -> Table[StaffLine]:
@@ -376,9 +384,9 @@ SEARCH_KINDS = (
     ),
 )
 SHEETS = {
-    "table": SheetSource(STAFF, staff, _staff_table_on),
+    "table": SheetSource(STAFF, staff, _staff_table_on, check=check),
     "grades": SheetSource(GRADES, grades),
-    "snapshots": SheetSource(STAFFINGS, staffings, record="staffing"),
+    "snapshots": SheetSource(STAFFINGS, staffings, record="staffing", check=check),
     "functions": SheetSource(FUNCTIONS, functions, record="officefunction"),
     "manuals": SheetSource(MANUALS, manuals, record="manual"),
     "surveys": SheetSource(ITEMS, surveys),
