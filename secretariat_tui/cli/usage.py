@@ -53,12 +53,12 @@ show, copy, export에서
 
 report에서
   --from, --to, --as-of      보고의 기간과 기준일
-  -o 파일, --force           파일로 냅니다. 형식은 이름 끝을 따릅니다: txt md html hwpx. -는 표준출력
+  -o 파일, --force           이름 끝의 형식(txt md html hwpx)으로 냅니다. -는 표준출력
   --format 형식              txt md html hwpx
   --check                    경고를 보여 줍니다. 있으면 1로 끝납니다.
   --issue 제목               낸 보고로 남깁니다. 남긴 것은 바꿀 수 없습니다.
   --diff 번호                낸 보고와 견주어 달라진 줄과 수, 그 까닭을 보여 줍니다.
-                             낸 보고의 번호는 show report/issued
+                             낸 보고의 번호는 report/issued 표에 있습니다.
   --fields                   서식에서 쓸 수 있는 이름을 모두 보여 줍니다.
   --outside, --purpose 목적  위와 같습니다.
 
