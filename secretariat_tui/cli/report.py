@@ -68,7 +68,7 @@ def _report(options: Namespace) -> int:
 def _list(folder: Path) -> int:
     for template in library.templates(folder):
         where = _("딸린 서식") if template.shipped else str(template.path)
-        print(clean(f"{template.name}\t{library.describe(template)}\t{where}"))
+        print("\t".join(map(clean, (template.name, library.describe(template), where))))
     return 0
 
 
@@ -137,7 +137,7 @@ def _print(options: Namespace, report: Report, template: TemplateFile, file_form
 
         outputs.print_report(report, Console())
     else:
-        print("".join(outputs.TEXT_FORMATS[file_format](report.blocks)), end="")
+        print(outputs.report_text(report, file_format), end="")
 
 
 def _log(options: Namespace, report: Report, template: TemplateFile, destination: str) -> None:

@@ -44,7 +44,7 @@ def parse(filled: str, tables: Mapping[int, Sheet[Any]]) -> list[Block]:
 
 def _blocks(filled: str, tables: Mapping[int, Sheet[Any]]) -> Iterator[Block]:
     inside: int | None = None
-    for line in filled.split("\n"):
+    for line in filled.removesuffix("\n").split("\n"):
         if line.startswith(TABLE_MARK):
             yield Block("table", table=tables[int(line[len(TABLE_MARK) :])])
             continue

@@ -106,6 +106,19 @@ class TracedDay(Traced, date):
         return f"'{self.year % 100:02}. {self.month}. {self.day}."
 
 
+class Missing(Traced):
+    """The value of an empty field: false, printed as nothing, with its sources for a warning."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return ""
+
+
 def merged(values: Iterable[object]) -> Sources:
     """Return the sources of several values, each once; the ids of one column together."""
     found: dict[tuple[str, str], dict[Any, None]] = {}

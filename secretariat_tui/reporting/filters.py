@@ -11,7 +11,7 @@ from typing import Any
 
 from secretariat_tui.core.dates import weekday
 from secretariat_tui.core.i18n import _
-from secretariat_tui.reporting.figures import TracedText, merged
+from secretariat_tui.reporting.figures import Missing, TracedText, merged
 
 _TOKEN = re.compile(r"yyyy|yy|mm|m|dd|d|w|HH|H|MM|.", re.DOTALL)
 _PARTICLES = {  # after a final consonant, after a vowel
@@ -32,7 +32,8 @@ def _traced(function: Callable[..., str]) -> Callable[..., Any]:
 
     @wraps(function)
     def with_sources(*values: Any, **named: Any) -> Any:
-        text = function(*values, **named)
+        missing = bool(values) and isinstance(values[0], Missing) and function.__name__ != "dash"
+        text = "" if missing else function(*values, **named)
         sources = merged((*values, *named.values()))
         return TracedText(text, sources) if sources else text
 

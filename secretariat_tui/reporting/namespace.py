@@ -11,6 +11,7 @@ from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.reporting.figures import (
     FigureSource,
+    Missing,
     Sources,
     TracedDay,
     TracedNumber,
@@ -32,7 +33,9 @@ def unknown(what: str, name: str, known: Sequence[str]) -> UnknownNameError:
 
 def traced(value: Any, text: str, sources: Sources, precision: str = "day") -> Any:
     """Return a value of a cell with its sources; its text is what is printed for a number."""
-    if isinstance(value, bool) or value is None:
+    if value is None:
+        return Missing(sources)
+    if isinstance(value, bool):
         return value
     if isinstance(value, int):
         return TracedNumber(value, sources, text)

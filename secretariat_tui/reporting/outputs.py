@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat_tui.core.atomic_file import atomic_write
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import _, language_set
 from secretariat_tui.reporting.blocks import Block
 from secretariat_tui.reporting.report import Report
 from secretariat_tui.tables import formats
@@ -111,10 +111,15 @@ def write(report: Report, path: Path, file_format: str, *, force: bool) -> None:
     """Write a report atomically to a file. FileError if that fails, or the file exists without `force`."""
     remedy = _("다른 이름을 쓰거나 바꿔 쓰기(--force)를 고르세요.")
     with atomic_write(path, replace=force, taken=remedy) as part:
-        part.write_text("".join(TEXT_FORMATS[file_format](report.blocks)), encoding="utf-8")
+        part.write_text(report_text(report, file_format), encoding="utf-8")
+
+
+def report_text(report: Report, file_format: str) -> str:
+    """Return a report as text in a format, in the language of its template."""
+    with language_set(report.language):
+        return "".join(TEXT_FORMATS[file_format](report.blocks))
 
 
 def print_report(report: Report, console: "Console") -> None:
     """Print a report on a terminal."""
-    for piece in text(report.blocks):
-        console.print(piece, end="", markup=False, highlight=False)
+    console.print(report_text(report, "txt"), end="", markup=False, highlight=False)

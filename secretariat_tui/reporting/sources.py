@@ -35,22 +35,31 @@ class NamedSheet(NamedTuple):
     source: SheetSource
 
 
-def named_sheets(areas: Iterable[Any]) -> list[NamedSheet]:
-    """Return the sheets of areas: the first of an area has the area's title too."""
-    found = []
-    for area in areas:
-        for place, (key, source) in enumerate(area.sheets().items()):
-            names = [f"{area.name}_{key}", key, identifier(_(source.table.title))]
-            if place == 0:
-                names += [area.name, identifier(_(area.title))]
-            found.append(NamedSheet(f"{area.name}/{key}", tuple(dict.fromkeys(names)), source))
-    return found
-
-
 DAYS: Mapping[str, str] = {
     "시작": "first", "first": "first", "끝": "last", "last": "last", "기준일": "as_of", "as_of": "as_of",
 }  # fmt: skip
 """The names of the report's days, and the fields of its period that they are."""
+TABLE_NAMES = ("표", "table")
+"""The names of the function that prints a table."""
+
+
+def named_sheets(areas: Iterable[Any]) -> list[NamedSheet]:
+    """Return the sheets of areas by names that are unique: that of an area is its first sheet's."""
+    found, taken = [], {*DAYS, *TABLE_NAMES}
+    sheets = [(area, key, source) for area in areas for key, source in area.sheets().items()]
+    firsts = {area.name: key for area, key, _source in reversed(sheets)}
+    of_areas = {
+        name for area, _key, _source in sheets for name in (area.name, identifier(_(area.title)))
+    }
+    for area, key, source in sheets:
+        names = [f"{area.name}_{key}", key, identifier(_(source.table.title))]
+        names = [name for name in names if name not in of_areas]
+        if firsts[area.name] == key:
+            names += [area.name, identifier(_(area.title))]
+        unique = tuple(name for name in dict.fromkeys(names) if name not in taken)
+        taken.update(unique)
+        found.append(NamedSheet(f"{area.name}/{key}", unique, source))
+    return found
 
 
 def parts_of(record: str, kinds: Mapping[str, TableMeta]) -> dict[str, RecordModel]:
@@ -107,7 +116,7 @@ class ReportData:
         for name, key in DAYS.items():
             day = getattr(period, key)
             names[name] = TracedDay(day, ()) if day else None
-        return names | {"표": self.table, "table": self.table}
+        return names | dict.fromkeys(TABLE_NAMES, self.table)
 
     def table(self, name: str, *columns: str, **options: Any) -> str:
         """Print a sheet as a table, with these columns: {{ 표("budget/accounts") }}."""
@@ -145,7 +154,10 @@ class ReportData:
     ) -> Sheet[Any]:
         """Read a sheet with all columns, for the report's period unless another one is given."""
         period = replace(
-            self.period, first=first or self.period.first, last=last or self.period.last
+            self.period,
+            first=first or self.period.first,
+            last=last or self.period.last,
+            tables=self.kinds,
         )
         table = sheet.source.table
         if sheet.source.table_on:
@@ -211,7 +223,8 @@ class ReportData:
         values = {"id": record_id, "record": record} if hangs else {"id": record_id}
         fields = [each for key, each in model.columns.items() if key not in model.owner_columns]
         columns = ", ".join(each.key for each in fields)
-        sql = f"SELECT {columns} FROM {model.table} WHERE {where} ORDER BY pos, id"
+        order = "pos, id" if self._has_position(model.table) else "id"
+        sql = f"SELECT {columns} FROM {model.table} WHERE {where} ORDER BY {order}"
         sources = (FigureSource(sheet, (record_id,), model.table),)
         mask = self._mask
         titles = {identifier(_(each.title)): each.key for each in fields}
@@ -226,6 +239,10 @@ class ReportData:
             )
             for row in self.reader.tuples(sql, **values)
         ]
+
+    def _has_position(self, table: str) -> bool:
+        sql = "SELECT count(*) FROM pragma_table_info(:table) WHERE name = 'pos'"
+        return bool(self.reader.value(sql, table=table))
 
     def _is_secret(self, record: str, record_id: Any) -> bool:
         model = self.kinds[record].record

@@ -4,6 +4,7 @@ Nothing of a template may reach Python's own objects: Jinja2's sandbox forbids a
 underscore and unsafe functions; text and ranges that grow beyond a limit end it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from time import monotonic
 from typing import Any, NoReturn, cast
@@ -33,6 +34,11 @@ _KEPT_FILTERS = (
     "abs", "count", "default", "first", "groupby", "int", "last", "length", "list", "lower", "max", "min",
     "rejectattr", "reverse", "round", "selectattr", "sort", "trim", "truncate", "unique", "upper",
 )  # fmt: skip
+
+
+_TAGS_ONLY = re.compile(r"(?:\s|\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})*")
+_FIRST_TAG = re.compile(r"^(\s+\{[%#])(?![-+])")
+_LAST_TAG = re.compile(r"(\{(?P<kind>[%#])(?:(?!(?P=kind)\}).)*?)(?<![-+])((?P=kind)\})$")
 
 
 class ReportTemplateError(UserError):
@@ -166,7 +172,7 @@ def fill(
     figures = PrintedValues()
     environment = _Environment(figures, seconds)
     try:
-        code = environment.compile(text, _NAME, _NAME)
+        code = environment.compile(_with_line_ends(text), _NAME, _NAME)
         template = environment.template_class.from_code(environment, code, {**environment.globals})
         return _generated(template.generate(names)), figures
     except TemplateSyntaxError as error:
@@ -195,6 +201,15 @@ def fill(
         raise ReportTemplateError(
             _("서식을 채울 수 없습니다: {what}").format(what=error), _line(_line_of(error))
         ) from None
+
+
+def _with_line_ends(text: str) -> str:
+    """Return a template in which a line of tags alone vanishes, and all others keep their indent and their end."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if not _TAGS_ONLY.fullmatch(line):
+            lines[at] = _LAST_TAG.sub(r"\1+\3", _FIRST_TAG.sub(r"\1+", line))
+    return "\n".join(lines)
 
 
 def _generated(parts: Iterable[str]) -> str:

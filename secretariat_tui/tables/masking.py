@@ -21,7 +21,8 @@ def masked_sheet(sheet: Sheet[R], people: Iterable[str] = ()) -> Sheet[R]:
     table = sheet.table
     mask = pii.text_masker((*people, *_personal_names(sheet)))
     if sheet.for_rows:
-        sheet = sheet.for_rows([row for row in sheet.rows if not table.secret(row)])
+        public = sheet.for_rows([row for row in sheet.rows if not table.secret(row)])
+        sheet = replace(public, table=table)
     masked = _with_masked_texts(sheet, mask)
     basis = f"{masked.basis} {_('외부용')}".lstrip()
     return replace(masked, rows=_PublicRows(sheet.rows, table), basis=basis, for_rows=None)
