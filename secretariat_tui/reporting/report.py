@@ -11,7 +11,6 @@ from secretariat_tui.reporting.sources import ReportData
 from secretariat_tui.reporting.template import fill
 from secretariat_tui.reporting.warnings import ReportWarning, report_warnings
 
-
 _HANGUL = re.compile("[가-힣]")
 
 

@@ -4,6 +4,7 @@ import re
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def template(office: Path, text: str, name: str = "시험") -> str:
     return name
 
 
-def add_event(office: Path, **values: object) -> int:
+def add_event(office: Path, **values: Any) -> int:
     with closing(OfficeFile(office, "김주무관")) as file:
         draft = EventDraft(title="행사", kind="field_visit", starts_on=date(2023, 4, 17))
         return schedule.add(file, draft._replace(**values))
@@ -120,7 +121,15 @@ def test_every_name_on_the_page_of_fields_can_be_printed(
 
 def check(capsys: pytest.CaptureFixture[str], office: Path, text: str, *more: str) -> list[str]:
     name = template(office, text)
-    words = ("--file", office, "report", "--template", name, *(more or PERIOD), "--check")
+    words: tuple[str | Path, ...] = (
+        "--file",
+        office,
+        "report",
+        "--template",
+        name,
+        *(more or PERIOD),
+        "--check",
+    )
     code, shown, said = call(capsys, *words)
     assert said == ""
     lines = shown.splitlines()
