@@ -32,7 +32,7 @@ def unknown(what: str, name: str, known: Sequence[str]) -> UnknownNameError:
 
 
 def traced(value: Any, text: str, sources: Sources, precision: str = "day") -> Any:
-    """Return a value of a cell with its sources; its text is what is printed for a number."""
+    """Return a value of a cell with its sources; its text is what is printed for it, but for a day."""
     if value is None:
         return Missing(sources)
     if isinstance(value, bool):
@@ -43,7 +43,8 @@ def traced(value: Any, text: str, sources: Sources, precision: str = "day") -> A
         return TracedDay(value, sources, precision)
     if isinstance(value, time):
         return value
-    return TracedText(str(value), sources)
+    several_lines = isinstance(value, str) and "\n" in value
+    return TracedText(str(value) if several_lines or not text else text, sources)
 
 
 @dataclass(frozen=True)
