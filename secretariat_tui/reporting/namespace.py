@@ -1,11 +1,11 @@
 """What a template sees: every sheet of every area by name, each row with all its columns, its parts and tasks."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
@@ -16,6 +16,7 @@ from secretariat_tui.reporting.figures import (
     TracedDay,
     TracedNumber,
     TracedText,
+    merged,
 )
 from secretariat_tui.tables.table import Column, Sheet, Table
 
@@ -57,7 +58,7 @@ class Row:
     @property
     def sources(self) -> Sources:
         """The record itself."""
-        return (FigureSource(self.rows.name, (self.rows.id_of(self.record),)),)
+        return self._sources("")
 
     def get(self, name: str) -> Any:
         """Return a column's value, or the rows of a part. UnknownNameError if there is none."""
@@ -66,44 +67,58 @@ class Row:
         column = self.rows.columns.get(name)
         if column is None:
             raise self.rows.unknown(name)
-        source = FigureSource(self.rows.name, (self.rows.id_of(self.record),), column.key)
-        precision = getattr(self.record, "precision", "day") if column.key == "starts_on" else "day"
-        return traced(column.value(self.record), column.text(self.record), (source,), precision)
+        precise = column.key not in self.rows.days_with_precision
+        precision = "day" if precise else getattr(self.record, "precision", "day")
+        sources = self._sources(column.key)
+        return traced(column.value(self.record), column.text(self.record), sources, precision)
 
     def text(self, name: str) -> str:
         """Return the text that the table shows in a column."""
         column = self.rows.columns.get(name)
         if column is None:
             raise self.rows.unknown(name)
-        source = FigureSource(self.rows.name, (self.rows.id_of(self.record),), column.key)
-        return TracedText(column.text(self.record), (source,))
+        return TracedText(column.text(self.record), self._sources(column.key))
+
+    def _sources(self, column: str) -> Sources:
+        if isinstance(self.record, Part):
+            return self.record.sources
+        return (FigureSource(self.rows.name, (self.rows.id_of(self.record),), column),)
 
     def __str__(self) -> str:
         return str(next(iter(self.rows.columns.values())).text(self.record))
 
 
 @dataclass(frozen=True)
-class PartRow:
-    """A row that belongs to a record, such as a line of an event; its fields by key or title."""
+class Part:
+    """What belongs to a record, such as a line of an event: its values and their texts by field."""
 
     values: Mapping[str, Any]
-    titles: Mapping[str, str]
+    texts: Mapping[str, str]
     sources: Sources
-
-    def get(self, name: str) -> Any:
-        """Return the value of a field. UnknownNameError if there is none."""
-        key = name if name in self.values else self.titles.get(name, "")
-        if key not in self.values:
-            raise unknown(_("모르는 칸입니다."), name, [*self.values, *self.titles])
-        precision = str(self.values.get("precision", "day"))
-        return traced(self.values[key], "", self.sources, precision)
-
-    def __str__(self) -> str:
-        return str(next(iter(self.values.values()), ""))
+    precision: str = "day"
 
 
-Parts = Callable[[Any, str], list[PartRow] | None]
+def part_table(name: str, titles: Mapping[str, str]) -> Table[Part]:
+    """Return the table of parts, by the titles of their fields."""
+
+    def column(key: str, title: str) -> Column[Part]:
+        return Column(key, title, lambda part: part.values[key], lambda part: part.texts[key])
+
+    return Table(name, name, tuple(column(*each) for each in titles.items()))
+
+
+Parts = Callable[[Any, str], "Rows | None"]
 """Reads the parts of a record by its id and their name; None if it has no such parts."""
+
+
+class RowReading(NamedTuple):
+    """How rows are read: those of the report's period, those of all days, and the parts of each."""
+
+    rows: Callable[[], Sheet[Any]]
+    everything: Callable[[], Sheet[Any]] | None = None
+    parts: Parts = lambda _record_id, _name: None
+    part_names: Sequence[str] = ()
+    days_with_precision: Collection[str] = ("starts_on",)
 
 
 class Rows:
@@ -112,26 +127,28 @@ class Rows:
     METHODS: ClassVar[Mapping[str, str]] = {
         "건수": "count", "count": "count", "합계": "total", "total": "total", "고른": "where", "where": "where",
         "차례로": "ordered", "ordered": "ordered", "첫째": "first", "first": "first", "기간": "between",
-        "between": "between",
+        "between": "between", "모은": "collected", "collected": "collected", "전체": "everything",
+        "everything": "everything", "기준줄": "basis", "basis": "basis", "아랫글": "notes", "notes": "notes",
     }  # fmt: skip
     """The methods that templates use, by their Korean and English names."""
 
-    def __init__(
-        self,
-        name: str,
-        read: Callable[[], Sheet[Any]],
-        read_parts: Parts = lambda _record_id, _name: None,
-        part_names: Sequence[str] = (),
-    ) -> None:
-        self.name = name
-        self.part_names = tuple(part_names)
-        self.read_parts = read_parts
-        self._read = read
+    def __init__(self, name: str, reading: RowReading) -> None:
+        self.name, self._reading = name, reading
+
+    @property
+    def part_names(self) -> Sequence[str]:
+        """The names of the parts that each row has."""
+        return self._reading.part_names
+
+    @property
+    def days_with_precision(self) -> Collection[str]:
+        """The columns whose days are known to the precision of their record."""
+        return self._reading.days_with_precision
 
     @cached_property
     def sheet(self) -> Sheet[Any]:
         """The sheet with the rows."""
-        return self._read()
+        return self._reading.rows()
 
     @cached_property
     def columns(self) -> Mapping[str, Column[Any]]:
@@ -147,9 +164,9 @@ class Rows:
         """Return the error for a column or part that does not exist."""
         return unknown(_("모르는 칸입니다."), name, [*self.columns, *self.part_names])
 
-    def part(self, row: Row, name: str) -> list[PartRow]:
+    def part(self, row: Row, name: str) -> "Rows":
         """Return the parts of a record. UnknownNameError if it has no such parts."""
-        parts = self.read_parts(self.id_of(row.record), name)
+        parts = self._reading.parts(self.id_of(row.record), name)
         if parts is None:
             raise self.unknown(name)
         return parts
@@ -168,36 +185,81 @@ class Rows:
         return getattr(self, method)
 
     def find(self, name: str) -> Row:
-        """Return the row that a name in its first columns tells: 실적["국무회의 참석"]."""
-        names = list(self.sheet.table.columns[:3])
+        """Return the row with a name in its first columns: 실적["국무회의 참석"]."""
+        row = self._named(name)
+        if row is None:
+            first = self.sheet.table.columns[0]
+            known = [first.text(record) for record in self.sheet.rows]
+            raise unknown(_("그런 기록이 없습니다."), name, known)
+        return row
+
+    def __contains__(self, name: object) -> bool:
+        return self._named(name) is not None
+
+    def _named(self, name: object) -> Row | None:
+        names = self.sheet.table.columns[:3]
         for record in self.sheet.rows:
             if any(column.text(record) == name for column in names):
                 return Row(self, record)
-        known = [column.text(record) for record in self.sheet.rows for column in names[:1]]
-        raise unknown(_("그런 기록이 없습니다."), name, known)
+        return None
 
-    def _with(self, records: Sequence[Any]) -> "Rows":
+    def with_records(self, records: Sequence[Any]) -> "Rows":
+        """Return rows of the same table with these records."""
         sheet = Sheet(self.sheet.table, records, self.sheet.basis, self.sheet.notes)
-        return Rows(self.name, lambda: sheet, self.read_parts, self.part_names)
+        return Rows(self.name, self._reading._replace(rows=lambda: sheet, everything=None))
+
+    @cached_property
+    def everything(self) -> "Rows":
+        """The rows of all days, whatever the report's period."""
+        read = self._reading.everything or self._reading.rows
+        return Rows(self.name, self._reading._replace(rows=read))
+
+    @property
+    def basis(self) -> str:
+        """The line above the table: its day and unit."""
+        return TracedText(self.sheet.basis, self.sources)
+
+    @property
+    def notes(self) -> list[str]:
+        """The lines below the table."""
+        return [TracedText(note, self.sources) for note in self.sheet.notes]
+
+    @property
+    def sources(self) -> Sources:
+        """The records of all rows."""
+        return self._sources()
+
+    def _sources(self, column: str = "") -> Sources:
+        records = self.sheet.rows
+        if any(isinstance(each, Part) for each in records):
+            return merged(records)
+        return (FigureSource(self.name, tuple(map(self.id_of, records)), column),)
+
+    def collected(self, name: str) -> "Rows":
+        """Return the parts of all rows together: 사업.모은("할일")."""
+        parts = [self.part(row, name) for row in self]
+        found = [record for rows in parts for record in rows.sheet.rows]
+        return parts[0].with_records(found) if parts else self.with_records([])
+
+    def __add__(self, other: "Rows") -> "Rows":
+        return (self if len(self) else other).with_records([*self.sheet.rows, *other.sheet.rows])
 
     def count(self, unit: str = "") -> TracedNumber:
         """Return the number of rows, printed with its counter."""
-        ids = tuple(map(self.id_of, self.sheet.rows))
-        number = len(ids)
-        return TracedNumber(number, (FigureSource(self.name, ids),), f"{number:,}{unit}")
+        number = len(self)
+        return TracedNumber(number, self._sources(), f"{number:,}{unit}")
 
     def total(self, name: str) -> TracedNumber:
         """Return the sum of a column."""
         column = self._column(name)
-        ids = tuple(map(self.id_of, self.sheet.rows))
         values = (column.value(record) for record in self.sheet.rows)
         number = sum(value for value in values if isinstance(value, int))
-        return TracedNumber(number, (FigureSource(self.name, ids, column.key),))
+        return TracedNumber(number, self._sources(column.key))
 
     def where(self, **wanted: Any) -> "Rows":
         """Return the rows whose columns have these values, or one of a list of values."""
         tests = [(self._column(name), value) for name, value in wanted.items()]
-        return self._with(
+        return self.with_records(
             [
                 record
                 for record in self.sheet.rows
@@ -215,14 +277,14 @@ class Rows:
                 (not first or value >= first) and (not last or value <= last)
             )
 
-        return self._with([record for record in self.sheet.rows if inside(record)])
+        return self.with_records([record for record in self.sheet.rows if inside(record)])
 
     def ordered(self, name: str, *, reverse: bool = False) -> "Rows":
         """Return the rows in the order of a column; those without a value come last."""
         column = self._column(name)
         known = [each for each in self.sheet.rows if column.value(each) is not None]
         others = [each for each in self.sheet.rows if column.value(each) is None]
-        return self._with([*sorted(known, key=column.value, reverse=reverse), *others])  # type: ignore[arg-type]  # a column has values of one type
+        return self.with_records([*sorted(known, key=column.value, reverse=reverse), *others])  # type: ignore[arg-type]  # a column has values of one type
 
     def first(self) -> Row | None:
         """Return the first row."""

@@ -6,7 +6,13 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.reporting.filters import FILTERS
 from secretariat_tui.reporting.namespace import Rows, columns_by_name, identifier
-from secretariat_tui.reporting.sources import DAYS, NamedSheet, parts_of
+from secretariat_tui.reporting.sources import (
+    COUNTED_NAMES,
+    DAYS,
+    NamedSheet,
+    calculated_parts,
+    parts_of,
+)
 
 _USE = N_("""\
 서식은 글입니다. {{{{ }}}} 안의 이름은 기록의 값으로 바뀌고,
@@ -43,9 +49,20 @@ def reference_lines(sheets: Sequence[NamedSheet], kinds: Mapping[str, TableMeta]
 
 def _part_lines(sheet: NamedSheet, kinds: Mapping[str, TableMeta]) -> Iterator[str]:
     """Yield the parts of a sheet's records, each with its fields."""
+    if sheet.source.records:
+        yield f"  .{' .'.join(COUNTED_NAMES)}"
+    calculated: dict[str, list[str]] = {}
+    for name, (key, _parts) in calculated_parts(sheet.source).items():
+        calculated.setdefault(key, []).append(name)
+    for key, known in calculated.items():
+        columns = sheet.source.parts[key].table.columns
+        fields = [f"{each.key}({identifier(_(each.title))})" for each in columns]
+        yield f"  .{' .'.join(known)}  → {' '.join(fields)}"
     names: dict[str, list[str]] = {}
     models = parts_of(sheet.source.record, kinds)
     for name, model in models.items():
+        if name in calculated_parts(sheet.source):
+            continue
         names.setdefault(model.table, []).append(name)
     for table, known in names.items():
         model = models[known[0]]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, fields_of
+from secretariat_tui.core.fields import YES_OR_NO, Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.pii import mask_names, text_masker
 from secretariat_tui.core.text import clean
@@ -16,15 +16,17 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.reporting.blocks import TABLE_MARK
 from secretariat_tui.reporting.figures import FigureSource, TracedDay
 from secretariat_tui.reporting.namespace import (
-    PartRow,
+    Part,
+    RowReading,
     Rows,
     columns_by_name,
     identifier,
+    part_table,
     rows_by_id,
     unknown,
 )
 from secretariat_tui.tables.masking import masked_sheet
-from secretariat_tui.tables.table import Period, Sheet, SheetSource
+from secretariat_tui.tables.table import Period, ReadRecords, RowParts, Sheet, SheetSource
 
 
 class NamedSheet(NamedTuple):
@@ -60,6 +62,20 @@ def named_sheets(areas: Iterable[Any]) -> list[NamedSheet]:
         taken.update(unique)
         found.append(NamedSheet(f"{area.name}/{key}", unique, source))
     return found
+
+
+COUNTED_NAMES = ("센기록", "counted")
+"""The names of the records that a row counts."""
+
+
+def calculated_parts(source: SheetSource) -> dict[str, tuple[str, RowParts]]:
+    """Return the calculated parts of a sheet's rows by key and title."""
+    titles = {column.key: column.title for column in source.table.all_columns}
+    return {
+        name: (key, parts)
+        for key, parts in source.parts.items()
+        for name in (key, identifier(_(titles[key])))
+    }
 
 
 def parts_of(record: str, kinds: Mapping[str, TableMeta]) -> dict[str, RecordModel]:
@@ -105,13 +121,14 @@ class ReportData:
     tables: dict[int, Sheet[Any]] = field(default_factory=dict)
     printed_tables: list[str] = field(default_factory=list)
     records: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    _rows_by_sheet: dict[str, Rows] = field(default_factory=dict)
 
     def names(self) -> dict[str, Any]:
         """Return what a template may name."""
         names: dict[str, Any] = {}
+        self._rows_by_sheet = {each.name: self._rows(each) for each in self.sheets}
         for sheet in reversed(self.sheets):
-            rows = self._rows(sheet)
-            names |= dict.fromkeys(sheet.names, rows)
+            names |= dict.fromkeys(sheet.names, self._rows_by_sheet[sheet.name])
         period = self.period
         for name, key in DAYS.items():
             day = getattr(period, key)
@@ -119,9 +136,16 @@ class ReportData:
         return names | dict.fromkeys(TABLE_NAMES, self.table)
 
     def table(self, name: str, *columns: str, **options: Any) -> str:
-        """Print a sheet as a table, with these columns: {{ 표("budget/accounts") }}."""
+        """Print a sheet as a table, with these columns: {{ 표("budget/accounts") }}.
+
+        The lines above and below it are for the template to print: {{ 예산.기준줄 }}, {{ 예산.아랫글 }}.
+        """
         sheet = self._sheet(name)
-        source = self._read(sheet, options.get("first"), options.get("last"))
+        first, last = options.get("first"), options.get("last")
+        period = replace(
+            self.period, first=first or self.period.first, last=last or self.period.last
+        )
+        source = replace(self._read(sheet, period), basis="", notes=())
         if columns:
             known = columns_by_name(source.table)
             for column in columns:
@@ -142,28 +166,58 @@ class ReportData:
     def _rows(self, sheet: NamedSheet) -> Rows:
         record = sheet.source.record
         parts = parts_of(record, self.kinds)
+        calculated = calculated_parts(sheet.source)
 
-        def read(record_id: Any, name: str) -> list[PartRow] | None:
+        def read(record_id: Any, name: str) -> Rows | None:
+            if name in COUNTED_NAMES and sheet.source.records:
+                return self._counted(sheet, sheet.source.records, record_id)
+            if name in calculated:
+                return self._calculated(sheet, *calculated[name], record_id)
             model = parts.get(name)
             return None if model is None else self._read_parts(sheet.name, model, record, record_id)
 
-        return Rows(sheet.name, lambda: self._read(sheet), read, [*parts])
-
-    def _read(
-        self, sheet: NamedSheet, first: date | None = None, last: date | None = None
-    ) -> Sheet[Any]:
-        """Read a sheet with all columns, for the report's period unless another one is given."""
-        period = replace(
-            self.period,
-            first=first or self.period.first,
-            last=last or self.period.last,
-            tables=self.kinds,
+        names = [*parts, *calculated, *(COUNTED_NAMES if sheet.source.records else ())]
+        everything = replace(self.period, first=None, last=None, everything=True)
+        reading = RowReading(
+            lambda: self._read(sheet, self.period),
+            lambda: self._read(sheet, everything),
+            read,
+            names,
         )
+        return Rows(sheet.name, reading)
+
+    def _counted(self, sheet: NamedSheet, read: ReadRecords, record_id: Any) -> Rows:
+        """Return the records that a row counts."""
+        row = self.records[sheet.name][record_id]
+        table, ids = read(self.reader, row, self.period)
+        counted = next((each for each in self.sheets if each.source.record == table), None)
+        if counted is None:
+            return Rows(sheet.name, RowReading(lambda: Sheet(sheet.source.table, [])))
+        rows = self._rows_by_sheet[counted.name].everything
+        return rows.with_records([each for each in rows.sheet.rows if rows.id_of(each) in ids])
+
+    def _calculated(self, sheet: NamedSheet, key: str, parts: RowParts, record_id: Any) -> Rows:
+        """Return the rows that are calculated for a row of a sheet."""
+        sources = (FigureSource(sheet.name, (record_id,), key),)
+        columns = parts.table.columns
+        found = [
+            Part(
+                {each.key: each.value(row) for each in columns},
+                {each.key: each.text(row) for each in columns},
+                sources,
+            )
+            for row in parts.rows(self.records[sheet.name][record_id])
+        ]
+        table = part_table(parts.table.name, {each.key: each.title for each in columns})
+        return Rows(sheet.name, RowReading(lambda: Sheet(table, found)))
+
+    def _read(self, sheet: NamedSheet, period: Period) -> Sheet[Any]:
+        """Read a sheet with all columns for a period."""
         table = sheet.source.table
         if sheet.source.table_on:
             table = sheet.source.table_on(self.reader, period)
         columns = tuple(column.key for column in table.all_columns)
-        read = sheet.source.read(self.reader, replace(period, columns=columns))
+        read = sheet.source.read(self.reader, replace(period, columns=columns, tables=self.kinds))
         self.records.setdefault(sheet.name, {}).update(rows_by_id(read.rows))
         if not self.outside:
             return read
@@ -212,12 +266,20 @@ class ReportData:
         """Mask the names and personal data in a text if the report leaves the office."""
         return text_masker(self._known_names) if self.outside else str
 
-    def _read_parts(
-        self, sheet: str, model: RecordModel, record: str, record_id: Any
-    ) -> list[PartRow]:
+    def _read_parts(self, sheet: str, model: RecordModel, record: str, record_id: Any) -> Rows:
         """Return the rows of a part of a record; those of a secret record have no contents."""
-        if self._is_secret(record, record_id):
-            return []
+        fields = [each for key, each in model.columns.items() if key not in model.owner_columns]
+        table = part_table(model.table, {each.key: each.title for each in fields})
+        parts = (
+            []
+            if self._is_secret(record, record_id)
+            else self._part_rows(sheet, model, record, record_id)
+        )
+        days = ("due_on", "starts_on", "ends_on")
+        reading = RowReading(lambda: Sheet(table, parts), days_with_precision=days)
+        return Rows(sheet, reading)
+
+    def _part_rows(self, sheet: str, model: RecordModel, record: str, record_id: Any) -> list[Part]:
         hangs = bool(model.attached_by)
         where = "parent = :record AND parent_id = :id" if hangs else f"{model.owner} = :id"
         values = {"id": record_id, "record": record} if hangs else {"id": record_id}
@@ -227,18 +289,17 @@ class ReportData:
         sql = f"SELECT {columns} FROM {model.table} WHERE {where} ORDER BY {order}"
         sources = (FigureSource(sheet, (record_id,), model.table),)
         mask = self._mask
-        titles = {identifier(_(each.title)): each.key for each in fields}
-        return [
-            PartRow(
-                {
-                    each.key: _value(each, value, mask)
-                    for each, value in zip(fields, row, strict=True)
-                },
-                titles,
-                sources,
-            )
-            for row in self.reader.tuples(sql, **values)
-        ]
+        keys = [each.key for each in fields]
+        precision = keys.index("precision") if "precision" in keys else None
+        parts = []
+        for row in self.reader.tuples(sql, **values):
+            values_of = {
+                each.key: _value(each, value, mask) for each, value in zip(fields, row, strict=True)
+            }
+            texts = {each.key: _text(each, values_of[each.key]) for each in fields}
+            unit = "day" if precision is None else str(row[precision])
+            parts.append(Part(values_of, texts, sources, unit))
+        return parts
 
     def _has_position(self, table: str) -> bool:
         sql = "SELECT count(*) FROM pragma_table_info(:table) WHERE name = 'pos'"
@@ -256,10 +317,19 @@ class ReportData:
         return self.reader.value(sql, id=record_id) in hidden
 
 
+def _text(declared: Field, value: Any) -> str:
+    """Return the text of a value of a part; amounts are without their unit."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return f"{value:,}" if declared.kind == "won" else declared.format(value)
+
+
 def _value(declared: Field, stored: Any, mask: Callable[[str], str]) -> Any:
     """Return a stored value as templates see it: the name of a choice, a day, a number, a text."""
     if stored is None:
         return None
+    if declared.names is YES_OR_NO:
+        return bool(stored)
     if declared.kind == "choice":
         return declared.format(stored)
     value = declared.parse(stored)

@@ -19,7 +19,7 @@ from secretariat_tui.core.errors import RuleError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.reporting.figures import PrintedValues, Traced, TracedText, merged
 from secretariat_tui.reporting.filters import FILTERS
-from secretariat_tui.reporting.namespace import PartRow, Row, Rows, unknown
+from secretariat_tui.reporting.namespace import Row, Rows, unknown
 
 MAX_TEXT = 5_000_000  # characters of a filled template
 MAX_TEMPLATE = 1_000_000  # characters of a template
@@ -118,14 +118,14 @@ class _Environment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a column of a row or a method of rows, else an attribute that is safe."""
         self._check_time()
-        if isinstance(obj, Row | PartRow | Rows) and not attribute.startswith("_"):
+        if isinstance(obj, Row | Rows) and not attribute.startswith("_"):
             return obj.get(attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return a column of a row by its name, or the row that a name tells."""
         self._check_time()
-        if isinstance(argument, str) and isinstance(obj, Row | PartRow):
+        if isinstance(argument, str) and isinstance(obj, Row):
             return obj.get(argument)
         if isinstance(argument, str) and isinstance(obj, Rows):
             return obj.find(argument)

@@ -1,9 +1,9 @@
 """The declaration of tables: columns, formats, and sheets with rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from secretariat_tui.core import dates, money
@@ -257,7 +257,7 @@ class Period:
     """What a sheet is asked for: its reference date, the first and last day of its period if given.
 
     `columns` are the keys of the columns that are asked for besides those shown by default; `tables` are the
-    metadata of the tables of all areas.
+    metadata of the tables of all areas. With `everything`, a sheet has its rows of all days.
     """
 
     as_of: date
@@ -265,6 +265,7 @@ class Period:
     last: date | None = None
     columns: tuple[str, ...] = ()
     tables: "Mapping[str, TableMeta]" = field(default_factory=dict)
+    everything: bool = False
 
 
 STALE_DAYS = 31
@@ -276,12 +277,30 @@ def is_stale(day: date, as_of: date) -> bool:
     return dates.add_days(day, STALE_DAYS) < as_of
 
 
+class RowParts(NamedTuple):
+    """Rows that are calculated for a row of a sheet, with their table: the parts of a tally with their figures."""
+
+    table: Table[Any]
+    rows: "Callable[[Any], Sequence[Any]]"
+
+
+class RowRecords(NamedTuple):
+    """The records that a row of a sheet counts: their table, and their ids."""
+
+    table: str
+    ids: Collection[int]
+
+
+ReadRecords = Callable[["Reader", Any, Period], RowRecords]
+
+
 class SheetSource(NamedTuple):
     """A table that can be shown by its name, and the function that reads its rows.
 
     `record` is the table of the records that the rows are, "" if they are something else.
     `check` returns what is unusual about rows that a report prints for a period and a reference date.
     `table_on` returns the table if its columns depend on the records; `table` then has those that it always has.
+    `parts` are calculated rows of each row, by the key of its column; `records` returns what records a row counts.
     """
 
     table: Table[Any]
@@ -289,3 +308,5 @@ class SheetSource(NamedTuple):
     table_on: "Callable[[Reader, Period], Table[Any]] | None" = None
     record: str = ""
     check: "Callable[[Sequence[Any], Period], Iterable[str]] | None" = None
+    parts: Mapping[str, RowParts] = MappingProxyType({})
+    records: ReadRecords | None = None

@@ -14,7 +14,7 @@ from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.reporting.report import write_report
-from secretariat_tui.reporting.sources import ReportData, named_sheets, parts_of
+from secretariat_tui.reporting.sources import ReportData, calculated_parts, named_sheets, parts_of
 from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables.table import Period
 from secretariat_tui.tui.keys.area import audit_tables
@@ -109,6 +109,9 @@ def test_every_name_on_the_page_of_fields_can_be_printed(
         for part, model in parts_of(sheet.source.record, kinds).items():
             assert f".{part}" in page
             fields = [key for key in model.columns if key not in model.owner_columns]
+            if part in calculated_parts(sheet.source):
+                calculated = sheet.source.parts[calculated_parts(sheet.source)[part][0]]
+                fields = [column.key for column in calculated.table.columns]
             inner = "".join(f"{{{{ 칸.{key} }}}}" for key in fields)
             lines.append(f"{row}{{% for 칸 in 줄.{part} %}}{inner}{{% endfor %}}{{% endfor %}}")
     with closing(Reader(office)) as reader:

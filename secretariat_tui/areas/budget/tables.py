@@ -18,6 +18,7 @@ from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
@@ -205,6 +206,8 @@ def expenses(reader: Reader, period: Period) -> Sheet[ExpenseRow]:
     """Return the expenses of a period, by default from the start of the year to `as_of`."""
     first = period.first or date(period.as_of.year, 1, 1)
     last = period.last or period.as_of
+    if period.everything:
+        first, last = EARLIEST, LATEST
     query = queries.expense_query(None, first, last).with_fields(period.columns)
     rows = list_query.all_rows(reader, query)
     basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))

@@ -125,6 +125,12 @@ def counted_items(
     return _unclaimed(_all_items(each.draft, shown, today), claimed)
 
 
+def counted_ids(reader: Reader, tally_id: int, shown: Window, today: date) -> set[int]:
+    """Return the ids of the records that a tally counts in a window."""
+    with reader.snapshot():
+        return _ids(reader, counted_items(reader, tally_id, shown, today))
+
+
 def tallies(reader: Reader, today: date, shown: Window = Window()) -> list[TallyRow]:  # noqa: B008 - frozen
     """Return the tallies whose period touches a window, with their figures in it."""
     with reader.snapshot():

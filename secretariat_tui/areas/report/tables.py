@@ -8,7 +8,7 @@ from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.report import model, queries, rules
 from secretariat_tui.areas.report.model import TALLY, TallyDraft
 from secretariat_tui.areas.report.queries import CountedRow, TallyRow
-from secretariat_tui.areas.report.rules import Window
+from secretariat_tui.areas.report.rules import PartFigures, Window
 from secretariat_tui.core.dates import add_days, table_date, year_month
 from secretariat_tui.core.fields import EnteredValues
 from secretariat_tui.core.i18n import N_, _
@@ -17,7 +17,16 @@ from secretariat_tui.core.typed_values import format_row
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import further_columns
 from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table, is_stale
+from secretariat_tui.tables.table import (
+    Column,
+    Period,
+    RowParts,
+    RowRecords,
+    Sheet,
+    SheetSource,
+    Table,
+    is_stale,
+)
 
 
 def period_text(first: date | None, last: date | None) -> str:
@@ -224,4 +233,30 @@ SEARCH_KINDS = (
         lambda row: row.title,
     ),
 )
-SHEETS = {"tallies": SheetSource(TALLIES, tallies, record="tally", check=check)}
+PARTS: Table[PartFigures] = Table(
+    "tally_parts",
+    N_("실적 나눔"),
+    (
+        Column("label", N_("이름"), lambda part: part.label),
+        Column("total", N_("계"), lambda part: part.total, align="right"),
+        Column("opening", N_("기초"), lambda part: part.opening, align="right"),
+        Column("records", N_("기록"), lambda part: part.records, align="right"),
+    ),
+)
+
+
+def _counted(reader: Reader, row: TallyRow, period: Period) -> RowRecords:
+    ids = queries.counted_ids(reader, row.id, row.window, period.as_of)
+    return RowRecords(row.draft.record_kind, ids)
+
+
+SHEETS = {
+    "tallies": SheetSource(
+        TALLIES,
+        tallies,
+        record="tally",
+        check=check,
+        parts={"parts": RowParts(PARTS, lambda row: row.figures.parts)},
+        records=_counted,
+    )
+}

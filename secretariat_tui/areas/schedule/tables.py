@@ -14,6 +14,7 @@ from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, report_date, table_date
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
@@ -85,6 +86,8 @@ def events(reader: Reader, period: Period) -> Sheet[EventRow]:
     latest = period.last or max(period.as_of, period.first or period.as_of)
     last = period.last or latest.replace(day=monthrange(latest.year, latest.month)[1])
     first = period.first or latest.replace(day=1)
+    if period.everything:
+        first, last = EARLIEST, LATEST
     basis = _("(기간: {first} ~ {last})").format(first=table_date(first), last=table_date(last))
     return _counted(basis, queries.agenda(reader, first, last, period.columns))
 
