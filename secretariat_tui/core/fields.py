@@ -112,8 +112,14 @@ class Field(NamedTuple):
         return stored
 
 
+def _named_text(field: Field, value: str) -> str:
+    """Return the name of a text that has one; a text that was typed is never translated."""
+    name = (field.names or {}).get(value)
+    return str(value) if name is None else _(name)
+
+
 _FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
-    "text": lambda field, value: _((field.names or {}).get(value, str(value))),
+    "text": _named_text,
     "paragraph": lambda _field, value: str(value),
     "choice": lambda field, value: _((field.names or {}).get(value, str(value))),
     "day": lambda _field, value: dates.full_date(value),

@@ -1,7 +1,7 @@
 """Reading the rows of a file as drafts, with every error by row and column."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -15,8 +15,9 @@ from secretariat_tui.core.text import clean, clean_input
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.imports.cells import FieldReader, is_blank, split_span, text_of
 from secretariat_tui.imports.headings import Header, Recogniser
+from secretariat_tui.imports.own_references import PendingNames
 from secretariat_tui.imports.progress import ImportProgress
-from secretariat_tui.imports.rows import SAMPLE_ROWS, Cells, Source, SourceRow
+from secretariat_tui.imports.rows import SAMPLE_ROWS, Cells, ParsedRow, Source, SourceRow
 from secretariat_tui.imports.source import open_source
 from secretariat_tui.imports.target import D, ImportTarget
 
@@ -45,13 +46,6 @@ class RowError(NamedTuple):
         return f"{' '.join(filter(None, (place, self.column, value)))}: {self.message}"
 
 
-class ParsedRow(NamedTuple, Generic[D]):
-    """The draft that a row was read as."""
-
-    number: int
-    draft: D
-
-
 @dataclass
 class ParsedFile(Generic[D]):
     """What a file was read as: its rows without the empty ones, the errors, and the rows left out as totals."""
@@ -65,6 +59,7 @@ class ParsedFile(Generic[D]):
     totals: list[int] = field(default_factory=list)
     samples: dict[int, dict[str, str]] = field(default_factory=dict)
     """The cells of the first rows as text, by row and key of the field, for showing them."""
+    pending: PendingNames = field(default_factory=PendingNames)
 
     @property
     def read(self) -> int:
@@ -101,7 +96,8 @@ def read_file(  # noqa: PLR0913
         if header is None or header.missing:
             raise _header_error(path, target, header)
         parsed: ParsedFile[D] = ParsedFile(source.name, source.form, header)
-        _read_rows(parsed, source, first, _RowReader(target, header, reader, today), progress)
+        rows = _RowReader(target, header, reader, today, parsed.pending)
+        _read_rows(parsed, source, first, rows, progress)
     return parsed
 
 
@@ -165,11 +161,17 @@ class _RowReader(Generic[D]):
     """Reads rows as drafts of a register."""
 
     def __init__(
-        self, target: ImportTarget[D], header: Header, reader: Reader, today: date
+        self,
+        target: ImportTarget[D],
+        header: Header,
+        reader: Reader,
+        today: date,
+        pending: PendingNames,
     ) -> None:
-        self._target, self._header = target, header
+        self._target, self._header, self._today = target, header, today
         self._names = {each.field.key: each for each in header.columns}
         resolvers = {key: find(reader) for key, find in target.references.items()}
+        resolvers |= {key: pending.wrap(resolvers[key]) for key in target.own_names}
         # The values of a row on which a reference depends are read before it.
         self._order = sorted(target.fields, key=lambda key: target.fields[key].kind == "reference")
         self._readers = {
@@ -207,7 +209,7 @@ class _RowReader(Generic[D]):
         for span in self._spans:
             self._split(span, cells)
         values: dict[str, Any] = {}
-        errors: list[RowError] = []
+        errors = [*self._split_fields(row, cells)]
         for key in self._order:
             if key not in cells:
                 continue
@@ -250,6 +252,20 @@ class _RowReader(Generic[D]):
             parts = {each: part for each, part in parts.items() if each and part}
             if len(parts) > 1 and all(is_blank(cells.get(each)) for each in parts if each != key):
                 cells |= parts
+
+    def _split_fields(self, row: SourceRow, cells: dict[str, Any]) -> Iterator[RowError]:
+        """Divide the cells that hold several fields; yield the errors of those that cannot be read."""
+        for key, split in self._target.splits.items():
+            if is_blank(cell := cells.get(key)):
+                continue
+            try:
+                parts = split(clean_input(text_of(cell), multiline=True), self._today)
+            except ValueError as error:
+                yield self._error(row, key, cells.pop(key), str(error))
+                continue
+            cells |= {
+                each: t for each, t in parts.items() if each == key or is_blank(cells.get(each))
+            }
 
     def _blank(self, key: str) -> tuple[Any, bool]:
         """Return the value of an empty cell, and whether there must be one."""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.imports.target import D
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Cells = Sequence[Cell]
@@ -24,6 +25,13 @@ class SourceRow(NamedTuple):
 
     number: int
     cells: Cells
+
+
+class ParsedRow(NamedTuple, Generic[D]):
+    """The draft that a row was read as."""
+
+    number: int
+    draft: D
 
 
 @dataclass(frozen=True)

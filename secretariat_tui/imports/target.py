@@ -18,6 +18,8 @@ Errors = Sequence[tuple[str, str]]
 """(field, message) of each error of a draft."""
 Resolve = Callable[[str, Mapping[str, Any]], int]
 """Returns the id of the record with a name, given the other values of the row. ValueError with a message."""
+Split = Callable[[str, date], Mapping[str, str]]
+"""Returns the texts of fields, by key, that one cell holds, given today. ValueError with a message."""
 
 
 def _all_columns(row: EnteredValues) -> dict[str, Any]:
@@ -63,6 +65,9 @@ class ImportTarget(Generic[D]):
     and the errors that only the file shows, such as a balance. `columns` returns the columns of the record.
     `children` are the fields of rows of other tables, `parse_rows` parse one row of such a field. `references` give
     for a field of a reference the function that finds records by name. `spans` are the fields that share a cell.
+    `splits` are the fields whose cells may hold others too, such as the precision of a start in '23. 9월; a column
+    of their own has precedence. `own_names` are the fields that refer to records of this register, with the names
+    of a draft by which other rows of the file refer to it.
     `names` are the fields of `children` whose rows are names, which a cell may list with commas.
     `headings` are further titles of columns in exports; "" if the column is computed.
     """
@@ -79,6 +84,8 @@ class ImportTarget(Generic[D]):
     children: Mapping[str, ChildRows] = field(default_factory=dict)
     parse_rows: Mapping[str, Callable[[str, date], Any]] = field(default_factory=dict)
     references: "Mapping[str, Callable[[Reader], Resolve]]" = field(default_factory=dict)
+    splits: Mapping[str, Split] = field(default_factory=dict)
+    own_names: Mapping[str, Callable[[D], Sequence[str]]] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     spans: Sequence[TimeSpan] = ()
     headings: Mapping[str, str] = field(default_factory=dict)

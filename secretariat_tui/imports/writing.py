@@ -11,7 +11,8 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.imports.known_rows import KnownRows
 from secretariat_tui.imports.progress import ImportCancelled, ImportProgress
-from secretariat_tui.imports.reading import ParsedFile, ParsedRow, RowError
+from secretariat_tui.imports.reading import ParsedFile, RowError
+from secretariat_tui.imports.rows import ParsedRow
 from secretariat_tui.imports.target import ChildRows, D, ImportTarget
 
 _BATCH = 1_000
@@ -69,6 +70,11 @@ def check_rows(
             refused.add(row.number)
             title = parsed.column_title(key, target.fields)
             result.errors.append(RowError(row.number, title, _value(target, draft, key), message))
+    result.new, missing = parsed.pending.in_order(target, result.new)
+    for number, key, text, message in missing:
+        refused.add(number)
+        title = parsed.column_title(key, target.fields)
+        result.errors.append(RowError(number, title, text, message))
     result.refused = len(refused)
     return result
 
@@ -126,15 +132,17 @@ def _write(
         result = check_rows(target, file.reader, parsed, progress)
         if not result.new or (result.errors and not skip_errors):
             return result
+        pending, written = parsed.pending, 0
         with insert_records(session, lambda: progress.cancelled) as insert:
-            for start in range(0, len(result.new), _BATCH):
-                batch = result.new[start : start + _BATCH]
-                progress.advance(start)
-                drafts = [row.draft for row in batch]
+            for batch in pending.batches(target, result.new, _BATCH):
+                progress.advance(written)
+                drafts = [pending.with_ids(target, row.draft) for row in batch]
                 first_id = insert(target.record, [target.stored(draft) for draft in drafts])
                 for key, rows in target.children.items():
                     insert(rows.record, _children(drafts, key, first_id, rows))
-            progress.advance(len(result.new))
+                pending.add_ids([row.number for row in batch], first_id)
+                written += len(batch)
+            progress.advance(written)
             file.index_changes()
     result.written = True
     return result

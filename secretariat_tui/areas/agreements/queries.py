@@ -1,9 +1,9 @@
 """Queries of the register of agreements."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from secretariat_tui.areas.agreements import compiled, rules
 from secretariat_tui.areas.agreements.model import (
@@ -17,14 +17,12 @@ from secretariat_tui.areas.agreements.rules import AgreementStanding, Alert
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.core import marks
-from secretariat_tui.core.fields import NO_EXTRA, Field
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
-
-P = TypeVar("P")
 
 
 class AgreementRow(NamedTuple):
@@ -219,20 +217,6 @@ class AgreementName(NamedTuple):
 def names(reader: Reader) -> list[AgreementName]:
     """Return the agreements to refer to, the last one signed first."""
     return reader.rows(AgreementName, compiled.NAMES, secret_name=_("비공개"))
-
-
-def parse_part_lines(lines: str, fields: Mapping[str, Field], make: Callable[..., P]) -> list[P]:
-    """Return the changes or check-ups of the lines that a field of the list gives."""
-    rows = [line.split("\t") for line in lines.split("\n")]
-    return [
-        make(**{f.key: _part(f, text) for f, text in zip(fields.values(), row, strict=True)})
-        for row in rows
-        if len(row) == len(fields)
-    ]
-
-
-def _part(field: Field, text: str) -> Any:
-    return None if field.kind == "day" and not text else field.parse(text)
 
 
 def successors(reader: Reader) -> list[tuple[int, int | None]]:

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Text,
     and_,
     case,
-    cast,
     func,
     inspect,
     literal,
@@ -27,7 +26,7 @@ from secretariat_tui.areas.agreements import model, rules
 from secretariat_tui.areas.agreements.model import AgreementDraft, ChangeDraft, CheckDraft
 from secretariat_tui.areas.agreements.records import Agreement, AgreementChange, AgreementCheck
 from secretariat_tui.areas.attached.records import Participant, Task
-from secretariat_tui.areas.attached.statements import next_task, task_lines
+from secretariat_tui.areas.attached.statements import next_task, part_lines, task_lines
 from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import (
     DaysEarlier,
@@ -39,11 +38,9 @@ from secretariat_tui.database.engine.dialect import (
     LineBreak,
     MonthsLater,
     Parameter,
-    Tab,
     WorkingDayFrom,
 )
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
-from secretariat_tui.database.engine.tables import RecordPart
 from secretariat_tui.database.search.list_statement import ListStatement
 
 _ID = Parameter("id", BigInteger())
@@ -196,24 +193,8 @@ _columns: tuple[SQLColumnExpression[Any], ...] = (
 )
 
 
-def _texts(part: type[RecordPart], *fields: SQLColumnExpression[Any]) -> ColumnElement[str]:
-    """Return the parts of an agreement as lines of their fields, separated by tabs."""
-    columns = inspect(part).columns
-    line: Any = func.coalesce(cast(fields[0], Text), "")
-    for field in fields[1:]:
-        line = line + Tab() + func.coalesce(cast(field, Text), "")
-    lines = (
-        select(line.label("line"))
-        .where(columns["agreement_id"] == Agreement.id)
-        .order_by(columns["pos"], columns["id"])
-        .correlate(Agreement)
-        .subquery(f"{inspect(part).local_table.name}_lines")
-    )
-    return func.coalesce(select(JoinedTexts(lines.c.line, LineBreak())).scalar_subquery(), "")
-
-
-_change_lines = _texts(AgreementChange, *draft_columns(AgreementChange, ChangeDraft))
-_check_lines = _texts(AgreementCheck, *draft_columns(AgreementCheck, CheckDraft))
+_change_lines = part_lines(AgreementChange, "agreement_id", Agreement, ChangeDraft)
+_check_lines = part_lines(AgreementCheck, "agreement_id", Agreement, CheckDraft)
 REGISTER = ListStatement(
     record=Agreement,
     model=model.AGREEMENT,

@@ -14,7 +14,7 @@ from secretariat_tui.areas.agreements.model import (
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.rules import STANDING_MARKS
 from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
-from secretariat_tui.areas.attached.queries import parse_task_lines
+from secretariat_tui.areas.attached.queries import parse_part_lines, parse_task_lines
 from secretariat_tui.areas.attached.tables import record_texts, task_text, tasks_sheet
 from secretariat_tui.core.dates import countdown, short_date, short_date_with_year, table_date
 from secretariat_tui.core.fields import fields_of
@@ -57,13 +57,13 @@ def _tasks(row: AgreementRow) -> list[TaskDraft]:
 
 def _changes(row: AgreementRow) -> str:
     lines, fields = row.extra.get(f"{FURTHER}changes", ""), fields_of(ChangeDraft)
-    changes = queries.parse_part_lines(lines, fields, ChangeDraft)
+    changes = parse_part_lines(lines, fields, ChangeDraft)
     return " / ".join(map(texts.change_text, changes))
 
 
 def _checks(row: AgreementRow) -> str:
     lines, fields = row.extra.get(f"{FURTHER}checks", ""), fields_of(CheckDraft)
-    checks = queries.parse_part_lines(lines, fields, CheckDraft)
+    checks = parse_part_lines(lines, fields, CheckDraft)
     return " / ".join(map(texts.check_text, checks))
 
 

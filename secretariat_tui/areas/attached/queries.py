@@ -1,8 +1,8 @@
 """Queries of what hangs on records."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from secretariat_tui.areas.attached import compiled
 from secretariat_tui.areas.attached.model import (
@@ -18,10 +18,12 @@ from secretariat_tui.areas.attached.model import (
     RecordKey,
     TaskDraft,
 )
+from secretariat_tui.core.fields import Field
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 from secretariat_tui.database.engine.reader import Reader, Stored
 
+P = TypeVar("P")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _TASK_PARTS = 4  # state, owner, due date, text
 
@@ -123,6 +125,22 @@ def parse_task_lines(lines: str) -> list[TaskDraft]:
         for row in rows
         if len(row) == _TASK_PARTS
     ]
+
+
+def parse_part_lines(lines: str, fields: Mapping[str, Field], make: Callable[..., P]) -> list[P]:
+    """Return the rows of a record from the lines that a field of a list gives; `fields` are their parts."""
+    rows = [line.split("\t") for line in lines.split("\n")]
+    return [
+        make(**{f.key: _part(f, text) for f, text in zip(fields.values(), row, strict=True)})
+        for row in rows
+        if len(row) == len(fields)
+    ]
+
+
+def _part(field: Field, text: str) -> Any:
+    if field.kind in {"day", "won", "number", "year"} and not text:
+        return None
+    return int(text) if field.kind in {"won", "number", "year"} else field.parse(text)
 
 
 def _task_rows(kinds: Mapping[str, TableMeta], *others: str) -> str:

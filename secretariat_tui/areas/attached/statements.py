@@ -14,8 +14,8 @@ from secretariat_tui.areas.attached.model import (
 )
 from secretariat_tui.areas.attached.records import AttachedFile, Note, Participant, Task
 from secretariat_tui.database.engine.dialect import JoinedTexts, LineBreak, Parameter, Tab
-from secretariat_tui.database.engine.record_columns import stored_columns
-from secretariat_tui.database.engine.tables import AttachedRecord, Record
+from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
+from secretariat_tui.database.engine.tables import AttachedRecord, Record, RecordPart
 
 _KIND = Parameter("kind", Text())
 _ID = Parameter("id", BigInteger())
@@ -59,6 +59,28 @@ def task_lines(record: type[Record]) -> ColumnElement[str]:
         .order_by(col(Task.pos), col(Task.id))
         .correlate(record)
         .subquery("task_lines")
+    )
+    return func.coalesce(select(JoinedTexts(lines.c.line, LineBreak())).scalar_subquery(), "")
+
+
+def part_lines(
+    part: type[RecordPart], owner: str, record: type[Record], draft: type
+) -> ColumnElement[str]:
+    """Return the parts of a record as lines of the fields of their draft, separated by tabs.
+
+    `owner` is the column of a part with the id of its record.
+    """
+    columns = inspect(part).columns
+    first, *others = draft_columns(part, draft)
+    line: Any = func.coalesce(cast(first, Text), "")
+    for column in others:
+        line = line + Tab() + func.coalesce(cast(column, Text), "")
+    lines = (
+        select(line.label("line"))
+        .where(columns[owner] == inspect(record).columns["id"])
+        .order_by(columns["pos"], columns["id"])
+        .correlate(record)
+        .subquery(f"{inspect(part).local_table.name}_lines")
     )
     return func.coalesce(select(JoinedTexts(lines.c.line, LineBreak())).scalar_subquery(), "")
 

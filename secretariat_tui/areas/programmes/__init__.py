@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
+    from secretariat_tui.imports.target import ImportTarget
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
     from secretariat_tui.tui.keys.commands import Command
@@ -48,6 +49,12 @@ def _sheets() -> "Mapping[str, SheetSource]":
     return SHEETS
 
 
+def _imports() -> "Mapping[str, ImportTarget[Any]]":
+    from secretariat_tui.areas.programmes.store import IMPORTS
+
+    return IMPORTS
+
+
 def _audit_tables() -> "Sequence[TableMeta]":
     from secretariat_tui.areas.programmes.audit_meta import TABLES
 
@@ -69,6 +76,7 @@ AREA = Area(
     records=_records,
     search_kinds=_search_kinds,
     sheets=_sheets,
+    imports=_imports,
     audit_tables=_audit_tables,
     delete_functions=_delete_functions,
 )

@@ -359,6 +359,7 @@ CAMPAIGNS = ListParts(
         "note",
         "section",
         "actions",
+        "count_rows",
         "counts",
     ),
     months={
@@ -379,12 +380,28 @@ CAMPAIGNS = ListParts(
                 FROM section AS referred
                 WHERE referred.id = campaign.section_id)""",
         "actions": """
-            coalesce((SELECT group_concat(action_text.text, ' / ') AS anon_1
+            coalesce((SELECT group_concat(campaignaction_lines.line, char(10)) AS anon_1
                 FROM
-                  (SELECT campaignaction.text AS text
+                  (SELECT coalesce(CAST(campaignaction.text AS TEXT), '') || char(9) ||
+                      coalesce(CAST(campaignaction.starts_on AS TEXT), '') || char(9) ||
+                      coalesce(CAST(campaignaction.ends_on AS TEXT), '') || char(9) ||
+                      coalesce(CAST(campaignaction.precision AS TEXT), '') || char(9) ||
+                      coalesce(CAST(campaignaction.places AS TEXT), '') || char(9) ||
+                      coalesce(CAST(campaignaction.details AS TEXT), '') AS line
                     FROM campaignaction
                     WHERE campaignaction.campaign_id = campaign.id
-                    ORDER BY campaignaction.pos) AS action_text), '')""",
+                    ORDER BY campaignaction.pos, campaignaction.id) AS campaignaction_lines),
+              '')""",
+        "count_rows": """
+            coalesce((SELECT group_concat(campaigncount_lines.line, char(10)) AS anon_1
+                FROM
+                  (SELECT coalesce(CAST(campaigncount.label AS TEXT), '') || char(9) ||
+                      coalesce(CAST(campaigncount.amount AS TEXT), '') || char(9) ||
+                      coalesce(CAST(campaigncount.unit AS TEXT), '') || char(9) ||
+                      coalesce(CAST(campaigncount.action AS TEXT), '') AS line
+                    FROM campaigncount
+                    WHERE campaigncount.campaign_id = campaign.id
+                    ORDER BY campaigncount.pos, campaigncount.id) AS campaigncount_lines), '')""",
     },
 )
 

@@ -19,6 +19,7 @@ _MOST_CIRCLED = 20
 _MAN = 10_000
 _ALL = 100  # per cent
 YEARS = range(1948, 2200)
+_SHORT_YEARS = range(2000, 2100)
 Errors = list[tuple[str, str]]
 
 
@@ -95,6 +96,12 @@ def section_label(number: int, title: str, parent_number: int | None) -> str:
     return f"{parent_number}-{circled(number)} {title}"
 
 
+def section_names(number: int, title: str, parent_number: int | None) -> tuple[str, str, str]:
+    """Return what a main task, or a part of one, is referred to by: its label, the number of it, its title."""
+    label = section_label(number, title, parent_number)
+    return label, label.removesuffix(title).strip(), title
+
+
 def circled(number: int) -> str:
     """Return a number from 1 to 20 in a circle, others in brackets."""
     return chr(_CIRCLED_ONE + number - 1) if 1 <= number <= _MOST_CIRCLED else f"({number})"
@@ -143,13 +150,17 @@ def won_text(won: int) -> str:
 
 
 def quota_text(quota: QuotaDraft) -> str:
-    """Return a quota as reports write it: '23년 41,000건, '24년~ 연 100명, 연 1,000명, 300명."""
+    """Return a quota as reports write it: '23년 41,000건, '24년~ 연 100명, 연 1,000명, 300명.
+
+    A year of another century has four digits.
+    """
     amount = f"{format_won(quota.amount)}{quota.unit}"
     amount = _("연 {amount}").format(amount=amount) if quota.yearly else amount
     if quota.year is None:
         return amount
-    year = _("'{year:02}년~ {amount}") if quota.yearly else _("'{year:02}년 {amount}")
-    return year.format(year=quota.year % 100, amount=amount)
+    year = f"'{quota.year % 100:02}" if quota.year in _SHORT_YEARS else f"{quota.year}"
+    text = _("{year}년~ {amount}") if quota.yearly else _("{year}년 {amount}")
+    return text.format(year=year, amount=amount)
 
 
 def count_text(count: CampaignCountDraft) -> str:

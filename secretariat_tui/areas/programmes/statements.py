@@ -20,6 +20,7 @@ from sqlmodel import col
 
 from secretariat_tui.areas.attached.model import OPEN_STATES, TaskDraft
 from secretariat_tui.areas.attached.records import Link, Task
+from secretariat_tui.areas.attached.statements import part_lines
 from secretariat_tui.areas.programmes import model
 from secretariat_tui.areas.programmes.model import (
     CampaignActionDraft,
@@ -320,13 +321,6 @@ _amount = (
     .correlate(Campaign)
     .subquery("amount")
 )
-_action_text = (
-    select(col(CampaignAction.text).label("text"))
-    .where(col(CampaignAction.campaign_id) == Campaign.id)
-    .order_by(col(CampaignAction.pos))
-    .correlate(Campaign)
-    .subquery("action_text")
-)
 _amounts = func.coalesce(select(JoinedTexts(_amount.c.text, ", ")).scalar_subquery(), "")
 CAMPAIGNS = ListStatement(
     record=Campaign,
@@ -349,9 +343,8 @@ CAMPAIGNS = ListStatement(
         "counts": _amounts,
     },
     rows={
-        "actions": func.coalesce(
-            select(JoinedTexts(_action_text.c.text, " / ")).scalar_subquery(), ""
-        )
+        "actions": part_lines(CampaignAction, "campaign_id", Campaign, CampaignActionDraft),
+        "count_rows": part_lines(CampaignCount, "campaign_id", Campaign, CampaignCountDraft),
     },
 )
 CAMPAIGN = select(*stored_columns(Campaign, CampaignDraft)).where(col(Campaign.id) == _ID)

@@ -2,14 +2,23 @@
 
 from datetime import date
 
+from secretariat_tui.areas.attached.queries import parse_part_lines
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.programmes import model, queries, rules
-from secretariat_tui.areas.programmes.model import CAMPAIGN, PROGRAMME, SECTION
+from secretariat_tui.areas.programmes.model import (
+    CAMPAIGN,
+    PROGRAMME,
+    SECTION,
+    CampaignActionDraft,
+    CampaignCountDraft,
+)
 from secretariat_tui.areas.programmes.queries import CampaignRow, ProgrammeRow, SectionRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import countdown, short_date, table_date
+from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.typed_values import format_row
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import FURTHER
@@ -48,14 +57,17 @@ def _next_milestone(row: ProgrammeRow) -> str:
 
 
 def _pledge(row: ProgrammeRow) -> str:
-    state = _(model.PLEDGE_STATES[row.pledge_state]) if row.pledge_state else ""
     rate = f"{row.pledge_rate}%" if row.pledge_rate is not None else ""
-    return " ".join(filter(None, (state, rate))) or (_("공약") if row.pledge else "")
+    return " ".join(filter(None, (_pledge_state(row), rate))) or (_("공약") if row.pledge else "")
 
 
 def _quotas(row: ProgrammeRow) -> str:
     lines = row.extra.get(f"{FURTHER}quotas") or ""
     return ", ".join(map(rules.quota_text, queries.parse_quota_lines(lines)))
+
+
+def _pledge_state(row: ProgrammeRow) -> str:
+    return _(model.PLEDGE_STATES[row.pledge_state]) if row.pledge_state else ""
 
 
 _COLUMNS: tuple[Column[ProgrammeRow], ...] = (
@@ -100,6 +112,7 @@ PROGRAMMES: Table[ProgrammeRow] = Table(
     further=(
         Column("next_text", N_("다음 할 일"), lambda row: row.next_text, rank=0, searchable=False),
         Column("quotas", N_("물량"), _quotas, rank=0, searchable=False),
+        Column("pledge_step", N_("공약 이행"), _pledge_state, rank=0),
         *further_columns(
             PROGRAMME, (*_COLUMNS, Column("quotas", "", str)), {"pledge": N_("공약 이름")}
         ),
@@ -132,6 +145,18 @@ SECTIONS: Table[SectionRow] = Table(
     _SECTION_COLUMNS,
     further=further_columns(SECTION, _SECTION_COLUMNS),
 )
+
+
+def _actions(row: CampaignRow) -> str:
+    lines, fields = row.extra.get(f"{FURTHER}actions") or "", fields_of(CampaignActionDraft)
+    return " / ".join(map(format_row, parse_part_lines(lines, fields, CampaignActionDraft)))
+
+
+def _count_rows(row: CampaignRow) -> str:
+    lines, fields = row.extra.get(f"{FURTHER}count_rows") or "", fields_of(CampaignCountDraft)
+    return " / ".join(map(format_row, parse_part_lines(lines, fields, CampaignCountDraft)))
+
+
 _CAMPAIGN_COLUMNS: tuple[Column[CampaignRow], ...] = (
     field_column(CAMPAIGN["title"], grow=True),
     field_column(CAMPAIGN["section_id"], lambda row: row.section_title, rank=0),
@@ -150,7 +175,11 @@ CAMPAIGNS: Table[CampaignRow] = Table(
     "campaigns",
     N_("캠페인 현황"),
     _CAMPAIGN_COLUMNS,
-    further=further_columns(CAMPAIGN, _CAMPAIGN_COLUMNS),
+    further=(
+        Column("actions", N_("활동"), _actions, rank=0, searchable=False),
+        Column("count_rows", N_("수량 내역"), _count_rows, rank=0, searchable=False),
+        *further_columns(CAMPAIGN, (*_CAMPAIGN_COLUMNS, Column("actions", "", str))),
+    ),
 )
 
 
