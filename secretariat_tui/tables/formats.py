@@ -122,19 +122,19 @@ def markdown(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
     """Yield a Markdown table with title and basis; without a header its first row is empty."""
     rules = {"left": "---", "right": "---:", "center": ":---:"}
     if header:
-        yield f"{f'**{_markdown_cell(sheet.title)}** {_markdown_cell(sheet.basis)}'.rstrip()}\n\n"
+        yield f"{f'**{markdown_text(sheet.title)}** {markdown_text(sheet.basis)}'.rstrip()}\n\n"
     yield _piped(title if header else "" for title in sheet.table.header())
     yield f"|{'|'.join(rules[column.align] for column in sheet.table.columns)}|\n"
     for batch in progress.batches(sheet.rows):
         yield "".join(_piped(sheet.table.texts(row)) for row in batch)
-    yield from (f"\n※ {_markdown_cell(note)}\n" for note in sheet.notes)
+    yield from (f"\n※ {markdown_text(note)}\n" for note in sheet.notes)
 
 
 def _piped(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(_markdown_cell(cell) for cell in cells)} |\n"
+    return f"| {' | '.join(markdown_text(cell) for cell in cells)} |\n"
 
 
-def _markdown_cell(text: str) -> str:
+def markdown_text(text: str) -> str:
     """Return a text that GitHub's renderer shows as it is (github.github.com/gfm)."""
     text = _MARKDOWN.sub(r"\\\g<0>", text)
     if text.count("$") > 1:  # two of them are a formula, which a backslash does not prevent

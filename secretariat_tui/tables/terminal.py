@@ -26,12 +26,13 @@ def print_sheet(sheet: Sheet[Any], console: "Console", *, header: bool = True) -
     if not sheet.rows:
         console.print(Text(_("내용이 없습니다."), style="dim"))
     else:
-        console.print(_table(sheet, header=header))
+        console.print(rich_table(sheet, header=header))
     for note in sheet.notes:
         console.print(Text(f"※ {note}", style="dim"))
 
 
-def _table(sheet: Sheet[Any], *, header: bool) -> "RichTable":
+def rich_table(sheet: Sheet[Any], *, header: bool = True) -> "RichTable":
+    """Return the rows of a sheet as a table of Rich, below the titles of their columns."""
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text

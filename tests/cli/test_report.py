@@ -50,8 +50,8 @@ def test_a_report_is_printed_and_written_by_the_ending_of_the_file(
     args = ("--file", office, "report", "--template", name, *PERIOD)
     assert call(capsys, *args) == (0, "현황\n- 국무회의 12회 참석\n", "")
     assert call(capsys, *args, "-o", "-") == (0, "현황\n- 국무회의 12회 참석\n", "")
-    assert call(capsys, *args, "--format", "md")[1] == "\n# 현황\n\n- - 국무회의 12회 참석\n"
-    for ending, start in (("txt", "현황"), ("md", "\n# 현황"), ("html", "<!DOCTYPE html>")):
+    assert call(capsys, *args, "--format", "md")[1] == "# 현황\n\n- 국무회의 12회 참석\n"
+    for ending, start in (("txt", "현황"), ("md", "# 현황"), ("html", "<!DOCTYPE html>")):
         out = office.parent / f"보고.{ending}"
         assert call(capsys, *args, "-o", out) == (0, f"보고를 파일로 냈습니다: {out}\n", "")
         assert out.read_text(encoding="utf-8").startswith(start)
