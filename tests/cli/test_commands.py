@@ -641,3 +641,22 @@ def test_what_is_copied_does_not_depend_on_the_file_of_the_last_copy(
     assert (code, complaint) == (0, "")
     assert "267,683" in written[0]
     assert "사본은 남기지 못했습니다: 마지막 복사본을 남길 폴더를 만들 수 없습니다." in said
+
+
+def test_the_columns_chosen_are_those_of_a_table_for_outside(
+    capsys: pytest.CaptureFixture[str], sample: Path
+) -> None:
+    words = (
+        "--file",
+        sample,
+        "show",
+        "proposals",
+        "--columns",
+        "number,channel",
+        "--format",
+        "csv",
+    )
+    inside = call(capsys, *words)[1].splitlines()
+    outside = call(capsys, *words, "--outside", "--purpose", "공개")[1].splitlines()
+    assert inside[0] == outside[0]
+    assert len(inside[0].split(",")) == 2
