@@ -1,13 +1,16 @@
 """Values that know which records they come from, so that a figure in a report can be opened."""
 
+import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import Any, NamedTuple, Self
 
 from secretariat_tui.core.text import clean
 
 _FIRST, _SEPARATOR, _LAST = "\ue000", "\ue001", "\ue002"
-MARKS = (_FIRST, _SEPARATOR, _LAST)
+_MARKS = f"{_FIRST}{_SEPARATOR}{_LAST}"
+_ANY_MARK, _UNMARKED = re.compile(f"[{_MARKS}]"), re.compile(f"[^{_MARKS}]+")
+_FIGURE = re.compile(f"{_FIRST}([0-9]{{1,9}}){_SEPARATOR}([^{_MARKS}]*){_LAST}")
 
 
 class FigureSource(NamedTuple):
@@ -119,11 +122,29 @@ class Missing(Traced):
         return ""
 
 
+class TracedTime(Traced, time):
+    """A time of day, printed as 08:00."""
+
+    def __new__(cls, at: time, sources: Sources) -> Self:
+        """Return a time with its sources."""
+        traced = super().__new__(cls, at.hour, at.minute, at.second)
+        traced.sources = sources
+        return traced
+
+    @property
+    def display(self) -> str:
+        """The text printed for the value."""
+        return f"{self:%H:%M}"
+
+
 def merged(values: Iterable[object]) -> Sources:
-    """Return the sources of several values, each once; the ids of one column together."""
+    """Return the sources of several values or lists of them, each once; the ids of one column together."""
     found: dict[tuple[str, str], dict[Any, None]] = {}
     for value in values:
-        for source in getattr(value, "sources", ()):
+        of_value = (
+            merged(value) if isinstance(value, list | tuple) else getattr(value, "sources", ())
+        )
+        for source in of_value:
             found.setdefault((source.sheet, source.column), {}).update(dict.fromkeys(source.ids))
     return tuple(FigureSource(sheet, tuple(ids), column) for (sheet, column), ids in found.items())
 
@@ -150,13 +171,22 @@ class PrintedValues:
             return ", ".join(map(self.mark, value))
         sources = merged((value,))
         text = value.display if isinstance(value, Traced) else str(value)
-        for mark in MARKS:
-            text = text.replace(mark, "")
-        text = clean(text, multiline=True)
+        if not sources and self._is_filled(text):
+            return _UNMARKED.sub(lambda match: clean(match[0], multiline=True), text)
+        text = clean(_ANY_MARK.sub("", _FIGURE.sub(r"\2", text)), multiline=True)
         if not sources:
             return text
         self.printed.append(sources)
         return f"{_FIRST}{len(self.printed) - 1}{_SEPARATOR}{text}{_LAST}"
+
+    def _is_filled(self, text: str) -> bool:
+        """Return whether a text was filled already, by a macro: its marks are those of printed values."""
+        figures = _FIGURE.findall(text)
+        return (
+            bool(figures)
+            and all(int(number) < len(self.printed) for number, _text in figures)
+            and not _ANY_MARK.search(_FIGURE.sub("", text))
+        )
 
 
 class Span(NamedTuple):

@@ -9,9 +9,9 @@ from datetime import date, time
 from functools import wraps
 from typing import Any
 
-from secretariat_tui.core.dates import weekday
+from secretariat_tui.core.dates import add_days, weekday
 from secretariat_tui.core.i18n import _
-from secretariat_tui.reporting.figures import Missing, TracedText, merged
+from secretariat_tui.reporting.figures import Missing, Traced, TracedDay, TracedText, merged
 
 _TOKEN = re.compile(r"yyyy|yy|mm|m|dd|d|w|HH|H|MM|.", re.DOTALL)
 _PARTICLES = {  # after a final consonant, after a vowel
@@ -23,6 +23,8 @@ _RIEUL_DIGITS = frozenset("178")
 _HANJA = {"시": "市", "대": "對", "신": "新", "구": "區", "도": "道", "전": "前", "현": "現", "고": "故",
           "미": "美", "중": "中", "일": "日", "북": "北", "내": "內", "외": "外", "신규": "新規"}  # fmt: skip
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
+_SECOND_TERM = date(1998, 7, 1)
+_CIRCLED = 20
 MAX_JOINED = 1_000_000  # characters
 _RIEUL = 8  # the final consonant ㄹ
 
@@ -44,16 +46,16 @@ def _traced(function: Callable[..., str]) -> Callable[..., Any]:
 def date_text(value: date | None, style: str = "'yy. m. d.(w)", at: time | None = None) -> str:
     """Return a day in a style: yyyy yy m mm d dd w (the weekday, computed) H HH MM; "" without a day.
 
-    One that is known to the month or the year only is written so: '23. 9월, '24년.
+    One that is known to the month or the year only is written so if the style has more: '23. 9월, '24년.
     """
     if value is None:
         return ""
     if not isinstance(value, date):
         raise TypeError(_("날짜가 아닙니다: {value}").format(value=value))
     precision = getattr(value, "precision", "day")
-    if precision == "year":
+    if precision == "year" and re.search("[md]", style):
         return _("'{year:02}년").format(year=value.year % 100)
-    if precision == "month":
+    if precision == "month" and "d" in style:
         return _("'{year:02}. {month}월").format(year=value.year % 100, month=value.month)
     clock = at or time()
     parts = {
@@ -68,6 +70,55 @@ def date_text(value: date | None, style: str = "'yy. m. d.(w)", at: time | None 
 def clock_text(value: time | None) -> str:
     """Return a time of day: 08:00; "" without one."""
     return f"{value:%H:%M}" if value else ""
+
+
+def days_later(value: date | None, days: int) -> date | None:
+    """Return the day some days later: {{ 끝|며칠뒤(1)|날짜("yyyy. m.") }} is the month after a period."""
+    if not value:
+        return None
+    later = add_days(value, days)
+    return TracedDay(later, value.sources) if isinstance(value, TracedDay) else later
+
+
+@_traced
+def year_text(year: int) -> str:
+    """Return a year as reports write it: '23년."""
+    return _("'{year:02}년").format(year=int(year) % 100)
+
+
+@_traced
+def term(day: date) -> str:
+    """Return the number of the term of elected local governments that a day is in: 8 from July 2022.
+
+    They began in July 1995; the first one ended in June 1998, all others have four years.
+    """
+    months = (day.year - _SECOND_TERM.year) * 12 + day.month - _SECOND_TERM.month
+    return str(months // 48 + 2)
+
+
+@_traced
+def circled(number: int) -> str:
+    """Return a number in a circle, up to 20: ①."""
+    value = int(number)
+    return chr(ord("①") + value - 1) if 1 <= value <= _CIRCLED else f"({value})"
+
+
+def lines(text: Any) -> list[Any]:
+    """Return the lines of a text that are not empty."""
+    sources = merged((text,))
+    found = [line.strip() for line in str(text).splitlines() if line.strip()]
+    return [TracedText(line, sources) for line in found] if sources else found
+
+
+@_traced
+def joined_by_ending(texts: Any, separator: str = ", ") -> str:
+    """Return names joined, with the words that all end in once: 가-나 협약, 가-다 협약 → 가-나, 가-다 협약."""
+    names = [str(text).split(" ") for text in texts]
+    shared: list[str] = []
+    while names and all(len(name) > 1 and name[-1] == names[0][-1] for name in names):
+        shared.insert(0, names[0][-1])
+        names = [name[:-1] for name in names]
+    return " ".join(filter(None, (joined([" ".join(name) for name in names], separator), *shared)))
 
 
 @_traced
@@ -143,10 +194,14 @@ def hanja(text: str) -> str:
     return _HANJA.get(str(text), str(text))
 
 
+def _plain(value: Any) -> str:
+    return value.display if isinstance(value, Traced) else str(value)
+
+
 @_traced
 def joined(values: Any, separator: str = ", ") -> str:
     """Return texts joined; those that are empty are left out. ValueError if that is too long."""
-    texts = [text for text in map(str, values) if text]
+    texts = [text for text in map(_plain, values) if text]
     if sum(map(len, texts)) + len(separator) * len(texts) > MAX_JOINED:
         raise ValueError(_("글이 너무 깁니다."))
     return separator.join(texts)
@@ -157,5 +212,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "천원": thousands, "thousands": thousands, "만원": ten_thousands, "ten_thousands": ten_thousands,
     "세기": counted, "counted": counted, "비율": rate, "rate": rate, "줄표": dash, "dash": dash,
     "조사": with_particle, "particle": with_particle, "한자": hanja, "hanja": hanja,
-    "이음": joined, "join": joined,
+    "이음": joined, "join": joined, "묶음": joined_by_ending, "join_by_ending": joined_by_ending,
+    "며칠뒤": days_later, "days_later": days_later, "연도": year_text, "year": year_text,
+    "민선": term, "term": term, "동그라미": circled, "circled": circled, "줄들": lines, "lines": lines,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from secretariat_tui.reporting.figures import (
     TracedDay,
     TracedNumber,
     TracedText,
+    TracedTime,
     merged,
 )
 from secretariat_tui.tables.table import Column, Sheet, Table
@@ -43,7 +44,7 @@ def traced(value: Any, text: str, sources: Sources, precision: str = "day") -> A
     if isinstance(value, date):
         return TracedDay(value, sources, precision)
     if isinstance(value, time):
-        return value
+        return TracedTime(value, sources)
     several_lines = isinstance(value, str) and "\n" in value
     return TracedText(str(value) if several_lines or not text else text, sources)
 
@@ -128,7 +129,8 @@ class Rows:
         "건수": "count", "count": "count", "합계": "total", "total": "total", "고른": "where", "where": "where",
         "차례로": "ordered", "ordered": "ordered", "첫째": "first", "first": "first", "기간": "between",
         "between": "between", "모은": "collected", "collected": "collected", "전체": "everything",
-        "everything": "everything", "기준줄": "basis", "basis": "basis", "아랫글": "notes", "notes": "notes",
+        "everything": "everything",
+        "값들": "values", "values": "values", "기준줄": "basis", "basis": "basis", "아랫글": "notes", "notes": "notes",
     }  # fmt: skip
     """The methods that templates use, by their Korean and English names."""
 
@@ -285,6 +287,11 @@ class Rows:
         known = [each for each in self.sheet.rows if column.value(each) is not None]
         others = [each for each in self.sheet.rows if column.value(each) is None]
         return self.with_records([*sorted(known, key=column.value, reverse=reverse), *others])  # type: ignore[arg-type]  # a column has values of one type
+
+    def values(self, name: str) -> list[Any]:
+        """Return the values of a column that are not empty, each once."""
+        found = {str(value): value for value in (row.get(name) for row in self)}
+        return [value for text, value in found.items() if text]
 
     def first(self) -> Row | None:
         """Return the first row."""
