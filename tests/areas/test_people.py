@@ -239,6 +239,7 @@ def test_the_participants_that_the_register_lacks_are_added_in_one_edit(
     _meeting(file, name="이지사")
     _meeting(file, name="강시장", organization="상주시", position="시장", contact="054-1")
     before = state(path)
+    assert queries.counts(file.reader) == (1, 0, 3)
     assert store.register_participants(file, DAY) == 3
     columns = "name, kind, organization, position, level, contact, confirmed_on"
     assert ask(path, f"SELECT {columns} FROM contact WHERE id > 1 ORDER BY id") == [
@@ -247,6 +248,7 @@ def test_the_participants_that_the_register_lacks_are_added_in_one_edit(
         ("강시장", "person", "상주시", "시장", "local", "054-1", "2023-04-19"),
     ]
     assert queries.unregistered(file.reader) == []
+    assert queries.counts(file.reader) == (4, 2, 0)
     assert file.undo() == "기록에 적힌 사람·기관 등록"
     assert state(path) == before
     assert_sound(path)

@@ -1,8 +1,9 @@
 """The list of all tasks: secrecy, filters, bulk changes, recurring ones, what is printed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -337,3 +338,34 @@ def test_a_new_task_never_takes_the_notes_of_one_that_was_deleted(file: OfficeFi
     assert file.reader.value("SELECT count(*) FROM note") == 0
     file.undo()
     assert file.reader.value("SELECT text FROM note") == "옛일 메모"
+
+
+def _plan(file: OfficeFile, read: Callable[[], object]) -> list[str]:
+    """Return the steps by which SQLite reads the table of tasks, and those that sort."""
+    statements: list[str] = []
+    db = file.reader._db
+    db.set_trace_callback(statements.append)
+    read()
+    db.set_trace_callback(None)
+    steps = [row[3] for sql in statements for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    return [step for step in steps if " task " in step or "TEMP B-TREE" in step]
+
+
+def test_tasks_are_listed_and_counted_from_the_index_by_date_without_sorting(
+    file: OfficeFile,
+) -> None:
+    query, reader = queries.tasks_query(KINDS, TODAY, "김주무관"), file.reader
+    for key in choices.FILTERS:
+        view = View(filters=choices.filters(key))
+        steps = _plan(
+            file, partial(list_query.record_ids, reader, query, view, lambda _count: True)
+        )
+        assert steps == ["SCAN task USING COVERING INDEX task_by_due"], key
+        (step,) = _plan(file, partial(list_query.first_page, reader, query, view))
+        assert step == "SCAN task USING INDEX task_by_due", key
+    counted = _plan(file, partial(queries.counts, reader, "김주무관", TODAY))
+    assert len(counted) == 3
+    assert all("USING COVERING INDEX task_by_" in step for step in counted)
+    assert _plan(file, partial(attached.due_tasks, reader, KINDS, TODAY, 30)) == [
+        "SEARCH task USING INDEX task_by_due (due_on<?)"
+    ]

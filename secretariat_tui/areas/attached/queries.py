@@ -146,10 +146,11 @@ def _part(field: Field, text: str) -> Any:
 def _task_rows(kinds: Mapping[str, TableMeta], *others: str) -> str:
     name, secret = record_name("task.parent", "task.parent_id", kinds)
     tables = ", ".join((*(f"'{table}'" for table in kinds), *others))
+    # coalesce() keeps SQLite from the index by record, which would read the tasks of all records.
     return f"""
         SELECT task.id, task.rev, task.parent AS kind, task.parent_id AS record_id, coalesce({name}, '') AS name,
             {secret} AS secret, task.text, task.state, task.owner, task.due_on
-        FROM task WHERE task.parent IN ({tables})"""
+        FROM task WHERE coalesce(task.parent, '') IN ({tables})"""
 
 
 def record_name(kind: str, number: str, kinds: Mapping[str, TableMeta]) -> tuple[str, str]:

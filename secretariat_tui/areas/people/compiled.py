@@ -108,11 +108,6 @@ KNOWN = """
     FROM contact
     ORDER BY contact.name, contact.id"""
 
-COUNTS = """
-    SELECT count(*) AS contacts, coalesce(sum(CASE WHEN (contact.kind = 'organization') THEN 1
-      ELSE 0 END), 0) AS organizations
-    FROM contact"""
-
 IDENTIFIED = """
     SELECT contact.id
     FROM contact
@@ -152,29 +147,64 @@ UNREGISTERED_PEOPLE = """
     SELECT participant.name AS name, 'person' AS kind, participant.organization AS organization,
       participant.position AS position, participant.level, participant.contact AS contact
     FROM participant
-    WHERE participant.name != '' AND NOT (EXISTS
+    WHERE participant.name != '' AND NOT ((EXISTS
       (SELECT *
         FROM contact
         WHERE contact.kind = 'person' AND contact.name = participant.name AND
-          contact.organization = participant.organization)) AND NOT (EXISTS
+          contact.organization = participant.organization)) OR (EXISTS
       (SELECT *
         FROM contactalias, contact
         WHERE contactalias.contact_id = contact.id AND contact.kind = 'person' AND
           contactalias.name = participant.name AND contactalias.organization =
-          participant.organization))
+          participant.organization)))
     ORDER BY participant.id"""
 
 UNREGISTERED_ORGANIZATIONS = """
     SELECT participant.organization AS name, 'organization' AS kind, '' AS organization, '' AS
       position, participant.level, '' AS contact
     FROM participant
-    WHERE participant.organization != '' AND NOT (EXISTS
+    WHERE participant.organization != '' AND NOT ((EXISTS
       (SELECT *
         FROM contact
         WHERE contact.kind = 'organization' AND contact.name = participant.organization AND
-          contact.organization = '')) AND NOT (EXISTS
+          contact.organization = '')) OR (EXISTS
       (SELECT *
         FROM contactalias, contact
         WHERE contactalias.contact_id = contact.id AND contact.kind = 'organization' AND
-          contactalias.name = participant.organization AND contactalias.organization = ''))
+          contactalias.name = participant.organization AND contactalias.organization = '')))
     ORDER BY participant.id"""
+
+COUNTS = """
+    SELECT count(*) AS contacts, coalesce(sum(CASE WHEN (contact.kind = 'organization') THEN 1
+      ELSE 0 END), 0) AS organizations,
+      (SELECT count(*) AS count_1
+        FROM
+          (SELECT DISTINCT participant.name AS name, participant.organization AS organization
+            FROM participant
+            WHERE participant.name != '') AS named_person
+        WHERE NOT ((EXISTS
+          (SELECT *
+            FROM contact
+            WHERE contact.kind = 'person' AND contact.name = named_person.name AND
+              contact.organization = named_person.organization)) OR (EXISTS
+          (SELECT *
+            FROM contactalias, contact
+            WHERE contactalias.contact_id = contact.id AND contact.kind = 'person' AND
+              contactalias.name = named_person.name AND contactalias.organization =
+              named_person.organization)))) +
+      (SELECT count(*) AS count_2
+        FROM
+          (SELECT DISTINCT participant.organization AS name, '' AS organization
+            FROM participant
+            WHERE participant.organization != '') AS named_organization
+        WHERE NOT ((EXISTS
+          (SELECT *
+            FROM contact
+            WHERE contact.kind = 'organization' AND contact.name = named_organization.name AND
+              contact.organization = named_organization.organization)) OR (EXISTS
+          (SELECT *
+            FROM contactalias, contact
+            WHERE contactalias.contact_id = contact.id AND contact.kind = 'organization' AND
+              contactalias.name = named_organization.name AND contactalias.organization =
+              named_organization.organization)))) AS unregistered
+    FROM contact"""

@@ -37,10 +37,11 @@ class ContactRow(NamedTuple):
 
 
 class ContactCounts(NamedTuple):
-    """Counts of the register."""
+    """Counts of the register, and of the names of participants that it lacks."""
 
     contacts: int
     organizations: int
+    unregistered: int
 
 
 class Dealing(NamedTuple):

@@ -119,12 +119,6 @@ KNOWN = select(
         "aliases"
     ),
 ).order_by(col(Contact.name), col(Contact.id))
-COUNTS = select(
-    func.count().label("contacts"),
-    func.coalesce(func.sum(case((col(Contact.kind) == "organization", 1), else_=0)), 0).label(
-        "organizations"
-    ),
-).select_from(Contact)
 _of_alias = select(col(ContactAlias.contact_id)).where(
     col(ContactAlias.name) == _NAME, col(ContactAlias.organization) == _ORGANIZATION
 )
@@ -145,24 +139,35 @@ _people = (
 EXPIRED = expired(Contact, model.CONTACT, col(Contact.confirmed_on), _dealings == 0, ~_people)
 
 
-def _unregistered(kind: str) -> Select[Any]:
-    """Return the names of participants that no contact of a kind has, the last one written last."""
-    person = kind == "person"
-    name = col(Participant.name) if person else col(Participant.organization)
-    organization: SQLColumnExpression[str] = (
-        col(Participant.organization) if person else literal("")
-    )
-    registered = exists().where(
+def _is_registered(
+    kind: str, name: SQLColumnExpression[str], organization: SQLColumnExpression[str]
+) -> ColumnElement[bool]:
+    """Return whether a contact of a kind has a name and organization, or an alias with them."""
+    by_name = exists().where(
         col(Contact.kind) == kind,
         col(Contact.name) == name,
         col(Contact.organization) == organization,
     )
-    as_alias = exists().where(
+    by_alias = exists().where(
         col(ContactAlias.contact_id) == Contact.id,
         col(Contact.kind) == kind,
         col(ContactAlias.name) == name,
         col(ContactAlias.organization) == organization,
     )
+    return or_(by_name, by_alias)
+
+
+def _named(kind: str) -> tuple[SQLColumnExpression[str], SQLColumnExpression[str]]:
+    """Return the name and the organization that a participant gives a contact of a kind."""
+    if kind == "person":
+        return col(Participant.name), col(Participant.organization)
+    return col(Participant.organization), literal("")
+
+
+def _unregistered(kind: str) -> Select[Any]:
+    """Return the names of participants that no contact of a kind has, the last one written last."""
+    person = kind == "person"
+    name, organization = _named(kind)
     columns: list[SQLColumnExpression[Any]] = [
         name.label("name"),
         literal(kind).label("kind"),
@@ -171,8 +176,28 @@ def _unregistered(kind: str) -> Select[Any]:
         col(Participant.level),
         (col(Participant.contact) if person else literal("")).label("contact"),
     ]
-    return select(*columns).where(name != "", ~registered, ~as_alias).order_by(col(Participant.id))
+    unknown = ~_is_registered(kind, name, organization)
+    return select(*columns).where(name != "", unknown).order_by(col(Participant.id))
+
+
+def _unregistered_count(kind: str) -> ColumnElement[int]:
+    """Return how many different names of participants no contact of a kind has."""
+    name, organization = _named(kind)
+    columns: list[SQLColumnExpression[Any]] = [
+        name.label("name"),
+        organization.label("organization"),
+    ]
+    named = select(*columns).where(name != "").distinct().subquery(f"named_{kind}")
+    unknown = ~_is_registered(kind, named.c.name, named.c.organization)
+    return select(func.count()).select_from(named).where(unknown).scalar_subquery()
 
 
 UNREGISTERED_PEOPLE = _unregistered("person")
 UNREGISTERED_ORGANIZATIONS = _unregistered("organization")
+COUNTS = select(
+    func.count().label("contacts"),
+    func.coalesce(func.sum(case((col(Contact.kind) == "organization", 1), else_=0)), 0).label(
+        "organizations"
+    ),
+    (_unregistered_count("person") + _unregistered_count("organization")).label("unregistered"),
+).select_from(Contact)

@@ -60,18 +60,11 @@ PROGRAMMES = ListParts(
     id="programme.id",
     keys={
         "section": """
-            coalesce((SELECT parent_section.number
+            (SELECT coalesce(parent_section.number * 10000 + section_of.number,
+                  section_of.number * 10000) AS coalesce_1
                 FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
                   parent_section.id = section_of.part_of_id
-                WHERE section_of.id = programme.section_id) * 10000 +
-              (SELECT section_of.number
-                FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
-                  parent_section.id = section_of.part_of_id
-                WHERE section_of.id = programme.section_id),
-              (SELECT section_of.number
-                FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
-                  parent_section.id = section_of.part_of_id
-                WHERE section_of.id = programme.section_id) * 10000)""",
+                WHERE section_of.id = programme.section_id)""",
         "name": "programme.name",
         "item": "programme.item",
         "target": "programme.target",

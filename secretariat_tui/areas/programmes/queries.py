@@ -126,6 +126,7 @@ PROGRAMMES = ListQuery(
     parts=compiled.PROGRAMMES,
     order=(Order("section"),),
     kind=model.PROGRAMME.search_kind,
+    not_null=frozenset({"name"}),
 )
 SECTIONS = ListQuery(
     row_type=SectionRow,

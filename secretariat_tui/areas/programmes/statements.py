@@ -176,8 +176,10 @@ PROGRAMMES = ListStatement(
     ),
     source=Programme.metadata.tables["programme"],
     keys={
-        "section": func.coalesce(
-            _parent_number_of_programme * 10000 + _section_number, _section_number * 10000
+        "section": _of_section(
+            func.coalesce(
+                col(_parent.number) * 10000 + _section.number, col(_section.number) * 10000
+            )
         ),
         "name": col(Programme.name),
         "item": col(Programme.item),

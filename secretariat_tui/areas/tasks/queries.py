@@ -189,13 +189,13 @@ def tasks_query(
 def counts(reader: Reader, who: str, today: date) -> TaskCounts:
     """Return the number of tasks of each filter; `who` is the owner of those counted as `mine`."""
     sql = f"""
-        SELECT count(*) AS "all", coalesce(sum({_OPEN}), 0) AS open,
-            coalesce(sum({_LATE}), 0) AS overdue,
-            coalesce(sum({_OPEN} AND task.due_on BETWEEN :today AND :week_end), 0) AS week,
-            coalesce(sum({_OPEN} AND task.due_on IS NULL), 0) AS dateless,
-            coalesce(sum(task.state = 'done'), 0) AS done,
-            coalesce(sum({_OPEN} AND task.owner = :who), 0) AS mine
-        FROM task"""
+        SELECT (SELECT count(*) FROM task) AS "all", count(*) AS open,
+            coalesce(sum(NOT {_BEGUN} AND task.due_on < :today), 0) AS overdue,
+            coalesce(sum(task.due_on BETWEEN :today AND :week_end), 0) AS week,
+            coalesce(sum(task.due_on IS NULL), 0) AS dateless,
+            (SELECT count(*) FROM task WHERE task.state = 'done') AS done,
+            coalesce(sum(task.owner = :who), 0) AS mine
+        FROM task WHERE {_OPEN}"""
     week_end = rules.week_end(today)
     (count,) = reader.rows(TaskCounts, sql, who=who, today=today, week_end=week_end)
     return count
