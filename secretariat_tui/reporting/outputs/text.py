@@ -11,7 +11,7 @@ from secretariat_tui.reporting.outputs.cells import cells
 from secretariat_tui.reporting.outputs.layout import printable
 from secretariat_tui.tables.table import HeadCell, Sheet
 
-_PAGE_BREAK = "\f\n"
+_PAGE_BREAK = "\n"  # word processors show a form feed as a sign
 
 
 def text(blocks: Iterable[Block]) -> Iterator[str]:
