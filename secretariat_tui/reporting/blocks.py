@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from secretariat_tui.reporting.figures import Span, spans
+from secretariat_tui.reporting.figures import TABLE, Span, spans
 from secretariat_tui.tables.table import Sheet
 
 Kind = Literal["title", "heading", "bullet", "box", "note", "paragraph", "table", "blank", "page"]
-TABLE_MARK = "\ue003"
-"""Stands before the number of a table on a line of its own."""
 _HEADING = re.compile(r"(?P<mark>#{1,3})\s+")
 _BULLET = re.compile(r"(?P<indent> *)(?P<mark>[□○●ㅇ·▶\-※*]|[①-⑳])\s+")
 _NOTES = "※*"
@@ -45,11 +43,13 @@ def parse(filled: str, tables: Mapping[int, Sheet[Any]]) -> list[Block]:
 def _blocks(filled: str, tables: Mapping[int, Sheet[Any]]) -> Iterator[Block]:
     inside: int | None = None
     for line in filled.removesuffix("\n").split("\n"):
-        if line.startswith(TABLE_MARK):
-            yield Block("table", table=tables[int(line[len(TABLE_MARK) :])])
-            continue
-        parts, inside = spans(line.rstrip(), inside)
-        yield _block(parts)
+        texts = TABLE.split(line.rstrip())  # with the numbers of tables between them
+        for text, number in zip(texts[::2], [*texts[1::2], ""], strict=True):
+            if text.strip() or len(texts) == 1:
+                parts, inside = spans(text, inside)
+                yield _block(parts)
+            if number and int(number) in tables:
+                yield Block("table", table=tables[int(number)])
 
 
 def _block(parts: list[Span]) -> Block:

@@ -8,9 +8,12 @@ from typing import Any, NamedTuple, Self
 from secretariat_tui.core.text import clean
 
 _FIRST, _SEPARATOR, _LAST = "\ue000", "\ue001", "\ue002"
-_MARKS = f"{_FIRST}{_SEPARATOR}{_LAST}"
-_ANY_MARK, _UNMARKED = re.compile(f"[{_MARKS}]"), re.compile(f"[^{_MARKS}]+")
-_FIGURE = re.compile(f"{_FIRST}([0-9]{{1,9}}){_SEPARATOR}([^{_MARKS}]*){_LAST}")
+TABLE_MARK = "\ue003"
+"""Stands before the number of a table on a line of its own."""
+_MARKS = re.compile(f"[{_FIRST}-{TABLE_MARK}]")
+_MARKED = re.compile(f"{_FIRST}([0-9]+){_SEPARATOR}|{_LAST}")
+TABLE = re.compile(f"{TABLE_MARK}([0-9]+)")
+"""The place of a table in the filled text, with its number."""
 
 
 class FigureSource(NamedTuple):
@@ -58,20 +61,36 @@ class TracedNumber(Traced, int):
         return TracedNumber(value, merged((self, other)))
 
     def __add__(self, other: int) -> "TracedNumber":
-        return self._with(other, int(self) + int(other))
+        return self._with(other, int(self) + int(other)) if _is_whole(other) else NotImplemented
 
     __radd__ = __add__
 
     def __sub__(self, other: int) -> "TracedNumber":
-        return self._with(other, int(self) - int(other))
+        return self._with(other, int(self) - int(other)) if _is_whole(other) else NotImplemented
 
     def __rsub__(self, other: int) -> "TracedNumber":
-        return self._with(other, int(other) - int(self))
+        return self._with(other, int(other) - int(self)) if _is_whole(other) else NotImplemented
 
     def __mul__(self, other: int) -> "TracedNumber":
-        return self._with(other, int(self) * int(other))
+        return self._with(other, int(self) * int(other)) if _is_whole(other) else NotImplemented
 
     __rmul__ = __mul__
+
+    def __floordiv__(self, other: int) -> "TracedNumber":
+        return self._with(other, int(self) // int(other)) if _is_whole(other) else NotImplemented
+
+    def __mod__(self, other: int) -> "TracedNumber":
+        return self._with(other, int(self) % int(other)) if _is_whole(other) else NotImplemented
+
+    def __neg__(self) -> "TracedNumber":
+        return self._with(None, -int(self))
+
+    def __abs__(self) -> "TracedNumber":
+        return self if self >= 0 else -self
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int)
 
 
 class TracedText(Traced, str):
@@ -90,6 +109,26 @@ class TracedText(Traced, str):
 
     def __radd__(self, other: str) -> "TracedText":
         return TracedText(other + str(self), merged((self, other)))
+
+
+class CapturedText(TracedText):
+    """What a macro or a {% set %} block printed: its plain text, and in `marked` the text with its figures."""
+
+    __slots__ = ("marked",)
+    marked: str
+
+    @classmethod
+    def of(cls, marked: str, sources: Sources) -> Self:
+        """Return the text of what was printed, with the sources of its figures."""
+        text = cls(TABLE.sub("", _MARKED.sub("", marked)), sources)
+        text.marked = marked
+        return text
+
+
+class PrintedTable(str):
+    """The line that stands for a table in the filled text."""
+
+    __slots__ = ()
 
 
 class TracedDay(Traced, date):
@@ -139,13 +178,18 @@ class TracedTime(Traced, time):
 
 def merged(values: Iterable[object]) -> Sources:
     """Return the sources of several values or lists of them, each once; the ids of one column together."""
+    return gathered(source for value in values for source in _sources_of(value))
+
+
+def _sources_of(value: object) -> Sources:
+    return merged(value) if isinstance(value, list | tuple) else getattr(value, "sources", ())
+
+
+def gathered(sources: Iterable[FigureSource]) -> Sources:
+    """Return sources, each once; the ids of one column together."""
     found: dict[tuple[str, str], dict[Any, None]] = {}
-    for value in values:
-        of_value = (
-            merged(value) if isinstance(value, list | tuple) else getattr(value, "sources", ())
-        )
-        for source in of_value:
-            found.setdefault((source.sheet, source.column), {}).update(dict.fromkeys(source.ids))
+    for source in sources:
+        found.setdefault((source.sheet, source.column), {}).update(dict.fromkeys(source.ids))
     return tuple(FigureSource(sheet, tuple(ids), column) for (sheet, column), ids in found.items())
 
 
@@ -167,26 +211,40 @@ class PrintedValues:
         """Return the text of a value; one that has sources is marked with its number."""
         if value is None:
             return ""
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             return ", ".join(map(self.mark, value))
+        if isinstance(value, CapturedText):
+            return value.marked
+        if isinstance(value, PrintedTable):
+            return str(value)
         sources = merged((value,))
-        text = value.display if isinstance(value, Traced) else str(value)
-        if not sources and self._is_filled(text):
-            return _UNMARKED.sub(lambda match: clean(match[0], multiline=True), text)
-        text = clean(_ANY_MARK.sub("", _FIGURE.sub(r"\2", text)), multiline=True)
+        text = without_marks(text_of(value))
         if not sources:
             return text
         self.printed.append(sources)
         return f"{_FIRST}{len(self.printed) - 1}{_SEPARATOR}{text}{_LAST}"
 
-    def _is_filled(self, text: str) -> bool:
-        """Return whether a text was filled already, by a macro: its marks are those of printed values."""
-        figures = _FIGURE.findall(text)
-        return (
-            bool(figures)
-            and all(int(number) < len(self.printed) for number, _text in figures)
-            and not _ANY_MARK.search(_FIGURE.sub("", text))
-        )
+    def captured(self, marked: str) -> str:
+        """Return a text that was printed, to be used as a value."""
+        numbers = [int(match[1]) for match in _MARKED.finditer(marked) if match[1]]
+        if not numbers and TABLE_MARK not in marked:
+            return marked
+        sources = (source for number in numbers for source in self.printed[number])
+        return CapturedText.of(marked, gathered(sources))
+
+
+def text_of(value: Any) -> str:
+    """Return the text printed for a value."""
+    if value is None:
+        return ""
+    if isinstance(value, Traced):
+        return value.display
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+
+
+def without_marks(text: str) -> str:
+    """Return clean text without the characters that mark figures and tables."""
+    return clean(_MARKS.sub("", text), multiline=True)
 
 
 class Span(NamedTuple):
@@ -202,21 +260,13 @@ def spans(marked: str, inside: int | None = None) -> tuple[list[Span], int | Non
     `inside` is the number of the value that went on from the line before.
     """
     found: list[Span] = []
-    rest = marked
-    while rest:
-        if inside is None:
-            text, mark, rest = rest.partition(_FIRST)
-            if text:
-                found.append(Span(text))
-            if not mark:
-                break
-            number, _separator, rest = rest.partition(_SEPARATOR)
-            inside = int(number)
-        else:
-            text, mark, rest = rest.partition(_LAST)
-            if text or mark:
-                found.append(Span(text, inside))
-            if not mark:
-                break
-            inside = None
+    at = 0
+    for match in _MARKED.finditer(marked):
+        text = marked[at : match.start()]
+        if text or (inside is not None and match[0] == _LAST):
+            found.append(Span(text, inside))
+        inside = int(match[1]) if match[1] else None
+        at = match.end()
+    if rest := marked[at:]:
+        found.append(Span(rest, inside))
     return found, inside

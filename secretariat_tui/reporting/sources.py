@@ -13,8 +13,7 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.people import known_names
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.reporting.blocks import TABLE_MARK
-from secretariat_tui.reporting.figures import FigureSource, TracedDay
+from secretariat_tui.reporting.figures import TABLE_MARK, FigureSource, PrintedTable, TracedDay
 from secretariat_tui.reporting.namespace import (
     Part,
     RowReading,
@@ -155,7 +154,7 @@ class ReportData:
         number = len(self.tables)
         self.tables[number] = source
         self.printed_tables.append(sheet.name)
-        return f"{TABLE_MARK}{number}"
+        return PrintedTable(f"{TABLE_MARK}{number}")
 
     def _sheet(self, name: str) -> NamedSheet:
         for sheet in self.sheets:
