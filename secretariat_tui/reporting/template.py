@@ -85,12 +85,7 @@ def _translated(error: BaseException, names: Mapping[str, Any]) -> ReportTemplat
     """Return the error to show for what filling a template raised."""
     line = _line_of(error)
     if isinstance(error, RuleError):
-        details = f": {error.location}" if error.location else ""
-        return template_error(
-            f"{error.message.rstrip('.')}{details}" if details else error.message,
-            line,
-            error.remedy,
-        )
+        return template_error(f"{error.message} {error.location}".strip(), line, error.remedy)
     if isinstance(error, UndefinedError):
         quoted = str(error).split("'")[1::2]
         name = quoted[-1] if quoted else ""

@@ -69,11 +69,10 @@ def kind_named(name: str) -> str:
 def syntax_error(error: TemplateSyntaxError) -> ReportTemplateError:
     """Return the error for what Jinja2 cannot read."""
     message = error.message or ""
-    remedy = _("{{{{ … }}}}와 {{% … %}}의 괄호와 따옴표를 살펴 주세요.").format()
+    remedy = _("{{ … }}와 {% … %}의 괄호와 따옴표를 살펴 주세요.")
     if match := _EXPECTED.search(message):
-        text = _("{wanted} 자리에 {given} 있습니다.").format(
-            wanted=_token(match["wanted"]),
-            given=_("‘{text}’이(가)").format(text=_token(match["given"])),
+        text = _("‘{wanted}’ 자리에 다른 것이 있습니다: {given}").format(
+            wanted=_token(match["wanted"]), given=_token(match["given"])
         )
     elif _ENDED.search(message):
         text = _("서식이 중간에 끝났습니다.")

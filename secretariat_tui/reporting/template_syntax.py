@@ -136,7 +136,7 @@ def _check_tag(tag: Sequence[_Token], opened: list[tuple[str, int]], line: int) 
 
 def _raise_open(word: str, line: int) -> None:
     message = _("닫히지 않은 명령입니다: {word}").format(word=word)
-    remedy = _("{tag}을(를) 적어 주세요.").format(tag=f"{{% end{word} %}}")
+    remedy = _("이 명령을 적어 주세요: {tag}").format(tag=f"{{% end{word} %}}")
     raise template_error(message, line, remedy)
 
 
