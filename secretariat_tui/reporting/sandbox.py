@@ -26,7 +26,7 @@ from secretariat_tui.reporting.figures import (
     merged,
     text_of,
 )
-from secretariat_tui.reporting.filters import FILTERS, whole_number
+from secretariat_tui.reporting.filters import FILTERS, joined, whole_number
 from secretariat_tui.reporting.namespace import Row, Rows, unknown
 from secretariat_tui.reporting.template_errors import LimitError, comparison_message, kind_of
 from secretariat_tui.reporting.template_limits import MAX_VALUE, Limits, units_of
@@ -53,7 +53,7 @@ _ATTRIBUTES: tuple[tuple[type, frozenset[str]], ...] = (
     (date, frozenset({"year", "month", "day"})),
     (time, frozenset({"hour", "minute"})),
 )  # fmt: skip
-_PRINTED = (bool, int, float, str, date, time, list, tuple, Row, Missing, Undefined)
+_PRINTED = (bool, int, float, str, date, time, list, Row, Missing, Undefined)
 
 
 def _call(name: str, *args: nodes.Expr) -> nodes.Call:
@@ -151,11 +151,10 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def concatenated(self, *values: Any) -> Any:
         """Return texts joined, with their sources."""
-        for value in values:
-            self._check_printable(value)
-        self._limits.spend(sum(map(units_of, values)))
-        text = "".join(map(text_of, values))
-        sources = merged(values)
+        printable = [self._printable(value) for value in values]
+        self._limits.spend(sum(map(units_of, printable)))
+        shown = [joined(each) if isinstance(each, list) else each for each in printable]
+        text, sources = "".join(map(text_of, shown)), merged(shown)
         return self._limits.check(TracedText(text, sources) if sources else text)
 
     def compared(self, value: Any) -> Any:
@@ -189,16 +188,16 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         return self._figures.captured("".join(texts))
 
     def _finalize(self, value: Any) -> str:
-        self._check_printable(value)
-        self._limits.spend(units_of(value))
-        return self._figures.mark(value)
+        printable = self._printable(value)
+        self._limits.spend(units_of(printable))
+        return self._figures.mark(printable)
 
-    def _check_printable(self, value: Any) -> None:
+    def _printable(self, value: Any) -> Any:
+        """Return a value that can be printed, rows as a list. RuleError for any other value."""
+        if isinstance(value, Rows | tuple):
+            return list(value)
         if value is None or isinstance(value, _PRINTED):
-            return
-        if isinstance(value, Rows):
-            remedy = _("건수()를 쓰거나 {% for %}로 하나씩 적어 주세요.")
-            raise RuleError(_("기록 목록은 그대로 적을 수 없습니다."), remedy=remedy)
+            return value
         if callable(value):
             raise RuleError(_("이름 뒤에 괄호가 빠졌습니다."), remedy=_("예: 건수()"))
         raise RuleError(_("글로 적을 수 없는 값입니다."))
