@@ -129,8 +129,8 @@ class Rows:
         "건수": "count", "count": "count", "합계": "total", "total": "total", "고른": "where", "where": "where",
         "차례로": "ordered", "ordered": "ordered", "첫째": "first", "first": "first", "기간": "between",
         "between": "between", "모은": "collected", "collected": "collected", "전체": "everything",
-        "everything": "everything",
-        "값들": "values", "values": "values", "기준줄": "basis", "basis": "basis", "아랫글": "notes", "notes": "notes",
+        "everything": "everything", "값들": "values", "values": "values", "기준줄": "basis", "basis": "basis",
+        "아랫글": "notes", "notes": "notes",
     }  # fmt: skip
     """The methods that templates use, by their Korean and English names."""
 
