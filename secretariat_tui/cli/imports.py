@@ -20,6 +20,7 @@ from secretariat_tui.imports import report
 from secretariat_tui.imports.reading import read_file
 from secretariat_tui.imports.writing import check_rows, write
 from secretariat_tui.settings import user_name
+from secretariat_tui.tui.keys.area import audit_tables
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,7 +39,14 @@ def _import(options: Namespace) -> int:
         OfficeFile(path, user_name(), sources=index_sources, backups=backup_folder(path))
     ) as file:
         today = parser.clock(options, date.today)()
-        parsed = read_file(options.source, target, file.reader, today, sheet=options.sheet)
+        parsed = read_file(
+            options.source,
+            target,
+            file.reader,
+            today,
+            sheet=options.sheet,
+            tables=audit_tables(AREAS),
+        )
         _print(report.header_lines(parsed))
         if options.dry_run:
             result = check_rows(target, file.reader, parsed)

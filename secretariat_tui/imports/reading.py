@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple
 
 from secretariat_tui.core.errors import FileError
-from secretariat_tui.core.fields import Field
+from secretariat_tui.core.fields import NO_EXTRA, Field
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean, clean_input
+from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.imports.cells import FieldReader, is_blank, split_span, text_of
 from secretariat_tui.imports.headings import Header, Recogniser
@@ -87,8 +88,12 @@ def read_file(  # noqa: PLR0913
     *,
     sheet: str = "",
     progress: ImportProgress | None = None,
+    tables: Mapping[str, TableMeta] = NO_EXTRA,
 ) -> ParsedFile[D]:
-    """Read a file for a register. FileError if it cannot be read, or has no header that is understood."""
+    """Read a file for a register. FileError if it cannot be read, or has no header that is understood.
+
+    `tables` are those whose records rows may refer to by the title of the table and a name.
+    """
     recogniser = Recogniser(target)
     with open_source(path, recogniser.rate, sheet) as source:
         first = list(islice(source.rows, SAMPLE_ROWS))
@@ -96,7 +101,8 @@ def read_file(  # noqa: PLR0913
         if header is None or header.missing:
             raise _header_error(path, target, header)
         parsed: ParsedFile[D] = ParsedFile(source.name, source.form, header)
-        rows = _RowReader(target, header, reader, today, parsed.pending)
+        resolvers = _resolvers(target, reader, tables, parsed.pending)
+        rows = _RowReader(target, header, resolvers, today)
         _read_rows(parsed, source, first, rows, progress)
     return parsed
 
@@ -157,6 +163,18 @@ def _is_total(cells: Cells) -> bool:
     return isinstance(filled, str) and "".join(filled.split()) in _TOTALS
 
 
+def _resolvers(
+    target: ImportTarget[Any],
+    reader: Reader,
+    tables: Mapping[str, TableMeta],
+    pending: PendingNames,
+) -> dict[str, Callable[[str, Mapping[str, Any]], Any]]:
+    """Return what finds the records that the fields of references refer to, by name."""
+    own = {key: find(reader) for key, find in target.references.items()}
+    own |= {key: pending.wrap(own[key]) for key in target.own_names}
+    return own | {key: find(reader, tables) for key, find in target.any_references.items()}
+
+
 class _RowReader(Generic[D]):
     """Reads rows as drafts of a register."""
 
@@ -164,14 +182,11 @@ class _RowReader(Generic[D]):
         self,
         target: ImportTarget[D],
         header: Header,
-        reader: Reader,
+        resolvers: Mapping[str, Callable[[str, Mapping[str, Any]], Any]],
         today: date,
-        pending: PendingNames,
     ) -> None:
         self._target, self._header, self._today = target, header, today
         self._names = {each.field.key: each for each in header.columns}
-        resolvers = {key: find(reader) for key, find in target.references.items()}
-        resolvers |= {key: pending.wrap(resolvers[key]) for key in target.own_names}
         # The values of a row on which a reference depends are read before it.
         self._order = sorted(target.fields, key=lambda key: target.fields[key].kind == "reference")
         self._readers = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from secretariat_tui.core.fields import EnteredValues, Field, RecordModel, fields_of
 
 if TYPE_CHECKING:
+    from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.engine.tables import Record
 
@@ -20,6 +21,12 @@ Resolve = Callable[[str, Mapping[str, Any]], int]
 """Returns the id of the record with a name, given the other values of the row. ValueError with a message."""
 Split = Callable[[str, date], Mapping[str, str]]
 """Returns the texts of fields, by key, that one cell holds, given today. ValueError with a message."""
+
+
+ResolveAny = Callable[
+    ["Reader", Mapping[str, "TableMeta"]], Callable[[str, Mapping[str, Any]], Any]
+]
+"""Returns what finds a record of any table by name, given the metadata of the tables."""
 
 
 def _all_columns(row: EnteredValues) -> dict[str, Any]:
@@ -64,12 +71,14 @@ class ImportTarget(Generic[D]):
     `make` builds a draft from the values by key. `complete` yields, for each draft in order, the draft as stored
     and the errors that only the file shows, such as a balance. `columns` returns the columns of the record.
     `children` are the fields of rows of other tables, `parse_rows` parse one row of such a field. `references` give
-    for a field of a reference the function that finds records by name. `spans` are the fields that share a cell.
+    for a field of a reference the function that finds records by name; `any_references` for one to records of all
+    tables, given these. `spans` are the fields that share a cell.
     `splits` are the fields whose cells may hold others too, such as the precision of a start in '23. 9월; a column
     of their own has precedence. `own_names` are the fields that refer to records of this register, with the names
     of a draft by which other rows of the file refer to it.
     `names` are the fields of `children` whose rows are names, which a cell may list with commas.
-    `headings` are further titles of columns in exports; "" if the column is computed.
+    `declared` are the fields if the draft does not declare them. `written` is called with the session and each
+    batch of drafts that was inserted. `headings` are further titles of columns in exports; "" if the column is computed.
     """
 
     model: RecordModel
@@ -86,6 +95,9 @@ class ImportTarget(Generic[D]):
     references: "Mapping[str, Callable[[Reader], Resolve]]" = field(default_factory=dict)
     splits: Mapping[str, Split] = field(default_factory=dict)
     own_names: Mapping[str, Callable[[D], Sequence[str]]] = field(default_factory=dict)
+    any_references: "Mapping[str, ResolveAny]" = field(default_factory=dict)
+    declared: Mapping[str, Field] | None = None
+    written: "Callable[[Any, Sequence[D]], None] | None" = None
     names: frozenset[str] = frozenset()
     spans: Sequence[TimeSpan] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -93,7 +105,7 @@ class ImportTarget(Generic[D]):
     @cached_property
     def fields(self) -> Mapping[str, Field]:
         """The fields that a file can fill, by key."""
-        return fields_of(self.draft)
+        return fields_of(self.draft) if self.declared is None else self.declared
 
     @cached_property
     def defaults(self) -> Mapping[str, Any]:

@@ -140,6 +140,8 @@ def _write(
                 first_id = insert(target.record, [target.stored(draft) for draft in drafts])
                 for key, rows in target.children.items():
                     insert(rows.record, _children(drafts, key, first_id, rows))
+                if target.written:
+                    target.written(session, drafts)
                 pending.add_ids([row.number for row in batch], first_id)
                 written += len(batch)
             progress.advance(written)

@@ -13,6 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secretariat_tui.areas import record_classes
+from secretariat_tui.areas.attached.model import NO_RECORD, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.model import STATES as TASK_STATES
+from secretariat_tui.areas.attached.store import TASKS
+from secretariat_tui.areas.attached.when import parse_when
 from secretariat_tui.areas.programmes import store as programmes
 from secretariat_tui.areas.programmes.model import (
     PLEDGE_STATES,
@@ -166,5 +170,43 @@ def test_programmes_main_tasks_and_campaigns_are_read_back(
 
         registers = ("programmes/sections", "programmes", "programmes/campaigns")
         _read_back(tmp_path_factory.mktemp("round"), registers, fill)
+
+    check()
+
+
+WHENS = (
+    "", "없음", "2023-04-28", "2023-04-28부터", "2023-04-28 당일", "2024-06", "2024-06까지", "2022-06부터",
+    "2025", "2025까지", "매주 2023-04-28", "매월 2024-06", "격월", "연중",
+)  # fmt: skip
+tasks = st.builds(
+    lambda text, state, owner, when, done_on, evidence: TaskDraft(
+        text, state, owner, **parse_when(when, date(2023, 12, 31))._asdict(), done_on=done_on, evidence=evidence
+    ),
+    texts,
+    st.sampled_from([*TASK_STATES]),
+    optional_texts,
+    st.sampled_from(WHENS),
+    optional_days,
+    optional_texts,
+)  # fmt: skip
+
+
+@pytest.mark.slow
+def test_tasks_are_read_back(tmp_path_factory: pytest.TempPathFactory) -> None:
+    @settings(max_examples=6)
+    @given(
+        st.lists(
+            st.tuples(tasks, st.sampled_from((NO_RECORD, RecordKey("programme", 1)))),
+            max_size=8,
+            unique_by=lambda each: each[0].text,
+        )
+    )
+    def check(rows: list[tuple[TaskDraft, RecordKey]]) -> None:
+        def fill(file: OfficeFile) -> None:
+            programmes.PROGRAMMES.add(file, ProgrammeDraft("시술비"))
+            for task, record in rows:
+                TASKS.add(file, record, task)
+
+        _read_back(tmp_path_factory.mktemp("round"), ("programmes", "tasks"), fill)
 
     check()

@@ -13,6 +13,11 @@ TASK = """
     FROM task
     WHERE task.id = :id"""
 
+LAST_POSITIONS = """
+    SELECT task.parent, task.parent_id, max(task.pos) AS pos
+    FROM task
+    GROUP BY task.parent, task.parent_id"""
+
 NOTES = """
     SELECT note.id, note.rev, note.noted_on, note.text
     FROM note

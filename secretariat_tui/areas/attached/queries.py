@@ -117,6 +117,12 @@ def due_tasks(
     return reader.rows(TaskRow, sql, until=until, most=most)
 
 
+def last_task_positions(reader: Reader) -> dict[RecordKey, int]:
+    """Return the position of the last task of each record that has one."""
+    rows = reader.tuples(compiled.LAST_POSITIONS)
+    return {RecordKey(kind, record_id): pos for kind, record_id, pos in rows}
+
+
 def parse_task_lines(lines: str) -> list[TaskDraft]:
     """Return the tasks of the lines that `statements.task_lines` gives."""
     rows = (line.split("\t", 3) for line in lines.split("\n"))

@@ -29,6 +29,9 @@ def _of_record(record: type[AttachedRecord], draft: type) -> "Select[*tuple[obje
 
 TASKS = _of_record(Task, TaskDraft).order_by(col(Task.pos), col(Task.id))
 TASK = select(*stored_columns(Task, TaskDraft)).where(col(Task.id) == _ID)
+LAST_POSITIONS = select(
+    col(Task.parent), col(Task.parent_id), func.max(Task.pos).label("pos")
+).group_by(col(Task.parent), col(Task.parent_id))
 NOTES = _of_record(Note, NoteDraft).order_by(col(Note.noted_on).desc(), col(Note.id).desc())
 FILES = _of_record(AttachedFile, FileDraft).order_by(col(AttachedFile.pos), col(AttachedFile.id))
 PARTICIPANTS = _of_record(Participant, ParticipantDraft).order_by(

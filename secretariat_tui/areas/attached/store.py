@@ -94,10 +94,13 @@ class AttachedStore(Generic[D]):
         if not self.edited_with_record or not row.parent:
             return
         session.flush()
-        record: Any = table(row.parent, column("id"), column("rev"))
-        session.execute(
-            update(record).where(record.c.id == row.parent_id).values(rev=record.c.rev + 1)
-        )
+        touch_record(session, RecordKey(row.parent, row.parent_id))
+
+
+def touch_record(session: Session, key: RecordKey) -> None:
+    """Increment the revision of a record, so that an open form detects a change of what hangs on it."""
+    record: Any = table(key.kind, column("id"), column("rev"))
+    session.execute(update(record).where(record.c.id == key.id).values(rev=record.c.rev + 1))
 
 
 def _cleaned(make: Callable[..., D], draft: D) -> D:

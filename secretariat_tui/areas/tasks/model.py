@@ -1,7 +1,10 @@
 """Templates of tasks as entered: sets of tasks for the records of a kind."""
 
-from typing import Annotated, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, NamedTuple
 
+from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import N_, Labels
 
@@ -30,6 +33,31 @@ EVENT_KINDS = Labels(
     }
 )
 """The kinds of events, as the area of the diary names them."""
+
+
+@dataclass(frozen=True)
+class TaskOfRecord:
+    """A task of a file, the record that it hangs on, and its place among the tasks of that.
+
+    `kind` is the kind of the record as the file names it.
+    """
+
+    _field_defaults: ClassVar[Mapping[str, Any]] = {"parent": "", **TaskDraft._field_defaults}
+    kind: str
+    record: RecordKey
+    task: TaskDraft
+    pos: int = 0
+
+    def _asdict(self) -> dict[str, Any]:
+        return {"parent": self.kind, "parent_id": self.record, **self.task._asdict()}
+
+
+TASK_FIELDS = {
+    "parent": Field(N_("기록의 종류"), "text", "parent"),
+    "parent_id": Field(N_("기록"), "reference", "parent_id", spellings=("관련 기록",)),
+    **fields_of(TaskDraft),
+}
+"""The fields of a task with its record."""
 
 
 class TemplateDraft(NamedTuple):

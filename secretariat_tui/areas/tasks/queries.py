@@ -217,6 +217,13 @@ def tasks_of_period(
     return all_rows(reader, query)
 
 
+def open_record_names(reader: Reader, table: TableMeta) -> list[tuple[int, str]]:
+    """Return the ids and names of the records of a table that are not secret."""
+    key, secret = table.secret or ("id", 0)
+    sql = f"SELECT id, {table.name_column} FROM {table.table} WHERE {key} <> :secret"
+    return [(record_id, str(name)) for record_id, name in reader.tuples(sql, secret=secret)]
+
+
 def standalone(reader: Reader, ids: Sequence[int]) -> list[StandaloneTask]:
     """Return the tasks of no record by id."""
     sql = f"""SELECT {columns(StandaloneTask)} FROM task

@@ -1,19 +1,26 @@
 """Writes to the sets of tasks, and of their tasks to records, each in one transaction."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
 
 from secretariat_tui.areas.attached import queries as attached
-from secretariat_tui.areas.attached.model import RecordKey
-from secretariat_tui.areas.attached.store import TASKS
-from secretariat_tui.areas.tasks import model, queries, rules
-from secretariat_tui.areas.tasks.model import TemplateDraft
+from secretariat_tui.areas.attached import rules as attached_rules
+from secretariat_tui.areas.attached.model import NO_RECORD, TASK, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.records import Task
+from secretariat_tui.areas.attached.store import TASKS, touch_record
+from secretariat_tui.areas.tasks import model, queries, rules, typed_texts
+from secretariat_tui.areas.tasks.file_rules import records_by_name
+from secretariat_tui.areas.tasks.model import TaskOfRecord, TemplateDraft
 from secretariat_tui.areas.tasks.records import TaskTemplate
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.plain_store import PlainStore
-from secretariat_tui.imports.target import ImportTarget
+from secretariat_tui.imports.target import Errors, ImportTarget
 
 TEMPLATES = PlainStore[TemplateDraft](
     TaskTemplate,
@@ -28,7 +35,49 @@ TEMPLATE_IMPORT = ImportTarget(
     rules.template_errors,
     keys=(("name", "kind", "within", "text"),),
 )
-IMPORTS = {"templates": TEMPLATE_IMPORT}
+
+
+def _make_task(*, parent: str, parent_id: RecordKey | None, **values: Any) -> TaskOfRecord:
+    return TaskOfRecord(parent, parent_id or NO_RECORD, TaskDraft(**values))
+
+
+def _task_columns(task: TaskOfRecord) -> dict[str, Any]:
+    record = task.record
+    return {"parent": record.kind, "parent_id": record.id, "pos": task.pos, **task.task._asdict()}
+
+
+def _in_order(
+    reader: Reader, tasks: Sequence[TaskOfRecord]
+) -> Iterator[tuple[TaskOfRecord, Errors]]:
+    """Yield the tasks, each the last one of its record."""
+    last = attached.last_task_positions(reader)
+    for task in tasks:
+        last[task.record] = last.get(task.record, -1) + 1
+        yield replace(task, pos=last[task.record]), ()
+
+
+def _touch_records(session: Session, tasks: Sequence[TaskOfRecord]) -> None:
+    for record in {task.record for task in tasks} - {NO_RECORD}:
+        touch_record(session, record)
+
+
+TASK_IMPORT = ImportTarget(
+    TASK,
+    TaskOfRecord,
+    Task,
+    lambda task: attached_rules.task_errors(task.task),
+    keys=(("parent", "parent_id", "text", "due_on", "recurrence"),),
+    blank_in_keys=frozenset({"parent", "due_on", "recurrence"}),
+    make=_make_task,
+    complete=_in_order,
+    columns=_task_columns,
+    any_references={"parent_id": records_by_name},
+    declared=model.TASK_FIELDS,
+    splits={"timing": typed_texts.split_when, "due_on": typed_texts.split_due},
+    written=_touch_records,
+    headings={N_("할 일"): "text", N_("기한 표기"): "timing"},
+)
+IMPORTS: Mapping[str, ImportTarget[Any]] = {"all": TASK_IMPORT, "templates": TEMPLATE_IMPORT}
 
 
 class AddedSet(NamedTuple):

@@ -12,7 +12,7 @@ from secretariat_tui.areas.attached.model import (
     TASK,
 )
 from secretariat_tui.areas.attached.tables import record_texts
-from secretariat_tui.areas.attached.when import when_of, when_text
+from secretariat_tui.areas.attached.when import format_when, when_of, when_text
 from secretariat_tui.areas.tasks import queries, rules
 from secretariat_tui.areas.tasks.model import TEMPLATE
 from secretariat_tui.areas.tasks.queries import ListedTask, StandaloneTask, TemplateRow
@@ -81,6 +81,13 @@ TASKS: Table[ListedTask] = Table(
     ),
     lambda row: row.secret or row.internal,
     further=(
+        Column(
+            "when",
+            N_("기한 표기"),
+            lambda row: format_when(when_of(row.draft)),
+            width=12,
+            searchable=False,
+        ),
         Column(
             "due_day",
             N_("기한"),

@@ -153,10 +153,17 @@ def _form(
         _name, target = targets[values["target"]]
         app, progress = shell_of(screen), ImportProgress()
         path, today = parse_path(values["path"]).absolute(), app.today()
+        tables = app.tables
 
         def work(reader: Any) -> ImportResult[Any]:
             parsed = read_file(
-                path, target, reader, today, sheet=values["sheet"], progress=progress
+                path,
+                target,
+                reader,
+                today,
+                sheet=values["sheet"],
+                progress=progress,
+                tables=tables,
             )
             return check_rows(target, reader, parsed, progress)
 
