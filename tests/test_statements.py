@@ -110,7 +110,7 @@ WRITTEN_BY_HAND = {
     "database/audit/people.py": (2, _ANY_TABLE),
     "database/audit/retention.py": (2, "parts of an UPDATE of the audit log"),
     "areas/attached/queries.py": (12, _COMPOSED),
-    "areas/tasks/queries.py": (7, _COMPOSED),
+    "areas/tasks/queries.py": (8, _COMPOSED),
     "areas/people/queries.py": (1, _COMPOSED),
     "reporting/sources.py": (3, _COMPOSED),
     "database/schema/contact_register.py": (8, "parts of INSERTs into files of older versions"),

@@ -78,7 +78,8 @@ class ImportTarget(Generic[D]):
     of a draft by which other rows of the file refer to it.
     `names` are the fields of `children` whose rows are names, which a cell may list with commas.
     `declared` are the fields if the draft does not declare them. `written` is called with the session and each
-    batch of drafts that was inserted. `headings` are further titles of columns in exports; "" if the column is computed.
+    batch of drafts that was inserted. `headings` are further titles of columns in exports; "" if the
+    column is computed.
     """
 
     model: RecordModel
