@@ -5,7 +5,7 @@ older ones are open. In the default order of the inbox, proposal N of N is first
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -67,14 +67,19 @@ Values = dict[str, Any]
 
 def office(folder: Path, size: int, *, history: bool = False) -> Path:
     """Return a file with `size` proposals in a folder, where it is created if it does not exist."""
+    name = f"{size}{'-logged' if history else ''}"
+    return cached(folder, name, __file__, lambda path: make(path, size, history=history))
+
+
+def cached(folder: Path, name: str, module: str, create_file: Callable[[Path], None]) -> Path:
+    """Return a file in a folder, created if there is none of this name, source of the data, and schema."""
     folder.mkdir(parents=True, exist_ok=True)
-    parts = (Path(__file__).read_bytes(), _schema_bytes(folder))
-    name = f"{size}{'-logged' if history else ''}-{crc32(b''.join(parts)):08x}.db"
-    path = folder / name
+    parts = (Path(module).read_bytes(), _schema_bytes(folder))
+    path = folder / f"{name}-{crc32(b''.join(parts)):08x}.db"
     if not path.exists():
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)
-        make(part, size, history=history)
+        create_file(part)
         part.rename(path)
     return path
 
@@ -96,6 +101,13 @@ def make(path: Path, size: int, *, history: bool = False) -> None:
     With `history` each record is in the audit log, as if it had been added in a session.
     A million proposals take some minutes, mostly for the search index.
     """
+    fill(path, _records(size), history=history)
+
+
+def fill(
+    path: Path, records: "Iterable[tuple[type[Record], Iterable[Values]]]", *, history: bool = False
+) -> None:
+    """Create a file with records, those of each class together, and its search index."""
     create(path, record_classes)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         for pragma in _FAST_PRAGMAS:
@@ -107,7 +119,7 @@ def make(path: Path, size: int, *, history: bool = False) -> None:
         db.execute(
             "INSERT INTO tx VALUES (1, '2023-04-19T00:00:00.000+00:00', 'x', '', 'do', NULL, 1)"
         )
-        for record_class, rows in _records(size):
+        for record_class, rows in records:
             insert(db, record_class, rows)
             if not history:  # temporary log rows, from which the index is built
                 table = record_class.__tablename__

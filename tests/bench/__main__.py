@@ -3,6 +3,7 @@
 start   the first useful frame and the first answered key, with a small and a big file, against a bare Textual app
 table   from a key to its effect on the screen of the inbox: 30, 10,000 and 1,000,000 proposals
 view    pages, filters and orders of 1,000,000 proposals, against raw sqlite3 running the same SQL
+lists   pages, ids, searches and summary lines of 1,000,000 tasks, programmes and contacts, against raw sqlite3
 search  the first results among 10,000, 100,000 and 1,000,000 proposals
 edit    one saved change, against raw sqlite3 writing the same row as durably
 bulk    a change of 20,000 records, and its undo
@@ -24,8 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.sample.load import create_sample
-from tests.bench import backup_export, calls, search, start, store, table, view
+from tests.bench import backup_export, calls, lists, search, start, store, table, view
 from tests.bench.measure import Figures
+from tests.bench.register_data import registers
 from tests.data import office
 
 _FEW, _SOME, _MORE, _MANY = 30, 10_000, 100_000, 1_000_000  # proposals
@@ -57,6 +59,10 @@ class Bench:
 
     def view(self) -> Figures:
         return view.view(self._file(_MANY), self._runs)
+
+    def lists(self) -> Figures:
+        path = registers(self._cache, min(_MANY, self._max_size))
+        return lists.lists(path, self._slow_runs)
 
     def search(self) -> Figures:
         return search.search(self._files(_SOME, _MORE, _MANY), self._runs)

@@ -45,10 +45,10 @@ def view(office: Path, runs: int) -> Figures:
             "all agreements": lambda: agreements.register(reader, TODAY),
             "tallies of all events": lambda: report.tallies(reader, TODAY),
         }
-        return {name: compare(job, _raw_sql(reader, job), runs) for name, job in jobs.items()}
+        return {name: compare(job, raw_sql(reader, job), runs) for name, job in jobs.items()}
 
 
-def _raw_sql(reader: Reader, job: Callable[[], object]) -> Callable[[], None]:
+def raw_sql(reader: Reader, job: Callable[[], object]) -> Callable[[], None]:
     """Return a function that runs the SQL statements of a job in raw sqlite3."""
     statements: list[str] = []
     reader._db.set_trace_callback(statements.append)

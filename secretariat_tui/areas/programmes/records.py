@@ -33,7 +33,7 @@ class Programme(Record, table=True):
     __table_args__ = (
         Index("programme_by_section", "section_id"),
         Index("programme_by_name", "name", "section_id"),
-        Index("programme_by_start", "starts_on", "id"),
+        Index("programme_by_start", "starts_on", "section_id"),
         CheckConstraint("amount_from >= 0"),
         CheckConstraint("amount_to >= amount_from"),
         CheckConstraint("rate BETWEEN 0 AND 100"),
