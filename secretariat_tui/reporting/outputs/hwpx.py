@@ -74,25 +74,14 @@ class _Writer:
     def __init__(self, document: "HwpxDocument") -> None:
         self._document = document
         self._styles = Styles(document)
-        self._used_first = False
+        self._is_empty = True
         self._break = False
-
-    def _paragraph(self) -> "Paragraph":
-        """Return a new paragraph; the first is the one of the empty document, which holds the page settings."""
-        if not self._used_first:
-            self._used_first = True
-            return self._document.paragraphs[0]
-        paragraph = self._document.add_paragraph(include_run=False, inherit_style=False)
-        if self._break:
-            paragraph.element.set("pageBreak", "1")
-            self._break = False
-        return paragraph
 
     def add(self, part: Part) -> None:
         """Append a part."""
         match part.kind:
             case "page":
-                self._break = self._used_first
+                self._break = not self._is_empty
             case "table" if part.table is not None:
                 hwpx_table.add_table(self._anchor(), part.table, self._styles)
             case "cover":
@@ -108,9 +97,21 @@ class _Writer:
                     self._line(part, line)
 
     def _anchor(self, left: float = 0) -> "Paragraph":
-        paragraph = self._paragraph()
-        self._styles.apply(paragraph, _ANCHOR._replace(left=left))
-        return paragraph
+        """Append a paragraph for a table."""
+        return self._paragraph(_ANCHOR._replace(left=left))
+
+    def _paragraph(self, form: Shape) -> "Paragraph":
+        """Append an empty paragraph; the first one is that of the empty document, which holds the page settings."""
+        number = self._styles.shape(form)
+        if self._is_empty:
+            self._is_empty = False
+            first = self._document.paragraphs[0]
+            first.para_pr_id_ref = number
+            return first
+        page_break, self._break = str(int(self._break)), False
+        return self._document.add_paragraph(
+            para_pr_id_ref=number, include_run=False, inherit_style=False, pageBreak=page_break
+        )
 
     def _box(self, part: Part, border: str, lines: Sequence[tuple[Line, Letters, Shape]]) -> None:
         left = part.lines[0].block.depth * 7.5 if part.kind == "box" else 0
@@ -123,11 +124,8 @@ class _Writer:
             look, form = Letters(GOTHIC, 13), Shape("RIGHT", height=130)
         self._text(line.marked, look, form)
 
-    def _text(self, text: str, look: Letters, form: Shape) -> "Paragraph":
-        paragraph = self._paragraph()
-        paragraph.add_run(text, char_pr_id_ref=self._styles.letters(look))
-        self._styles.apply(paragraph, form)
-        return paragraph
+    def _text(self, text: str, look: Letters, form: Shape) -> None:
+        self._paragraph(form).add_run(text, char_pr_id_ref=self._styles.letters(look))
 
     def _blank_lines(self, count: int) -> None:
         for _each in range(count):

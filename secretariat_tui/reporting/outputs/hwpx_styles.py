@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hwpx import HwpxDocument
-    from hwpx.model import Paragraph
 
     from secretariat_tui.reporting.outputs.layout import Line
 
 BODY, HEADLINE, GOTHIC = "휴먼명조", "HY헤드라인M", "맑은 고딕"
 _SUBSTITUTES = {BODY: "함초롬바탕", HEADLINE: "함초롬돋움", GOTHIC: "함초롬돋움"}
 NAVY = "#1F3B70"
+_PLAIN = "0"  # the id of the library's shape of paragraphs
 _MM = 25.4 / 72  # of a point
 
 
@@ -97,7 +97,10 @@ class Styles:
     def __init__(self, document: "HwpxDocument") -> None:
         self._document = document
         self._letters: dict[Letters, str] = {}
-        self._shapes: dict[Shape, str | None] = {}
+        self._shapes: dict[Shape, str] = {}
+        self._first = document.paragraphs[
+            0
+        ]  # takes each new shape, for the library defines them so
         for font, substitute in _SUBSTITUTES.items():
             document.styles.ensure_font(font, subst_face=substitute, subst_type="TTF")
 
@@ -109,11 +112,13 @@ class Styles:
             )
         return self._letters[letters]
 
-    def apply(self, paragraph: "Paragraph", shape: Shape) -> None:
-        """Give a paragraph its shape."""
+    def shape(self, shape: Shape) -> str:
+        """Return the id of a shape of paragraphs."""
         if shape not in self._shapes:
+            before = self._first.para_pr_id_ref
+            self._first.para_pr_id_ref = _PLAIN
             self._document.styles.apply_paragraph_format(
-                paragraphs=[paragraph],
+                paragraphs=[self._first],
                 alignment=shape.align,
                 line_spacing_percent=shape.height,
                 indent_left_mm=shape.left * _MM,
@@ -125,8 +130,9 @@ class Styles:
                 border_color=NAVY,
                 border_width="0.5 mm",
             )
-            self._shapes[shape] = paragraph.para_pr_id_ref
-        paragraph.para_pr_id_ref = self._shapes[shape]
+            self._shapes[shape] = self._first.para_pr_id_ref or _PLAIN
+            self._first.para_pr_id_ref = before
+        return self._shapes[shape]
 
     def border(self, color: str, width: str, fill: str = "", sides: tuple[str, ...] = ()) -> str:
         """Return the id of a border with a filling; without `sides` it has all four."""

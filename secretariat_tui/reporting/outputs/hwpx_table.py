@@ -23,7 +23,7 @@ WIDTH = 482.0  # points between the margins of A4, 170 mm
 _UNIT = 100  # HWPUNIT in a point
 _HEAD_FILL = "#DFE6F7"
 _MARGIN, _SIDE = 3.0, 2.8  # points between a border and the text: above and below, at the sides
-_CELL = 141  # HWPUNIT, half a millimetre
+_ABOVE = 141  # HWPUNIT, half a millimetre
 _LINE = 1.4  # height of a line in a table by the size of its letters
 _LOSS = 1.06  # where lines are broken
 _LARGE = 360.0  # points: a higher table may be divided by a page
@@ -40,12 +40,11 @@ def add_table(paragraph: "Paragraph", sheet: "Sheet[Any]", styles: Styles) -> No
         height=round(sum(heights) * _UNIT),
         border_fill_id_ref=styles.border("#666666", "0.12 mm"),
     )
-    side = round(_SIDE * _UNIT)
+    _set_margins(table)
     table.set_column_widths([max(round(share * 10_000), 1) for share in source.shares])
     for row, height in zip(table.rows, heights, strict=True):
         for cell in row.cells:
             cell.set_size(height=round(height * _UNIT))
-            cell.set_margins(left=side, right=side, top=_CELL, bottom=_CELL)
     _fill_head(table, source, styles)
     letters = Letters(GOTHIC, source.points)
     for row, texts in zip(table.rows[len(source.head) :], source.rows, strict=True):
@@ -55,6 +54,14 @@ def add_table(paragraph: "Paragraph", sheet: "Sheet[Any]", styles: Styles) -> No
     if sum(heights) > _LARGE:
         table.set_treat_as_char(False)
         table.element.set("repeatHeader", "1")
+
+
+def _set_margins(table: "Table") -> None:
+    """Set the margins of all cells."""
+    side, above = str(round(_SIDE * _UNIT)), str(_ABOVE)
+    for element in table.element:
+        if element.tag.endswith("}inMargin"):
+            element.attrib.update({"left": side, "right": side, "top": above, "bottom": above})
 
 
 def _fill_head(table: "Table", source: Cells, styles: Styles) -> None:
@@ -77,10 +84,13 @@ def _merge(table: "Table", source: Cells) -> None:
 
 
 def _fill(cell: "TableCell", text: str, letters: Letters, align: str, styles: Styles) -> None:
-    cell.set_text(text)
-    paragraph = cell.paragraphs[0]
-    paragraph.char_pr_id_ref = styles.letters(letters)
-    styles.apply(paragraph, Shape(align, 0, height=130))
+    """Replace the empty paragraph of a new cell, which is faster than to fill it."""
+    cell.add_paragraph(
+        text,
+        para_pr_id_ref=styles.shape(Shape(align, 0, height=130)),
+        char_pr_id_ref=styles.letters(letters),
+    )
+    cell.paragraphs[0].remove()
 
 
 def _row_heights(source: Cells) -> list[float]:
@@ -131,10 +141,11 @@ def add_box(  # noqa: PLR0913
     side = round(margin * _UNIT)
     cell.set_margins(left=side, right=side, top=side, bottom=side // 3)
     cell.set_size(height=round(height * _UNIT))
-    for at, (line, letters, shape) in enumerate(lines):
-        inner = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-        inner.add_run(line.marked, char_pr_id_ref=styles.letters(letters))
-        styles.apply(inner, shape)
+    for line, letters, shape in lines:
+        cell.add_paragraph(
+            line.marked, para_pr_id_ref=styles.shape(shape), char_pr_id_ref=styles.letters(letters)
+        )
+    cell.paragraphs[0].remove()
     if height > _LARGE:
         box.set_treat_as_char(False)
 
