@@ -46,7 +46,7 @@ def _blocks(filled: str, tables: Mapping[int, Sheet[Any]]) -> Iterator[Block]:
         texts = TABLE.split(line.rstrip())  # with the numbers of tables between them
         for text, number in zip(texts[::2], [*texts[1::2], ""], strict=True):
             if text.strip() or len(texts) == 1:
-                parts, inside = spans(text, inside)
+                parts, inside = spans(text.rstrip(), inside)
                 yield _block(parts)
             if number and int(number) in tables:
                 yield Block("table", table=tables[int(number)])
