@@ -153,8 +153,10 @@ def _write(
 def _children(
     drafts: Sequence[Any], key: str, first_id: int, rows: ChildRows
 ) -> list[dict[str, Any]]:
+    has_order = "pos" in rows.record.model_fields
     return [
-        {**rows.columns(row), **rows.fixed, rows.owner: record_id, "pos": pos}
+        {**rows.columns(row), **rows.fixed, rows.owner: record_id}
+        | ({"pos": pos} if has_order else {})
         for record_id, draft in enumerate(drafts, first_id)
         for pos, row in enumerate(getattr(draft, key))
     ]

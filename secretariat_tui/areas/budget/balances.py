@@ -10,6 +10,7 @@ from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search.list_query import FURTHER
 
 
 class DailySpending(NamedTuple):
@@ -35,6 +36,8 @@ class _OpeningBalance(NamedTuple):
 def account_figures(reader: Reader, fy: int, as_of: date) -> list[AccountFigures]:
     """Return the figures of all accounts of a fiscal year as of a day, in their order.
 
+    Their `extra` holds the appropriations of the year, without regard to the day.
+
     Raise RuleError for a day before an opening total's date: the spending until then is unknown.
     """
     rows = reader.rows(AccountFigures, compiled.ACCOUNT_FIGURES, fy=fy, as_of=as_of)
@@ -44,7 +47,14 @@ def account_figures(reader: Reader, fy: int, as_of: date) -> list[AccountFigures
             _("{date} 이전 시점은 상세가 없습니다.").format(date=full_date(latest_opening)),
             remedy=_("기준일을 {date} 이후로 정해 주세요.").format(date=full_date(latest_opening)),
         )
-    return rows
+    appropriations: dict[int | None, list[AppropriationDraft]] = {}
+    for each in reader.rows(AppropriationDraft, compiled.APPROPRIATIONS_OF_YEAR, fy=fy):
+        appropriations.setdefault(each.account_id, []).append(each)
+    key = f"{FURTHER}appropriations"
+    return [
+        row._replace(extra={**row.extra, key: appropriations.get(row.account_id, [])})
+        for row in rows
+    ]
 
 
 def later_expenses(reader: Reader, fy: int, as_of: date) -> Later:

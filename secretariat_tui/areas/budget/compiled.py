@@ -110,6 +110,16 @@ ACCOUNT_FIGURES = """
     WHERE account.fy = :fy
     ORDER BY account.pos, account.id"""
 
+APPROPRIATIONS_OF_YEAR = """
+    SELECT appropriation.account_id, appropriation.decided_on, appropriation.won,
+      appropriation.kind, appropriation.reason
+    FROM appropriation
+    WHERE appropriation.account_id IN
+      (SELECT account.id
+        FROM account
+        WHERE account.fy = :fy)
+    ORDER BY appropriation.account_id, appropriation.decided_on, appropriation.id"""
+
 LATER_EXPENSES = """
     SELECT count(*) AS records, coalesce(sum(expense.won), 0) AS won
     FROM expense

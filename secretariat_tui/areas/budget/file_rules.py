@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from secretariat_tui.areas.budget import balances, compiled, queries, rules
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
+    AccountOfFile,
     AppropriationDraft,
     ExpenseDraft,
     NewAccount,
@@ -238,3 +239,16 @@ def accounts_by_name(reader: Reader) -> Resolve:
         raise ValueError(message.format(fy=fy or "", text=text).strip())
 
     return find
+
+
+def in_order(
+    reader: Reader, drafts: Sequence[AccountOfFile]
+) -> Iterator[tuple[AccountOfFile, Errors]]:
+    """Yield new accounts, each the last one of its year."""
+    last: dict[int, int] = {}
+    for draft in drafts:
+        if draft.fy not in last:
+            stored = reader.value(compiled.LAST_POSITION, fy=draft.fy)
+            last[draft.fy] = -1 if stored is None else stored
+        last[draft.fy] += 1
+        yield draft._replace(pos=last[draft.fy]), []

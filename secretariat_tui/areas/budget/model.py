@@ -79,6 +79,9 @@ class AccountDraft(NamedTuple):
     note: Annotated[str, Field(N_("비고"), width=10)] = ""
 
 
+_ACCOUNT_FIELDS = fields_of(AccountDraft)
+
+
 class NewAccount(NamedTuple):
     """A new account as typed, with its initial budget in won if it has one."""
 
@@ -193,6 +196,21 @@ class ExpenseDraft(NamedTuple):
         str, Field(N_("초과 사유"), hint=N_("잔액을 넘겨 쓸 때만"), spellings=("초과사유",))
     ] = ""
     note: Annotated[str, Field(N_("메모"), width=8, spellings=("비고",))] = ""
+
+
+class AccountOfFile(NamedTuple):
+    """An account of a file with its appropriations, and its opening total if it has one; `pos` is its place."""
+
+    fy: Annotated[int, _ACCOUNT_FIELDS["fy"]]
+    code: Annotated[str, _ACCOUNT_FIELDS["code"]]
+    name: Annotated[str, _ACCOUNT_FIELDS["name"]]
+    note: Annotated[str, _ACCOUNT_FIELDS["note"]] = ""
+    appropriations: Annotated[
+        tuple[AppropriationDraft, ...],
+        Field(N_("편성 내역"), spellings=("당초예산", "당초 예산액")),
+    ] = ()
+    opening: Annotated[tuple[OpeningDraft, ...], Field(N_("기초 집행 내역"))] = ()
+    pos: int = 0
 
 
 class Reversal(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from secretariat_tui.areas.budget.model import (
     APPROPRIATION_KINDS,
     AccountDraft,
+    AccountOfFile,
     AppropriationDraft,
     ExpenseDraft,
     OpeningDraft,
@@ -112,6 +113,24 @@ def appropriation_errors(
         message = _("잔액이 {won}원이 됩니다. 그래도 하려면 사유를 적어 주세요.")
         errors.append(("reason", message.format(won=money.format_won(lowest_balance_after))))
     return errors + bound_errors(draft, errors)
+
+
+def account_of_file_errors(account: AccountOfFile) -> list[tuple[str, str]]:
+    """Return the errors of an account with its appropriations and its opening total: (field, message)."""
+    fy, code, name, note, appropriations, openings, _pos = account
+    errors = account_errors(AccountDraft(fy, code, name, note))
+    balance = lowest = 0
+    for each in sorted(appropriations, key=lambda each: each.decided_on):
+        balance += each.won
+        lowest = min(lowest, balance)
+    for each in appropriations:
+        found = appropriation_errors(each, fy, 0, lowest)
+        errors += [("appropriations", message) for _field, message in found]
+    if len(openings) > 1:
+        errors.append(("opening", _("기초 집행액은 과목마다 하나입니다.")))
+    for opening in openings:
+        errors += [("opening", message) for _field, message in opening_errors(opening, fy, 0)]
+    return [*{field: (field, message) for field, message in errors[::-1]}.values()][::-1]
 
 
 def opening_errors(draft: OpeningDraft, fy: int, itemized: int) -> list[tuple[str, str]]:

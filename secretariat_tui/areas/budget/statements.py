@@ -36,7 +36,7 @@ from secretariat_tui.database.engine.dialect import (
     LastPrefix,
     Parameter,
 )
-from secretariat_tui.database.engine.record_columns import stored_columns
+from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
 from secretariat_tui.database.search.list_statement import (
     ListStatement,
     further_fields,
@@ -133,6 +133,11 @@ ACCOUNT_FIGURES: SelectBase = (
     .order_by(col(Account.pos), col(Account.id))
 )
 _accounts_of_year = select(col(Account.id)).where(col(Account.fy) == _FY)
+APPROPRIATIONS_OF_YEAR = (
+    select(*draft_columns(Appropriation, AppropriationDraft))
+    .where(col(Appropriation.account_id).in_(_accounts_of_year))
+    .order_by(col(Appropriation.account_id), col(Appropriation.decided_on), col(Appropriation.id))
+)
 LATER_EXPENSES = select(
     func.count().label("records"), func.coalesce(func.sum(Expense.won), 0).label("won")
 ).where(col(Expense.account_id).in_(_accounts_of_year), col(Expense.spent_on) > _AS_OF)

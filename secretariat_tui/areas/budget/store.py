@@ -3,13 +3,24 @@
 Checks against other rows run inside the transaction, when no other process can write.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, select
 
-from secretariat_tui.areas.budget import balances, compiled, file_rules, model, queries, rules
+from secretariat_tui.areas.budget import (
+    balances,
+    compiled,
+    file_rules,
+    model,
+    queries,
+    rules,
+    typed_texts,
+)
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
+    AccountOfFile,
     AppropriationDraft,
     ExpenseDraft,
     NewAccount,
@@ -18,12 +29,13 @@ from secretariat_tui.areas.budget.model import (
 from secretariat_tui.areas.budget.records import Account, Appropriation, Expense, Opening
 from secretariat_tui.core.errors import RuleError, require_valid
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import FIRST_YEAR, LAST_YEAR
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import assign, column_values, deleted_error, get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
-from secretariat_tui.imports.target import ImportTarget, TimeSpan
+from secretariat_tui.imports.target import ChildRows, ImportTarget, TimeSpan
 
 
 def add_account(
@@ -256,4 +268,47 @@ EXPENSE_IMPORT = ImportTarget(
     spans=(TimeSpan("spent_on", "spent_at"),),
     headings={N_("취소한 집행"): ""},
 )
-IMPORTS = {"expenses": EXPENSE_IMPORT}
+
+
+def _make_account(**values: Any) -> AccountOfFile:
+    """Return an account whose initial budget, if it is an amount alone, is of 1 January."""
+    account = AccountOfFile(**values)
+    in_year = FIRST_YEAR <= account.fy <= LAST_YEAR
+    day = date(account.fy, 1, 1) if in_year else date.min
+    dated = (
+        each._replace(decided_on=day) if each.decided_on == date.min else each
+        for each in account.appropriations
+    )
+    return account._replace(appropriations=tuple(dated))
+
+
+ACCOUNT_IMPORT = ImportTarget(
+    model.ACCOUNT,
+    AccountOfFile,
+    Account,
+    rules.account_of_file_errors,
+    keys=(("fy", "code"),),
+    make=_make_account,
+    complete=file_rules.in_order,
+    children={
+        "appropriations": ChildRows(Appropriation, "account_id"),
+        "opening": ChildRows(Opening, "account_id"),
+    },
+    parse_rows={
+        "appropriations": typed_texts.parse_appropriation,
+        "opening": typed_texts.parse_opening,
+    },
+    headings={
+        N_("예산액"): "",
+        N_("집행액"): "",
+        N_("잔액"): "",
+        N_("기초 집행 기준일"): "",
+        N_("기초 집행액"): "",
+        N_("기초 집행액 단위"): "",
+        N_("기초 집행액 출처"): "",
+    },
+)
+IMPORTS: Mapping[str, ImportTarget[Any]] = {
+    "expenses": EXPENSE_IMPORT,
+    "accounts": ACCOUNT_IMPORT,
+}

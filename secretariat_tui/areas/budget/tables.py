@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from secretariat_tui.areas.attached.tables import record_texts
-from secretariat_tui.areas.budget import balances, model, queries, rules
+from secretariat_tui.areas.budget import balances, model, queries, rules, typed_texts
 from secretariat_tui.areas.budget.model import (
     ACCOUNT,
     APPROPRIATION,
@@ -22,6 +22,7 @@ from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.money import format_won, percent, thousands
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import FURTHER
 from secretariat_tui.tables.field_columns import field_column, further_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
@@ -96,6 +97,21 @@ _OPENING_TITLES = {
     "precision": N_("기초 집행액 단위"),
     "source": N_("기초 집행액 출처"),
 }
+
+
+def _appropriations(row: PrintedFigures) -> str:
+    return " / ".join(
+        map(typed_texts.appropriation_text, row.extra.get(f"{FURTHER}appropriations", ()))
+    )
+
+
+def _opening(row: PrintedFigures) -> str:
+    if row.figures.opening_as_of is None:
+        return ""
+    keys = OPENING.fields.keys() - {"account_id"}
+    return typed_texts.opening_text({key: row.extra.get(f"{FURTHER}opening_{key}") for key in keys})
+
+
 ACCOUNTS: Table[PrintedFigures] = Table(
     "accounts",
     N_("과목별 집행현황"),
@@ -109,6 +125,8 @@ ACCOUNTS: Table[PrintedFigures] = Table(
             for key, field in OPENING.fields.items()
             if key != "account_id"
         ),
+        Column("appropriations", N_("편성 내역"), _appropriations, rank=0, searchable=False),
+        Column("opening_rows", N_("기초 집행 내역"), _opening, rank=0, searchable=False),
     ),
 )
 
