@@ -93,7 +93,7 @@ def _filled(options: Namespace, template: TemplateFile) -> Report:
             return write_report(text, data)
         except ReportTemplateError as error:
             where = ", ".join(filter(None, (str(template.path), error.location)))
-            raise ReportTemplateError(error.message, where, error.remedy) from error
+            raise ReportTemplateError(error.message, where, error.remedy, error.line) from error
 
 
 def _check(report: Report) -> int:

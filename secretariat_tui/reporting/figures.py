@@ -219,7 +219,7 @@ class PrintedValues:
             return str(value)
         sources = merged((value,))
         text = without_marks(text_of(value))
-        if not sources:
+        if not sources and not isinstance(value, Traced):
             return text
         self.printed.append(sources)
         return f"{_FIRST}{len(self.printed) - 1}{_SEPARATOR}{text}{_LAST}"

@@ -12,7 +12,14 @@ from typing import Any
 from secretariat_tui.core.dates import add_days, weekday
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.reporting.figures import Missing, TracedDay, TracedText, merged, text_of
+from secretariat_tui.reporting.figures import (
+    Missing,
+    Traced,
+    TracedDay,
+    TracedText,
+    merged,
+    text_of,
+)
 from secretariat_tui.reporting.namespace import unknown
 
 _TOKEN = re.compile(r"yyyy|yy|mm|m|dd|d|w|HH|H|MM|.", re.DOTALL)
@@ -49,8 +56,10 @@ def traced_text(function: Callable[..., str]) -> Callable[..., Any]:
     def with_sources(*values: Any, **named: Any) -> Any:
         missing = bool(values) and isinstance(values[0], Missing) and function.__name__ != "dash"
         text = "" if missing else function(*values, **named)
-        sources = merged((*values, *named.values()))
-        return TracedText(text, sources) if sources else text
+        used = (*values, *named.values())
+        if any(isinstance(each, Traced) for each in used):
+            return TracedText(text, merged(used))
+        return text
 
     return with_sources
 

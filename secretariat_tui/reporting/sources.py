@@ -109,7 +109,7 @@ class ReportData:
     """What a template is filled from: a file, the period and the day, and how it leaves the office.
 
     `tables` collects the sheets that the template prints, by number, `printed_tables` their names, and `records`
-    the rows that were read, by sheet and id.
+    the rows that were read, by sheet and id. `stopped` returns whether nobody waits for the report any more.
     """
 
     reader: Reader
@@ -117,6 +117,7 @@ class ReportData:
     kinds: Mapping[str, TableMeta]
     period: Period
     outside: bool = False
+    stopped: Callable[[], bool] = lambda: False
     tables: dict[int, Sheet[Any]] = field(default_factory=dict)
     printed_tables: list[str] = field(default_factory=list)
     records: dict[str, dict[Any, Any]] = field(default_factory=dict)
@@ -161,6 +162,10 @@ class ReportData:
             if name == sheet.name or name in sheet.names:
                 return sheet
         raise unknown(_("모르는 표입니다."), name, [sheet.name for sheet in self.sheets])
+
+    def rows(self, name: str) -> Rows:
+        """Return the rows of a sheet by its name."""
+        return self._rows(self._sheet(name))
 
     def _rows(self, sheet: NamedSheet) -> Rows:
         record = sheet.source.record

@@ -1,7 +1,7 @@
 """Templates: text with fields and loops, filled in a sandbox with limits on time, size and memory."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import TemplateError, UndefinedError
@@ -35,13 +35,19 @@ _FAULTS = (
 
 
 def fill(
-    text: str, names: Mapping[str, Any], seconds: float = MAX_SECONDS
+    text: str,
+    names: Mapping[str, Any],
+    seconds: float = MAX_SECONDS,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[str, PrintedValues]:
-    """Return a filled template with its marked figures. ReportTemplateError with the line and the nearest name."""
+    """Return a filled template with its marked figures. ReportTemplateError with the line and the nearest name.
+
+    It ends early, with that error, when `stopped` returns True.
+    """
     if len(text) > MAX_TEMPLATE:
         raise template_error(_("서식이 너무 깁니다."))
     figures = PrintedValues()
-    environment = ReportEnvironment(figures, Limits(seconds))
+    environment = ReportEnvironment(figures, Limits(seconds, stopped))
     tree = read_template(environment, _with_line_ends(without_marks(text)), names, _NAME)
     try:
         code = environment.compile(tree, _NAME, _NAME)

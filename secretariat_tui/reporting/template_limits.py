@@ -1,6 +1,6 @@
 """Limits of a template on time and on what it makes, so that none hangs or fills the memory."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
 
@@ -17,11 +17,14 @@ _MAX_UNITS = 40_000_000
 class Limits:
     """What is left to a template of its time and its units."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, stopped: Callable[[], bool] = lambda: False) -> None:
         self._ends, self._left = monotonic() + seconds, _MAX_UNITS
+        self._stopped = stopped
 
     def check_time(self) -> None:
-        """Raise LimitError if the time is over."""
+        """Raise LimitError if the time is over, or nobody waits for the report any more."""
+        if self._stopped():
+            raise LimitError(_("그만두었습니다."))
         if monotonic() > self._ends:
             raise LimitError(_("서식을 채우는 데 너무 오래 걸립니다."), remedy=_remedy())
 

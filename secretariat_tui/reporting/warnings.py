@@ -41,6 +41,8 @@ def report_warnings(
 
 
 def _of_value(value: Figure, data: ReportData) -> Iterator[str]:
+    if not value.sources:  # a day of the report itself
+        return
     if not value.text.strip():
         titles = ", ".join(data.column_title(each) for each in value.sources)
         yield _("비어 있는 칸입니다: {title}").format(title=titles)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table as RichTable
 
-_GAP = "  "
+GAP = "  "
+"""What stands between two columns."""
 _STYLES = {"good": "green", "warn": "yellow", "bad": "bold red", "dim": "dim", "accent": "cyan"}
 
 
@@ -69,7 +70,7 @@ def plain_text(
     Holds the texts of all rows in memory, because the widths depend on all of them.
     """
     if header:
-        yield f"{sheet.title}{_GAP}{sheet.basis}".rstrip() + "\n"
+        yield f"{sheet.title}{GAP}{sheet.basis}".rstrip() + "\n"
     columns: list[list[str]] = [[] for _column in sheet.table.columns]
     for batch in progress.batches(sheet.rows):
         for cells, column in zip(columns, sheet.table.columns, strict=True):
@@ -77,16 +78,21 @@ def plain_text(
     if not progress.rows:
         yield _("내용이 없습니다.") + "\n"
     else:
-        yield from (f"{line}\n" for line in _aligned(sheet.table, columns, header=header))
+        yield from (f"{line}\n" for line in aligned_texts(sheet.table, columns, header=header))
     yield from (f"※ {note}\n" for note in sheet.notes)
 
 
 def aligned_lines(table: Table[Any], rows: Sequence[Any], *, header: bool = True) -> list[str]:
     """Return a table as lines of text: its head, a rule, and the rows."""
-    return list(_aligned(table, [column.texts(rows) for column in table.columns], header=header))
+    return list(
+        aligned_texts(table, [column.texts(rows) for column in table.columns], header=header)
+    )
 
 
-def _aligned(table: Table[Any], columns: list[list[str]], *, header: bool) -> Iterator[str]:
+def aligned_texts(
+    table: Table[Any], columns: list[list[str]], *, header: bool = True
+) -> Iterator[str]:
+    """Yield a table as lines of text, from the texts of its columns: its head, a rule, and the rows."""
     titles = [_(column.title) if header else "" for column in table.columns]
     aligns = [column.align for column in table.columns]
     groups = head_lines(table.columns)[0] if header and table.has_groups else []
@@ -98,14 +104,14 @@ def _aligned(table: Table[Any], columns: list[list[str]], *, header: bool) -> It
         widths[cell.first + cell.columns - 1] += max(missing, 0)
 
     def line(cells: Iterable[str]) -> str:
-        return _GAP.join(map(_padded, cells, widths, aligns)).rstrip()
+        return GAP.join(map(_padded, cells, widths, aligns)).rstrip()
 
     if groups:
         cells = [_padded(_group_title(each), _span(widths, each), "center") for each in groups]
-        yield _GAP.join(cells).rstrip()
+        yield GAP.join(cells).rstrip()
     if header:
         yield line(titles)
-        yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+        yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
     yield from map(line, zip(*columns, strict=True))
 
 
@@ -115,7 +121,7 @@ def _group_title(cell: HeadCell) -> str:
 
 def _span(widths: Sequence[int], cell: HeadCell) -> int:
     covered = widths[cell.first : cell.first + cell.columns]
-    return sum(covered) + len(_GAP) * (len(covered) - 1)
+    return sum(covered) + len(GAP) * (len(covered) - 1)
 
 
 def _padded(text: str, width: int, align: Align) -> str:

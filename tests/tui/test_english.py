@@ -40,7 +40,7 @@ EMPTY = {
     "programmes": ["f1", "insert", "f3", "f4", "ctrl+r", "slash", "ctrl+e"],
     "tasks": ["f1", "insert", "f3", "slash", "ctrl+e"],
     "staff": ["f1", "insert", "f3", "f4", "f5", "ctrl+r", "slash", "ctrl+e"],
-    "report": ["f1", "insert", "f4", "slash", "ctrl+e"],
+    "report": ["f1", "f3", "f4", "f7", "f8", "ctrl+e"],
 }
 # The same where there is a record to act on.
 FILLED = {
@@ -52,7 +52,7 @@ FILLED = {
     "programmes": ["f2", "f3", "f4", "delete", "enter"],
     "tasks": ["f2", "f4", "delete", "enter"],
     "staff": ["f5"],
-    "report": ["f2", "delete", "enter"],
+    "report": ["f7", "f8", "enter"],
 }
 
 

@@ -41,6 +41,7 @@ def row(there: Desk, name: str) -> list[str]:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50)])
 async def test_pictures(office: Path, size: tuple[int, int]) -> None:
     async with desk(office, size, area="report") as there:
+        await there.press("ctrl+n")
         there.check_picture("tallies")
         await there.press("enter")
         there.check_picture("tally-records")
@@ -48,6 +49,7 @@ async def test_pictures(office: Path, size: tuple[int, int]) -> None:
 
 async def test_a_tally_opens_to_its_opening_part_and_its_records_and_back(office: Path) -> None:
     async with desk(office, (120, 40), area="report") as there:
+        await there.press("ctrl+n")
         assert row(there, "재난·안전 현장 방문")[:2] == ["22회", "20+2"]
         shown = await there.press("enter")
         assert "재난·안전 현장 방문 22회 = 20+2" in shown.splitlines()[1]
@@ -62,11 +64,12 @@ async def test_a_tally_opens_to_its_opening_part_and_its_records_and_back(office
         assert "[9 보고]" in shown.splitlines()[0]
         assert "재난·안전 현장 방문 22회 = 20+2" in shown.splitlines()[1]
         shown = await there.press("escape")
-        assert "실적 12 · 실적마다 제 기간" in shown
+        assert "보고 › 실적 12건 · 실적마다 제 기간" in shown
 
 
 async def test_the_history_of_an_opened_record_stays_in_front(office: Path) -> None:
     async with desk(office, (120, 40), area="report") as there:
+        await there.press("ctrl+n")
         shown = await there.press("enter", "down", "enter", "ctrl+l")
         assert "[2 일정]" in shown.splitlines()[0]
         assert "이력" in shown.splitlines()[1]
@@ -74,6 +77,7 @@ async def test_the_history_of_an_opened_record_stays_in_front(office: Path) -> N
 
 async def test_enter_on_the_opening_part_edits_the_tally(office: Path) -> None:
     async with desk(office, (120, 40), area="report") as there:
+        await there.press("ctrl+n")
         shown = await there.press("enter", "enter")
         assert "실적 고치기" in shown
         assert "보고에는 합계만 적혀 있음" in shown
@@ -81,6 +85,7 @@ async def test_enter_on_the_opening_part_edits_the_tally(office: Path) -> None:
 
 async def test_a_visit_entered_elsewhere_is_counted_and_undone(office: Path) -> None:
     async with desk(office, (120, 40), area="report") as there:
+        await there.press("ctrl+n")
         with closing(OfficeFile(office, "이주무관")) as file:
             schedule.add(file, FIRE)
         await there.press("f5")
@@ -92,6 +97,7 @@ async def test_a_visit_entered_elsewhere_is_counted_and_undone(office: Path) -> 
 
 async def test_the_period_is_chosen_by_months_and_by_years(office: Path) -> None:
     async with desk(office, (120, 40), area="report") as there:
+        await there.press("ctrl+n")
         await there.press("f4")
         await there.type("2023-04")
         await there.press("tab")
@@ -110,15 +116,16 @@ async def test_the_period_is_chosen_by_months_and_by_years(office: Path) -> None
 
 async def test_a_tally_is_added_copied_deleted_and_all_is_undone(office: Path) -> None:
     async with desk(office, (120, 40), area="report") as there:
+        await there.press("ctrl+n")
         await there.press("insert")
         await there.type("현장방문")
         shown = await there.press("ctrl+s")
-        assert "실적 13" in shown
+        assert "실적 13건" in shown
         assert row(there, "현장방문")[:2] == ["18회", "0+18"]  # every event, without conditions
         shown = await there.press("delete", "down", "enter")
-        assert "실적 12" in shown
+        assert "실적 12건" in shown
         shown = await there.press("ctrl+z")
-        assert "실적 13" in shown
+        assert "실적 13건" in shown
         shown = await there.press("slash")
         await there.type("국무회의")
         assert "찾음 3" in there.text()

@@ -1,4 +1,4 @@
-"""보고: the tallies that the work report prints, each with the records behind it."""
+"""보고: the report, filled from a template, and the tallies that it prints, each with the records behind it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def _screen() -> "type[Screen[Any]]":
-    from secretariat_tui.areas.report.screen import TalliesScreen
+    from secretariat_tui.areas.report.screen import ReportScreen
 
-    return TalliesScreen
+    return ReportScreen
 
 
 def _commands() -> "Sequence[Sequence[Command]]":

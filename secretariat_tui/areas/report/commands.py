@@ -1,15 +1,115 @@
-"""Commands of the tallies and of the records behind one."""
+"""Commands of the report, of the tallies, and of the records behind a figure."""
 
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (
     APP_COMMANDS,
+    COPY,
+    EXPORT,
     LIST_COMMANDS,
     OPEN,
     RECORD_COMMANDS,
     Command,
 )
 
-OWN_COMMANDS = (
+SOURCES = Command(
+    "figure_rows",
+    N_("근거 보기"),
+    ("enter",),
+    "open",
+    N_(
+        "고른 값의 근거가 되는 기록을 엽니다. 여럿이면 목록으로 봅니다. Esc로 같은 자리로 돌아옵니다."
+    ),
+    footer=True,
+    safe=True,
+)
+REPORT_OWN_COMMANDS = (
+    Command(
+        "edit_template",
+        N_("서식 고치기"),
+        ("f2", "e"),
+        "edit_template",
+        N_(
+            "서식을 내 편집기($VISUAL, $EDITOR)로 고칩니다. 돌아오면 다시 채웁니다. 딸린 서식은 복사해 고칩니다."
+        ),
+        footer=True,
+    ),
+    Command(
+        "report_templates",
+        N_("서식"),
+        ("f3",),
+        "templates",
+        N_("보고 서식을 고르고, 새 이름으로 복사하고, 고칩니다."),
+        footer=True,
+        safe=True,
+    ),
+    Command(
+        "report_period",
+        N_("기간"),
+        ("f4",),
+        "choose_days",
+        N_("보고 기간과 기준일, 외부용으로 가릴지를 정합니다."),
+        footer=True,
+        safe=True,
+    ),
+    Command(
+        "switch_pane",
+        N_("서식/보고"),
+        ("f6",),
+        "switch_pane",
+        N_("서식과 보고 사이를 오갑니다. 좁은 화면에서는 고른 쪽이 커집니다."),
+        footer=True,
+        safe=True,
+    ),
+    Command(
+        "report_figures",
+        N_("값 목록"),
+        ("f7",),
+        "figures",
+        N_(
+            "보고의 모든 값을 출처와 함께 봅니다. 서식에 직접 적은 수와 경고가 있는 값에는 표시가 있습니다."
+        ),
+        footer=True,
+        safe=True,
+    ),
+    Command(
+        "report_warnings",
+        N_("경고"),
+        ("f8",),
+        "warnings",
+        N_("이 보고에서 살펴볼 것을 봅니다. Enter로 그 줄로 갑니다."),
+        footer=True,
+        safe=True,
+    ),
+    Command(
+        "next_figure",
+        N_("다음 값"),
+        ("tab",),
+        "next_figure(1)",
+        N_("보고의 다음 값으로 갑니다."),
+        safe=True,
+    ),
+    Command(
+        "previous_figure",
+        N_("앞 값"),
+        ("shift+tab",),
+        "next_figure(-1)",
+        N_("보고의 앞 값으로 갑니다."),
+        safe=True,
+    ),
+    Command(
+        "tallies",
+        N_("실적"),
+        ("ctrl+n",),
+        "tallies",
+        N_("보고에 적는 실적과 그 기초, 센 기록을 봅니다."),
+        footer=True,
+        safe=True,
+    ),
+)
+REPORT_COPY = COPY._replace(help=N_("보고를 글로 복사합니다. 문서 편집기에 붙입니다."))
+REPORT_EXPORT = EXPORT._replace(help=N_("보고를 여러 형식으로 복사하거나 파일로 냅니다."))
+REPORT_COMMANDS = (SOURCES, *REPORT_OWN_COMMANDS, REPORT_COPY, REPORT_EXPORT, *APP_COMMANDS)
+TALLY_COMMANDS = (
     Command(
         "open", N_("기록 보기"), ("enter",), "open",
         N_("고른 실적의 기초와, 센 기록을 하나씩 봅니다."), footer=True, safe=True,
@@ -28,9 +128,9 @@ OWN_COMMANDS = (
     ),
 )  # fmt: skip
 TALLIES_COMMANDS = (
-    *OWN_COMMANDS,
+    *TALLY_COMMANDS,
     *(each for each in RECORD_COMMANDS if each is not OPEN),
     *APP_COMMANDS,
 )
 ITEMS_COMMANDS = (OPEN, *LIST_COMMANDS, *APP_COMMANDS)
-SCREENS = (TALLIES_COMMANDS, ITEMS_COMMANDS)
+SCREENS = (REPORT_COMMANDS, TALLIES_COMMANDS, ITEMS_COMMANDS)

@@ -12,8 +12,10 @@ from secretariat_tui.core.dates import month_or_day
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.database.audit.events import AUDIENCES
+from secretariat_tui.tables.table import Period
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.form_fields import FormField, choice
 from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
@@ -63,15 +65,8 @@ def period_form(shown: Window, today: date) -> Form[Window]:
         return window
 
     fields = [
-        FormField(
-            key,
-            title,
-            hint=_("예: 2022-07, 2023. 4. 30."),
-            show=lambda value: value.isoformat() if value else "",
-            read=partial(_read_day, today, end),
-            beside=bool(end),
-        )
-        for key, title, end in (("first", N_("부터"), 0), ("last", N_("까지"), 1))
+        _day_field("first", N_("부터"), today, 0),
+        _day_field("last", N_("까지"), today, 1),
     ]
     return Form(_("보는 기간"), fields, shown._asdict(), save, done=N_("보기"))
 
@@ -79,3 +74,43 @@ def period_form(shown: Window, today: date) -> Form[Window]:
 def _read_day(today: date, end: int, typed: str) -> date | None:
     """Return the first (0) or the last day (1) of a date or a month; None for an empty text."""
     return month_or_day(typed, today)[end] if typed.strip() else None
+
+
+def days_form(period: Period, today: date, *, outside: bool) -> Form[tuple[Period, bool]]:
+    """Return the form of a report's period, reference date, and whether it leaves the office."""
+
+    async def save(values: Values) -> tuple[Period, bool]:
+        first, last = values["first"], values["last"]
+        errors = []
+        if first and last and last < first:
+            errors.append(("last", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
+        if values["as_of"] is None:
+            errors.append(("as_of", _("날짜를 적어 주세요.")))
+        require_valid(errors)
+        return Period(values["as_of"], first, last), values["audience"] == "outside"
+
+    fields = [
+        _day_field("first", N_("부터"), today, 0),
+        _day_field("last", N_("까지"), today, 1),
+        _day_field("as_of", N_("기준일"), today, 1),
+        choice("audience", N_("쓰임"), AUDIENCES),
+    ]
+    values = {
+        "first": period.first,
+        "last": period.last,
+        "as_of": period.as_of,
+        "audience": "outside" if outside else "inside",
+    }
+    return Form(_("보고 기간"), fields, values, save, done=N_("보기"))
+
+
+def _day_field(key: str, title: str, today: date, end: int) -> FormField:
+    """Return the field of a day; a month stands for its first (0) or its last day (1)."""
+    return FormField(
+        key,
+        title,
+        hint=_("예: 2022-07, 2023. 4. 30."),
+        show=lambda value: value.isoformat() if value else "",
+        read=partial(_read_day, today, end),
+        beside=bool(end) and key == "last",
+    )

@@ -19,6 +19,8 @@ from secretariat_tui.tui.screens.list import ListScreen
 from secretariat_tui.tui.screens.record_actions import deleted_error
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.tui.keys.commands import Command
 
@@ -61,15 +63,16 @@ class TallyItemsScreen(ListScreen[CountedRow]):
     area = "report"
     commands: ClassVar["tuple[Command, ...]"] = ITEMS_COMMANDS
 
-    def __init__(self, tally: TallyRow) -> None:
+    def __init__(self, tally: TallyRow, as_of: "date | None" = None) -> None:
         self.table = tables.items_table(tally.draft)
         super().__init__()
+        self._as_of = as_of
         self._tally_id, self._shown = tally.id, tally.window
         self._tally: TallyRow | None = tally
 
     async def row_source(self) -> RowSource[CountedRow]:
         """Read the tally, and return its records."""
-        today, shown = self.shell.today(), self._shown
+        today, shown = self._day, self._shown
         row = self._tally = await self.run_query(
             lambda reader: queries.tally_row(reader, self._tally_id, today, shown)
         )
@@ -112,7 +115,12 @@ class TallyItemsScreen(ListScreen[CountedRow]):
         await self.shell.show_record(area, record.id, back_to=self.area)
 
     def basis(self) -> str:
-        return tables.basis(self.shell.today(), self._shown)
+        return tables.basis(self._day, self._shown)
+
+    @property
+    def _day(self) -> "date":
+        """The day up to which records count: that of a report, or today."""
+        return self._as_of or self.shell.today()
 
 
 def _opening_row(row: TallyRow) -> CountedRow | None:

@@ -1,6 +1,7 @@
 """Queries of tallies: their figures, and the records behind one."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -150,6 +151,18 @@ def tallies(reader: Reader, today: date, shown: Window = Window()) -> list[Tally
             if rules.touches(draft, shown):
                 rows.append(TallyRow(each.id, each.rev, draft, figures, shown))
         return rows
+
+
+def usual_window(reader: Reader) -> Window:
+    """Return the period that most tallies have, of several the latest; an open one if none has one."""
+    periods = Counter(
+        (each.draft.starts_on, each.draft.ends_on)
+        for each in _stored(reader)
+        if each.draft.starts_on and each.draft.ends_on
+    )
+    if not periods:
+        return Window()
+    return Window(*max(periods, key=lambda period: (periods[period], period)))
 
 
 def titles(reader: Reader, ids: Sequence[int]) -> list[TallyTitle]:

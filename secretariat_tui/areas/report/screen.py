@@ -1,126 +1,397 @@
-"""The screen of tallies."""
+"""The screen of the report: the template and what becomes of it, filled from the registers."""
 
-from collections.abc import Sequence
-from datetime import date
+import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from threading import Event
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container, Vertical
 
-from secretariat_tui.areas.report import details, queries, tables
-from secretariat_tui.areas.report.commands import OWN_COMMANDS, TALLIES_COMMANDS
-from secretariat_tui.areas.report.items_screen import TallyItemsScreen
-from secretariat_tui.areas.report.queries import TallyRow
-from secretariat_tui.areas.report.rules import Window, figures_warnings
-from secretariat_tui.areas.report.tables import TALLIES
-from secretariat_tui.core.i18n import _
-from secretariat_tui.core.limits import EARLIEST, LATEST
-from secretariat_tui.tables.row_source import MemoryRows, RowSource
+from secretariat_tui.areas.report.commands import (
+    REPORT_COMMANDS,
+    REPORT_COPY,
+    REPORT_EXPORT,
+    REPORT_OWN_COMMANDS,
+    SOURCES,
+)
+from secretariat_tui.areas.report.document import filling
+from secretariat_tui.areas.report.document.filling import FilledReport, ReportRequest
+from secretariat_tui.core.errors import FileError, UserError
+from secretariat_tui.core.i18n import _, language_set
+from secretariat_tui.core.money import format_won
+from secretariat_tui.reporting import library
+from secretariat_tui.reporting.sources import named_sheets
+from secretariat_tui.reporting.template import ReportTemplateError
 from secretariat_tui.tui.keys.commands import Command, bindings
-from secretariat_tui.tui.paint.text import Span, StyledLine
-from secretariat_tui.tui.screens.records import RecordsScreen
+from secretariat_tui.tui.paint.document import DrawnDocument
+from secretariat_tui.tui.paint.report_document import report_document, typed_numbers
+from secretariat_tui.tui.paint.template_document import fault_document, template_document
+from secretariat_tui.tui.paint.text import BarItem
+from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.widgets.bars import Bar
+from secretariat_tui.tui.widgets.css import css
+from secretariat_tui.tui.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from secretariat_tui.areas.report.tallies_screen import TalliesScreen
+    from secretariat_tui.reporting.library import TemplateFile
+    from secretariat_tui.reporting.report import Report
+    from secretariat_tui.tables.table import Period
+    from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 
-    from secretariat_tui.areas.report.model import TallyDraft
-    from secretariat_tui.database.engine.reader import Reader
-    from secretariat_tui.database.record_store import RecordStore
-    from secretariat_tui.tui.dialogs.record_form import RecordForm
+_BESIDE = 120  # cells of a terminal that shows template and report side by side
+_SHOWN_AFTER = 0.3  # seconds that filling takes before the status line shows it
 
 
-class TalliesScreen(RecordsScreen[TallyRow]):
-    """The tallies with their figures in the period shown, by default each in its own."""
+class ReportScreen(AreaScreen):
+    """Template and report. Enter opens the rows behind the figure under the cursor."""
 
+    DEFAULT_CSS = css("ReportScreen")
+    commands: ClassVar[tuple[Command, ...]] = REPORT_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        (SOURCES, *REPORT_OWN_COMMANDS, REPORT_COPY, REPORT_EXPORT)
+    )
+    AUTO_FOCUS = "#preview"
     area = "report"
-    table = TALLIES
-    record_table = "tally"
-    commands: ClassVar[tuple[Command, ...]] = TALLIES_COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = Window()
-        self._rows: Sequence[TallyRow] = ()
-        self._notes: tuple[str, ...] = ()
+        self._template: TemplateFile | None = None
+        self._text = ""
+        self._period: Period | None = None
+        self._outside = False
+        self._filled: FilledReport | None = None
+        self._fault: UserError | None = None
+        self._place = 0, 0  # the cursor and the top line of the preview before there was a fault
+        self._stop_filling: Event | None = None
 
-    async def row_source(self) -> RowSource[TallyRow]:
-        """Read the tallies."""
-        today, shown = self.shell.today(), self._shown
+    def body(self) -> ComposeResult:
+        """Lay out the headline and the two panes, each with its title."""
+        yield Bar(id="headline")
+        with Container(id="panes"):
+            with Vertical(id="template-pane"):
+                yield Bar(id="template-title", classes="pane-title")
+                yield DocumentView(id="template")
+            with Vertical(id="preview-pane"):
+                yield Bar(id="preview-title", classes="pane-title")
+                yield DocumentView(id="preview")
 
-        def read(reader: "Reader") -> tuple[list[TallyRow], tuple[str, ...]]:
-            with reader.snapshot():
-                rows = queries.tallies(reader, today, shown)
-                return rows, tables.warnings(rows, queries.unclassified(reader, today, shown))
+    def on_mount(self) -> None:
+        """Lay out the panes for the terminal's width."""
+        self.set_class(self.app.size.width >= _BESIDE, "-beside")
 
-        self._rows, self._notes = await self.run_query(read)
-        return MemoryRows(TALLIES, self._rows)
+    def on_resize(self, event: events.Resize) -> None:
+        """Show template and report side by side where there is room."""
+        self.set_class(event.size.width >= _BESIDE, "-beside")
 
-    async def headline(self) -> Sequence[Span]:
-        """Return the summary line: the number of tallies, the period, and the first warning."""
-        period = tables.period_text(*self._shown)
-        spans = [
-            (_("실적 {n}").format(n=len(self._rows)), "bold"),
-            (f" · {period or _('실적마다 제 기간')}", ""),
-        ]
-        if self._notes:
-            more = len(self._notes) - 1
-            spans.append((f" · {self._notes[0]}", "warn"))
-            if more:
-                spans.append((_(" 외 {n}건").format(n=more), "dim"))
-        return spans
+    @property
+    def _preview(self) -> DocumentView:
+        return self.query_one("#preview", DocumentView)
 
-    def row_mark(self, record: TallyRow) -> str:
-        return "!" if figures_warnings(record.draft, record.figures) else ""
+    @property
+    def _template_view(self) -> DocumentView:
+        return self.query_one("#template", DocumentView)
 
-    def empty(self) -> str:
-        return _("아직 실적이 없습니다. Insert나 n을 눌러 첫 실적을 적으세요.")
+    # Reading and filling.
 
-    def read_details(self, record: TallyRow) -> "Callable[[Reader], list[StyledLine] | None]":
-        return partial(details.read_tally, record.id, self.shell.today(), self._shown)
+    async def load(self) -> None:
+        """Read the template, fill it and show both."""
+        try:
+            await self._read_template()
+        except FileError as error:
+            self._show_fault(error)
+        else:
+            try:
+                self._show_report(await self._fill())
+            except ReportTemplateError as error:
+                self._show_fault(error)
+        self.show_status()
 
-    def title_of(self, record: TallyRow) -> str:
-        return record.draft.title
+    async def _read_template(self) -> None:
+        folder = library.templates_folder(self.shell.store.file.path)
+        if self._template is None:
+            self._template = await asyncio.to_thread(library.find, folder)
+        self._text = await asyncio.to_thread(library.read, self._template)
 
-    async def open(self, record: TallyRow) -> None:
-        """Show the opening part of a tally and the records that it counts."""
-        await self.app.push_screen(TallyItemsScreen(record))
+    async def _request(self) -> ReportRequest:
+        if self._period is None:
+            today = self.shell.today()
+            self._period = await self.read(partial(filling.usual_period, today))
+        areas, kinds = self.shell.areas, self.shell.tables
+        return ReportRequest(named_sheets(areas), kinds, self._period, self._outside)
 
-    async def record_form(self, record: TallyRow | None) -> "RecordForm[TallyDraft]":  # noqa: ARG002
-        from secretariat_tui.areas.report.forms import tally_form
+    async def _fill(self) -> FilledReport:
+        """Fill the template on the query thread; Esc cancels it."""
+        request, text = await self._request(), self._text
+        stop = self._stop_filling = Event()
+        timer = self.set_timer(_SHOWN_AFTER, self._show_filling)
+        try:
+            return await self.run_query(partial(filling.fill_report, request, text, stop.is_set))
+        finally:
+            stop.set()
+            timer.stop()
+            self._stop_filling = None
 
-        return tally_form(self.shell.today())
+    def _show_filling(self) -> None:
+        self.show_message(_("보고를 채우는 중… Esc로 그만둡니다."))
+
+    # Showing.
+
+    def _show_report(self, filled: FilledReport) -> None:
+        view, before = self._preview, self._filled
+        cursor, top = self._place if self._fault else (view.cursor, None)
+        self._filled, self._fault = filled, None
+        report, mask = filled.report, self.shell.mask_text
+        if self.shell.masked:
+            report = filling.as_shown(report, mask)
+        place = filled.place_of(before, cursor) if before else 0
+        top = top if before else 0
+        view.show(partial(_report_document, report), place, top)
+        self._template_view.show(partial(template_document, self._template_text()))
+        self._show_titles()
+
+    def _show_fault(self, fault: UserError) -> None:
+        """Show an error in the place of the report, and its line of the template."""
+        if self._fault is None:
+            self._place = self._preview.cursor, self._preview.scroll_offset.y
+        self._fault = fault
+        line = fault.line if isinstance(fault, ReportTemplateError) else 0
+        text = self._template_text()
+        self._preview.show(partial(fault_document, fault, text, line), top=0)
+        view = self._template_view
+        view.show(partial(template_document, text, fault=line))
+        if line:
+            view.show_part(line, above=view.size.height // 3)
+        self._show_titles()
+
+    def _template_text(self) -> str:
+        """Return the text of the template as the screen shows it."""
+        if not self.shell.masked:
+            return self._text
+        return "\n".join(map(self.shell.mask_text, self._text.split("\n")))
+
+    def _show_titles(self) -> None:
+        """Show the headline and the titles of the panes."""
+        name = self._template.name if self._template else ""
+        items = [BarItem(((f" {name}", "bold"),), "templates")]
+        if self._period is not None:
+            items.append(BarItem(((f" · {filling.days_text(self._period)}", ""),), "choose_days"))
+        if self._outside:
+            items.append(BarItem(((_(" · 외부용"), "warn"),), "choose_days"))
+        items += self._remarks()
+        self.query_one("#headline", Bar).show(items)
+        shipped = self._template is not None and self._template.shipped
+        origin = _("딸린 서식") if shipped else _("우리 서식")
+        lines = format_won(self._text.count("\n"))
+        self._show_title("#template-title", _("서식"), f"{origin} · " + _("{n}줄").format(n=lines))
+        self._show_title("#preview-title", _("보고"), *self._counts())
+
+    def _show_title(self, bar: str, title: str, text: str, more: str = "") -> None:
+        spans = ((f" {title}", "title"), (f"  {text}", "dim"), (more, "warn"))
+        self.query_one(bar, Bar).show([BarItem(spans)])
+
+    def _remarks(self) -> list[BarItem]:
+        """Return what is wrong with the template, or unusual about the report."""
+        if self._fault:
+            return [BarItem(((_(" · 서식에 잘못이 있습니다"), "bad"),))]
+        count = len(self._filled.report.warnings) if self._filled else 0
+        text = _(" · 경고 {n}").format(n=format_won(count))
+        return [BarItem(((text, "warn"),), "warnings")] if count else []
+
+    def _counts(self) -> tuple[str, str]:
+        """Return how many figures the report has, and how many lines with numbers typed by hand."""
+        if self._fault or self._filled is None:
+            return "", ""
+        report = self._filled.report
+        typed = sum(1 for _number in typed_numbers(report.blocks))
+        text = _("값 {n}").format(n=format_won(len(report.figures)))
+        return text, _(" · 직접 적은 수 {n}").format(n=format_won(typed)) if typed else ""
+
+    def show_status(self) -> None:
+        """Show the last message, or where the figure under the cursor comes from."""
+        message, style, right = self.shell.last_message, "", ""
+        filled, cursor = self._filled, self._preview.cursor
+        if filled and not self._fault and 0 <= cursor < len(filled.stops):
+            stop = filled.stops[cursor]
+            right = f"{format_won(cursor + 1)} / {format_won(len(filled.stops))} "
+            message = message or f"{filled.text(stop)} ← {filled.source_text(stop)}"
+        if self.shell.masked:
+            message = self.shell.mask_text(message)
+        self.show_message(message, style, right=[(right, "dim")])
+
+    def on_document_view_moved(self) -> None:
+        """Show where the figure under the cursor comes from."""
+        self.shell.last_message = ""
+        self.show_status()
+
+    # Commands.
+
+    def action_back(self) -> None:
+        """Stop filling a report; else go back."""
+        if self._stop_filling is None:
+            super().action_back()
+            return
+        self.workers.cancel_group(self, "load")
+        self.shell.last_message = _("그만 채웠습니다. F5로 다시 채웁니다.")
+        self.show_status()
+
+    def action_switch_pane(self) -> None:
+        """Move the focus between the template and the report; on a small screen the focused one grows."""
+        to_template = self.focused is not self._template_view
+        self.set_class(to_template, "-template")
+        (self._template_view if to_template else self._preview).focus()
+
+    def action_next_figure(self, step: int) -> None:
+        """Move the cursor of the preview to another figure."""
+        if self.focused is not self._preview:
+            self.action_switch_pane()
+        else:
+            self._preview.action_move(step)
+
+    def action_open(self) -> None:
+        self._preview.action_open()
+
+    def on_document_view_opened(self, event: DocumentView.Opened) -> None:
+        """Open the rows behind a figure."""
+        if self._filled is not None and not self._fault:
+            self.perform(self._open_stop(self._filled, event.number))
+
+    async def _open_stop(self, filled: FilledReport, number: int) -> None:
+        from secretariat_tui.areas.report.document.lists import open_sources
+
+        stop = filled.stops[number]
+        title = f"{filled.text(stop)} · {filled.source_text(stop)}"
+        await open_sources(self, await self._request(), title, filled.sources(stop))
+
+    def action_figures(self) -> None:
+        """Show the list of figures; Enter there goes to the figure in the preview."""
+        self.perform(self._figures())
+
+    async def _figures(self) -> None:
+        from secretariat_tui.areas.report.document.lists import FiguresScreen, figure_rows
+
+        row = await self.dialog(FiguresScreen(figure_rows(self._shown())))
+        if row is None:
+            return
+        self._focus_preview()
+        if row.stop is not None:
+            self._preview.go_to(row.stop)
+        else:
+            self._preview.go_to_part(row.block)
+
+    def _shown(self) -> FilledReport:
+        """Return the report that is shown. UserError if there is none."""
+        if self._fault is not None:
+            raise self._fault
+        if self._filled is None:
+            raise UserError(_("아직 채운 보고가 없습니다."), remedy=_("F5로 다시 채웁니다."))
+        return self._filled
+
+    def _focus_preview(self) -> None:
+        self.remove_class("-template")
+        self._preview.focus()
+
+    def action_warnings(self) -> None:
+        """List what is unusual about the report; Enter goes to the line."""
+        self.perform(self._warnings())
+
+    async def _warnings(self) -> None:
+        from secretariat_tui.areas.report.document.lists import warnings_dialog
+
+        warnings = self._shown().report.warnings
+        if not warnings:
+            self.shell.show_message(_("경고가 없습니다."), "good")
+            return
+        block = await self.dialog(warnings_dialog(warnings))
+        if block is not None:
+            self._focus_preview()
+            self._preview.go_to_part(block)
+
+    def action_choose_days(self) -> None:
+        """Let the user choose the period, the reference date, and whether the report leaves the office."""
+        self.perform(self._choose_days())
+
+    async def _choose_days(self) -> None:
+        from secretariat_tui.areas.report.forms import days_form
+
+        request = await self._request()
+        form = days_form(request.period, self.shell.today(), outside=request.outside)
+        days = await self.dialog(form)
+        if days is not None:
+            self._period, self._outside = days
+            self.reload()
+
+    def action_templates(self) -> None:
+        """Let the user choose, copy or edit a template."""
+        self.perform(self._templates())
+
+    async def _templates(self) -> None:
+        from secretariat_tui.areas.report.document import template_files
+
+        choice = await template_files.choose_template(self, self._template)
+        if choice is None:
+            return
+        template = choice.template
+        if choice.action == "copy":
+            copied = await template_files.copy_template(self, template)
+            if copied is None:
+                return
+            template = copied
+        if template != self._template:
+            self._template, self._filled = template, None
+        if choice.action == "edit":
+            await self._edit(0)
+        else:
+            self.reload()
+
+    def action_edit_template(self) -> None:
+        """Edit the template in the person's own editor; begin at the line with an error, if there is one."""
+        line = self._fault.line if isinstance(self._fault, ReportTemplateError) else 0
+        self.perform(self._edit(line or self._template_view.top_part))
+
+    async def _edit(self, line: int) -> None:
+        from secretariat_tui.areas.report.document.template_files import edit_template
+
+        if self._template is None:
+            raise UserError(_("고른 서식이 없습니다."), remedy=_("F3으로 서식을 고르세요."))
+        try:
+            self._template = await edit_template(self, self._template, line)
+        finally:
+            self.reload()
+
+    def action_tallies(self) -> None:
+        """Show the tallies."""
+        self.app.push_screen(self._tallies_screen())
 
     @staticmethod
-    def record_store() -> "RecordStore[TallyDraft]":
-        from secretariat_tui.areas.report.store import TALLIES as STORE
+    def _tallies_screen() -> "TalliesScreen":
+        from secretariat_tui.areas.report.tallies_screen import TalliesScreen
 
-        return STORE
+        return TalliesScreen()
 
-    def basis(self) -> str:
-        return tables.basis(self.shell.today(), self._shown)
+    async def open_target(self, target: Any) -> None:
+        """Open a tally by its id."""
+        page = self._tallies_screen()
+        await self.app.push_screen(page)
+        page.perform(page.open_by_id(target))
 
-    def notes(self, *, all_rows: bool) -> tuple[str, ...]:
-        return (*self._notes, *tables.overlap_notes(self._rows)) if all_rows else ()
+    async def act_on(self, action: str, target: Any) -> None:
+        """Run an action of the tallies on one of them."""
+        page = self._tallies_screen()
+        await self.app.push_screen(page)
+        page.perform(page.act_on(action, target))
 
-    def action_choose_period(self) -> None:
-        """Let the user choose the period shown."""
-        self.perform(self._choose_period())
+    async def resume(self, kept: "AutosavedForm") -> None:
+        """Open the form of a tally again that was open when the program died."""
+        page = self._tallies_screen()
+        await self.app.push_screen(page)
+        await page.resume(kept)
 
-    async def _choose_period(self) -> None:
-        from secretariat_tui.areas.report.forms import period_form
 
-        window = await self.dialog(period_form(self._shown, self.shell.today()))
-        if window is not None:
-            await self._show(window)
-
-    def action_change_year(self, step: int) -> None:
-        """Show the year before or after the one shown, at first this year."""
-        shown = self._shown.last or self._shown.first
-        year = shown.year + step if shown else self.shell.today().year
-        if EARLIEST.year <= year <= LATEST.year:
-            self.perform(self._show(Window(date(year, 1, 1), date(year, 12, 31))))
-
-    async def _show(self, window: Window) -> None:
-        self._shown = window
-        await self.refresh_after_change()
+def _report_document(report: "Report", width: int) -> DrawnDocument:
+    """Lay out a report in the language of its template."""
+    with language_set(report.language):
+        return report_document(report.blocks, width)

@@ -1,6 +1,6 @@
 """Lines of styled text, before they are drawn. No Textual, so that the first frame can use them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -55,21 +55,27 @@ def fit_width(text: str, width: int, align: str = "left") -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """Wrap text in lines of at most `width` cells, at a blank if one is near. The time is linear in the text."""
-    lines = []
+    return [
+        paragraph[first:last]
+        for paragraph in text.split("\n")
+        for first, last in line_ends(paragraph, width)
+    ]
+
+
+def line_ends(paragraph: str, width: int) -> Iterator[tuple[int, int]]:
+    """Yield where each line of a wrapped paragraph begins and ends; blanks at its end are left out."""
     width = max(width, 2)  # so that a wide character fits
-    for paragraph in text.split("\n"):
-        start = 0
-        while True:
-            part = paragraph[start : start + width * CHARACTERS_PER_CELL]
-            is_last = start + len(part) == len(paragraph)
-            if is_last and cell_len(part) <= width:
-                lines.append(part)
-                break
-            cut = _cut(part, width)
-            lines.append(part[:cut].rstrip())
-            rest = part[cut:]
-            start += cut + len(rest) - len(rest.lstrip())
-    return lines
+    start = 0
+    while True:
+        part = paragraph[start : start + width * CHARACTERS_PER_CELL]
+        is_last = start + len(part) == len(paragraph)
+        if is_last and cell_len(part) <= width:
+            yield start, len(paragraph)
+            return
+        cut = _cut(part, width)
+        yield start, start + len(part[:cut].rstrip())
+        rest = part[cut:]
+        start += cut + len(rest) - len(rest.lstrip())
 
 
 def _cut(text: str, width: int) -> int:
