@@ -20,7 +20,7 @@ from secretariat_tui.imports.own_references import PendingNames
 from secretariat_tui.imports.progress import ImportProgress
 from secretariat_tui.imports.rows import SAMPLE_ROWS, Cells, ParsedRow, Source, SourceRow
 from secretariat_tui.imports.source import open_source
-from secretariat_tui.imports.target import D, ImportTarget
+from secretariat_tui.imports.target import D, ImportTarget, Lines
 
 MAX_ERRORS = 1_000
 """Errors that are kept; the others are counted."""
@@ -95,15 +95,45 @@ def read_file(  # noqa: PLR0913
     `tables` are those whose records rows may refer to by the title of the table and a name.
     """
     recogniser = Recogniser(target)
-    with open_source(path, recogniser.rate, sheet) as source:
+    of_lines = Recogniser(target.lines.target) if target.lines else None
+
+    def rate(rows: Sequence[Cells]) -> int:
+        return max(recogniser.rate(rows), of_lines.rate(rows) if of_lines else 0)
+
+    with open_source(path, rate, sheet) as source:
         first = list(islice(source.rows, SAMPLE_ROWS))
         header = recogniser.find(iter(first))
+        if of_lines and target.lines and (header is None or header.missing):
+            lines_header = of_lines.find(iter(first))
+            if lines_header and not lines_header.missing:
+                parsed = ParsedFile[Any](source.name, source.form, lines_header)
+                resolvers = _resolvers(target.lines.target, reader, tables, parsed.pending)
+                rows = _RowReader(target.lines.target, lines_header, resolvers, today)
+                _read_rows(parsed, source, first, rows, progress)
+                return _merged(target, target.lines, parsed)
         if header is None or header.missing:
             raise _header_error(path, target, header)
-        parsed: ParsedFile[D] = ParsedFile(source.name, source.form, header)
+        parsed = ParsedFile[Any](source.name, source.form, header)
         resolvers = _resolvers(target, reader, tables, parsed.pending)
         rows = _RowReader(target, header, resolvers, today)
         _read_rows(parsed, source, first, rows, progress)
+    return parsed
+
+
+def _merged(target: ImportTarget[D], lines: Lines, parsed: ParsedFile[Any]) -> ParsedFile[D]:
+    """Return the records of a file that has each in several rows; with a wrong row none of them is complete."""
+    rows, parsed.rows = parsed.rows, []
+    is_complete = not parsed.errors
+    for at, draft in lines.merge([row.draft for row in rows]):
+        number = rows[at].number
+        errors = [*target.errors(draft)]
+        if not errors and not is_complete:
+            errors = [("", _("다른 줄이 잘못되어 다 읽지 못했습니다."))]
+        for key, message in errors:
+            title = parsed.column_title(key, target.fields)
+            parsed.add_error(RowError(number, title, "", message))
+        if not errors:
+            parsed.rows.append(ParsedRow(number, draft))
     return parsed
 
 

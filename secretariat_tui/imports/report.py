@@ -33,10 +33,10 @@ def preview_lines(result: ImportResult[Any], count: int) -> Iterator[str]:
         values, texts = row.draft._asdict(), result.parsed.samples.get(row.number, {})
         shown = []
         for field in columns:
-            value = values[field.key]
+            as_given = field.kind in {"rows", "reference"} or field.key not in values
+            value = values.get(field.key, texts.get(field.key, ""))
             if value in {None, "", ()}:
                 continue
-            as_given = field.kind in {"rows", "reference"}
             text = texts.get(field.key, "") if as_given else field.format(value)
             shown.append(f"{_(field.title)}: {text}")
         yield _("{row}행").format(row=row.number) + "  " + " · ".join(shown)

@@ -60,6 +60,16 @@ def _unchecked(_reader: "Reader", drafts: Sequence[D]) -> Iterable[tuple[D, Erro
     return ((draft, ()) for draft in drafts)
 
 
+class Lines(NamedTuple):
+    """How files have a record in several rows, such as a snapshot of the staff with a row for each grade.
+
+    `merge` returns the drafts of the records, each with the place of its first row among those given.
+    """
+
+    target: "ImportTarget[Any]"
+    merge: Callable[[Sequence[Any]], Sequence[tuple[int, Any]]]
+
+
 @dataclass(frozen=True)
 class ImportTarget(Generic[D]):
     """A register that files can be imported into.
@@ -78,8 +88,8 @@ class ImportTarget(Generic[D]):
     of a draft by which other rows of the file refer to it.
     `names` are the fields of `children` whose rows are names, which a cell may list with commas.
     `declared` are the fields if the draft does not declare them. `written` is called with the session and each
-    batch of drafts that was inserted. `headings` are further titles of columns in exports; "" if the
-    column is computed.
+    batch of drafts that was inserted. `lines` is how files may have a record in several rows. `headings` are further
+    titles of columns in exports; "" if the column is computed.
     """
 
     model: RecordModel
@@ -99,6 +109,7 @@ class ImportTarget(Generic[D]):
     any_references: "Mapping[str, ResolveAny]" = field(default_factory=dict)
     declared: Mapping[str, Field] | None = None
     written: "Callable[[Any, Sequence[D]], None] | None" = None
+    lines: Lines | None = None
     names: frozenset[str] = frozenset()
     spans: Sequence[TimeSpan] = ()
     headings: Mapping[str, str] = field(default_factory=dict)

@@ -14,7 +14,9 @@ from secretariat_tui.areas.agreements.store import AGREEMENT_IMPORT
 from secretariat_tui.areas.people import queries as people_queries
 from secretariat_tui.areas.people import store as people
 from secretariat_tui.areas.people.model import AliasDraft, ContactDraft
-from secretariat_tui.areas.staff.store import MANUAL_IMPORT
+from secretariat_tui.areas.staff import queries as staff_queries
+from secretariat_tui.areas.staff.model import GradeDraft
+from secretariat_tui.areas.staff.store import MANUAL_IMPORT, STAFFING_IMPORT
 from secretariat_tui.cli.main import main
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
@@ -153,3 +155,54 @@ def _rows(path: Path, table: str) -> list[tuple[Any, ...]]:
         owners = {"tally_id", "staffing_id", "account_id"}
         columns = [name for name in names if name not in {"id", "rev", *owners}]
         return sorted(db.execute(f"SELECT {', '.join(columns)} FROM {table}"), key=repr)
+
+
+def test_rows_of_grades_with_the_same_day_are_one_snapshot(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    content = (
+        "기준일,직종,직급,정원,현원,과부족\n"
+        "2023-04-19,일반직,5급,2,2,-\n,,6급,3,2,-1\n,,소계,5,4,-1\n,별정직,4급상당,3,3,-\n"
+        "합계,,,8,7,-1\n2022-12-31,일반직,5급,1,,-1\n"
+    )
+    result = _import(file, tmp_path, STAFFING_IMPORT, content)
+    assert [str(error) for error in result.errors] == []
+    stored = [staff_queries.staffing(file.reader, number) for number in (1, 2)]
+    assert [(each.draft.as_of, each.draft.grades) for each in stored if each] == [
+        (
+            date(2023, 4, 19),
+            (
+                GradeDraft("일반직", "5급", 2, 2),
+                GradeDraft("일반직", "6급", 3, 2),
+                GradeDraft("별정직", "4급상당", 3, 3),
+            ),
+        ),
+        (date(2022, 12, 31), (GradeDraft("일반직", "5급", 1, 0),)),
+    ]
+    again = _import(file, tmp_path, STAFFING_IMPORT, content)
+    assert (again.added, [each.row for each in again.known]) == (0, [2, 7])
+    assert file.undo() == "들여오기: 인력 현황 (표.csv)"
+    assert file.reader.value("SELECT count(*) FROM staffgrade") == 0
+
+
+def test_a_snapshot_with_a_wrong_row_is_not_read_in_part(file: OfficeFile, tmp_path: Path) -> None:
+    content = "기준일,직종,직급,정원,현원\n2023-04-19,일반직,5급,2,2\n,,6급,셋,2\n,,,1,1\n"
+    result = _import(file, tmp_path, STAFFING_IMPORT, content)
+    assert [str(error) for error in result.errors] == [
+        "3행 정원 '셋': 숫자로 적어 주세요: 셋",
+        "4행 직급: 비워 둘 수 없습니다.",
+        "2행: 다른 줄이 잘못되어 다 읽지 못했습니다.",
+    ]
+    assert result.added == 0
+    without_day = _import(file, tmp_path, STAFFING_IMPORT, "직종,직급,정원,현원\n일반직,5급,2,2\n")
+    assert [(error.row, error.column) for error in without_day.errors] == [(2, "기준일")]
+
+
+def test_the_table_of_grades_is_read_as_a_snapshot(office: Path, tmp_path: Path) -> None:
+    out, empty = tmp_path / "표.csv", tmp_path / "empty.db"
+    create(empty, record_classes)
+    today = ("--today", "2023-05-31")
+    export = ("export", "staff/grades", "--columns", "all", "-o", str(out), *today)
+    assert main(["--file", str(office), *export]) == 0
+    assert main(["--file", str(empty), "import", "staff/snapshots", str(out), *today]) == 0
+    assert _rows(empty, "staffgrade") == _rows(office, "staffgrade") != []

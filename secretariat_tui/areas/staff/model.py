@@ -55,6 +55,21 @@ class StaffingDraft(NamedTuple):
     ] = ()
 
 
+_STAFFING, _GRADE = fields_of(StaffingDraft), fields_of(GradeDraft)
+
+
+class GradeLine(NamedTuple):
+    """A row of a file that has a row for each grade of a snapshot; day and category may stand in the first only."""
+
+    grade: Annotated[str, _GRADE["grade"]]
+    as_of: Annotated[date | None, _STAFFING["as_of"]._replace(required=False)] = None
+    category: Annotated[str, _GRADE["category"]._replace(required=False)] = ""
+    authorised: Annotated[int, _GRADE["authorised"]._replace(required=False)] = 0
+    present: Annotated[int, _GRADE["present"]._replace(required=False)] = 0
+    source: Annotated[str, _STAFFING["source"]] = ""
+    note: Annotated[str, _STAFFING["note"]] = ""
+
+
 class FunctionDraft(NamedTuple):
     """A function of the office as entered."""
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.staff import compiled, model, queries, rules
+from secretariat_tui.areas.staff import compiled, model, queries, rules, typed_texts
 from secretariat_tui.areas.staff.model import (
     FunctionDraft,
     GradeDraft,
+    GradeLine,
     ManualDraft,
     OutsideDraft,
     StaffingDraft,
@@ -32,7 +33,7 @@ from secretariat_tui.database.engine.tables import assign, column_values, get, r
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.plain_store import Parts, PlainStore
 from secretariat_tui.database.record_store import RecordStore
-from secretariat_tui.imports.target import ChildRows, ImportTarget
+from secretariat_tui.imports.target import ChildRows, ImportTarget, Lines
 
 _STAFFING_ROWS = ("grades", "outside")
 
@@ -119,6 +120,9 @@ SURVEYS = PlainStore[SurveyDraft](
     "title",
     (Parts("items", SurveyItem, "survey_id"),),
 )
+_GRADE_LINES = ImportTarget(
+    model.STAFFING, GradeLine, Staffing, lambda _line: (), headings={N_("과부족"): ""}
+)
 STAFFING_IMPORT = ImportTarget(
     model.STAFFING,
     StaffingDraft,
@@ -133,6 +137,7 @@ STAFFING_IMPORT = ImportTarget(
         "grades": lambda typed, today: parse_row(GradeDraft, typed, today),
         "outside": lambda typed, today: parse_row(OutsideDraft, typed, today),
     },
+    lines=Lines(_GRADE_LINES, typed_texts.merge_grades),
 )
 FUNCTION_IMPORT = ImportTarget(
     model.FUNCTION, FunctionDraft, OfficeFunction, rules.function_errors, keys=(("title",),)

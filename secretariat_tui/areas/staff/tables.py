@@ -47,6 +47,7 @@ class GradeRow(NamedTuple):
 
     id: int
     grade: GradeDraft
+    as_of: date
 
 
 class ItemRow(NamedTuple):
@@ -188,6 +189,7 @@ GRADES: Table[GradeRow] = Table(
             mark=lambda row: difference_mark(row.grade.present - row.grade.authorised),
         ),
     ),
+    further=(field_column(STAFFING["as_of"]),),
 )
 
 
@@ -197,7 +199,7 @@ def grades(reader: Reader, period: Period) -> Sheet[GradeRow]:
     rows = stored.draft.grades if stored else ()
     as_of = stored.draft.as_of if stored and stored.draft.as_of else period.as_of
     warnings = tuple(rules.headcount_warnings(rows))
-    lines = [GradeRow(number, each) for number, each in enumerate(rows, start=1)]
+    lines = [GradeRow(number, each, as_of) for number, each in enumerate(rows, start=1)]
     return Sheet(GRADES, lines, staff_basis(as_of), warnings)
 
 
