@@ -81,6 +81,7 @@ def test_the_figures_are_the_reports(filled: Path) -> None:
         )
         assert [note.partition(",")[0] for note in diary.notes] == ["합계 18건: 인터뷰 5건"]
         assert [(each.total, each.unclassified) for each in round_queries.rounds(file.reader)] == [
+            (0, 0),
             (113, 99),
             (112, 20),
         ]

@@ -123,7 +123,8 @@ def days_later(value: date | None, days: int) -> date | None:
     """Return the day some days later: {{ 끝|며칠뒤(1)|날짜("yyyy. m.") }} is the month after a period."""
     if not value:
         return None
-    later = add_days(_day(value), whole_number(days))
+    day = _day(value)
+    later = add_days(date(day.year, day.month, day.day), whole_number(days))
     return TracedDay(later, value.sources) if isinstance(value, TracedDay) else later
 
 

@@ -130,7 +130,7 @@ class Rows:
         "차례로": "ordered", "ordered": "ordered", "첫째": "first", "first": "first", "기간": "between",
         "between": "between", "모은": "collected", "collected": "collected", "전체": "everything",
         "everything": "everything", "값들": "values", "values": "values", "기준줄": "basis", "basis": "basis",
-        "아랫글": "notes", "notes": "notes",
+        "아랫글": "notes", "notes": "notes", "나눈": "grouped", "grouped": "grouped",
     }  # fmt: skip
     """The methods that templates use, by their Korean and English names."""
 
@@ -287,6 +287,17 @@ class Rows:
         known = [each for each in self.sheet.rows if column.value(each) is not None]
         others = [each for each in self.sheet.rows if column.value(each) is None]
         return self.with_records([*sorted(known, key=column.value, reverse=reverse), *others])  # type: ignore[arg-type]  # a column has values of one type
+
+    def grouped(self, name: str) -> "list[tuple[Any, Rows]]":
+        """Return the values of a column that are not empty in order, each with the rows that have it."""
+        column = self._column(name)
+        known = self.ordered(column.key)
+        values = {column.value(row.record): row.get(column.key) for row in known}
+        return [
+            (shown, known.where(**{column.key: value}))
+            for value, shown in values.items()
+            if value not in {None, ""}
+        ]
 
     def values(self, name: str) -> list[Any]:
         """Return the values of a column that are not empty, each once."""

@@ -190,7 +190,8 @@ def _check_repeated(node: nodes.Call | nodes.Filter | nodes.Test | nodes.Macro) 
 
 def _check_names(tree: nodes.Template, known: set[str]) -> None:
     """Check that all names exist: what the report has, and what the template sets."""
-    unknown_names = meta.find_undeclared_variables(tree) - known
+    given = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    unknown_names = meta.find_undeclared_variables(tree) - known - given
     for node in tree.find_all(nodes.Name):
         if node.name in unknown_names and node.ctx == "load":
             raise unknown_name(_("모르는 이름입니다:"), node.name, known, node.lineno)

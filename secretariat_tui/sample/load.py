@@ -12,7 +12,7 @@ from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import AgreementDraft
 from secretariat_tui.areas.attached import store as attached
-from secretariat_tui.areas.attached.model import LinkDraft, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.model import LinkDraft, NoteDraft, RecordKey, TaskDraft
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, AppropriationDraft, OpeningDraft
 from secretariat_tui.areas.people import store as people
@@ -127,11 +127,15 @@ def _programmes(file: OfficeFile, data: dict[str, Any]) -> None:
     tasks: dict[str, int] = {}
     for section in data["sections"]:
         key, milestones = section.pop("key"), section.pop("milestones", ())
+        notes = section.pop("notes", ())
         whole = {"part_of_id": sections[section.pop("part_of")]} if "part_of" in section else {}
         draft = build_draft(SectionDraft, section | whole)
         sections[key] = programmes.SECTIONS.add(file, draft)
+        record = RecordKey("section", sections[key])
+        for note in notes:
+            attached.NOTES.add(file, record, build_draft(NoteDraft, note))
         for task in milestones:
-            name, record = task.pop("key"), RecordKey("section", sections[key])
+            name = task.pop("key")
             tasks[name] = attached.TASKS.add(file, record, build_draft(TaskDraft, task))
     for each in data["programmes"]:
         milestones, linked = each.pop("milestones", ()), each.pop("linked", ())

@@ -110,6 +110,7 @@ PROGRAMMES: Table[ProgrammeRow] = Table(
     N_("사업 현황"),
     _COLUMNS,
     further=(
+        Column("section_title", N_("과제 이름"), lambda row: row.section_title, rank=0),
         Column("next_text", N_("다음 할 일"), lambda row: row.next_text, rank=0, searchable=False),
         Column("quotas", N_("물량"), _quotas, rank=0, searchable=False),
         Column("pledge_step", N_("공약 이행"), _pledge_state, rank=0),

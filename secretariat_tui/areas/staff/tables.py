@@ -261,7 +261,16 @@ MANUALS: Table[ManualRow] = Table(
     "manuals",
     N_("업무매뉴얼"),
     _MANUAL_COLUMNS,
-    further=further_columns(MANUAL, _MANUAL_COLUMNS),
+    further=(
+        Column(
+            "due_from",
+            N_("예정한 달의 첫날"),
+            lambda row: rules.month_start(row.due_month),
+            rank=0,
+            searchable=False,
+        ),
+        *further_columns(MANUAL, _MANUAL_COLUMNS),
+    ),
 )
 _SURVEY_COLUMNS: tuple[Column[SurveyRow], ...] = (
     field_column(SURVEY["title"], grow=True),
@@ -320,6 +329,53 @@ def surveys(reader: Reader, period: Period) -> Sheet[ItemRow]:
         notes += [f"{draft.title}: {line}" for line in lines]
     basis = _("(기준: {date})").format(date=table_date(period.as_of))
     return Sheet(ITEMS, rows, basis, tuple(notes))
+
+
+class SurveyLine(NamedTuple):
+    """The line of the table of one survey: its title with the number of people, and its items."""
+
+    id: int
+    label: str
+    items: Sequence[SurveyItemDraft]
+
+
+_SURVEY_LABEL: Column[SurveyLine] = Column("label", N_("구분"), lambda row: row.label)
+SURVEY_LINE: Table[SurveyLine] = Table("survey_line", N_("설문 결과표"), (_SURVEY_LABEL,))
+
+
+def _item_column(at: int, item: SurveyItemDraft) -> Column[SurveyLine]:
+    """Return the column of an item: 27% (302명)."""
+
+    def text(row: SurveyLine) -> str:
+        each = row.items[at]
+        people = _("({n}명)").format(n=f"{each.count:,}")
+        return f"{percent_text(each)} {people}".lstrip()
+
+    return Column(
+        f"item{at + 1}", clean(item.item), lambda row: row.items[at].count, text, searchable=False
+    )
+
+
+def survey_line(reader: Reader, period: Period) -> Sheet[SurveyLine]:
+    """Return the latest survey held by the reference date in one line, as reports print it."""
+    held = [
+        each.id
+        for each in queries.surveys(reader)
+        if not each.held_on or each.held_on <= period.as_of
+    ]
+    stored = queries.survey(reader, held[0]) if held else None
+    if stored is None:
+        return Sheet(SURVEY_LINE, [])
+    draft = stored.draft
+    columns = (_item_column(*each) for each in enumerate(draft.items))
+    table = Table(SURVEY_LINE.name, SURVEY_LINE.title, (_SURVEY_LABEL, *columns))
+    people = _("({n}명)").format(n=f"{draft.respondents:,}") if draft.respondents else ""
+    line = SurveyLine(stored.id, f"{draft.title} {people}".rstrip(), draft.items)
+    return Sheet(table, [line], notes=tuple(filter(None, draft.note.split("\n"))))
+
+
+def _survey_table_on(reader: Reader, period: Period) -> Table[SurveyLine]:
+    return survey_line(reader, period).table
 
 
 def _held_in(period: Period, day: date | None) -> bool:
@@ -392,4 +448,5 @@ SHEETS = {
     "functions": SheetSource(FUNCTIONS, functions, record="officefunction"),
     "manuals": SheetSource(MANUALS, manuals, record="manual"),
     "surveys": SheetSource(ITEMS, surveys),
+    "survey": SheetSource(SURVEY_LINE, survey_line, _survey_table_on, record="survey"),
 }
