@@ -272,7 +272,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         """Calculate with numbers, join texts and lists, repeat short texts; refuse the rest."""
         self._limits.check_time()
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        alike = any(isinstance(left, kind) and isinstance(right, kind) for kind in (str, list))
+        kinds = (str, list, Rows)
+        alike = any(isinstance(left, kind) and isinstance(right, kind) for kind in kinds)
         if operator == "**" or not (
             numbers
             or (operator == "+" and alike)
@@ -357,10 +358,14 @@ def _check_arguments(
         ) from None
 
 
+_GIVEN_BY_JINJA = frozenset({"caller", "_loop_vars", "_block_vars"})
+"""What Jinja passes to a macro besides, inside loops and blocks."""
+
+
 def _check_macro(macro: Macro, args: Iterable[Any], kwargs: Mapping[str, Any]) -> None:
     names = macro.arguments
     too_many = len(list(args)) > len(names)
-    other = [each for each in kwargs if each not in names and each != "caller"]
+    other = [each for each in kwargs if each not in names and each not in _GIVEN_BY_JINJA]
     if too_many or other:
         remedy = (
             _("받는 값: {names}").format(names=", ".join(names))
