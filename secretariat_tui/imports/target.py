@@ -88,7 +88,7 @@ class ImportTarget(Generic[D]):
     of a draft by which other rows of the file refer to it.
     `names` are the fields of `children` whose rows are names, which a cell may list with commas.
     `declared` are the fields if the draft does not declare them. `written` is called with the session and each
-    batch of drafts that was inserted. `lines` is how files may have a record in several rows. `headings` are further
+    batch of drafts that was inserted. `lines` is how files may have a record in several rows. `headings` are more
     titles of columns in exports; "" if the column is computed.
     """
 

@@ -10,7 +10,10 @@ import pytest
 
 from secretariat_tui.areas import record_classes
 from secretariat_tui.areas.agreements import queries as agreement_queries
+from secretariat_tui.areas.agreements.model import ChangeDraft, CheckDraft
 from secretariat_tui.areas.agreements.store import AGREEMENT_IMPORT
+from secretariat_tui.areas.agreements.texts import change_text, check_text
+from secretariat_tui.areas.agreements.typed_texts import parse_change, parse_check
 from secretariat_tui.areas.people import queries as people_queries
 from secretariat_tui.areas.people import store as people
 from secretariat_tui.areas.people.model import AliasDraft, ContactDraft
@@ -18,6 +21,7 @@ from secretariat_tui.areas.staff import queries as staff_queries
 from secretariat_tui.areas.staff.model import GradeDraft
 from secretariat_tui.areas.staff.store import MANUAL_IMPORT, STAFFING_IMPORT
 from secretariat_tui.cli.main import main
+from secretariat_tui.core.i18n import ENGLISH, KOREAN, Language, language_set
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.imports.reading import read_file
@@ -206,3 +210,54 @@ def test_the_table_of_grades_is_read_as_a_snapshot(office: Path, tmp_path: Path)
     assert main(["--file", str(office), *export]) == 0
     assert main(["--file", str(empty), "import", "staff/snapshots", str(out), *today]) == 0
     assert _rows(empty, "staffgrade") == _rows(office, "staffgrade") != []
+
+
+CHANGES = (
+    ChangeDraft(date(2023, 4, 19)),
+    ChangeDraft(date(2023, 4, 19), text="주소 고침"),
+    ChangeDraft(date(2023, 4, 19), document="행정-12"),
+    ChangeDraft(date(2023, 4, 19), "change", date(2023, 5, 1), text="상호 협의 (구두)"),
+    ChangeDraft(
+        date(2023, 4, 19), "extension", date(2023, 5, 1), date(2025, 1, 17), date(2026, 1, 17), "협의", "행정-12"
+    ),
+    ChangeDraft(date(2023, 4, 19), "extension", None, None, date(2026, 1, 17)),
+)  # fmt: skip
+CHECKS = (
+    CheckDraft(date(2023, 7, 18)),
+    CheckDraft(date(2023, 7, 18), "improve", "실적: 미흡", "분기마다 점검"),
+    CheckDraft(date(2023, 7, 18), "poor", "", "다시 점검"),
+)
+
+
+@pytest.mark.parametrize("language", [KOREAN, ENGLISH], ids=lambda each: each.name)
+def test_changes_and_check_ups_are_read_as_lists_show_them(language: Language) -> None:
+    with language_set(language):
+        texts = [*map(change_text, CHANGES)], [*map(check_text, CHECKS)]
+        assert tuple(parse_change(text, TODAY) for text in texts[0]) == CHANGES
+        assert tuple(parse_check(text, TODAY) for text in texts[1]) == CHECKS
+
+
+def test_agreements_of_a_file_may_replace_each_other_but_not_in_a_circle(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    content = (
+        "협약명,체결일,상대,추진 단계,대체 협약,점검 기록,변경 이력\n"
+        "첫 협약,2021-01-02,서울시,대체,둘째 협약,'21.3.2. 양호 / '22.4.3. 보완: 미흡,\n"
+        "둘째 협약,2023-01-02,서울시,체결,,,'23.4.19. 연장 기간 미기재 → ~'26.1.17.\n"
+        "가,2023-01-02,서울시,대체,나,,\n나,2023-01-02,서울시,대체,가,,\n"
+        "다,2023-01-02,서울시,체결,,없는 말,4.31. 변경\n"
+    )
+    result = _import(file, tmp_path, AGREEMENT_IMPORT, content)
+    assert [(error.row, error.column) for error in sorted(result.errors)] == [
+        (4, "대체 협약"),
+        (5, "대체 협약"),
+        (6, "변경 이력"),
+        (6, "점검 기록"),
+    ]
+    drafts = [agreement_queries.agreement(file.reader, number) for number in (1, 2)]
+    assert [(each.draft.name, each.draft.replaced_by_id) for each in drafts if each] == [
+        ("둘째 협약", None),
+        ("첫 협약", 1),
+    ]
+    again = _import(file, tmp_path, AGREEMENT_IMPORT, content)
+    assert [each.row for each in again.known] == [2, 3]

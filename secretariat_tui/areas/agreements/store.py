@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, inspect
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.agreements import compiled, file_rules, model, rules
+from secretariat_tui.areas.agreements import compiled, file_rules, model, rules, typed_texts
 from secretariat_tui.areas.agreements.model import (
     AgreementDraft,
     ChangeDraft,
@@ -193,9 +193,10 @@ AGREEMENT_IMPORT = ImportTarget(
         "checks": ChildRows(AgreementCheck, "agreement_id"),
     },
     references={"replaced_by_id": file_rules.agreements_by_name},
+    own_names={"replaced_by_id": lambda agreement: (agreement.name,)},
     parse_rows={
-        "changes": lambda typed, today: parse_row(ChangeDraft, typed, today),
-        "checks": lambda typed, today: parse_row(CheckDraft, typed, today),
+        "changes": typed_texts.parse_change,
+        "checks": typed_texts.parse_check,
         "parties": lambda typed, today: parse_row(PartyDraft, typed, today),
         "tasks": _parse_task,
     },
