@@ -286,6 +286,14 @@ def test_boxes_end_at_blank_lines_and_at_marks_of_the_text() -> None:
     assert texts == [["하나", "가"], ["둘", "셋", "나"], ["넷"]]
 
 
+def test_boxes_end_at_lines_less_deep_than_their_first() -> None:
+    template = "   - 밖\n  ▶ 상자\n    - 가\n      · 나\n    ※ 다\n   - 밖"
+    page = text_of("html", template).split("<main>")[1]
+    box = page[page.index("<section") : page.index("</section>")]
+    assert re.findall(r"</span>(.*?)</p>", box) == ["상자", "가", "나", "다"]
+    assert page.count("밖<") == 2
+
+
 def test_narrow_columns_get_their_width_and_long_texts_the_rest() -> None:
     table: Table[str] = Table(
         "t", "표", (Column("a", "구분", lambda _row: "계"), Column("b", "비고", lambda row: row))

@@ -68,7 +68,7 @@ def _line(part: Part, line: Line) -> str:
 
 
 def _names(line: Line) -> Iterator[str]:
-    if line.block.mark == "□":
+    if line.is_subheading:
         yield "first"
     elif line.block.mark in {"○", "ㅇ", "●"}:
         yield "second"

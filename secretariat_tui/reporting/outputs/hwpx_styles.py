@@ -63,7 +63,8 @@ def letters(line: "Line", *, boxed: bool = False) -> Letters:
         return Letters(HEADLINE, 13) if line.kind == "box" else _boxed(line)
     if line.kind == "heading":
         return _LETTERS.get(f"heading{line.block.depth}", _LETTERS["heading"])
-    for name in (line.kind, line.block.mark, line.alignment):
+    mark = "□" if line.is_subheading else line.block.mark
+    for name in (line.kind, mark, line.alignment):
         if name in _LETTERS:
             return _LETTERS[name]
     return Letters()
@@ -87,8 +88,9 @@ def shape(line: "Line", depth: int, *, boxed: bool = False, keeps: bool = False)
     left = depth * (13 if boxed else 15) / 2
     if boxed:
         return Shape("LEFT", 2, 0, left, hang, 150)
-    keep = keeps or line.block.mark == "□"
-    return Shape("LEFT", _GAPS.get(line.block.mark, 4), 0, left, hang, 160, keep)
+    keep = keeps or line.is_subheading
+    gap = _GAPS["□"] if line.is_subheading else _GAPS.get(line.block.mark, 4)
+    return Shape("LEFT", gap, 0, left, hang, 160, keep)
 
 
 class Styles:

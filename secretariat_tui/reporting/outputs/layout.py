@@ -9,7 +9,8 @@ from secretariat_tui.reporting.blocks import Block, Kind
 from secretariat_tui.tables.table import Align, Sheet
 
 PartKind = Literal["cover", "title", "byline", "heading", "summary", "box", "line", "table", "page"]
-_ENDS_BOX = frozenset("□○●ㅇ") | {chr(number) for number in range(ord("①"), ord("⑳") + 1)}
+_CIRCLED = frozenset(map(chr, range(ord("①"), ord("⑳") + 1)))
+_ENDS_BOX = frozenset("□○●ㅇ") | _CIRCLED
 _NARROW = frozenset("-·*")
 
 
@@ -32,6 +33,12 @@ class Line(NamedTuple):
     def marked(self) -> str:
         """The mark and the text."""
         return f"{self.block.mark} {self.text}" if self.block.mark else self.text
+
+    @property
+    def is_subheading(self) -> bool:
+        """Whether the line heads those below it: □, or a circled number at the beginning of a line."""
+        mark = self.block.mark
+        return mark == "□" or (mark in _CIRCLED and self.block.depth == 0)
 
     @property
     def has_narrow_mark(self) -> bool:
@@ -168,11 +175,17 @@ def _belongs(line: Line, part: Part) -> bool:
     """Whether a line is a further one of a part: of the lines below a title, a summary or a box."""
     if part.kind in {"byline", "summary"}:
         return line.kind == "paragraph" and line.alignment == "left" and not line.after_blank
-    if part.kind != "box" or line.after_blank or line.block.depth < part.lines[0].block.depth:
+    if part.kind != "box" or line.after_blank or line.block.depth < _least_depth(part):
         return False
     if line.kind == "box":
         return part.lines[-1].kind == "box"
     return line.kind in {"bullet", "note", "paragraph"} and line.block.mark not in _ENDS_BOX
+
+
+def _least_depth(part: Part) -> int:
+    """Return the least depth of further lines of a box: that of the first line below its title."""
+    below = (line for line in part.lines if line.kind != "box")
+    return next(below, part.lines[0]).block.depth
 
 
 def depth_in(part: Part, line: Line) -> int:

@@ -37,7 +37,7 @@ def _has_gap(before: Part, part: Part) -> bool:
     """Whether an empty line stands between two parts."""
     if before.lines[0].alignment == "right":  # the basis of a table
         return False
-    starts = part.kind in _SPACED or part.lines[0].block.mark == "□"
+    starts = part.kind in _SPACED or part.lines[0].is_subheading
     return starts or before.kind in _SPACED - {"heading"}
 
 
@@ -70,4 +70,4 @@ def _line(part: Part, line: Line) -> "RenderableType":
 
 
 def _style(line: Line) -> str:
-    return "bold" if line.block.mark == "□" else _STYLES.get(line.kind, "")
+    return "bold" if line.is_subheading else _STYLES.get(line.kind, "")
