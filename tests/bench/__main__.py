@@ -11,6 +11,7 @@ import  200,000 records in one transaction and from a dump, and the longest wait
 csv     100,000 proposals from a CSV file, read, checked and written, and their undo, against csv and raw sqlite3
 backup  a verified copy of a file of some 250 MB, and an integrity check
 export  1,000,000 proposals as TSV, against the csv module over sqlite3
+report  a work report, and one 100 times as long, in every format, against Jinja2 printing the same lines
 calls   the modules and functions entered for a save, and for a change of screens
 
 The data are deterministic (tests/data.py). Creating the file of a million takes minutes: use --keep.
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.sample.load import create_sample
-from tests.bench import backup_export, calls, lists, search, start, store, table, view
+from tests.bench import backup_export, calls, lists, report, search, start, store, table, view
 from tests.bench.measure import Figures
 from tests.bench.register_data import registers
 from tests.data import office
@@ -84,6 +85,9 @@ class Bench:
 
     def export(self) -> Figures:
         return backup_export.export(self._file(_MANY), self._folder, self._slow_runs)
+
+    def report(self) -> Figures:
+        return report.formats(self._folder, self._runs)
 
     def calls(self) -> Figures:
         return calls.calls(self._folder)
