@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _TIMEOUT = 0.5  # seconds for the terminal to respond
 _OTHERS_MODE = 0o077  # permission bits of group and others
-_PACKAGES = ("textual", "rich", "sqlmodel", "xlsxwriter")
+_PACKAGES = ("textual", "rich", "sqlmodel", "xlsxwriter", "python-hwpx")
 _STATES = {
     FileState.MISSING: N_("없음"),
     FileState.EMPTY: N_("빈 파일(0바이트)"),
