@@ -20,7 +20,7 @@ from secretariat_tui.imports.own_references import PendingNames
 from secretariat_tui.imports.progress import ImportProgress
 from secretariat_tui.imports.rows import SAMPLE_ROWS, Cells, ParsedRow, Source, SourceRow
 from secretariat_tui.imports.source import open_source
-from secretariat_tui.imports.target import D, ImportTarget, Lines
+from secretariat_tui.imports.target import D, ImportTarget, RecordLines
 
 MAX_ERRORS = 1_000
 """Errors that are kept; the others are counted."""
@@ -120,7 +120,7 @@ def read_file(  # noqa: PLR0913
     return parsed
 
 
-def _merged(target: ImportTarget[D], lines: Lines, parsed: ParsedFile[Any]) -> ParsedFile[D]:
+def _merged(target: ImportTarget[D], lines: RecordLines, parsed: ParsedFile[Any]) -> ParsedFile[D]:
     """Return the records of a file that has each in several rows; with a wrong row none of them is complete."""
     rows, parsed.rows = parsed.rows, []
     is_complete = not parsed.errors

@@ -60,7 +60,7 @@ def _unchecked(_reader: "Reader", drafts: Sequence[D]) -> Iterable[tuple[D, Erro
     return ((draft, ()) for draft in drafts)
 
 
-class Lines(NamedTuple):
+class RecordLines(NamedTuple):
     """How files have a record in several rows, such as a snapshot of the staff with a row for each grade.
 
     `merge` returns the drafts of the records, each with the place of its first row among those given.
@@ -109,7 +109,7 @@ class ImportTarget(Generic[D]):
     any_references: "Mapping[str, ResolveAny]" = field(default_factory=dict)
     declared: Mapping[str, Field] | None = None
     written: "Callable[[Any, Sequence[D]], None] | None" = None
-    lines: Lines | None = None
+    lines: RecordLines | None = None
     names: frozenset[str] = frozenset()
     spans: Sequence[TimeSpan] = ()
     headings: Mapping[str, str] = field(default_factory=dict)

@@ -16,7 +16,6 @@ from secretariat_tui.areas.budget import (
     model,
     queries,
     rules,
-    typed_texts,
 )
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
@@ -295,8 +294,8 @@ ACCOUNT_IMPORT = ImportTarget(
         "opening": ChildRows(Opening, "account_id"),
     },
     parse_rows={
-        "appropriations": typed_texts.parse_appropriation,
-        "opening": typed_texts.parse_opening,
+        "appropriations": rules.parse_appropriation,
+        "opening": rules.parse_opening,
     },
     headings={
         N_("예산액"): "",

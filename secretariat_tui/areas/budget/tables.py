@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from secretariat_tui.areas.attached.tables import record_texts
-from secretariat_tui.areas.budget import balances, model, queries, rules, typed_texts
+from secretariat_tui.areas.budget import balances, model, queries, rules
 from secretariat_tui.areas.budget.model import (
     ACCOUNT,
     APPROPRIATION,
@@ -100,16 +100,14 @@ _OPENING_TITLES = {
 
 
 def _appropriations(row: PrintedFigures) -> str:
-    return " / ".join(
-        map(typed_texts.appropriation_text, row.extra.get(f"{FURTHER}appropriations", ()))
-    )
+    return " / ".join(map(rules.appropriation_text, row.extra.get(f"{FURTHER}appropriations", ())))
 
 
 def _opening(row: PrintedFigures) -> str:
     if row.figures.opening_as_of is None:
         return ""
     keys = OPENING.fields.keys() - {"account_id"}
-    return typed_texts.opening_text({key: row.extra.get(f"{FURTHER}opening_{key}") for key in keys})
+    return rules.opening_text({key: row.extra.get(f"{FURTHER}opening_{key}") for key in keys})
 
 
 ACCOUNTS: Table[PrintedFigures] = Table(

@@ -33,7 +33,7 @@ from secretariat_tui.database.engine.tables import assign, column_values, get, r
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.plain_store import Parts, PlainStore
 from secretariat_tui.database.record_store import RecordStore
-from secretariat_tui.imports.target import ChildRows, ImportTarget, Lines
+from secretariat_tui.imports.target import ChildRows, ImportTarget, RecordLines
 
 _STAFFING_ROWS = ("grades", "outside")
 
@@ -137,7 +137,7 @@ STAFFING_IMPORT = ImportTarget(
         "grades": lambda typed, today: parse_row(GradeDraft, typed, today),
         "outside": lambda typed, today: parse_row(OutsideDraft, typed, today),
     },
-    lines=Lines(_GRADE_LINES, typed_texts.merge_grades),
+    lines=RecordLines(_GRADE_LINES, typed_texts.merge_grades),
 )
 FUNCTION_IMPORT = ImportTarget(
     model.FUNCTION, FunctionDraft, OfficeFunction, rules.function_errors, keys=(("title",),)
