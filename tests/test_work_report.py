@@ -6,13 +6,21 @@ source: 서울특별시장비서실 주요업무보고, 2023. 5.
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pytest
+from sqlalchemy import text as sql
+from sqlmodel import Session
 
 from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.core import i18n
+from secretariat_tui.core.dates import weekday
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.reporting import library
 from secretariat_tui.reporting.blocks import Block
 from secretariat_tui.reporting.report import Report, write_report
@@ -159,3 +167,148 @@ def test_every_number_of_the_source_is_in_its_line(office: Path) -> None:
     numbers = [NUMBER.findall(line) for line in expected()]
     assert [NUMBER.findall(line) for line in lines] == numbers
     assert sum(map(len, numbers)) > 300
+
+
+def test_weekdays_are_those_of_their_days(office: Path) -> None:
+    with closing(Reader(office)) as reader:
+        text = "\n".join(printed(written(reader)))
+    days = re.findall(r"'(\d\d)\. (\d+)\. (\d+)\.\((.)\)", text)
+    assert len(days) == 13
+    for year, month, day, name in days:
+        assert weekday(date(2000 + int(year), int(month), int(day))) == name
+
+
+def test_rates_are_cut_off_and_not_rounded(office: Path) -> None:
+    with closing(Reader(office)) as reader:
+        text = "\n".join(printed(written(reader)))
+    assert f"{65_351 / 277_200:.1%}" == "23.6%"
+    assert "65,351 (23.5%)" in text
+    assert re.findall(r"\((\d+\.\d)%\)", text) == ["25.0", "23.5", "30.2"]
+
+
+def test_no_figure_is_typed_into_the_template(office: Path) -> None:
+    with closing(Reader(office)) as reader:
+        report = written(reader)
+    typed = [report.blocks[place].text for place, _number in report.typed_numbers()]
+    assert typed == [
+        "1 주요 기능",
+        *(line for line in typed[1:] if line.startswith(("2 인", "3 예"))),
+    ]
+
+
+def test_another_disaster_visit_changes_the_number_of_its_line_only(office: Path) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        before = printed(written(file.reader))
+        visit = EventDraft(
+            "가평 수해 현장",
+            date(2023, 4, 5),
+            kind="field_visit",
+            category="재난·안전",
+            status="done",
+        )
+        schedule.add(file, visit)
+        after = printed(written(file.reader))
+    changed = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    assert changed == [
+        (
+            "사고 예방 및 신속한 위기 대응을 위한 재난·안전 현장 방문(총 22회)",
+            "사고 예방 및 신속한 위기 대응을 위한 재난·안전 현장 방문(총 23회)",
+        )
+    ]
+
+
+PRINTED_COLUMNS = {
+    "account": "name",
+    "agreement": "place",
+    "appropriation": "won",
+    "campaign": "title",
+    "campaignaction": "text",
+    "campaigncount": "amount",
+    "event": "starts_on",
+    "eventline": "text",
+    "manual": "name",
+    "note": "text",
+    "officefunction": "title",
+    "opening": "executed",
+    "outsideposts": "posts",
+    "participant": "position",
+    "programme": "benefit",
+    "quota": "amount",
+    "round": "process",
+    "roundresult": "count",
+    "section": "title",
+    "staffgrade": "present",
+    "survey": "respondents",
+    "surveyitem": "count",
+    "tally": "opening",
+    "tallypart": "opening",
+    "task": "text",
+}
+"""A column that the report prints for each register of the sample."""
+NOT_PRINTED = {
+    "업무협약(우호교류협약)": "the source prints no number of agreements",
+    "임산부 배려공간 설치기관": "the source prints the quota of the programme, and the names in its milestone",
+    "보류": "the source prints what was decided from the tally of the round; this is its result",
+    "제외": "the source prints what was decided from the tally of the round; this is its result",
+}
+"""Records of these names are in no line of the source."""
+
+
+def _changed(value: Any) -> Any:
+    """Return another value of the same kind."""
+    if isinstance(value, int):
+        return value + 1_000_000 if value >= 1_000_000 else value + 1
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return (date.fromisoformat(value) - timedelta(1)).isoformat()
+    return f"{value}가"
+
+
+def _name_of(session: Session, table: str, row: int) -> str:
+    """Return the name of a row or of the tally that it is a part of."""
+    owner = {
+        "tallypart": "SELECT title FROM tally WHERE id = (SELECT tally_id FROM tallypart WHERE id = :id)"
+    }
+    own = {
+        "tally": "SELECT title FROM tally WHERE id = :id",
+        "roundresult": "SELECT label FROM roundresult WHERE id = :id",
+    }
+    query = owner.get(table) or own.get(table)
+    return str(session.execute(sql(query), {"id": row}).scalar()) if query else ""
+
+
+def _rows(file: OfficeFile, table: str) -> list[int]:
+    return [row[0] for row in file.reader.tuples(f"SELECT id FROM {table} ORDER BY id")]
+
+
+def _check_changes(file: OfficeFile, table: str, rows: list[int]) -> int:
+    """Change one row after the other, and take each change back; return how many the report shows."""
+    column, before, found = PRINTED_COLUMNS[table], expected(), 0
+    for row in rows:
+        with file.edit("고침") as session:
+            name = _name_of(session, table, row)
+            value = session.execute(
+                sql(f"SELECT {column} FROM {table} WHERE id = :id"), {"id": row}
+            )
+            session.execute(
+                sql(f"UPDATE {table} SET {column} = :value WHERE id = :id"),
+                {"id": row, "value": _changed(value.scalar())},
+            )
+        same = printed(written(file.reader)) == before
+        assert same is (name in NOT_PRINTED), f"{table} {row} {name}"
+        found += not same
+        file.undo()
+    assert printed(written(file.reader)) == before
+    return found
+
+
+@pytest.mark.parametrize("table", sorted(PRINTED_COLUMNS))
+def test_a_changed_record_changes_the_report(office: Path, table: str) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        assert _check_changes(file, table, _rows(file, table)[:1]) == 1
+
+
+@pytest.mark.slow
+def test_every_changed_record_changes_the_report(office: Path) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        found = sum(_check_changes(file, table, _rows(file, table)) for table in PRINTED_COLUMNS)
+    assert found > 200

@@ -57,8 +57,9 @@ def traced_text(function: Callable[..., str]) -> Callable[..., Any]:
         missing = bool(values) and isinstance(values[0], Missing) and function.__name__ != "dash"
         text = "" if missing else function(*values, **named)
         used = (*values, *named.values())
-        if any(isinstance(each, Traced) for each in used):
-            return TracedText(text, merged(used))
+        sources = merged(used)
+        if sources or any(isinstance(each, Traced) for each in used):
+            return TracedText(text, sources)
         return text
 
     return with_sources

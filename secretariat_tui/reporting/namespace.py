@@ -81,7 +81,7 @@ class Row:
         return TracedText(column.text(self.record), self._sources(column.key))
 
     def _sources(self, column: str) -> Sources:
-        if isinstance(self.record, Part):
+        if isinstance(self.record, PartRecord):
             return self.record.sources
         return (FigureSource(self.rows.name, (self.rows.id_of(self.record),), column),)
 
@@ -90,7 +90,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Part:
+class PartRecord:
     """What belongs to a record, such as a line of an event: its values and their texts by field."""
 
     values: Mapping[str, Any]
@@ -99,10 +99,10 @@ class Part:
     precision: str = "day"
 
 
-def part_table(name: str, titles: Mapping[str, str]) -> Table[Part]:
+def part_table(name: str, titles: Mapping[str, str]) -> Table[PartRecord]:
     """Return the table of parts, by the titles of their fields."""
 
-    def column(key: str, title: str) -> Column[Part]:
+    def column(key: str, title: str) -> Column[PartRecord]:
         return Column(key, title, lambda part: part.values[key], lambda part: part.texts[key])
 
     return Table(name, name, tuple(column(*each) for each in titles.items()))
@@ -233,7 +233,7 @@ class Rows:
 
     def _sources(self, column: str = "") -> Sources:
         records = self.sheet.rows
-        if any(isinstance(each, Part) for each in records):
+        if any(isinstance(each, PartRecord) for each in records):
             return merged(records)
         return (FigureSource(self.name, tuple(map(self.id_of, records)), column),)
 

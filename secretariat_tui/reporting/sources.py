@@ -15,7 +15,7 @@ from secretariat_tui.database.audit.people import known_names
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.reporting.figures import TABLE_MARK, FigureSource, PrintedTable, TracedDay
 from secretariat_tui.reporting.namespace import (
-    Part,
+    PartRecord,
     RowReading,
     Rows,
     columns_by_name,
@@ -205,7 +205,7 @@ class ReportData:
         sources = (FigureSource(sheet.name, (record_id,), key),)
         columns = parts.table.columns
         found = [
-            Part(
+            PartRecord(
                 {each.key: each.value(row) for each in columns},
                 {each.key: each.text(row) for each in columns},
                 sources,
@@ -283,7 +283,9 @@ class ReportData:
         reading = RowReading(lambda: Sheet(table, parts), days_with_precision=days)
         return Rows(sheet, reading)
 
-    def _part_rows(self, sheet: str, model: RecordModel, record: str, record_id: Any) -> list[Part]:
+    def _part_rows(
+        self, sheet: str, model: RecordModel, record: str, record_id: Any
+    ) -> list[PartRecord]:
         hangs = bool(model.attached_by)
         where = "parent = :record AND parent_id = :id" if hangs else f"{model.owner} = :id"
         values = {"id": record_id, "record": record} if hangs else {"id": record_id}
@@ -302,7 +304,7 @@ class ReportData:
             }
             texts = {each.key: _text(each, values_of[each.key]) for each in fields}
             unit = "day" if precision is None else str(row[precision])
-            parts.append(Part(values_of, texts, sources, unit))
+            parts.append(PartRecord(values_of, texts, sources, unit))
         return parts
 
     def _has_position(self, table: str) -> bool:
