@@ -189,10 +189,15 @@ def test_rates_are_cut_off_and_not_rounded(office: Path) -> None:
 def test_no_figure_is_typed_into_the_template(office: Path) -> None:
     with closing(Reader(office)) as reader:
         report = written(reader)
-    typed = [report.blocks[place].text for place, _number in report.typed_numbers()]
+    typed = [
+        report.blocks[place].text
+        for place, number in report.typed_numbers()
+        if NUMBER.search(number)  # a number in a circle is a bullet
+    ]
     assert typed == [
         "1 주요 기능",
-        *(line for line in typed[1:] if line.startswith(("2 인", "3 예"))),
+        "2 인력 현황 (기준 / 단위 : '23.4.19. / 명)",
+        "3 예산 집행현황 (기준 / 단위 : '23.4.19. / 천원)",
     ]
 
 
@@ -231,7 +236,7 @@ PRINTED_COLUMNS = {
     "officefunction": "title",
     "opening": "executed",
     "outsideposts": "posts",
-    "participant": "position",
+    "participant": "name",
     "programme": "benefit",
     "quota": "amount",
     "round": "process",
