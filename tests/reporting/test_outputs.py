@@ -294,6 +294,16 @@ def test_boxes_end_at_lines_less_deep_than_their_first() -> None:
     assert page.count("밖<") == 2
 
 
+def test_calculated_circled_numbers_are_marks() -> None:
+    template = (
+        "\ue0000\ue001①\ue002 난임부부 지원\n  \ue0001\ue001②\ue002 \ue0002\ue001협약\ue002\n"
+    )
+    page = text_of("html", template)
+    assert '<p class="bullet first"><span class="mark">① </span>난임부부 지원</p>' in page
+    assert '<p class="bullet" style="--depth:1em"><span class="mark">② </span>협약</p>' in page
+    assert text_of("txt", template) == "① 난임부부 지원\n  ② 협약\n"
+
+
 def test_narrow_columns_get_their_width_and_long_texts_the_rest() -> None:
     table: Table[str] = Table(
         "t", "표", (Column("a", "구분", lambda _row: "계"), Column("b", "비고", lambda row: row))

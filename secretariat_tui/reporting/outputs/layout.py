@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from secretariat_tui.core.text import clean
 from secretariat_tui.reporting.blocks import Block, Kind
+from secretariat_tui.reporting.figures import Span
 from secretariat_tui.tables.table import Align, Sheet
 
 PartKind = Literal["cover", "title", "byline", "heading", "summary", "box", "line", "table", "page"]
@@ -84,6 +85,7 @@ def lines(blocks: Iterable[Block]) -> Iterator[Line]:
         if block.kind == "blank":
             blank = True
             continue
+        block = _with_mark(block)  # noqa: PLW2901
         text = printable(block.text)
         if waiting and _goes_on(waiting.block, block):
             spans = (*waiting.block.spans, *block.spans)
@@ -97,6 +99,15 @@ def lines(blocks: Iterable[Block]) -> Iterator[Line]:
         blank = False
     if waiting:
         yield waiting
+
+
+def _with_mark(block: Block) -> Block:
+    """Return a line that begins with a circled number as one with this mark; templates calculate such numbers."""
+    mark, blank, rest = block.text.lstrip().partition(" ")
+    if block.kind != "paragraph" or mark not in _CIRCLED or not blank:
+        return block
+    figures = [span.figure for span in block.spans if span.text.strip()]
+    return block._replace(kind="bullet", mark=mark, spans=(Span(rest, figures[-1]),))
 
 
 def _goes_on(before: Block, block: Block) -> bool:
