@@ -1,6 +1,7 @@
 """The screen of the report: template and preview, the rows behind a figure, the editor, periods, warnings."""
 
 import shutil
+import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -333,3 +334,44 @@ async def test_a_masked_screen_masks_the_report_and_its_template(office: Path) -
         shown = await there.press("ctrl+x")
         assert "010-1234-5678" not in shown
         assert shown.count("010-****-****") == 2
+
+
+def exports(office: Path) -> list[str]:
+    """Return the labels of the exports that the file has logged."""
+    with closing(sqlite3.connect(office)) as connection:
+        rows = connection.execute("SELECT label FROM tx ORDER BY id DESC LIMIT 1").fetchall()
+    return [str(row[0]) for row in rows]
+
+
+async def test_the_report_is_copied_as_text_and_logged(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # no tool for the clipboard
+    async with desk(office, SIDE_BY_SIDE, area="report") as there:
+        written: list[str] = []
+        there.app.copy_to_clipboard = written.append  # type: ignore[method-assign,assignment]
+        await there.press("ctrl+c")
+        assert len(written) == 1
+        assert "재난·안전 현장 방문 (총 22회)\n" in written[0]
+        assert "   ▶ 인왕산 산불 현장방문·지휘\n" in written[0]
+        assert "보고 주요업무보고" in exports(office)[0]
+
+
+async def test_the_report_is_written_to_a_file_for_outside_with_a_purpose(
+    office: Path, tmp_path: Path
+) -> None:
+    write_template(office, "# 연락처\n김철수 010-1234-5678\n")
+    target = tmp_path / "보고.html"
+    async with desk(office, SIDE_BY_SIDE, area="report") as there:
+        await there.press("ctrl+e")
+        await there.type("파일 HTML")
+        await there.press("enter", "end", "ctrl+u")
+        await there.type(str(target))
+        await there.press("tab", "tab", "right")
+        shown = await there.press("ctrl+s")
+        assert "외부용은 목적을 적어 주세요." in shown
+        await there.type("의회 제출")
+        shown = await there.press("ctrl+s")
+        assert "보고를 파일로 냈습니다" in shown
+        assert "<h1>연락처</h1>" in target.read_text("utf-8")
+        assert "의회 제출" in exports(office)[0]

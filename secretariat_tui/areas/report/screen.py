@@ -1,14 +1,9 @@
-"""The screen of the report: the template and what becomes of it, filled from the registers."""
+"""The screen of the report: the commands of the template and of what becomes of it."""
 
-import asyncio
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
 
 from secretariat_tui.areas.report.commands import (
     REPORT_COMMANDS,
@@ -18,216 +13,29 @@ from secretariat_tui.areas.report.commands import (
     SOURCES,
 )
 from secretariat_tui.areas.report.document import filling
-from secretariat_tui.areas.report.document.filling import FilledReport, ReportRequest
-from secretariat_tui.core.errors import FileError, UserError
-from secretariat_tui.core.i18n import _, language_set
-from secretariat_tui.core.money import format_won
-from secretariat_tui.reporting import library
-from secretariat_tui.reporting.sources import named_sheets
+from secretariat_tui.areas.report.document.filling import FilledReport
+from secretariat_tui.areas.report.document.panes import ReportPanes
+from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.i18n import _
 from secretariat_tui.reporting.template import ReportTemplateError
 from secretariat_tui.tui.keys.commands import Command, bindings
-from secretariat_tui.tui.paint.document import DrawnDocument
-from secretariat_tui.tui.paint.report_document import report_document, typed_numbers
-from secretariat_tui.tui.paint.template_document import fault_document, template_document
-from secretariat_tui.tui.paint.text import BarItem
-from secretariat_tui.tui.screens.base import AreaScreen
-from secretariat_tui.tui.widgets.bars import Bar
-from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
+    from secretariat_tui.areas.report.document.output import ReportOutput
     from secretariat_tui.areas.report.tallies_screen import TalliesScreen
-    from secretariat_tui.reporting.library import TemplateFile
     from secretariat_tui.reporting.report import Report
-    from secretariat_tui.tables.table import Period
     from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 
-_BESIDE = 120  # cells of a terminal that shows template and report side by side
-_SHOWN_AFTER = 0.3  # seconds that filling takes before the status line shows it
 
-
-class ReportScreen(AreaScreen):
+class ReportScreen(ReportPanes):
     """Template and report. Enter opens the rows behind the figure under the cursor."""
 
-    DEFAULT_CSS = css("ReportScreen")
     commands: ClassVar[tuple[Command, ...]] = REPORT_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         (SOURCES, *REPORT_OWN_COMMANDS, REPORT_COPY, REPORT_EXPORT)
     )
-    AUTO_FOCUS = "#preview"
     area = "report"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._template: TemplateFile | None = None
-        self._text = ""
-        self._period: Period | None = None
-        self._outside = False
-        self._filled: FilledReport | None = None
-        self._fault: UserError | None = None
-        self._place = 0, 0  # the cursor and the top line of the preview before there was a fault
-        self._stop_filling: Event | None = None
-
-    def body(self) -> ComposeResult:
-        """Lay out the headline and the two panes, each with its title."""
-        yield Bar(id="headline")
-        with Container(id="panes"):
-            with Vertical(id="template-pane"):
-                yield Bar(id="template-title", classes="pane-title")
-                yield DocumentView(id="template")
-            with Vertical(id="preview-pane"):
-                yield Bar(id="preview-title", classes="pane-title")
-                yield DocumentView(id="preview")
-
-    def on_mount(self) -> None:
-        """Lay out the panes for the terminal's width."""
-        self.set_class(self.app.size.width >= _BESIDE, "-beside")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show template and report side by side where there is room."""
-        self.set_class(event.size.width >= _BESIDE, "-beside")
-
-    @property
-    def _preview(self) -> DocumentView:
-        return self.query_one("#preview", DocumentView)
-
-    @property
-    def _template_view(self) -> DocumentView:
-        return self.query_one("#template", DocumentView)
-
-    # Reading and filling.
-
-    async def load(self) -> None:
-        """Read the template, fill it and show both."""
-        try:
-            await self._read_template()
-        except FileError as error:
-            self._show_fault(error)
-        else:
-            try:
-                self._show_report(await self._fill())
-            except ReportTemplateError as error:
-                self._show_fault(error)
-        self.show_status()
-
-    async def _read_template(self) -> None:
-        folder = library.templates_folder(self.shell.store.file.path)
-        if self._template is None:
-            self._template = await asyncio.to_thread(library.find, folder)
-        self._text = await asyncio.to_thread(library.read, self._template)
-
-    async def _request(self) -> ReportRequest:
-        if self._period is None:
-            today = self.shell.today()
-            self._period = await self.read(partial(filling.usual_period, today))
-        areas, kinds = self.shell.areas, self.shell.tables
-        return ReportRequest(named_sheets(areas), kinds, self._period, self._outside)
-
-    async def _fill(self) -> FilledReport:
-        """Fill the template on the query thread; Esc cancels it."""
-        request, text = await self._request(), self._text
-        stop = self._stop_filling = Event()
-        timer = self.set_timer(_SHOWN_AFTER, self._show_filling)
-        try:
-            return await self.run_query(partial(filling.fill_report, request, text, stop.is_set))
-        finally:
-            stop.set()
-            timer.stop()
-            self._stop_filling = None
-
-    def _show_filling(self) -> None:
-        self.show_message(_("보고를 채우는 중… Esc로 그만둡니다."))
-
-    # Showing.
-
-    def _show_report(self, filled: FilledReport) -> None:
-        view, before = self._preview, self._filled
-        cursor, top = self._place if self._fault else (view.cursor, None)
-        self._filled, self._fault = filled, None
-        report, mask = filled.report, self.shell.mask_text
-        if self.shell.masked:
-            report = filling.as_shown(report, mask)
-        place = filled.place_of(before, cursor) if before else 0
-        top = top if before else 0
-        view.show(partial(_report_document, report), place, top)
-        self._template_view.show(partial(template_document, self._template_text()))
-        self._show_titles()
-
-    def _show_fault(self, fault: UserError) -> None:
-        """Show an error in the place of the report, and its line of the template."""
-        if self._fault is None:
-            self._place = self._preview.cursor, self._preview.scroll_offset.y
-        self._fault = fault
-        line = fault.line if isinstance(fault, ReportTemplateError) else 0
-        text = self._template_text()
-        self._preview.show(partial(fault_document, fault, text, line), top=0)
-        view = self._template_view
-        view.show(partial(template_document, text, fault=line))
-        if line:
-            view.show_part(line, above=view.size.height // 3)
-        self._show_titles()
-
-    def _template_text(self) -> str:
-        """Return the text of the template as the screen shows it."""
-        if not self.shell.masked:
-            return self._text
-        return "\n".join(map(self.shell.mask_text, self._text.split("\n")))
-
-    def _show_titles(self) -> None:
-        """Show the headline and the titles of the panes."""
-        name = self._template.name if self._template else ""
-        items = [BarItem(((f" {name}", "bold"),), "templates")]
-        if self._period is not None:
-            items.append(BarItem(((f" · {filling.days_text(self._period)}", ""),), "choose_days"))
-        if self._outside:
-            items.append(BarItem(((_(" · 외부용"), "warn"),), "choose_days"))
-        items += self._remarks()
-        self.query_one("#headline", Bar).show(items)
-        shipped = self._template is not None and self._template.shipped
-        origin = _("딸린 서식") if shipped else _("우리 서식")
-        lines = format_won(self._text.count("\n"))
-        self._show_title("#template-title", _("서식"), f"{origin} · " + _("{n}줄").format(n=lines))
-        self._show_title("#preview-title", _("보고"), *self._counts())
-
-    def _show_title(self, bar: str, title: str, text: str, more: str = "") -> None:
-        spans = ((f" {title}", "title"), (f"  {text}", "dim"), (more, "warn"))
-        self.query_one(bar, Bar).show([BarItem(spans)])
-
-    def _remarks(self) -> list[BarItem]:
-        """Return what is wrong with the template, or unusual about the report."""
-        if self._fault:
-            return [BarItem(((_(" · 서식에 잘못이 있습니다"), "bad"),))]
-        count = len(self._filled.report.warnings) if self._filled else 0
-        text = _(" · 경고 {n}").format(n=format_won(count))
-        return [BarItem(((text, "warn"),), "warnings")] if count else []
-
-    def _counts(self) -> tuple[str, str]:
-        """Return how many figures the report has, and how many lines with numbers typed by hand."""
-        if self._fault or self._filled is None:
-            return "", ""
-        report = self._filled.report
-        typed = sum(1 for _number in typed_numbers(report.blocks))
-        text = _("값 {n}").format(n=format_won(len(report.figures)))
-        return text, _(" · 직접 적은 수 {n}").format(n=format_won(typed)) if typed else ""
-
-    def show_status(self) -> None:
-        """Show the last message, or where the figure under the cursor comes from."""
-        message, style, right = self.shell.last_message, "", ""
-        filled, cursor = self._filled, self._preview.cursor
-        if filled and not self._fault and 0 <= cursor < len(filled.stops):
-            stop = filled.stops[cursor]
-            right = f"{format_won(cursor + 1)} / {format_won(len(filled.stops))} "
-            message = message or f"{filled.text(stop)} ← {filled.source_text(stop)}"
-        if self.shell.masked:
-            message = self.shell.mask_text(message)
-        self.show_message(message, style, right=[(right, "dim")])
-
-    def on_document_view_moved(self) -> None:
-        """Show where the figure under the cursor comes from."""
-        self.shell.last_message = ""
-        self.show_status()
-
-    # Commands.
 
     def action_back(self) -> None:
         """Stop filling a report; else go back."""
@@ -281,14 +89,6 @@ class ReportScreen(AreaScreen):
             self._preview.go_to(row.stop)
         else:
             self._preview.go_to_part(row.block)
-
-    def _shown(self) -> FilledReport:
-        """Return the report that is shown. UserError if there is none."""
-        if self._fault is not None:
-            raise self._fault
-        if self._filled is None:
-            raise UserError(_("아직 채운 보고가 없습니다."), remedy=_("F5로 다시 채웁니다."))
-        return self._filled
 
     def _focus_preview(self) -> None:
         self.remove_class("-template")
@@ -362,6 +162,42 @@ class ReportScreen(AreaScreen):
         finally:
             self.reload()
 
+    def action_copy(self) -> None:
+        """Copy the report as text."""
+        self.perform(self._copy(), group="copy")
+
+    async def _copy(self) -> None:
+        from secretariat_tui.areas.report.document.output import copy_report
+
+        await copy_report(self, self._output())
+
+    def action_export(self) -> None:
+        """Copy the report in a format, or write it to a file."""
+        self.perform(self._export())
+
+    async def _export(self) -> None:
+        from secretariat_tui.areas.report.document.output import export_report
+
+        await export_report(self, self._output())
+
+    def _output(self) -> "ReportOutput":
+        from secretariat_tui.areas.report.document.output import ReportOutput
+
+        shown, text = self._shown(), self._text
+
+        async def fill(outside: bool, masked: bool) -> "Report":  # noqa: FBT001
+            report = shown.report
+            request = await self._request()
+            if outside and not request.outside:
+                request = request._replace(outside=True)
+                filled = await self.run_query(
+                    partial(filling.fill_report, request, text, lambda: False)
+                )
+                report = filled.report
+            return filling.as_shown(report, self.shell.mask_text) if masked else report
+
+        return ReportOutput(self._template.name if self._template else "", fill)
+
     def action_tallies(self) -> None:
         """Show the tallies."""
         self.app.push_screen(self._tallies_screen())
@@ -389,9 +225,3 @@ class ReportScreen(AreaScreen):
         page = self._tallies_screen()
         await self.app.push_screen(page)
         await page.resume(kept)
-
-
-def _report_document(report: "Report", width: int) -> DrawnDocument:
-    """Lay out a report in the language of its template."""
-    with language_set(report.language):
-        return report_document(report.blocks, width)

@@ -63,8 +63,13 @@ async def log_sheet(
     screen: Screen[Any], sheet: Sheet[Any], rows: int, target: str, values: Values
 ) -> str:
     """Log an export; return a message if that failed, else ""."""
-    app = shell_of(screen)
     event = ExportEvent(sheet.title, rows, target, values["audience"], values["purpose"])
+    return await log_event(screen, event)
+
+
+async def log_event(screen: Screen[Any], event: ExportEvent) -> str:
+    """Log an export; return a message if that failed, else ""."""
+    app = shell_of(screen)
     try:
         await app.store.run(lambda file: log_export(file, event))
     except UserError as error:
