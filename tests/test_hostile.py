@@ -270,7 +270,7 @@ FORMS = {  # how to open each form: an area and keys
     "areas.programmes.forms.section_form": ("programmes", "f4", "f2"),
     "areas.programmes.forms.campaign_form": ("programmes", "ctrl+r", "f2"),
     "areas.people.forms.contact_form": ("staff", "ctrl+n", "insert"),
-    "areas.report.document.template_files.copy_template": ("report", "f3", "f4"),
+    "areas.report.document.output._save": ("report", "ctrl+e", *"파일 글", "enter"),
     "areas.report.forms.tally_form": ("report", "ctrl+n", "f2"),
     "areas.tasks.forms.template_form": ("tasks", "ctrl+t", "insert"),
     "tui.screens.list_actions._name_view": ("agreements", "ctrl+o", "down", "enter"),
@@ -281,6 +281,8 @@ FORMS = {  # how to open each form: an area and keys
 
 
 NOT_PASTED_INTO = {
+    # What is typed is the name of a file.
+    "areas.report.document.template_files.copy_template",
     # They open on what is chosen in the dialog of what hangs on a record.
     "areas.attached.item_forms._file_form",
     "areas.attached.item_forms.link_form",

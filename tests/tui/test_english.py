@@ -25,6 +25,7 @@ from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import ENGLISH
 from secretariat_tui.core.typed_values import key_for_label
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.reporting import library
 from tests.catalogue import HANGUL
 from tests.core.test_catalogue import OWN_NAME
 from tests.tui.desk import TODAY, desk
@@ -59,6 +60,16 @@ FILLED = {
 @pytest.fixture(autouse=True)
 def _english() -> None:
     i18n.set_language(ENGLISH)
+
+
+@pytest.fixture(autouse=True)
+def _english_template(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the office a template in English; those that come with the program are Korean."""
+    folder = library.templates_folder(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = '{# Visits of the mayor #}\n# Visits\n{{ events.count() }} of 3\n{{ table("staff/table") }}\n'
+    (folder / "Visits.txt").write_text(text, "utf-8")
+    monkeypatch.setattr(library, "_shipped", list)
 
 
 def fill(path: Path) -> None:
@@ -150,11 +161,12 @@ async def test_the_language_switches_without_a_restart(path: Path) -> None:
     async with desk(path, (120, 40), who="kim") as there:
         for area in AREAS:
             await there.press(area.key)
+        await there.press("ctrl+n")
         there.app.action_language()
         await there.settle()
         shown = there.text()
         assert "[9 보고]" in shown
-        assert "실적 1 · 실적마다 제 기간" in shown
+        assert "보고 › 실적 1건 · 실적마다 제 기간" in shown
         assert "기초+기록" in shown
         assert shown.split("! Meetings")[1].split()[:4] == ["3x", "3+0", "2+1", "Staff"]
         assert "이제 한국어로 보입니다." in shown

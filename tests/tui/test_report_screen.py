@@ -354,7 +354,7 @@ async def test_the_report_is_copied_as_text_and_logged(
         assert len(written) == 1
         assert "재난·안전 현장 방문 (총 22회)\n" in written[0]
         assert "   ▶ 인왕산 산불 현장방문·지휘\n" in written[0]
-        assert "보고 주요업무보고" in exports(office)[0]
+        assert exports(office) == ["내보내기: 보고 주요업무보고 15건"]
 
 
 async def test_the_report_is_written_to_a_file_for_outside_with_a_purpose(
@@ -374,4 +374,4 @@ async def test_the_report_is_written_to_a_file_for_outside_with_a_purpose(
         shown = await there.press("ctrl+s")
         assert "보고를 파일로 냈습니다" in shown
         assert "<h1>연락처</h1>" in target.read_text("utf-8")
-        assert "의회 제출" in exports(office)[0]
+        assert exports(office) == ["내보내기: 보고 주요업무보고 2건"]
