@@ -317,3 +317,77 @@ def test_every_changed_record_changes_the_report(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
         found = sum(_check_changes(file, table, _rows(file, table)) for table in PRINTED_COLUMNS)
     assert found > 200
+
+
+SHIPPED = [each.name for each in library.templates(Path("/nowhere"))]
+EMPTY_TEXTS = {
+    "간부회의자료": ("기록된 일정이 없습니다.", "기한이 있는 할 일이 없습니다."),
+    "언론활동": ("모두 0회", "이 기간에 한 인터뷰가 없습니다."),
+    "예산현황": ("등록된 과목이 없습니다.", "이 기간에 적은 집행이 없습니다."),
+    "월간현장방문": (
+        "방문 실적 : 모두 0회",
+        "이 기간에 마친 방문이 없습니다.",
+        "잡힌 방문이 없습니다.",
+    ),
+    "제안결과": ("등록된 회차가 없습니다.", "실시할 제안이 없습니다."),
+    "주요업무보고": ("등록된 과제가 없습니다.",),
+    "협약현황": ("유효한 협약 : 0건", "유효한 협약이 없습니다."),
+}
+FILLED_TEXTS = {
+    "간부회의자료": (
+        "2023년 4월 19일 수요일, 7월 1일부터 4월 30일까지",
+        "업무추진비 25% 집행, 267,683천원 남음",
+    ),
+    "언론활동": (
+        "모두 11회",
+        "신문 3회 : 조선일보·매일경제·백세시대",
+        "1.1.(일) MBN : 시정 운영방향 및 주요정책 소개",
+    ),
+    "예산현황": (
+        "전체 : 예산액 357,200천원 가운데 89,517천원 집행(25.0%), 잔액 267,683천원",
+        "시책추진업무추진비 : 30.2% 집행, 잔액 55,834천원",
+    ),
+    "월간현장방문": (
+        "방문 실적 : 모두 5회",
+        "인왕산 산불 현장방문·지휘(4.2.(일), 종로구 인왕산 6부 능선)",
+    ),
+    "제안결과": ("폐지 42건, 보류 25건, 제외 25건, 그 밖 20건", "실시할 제안 : 8건"),
+    "주요업무보고": ("시장 발표 기자설명회(간담회) : 6회",),
+    "협약현황": ("업무협약 4건 : 경상북도, 제주특별자치도, 세종특별자치시, 대전광역시",),
+}
+
+
+def test_these_templates_are_shipped() -> None:
+    assert sorted(SHIPPED) == sorted(EMPTY_TEXTS)
+    assert all(library.describe(each) for each in library.templates(Path("/nowhere")))
+
+
+@pytest.mark.parametrize("name", sorted(EMPTY_TEXTS))
+@pytest.mark.parametrize("period", [PERIOD, Period(PERIOD.as_of)], ids=["period", "day"])
+def test_a_shipped_template_fills_on_an_empty_office(path: Path, name: str, period: Period) -> None:
+    with closing(Reader(path)) as reader:
+        lines = printed(written(reader, name, period))
+    assert [text for text in EMPTY_TEXTS[name] if text not in "\n".join(lines)] == []
+    assert not [line for line in lines if "None" in line or "{" in line]
+
+
+@pytest.mark.parametrize("name", sorted(FILLED_TEXTS))
+def test_a_shipped_template_fills_on_the_sample(office: Path, name: str) -> None:
+    with closing(Reader(office)) as reader:
+        lines = printed(written(reader, name))
+    assert [text for text in FILLED_TEXTS[name] if text not in "\n".join(lines)] == []
+    assert not [line for line in lines if "None" in line or "{" in line]
+
+
+@pytest.mark.parametrize("name", sorted(FILLED_TEXTS))
+def test_a_report_does_not_depend_on_the_language_of_the_interface(office: Path, name: str) -> None:
+    with closing(Reader(office)) as reader:
+        korean = printed(written(reader, name))
+        i18n.set_language(i18n.ENGLISH)
+        assert printed(written(reader, name)) == korean
+
+
+@pytest.mark.parametrize("name", sorted({*FILLED_TEXTS} - {TEMPLATE}))
+def test_a_template_for_any_office_names_none(name: str) -> None:
+    text = library.read(library.find(Path("/nowhere"), name))
+    assert not [word for word in ("서울", "자치구", "시장비서실", "민선", "시청") if word in text]

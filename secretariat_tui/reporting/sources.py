@@ -45,22 +45,27 @@ TABLE_NAMES = ("표", "table")
 
 
 def named_sheets(areas: Iterable[Any]) -> list[NamedSheet]:
-    """Return the sheets of areas by names that are unique: that of an area is its first sheet's."""
+    """Return the sheets of areas by names that are unique: that of an area is its first sheet's.
+
+    They have their Korean names in every language, so that a template works for all users of a file.
+    """
     found, taken = [], {*DAYS, *TABLE_NAMES}
     sheets = [(area, key, source) for area in areas for key, source in area.sheets().items()]
     firsts = {area.name: key for area, key, _source in reversed(sheets)}
-    of_areas = {
-        name for area, _key, _source in sheets for name in (area.name, identifier(_(area.title)))
-    }
+    of_areas = {name for area, _key, _source in sheets for name in (area.name, *_names(area.title))}
     for area, key, source in sheets:
-        names = [f"{area.name}_{key}", key, identifier(_(source.table.title))]
+        names = [f"{area.name}_{key}", key, *_names(source.table.title)]
         names = [name for name in names if name not in of_areas]
         if firsts[area.name] == key:
-            names += [area.name, identifier(_(area.title))]
+            names += [area.name, *_names(area.title)]
         unique = tuple(name for name in dict.fromkeys(names) if name not in taken)
         taken.update(unique)
         found.append(NamedSheet(f"{area.name}/{key}", unique, source))
     return found
+
+
+def _names(title: str) -> tuple[str, str]:
+    return identifier(title), identifier(_(title))
 
 
 COUNTED_NAMES = ("센기록", "counted")
