@@ -280,6 +280,7 @@ FORMS = {  # how to open each form: an area and keys
 }
 
 
+EXPORTS = {"areas.report.document.output._save"}  # it writes a file and a line of the log
 NOT_PASTED_INTO = {
     # What is typed is the name of a file.
     "areas.report.document.template_files.copy_template",
@@ -374,7 +375,7 @@ async def test_what_is_pasted_into_a_form_is_kept_as_text(
     typed.pop("path", None)  # names of files have a maximum length
     typed.pop("due_month", None)  # a month, though it is stored as text
     assert {key: kept[key] for key in typed} == typed
-    if form_name.startswith("areas"):
+    if form_name.startswith("areas") and form_name not in EXPORTS:
         stored = {value for row in state(office).values() for value in row.values()}
         assert set(typed.values()) <= stored
 
