@@ -191,6 +191,14 @@ async def test_a_visit_entered_elsewhere_changes_its_lines_only_and_keeps_the_pl
         ]
 
 
+async def test_the_template_follows_the_figure_in_the_report(office: Path) -> None:
+    async with desk(office, (80, 24), area="report") as there:
+        assert "국무회의 참석" not in there.text()
+        await go_to_figure(there, "12회")
+        shown = there.text().splitlines()
+        assert any(each.startswith(" 13   ○ 국무회의 참석 (총 {{ 실적") for each in shown[3:8])
+
+
 async def test_the_list_of_figures_marks_typed_numbers_and_goes_to_one(office: Path) -> None:
     async with desk(office, SIDE_BY_SIDE, area="report") as there:
         shown = await there.press("f7")

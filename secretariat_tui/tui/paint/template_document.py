@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from secretariat_tui.core.errors import UserError
+from secretariat_tui.reporting.blocks import Block
 from secretariat_tui.tui.paint.document import DocumentLine, DrawnDocument, Piece, document, wrapped
 from secretariat_tui.tui.paint.report_document import FIGURE, TYPED
 
@@ -12,6 +13,7 @@ _TOKEN = re.compile(
 )
 _STYLES = {"field": FIGURE, "command": "category3", "comment": "dim"}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LEAST_FOUND = 4  # characters of a text by which a line is found
 _HEADING = re.compile(r"\s*(?:#{1,3}\s|□)")
 
 
@@ -75,6 +77,15 @@ def _with_heading(line: list[Piece]) -> list[Piece]:
     if not line or line[0].style or not _HEADING.match(line[0].text):
         return line
     return [piece if piece.style else piece._replace(style="bold") for piece in line]
+
+
+def line_of(block: Block, text: str) -> int:
+    """Return the line of a template that writes a block, by the longest of its own texts; 0 if it is not found."""
+    own = (span.text.strip() for span in block.spans if span.figure is None)
+    longest = max(own, key=len, default="")
+    if len(longest) < _LEAST_FOUND or text.count(longest) != 1:
+        return 0
+    return text[: text.index(longest)].count("\n") + 1
 
 
 def fault_document(fault: UserError, text: str, line: int, width: int) -> DrawnDocument:

@@ -19,7 +19,7 @@ from secretariat_tui.reporting.sources import named_sheets
 from secretariat_tui.reporting.template import ReportTemplateError
 from secretariat_tui.tui.paint.document import DrawnDocument
 from secretariat_tui.tui.paint.report_document import report_document, typed_numbers
-from secretariat_tui.tui.paint.template_document import fault_document, template_document
+from secretariat_tui.tui.paint.template_document import fault_document, line_of, template_document
 from secretariat_tui.tui.paint.text import BarItem
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.bars import Bar
@@ -210,6 +210,18 @@ class ReportPanes(AreaScreen):
         """Show where the figure under the cursor comes from."""
         self.shell.last_message = ""
         self.show_status()
+        if self.focused is self._preview:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Scroll the template to the line that writes the figure under the cursor, if it can be found."""
+        filled, cursor = self._filled, self._preview.cursor
+        if filled is None or self._fault or not 0 <= cursor < len(filled.stops):
+            return
+        line = line_of(filled.report.blocks[filled.stops[cursor].block], self._text)
+        view = self._template_view
+        if line and not view.top_part < line < view.last_part:
+            view.show_part(line, above=view.size.height // 3)
 
     def _shown(self) -> FilledReport:
         """Return the report that is shown. UserError if there is none."""
