@@ -452,7 +452,7 @@ def _replace_figures(session: Session, table: str) -> None:
 
 
 def test_none_of_the_old_figures_is_left_when_all_are_replaced(office: Path) -> None:
-    later = Period(*(day + DAYS_LATER for day in (PERIOD.as_of, FIRST, LAST)))
+    later = Period(PERIOD.as_of + DAYS_LATER, FIRST + DAYS_LATER, LAST + DAYS_LATER)
     with closing(OfficeFile(office, "김주무관")) as file:
         before = written(file.reader)
         with file.edit("모든 수를 바꿈") as session:
