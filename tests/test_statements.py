@@ -100,6 +100,7 @@ WRITTEN_BY_HAND = {
     "database/maintenance/verify.py": (16, _OF_SQLITE),
     "database/schema/attached.py": (4, "triggers"),
     "database/schema/ddl.py": (2, "triggers"),
+    "database/schema/final.py": (2, "triggers"),
     "database/schema/migrations/versions/0003_attached.py": (2, "tables of an older schema"),
     "database/search/index.py": (14, _OF_SQLITE),
     "database/search/list_query.py": (18, _COMPOSED),

@@ -68,7 +68,9 @@ def _schema_errors(path: Path) -> Iterator[str]:
 
 
 def _record_errors(path: Path) -> Iterator[str]:
+    from secretariat_tui.areas.report.issued.check import violations
     from secretariat_tui.database.engine.errors import translate_errors
+    from secretariat_tui.database.engine.reader import Reader
 
     tables, titles = audit_tables(AREAS), table_titles()
     with translate_errors(path), closing(open_readonly(path)) as db:
@@ -76,6 +78,7 @@ def _record_errors(path: Path) -> Iterator[str]:
             *verify.row_violations(db, titles),
             *verify.code_violations(db, tables),
             *verify.bound_violations(db, tables),
+            *violations(Reader(path, within=db)),
         ):
             yield f"{titles.get(each.table, each.table)} {each.row}: {each.message}"
 

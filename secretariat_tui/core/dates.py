@@ -9,7 +9,7 @@ import re
 from calendar import SATURDAY, monthrange
 from collections.abc import Container
 from contextlib import suppress
-from datetime import MAXYEAR, MINYEAR, date, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import N_, _
@@ -317,6 +317,14 @@ def _format(template: str, day: date) -> str:
 def moved_date(day: date, moved: date) -> str:
     """Format a day and the one it was moved to: 2023. 5. 13.(토) → 5.15.(월); only the day if they are equal."""
     return full_date(day) if moved == day else f"{full_date(day)} → {short_date(moved)}"
+
+
+def local_time(at: str) -> datetime | None:
+    """Return a UTC time of the log as local time; None if it cannot be parsed."""
+    try:
+        return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
 
 
 def format_time(at: time) -> str:

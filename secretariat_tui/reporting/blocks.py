@@ -4,7 +4,7 @@ Every output renders these. The marks are those that offices use: □ ○ ● - 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from secretariat_tui.reporting.figures import TABLE, Span, spans
@@ -20,7 +20,7 @@ _PAGE_BREAK = "---"
 class Block(NamedTuple):
     """A part of a report: a line or a table. `mark` stands before its text, `depth` blanks before that.
 
-    The depth of a heading is its level below the title.
+    The depth of a heading is its level below the title; `sheet` is the name of the sheet that a table prints.
     """
 
     kind: Kind
@@ -28,6 +28,7 @@ class Block(NamedTuple):
     mark: str = ""
     depth: int = 0
     table: Sheet[Any] | None = None
+    sheet: str = ""
 
     @property
     def text(self) -> str:
@@ -35,12 +36,14 @@ class Block(NamedTuple):
         return "".join(span.text for span in self.spans)
 
 
-def parse(filled: str, tables: Mapping[int, Sheet[Any]]) -> list[Block]:
-    """Return the blocks of a filled template; `tables` are those that it printed, by number."""
-    return list(_blocks(filled, tables))
+def parse(filled: str, tables: Mapping[int, Sheet[Any]], sheets: Sequence[str] = ()) -> list[Block]:
+    """Return the blocks of a filled template; `tables` are those that it prints by number, `sheets` their names."""
+    return list(_blocks(filled, tables, sheets))
 
 
-def _blocks(filled: str, tables: Mapping[int, Sheet[Any]]) -> Iterator[Block]:
+def _blocks(
+    filled: str, tables: Mapping[int, Sheet[Any]], sheets: Sequence[str]
+) -> Iterator[Block]:
     inside: int | None = None
     for line in filled.removesuffix("\n").split("\n"):
         texts = TABLE.split(line.rstrip())  # with the numbers of tables between them
@@ -49,7 +52,9 @@ def _blocks(filled: str, tables: Mapping[int, Sheet[Any]]) -> Iterator[Block]:
                 parts, inside = spans(text.rstrip(), inside)
                 yield _block(parts)
             if number and int(number) in tables:
-                yield Block("table", table=tables[int(number)])
+                place = int(number)
+                sheet = sheets[place] if place < len(sheets) else ""
+                yield Block("table", table=tables[place], sheet=sheet)
 
 
 def _block(parts: list[Span]) -> Block:

@@ -38,7 +38,7 @@ def write_report(template: str, data: ReportData) -> Report:
     language = KOREAN if _HANGUL.search(template) else current_language()
     with language_set(language), data.reader.snapshot():
         filled, printed = fill(template, data.names(), stopped=data.stopped)
-        blocks = parse(filled, data.tables)
+        blocks = parse(filled, data.tables, data.printed_tables)
         figures = [
             Figure(span.text, printed.printed[span.figure], place)
             for place, block in enumerate(blocks)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.fields import YES_OR_NO, Field, Privacy, RecordModel, fields_of
@@ -25,7 +26,14 @@ from secretariat_tui.reporting.namespace import (
     unknown,
 )
 from secretariat_tui.tables.masking import masked_sheet
-from secretariat_tui.tables.table import Period, ReadRecords, RowParts, Sheet, SheetSource
+from secretariat_tui.tables.table import (
+    Period,
+    ReadRecords,
+    RowParts,
+    RowRecords,
+    Sheet,
+    SheetSource,
+)
 
 
 class NamedSheet(NamedTuple):
@@ -66,6 +74,19 @@ def named_sheets(areas: Iterable[Any]) -> list[NamedSheet]:
 
 def _names(title: str) -> tuple[str, str]:
     return identifier(title), identifier(_(title))
+
+
+class SheetRecords(NamedTuple):
+    """What the rows of a sheet come from: the table of their records, "" if they are something else.
+
+    `tables` are those whose every record may count in any row, `parts` the columns that count parts of a row, and
+    `counted` the further records of single rows by id.
+    """
+
+    record: str
+    tables: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    counted: Mapping[Any, RowRecords] = MappingProxyType({})
 
 
 COUNTED_NAMES = ("센기록", "counted")
@@ -240,6 +261,17 @@ class ReportData:
         part = self.kinds.get(source.column)
         titles = [sheet.source.table.title, (column or part or sheet.source.table).title]
         return " ".join(dict.fromkeys(map(_, titles)))
+
+    def sheet_records(self, sheet: str, ids: Iterable[Any]) -> SheetRecords:
+        """Return the records that rows of a sheet come from; the rows have been read."""
+        source = self._sheet(sheet).source
+        rows = self.records.get(sheet, {})
+        counted = {
+            each: source.records(self.reader, rows[each], self.period)
+            for each in (ids if source.records else ())
+            if source.records and each in rows
+        }
+        return SheetRecords(source.record, source.tables, tuple(source.parts), counted)
 
     def is_secret(self, source: FigureSource, record_id: Any) -> bool:
         """Return whether a record that a value comes from is secret."""

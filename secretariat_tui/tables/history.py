@@ -1,11 +1,11 @@
 """The history as a table: time, user, action, field, before and after, labelled as in the forms."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from secretariat_tui.core import pii
-from secretariat_tui.core.dates import short_date, table_date
+from secretariat_tui.core.dates import local_time, short_date, table_date
 from secretariat_tui.core.fields import Privacy
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit import history as audit_history
@@ -22,14 +22,6 @@ _ACTION_LABELS = {
 }
 _OPERATION_LABELS = {"I": N_("{kind} 추가"), "D": N_("{kind} 지움"), "U": "{kind}"}
 _SEPARATOR = " · "
-
-
-def local_time(at: str) -> datetime | None:
-    """Return a UTC time of the log as local time; None if it cannot be parsed."""
-    try:
-        return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
-    except (ValueError, OverflowError):
-        return None
 
 
 def format_time(at: str) -> str:

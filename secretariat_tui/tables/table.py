@@ -301,6 +301,7 @@ class SheetSource(NamedTuple):
     `check` returns what is unusual about rows that a report prints for a period and a reference date.
     `table_on` returns the table if its columns depend on the records; `table` then has those that it always has.
     `parts` are calculated rows of each row, by the key of its column; `records` returns what records a row counts.
+    `tables` are those whose every record may count in any row.
     """
 
     table: Table[Any]
@@ -310,3 +311,4 @@ class SheetSource(NamedTuple):
     check: "Callable[[Sequence[Any], Period], Iterable[str]] | None" = None
     parts: Mapping[str, RowParts] = MappingProxyType({})
     records: ReadRecords | None = None
+    tables: tuple[str, ...] = ()

@@ -395,7 +395,7 @@ def test_a_search_result_of_a_tally_is_read_without_its_figures(
         raise AssertionError("the records were counted")
 
     monkeypatch.setattr(list_query, "count", count)
-    (kind,) = tables.SEARCH_KINDS
+    kind, _issued = tables.SEARCH_KINDS
     results = kind.results(file.reader, [*numbers, removed])
     assert {number: (each.title, each.day) for number, each in results.items()} == {
         numbers[0]: ("재난 방문", date(2023, 3, 31)),

@@ -372,8 +372,9 @@ def test_of_many_errors_the_first_are_reported(dumped: str) -> None:
 
 def test_a_newer_dump_is_refused_with_both_versions(dumped: str, tmp_path: Path) -> None:
     source = tmp_path / "in.json"
-    source.write_text(_with(dumped, _set("secretariat.schema", 12)), encoding="utf-8")
-    with pytest.raises(FileError, match=rf"판\(12\).*{schema_version()}까지"):
+    newer = schema_version() + 1
+    source.write_text(_with(dumped, _set("secretariat.schema", newer)), encoding="utf-8")
+    with pytest.raises(FileError, match=rf"판\({newer}\).*{schema_version()}까지"):
         load(source, tmp_path / "new.db", record_classes)
     assert list(tmp_path.iterdir()) == [source]
 

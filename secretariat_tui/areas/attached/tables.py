@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from secretariat_tui.areas.attached import queries
-from secretariat_tui.areas.attached.model import SEARCHED, STATES, TaskDraft
+from secretariat_tui.areas.attached.model import SEARCHED, STATES, TASK, TaskDraft
 from secretariat_tui.areas.attached.queries import TaskRow
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
@@ -65,4 +65,4 @@ def tasks_sheet(kinds: Mapping[str, TableMeta], record_title: str) -> SheetSourc
         ]
         return Sheet(table, rows, _("(기준: {date})").format(date=table_date(period.as_of)))
 
-    return SheetSource(table, read_sheet)
+    return SheetSource(table, read_sheet, record=TASK.table)

@@ -220,5 +220,5 @@ SEARCH_KINDS = (
 SHEETS = {
     "inbox": SheetSource(INBOX, inbox, record="proposal"),
     "rounds": SheetSource(ROUNDS, rounds, record="round"),
-    "summary": SheetSource(SUMMARY, summary),
+    "summary": SheetSource(SUMMARY, summary, tables=(PROPOSAL.table,)),
 }

@@ -32,9 +32,15 @@ def _commands() -> "Sequence[Sequence[Command]]":
 
 
 def _records() -> "Sequence[type[Record]]":
-    from secretariat_tui.areas.report.records import Tally, TallyCondition, TallyPart
+    from secretariat_tui.areas.report.records import (
+        IssuedPiece,
+        IssuedReport,
+        Tally,
+        TallyCondition,
+        TallyPart,
+    )
 
-    return Tally, TallyCondition, TallyPart
+    return Tally, TallyCondition, TallyPart, IssuedReport, IssuedPiece
 
 
 def _search_kinds() -> "Sequence[SearchKind[Any]]":

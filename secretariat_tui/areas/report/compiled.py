@@ -446,3 +446,37 @@ TALLY_TITLE = """
     SELECT tally.title
     FROM tally
     WHERE tally.id = :id"""
+
+ISSUED = """
+    SELECT issuedreport.id, issuedreport.rev, issuedreport.title, issuedreport.template,
+      issuedreport.as_of, issuedreport.starts_on, issuedreport.ends_on, issuedreport.outside,
+      issuedreport.purpose, issuedreport.issued_at, issuedreport.issued_by,
+      issuedreport.last_entry, issuedreport.digest
+    FROM issuedreport
+    ORDER BY issuedreport.id DESC"""
+
+ISSUED_BY_ID = """
+    SELECT issuedreport.id, issuedreport.rev, issuedreport.title, issuedreport.template,
+      issuedreport.as_of, issuedreport.starts_on, issuedreport.ends_on, issuedreport.outside,
+      issuedreport.purpose, issuedreport.issued_at, issuedreport.issued_by,
+      issuedreport.last_entry, issuedreport.digest
+    FROM issuedreport
+    WHERE issuedreport.id IN
+      (SELECT value
+        FROM json_each(:ids))"""
+
+LAST_ISSUED = """
+    SELECT issuedreport.id, issuedreport.rev, issuedreport.title, issuedreport.template,
+      issuedreport.as_of, issuedreport.starts_on, issuedreport.ends_on, issuedreport.outside,
+      issuedreport.purpose, issuedreport.issued_at, issuedreport.issued_by,
+      issuedreport.last_entry, issuedreport.digest
+    FROM issuedreport
+    WHERE issuedreport.template = :template
+    ORDER BY issuedreport.id DESC
+    LIMIT 1 OFFSET 0"""
+
+ISSUED_CONTENT = """
+    SELECT issuedcontent.content
+    FROM issuedcontent
+    WHERE issuedcontent.issuedreport_id = :id
+    ORDER BY issuedcontent.pos, issuedcontent.id"""

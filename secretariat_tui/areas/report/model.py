@@ -1,4 +1,4 @@
-"""Tallies as entered: drafts, and the names of what they count."""
+"""Tallies as entered, with the names of what they count, and issued reports."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,7 @@ from secretariat_tui.areas.attached.model import LEVELS
 from secretariat_tui.areas.proposals.model import CHANNELS, OUTCOMES
 from secretariat_tui.areas.proposals.model import STATES as PROPOSAL_STATES
 from secretariat_tui.areas.schedule.model import KINDS as EVENT_KINDS
-from secretariat_tui.core.fields import Field, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
 
 RECORD_KINDS = Labels(
@@ -52,6 +52,7 @@ VALUE_NAMES: Mapping[tuple[str, str], Labels] = {
 """The names of the values of those fields that are choices; the others are free text."""
 ITEM_STATES: Mapping[str, Mapping[str, str]] = {"proposal": {**PROPOSAL_STATES, **OUTCOMES}}
 """The names of what a list shows of a record that has no kind."""
+AUDIENCES = {False: N_("내부용"), True: N_("외부용")}
 BREAKDOWNS = Labels({"split": N_("모두 나눔"), "selection": N_("고른 것만")})
 _ALL_NAMES = {key: name for names in VALUE_NAMES.values() for key, name in names.items()}
 
@@ -135,3 +136,49 @@ def _part_model(table: str, title: str, name: str, draft: type) -> RecordModel:
 
 TALLY_CONDITION = _part_model("tallycondition", N_("실적 조건"), "value", ConditionDraft)
 TALLY_PART = _part_model("tallypart", N_("실적 나눔"), "label", PartDraft)
+
+
+class IssuedDraft(NamedTuple):
+    """An issued report; its content is in the rows of IssuedContent.
+
+    `issued_at` is UTC as the history has it, `digest` the SHA-256 of the other values and the content, and
+    `last_entry` the id of the last entry of the history that the report contains.
+    """
+
+    title: Annotated[str, Field(N_("제목"), required=True, width=20)]
+    template: Annotated[str, Field(N_("서식"), width=12)]
+    as_of: Annotated[date, Field(N_("기준일"), width=11)]
+    starts_on: Annotated[date | None, Field(N_("기간 시작"), width=11)]
+    ends_on: Annotated[date | None, Field(N_("기간 끝"), width=11)]
+    outside: Annotated[bool, Field(N_("쓰임"), names=AUDIENCES, width=6)]
+    purpose: Annotated[str, Field(N_("목적"), width=12)]
+    issued_at: Annotated[str, Field(N_("발행한 때(UTC)"), width=24, searchable=False)]
+    issued_by: Annotated[str, Field(N_("발행한 사람"), privacy=Privacy.NAME, width=8)]
+    last_entry: Annotated[int, Field(N_("마지막 이력"), width=6, searchable=False)]
+    digest: Annotated[str, Field("SHA-256", width=16, searchable=False)] = ""
+
+
+class IssuedContent(NamedTuple):
+    """A piece of the content of an issued report."""
+
+    content: Annotated[str, Field(N_("내용"), "paragraph", searchable=False)]
+
+
+ISSUED = RecordModel(
+    "issuedreport", N_("발행한 보고"), "title", fields_of(IssuedDraft), search_kind=41
+)
+ISSUED_CONTENT = RecordModel(
+    "issuedcontent",
+    N_("발행한 보고의 내용"),
+    "issuedreport_id",
+    {
+        "issuedreport_id": Field(
+            N_("발행한 보고"),
+            "reference",
+            "issuedreport_id",
+            reference=Reference("issuedreport", ("title",)),
+        ),
+        **fields_of(IssuedContent),
+    },
+    owner="issuedreport_id",
+)

@@ -1,6 +1,7 @@
-"""Tables of tallies."""
+"""Tables of tallies and of issued reports."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
@@ -58,3 +59,33 @@ class TallyPart(RecordPart, table=True):
     opening: int = 0
     field: str = ""
     value: str = ""
+
+
+class IssuedReport(Record, table=True):
+    """A report as it was issued; neither changed nor deleted."""
+
+    is_final: ClassVar[bool] = True
+
+    title: str
+    template: str = ""
+    as_of: date
+    starts_on: date | None = None
+    ends_on: date | None = None
+    outside: bool = False
+    purpose: str = ""
+    issued_at: str
+    issued_by: str
+    last_entry: int = 0
+    digest: str
+
+
+class IssuedPiece(RecordPart, table=True):
+    """A piece of the content of an issued report, at most as long as a text may be."""
+
+    __tablename__ = "issuedcontent"
+    __table_args__ = (Index("issuedcontent_by_report", "issuedreport_id", "pos"), STRICT)
+    is_final: ClassVar[bool] = True
+
+    issuedreport_id: int = Field(foreign_key="issuedreport.id")
+    pos: int = 0
+    content: str

@@ -16,12 +16,14 @@ from secretariat_tui.areas.report.model import (
     RECORD_KINDS,
     VALUE_NAMES,
     ConditionDraft,
+    IssuedDraft,
     PartDraft,
     TallyDraft,
 )
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.pii import resident_number_error
 
 VISIT_KINDS = ("field_visit", "invited_talk")
 """Kinds of events that a tally counts by their category."""
@@ -307,3 +309,14 @@ def _with_values(draft: TallyDraft, convert: Callable[[str, str], str]) -> Tally
         ),
         parts=tuple(part._replace(value=convert(part.field, part.value)) for part in draft.parts),
     )
+
+
+def issued_errors(draft: IssuedDraft) -> list[tuple[str, str]]:
+    """Return the errors of a report to issue: (field, message)."""
+    errors = []
+    if draft.outside and not draft.purpose:
+        errors.append(("purpose", _("외부용은 목적을 적어 주세요. 이력에 남습니다.")))
+    texts = {"title": draft.title, "purpose": draft.purpose}
+    held = ((field, resident_number_error(text)) for field, text in texts.items())
+    errors += [(field, message) for field, message in held if message]
+    return errors + bound_errors(draft, errors)

@@ -1,4 +1,4 @@
-"""The statements of tallies. `python -m tests.statements` compiles them into compiled.py."""
+"""The statements of tallies and issued reports. `python -m tests.statements` compiles them into compiled.py."""
 
 from collections.abc import Callable, Mapping
 from datetime import time
@@ -28,8 +28,14 @@ from secretariat_tui.areas.attached.records import Participant
 from secretariat_tui.areas.proposals import model as proposals
 from secretariat_tui.areas.proposals.records import Proposal, Round
 from secretariat_tui.areas.report import rules
-from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
-from secretariat_tui.areas.report.records import Tally, TallyCondition, TallyPart
+from secretariat_tui.areas.report.model import ConditionDraft, IssuedDraft, PartDraft, TallyDraft
+from secretariat_tui.areas.report.records import (
+    IssuedPiece,
+    IssuedReport,
+    Tally,
+    TallyCondition,
+    TallyPart,
+)
 from secretariat_tui.areas.schedule import model as schedule
 from secretariat_tui.areas.schedule.records import Event, EventLine
 from secretariat_tui.database.engine.dialect import (
@@ -222,3 +228,17 @@ TITLES_BY_ID = select(col(Tally.id), col(Tally.title), col(Tally.ends_on)).where
     IsListed(Tally.id, Parameter("ids", Text()))
 )
 TALLY_TITLE = select(col(Tally.title)).where(col(Tally.id) == _ID)
+
+_issued = select(*stored_columns(IssuedReport, IssuedDraft))
+ISSUED = _issued.order_by(col(IssuedReport.id).desc())
+ISSUED_BY_ID = _issued.where(IsListed(IssuedReport.id, Parameter("ids", Text())))
+LAST_ISSUED = (
+    _issued.where(col(IssuedReport.template) == Parameter("template", Text()))
+    .order_by(col(IssuedReport.id).desc())
+    .limit(1)
+)
+ISSUED_CONTENT = (
+    select(col(IssuedPiece.content))
+    .where(col(IssuedPiece.issuedreport_id) == _ID)
+    .order_by(col(IssuedPiece.pos), col(IssuedPiece.id))
+)

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.report import model, queries, rules
+from secretariat_tui.areas.report.issued import tables as issued_tables
 from secretariat_tui.areas.report.model import TALLY, TallyDraft
 from secretariat_tui.areas.report.queries import CountedRow, TallyRow
 from secretariat_tui.areas.report.rules import PartFigures, Window
@@ -232,6 +233,7 @@ SEARCH_KINDS = (
         lambda row: row.ends_on,
         lambda row: row.title,
     ),
+    issued_tables.SEARCH_KIND,
 )
 PARTS: Table[PartFigures] = Table(
     "tally_parts",
@@ -258,5 +260,6 @@ SHEETS = {
         check=check,
         parts={"parts": RowParts(PARTS, lambda row: row.figures.parts)},
         records=_counted,
-    )
+    ),
+    "issued": issued_tables.SOURCE,
 }

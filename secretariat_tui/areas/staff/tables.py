@@ -441,12 +441,13 @@ SEARCH_KINDS = (
         target=lambda number: ("surveys", number),
     ),
 )
+_STAFFING_TABLES = (STAFFING.table, STAFF_GRADE.table, OUTSIDE_POSTS.table)
 SHEETS = {
-    "table": SheetSource(STAFF, staff, _staff_table_on, check=check),
-    "grades": SheetSource(GRADES, grades),
+    "table": SheetSource(STAFF, staff, _staff_table_on, check=check, tables=_STAFFING_TABLES),
+    "grades": SheetSource(GRADES, grades, tables=_STAFFING_TABLES),
     "snapshots": SheetSource(STAFFINGS, staffings, record="staffing", check=check),
     "functions": SheetSource(FUNCTIONS, functions, record="officefunction"),
     "manuals": SheetSource(MANUALS, manuals, record="manual"),
-    "surveys": SheetSource(ITEMS, surveys),
+    "surveys": SheetSource(ITEMS, surveys, tables=(SURVEY.table, SURVEY_ITEM.table)),
     "survey": SheetSource(SURVEY_LINE, survey_line, _survey_table_on, record="survey"),
 }

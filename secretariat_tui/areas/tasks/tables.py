@@ -167,5 +167,5 @@ SEARCH_KINDS = (
 )
 SHEETS = {
     "all": SheetSource(TASKS, _tasks, record="task"),
-    "templates": SheetSource(TEMPLATES, _templates),
+    "templates": SheetSource(TEMPLATES, _templates, record=TEMPLATE.table),
 }

@@ -3,8 +3,8 @@
 NEXT_UNDO = """
     SELECT tx.id, tx.label, tx.at
     FROM tx
-    WHERE tx.who = :who AND (tx.kind NOT IN ('undo', 'export', 'restore', 'migrate')) AND NOT
-      (EXISTS
+    WHERE tx.who = :who AND (tx.kind NOT IN ('undo', 'export', 'restore', 'migrate', 'issue'))
+      AND NOT (EXISTS
       (SELECT 1
         FROM tx AS later
         WHERE later.undoes = tx.id)) AND tx.id >
@@ -68,6 +68,11 @@ FIRST_CHANGE = """
     WHERE change.tbl = :table AND change."row" = :row
     ORDER BY change.id
     LIMIT 1 OFFSET 0"""
+
+OPEN_TIME = """
+    SELECT tx.at
+    FROM tx
+    WHERE tx.open = 1"""
 
 LAST_CHANGE_ID = """
     SELECT max(change.id) AS id

@@ -21,7 +21,7 @@ from secretariat_tui.database.search.list_query import (
     restricted,
 )
 
-_INTERNAL_COLUMNS = frozenset({"id", "rev", "pos"})
+_INTERNAL_COLUMNS = frozenset({"id", "rev", "pos", "content"})  # nothing that people read
 _SIDES = ("old", "new")
 
 

@@ -25,7 +25,7 @@ NEXT_UNDO = (
     select(tx.c.id, tx.c.label, tx.c.at)
     .where(
         tx.c.who == _WHO,
-        tx.c.kind.not_in(("undo", "export", "restore", "migrate")),
+        tx.c.kind.not_in(("undo", "export", "restore", "migrate", "issue")),
         not_(_is_undone),
         _since_upgrade,
     )
@@ -72,6 +72,7 @@ FIRST_CHANGE = (
     .order_by(change.c.id)
     .limit(1)
 )
+OPEN_TIME = select(tx.c.at).where(tx.c.open == 1)
 LAST_CHANGE_ID = select(func.max(change.c.id).label("id"))
 OTHER_CHANGES_AFTER = select(change.c.tbl, change.c.row).where(
     change.c.id > Parameter("id", BigInteger()), not_(and_(*_of_row))

@@ -49,6 +49,7 @@ _MESSAGES = {
     "SQLITE_INTERRUPT": (N_("읽기를 멈추었습니다."), ""),
 }
 NO_RECORD = "no such record"  # raised by the triggers of what hangs on records
+FINAL_ROW = "row is final"  # raised by the triggers of rows that never change
 _NO_ACCESS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH")
 _CONSTRAINTS = (
     ("change.tx", N_("기록 없이 바꾸려는 시도를 막았습니다."), ""),
@@ -61,6 +62,11 @@ _CONSTRAINTS = (
         NO_RECORD,
         N_("덧붙일 기록이 이미 지워졌습니다."),
         N_("지운 사람이 지운 것을 되돌리면 다시 나타납니다."),
+    ),
+    (
+        FINAL_ROW,
+        N_("발행한 것은 고치거나 지울 수 없습니다."),
+        N_("달라진 것이 있으면 새로 발행해 주세요."),
     ),
     ("tx.undoes", N_("다른 창에서 이미 되돌렸습니다."), ""),
     (

@@ -62,7 +62,12 @@ class TimeOfDay(TypeDecorator[time]):
 
 
 class Record(SQLModel):
-    """A row with a permanent id and a revision; triggers log its changes."""
+    """A row with a permanent id and a revision; triggers log its changes.
+
+    `is_final` is whether triggers refuse to change or delete it.
+    """
+
+    is_final: ClassVar[bool] = False
 
     __table_args__: Any = STRICT
 
@@ -184,7 +189,7 @@ tx = Table(
     Column("label", Text, nullable=False),
     Column(
         "kind", Text, nullable=False
-    ),  # do, undo, redo, upgrade, migrate, export, restore, destroy
+    ),  # do, undo, redo, upgrade, migrate, export, restore, destroy, issue
     Column("undoes", Integer, ForeignKey("tx.id"), unique=True),
     Column("open", Integer),  # 1 while its edit runs, else NULL
     Index("tx_open", "open", unique=True),

@@ -41,7 +41,9 @@ _LAST_CHANGES = """
     LEFT JOIN {table} AS kept ON kept.id = change.row
     WHERE change.id IN (SELECT max(id) FROM change WHERE tbl = '{table}' GROUP BY row)
     AND change.tx > ?"""
-_KINDS = frozenset({"do", "undo", "redo", "upgrade", "migrate", "export", "restore", "destroy"})
+_KINDS = frozenset(
+    {"do", "undo", "redo", "upgrade", "migrate", "export", "restore", "destroy", "issue"}
+)
 _SIDES = {"I": (False, True), "U": (True, True), "D": (True, False)}  # old, new
 _SIDES |= dict.fromkeys((EXPORT_OP, RESTORE_OP), (False, True))
 _BEYOND = {

@@ -1,6 +1,6 @@
 """Creating a file: its tables, and the triggers that log every write and refuse unlogged ones.
 
-Further triggers delete what hangs on a record with it: see `schema.attached`.
+Further triggers delete what hangs on a record with it (`schema.attached`), and keep final rows (`schema.final`).
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import APPLICATION_ID, schema_version
 from secretariat_tui.database.engine.session import make_engine
 from secretariat_tui.database.engine.tables import LOG_TABLES, Record
-from secretariat_tui.database.schema import attached
+from secretariat_tui.database.schema import attached, final
 from secretariat_tui.database.search import index as search_index
 
 RecordClasses = Callable[[], Sequence[type[Record]]]
@@ -110,7 +110,7 @@ def drop_triggers(connection: Connection) -> None:
 
 def triggers(table: Table) -> dict[str, str]:
     """Return a table's triggers by name. Those of the log fail (NOT NULL change.tx) if no edit is open."""
-    return attached.triggers(table) | {
+    return {**attached.triggers(table), **final.triggers(table)} | {
         f"{table.name}_{op}": (
             f"CREATE TRIGGER {table.name}_{op} AFTER {verb} ON {table.name} BEGIN "
             f"INSERT INTO change (tx, tbl, row, op, old, new) VALUES ("

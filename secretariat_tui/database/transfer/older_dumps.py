@@ -32,6 +32,7 @@ ADDED_TABLES: Mapping[int, frozenset[str]] = {
     CONTACTS_ADDED: frozenset({"contact", "contactalias"}),
     9: frozenset({"agreementchange", "agreementcheck"}),
     10: frozenset({"tasktemplate"}),
+    12: frozenset({"issuedreport", "issuedcontent"}),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from secretariat_tui.core import pii
-from secretariat_tui.core.dates import full_date
+from secretariat_tui.core.dates import full_date, local_time
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.events import EVENTS
@@ -59,7 +59,7 @@ class HistoryScreen(ListScreen[Change]):
 
     def _change_lines(self, record: Change) -> list[StyledLine]:
         """Return the lines of a change, one for each field."""
-        changed_at = history_tables.local_time(record.at)
+        changed_at = local_time(record.at)
         time = f"{full_date(changed_at.date())} {changed_at:%H:%M:%S}" if changed_at else record.at
         who = pii.mask_names(record.who) if self.shell.masked else record.who
         lines = [

@@ -1,0 +1,1 @@
+"""Issued reports: issuing, reading, checking, and their list."""
