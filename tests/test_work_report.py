@@ -21,10 +21,10 @@ from secretariat_tui.core import i18n
 from secretariat_tui.core.dates import weekday
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.reporting import library
 from secretariat_tui.reporting.blocks import Block
 from secretariat_tui.reporting.report import Report, write_report
 from secretariat_tui.reporting.sources import ReportData, named_sheets
+from secretariat_tui.reporting.templates import library
 from secretariat_tui.tables.table import Period, head_lines
 from secretariat_tui.tui.keys.area import audit_tables
 

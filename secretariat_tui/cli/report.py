@@ -22,9 +22,10 @@ from secretariat_tui.core.atomic_file import unfinished
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.events import ExportEvent
-from secretariat_tui.reporting import library, outputs
+from secretariat_tui.reporting import outputs
 from secretariat_tui.reporting.outputs import FORMATS
-from secretariat_tui.reporting.template import ReportTemplateError
+from secretariat_tui.reporting.templates import library
+from secretariat_tui.reporting.templates.fill import ReportTemplateError
 from secretariat_tui.settings import unfinished_dir
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from secretariat_tui.reporting.library import TemplateFile
     from secretariat_tui.reporting.report import Report
+    from secretariat_tui.reporting.templates.library import TemplateFile
 
 _STDOUT = "-"
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.meta import TableMeta
-from secretariat_tui.reporting.filters import FILTERS
 from secretariat_tui.reporting.namespace import Rows, columns_by_name, identifier
 from secretariat_tui.reporting.sources import (
     COUNTED_NAMES,
@@ -13,6 +12,7 @@ from secretariat_tui.reporting.sources import (
     calculated_parts,
     parts_of,
 )
+from secretariat_tui.reporting.templates.filters import FILTERS
 
 _USE = N_("""\
 서식은 글입니다. {{{{ }}}} 안의 이름은 기록의 값으로 바뀌고,

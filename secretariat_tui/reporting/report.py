@@ -8,7 +8,7 @@ from secretariat_tui.core.i18n import KOREAN, Language, current_language, langua
 from secretariat_tui.reporting.blocks import Block, parse
 from secretariat_tui.reporting.figures import Figure
 from secretariat_tui.reporting.sources import ReportData
-from secretariat_tui.reporting.template import fill
+from secretariat_tui.reporting.templates.fill import fill
 from secretariat_tui.reporting.warnings import ReportWarning, report_warnings
 
 _HANGUL = re.compile("[가-힣]")

@@ -5,7 +5,7 @@ import resource
 import sys
 from pathlib import Path
 
-from secretariat_tui.reporting.template import ReportTemplateError, fill
+from secretariat_tui.reporting.templates.fill import ReportTemplateError, fill
 from tests.reporting.rows import names
 
 

@@ -16,8 +16,8 @@ from secretariat_tui.reporting.figures import (
     TracedText,
     merged,
 )
-from secretariat_tui.reporting.filters import FILTERS, date_text
-from secretariat_tui.reporting.template import fill
+from secretariat_tui.reporting.templates.fill import fill
+from secretariat_tui.reporting.templates.filters import FILTERS, date_text
 from tests.reporting.rows import names
 
 NUMBERS = st.integers(-(10**15), 10**15)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.reporting.blocks import parse
-from secretariat_tui.reporting.template import MAX_TEMPLATE, ReportTemplateError, fill
+from secretariat_tui.reporting.templates.fill import MAX_TEMPLATE, ReportTemplateError, fill
 from tests.reporting.rows import names
 
 ROOT = Path(__file__).parents[2]

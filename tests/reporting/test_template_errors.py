@@ -3,7 +3,7 @@
 import pytest
 
 from secretariat_tui.core import i18n
-from secretariat_tui.reporting.template import ReportTemplateError, fill
+from secretariat_tui.reporting.templates.fill import ReportTemplateError, fill
 from tests.reporting.rows import names
 
 

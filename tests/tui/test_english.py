@@ -25,7 +25,7 @@ from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import ENGLISH
 from secretariat_tui.core.typed_values import key_for_label
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.reporting import library
+from secretariat_tui.reporting.templates import library
 from tests.catalogue import HANGUL
 from tests.core.test_catalogue import OWN_NAME
 from tests.tui.desk import TODAY, desk

@@ -12,7 +12,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.reporting import library
+from secretariat_tui.reporting.templates import library
 from secretariat_tui.sample.load import create_sample
 from tests.tui.desk import Desk, desk
 

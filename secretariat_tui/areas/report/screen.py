@@ -17,7 +17,7 @@ from secretariat_tui.areas.report.document.filling import FilledReport
 from secretariat_tui.areas.report.document.panes import ReportPanes
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.reporting.template import ReportTemplateError
+from secretariat_tui.reporting.templates.fill import ReportTemplateError
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.widgets.document_view import DocumentView
 

@@ -14,9 +14,9 @@ from secretariat_tui.areas.report.document.filling import FilledReport, ReportRe
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _, language_set
 from secretariat_tui.core.money import format_won
-from secretariat_tui.reporting import library
 from secretariat_tui.reporting.sources import named_sheets
-from secretariat_tui.reporting.template import ReportTemplateError
+from secretariat_tui.reporting.templates import library
+from secretariat_tui.reporting.templates.fill import ReportTemplateError
 from secretariat_tui.tui.paint.document import DrawnDocument
 from secretariat_tui.tui.paint.report_document import report_document, typed_numbers
 from secretariat_tui.tui.paint.template_document import fault_document, line_of, template_document
@@ -27,8 +27,8 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
-    from secretariat_tui.reporting.library import TemplateFile
     from secretariat_tui.reporting.report import Report
+    from secretariat_tui.reporting.templates.library import TemplateFile
     from secretariat_tui.tables.table import Period
 
 _BESIDE = 120  # cells of a terminal that shows template and report side by side

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.reporting import library
-from secretariat_tui.reporting.library import TemplateFile
+from secretariat_tui.reporting.templates import library
+from secretariat_tui.reporting.templates.library import TemplateFile
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.base import hint
 from secretariat_tui.tui.dialogs.form import Form, Values

@@ -6,7 +6,7 @@ from typing import Any
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.reporting.figures import CapturedText
-from secretariat_tui.reporting.template_errors import LimitError
+from secretariat_tui.reporting.templates.errors import LimitError
 
 MAX_VALUE = 200_000  # characters of a text, items of a list
 MAX_BITS = 256  # of a whole number

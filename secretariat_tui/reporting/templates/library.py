@@ -10,7 +10,7 @@ from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.reporting.namespace import unknown
-from secretariat_tui.reporting.template import MAX_TEMPLATE
+from secretariat_tui.reporting.templates.fill import MAX_TEMPLATE
 
 SUFFIX = ".txt"
 DEFAULT = "주요업무보고"

@@ -9,7 +9,7 @@ from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.reporting.template_errors import syntax_error, template_error, unknown_name
+from secretariat_tui.reporting.templates.errors import syntax_error, template_error, unknown_name
 
 _MAX_TOKENS = 250_000
 _MAX_BLOCKS = 15  # loops and conditions within each other

@@ -9,8 +9,8 @@ from jinja2 import pass_environment
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.reporting.figures import Missing, TracedNumber, merged, text_of
-from secretariat_tui.reporting.filters import list_items, traced_text, whole_number
 from secretariat_tui.reporting.namespace import Row
+from secretariat_tui.reporting.templates.filters import list_items, traced_text, whole_number
 
 KEPT_FILTERS = ("default", "max", "min", "rejectattr", "selectattr", "sort", "unique")
 """The filters of Jinja2 that are safe: they reach attributes through the sandbox and make nothing larger."""

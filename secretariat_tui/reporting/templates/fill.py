@@ -9,16 +9,16 @@ from jinja2 import TemplateError, UndefinedError
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.reporting.figures import PrintedValues, without_marks
-from secretariat_tui.reporting.sandbox import ReportEnvironment
-from secretariat_tui.reporting.template_errors import (
+from secretariat_tui.reporting.templates.errors import (
     LimitError,
     ReportTemplateError,
     comparison_message,
     template_error,
     unknown_name,
 )
-from secretariat_tui.reporting.template_limits import Limits
-from secretariat_tui.reporting.template_syntax import read_template
+from secretariat_tui.reporting.templates.limits import Limits
+from secretariat_tui.reporting.templates.sandbox import ReportEnvironment
+from secretariat_tui.reporting.templates.syntax import read_template
 
 __all__ = ["MAX_TEMPLATE", "ReportTemplateError", "fill"]
 MAX_TEMPLATE = 1_000_000  # characters of a template

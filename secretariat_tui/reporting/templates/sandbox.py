@@ -26,11 +26,11 @@ from secretariat_tui.reporting.figures import (
     merged,
     text_of,
 )
-from secretariat_tui.reporting.filters import FILTERS, joined, whole_number
 from secretariat_tui.reporting.namespace import Row, Rows, unknown
-from secretariat_tui.reporting.template_errors import LimitError, comparison_message, kind_of
-from secretariat_tui.reporting.template_limits import MAX_VALUE, Limits, units_of
-from secretariat_tui.reporting.value_filters import (
+from secretariat_tui.reporting.templates.errors import LimitError, comparison_message, kind_of
+from secretariat_tui.reporting.templates.filters import FILTERS, joined, whole_number
+from secretariat_tui.reporting.templates.limits import MAX_VALUE, Limits, units_of
+from secretariat_tui.reporting.templates.value_filters import (
     KEPT_FILTERS,
     KEPT_TESTS,
     VALUE_FILTERS,
