@@ -43,6 +43,12 @@ CHANGES = """
     SELECT change.id, change.tx, change.tbl, change.op, change.old, change.new
     FROM change"""
 
+CHANGES_BETWEEN = """
+    SELECT change.id, change.tbl, change."row", change.op, change.old, change.new
+    FROM change
+    WHERE change.tx > :after AND change.tx <= :last AND change.op IN ('I', 'U', 'D')
+    ORDER BY change.id"""
+
 CHANGES_OF_TRANSACTION = """
     SELECT change.tbl, change."row", change.op, change.old, change.new
     FROM change

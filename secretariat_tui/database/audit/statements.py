@@ -49,6 +49,15 @@ LAST_UPGRADE = select(func.coalesce(func.max(tx.c.id), 0).label("tx")).where(
 )
 TRANSACTIONS = select(tx.c.id, tx.c.at, tx.c.kind, tx.c.open, tx.c.undoes)
 CHANGES = select(change.c.id, change.c.tx, change.c.tbl, change.c.op, change.c.old, change.c.new)
+CHANGES_BETWEEN = (
+    select(change.c.id, change.c.tbl, change.c.row, change.c.op, change.c.old, change.c.new)
+    .where(
+        change.c.tx > Parameter("after", BigInteger()),
+        change.c.tx <= Parameter("last", BigInteger()),
+        change.c.op.in_(("I", "U", "D")),
+    )
+    .order_by(change.c.id)
+)
 CHANGES_OF_TRANSACTION = (
     select(change.c.tbl, change.c.row, change.c.op, change.c.old, change.c.new)
     .where(change.c.tx == _TX)
