@@ -82,6 +82,7 @@ def _tables() -> Iterator[str]:
     """Yield the DDL of all tables, without the constraints written in SQLite's SQL."""
     record_classes()
     dialect = statements.dialects()["postgresql"]
+    yield "CREATE FUNCTION working_day(date, text) RETURNS date LANGUAGE sql AS 'SELECT $1';\n"
     for table in SQLModel.metadata.sorted_tables:
         sql = str(CreateTable(table, include_foreign_key_constraints=[]).compile(dialect=dialect))
         yield f"{_without_checks(sql, table)};\n"

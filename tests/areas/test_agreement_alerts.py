@@ -18,6 +18,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.table import Period
+from tests import holidays
 
 TODAY = date(2023, 4, 19)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -136,6 +137,9 @@ def _add(file: OfficeFile, **values: Any) -> None:
         session.add(Agreement(**{**known, **values}))
 
 
+HOLIDAYS = {date.fromisoformat(line[:10]) for line in holidays.FILE.read_text("utf-8").splitlines()}
+
+
 def _expected(row: Agreement, today: date) -> list[tuple[date, str]]:
     """Return the alerts of an agreement, computed day by day without the rules."""
     found = []
@@ -146,7 +150,7 @@ def _expected(row: Agreement, today: date) -> list[tuple[date, str]]:
         month = last.year * 12 + last.month - 1 + row.check_months
         year, month = month // 12, month % 12 + 1
         day = date(year, month, min(last.day, monthrange(year, month)[1]))
-        while day.strftime("%a") in {"Sat", "Sun"}:
+        while day.strftime("%a") in {"Sat", "Sun"} or day in HOLIDAYS:
             day += timedelta(1)
         if day <= today + timedelta(7):
             found.append((day, "점검"))

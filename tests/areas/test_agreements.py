@@ -74,6 +74,8 @@ def test_what_is_due_first_comes_first(file: OfficeFile) -> None:
         (date(2022, 10, 22), "2023. 4. 22.(토) → 4.24.(월)", date(2023, 4, 17)),
         (date(2022, 10, 23), "2023. 4. 23.(일) → 4.24.(월)", date(2023, 4, 17)),
         (date(2022, 10, 24), "2023. 4. 24.(월)", date(2023, 4, 17)),
+        (date(2022, 11, 29), "2023. 5. 29.(월) → 5.30.(화)", date(2023, 5, 23)),
+        (date(2025, 4, 3), "2025. 10. 3.(금) → 10.10.(금)", date(2025, 10, 3)),
     ],
 )
 def test_a_check_is_due_on_a_working_day_and_announced_7_days_before(

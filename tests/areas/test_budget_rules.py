@@ -16,9 +16,11 @@ from secretariat_tui.areas.budget.model import (
     OpeningDraft,
 )
 from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.money import format_won, percent, thousands
 
 APRIL = date(2023, 4, 19)
+PUBLIC = HolidayCalendar({})
 OFFICE = AccountFigures(1, "203-01", "기관운영업무추진비", "", 277_200_000, 65_351_000)
 POLICY = AccountFigures(2, "203-03", "시책추진업무추진비", "", 80_000_000, 24_166_000)
 LUNCH = ExpenseDraft(
@@ -331,6 +333,8 @@ def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
         ({"spent_at": None}, []),
         ({"spent_on": date(2023, 4, 22)}, ["W05"]),
         ({"spent_on": date(2023, 4, 21)}, []),
+        ({"spent_on": date(2023, 5, 29)}, ["W05"]),
+        ({"spent_on": date(2023, 5, 30)}, []),
         ({"headcount": None}, ["W08"]),
         ({"headcount": None, "kind": "goods"}, []),
         ({"method": "cash"}, ["W11"]),
@@ -340,12 +344,19 @@ def test_what_an_expense_took_it_keeps_where_the_budget_was_cut(
 )
 def test_what_an_auditor_would_ask(change: dict[str, object], expected: list[str]) -> None:
     draft = LUNCH._replace(**change)  # type: ignore[arg-type]
-    assert [rule for rule, _message in expense_warnings.expense_warnings(draft)] == expected
+    assert [rule for rule, _message in expense_warnings.expense_warnings(draft, PUBLIC)] == expected
+
+
+def test_an_expense_on_a_holiday_names_it() -> None:
+    draft = LUNCH._replace(spent_on=date(2023, 5, 29))
+    assert expense_warnings.expense_warnings(draft, PUBLIC) == [
+        ("W05", "공휴일(대체공휴일(부처님 오신 날)) 집행은 업무 관련 증빙이 필요합니다.")
+    ]
 
 
 def test_advice_names_its_limit() -> None:
     draft = LUNCH._replace(won=600_000)
-    assert [message for _rule, message in expense_warnings.expense_warnings(draft)] == [
+    assert [message for _rule, message in expense_warnings.expense_warnings(draft, PUBLIC)] == [
         "500,000원 이상이면 상대방의 소속과 성명을 적어야 합니다.",
         "1인당 40,000원을 넘습니다. 증빙에 사유를 적어 주세요.",
     ]
@@ -363,9 +374,9 @@ def test_a_dated_limit_applies_from_its_day_on(monkeypatch: pytest.MonkeyPatch) 
     )
     monkeypatch.setattr(expense_warnings, "PER_HEAD", limits)
     draft = LUNCH._replace(won=250_000)
-    assert expense_warnings.expense_warnings(draft) == []
+    assert expense_warnings.expense_warnings(draft, PUBLIC) == []
     before = draft._replace(spent_on=date(2023, 4, 19))
-    ((rule, message),) = expense_warnings.expense_warnings(before)
+    ((rule, message),) = expense_warnings.expense_warnings(before, PUBLIC)
     assert (rule, message.split("원")[0]) == ("W02", "1인당 40,000")
 
 
@@ -374,7 +385,7 @@ def test_a_dated_limit_applies_from_its_day_on(monkeypatch: pytest.MonkeyPatch) 
     [(date(2023, 4, 20), []), (date(2023, 4, 19), ["W12"]), (None, [])],
 )
 def test_a_coming_expense_is_warned_about(today: date | None, rules_found: list[str]) -> None:
-    found = expense_warnings.expense_warnings(LUNCH, today)
+    found = expense_warnings.expense_warnings(LUNCH, PUBLIC, today)
     assert [rule for rule, _message in found] == rules_found
 
 

@@ -202,7 +202,7 @@ def test_a_round_starts_the_clock_when_it_closes(file: OfficeFile) -> None:
     assert (first.id, first.due) == (number, date(2023, 5, 3))
     decide(file, number, Decision("review"), date(2023, 4, 5))
     entry = detail(file, number).entry
-    assert (entry.round, entry.due) == (CUTTING.theme, date(2023, 5, 5))
+    assert (entry.round, entry.due) == (CUTTING.theme, date(2023, 5, 8))  # 어린이날 is a Friday
     with pytest.raises(EditConflictError, match="이어진 다른 기록"):
         store.delete_round(file, opened)
 

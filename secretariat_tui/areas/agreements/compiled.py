@@ -43,7 +43,9 @@ REGISTER = ListParts(
             WHERE task.parent = 'agreement' AND task.parent_id = agreement.id AND task.state IN
               ('todo', 'doing')
             ORDER BY task.due_on NULLS LAST, task.pos, task.id
-            LIMIT 1 OFFSET 0), '') END AS task_owner, agreement.secret, :today AS today""",
+            LIMIT 1 OFFSET 0), '') END AS task_owner, agreement.secret,
+          (SELECT group_concat(off || day)
+            FROM holiday) AS own_days, :today AS today""",
     source="agreement",
     id="agreement.id",
     keys={
@@ -96,52 +98,48 @@ REGISTER = ListParts(
             CASE WHEN (CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
               agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
               agreement.signed_on) IS NOT NULL) THEN
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                      (agreement.check_months) || ' months'),
-                      date(coalesce(agreement.checked_on, agreement.signed_on),
-                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
-                      '-1 day')) AS day) AS term), '9999-12-31') END <= coalesce(date(:today,
-              '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed'
-              AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
-              agreement.signed_on) IS NOT NULL) THEN
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                      (agreement.check_months) || ' months'),
-                      date(coalesce(agreement.checked_on, agreement.signed_on),
-                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
-                      '-1 day')) AS day) AS term), '9999-12-31') END END IS NOT NULL OR CASE
-              WHEN (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
-              (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today, '+'
-              || (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
-              (agreement.notice_days) || ' days') END IS NOT NULL OR CASE WHEN (agreement.state
-              = 'signed' AND agreement.expires_on BETWEEN :today AND coalesce(date(:today, '+'
-              || (30) || ' days'), '9999-12-31')) THEN agreement.expires_on END IS NOT NULL)
-              THEN min(coalesce(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
+              coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on),
+              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+              ' months', '-1 day')),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) ||
+              ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND
               agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
               agreement.signed_on) IS NOT NULL) THEN
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                      (agreement.check_months) || ' months'),
-                      date(coalesce(agreement.checked_on, agreement.signed_on),
-                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
-                      '-1 day')) AS day) AS term), '9999-12-31') END <= coalesce(date(:today,
-              '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed'
-              AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
+              coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on),
+              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+              ' months', '-1 day')),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END END IS NOT NULL OR CASE WHEN (agreement.state
+              = 'signed' AND date(agreement.expires_on, '-' || (agreement.notice_days) ||
+              ' days') BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'),
+              '9999-12-31')) THEN date(agreement.expires_on, '-' || (agreement.notice_days) ||
+              ' days') END IS NOT NULL OR CASE WHEN (agreement.state = 'signed' AND
+              agreement.expires_on BETWEEN :today AND coalesce(date(:today, '+' || (30) ||
+              ' days'), '9999-12-31')) THEN agreement.expires_on END IS NOT NULL) THEN
+              min(coalesce(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
+              agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
               agreement.signed_on) IS NOT NULL) THEN
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                      (agreement.check_months) || ' months'),
-                      date(coalesce(agreement.checked_on, agreement.signed_on),
-                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
-                      '-1 day')) AS day) AS term), '9999-12-31') END END, '9999-12-31'),
-              coalesce(CASE WHEN (agreement.state = 'signed' AND date(agreement.expires_on, '-'
-              || (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today,
-              '+' || (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
+              coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on),
+              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+              ' months', '-1 day')),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) ||
+              ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND
+              agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
+              agreement.signed_on) IS NOT NULL) THEN
+              coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on),
+              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+              ' months', '-1 day')),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END END, '9999-12-31'), coalesce(CASE WHEN
+              (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
+              (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today, '+'
+              || (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
               (agreement.notice_days) || ' days') END, '9999-12-31'), coalesce(CASE WHEN
               (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
               coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
@@ -194,52 +192,48 @@ REGISTER = ListParts(
             substr(CASE WHEN (CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
               agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
               agreement.signed_on) IS NOT NULL) THEN
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                      (agreement.check_months) || ' months'),
-                      date(coalesce(agreement.checked_on, agreement.signed_on),
-                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
-                      '-1 day')) AS day) AS term), '9999-12-31') END <= coalesce(date(:today,
-              '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed'
-              AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
-              agreement.signed_on) IS NOT NULL) THEN
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                      (agreement.check_months) || ' months'),
-                      date(coalesce(agreement.checked_on, agreement.signed_on),
-                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
-                      '-1 day')) AS day) AS term), '9999-12-31') END END IS NOT NULL OR CASE
-              WHEN (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
-              (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today, '+'
-              || (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
-              (agreement.notice_days) || ' days') END IS NOT NULL OR CASE WHEN (agreement.state
-              = 'signed' AND agreement.expires_on BETWEEN :today AND coalesce(date(:today, '+'
-              || (30) || ' days'), '9999-12-31')) THEN agreement.expires_on END IS NOT NULL)
-              THEN min(coalesce(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
+              coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on),
+              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+              ' months', '-1 day')),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) ||
+              ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND
               agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
               agreement.signed_on) IS NOT NULL) THEN
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                      (agreement.check_months) || ' months'),
-                      date(coalesce(agreement.checked_on, agreement.signed_on),
-                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
-                      '-1 day')) AS day) AS term), '9999-12-31') END <= coalesce(date(:today,
-              '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed'
-              AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
+              coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on),
+              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+              ' months', '-1 day')),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END END IS NOT NULL OR CASE WHEN (agreement.state
+              = 'signed' AND date(agreement.expires_on, '-' || (agreement.notice_days) ||
+              ' days') BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'),
+              '9999-12-31')) THEN date(agreement.expires_on, '-' || (agreement.notice_days) ||
+              ' days') END IS NOT NULL OR CASE WHEN (agreement.state = 'signed' AND
+              agreement.expires_on BETWEEN :today AND coalesce(date(:today, '+' || (30) ||
+              ' days'), '9999-12-31')) THEN agreement.expires_on END IS NOT NULL) THEN
+              min(coalesce(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
+              agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
               agreement.signed_on) IS NOT NULL) THEN
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                      (agreement.check_months) || ' months'),
-                      date(coalesce(agreement.checked_on, agreement.signed_on),
-                      'start of month', '+' || ((agreement.check_months) + 1) || ' months',
-                      '-1 day')) AS day) AS term), '9999-12-31') END END, '9999-12-31'),
-              coalesce(CASE WHEN (agreement.state = 'signed' AND date(agreement.expires_on, '-'
-              || (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today,
-              '+' || (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
+              coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on),
+              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+              ' months', '-1 day')),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) ||
+              ' days'), '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND
+              agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
+              agreement.signed_on) IS NOT NULL) THEN
+              coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on),
+              '+' || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+              agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+              ' months', '-1 day')),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END END, '9999-12-31'), coalesce(CASE WHEN
+              (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
+              (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today, '+'
+              || (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
               (agreement.notice_days) || ' days') END, '9999-12-31'), coalesce(CASE WHEN
               (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
               coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
@@ -403,155 +397,148 @@ ATTENTION = """
         WHERE task.parent = 'agreement' AND task.parent_id = agreement.id AND task.state IN
           ('todo', 'doing')
         ORDER BY task.due_on NULLS LAST, task.pos, task.id
-        LIMIT 1 OFFSET 0), '') END AS task_owner, agreement.secret, :today AS today
+        LIMIT 1 OFFSET 0), '') END AS task_owner, agreement.secret,
+      (SELECT group_concat(off || day)
+        FROM holiday) AS own_days, :today AS today
     FROM
       (SELECT agreement.id AS id, CASE WHEN (CASE WHEN (CASE WHEN (agreement.state = 'signed'
           AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
           agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months
+          IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END END IS NOT NULL OR CASE WHEN (agreement.state =
+          'signed' AND date(agreement.expires_on, '-' || (agreement.notice_days) || ' days')
+          BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') END IS NOT NULL
+          OR CASE WHEN (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
+          coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          agreement.expires_on END IS NOT NULL) THEN min(coalesce(CASE WHEN (CASE WHEN
           (agreement.state = 'signed' AND agreement.check_months IS NOT NULL AND
           coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END END IS NOT NULL
-          OR CASE WHEN (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months
+          IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END END, '9999-12-31'), coalesce(CASE WHEN
+          (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
           (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today, '+' ||
           (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
-          (agreement.notice_days) || ' days') END IS NOT NULL OR CASE WHEN (agreement.state =
-          'signed' AND agreement.expires_on BETWEEN :today AND coalesce(date(:today, '+' || (30)
-          || ' days'), '9999-12-31')) THEN agreement.expires_on END IS NOT NULL) THEN
-          min(coalesce(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
-          agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
-          agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN
-          (agreement.state = 'signed' AND agreement.check_months IS NOT NULL AND
-          coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END END,
-          '9999-12-31'), coalesce(CASE WHEN (agreement.state = 'signed' AND
-          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') BETWEEN :today
-          AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
-          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') END,
-          '9999-12-31'), coalesce(CASE WHEN (agreement.state = 'signed' AND agreement.expires_on
-          BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          (agreement.notice_days) || ' days') END, '9999-12-31'), coalesce(CASE WHEN
+          (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
+          coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
           agreement.expires_on END, '9999-12-31')) END AS due
         FROM agreement
         WHERE CASE WHEN (CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
           agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
           agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months
+          IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END END IS NOT NULL OR CASE WHEN (agreement.state =
+          'signed' AND date(agreement.expires_on, '-' || (agreement.notice_days) || ' days')
+          BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') END IS NOT NULL
+          OR CASE WHEN (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
+          coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          agreement.expires_on END IS NOT NULL) THEN min(coalesce(CASE WHEN (CASE WHEN
           (agreement.state = 'signed' AND agreement.check_months IS NOT NULL AND
           coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END END IS NOT NULL
-          OR CASE WHEN (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months
+          IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END END, '9999-12-31'), coalesce(CASE WHEN
+          (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
           (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today, '+' ||
           (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
-          (agreement.notice_days) || ' days') END IS NOT NULL OR CASE WHEN (agreement.state =
-          'signed' AND agreement.expires_on BETWEEN :today AND coalesce(date(:today, '+' || (30)
-          || ' days'), '9999-12-31')) THEN agreement.expires_on END IS NOT NULL) THEN
-          min(coalesce(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
-          agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
-          agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN
-          (agreement.state = 'signed' AND agreement.check_months IS NOT NULL AND
-          coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END END,
-          '9999-12-31'), coalesce(CASE WHEN (agreement.state = 'signed' AND
-          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') BETWEEN :today
-          AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
-          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') END,
-          '9999-12-31'), coalesce(CASE WHEN (agreement.state = 'signed' AND agreement.expires_on
-          BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          (agreement.notice_days) || ' days') END, '9999-12-31'), coalesce(CASE WHEN
+          (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
+          coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
           agreement.expires_on END, '9999-12-31')) END IS NOT NULL
         ORDER BY CASE WHEN (CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
           agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
           agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months
+          IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END END IS NOT NULL OR CASE WHEN (agreement.state =
+          'signed' AND date(agreement.expires_on, '-' || (agreement.notice_days) || ' days')
+          BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') END IS NOT NULL
+          OR CASE WHEN (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
+          coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          agreement.expires_on END IS NOT NULL) THEN min(coalesce(CASE WHEN (CASE WHEN
           (agreement.state = 'signed' AND agreement.check_months IS NOT NULL AND
           coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END END IS NOT NULL
-          OR CASE WHEN (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months
+          IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END END, '9999-12-31'), coalesce(CASE WHEN
+          (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
           (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today, '+' ||
           (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
-          (agreement.notice_days) || ' days') END IS NOT NULL OR CASE WHEN (agreement.state =
-          'signed' AND agreement.expires_on BETWEEN :today AND coalesce(date(:today, '+' || (30)
-          || ' days'), '9999-12-31')) THEN agreement.expires_on END IS NOT NULL) THEN
-          min(coalesce(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
-          agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
-          agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN
-          (agreement.state = 'signed' AND agreement.check_months IS NOT NULL AND
-          coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END END,
-          '9999-12-31'), coalesce(CASE WHEN (agreement.state = 'signed' AND
-          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') BETWEEN :today
-          AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
-          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') END,
-          '9999-12-31'), coalesce(CASE WHEN (agreement.state = 'signed' AND agreement.expires_on
-          BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          (agreement.notice_days) || ' days') END, '9999-12-31'), coalesce(CASE WHEN
+          (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
+          coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
           agreement.expires_on END, '9999-12-31')) END, agreement.id
         LIMIT :most OFFSET 0) AS watched JOIN agreement ON agreement.id = watched.id
     ORDER BY watched.due, agreement.id"""
@@ -573,60 +560,57 @@ COUNTS = """
           THEN 'expiring' ELSE 'in_force' END AS standing, CASE WHEN (agreement.state = 'signed'
           AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
           agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31') AS check_due, CASE WHEN
-          (CASE WHEN (CASE WHEN (agreement.state = 'signed' AND agreement.check_months IS NOT
-          NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31') AS check_due, CASE WHEN (CASE WHEN (CASE WHEN (agreement.state =
+          'signed' AND agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
+          agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months
+          IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END END IS NOT NULL OR CASE WHEN (agreement.state =
+          'signed' AND date(agreement.expires_on, '-' || (agreement.notice_days) || ' days')
+          BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') END IS NOT NULL
+          OR CASE WHEN (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
+          coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          agreement.expires_on END IS NOT NULL) THEN min(coalesce(CASE WHEN (CASE WHEN
           (agreement.state = 'signed' AND agreement.check_months IS NOT NULL AND
           coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END END IS NOT NULL
-          OR CASE WHEN (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END <= coalesce(date(:today, '+' || (7) || ' days'),
+          '9999-12-31')) THEN CASE WHEN (agreement.state = 'signed' AND agreement.check_months
+          IS NOT NULL AND coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
+          coalesce(working_day(min(date(coalesce(agreement.checked_on, agreement.signed_on), '+'
+          || (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
+          agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1) ||
+          ' months', '-1 day')),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') END END, '9999-12-31'), coalesce(CASE WHEN
+          (agreement.state = 'signed' AND date(agreement.expires_on, '-' ||
           (agreement.notice_days) || ' days') BETWEEN :today AND coalesce(date(:today, '+' ||
           (30) || ' days'), '9999-12-31')) THEN date(agreement.expires_on, '-' ||
-          (agreement.notice_days) || ' days') END IS NOT NULL OR CASE WHEN (agreement.state =
-          'signed' AND agreement.expires_on BETWEEN :today AND coalesce(date(:today, '+' || (30)
-          || ' days'), '9999-12-31')) THEN agreement.expires_on END IS NOT NULL) THEN
-          min(coalesce(CASE WHEN (CASE WHEN (agreement.state = 'signed' AND
-          agreement.check_months IS NOT NULL AND coalesce(agreement.checked_on,
-          agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END <=
-          coalesce(date(:today, '+' || (7) || ' days'), '9999-12-31')) THEN CASE WHEN
-          (agreement.state = 'signed' AND agreement.check_months IS NOT NULL AND
-          coalesce(agreement.checked_on, agreement.signed_on) IS NOT NULL) THEN
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT min(date(coalesce(agreement.checked_on, agreement.signed_on), '+' ||
-                  (agreement.check_months) || ' months'), date(coalesce(agreement.checked_on,
-                  agreement.signed_on), 'start of month', '+' || ((agreement.check_months) + 1)
-                  || ' months', '-1 day')) AS day) AS term), '9999-12-31') END END,
-          '9999-12-31'), coalesce(CASE WHEN (agreement.state = 'signed' AND
-          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') BETWEEN :today
-          AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
-          date(agreement.expires_on, '-' || (agreement.notice_days) || ' days') END,
-          '9999-12-31'), coalesce(CASE WHEN (agreement.state = 'signed' AND agreement.expires_on
-          BETWEEN :today AND coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
+          (agreement.notice_days) || ' days') END, '9999-12-31'), coalesce(CASE WHEN
+          (agreement.state = 'signed' AND agreement.expires_on BETWEEN :today AND
+          coalesce(date(:today, '+' || (30) || ' days'), '9999-12-31')) THEN
           agreement.expires_on END, '9999-12-31')) END AS due
         FROM agreement) AS state"""
 

@@ -1,6 +1,6 @@
 """The form of an agreement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -144,7 +144,12 @@ def extension_form(
     )
 
 
-def check_form(run_on_store: RunOnStore, stored: Stored[AgreementDraft], today: date) -> Form[bool]:
+def check_form(
+    run_on_store: RunOnStore,
+    stored: Stored[AgreementDraft],
+    today: date,
+    holidays: Container[date],
+) -> Form[bool]:
     """Return the form that records a check-up of an agreement; the next one counts from it."""
 
     async def save(values: Values) -> bool:
@@ -159,7 +164,7 @@ def check_form(run_on_store: RunOnStore, stored: Stored[AgreementDraft], today: 
     def preview(values: Mapping[str, Any]) -> str:
         checked = rules.checked(stored.draft, CheckDraft(**values))
         day = rules.next_check(
-            "signed", checked.signed_on, checked.checked_on, checked.check_months
+            "signed", checked.signed_on, checked.checked_on, checked.check_months, holidays
         )
         return _("다음 점검 {date}").format(date=full_date(day)) if day else ""
 

@@ -18,6 +18,7 @@ from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.holidays import calendar_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader, Stored
@@ -26,7 +27,7 @@ from secretariat_tui.database.search.list_query import ListQuery, Order
 
 
 class AgreementRow(NamedTuple):
-    """A row of the register as of a day."""
+    """A row of the register as of a day. `own_days` are the office's own days off, for `calendar_of`."""
 
     id: int
     rev: int
@@ -46,6 +47,7 @@ class AgreementRow(NamedTuple):
     task_due: date | None
     task_owner: str
     secret: bool
+    own_days: str | None
     today: date
     extra: Mapping[str, Any] = NO_EXTRA
 
@@ -68,7 +70,13 @@ class AgreementRow(NamedTuple):
     @property
     def next_check(self) -> date | None:
         """The date of the next check-up."""
-        return rules.next_check(self.state, self.signed_on, self.checked_on, self.check_months)
+        return rules.next_check(
+            self.state,
+            self.signed_on,
+            self.checked_on,
+            self.check_months,
+            calendar_of(self.own_days),
+        )
 
     @property
     def check_period_end(self) -> date | None:

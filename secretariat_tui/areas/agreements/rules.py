@@ -1,10 +1,10 @@
 """Rules of agreements: validation, the standing on a day, and check-ups.
 
 The recorded fields follow 증평군 업무협약 관리 조례 §5 and 전북특별자치도 업무제휴 및 협약에 관한 조례 §5.
-A period that ends on a weekend ends on the next working day (민법 §161).
+A period that ends on a weekend or a holiday ends on the next working day (민법 §161).
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -224,17 +224,21 @@ def masked_name(name: str, secret: bool) -> str:  # noqa: FBT001
 
 
 def next_check(
-    state: str, signed_on: date | None, checked_on: date | None, months: int | None
+    state: str,
+    signed_on: date | None,
+    checked_on: date | None,
+    months: int | None,
+    holidays: Container[date] = (),
 ) -> date | None:
     """Return the working day to check by, `months` after the last check-up or after the signing."""
     end = check_period_end(state, signed_on, checked_on, months)
-    return end and working_day_from(end)
+    return end and working_day_from(end, holidays)
 
 
 def check_period_end(
     state: str, signed_on: date | None, checked_on: date | None, months: int | None
 ) -> date | None:
-    """Return the last day of the period until the next check-up, weekend or not."""
+    """Return the last day of the period until the next check-up, working day or not."""
     last = checked_on or signed_on
     if state != "signed" or last is None or months is None:
         return None

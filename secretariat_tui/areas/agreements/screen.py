@@ -10,6 +10,7 @@ from secretariat_tui.areas.agreements import details, queries, rules
 from secretariat_tui.areas.agreements.commands import AGREEMENTS_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.tables import REGISTER
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.row_source import QueryRows, RowSource
@@ -124,7 +125,8 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
         from secretariat_tui.areas.agreements.forms import check_form
 
         stored = await self._stored_agreement(record)
-        form = check_form(self.run_on_store, stored, self.shell.today())
+        holidays = await self.read(calendar)
+        form = check_form(self.run_on_store, stored, self.shell.today(), holidays)
         if await self.dialog(form):
             await self.after_save(record.id)
 

@@ -37,6 +37,7 @@ from secretariat_tui.database.engine.dialect import (
     LastLetter,
     LineBreak,
     MonthsLater,
+    OwnDays,
     Parameter,
     WorkingDayFrom,
 )
@@ -189,6 +190,7 @@ _columns: tuple[SQLColumnExpression[Any], ...] = (
     _hidden(_task_due).label("task_due"),
     _masked(func.coalesce(next_task("owner", Agreement), ""), "").label("task_owner"),
     col(Agreement.secret),
+    OwnDays().label("own_days"),
     _TODAY.label("today"),
 )
 

@@ -12,8 +12,10 @@ from secretariat_tui.areas.budget.commands import EXPENSES_COMMANDS, REVERSE
 from secretariat_tui.areas.budget.model import EXPENSE, AppropriationDraft, ExpenseDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.tables import APPROPRIATIONS, EXPENSES, PrintedFigures, printed
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.core.dates import short_date, table_date
 from secretariat_tui.core.errors import RuleError
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won, percent
 from secretariat_tui.database.engine.reader import Reader, Stored
@@ -100,9 +102,11 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
             repeated = EXPENSE["account_id"].column_key
             self.table = EXPENSES.with_columns(c.key for c in EXPENSES.columns if c.key != repeated)
         super().__init__(scope)
+        self._holidays = HolidayCalendar({})
 
     async def row_source(self) -> RowSource[ExpenseRow]:
         """Return the expenses of the fiscal year."""
+        self._holidays = await self.read(calendar)
         fy, account_id = self._scope.fy, self._scope.account_id
         return QueryRows(queries.expense_query(account_id, date(fy, 1, 1), date(fy, 12, 31)))
 
@@ -133,7 +137,8 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
         if record.reverses_id or record.reversed_by:
             return ""
         draft = ExpenseDraft(**{key: getattr(record, key) for key in ExpenseDraft._fields})
-        return "!" if expense_warnings.expense_warnings(draft, self.shell.today()) else ""
+        warnings = expense_warnings.expense_warnings(draft, self._holidays, self.shell.today())
+        return "!" if warnings else ""
 
     def read_details(self, record: ExpenseRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_expense, record, self._as_of)
@@ -153,7 +158,14 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
         if record is not None:
             stored = await self.read(lambda reader: queries.expense(reader, record.id))
             draft = stored.draft if stored else None
-        return expense_form(lines, self._default_date, account, draft, today=self.shell.today())
+        return expense_form(
+            lines,
+            self._default_date,
+            account,
+            draft,
+            holidays=self._holidays,
+            today=self.shell.today(),
+        )
 
     @staticmethod
     def record_store() -> "RecordStore[ExpenseDraft]":

@@ -16,8 +16,10 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.model import AppropriationDraft, ExpenseDraft, OpeningDraft
 from secretariat_tui.areas.budget.queries import ExpenseRow
 from secretariat_tui.areas.budget.tables import PrintedFigures
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.core.dates import format_time, full_date, short_date, table_date
 from secretariat_tui.core.fields import fields_of
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent
 from secretariat_tui.database.engine.reader import Reader
@@ -210,9 +212,10 @@ def read_expense(row: ExpenseRow, as_of: date, reader: Reader) -> list[StyledLin
     stored = queries.expense(reader, row.id)
     number = row.reversed_by or row.reverses_id
     other = queries.expense(reader, number) if number else None
-    return (
-        describe_expense(row, stored.draft, as_of, other.draft if other else None) if stored else []
-    )
+    if stored is None:
+        return []
+    lines = describe_expense(row, stored.draft, as_of, other.draft if other else None)
+    return [*lines, *_warnings(row, stored.draft, calendar(reader))]
 
 
 def describe_expense(
@@ -240,7 +243,6 @@ def describe_expense(
         ),
         *other_fields(fields_of(ExpenseDraft), draft._asdict(), _DESCRIBED),
         *_state(entry, as_of, other),
-        *_warnings(entry, draft),
     ]
 
 
@@ -259,10 +261,13 @@ def _state(entry: ExpenseRow, as_of: date, other: ExpenseDraft | None) -> list[S
     return _labelled_lines(_("상태"), lines)
 
 
-def _warnings(entry: ExpenseRow, draft: ExpenseDraft) -> list[StyledLine]:
+def _warnings(
+    entry: ExpenseRow, draft: ExpenseDraft, holidays: HolidayCalendar
+) -> list[StyledLine]:
     if entry.reverses_id or entry.reversed_by:
         return []
-    messages = [message for _rule, message in expense_warnings.expense_warnings(draft)]
+    warnings = expense_warnings.expense_warnings(draft, holidays)
+    messages = [message for _rule, message in warnings]
     if not messages:
         return [styled_line(_label(_("점검")), (_("걸리는 것이 없습니다."), "dim"))]
     return [

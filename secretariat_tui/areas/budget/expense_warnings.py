@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.budget.model import ExpenseDraft
 from secretariat_tui.core.dates import full_date
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 
@@ -41,8 +42,10 @@ def per_head(draft: ExpenseDraft) -> int | None:
     return draft.won // draft.headcount if draft.headcount else None
 
 
-def expense_warnings(draft: ExpenseDraft, today: date | None = None) -> list[tuple[str, str]]:
-    """Return the warnings about a draft: (rule, message); about its date only if `today` is given."""
+def expense_warnings(
+    draft: ExpenseDraft, holidays: HolidayCalendar, today: date | None = None
+) -> list[tuple[str, str]]:
+    """Return the warnings about a draft: (rule, message); about a later date only if `today` is given."""
     warnings = []
     names_from, head_limit = (
         limit_on(NAMES_FROM, draft.spent_on),
@@ -59,6 +62,9 @@ def expense_warnings(draft: ExpenseDraft, today: date | None = None) -> list[tup
         warnings.append(("W04", _("심야(23시~6시) 집행은 업무 관련 증빙이 필요합니다.")))
     if draft.spent_on.weekday() >= _SATURDAY:
         warnings.append(("W05", _("주말 집행은 업무 관련 증빙이 필요합니다.")))
+    elif holiday := holidays.name(draft.spent_on):
+        message = _("공휴일({name}) 집행은 업무 관련 증빙이 필요합니다.")
+        warnings.append(("W05", message.format(name=holiday)))
     if meeting and draft.headcount is None:
         warnings.append(("W08", _("간담회는 인원을 적어 주세요.")))
     if draft.method in _CASH and draft.kind not in _CASH_KINDS:

@@ -1,6 +1,6 @@
 """The forms of accounts, appropriations, opening totals and expenses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -15,6 +15,7 @@ from secretariat_tui.areas.budget.model import (
 from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.fields import fields_of
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import FIRST_YEAR, MAX_WON
 from secretariat_tui.core.money import format_won
@@ -143,12 +144,13 @@ def reversal_form(
     )
 
 
-def expense_form(
+def expense_form(  # noqa: PLR0913
     accounts: Sequence[AccountFigures],
     day: date,
     account_id: int | None,
     stored: ExpenseDraft | None = None,
     *,
+    holidays: HolidayCalendar,
     today: date,
 ) -> RecordForm[ExpenseDraft]:
     """Return the form of expenses, with a preview of the account's balance.
@@ -163,7 +165,15 @@ def expense_form(
     by_id = {each.account_id: each for each in accounts}
 
     def preview(values: Values) -> str:
-        return _preview(by_id[values["account_id"]], values, stored, today)
+        account = by_id[values["account_id"]]
+        if values["won"] is None:
+            return _("잔액 {won}원").format(won=format_won(account.balance))
+        draft = ExpenseDraft(**values)
+        warnings = [
+            f"! {message}"
+            for _rule, message in expense_warnings.expense_warnings(draft, holidays, today)
+        ]
+        return "\n".join([_preview(account, draft, stored), *warnings])
 
     selected_id = account_id if account_id in by_id else accounts[0].account_id
     return RecordForm(
@@ -210,24 +220,16 @@ def _middle_of_year(fy: int) -> date:
     return date(fy, 7, 2)
 
 
-def _preview(
-    account: AccountFigures, values: Mapping[str, object], stored: ExpenseDraft | None, today: date
-) -> str:
-    """Return the balance after an expense, the amount per head, and the warnings."""
-    if values["won"] is None:
-        return _("잔액 {won}원").format(won=format_won(account.balance))
-    draft = ExpenseDraft(**values)  # type: ignore[arg-type]
+def _preview(account: AccountFigures, draft: ExpenseDraft, stored: ExpenseDraft | None) -> str:
+    """Return the balance after an expense, the amount per head, and a hint for a negative amount."""
     previous = stored if stored and stored.account_id == account.account_id else None
     text = _balance_change(account, draft, previous)
     if (per_head := expense_warnings.per_head(draft)) is not None:
         text += _(" · 1인당 {won}원").format(won=format_won(per_head))
-    warnings = expense_warnings.expense_warnings(draft, today)
-    lines = [f"! {message}" for _rule, message in warnings]
     if draft.won < 0 and stored is None:
-        lines.insert(
-            0, _("! 금액이 음수입니다. 집행을 취소하려면 집행 내역에서 취소 집행을 쓰세요.")
-        )
-    return "\n".join([text, *lines])
+        hint = _("! 금액이 음수입니다. 집행을 취소하려면 집행 내역에서 취소 집행을 쓰세요.")
+        text = f"{text}\n{hint}"
+    return text
 
 
 def _balance_change(

@@ -19,6 +19,7 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.commands import ACCOUNTS_COMMANDS, OWN_ACCOUNTS_COMMANDS
 from secretariat_tui.areas.budget.details import MAX_CHART_HEIGHT, YearFigures
 from secretariat_tui.areas.budget.tables import ACCOUNTS, PrintedFigures
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
@@ -223,7 +224,11 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         fy, row = self.fy, self.grid.row
         accounts = await self.read(lambda reader: balances.entered_figures(reader, fy))
         form = expense_form(
-            accounts, self._default_date, row.id if row else None, today=self.shell.today()
+            accounts,
+            self._default_date,
+            row.id if row else None,
+            holidays=await self.read(calendar),
+            today=self.shell.today(),
         )
         store = ExpensesScreen.record_store
         if await self.show_form(
@@ -248,7 +253,14 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
                 await self.read(lambda reader: queries.expense(reader, number)) if number else None
             )
             draft = stored.draft if stored else None
-            form = forms.expense_form(accounts, day, account_id, draft, today=self.shell.today())
+            form = forms.expense_form(
+                accounts,
+                day,
+                account_id,
+                draft,
+                holidays=await self.read(calendar),
+                today=self.shell.today(),
+            )
             return form, ExpensesScreen.record_store
         if kept.table == "opening":
             return forms.opening_form(account_id, day), _opening_store

@@ -10,7 +10,9 @@ INBOX = ListParts(
           round.ends_on AS closes_on, proposal.decided_on, proposal.hold_until,
           proposal.paused_on, proposal.paused_days, proposal.round_id, CASE WHEN NOT
           proposal.secret THEN round.theme END AS round, proposal.dept, proposal.reviewer,
-          proposal.secret, :today AS today""",
+          proposal.secret,
+          (SELECT group_concat(off || day)
+            FROM holiday) AS own_days, :today AS today""",
     source="proposal LEFT OUTER JOIN round ON round.id = proposal.round_id",
     id="proposal.id",
     keys={
@@ -24,31 +26,29 @@ INBOX = ListParts(
         "state": "coalesce(proposal.outcome, proposal.state)",
         "left": """
             CASE WHEN (proposal.state = 'decided') THEN proposal.hold_until ELSE
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-                      proposal.received_on)), '+' || (1) || ' months'),
-                      date(max(proposal.received_on, coalesce(round.ends_on,
-                      proposal.received_on)), 'start of month', '+' || ((1) + 1) || ' months',
-                      '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on
-                      IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-                      julianday(max(proposal.paused_on, max(proposal.received_on,
-                      coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) ||
-                      ' days') AS day) AS term), '9999-12-31') END""",
+              coalesce(working_day(date(min(date(max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)), '+' || (1) || ' months'),
+              date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
+              'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' ||
+              (proposal.paused_days + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE max(0,
+              CAST(julianday(:today) - julianday(max(proposal.paused_on,
+              max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS
+              INTEGER)) END) || ' days'),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END""",
         "open": "CASE WHEN (proposal.state != 'decided') THEN 1 ELSE 0 END",
         "overdue": """
             CASE WHEN (proposal.state IN ('received', 'review', 'panel') AND
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-                      proposal.received_on)), '+' || (1) || ' months'),
-                      date(max(proposal.received_on, coalesce(round.ends_on,
-                      proposal.received_on)), 'start of month', '+' || ((1) + 1) || ' months',
-                      '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on
-                      IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-                      julianday(max(proposal.paused_on, max(proposal.received_on,
-                      coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) ||
-                      ' days') AS day) AS term), '9999-12-31') < :today) THEN 1 ELSE 0 END""",
+              coalesce(working_day(date(min(date(max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)), '+' || (1) || ' months'),
+              date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
+              'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' ||
+              (proposal.paused_days + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE max(0,
+              CAST(julianday(:today) - julianday(max(proposal.paused_on,
+              max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS
+              INTEGER)) END) || ' days'),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') < :today) THEN 1 ELSE 0 END""",
     },
     text_keys=(
         "number",
@@ -75,17 +75,16 @@ INBOX = ListParts(
         "paused_on": "substr(proposal.paused_on, 1, 7)",
         "left": """
             substr(CASE WHEN (proposal.state = 'decided') THEN proposal.hold_until ELSE
-              coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-                FROM
-                  (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-                      proposal.received_on)), '+' || (1) || ' months'),
-                      date(max(proposal.received_on, coalesce(round.ends_on,
-                      proposal.received_on)), 'start of month', '+' || ((1) + 1) || ' months',
-                      '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on
-                      IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-                      julianday(max(proposal.paused_on, max(proposal.received_on,
-                      coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) ||
-                      ' days') AS day) AS term), '9999-12-31') END, 1, 7)""",
+              coalesce(working_day(date(min(date(max(proposal.received_on,
+              coalesce(round.ends_on, proposal.received_on)), '+' || (1) || ' months'),
+              date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
+              'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' ||
+              (proposal.paused_days + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE max(0,
+              CAST(julianday(:today) - julianday(max(proposal.paused_on,
+              max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS
+              INTEGER)) END) || ' days'),
+              (SELECT group_concat(off || day)
+                FROM holiday)), '9999-12-31') END, 1, 7)""",
     },
     conditions={
         "from_first": "proposal.received_on >= :first",
@@ -157,7 +156,9 @@ PROPOSAL_ROW = """
       proposal.theme END AS theme, proposal.state, proposal.outcome, proposal.received_on,
       round.ends_on AS closes_on, proposal.decided_on, proposal.hold_until, proposal.paused_on,
       proposal.paused_days, proposal.round_id, CASE WHEN NOT proposal.secret THEN round.theme
-      END AS round, proposal.dept, proposal.reviewer, proposal.secret, :today AS today
+      END AS round, proposal.dept, proposal.reviewer, proposal.secret,
+      (SELECT group_concat(off || day)
+        FROM holiday) AS own_days, :today AS today
     FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
     WHERE proposal.id = :id"""
 
@@ -192,37 +193,37 @@ ATTENTION = """
       proposal.theme END AS theme, proposal.state, proposal.outcome, proposal.received_on,
       round.ends_on AS closes_on, proposal.decided_on, proposal.hold_until, proposal.paused_on,
       proposal.paused_days, proposal.round_id, CASE WHEN NOT proposal.secret THEN round.theme
-      END AS round, proposal.dept, proposal.reviewer, proposal.secret, :today AS today
+      END AS round, proposal.dept, proposal.reviewer, proposal.secret,
+      (SELECT group_concat(off || day)
+        FROM holiday) AS own_days, :today AS today
     FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
     WHERE proposal.state IN ('received', 'returned', 'review', 'panel') OR proposal.state =
       'decided' AND proposal.outcome = 'held' AND proposal.hold_until <= :today
     ORDER BY coalesce(proposal.hold_until,
-      coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-        FROM
-          (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
-              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
-              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-              julianday(max(proposal.paused_on, max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days') AS
-              day) AS term), '9999-12-31')), proposal.id
+      coalesce(working_day(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+      proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+      coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
+      ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
+      NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
+      max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS INTEGER))
+      END) || ' days'),
+      (SELECT group_concat(off || day)
+        FROM holiday)), '9999-12-31')), proposal.id
     LIMIT :limit OFFSET 0"""
 
 OVERDUE_COUNT = """
     SELECT count(*) AS overdue
     FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
     WHERE proposal.state IN ('received', 'review', 'panel') AND
-      coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-        FROM
-          (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-              proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1)
-              || ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN
-              (proposal.paused_on IS NULL) THEN 0 ELSE max(0, CAST(julianday(:today) -
-              julianday(max(proposal.paused_on, max(proposal.received_on,
-              coalesce(round.ends_on, proposal.received_on)))) AS INTEGER)) END) || ' days') AS
-              day) AS term), '9999-12-31') < :today"""
+      coalesce(working_day(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+      proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+      coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
+      ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
+      NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
+      max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS INTEGER))
+      END) || ' days'),
+      (SELECT group_concat(off || day)
+        FROM holiday)), '9999-12-31') < :today"""
 
 COUNTS = """
     SELECT
@@ -246,17 +247,15 @@ COUNTS = """
       (SELECT count(*) AS overdue
         FROM proposal LEFT OUTER JOIN round ON round.id = proposal.round_id
         WHERE proposal.state IN ('received', 'review', 'panel') AND
-          coalesce((SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))
-            FROM
-              (SELECT date(min(date(max(proposal.received_on, coalesce(round.ends_on,
-                  proposal.received_on)), '+' || (1) || ' months'),
-                  date(max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)),
-                  'start of month', '+' || ((1) + 1) || ' months', '-1 day')), '+' ||
-                  (proposal.paused_days + CASE WHEN (proposal.paused_on IS NULL) THEN 0 ELSE
-                  max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
-                  max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS
-                  INTEGER)) END) || ' days') AS day) AS term), '9999-12-31') < :today) AS
-      overdue,
+          coalesce(working_day(date(min(date(max(proposal.received_on, coalesce(round.ends_on,
+          proposal.received_on)), '+' || (1) || ' months'), date(max(proposal.received_on,
+          coalesce(round.ends_on, proposal.received_on)), 'start of month', '+' || ((1) + 1) ||
+          ' months', '-1 day')), '+' || (proposal.paused_days + CASE WHEN (proposal.paused_on IS
+          NULL) THEN 0 ELSE max(0, CAST(julianday(:today) - julianday(max(proposal.paused_on,
+          max(proposal.received_on, coalesce(round.ends_on, proposal.received_on)))) AS
+          INTEGER)) END) || ' days'),
+          (SELECT group_concat(off || day)
+            FROM holiday)), '9999-12-31') < :today) AS overdue,
       (SELECT count(*) AS count_7
         FROM proposal
         WHERE proposal.state = 'decided' AND proposal.outcome = 'held' AND proposal.hold_until >

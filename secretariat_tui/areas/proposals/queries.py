@@ -10,6 +10,7 @@ from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.proposals.similar import title_key
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.holidays import calendar_of
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
@@ -29,7 +30,10 @@ class ProposalName(NamedTuple):
 
 
 class ProposalRow(NamedTuple):
-    """A row of the inbox as of a day, without the title, theme and round of a secret proposal."""
+    """A row of the inbox as of a day, without the title, theme and round of a secret proposal.
+
+    `own_days` are the office's own days off, for `calendar_of`.
+    """
 
     id: int
     rev: int
@@ -50,6 +54,7 @@ class ProposalRow(NamedTuple):
     dept: str
     reviewer: str
     secret: bool
+    own_days: str | None
     today: date
     extra: Mapping[str, Any] = NO_EXTRA
 
@@ -58,7 +63,9 @@ class ProposalRow(NamedTuple):
         """The date to decide by, or to review a held proposal; None if it is decided otherwise."""
         if self.state == "decided":
             return self.hold_until
-        return rules.due_on(self._start, self.paused_on, self.paused_days, self.today)
+        return rules.due_on(
+            self._start, self.paused_on, self.paused_days, self.today, calendar_of(self.own_days)
+        )
 
     @property
     def period_end(self) -> date | None:

@@ -1,9 +1,10 @@
 """Rules of proposals: validation, transitions from receipt to decision, and deadlines.
 
 Sources in 공무원 제안 규정: deadlines §9①, suspended time §6②, priority of the first received §6③.
-A period that ends on a weekend ends on the next working day (민법 §161).
+A period that ends on a weekend or a holiday ends on the next working day (민법 §161).
 """
 
+from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
@@ -177,12 +178,18 @@ def paused_since(since: date | None, start: date, today: date) -> int:
     return max(0, (today - max(since, start)).days) if since else 0
 
 
-def due_on(start: date, paused_on: date | None, paused_days: int, today: date) -> date:
+def due_on(
+    start: date,
+    paused_on: date | None,
+    paused_days: int,
+    today: date,
+    holidays: Container[date] = (),
+) -> date:
     """Return the date to decide by as of a day: the working day on which the period ends."""
-    return working_day_from(period_end(start, paused_on, paused_days, today))
+    return working_day_from(period_end(start, paused_on, paused_days, today), holidays)
 
 
 def period_end(start: date, paused_on: date | None, paused_days: int, today: date) -> date:
-    """Return the last day of the period to decide in, weekend or not; each day of 보완요청 moves it by one."""
+    """Return the last day of the period to decide in, working day or not; each day of 보완요청 moves it by one."""
     days = paused_days + paused_since(paused_on, start, today)
     return add_days(add_months(start, DECISION_MONTHS), days)

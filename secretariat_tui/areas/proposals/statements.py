@@ -40,6 +40,7 @@ from secretariat_tui.database.engine.dialect import (
     LastLetter,
     LatestDay,
     MonthsLater,
+    OwnDays,
     Parameter,
     StartsWith,
     WorkingDayFrom,
@@ -107,6 +108,7 @@ _columns: tuple[SQLColumnExpression[Any], ...] = (
     col(Proposal.dept),
     col(Proposal.reviewer),
     col(Proposal.secret),
+    OwnDays().label("own_days"),
     _TODAY.label("today"),
 )
 INBOX = ListStatement(

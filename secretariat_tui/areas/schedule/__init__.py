@@ -26,33 +26,38 @@ def _screen() -> "type[Screen[Any]]":
 
 
 def _commands() -> "Sequence[Sequence[Command]]":
+    from secretariat_tui.areas.holidays.commands import SCREENS as HOLIDAYS
     from secretariat_tui.areas.schedule.commands import SCREENS
 
-    return SCREENS
+    return *SCREENS, *HOLIDAYS
 
 
 def _records() -> "Sequence[type[Record]]":
+    from secretariat_tui.areas.holidays.records import Holiday
     from secretariat_tui.areas.schedule.records import Event, EventLine
 
-    return Event, EventLine
+    return Event, EventLine, Holiday
 
 
 def _search_kinds() -> "Sequence[SearchKind[Any]]":
+    from secretariat_tui.areas.holidays.tables import SEARCH_KINDS as HOLIDAYS
     from secretariat_tui.areas.schedule.tables import SEARCH_KINDS
 
-    return SEARCH_KINDS
+    return *SEARCH_KINDS, *HOLIDAYS
 
 
 def _sheets() -> "Mapping[str, SheetSource]":
+    from secretariat_tui.areas.holidays.tables import SHEETS as HOLIDAYS
     from secretariat_tui.areas.schedule.tables import SHEETS
 
-    return SHEETS
+    return {**SHEETS, **HOLIDAYS}
 
 
 def _audit_tables() -> "Sequence[TableMeta]":
+    from secretariat_tui.areas.holidays.audit_meta import TABLES as HOLIDAYS
     from secretariat_tui.areas.schedule.audit_meta import TABLES
 
-    return TABLES
+    return *TABLES, *HOLIDAYS
 
 
 def _delete_functions() -> "Mapping[str, DeleteFunction]":
@@ -62,9 +67,10 @@ def _delete_functions() -> "Mapping[str, DeleteFunction]":
 
 
 def _imports() -> "Mapping[str, ImportTarget[Any]]":
+    from secretariat_tui.areas.holidays.store import HOLIDAY_IMPORT
     from secretariat_tui.areas.schedule.store import IMPORTS
 
-    return IMPORTS
+    return {**IMPORTS, "holidays": HOLIDAY_IMPORT}
 
 
 AREA = Area(

@@ -1,5 +1,6 @@
 """Commands of the diary."""
 
+from secretariat_tui.areas.holidays.commands import HOLIDAYS
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (
     APP_COMMANDS,
@@ -49,6 +50,7 @@ OWN_COMMANDS = (
     FILTER,
     STATUS,
     GO_TO_TODAY,
+    HOLIDAYS,
     CHART,
     COPY_RECORD,
     DELETE,

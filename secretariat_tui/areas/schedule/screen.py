@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -32,6 +32,9 @@ from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView
+
+if TYPE_CHECKING:
+    from secretariat_tui.areas.holidays.pages import HolidaysScreen
 
 _SIDE_BY_SIDE = 150  # columns of a terminal; beside the agenda a day then has 13 cells
 _MAX_AGENDA = 76  # cells
@@ -311,6 +314,16 @@ class ScheduleScreen(EventActions):
 
         self.app.push_screen(EventsScreen())
 
+    @staticmethod
+    def _holidays_page() -> "HolidaysScreen":
+        from secretariat_tui.areas.holidays.pages import HolidaysScreen
+
+        return HolidaysScreen()
+
+    def action_holidays(self) -> None:
+        """Show the days off that the office has entered."""
+        self.app.push_screen(self._holidays_page())
+
     def action_chart(self) -> None:
         """Show charts of the year in the grid."""
         self.perform(self._chart())
@@ -391,7 +404,12 @@ class ScheduleScreen(EventActions):
             filter_input.remove_class("open")
 
     async def open_target(self, target: Any) -> None:
-        """Show a day, or open an event by its id. UserError if it is deleted."""
+        """Show a day, or open an event by its id, or a day off by ("holidays", id). UserError if it is deleted."""
+        if isinstance(target, tuple):
+            page = self._holidays_page()
+            await self.app.push_screen(page)
+            page.perform(page.open_by_id(target[1]))
+            return
         if isinstance(target, date):
             self.grid.day = target
             await self.refresh_after_change()

@@ -14,6 +14,7 @@ from secretariat_tui.areas.attached.model import (
     TaskDraft,
 )
 from secretariat_tui.areas.attached.when import RECURRENCE_MONTHS, describe_when, when_of
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.tasks import queries
 from secretariat_tui.areas.tasks.model import EVENT_KINDS, KINDS, TemplateDraft
 from secretariat_tui.areas.tasks.queries import ListedTask, TemplateRow
@@ -26,6 +27,7 @@ from secretariat_tui.core.dates import (
     moved_date,
     working_day_from,
 )
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import marked
 from secretariat_tui.database.audit.meta import TableMeta
@@ -41,14 +43,17 @@ def read_task(
     if stored is None:
         return None
     name = attached.record_title(reader, kinds, row.record)
-    lines = describe_task(stored.draft, f"{_(row.kind_title)} {name}".strip(), row.today)
+    record = f"{_(row.kind_title)} {name}".strip()
+    lines = describe_task(stored.draft, record, row.today, calendar(reader))
     notes = attached.notes(reader, RecordKey("task", row.id))
     if notes:
         lines += [styled_line((_(NOTE.title), "title")), *(note_line(each.draft) for each in notes)]
     return lines
 
 
-def describe_task(task: TaskDraft, record: str, today: date) -> list[StyledLine]:
+def describe_task(
+    task: TaskDraft, record: str, today: date, holidays: HolidayCalendar
+) -> list[StyledLine]:
     """Return the details of a task; `record` is the kind and the name of its record, "" without one."""
     state = marked(STATE_MARKS.get(task.state, marks.LATER), _(STATES[task.state]))
     facts = (
@@ -62,7 +67,7 @@ def describe_task(task: TaskDraft, record: str, today: date) -> list[StyledLine]
         styled_line((f"{_('기한')}  ", "dim"), *_when(task, today)),
         *([labelled(_("담당"), task.owner, PERSONAL)] if task.owner else []),
         *(labelled(label, text) for label, text in facts if text),
-        *_working_day(task),
+        *_working_day(task, holidays),
     ]
 
 
@@ -75,16 +80,18 @@ def _when(task: TaskDraft, today: date) -> list[Span]:
     return [(f"{text}  ", ""), marked(mark, countdown(left))]
 
 
-def _working_day(task: TaskDraft) -> list[StyledLine]:
-    """Return a note if a recurring task is due on a Saturday or a Sunday."""
+def _working_day(task: TaskDraft, holidays: HolidayCalendar) -> list[StyledLine]:
+    """Return a note if a recurring task is due on a Saturday, a Sunday or a holiday."""
     if task.due_on is None or task.timing != "recurring":
         return []
     if task.recurrence != "weekly" and task.recurrence not in RECURRENCE_MONTHS:
         return []
-    moved = working_day_from(task.due_on)
+    moved = working_day_from(task.due_on, holidays)
     if moved == task.due_on:
         return []
     text = _("쉬는 날입니다: {date}").format(date=moved_date(task.due_on, moved))
+    if name := holidays.name(task.due_on):
+        text += f" ({name})"
     return [styled_line((text, "warn"))]
 
 

@@ -1,6 +1,6 @@
 """The screen of tasks: those of all records and of none, by due date."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import NO_RECORD, RecordKey
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.tasks import choices, details, queries
 from secretariat_tui.areas.tasks.commands import (
     OWN_COMMANDS,
@@ -239,7 +240,8 @@ class TasksScreen(RecordsScreen[ListedTask]):
                 return
         else:
             await self.run_on_store(lambda file: task_store.set_state(file, keys, state))
-        await self._show_changed(_done_message(later or []))
+        message = _done_message(later, await self.read(calendar)) if later else ""
+        await self._show_changed(message)
 
     async def _complete(self, keys: Sequence[tuple[int, int]], which: str) -> "list[date] | None":
         from secretariat_tui.areas.attached.forms import completion_form
@@ -296,12 +298,10 @@ class TasksScreen(RecordsScreen[ListedTask]):
         await visit_record(self.shell, self.area, *task.record)
 
 
-def _done_message(next_dates: "Sequence[date]") -> str:
+def _done_message(next_dates: "Sequence[date]", holidays: "Container[date]") -> str:
     """Return the message that names the next date of a recurring task, and the next working day."""
-    if not next_dates:
-        return ""
     day = next_dates[0]
-    text = _("다음 기한 {date}.").format(date=moved_date(day, working_day_from(day)))
+    text = _("다음 기한 {date}.").format(date=moved_date(day, working_day_from(day, holidays)))
     if len(next_dates) > 1:
         text = _("되풀이하는 할 일 {n}건을 다음 기한으로 옮겼습니다.").format(n=len(next_dates))
     return text

@@ -9,6 +9,7 @@ from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.budget import balances
 from secretariat_tui.areas.budget import rules as budget_rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule import queries as schedule
@@ -51,8 +52,9 @@ def overview(
     reader: Reader, tables: Mapping[str, TableMeta], today: date, at: time = time()
 ) -> Overview:
     """Read the overview of a day, to be shown at a time of day. `tables` are those of all areas."""
-    working_day = next_working_day(today)
     with reader.snapshot():
+        holidays = calendar(reader)
+        working_day = next_working_day(today, holidays)
         events, clashing = schedule.agenda_and_clashes(reader, today, working_day)
         found = days.by_day(events, today, working_day)
         agenda = {today: found.get(today, []), **found}

@@ -1,10 +1,13 @@
 """Opening SQLite connections with the standard library alone, and the last commit of a file."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from secretariat_tui.core.dates import working_day_from
+from secretariat_tui.core.holidays import calendar_of
 from secretariat_tui.core.text import natural_key
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another writer
@@ -33,6 +36,7 @@ def open_database(
     )
     try:
         db.create_function("natural_key", 1, _natural_key, deterministic=True)
+        db.create_function("working_day", 2, _working_day, deterministic=True)
         for pragma in pragmas:
             db.execute(f"PRAGMA {pragma}")
     except BaseException:
@@ -44,6 +48,13 @@ def open_database(
 def _natural_key(value: str | int | None) -> str | int | None:
     """Return what lists sort a value by, for SQL."""
     return natural_key(value) if isinstance(value, str) else value
+
+
+def _working_day(day: str | None, own_days: str | None) -> str | None:
+    """Return the day, or the next that is no Saturday, Sunday or holiday, for SQL."""
+    if day is None:
+        return None
+    return working_day_from(date.fromisoformat(day), calendar_of(own_days)).isoformat()
 
 
 def open_readonly(path: Path, mode: str = "rw") -> sqlite3.Connection:

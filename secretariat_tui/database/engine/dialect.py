@@ -73,16 +73,27 @@ class DaysEarlier(Construct[Any]):
     postgresql = "({0} - CAST({1} AS integer))"
 
 
+_OWN_DAYS = "(SELECT group_concat(off || day) FROM holiday)"
+_POSTGRESQL_OWN_DAYS = (
+    "(SELECT string_agg(CAST(CAST(off AS integer) AS text) || to_char(day, 'YYYY-MM-DD'), ',')"
+    " FROM holiday)"
+)
+
+
+class OwnDays(Construct[Any]):
+    """OwnDays(): the days off that the office has entered, as `core.holidays.calendar_of` reads them."""
+
+    type = Text()
+    sqlite = _OWN_DAYS
+    postgresql = _POSTGRESQL_OWN_DAYS
+
+
 class WorkingDayFrom(Construct[Any]):
-    """WorkingDayFrom(day): the day, or the Monday after it if it is a Saturday or Sunday."""
+    """WorkingDayFrom(day): the day, or the next that is no Saturday, Sunday or holiday."""
 
     type = Date()
-    # The Monday of the week that begins on Saturday, unless the day is later. The subquery computes the day once.
-    sqlite = (
-        "(SELECT max(term.day, date(term.day, '-4 days', 'weekday 1'))"
-        " FROM (SELECT {0} AS day) AS term)"
-    )
-    postgresql = "({0} + CASE extract(isodow FROM {0}) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END)"
+    sqlite = f"working_day({{0}}, {_OWN_DAYS})"
+    postgresql = f"working_day({{0}}, {_POSTGRESQL_OWN_DAYS})"
 
 
 class DaysBetween(Construct[Any]):

@@ -33,6 +33,7 @@ ADDED_TABLES: Mapping[int, frozenset[str]] = {
     9: frozenset({"agreementchange", "agreementcheck"}),
     10: frozenset({"tasktemplate"}),
     12: frozenset({"issuedreport", "issuedcontent"}),
+    13: frozenset({"holiday"}),
 }
 
 
