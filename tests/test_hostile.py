@@ -24,6 +24,8 @@ from secretariat_tui import settings
 from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import ExpenseDraft
+from secretariat_tui.areas.holidays.model import HolidayDraft
+from secretariat_tui.areas.holidays.store import HOLIDAYS
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.today.screen import TodayScreen
@@ -92,6 +94,7 @@ def hostile_office(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     shutil.copy(_sample, sample)
     with closing(OfficeFile(sample, "김주무관", sources=index_sources)) as file:
         budget.add_expense(file, ExpenseDraft(1, date(2023, 4, 20), "간담회", 90_000))
+        HOLIDAYS.add(file, HolidayDraft(date(2023, 4, 24), "임시공휴일"))
     dump(sample, out, record_classes)
     dumped = json.loads(out.read_text("utf-8"))
     indexes: dict[str, int] = {}

@@ -19,6 +19,8 @@ from secretariat_tui.areas.attached.model import (
 )
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft
+from secretariat_tui.areas.holidays import store as holidays
+from secretariat_tui.areas.holidays.model import HolidayDraft
 from secretariat_tui.areas.people import store as people
 from secretariat_tui.areas.people.model import ContactDraft
 from secretariat_tui.areas.programmes import store as programmes
@@ -115,6 +117,7 @@ def office(path: Path) -> Path:
         programmes.CAMPAIGNS.add(file, filled(CampaignDraft, "캠페인", actions=actions))
         report.add(file, filled(TallyDraft, "실적", opening=1))
         templates.TEMPLATES.add(file, filled(TemplateDraft, "틀"))
+        holidays.HOLIDAYS.add(file, filled(HolidayDraft, "쉬는 날", day=DAY))
         people.add(file, filled(ContactDraft, "사람", kind="person", confirmed_on=DAY))
         for visibility in ("public", "internal", "secret"):
             text = "일정" if visibility == "public" else SECRET
