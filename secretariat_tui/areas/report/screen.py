@@ -209,7 +209,12 @@ class ReportScreen(ReportPanes):
         return TalliesScreen()
 
     async def open_target(self, target: Any) -> None:
-        """Open a tally by its id."""
+        """Open a tally by its id, or show an issued report by ("issued", id)."""
+        if isinstance(target, tuple):
+            from secretariat_tui.areas.report.document.issued_text import show_issued
+
+            await show_issued(self, target[1])
+            return
         page = self._tallies_screen()
         await self.app.push_screen(page)
         page.perform(page.open_by_id(target))
