@@ -28,7 +28,7 @@ REPORT_FORMATS = ("txt", "md", "html", "hwpx")
 ENCODINGS = ("utf-8", "cp949")
 _OPTIONS_WITH_VALUE = frozenset((
     "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--columns", "--purpose",
-    "--sheet", "--template", "--diff", "--issue",
+    "--sheet", "--template", "--diff", "--issue", "--issued",
 ))  # fmt: skip
 
 
@@ -183,6 +183,7 @@ def _add_report_options(parser: _CommandParser) -> None:
         parser.add_argument(f"--{name}", action="store_true")
     parser.add_option("--diff", "diff", default="")
     parser.add_option("--issue", "issue", default="")
+    parser.add_option("--issued", "issued", default="")
     parser.add_option("--purpose", "purpose", default="")
 
 

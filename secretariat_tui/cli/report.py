@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from secretariat_tui.cli import parser
@@ -17,7 +18,7 @@ from secretariat_tui.cli.common import (
     log_export,
     no_data_error,
 )
-from secretariat_tui.cli.usage import unknown_word
+from secretariat_tui.cli.usage import UsageError, unknown_word
 from secretariat_tui.core.atomic_file import unfinished
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
@@ -26,14 +27,16 @@ from secretariat_tui.reporting import outputs
 from secretariat_tui.reporting.outputs import FORMATS
 from secretariat_tui.reporting.templates import library
 from secretariat_tui.reporting.templates.fill import ReportTemplateError
-from secretariat_tui.settings import unfinished_dir
+from secretariat_tui.settings import unfinished_dir, user_name
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
     from pathlib import Path
 
+    from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.reporting.report import Report
+    from secretariat_tui.reporting.snapshot import ReportSnapshot
     from secretariat_tui.reporting.templates.library import TemplateFile
 
 _STDOUT = "-"
@@ -55,14 +58,22 @@ def _report(options: Namespace) -> int:
     file_format = _format(options)
     if options.path and str(options.path) != _STDOUT:
         check_output(options, options.path)
-    template = library.find(folder, options.template)
-    report = _filled(options, template)
-    if options.check:
-        return _check(report)
-    if options.path and str(options.path) != _STDOUT:
-        _write(options, report, template, file_format)
+    if options.issued:
+        name, report = _issued(options)
     else:
-        _print(options, report, template, file_format)
+        template = library.find(folder, options.template)
+        snapshot = _filled(options, template)
+        name, report = template.name, snapshot.report
+        if options.check:
+            return _check(report)
+        if options.diff:
+            return _compare(options, snapshot)
+        if options.issue:
+            return _issue(options, snapshot, name)
+    if options.path and str(options.path) != _STDOUT:
+        _write(options, report, name, file_format)
+    else:
+        _print(options, report, name, file_format)
     return 0
 
 
@@ -73,28 +84,92 @@ def _list(folder: Path) -> int:
     return 0
 
 
-def _filled(options: Namespace, template: TemplateFile) -> Report:
-    """Fill a template from the file; its errors name the template."""
-    from secretariat_tui.areas import AREAS
+def _open(options: Namespace) -> Reader:
+    """Open the file for reading, if this program can."""
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.file import check_openable
-    from secretariat_tui.reporting.report import write_report
-    from secretariat_tui.reporting.sources import ReportData, named_sheets
-    from secretariat_tui.tui.keys.area import audit_tables
 
-    text, path = library.read(template), data_path(options)
+    path = data_path(options)
     if options.file is None and not path.exists():
         raise no_data_error(path)
     check_openable(path, backup_folder(path))
-    with closing(Reader(path)) as reader:
-        period = parser.period(options)
+    return Reader(path)
+
+
+def _filled(options: Namespace, template: TemplateFile) -> ReportSnapshot:
+    """Fill a template from the file; its errors name the template."""
+    from secretariat_tui.areas import AREAS
+    from secretariat_tui.reporting.snapshot import take_snapshot
+    from secretariat_tui.reporting.sources import ReportData, named_sheets
+    from secretariat_tui.tui.keys.area import audit_tables
+
+    text = library.read(template)
+    with closing(_open(options)) as reader:
+        period = _period(options, reader)
         tables = audit_tables(AREAS)
         data = ReportData(reader, named_sheets(AREAS), tables, period, options.outside)
         try:
-            return write_report(text, data)
+            return take_snapshot(text, data)
         except ReportTemplateError as error:
             where = ", ".join(filter(None, (str(template.path), error.location)))
             raise ReportTemplateError(error.message, where, error.remedy, error.line) from error
+
+
+def _period(options: Namespace, reader: Reader) -> Period:
+    """Return the period that was asked for, without one that of most tallies."""
+    from secretariat_tui.areas.report.queries import usual_window
+
+    period = parser.period(options)
+    if options.first or options.last:
+        return period
+    first, last = usual_window(reader)
+    return replace(period, first=first, last=last)
+
+
+def _issue(options: Namespace, snapshot: ReportSnapshot, template: str) -> int:
+    """Keep a report as it is, and print its number."""
+    from secretariat_tui.areas import index_sources
+    from secretariat_tui.areas.report.issued.store import issue_report
+    from secretariat_tui.database.file import OfficeFile
+
+    path = data_path(options)
+    folder = backup_folder(path)
+    with closing(OfficeFile(path, user_name(), sources=index_sources, backups=folder)) as file:
+        number = issue_report(
+            file, snapshot, template, title=options.issue, purpose=options.purpose
+        )
+    print(_("보고를 발행했습니다. 번호 {n}").format(n=number))
+    return 0
+
+
+def _issued(options: Namespace) -> tuple[str, Report]:
+    """Return the template's name and an issued report as it was."""
+    from secretariat_tui.areas.report.issued.documents import read_issued
+
+    with closing(_open(options)) as reader:
+        document = read_issued(reader, _number(options.issued, "--issued"))
+    return document.facts.template, document.snapshot.report
+
+
+def _compare(options: Namespace, snapshot: ReportSnapshot) -> int:
+    """Print what differs from an issued report, and what caused it; return 1 if anything differs."""
+    from secretariat_tui.areas import AREAS
+    from secretariat_tui.areas.report.issued.documents import read_issued
+    from secretariat_tui.reporting.compare import compare, comparison_lines
+    from secretariat_tui.tui.keys.area import audit_tables
+
+    with closing(_open(options)) as reader:
+        before = read_issued(reader, _number(options.diff, "--diff")).snapshot
+        comparison = compare(before, snapshot, reader, audit_tables(AREAS))
+    for line in comparison_lines(comparison) or [_("달라진 것이 없습니다.")]:
+        print(clean(line))
+    return int(bool(comparison.lines))
+
+
+def _number(typed: str, option: str) -> int:
+    if not typed.isdecimal():
+        raise UsageError(_("번호가 아닙니다."), f"{option} {typed}")
+    return int(typed)
 
 
 def _check(report: Report) -> int:
@@ -117,14 +192,14 @@ def _format(options: Namespace) -> str:
     return name
 
 
-def _write(options: Namespace, report: Report, template: TemplateFile, file_format: str) -> None:
+def _write(options: Namespace, report: Report, template: str, file_format: str) -> None:
     with unfinished(options.path, unfinished_dir()):
         outputs.write(report, options.path, file_format, force=options.force)
     print(clean(_("보고를 파일로 냈습니다: {path}").format(path=options.path)))
     _log(options, report, template, options.path.name)
 
 
-def _print(options: Namespace, report: Report, template: TemplateFile, file_format: str) -> None:
+def _print(options: Namespace, report: Report, template: str, file_format: str) -> None:
     """Print a report; log it as an export unless only this terminal shows it."""
     if file_format not in outputs.TEXT_FORMATS:
         raise unknown_word(
@@ -141,10 +216,10 @@ def _print(options: Namespace, report: Report, template: TemplateFile, file_form
         print(outputs.report_text(report, file_format), end="")
 
 
-def _log(options: Namespace, report: Report, template: TemplateFile, destination: str) -> None:
+def _log(options: Namespace, report: Report, template: str, destination: str) -> None:
     audience = "outside" if options.outside else "inside"
     purpose = clean(options.purpose).strip()
-    title = _("보고 {name}").format(name=template.name)
+    title = _("보고 {name}").format(name=template)
     event = ExportEvent(title, len(report.blocks), destination, audience, purpose)
     log_export(data_path(options), event)
 

@@ -11,7 +11,7 @@ from secretariat_tui.reporting.figures import Figure, FigureSource, Sources
 from secretariat_tui.reporting.sources import ReportData
 
 _SMALLEST_UNIQUE = 100
-"""Smaller numbers are often equal by chance."""
+"""Smaller numbers are often equal by chance, and so are round ones."""
 
 
 class ReportWarning(NamedTuple):
@@ -72,7 +72,7 @@ def _repeated_numbers(values: Sequence[Figure]) -> Iterator[str]:
     places: Mapping[str, set[Sources]] = defaultdict(set)
     for value in values:
         digits = value.text.replace(",", "")
-        if digits.isdecimal() and int(digits) >= _SMALLEST_UNIQUE:
+        if digits.isdecimal() and int(digits) >= _SMALLEST_UNIQUE and len(digits.rstrip("0")) > 1:
             places[digits].add(value.sources)
     for digits, sources in places.items():
         if len(sources) > 1:
