@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from secretariat_tui.reporting.report import Report
     from secretariat_tui.reporting.snapshot import ReportSnapshot
     from secretariat_tui.reporting.templates.library import TemplateFile
+    from secretariat_tui.tables.table import Period
 
 _STDOUT = "-"
 

@@ -199,3 +199,40 @@ def test_a_line_of_tags_alone_vanishes_and_all_others_keep_their_end(
     name = template(office, text)
     shown = call(capsys, "--file", office, "report", "--template", name)[1]
     assert shown == "  \n  - 둘\n끝\n줄\n".replace("  \n", "\n")
+
+
+def test_an_issued_report_is_printed_again_as_it_was_and_compared_with_now(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    name = template(
+        office, '# 현황\n- 현장방문(총 {{ 실적["재난·안전 현장 방문"].계 }})\n- 같은 줄\n'
+    )
+    args = ("--file", office, "report", "--template", name, *PERIOD)
+    assert call(capsys, *args, "--issue", "4월 보고") == (0, "보고를 발행했습니다. 번호 1\n", "")
+    before = call(capsys, *args)[1]
+    assert before == "현황\n- 현장방문(총 22회)\n- 같은 줄\n"
+    assert call(capsys, *args, "--diff", "1") == (0, "달라진 것이 없습니다.\n", "")
+    add_event(office, title="빗물펌프장 점검", category="재난·안전", status="done")
+    assert call(capsys, *args)[1] == "현황\n- 현장방문(총 23회)\n- 같은 줄\n"
+    assert call(capsys, "--file", office, "report", "--issued", "1") == (0, before, "")
+    code, shown, said = call(capsys, *args, "--diff", "1")
+    assert (code, said) == (1, "")
+    assert "22회" in shown
+    assert "23회" in shown
+    assert "빗물펌프장 점검" in shown
+    assert "김주무관" in shown
+    assert "같은 줄" not in shown
+    assert "4월 보고" in call(capsys, "--file", office, "show", "report/issued")[1]
+
+
+@pytest.mark.parametrize("option", ["--issued", "--diff"])
+def test_the_number_of_an_issued_report_is_checked(
+    capsys: pytest.CaptureFixture[str], office: Path, option: str
+) -> None:
+    args = ("--file", office, "report", option)
+    assert call(capsys, *args, "하나") == (
+        2,
+        "",
+        f"secretariat: 번호가 아닙니다. ({option} 하나)\n",
+    )
+    assert call(capsys, *args, "7") == (1, "", "secretariat: 그런 발행한 보고가 없습니다. (7)\n")
