@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from jinja2 import TemplateError, UndefinedError
@@ -48,13 +50,20 @@ def fill(
         raise template_error(_("서식이 너무 깁니다."))
     figures = PrintedValues()
     environment = ReportEnvironment(figures, Limits(seconds, stopped))
-    tree = read_template(environment, _with_line_ends(without_marks(text)), names, _NAME)
     try:
-        code = environment.compile(tree, _NAME, _NAME)
+        code = _compiled(text, frozenset(names))
         template = environment.template_class.from_code(environment, code, {**environment.globals})
         return _generated(template.generate(names)), figures
     except _FAULTS as error:
         raise _translated(error, names) from None
+
+
+@lru_cache(maxsize=8)
+def _compiled(text: str, names: frozenset[str]) -> CodeType:
+    """Return the code of a template that may use these names; any environment can run it."""
+    environment = ReportEnvironment(PrintedValues(), Limits(MAX_SECONDS))
+    tree = read_template(environment, _with_line_ends(without_marks(text)), names, _NAME)
+    return environment.compile(tree, _NAME, _NAME)
 
 
 def _with_line_ends(text: str) -> str:

@@ -1,8 +1,8 @@
 """Reading a template: its tags and names are checked before it is compiled, for errors with a line and a remedy."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 from jinja2.parser import Parser
@@ -46,7 +46,7 @@ class _Token(NamedTuple):
 
 
 def read_template(
-    environment: SandboxedEnvironment, text: str, names: Mapping[str, Any], name: str
+    environment: SandboxedEnvironment, text: str, names: Collection[str], name: str
 ) -> nodes.Template:
     """Return a template that is safe to compile. ReportTemplateError with the line for any fault."""
     try:
