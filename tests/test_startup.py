@@ -15,6 +15,7 @@ HEAVY = (
     "openpyxl",
     "xlsxwriter",
     "holidays",
+    "korean_lunar_calendar",
     "icalendar",
     "hwpx",
 )

@@ -1,8 +1,12 @@
 """The office's own days off: the register, and the deadlines that follow it."""
 
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from korean_lunar_calendar import KoreanLunarCalendar
+from rich.cells import cell_len
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import queries as agreements
@@ -16,12 +20,18 @@ from secretariat_tui.areas.holidays.store import HOLIDAYS
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals import store as proposal_store
 from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule import week_grid
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.week_grid import CellStyle
 from secretariat_tui.areas.tasks.details import read_task
 from secretariat_tui.areas.tasks.queries import tasks_of_period
 from secretariat_tui.areas.today.queries import overview
 from secretariat_tui.core.errors import ValidationError
+from secretariat_tui.core.lunar import lunar_date, lunar_text
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.keys.area import audit_tables
+from tests.tui.desk import desk
 
 KINDS = audit_tables(AREAS)
 DECREED = HolidayDraft(date(2026, 4, 24), "임시공휴일(선거)")
@@ -117,3 +127,99 @@ def test_a_recurring_task_names_the_holiday(decreed: OfficeFile) -> None:
     assert lines
     text = "쉬는 날입니다: 2026. 4. 24.(금) → 4.27.(월) (임시공휴일(선거))"
     assert lines[-1].text == text
+
+
+def _heading(day: date, width: int, cursor: date | None = None) -> list[str]:
+    """Return the headings of the week of a day in the month grid, without borders."""
+    first = day - timedelta(day.weekday())
+    week = week_grid.lay_out([first + timedelta(n) for n in range(7)], [], frozenset())
+    style = CellStyle(date(2020, 1, 1), day.month, cursor, focused=False)
+    (line,) = week_grid.week_lines(week, 1, [width] * 7, style)
+    cells = "".join(text for text, _style in line).split("│")
+    assert {cell_len(cell) for cell in cells} == {width}
+    return [cell.strip() for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("width", "cells"),
+    [
+        (5, ["6 휴", "7 휴", "8 휴", "9 휴", "10", "11", "12"]),
+        (11, ["6 추석", "7 추석다 …", "8 대체공 …", "9 한글날", "10", "11", "12"]),
+        (
+            30,
+            [
+                *("6 추석 음 8.15", "7 추석 다음날", "8 대체공휴일(추석)"),
+                *("9 한글날", "10", "11", "12"),
+            ],
+        ),
+    ],
+)
+def test_the_month_names_holidays_as_far_as_there_is_room(width: int, cells: list[str]) -> None:
+    assert _heading(date(2025, 10, 6), width) == cells
+
+
+def test_a_holiday_is_red_and_dim_in_another_month() -> None:
+    for month, color in ((10, "bad"), (9, "dim")):
+        week = week_grid.lay_out([date(2025, 10, 8)], [], frozenset())
+        style = CellStyle(date(2020, 1, 1), month, None, focused=False)
+        (line,) = week_grid.week_lines(week, 1, [30], style)
+        assert ("대체공휴일(추석)", color) in line
+
+
+def test_the_lunar_date_is_that_of_the_1st_the_15th_and_the_cursor() -> None:
+    assert _heading(date(2025, 7, 21), 14, date(2025, 7, 27)) == [
+        *("21", "22", "23", "24", "25 윤 6.1", "26", "27 윤 6.3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(1900, 1, 30), ""),
+        (date(1900, 1, 31), "음 1.1"),
+        (date(2023, 2, 5), "음 1.15"),
+        (date(2026, 2, 17), "음 1.1"),
+        (date(2050, 12, 31), "음 11.18"),
+        (date(2051, 1, 1), ""),
+        (date.max, ""),
+    ],
+)
+def test_lunar_dates(day: date, text: str) -> None:
+    assert lunar_text(day) == text
+
+
+async def test_the_diary_shows_a_decreed_day_from_its_register(office: Path) -> None:
+    async with desk(office, (80, 24), area="schedule") as there:
+        shown = await there.press("ctrl+n")
+        assert "일정 › 쉬는 날 쉬는 날 0 · 일하는 날 0" in shown
+        assert "공휴일은 이미 들어 있습니다" in shown
+        shown = await there.press("insert", *"2023-04-20", "tab", *"임시공휴일", "ctrl+s")
+        assert "2023. 4. 20.(목)" in shown
+        shown = await there.press("escape")
+        assert "20 임시공" in shown
+        shown = await there.press("right")
+        assert "4.20.(목) 임시공휴일  음 3.1" in shown
+        shown = await there.press("right")
+        assert "PgUp·PgDn 달 넘기기" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_picture_of_a_month_with_holidays(office: Path, size: tuple[int, int]) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        for title in ("전통시장 방문", "소방서 격려", "119 상황실"):
+            schedule.add(file, EventDraft(title, date(2025, 10, 6)))
+        schedule.add(file, EventDraft("한글날 기념식", date(2025, 10, 9)))
+        HOLIDAYS.add(file, HolidayDraft(date(2025, 10, 10), "임시공휴일"))
+    async with desk(office, size, area="schedule") as there:
+        await there.press("f3", *"2025-10-08", "enter")
+        there.check_picture("holidays")
+
+
+@pytest.mark.slow
+def test_lunar_dates_are_those_of_the_package() -> None:
+    package = KoreanLunarCalendar()
+    for number in range((date(2050, 12, 31) - date(1900, 1, 31)).days + 1):
+        day = date(1900, 1, 31) + timedelta(number)
+        package.setSolarDate(day.year, day.month, day.day)
+        expected = (package.lunarMonth, package.lunarDay, package.isIntercalation)
+        assert lunar_date(day) == expected, day

@@ -146,7 +146,7 @@ def test_a_trip_is_one_bar_and_times_stand_in_every_cell(file: OfficeFile) -> No
     heading, first, second, third = drawn(file, 4)
     assert (
         heading
-        == " 17 !       │ 18 !       │[19]!       │ 20         │ 21         │ 22         │ 23         "
+        == " 17 !       │ 18 !       │[19]!       │ 20 음 3.1  │ 21         │ 22         │ 23         "
     )
     assert (
         first

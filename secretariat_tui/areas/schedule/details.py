@@ -11,6 +11,7 @@ from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
 from secretariat_tui.core.fields import fields_of
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.fields import other_fields
@@ -29,17 +30,18 @@ _DESCRIBED = frozenset(
 )
 
 
-def agenda_lines(
+def agenda_lines(  # noqa: PLR0913
     entries: Sequence[EventRow],
     period: tuple[date, date],
     today: date,
     clashing: frozenset[int],
     *,
     dates_beside: bool = False,
+    holidays: HolidayCalendar = HolidayCalendar({}),  # noqa: B008 - frozen
 ) -> list[StyledLine]:
     """Return the events of the days of a period by day. The target of a line is (event id, day).
 
-    Each day has a heading, or with `dates_beside` its date in front of its first event.
+    Each day has a heading with its holiday, or with `dates_beside` its date in front of its first event.
     """
     lines: list[StyledLine] = []
     found = days.by_day(entries, *period)
@@ -49,7 +51,10 @@ def agenda_lines(
     for day, events in found.items():
         name = fit_width(names[day], width)
         if not dates_beside:
-            lines.append(styled_line((names[day], "title")))
+            holiday = holidays.name(day)
+            lines.append(
+                styled_line((names[day], "title"), *([(f" {holiday}", "bad")] if holiday else []))
+            )
         for each in events:
             line = _event_line(each, day, hours, clashing=each.id in clashing)
             lines.append(line._replace(spans=((name, "title"), *line.spans)))

@@ -10,15 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import days, details, queries, rules
 from secretariat_tui.areas.schedule.commands import DIARY_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.widgets import MonthGrid
-from secretariat_tui.core.dates import full_date, parse_date, table_date
+from secretariat_tui.core.dates import full_date, parse_date, short_date, table_date
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import EARLIEST, LATEST
+from secretariat_tui.core.lunar import lunar_text
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.row_source import QueryRows
@@ -26,7 +29,7 @@ from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.keys.commands import Command, bindings
-from secretariat_tui.tui.paint.text import BarItem, styled_line
+from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
@@ -53,6 +56,7 @@ class ScheduleScreen(EventActions):
         super().__init__()
         self._events: list[EventRow] = []
         self._clashing: frozenset[int] = frozenset()
+        self._holidays = HolidayCalendar({})
         self._nothing_shown = False  # the message that the day has no event
         self._loaded_dates: tuple[date, date] | None = None
 
@@ -87,14 +91,18 @@ class ScheduleScreen(EventActions):
         """Read the events of the weeks shown, or all that match the search text, and show them."""
         query = self.query_one("#filter", LineInput).value
         if query.strip():
-            self._events, self._clashing = await self.run_query(
-                lambda reader: (queries.search(reader, query), queries.clashing_ids(reader))
+            self._events, self._clashing, self._holidays = await self.run_query(
+                lambda reader: (
+                    queries.search(reader, query),
+                    queries.clashing_ids(reader),
+                    calendar(reader),
+                )
             )
             self._loaded_dates = (EARLIEST, LATEST)
         else:
             span = (self.grid.weeks[0][0], self.grid.weeks[-1][-1])
-            self._events, self._clashing = await self.read(
-                lambda reader: queries.agenda_and_clashes(reader, *span)
+            self._events, self._clashing, self._holidays = await self.read(
+                lambda reader: (*queries.agenda_and_clashes(reader, *span), calendar(reader))
             )
             self._loaded_dates = span
         self.grid.today = self.shell.today()
@@ -102,8 +110,14 @@ class ScheduleScreen(EventActions):
 
     def _show(self) -> None:
         day = self.grid.day
-        self.grid.show(self._events, self._clashing)
+        self.grid.show(self._events, self._clashing, self._holidays)
         self._show_agenda()
+        self._show_headline()
+        self._select_in_agenda(day)
+
+    def _show_headline(self) -> None:
+        """Show the month with its counts, and the holiday under the cursor."""
+        day = self.grid.day
         month = [
             e
             for e in self._events
@@ -120,9 +134,15 @@ class ScheduleScreen(EventActions):
                 BarItem(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
                 BarItem(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
             ],
-            [(_("PgUp·PgDn 달 넘기기 "), "dim")],
+            [self._day_note(day)],
         )
-        self._select_in_agenda(day)
+
+    def _day_note(self, day: date) -> Span:
+        """Return the name and the lunar date of a holiday, on other days a hint."""
+        name = self._holidays.name(day)
+        if not name:
+            return _("PgUp·PgDn 달 넘기기 "), "dim"
+        return f"{short_date(day)} {name}  {lunar_text(day)} ", "bad"
 
     def _show_agenda(self) -> None:
         if self._loaded_dates is None:
@@ -130,7 +150,12 @@ class ScheduleScreen(EventActions):
         today, below = self.shell.today(), self.has_class("-below")
         self.agenda.show(
             details.agenda_lines(
-                self._events, self._loaded_dates, today, self._clashing, dates_beside=below
+                self._events,
+                self._loaded_dates,
+                today,
+                self._clashing,
+                dates_beside=below,
+                holidays=self._holidays,
             )
             or [styled_line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
         )
@@ -172,6 +197,7 @@ class ScheduleScreen(EventActions):
             and self._loaded_dates[0] <= weeks[0][0]
             and weeks[-1][-1] <= self._loaded_dates[1]
         ):
+            self._show_headline()
             self._select_in_agenda(event.day)
         else:
             self.reload()

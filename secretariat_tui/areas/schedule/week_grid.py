@@ -13,7 +13,9 @@ from secretariat_tui.areas.schedule import days, details, model, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import month_day
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.lunar import lunar_date, lunar_text
 from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 
 _SATURDAY, _SUNDAY = 5, 6
@@ -21,6 +23,8 @@ _MARGIN_FROM = 14  # cells of the narrowest column from which events have a marg
 _LETTER_FROM = 16  # cells of the narrowest column from which the letters of kinds are shown
 _MAX_LINES = 3  # of one event
 _MIN_REST = 4  # cells of a title that are worth another line
+_MIN_NAME = 5  # cells of a day's heading in which a holiday is named
+_LUNAR_DAYS = (1, 15)
 _MIN_BAR_TITLE = 6  # cells of a title beside which the end of a bar is shown
 
 
@@ -61,6 +65,7 @@ class CellStyle(NamedTuple):
     month: int
     cursor: date | None
     focused: bool
+    holidays: HolidayCalendar = HolidayCalendar({})
 
 
 def lay_out(
@@ -238,12 +243,14 @@ def _heading(
         if day == style.today:
             cell: list[Span] = [(f"[{number}]", "tab")]
         else:
-            cell = [(f" {number} ", day_style(day, style.month))]
+            cell = [(f" {number} ", _number_style(day, style))]
         if at in week.clash_columns:
             cell.append((marks.CLASH.sign, marks.CLASH.style))
         more = f"+{columns[at].left_out}" if columns[at].left_out else ""
-        used = sum(cell_len(text) for text, _name in cell) + len(more)
-        cell += [(" " * (width - used), ""), (more, "accent")]
+        room = width - sum(cell_len(text) for text, _name in cell) - len(more)
+        notes = _notes(day, room - bool(more), style)
+        room -= sum(cell_len(text) for text, _name in notes)
+        cell += [*notes, (" " * room, ""), (more, "accent")]
         cursor = ("cursor" if style.focused else "idle") if day == style.cursor else ""
         if cursor:
             cell = [(text, name if name == "tab" else cursor) for text, name in cell]
@@ -251,9 +258,29 @@ def _heading(
     return spans
 
 
-def day_style(day: date, month: int) -> str:
-    """Return the style of a day's number."""
-    return "dim" if day.month != month else weekday_style(day.weekday())
+def _number_style(day: date, style: CellStyle) -> str:
+    if day.month != style.month:
+        return "dim"
+    return weekday_style(_SUNDAY if day in style.holidays else day.weekday())
+
+
+def _notes(day: date, room: int, style: CellStyle) -> list[Span]:
+    """Return the name of a holiday, and the lunar date on its 1st and 15th and of the cursor, if there is room."""
+    spans: list[Span] = []
+    if name := style.holidays.name(day):
+        if cell_len(name) > room:
+            short = name.replace(" ", "")
+            name = fit_width(short, room).rstrip() if room >= _MIN_NAME else _("휴")
+        if cell_len(name) <= room:
+            color = weekday_style(_SUNDAY) if day.month == style.month else "dim"
+            spans.append((name, color))
+            room -= cell_len(name) + 1
+    lunar = lunar_date(day)
+    if lunar and (lunar.day in _LUNAR_DAYS or day == style.cursor):
+        text = lunar_text(day)
+        if cell_len(text) <= room:
+            spans += [(" ", ""), (text, "dim")] if spans else [(text, "dim")]
+    return spans
 
 
 def weekday_style(weekday: int) -> str:

@@ -15,6 +15,7 @@ from secretariat_tui.areas.schedule import rules, week_grid
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.week_grid import CellStyle, Week
 from secretariat_tui.core.dates import WEEKDAYS
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit_width
 from secretariat_tui.tui.widgets.canvas import Canvas
@@ -55,6 +56,7 @@ class MonthGrid(Canvas, can_focus=True):
         self.today = today
         self._events: Sequence[EventRow] = ()
         self._clashing: frozenset[int] = frozenset()
+        self._holidays = HolidayCalendar({})
         self._weeks: Sequence[Week] | None = None  # laid out when they are drawn
         self._lines: list[tuple[list[Span], str]] | None = None
         self.set_reactive(MonthGrid.day, rules.clamp_date(day))
@@ -64,9 +66,11 @@ class MonthGrid(Canvas, can_focus=True):
         """The days shown, by week."""
         return rules.month_weeks(self.day.year, self.day.month)
 
-    def show(self, entries: Sequence[EventRow], clashing: frozenset[int]) -> None:
-        """Show events on their days; `clashing` are the ids of those that clash."""
-        self._events, self._clashing = entries, clashing
+    def show(
+        self, entries: Sequence[EventRow], clashing: frozenset[int], holidays: HolidayCalendar
+    ) -> None:
+        """Show events and holidays on their days; `clashing` are the ids of events that clash."""
+        self._events, self._clashing, self._holidays = entries, clashing, holidays
         self._weeks = None
         self._redraw()
 
@@ -102,7 +106,7 @@ class MonthGrid(Canvas, can_focus=True):
         for weekday, (name, width) in enumerate(zip(WEEKDAYS, widths, strict=True)):
             cell = (fit_width(f" {_(name)}", width), week_grid.weekday_style(weekday))
             names += [("│", "line"), cell] if weekday else [cell]
-        style = CellStyle(self.today, self.day.month, self.day, self.has_focus)
+        style = CellStyle(self.today, self.day.month, self.day, self.has_focus, self._holidays)
         lines = [(names, "")]
         for week, height in zip(self._laid_out_weeks(), self._heights(), strict=True):
             first, *others = week_grid.week_lines(week, height, widths, style)
