@@ -47,12 +47,13 @@ def _import(options: Namespace) -> int:
             sheet=options.sheet,
             tables=audit_tables(AREAS),
         )
-        _print(report.header_lines(parsed))
         if options.dry_run:
             result = check_rows(target, file.reader, parsed)
         else:
             result = write(file, target, parsed, skip_errors=options.skip_errors)
+    _print(report.header_lines(parsed))
     _print(report.preview_lines(result, _PREVIEW_ROWS))
+    _print(report.change_lines(result))
     _print(report.known_lines(result))
     for line in report.error_lines(result):
         print(clean(line), file=sys.stderr)

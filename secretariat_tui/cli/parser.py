@@ -24,6 +24,7 @@ COMMANDS = (
 TABLE_COMMANDS = ("show", "copy", "export")
 FORMATS = ("table", "tsv", "csv", "md", "html", "json")
 FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
+CALENDAR = "ics"
 REPORT_FORMATS = ("txt", "md", "html", "hwpx")
 ENCODINGS = ("utf-8", "cp949")
 _OPTIONS_WITH_VALUE = frozenset((
@@ -126,8 +127,9 @@ def _parser(command: str | None) -> _CommandParser:
             parser.add_option("--format", "format", _one_of(FORMATS), default="tsv")
         case "export":
             parser.add_option("-o", "path", parse_path, required=True)
-            parser.add_option("--format", "format", _one_of(FILE_FORMATS))
+            parser.add_option("--format", "format", _one_of((*FILE_FORMATS, CALENDAR)))
             parser.add_argument("--force", action="store_true")
+            parser.add_argument("--busy", action="store_true")
             parser.add_option("--encoding", "encoding", _one_of(ENCODINGS), default=ENCODINGS[0])
         case "report":
             _add_report_options(parser)

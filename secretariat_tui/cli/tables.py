@@ -20,7 +20,7 @@ from secretariat_tui.cli.common import (
     no_data_error,
     table_text,
 )
-from secretariat_tui.cli.usage import HISTORY, HISTORY_TITLE, unknown_word
+from secretariat_tui.cli.usage import HISTORY, HISTORY_TITLE, UsageError, unknown_word
 from secretariat_tui.core.atomic_file import unfinished
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
@@ -89,10 +89,16 @@ def _copy(options: Namespace) -> int:
 def _export(options: Namespace) -> int:
     """Write a table to a file, in the format of --format or of the file's suffix."""
     file_format = options.format or options.path.suffix.lower().removeprefix(".")
+    if file_format == parser.CALENDAR:
+        from secretariat_tui.cli.calendar_export import export_calendar
+
+        return export_calendar(options, _sheet_source(options.table))
     if file_format not in parser.FILE_FORMATS:
         raise unknown_word(
             _("이름 끝에서 형식을 알 수 없습니다."), options.path.name, parser.FILE_FORMATS
         )
+    if options.busy:
+        raise UsageError(_("--busy는 달력 파일(ics)에만 씁니다."), "--busy")
     from secretariat_tui.tables.export import write
 
     check_output(options, options.path)

@@ -26,7 +26,7 @@ _PAGE = N_("""\
   copy 영역[/표]             표를 클립보드에 복사합니다.
   export 영역[/표] -o 파일   표를 파일로 냅니다. --force: 있는 파일을 바꿔 씁니다.
   report [--template 서식]   서식을 기록으로 채워 보고를 씁니다. --list: 쓸 수 있는 서식.
-  import 영역[/표] 파일      CSV나 XLSX 파일의 줄을 더합니다. 되돌리기 하나로 되돌립니다.
+  import 영역[/표] 파일      CSV나 XLSX의 줄, ICS의 일정을 더합니다. 되돌리기 하나로 되돌립니다.
   backup [-o 파일]           자료의 사본을 만들고, 온전한지 확인합니다.
   restore [백업]             백업을 보여 줍니다. 번호나 파일을 적으면 그것으로 되살립니다.
   check                      자료가 온전한지 살핍니다. 문제가 있으면 1로 끝납니다.
@@ -43,12 +43,14 @@ show, copy, export에서
   --from 날짜, --to 날짜     이날부터, 이날까지
   --as-of 날짜               기준일. 적지 않으면 오늘
   --format 형식              table tsv csv md html json
-                             파일은 tsv csv md html json txt xlsx. 적지 않으면 이름 끝을 따릅니다.
+                             파일은 tsv csv md html json txt xlsx, 일정은 ics도.
+                             적지 않으면 이름 끝을 따릅니다.
   --columns 열,열            보일 열을 차례대로, 또는 all. 열의 이름은 secretariat show --help
   --no-header                제목과 머리글 없이
   --outside                  외부용: 비공개를 빼고 이름, 전화번호, 주소를 가려서. 목적도 적습니다.
                              글 속의 이름은 아는 이름과 꼴로만 가리니, 내보내기 전에 읽어 보세요.
   --purpose 목적             이력에 남길 목적. 터미널에 보여 주는 것 말고는 모두 이력에 남습니다.
+  --busy                     ics에 비공개 일정을 내용 없이 시각만 넣습니다.
   --encoding 인코딩          CSV와 TSV 파일을 utf-8 또는 cp949로. 적지 않으면 utf-8
 
 report에서

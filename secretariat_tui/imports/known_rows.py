@@ -23,17 +23,22 @@ class KnownRows(Generic[D]):
 
     def add(self, number: int, draft: D) -> int | None:
         """Return the equal earlier row's number, 0 for one of the register; None for a new row, which is added."""
-        values = {name: _encoded(value) for name, value in self._target.stored(draft).items()}
-        keys = [*self._complete_keys(values)]
-        known, identity = self._by_key, next(iter(keys), None)
-        if identity is None:
-            known, identity = self._by_content, self._content(draft, values)
-            keys = [identity]
-        if identity in known:
-            return known[identity]
+        known, keys = self._identities(draft)
+        if keys[0] in known:
+            return known[keys[0]]
         for each in keys:
             known.setdefault(each, number)
         return None
+
+    def find(self, draft: D) -> int | None:
+        """Return the same as `add`, without adding a new row."""
+        known, keys = self._identities(draft)
+        return known.get(keys[0])
+
+    def _identities(self, draft: D) -> tuple[dict[_Identity, int], list[_Identity]]:
+        values = {name: _encoded(value) for name, value in self._target.stored(draft).items()}
+        keys = [*self._complete_keys(values)]
+        return (self._by_key, keys) if keys else (self._by_content, [self._content(draft, values)])
 
     def _complete_keys(self, values: Mapping[str, Any]) -> Iterator[_Identity]:
         blank = self._target.blank_in_keys

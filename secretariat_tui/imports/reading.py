@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Generic, NamedTuple
+from typing import Any, Generic
 
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.fields import NO_EXTRA, Field
@@ -16,68 +15,20 @@ from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.imports.cells import FieldReader, is_blank, split_span, text_of
 from secretariat_tui.imports.headings import Header, Recogniser
+from secretariat_tui.imports.ical.reading import is_calendar, read_calendar
 from secretariat_tui.imports.own_references import PendingNames
+from secretariat_tui.imports.parsed import ParsedFile, RowError
 from secretariat_tui.imports.progress import ImportProgress
 from secretariat_tui.imports.rows import SAMPLE_ROWS, Cells, ParsedRow, Source, SourceRow
-from secretariat_tui.imports.source import open_source
+from secretariat_tui.imports.source import open_file, open_source
 from secretariat_tui.imports.target import D, ImportTarget, RecordLines
 
-MAX_ERRORS = 1_000
-"""Errors that are kept; the others are counted."""
 _TOTALS = frozenset({"합계", "총계", "계", "소계", "누계", "총합계"})
 _NOTE_SIGNS = ("※", "*", "주)")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # not within a number
 _BATCH = 500
 _MAX_SAMPLES = 20
 _MAX_SHOWN = 60  # characters of a value in an error
-
-
-class RowError(NamedTuple):
-    """What is wrong with a cell, or with a row if `column` is empty."""
-
-    row: int
-    column: str
-    value: str
-    message: str
-
-    def __str__(self) -> str:
-        """Return the error in one line: 3행 금액 '12만5': 금액을 읽을 수 없습니다."""
-        place = _("{row}행").format(row=self.row)
-        value = f"'{self.value}'" if self.value else ""
-        return f"{' '.join(filter(None, (place, self.column, value)))}: {self.message}"
-
-
-@dataclass
-class ParsedFile(Generic[D]):
-    """What a file was read as: its rows without the empty ones, the errors, and the rows left out as totals."""
-
-    name: str
-    form: str
-    header: Header
-    rows: list[ParsedRow[D]] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
-    refused: set[int] = field(default_factory=set)
-    totals: list[int] = field(default_factory=list)
-    samples: dict[int, dict[str, str]] = field(default_factory=dict)
-    """The cells of the first rows as text, by row and key of the field, for showing them."""
-    pending: PendingNames = field(default_factory=PendingNames)
-
-    @property
-    def read(self) -> int:
-        """The number of rows read."""
-        return len(self.rows) + len(self.refused)
-
-    def add_error(self, error: RowError) -> None:
-        """Add an error, which refuses its row."""
-        self.refused.add(error.row)
-        if len(self.errors) < MAX_ERRORS:
-            self.errors.append(error)
-
-    def column_title(self, key: str, fields: Mapping[str, Field]) -> str:
-        """Return the title of a field as the file has it, else its own."""
-        titles = (each.title for each in self.header.columns if each.field.key == key)
-        own = _(fields[key].title) if key in fields else ""
-        return next(titles, own)
 
 
 def read_file(  # noqa: PLR0913
@@ -94,6 +45,20 @@ def read_file(  # noqa: PLR0913
 
     `tables` are those whose records rows may refer to by the title of the table and a name.
     """
+    with open_file(path) as file:
+        if is_calendar(file, path):
+            if target.calendar is None:
+                raise FileError(
+                    _("달력 파일(iCalendar)은 일정으로만 들여옵니다."),
+                    str(path),
+                    _("어디에 들여올지를 일정으로 고르세요: import schedule"),
+                )
+            if sheet:
+                raise FileError(_("시트는 엑셀 통합 문서에만 있습니다."), sheet)
+            progress = progress or ImportProgress()
+            return read_calendar(
+                file, path, target, target.calendar, today=today, progress=progress
+            )
     recogniser = Recogniser(target)
     of_lines = Recogniser(target.lines.target) if target.lines else None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from secretariat_tui.core.i18n import _
-from secretariat_tui.imports.reading import ParsedFile
+from secretariat_tui.imports.parsed import ParsedFile
 from secretariat_tui.imports.writing import ImportResult
 
 MAX_LISTED = 20
@@ -13,6 +13,10 @@ MAX_LISTED = 20
 def header_lines(parsed: ParsedFile[Any]) -> Iterator[str]:
     """Yield how the file is written, where its header is, and which columns were understood and ignored."""
     header = parsed.header
+    if header.row == 0:  # a calendar
+        yield f"{parsed.name} ({parsed.form})"
+        yield from parsed.notes
+        return
     yield _("{name} ({form}), 머리글 {row}행").format(
         name=parsed.name, form=parsed.form, row=header.row
     )
@@ -39,7 +43,7 @@ def preview_lines(result: ImportResult[Any], count: int) -> Iterator[str]:
                 continue
             text = texts.get(field.key, "") if as_given else field.format(value)
             shown.append(f"{_(field.title)}: {text}")
-        yield _("{row}행").format(row=row.number) + "  " + " · ".join(shown)
+        yield f"{result.parsed.place(row.number)}  {' · '.join(shown)}"
 
 
 def error_lines(result: ImportResult[Any], most: int = MAX_LISTED) -> Iterator[str]:
@@ -51,10 +55,20 @@ def error_lines(result: ImportResult[Any], most: int = MAX_LISTED) -> Iterator[s
         yield _("… 그 밖에 {n}행").format(n=f"{more:,}")
 
 
+def change_lines(result: ImportResult[Any], most: int = MAX_LISTED) -> Iterator[str]:
+    """Yield what is changed in records that are already there."""
+    texts = {False: _("{place}: 새 판으로 고칩니다."), True: _("{place}: 취소로 바꿉니다.")}
+    for each in result.changes[:most]:
+        yield texts[each.draft is None].format(place=result.parsed.place(each.number))
+    if (more := len(result.changes) - most) > 0:
+        yield _("… 그 밖에 {n}건").format(n=f"{more:,}")
+
+
 def known_lines(result: ImportResult[Any], most: int = MAX_LISTED) -> Iterator[str]:
     """Yield the rows that were already there."""
-    yield from map(str, result.known[:most])
-    if (more := len(result.known) - most) > 0:
+    lines = [*dict.fromkeys(map(str, result.known))]  # the occurrences of a series have one place
+    yield from lines[:most]
+    if (more := len(lines) - most) > 0:
         yield _("… 그 밖에 {n}행").format(n=f"{more:,}")
 
 
@@ -64,9 +78,16 @@ def counts(result: ImportResult[Any]) -> str:
     parts = [
         _("읽음 {n}").format(n=f"{result.parsed.read:,}"),
         added.format(n=f"{len(result.new):,}"),
+        *_changed(result),
         _("이미 있음 {n}").format(n=f"{len(result.known):,}"),
         _("받지 않음 {n}").format(n=f"{result.refused:,}"),
     ]
     if result.parsed.totals:
         parts.append(_("합계 줄 {n}").format(n=len(result.parsed.totals)))
     return " · ".join(parts)
+
+
+def _changed(result: ImportResult[Any]) -> Iterator[str]:
+    if result.changes:
+        text = _("고침 {n}") if result.written else _("고칠 것 {n}")
+        yield text.format(n=f"{len(result.changes):,}")

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple
 
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.imports.calendar_entry import Origin
 from secretariat_tui.imports.target import D
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -28,10 +29,11 @@ class SourceRow(NamedTuple):
 
 
 class ParsedRow(NamedTuple, Generic[D]):
-    """The draft that a row was read as."""
+    """The draft that a row was read as, and its identity in other programs."""
 
     number: int
     draft: D
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,8 @@ _ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp949": "CP949"}
 @contextmanager
 def open_text(file: BufferedReader, path: Path, rate: Rating) -> Iterator[Source]:
     """Open a text file. FileError if it is too large, or holds what is not text."""
-    content = file.read(_MAX_BYTES + 1)
-    if len(content) > _MAX_BYTES:
-        raise _too_large(path)
-    text, encoding = _decode(content, path)
+    remedy = _("엑셀에서 'CSV UTF-8'이나 XLSX로 저장해 주세요.")
+    text, encoding = decode(read_content(file, path), path, remedy)
     if not text.strip():
         raise FileError(_("빈 파일입니다."), str(path), _("머리글과 줄이 있는 파일을 골라 주세요."))
     if (at := text.find("\0")) >= 0:
@@ -43,8 +41,19 @@ def open_text(file: BufferedReader, path: Path, rate: Rating) -> Iterator[Source
     yield Source(path.name, form, numbered(_parse(text, delimiter, path), path))
 
 
-def _decode(content: bytes, path: Path) -> tuple[str, str]:
-    """Return the text of a file, and the name of its encoding. FileError at the first unreadable letter."""
+def read_content(file: BufferedReader, path: Path) -> bytes:
+    """Return the content of a text file. FileError if it is too large."""
+    content = file.read(_MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        raise _too_large(path)
+    return content
+
+
+def decode(content: bytes, path: Path, remedy: str) -> tuple[str, str]:
+    """Return the text of a file, and the name of its encoding.
+
+    FileError with the remedy at the first unreadable letter.
+    """
     marked = next((name for bom, name in _BOMS if content.startswith(bom)), "")
     candidates = [marked] if marked else [*_unmarked_utf16(content), "utf-8", "cp949"]
     errors: list[UnicodeDecodeError] = []
@@ -58,7 +67,7 @@ def _decode(content: bytes, path: Path) -> tuple[str, str]:
     raise FileError(
         _("글자를 읽을 수 없습니다. UTF-8도 CP949도 UTF-16도 아닙니다."),
         _("{path} {line}번째 줄").format(path=path, line=line),
-        _("엑셀에서 'CSV UTF-8'이나 XLSX로 저장해 주세요."),
+        remedy,
     ) from furthest
 
 

@@ -21,16 +21,20 @@ def open_source(path: Path, rate: Rating, sheet: str = "") -> Iterator[Source]:
 
     The rows raise FileError with the row in `location` where the file is malformed.
     """
+    with open_file(path) as file, _rows(file, path, rate, sheet) as source:
+        yield source
+
+
+def open_file(path: Path) -> BufferedReader:
+    """Open a file. FileError if it cannot be read."""
     try:
-        file = open_regular(path)
+        return open_regular(path)
     except OSError as error:
         raise FileError(
             _("파일을 읽을 수 없습니다: {reason}").format(reason=error.strerror),
             str(path),
             _("경로와 권한을 확인해 주세요."),
         ) from error
-    with file, _rows(file, path, rate, sheet) as source:
-        yield source
 
 
 def _rows(

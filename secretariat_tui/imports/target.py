@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from secretariat_tui.core.fields import EnteredValues, Field, RecordModel, fields_of
+from secretariat_tui.imports.calendar_entry import CalendarEntry, Origin, StoredEntry
 
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
@@ -70,6 +71,20 @@ class RecordLines(NamedTuple):
     merge: Callable[[Sequence[Any]], Sequence[tuple[int, Any]]]
 
 
+class CalendarFormat(NamedTuple, Generic[D]):
+    """How a register takes events of iCalendar files.
+
+    `draft` returns the draft of an event. `stored` returns the records with their identities in other programs.
+    `update` is called with the session, the id of a record, and the draft and identity of a newer version of it;
+    `cancel` with the session, the id of a record, and the SEQUENCE of the version that cancels it.
+    """
+
+    draft: Callable[[CalendarEntry], D]
+    stored: "Callable[[Reader], Iterable[StoredEntry]]"
+    update: Callable[[Any, int, D, Origin], None]
+    cancel: Callable[[Any, int, int], None]
+
+
 @dataclass(frozen=True)
 class ImportTarget(Generic[D]):
     """A register that files can be imported into.
@@ -89,7 +104,8 @@ class ImportTarget(Generic[D]):
     `names` are the fields of `children` whose rows are names, which a cell may list with commas.
     `declared` are the fields if the draft does not declare them. `written` is called with the session and each
     batch of drafts that was inserted. `lines` is how files may have a record in several rows. `headings` are more
-    titles of columns in exports; "" if the column is computed.
+    titles of columns in exports; "" if the column is computed. `calendar` is how it takes calendar files; its
+    record class then has the columns of an `Origin`.
     """
 
     model: RecordModel
@@ -113,6 +129,7 @@ class ImportTarget(Generic[D]):
     names: frozenset[str] = frozenset()
     spans: Sequence[TimeSpan] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    calendar: CalendarFormat[D] | None = None
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:

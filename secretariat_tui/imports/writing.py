@@ -6,12 +6,18 @@ from typing import Any, Generic, NamedTuple
 
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.database.bulk_insert import insert_records
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.imports.calendar_versions import (
+    CalendarChange,
+    CalendarVersions,
+    write_changes,
+)
 from secretariat_tui.imports.known_rows import KnownRows
+from secretariat_tui.imports.parsed import ParsedFile, RowError
 from secretariat_tui.imports.progress import ImportCancelled, ImportProgress
-from secretariat_tui.imports.reading import ParsedFile, RowError
 from secretariat_tui.imports.rows import ParsedRow
 from secretariat_tui.imports.target import ChildRows, D, ImportTarget
 
@@ -23,25 +29,38 @@ class KnownRow(NamedTuple):
 
     row: int
     same_as: int
+    place: str = ""
+    other_place: str = ""
 
     def __str__(self) -> str:
         """Return what the row is equal to."""
+        place = self.place or _("{row}행").format(row=self.row)
         if self.same_as:
-            message = _("{row}행: {other}행과 같습니다.")
-            return message.format(row=self.row, other=self.same_as)
-        return _("{row}행: 이미 있습니다.").format(row=self.row)
+            other = self.other_place or _("{row}행").format(row=self.same_as)
+            message = _("{place}: {other}과(와) 같습니다.").format(place=place, other=other)
+            return resolve_particles(message)
+        return _("{place}: 이미 있습니다.").format(place=place)
 
 
 @dataclass
 class ImportResult(Generic[D]):
-    """What an import does: the rows to add, those already there, and the errors; `written` once it is done."""
+    """What an import does: the rows to add, those already there, and the errors; `written` once it is done.
+
+    `changes` are those of records that are already there.
+    """
 
     parsed: ParsedFile[D]
     new: list[ParsedRow[D]] = field(default_factory=list)
+    changes: list[CalendarChange[D]] = field(default_factory=list)
     known: list[KnownRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     refused: int = 0
     written: bool = False
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.new or self.changes)
 
     @property
     def added(self) -> int:
@@ -65,11 +84,12 @@ def check_rows(
         if at % _BATCH == 0 and progress:
             progress.advance(at)
         if not errors:
-            result.new.append(ParsedRow(row.number, draft))
+            result.new.append(ParsedRow(row.number, draft, row.origin))
         for key, message in errors:
             refused.add(row.number)
             title = parsed.column_title(key, target.fields)
-            result.errors.append(RowError(row.number, title, _value(target, draft, key), message))
+            value, place = _value(target, draft, key), parsed.places.get(row.number, "")
+            result.errors.append(RowError(row.number, title, value, message, place))
     result.new, missing = parsed.pending.in_order(target, result.new)
     for number, key, text, message in missing:
         refused.add(number)
@@ -90,12 +110,28 @@ def _unknown_rows(
 ) -> Iterator[ParsedRow[D]]:
     """Yield the rows that neither the register nor an earlier row of the file has; list the others."""
     known = KnownRows(target, reader)
+    versions = CalendarVersions(target.calendar, reader) if target.calendar else None
     for row in parsed.rows:
-        same_as = known.add(row.number, row.draft)
+        if versions and row.origin and row.origin.uid:
+            version = versions.find(row)
+            if isinstance(version, CalendarChange):
+                result.changes.append(version)
+                continue
+            same_as = version if version is not None else known.find(row.draft)
+        else:
+            same_as = known.add(row.number, row.draft)
         if same_as is None:
             yield row
         else:
-            result.known.append(KnownRow(row.number, same_as))
+            result.known.append(_known(parsed, row.number, same_as))
+    result.known += [_known(parsed, number, other) for number, other in parsed.known]
+    if versions:
+        result.changes += versions.cancelled(parsed)
+
+
+def _known(parsed: ParsedFile[Any], number: int, same_as: int) -> KnownRow:
+    places = parsed.places
+    return KnownRow(number, same_as, places.get(number, ""), places.get(same_as, ""))
 
 
 def write(
@@ -130,24 +166,33 @@ def _write(
     label = _("들여오기: {title} ({name})").format(title=_(target.model.title), name=parsed.name)
     with file.edit(label) as session:
         result = check_rows(target, file.reader, parsed, progress)
-        if not result.new or (result.errors and not skip_errors):
+        if not result.has_any or (result.errors and not skip_errors):
             return result
         pending, written = parsed.pending, 0
         with insert_records(session, lambda: progress.cancelled) as insert:
             for batch in pending.batches(target, result.new, _BATCH):
                 progress.advance(written)
                 drafts = [pending.with_ids(target, row.draft) for row in batch]
-                first_id = insert(target.record, [target.stored(draft) for draft in drafts])
-                for key, rows in target.children.items():
-                    insert(rows.record, _children(drafts, key, first_id, rows))
+                rows = zip(batch, drafts, strict=True)
+                first_id = insert(
+                    target.record, [_columns(target, row, draft) for row, draft in rows]
+                )
+                for key, children in target.children.items():
+                    insert(children.record, _children(drafts, key, first_id, children))
                 if target.written:
                     target.written(session, drafts)
                 pending.add_ids([row.number for row in batch], first_id)
                 written += len(batch)
             progress.advance(written)
+            if target.calendar:
+                write_changes(session, target.calendar, result.changes)
             file.index_changes()
     result.written = True
     return result
+
+
+def _columns(target: ImportTarget[D], row: ParsedRow[D], draft: D) -> dict[str, Any]:
+    return target.stored(draft) | (row.origin._asdict() if row.origin else {})
 
 
 def _children(

@@ -14,6 +14,7 @@ from secretariat_tui.core.text import clean, search_key
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.tables.calendar_file import CalendarFile, CalendarOptions
 
 R = TypeVar("R")
 
@@ -302,6 +303,7 @@ class SheetSource(NamedTuple):
     `table_on` returns the table if its columns depend on the records; `table` then has those that it always has.
     `parts` are calculated rows of each row, by the key of its column; `records` returns what records a row counts.
     `tables` are those whose every record may count in any row.
+    `calendar` returns the rows of a period as a calendar file.
     """
 
     table: Table[Any]
@@ -312,3 +314,4 @@ class SheetSource(NamedTuple):
     parts: Mapping[str, RowParts] = MappingProxyType({})
     records: ReadRecords | None = None
     tables: tuple[str, ...] = ()
+    calendar: "Callable[[Reader, Period, CalendarOptions], CalendarFile] | None" = None

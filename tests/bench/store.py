@@ -28,7 +28,8 @@ from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.imports import writing as import_writing
-from secretariat_tui.imports.reading import ParsedFile, read_file
+from secretariat_tui.imports.parsed import ParsedFile
+from secretariat_tui.imports.reading import read_file
 from tests.bench.measure import Figures, compare, elapsed_ms
 from tests.bench.reader_wait import measure_reader_wait
 from tests.data import TODAY, expense, insert

@@ -20,7 +20,8 @@ from secretariat_tui.areas.schedule import queries
 from secretariat_tui.areas.schedule.store import EVENT_IMPORT
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.imports.reading import ParsedFile, read_file
+from secretariat_tui.imports.parsed import ParsedFile
+from secretariat_tui.imports.reading import read_file
 from secretariat_tui.imports.writing import write
 from tests.conftest import TODAY
 

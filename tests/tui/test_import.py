@@ -60,3 +60,28 @@ async def test_a_file_that_cannot_be_read_is_refused_in_the_form(
         shown = await there.press("ctrl+s")
         assert "암호가 걸렸거나 예전 형식(XLS)" in shown
         assert "파일 들여오기" in shown
+
+
+async def test_a_calendar_is_previewed_imported_and_changed_by_a_newer_version(
+    path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "회의.ics"
+    event = "BEGIN:VEVENT\nUID:1@a\nSUMMARY:주례회의\nDTSTART:20230419T150000\n{}END:VEVENT\n"
+    series = event.format("RRULE:FREQ=WEEKLY;COUNT=2\n")
+    file.write_text(f"BEGIN:VCALENDAR\n{series}END:VCALENDAR\n")
+    newer = event.replace("150000", "163000").format("SEQUENCE:1\nRECURRENCE-ID:20230419T150000\n")
+    async with desk(path, area="schedule", size=(120, 40)) as there:
+        await there.press("f7")
+        await there.press("f10")
+        await there.type(str(file))
+        shown = await there.press("ctrl+s")
+        assert "1번째 일정 '주례회의': 되풀이 일정을 하나하나의 일정 2건으로 넣습니다." in shown
+        assert "Enter 2건 더하기" in shown
+        assert "들여왔습니다: 읽음 2 · 더함 2" in await there.press("enter")
+        file.write_text(f"BEGIN:VCALENDAR\n{newer}END:VCALENDAR\n")
+        await there.press("f10")
+        await there.type(str(file))
+        assert "Enter 0건 더하고 1건 고치기" in await there.press("ctrl+s")
+        shown = await there.press("enter")
+        assert "고침 1" in shown
+        assert "16:30" in shown

@@ -33,6 +33,8 @@ EVENTS = ListParts(
         "outlet",
         "media_type",
         "note",
+        "uid",
+        "occurrence",
         "name",
         "detail",
     ),
@@ -140,6 +142,12 @@ EVENTS = ListParts(
             CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.session_no END""",
         "note": """
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.note END""",
+        "uid": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.uid END""",
+        "occurrence": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.occurrence END""",
+        "sequence": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.sequence END""",
     },
 )
 

@@ -37,6 +37,8 @@ EVENTS = ListParts(
         "outlet",
         "media_type",
         "note",
+        "uid",
+        "occurrence",
         "lines",
     ),
     months={
@@ -85,6 +87,12 @@ EVENTS = ListParts(
             CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.session_no END""",
         "note": """
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.note END""",
+        "uid": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.uid END""",
+        "occurrence": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.occurrence END""",
+        "sequence": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.sequence END""",
         "lines": """
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE
               coalesce((SELECT group_concat(line.text, ' / ') AS anon_1
@@ -174,6 +182,31 @@ EVENT_LINES = """
     FROM eventline
     WHERE eventline.event_id = :id
     ORDER BY eventline.pos"""
+
+CALENDAR_ENTRIES = """
+    SELECT event.id, event.rev, event.uid, event.occurrence, event.sequence, event.status
+    FROM event"""
+
+FIRST_EDIT = """
+    SELECT tx.at, tx.who, tx.label
+    FROM tx
+    ORDER BY tx.id
+    LIMIT 1 OFFSET 0"""
+
+FULL_EVENTS = """
+    SELECT event.id, event.rev, event.title, event.starts_on, event.starts_at, event.ends_at,
+      event.place, event.kind, event.status, event.visibility, event.all_day,
+      nullif(event.ends_on, event.starts_on) AS ends_on, event.category, event.subcategory,
+      event.outlet, event.media_type, event.session_no, event.note
+    FROM event
+    WHERE event.starts_on <= :last AND event.ends_on >= :first
+    ORDER BY event.starts_on, event.id"""
+
+FULL_EVENT_LINES = """
+    SELECT eventline.event_id, eventline.label, eventline.text
+    FROM eventline JOIN event ON event.id = eventline.event_id
+    WHERE event.starts_on <= :last AND event.ends_on >= :first
+    ORDER BY eventline.event_id, eventline.pos"""
 
 EXPIRED = """
     SELECT event.id, CASE WHEN (event.visibility = 'secret') THEN :secret ELSE CAST(event.title

@@ -157,7 +157,12 @@ EVENT = RecordModel(
     "event",
     N_("일정"),
     "title",
-    fields_of(EventDraft),
+    {
+        **fields_of(EventDraft),
+        "uid": Field(N_("달력 UID"), "text", "uid", width=12, searchable=False),
+        "occurrence": Field(N_("달력 회차"), "text", "occurrence", width=10, searchable=False),
+        "sequence": Field(N_("달력 판"), "number", "sequence", width=4, searchable=False),
+    },
     secret=("visibility", "secret"),
     search_kind=1,
     internal=("visibility", "internal"),

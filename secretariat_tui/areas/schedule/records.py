@@ -9,7 +9,10 @@ from secretariat_tui.database.engine.tables import STRICT, Record, RecordPart, T
 
 
 class Event(Record, table=True):
-    """An event from its first to its last day. Unknown times are NULL."""
+    """An event from its first to its last day. Unknown times are NULL.
+
+    One from a calendar file has its UID, RECURRENCE-ID (as local ISO text) and SEQUENCE there (RFC 5545).
+    """
 
     __table_args__ = (
         Index("event_by_start", "starts_on"),
@@ -36,6 +39,9 @@ class Event(Record, table=True):
     media_type: str = ""
     session_no: int | None = None
     note: str = ""
+    uid: str = ""
+    occurrence: str = ""
+    sequence: int = 0
 
 
 class EventLine(RecordPart, table=True):

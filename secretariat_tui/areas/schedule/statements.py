@@ -25,6 +25,7 @@ from secretariat_tui.areas.schedule.records import Event, EventLine
 from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import JoinedTexts, LastLetter, Parameter, WithoutIndex
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
+from secretariat_tui.database.engine.tables import tx
 from secretariat_tui.database.search.list_statement import (
     ListStatement,
 )
@@ -150,5 +151,30 @@ EVENT_LINES = (
     select(*draft_columns(EventLine, LineDraft))
     .where(col(EventLine.event_id) == _ID)
     .order_by(col(EventLine.pos))
+)
+# What queries.calendar_entries() identifies the events of calendar files by.
+CALENDAR_ENTRIES = select(
+    col(Event.id),
+    col(Event.rev),
+    col(Event.uid),
+    col(Event.occurrence),
+    col(Event.sequence),
+    col(Event.status),
+)
+# What tells the events of one file from those of others in calendar files.
+FIRST_EDIT = select(tx.c.at, tx.c.who, tx.c.label).order_by(tx.c.id).limit(1)
+# What queries.full_events() exports to calendar files.
+FULL_EVENTS = (
+    select(
+        *stored_columns(Event, EventDraft, ends_on=func.nullif(Event.ends_on, col(Event.starts_on)))
+    )
+    .where(col(Event.starts_on) <= _LAST, col(Event.ends_on) >= _FIRST)
+    .order_by(col(Event.starts_on), col(Event.id))
+)
+FULL_EVENT_LINES = (
+    select(col(EventLine.event_id), *draft_columns(EventLine, LineDraft))
+    .join(Event, col(Event.id) == EventLine.event_id)
+    .where(col(Event.starts_on) <= _LAST, col(Event.ends_on) >= _FIRST)
+    .order_by(col(EventLine.event_id), col(EventLine.pos))
 )
 EXPIRED = expired(Event, model.EVENT, col(Event.ends_on))

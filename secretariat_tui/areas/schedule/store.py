@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.schedule import model, queries, rules
+from secretariat_tui.areas.schedule.calendar_files.events import event_of
 from secretariat_tui.areas.schedule.model import STATUSES, EventDraft, LineDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
@@ -15,7 +16,8 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
-from secretariat_tui.imports.target import ChildRows, ImportTarget, TimeSpan
+from secretariat_tui.imports.calendar_entry import Origin
+from secretariat_tui.imports.target import CalendarFormat, ChildRows, ImportTarget, TimeSpan
 
 
 def add(file: OfficeFile, draft: EventDraft) -> int:
@@ -100,6 +102,35 @@ def _parse_line(typed: str, _today: date) -> LineDraft:
     return rules.parse_line(typed)
 
 
+_KEPT_WITHOUT_VALUE = (
+    "kind",
+    "visibility",
+    "category",
+    "subcategory",
+    "outlet",
+    "media_type",
+    "session_no",
+)
+
+
+def _update(session: Session, record_id: int, draft: EventDraft, origin: Origin) -> None:
+    """Store a newer version of an event; what calendar files seldom have stays if the version has none of it."""
+    record = get(session, Event, record_id)
+    defaults = {**EventDraft._field_defaults, "kind": "other"}
+    columns = {
+        key: value
+        for key, value in _columns(draft).items()
+        if key not in _KEPT_WITHOUT_VALUE or value != defaults[key]
+    }
+    assign(record, columns | origin._asdict())
+    _write_lines(session, record, draft.lines)
+
+
+def _cancel(session: Session, record_id: int, sequence: int) -> None:
+    record = get(session, Event, record_id)
+    assign(record, {"status": "cancelled", "sequence": max(record.sequence, sequence)})
+
+
 EVENT_IMPORT = ImportTarget(
     model.EVENT,
     EventDraft,
@@ -112,5 +143,6 @@ EVENT_IMPORT = ImportTarget(
     children={"lines": ChildRows(EventLine, "event_id")},
     parse_rows={"lines": _parse_line},
     spans=(TimeSpan("starts_on", "starts_at", "ends_on", "ends_at"),),
+    calendar=CalendarFormat(event_of, queries.calendar_entries, _update, _cancel),
 )
 IMPORTS = {"events": EVENT_IMPORT}

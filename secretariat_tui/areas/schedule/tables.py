@@ -9,6 +9,7 @@ from typing import Any
 
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.schedule import days, model, queries, rules
+from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
 from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
@@ -133,4 +134,4 @@ SEARCH_KINDS = (
         _EVENTS,
     ),
 )
-SHEETS = {"events": SheetSource(EVENTS, events, record="event")}
+SHEETS = {"events": SheetSource(EVENTS, events, record="event", calendar=calendar_file)}

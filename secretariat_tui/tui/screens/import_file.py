@@ -28,7 +28,7 @@ from secretariat_tui.tui.keys.area import Area
 from secretariat_tui.tui.paint.text import BarItem, StyledLine, styled_line
 from secretariat_tui.tui.runtime.shell import shell_of
 
-_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
+_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ics"})
 _FOLDERS = ("", "Downloads", "Documents", "Desktop", "다운로드", "문서", "바탕화면")
 _MAX_LISTED = 2_000  # of a folder, while somebody types
 _MAX_FILES, _MAX_COMPLETIONS, _PREVIEW_ROWS = 200, 8, 5
@@ -54,22 +54,25 @@ class ImportPreview(TextDialog):
 
     def hints(self) -> list[BarItem]:
         """Return the keys that add rows, as far as there are any to add."""
-        new, keys = len(self._result.new), []
-        if new and not self._result.errors:
-            keys = [hint("Enter", _("{n}건 더하기").format(n=f"{new:,}"), "add_all")]
-        elif new:
-            text = _("잘못된 줄을 빼고 {n}건 더하기").format(n=f"{new:,}")
+        new, changes = len(self._result.new), len(self._result.changes)
+        keys, text = [], _("{n}건 더하기").format(n=f"{new:,}")
+        if changes:
+            text = _("{n}건 더하고 {m}건 고치기").format(n=f"{new:,}", m=f"{changes:,}")
+        if self._result.has_any and not self._result.errors:
+            keys = [hint("Enter", text, "add_all")]
+        elif self._result.has_any:
+            text = _("잘못된 줄을 빼고 {what}").format(what=text)
             keys = [hint("F2", text, "add_valid")]
         return [*keys, hint("Esc", _("닫기"), "dismiss(None)")]
 
     def action_add_all(self) -> None:
         """Add all rows, if none has an error."""
-        if self._result.new and not self._result.errors:
+        if self._result.has_any and not self._result.errors:
             self.dismiss(_ALL)
 
     def action_add_valid(self) -> None:
         """Add the rows without errors."""
-        if self._result.new:
+        if self._result.has_any:
             self.dismiss(_VALID_ROWS)
 
 
@@ -80,6 +83,9 @@ def _preview(result: ImportResult[Any]) -> list[StyledLine]:
     if result.errors:
         lines += [styled_line(""), styled_line((_("잘못된 곳"), "title"))]
         lines += [styled_line((line, "bad")) for line in report.error_lines(result)]
+    if result.changes:
+        lines += [styled_line(""), styled_line((_("고칠 것"), "title"))]
+        lines += [styled_line(line) for line in report.change_lines(result)]
     if result.known:
         lines += [styled_line(""), styled_line((_("이미 있는 것"), "title"))]
         lines += [styled_line(line) for line in report.known_lines(result)]
@@ -190,7 +196,7 @@ def _path_field(files: Sequence[Path]) -> FormField:
     return FormField(
         "path",
         N_("파일"),
-        hint=_("CSV나 XLSX 파일의 경로"),
+        hint=_("CSV나 XLSX 파일, 일정은 ICS도"),
         echo=_completions,
         records=[(str(each), str(each)) for each in files],
     )

@@ -1,0 +1,142 @@
+"""The diary as an iCalendar file (RFC 5545)."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from secretariat_tui import __version__
+from secretariat_tui.areas.schedule import model, queries
+from secretariat_tui.areas.schedule.calendar_files import events
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.core.dates import add_days
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import EARLIEST, LATEST
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.imports.calendar_entry import Origin
+from secretariat_tui.tables.calendar_file import CalendarFile, CalendarOptions
+from secretariat_tui.tables.table import Period
+
+_HEAD = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    f"PRODID:-//secretariat//secretariat {__version__}//KO",
+    "CALSCALE:GREGORIAN",
+    "X-WR-TIMEZONE:Asia/Seoul",
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Seoul",
+    "BEGIN:STANDARD",
+    "DTSTART:19881009T020000",
+    "TZNAME:KST",
+    "TZOFFSETFROM:+0900",
+    "TZOFFSETTO:+0900",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+_LINE_BYTES = 75
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_TEXTS = ("category", "subcategory", "outlet", "media_type")
+
+
+def calendar_file(reader: Reader, period: Period, options: CalendarOptions) -> CalendarFile:
+    """Return the events of a period, by default all, without secret ones unless these are put in as busy times.
+
+    For outside the office only public ones, without lines and note, and masked.
+    """
+    first, last = period.first or EARLIEST, period.last or LATEST
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    pieces, left_out = ["".join(map(_folded, _HEAD))], 0
+    for stored, origin in queries.full_events(reader, first, last):
+        draft = stored.draft
+        if draft.visibility == "secret" and options.busy and not options.outside:
+            draft = _busy(draft)
+        elif draft.visibility == "secret" or (options.outside and draft.visibility != "public"):
+            left_out += 1
+            continue
+        if options.outside:
+            draft = _masked(draft, options.mask)
+        lines = _event_lines(draft, origin, stamp)
+        pieces.append("".join(map(_folded, lines)))
+    count = len(pieces) - 1
+    pieces.append(_folded("END:VCALENDAR"))
+    return CalendarFile(pieces, count, left_out)
+
+
+def _busy(draft: EventDraft) -> EventDraft:
+    """Return only when a secret event is."""
+    times = {
+        key: getattr(draft, key)
+        for key in ("starts_on", "starts_at", "ends_on", "ends_at", "all_day")
+    }
+    title = _(model.VISIBILITIES["secret"])
+    return EventDraft(title, kind="other", visibility="secret", **times)
+
+
+def _masked(draft: EventDraft, mask: Callable[[str], str]) -> EventDraft:
+    texts: dict[str, Any] = {key: mask(getattr(draft, key)) for key in ("title", "place", *_TEXTS)}
+    return draft._replace(note="", lines=(), **texts)
+
+
+def _event_lines(draft: EventDraft, origin: Origin, stamp: str) -> Iterator[str]:
+    """Yield the lines of an event. An occurrence gets a UID of its own: its series is not in the file."""
+    uid = "-".join(filter(None, (origin.uid, origin.occurrence)))
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uid.translate(_ESCAPES)}"
+    yield f"DTSTAMP:{stamp}"
+    yield f"SEQUENCE:{origin.sequence}"
+    yield from _times(draft)
+    yield f"SUMMARY:{draft.title.translate(_ESCAPES)}"
+    if draft.place:
+        yield f"LOCATION:{draft.place.translate(_ESCAPES)}"
+    if draft.lines or draft.note:
+        yield f"DESCRIPTION:{_description(draft).translate(_ESCAPES)}"
+    yield f"CATEGORIES:{_(model.KINDS[draft.kind]).translate(_ESCAPES)}"
+    yield f"CLASS:{events.CLASSES[draft.visibility]}"
+    yield f"STATUS:{events.STATUSES[draft.status]}"
+    own = {key.replace("_", "-"): getattr(draft, key) for key in _TEXTS}
+    own["session-no"] = str(draft.session_no or "")
+    own["status"] = draft.status if draft.status in {"done", "postponed"} else ""
+    own["lines"] = str(len(draft.lines)) if draft.lines or draft.note else ""
+    own["untimed"] = "" if draft.all_day or draft.starts_at else "1"
+    own["no-end"] = "1" if draft.starts_at and draft.ends_on and not draft.ends_at else ""
+    if origin.occurrence:
+        own |= {"uid": origin.uid, "occurrence": origin.occurrence}
+    for name, value in own.items():
+        if value:
+            yield f"X-SECRETARIAT-{name.upper()}:{value.translate(_ESCAPES)}"
+    yield "END:VEVENT"
+
+
+def _times(draft: EventDraft) -> Iterator[str]:
+    first = draft.starts_on or EARLIEST
+    last = draft.ends_on or first
+    if draft.starts_at is None:
+        yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{add_days(last, 1):%Y%m%d}"
+        return
+    yield f"DTSTART;TZID=Asia/Seoul:{_moment(first, draft.starts_at)}"
+    if draft.ends_at or draft.ends_on:
+        yield f"DTEND;TZID=Asia/Seoul:{_moment(last, draft.ends_at or time(23, 59))}"
+
+
+def _moment(day: date, at: time) -> str:
+    return f"{day:%Y%m%d}T{at:%H%M}00"
+
+
+def _description(draft: EventDraft) -> str:
+    lines = "\n".join(map(events.line_text, draft.lines))
+    return "\n\n".join(filter(None, (lines, draft.note)))
+
+
+def _folded(line: str) -> str:
+    """Return a line with its end, folded after 75 bytes at most, never within a letter."""
+    if len(line) * 3 <= _LINE_BYTES or len(line.encode()) <= _LINE_BYTES:
+        return f"{line}\r\n"
+    parts, size = [""], 0
+    for letter in line:
+        width = len(letter.encode())
+        if size + width > _LINE_BYTES:
+            parts.append(" ")
+            size = 1
+        parts[-1] += letter
+        size += width
+    return "\r\n".join(parts) + "\r\n"

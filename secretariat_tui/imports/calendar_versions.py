@@ -1,0 +1,89 @@
+"""Comparing the events of a calendar file with the versions of them that the register has."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Generic, NamedTuple
+
+from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.imports.calendar_entry import CancelledEntry, MasterEntry, Origin, StoredEntry
+from secretariat_tui.imports.parsed import ParsedFile
+from secretariat_tui.imports.rows import ParsedRow
+from secretariat_tui.imports.target import CalendarFormat, D
+
+
+class CalendarChange(NamedTuple, Generic[D]):
+    """A newer version of a record; without a draft its cancellation."""
+
+    number: int
+    record_id: int
+    origin: Origin
+    draft: D | None
+
+
+class CalendarVersions(Generic[D]):
+    """Finds the records of events by their identity in other programs."""
+
+    def __init__(self, calendar: CalendarFormat[D], reader: Reader) -> None:
+        self._by_uid: dict[str, dict[str, StoredEntry]] = {}
+        for each in calendar.stored(reader):
+            self._by_uid.setdefault(each.origin.uid, {})[each.origin.occurrence] = each
+        self._changed: set[int] = set()
+
+    def find(self, row: ParsedRow[D]) -> CalendarChange[D] | int | None:
+        """Return the change that a row makes to its record; 0 if it is not newer, None without a record."""
+        if row.origin is None:
+            return None
+        stored = self._by_uid.get(row.origin.uid, {}).get(row.origin.occurrence)
+        if stored is None:
+            return None
+        if row.origin.sequence <= stored.origin.sequence:
+            return 0
+        self._changed.add(stored.id)
+        return CalendarChange(row.number, stored.id, row.origin, row.draft)
+
+    def cancelled(self, parsed: ParsedFile[Any]) -> Iterator[CalendarChange[D]]:
+        """Yield the cancellations of a file, and of the occurrences that a newer version of a series lacks."""
+        for entry in parsed.cancelled:
+            matches = [*self._taken_back(entry)]
+            if not matches:
+                place = parsed.place(entry.number)
+                parsed.notes.append(_("{place}: 취소할 일정이 없습니다.").format(place=place))
+            for each in matches:
+                yield from self._cancel(entry.number, each, entry.origin.sequence)
+        for master in parsed.masters:
+            for each in self._without(master):
+                yield from self._cancel(master.number, each, master.origin.sequence)
+
+    def _cancel(
+        self, number: int, stored: StoredEntry, sequence: int
+    ) -> Iterator[CalendarChange[D]]:
+        if stored.is_active and stored.id not in self._changed:
+            self._changed.add(stored.id)
+            yield CalendarChange(number, stored.id, stored.origin._replace(sequence=sequence), None)
+
+    def _taken_back(self, entry: CancelledEntry) -> Iterator[StoredEntry]:
+        """Yield the records that a cancellation names, unless they have a newer version."""
+        for each in self._by_uid.get(entry.origin.uid, {}).values():
+            is_named = entry.origin.occurrence in {"", each.origin.occurrence}
+            if is_named and each.origin.sequence <= entry.origin.sequence:
+                yield each
+
+    def _without(self, master: MasterEntry) -> Iterator[StoredEntry]:
+        """Yield the records of occurrences that a newer version of their series does not have."""
+        for occurrence, each in self._by_uid.get(master.origin.uid, {}).items():
+            is_older = each.origin.sequence < master.origin.sequence
+            at = occurrence or master.first
+            is_lacking = occurrence not in master.occurrences
+            if is_older and is_lacking and master.first <= at <= master.last:
+                yield each
+
+
+def write_changes(
+    session: Any, calendar: CalendarFormat[D], changes: Sequence[CalendarChange[D]]
+) -> None:
+    """Write the newer versions of records."""
+    for each in changes:
+        if each.draft is None:
+            calendar.cancel(session, each.record_id, each.origin.sequence)
+        else:
+            calendar.update(session, each.record_id, each.draft, each.origin)

@@ -1,0 +1,1 @@
+"""iCalendar files (RFC 5545): lines, times, series and events, read as drafts."""

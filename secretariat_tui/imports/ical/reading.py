@@ -1,0 +1,240 @@
+"""Reading an iCalendar file event by event, so that a wrong one leaves the others readable."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+from secretariat_tui.core.errors import FileError
+from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.pii import resident_number_error
+from secretariat_tui.imports.calendar_entry import CalendarEntry, CancelledEntry, MasterEntry
+from secretariat_tui.imports.headings import FileColumn, Header
+from secretariat_tui.imports.ical import lines as ical_lines
+from secretariat_tui.imports.ical.events import (
+    PropertyError,
+    ReadEvent,
+    occurrences,
+    read_event,
+    shown,
+    title_of,
+)
+from secretariat_tui.imports.ical.lines import Calendars
+from secretariat_tui.imports.ical.series import Series, expand
+from secretariat_tui.imports.ical.times import Zones
+from secretariat_tui.imports.parsed import ParsedFile, RowError
+from secretariat_tui.imports.progress import ImportProgress
+from secretariat_tui.imports.rows import ParsedRow
+from secretariat_tui.imports.separated import decode, read_content
+from secretariat_tui.imports.target import CalendarFormat, D, ImportTarget
+
+_BATCH = 200
+_MANY_DIGITS = re.compile(r"(?:\D*\d){13}")
+_IGNORED = {
+    "VTODO": N_("할 일(VTODO)"),
+    "VJOURNAL": N_("일지(VJOURNAL)"),
+    "VFREEBUSY": N_("바쁜 시간(VFREEBUSY)"),
+}
+_HEAD = 200  # bytes in which a calendar begins
+_STARTS = (b"BEGIN:VCALENDAR", b"BEGIN:VEVENT")
+_SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar", ".vcs"})
+
+
+def is_calendar(file: BufferedReader, path: Path) -> bool:
+    """Whether a file is a calendar, by its first bytes or its suffix."""
+    head = file.peek(_HEAD)[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.upper().startswith(_STARTS) or path.suffix.lower() in _SUFFIXES
+
+
+def read_calendar(  # noqa: PLR0913
+    file: BufferedReader,
+    path: Path,
+    target: ImportTarget[D],
+    calendar: CalendarFormat[D],
+    *,
+    today: date,
+    progress: ImportProgress,
+) -> ParsedFile[D]:
+    """Read the events of a file for a register. FileError if it is not a calendar, or holds no event."""
+    remedy = _("달력 프로그램에서 UTF-8로 다시 내보내 주세요.")
+    text, encoding = decode(ical_lines.unfold_bytes(read_content(file, path)), path, remedy)
+    found = ical_lines.read_components(ical_lines.split_lines(text.lstrip("\ufeff")))
+    if not found.events:
+        raise FileError(
+            _("일정(VEVENT)이 하나도 없습니다."),
+            str(path),
+            _("달력 프로그램에서 iCalendar(.ics)로 내보낸 파일인지 확인해 주세요."),
+        )
+    columns = [
+        FileColumn(at, _(each.title), each) for at, each in enumerate(target.fields.values())
+    ]
+    header = Header(0, columns, (), (), len(columns))
+    parsed = ParsedFile[D](path.name, f"iCalendar, {encoding}", header)
+    _Reading(parsed, target, calendar, found, today=today, progress=progress).read()
+    return parsed
+
+
+class _Reading:
+    """Reads the events of a file into `parsed`."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        parsed: ParsedFile[Any],
+        target: ImportTarget[Any],
+        calendar: CalendarFormat[Any],
+        found: Calendars,
+        *,
+        today: date,
+        progress: ImportProgress,
+    ) -> None:
+        self._parsed, self._target, self._calendar = parsed, target, calendar
+        self._found, self._today, self._progress = found, today, progress
+        self._zones = Zones(found.zones, found.zone_name)
+
+    def read(self) -> None:
+        """Read all events."""
+        events = self._without_duplicates([*self._events()])
+        changed: dict[str, list[ReadEvent]] = {}
+        for each in events:
+            if each.entry.origin.uid and each.entry.origin.occurrence:
+                changed.setdefault(each.entry.origin.uid, []).append(each)
+        for at, each in enumerate(events):
+            if at % _BATCH == 0:
+                self._progress.advance(at)
+            self._add(each, changed)
+        self._add_notes(changed, {each.entry.origin.uid for each in events if each.rule})
+
+    def _events(self) -> Iterator[ReadEvent]:
+        for at, component in enumerate(self._found.events, 1):
+            if at % _BATCH == 0:
+                self._progress.advance(at)
+            number = component.number
+            try:
+                event = read_event(component, self._zones)
+            except PropertyError as error:
+                self._parsed.places[number] = _place(number, title_of(component))
+                self._refuse(number, error.name, error.value, error.message)
+            else:
+                self._parsed.places[number] = _place(number, event.entry.title)
+                yield event
+
+    def _refuse(self, number: int, name: str, value: str, message: str) -> None:
+        place = self._parsed.place(number)
+        self._parsed.add_error(RowError(number, name, shown(value), message, place))
+
+    def _without_duplicates(self, events: Sequence[ReadEvent]) -> list[ReadEvent]:
+        """Return the events without those that others with their UID repeat or replace."""
+        newest: dict[tuple[str, str], ReadEvent] = {}
+        kept: list[ReadEvent] = []
+        for each in events:
+            other = newest.setdefault(each.key, each) if each.entry.origin.uid else each
+            if other is each:
+                kept.append(each)
+            elif _rank(each) > _rank(other):
+                newest[each.key] = each
+                kept[kept.index(other)] = each
+                self._parsed.known.append((other.entry.number, each.entry.number))
+            elif _rank(each) < _rank(other) or _content(each) == _content(other):
+                self._parsed.known.append((each.entry.number, other.entry.number))
+            else:
+                message = _(
+                    "{place}의 UID와 같은데 내용이 다릅니다. UID를 고치거나 나중 것의 SEQUENCE를 올려 주세요."
+                )
+                other_place = self._parsed.place(other.entry.number)
+                self._refuse(
+                    each.entry.number, "UID", each.key[0], message.format(place=other_place)
+                )
+        return kept
+
+    def _add(self, event: ReadEvent, changed: dict[str, list[ReadEvent]]) -> None:
+        origin, number = event.entry.origin, event.entry.number
+        if event.cancels:
+            self._parsed.cancelled.append(CancelledEntry(number, origin))
+            return
+        if event.rule is None:
+            if origin.uid and not origin.occurrence:
+                self._parsed.masters.append(MasterEntry(number, origin, frozenset({""})))
+            self._add_entry(event.entry)
+            return
+        try:
+            series = expand(event.rule, self._zones, self._today)
+        except ValueError as error:
+            rule = next(iter([*event.rule.rules, *event.rule.dates]))
+            self._refuse(number, rule.name, rule.value, str(error))
+            return
+        self._note(number, series.warnings)
+        entries = [*occurrences(event, series, changed.get(origin.uid, ()))]
+        self._add_master(event, series, entries, changed)
+        for entry in entries:
+            self._add_entry(entry)
+
+    def _add_master(
+        self,
+        event: ReadEvent,
+        series: Series,
+        entries: Sequence[CalendarEntry],
+        changed: dict[str, list[ReadEvent]],
+    ) -> None:
+        origin = event.entry.origin
+        keys = {each.origin.occurrence for each in entries}
+        keys |= {each.entry.origin.occurrence for each in changed.get(origin.uid, ())}
+        bounds = series.first.isoformat(), f"{series.last}T99"
+        if origin.uid:
+            self._parsed.masters.append(
+                MasterEntry(event.entry.number, origin, frozenset(keys), *bounds)
+            )
+
+    def _add_entry(self, entry: CalendarEntry) -> None:
+        draft = self._calendar.draft(entry)
+        errors = [*self._target.errors(draft), *_resident_numbers(draft)]
+        for key, message in errors:
+            title = self._parsed.column_title(key, self._target.fields)
+            self._refuse(entry.number, title, "", message)
+        if not errors:
+            self._parsed.rows.append(ParsedRow(entry.number, draft, entry.origin))
+
+    def _note(self, number: int, texts: Sequence[str]) -> None:
+        self._parsed.notes += [f"{self._parsed.place(number)}: {text}" for text in texts]
+
+    def _add_notes(self, changed: dict[str, list[ReadEvent]], series: set[str]) -> None:
+        """Add what a user should know of the file: guessed time zones, and what was left out or simplified."""
+        notes = self._parsed.notes
+        for uid, events in changed.items():
+            later = [each for each in events if each.later_too]
+            for each in later:
+                text = _("THISANDFUTURE라서 이 회차의 내용을 뒤의 회차에도 적용했습니다.")
+                if uid not in series:
+                    text = _("THISANDFUTURE인데 본 일정이 파일에 없어 이 회차만 고칩니다.")
+                self._note(each.entry.number, [text])
+        notes += self._zones.warnings
+        for name, n in self._found.ignored.items():
+            notes.append(_("{what} {n}건은 읽지 않았습니다.").format(what=_(_IGNORED[name]), n=n))
+
+
+def _place(number: int, title: str) -> str:
+    place = _("{n}번째 일정").format(n=number)
+    return f"{place} '{shown(title)}'" if title else place
+
+
+def _rank(event: ReadEvent) -> tuple[int, bool, str]:
+    return event.entry.origin.sequence, event.cancels, event.modified
+
+
+def _content(event: ReadEvent) -> tuple[CalendarEntry, Any]:
+    return replace(event.entry, number=0), event.rule
+
+
+def _resident_numbers(draft: Any) -> Iterator[tuple[str, str]]:
+    for key, value in draft._asdict().items():
+        rows = value if isinstance(value, tuple) else ((value,),)
+        texts = (text for row in rows for text in row if isinstance(text, str))
+        message = next((error for text in texts if (error := _resident_number(text))), "")
+        if message:
+            yield key, message
+
+
+def _resident_number(text: str) -> str:
+    return (_MANY_DIGITS.match(text) and resident_number_error(text)) or ""

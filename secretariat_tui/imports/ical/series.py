@@ -1,0 +1,170 @@
+"""The occurrences of a recurring event, which is entered as single events, within bounds."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
+from typing import NamedTuple
+
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import LATEST
+from secretariat_tui.imports.ical.lines import Property
+from secretariat_tui.imports.ical.times import Zones, parse_moment, zone_of
+
+MAX_OCCURRENCES = 400
+_PAST_DAYS, _YEAR_DAYS = 30, 365
+_COUNT = re.compile(r"COUNT=(\d+)")
+_UNTIL = re.compile(r"UNTIL=([^;]+)")
+_UNRELIABLE = re.compile(
+    r"BYWEEKNO=|RSCALE=|SKIP=|FREQ=WEEKLY(?=.*BYSETPOS=)|BYSETPOS=.*FREQ=WEEKLY"
+)
+_SUB_DAILY = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|BY(SECOND|MINUTE|HOUR)=")
+
+
+class Rule(NamedTuple):
+    """What an event has of its recurrence: its first time in its own zone, the rules and dates as properties."""
+
+    start: datetime
+    is_day: bool
+    zone: tzinfo | None
+    rules: Sequence[Property]
+    dates: Sequence[Property]
+    without: Sequence[Property]
+    has_exrule: bool
+
+
+class Series(NamedTuple):
+    """The occurrences of a series as days or local times, and until when they are known."""
+
+    starts: list[date | datetime]
+    first: date
+    last: date
+    warnings: list[str]
+
+
+def expand(rule: Rule, zones: Zones, today: date) -> Series:
+    """Return the occurrences of a rule: all of them if it ends and has few, else those of a year.
+
+    The year begins a month ago if the series has begun by then, else with it. ValueError if a rule is not one.
+    """
+    warnings = [*_warnings(rule)]
+    moments, last, is_all = _of_rules(rule, zones, today)
+    start = rule.start if is_all else max(rule.start, _year_start(today))
+    moments |= {rule.start, *_listed(rule, rule.dates, zones)}
+    kept = [*_without(rule, moments, zones, start, last)]
+    if len(kept) > MAX_OCCURRENCES:
+        kept, is_all = kept[:MAX_OCCURRENCES], False
+        last = kept[-1]
+    if is_all:
+        text = _("되풀이 일정을 하나하나의 일정 {n}건으로 넣습니다.").format(n=len(kept))
+    else:
+        text = _(
+            "되풀이 일정을 {first}부터 {last}까지 하나하나의 일정 {n}건으로 넣습니다. 그 밖의 것은 넣지 않습니다."
+        ).format(first=start.date(), last=last.date(), n=len(kept))
+    starts = [each.date() if rule.is_day else zones.local(each, rule.zone) for each in kept]
+    return Series([*starts], start.date(), last.date(), [text, *warnings])
+
+
+def _year_start(today: date) -> datetime:
+    return datetime.combine(today - timedelta(days=_PAST_DAYS), time(0))
+
+
+def _warnings(rule: Rule) -> Iterator[str]:
+    for each in rule.rules:
+        text = each.value.upper()
+        if _SUB_DAILY.search(text):
+            yield _("하루 안에서 되풀이하는 규칙은 첫 번째만 넣습니다: {rule}").format(rule=text)
+        elif _UNRELIABLE.search(text):
+            yield _("프로그램마다 달리 읽는 규칙입니다. 날짜를 확인해 주세요: {rule}").format(
+                rule=text
+            )
+    if rule.has_exrule:
+        yield _("EXRULE은 읽지 않습니다. 빠져야 할 날이 들어갈 수 있습니다.")
+
+
+def _of_rules(rule: Rule, zones: Zones, today: date) -> tuple[set[datetime], datetime, bool]:
+    """Return the times of the rules, the last time up to which they are known, and whether these are all."""
+    end_of_time = datetime.combine(LATEST, time(23, 59))
+    year_start = max(rule.start, _year_start(today))
+    year_end = min(year_start + timedelta(days=_YEAR_DAYS), end_of_time)
+    moments, is_all = set[datetime](), True
+    for each in rule.rules:
+        text = "".join(each.value.upper().split()).rstrip(";")
+        if _SUB_DAILY.search(text):
+            continue
+        count, until = _COUNT.search(text), _UNTIL.search(text)
+        last = _until(until[1], rule, zones) if until else end_of_time
+        if count or until:
+            of_rule = [*islice(_moments(text, rule, last, count), MAX_OCCURRENCES + 1)]
+            if len(of_rule) <= MAX_OCCURRENCES:
+                moments |= {*of_rule}
+                continue
+        is_all = False
+        within_year = (
+            m for m in _moments(text, rule, min(last, year_end), count) if m >= year_start
+        )
+        moments |= {*islice(within_year, MAX_OCCURRENCES + 1)}
+    return moments, end_of_time if is_all else year_end, is_all
+
+
+def _moments(
+    text: str, rule: Rule, last: datetime, count: re.Match[str] | None
+) -> Iterator[datetime]:
+    """Yield the times of a rule up to the last one; the first time counts, even if the rule does not give it."""
+    from dateutil.rrule import rrulestr
+
+    parts = [each for each in text.split(";") if each and not each.startswith(("COUNT=", "UNTIL="))]
+    try:
+        times = iter(rrulestr(f"{';'.join(parts)};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=rule.start))
+        first = next(times, None)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError(_("되풀이 규칙을 읽을 수 없습니다.")) from error
+    most = int(count[1]) if count else None
+    yield from islice(_from_start(rule.start, first, times), most)
+
+
+def _from_start(
+    start: datetime, first: datetime | None, others: Iterator[datetime]
+) -> Iterator[datetime]:
+    yield start
+    if first is not None and first != start:
+        yield first
+    yield from others
+
+
+def _until(value: str, rule: Rule, zones: Zones) -> datetime:
+    """Return the end of a rule as a time of its zone."""
+    moment, is_utc = parse_moment(value)
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time(23, 59, 59))
+    if is_utc and not rule.is_day:
+        zone = rule.zone or zones.find("Asia/Seoul")
+        return moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+    return datetime.combine(moment.date(), time(23, 59, 59)) if rule.is_day else moment
+
+
+def _listed(rule: Rule, dates: Sequence[Property], zones: Zones) -> Iterator[datetime]:
+    """Yield listed dates as times of the rule's zone; of periods the start."""
+    for each in dates:
+        for value in filter(None, each.value.split(",")):
+            moment, is_utc = parse_moment(value.partition("/")[0])
+            if not isinstance(moment, datetime):
+                yield datetime.combine(moment, rule.start.time())
+                continue
+            zone = zone_of(each, zones, is_utc=is_utc)
+            own = rule.zone or zones.find("Asia/Seoul")
+            if rule.is_day:
+                moment = datetime.combine(moment.date(), time(0))
+            elif zone is not None and zone is not rule.zone:
+                moment = moment.replace(tzinfo=zone).astimezone(own).replace(tzinfo=None)
+            yield moment
+
+
+def _without(
+    rule: Rule, moments: set[datetime], zones: Zones, first: datetime, last: datetime
+) -> Iterator[datetime]:
+    """Yield the times of a period in order, without those that the event leaves out."""
+    left_out = {*_listed(rule, rule.without, zones)}
+    for moment in sorted(moments - left_out):
+        if first <= moment <= last:
+            yield moment
