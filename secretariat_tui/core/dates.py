@@ -306,6 +306,13 @@ def year_month(day: date) -> str:
     return _format(i18n.current_language().year_month, day)
 
 
+def period_text(first: date | None, last: date | None) -> str:
+    """Return a period as '22.7. ~ '23.4., or with its days if these are not whole months; "" if it is open."""
+    months = (first is None or first.day == 1) and (last is None or add_days(last, 1).day == 1)
+    ends = [(year_month if months else table_date)(each) if each else "" for each in (first, last)]
+    return " ~ ".join(ends).strip() if any(ends) else ""
+
+
 def _format(template: str, day: date) -> str:
     short = day.year in _SHORT_YEARS and day.year >= 2000  # noqa: PLR2004 - see _SHORT_YEARS
     year = f"{day.year % 100:02}" if short else f"{day.year}"

@@ -68,7 +68,7 @@ def comparison_lines(comparison: Comparison) -> list[str]:
     """Return a comparison as text: each line before and after, its figures, and what caused them."""
     lines = []
     for line in comparison.lines:
-        lines.append(f"[{_(_TITLES[line.kind])}]")
+        lines.append(f"[{kind_title(line.kind)}]")
         lines += [f"- {line.old}"] if line.old and line.kind != "moved" else []
         lines += [f"+ {line.new}"] if line.new else []
         for figure in line.figures:
@@ -77,6 +77,11 @@ def comparison_lines(comparison: Comparison) -> list[str]:
         if not line.figures:
             lines += [f"    {cause_text(cause)}" for cause in line.causes]
     return lines
+
+
+def kind_title(kind: LineKind) -> str:
+    """Return how a line differs."""
+    return _(_TITLES[kind])
 
 
 def cause_text(cause: Cause) -> str:

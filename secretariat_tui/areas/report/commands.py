@@ -22,6 +22,24 @@ SOURCES = Command(
     footer=True,
     safe=True,
 )
+FIGURE_COMMANDS = (
+    Command(
+        "next_figure",
+        N_("다음 값"),
+        ("tab",),
+        "next_figure(1)",
+        N_("보고의 다음 값으로 갑니다."),
+        safe=True,
+    ),
+    Command(
+        "previous_figure",
+        N_("앞 값"),
+        ("shift+tab",),
+        "next_figure(-1)",
+        N_("보고의 앞 값으로 갑니다."),
+        safe=True,
+    ),
+)
 REPORT_OWN_COMMANDS = (
     Command(
         "edit_template",
@@ -80,20 +98,22 @@ REPORT_OWN_COMMANDS = (
         footer=True,
         safe=True,
     ),
+    *FIGURE_COMMANDS,
     Command(
-        "next_figure",
-        N_("다음 값"),
-        ("tab",),
-        "next_figure(1)",
-        N_("보고의 다음 값으로 갑니다."),
-        safe=True,
+        "issue_report",
+        N_("발행"),
+        ("f9",),
+        "issue",
+        N_("보고를 지금 그대로 남깁니다. 기록이 달라져도 그대로이고, 누구도 고치지 못합니다."),
+        footer=True,
     ),
     Command(
-        "previous_figure",
-        N_("앞 값"),
-        ("shift+tab",),
-        "next_figure(-1)",
-        N_("보고의 앞 값으로 갑니다."),
+        "issued_reports",
+        N_("발행한 보고"),
+        ("f10",),
+        "issued_reports",
+        N_("발행한 보고를 다시 보고 내고, 지금과 무엇이 왜 달라졌는지 봅니다."),
+        footer=True,
         safe=True,
     ),
     Command(
@@ -133,4 +153,56 @@ TALLIES_COMMANDS = (
     *APP_COMMANDS,
 )
 ITEMS_COMMANDS = (OPEN, *LIST_COMMANDS, *APP_COMMANDS)
-SCREENS = (REPORT_COMMANDS, TALLIES_COMMANDS, ITEMS_COMMANDS)
+COMPARE = Command(
+    "compare_report",
+    N_("비교"),
+    ("f4",),
+    "compare",
+    N_(
+        "발행한 보고를 지금의 보고와 견줍니다. 둘을 표시하면 그 둘을 견줍니다. 달라진 줄과 값을 까닭과 함께 봅니다."
+    ),
+    footer=True,
+    safe=True,
+)
+ISSUED_OPEN = OPEN._replace(help=N_("고른 보고를 발행한 그대로 봅니다."))
+ISSUED_LIST_COMMANDS = (ISSUED_OPEN, COMPARE, *LIST_COMMANDS, *APP_COMMANDS)
+ISSUED_OWN_COMMANDS = (SOURCES, *FIGURE_COMMANDS, COMPARE, REPORT_COPY, REPORT_EXPORT)
+ISSUED_COMMANDS = (*ISSUED_OWN_COMMANDS, *APP_COMMANDS)
+COMPARISON_OWN_COMMANDS = (
+    Command(
+        "open_cause",
+        N_("기록 열기"),
+        ("enter",),
+        "open",
+        N_("고른 변경이 바꾼 기록을 엽니다. 지워진 기록은 그 이력을 봅니다."),
+        footer=True,
+        safe=True,
+    ),
+    Command(
+        "next_cause",
+        N_("다음 변경"),
+        ("tab",),
+        "next_figure(1)",
+        N_("다음 변경으로 갑니다."),
+        footer=True,
+        safe=True,
+    ),
+    Command(
+        "previous_cause",
+        N_("앞 변경"),
+        ("shift+tab",),
+        "next_figure(-1)",
+        N_("앞 변경으로 갑니다."),
+        safe=True,
+    ),
+    COPY._replace(help=N_("달라진 것을 까닭과 함께 글로 복사합니다."), footer=True),
+)
+COMPARISON_COMMANDS = (*COMPARISON_OWN_COMMANDS, *APP_COMMANDS)
+SCREENS = (
+    REPORT_COMMANDS,
+    TALLIES_COMMANDS,
+    ITEMS_COMMANDS,
+    ISSUED_LIST_COMMANDS,
+    ISSUED_COMMANDS,
+    COMPARISON_COMMANDS,
+)

@@ -3,14 +3,15 @@
 from datetime import date
 
 from secretariat_tui.areas.report import model, queries, rules
-from secretariat_tui.areas.report.model import TallyDraft
+from secretariat_tui.areas.report.issued.tables import ISSUED_REPORTS
+from secretariat_tui.areas.report.model import IssuedDraft, TallyDraft
 from secretariat_tui.areas.report.queries import TallyRow
 from secretariat_tui.areas.report.rules import Figures, Window
-from secretariat_tui.areas.report.tables import made_of, period_text, total_text
-from secretariat_tui.core.dates import table_date
+from secretariat_tui.areas.report.tables import made_of, total_text
+from secretariat_tui.core.dates import period_text, table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
-from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tui.paint.text import StyledLine, labelled, styled_line
 
 
@@ -36,6 +37,15 @@ def describe_tally(row: TallyRow) -> list[StyledLine]:
         *(styled_line((f"! {text}", "warn")) for text in rules.figures_warnings(draft, figures)),
         *_nonempty(_("메모"), draft.note),
     ]
+
+
+def describe_issued(row: Stored[IssuedDraft]) -> list[StyledLine]:
+    """Return the details of an issued report."""
+    draft = row.draft
+    lines = [styled_line((draft.title, "bold"))]
+    for column in ISSUED_REPORTS.columns:
+        lines += _nonempty(column.full_title, column.text(row))
+    return [*lines, *_nonempty("SHA-256", draft.digest)]
 
 
 def opening_lines(draft: TallyDraft, figures: Figures) -> list[StyledLine]:

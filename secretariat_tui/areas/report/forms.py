@@ -1,6 +1,6 @@
-"""The forms of a tally, and of the period shown."""
+"""The forms of a tally, of the period shown, and of issuing a report."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,10 +12,12 @@ from secretariat_tui.core.dates import month_or_day
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.pii import MASKING_NOTICE
 from secretariat_tui.database.audit.events import AUDIENCES
+from secretariat_tui.reporting.snapshot import ReportSnapshot
 from secretariat_tui.tables.table import Period
 from secretariat_tui.tui.dialogs.form import Form, Values
-from secretariat_tui.tui.dialogs.form_fields import FormField, choice
+from secretariat_tui.tui.dialogs.form_fields import FormField, choice, text
 from secretariat_tui.tui.dialogs.record_fields import record_fields, row_format
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
@@ -113,4 +115,32 @@ def _day_field(key: str, title: str, today: date, end: int) -> FormField:
         show=lambda value: value.isoformat() if value else "",
         read=partial(_read_day, today, end),
         beside=bool(end) and key == "last",
+    )
+
+
+_MAX_WARNINGS = 5  # that the form of issuing lists
+
+
+def issue_form(
+    snapshot: ReportSnapshot, title: str, issue: Callable[[str, str], Awaitable[int]]
+) -> Form[int]:
+    """Return the form that issues a report; it shows the warnings of the report, which do not block it."""
+    warnings = [each.text for each in snapshot.report.warnings]
+    lines = [f"! {each}" for each in warnings[:_MAX_WARNINGS]]
+    if len(warnings) > _MAX_WARNINGS:
+        lines.append(_("! 경고 {n}건이 더 있습니다.").format(n=len(warnings) - _MAX_WARNINGS))
+
+    async def save(values: Values) -> int:
+        return await issue(values["title"], values.get("purpose", ""))
+
+    fields = [text("title", N_("제목"))]
+    if snapshot.outside:
+        fields.append(text("purpose", N_("목적"), _(MASKING_NOTICE)))
+    return Form(
+        _("보고 발행"),
+        fields,
+        {"title": title, "purpose": ""},
+        save,
+        lambda _values: "\n".join(lines),
+        done=N_("발행"),
     )

@@ -198,6 +198,29 @@ class ReportScreen(ReportPanes):
 
         return ReportOutput(self._template.name if self._template else "", fill)
 
+    def action_issue(self) -> None:
+        """Issue the report."""
+        self.perform(self._issue())
+
+    async def _issue(self) -> None:
+        from secretariat_tui.areas.report.issued.issuing import issue
+
+        shown, template = self._shown(), self._template
+        if template is not None:
+            await issue(self, await self._request(), shown.report, self._text, template.name)
+
+    def action_issued_reports(self) -> None:
+        """Show the issued reports."""
+        self.perform(self._show_issued())
+
+    async def _show_issued(self, number: int | None = None) -> None:
+        from secretariat_tui.areas.report.issued.list_screen import IssuedReportsScreen
+
+        page = IssuedReportsScreen((await self._request()).period.as_of)
+        await self.app.push_screen(page)
+        if number is not None:
+            page.perform(page.open_by_id(number))
+
     def action_tallies(self) -> None:
         """Show the tallies."""
         self.app.push_screen(self._tallies_screen())
@@ -209,11 +232,9 @@ class ReportScreen(ReportPanes):
         return TalliesScreen()
 
     async def open_target(self, target: Any) -> None:
-        """Open a tally by its id, or show an issued report by ("issued", id)."""
+        """Open a tally by its id, or an issued report: ("issued", id)."""
         if isinstance(target, tuple):
-            from secretariat_tui.areas.report.document.issued_text import show_issued
-
-            await show_issued(self, target[1])
+            await self._show_issued(target[1])
             return
         page = self._tallies_screen()
         await self.app.push_screen(page)

@@ -10,7 +10,7 @@ from secretariat_tui.areas.report.issued import tables as issued_tables
 from secretariat_tui.areas.report.model import TALLY, TallyDraft
 from secretariat_tui.areas.report.queries import CountedRow, TallyRow
 from secretariat_tui.areas.report.rules import PartFigures, Window
-from secretariat_tui.core.dates import add_days, table_date, year_month
+from secretariat_tui.core.dates import period_text, table_date
 from secretariat_tui.core.fields import EnteredValues
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
@@ -28,13 +28,6 @@ from secretariat_tui.tables.table import (
     Table,
     is_stale,
 )
-
-
-def period_text(first: date | None, last: date | None) -> str:
-    """Return a period as '22.7. ~ '23.4., or with its days if these are not whole months; "" if it is open."""
-    months = (first is None or first.day == 1) and (last is None or add_days(last, 1).day == 1)
-    ends = [(year_month if months else table_date)(each) if each else "" for each in (first, last)]
-    return " ~ ".join(ends).strip() if any(ends) else ""
 
 
 def made_of(row: TallyRow) -> str:

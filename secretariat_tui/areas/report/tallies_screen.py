@@ -13,6 +13,7 @@ from secretariat_tui.areas.report.items_screen import TallyItemsScreen
 from secretariat_tui.areas.report.queries import TallyRow
 from secretariat_tui.areas.report.rules import Window, figures_warnings
 from secretariat_tui.areas.report.tables import TALLIES
+from secretariat_tui.core.dates import period_text
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
@@ -59,7 +60,7 @@ class TalliesScreen(RecordsScreen[TallyRow]):
 
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of tallies, the period, and the first warning."""
-        period = tables.period_text(*self._shown)
+        period = period_text(*self._shown)
         spans: list[Span] = [
             *path(_("보고"), _("실적")),
             (_(" {n}건").format(n=len(self._rows)), ""),

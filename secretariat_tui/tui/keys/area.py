@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.audit.history import HistoryTarget
     from secretariat_tui.database.audit.meta import TableMeta
+    from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
     from secretariat_tui.imports.target import ImportTarget
@@ -87,6 +88,14 @@ def record_target(areas: Iterable[Area], table: str, record_id: int) -> tuple[st
             if kind.record_texts.record.table == table:
                 return area.name, kind.target(record_id)
     return None
+
+
+def exists(areas: Iterable[Area], table: str, record_id: int, reader: "Reader") -> bool:
+    """Whether a record is in the file, of a table whose records an area shows."""
+    kinds = (kind for area in areas for kind in area.search_kinds())
+    return any(
+        kind.record_texts.record.table == table and kind.rows(reader, [record_id]) for kind in kinds
+    )
 
 
 def record_classes(areas: Iterable[Area]) -> "list[type[Record]]":

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import _, language_set
 from secretariat_tui.core.text import clean
 from secretariat_tui.reporting.blocks import Block
+from secretariat_tui.reporting.report import Report
 from secretariat_tui.tui.paint.document import DocumentLine, DrawnDocument, Piece, document, wrapped
 from secretariat_tui.tui.paint.table_lines import fitted_lines
 from secretariat_tui.tui.paint.text import fit_width
@@ -40,6 +41,12 @@ def stops_of(blocks: Iterable[Block]) -> list[Stop]:
                 stops.append(Stop(place, figure=figures))
                 figures += 1
     return stops
+
+
+def laid_out(report: Report, width: int) -> DrawnDocument:
+    """Lay out a report in the language of its template."""
+    with language_set(report.language):
+        return report_document(report.blocks, width)
 
 
 def report_document(blocks: Sequence[Block], width: int) -> DrawnDocument:

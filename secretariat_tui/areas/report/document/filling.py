@@ -1,12 +1,12 @@
 """A report filled for the screen, with what its figures come from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui.areas.report import queries
-from secretariat_tui.areas.report.tables import period_text
-from secretariat_tui.core.dates import table_date
+from secretariat_tui.core.dates import period_text, table_date
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.reporting.blocks import Block
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
 
 
+EMPTY = Report((), ())
+"""The report of a screen that has not read its own."""
+
+
 class ReportRequest(NamedTuple):
     """What a report is filled for: the sheets of all areas, the period, and whether it leaves the office."""
 
@@ -36,17 +40,19 @@ class ReportRequest(NamedTuple):
         return ReportData(reader, self.sheets, self.kinds, self.period, self.outside, stopped)
 
     def sheet(self, name: str) -> NamedSheet:
-        """Return a sheet by its name, which must exist."""
-        return next(each for each in self.sheets if each.name == name)
+        """Return a sheet by its name. UserError if this version of the program does not have it."""
+        sheet = next((each for each in self.sheets if each.name == name), None)
+        if sheet is None:
+            raise UserError(_("이 판의 프로그램에 없는 표에서 온 값입니다."), name)
+        return sheet
 
 
 @dataclass(frozen=True)
 class FilledReport:
-    """A report with its stops, the names of the sheets that it prints, and where each figure comes from."""
+    """A report with its stops, and where each figure comes from."""
 
     report: Report
     stops: Sequence[Stop] = ()
-    tables: Mapping[int, str] = field(default_factory=dict)
     titles: Sequence[str] = ()
 
     def sources(self, stop: Stop) -> Sources:
@@ -57,7 +63,8 @@ class FilledReport:
         if sheet is None or stop.row is None:
             return ()
         row = list(sheet.rows)[stop.row]
-        return (FigureSource(self.tables[stop.block], (getattr(row, "id", stop.row),)),)
+        name = self.report.blocks[stop.block].sheet
+        return (FigureSource(name, (getattr(row, "id", stop.row),)),)
 
     def source_text(self, stop: Stop) -> str:
         """Return where a stop comes from: register and column, and the number of rows."""
@@ -100,18 +107,21 @@ def fill_report(
 ) -> FilledReport:
     """Fill a template. ReportTemplateError if it is faulty, or nobody waits for the report any more."""
     data = request.data(reader, stopped)
-    report = write_report(template, data)
-    names = {id(sheet): data.printed_tables[number] for number, sheet in data.tables.items()}
-    tables = {
-        place: names[id(block.table)]
-        for place, block in enumerate(report.blocks)
-        if block.table is not None
-    }
+    return with_sources(write_report(template, data), data)
+
+
+def with_sources(report: Report, data: ReportData) -> FilledReport:
+    """Return a report with its stops and the titles of the columns behind its figures."""
+    known = {sheet.name for sheet in data.sheets}  # one issued earlier may have others
+
+    def title(source: FigureSource) -> str:
+        return data.column_title(source) if source.sheet in known else source.sheet
+
     titles = [
-        ", ".join(dict.fromkeys(map(data.column_title, figure.sources))) or _("보고의 기간")
+        ", ".join(dict.fromkeys(map(title, figure.sources))) or _("보고의 기간")
         for figure in report.figures
     ]
-    return FilledReport(report, stops_of(report.blocks), tables, titles)
+    return FilledReport(report, stops_of(report.blocks), titles)
 
 
 def as_shown(report: Report, mask: Callable[[str], str]) -> Report:

@@ -18,9 +18,10 @@ from secretariat_tui.core.money import format_won
 from secretariat_tui.reporting.figures import FigureSource, Sources
 from secretariat_tui.reporting.warnings import ReportWarning
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
-from secretariat_tui.tables.table import Column, Table
+from secretariat_tui.tables.table import Column, Period, Table
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.dialogs.text_dialog import TextDialog
+from secretariat_tui.tui.keys.area import exists, record_target
 from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.report_document import typed_numbers
 from secretariat_tui.tui.paint.text import Span, StyledLine, labelled, styled_line
@@ -220,6 +221,9 @@ class SourceRowsScreen(ListScreen[Any]):
         """Return the summary line: the figure."""
         return [*path(_("보고"), _("근거")), (f" {self._title}", "")]
 
+    def empty(self) -> str:
+        return _("이 값의 근거였던 기록이 지금은 없습니다.")
+
     def read_pane(self, record: Any) -> "Callable[[Reader], list[StyledLine]]":
         lines = _described(self._found[id(record)])
         return lambda _reader: lines
@@ -249,8 +253,16 @@ async def open_sources(
 async def open_row(screen: AreaScreen, request: ReportRequest, name: str, record_id: Any) -> None:
     """Open a record in its area, a tally here for the report's period, another row as text."""
     table = request.sheet(name).source.record
+    if table:
+        await open_record(screen, request.period, table, record_id)
+    else:
+        rows = await screen.run_query(partial(_row_lines, request, name, record_id))
+        await screen.dialog(TextDialog(_(request.sheet(name).source.table.title), rows))
+
+
+async def open_record(screen: AreaScreen, period: Period, table: str, record_id: Any) -> None:
+    """Open a record in its area, a tally here for a period. UserError if it is deleted."""
     if table == "tally":
-        period = request.period
         window = Window(period.first, period.last)
         row = await screen.run_query(
             lambda reader: queries.tally_row(reader, record_id, period.as_of, window)
@@ -258,11 +270,12 @@ async def open_row(screen: AreaScreen, request: ReportRequest, name: str, record
         if row is None:
             raise deleted_error()
         await screen.app.push_screen(TallyItemsScreen(row, period.as_of))
-    elif table:
-        await visit_record(screen.shell, screen.area, table, record_id)
-    else:
-        rows = await screen.run_query(partial(_row_lines, request, name, record_id))
-        await screen.dialog(TextDialog(_(request.sheet(name).source.table.title), rows))
+        return
+    areas = screen.shell.areas
+    is_shown = record_target(areas, table, record_id) is not None
+    if is_shown and not await screen.read(partial(exists, areas, table, record_id)):
+        raise deleted_error()
+    await visit_record(screen.shell, screen.area, table, record_id)
 
 
 def _row_lines(

@@ -12,13 +12,12 @@ from textual.containers import Container, Vertical
 from secretariat_tui.areas.report.document import filling
 from secretariat_tui.areas.report.document.filling import FilledReport, ReportRequest
 from secretariat_tui.core.errors import FileError, UserError
-from secretariat_tui.core.i18n import _, language_set
+from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.reporting.sources import named_sheets
 from secretariat_tui.reporting.templates import library
 from secretariat_tui.reporting.templates.fill import ReportTemplateError
-from secretariat_tui.tui.paint.document import DrawnDocument
-from secretariat_tui.tui.paint.report_document import report_document, typed_numbers
+from secretariat_tui.tui.paint.report_document import laid_out, typed_numbers
 from secretariat_tui.tui.paint.template_document import fault_document, line_of, template_document
 from secretariat_tui.tui.paint.text import BarItem
 from secretariat_tui.tui.screens.base import AreaScreen
@@ -27,7 +26,6 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
-    from secretariat_tui.reporting.report import Report
     from secretariat_tui.reporting.templates.library import TemplateFile
     from secretariat_tui.tables.table import Period
 
@@ -133,7 +131,7 @@ class ReportPanes(AreaScreen):
             report = filling.as_shown(report, mask)
         place = filled.place_of(before, cursor) if before else 0
         top = top if before else 0
-        view.show(partial(_report_document, report), place, top)
+        view.show(partial(laid_out, report), place, top)
         self._template_view.show(partial(template_document, self._template_text()))
         self._show_titles()
 
@@ -230,9 +228,3 @@ class ReportPanes(AreaScreen):
         if self._filled is None:
             raise UserError(_("아직 채운 보고가 없습니다."), remedy=_("F5로 다시 채웁니다."))
         return self._filled
-
-
-def _report_document(report: "Report", width: int) -> DrawnDocument:
-    """Lay out a report in the language of its template."""
-    with language_set(report.language):
-        return report_document(report.blocks, width)

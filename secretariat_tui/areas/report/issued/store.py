@@ -28,7 +28,7 @@ def issue_report(
     the office needs a purpose.
     """
     facts = IssuedDraft(
-        clean_input(title) or _title(snapshot) or clean_input(template),
+        clean_input(title) or title_of(snapshot) or clean_input(template),
         clean_input(template),
         snapshot.as_of,
         snapshot.first,
@@ -59,6 +59,7 @@ def issue_report(
         return number
 
 
-def _title(snapshot: ReportSnapshot) -> str:
+def title_of(snapshot: ReportSnapshot) -> str:
+    """Return the title that a report has in its text, or ""."""
     titles = (block.text for block in snapshot.report.blocks if block.kind == "title")
     return clean_input(next(titles, ""))[:MAX_LINE]

@@ -1,11 +1,12 @@
 """The table of issued reports."""
 
+from dataclasses import replace
 from datetime import date
 
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.report.issued import queries
 from secretariat_tui.areas.report.model import ISSUED, IssuedDraft
-from secretariat_tui.core.dates import local_time, table_date
+from secretariat_tui.core.dates import local_time, period_text, table_date
 from secretariat_tui.core.fields import Field
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Reader, Stored
@@ -40,13 +41,35 @@ _LOCAL_TIME: Column[Issued] = Column(
     exact=False,
     searchable=False,
 )
-_SHOWN = ("issued_by", "title", "template", "starts_on", "ends_on", "as_of", "outside", "purpose")
+_SHOWN = ("title", "template", "as_of", "issued_by", "outside", "purpose")
+_TITLE, _TEMPLATE, _AS_OF, _BY, _OUTSIDE, _PURPOSE = (_column(ISSUED[key]) for key in _SHOWN)
 ISSUED_REPORTS: Table[Issued] = Table(
     "issued",
     N_("발행한 보고"),
-    (_LOCAL_TIME, *(_column(ISSUED[key]) for key in _SHOWN)),
+    (
+        Column("number", N_("번호"), lambda row: row.id, align="right", width=4, rank=9),
+        replace(_TITLE, grow=True, rank=8),
+        replace(_TEMPLATE, rank=3),
+        Column(
+            "period",
+            N_("기간"),
+            lambda row: period_text(row.draft.starts_on, row.draft.ends_on),
+            width=17,
+            rank=5,
+        ),
+        replace(_AS_OF, rank=6),
+        replace(_LOCAL_TIME, rank=7),
+        replace(_BY, rank=4),
+        replace(_OUTSIDE, rank=2),
+        replace(_PURPOSE, rank=0),
+    ),
     further=tuple(_column(field) for key, field in ISSUED.fields.items() if key not in _SHOWN),
 )
+
+
+def number_text(report_id: int) -> str:
+    """Return the number of an issued report: 제3호."""
+    return _("제{n}호").format(n=report_id)
 
 
 def issued(reader: Reader, period: Period) -> Sheet[Issued]:
