@@ -43,7 +43,7 @@ class ReportRequest(NamedTuple):
         """Return a sheet by its name. UserError if this version of the program does not have it."""
         sheet = next((each for each in self.sheets if each.name == name), None)
         if sheet is None:
-            raise UserError(_("이 판의 프로그램에 없는 표에서 온 값입니다."), name)
+            raise UserError(_("지금 프로그램에는 없는 표에서 온 값입니다."), name)
         return sheet
 
 

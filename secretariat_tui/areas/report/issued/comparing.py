@@ -66,7 +66,7 @@ def _period(snapshot: ReportSnapshot) -> Period:
 
 
 def changed_record(
-    kinds: "Mapping[str, TableMeta]", change_id: int, title: str, reader: "Reader"
+    kinds: "Mapping[str, TableMeta]", change_id: int, reader: "Reader"
 ) -> HistoryTarget | None:
     """Return the record that a change of the history concerns; None if the change is gone.
 
@@ -77,12 +77,13 @@ def changed_record(
         return None
     change = changes[0]
     values = parse_row(change.new or change.old or "") or {}
-    kind = kinds.get(change.table)
-    for owner in kind.owners if kind else ():
+    kind = kinds[change.table]
+    for owner in kind.owners:
         table = owner.table or str(values.get(owner.table_column))
         if table in kinds and values.get(owner.column):
-            return HistoryTarget(table, int(values[owner.column]), title)
-    return HistoryTarget(change.table, change.row, title)
+            return HistoryTarget(table, int(values[owner.column]), _(kinds[table].title))
+    name = values.get(kind.name_column) or _(kind.title)
+    return HistoryTarget(change.table, change.row, str(name))
 
 
 def as_shown(comparison: Comparison, mask: Callable[[str], str]) -> Comparison:

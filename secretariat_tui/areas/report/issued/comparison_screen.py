@@ -25,7 +25,7 @@ from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.audit.events import ExportEvent
-from secretariat_tui.reporting.compare import cause_text, comparison_lines
+from secretariat_tui.reporting.compare import comparison_lines
 from secretariat_tui.reporting.sources import named_sheets
 from secretariat_tui.reporting.templates import library
 from secretariat_tui.tables.table import Period
@@ -84,8 +84,8 @@ class ComparisonScreen(DocumentScreen):
         self.show_status()
 
     def stop_texts(self) -> list[str]:
-        """Return each cause in one line."""
-        return [cause_text(cause) for cause in self._causes]
+        """Return the change that each cause is a part of."""
+        return [cause.action for cause in self._causes]
 
     def on_document_view_opened(self, event: DocumentView.Opened) -> None:
         """Open the record behind a cause."""
@@ -94,13 +94,14 @@ class ComparisonScreen(DocumentScreen):
 
     async def _open_cause(self, cause: "Cause", period: Period) -> None:
         """Open the record that was changed, or its history if no screen shows it any more."""
-        read = partial(changed_record, self.shell.tables, cause.id, cause.item)
-        record = await self.read(read)
+        record = await self.read(partial(changed_record, self.shell.tables, cause.id))
         if record is not None and await self.read(
             partial(exists, self.shell.areas, record.table, record.row)
         ):
             await open_record(self, period, record.table, record.row)
         else:
+            if record is not None and self.shell.masked:
+                record = record._replace(title=self.shell.mask_text(record.title))
             self.shell.show_history(self.area, record)
 
     def action_copy(self) -> None:
@@ -171,4 +172,4 @@ def _template_question(name: str) -> Picker:
         option(_("지금의 서식으로"), ("  " + _("서식이 바꾼 것도 봅니다"), "dim"), value="present"),
     ]
     text = [styled_line(_("발행한 뒤에 서식이 달라졌습니다: {name}").format(name=name))]
-    return Picker(_("어느 서식으로 견줄까요"), options, text=text)
+    return Picker(_("어느 서식으로 비교할까요"), options, text=text)

@@ -35,7 +35,9 @@ async def issue(
 
     number: int | None = await screen.dialog(issue_form(snapshot, title, save))
     if number is not None:
-        message = _("보고를 {number}로 발행했습니다. F10으로 다시 봅니다.").format(number=number_text(number))
+        message = _("보고를 {number}로 발행했습니다. F10으로 다시 봅니다.").format(
+            number=number_text(number)
+        )
         screen.shell.show_message(message, "good")
 
 

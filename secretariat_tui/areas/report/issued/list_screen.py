@@ -98,7 +98,7 @@ class IssuedReportsScreen(ListScreen[Issued]):
         numbers = sorted(self.grid.selected_keys)
         if len(numbers) != _COMPARED:
             raise UserError(
-                _("둘을 견줍니다."),
+                _("보고 둘을 비교합니다."),
                 _("선택 {n}건").format(n=format_won(len(numbers))),
                 _("Space로 두 보고만 표시해 주세요."),
             )
