@@ -260,7 +260,10 @@ def test_a_note_hangs_on_an_issued_report_which_stays_as_it_is(file: OfficeFile)
 def test_issued_reports_of_a_period(file: OfficeFile) -> None:
     issue_report(file, filled(file), "주요업무보고")
     today = issued_tables.issued(file.reader, Period(PERIOD.as_of)).rows[0]
-    assert issued_tables.ISSUED_REPORTS.texts(today)[1:3] == ["김주무관", "주요업무보고"]
+    assert issued_tables.ISSUED_REPORTS.texts(today)[:5] == [
+        *("1", "주요업무보고", "주요업무보고"),
+        *("'22.7. ~ '23.4.", "'23.4.19."),
+    ]
     past = Period(date(2000, 1, 1), last=date(2000, 12, 31))
     assert issued_tables.issued(file.reader, past).rows == []
 

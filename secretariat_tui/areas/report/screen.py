@@ -203,7 +203,7 @@ class ReportScreen(ReportPanes):
         self.perform(self._issue())
 
     async def _issue(self) -> None:
-        from secretariat_tui.areas.report.issued.issuing import issue
+        from secretariat_tui.areas.report.issued_screens.issuing import issue
 
         shown, template = self._shown(), self._template
         if template is not None:
@@ -214,7 +214,7 @@ class ReportScreen(ReportPanes):
         self.perform(self._show_issued())
 
     async def _show_issued(self, number: int | None = None) -> None:
-        from secretariat_tui.areas.report.issued.list_screen import IssuedReportsScreen
+        from secretariat_tui.areas.report.issued_screens.list_screen import IssuedReportsScreen
 
         page = IssuedReportsScreen((await self._request()).period.as_of)
         await self.app.push_screen(page)

@@ -104,7 +104,7 @@ class IssuedReportScreen(DocumentScreen):
 
     def action_compare(self) -> None:
         """Compare the report with what it would be now."""
-        from secretariat_tui.areas.report.issued.comparison_screen import compare_with_now
+        from secretariat_tui.areas.report.issued_screens.comparison_screen import compare_with_now
 
         self.perform(compare_with_now(self, self._number, self._as_of))
 

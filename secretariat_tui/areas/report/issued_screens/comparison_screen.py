@@ -13,14 +13,14 @@ from secretariat_tui.areas.report.commands import COMPARISON_COMMANDS, COMPARISO
 from secretariat_tui.areas.report.document.document_screen import DocumentScreen
 from secretariat_tui.areas.report.document.filling import ReportRequest
 from secretariat_tui.areas.report.document.lists import open_record
-from secretariat_tui.areas.report.issued.comparing import (
+from secretariat_tui.areas.report.issued.documents import read_issued
+from secretariat_tui.areas.report.issued_screens.comparing import (
     Compared,
     ComparedReports,
     as_shown,
     changed_record,
     read_comparison,
 )
-from secretariat_tui.areas.report.issued.documents import read_issued
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won

@@ -70,7 +70,7 @@ class IssuedReportsScreen(ListScreen[Issued]):
 
     async def open(self, record: Issued) -> None:
         """Show a report as it was issued."""
-        from secretariat_tui.areas.report.issued.document_screen import IssuedReportScreen
+        from secretariat_tui.areas.report.issued_screens.document_screen import IssuedReportScreen
 
         await self.app.push_screen(IssuedReportScreen(record.id, self._as_of))
 
@@ -89,7 +89,10 @@ class IssuedReportsScreen(ListScreen[Issued]):
             self.show_message(_("고른 기록이 없습니다."), "warn")
 
     async def _compare(self) -> None:
-        from secretariat_tui.areas.report.issued.comparison_screen import compare_with_now, show
+        from secretariat_tui.areas.report.issued_screens.comparison_screen import (
+            compare_with_now,
+            show,
+        )
 
         marked = self.grid.selection
         if not marked:
