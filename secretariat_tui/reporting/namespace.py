@@ -109,7 +109,7 @@ def part_table(name: str, titles: Mapping[str, str]) -> Table[PartRecord]:
 
 
 Parts = Callable[[Any, str], "Rows | None"]
-"""Reads the parts of a record by its id and their name; None if it has no such parts."""
+"""Reads the parts of a record by its id and their name, no rows for the id None; None if it has no such parts."""
 
 
 class RowReading(NamedTuple):
@@ -168,7 +168,10 @@ class Rows:
 
     def part(self, row: Row, name: str) -> "Rows":
         """Return the parts of a record. UnknownNameError if it has no such parts."""
-        parts = self._reading.parts(self.id_of(row.record), name)
+        return self._parts(self.id_of(row.record), name)
+
+    def _parts(self, record_id: Any, name: str) -> "Rows":
+        parts = self._reading.parts(record_id, name)
         if parts is None:
             raise self.unknown(name)
         return parts
@@ -239,12 +242,10 @@ class Rows:
 
     def collected(self, name: str) -> "Rows":
         """Return the parts of all rows together: 사업.모은("할일")."""
-        parts = [self.part(row, name) for row in self]
-        found = [record for rows in parts for record in rows.sheet.rows]
-        return parts[0].with_records(found) if parts else self.with_records([])
+        return _together([self.part(row, name) for row in self] or [self._parts(None, name)])
 
     def __add__(self, other: "Rows") -> "Rows":
-        return (self if len(self) else other).with_records([*self.sheet.rows, *other.sheet.rows])
+        return _together([self, other])
 
     def count(self, unit: str = "") -> TracedNumber:
         """Return the number of rows, printed with its counter."""
@@ -313,6 +314,15 @@ class Rows:
         if column is None:
             raise self.unknown(name)
         return column
+
+
+def _together(parts: Sequence[Rows]) -> Rows:
+    """Return the rows of one table together. RuleError if they are of several tables."""
+    filled = [rows for rows in parts if len(rows)]
+    if len({rows.sheet.table.name for rows in filled}) > 1:
+        raise RuleError(_("서로 다른 표의 기록은 한데 모을 수 없습니다."))
+    first = filled[0] if filled else parts[0]
+    return first.with_records([record for rows in filled for record in rows.sheet.rows])
 
 
 def rows_by_id(records: Sequence[Any]) -> dict[Any, Any]:

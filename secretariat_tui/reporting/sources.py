@@ -7,9 +7,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.fields import YES_OR_NO, Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.pii import mask_names, text_masker
+from secretariat_tui.core.pii import labels_people, mask_names, text_masker
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.people import known_names
@@ -164,10 +165,11 @@ class ReportData:
     def table(self, name: str, *columns: str, **options: Any) -> str:
         """Print a sheet as a table, with these columns: {{ 표("budget/accounts") }}.
 
-        The lines above and below it are for the template to print: {{ 예산.기준줄 }}, {{ 예산.아랫글 }}.
+        Options are the `first` and the `last` day of its period, by default those of the report. The lines above
+        and below it are for the template to print: {{ 예산.기준줄 }}, {{ 예산.아랫글 }}.
         """
         sheet = self._sheet(name)
-        first, last = options.get("first"), options.get("last")
+        first, last = self._table_days(options)
         period = replace(
             self.period, first=first or self.period.first, last=last or self.period.last
         )
@@ -182,6 +184,18 @@ class ReportData:
         self.tables[number] = source
         self.printed_tables.append(sheet.name)
         return PrintedTable(f"{TABLE_MARK}{number}")
+
+    def _table_days(self, options: Mapping[str, Any]) -> tuple[date | None, date | None]:
+        """Return the first and the last day that a table is asked for. RuleError for other options."""
+        known = [name for name, key in DAYS.items() if key != "as_of"]
+        days: dict[str, date | None] = {"first": None, "last": None}
+        for name, value in options.items():
+            if name not in known:
+                raise unknown(_("모르는 이름입니다."), name, known)
+            if value is not None and not isinstance(value, date):
+                raise RuleError(_("날짜가 아닙니다."), f"{name}={value}"[:40])
+            days[DAYS[name]] = value
+        return days["first"], days["last"]
 
     def _sheet(self, name: str) -> NamedSheet:
         for sheet in self.sheets:
@@ -200,6 +214,8 @@ class ReportData:
 
         def read(record_id: Any, name: str) -> Rows | None:
             if name in COUNTED_NAMES and sheet.source.records:
+                if record_id is None:
+                    return Rows(sheet.name, RowReading(lambda: Sheet(sheet.source.table, [])))
                 return self._counted(sheet, sheet.source.records, record_id)
             if name in calculated:
                 return self._calculated(sheet, *calculated[name], record_id)
@@ -227,16 +243,22 @@ class ReportData:
         return rows.with_records([each for each in rows.sheet.rows if rows.id_of(each) in ids])
 
     def _calculated(self, sheet: NamedSheet, key: str, parts: RowParts, record_id: Any) -> Rows:
-        """Return the rows that are calculated for a row of a sheet."""
+        """Return the rows that are calculated for a row of a sheet; none if `record_id` is None."""
         sources = (FigureSource(sheet.name, (record_id,), key),)
-        columns = parts.table.columns
+        calculated = Sheet(parts.table, [], "")
+        if record_id is not None:
+            rows = parts.rows(self.records[sheet.name][record_id])
+            calculated = replace(calculated, rows=rows)
+        if self.outside:
+            calculated = masked_sheet(calculated, self._known_names)
+        columns = calculated.table.columns
         found = [
             PartRecord(
                 {each.key: each.value(row) for each in columns},
                 {each.key: each.text(row) for each in columns},
                 sources,
             )
-            for row in parts.rows(self.records[sheet.name][record_id])
+            for row in calculated.rows
         ]
         table = part_table(parts.table.name, {each.key: each.title for each in columns})
         return Rows(sheet.name, RowReading(lambda: Sheet(table, found)))
@@ -308,12 +330,12 @@ class ReportData:
         return text_masker(self._known_names) if self.outside else str
 
     def _read_parts(self, sheet: str, model: RecordModel, record: str, record_id: Any) -> Rows:
-        """Return the rows of a part of a record; those of a secret record have no contents."""
+        """Return the rows of a part of a record: none of a secret record, or if `record_id` is None."""
         fields = [each for key, each in model.columns.items() if key not in model.owner_columns]
         table = part_table(model.table, {each.key: each.title for each in fields})
         parts = (
             []
-            if self._is_secret(record, record_id)
+            if record_id is None or self._is_secret(record, record_id)
             else self._part_rows(sheet, model, record, record_id)
         )
         days = ("due_on", "starts_on", "ends_on")
@@ -332,12 +354,20 @@ class ReportData:
         sql = f"SELECT {columns} FROM {model.table} WHERE {where} ORDER BY {order}"
         sources = (FigureSource(sheet, (record_id,), model.table),)
         mask = self._mask
+
+        def hides(each: Field, stored: Mapping[str, Any]) -> bool:
+            return self.outside and _has_names(each, stored)
+
         keys = [each.key for each in fields]
         precision = keys.index("precision") if "precision" in keys else None
         parts = []
         for row in self.reader.tuples(sql, **values):
+            stored = dict(zip(keys, row, strict=True))
             values_of = {
-                each.key: _value(each, value, mask) for each, value in zip(fields, row, strict=True)
+                each.key: _value(
+                    each, stored[each.key], mask_names if hides(each, stored) else mask
+                )
+                for each in fields
             }
             texts = {each.key: _text(each, values_of[each.key]) for each in fields}
             unit = "day" if precision is None else str(row[precision])
@@ -349,7 +379,12 @@ class ReportData:
         return bool(self.reader.value(sql, table=table))
 
     def _is_secret(self, record: str, record_id: Any) -> bool:
+        """Return whether a record is secret, or hangs on a secret one."""
         model = self.kinds[record].record
+        if model.attached_by == ("parent_id",):
+            sql = f"SELECT parent, parent_id FROM {model.table} WHERE id = :id"
+            owners = [each for each in self.reader.tuples(sql, id=record_id) if each[0]]
+            return any(self._is_secret(*owner) for owner in owners)
         if model.secret is None:
             return False
         column, value = model.secret
@@ -378,5 +413,10 @@ def _value(declared: Field, stored: Any, mask: Callable[[str], str]) -> Any:
     value = declared.parse(stored)
     if not isinstance(value, str):
         return value
-    text = clean(value, multiline=True)
-    return mask_names(text) if mask is not str and declared.privacy is Privacy.NAME else mask(text)
+    return mask(clean(value, multiline=True))
+
+
+def _has_names(declared: Field, stored: Mapping[str, Any]) -> bool:
+    """Return whether a field of a row consists of people's names, by itself or by its label."""
+    label = str(stored.get(declared.label, ""))
+    return declared.privacy is Privacy.NAME or bool(declared.label and labels_people(label))

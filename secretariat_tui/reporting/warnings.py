@@ -12,6 +12,8 @@ from secretariat_tui.reporting.sources import ReportData
 
 _SMALLEST_UNIQUE = 100
 """Smaller numbers are often equal by chance, and so are round ones."""
+_MOST_DIGITS = 20
+"""More digits in a row are no number of a register."""
 
 
 class ReportWarning(NamedTuple):
@@ -72,7 +74,9 @@ def _repeated_numbers(values: Sequence[Figure]) -> Iterator[str]:
     places: Mapping[str, set[Sources]] = defaultdict(set)
     for value in values:
         digits = value.text.replace(",", "")
-        if digits.isdecimal() and int(digits) >= _SMALLEST_UNIQUE and len(digits.rstrip("0")) > 1:
+        is_number = digits.isdecimal() and len(digits) <= _MOST_DIGITS
+        is_round = len(digits.rstrip("0")) <= 1
+        if is_number and not is_round and int(digits) >= _SMALLEST_UNIQUE:
             places[digits].add(value.sources)
     for digits, sources in places.items():
         if len(sources) > 1:

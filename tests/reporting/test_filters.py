@@ -69,9 +69,16 @@ def test_the_particle_fits_what_is_read_before_it(text: str, pair: str, shown: s
     assert FILTERS["조사"](text, pair) == shown
 
 
-@given(st.text(max_size=30), st.sampled_from(["을/를", "이/가", "은/는", "과/와", "으로/로"]))
+@given(
+    st.text(min_size=1, max_size=30),
+    st.sampled_from(["을/를", "이/가", "은/는", "과/와", "으로/로"]),
+)
 def test_a_text_keeps_its_letters_and_gets_one_of_two_particles(text: str, pair: str) -> None:
     assert FILTERS["조사"](text, pair) in {text + each for each in pair.split("/")}
+
+
+def test_no_particle_stands_without_a_text() -> None:
+    assert FILTERS["조사"]("", "을/를") == ""
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))

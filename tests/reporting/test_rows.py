@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.reporting.figures import FigureSource
 from secretariat_tui.reporting.report import Report, write_report
 from secretariat_tui.reporting.sources import ReportData, named_sheets
@@ -123,6 +126,62 @@ def test_a_table_is_printed_without_the_lines_above_and_below_it(reader: Reader)
         "27% (302명)",
         "13% (150명)",
     ]
+
+
+def test_a_table_is_printed_for_days_of_its_own(reader: Reader) -> None:
+    march = '{{ 표("schedule/events", "제목", 끝=시작|며칠뒤(6)) }}'
+    (table,) = (block.table for block in filled(reader, march, MARCH).blocks)
+    assert table is not None
+    assert [table.table.texts(row) for row in table.rows] == [["매일경제 인터뷰"]]
+
+
+@pytest.mark.parametrize(
+    ("option", "error"),
+    [
+        ("frist=시작", "모르는 이름입니다. frist (1째 줄) 혹시 first인가요?"),
+        ("first='3월'", "날짜가 아닙니다. first=3월 (1째 줄)"),
+    ],
+)
+def test_an_option_that_a_table_does_not_have_is_named(
+    reader: Reader, option: str, error: str
+) -> None:
+    with pytest.raises(UserError) as raised:
+        text(reader, f"{{{{ 표('schedule/events', {option}) }}}}")
+    assert f"{raised.value}" == error
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 사업.모은('할일').고른(상태='완료').건수() }}",
+        "{{ 실적.고른(제목='없음').모은('나눔').고른(이름='신문').건수() }}",
+        "{{ 실적.고른(제목='없음').모은('센기록').건수() }}",
+    ],
+)
+def test_no_records_have_no_parts(reader: Reader, template: str) -> None:
+    december = Period(date(2021, 12, 31), date(2021, 12, 1), date(2021, 12, 31))
+    assert text(reader, template.replace("제목", "실적"), december).strip() == "0"
+
+
+@pytest.mark.parametrize("template", ["{{ 일정 + 협약 }}", "{{ 실적.모은('센기록').건수() }}"])
+def test_records_of_several_tables_are_not_put_together(reader: Reader, template: str) -> None:
+    with pytest.raises(UserError, match="서로 다른 표의 기록은 한데 모을 수 없습니다"):
+        text(reader, template)
+
+
+def test_a_chosen_row_of_a_calculated_table_is_its_own_source(reader: Reader) -> None:
+    report = filled(reader, "{{ 제안처리현황.고른(상태='계').첫째().계 }}")
+    assert report.figures[0].text == "42"
+    assert report.figures[0].sources == (FigureSource("proposals/summary", ("total",), "total"),)
+
+
+def test_a_long_row_of_digits_is_no_number_to_warn_of(office: Path) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        draft = EventDraft("면담", date(2023, 4, 5), note="7" * 5000)
+        schedule.add(file, draft)
+        report = filled(file.reader, "{{ 일정.고른(제목='면담').첫째().note }}")
+    assert [each.text for each in report.figures] == ["7" * 5000]
+    assert report.warnings == []
 
 
 def test_a_name_that_no_part_has_is_named(reader: Reader) -> None:

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -26,15 +26,19 @@ from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Tab
 
 @dataclass(frozen=True)
 class StateCounts:
-    """The number of proposals in a state or with an outcome, by channel; `public` without the secret ones."""
+    """The number of proposals in a state or with an outcome, by channel; `public` without the secret ones.
 
+    `id` is the key of the state or outcome, "total" for all proposals.
+    """
+
+    id: str
     label: str
     by_channel: Mapping[str, int]
     public: Mapping[str, int]
 
     def for_outside(self) -> "StateCounts":
         """Return the counts for people outside the office."""
-        return StateCounts(self.label, self.public, self.public)
+        return replace(self, by_channel=self.public)
 
 
 def _state(row: ProposalRow) -> str:
@@ -163,6 +167,7 @@ def summary(reader: Reader, period: Period) -> Sheet[StateCounts]:
     }
     rows = [
         StateCounts(
+            key,
             _(label),
             *(
                 Counter(each.channel for each in among if (each.outcome or each.state) == key)
@@ -173,7 +178,9 @@ def summary(reader: Reader, period: Period) -> Sheet[StateCounts]:
     ]
     rows.append(
         StateCounts(
-            _("계"), *(Counter(each.channel for each in among) for among in (entries, public))
+            "total",
+            _("계"),
+            *(Counter(each.channel for each in among) for among in (entries, public)),
         )
     )
     basis = _("(기준: {date} / 단위: 건)").format(date=table_date(period.as_of))

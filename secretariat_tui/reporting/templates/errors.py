@@ -17,7 +17,9 @@ _ENDED = re.compile(r"unexpected end of template")
 _UNEXPECTED = re.compile(
     r"(?:unexpected(?: char)?|[Ee]xpected an expression, got) '(?P<given>.+?)'"
 )
-_COMPARED = re.compile(r"not supported between instances of '(?P<left>\w+)' and '(?P<right>\w+)'")
+_COMPARED = re.compile(
+    r"not supported between instances of '(?:datetime\.)?(?P<left>\w+)' and '(?:datetime\.)?(?P<right>\w+)'"
+)
 _TOKENS = {
     "end of print statement": "}}", "begin of print statement": "{{", "end of statement block": "%}",
     "begin of statement block": "{%", "name": N_("이름"), "string": N_("글"), "integer": N_("숫자"),

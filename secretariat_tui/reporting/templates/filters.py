@@ -69,15 +69,19 @@ def whole_number(value: Any) -> int:
     """Return a number. RuleError for anything else."""
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
-    shown = _("빈 칸") if value is None or isinstance(value, Missing) else text_of(value)[:40]
-    raise RuleError(_("숫자가 아닙니다."), shown)
+    raise RuleError(_("숫자가 아닙니다."), _shown(value))
 
 
 def _day(value: Any) -> date:
     """Return a day. RuleError for anything else."""
     if isinstance(value, date):
         return value
-    raise RuleError(_("날짜가 아닙니다."), text_of(value)[:40])
+    raise RuleError(_("날짜가 아닙니다."), _shown(value))
+
+
+def _shown(value: Any) -> str:
+    """Return a value as an error shows it."""
+    return _("빈 칸") if value is None or isinstance(value, Missing) else text_of(value)[:40]
 
 
 def list_items(values: Any) -> list[Any]:
@@ -217,7 +221,7 @@ def dash(value: Any) -> str:
 
 @traced_text
 def with_particle(text: str, pair: str) -> str:
-    """Return a text with the particle that fits its last letter: {{ 이름 | 조사("을/를") }}.
+    """Return a text with the particle that fits its last letter, "" without a text: {{ 이름 | 조사("을/를") }}.
 
     UnknownNameError for a pair that is unknown.
     """
@@ -225,6 +229,8 @@ def with_particle(text: str, pair: str) -> str:
         raise unknown(_("모르는 조사입니다."), text_of(pair)[:40], [*_PARTICLES])
     after_consonant, after_vowel = _PARTICLES[pair]
     text = text_of(text)
+    if not text:
+        return ""
     final = _final(text)
     if pair == "으로/로" and final == _RIEUL:
         return f"{text}{after_vowel}"
