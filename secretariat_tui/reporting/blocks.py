@@ -62,7 +62,7 @@ def _block(parts: list[Span]) -> Block:
     text = "".join(part.text for part in parts)
     if not text.strip():
         return Block("blank")
-    if text.strip() == _PAGE_BREAK:
+    if first.strip() == text.strip() == _PAGE_BREAK:
         return Block("page")
     if match := _HEADING.match(first):
         depth = len(match["mark"]) - 1

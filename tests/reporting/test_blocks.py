@@ -39,3 +39,10 @@ def test_figures_that_span_lines_are_one_figure_in_each_line(texts: list[str]) -
 def test_a_table_may_stand_beside_text() -> None:
     (before, after) = parse("표: \ue0037 끝", {})
     assert (before.text, after.text) == ("표:", "끝")
+
+
+def test_dashes_in_a_register_are_no_page_break() -> None:
+    figures = PrintedValues()
+    dashes = figures.mark(TracedText("---", (FigureSource("schedule/events", (1,), "title"),)))
+    blocks = parse(f"---\n{dashes}\n", {})
+    assert [(block.kind, block.text) for block in blocks] == [("page", ""), ("paragraph", "---")]
