@@ -73,13 +73,6 @@ class Row:
         sources = self._sources(column.key)
         return traced(column.value(self.record), column.text(self.record), sources, precision)
 
-    def text(self, name: str) -> str:
-        """Return the text that the table shows in a column."""
-        column = self.rows.columns.get(name)
-        if column is None:
-            raise self.rows.unknown(name)
-        return TracedText(column.text(self.record), self._sources(column.key))
-
     def _sources(self, column: str) -> Sources:
         if isinstance(self.record, PartRecord):
             return self.record.sources
