@@ -39,7 +39,13 @@ def sheet_as_shown(sheet: Sheet[R], mask: Callable[[str], str]) -> Sheet[R]:
 def _with_masked_texts(sheet: Sheet[R], mask: Callable[[str], str]) -> Sheet[R]:
     table = sheet.table
     columns = tuple(
-        _masked_column(column, pii.mask_names if column.personal else mask)
+        replace(
+            _masked_column(column, pii.mask_names if column.personal else mask),
+            title=mask(
+                column.title
+            ),  # that of a table with a column for each record is a text of it
+            group=mask(column.group),
+        )
         for column in table.columns
     )
     return replace(

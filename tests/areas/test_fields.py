@@ -206,7 +206,7 @@ def _rows_of(table: str) -> list[Field]:
             "programmes/campaigns",
             CampaignDraft,
             "홍보",
-            {"section": "과제title", "actions": "배너 게시", "counts": "가판대 107면",
+            {"section": "과제title", "actions": "배너 게시 | 2023. 3. 2.(목) |  | 일 단위", "counts": "가판대 107면",
              "begins_on": "2023-03-02"},
         ),
     ],

@@ -34,6 +34,7 @@ from secretariat_tui.areas.programmes.model import (
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft, RoundDraft
 from secretariat_tui.areas.report import store as report
+from secretariat_tui.areas.report.issued.store import issue_report
 from secretariat_tui.areas.report.model import TallyDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
@@ -53,6 +54,10 @@ from secretariat_tui.cli import main
 from secretariat_tui.clipboard import copy as clipboard
 from secretariat_tui.core.fields import Privacy, fields_of
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.reporting.snapshot import take_snapshot
+from secretariat_tui.reporting.sources import ReportData, named_sheets
+from secretariat_tui.tables.table import Period
+from secretariat_tui.tui.keys.area import audit_tables
 
 DAY = date(2023, 4, 19)
 NAMES = ("홍길동", "김영희", "남궁민수", "박철수", "이순신", "정약용", "최무선", "강감찬")
@@ -118,6 +123,8 @@ def office(path: Path) -> Path:
         report.add(file, filled(TallyDraft, "실적", opening=1))
         templates.TEMPLATES.add(file, filled(TemplateDraft, "틀"))
         holidays.HOLIDAYS.add(file, filled(HolidayDraft, "쉬는 날", day=DAY))
+        data = ReportData(file.reader, named_sheets(AREAS), audit_tables(AREAS), Period(DAY))
+        issue_report(file, take_snapshot("# 보고", data), "보고", title="홍길동 시장의 보고")
         people.add(file, filled(ContactDraft, "사람", kind="person", confirmed_on=DAY))
         for visibility in ("public", "internal", "secret"):
             text = "일정" if visibility == "public" else SECRET
