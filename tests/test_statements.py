@@ -113,7 +113,7 @@ WRITTEN_BY_HAND = {
     "areas/attached/queries.py": (12, _COMPOSED),
     "areas/tasks/queries.py": (8, _COMPOSED),
     "areas/people/queries.py": (1, _COMPOSED),
-    "reporting/sources.py": (3, _COMPOSED),
+    "reporting/parts.py": (4, _COMPOSED),
     "database/schema/contact_register.py": (8, "parts of INSERTs into files of older versions"),
     "tables/record_texts.py": (4, _COMPOSED),
 }

@@ -117,14 +117,15 @@ def _filled(options: Namespace, template: TemplateFile) -> ReportSnapshot:
 
 
 def _period(options: Namespace, reader: Reader) -> Period:
-    """Return the period that was asked for, without one that of most tallies."""
+    """Return the period that was asked for, else that of most tallies, else this year to the reference date."""
     from secretariat_tui.areas.report.queries import usual_window
 
     period = parser.period(options)
     if options.first or options.last:
         return period
-    first, last = usual_window(reader)
-    return replace(period, first=first, last=last)
+    window, as_of = usual_window(reader), period.as_of
+    first = window.first or as_of.replace(month=1, day=1)
+    return replace(period, first=first, last=window.last or as_of)
 
 
 def _issue(options: Namespace, snapshot: ReportSnapshot, template: str) -> int:

@@ -59,7 +59,7 @@ class Row:
     @property
     def sources(self) -> Sources:
         """The record itself."""
-        return self._sources("")
+        return self.column_sources("")
 
     def get(self, name: str) -> Any:
         """Return a column's value, or the rows of a part. UnknownNameError if there is none."""
@@ -70,10 +70,10 @@ class Row:
             raise self.rows.unknown(name)
         precise = column.key not in self.rows.days_with_precision
         precision = "day" if precise else getattr(self.record, "precision", "day")
-        sources = self._sources(column.key)
+        sources = self.column_sources(column.key)
         return traced(column.value(self.record), column.text(self.record), sources, precision)
 
-    def _sources(self, column: str) -> Sources:
+    def column_sources(self, column: str) -> Sources:
         if isinstance(self.record, PartRecord):
             return self.record.sources
         return (FigureSource(self.rows.name, (self.rows.id_of(self.record),), column),)
@@ -225,9 +225,17 @@ class Rows:
     @property
     def sources(self) -> Sources:
         """The records of all rows."""
-        return self._sources()
+        return self.column_sources()
 
-    def _sources(self, column: str = "") -> Sources:
+    @property
+    def _counted(self) -> "Rows":
+        """The rows without those that are sums of others."""
+        table = self.sheet.table
+        single = [each for each in self.sheet.rows if not table.is_total(each)]
+        return self if len(single) == len(self) else self.with_records(single)
+
+    def column_sources(self, column: str = "") -> Sources:
+        """Return the records of all rows as sources of a column, of the complete record without one."""
         records = self.sheet.rows
         if any(isinstance(each, PartRecord) for each in records):
             return merged(records)
@@ -235,22 +243,25 @@ class Rows:
 
     def collected(self, name: str) -> "Rows":
         """Return the parts of all rows together: 사업.모은("할일")."""
-        return _together([self.part(row, name) for row in self] or [self._parts(None, name)])
+        rows = self._counted
+        return _together([self.part(row, name) for row in rows] or [self._parts(None, name)])
 
     def __add__(self, other: "Rows") -> "Rows":
         return _together([self, other])
 
     def count(self, unit: str = "") -> TracedNumber:
         """Return the number of rows, printed with its counter."""
-        number = len(self)
-        return TracedNumber(number, self._sources(), f"{number:,}{unit}")
+        rows = self._counted
+        return TracedNumber(len(rows), rows.column_sources(), f"{len(rows):,}{unit}")
 
     def total(self, name: str) -> TracedNumber:
-        """Return the sum of a column."""
-        column = self._column(name)
-        values = (column.value(record) for record in self.sheet.rows)
-        number = sum(value for value in values if isinstance(value, int))
-        return TracedNumber(number, self._sources(column.key))
+        """Return the sum of a column of numbers; empty fields count as nothing. RuleError for other values."""
+        column, rows = self._column(name), self._counted
+        values = [column.value(record) for record in rows.sheet.rows]
+        numbers = [value for value in values if isinstance(value, int)]
+        if len(numbers) < sum(value not in {None, ""} for value in values):
+            raise RuleError(_("더할 수 없는 칸입니다."), name)
+        return TracedNumber(sum(numbers), rows.column_sources(column.key))
 
     def where(self, **wanted: Any) -> "Rows":
         """Return the rows whose columns have these values, or one of a list of values."""
@@ -285,7 +296,7 @@ class Rows:
     def grouped(self, name: str) -> "list[tuple[Any, Rows]]":
         """Return the values of a column that are not empty in order, each with the rows that have it."""
         column = self._column(name)
-        known = self.ordered(column.key)
+        known = self._counted.ordered(column.key)
         values = {column.value(row.record): row.get(column.key) for row in known}
         return [
             (shown, known.where(**{column.key: value}))

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.reporting.namespace import Rows, columns_by_name, identifier
+from secretariat_tui.reporting.parts import parts_of
 from secretariat_tui.reporting.sources import (
     COUNTED_NAMES,
     DAYS,
     NamedSheet,
     calculated_parts,
-    parts_of,
 )
 from secretariat_tui.reporting.templates.filters import FILTERS
 

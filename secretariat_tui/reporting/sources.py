@@ -8,10 +8,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.errors import RuleError
-from secretariat_tui.core.fields import YES_OR_NO, Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.pii import labels_people, mask_names, text_masker
-from secretariat_tui.core.text import clean
+from secretariat_tui.core.pii import text_masker
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.people import known_names
 from secretariat_tui.database.engine.reader import Reader
@@ -26,6 +24,7 @@ from secretariat_tui.reporting.namespace import (
     rows_by_id,
     unknown,
 )
+from secretariat_tui.reporting.parts import PartReader, parts_of
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import (
     Period,
@@ -102,33 +101,6 @@ def calculated_parts(source: SheetSource) -> dict[str, tuple[str, RowParts]]:
         for key, parts in source.parts.items()
         for name in (key, identifier(_(titles[key])))
     }
-
-
-def parts_of(record: str, kinds: Mapping[str, TableMeta]) -> dict[str, RecordModel]:
-    """Return the tables of a record's parts and of what hangs on it, by table, title and field."""
-    if not record:
-        return {}
-    models = [
-        kind.record
-        for kind in kinds.values()
-        if any(owner.table == record for owner in kind.owners)
-        or kind.record.attached_by == ("parent_id",)
-    ]
-    fields_of_record = kinds[record].record.fields
-    taken = {
-        name for key, each in fields_of_record.items() for name in (key, identifier(_(each.title)))
-    }
-    parts: dict[str, RecordModel] = {}
-    for model in models:
-        for name, prefix in ((model.table, "attached_"), (identifier(_(model.title)), _("딸린"))):
-            parts[f"{prefix}{name}" if name in taken else name] = model
-    for key, declared in fields_of_record.items():
-        if declared.row:
-            fields = fields_of(declared.row).keys()
-            rows = next((each for each in models if fields <= each.fields.keys()), None)
-            if rows:
-                parts |= {key: rows, identifier(_(declared.title)): rows}
-    return parts
 
 
 @dataclass
@@ -220,7 +192,7 @@ class ReportData:
             if name in calculated:
                 return self._calculated(sheet, *calculated[name], record_id)
             model = parts.get(name)
-            return None if model is None else self._read_parts(sheet.name, model, record, record_id)
+            return None if model is None else self._parts.read(sheet.name, model, record, record_id)
 
         names = [*parts, *calculated, *(COUNTED_NAMES if sheet.source.records else ())]
         everything = replace(self.period, first=None, last=None, everything=True)
@@ -295,10 +267,12 @@ class ReportData:
         }
         return SheetRecords(source.record, source.tables, tuple(source.parts), counted)
 
-    def is_secret(self, source: FigureSource, record_id: Any) -> bool:
-        """Return whether a record that a value comes from is secret."""
-        record = self._sheet(source.sheet).source.record
-        return bool(record) and self._is_secret(record, record_id)
+    def secret_count(self, source: FigureSource) -> int:
+        """Return how many secret records a value comes from, with those that its rows count."""
+        records = self.sheet_records(source.sheet, source.ids)
+        tables = [(records.record, each) for each in source.ids] if records.record else []
+        tables += [(row.table, each) for row in records.counted.values() for each in row.ids]
+        return sum(self._parts.is_secret(table, each) for table, each in tables)
 
     def day_columns(self, sheet: str) -> Collection[str]:
         """Return the columns with the day of a sheet's records."""
@@ -318,105 +292,19 @@ class ReportData:
         """Return what is unusual about records of a sheet that were read."""
         check = self._sheet(sheet).source.check
         rows = self.records.get(sheet, {})
-        return check([rows[each] for each in ids if each in rows], self.period) if check else ()
+        if check is None:
+            return ()
+        return map(self._mask, check([rows[each] for each in ids if each in rows], self.period))
 
     @cached_property
     def _known_names(self) -> set[str]:
         return known_names(self.reader, self.kinds)
 
     @cached_property
+    def _parts(self) -> PartReader:
+        return PartReader(self.reader, self.kinds, self.outside, self._mask)
+
+    @cached_property
     def _mask(self) -> Callable[[str], str]:
         """Mask the names and personal data in a text if the report leaves the office."""
         return text_masker(self._known_names) if self.outside else str
-
-    def _read_parts(self, sheet: str, model: RecordModel, record: str, record_id: Any) -> Rows:
-        """Return the rows of a part of a record: none of a secret record, or if `record_id` is None."""
-        fields = [each for key, each in model.columns.items() if key not in model.owner_columns]
-        table = part_table(model.table, {each.key: each.title for each in fields})
-        parts = (
-            []
-            if record_id is None or self._is_secret(record, record_id)
-            else self._part_rows(sheet, model, record, record_id)
-        )
-        days = ("due_on", "starts_on", "ends_on")
-        reading = RowReading(lambda: Sheet(table, parts), days_with_precision=days)
-        return Rows(sheet, reading)
-
-    def _part_rows(
-        self, sheet: str, model: RecordModel, record: str, record_id: Any
-    ) -> list[PartRecord]:
-        hangs = bool(model.attached_by)
-        where = "parent = :record AND parent_id = :id" if hangs else f"{model.owner} = :id"
-        values = {"id": record_id, "record": record} if hangs else {"id": record_id}
-        fields = [each for key, each in model.columns.items() if key not in model.owner_columns]
-        columns = ", ".join(each.key for each in fields)
-        order = "pos, id" if self._has_position(model.table) else "id"
-        sql = f"SELECT {columns} FROM {model.table} WHERE {where} ORDER BY {order}"
-        sources = (FigureSource(sheet, (record_id,), model.table),)
-        mask = self._mask
-
-        def hides(each: Field, stored: Mapping[str, Any]) -> bool:
-            return self.outside and _has_names(each, stored)
-
-        keys = [each.key for each in fields]
-        precision = keys.index("precision") if "precision" in keys else None
-        parts = []
-        for row in self.reader.tuples(sql, **values):
-            stored = dict(zip(keys, row, strict=True))
-            values_of = {
-                each.key: _value(
-                    each, stored[each.key], mask_names if hides(each, stored) else mask
-                )
-                for each in fields
-            }
-            texts = {each.key: _text(each, values_of[each.key]) for each in fields}
-            unit = "day" if precision is None else str(row[precision])
-            parts.append(PartRecord(values_of, texts, sources, unit))
-        return parts
-
-    def _has_position(self, table: str) -> bool:
-        sql = "SELECT count(*) FROM pragma_table_info(:table) WHERE name = 'pos'"
-        return bool(self.reader.value(sql, table=table))
-
-    def _is_secret(self, record: str, record_id: Any) -> bool:
-        """Return whether a record is secret, or hangs on a secret one."""
-        model = self.kinds[record].record
-        if model.attached_by == ("parent_id",):
-            sql = f"SELECT parent, parent_id FROM {model.table} WHERE id = :id"
-            owners = [each for each in self.reader.tuples(sql, id=record_id) if each[0]]
-            return any(self._is_secret(*owner) for owner in owners)
-        if model.secret is None:
-            return False
-        column, value = model.secret
-        sql = f"SELECT {column} FROM {model.table} WHERE id = :id"
-        hidden = {value}
-        if self.outside and model.internal:
-            hidden.add(model.internal[1])
-        return self.reader.value(sql, id=record_id) in hidden
-
-
-def _text(declared: Field, value: Any) -> str:
-    """Return the text of a value of a part; amounts are without their unit."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    return f"{value:,}" if declared.kind == "won" else declared.format(value)
-
-
-def _value(declared: Field, stored: Any, mask: Callable[[str], str]) -> Any:
-    """Return a stored value as templates see it: the name of a choice, a day, a number, a text."""
-    if stored is None:
-        return None
-    if declared.names is YES_OR_NO:
-        return bool(stored)
-    if declared.kind == "choice":
-        return declared.format(stored)
-    value = declared.parse(stored)
-    if not isinstance(value, str):
-        return value
-    return mask(clean(value, multiline=True))
-
-
-def _has_names(declared: Field, stored: Mapping[str, Any]) -> bool:
-    """Return whether a field of a row consists of people's names, by itself or by its label."""
-    label = str(stored.get(declared.label, ""))
-    return declared.privacy is Privacy.NAME or bool(declared.label and labels_people(label))

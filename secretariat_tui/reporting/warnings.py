@@ -50,7 +50,7 @@ def _of_value(value: Figure, data: ReportData) -> Iterator[str]:
         yield _("비어 있는 칸입니다: {title}").format(title=titles)
     if all(not source.ids for source in value.sources):
         yield _("근거가 되는 기록이 없는 수입니다: {text}").format(text=value.text)
-    secret = sum(data.is_secret(each, number) for each in value.sources for number in each.ids)
+    secret = sum(data.secret_count(source) for source in value.sources)
     if secret and value.text.strip():
         message = _("비공개 기록 {n}건이 든 값입니다. 그 내용을 적지 마세요: {text}")
         yield message.format(n=secret, text=value.text)

@@ -161,7 +161,8 @@ def head_lines(columns: Sequence[Column[Any]]) -> list[list[HeadCell]]:
 class Table(Generic[R]):
     """A table; `secret` rows must not leave the office, and of others what `for_outside` returns leaves.
 
-    `columns` are those shown by default, `further` those that can be chosen besides.
+    `columns` are those shown by default, `further` those that can be chosen besides. `is_total` is whether a row is
+    the sum of others, which counts and sums of rows leave out.
     """
 
     name: str
@@ -170,6 +171,7 @@ class Table(Generic[R]):
     secret: Callable[[R], bool] = lambda _row: False
     further: tuple[Column[R], ...] = ()
     for_outside: Callable[[R], R] = lambda row: row
+    is_total: Callable[[R], bool] = lambda _row: False
 
     @property
     def all_columns(self) -> tuple[Column[R], ...]:

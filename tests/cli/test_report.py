@@ -13,8 +13,9 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.reporting.parts import parts_of
 from secretariat_tui.reporting.report import write_report
-from secretariat_tui.reporting.sources import ReportData, calculated_parts, named_sheets, parts_of
+from secretariat_tui.reporting.sources import ReportData, calculated_parts, named_sheets
 from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables.table import Period
 from secretariat_tui.tui.keys.area import audit_tables
@@ -158,6 +159,42 @@ def test_warnings_name_what_is_unusual(capsys: pytest.CaptureFixture[str], offic
     assert check(capsys, office, same) == [
         "같은 수 112이(가) 서로 다른 기록에서 나와 2곳에 있습니다."
     ]
+
+
+def test_rows_that_are_sums_of_others_are_not_counted_and_added_again(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    text = "{{ 예산.건수() }} {{ 예산.합계('집행액')|천원 }} {{ 제안처리현황.합계('계') }} {{ 제안.전체.건수() }}\n"
+    name = template(office, text)
+    shown = call(capsys, "--file", office, "report", "--template", name, *PERIOD)[1].split()
+    assert shown[:2] == ["2", "89,517"]
+    assert shown[2] == shown[3]
+    name = template(office, "{{ 예산.합계('비고') }}\n")
+    assert call(capsys, "--file", office, "report", "--template", name, *PERIOD)[2].startswith(
+        "secretariat: 더할 수 없는 칸입니다. 비고 ("
+    )
+
+
+def test_a_tally_that_counts_a_secret_visit_is_named(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    add_event(office, category="재난·안전", status="done", visibility="secret")
+    text = '- {{ 실적["재난·안전 현장 방문"].계 }}\n'
+    assert check(capsys, office, text) == [
+        "비공개 기록 1건이 든 값입니다. 그 내용을 적지 마세요: 23회 < 23회"
+    ]
+
+
+def test_without_a_period_it_is_that_of_the_tallies_or_this_year(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    text = "{{ 시작|날짜('yyyy-mm-dd') }} {{ 끝|날짜('yyyy-mm-dd') }}\n"
+    name = template(office, text)
+    args = ("report", "--template", name, "--as-of", "2023-04-19")
+    assert call(capsys, "--file", office, *args)[1] == "2022-07-01 2023-04-30\n"
+    new = office.parent / "새 자료.db"
+    call(capsys, "new", new)
+    assert call(capsys, "--file", new, *args)[1] == "2023-01-01 2023-04-19\n"
 
 
 def test_a_secret_record_that_a_figure_counts_is_named_by_its_number_only(

@@ -114,6 +114,7 @@ ACCOUNTS: Table[PrintedFigures] = Table(
     "accounts",
     N_("과목별 집행현황"),
     _ACCOUNT_COLUMNS,
+    is_total=lambda row: not row.id,
     further=(
         *further_columns(ACCOUNT, _ACCOUNT_COLUMNS),
         *(

@@ -128,6 +128,7 @@ ROUNDS: Table[RoundRow] = Table(
     further=further_columns(ROUND, _ROUND_COLUMNS),
     for_outside=lambda row: row._replace(proposal_count=row.public_count),
 )
+_TOTAL = "total"
 SUMMARY: Table[StateCounts] = Table(
     "proposal_summary",
     N_("제안 처리 현황"),
@@ -137,6 +138,7 @@ SUMMARY: Table[StateCounts] = Table(
         Column("total", N_("계"), lambda row: sum(row.by_channel.values()), align="right", width=6),
     ),
     for_outside=StateCounts.for_outside,
+    is_total=lambda row: row.id == _TOTAL,
 )
 
 
@@ -178,7 +180,7 @@ def summary(reader: Reader, period: Period) -> Sheet[StateCounts]:
     ]
     rows.append(
         StateCounts(
-            "total",
+            _TOTAL,
             _("계"),
             *(Counter(each.channel for each in among) for among in (entries, public)),
         )
