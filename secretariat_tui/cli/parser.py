@@ -27,6 +27,7 @@ FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
 CALENDAR = "ics"
 REPORT_FORMATS = ("txt", "md", "html", "hwpx")
 ENCODINGS = ("utf-8", "cp949")
+_REPORT_TEXTS = ("template", "diff", "issue", "issued")
 _OPTIONS_WITH_VALUE = frozenset((
     "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--columns", "--purpose",
     "--sheet", "--template", "--diff", "--issue", "--issued",
@@ -175,7 +176,7 @@ def _add_import_options(parser: _CommandParser) -> None:
 
 
 def _add_report_options(parser: _CommandParser) -> None:
-    parser.add_option("--template", "template", default="")
+    parser.add_option("--template", "template")
     parser.add_option("--from", "first")
     parser.add_option("--to", "last")
     parser.add_option("--as-of", "as_of")
@@ -183,9 +184,8 @@ def _add_report_options(parser: _CommandParser) -> None:
     parser.add_option("--format", "format", _one_of(REPORT_FORMATS))
     for name in ("force", "check", "fields", "list", "outside"):
         parser.add_argument(f"--{name}", action="store_true")
-    parser.add_option("--diff", "diff", default="")
-    parser.add_option("--issue", "issue", default="")
-    parser.add_option("--issued", "issued", default="")
+    for name in _REPORT_TEXTS[1:]:
+        parser.add_option(f"--{name}", name)
     parser.add_option("--purpose", "purpose", default="")
 
 
@@ -225,9 +225,26 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
         raise UsageError(_("이 명령에는 --file을 쓰지 않습니다."), str(options.file))
     if command == "load" and not options.file:
         raise UsageError(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
+    if command == "report":
+        _check_report(options)
     if command in TABLE_COMMANDS or command == "report":
         _check_purpose(options)
     return options
+
+
+def _check_report(options: argparse.Namespace) -> None:
+    """Raise UsageError for options that do not go together, and for empty values."""
+    values = vars(options)
+    for name in _REPORT_TEXTS:
+        if values[name] is not None and not values[name].strip():
+            raise UsageError(_("비어 있습니다."), f"--{name}")
+    chosen = [
+        f"--{name}" for name in ("list", "fields", "check", *_REPORT_TEXTS[1:]) if values[name]
+    ]
+    if options.path and chosen != ["--issued"]:
+        chosen += ["-o"] if chosen else []
+    if len(chosen) > 1:
+        raise UsageError(_("함께 쓸 수 없습니다."), ", ".join(chosen))
 
 
 def _check_purpose(options: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from secretariat_tui.cli import parser
@@ -62,7 +63,7 @@ def _report(options: Namespace) -> int:
     if options.issued:
         name, report = _issued(options)
     else:
-        template = library.find(folder, options.template)
+        template = library.find(folder, options.template or "")
         snapshot = _filled(options, template)
         name, report = template.name, snapshot.report
         if options.check:
@@ -119,13 +120,12 @@ def _filled(options: Namespace, template: TemplateFile) -> ReportSnapshot:
 def _period(options: Namespace, reader: Reader) -> Period:
     """Return the period that was asked for, else that of most tallies, else this year to the reference date."""
     from secretariat_tui.areas.report.queries import usual_window
+    from secretariat_tui.areas.report.rules import Window
 
     period = parser.period(options)
-    if options.first or options.last:
-        return period
-    window, as_of = usual_window(reader), period.as_of
-    first = window.first or as_of.replace(month=1, day=1)
-    return replace(period, first=first, last=window.last or as_of)
+    window = Window() if options.first or options.last else usual_window(reader)
+    last = period.last or window.last or max(filter(None, (period.first, period.as_of)))
+    return replace(period, first=period.first or window.first or date(last.year, 1, 1), last=last)
 
 
 def _issue(options: Namespace, snapshot: ReportSnapshot, template: str) -> int:

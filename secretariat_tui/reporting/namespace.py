@@ -106,13 +106,17 @@ Parts = Callable[[Any, str], "Rows | None"]
 
 
 class RowReading(NamedTuple):
-    """How rows are read: those of the report's period, those of all days, and the parts of each."""
+    """How rows are read: those of the report's period, those of all days, and the parts of each.
+
+    `with_empty` reads those that count nothing in the period too; they are found by name only.
+    """
 
     rows: Callable[[], Sheet[Any]]
     everything: Callable[[], Sheet[Any]] | None = None
     parts: Parts = lambda _record_id, _name: None
     part_names: Sequence[str] = ()
     days_with_precision: Collection[str] = ("starts_on",)
+    with_empty: Callable[[], Sheet[Any]] | None = None
 
 
 class Rows:
@@ -195,16 +199,16 @@ class Rows:
         return self._named(name) is not None
 
     def _named(self, name: object) -> Row | None:
-        names = self.sheet.table.columns[:3]
-        for record in self.sheet.rows:
-            if any(column.text(record) == name for column in names):
-                return Row(self, record)
-        return None
+        record = _record_named(self.sheet, name)
+        if record is None and self._reading.with_empty:
+            record = _record_named(self._reading.with_empty(), name)
+        return None if record is None else Row(self, record)
 
     def with_records(self, records: Sequence[Any]) -> "Rows":
         """Return rows of the same table with these records."""
         sheet = Sheet(self.sheet.table, records, self.sheet.basis, self.sheet.notes)
-        return Rows(self.name, self._reading._replace(rows=lambda: sheet, everything=None))
+        reading = self._reading._replace(rows=lambda: sheet, everything=None, with_empty=None)
+        return Rows(self.name, reading)
 
     @cached_property
     def everything(self) -> "Rows":
@@ -318,6 +322,14 @@ class Rows:
         if column is None:
             raise self.unknown(name)
         return column
+
+
+def _record_named(sheet: Sheet[Any], name: object) -> Any:
+    """Return the row with a name in its first columns, None if there is none."""
+    names = sheet.table.columns[:3]
+    return next(
+        (each for each in sheet.rows if any(column.text(each) == name for column in names)), None
+    )
 
 
 def _together(parts: Sequence[Rows]) -> Rows:

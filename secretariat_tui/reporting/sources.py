@@ -201,6 +201,7 @@ class ReportData:
             lambda: self._read(sheet, everything),
             read,
             names,
+            with_empty=lambda: self._read(sheet, replace(self.period, empty_rows=True)),
         )
         return Rows(sheet.name, reading)
 

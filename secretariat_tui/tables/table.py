@@ -260,7 +260,8 @@ class Period:
     """What a sheet is asked for: its reference date, the first and last day of its period if given.
 
     `columns` are the keys of the columns that are asked for besides those shown by default; `tables` are the
-    metadata of the tables of all areas. With `everything`, a sheet has its rows of all days.
+    metadata of the tables of all areas. With `everything`, a sheet has its rows of all days;
+    with `empty_rows` one of figures has the rows that count nothing in the period, too.
     """
 
     as_of: date
@@ -269,6 +270,7 @@ class Period:
     columns: tuple[str, ...] = ()
     tables: "Mapping[str, TableMeta]" = field(default_factory=dict)
     everything: bool = False
+    empty_rows: bool = False
 
 
 STALE_DAYS = 31

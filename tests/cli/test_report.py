@@ -161,6 +161,42 @@ def test_warnings_name_what_is_unusual(capsys: pytest.CaptureFixture[str], offic
     ]
 
 
+def test_a_tally_that_has_nothing_in_the_period_is_printed_as_none(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    text = (
+        '{{ 실적["불필요한 일버리기 접수"].계 }} {{ 실적["재난·안전 현장 방문"].계 }} {{ "없음" in 실적 }}\n'
+        "{% for 하나 in 실적 %}{{ 하나.실적 }}/{% endfor %}\n"
+    )
+    args = ("report", "--template", template(office, text), "--as-of", "2023-04-19")
+    period = ("--from", "2023-04-01", "--to", "2023-04-30")
+    lines = call(capsys, "--file", office, *args, *period)[1].splitlines()
+    assert lines[0] == "0건 1회 False"
+    assert "불필요한 일버리기 접수" not in lines[1]
+    for name in ("주요업무보고", "간부회의자료"):  # shipped with the program
+        short = ("report", "--template", name, "--as-of", "2023-04-19", *period)
+        code, shown, said = call(capsys, "--file", office, *short)
+        assert (code, said) == (0, "")
+        assert "현장" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--issue 4월 --check", "함께 쓸 수 없습니다. (--check, --issue)"),
+        ("--diff 1 -o a.txt", "함께 쓸 수 없습니다. (--diff, -o)"),
+        ("--list --fields", "함께 쓸 수 없습니다. (--list, --fields)"),
+        ("--issue =", "비어 있습니다. (--issue)"),
+        ("--template =", "비어 있습니다. (--template)"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    capsys: pytest.CaptureFixture[str], office: Path, words: str, said: str
+) -> None:
+    args = [word.replace("=", "") for word in words.split()]
+    assert call(capsys, "--file", office, "report", *args) == (2, "", f"secretariat: {said}\n")
+
+
 def test_rows_that_are_sums_of_others_are_not_counted_and_added_again(
     capsys: pytest.CaptureFixture[str], office: Path
 ) -> None:

@@ -132,8 +132,14 @@ def counted_ids(reader: Reader, tally_id: int, shown: Window, today: date) -> se
         return _ids(reader, counted_items(reader, tally_id, shown, today))
 
 
-def tallies(reader: Reader, today: date, shown: Window = Window()) -> list[TallyRow]:  # noqa: B008 - frozen
-    """Return the tallies whose period touches a window, with their figures in it."""
+def tallies(
+    reader: Reader,
+    today: date,
+    shown: Window = Window(),  # noqa: B008 - frozen
+    *,
+    empty_rows: bool = False,
+) -> list[TallyRow]:
+    """Return the tallies with their figures in a window: those whose period touches it, or all of them."""
     with reader.snapshot():
         drafts = _stored(reader)
         shared = {each.id for each in drafts if _shared(drafts, each)}
@@ -148,7 +154,7 @@ def tallies(reader: Reader, today: date, shown: Window = Window()) -> list[Tally
             before = claimed.setdefault(_family_key(draft), set())
             figures, ids = _figures(reader, draft, shown, today, before, shared=each.id in shared)
             before |= ids
-            if rules.touches(draft, shown):
+            if empty_rows or rules.touches(draft, shown):
                 rows.append(TallyRow(each.id, each.rev, draft, figures, shown))
         return rows
 

@@ -159,7 +159,7 @@ def tallies(reader: Reader, period: Period) -> Sheet[TallyRow]:
     """Return the tallies with their figures in a period, by default each in its own."""
     shown = Window(period.first, period.last)
     with reader.snapshot():
-        rows = queries.tallies(reader, period.as_of, shown)
+        rows = queries.tallies(reader, period.as_of, shown, empty_rows=period.empty_rows)
         notes = warnings(rows, queries.unclassified(reader, period.as_of, shown))
     return Sheet(TALLIES, rows, basis(period.as_of, shown), (*notes, *overlap_notes(rows)))
 

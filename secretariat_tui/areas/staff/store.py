@@ -168,8 +168,8 @@ SURVEY_IMPORT = ImportTarget(
     parse_rows={"items": lambda typed, today: parse_row(SurveyItemDraft, typed, today)},
 )
 IMPORTS: Mapping[str, ImportTarget[Any]] = {
-    "functions": FUNCTION_IMPORT,
     "snapshots": STAFFING_IMPORT,
+    "functions": FUNCTION_IMPORT,
     "manuals": MANUAL_IMPORT,
     "surveys": SURVEY_IMPORT,
 }
