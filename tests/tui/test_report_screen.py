@@ -145,6 +145,20 @@ async def test_enter_on_a_value_opens_its_record_in_its_area_and_esc_comes_back(
         assert await there.press("escape") == before
 
 
+async def test_esc_comes_back_from_a_record_on_a_page_of_another_area(office: Path) -> None:
+    write_template(office, "{% for 기능 in 주요기능 %}\n - {{ 기능.기능 }}\n{% endfor %}\n")
+    async with desk(office, SIDE_BY_SIDE, area="report") as there:
+        await go_to_figure(there, "국내·외 기관 소통·협력 가교 역할")
+        before = there.text()
+        shown = await there.press("enter")
+        assert "[8 인력]" in shown.splitlines()[0]
+        assert "국내·외 기관 소통·협력 가교 역할" in shown
+        await there.press("escape")  # the record
+        assert await there.press("escape") == before
+        shown = await there.press("8", "escape")
+        assert "[8 인력]" in shown.splitlines()[0]
+
+
 async def test_enter_on_a_count_lists_its_records_and_opens_one(office: Path) -> None:
     async with desk(office, SIDE_BY_SIDE, area="report") as there:
         await go_to_figure(there, "18건")

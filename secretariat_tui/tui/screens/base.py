@@ -42,6 +42,7 @@ class AreaScreen(Screen[Any]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
     area: str = ""
     read_failed = False  # whether the last load failed because another program was writing
+    ends_visit = False  # whether leaving it goes back to the area from which its record was opened
 
     def __init__(self) -> None:
         super().__init__()
@@ -277,10 +278,14 @@ class AreaScreen(Screen[Any]):
 
     def action_back(self) -> None:
         """Go one step back; from the first screen of an area to where a record of it was visited from."""
-        if len(self.app.screen_stack) > 1:
-            self.dismiss()
-        else:
+        stack = self.app.screen_stack
+        if len(stack) == 1:
             self.run_worker(end_visit(self.shell))
+            return
+        below = stack[stack.index(self) - 1]
+        self.dismiss()
+        if self.ends_visit:
+            below.run_worker(end_visit(self.shell))
 
     async def reveal(self, target: Any, action: str = "", back_to: str = "") -> None:
         """Show a record to which another screen refers, on the first screen of this area.
