@@ -115,10 +115,12 @@ async def test_the_state_of_the_selection_is_changed_in_one_step(filled: Path) -
         assert "완료 – 5건" in shown
         shown = await there.press("ctrl+s")
         assert "다음 기한 2023. 5. 31.(수)." not in shown  # the 28th is no end of a month
-        assert "다음 기한 2023. 5. 28.(일) → 5.29.(월). 되돌리기 Ctrl+Z" in shown
+        assert (
+            "다음 기한 2023. 5. 28.(일) → 5.30.(화). 되돌리기 Ctrl+Z" in shown
+        )  # 5.29. is a holiday
         assert "할 일 1건" in shown
         assert "매월 5.28.(일) D-39" in shown
-        assert "쉬는 날입니다: 2023. 5. 28.(일) → 5.29.(월)" in shown
+        assert "쉬는 날입니다: 2023. 5. 28.(일) → 5.30.(화)" in shown
         shown = await there.press("ctrl+z")
         assert "되돌렸습니다: 할 일 완료 5건" in shown
         assert "할 일 5건" in shown

@@ -103,7 +103,7 @@ class ProgrammesScreen(RecordsScreen[ProgrammeRow]):
             return
         table, number = target
         inner = SectionsScreen() if table == "section" else CampaignsScreen()
-        await self.app.push_screen(inner)
+        await self.show_page(inner)
         inner.perform(inner.open_by_id(number))
 
     def action_timeline(self) -> None:

@@ -293,7 +293,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
         from secretariat_tui.areas.proposals.rounds_screen import RoundsScreen
 
         rounds = RoundsScreen()
-        await self.app.push_screen(rounds)
+        await self.show_page(rounds)
         rounds.perform(rounds.open_by_id(target[1]))
 
     def action_rounds(self) -> None:

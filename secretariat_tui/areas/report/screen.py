@@ -217,7 +217,7 @@ class ReportScreen(ReportPanes):
         from secretariat_tui.areas.report.issued_screens.list_screen import IssuedReportsScreen
 
         page = IssuedReportsScreen((await self._request()).period.as_of)
-        await self.app.push_screen(page)
+        await self.show_page(page)
         if number is not None:
             page.perform(page.open_by_id(number))
 
@@ -237,7 +237,7 @@ class ReportScreen(ReportPanes):
             await self._show_issued(target[1])
             return
         page = self._tallies_screen()
-        await self.app.push_screen(page)
+        await self.show_page(page)
         page.perform(page.open_by_id(target))
 
     async def act_on(self, action: str, target: Any) -> None:

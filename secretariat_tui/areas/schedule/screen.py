@@ -433,7 +433,7 @@ class ScheduleScreen(EventActions):
         """Show a day, or open an event by its id, or a day off by ("holidays", id). UserError if it is deleted."""
         if isinstance(target, tuple):
             page = self._holidays_page()
-            await self.app.push_screen(page)
+            await self.show_page(page)
             page.perform(page.open_by_id(target[1]))
             return
         if isinstance(target, date):

@@ -118,7 +118,7 @@ class StaffScreen(RecordsScreen[StaffingRow]):
             return
         name, record_id = target
         page = self._page(name)
-        await self.app.push_screen(page)
+        await self.show_page(page)
         page.perform(page.open_by_id(record_id))
 
     @staticmethod

@@ -186,7 +186,7 @@ class TasksScreen(RecordsScreen[ListedTask]):
             await self.open_by_id(target)
             return
         page = self._templates_page()
-        await self.app.push_screen(page)
+        await self.show_page(page)
         page.perform(page.open_by_id(target[1]))
 
     @staticmethod

@@ -26,8 +26,6 @@ class FrontScreen(Protocol):
 
     read_failed: bool
     """Whether the last load failed because another program was writing."""
-    ends_visit: bool
-    """Whether leaving it goes back to the area from which its record was opened."""
 
     def reload(self) -> None:
         """Load the screen's data again."""

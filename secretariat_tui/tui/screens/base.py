@@ -311,6 +311,11 @@ class AreaScreen(Screen[Any]):
         await self.shell.key_queue.wait_for_work(self)
         self.perform(self.reveal(target, action, back_to))
 
+    async def show_page(self, page: "AreaScreen") -> None:
+        """Show a page of this area; in a visit, leaving the page ends that."""
+        page.ends_visit = bool(self.shell.visited_from)
+        await self.app.push_screen(page)
+
     async def act_on(self, action: str, target: Any) -> None:
         """Run an action of this area on a record that another screen shows."""
 

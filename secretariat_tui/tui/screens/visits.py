@@ -28,11 +28,8 @@ async def visit_record(shell: Shell, origin: str, table: str, record_id: int) ->
 
 async def _visit(shell: Shell, screen: FrontScreen, target: Any) -> None:
     await screen.reveal(target)
-    front = shell.front
-    if front is screen:
+    if shell.front is screen:
         await end_visit(shell)
-    elif front is not None:  # a page of the area
-        front.ends_visit = True
 
 
 async def end_visit(shell: Shell) -> None:
