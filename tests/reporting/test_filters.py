@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from secretariat_tui.core.dates import weekday
 from secretariat_tui.reporting.figures import (
     FigureSource,
+    Missing,
     TracedDay,
     TracedNumber,
     TracedText,
@@ -33,6 +34,13 @@ def filled(template: str, **values: Any) -> str:
 
 def sources(template: str, **values: Any) -> set[FigureSource]:
     return {each for figure in fill(template, names() | values)[1].printed for each in figure}
+
+
+def test_a_share_of_an_empty_field_is_a_dash_with_its_source() -> None:
+    source = FigureSource("schedule/events", (1,), "session_no")
+    share = FILTERS["비율"](3, Missing((source,)))
+    assert str(share) == "-"
+    assert share.sources == (source,)
 
 
 @given(NUMBERS, st.sampled_from([("천원", 1000), ("만원", 10_000)]))

@@ -198,7 +198,7 @@ def rate(part: int, whole: int, places: int = 1) -> str:
     """Return a share in per cent, cut off and not rounded: 25.0; "-" of nothing."""
     if not 0 <= whole_number(places) <= _MAX_PLACES:
         raise RuleError(_("소수점 아래는 0~6자리로 적습니다."), text_of(places))
-    if not whole_number(whole):
+    if isinstance(whole, Missing) or not whole_number(whole):
         return "-"
     scale = 10**places
     value = _cut(whole_number(part) * 100 * scale, int(whole))
