@@ -273,6 +273,7 @@ FORMS = {  # how to open each form: an area and keys
     "areas.programmes.forms.section_form": ("programmes", "f4", "f2"),
     "areas.programmes.forms.campaign_form": ("programmes", "ctrl+r", "f2"),
     "areas.people.forms.contact_form": ("staff", "ctrl+n", "insert"),
+    "areas.report.forms.issue_form": ("report", "f9"),
     "areas.report.document.output._save": ("report", "ctrl+e", *"파일 글", "enter"),
     "areas.holidays.forms.holiday_form": ("schedule", "ctrl+n", "insert"),
     "areas.report.forms.tally_form": ("report", "ctrl+n", "f2"),

@@ -12,7 +12,6 @@ from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from secretariat_tui.core.errors import FileError, UserError
@@ -24,9 +23,10 @@ if TYPE_CHECKING:
 
 _MAX_UNPACKED = 512 << 20  # bytes; `zipfile` reads no more than a file declares
 _BATCH = 1_000
-# What zipfile and the XML parser raise for malformed files, and openpyxl besides its own exceptions.
+# What zipfile and the XML parser raise for malformed files, and openpyxl besides its own exceptions. The errors of
+# both XML parsers that openpyxl uses, of the standard library and of lxml, are syntax errors.
 _MALFORMED = (
-    BadZipFile, ParseError, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError,
+    BadZipFile, SyntaxError, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError,
     NotImplementedError, RuntimeError, OverflowError, OSError,
 )  # fmt: skip
 

@@ -28,8 +28,12 @@ from secretariat_tui.areas.attached.model import (
 from secretariat_tui.areas.budget import queries as budget_queries
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, ExpenseDraft, OpeningDraft
+from secretariat_tui.areas.holidays.model import HOLIDAY, HolidayDraft
+from secretariat_tui.areas.holidays.store import HOLIDAYS
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
+from secretariat_tui.areas.report.issued.store import issue_report
+from secretariat_tui.areas.report.model import ISSUED
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.schedule.records import Event
@@ -43,6 +47,8 @@ from secretariat_tui.database.search.grams import hex_token
 from secretariat_tui.database.search.index import START, search_all
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import DumpError, load
+from secretariat_tui.reporting.snapshot import take_snapshot
+from secretariat_tui.reporting.sources import ReportData, named_sheets
 from secretariat_tui.tables import history as history_tables
 from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.formats import TEXT_FORMATS
@@ -472,8 +478,13 @@ def test_every_kind_of_record_is_found_by_what_hangs_on_it(
 ) -> None:
     kind = SEARCH_KINDS[number]
     with closing(OfficeFile(office, "김주무관", sources=index_sources)) as file:
-        if number == 2:  # the sample office has no expenses
+        if number == 2:  # the sample office has no expenses,
             _expense(file)
+        elif number == HOLIDAY.search_kind:  # no days off of its own,
+            HOLIDAYS.add(file, HolidayDraft(date(2023, 5, 2), "재량 휴무"))
+        elif number == ISSUED.search_kind:  # and has issued no report
+            data = ReportData(file.reader, named_sheets(AREAS), KINDS, Period(TODAY))
+            issue_report(file, take_snapshot("# 보고", data), "보고")
         table = kind.record_texts.record.table
         (row,) = kind.rows(file.reader, [file.reader.value(f"SELECT max(id) FROM {table}")])
         hang(file, RecordKey(table, row.id), CANARY, tmp_path)

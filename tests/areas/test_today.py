@@ -78,9 +78,10 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
         )
         run(
             f"""{ROWS} INSERT INTO event (kind, category, subcategory, title, starts_on, ends_on,
-                all_day, place, status, visibility, outlet, media_type, note, rev)
+                all_day, place, status, visibility, outlet, media_type, note, uid, occurrence,
+                sequence, rev)
             SELECT 'meeting', '', '', '회의 ' || n, '2023-04-18', '2023-04-18', 0, '', 'confirmed',
-                'public', '', '', '', 1 FROM n"""
+                'public', '', '', '', '', '', 0, 1 FROM n"""
         )
     seen = queries.overview(file.reader, audit_tables(AREAS), TODAY)
     assert len(details.to_do(seen, 10)) == 10

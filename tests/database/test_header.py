@@ -58,7 +58,12 @@ CASES = pytest.mark.parametrize(
             schema_version() - 1,
             f"이 자료는 이전 판({schema_version() - 1})의",
         ),
-        (_version(12), FileState.NEWER, 12, "이 자료는 더 새로운 판(12)에서 만들어졌습니다."),
+        (
+            _version(schema_version() + 1),
+            FileState.NEWER,
+            schema_version() + 1,
+            f"이 자료는 더 새로운 판({schema_version() + 1})에서 만들어졌습니다.",
+        ),
     ],
     ids=["missing", "empty", "50 bytes", "99 bytes", "text", "other database", "older", "newer"],
 )

@@ -6,7 +6,6 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +29,7 @@ from secretariat_tui.areas.programmes.model import (
     SectionDraft,
 )
 from secretariat_tui.cli.main import main
+from secretariat_tui.core.text import clean_input
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 
@@ -80,7 +80,7 @@ texts = st.text(
     st.characters(exclude_categories=["C", "Z"], exclude_characters="|,;/~'=+-@*※:()[]\\"),
     min_size=1,
     max_size=8,
-).map(lambda text: normalize("NFC", f"가{text}나"))
+).map(lambda text: clean_input(f"가{text}나"))
 optional_texts = st.one_of(st.just(""), texts)
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 optional_days = st.one_of(st.none(), days)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +24,7 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import ValidationError
+from secretariat_tui.core.text import clean_input
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create, logged_tables
 from secretariat_tui.imports.progress import ImportCancelled, ImportProgress
@@ -177,7 +177,7 @@ texts = st.text(
     st.characters(exclude_categories=["C", "Z"], exclude_characters="|,;/~'=+-@*※:()"),
     min_size=1,
     max_size=12,
-).map(lambda text: normalize("NFC", f"가{text}나"))
+).map(lambda text: clean_input(f"가{text}나"))
 moments = st.one_of(st.none(), st.times().map(lambda at: at.replace(second=0, microsecond=0)))
 within_2023 = st.dates(date(2023, 1, 1), date(2023, 12, 31))
 

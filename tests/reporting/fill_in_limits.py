@@ -17,7 +17,9 @@ def main(path: str, memory: int) -> None:
         fill(text, names())
     except ReportTemplateError as error:
         result = {"error": type(error).__name__, "message": error.message, "line": error.line}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    # The peak of getrusage includes that of the process which started this one, before it loaded this program.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) * 1024
     sys.stdout.write(json.dumps({**result, "peak": peak}))
 
 
