@@ -18,7 +18,7 @@ from secretariat_tui.areas.programmes.model import (
 )
 from secretariat_tui.areas.programmes.queries import SectionName
 from secretariat_tui.core.fields import fields_of
-from secretariat_tui.core.i18n import N_
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.text import clean_input
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tui.dialogs.form_fields import FormField
@@ -73,7 +73,7 @@ def _start_field(today: date) -> FormField:
     return FormField(
         "start",
         N_("시작"),
-        hint=N_("예: 4.12., '23. 9월, '24년"),
+        hint=_("예: 4.12., '23. 9월, '24년"),
         show=format_start,
         read=lambda typed: parse_start(clean_input(typed), today),
         echo=lambda _typed, start: rules.start_text(start.due_on, start.precision),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _ASCII = str.maketrans(
     {
-        **dict.fromkeys("─–—―╌△", "-"),
+        **dict.fromkeys("─–—―╌┄△", "-"),
         **dict.fromkeys("│╎▏▎▍", "|"),
         **dict.fromkeys("█▉▊▋▌▇▆", "#"),
         **dict.fromkeys("▁▂", "_"),
@@ -23,7 +23,7 @@ _ASCII = str.maketrans(
         **dict.fromkeys("·•", "."),
         "…": "~",
         **dict.fromkeys("‹←◂", "<"),
-        **dict.fromkeys("›→▷▸", ">"),
+        **dict.fromkeys("›→▷▸▶", ">"),
         **dict.fromkeys("▲↑", "^"),
         **dict.fromkeys("▼↓", "v"),
         **dict.fromkeys("※★✔■●◆", "*"),
