@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from secretariat_tui.areas import AREAS, index_sources
-from secretariat_tui.areas.staff import queries, store, tables
+from secretariat_tui.areas.staff import queries, store, survey_tables, tables
 from secretariat_tui.areas.staff.model import (
     FunctionDraft,
     GradeDraft,
@@ -271,11 +271,13 @@ def test_surveys_of_a_period(path: Path) -> None:
     with closing(_open(path)) as file:
         store.SURVEYS.add(file, SURVEY._replace(title="봄", held_on=date(2023, 3, 2)))
         store.SURVEYS.add(file, SURVEY._replace(title="언제인지 모름"))
-        spring = tables.surveys(file.reader, Period(DAY, date(2023, 3, 1), date(2023, 3, 31)))
+        spring = survey_tables.surveys(
+            file.reader, Period(DAY, date(2023, 3, 1), date(2023, 3, 31))
+        )
         assert {row.survey for row in spring.rows} == {"봄"}
-        assert len(tables.surveys(file.reader, Period(DAY)).rows) == 12
+        assert len(survey_tables.surveys(file.reader, Period(DAY)).rows) == 12
         item = SurveyItemDraft("찬성", 3)
         poll = SurveyDraft("표결", 4, base="unknown", items=(item,))
         store.SURVEYS.add(file, poll)
-        row = tables.surveys(file.reader, Period(DAY)).rows[6]
-        assert (row.base, tables.percent_text(row.item)) == ("미기재", "")
+        row = survey_tables.surveys(file.reader, Period(DAY)).rows[6]
+        assert (row.base, survey_tables.percent_text(row.item)) == ("미기재", "")

@@ -16,11 +16,10 @@ from secretariat_tui.areas.staff.model import (
     SurveyDraft,
 )
 from secretariat_tui.areas.staff.queries import FunctionRow, ManualRow, StaffingRow, SurveyRow
+from secretariat_tui.areas.staff.survey_tables import base_text, percent_text
 from secretariat_tui.areas.staff.tables import (
     StaffLine,
-    base_text,
     outside_note,
-    percent_text,
     staff_basis,
     staff_lines,
     staff_table,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from secretariat_tui.areas.staff import details, queries, tables
+from secretariat_tui.areas.staff import details, queries, survey_tables, tables
 from secretariat_tui.areas.staff.queries import FunctionRow, ManualRow, StaffingRow, SurveyRow
 from secretariat_tui.areas.staff.tables import StaffLine
 from secretariat_tui.core.dates import table_date
@@ -162,7 +162,7 @@ class SurveysScreen(RecordsScreen[SurveyRow]):
     """The surveys with their answers."""
 
     area = "staff"
-    table = tables.SURVEYS
+    table = survey_tables.SURVEYS
     record_table = "survey"
 
     def __init__(self) -> None:

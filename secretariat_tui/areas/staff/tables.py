@@ -7,7 +7,6 @@ from typing import NamedTuple
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.staff import queries, rules
 from secretariat_tui.areas.staff.model import (
-    BASES,
     FUNCTION,
     MANUAL,
     OUTSIDE_POSTS,
@@ -18,10 +17,17 @@ from secretariat_tui.areas.staff.model import (
     GradeDraft,
     OutsideDraft,
     StaffingDraft,
-    SurveyItemDraft,
 )
-from secretariat_tui.areas.staff.queries import FunctionRow, ManualRow, StaffingRow, SurveyRow
+from secretariat_tui.areas.staff.queries import FunctionRow, ManualRow, StaffingRow
 from secretariat_tui.areas.staff.rules import CategoryTotal
+from secretariat_tui.areas.staff.survey_tables import (
+    ITEMS,
+    SURVEY_LINE,
+    SURVEYS,
+    survey_line,
+    survey_table_on,
+    surveys,
+)
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import table_date, year_month
 from secretariat_tui.core.i18n import N_, _
@@ -48,15 +54,6 @@ class GradeRow(NamedTuple):
     id: int
     grade: GradeDraft
     as_of: date
-
-
-class ItemRow(NamedTuple):
-    """An item of a survey, for the table of all items."""
-
-    id: int
-    survey: str
-    base: str
-    item: SurveyItemDraft
 
 
 def _or_dash(number: int) -> str:
@@ -272,118 +269,6 @@ MANUALS: Table[ManualRow] = Table(
         *further_columns(MANUAL, _MANUAL_COLUMNS),
     ),
 )
-_SURVEY_COLUMNS: tuple[Column[SurveyRow], ...] = (
-    field_column(SURVEY["title"], grow=True),
-    field_column(SURVEY["held_on"]),
-    field_column(SURVEY["respondents"]),
-    Column("item_count", N_("항목 수"), lambda row: row.item_count, align="right", width=6),
-)
-SURVEYS: Table[SurveyRow] = Table(
-    "surveys",
-    N_("설문 목록"),
-    _SURVEY_COLUMNS,
-    further=further_columns(SURVEY, _SURVEY_COLUMNS),
-)
-
-
-def percent_text(item: SurveyItemDraft) -> str:
-    """Return the percentage of an item as printed: 27%."""
-    return f"{item.percent}%" if item.percent else ""
-
-
-ITEMS: Table[ItemRow] = Table(
-    "survey_items",
-    N_("설문 결과"),
-    (
-        Column("survey", N_("설문"), lambda row: row.survey, grow=True),
-        field_column(SURVEY_ITEM["item"], lambda row: row.item.item, grow=True),
-        field_column(SURVEY_ITEM["count"], lambda row: row.item.count),
-        field_column(
-            SURVEY_ITEM["percent"], lambda row: percent_text(row.item), title=N_("인쇄된 비율")
-        ),
-        Column("base", N_("비율의 기준"), lambda row: row.base),
-    ),
-)
-
-
-def base_text(base: str, respondents: int | None, total_ticks: int | None) -> str:
-    """Return what percentages refer to, with the number of it: 모든 응답 수(미기재)."""
-    number = {"respondents": respondents, "ticks": total_ticks}.get(base)
-    if base == "unknown":
-        return _(BASES[base])
-    return f"{_(BASES[base])}({_('미기재') if number is None else f'{number:,}'})"
-
-
-def surveys(reader: Reader, period: Period) -> Sheet[ItemRow]:
-    """Return the items of all surveys, or of those held in a period, with what their percentages mean."""
-    rows: list[ItemRow] = []
-    notes: list[str] = []
-    for each in queries.surveys(reader):
-        stored = queries.survey(reader, each.id)
-        if stored is None or not _held_in(period, each.held_on):
-            continue
-        draft = stored.draft
-        base = base_text(draft.base, draft.respondents, draft.total_ticks)
-        rows += [ItemRow(len(rows) + at, draft.title, base, i) for at, i in enumerate(draft.items)]
-        lines = [*rules.survey_remarks(draft), *filter(None, draft.note.split("\n"))]
-        notes += [f"{draft.title}: {line}" for line in lines]
-    basis = _("(기준: {date})").format(date=table_date(period.as_of))
-    return Sheet(ITEMS, rows, basis, tuple(notes))
-
-
-class SurveyLine(NamedTuple):
-    """The line of the table of one survey: its title with the number of people, and its items."""
-
-    id: int
-    label: str
-    items: Sequence[SurveyItemDraft]
-
-
-_SURVEY_LABEL: Column[SurveyLine] = Column("label", N_("구분"), lambda row: row.label)
-SURVEY_LINE: Table[SurveyLine] = Table("survey_line", N_("설문 결과표"), (_SURVEY_LABEL,))
-
-
-def _item_column(at: int, item: SurveyItemDraft) -> Column[SurveyLine]:
-    """Return the column of an item: 27% (302명)."""
-
-    def text(row: SurveyLine) -> str:
-        each = row.items[at]
-        people = _("({n}명)").format(n=f"{each.count:,}")
-        return f"{percent_text(each)} {people}".lstrip()
-
-    return Column(
-        f"item{at + 1}", clean(item.item), lambda row: row.items[at].count, text, searchable=False
-    )
-
-
-def survey_line(reader: Reader, period: Period) -> Sheet[SurveyLine]:
-    """Return the latest survey held by the reference date in one line, as reports print it."""
-    held = [
-        each.id
-        for each in queries.surveys(reader)
-        if not each.held_on or each.held_on <= period.as_of
-    ]
-    stored = queries.survey(reader, held[0]) if held else None
-    if stored is None:
-        return Sheet(SURVEY_LINE, [])
-    draft = stored.draft
-    columns = (_item_column(*each) for each in enumerate(draft.items))
-    table = Table(SURVEY_LINE.name, SURVEY_LINE.title, (_SURVEY_LABEL, *columns))
-    people = _("({n}명)").format(n=f"{draft.respondents:,}") if draft.respondents else ""
-    line = SurveyLine(stored.id, f"{draft.title} {people}".rstrip(), draft.items)
-    return Sheet(table, [line], notes=tuple(filter(None, draft.note.split("\n"))))
-
-
-def _survey_table_on(reader: Reader, period: Period) -> Table[SurveyLine]:
-    return survey_line(reader, period).table
-
-
-def _held_in(period: Period, day: date | None) -> bool:
-    if period.first is None and period.last is None:
-        return True
-    if day is None:
-        return False
-    return (period.first or day) <= day <= (period.last or day)
 
 
 def staffings(reader: Reader, period: Period) -> Sheet[StaffingRow]:
@@ -449,5 +334,5 @@ SHEETS = {
     "functions": SheetSource(FUNCTIONS, functions, record="officefunction"),
     "manuals": SheetSource(MANUALS, manuals, record="manual"),
     "surveys": SheetSource(ITEMS, surveys, tables=(SURVEY.table, SURVEY_ITEM.table)),
-    "survey": SheetSource(SURVEY_LINE, survey_line, _survey_table_on, record="survey"),
+    "survey": SheetSource(SURVEY_LINE, survey_line, survey_table_on, record="survey"),
 }
