@@ -28,8 +28,7 @@ def print_blocks(blocks: Iterable[Block], console: "Console") -> None:
     for part in parts(blocks):
         if before and _has_gap(before, part):
             console.print()
-        for each in _renderables(part):
-            console.print(each)
+        console.print(Group(*_renderables(part)))
         before = part
 
 
