@@ -60,8 +60,10 @@ def _blocks(
 def _block(parts: list[Span]) -> Block:
     first = parts[0].text if parts and parts[0].figure is None else ""
     text = "".join(part.text for part in parts)
-    if not text.strip():
-        return Block("blank")
+    if not text.strip():  # the fields of the line are empty
+        return Block(
+            "blank", tuple(Span("", part.figure) for part in parts if part.figure is not None)
+        )
     if first.strip() == text.strip() == _PAGE_BREAK:
         return Block("page")
     if match := _HEADING.match(first):

@@ -146,6 +146,8 @@ def test_warnings_name_what_is_unusual(capsys: pytest.CaptureFixture[str], offic
     assert check(capsys, office, visits) == ["경고가 없습니다."]
     event = "{% for 행사 in 일정.고른(제목='MBN 인터뷰') %}\n- {{ 행사.제목 }} {{ 행사.장소 }}\n{% endfor %}\n"
     assert check(capsys, office, event) == ["비어 있는 칸입니다: 일정 장소 < MBN 인터뷰 "]
+    alone = event.replace("- {{ 행사.제목 }} ", "")
+    assert check(capsys, office, alone) == ["비어 있는 칸입니다: 일정 장소"]
     none = "- 대상 {{ 일정.고른(제목='없음').건수('건') }}\n"
     assert check(capsys, office, none) == ["근거가 되는 기록이 없는 수입니다: 0건 < 대상 0건"]
     both = '{{ 실적["불필요한 일버리기 접수"].계 }}, {{ 표("staff/manuals") }}'
