@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOOSE = {"__init__", "__main__", "launch", "settings"}
 MOST_MODULES = 20
 MOST_LINES = 400
-STILL_LONG = {"areas/schedule/screen.py", "areas/budget/screen.py"}
+STILL_LONG = {"areas/budget/screen.py"}
 """Modules that are to be split; nothing may be added to them."""
 
 

@@ -21,9 +21,9 @@ from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals import store as proposal_store
 from secretariat_tui.areas.proposals.model import ProposalDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule import week_grid
 from secretariat_tui.areas.schedule.model import EventDraft
-from secretariat_tui.areas.schedule.week_grid import CellStyle
+from secretariat_tui.areas.schedule.views import day_cells
+from secretariat_tui.areas.schedule.views.day_cells import CellStyle
 from secretariat_tui.areas.tasks.details import read_task
 from secretariat_tui.areas.tasks.queries import tasks_of_period
 from secretariat_tui.areas.today.queries import overview
@@ -132,9 +132,9 @@ def test_a_recurring_task_names_the_holiday(decreed: OfficeFile) -> None:
 def _heading(day: date, width: int, cursor: date | None = None) -> list[str]:
     """Return the headings of the week of a day in the month grid, without borders."""
     first = day - timedelta(day.weekday())
-    week = week_grid.lay_out([first + timedelta(n) for n in range(7)], [], frozenset())
+    week = day_cells.lay_out([first + timedelta(n) for n in range(7)], [], frozenset())
     style = CellStyle(date(2020, 1, 1), day.month, cursor, focused=False)
-    (line,) = week_grid.week_lines(week, 1, [width] * 7, style)
+    (line,) = day_cells.week_lines(week, 1, [width] * 7, style)
     cells = "".join(text for text, _style in line).split("│")
     assert {cell_len(cell) for cell in cells} == {width}
     return [cell.strip() for cell in cells]
@@ -160,9 +160,9 @@ def test_the_month_names_holidays_as_far_as_there_is_room(width: int, cells: lis
 
 def test_a_holiday_is_red_and_dim_in_another_month() -> None:
     for month, color in ((10, "bad"), (9, "dim")):
-        week = week_grid.lay_out([date(2025, 10, 8)], [], frozenset())
+        week = day_cells.lay_out([date(2025, 10, 8)], [], frozenset())
         style = CellStyle(date(2020, 1, 1), month, None, focused=False)
-        (line,) = week_grid.week_lines(week, 1, [30], style)
+        (line,) = day_cells.week_lines(week, 1, [30], style)
         assert ("대체공휴일(추석)", color) in line
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas.schedule import days, details, queries, store, tables, week_grid
+from secretariat_tui.areas.schedule import days, details, queries, store, tables
 from secretariat_tui.areas.schedule.model import EventDraft
-from secretariat_tui.areas.schedule.week_grid import CellStyle
+from secretariat_tui.areas.schedule.views import day_cells
+from secretariat_tui.areas.schedule.views.day_cells import CellStyle
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.table import Period
 
@@ -128,15 +129,15 @@ def test_the_list_begins_with_what_runs_and_what_is_next(file: OfficeFile) -> No
     assert rows == ["출장", "오늘", "다음 달", "어제", "지난달"]
 
 
-def _week(file: OfficeFile) -> week_grid.Week:
+def _week(file: OfficeFile) -> day_cells.Week:
     found, clashing = queries.agenda_and_clashes(file.reader, WEEK[0], WEEK[-1])
-    return week_grid.lay_out(WEEK, found, clashing)
+    return day_cells.lay_out(WEEK, found, clashing)
 
 
 def drawn(file: OfficeFile, height: int, width: int = 12) -> list[str]:
     """Return the lines of the week as text."""
     style = CellStyle(WED, 4, None, focused=False)
-    lines = week_grid.week_lines(_week(file), height, [width] * 7, style)
+    lines = day_cells.week_lines(_week(file), height, [width] * 7, style)
     return ["".join(text for text, _style in line) for line in lines]
 
 
@@ -188,7 +189,7 @@ def test_what_does_not_fit_is_counted_in_the_heading_at_every_height(file: Offic
 def test_past_weeks_are_low_when_space_is_short(
     needs: list[int], past: list[bool], total: int, expected: list[int]
 ) -> None:
-    assert week_grid.heights(needs, past, total) == expected
+    assert day_cells.heights(needs, past, total) == expected
 
 
 def test_each_kind_has_a_letter_of_its_own_in_both_languages(path: Path) -> None:

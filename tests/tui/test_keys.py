@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
-from secretariat_tui.areas.schedule.widgets import MonthGrid
+from secretariat_tui.areas.schedule.views.month import MonthGrid
 from secretariat_tui.cli.main import main
 from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.keys import commands

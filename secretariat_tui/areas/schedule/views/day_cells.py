@@ -1,6 +1,6 @@
 """A week of day cells as lines of spans: headings, bars across days, events with their times. No Textual.
 
-The month is drawn as weeks below each other; other calendars can draw single weeks.
+The month is drawn as weeks below each other.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,0 +1,1 @@
+"""The views of the diary: month, week, day and agenda."""

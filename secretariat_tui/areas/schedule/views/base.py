@@ -1,0 +1,89 @@
+"""What all views of the diary have in common: the day under the cursor, the events shown, the messages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+
+from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core.holidays import HolidayCalendar
+from secretariat_tui.tui.widgets.canvas import Canvas
+from secretariat_tui.tui.widgets.css import css
+
+
+class DiaryData(NamedTuple):
+    """What the views show: the events of their days, the ids of those that clash, holidays, today."""
+
+    today: date
+    events: Sequence[EventRow] = ()
+    clashing: frozenset[int] = frozenset()
+    holidays: HolidayCalendar = HolidayCalendar({})
+
+
+class DiaryView(Canvas, can_focus=True):
+    """A view of the diary. Its cursor is on a day; a view may also select an event of that day."""
+
+    DEFAULT_CSS = css("DiaryView")
+    day: reactive[date] = reactive(date.min, init=False)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor moved."""
+
+        day: date
+
+    @dataclass
+    class Opened(Message):
+        """Enter was pressed, or the cursor's place was clicked; `event` is None if none is selected."""
+
+        day: date
+        event: EventRow | None = None
+
+    def __init__(self, day: date, today: date) -> None:
+        super().__init__()
+        self.data = DiaryData(today)
+        self.set_reactive(DiaryView.day, rules.clamp_date(day))
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The first and the last day shown."""
+        raise NotImplementedError
+
+    @property
+    def selected(self) -> EventRow | None:
+        """The event under the cursor; None if the view selects days only."""
+        return None
+
+    def show(self, data: DiaryData) -> None:
+        """Show events and holidays on their days."""
+        self.data = data
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Forget the lines that were drawn, and draw again."""
+        self.refresh()
+
+    def validate_day(self, day: date) -> date:
+        """Clamp the cursor to the dates that the program supports."""
+        return rules.clamp_date(day)
+
+    def watch_day(self, old: date, new: date) -> None:
+        """Redraw, and post Moved."""
+        if old != new:
+            self.redraw()
+            self.post_message(self.Moved(self.day))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Draw again in the new size."""
+        self.redraw()
+
+    def on_focus(self) -> None:
+        self.redraw()
+
+    def on_blur(self) -> None:
+        self.redraw()
