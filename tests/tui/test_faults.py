@@ -65,6 +65,11 @@ async def test_a_damaged_file_is_said_and_the_program_stays(office: Path) -> Non
         assert "자료 파일이 손상되었습니다." in there.text()
         for key in ("5", "3", "2", "1"):
             assert "자료 파일이 손상되었습니다." in await there.press(key)
+        for size in ((90, 28), (100, 30)):
+            assert "자료 파일이 손상되었습니다." in await there.resize(*size)
+            assert "자료 파일이 손상되었습니다." in await there.press(
+                "4", "end", "9", "down", "2", "right", "1"
+            )
 
 
 async def test_a_date_that_is_none_is_a_damaged_file(path: Path) -> None:

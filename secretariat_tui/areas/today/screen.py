@@ -71,6 +71,8 @@ class TodayScreen(AreaScreen):
 
     def show_status(self) -> None:
         """Show the last message, or at the right where the file is."""
+        if self.show_load_error():
+            return
         message = self.shell.last_message
         width = self.app.size.width
         file = frame_rows.file_message(self.shell.store.file.path)

@@ -24,8 +24,9 @@ T = TypeVar("T")
 class FrontScreen(Protocol):
     """The screen of an area, while no dialog covers it."""
 
-    read_failed: bool
-    """Whether the last load failed because another program was writing."""
+    @property
+    def read_failed(self) -> bool:
+        """Whether the last load failed because another program was writing."""
 
     def reload(self) -> None:
         """Load the screen's data again."""

@@ -41,12 +41,12 @@ class AreaScreen(Screen[Any]):
     commands: ClassVar[tuple[Command, ...]] = APP_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
     area: str = ""
-    read_failed = False  # whether the last load failed because another program was writing
     ends_visit = False  # whether leaving it goes back to the area from which its record was opened
 
     def __init__(self) -> None:
         super().__init__()
         self._shown_state: Hashable = None  # the state of file and app that the screen shows
+        self._load_error: UserError | None = None  # of the last load, if that failed
 
     @cached_property
     def shell(self) -> Shell:
@@ -133,12 +133,23 @@ class AreaScreen(Screen[Any]):
     async def _load(self) -> None:
         if self.read_failed:  # its message is outdated
             self.show_message(self.shell.last_message)
-        self.read_failed = False
         try:
             await self._load_state()
         except UserError as error:  # not in a dialog: reloads would open it again and again
-            self.read_failed = isinstance(error, FileBusyError)
-            self.show_message(str(error), "bad")
+            self._load_error = error
+            self.show_load_error()
+
+    @property
+    def read_failed(self) -> bool:
+        """Whether the last load failed because another program was writing."""
+        return isinstance(self._load_error, FileBusyError)
+
+    def show_load_error(self) -> bool:
+        """Show in the status line that the last load failed; return False if it did not fail."""
+        if self._load_error is None:
+            return False
+        self.show_message(str(self._load_error), "bad")
+        return True
 
     async def refresh_after_change(self) -> None:
         """Load once after a change of this screen's own; no reload of a resume runs beside it."""
@@ -147,7 +158,7 @@ class AreaScreen(Screen[Any]):
         await self._load_state()
 
     async def _load_state(self) -> None:
-        self._shown_state = None
+        self._shown_state = self._load_error = None
         state = await self._state()
         await self.shell.read_known_names()
         await self.load()
@@ -252,8 +263,12 @@ class AreaScreen(Screen[Any]):
         self.query_one("#status", Bar).show([BarItem(((f" {message}", style or "dim"),))], right)
 
     def show_status(self) -> None:
-        """Show the last message; screens with a status of their own show that if there is none."""
-        self.show_message(self.shell.last_message)
+        """Show the error of the last load, or the last message.
+
+        Screens with a status of their own show that if there is neither.
+        """
+        if not self.show_load_error():
+            self.show_message(self.shell.last_message)
 
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         """Run the action of a clicked item."""

@@ -218,7 +218,7 @@ class ListView(AreaScreen, Generic[R]):
 
     def show_status(self, selected: str = "") -> None:
         """Show the selection, the last message, and the numbers of visible, matching and all rows."""
-        if self._total is None:  # load() shows it
+        if self.show_load_error() or self._total is None:  # load() shows it
             return
         seen, matches, total = (
             self.grid.visible_rows,

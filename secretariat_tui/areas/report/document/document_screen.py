@@ -34,6 +34,8 @@ class DocumentScreen(AreaScreen):
 
     def show_status(self) -> None:
         """Show the last message, or what the stop under the cursor is."""
+        if self.show_load_error():
+            return
         message, right = self.shell.last_message, ""
         texts, cursor = self.stop_texts(), self.view.cursor
         if 0 <= cursor < len(texts):

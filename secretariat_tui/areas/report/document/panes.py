@@ -194,6 +194,8 @@ class ReportPanes(AreaScreen):
 
     def show_status(self) -> None:
         """Show the last message, or where the figure under the cursor comes from."""
+        if self.show_load_error():
+            return
         message, style, right = self.shell.last_message, "", ""
         filled, cursor = self._filled, self._preview.cursor
         if filled and not self._fault and 0 <= cursor < len(filled.stops):
