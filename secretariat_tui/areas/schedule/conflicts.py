@@ -1,0 +1,258 @@
+"""Conflicts of the mayor's own time: the one rule for views, warnings, exports and free time. Pure."""
+
+from calendar import SATURDAY
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date, time
+from enum import IntEnum
+from typing import NamedTuple, Protocol
+
+from secretariat_tui.areas.schedule import days
+
+EventKey = tuple[int, str]
+"""What identifies an event in a view: its id, and which occurrence of a series it is."""
+MARGIN_MINUTES = 10  # kept free beside each journey, if there is one
+OFFICE_HOURS = (9 * 60, 18 * 60)  # minutes from 0:00
+LUNCH = (12 * 60, 13 * 60)
+
+
+class Severity(IntEnum):
+    """How bad a conflict is: with a tentative event, less time between two than the way takes, two at once."""
+
+    SOFT = 1
+    TIGHT = 2
+    HARD = 3
+
+
+class AttendedEvent(days.Dated, Protocol):
+    """An event with the fields that its conflicts are computed from.
+
+    `own_starts_at` and `own_ends_at` are the mayor's part of it, if that is not all; `travel_before` and
+    `travel_after` are the minutes of the journeys.
+    """
+
+    @property
+    def key(self) -> EventKey: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def busy(self) -> bool: ...
+    @property
+    def attendance(self) -> str: ...
+    @property
+    def own_starts_at(self) -> time | None: ...
+    @property
+    def own_ends_at(self) -> time | None: ...
+    @property
+    def travel_before(self) -> int | None: ...
+    @property
+    def travel_after(self) -> int | None: ...
+    @property
+    def hold_group(self) -> str: ...
+
+
+class OwnTime(NamedTuple):
+    """The time that an event takes from the mayor, in minutes since 0001-01-01.
+
+    `leaves` and `returns` are its ends with the journeys and their margins. Events of one `group`, candidates for
+    the same appointment, do not conflict with each other.
+    """
+
+    start: int
+    end: int
+    leaves: int
+    returns: int
+    key: EventKey
+    group: object
+    tentative: bool
+
+
+class Conflict(NamedTuple):
+    """Two events that conflict. `overlap` are the minutes that they share; if negative, those between them.
+
+    `needed` are the minutes of the journeys between them with their margins.
+    """
+
+    severity: Severity
+    one: EventKey
+    other: EventKey
+    overlap: int
+    needed: int
+
+
+def takes_time(event: AttendedEvent) -> bool:
+    """Whether the mayor attends an event in person, and cannot do anything else meanwhile."""
+    return event.busy and event.attendance == "self" and event.status not in days.INACTIVE
+
+
+def own_time(event: AttendedEvent) -> OwnTime | None:
+    """Return the time that an event takes from the mayor; None if it takes none, or has no time yet.
+
+    An event of unknown length is assumed to take an hour.
+    """
+    last = days.last_day(event)
+    one_day = last == event.starts_on
+    untimed = not event.all_day and event.starts_at is None and event.own_starts_at is None
+    if not takes_time(event) or (untimed and event.ends_on == event.starts_on):
+        return None
+    first_part, last_part = days.day_part(event, event.starts_on), days.day_part(event, last)
+    start = event.starts_on.toordinal() * days.DAY_MINUTES
+    start += days.minutes_of(event.own_starts_at) if event.own_starts_at else first_part.start or 0
+    end = last.toordinal() * days.DAY_MINUTES
+    if event.own_ends_at:
+        end += days.minutes_of(event.own_ends_at)
+    elif one_day and (last_part.end is None or (event.all_day and event.own_starts_at)):
+        end = start + days.ASSUMED_MINUTES  # beyond midnight if it begins late
+    else:
+        end += last_part.assumed_end
+    end = end if end > start else start + days.ASSUMED_MINUTES
+    tentative = event.status == "hold"
+    return OwnTime(
+        start,
+        end,
+        start - _journey(event.travel_before),
+        end + _journey(event.travel_after),
+        event.key,
+        event.hold_group if tentative and event.hold_group else event.key,
+        tentative,
+    )
+
+
+def _journey(minutes: int | None) -> int:
+    return minutes + MARGIN_MINUTES if minutes else 0
+
+
+def own_times(events: Iterable[AttendedEvent]) -> list[OwnTime]:
+    """Return the times that events take, in order."""
+    return sorted(each for event in events if (each := own_time(event)))
+
+
+def conflicts(events: Iterable[AttendedEvent]) -> list[Conflict]:
+    """Return the pairs of events that conflict, those of the lower key first."""
+    found = []
+    running: list[OwnTime] = []
+    for each in sorted(own_times(events), key=lambda each: each.leaves):
+        running = [other for other in running if other.returns > each.leaves]
+        found += [_conflict(other, each) for other in running if other.group != each.group]
+        running.append(each)
+    return sorted(found, key=lambda each: each[1:3])
+
+
+def conflicts_of(key: EventKey, events: Iterable[AttendedEvent]) -> list[Conflict]:
+    """Return the conflicts of one of some events, the worst first; `one` is always that event."""
+    times = own_times(events)
+    own = next((each for each in times if each.key == key), None)
+    if own is None:
+        return []
+    found = [
+        _conflict(own, each)._replace(one=key, other=each.key)
+        for each in times
+        if each.group != own.group and own.leaves < each.returns and each.leaves < own.returns
+    ]
+    return sorted(found, key=lambda each: -each.severity)
+
+
+def _conflict(one: OwnTime, other: OwnTime) -> Conflict:
+    first, second = sorted((one, other))
+    overlap = min(first.end, second.end) - second.start
+    if one.tentative or other.tentative:
+        severity = Severity.SOFT
+    else:
+        severity = Severity.HARD if overlap > 0 else Severity.TIGHT
+    needed = first.returns - first.end + second.start - second.leaves
+    low, high = sorted((one.key, other.key))
+    return Conflict(severity, low, high, overlap, needed)
+
+
+def severities(events: Iterable[AttendedEvent]) -> dict[EventKey, Severity]:
+    """Return the worst conflict of each event that has one, in linear time after sorting."""
+    times = own_times(events)
+    firm = [each for each in times if not each.tentative]
+    found = dict.fromkeys(_meeting(times, Severity.TIGHT), Severity.SOFT)
+    found |= dict.fromkeys(_meeting(firm, Severity.TIGHT), Severity.TIGHT)
+    return found | dict.fromkeys(_meeting(firm, Severity.HARD), Severity.HARD)
+
+
+def _meeting(times: Sequence[OwnTime], severity: Severity) -> set[EventKey]:
+    """Return the events whose times meet one of another group, with their journeys if not HARD."""
+    if severity is Severity.HARD:
+        ordered = [(each.start, each.end, each) for each in times]
+    else:
+        ordered = sorted((each.leaves, each.returns, each) for each in times)
+    keys: set[EventKey] = set()
+    latest = _Extremes()  # the latest ends of those that begin earlier
+    for start, end, each in ordered:
+        if latest.beside(each.group, start) > start:
+            keys.add(each.key)
+        latest.add(end, each.group)
+    next_start = _Extremes()  # the earliest starts, negated, of those that begin later
+    for start, end, each in reversed(ordered):
+        if next_start.beside(each.group, -end) > -end:
+            keys.add(each.key)
+        next_start.add(-start, each.group)
+    return keys
+
+
+class _Extremes:
+    """The greatest of some numbers, and the greatest of those of other groups than its own."""
+
+    def __init__(self) -> None:
+        self._best: tuple[int, object] | None = None
+        self._second: tuple[int, object] | None = None
+
+    def add(self, number: int, group: object) -> None:
+        if self._best is None or number >= self._best[0]:
+            if self._best and self._best[1] != group:
+                self._second = self._best
+            self._best = number, group
+        elif group != self._best[1] and (self._second is None or number > self._second[0]):
+            self._second = number, group
+
+    def beside(self, group: object, default: int) -> int:
+        """Return the greatest number of another group."""
+        best = self._second if self._best and self._best[1] == group else self._best
+        return best[0] if best else default
+
+
+def severity_on(events: Iterable[AttendedEvent], day: date) -> Severity | None:
+    """Return the worst overlap of events on that very day, without their journeys; None if there is none."""
+    clipped = []
+    for each in own_times(events):
+        start, end = (_clipped(minutes, day) for minutes in (each.start, each.end))
+        if start < end:
+            clipped.append(each._replace(start=start, end=end, leaves=start, returns=end))
+    clipped.sort()
+    if _meeting([each for each in clipped if not each.tentative], Severity.HARD):
+        return Severity.HARD
+    return Severity.SOFT if _meeting(clipped, Severity.HARD) else None
+
+
+def _clipped(minutes: int, day: date) -> int:
+    """Return minutes since 0001-01-01 as minutes of a day, between its beginning and its end."""
+    return min(max(minutes - day.toordinal() * days.DAY_MINUTES, 0), days.DAY_MINUTES)
+
+
+class Concern(NamedTuple):
+    """What makes the time of an event unusual: "hours", "weekend", "holiday" or "lunch", on a day."""
+
+    what: str
+    day: date
+
+
+def concerns(event: AttendedEvent, holidays: Container[date]) -> Iterator[Concern]:
+    """Yield what is unusual about the time of an event, on the first of its days.
+
+    Hours and lunch are of no concern on a day off, nor for what fills the day.
+    """
+    own, day = own_time(event), event.starts_on
+    if own is None:
+        return
+    if day in holidays or day.weekday() >= SATURDAY:
+        yield Concern("holiday" if day in holidays else "weekend", day)
+        return
+    start, end = _clipped(own.start, day), _clipped(own.end, day)
+    if end - start == days.DAY_MINUTES or days.last_day(event) > day:
+        return
+    if start < OFFICE_HOURS[0] or end > OFFICE_HOURS[1]:
+        yield Concern("hours", day)
+    if start < LUNCH[1] and LUNCH[0] < end:
+        yield Concern("lunch", day)
