@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.schedule import conflicts
-from secretariat_tui.areas.schedule.conflicts import Concern, EventKey, Severity
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.conflicts import Concern, EventKey, Severity
 from secretariat_tui.core.holidays import HolidayCalendar
 
 DAY = date(2023, 4, 18)  # a Tuesday

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.schedule import conflicts, days
-from secretariat_tui.areas.schedule.free_slots import (
+from secretariat_tui.areas.schedule import days
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.free_slots import (
     FreeSlot,
     SlotQuery,
     free_slots,

@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from secretariat_tui.areas.schedule import conflicts, days
-from secretariat_tui.areas.schedule.conflicts import AttendedEvent
+from secretariat_tui.areas.schedule import days
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
 from secretariat_tui.core.dates import add_days, add_months, parse_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import excerpt, half_width

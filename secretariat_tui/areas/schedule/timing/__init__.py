@@ -1,0 +1,1 @@
+"""What takes time in the diary: conflicts, free time, journeys. Pure."""
