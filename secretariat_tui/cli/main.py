@@ -53,6 +53,8 @@ def _command(name: str | None) -> Callable[[Namespace], int]:
             from secretariat_tui.cli.tables import COMMANDS
         case "report":
             from secretariat_tui.cli.report import COMMANDS
+        case "sheet":
+            from secretariat_tui.cli.sheet import COMMANDS
         case "import":
             from secretariat_tui.cli.imports import COMMANDS
         case "backup" | "restore" | "dump" | "load":

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.table import Period
 
 COMMANDS = (
-    "demo", "new", "show", "copy", "export", "report", "import", "backup", "restore", "check", "dump", "load",
-    "paths", "keys", "doctor",
+    "demo", "new", "show", "copy", "export", "report", "sheet", "import", "backup", "restore", "check", "dump",
+    "load", "paths", "keys", "doctor",
 )  # fmt: skip
 TABLE_COMMANDS = ("show", "copy", "export")
 FORMATS = ("table", "tsv", "csv", "md", "html", "json")
@@ -30,7 +30,7 @@ ENCODINGS = ("utf-8", "cp949")
 _REPORT_TEXTS = ("template", "diff", "issue", "issued")
 _OPTIONS_WITH_VALUE = frozenset((
     "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--columns", "--purpose",
-    "--sheet", "--template", "--diff", "--issue", "--issued",
+    "--date", "--event", "--sheet", "--template", "--diff", "--issue", "--issued",
 ))  # fmt: skip
 
 
@@ -134,6 +134,8 @@ def _parser(command: str | None) -> _CommandParser:
             parser.add_option("--encoding", "encoding", _one_of(ENCODINGS), default=ENCODINGS[0])
         case "report":
             _add_report_options(parser)
+        case "sheet":
+            _add_sheet_options(parser)
         case "import":
             _add_import_options(parser)
         case _:
@@ -189,6 +191,19 @@ def _add_report_options(parser: _CommandParser) -> None:
     parser.add_option("--purpose", "purpose", default="")
 
 
+def _add_sheet_options(parser: _CommandParser) -> None:
+    from secretariat_tui.reporting.printouts import PRINTOUTS
+
+    parser.add_operand("sheet", _("인쇄물"), _one_of([each.key for each in PRINTOUTS]))
+    parser.add_option("--date", "day")
+    parser.add_option("--event", "event", default="")
+    parser.add_option("-o", "path", parse_path)
+    parser.add_option("--format", "format", _one_of(REPORT_FORMATS))
+    parser.add_argument("--force", action="store_true")
+    parser.add_option("--purpose", "purpose", default="")
+    parser.set_defaults(outside=False)  # the sheet decides
+
+
 def _one_of(words: Sequence[str]) -> Callable[[str], str]:
     """Return a check that a value is one of `words`."""
 
@@ -227,7 +242,7 @@ def read(argv: Sequence[str] | None) -> argparse.Namespace:
         raise UsageError(_("새로 만들 파일을 --file로 적어 주세요."), "--file")
     if command == "report":
         _check_report(options)
-    if command in TABLE_COMMANDS or command == "report":
+    if command in {*TABLE_COMMANDS, "report", "sheet"}:
         _check_purpose(options)
     return options
 
@@ -262,6 +277,11 @@ def clock(options: argparse.Namespace, otherwise: Callable[[], date]) -> Callabl
     """Return a function for today's date: the date of --today if given, else `otherwise`."""
     day = _date(options.today, "--today", date.today)
     return otherwise if day is None else lambda: day
+
+
+def day(typed: str | None, option: str, today: date) -> date:
+    """Return the day that an option names, today without one. Raise UsageError if it is no date."""
+    return _date(typed, option, lambda: today) or today
 
 
 def period(options: argparse.Namespace) -> Period:

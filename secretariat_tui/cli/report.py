@@ -32,12 +32,13 @@ from secretariat_tui.settings import unfinished_dir, user_name
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.reporting.report import Report
     from secretariat_tui.reporting.snapshot import ReportSnapshot
+    from secretariat_tui.reporting.sources import ReportData
     from secretariat_tui.reporting.templates.library import TemplateFile
     from secretariat_tui.tables.table import Period
 
@@ -57,14 +58,16 @@ def _report(options: Namespace) -> int:
 
         print("\n".join(reference_lines(named_sheets(AREAS), audit_tables(AREAS))))
         return 0
-    file_format = _format(options)
-    if options.path and str(options.path) != _STDOUT:
-        check_output(options, options.path)
+    _format(options)  # its errors come before the work
     if options.issued:
         name, report = _issued(options)
     else:
         template = library.find(folder, options.template or "")
-        snapshot = _filled(options, template)
+        snapshot = fill(
+            options,
+            template,
+            lambda reader: report_data(options, reader, _period(options, reader)),
+        )
         name, report = template.name, snapshot.report
         if options.check:
             return _check(report)
@@ -72,11 +75,18 @@ def _report(options: Namespace) -> int:
             return _compare(options, snapshot)
         if options.issue:
             return _issue(options, snapshot, name)
+    deliver(options, report, name)
+    return 0
+
+
+def deliver(options: Namespace, report: Report, name: str) -> None:
+    """Write a report to the file of the options, or print it; log that."""
+    file_format = _format(options)
     if options.path and str(options.path) != _STDOUT:
+        check_output(options, options.path)
         _write(options, report, name, file_format)
     else:
         _print(options, report, name, file_format)
-    return 0
 
 
 def _list(folder: Path) -> int:
@@ -98,20 +108,31 @@ def _open(options: Namespace) -> Reader:
     return Reader(path)
 
 
-def _filled(options: Namespace, template: TemplateFile) -> ReportSnapshot:
-    """Fill a template from the file; its errors name the template."""
+def report_data(
+    options: Namespace,
+    reader: Reader,
+    period: Period,
+    chosen: Mapping[str, Collection[int]] | None = None,
+) -> ReportData:
+    """Return what a template is filled from: all areas, a period, and the rows it is about."""
     from secretariat_tui.areas import AREAS
-    from secretariat_tui.reporting.snapshot import take_snapshot
     from secretariat_tui.reporting.sources import ReportData, named_sheets
     from secretariat_tui.tui.keys.area import audit_tables
 
+    sheets, tables = named_sheets(AREAS), audit_tables(AREAS)
+    return ReportData(reader, sheets, tables, period, options.outside, chosen=chosen or {})
+
+
+def fill(
+    options: Namespace, template: TemplateFile, data: Callable[[Reader], ReportData]
+) -> ReportSnapshot:
+    """Fill a template from the file; its errors name the template."""
+    from secretariat_tui.reporting.snapshot import take_snapshot
+
     text = library.read(template)
     with closing(_open(options)) as reader:
-        period = _period(options, reader)
-        tables = audit_tables(AREAS)
-        data = ReportData(reader, named_sheets(AREAS), tables, period, options.outside)
         try:
-            return take_snapshot(text, data)
+            return take_snapshot(text, data(reader))
         except ReportTemplateError as error:
             where = ", ".join(filter(None, (str(template.path), error.location)))
             raise ReportTemplateError(error.message, where, error.remedy, error.line) from error

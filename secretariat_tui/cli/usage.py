@@ -26,6 +26,7 @@ _PAGE = N_("""\
   copy 영역[/표]             표를 클립보드에 복사합니다.
   export 영역[/표] -o 파일   표를 파일로 냅니다. --force: 있는 파일을 바꿔 씁니다.
   report [--template 서식]   서식을 기록으로 채워 보고를 씁니다. --list: 쓸 수 있는 서식.
+  sheet 인쇄물               일정을 종이에 낼 꼴로 씁니다: day week public briefing
   import 영역[/표] 파일      CSV나 XLSX의 줄, ICS의 일정을 더합니다. 되돌리기 하나로 되돌립니다.
   backup [-o 파일]           자료의 사본을 만들고, 온전한지 확인합니다.
   restore [백업]             백업을 보여 줍니다. 번호나 파일을 적으면 그것으로 되살립니다.
@@ -65,6 +66,13 @@ report에서
   --fields                   서식에서 쓸 수 있는 이름을 모두 보여 줍니다.
   --outside, --purpose 목적  위와 같습니다.
 
+sheet에서
+  day, week                  하루의 일정표, 한 주의 일정표
+  public                     언론에 내는 한 주의 공개 일정. 외부용으로 가립니다.
+  briefing                   그날의 일정마다 한 장. --event 글: 제목에 그 글이 있는 것만
+  --date 날짜                이날, 이날이 든 주. 적지 않으면 오늘
+  -o, --force, --format      report와 같습니다. 서식은 일일일정, 주간일정, 주간공개일정, 행사브리핑
+
 import에서
   --dry-run                  무엇을 더할지 보여 주기만 합니다.
   --sheet 시트               통합 문서의 이 시트. 적지 않으면 머리글이 가장 잘 맞는 것
@@ -83,6 +91,7 @@ import에서
   secretariat --file 2023.db show budget --as-of 2023-04-19
   secretariat show schedule --from 오늘 --to +7 --format tsv
   secretariat export agreements -o 협약.xlsx
+  secretariat sheet day --date 내일 -o 내일.hwpx
 """)
 _PAGE_WIDTH = 98  # cells
 _AREA_WIDTH = 26  # cells, as wide as the commands on the page

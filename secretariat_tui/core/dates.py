@@ -178,6 +178,12 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def week_of(day: date) -> tuple[date, date]:
+    """Return Monday and Sunday of the week of a day."""
+    monday = add_days(day, -day.weekday())
+    return monday, add_days(monday, 6)
+
+
 def working_day_from(day: date, holidays: Container[date] = ()) -> date:
     """Return the day, or the next that is no Saturday, Sunday or holiday, on which a period ends (민법 §161).
 

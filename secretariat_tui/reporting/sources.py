@@ -94,12 +94,12 @@ COUNTED_NAMES = ("센기록", "counted")
 
 
 def calculated_parts(source: SheetSource) -> dict[str, tuple[str, RowParts]]:
-    """Return the calculated parts of a sheet's rows by key and title."""
+    """Return the calculated parts of a sheet's rows by key and title, that of their column if they have one."""
     titles = {column.key: column.title for column in source.table.all_columns}
     return {
         name: (key, parts)
         for key, parts in source.parts.items()
-        for name in (key, identifier(_(titles[key])))
+        for name in (key, identifier(_(titles.get(key, parts.table.title))))
     }
 
 
@@ -107,6 +107,8 @@ def calculated_parts(source: SheetSource) -> dict[str, tuple[str, RowParts]]:
 class ReportData:
     """What a template is filled from: a file, the period and the day, and how it leaves the office.
 
+    `chosen` are the ids of the rows of a sheet that the report is about, by the name of the sheet; without them it
+    is about all of its period.
     `tables` collects the sheets that the template prints, by number, `printed_tables` their names, and `records`
     the rows that were read, by sheet and id. `stopped` returns whether nobody waits for the report any more.
     """
@@ -117,6 +119,7 @@ class ReportData:
     period: Period
     outside: bool = False
     stopped: Callable[[], bool] = lambda: False
+    chosen: Mapping[str, Collection[int]] = field(default_factory=dict)
     tables: dict[int, Sheet[Any]] = field(default_factory=dict)
     printed_tables: list[str] = field(default_factory=list)
     records: dict[str, dict[Any, Any]] = field(default_factory=dict)
@@ -197,7 +200,7 @@ class ReportData:
         names = [*parts, *calculated, *(COUNTED_NAMES if sheet.source.records else ())]
         everything = replace(self.period, first=None, last=None, everything=True)
         reading = RowReading(
-            lambda: self._read(sheet, self.period),
+            lambda: self._read_chosen(sheet),
             lambda: self._read(sheet, everything),
             read,
             names,
@@ -220,7 +223,8 @@ class ReportData:
         sources = (FigureSource(sheet.name, (record_id,), key),)
         calculated = Sheet(parts.table, [], "")
         if record_id is not None:
-            rows = parts.rows(self.records[sheet.name][record_id])
+            period = replace(self.period, tables=self.kinds)
+            rows = parts.rows(self.reader, self.records[sheet.name][record_id], period)
             calculated = replace(calculated, rows=rows)
         if self.outside:
             calculated = masked_sheet(calculated, self._known_names)
@@ -235,6 +239,16 @@ class ReportData:
         ]
         table = part_table(parts.table.name, {each.key: each.title for each in columns})
         return Rows(sheet.name, RowReading(lambda: Sheet(table, found)))
+
+    def _read_chosen(self, sheet: NamedSheet) -> Sheet[Any]:
+        """Read a sheet for the report's period; only the rows that the report is about, if some were chosen."""
+        read = self._read(sheet, self.period)
+        ids = self.chosen.get(sheet.name)
+        return (
+            read
+            if ids is None
+            else replace(read, rows=[each for each in read.rows if each.id in ids])
+        )
 
     def _read(self, sheet: NamedSheet, period: Period) -> Sheet[Any]:
         """Read a sheet with all columns for a period."""

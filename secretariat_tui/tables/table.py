@@ -283,10 +283,10 @@ def is_stale(day: date, as_of: date) -> bool:
 
 
 class RowParts(NamedTuple):
-    """Rows that are calculated for a row of a sheet, with their table: the parts of a tally with their figures."""
+    """Rows that are calculated for a row of a sheet and a period, with their table: the parts of a tally."""
 
     table: Table[Any]
-    rows: "Callable[[Any], Sequence[Any]]"
+    rows: "Callable[[Reader, Any, Period], Sequence[Any]]"
 
 
 class RowRecords(NamedTuple):
@@ -305,7 +305,8 @@ class SheetSource(NamedTuple):
     `record` is the table of the records that the rows are, "" if they are something else.
     `check` returns what is unusual about rows that a report prints for a period and a reference date.
     `table_on` returns the table if its columns depend on the records; `table` then has those that it always has.
-    `parts` are calculated rows of each row, by the key of its column; `records` returns what records a row counts.
+    `parts` are calculated rows of each row, by the key of its column or a name of their own.
+    `records` returns what records a row counts.
     `tables` are those whose every record may count in any row.
     `calendar` returns the rows of a period as a calendar file.
     """

@@ -142,7 +142,7 @@ def dealings(
         stored = contact(reader, record_id)
         if stored is None:
             return []
-        rows = _participations(reader, tables, stored.draft)
+        rows = participations(reader, tables, stored.draft)
         days = _days(reader, kinds, rows)
     rows = [
         row._replace(kind_title=tables[row.kind].title, day=days.get((row.kind, row.record_id)))
@@ -151,9 +151,10 @@ def dealings(
     return sorted(rows, key=lambda row: (row.day or date.min, row.id), reverse=True)
 
 
-def _participations(
+def participations(
     reader: Reader, tables: Mapping[str, TableMeta], draft: ContactDraft
 ) -> list[Dealing]:
+    """Return the records in which a contact takes part, without their dates and the titles of their kinds."""
     name, secret = record_name("part.parent", "part.parent_id", tables)
     internal = record_internal("part.parent", "part.parent_id", tables)
     match = "part.organization = :name"

@@ -251,7 +251,7 @@ SHEETS = {
         tallies,
         record="tally",
         check=check,
-        parts={"parts": RowParts(PARTS, lambda row: row.figures.parts)},
+        parts={"parts": RowParts(PARTS, lambda _reader, row, _period: row.figures.parts)},
         records=_counted,
     ),
     "issued": issued_tables.SOURCE,

@@ -49,8 +49,9 @@ def _search_kinds() -> "Sequence[SearchKind[Any]]":
 def _sheets() -> "Mapping[str, SheetSource]":
     from secretariat_tui.areas.holidays.tables import SHEETS as HOLIDAYS
     from secretariat_tui.areas.schedule.tables import SHEETS
+    from secretariat_tui.areas.schedule.timetable import SHEETS as TIMETABLES
 
-    return {**SHEETS, **HOLIDAYS}
+    return {**SHEETS, **TIMETABLES, **HOLIDAYS}
 
 
 def _audit_tables() -> "Sequence[TableMeta]":

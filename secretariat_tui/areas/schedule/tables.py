@@ -11,6 +11,7 @@ from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
 from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE
+from secretariat_tui.areas.schedule.past_dealings import PAST_DEALINGS, past_dealings
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, report_date, table_date
@@ -21,7 +22,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
-from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
+from secretariat_tui.tables.table import Column, Period, RowParts, Sheet, SheetSource, Table
 
 _MAX_CLASHES = 10  # pairs
 
@@ -134,4 +135,12 @@ SEARCH_KINDS = (
         _EVENTS,
     ),
 )
-SHEETS = {"events": SheetSource(EVENTS, events, record="event", calendar=calendar_file)}
+SHEETS = {
+    "events": SheetSource(
+        EVENTS,
+        events,
+        record="event",
+        parts={"past_dealings": RowParts(PAST_DEALINGS, past_dealings)},
+        calendar=calendar_file,
+    )
+}
