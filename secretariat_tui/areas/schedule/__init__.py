@@ -48,8 +48,8 @@ def _search_kinds() -> "Sequence[SearchKind[Any]]":
 
 def _sheets() -> "Mapping[str, SheetSource]":
     from secretariat_tui.areas.holidays.tables import SHEETS as HOLIDAYS
+    from secretariat_tui.areas.schedule.printed.timetable import SHEETS as TIMETABLES
     from secretariat_tui.areas.schedule.tables import SHEETS
-    from secretariat_tui.areas.schedule.timetable import SHEETS as TIMETABLES
 
     return {**SHEETS, **TIMETABLES, **HOLIDAYS}
 

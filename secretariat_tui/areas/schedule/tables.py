@@ -11,7 +11,7 @@ from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
 from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE
-from secretariat_tui.areas.schedule.past_dealings import PAST_DEALINGS, past_dealings
+from secretariat_tui.areas.schedule.printed.past_dealings import PAST_DEALINGS, past_dealings
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, report_date, table_date
