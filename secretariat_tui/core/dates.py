@@ -18,7 +18,7 @@ from secretariat_tui.core.text import excerpt, half_width
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
 _ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_RELATIVE_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "글피": 3,
+_RELATIVE_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "내일모레": 2, "글피": 3,
          "yesterday": -1, "today": 0, "tomorrow": 1}  # fmt: skip
 _IN_BRACKETS = r"(?:\((?P<weekday>[월화수목금토일]|[a-z]{3})\))?"
 _DATE = re.compile(
@@ -33,12 +33,14 @@ _MONTH = re.compile(r"(?P<year>\d{4})\s*[-./년]\s*(?P<month>\d{1,2})\s*[.월]?"
 _WEEK_DAY = re.compile(
     r"(?:(?P<week>지난|이번|다음)\s*주\s*(?P<day>[월화수목금토일])(?:요일)?|(?P<next>[월화수목금토일])요일)"
 )
-_MONTH_END = re.compile(r"(?:(?P<month>지난|이번|다음)\s*달\s*|월)말(?:일)?")
+_MONTH_END = re.compile(
+    r"(?:(?P<month>지난|이번|다음)\s*달\s*|(?P<number>\d{1,2})월\s*|월)말(?:일)?|말일"
+)
 _NAMED_YEAR = re.compile(r"(?P<year>작년|올해|내년)\s*(?=\d)")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})일")
 _STEPS = {"지난": -1, "이번": 0, "다음": 1, "작년": -1, "올해": 0, "내년": 1}
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_OFFSET = re.compile(r"([+-])(\d{1,4})")
+_OFFSET = re.compile(r"d?([+-]\d{1,4})")
 _TIME = re.compile(
     r"(?P<part>오전|오후|새벽|아침|낮|저녁|밤)?\s*(?P<hour>\d{1,2})(?:\s*[:.시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
     r"(?(part)|(?:\s*(?P<english>[ap])\.?m\.?)?)"
@@ -67,13 +69,13 @@ _DAY_OFFSET = re.compile(
 def parse_date(text: str, today: date, near: date | None = None) -> date:
     """Parse a date: 4.19. · 4/19 · '23. 4. 19.(수) · 2023-04-19 · 20230419 · Apr 19 · 오늘 · tomorrow · +7.
 
-    Also 월요일 · 다음 주 화 · 월말 · 28일 · 내년 3월 2일.
+    Also 월요일 · 다음 주 화 · 월말 · 말일 · 4월 말 · 28일 · 내년 3월 2일 · D+3.
     A date without a year is the one closest to `near`, or to today. A weekday in brackets must be the right one.
     """
     typed = half_width(text).strip().lower()
     offset = _OFFSET.fullmatch(typed)
     if offset or typed in _RELATIVE_DAYS:
-        days = int(offset[0]) if offset else _RELATIVE_DAYS[typed]
+        days = int(offset[1]) if offset else _RELATIVE_DAYS[typed]
         try:
             return today + timedelta(days)
         except OverflowError:
@@ -122,6 +124,8 @@ def _named_day(typed: str, today: date, near: date, text: str) -> date | None:
         return add_days(today, wanted + 7 * _STEPS[match["week"]] if match["week"] else wanted % 7)
     if match := _MONTH_END.fullmatch(typed):
         month = add_months(today, _STEPS[match["month"] or "이번"])
+        if match["number"]:
+            month = _closest_date(int(match["number"]), 1, near, text)
         return month.replace(day=monthrange(month.year, month.month)[1])
     if match := _DAY_OF_MONTH.fullmatch(typed):
         return _date(near.year, near.month, int(match[1]), text)

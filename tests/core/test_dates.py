@@ -32,6 +32,7 @@ def test_dates_are_read(text: str, day: date) -> None:
         ("월요일", date(2023, 4, 24)), ("수요일", TODAY), ("다음주 화", date(2023, 4, 25)), ("이번 주 금", date(2023, 4, 21)),
         ("지난주 월요일", date(2023, 4, 10)), ("월말", date(2023, 4, 30)), ("다음 달 말", date(2023, 5, 31)),
         ("28일", date(2023, 4, 28)), ("내년 3월 2일", date(2024, 3, 2)), ("작년 12.1.", date(2022, 12, 1)),
+        ("말일", date(2023, 4, 30)), ("2월 말", date(2023, 2, 28)), ("D+3", date(2023, 4, 22)), ("내일모레", date(2023, 4, 21)),
     ],
 )  # fmt: skip
 def test_days_are_read_by_their_names(text: str, day: date) -> None:

@@ -1,0 +1,1 @@
+"""Reading events from what people type and paste into the diary."""
