@@ -55,6 +55,8 @@ def _command(name: str | None) -> Callable[[Namespace], int]:
             from secretariat_tui.cli.report import COMMANDS
         case "sheet":
             from secretariat_tui.cli.sheet import COMMANDS
+        case "agenda":
+            from secretariat_tui.cli.agenda import COMMANDS
         case "import":
             from secretariat_tui.cli.imports import COMMANDS
         case "backup" | "restore" | "dump" | "load":

@@ -18,19 +18,21 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.table import Period
 
 COMMANDS = (
-    "demo", "new", "show", "copy", "export", "report", "sheet", "import", "backup", "restore", "check", "dump",
-    "load", "paths", "keys", "doctor",
+    "demo", "new", "show", "copy", "export", "report", "sheet", "agenda", "import", "backup", "restore",
+    "check", "dump", "load", "paths", "keys", "doctor",
 )  # fmt: skip
 TABLE_COMMANDS = ("show", "copy", "export")
 FORMATS = ("table", "tsv", "csv", "md", "html", "json")
 FILE_FORMATS = ("tsv", "csv", "md", "html", "json", "txt", "xlsx")
 CALENDAR = "ics"
 REPORT_FORMATS = ("txt", "md", "html", "hwpx")
+AGENDA_FORMATS = ("lines", "next")
+_MAX_DAYS = 366
 ENCODINGS = ("utf-8", "cp949")
 _REPORT_TEXTS = ("template", "diff", "issue", "issued")
 _OPTIONS_WITH_VALUE = frozenset((
     "--file", "--today", "-o", "--format", "--encoding", "--from", "--to", "--as-of", "--columns", "--purpose",
-    "--date", "--event", "--sheet", "--template", "--diff", "--issue", "--issued",
+    "--date", "--days", "--event", "--sheet", "--template", "--diff", "--issue", "--issued",
 ))  # fmt: skip
 
 
@@ -136,6 +138,8 @@ def _parser(command: str | None) -> _CommandParser:
             _add_report_options(parser)
         case "sheet":
             _add_sheet_options(parser)
+        case "agenda":
+            _add_agenda_options(parser)
         case "import":
             _add_import_options(parser)
         case _:
@@ -202,6 +206,19 @@ def _add_sheet_options(parser: _CommandParser) -> None:
     parser.add_argument("--force", action="store_true")
     parser.add_option("--purpose", "purpose", default="")
     parser.set_defaults(outside=False)  # the sheet decides
+
+
+def _add_agenda_options(parser: _CommandParser) -> None:
+    parser.add_option("--date", "day")
+    parser.add_option("--days", "days", _day_count, default="1")
+    parser.add_option("--format", "format", _one_of(AGENDA_FORMATS), default=AGENDA_FORMATS[0])
+    parser.add_argument("--secret", action="store_true")
+
+
+def _day_count(typed: str) -> int:
+    if not (typed.isdecimal() and 1 <= int(typed) <= _MAX_DAYS):
+        raise UsageError(_("날수는 1에서 {most} 사이로 적습니다.").format(most=_MAX_DAYS), typed)
+    return int(typed)
 
 
 def _one_of(words: Sequence[str]) -> Callable[[str], str]:

@@ -27,6 +27,7 @@ _PAGE = N_("""\
   export 영역[/표] -o 파일   표를 파일로 냅니다. --force: 있는 파일을 바꿔 씁니다.
   report [--template 서식]   서식을 기록으로 채워 보고를 씁니다. --list: 쓸 수 있는 서식.
   sheet 인쇄물               일정을 종이에 낼 꼴로 씁니다: day week public briefing
+  agenda                     오늘의 일정과 다음 일정을 몇 줄로 알립니다. 겹치면 1로 끝납니다.
   import 영역[/표] 파일      CSV나 XLSX의 줄, ICS의 일정을 더합니다. 되돌리기 하나로 되돌립니다.
   backup [-o 파일]           자료의 사본을 만들고, 온전한지 확인합니다.
   restore [백업]             백업을 보여 줍니다. 번호나 파일을 적으면 그것으로 되살립니다.
@@ -72,6 +73,11 @@ sheet에서
   briefing                   그날의 일정마다 한 장. --event 글: 제목에 그 글이 있는 것만
   --date 날짜                이날, 이날이 든 주. 적지 않으면 오늘
   -o, --force, --format      report와 같습니다. 서식은 일일일정, 주간일정, 주간공개일정, 행사브리핑
+
+agenda에서
+  --date 날짜, --days 날수   이날부터 며칠. 적지 않으면 오늘 하루
+  --format 형식              lines next. next는 다음 일정만 한 줄로, 없으면 1로 끝납니다.
+  --secret                   비공개 일정의 제목과 장소도 보입니다.
 
 import에서
   --dry-run                  무엇을 더할지 보여 주기만 합니다.

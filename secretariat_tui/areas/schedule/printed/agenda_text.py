@@ -1,0 +1,106 @@
+"""The agenda as lines of text for a shell prompt or a mail, and what in it needs attention."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from secretariat_tui.areas.schedule import days, model, queries, rules
+from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core.dates import add_days, short_date
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.text import is_hangul
+from secretariat_tui.database.engine.reader import Reader
+
+_CLASH = "!"
+_HOURS_WIDTH = 11  # cells: 10:00–11:30
+_NEXT_DAYS = 31  # searched for the next event
+
+
+class Agenda(NamedTuple):
+    """The events of the days from `first` to `last`, and the next one that begins after a time."""
+
+    first: date
+    last: date
+    events: Sequence[EventRow]
+    clashing: frozenset[int]
+    next: EventRow | None
+
+
+def read_agenda(reader: Reader, now: datetime, first: date, last: date) -> Agenda:
+    """Read the agenda of the days from `first` to `last`, and the next event after `now`."""
+    with reader.snapshot():
+        events, clashing = queries.agenda_and_clashes(reader, first, last)
+        later = queries.agenda(reader, now.date(), add_days(now.date(), _NEXT_DAYS))
+    starts = [
+        (datetime.combine(each.starts_on, each.starts_at), each)
+        for each in later
+        if each.starts_at is not None and each.status not in days.INACTIVE
+    ]
+    coming = [each for each in starts if each[0] > now]
+    nearest = min(coming, key=lambda each: each[0])[1] if coming else None
+    return Agenda(first, last, events, clashing, nearest)
+
+
+def needs_attention(agenda: Agenda) -> bool:
+    """Whether any of the events clash."""
+    return bool(agenda.clashing)
+
+
+def agenda_lines(agenda: Agenda, now: datetime, *, secret: bool) -> Iterator[str]:
+    """Yield the events by day, the clashes, and the next event; titles of secret events only if `secret`."""
+    found = days.by_day(agenda.events, agenda.first, agenda.last)
+    several = agenda.last > agenda.first
+    for day, events in found.items():
+        if several:
+            yield short_date(day)
+        for event in events:
+            mark = _CLASH if event.id in agenda.clashing else " "
+            texts = (_title(event, secret=secret), _place(event, secret=secret))
+            shown = "  ".join(filter(None, texts))
+            yield f"{mark} {_padded(days.day_part(event, day).label)} {shown}"
+    if not found:
+        yield _("일정이 없습니다.")
+    if agenda.clashing:
+        yield _("겹치는 일정 {n}건").format(n=len(agenda.clashing))
+    if agenda.next:
+        yield _("다음: {event}").format(event=next_line(agenda.next, now, secret=secret))
+
+
+def next_line(event: EventRow, now: datetime, *, secret: bool) -> str:
+    """Return an event with its time and how long it is until then."""
+    start = datetime.combine(event.starts_on, event.starts_at or now.time())
+    minutes = -int((now - start).total_seconds() // 60)  # a minute that has begun counts
+    day = "" if event.starts_on == now.date() else f"{short_date(event.starts_on)} "
+    return _("{day}{hours} {title} ({length} 뒤)").format(
+        day=day,
+        hours=days.clock(days.minutes_of(start.time())),
+        title=_title(event, secret=secret),
+        length=_length(minutes),
+    )
+
+
+def _padded(hours: str) -> str:
+    """Return hours in cells of equal width; their Hangul letters take two cells."""
+    return hours + " " * (_HOURS_WIDTH - len(hours) - sum(map(is_hangul, hours)))
+
+
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if hours >= 24:  # noqa: PLR2004 - hours of a day
+        return _("{n}일").format(n=hours // 24)
+    parts = (
+        _("{n}시간").format(n=hours) if hours else "",
+        _("{n}분").format(n=rest) if rest else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _title(event: EventRow, *, secret: bool) -> str:
+    title = event.title if secret else rules.masked_title(event.title, event.visibility)
+    if event.status in {"hold", *days.INACTIVE}:
+        return f"{title} ({_(model.STATUSES[event.status])})"
+    return title
+
+
+def _place(event: EventRow, *, secret: bool) -> str:
+    return event.place if secret else rules.masked_text(event.place, event.visibility)
