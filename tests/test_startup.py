@@ -4,7 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import index as search_index
 
 HEAVY = (
     "textual",
@@ -69,6 +73,19 @@ tables.is_terminal = lambda *_streams: True
 cli.main(["show", "budget", "--file", sys.argv[1], "--as-of", "2023-04-19"])
 """
     assert _imported(code, office) == []
+
+
+def test_a_table_goes_into_a_pipe_and_the_history_without_textual_or_sqlmodel(office: Path) -> None:
+    code = """
+from secretariat_tui.cli.main import main
+main(["show", "budget", "--file", sys.argv[1], "--as-of", "2023-04-19"])
+"""
+    assert _imported(code, office) == []
+    with closing(Reader(office)) as reader:
+        assert (
+            reader.value("SELECT label FROM tx ORDER BY id DESC") == "내보내기: 과목별 집행현황 3건"
+        )
+        assert not search_index.is_behind(reader)
 
 
 def test_the_keys_are_shown_without_textual_or_sqlmodel(office: Path) -> None:

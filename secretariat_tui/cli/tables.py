@@ -25,7 +25,6 @@ from secretariat_tui.core.atomic_file import unfinished
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
-from secretariat_tui.database.audit.events import ExportEvent
 from secretariat_tui.settings import state_dir, unfinished_dir
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def _show(options: Namespace) -> int:
     if options.format == "table" and on_terminal:
         from rich.console import Console
 
-        from secretariat_tui.tables.terminal import print_sheet
+        from secretariat_tui.tables.print_sheet import print_sheet
 
         print_sheet(sheet, Console(), header=options.header)
     else:
@@ -177,11 +176,11 @@ def _sheet_source(name: str) -> SheetSource:
         from secretariat_tui.tui.keys.area import audit_tables
 
         return history.history_source(audit_tables(AREAS))
-    areas = [area for area in AREAS if area.sheets()]
     match = next(
-        (area for area in areas if area_name in {area.name, area.title, _(area.title)}), None
+        (area for area in AREAS if area_name in {area.name, area.title, _(area.title)}), None
     )
-    if match is None:
+    if match is None or not match.sheets():
+        areas = [area for area in AREAS if area.sheets()]
         alone = [area.sheets()[name] for area in areas if name in area.sheets()]
         if len(alone) == 1:
             return alone[0]
@@ -195,6 +194,8 @@ def _sheet_source(name: str) -> SheetSource:
 
 def _log(options: Namespace, sheet: Sheet[Any], rows: int, destination: str) -> None:
     """Log the export of a table in the file's history."""
+    from secretariat_tui.database.audit.events import ExportEvent
+
     audience = "outside" if options.outside else "inside"
     purpose = clean(options.purpose).strip()
     log_export(data_path(options), ExportEvent(sheet.title, rows, destination, audience, purpose))

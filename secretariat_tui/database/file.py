@@ -21,6 +21,7 @@ from secretariat_tui.database.engine.header import (
 )
 from secretariat_tui.database.engine.identity import FileIdentity
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.engine.write import transaction
 from secretariat_tui.database.maintenance import location
 from secretariat_tui.database.maintenance.policy import BackupPolicy
 from secretariat_tui.database.maintenance.write_block import WriteBlock
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+    from secretariat_tui.database.audit.events import LoggedEvent
     from secretariat_tui.database.audit.undo import UndoStep
     from secretariat_tui.database.schema.ddl import RecordClasses
 
@@ -100,10 +102,7 @@ class OfficeFile:
             return
         from secretariat_tui.database.engine import session as write_session
 
-        self.rejoin()
-        self._check_writable()
-        self.backup_policy.before_edit()
-        self._check_writable()  # the backup may have found damage
+        self._prepare_to_write()
         if self._engine is None:
             self._engine = write_session.make_engine(self.path, self._busy_timeout)
         with write_session.edit(
@@ -123,6 +122,25 @@ class OfficeFile:
                 self._session = None
         if entry := session.info.get(write_session.COMMIT):
             self.file_identity.record_commit(entry)
+
+    def log_event(self, event: LoggedEvent) -> None:
+        """Add an event of the file itself to the audit log. It imports no SQLModel."""
+        from secretariat_tui.database.audit.events import insert_event
+
+        self._prepare_to_write()
+        with transaction(self.path, self._busy_timeout) as db:
+            reader = Reader(self.path, within=db)
+            self.file_identity.check(reader)
+            entry = insert_event(db, event, self.who, self._now())
+            if self._sources:
+                search_index.update(reader, db, self._sources())
+        self.file_identity.record_commit(entry)
+
+    def _prepare_to_write(self) -> None:
+        self.rejoin()
+        self._check_writable()
+        self.backup_policy.before_edit()
+        self._check_writable()  # the backup may have found damage
 
     @property
     def write_error(self) -> UserError | None:
@@ -146,9 +164,7 @@ class OfficeFile:
         """Update the search index with what was written without it."""
         if self._sources and search_index.is_behind(self._reader) and not self.write_error:
             self.rejoin()
-            from secretariat_tui.database.engine import session as write_session
-
-            with write_session.maintenance_transaction(self.path, self._busy_timeout) as db:
+            with transaction(self.path, self._busy_timeout) as db:
                 reader = Reader(self.path, within=db)
                 self.file_identity.check(reader)
                 search_index.update(reader, db, self._sources())

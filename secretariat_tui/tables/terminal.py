@@ -1,4 +1,4 @@
-"""Output of a table to a terminal in colour, or as plain text to a pipe or file."""
+"""A table as plain text, or as a table of Rich."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -10,47 +10,47 @@ from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.table import Align, HeadCell, Sheet, Table, head_lines
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.style import StyleType
     from rich.table import Table as RichTable
 
 GAP = "  "
 """What stands between two columns."""
-_STYLES = {"good": "green", "warn": "yellow", "bad": "bold red", "dim": "dim", "accent": "cyan"}
-
-
-def print_sheet(sheet: Sheet[Any], console: "Console", *, header: bool = True) -> None:
-    """Print a sheet with its title, basis and notes."""
-    from rich.text import Text
-
-    if header:
-        console.print(Text(sheet.title, style="bold"), Text(sheet.basis, style="dim"), sep="  ")
-    if not sheet.rows:
-        console.print(Text(_("내용이 없습니다."), style="dim"))
-    else:
-        console.print(rich_table(sheet, header=header))
-    for note in sheet.notes:
-        console.print(Text(f"※ {note}", style="dim"))
+STYLES = {"good": "green", "warn": "yellow", "bad": "bold red", "dim": "dim", "accent": "cyan"}
 
 
 def rich_table(sheet: Sheet[Any], *, header: bool = True) -> "RichTable":
-    """Return the rows of a sheet as a table of Rich, below the titles of their columns."""
+    """Return the rows of a sheet as a table of Rich, below the titles of their columns.
+
+    For a few rows: Rich measures and wraps each cell. `tables.print_sheet` prints many.
+    """
+    from rich.text import Text
+
+    table = empty_rich_table(sheet.table, header=header)
+    for row in sheet.rows:
+        cells = [column.marked(row) for column in sheet.table.columns]
+        table.add_row(*[Text(text, style=STYLES.get(style, "")) for text, style in cells])
+    return table
+
+
+def empty_rich_table(
+    table: Table[Any], *, header: bool = True, styles: Sequence["StyleType"] = ()
+) -> "RichTable":
+    """Return a table of Rich without rows; `styles` are those of the columns."""
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    table = RichTable(
+    rich = RichTable(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
         show_edge=False,
         header_style="bold",
         show_header=header,
     )
-    for column, title in zip(sheet.table.columns, _heads(sheet.table), strict=True):
-        table.add_column(Text(title), justify=column.align, overflow="fold")
-    for row in sheet.rows:
-        cells = [column.marked(row) for column in sheet.table.columns]
-        table.add_row(*[Text(text, style=_STYLES.get(style, "")) for text, style in cells])
-    return table
+    all_styles = styles or [""] * len(table.columns)
+    for column, title, style in zip(table.columns, _heads(table), all_styles, strict=True):
+        rich.add_column(Text(title), justify=column.align, overflow="fold", style=style)
+    return rich
 
 
 def _heads(table: Table[Any]) -> list[str]:
@@ -97,17 +97,17 @@ def aligned_texts(
     aligns = [column.align for column in table.columns]
     groups = head_lines(table.columns)[0] if header and table.has_groups else []
     widths = [
-        max(map(cell_len, [title, *texts])) for title, texts in zip(titles, columns, strict=True)
+        max(map(text_width, [title, *texts])) for title, texts in zip(titles, columns, strict=True)
     ]
     for cell in groups:  # the last column of a group is widened for its title
-        missing = cell_len(cell.title) - _span(widths, cell)
+        missing = text_width(cell.title) - _span(widths, cell)
         widths[cell.first + cell.columns - 1] += max(missing, 0)
 
     def line(cells: Iterable[str]) -> str:
-        return GAP.join(map(_padded, cells, widths, aligns)).rstrip()
+        return GAP.join(map(padded, cells, widths, aligns)).rstrip()
 
     if groups:
-        cells = [_padded(_group_title(each), _span(widths, each), "center") for each in groups]
+        cells = [padded(_group_title(each), _span(widths, each), "center") for each in groups]
         yield GAP.join(cells).rstrip()
     if header:
         yield line(titles)
@@ -124,7 +124,13 @@ def _span(widths: Sequence[int], cell: HeadCell) -> int:
     return sum(covered) + len(GAP) * (len(covered) - 1)
 
 
-def _padded(text: str, width: int, align: Align) -> str:
-    blanks = width - cell_len(text)
+def padded(text: str, width: int, align: Align) -> str:
+    """Return a text with blanks up to a width in cells."""
+    blanks = width - text_width(text)
     left = {"left": 0, "right": blanks, "center": blanks // 2}[align]
     return " " * left + text + " " * (blanks - left)
+
+
+def text_width(text: str) -> int:
+    """Return the width of a text in cells."""
+    return len(text) if text.isascii() else cell_len(text)

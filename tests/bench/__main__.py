@@ -11,6 +11,8 @@ import  200,000 records in one transaction and from a dump, and the longest wait
 csv     100,000 proposals from a CSV file, read, checked and written, and their undo, against csv and raw sqlite3
 backup  a verified copy of a file of some 250 MB, and an integrity check
 export  1,000,000 proposals as TSV, against the csv module over sqlite3
+shown   a short table in a pipe, against a terminal; 10,000 events on a terminal, against a pipe
+files   100,000 proposals exported as CSV and XLSX, checked and dumped, against the least Python for each
 report  a work report, and one 100 times as long, in every format, against Jinja2 printing the same lines
 calls   the modules and functions entered for a save, and for a change of screens
 
@@ -26,7 +28,18 @@ from pathlib import Path
 from typing import Any
 
 from secretariat_tui.sample.load import create_sample
-from tests.bench import backup_export, calls, lists, report, search, start, store, table, view
+from tests.bench import (
+    backup_export,
+    calls,
+    commands,
+    lists,
+    report,
+    search,
+    start,
+    store,
+    table,
+    view,
+)
 from tests.bench.measure import Figures
 from tests.bench.register_data import registers
 from tests.data import office
@@ -40,7 +53,8 @@ class Bench:
 
     def __init__(self, cache: Path, folder: Path, runs: int, max_size: int) -> None:
         self._cache, self._folder, self._runs, self._max_size = cache, folder, runs, max_size
-        self._env = dict.fromkeys(_FOLDERS, str(folder))  # not the user's own folders
+        # Not the user's own folders; compiled modules are kept, as for users.
+        self._env = dict.fromkeys(_FOLDERS, str(folder)) | {"PYTHONDONTWRITEBYTECODE": ""}
         self._slow_runs = max(runs // 5, 1)  # for benchmarks that take minutes
 
     def _file(self, size: int) -> Path:
@@ -85,6 +99,14 @@ class Bench:
 
     def export(self) -> Figures:
         return backup_export.export(self._file(_MANY), self._folder, self._slow_runs)
+
+    def shown(self) -> Figures:
+        sample = self._folder / "sample.db"
+        create_sample(sample)
+        return commands.tables(sample, self._file(_MORE), self._env, self._runs)
+
+    def files(self) -> Figures:
+        return commands.files(self._file(_MORE), self._folder, self._env, self._slow_runs)
 
     def report(self) -> Figures:
         return report.formats(self._folder, self._runs)

@@ -22,7 +22,7 @@ from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.store import PROPOSAL_IMPORT
 from secretariat_tui.areas.schedule import store
 from secretariat_tui.areas.schedule.model import EventDraft
-from secretariat_tui.database.engine import session as write_session
+from secretariat_tui.database.engine import write
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.transfer.dump import dump
@@ -218,7 +218,7 @@ def _open(path: Path) -> OfficeFile:
 def _connect_without_triggers(office: Path, folder: Path) -> sqlite3.Connection:
     """Connect to a copy of a file as a session does, and drop the triggers of the audit log."""
     db = sqlite3.connect(shutil.copy(office, folder / "bare.db"), isolation_level=None)
-    for pragma in write_session._PRAGMAS:
+    for pragma in write.PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER {name}")

@@ -40,8 +40,7 @@ from secretariat_tui.areas.staff.model import (
 from secretariat_tui.areas.tasks import store as tasks
 from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.database.audit.events import ExportEvent, log_export
-from secretariat_tui.database.engine import connect
-from secretariat_tui.database.engine import session as write_session
+from secretariat_tui.database.engine import connect, write
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.keys.area import audit_tables
 from tests.database.states import agreement
@@ -110,7 +109,7 @@ def count_statements(patch: pytest.MonkeyPatch, counter: Counter) -> None:
             inner.setattr(connect, "sqlite3", stub)
             return connect.open_database(*arguments, **options)
 
-    patch.setattr(write_session, "open_database", open_counted)
+    patch.setattr(write, "open_database", open_counted)
 
 
 def acts() -> dict[str, tuple[list[Act], Act]]:

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from secretariat_tui.tables import formats, terminal, workbook
 from secretariat_tui.tables.export_progress import ExportProgress
+from secretariat_tui.tables.print_sheet import print_sheet
 from secretariat_tui.tables.table import Column, HeadCell, Sheet, Table, head_lines
 
 
@@ -107,7 +108,7 @@ def test_plain_text_has_a_line_of_groups() -> None:
 
 def test_a_terminal_shows_a_group_above_its_first_column() -> None:
     console = Console(width=60, record=True)
-    terminal.print_sheet(SHEET, console)
+    print_sheet(SHEET, console)
     lines = [line.rstrip() for line in console.export_text().splitlines()]
     assert lines[1].split() == ["일반직", "=별정직<&>"]
     assert lines[2].split() == ["구분", "소계", "2급", "소계"]

@@ -21,7 +21,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import Order, ValueFilter
-from secretariat_tui.tables import terminal
+from secretariat_tui.tables.print_sheet import print_sheet
 from secretariat_tui.tables.table import Period
 from secretariat_tui.tui.keys.commands import APP_COMMANDS, LIST_COMMANDS, OPEN
 from secretariat_tui.tui.keys.keymap import Keymap
@@ -72,7 +72,7 @@ def test_a_standing_has_the_same_sign_on_the_screen_and_in_the_terminal(file: Of
     }
     out = StringIO()
     console = Console(file=out, force_terminal=True, color_system="standard", width=160)
-    terminal.print_sheet(sheet, console)
+    print_sheet(sheet, console)
     assert "\x1b[1;31m! 만료" in out.getvalue()
     assert [column.text(row) for row in sheet.rows if row.name == "만료"] == [
         "만료됨"

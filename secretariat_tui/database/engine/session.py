@@ -1,4 +1,4 @@
-"""Transactions that write."""
+"""Transactions that write records."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -13,22 +13,13 @@ from sqlmodel import Session
 
 from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit, open_database
+from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.identity import DROP_CACHED_PAGES, FileIdentity
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import change, tx
+from secretariat_tui.database.engine.write import open_for_writing
 
-_PRAGMAS = (
-    "journal_mode=DELETE",
-    "synchronous=EXTRA",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "cell_size_check=ON",
-    "recursive_triggers=ON",
-    "cache_size=-64000",
-    "cache_spill=OFF",  # a spill would lock out readers until the end of a long edit
-)
 COMMIT = "tx"  # key of Session.info: the LastCommit, once committed
 
 
@@ -39,7 +30,7 @@ def make_engine(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
     """
     engine = create_engine(
         "sqlite://",
-        creator=lambda: open_database(path, *_PRAGMAS, timeout=busy_timeout),
+        creator=lambda: open_for_writing(path, busy_timeout),
         hide_parameters=True,
     )
 
@@ -96,24 +87,11 @@ def edit(  # noqa: PLR0913
         ) from error
 
 
-@contextmanager
-def maintenance_transaction(
-    path: Path, busy_timeout: float = BUSY_TIMEOUT
-) -> Iterator[sqlite3.Connection]:
-    """Write data derived from the records, such as the search index, in one transaction."""
-    engine = make_engine(path, busy_timeout)
-    try:
-        with translate_errors(path), engine.begin() as connection:
-            yield cast("sqlite3.Connection", connection.connection.driver_connection)
-    finally:
-        engine.dispose()
-
-
 def vacuum(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> None:
     """Rewrite the file without free pages. FileError if that fails."""
     with (
         translate_errors(path),
-        closing(open_database(path, *_PRAGMAS, timeout=busy_timeout)) as db,
+        closing(open_for_writing(path, busy_timeout)) as db,
     ):
         db.execute("VACUUM")
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 INDEX_TABLES = ("doc", "gram", "indexed")  # derived from the other tables
 INDEX_VERSION = 6  # of the documents and grams
 _BATCH = 1000  # documents
-_CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx"
+# Changes of rows: exports and restores are in the log too.
+_CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx AND op IN ('I', 'U', 'D')"
 START = -(1 << 63)  # before the newest full document
 _CLOCK_INTERVAL = 16  # documents tested between two checks of the time
 _CACHED_KEYS = 1 << 14  # of each further field
@@ -252,7 +253,7 @@ def update(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -
         db.execute("DELETE FROM doc")
         after = 0
     changed = {table for (table,) in db.execute(_CHANGED_TABLES, {"tx": after})}
-    for source in sources:
+    for source in sources if changed else ():  # to import the sources is slow
         ids = sorted(source.changed_ids(reader, after, changed))
         for start in range(0, len(ids), _BATCH):
             for texts in source.texts:
