@@ -104,7 +104,8 @@ class ImportTarget(Generic[D]):
     `names` are the fields of `children` whose rows are names, which a cell may list with commas.
     `declared` are the fields if the draft does not declare them. `written` is called with the session and each
     batch of drafts that was inserted. `lines` is how files may have a record in several rows. `headings` are more
-    titles of columns in exports; "" if the column is computed. `calendar` is how it takes calendar files; its
+    titles of columns in exports; "" if the column is computed. `blanks` are values of fields without a cell that
+    differ from the draft's defaults; `make` gets them. `calendar` is how it takes calendar files; its
     record class then has the columns of an `Origin`.
     """
 
@@ -129,6 +130,7 @@ class ImportTarget(Generic[D]):
     names: frozenset[str] = frozenset()
     spans: Sequence[TimeSpan] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    blanks: Mapping[str, Any] = field(default_factory=dict)
     calendar: CalendarFormat[D] | None = None
 
     @cached_property
@@ -140,7 +142,7 @@ class ImportTarget(Generic[D]):
     def defaults(self) -> Mapping[str, Any]:
         """The default values of the draft, by key."""
         defaults: Mapping[str, Any] = getattr(self.draft, "_field_defaults", {})
-        return defaults
+        return {**defaults, **self.blanks}
 
     @cached_property
     def required(self) -> frozenset[str]:

@@ -69,7 +69,9 @@ def test_an_event_that_ends_at_midnight_is_on_no_list_of_the_next_day(file: Offi
         (TRIP._replace(kind="other"), True),
         (TRIP._replace(status="cancelled"), False),
         (TRIP._replace(starts_on=TUE, ends_on=None), True),
-        (TRIP._replace(starts_on=TUE, ends_on=None, kind="other"), False),  # an anniversary
+        (TRIP._replace(starts_on=TUE, ends_on=None, kind="other"), True),
+        (TRIP._replace(starts_on=TUE, ends_on=None, busy=False), False),  # an anniversary
+        (TRIP._replace(busy=False), False),
         (EventDraft("교육", MON, time(9), ends_at=time(18), ends_on=WED), True),
         (EventDraft("교육", MON, ends_on=TUE), True),
         (EventDraft("교육", MON, time(9), ends_at=time(14, 30), ends_on=TUE), False),
@@ -84,9 +86,9 @@ def test_all_day_and_long_events_clash_in_every_view(
     file: OfficeFile, draft: EventDraft, clash: bool
 ) -> None:
     other, visit = store.add(file, draft), store.add(file, VISIT)
-    expected = {other, visit} if clash else set()
+    expected = {(other, ""), (visit, "")} if clash else set()
     found, clashing = queries.agenda_and_clashes(file.reader, MON, WED)
-    assert clashing == queries.clashing_ids(file.reader) == expected
+    assert clashing == queries.clashing_keys(file.reader) == expected
     assert [each.id for each in queries.clashing_with(file.reader, visit)] == (
         [other] if clash else []
     )
@@ -105,7 +107,7 @@ def test_a_clash_on_another_day_of_a_long_event_is_known_on_each_of_its_days(
     trip = store.add(file, TRIP)
     store.add(file, VISIT._replace(starts_on=WED))
     _found, clashing = queries.agenda_and_clashes(file.reader, MON, MON)
-    assert clashing == {trip}
+    assert clashing == {(trip, "")}
     week = _week(file)
     assert [at in week.clash_columns for at in range(7)] == [False, False, True, *[False] * 4]
 

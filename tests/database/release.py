@@ -88,6 +88,7 @@ def _schedule(file: OfficeFile) -> None:
         ),
     )
     schedule.set_status(file, secret, 1, "postponed")
+    schedule.add(file, EventDraft("시민의 날", date(2023, 4, 28), kind="other", all_day=True))
     schedule.delete(file, schedule.add(file, EventDraft("잘못 적은 일정", date(2023, 4, 1))))
 
 

@@ -190,3 +190,18 @@ def test_the_search_of_an_upgraded_file_finds_parties_and_tasks(tmp_path: Path) 
             ("박주무관", []),
         ):
             assert found(file, word) == [GYEONGBUK.name, *contacts], word
+
+
+def test_one_day_notices_take_no_time_after_the_upgrade(tmp_path: Path) -> None:
+    path = _upgraded(14, tmp_path)
+    events = "SELECT title, busy FROM event ORDER BY id"
+    assert ask(path, events) == [("제16회 국무회의", 1), ("인사 면담", 1), ("시민의 날", 0)]
+    log = "SELECT DISTINCT new ->> '$.busy' FROM change WHERE new ->> '$.title' = '시민의 날'"
+    assert ask(path, log) == [(0,)]
+    loaded = tmp_path / "loaded.db"
+    load(RELEASED / "v14.json", loaded, record_classes, audit_tables(AREAS))
+    assert state(loaded) == state(path)
+    rows = "SELECT tbl, row, op, old, new FROM change ORDER BY id"
+    assert ask(loaded, rows) == ask(path, rows)
+    assert "일정 추가: 시민의 날" in _undo_all(path, "김주무관")
+    assert violations(path) == []

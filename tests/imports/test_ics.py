@@ -377,7 +377,7 @@ def _events(draw: st.DrawFn) -> EventDraft:
         draw(_OPTIONAL),
         draw(st.none() | st.integers(1, 99)),
         draw(_NOTES),
-        tuple(draw(st.lists(st.builds(LineDraft, _OPTIONAL, _TEXT), max_size=3))),
+        lines=tuple(draw(st.lists(st.builds(LineDraft, _OPTIONAL, _TEXT), max_size=3))),
     )
 
 

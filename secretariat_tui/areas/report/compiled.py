@@ -35,12 +35,27 @@ EVENTS = ListParts(
         "note",
         "uid",
         "occurrence",
+        "role",
+        "attendance",
+        "deputy",
+        "hold_group",
+        "rrule",
+        "holiday_rule",
+        "rdates",
+        "exdates",
+        "series",
         "name",
         "detail",
     ),
     months={
         "starts_on": "substr(event.starts_on, 1, 7)",
         "ends_on": "substr(event.ends_on, 1, 7)",
+        "hold_until": "substr(event.hold_until, 1, 7)",
+        "checked_on": "substr(event.checked_on, 1, 7)",
+        "seen_on": "substr(event.seen_on, 1, 7)",
+        "last_start": """
+            substr(CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.last_start END,
+              1, 7)""",
         "day": "substr(event.starts_on, 1, 7)",
     },
     conditions={
@@ -148,6 +163,42 @@ EVENTS = ListParts(
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.occurrence END""",
         "sequence": """
             CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.sequence END""",
+        "own_starts_at": "event.own_starts_at",
+        "own_ends_at": "event.own_ends_at",
+        "travel_before": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.travel_before END""",
+        "travel_after": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.travel_after END""",
+        "role": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.role END""",
+        "attendance": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.attendance END""",
+        "deputy": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.deputy END""",
+        "hold_until": "event.hold_until",
+        "hold_group": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.hold_group END""",
+        "busy": "event.busy",
+        "agenda_count": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.agenda_count END""",
+        "checked_on": "event.checked_on",
+        "seen_on": "event.seen_on",
+        "rrule": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.rrule END""",
+        "holiday_rule": "event.holiday_rule",
+        "rdates": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.rdates END""",
+        "exdates": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.exdates END""",
+        "series_id": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.series_id END""",
+        "last_start": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.last_start END""",
+        "series": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE
+              (SELECT referred.title AS name
+                FROM event AS referred
+                WHERE referred.id = event.series_id) END""",
     },
 )
 

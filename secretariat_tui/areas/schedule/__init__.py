@@ -34,9 +34,9 @@ def _commands() -> "Sequence[Sequence[Command]]":
 
 def _records() -> "Sequence[type[Record]]":
     from secretariat_tui.areas.holidays.records import Holiday
-    from secretariat_tui.areas.schedule.records import Event, EventLine
+    from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 
-    return Event, EventLine, Holiday
+    return Event, EventLine, EventStep, Holiday
 
 
 def _search_kinds() -> "Sequence[SearchKind[Any]]":

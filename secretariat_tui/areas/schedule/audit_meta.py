@@ -10,4 +10,5 @@ TABLES = (
         RetentionRule(3, compiled.EXPIRED, N_("일정 기록: 기관의 기록관리기준표에서 확인할 것")),
     ),
     TableMeta(model.EVENT_LINE),
+    TableMeta(model.EVENT_STEP),
 )

@@ -9,7 +9,10 @@ EVENTS = ListParts(
           event.status, event.visibility,
           (SELECT count(*) AS count_1
             FROM eventline
-            WHERE eventline.event_id = event.id) AS line_count""",
+            WHERE eventline.event_id = event.id) AS line_count, event.own_starts_at,
+          event.own_ends_at, event.travel_before, event.travel_after, event.attendance,
+          event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
+          event.occurrence""",
     source="event",
     id="event.id",
     keys={
@@ -39,11 +42,26 @@ EVENTS = ListParts(
         "note",
         "uid",
         "occurrence",
+        "role",
+        "attendance",
+        "deputy",
+        "hold_group",
+        "rrule",
+        "holiday_rule",
+        "rdates",
+        "exdates",
+        "series",
         "lines",
     ),
     months={
         "starts_on": "substr(event.starts_on, 1, 7)",
         "ends_on": "substr(event.ends_on, 1, 7)",
+        "hold_until": "substr(event.hold_until, 1, 7)",
+        "checked_on": "substr(event.checked_on, 1, 7)",
+        "seen_on": "substr(event.seen_on, 1, 7)",
+        "last_start": """
+            substr(CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.last_start END,
+              1, 7)""",
         "when": "substr(event.starts_on, 1, 7)",
     },
     conditions={
@@ -93,6 +111,42 @@ EVENTS = ListParts(
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.occurrence END""",
         "sequence": """
             CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.sequence END""",
+        "own_starts_at": "event.own_starts_at",
+        "own_ends_at": "event.own_ends_at",
+        "travel_before": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.travel_before END""",
+        "travel_after": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.travel_after END""",
+        "role": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.role END""",
+        "attendance": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.attendance END""",
+        "deputy": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.deputy END""",
+        "hold_until": "event.hold_until",
+        "hold_group": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.hold_group END""",
+        "busy": "event.busy",
+        "agenda_count": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.agenda_count END""",
+        "checked_on": "event.checked_on",
+        "seen_on": "event.seen_on",
+        "rrule": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.rrule END""",
+        "holiday_rule": "event.holiday_rule",
+        "rdates": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.rdates END""",
+        "exdates": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.exdates END""",
+        "series_id": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.series_id END""",
+        "last_start": """
+            CASE WHEN (event.visibility = 'secret') THEN NULL ELSE event.last_start END""",
+        "series": """
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE
+              (SELECT referred.title AS name
+                FROM event AS referred
+                WHERE referred.id = event.series_id) END""",
         "lines": """
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE
               coalesce((SELECT group_concat(line.text, ' / ') AS anon_1
@@ -111,7 +165,10 @@ AGENDA = """
       event.visibility,
       (SELECT count(*) AS count_1
         FROM eventline
-        WHERE eventline.event_id = event.id) AS line_count
+        WHERE eventline.event_id = event.id) AS line_count, event.own_starts_at,
+      event.own_ends_at, event.travel_before, event.travel_after, event.attendance,
+      event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
+      event.occurrence
     FROM event
     WHERE event.starts_on BETWEEN :first AND :last
     UNION ALL SELECT event.id, event.rev, event.title, event.kind, event.category,
@@ -119,7 +176,10 @@ AGENDA = """
       event.place, event.status, event.visibility,
       (SELECT count(*) AS count_1
         FROM eventline
-        WHERE eventline.event_id = event.id) AS line_count
+        WHERE eventline.event_id = event.id) AS line_count, event.own_starts_at,
+      event.own_ends_at, event.travel_before, event.travel_after, event.attendance,
+      event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
+      event.occurrence
     FROM event
     WHERE event.ends_on > event.starts_on AND event.ends_on >= :first AND +event.starts_on <
       :first
@@ -154,8 +214,8 @@ COUNTS = """
     FROM event"""
 
 ACTIVE = """
-    SELECT event.id, event.kind, event.starts_on, event.starts_at, event.ends_on, event.ends_at,
-      event.all_day, event.status
+    SELECT event.id, event.occurrence, event.starts_on, event.starts_at, event.ends_on,
+      event.ends_at, event.all_day, event.status, event.busy
     FROM event
     WHERE (event.status NOT IN ('cancelled', 'postponed'))"""
 
@@ -165,7 +225,10 @@ EVENT_ROW = """
       event.visibility,
       (SELECT count(*) AS count_1
         FROM eventline
-        WHERE eventline.event_id = event.id) AS line_count
+        WHERE eventline.event_id = event.id) AS line_count, event.own_starts_at,
+      event.own_ends_at, event.travel_before, event.travel_after, event.attendance,
+      event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
+      event.occurrence
     FROM event
     WHERE event.id = :id"""
 
@@ -173,7 +236,11 @@ EVENT = """
     SELECT event.id, event.rev, event.title, event.starts_on, event.starts_at, event.ends_at,
       event.place, event.kind, event.status, event.visibility, event.all_day,
       nullif(event.ends_on, event.starts_on) AS ends_on, event.category, event.subcategory,
-      event.outlet, event.media_type, event.session_no, event.note
+      event.outlet, event.media_type, event.session_no, event.note, event.own_starts_at,
+      event.own_ends_at, event.travel_before, event.travel_after, event.role, event.attendance,
+      event.deputy, event.hold_until, event.hold_group, event.busy, event.agenda_count,
+      event.checked_on, event.seen_on, event.rrule, event.holiday_rule, event.rdates,
+      event.exdates
     FROM event
     WHERE event.id = :id"""
 
@@ -182,6 +249,12 @@ EVENT_LINES = """
     FROM eventline
     WHERE eventline.event_id = :id
     ORDER BY eventline.pos"""
+
+EVENT_STEPS = """
+    SELECT eventstep.minutes, eventstep.text, eventstep.owner
+    FROM eventstep
+    WHERE eventstep.event_id = :id
+    ORDER BY eventstep.pos"""
 
 CALENDAR_ENTRIES = """
     SELECT event.id, event.rev, event.uid, event.occurrence, event.sequence, event.status
@@ -197,7 +270,11 @@ FULL_EVENTS = """
     SELECT event.id, event.rev, event.title, event.starts_on, event.starts_at, event.ends_at,
       event.place, event.kind, event.status, event.visibility, event.all_day,
       nullif(event.ends_on, event.starts_on) AS ends_on, event.category, event.subcategory,
-      event.outlet, event.media_type, event.session_no, event.note
+      event.outlet, event.media_type, event.session_no, event.note, event.own_starts_at,
+      event.own_ends_at, event.travel_before, event.travel_after, event.role, event.attendance,
+      event.deputy, event.hold_until, event.hold_group, event.busy, event.agenda_count,
+      event.checked_on, event.seen_on, event.rrule, event.holiday_rule, event.rdates,
+      event.exdates
     FROM event
     WHERE event.starts_on <= :last AND event.ends_on >= :first
     ORDER BY event.starts_on, event.id"""
@@ -207,6 +284,12 @@ FULL_EVENT_LINES = """
     FROM eventline JOIN event ON event.id = eventline.event_id
     WHERE event.starts_on <= :last AND event.ends_on >= :first
     ORDER BY eventline.event_id, eventline.pos"""
+
+FULL_EVENT_STEPS = """
+    SELECT eventstep.event_id, eventstep.minutes, eventstep.text, eventstep.owner
+    FROM eventstep JOIN event ON event.id = eventstep.event_id
+    WHERE event.starts_on <= :last AND event.ends_on >= :first
+    ORDER BY eventstep.event_id, eventstep.pos"""
 
 EXPIRED = """
     SELECT event.id, CASE WHEN (event.visibility = 'secret') THEN :secret ELSE CAST(event.title

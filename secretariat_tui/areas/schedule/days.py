@@ -8,8 +8,6 @@ from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.i18n import _
 
 INACTIVE = frozenset({"cancelled", "postponed"})
-FREE_ALL_DAY_KINDS = frozenset({"other"})
-"""Kinds whose all-day events on one day take no time: anniversaries, deadlines, notices."""
 ASSUMED_MINUTES = 60  # of an event without an end
 DAY_MINUTES = 24 * 60
 _MIDNIGHT = time(0)
@@ -36,9 +34,11 @@ class CalendarEvent(Dated, Protocol):
     @property
     def id(self) -> int: ...
     @property
-    def kind(self) -> str: ...
+    def key(self) -> "EventKey": ...
     @property
     def status(self) -> str: ...
+    @property
+    def busy(self) -> bool: ...
 
 
 class EventPeriod(NamedTuple):
@@ -52,6 +52,8 @@ class EventPeriod(NamedTuple):
 
 
 E = TypeVar("E", bound=CalendarEvent)
+EventKey = tuple[int, str]
+"""The id of an event and its occurrence: all occurrences of a series have the id of the series."""
 
 
 class DayPart(NamedTuple):
@@ -157,38 +159,38 @@ def day_part(event: Dated, day: date) -> DayPart:
     return DayPart(start, end, begins, ends)
 
 
-def clashes(events: Iterable[CalendarEvent]) -> set[tuple[int, int]]:
-    """Return the pairs of ids of events that clash, the lower id first.
+def clashes(events: Iterable[CalendarEvent]) -> set[tuple[EventKey, EventKey]]:
+    """Return the pairs of keys of events that clash, the lower key first.
 
-    Events that take the same time clash: all-day ones and those of several days as well, but not those
-    of FREE_ALL_DAY_KINDS on one day. Cancelled and postponed events, and those of one day without a time,
-    never do, nor one that begins when the other ends.
+    Events that take the same time clash: all-day ones and those of several days as well, but none that is not
+    `busy`. Cancelled and postponed events, and those of one day without a time, never do, nor one that begins when
+    the other ends.
     """
-    pairs: set[tuple[int, int]] = set()
-    running: list[tuple[int, int]] = []
-    for start, end, number in _spans(events):
+    pairs: set[tuple[EventKey, EventKey]] = set()
+    running: list[tuple[int, EventKey]] = []
+    for start, end, key in _spans(events):
         running = [other for other in running if other[0] > start]
-        pairs.update((min(number, other), max(number, other)) for _end, other in running)
-        running.append((end, number))
+        pairs.update((min(key, other), max(key, other)) for _end, other in running)
+        running.append((end, key))
     return pairs
 
 
-def clashing(events: Iterable[CalendarEvent]) -> frozenset[int]:
-    """Return the ids of the events that clash with another, in linear time after sorting."""
-    ids: set[int] = set()
-    latest_end, latest = -1, 0
-    for start, end, number in _spans(events):
+def clashing(events: Iterable[CalendarEvent]) -> frozenset[EventKey]:
+    """Return the keys of the events that clash with another, in linear time after sorting."""
+    keys: set[EventKey] = set()
+    latest_end, latest = -1, (0, "")
+    for start, end, key in _spans(events):
         if start < latest_end:
-            ids |= {number, latest}
+            keys |= {key, latest}
         if end > latest_end:
-            latest_end, latest = end, number
-    return frozenset(ids)
+            latest_end, latest = end, key
+    return frozenset(keys)
 
 
 def clashing_on(events: Iterable[CalendarEvent], day: date) -> bool:
     """Whether any of the events of a day clash on that very day."""
     latest_end = -1
-    for begins, ends, _number in _spans(events):
+    for begins, ends, _key in _spans(events):
         start, end = _clipped(begins, day), _clipped(ends, day)
         if start < min(latest_end, end):
             return True
@@ -201,17 +203,15 @@ def _clipped(minutes: int, day: date) -> int:
     return min(max(minutes - day.toordinal() * DAY_MINUTES, 0), DAY_MINUTES)
 
 
-def _spans(events: Iterable[CalendarEvent]) -> list[tuple[int, int, int]]:
-    """Return start, end and id of the events that take time, in order; minutes since 0001-01-01."""
-    return sorted((*_span(event), event.id) for event in events if _takes_time(event))
+def _spans(events: Iterable[CalendarEvent]) -> list[tuple[int, int, EventKey]]:
+    """Return start, end and key of the events that take time, in order; minutes since 0001-01-01."""
+    return sorted((*_span(event), event.key) for event in events if _takes_time(event))
 
 
 def _takes_time(event: CalendarEvent) -> bool:
-    if event.status in INACTIVE:
+    if event.status in INACTIVE or not event.busy:
         return False
-    if event.ends_on > event.starts_on:
-        return True
-    return event.kind not in FREE_ALL_DAY_KINDS if event.all_day else event.starts_at is not None
+    return event.ends_on > event.starts_on or event.all_day or event.starts_at is not None
 
 
 def _span(event: CalendarEvent) -> tuple[int, int]:

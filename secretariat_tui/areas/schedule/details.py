@@ -6,7 +6,8 @@ from datetime import date
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days, model, queries, rules
-from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.days import EventKey
+from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
@@ -15,7 +16,14 @@ from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.fields import other_fields
-from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, labelled, styled_line
+from secretariat_tui.tui.paint.text import (
+    PERSONAL,
+    Span,
+    StyledLine,
+    fit_width,
+    labelled,
+    styled_line,
+)
 
 HOURS_WIDTH = 11  # cells: 10:00–11:30
 _TIME_WIDTH = 5  # cells: 10:00
@@ -25,7 +33,9 @@ _DESCRIBED = frozenset(
     {
         *("title", "starts_on", "starts_at", "ends_on", "ends_at", "all_day", "place", "kind"),
         *("category", "subcategory", "status", "visibility", "outlet", "media_type", "session_no"),
-        "note",
+        *("note", "own_starts_at", "own_ends_at", "travel_before", "travel_after", "role"),
+        *("attendance", "deputy", "hold_until", "hold_group", "busy"),
+        *("rrule", "holiday_rule", "rdates", "exdates"),
     }
 )
 
@@ -34,12 +44,12 @@ def agenda_lines(  # noqa: PLR0913
     entries: Sequence[EventRow],
     period: tuple[date, date],
     today: date,
-    clashing: frozenset[int],
+    clashing: frozenset[EventKey],
     *,
     dates_beside: bool = False,
     holidays: HolidayCalendar = HolidayCalendar({}),  # noqa: B008 - frozen
 ) -> list[StyledLine]:
-    """Return the events of the days of a period by day. The target of a line is (event id, day).
+    """Return the events of the days of a period by day. The target of a line is (key of the event, day).
 
     Each day has a heading with its holiday, or with `dates_beside` its date in front of its first event.
     """
@@ -56,7 +66,7 @@ def agenda_lines(  # noqa: PLR0913
                 styled_line((names[day], "title"), *([(f" {holiday}", "bad")] if holiday else []))
             )
         for each in events:
-            line = _event_line(each, day, hours, clashing=each.id in clashing)
+            line = _event_line(each, day, hours, clashing=each.key in clashing)
             lines.append(line._replace(spans=((name, "title"), *line.spans)))
             name = " " * width
     return lines
@@ -73,12 +83,14 @@ def _hours_width(found: Mapping[date, Sequence[EventRow]]) -> int:
     return max(map(cell_len, labels), default=_TIME_WIDTH)
 
 
-def day_lines(entries: Sequence[EventRow], day: date, clashing: frozenset[int]) -> list[StyledLine]:
-    """Return the events of a day. The target of a line is (event id, day)."""
+def day_lines(
+    entries: Sequence[EventRow], day: date, clashing: frozenset[EventKey]
+) -> list[StyledLine]:
+    """Return the events of a day. The target of a line is (key of the event, day)."""
     found = days.by_day(entries, day, day)
     hours = _hours_width(found)
     return [
-        _event_line(each, day, hours, clashing=each.id in clashing) for each in found.get(day, [])
+        _event_line(each, day, hours, clashing=each.key in clashing) for each in found.get(day, [])
     ]
 
 
@@ -96,7 +108,7 @@ def _event_line(entry: EventRow, day: date, hours: int, *, clashing: bool) -> St
         " ",
         *title_spans(entry, clashing=clashing),
         (f"  {notes}" if notes else "", "dim"),
-        target=(entry.id, day),
+        target=(entry.key, day),
     )
 
 
@@ -162,6 +174,11 @@ def describe_event(draft: EventDraft) -> list[StyledLine]:
         ),
         (_("매체"), " ".join(part for part in (draft.outlet, draft.media_type) if part)),
         (_("회차"), _("제{n}회").format(n=draft.session_no) if draft.session_no else ""),
+        (_("반복"), _repetition(draft)),
+        (_("참석"), _attendance(draft)),
+        (_("이동"), _travel(draft)),
+        (_("잠정 기한"), _hold(draft)),
+        (_("시간 차지"), "" if draft.busy else _("아니오 · 겹침을 세지 않음")),
     ]
     lines = [labelled(label, text) for label, text in facts if text]
     mark = model.STATUS_MARKS.get(draft.status, marks.LATER)
@@ -179,10 +196,63 @@ def describe_event(draft: EventDraft) -> list[StyledLine]:
         styled_line((f"{each.label}  " if each.label else "", "accent"), each.text)
         for each in draft.lines
     ]
+    if draft.steps:
+        lines += [styled_line(""), styled_line((_("식순"), "dim"))]
+    lines += [
+        styled_line(
+            (f"{_step_time(draft, each)}  ", "accent"),
+            each.text,
+            (f"  {each.owner}" if each.owner else "", PERSONAL),
+        )
+        for each in draft.steps
+    ]
     lines += other_fields(fields_of(EventDraft), draft._asdict(), _DESCRIBED)
     if draft.note:
         lines += [styled_line(""), labelled(_("메모"), draft.note)]
     return lines
+
+
+def _repetition(draft: EventDraft) -> str:
+    """Return the rule of a series, with what it adds and leaves out."""
+    if not draft.rrule:
+        return ""
+    parts = [draft.rrule]
+    if draft.holiday_rule != "as_is":
+        parts.append(_("휴일이면 {rule}").format(rule=_(model.HOLIDAY_RULES[draft.holiday_rule])))
+    counts = ((_("더한 날 {n}"), draft.rdates), (_("뺀 날 {n}"), draft.exdates))
+    parts += [text.format(n=len(dates.split())) for text, dates in counts if dates]
+    return " · ".join(parts)
+
+
+def _attendance(draft: EventDraft) -> str:
+    """Return how and when the mayor attends: 주재 · 10:00~10:30, or 대참 부시장."""
+    parts = [_(model.ROLES[draft.role])] if draft.role else []
+    if draft.attendance != "self" or draft.deputy:
+        parts.append(f"{_(model.ATTENDANCES[draft.attendance])} {draft.deputy}".rstrip())
+    if draft.own_starts_at or draft.own_ends_at:
+        ends = (
+            format_time(each) if each else "" for each in (draft.own_starts_at, draft.own_ends_at)
+        )
+        parts.append("~".join(ends))
+    return " · ".join(parts)
+
+
+def _travel(draft: EventDraft) -> str:
+    minutes = ((_("가는 데 {n}분"), draft.travel_before), (_("오는 데 {n}분"), draft.travel_after))
+    return " · ".join(text.format(n=n) for text, n in minutes if n)
+
+
+def _hold(draft: EventDraft) -> str:
+    group = _("후보 묶음 {name}").format(name=draft.hold_group) if draft.hold_group else ""
+    day = full_date(draft.hold_until) if draft.hold_until else ""
+    return " · ".join(filter(None, (day, group)))
+
+
+def _step_time(draft: EventDraft, step: StepDraft) -> str:
+    """Return when a step begins: 10:05, or +5분 of an event without a time."""
+    if draft.starts_at is None or draft.all_day:
+        return _("+{n}분").format(n=step.minutes)
+    return days.clock((days.minutes_of(draft.starts_at) + step.minutes) % days.DAY_MINUTES)
 
 
 def format_when(draft: EventDraft | EventRow) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.areas.schedule import days, details, queries, rules
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS
@@ -26,7 +27,7 @@ class DiaryActions(EventActions):
     """Runs commands on the selected event, or on the day under the cursor."""
 
     shown_events: Sequence[EventRow] = ()
-    clashing: frozenset[int] = frozenset()
+    clashing: frozenset[EventKey] = frozenset()
     nothing_shown = False  # whether the message that the day has no event is shown
 
     @property
@@ -43,13 +44,13 @@ class DiaryActions(EventActions):
         """The event under the cursor, or None."""
         raise NotImplementedError
 
-    async def go_to(self, event_id: int) -> None:
+    async def go_to(self, event: int | EventKey) -> EventRow | None:
         """Reload, and move the cursor to an event."""
         raise NotImplementedError
 
-    def find_event(self, event_id: int) -> EventRow | None:
+    def find_event(self, key: EventKey) -> EventRow | None:
         """Return an event that is shown."""
-        return next((each for each in self.shown_events if each.id == event_id), None)
+        return next((each for each in self.shown_events if each.key == key), None)
 
     @property
     def history_target(self) -> HistoryTarget | None:

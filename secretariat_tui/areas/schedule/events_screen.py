@@ -1,7 +1,7 @@
 """The list of all events, opened from the diary."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -21,6 +21,9 @@ from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
 from secretariat_tui.tui.screens.charts import ChartBy
 from secretariat_tui.tui.screens.records import RecordsScreen
 
+if TYPE_CHECKING:
+    from secretariat_tui.areas.schedule.days import EventKey
+
 CHARTS = (ChartBy("when", month=True), ChartBy("kind"), ChartBy("category"), ChartBy("place"))
 
 
@@ -34,7 +37,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
 
     def __init__(self) -> None:
         super().__init__()
-        self._clashing: frozenset[int] = frozenset()
+        self._clashing: frozenset[EventKey] = frozenset()
 
     async def row_source(self) -> RowSource[EventRow]:
         """Return all events, the next ones first."""
@@ -42,11 +45,11 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
 
     async def load(self) -> None:
         """Read which events clash, then the list."""
-        self._clashing = await self.run_query(queries.clashing_ids)
+        self._clashing = await self.run_query(queries.clashing_keys)
         await super().load()
 
     def row_mark(self, record: EventRow) -> str:
-        return marks.CLASH.sign if record.id in self._clashing else ""
+        return marks.CLASH.sign if record.key in self._clashing else ""
 
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of events, and of those from today on."""

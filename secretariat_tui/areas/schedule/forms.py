@@ -7,13 +7,18 @@ from functools import partial
 from typing import Any
 
 from secretariat_tui.areas.schedule import queries, rules
-from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.core import dates
-from secretariat_tui.core.fields import fields_of
+from secretariat_tui.core.fields import YES_OR_NO, fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.tui.dialogs.form_fields import FormField, Values
-from secretariat_tui.tui.dialogs.record_fields import RowFormat, record_fields, row_editor
+from secretariat_tui.tui.dialogs.record_fields import (
+    RowFormat,
+    record_fields,
+    row_editor,
+    row_format,
+)
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
@@ -28,11 +33,22 @@ def event_form(day: date, today: date) -> RecordForm[EventDraft]:
             "place",
             ("ends_on", "all_day"),
             ("kind", "status", "visibility"),
+            ("rrule", "holiday_rule"),
             "lines",
+            ("own_starts_at", "own_ends_at", "role"),
+            ("attendance", "deputy"),
+            ("travel_before", "travel_after", "busy"),
+            ("hold_until", "hold_group"),
             ("category", "subcategory", "session_no"),
-            ("outlet", "media_type"),
+            ("outlet", "media_type", "agenda_count"),
+            "note",
+            "steps",
+            ("checked_on", "seen_on"),
         ),
-        rows={"lines": RowFormat(_format_line, rules.parse_line, row_editor(LineDraft, today))},
+        rows={
+            "lines": RowFormat(_format_line, rules.parse_line, row_editor(LineDraft, today)),
+            "steps": row_format(StepDraft, today),
+        },
     )
 
     def preview(values: Mapping[str, Any]) -> str:
@@ -42,7 +58,7 @@ def event_form(day: date, today: date) -> RecordForm[EventDraft]:
         "event",
         (N_("새 일정"), N_("일정 고치기")),
         [_field(each) for each in fields],
-        EventDraft("", day)._asdict(),
+        {**EventDraft("", day)._asdict(), "busy": None},
         _make,
         queries.event,
         preview,
@@ -52,13 +68,17 @@ def event_form(day: date, today: date) -> RecordForm[EventDraft]:
 
 
 def _make(**values: Any) -> EventDraft:
+    if values["busy"] is None:
+        values["busy"] = rules.takes_time(values)
     return rules.complete_end(EventDraft(**values))
 
 
 def _field(field: FormField) -> FormField:
-    return (
-        replace(field, read_beside=partial(_read_end, field)) if field.key == "ends_at" else field
-    )
+    if field.key == "ends_at":
+        return replace(field, read_beside=partial(_read_end, field))
+    if field.key == "busy":
+        return replace(field, choices={None: N_("저절로"), **YES_OR_NO})
+    return field
 
 
 def _read_end(field: FormField, typed: str, others: Values) -> Any:

@@ -66,6 +66,29 @@ KIND_STYLES = {
     "other": "plain",
 }
 """The style of each kind in calendars: kinds alike share a colour, their letters differ."""
+ROLES = Labels(
+    {
+        "": N_("미기재"),
+        "chair": N_("주재"),
+        "attend": N_("참석"),
+        "speech": N_("축사"),
+        "receive": N_("접견"),
+        "interview": N_("인터뷰"),
+        "report": N_("보고"),
+    }
+)
+ATTENDANCES = Labels(
+    {"self": N_("직접"), "deputy": N_("대참"), "written": N_("서면"), "declined": N_("불참")}
+)
+HOLIDAY_RULES = Labels(
+    {
+        "as_is": N_("그대로"),
+        "next": N_("다음 근무일"),
+        "previous": N_("앞 근무일"),
+        "skip": N_("쉼"),
+    }
+)
+"""What happens to an occurrence of a series on a day that is no working day."""
 VISIBILITIES = Labels({"public": N_("공개"), "internal": N_("내부"), "secret": N_("비공개")})
 
 
@@ -74,6 +97,14 @@ class LineDraft(NamedTuple):
 
     label: Annotated[str, Field(N_("이름"))]
     text: Annotated[str, Field(N_("내용"), required=True, label="label")]
+
+
+class StepDraft(NamedTuple):
+    """A step of the run of show, so many minutes after the start of the event."""
+
+    minutes: Annotated[int, Field(N_("분"), hint=N_("시작부터, 예: 10"))] = 0
+    text: Annotated[str, Field(N_("순서"), required=True)] = ""
+    owner: Annotated[str, Field(N_("담당"), privacy=Privacy.NAME)] = ""
 
 
 class EventDraft(NamedTuple):
@@ -142,6 +173,57 @@ class EventDraft(NamedTuple):
     ] = ""
     session_no: Annotated[int | None, Field(N_("회차"), width=4, spellings=("제회차",))] = None
     note: Annotated[str, Field(N_("메모"), "paragraph", spellings=("비고", "참고"))] = ""
+    own_starts_at: Annotated[
+        time | None, Field(N_("참석 시작"), privacy=Privacy.OPEN, width=5, spellings=("참석시각",))
+    ] = None
+    own_ends_at: Annotated[time | None, Field(N_("참석 끝"), privacy=Privacy.OPEN, width=5)] = None
+    travel_before: Annotated[int | None, Field(N_("가는 이동"), hint=N_("분"), width=4)] = None
+    travel_after: Annotated[int | None, Field(N_("오는 이동"), hint=N_("분"), width=4)] = None
+    role: Annotated[
+        str, Field(N_("역할"), names=ROLES, width=6, spellings=("시장 역할",), searchable=False)
+    ] = ""
+    attendance: Annotated[
+        str,
+        Field(N_("참석"), names=ATTENDANCES, width=4, spellings=("참석방식",), searchable=False),
+    ] = "self"
+    deputy: Annotated[str, Field(N_("대참자"), privacy=Privacy.NAME, width=10)] = ""
+    hold_until: Annotated[
+        date | None, Field(N_("잠정 기한"), privacy=Privacy.OPEN, width=11, spellings=("잠정기한",))
+    ] = None
+    hold_group: Annotated[str, Field(N_("후보 묶음"), hint=N_("같은 이름끼리 후보"), width=10)] = ""
+    busy: Annotated[bool, Field(N_("시간 차지"), privacy=Privacy.OPEN, width=4)] = True
+    agenda_count: Annotated[int | None, Field(N_("안건 수"), width=4, spellings=("안건수",))] = None
+    checked_on: Annotated[
+        date | None, Field(N_("비서실장 확인"), privacy=Privacy.OPEN, width=11)
+    ] = None
+    seen_on: Annotated[date | None, Field(N_("시장 열람"), privacy=Privacy.OPEN, width=11)] = None
+    rrule: Annotated[
+        str, Field(N_("반복"), hint=N_("예: 매주 화, 매월 둘째 화"), width=12, searchable=False)
+    ] = ""
+    holiday_rule: Annotated[
+        str,
+        Field(N_("휴일이면"), names=HOLIDAY_RULES, privacy=Privacy.OPEN, width=8, searchable=False),
+    ] = "as_is"
+    rdates: Annotated[
+        str,
+        Field(
+            N_("더할 날"),
+            "paragraph",
+            hint=N_("반복 밖의 날, 예: 2023-05-03"),
+            lines=1,
+            searchable=False,
+        ),
+    ] = ""
+    exdates: Annotated[
+        str,
+        Field(
+            N_("뺄 날"),
+            "paragraph",
+            hint=N_("반복에서 빼는 날, 예: 2023-05-02"),
+            lines=1,
+            searchable=False,
+        ),
+    ] = ""
     lines: Annotated[
         tuple[LineDraft, ...],
         Field(
@@ -150,6 +232,10 @@ class EventDraft(NamedTuple):
             lines=5,
             label="label",
         ),
+    ] = ()
+    steps: Annotated[
+        tuple[StepDraft, ...],
+        Field(N_("식순"), hint=N_("한 줄에 하나: 10 | 환영사 | 도시교통실장"), lines=3),
     ] = ()
 
 
@@ -162,6 +248,14 @@ EVENT = RecordModel(
         "uid": Field(N_("달력 UID"), "text", "uid", width=12, searchable=False),
         "occurrence": Field(N_("달력 회차"), "text", "occurrence", width=10, searchable=False),
         "sequence": Field(N_("달력 판"), "number", "sequence", width=4, searchable=False),
+        "series_id": Field(
+            N_("반복 일정"),
+            "reference",
+            "series_id",
+            reference=Reference("event", ("title",)),
+            searchable=False,
+        ),
+        "last_start": Field(N_("반복 끝"), "day", "last_start", searchable=False),
     },
     secret=("visibility", "secret"),
     search_kind=1,
@@ -178,6 +272,18 @@ EVENT_LINE = RecordModel(
             N_("일정"), "reference", "event_id", reference=Reference("event", ("title",))
         ),
         **fields_of(LineDraft),
+    },
+    owner="event_id",
+)
+EVENT_STEP = RecordModel(
+    "eventstep",
+    N_("일정 식순"),
+    "text",
+    {
+        "event_id": Field(
+            N_("일정"), "reference", "event_id", reference=Reference("event", ("title",))
+        ),
+        **fields_of(StepDraft),
     },
     owner="event_id",
 )

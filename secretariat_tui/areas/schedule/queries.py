@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from secretariat_tui.areas.schedule import compiled, days, model, rules
-from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.days import EventKey
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.i18n import _
@@ -37,20 +38,42 @@ class EventRow(NamedTuple):
     status: str
     visibility: str
     line_count: int
+    own_starts_at: time | None = None
+    own_ends_at: time | None = None
+    travel_before: int | None = None
+    travel_after: int | None = None
+    attendance: str = "self"
+    hold_until: date | None = None
+    hold_group: str = ""
+    busy: bool = True
+    rrule: str = ""
+    series_id: int | None = None
+    occurrence: str = ""
     extra: Mapping[str, Any] = NO_EXTRA
+
+    @property
+    def key(self) -> EventKey:
+        """What identifies the event in a view: the occurrences of a series share their id."""
+        return self.id, self.occurrence
 
 
 class ActiveEvent(NamedTuple):
     """The fields of an event that clashes are computed from."""
 
     id: int
-    kind: str
+    occurrence: str
     starts_on: date
     starts_at: time | None
     ends_on: date
     ends_at: time | None
     all_day: bool
     status: str
+    busy: bool
+
+    @property
+    def key(self) -> EventKey:
+        """What identifies the event."""
+        return self.id, self.occurrence
 
 
 class EventCounts(NamedTuple):
@@ -82,6 +105,12 @@ def agenda(reader: Reader, first: date, last: date, fields: Sequence[str] = ()) 
     extended = list_query.rows_by_id(reader, query, [row.id for row in rows])
     extras = {row.id: row.extra for row in extended}
     return [row._replace(extra=extras.get(row.id, NO_EXTRA)) for row in rows]
+
+
+def find_event(reader: Reader, event: int | EventKey) -> EventRow | None:
+    """Return an event by its id or its key; None if it is deleted."""
+    record_id = event if isinstance(event, int) else event[0]
+    return reader.first(EventRow, compiled.EVENT_ROW, id=record_id)
 
 
 def search(reader: Reader, query: str) -> list[EventRow]:
@@ -116,13 +145,15 @@ def clashing_with(reader: Reader, record_id: int) -> list[EventRow]:
             else []
         )
     pairs = days.clashes(near)
-    return [each for each in near if {(record_id, each.id), (each.id, record_id)} & pairs]
+    return [
+        each for each in near if event and {(event.key, each.key), (each.key, event.key)} & pairs
+    ]
 
 
 def agenda_and_clashes(
     reader: Reader, first: date, last: date
-) -> tuple[list[EventRow], frozenset[int]]:
-    """Return the events that touch the days from `first` to `last`, and the ids of those that clash.
+) -> tuple[list[EventRow], frozenset[EventKey]]:
+    """Return the events that touch the days from `first` to `last`, and the keys of those that clash.
 
     A long event may clash outside of these days.
     """
@@ -131,12 +162,12 @@ def agenda_and_clashes(
         start = min((row.starts_on for row in rows), default=first)
         end = max((row.ends_on for row in rows), default=last)
         near = rows if first <= start and end <= last else agenda(reader, start, end)
-        shown = {row.id for row in rows}
+        shown = {row.key for row in rows}
         return rows, days.clashing(near) & shown
 
 
-def clashing_ids(reader: Reader) -> frozenset[int]:
-    """Return the ids of all events that clash with another."""
+def clashing_keys(reader: Reader) -> frozenset[EventKey]:
+    """Return the keys of all events that clash with another."""
     return days.clashing(reader.rows(ActiveEvent, compiled.ACTIVE))
 
 
@@ -202,8 +233,13 @@ def full_events(
         lines: dict[int, list[LineDraft]] = {}
         for event_id, *line in reader.tuples(compiled.FULL_EVENT_LINES, first=first, last=last):
             lines.setdefault(event_id, []).append(LineDraft(*line))
+        steps: dict[int, list[StepDraft]] = {}
+        for event_id, *step in reader.tuples(compiled.FULL_EVENT_STEPS, first=first, last=last):
+            steps.setdefault(event_id, []).append(StepDraft(*step))
     for each in events:
-        draft = each.draft._replace(lines=tuple(lines.get(each.id, ())))
+        draft = each.draft._replace(
+            lines=tuple(lines.get(each.id, ())), steps=tuple(steps.get(each.id, ()))
+        )
         yield replace(each, draft=draft), origins[each.id]
 
 
@@ -212,6 +248,7 @@ def event(reader: Reader, record_id: int) -> Stored[EventDraft] | None:
     with reader.snapshot():
         stored = reader.stored_one(EventDraft, compiled.EVENT, id=record_id)
         lines = reader.rows(LineDraft, compiled.EVENT_LINES, id=record_id)
+        steps = reader.rows(StepDraft, compiled.EVENT_STEPS, id=record_id)
     if stored is None:
         return None
-    return replace(stored, draft=stored.draft._replace(lines=tuple(lines)))
+    return replace(stored, draft=stored.draft._replace(lines=tuple(lines), steps=tuple(steps)))

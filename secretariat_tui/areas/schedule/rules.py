@@ -1,7 +1,9 @@
 """Rules of the diary: validation, masking of secret events, and months."""
 
 from calendar import Calendar
+from collections.abc import Mapping
 from datetime import date, time
+from typing import Any
 
 from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft, LineDraft
 from secretariat_tui.core.dates import add_days, add_months, format_time
@@ -48,6 +50,12 @@ def complete_end(draft: EventDraft) -> EventDraft:
     if draft.starts_on and one_day and draft.starts_at and draft.ends_at == time(0):
         return draft._replace(ends_on=add_days(draft.starts_on, 1))
     return draft
+
+
+def takes_time(values: Mapping[str, Any]) -> bool:
+    """Return whether an event takes time if nothing is entered about it: a one-day notice takes none."""
+    is_notice = values.get("all_day") and values.get("kind") == "other"
+    return not (is_notice and values.get("ends_on") in {None, values.get("starts_on")})
 
 
 def parse_line(typed: str) -> LineDraft:

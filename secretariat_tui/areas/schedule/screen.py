@@ -11,6 +11,7 @@ from textual.containers import Container
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import days, details, queries
 from secretariat_tui.areas.schedule.commands import DIARY_COMMANDS, OWN_COMMANDS
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.diary_actions import DiaryActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.views.base import DiaryData, DiaryView
@@ -87,7 +88,7 @@ class ScheduleScreen(DiaryActions):
             self.shown_events, self.clashing, self._holidays = await self.run_query(
                 lambda reader: (
                     queries.search(reader, query),
-                    queries.clashing_ids(reader),
+                    queries.clashing_keys(reader),
                     calendar(reader),
                 )
             )
@@ -201,19 +202,21 @@ class ScheduleScreen(DiaryActions):
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         """Open an event, and move the grid to its day, which stays after the search is closed."""
-        event_id, day = event.target
+        key, day = event.target
         self.move_to(day)
-        opened = self.find_event(event_id)
+        opened = self.find_event(key)
         if opened is not None:
             self.perform(self.open(opened))
 
-    async def go_to(self, event_id: int) -> None:
-        """Reload, and move the grid and the agenda to an event."""
-        stored = await self.read(lambda reader: queries.event(reader, event_id))
-        if stored and stored.draft.starts_on:
-            self.move_to(stored.draft.starts_on)
+    async def go_to(self, event: int | EventKey) -> EventRow | None:
+        """Reload, move the view and the agenda to an event by its id or its key, and return it."""
+        row = await self.read(lambda reader: queries.find_event(reader, event))
+        if row:
+            self.move_to(row.starts_on)
         await self.refresh_after_change()
-        self.agenda.select((event_id, self.day))
+        if row:
+            self.agenda.select((row.key, row.starts_on))
+        return row
 
     def action_open(self) -> None:
         """Open the selected event, or the day under the grid's cursor."""
@@ -253,8 +256,7 @@ class ScheduleScreen(DiaryActions):
 
     async def find_record(self, target: Any) -> EventRow:
         self._close_search()
-        await self.go_to(target)
-        event = self.find_event(target)
+        event = await self.go_to(target)
         if event is None:
             raise deleted_error()
         return event
@@ -273,8 +275,11 @@ class ScheduleScreen(DiaryActions):
             filter_input.remove_class("open")
 
     async def open_target(self, target: Any) -> None:
-        """Show a day, or open an event by its id, or a day off by ("holidays", id). UserError if it is deleted."""
-        if isinstance(target, tuple):
+        """Show a day, or open an event by its id or key, or a day off by ("holidays", id).
+
+        UserError if it is deleted.
+        """
+        if isinstance(target, tuple) and target[0] == "holidays":
             page = self.holidays_page()
             await self.show_page(page)
             page.perform(page.open_by_id(target[1]))

@@ -20,8 +20,8 @@ from sqlmodel import col
 
 from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.days import INACTIVE
-from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
-from secretariat_tui.areas.schedule.records import Event, EventLine
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
+from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import JoinedTexts, LastLetter, Parameter, WithoutIndex
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
@@ -55,6 +55,22 @@ _columns = (
     col(Event.status),
     col(Event.visibility),
     _line_count.label("line_count"),
+    *(
+        col(each)
+        for each in (
+            Event.own_starts_at,
+            Event.own_ends_at,
+            Event.travel_before,
+            Event.travel_after,
+            Event.attendance,
+            Event.hold_until,
+            Event.hold_group,
+            Event.busy,
+            Event.rrule,
+            Event.series_id,
+            Event.occurrence,
+        )
+    ),
 )
 _lines = (
     select(
@@ -134,13 +150,14 @@ COUNTS = select(
 # What days.clashing() computes the clashes of all events from.
 ACTIVE = select(
     col(Event.id),
-    col(Event.kind),
+    col(Event.occurrence),
     col(Event.starts_on),
     col(Event.starts_at),
     col(Event.ends_on),
     col(Event.ends_at),
     col(Event.all_day),
     col(Event.status),
+    col(Event.busy),
 ).where(col(Event.status).not_in(sorted(INACTIVE)))
 EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
 # A one-day event has no last day, so that it moves when its first day changes.
@@ -151,6 +168,11 @@ EVENT_LINES = (
     select(*draft_columns(EventLine, LineDraft))
     .where(col(EventLine.event_id) == _ID)
     .order_by(col(EventLine.pos))
+)
+EVENT_STEPS = (
+    select(*draft_columns(EventStep, StepDraft))
+    .where(col(EventStep.event_id) == _ID)
+    .order_by(col(EventStep.pos))
 )
 # What queries.calendar_entries() identifies the events of calendar files by.
 CALENDAR_ENTRIES = select(
@@ -176,5 +198,11 @@ FULL_EVENT_LINES = (
     .join(Event, col(Event.id) == EventLine.event_id)
     .where(col(Event.starts_on) <= _LAST, col(Event.ends_on) >= _FIRST)
     .order_by(col(EventLine.event_id), col(EventLine.pos))
+)
+FULL_EVENT_STEPS = (
+    select(col(EventStep.event_id), *draft_columns(EventStep, StepDraft))
+    .join(Event, col(Event.id) == EventStep.event_id)
+    .where(col(Event.starts_on) <= _LAST, col(Event.ends_on) >= _FIRST)
+    .order_by(col(EventStep.event_id), col(EventStep.pos))
 )
 EXPIRED = expired(Event, model.EVENT, col(Event.ends_on))

@@ -1,6 +1,5 @@
 """Writes to the diary, each in one transaction."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,11 +7,12 @@ from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.events import event_of
-from secretariat_tui.areas.schedule.model import STATUSES, EventDraft, LineDraft
-from secretariat_tui.areas.schedule.records import Event, EventLine
+from secretariat_tui.areas.schedule.model import STATUSES, EventDraft, LineDraft, StepDraft
+from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
@@ -28,7 +28,7 @@ def add(file: OfficeFile, draft: EventDraft) -> int:
         record = Event(**_columns(draft))
         session.add(record)
         session.flush()
-        _write_lines(session, record, draft.lines)
+        _write_rows(session, record, draft)
         return record.id or 0
 
 
@@ -39,7 +39,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: EventDraft) -> Non
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
         record = get(session, Event, record_id, rev)
         assign(record, _columns(draft))
-        if _write_lines(session, record, draft.lines):
+        if _write_rows(session, record, draft):
             touch(record)
 
 
@@ -57,7 +57,7 @@ def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
     label = _("일정 지움: {title}").format(title=_title(file, record_id))
     with file.edit(label) as session:
         record = get(session, Event, record_id, rev)
-        _write_lines(session, record, ())
+        _write_rows(session, record, EventDraft("", None))
         session.flush()
         session.delete(record)
 
@@ -68,20 +68,19 @@ def _title(file: OfficeFile, record_id: int) -> str:
 
 
 def _columns(draft: EventDraft) -> dict[str, Any]:
-    return column_values(draft, "lines") | {"ends_on": draft.ends_on or draft.starts_on}
+    return column_values(draft, "lines", "steps") | {"ends_on": draft.ends_on or draft.starts_on}
 
 
-def _write_lines(session: Session, record: Event, wanted: Sequence[LineDraft]) -> bool:
-    """Replace an event's lines; return whether any changed."""
-    lines = session.exec(
-        select(EventLine).where(EventLine.event_id == record.id).order_by(col(EventLine.pos))
-    ).all()
-    return replace_rows(
-        session,
-        lines,
-        [column_values(line) | {"event_id": record.id} for line in wanted],
-        EventLine,
-    )
+def _write_rows(session: Session, record: Event, draft: EventDraft) -> bool:
+    """Replace an event's lines and steps; return whether any changed."""
+    changed = False
+    for make, wanted in ((EventLine, draft.lines), (EventStep, draft.steps)):
+        rows = session.exec(
+            select(make).where(make.event_id == record.id).order_by(col(make.pos))
+        ).all()
+        values = [column_values(each) | {"event_id": record.id} for each in wanted]
+        changed |= replace_rows(session, rows, values, make)
+    return changed
 
 
 EVENTS = RecordStore[EventDraft](add, change, delete)
@@ -91,6 +90,9 @@ _MAX_LABEL = 20  # characters; what is longer before a colon is text
 
 
 def _make(**values: Any) -> EventDraft:
+    """Return an event of a file; without a column for it, a one-day notice takes no time."""
+    if values["busy"] is None:
+        values["busy"] = rules.takes_time(values)
     return rules.complete_end(EventDraft(**values))
 
 
@@ -123,7 +125,7 @@ def _update(session: Session, record_id: int, draft: EventDraft, origin: Origin)
         if key not in _KEPT_WITHOUT_VALUE or value != defaults[key]
     }
     assign(record, columns | origin._asdict())
-    _write_lines(session, record, draft.lines)
+    _write_rows(session, record, draft)
 
 
 def _cancel(session: Session, record_id: int, sequence: int) -> None:
@@ -139,9 +141,16 @@ EVENT_IMPORT = ImportTarget(
     keys=(("title", "starts_on", "starts_at", "place"),),
     blank_in_keys=frozenset({"starts_at", "place"}),
     make=_make,
+    blanks={"busy": None},
     columns=_columns,
-    children={"lines": ChildRows(EventLine, "event_id")},
-    parse_rows={"lines": _parse_line},
+    children={
+        "lines": ChildRows(EventLine, "event_id"),
+        "steps": ChildRows(EventStep, "event_id"),
+    },
+    parse_rows={
+        "lines": _parse_line,
+        "steps": lambda typed, today: parse_row(StepDraft, typed, today=today),
+    },
     spans=(TimeSpan("starts_on", "starts_at", "ends_on", "ends_at"),),
     calendar=CalendarFormat(event_of, queries.calendar_entries, _update, _cancel),
 )

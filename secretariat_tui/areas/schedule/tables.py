@@ -101,10 +101,12 @@ def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:
 
 def _clashes(rows: list[EventRow]) -> Iterator[str]:
     """Yield a note for each pair of events that clash, up to a few."""
-    by_id = {row.id: row for row in rows}
+    by_key = {row.key: row for row in rows}
     pairs = sorted(days.clashes(rows))
     for one, other in pairs[:_MAX_CLASHES]:
-        yield _("겹침: {one} ↔ {other}").format(one=_named(by_id[one]), other=_named(by_id[other]))
+        yield _("겹침: {one} ↔ {other}").format(
+            one=_named(by_key[one]), other=_named(by_key[other])
+        )
     if len(pairs) > _MAX_CLASHES:
         yield _("겹침 그 밖에 {n}쌍").format(n=len(pairs) - _MAX_CLASHES)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days, details, rules
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.i18n import _
@@ -30,7 +31,7 @@ class DayEvents(NamedTuple):
 
     day: date
     events: Sequence[EventRow]
-    clashing: frozenset[int]
+    clashing: frozenset[EventKey]
     now: int | None
 
 
@@ -165,7 +166,7 @@ def _note(day: DayEvents, slot: _Slot) -> Span:
         for each in _events(day)
         if each.event is not slot.event and each.start < slot.end and slot.start < each.end
     ]
-    if slot.event and slot.event.id in day.clashing and others and others[0].event:
+    if slot.event and slot.event.key in day.clashing and others and others[0].event:
         other = others[0].event
         minutes = min(slot.end, others[0].end) - max(slot.start, others[0].start)
         title = rules.masked_title(other.title, other.visibility)
@@ -186,7 +187,7 @@ def _event_line(day: DayEvents, event: EventRow, width: int, time_of: str) -> St
     room = max(width - _HOURS - 6, 8)
     side = min(28, room // 3) if notes else 0
     style = {"past": "dim", "running": "bold", "coming": ""}[time_of]
-    title = details.title_spans(event, clashing=event.id in day.clashing, style=style)
+    title = details.title_spans(event, clashing=event.key in day.clashing, style=style)
     running: list[Span] = [(f"{marks.RUNNING.sign} ", "accent")] if time_of == "running" else []
     spans: list[Span] = [
         (
@@ -201,7 +202,7 @@ def _event_line(day: DayEvents, event: EventRow, width: int, time_of: str) -> St
     ]
     if time_of == "past":
         spans = [(text, name if name in {"bad", "good"} else "dim") for text, name in spans]
-    return styled_line(*spans, target=("schedule", event.id, day.day))
+    return styled_line(*spans, target=("schedule", event.key, day.day))
 
 
 def _bar(event: EventRow, time_of: str) -> Span:

@@ -88,7 +88,7 @@ def _day_heading(sheet: DayEvents, today: date) -> StyledLine:
         none = _("일정이 없습니다.")
         return styled_line(title, (f"  {none}", "dim"), target=("schedule", sheet.day))
     held = sum(each.status == "hold" for each in sheet.events)
-    clashing = sum(each.id in sheet.clashing for each in sheet.events)
+    clashing = sum(each.key in sheet.clashing for each in sheet.events)
     return styled_line(
         title,
         (_("  {n}건").format(n=len(sheet.events)), "dim"),
@@ -127,7 +127,7 @@ def _dated_event(event: schedule.EventRow, width: int, style: str) -> StyledLine
         (f" {fit_width(short_date(event.starts_on), date_width)} ", style or "accent"),
         (fit_width(_event_title(event), room - side - 1) + " ", style),
         (fit_width(place, side), "dim"),
-        target=("schedule", event.id, event.starts_on),
+        target=("schedule", event.key, event.starts_on),
     )
 
 

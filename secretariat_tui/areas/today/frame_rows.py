@@ -77,7 +77,7 @@ def first_target(overview: Overview) -> tuple[Any, ...] | None:
         coming = day_sheet.next_event(sheet)
         event = day_sheet.current_event(sheet) or (coming[1] if coming else None)
         if event:
-            return "schedule", event.id, sheet.day
+            return "schedule", event.key, sheet.day
     return next((item.target for item in due_items(overview)), None)
 
 

@@ -35,7 +35,7 @@ class Overview(NamedTuple):
     today: date
     at: time
     agenda: dict[date, list[schedule.EventRow]]
-    clashing: frozenset[int]
+    clashing: frozenset[days.EventKey]
     coming: list[schedule.EventRow]
     next_day: date | None
     past: list[schedule.EventRow]

@@ -151,7 +151,7 @@ class TodayScreen(AreaScreen):
     def _act(self, action: str, areas: Sequence[str]) -> None:
         """Run an action on the record under the cursor, if its area is one of `areas`."""
         target = self._target
-        if target is None or target[0] not in areas or not isinstance(target[1], int):
+        if target is None or target[0] not in areas or not isinstance(target[1], int | tuple):
             self.show_message(_("이 줄에서는 할 수 없습니다. 기록이 있는 줄에서 하세요."), "warn")
             return
         self.perform(self.shell.show_record(*target, action))

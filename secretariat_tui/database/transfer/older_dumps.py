@@ -13,6 +13,8 @@ from secretariat_tui.database.engine.tables import LOG_TABLES
 _PARTIES_MOVED = 3  # version 3 keeps the parties of agreements among the participants
 CONTACTS_ADDED = 8
 """The version that has a register of people and organizations, filled from the participants."""
+_DIARY_EXTENDED = 15
+"""The version with a mark for events that take no time."""
 _PARTY_COLUMNS = {"id", "rev", "agreement_id", "pos", "name", "level", "signatory"}
 ADDED_TABLES: Mapping[int, frozenset[str]] = {
     _PARTIES_MOVED: frozenset({"note", "attachedfile", "link"}),
@@ -34,6 +36,7 @@ ADDED_TABLES: Mapping[int, frozenset[str]] = {
     10: frozenset({"tasktemplate"}),
     12: frozenset({"issuedreport", "issuedcontent"}),
     13: frozenset({"holiday"}),
+    _DIARY_EXTENDED: frozenset({"eventstep"}),
 }
 
 
@@ -55,11 +58,25 @@ def convert_row(version: int, table: str, values: Any) -> Any:
     if version == schema_version() or not isinstance(values, dict):
         return values
     values = _convert_parties(version, table, values)
-    values = _with_defaults(current_table(version, table), values)
+    values = _with_defaults(current_table(version, table), _convert_event(version, table, values))
     if table != "change":
         return values
-    sides = {side: _with_defaults(values.get("tbl"), values.get(side)) for side in ("old", "new")}
+    name = values.get("tbl")
+    sides = {
+        side: _with_defaults(name, _convert_event(version, name, values.get(side)))
+        for side in ("old", "new")
+    }
     return {**values, **sides}
+
+
+def _convert_event(version: int, table: Any, values: Any) -> Any:
+    """Return the row of an event; a one-day notice takes no time."""
+    if version >= _DIARY_EXTENDED or table != "event" or not isinstance(values, dict):
+        return values
+    is_notice = (values.get("kind"), values.get("all_day")) == ("other", 1) and values.get(
+        "starts_on"
+    ) == values.get("ends_on")
+    return {**values, "busy": 0} if is_notice else values
 
 
 def _with_defaults(table: Any, values: Any) -> Any:

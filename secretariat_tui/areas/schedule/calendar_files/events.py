@@ -8,6 +8,7 @@ from typing import Any
 
 from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.rules import takes_time
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.text import clean_input, search_key
 from secretariat_tui.imports.calendar_entry import CalendarEntry
@@ -50,7 +51,8 @@ def event_of(entry: CalendarEntry) -> EventDraft:
         lines=lines,
         **_times(entry),
     )
-    return draft._replace(**texts)
+    draft = draft._replace(**texts)
+    return draft._replace(busy=takes_time(draft._asdict()))
 
 
 def _times(entry: CalendarEntry) -> Mapping[str, Any]:

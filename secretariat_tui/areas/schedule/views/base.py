@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from secretariat_tui.areas.schedule import rules
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.tui.widgets.canvas import Canvas
@@ -21,7 +22,7 @@ class DiaryData(NamedTuple):
 
     today: date
     events: Sequence[EventRow] = ()
-    clashing: frozenset[int] = frozenset()
+    clashing: frozenset[EventKey] = frozenset()
     holidays: HolidayCalendar = HolidayCalendar({})
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days, details, model, rules
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import month_day
@@ -44,7 +45,7 @@ class Week(NamedTuple):
     days: Sequence[date]
     lanes: Sequence[Sequence[EventBar]]
     events: Mapping[date, Sequence[EventRow]]
-    clashing: frozenset[int]
+    clashing: frozenset[EventKey]
     clash_columns: frozenset[int]
 
     @property
@@ -69,7 +70,7 @@ class CellStyle(NamedTuple):
 
 
 def lay_out(
-    week_days: Sequence[date], entries: Sequence[EventRow], clashing: frozenset[int]
+    week_days: Sequence[date], entries: Sequence[EventRow], clashing: frozenset[EventKey]
 ) -> Week:
     """Place the events of a week: those of several days and all-day ones as bars, in as few lanes as possible."""
     first, last = week_days[0], week_days[-1]
@@ -141,7 +142,7 @@ def week_lines(
             bar = next((b for b in shown[row] if b.first == at), None) if row < len(shown) else None
             if bar:
                 room = sum(widths[at : bar.last + 1]) + bar.last - at
-                spans.append(_bar(bar, room, bar.event.id in week.clashing))
+                spans.append(_bar(bar, room, bar.event.key in week.clashing))
                 at = bar.last + 1
                 continue
             spans += _styled(columns[at].rows.get(row, []), widths[at], week.days[at], style)
@@ -169,7 +170,7 @@ def _column(week: Week, at: int, lanes: int, body: int, widths: Sequence[int]) -
     most = min(len(free) // len(fitting), _MAX_LINES) if fitting else 1
     rows: dict[int, list[Span]] = {}
     for event in fitting:
-        for line in _event_lines(event, widths[at], min(widths), most, event.id in week.clashing):
+        for line in _event_lines(event, widths[at], min(widths), most, event.key in week.clashing):
             rows[free.pop(0)] = line
     return _Column(rows, hidden_bars + len(events) - len(fitting))
 
