@@ -22,7 +22,7 @@ class Agenda(NamedTuple):
     first: date
     last: date
     events: Sequence[EventRow]
-    clashing: frozenset[int]
+    clashing: frozenset[days.EventKey]
     next: EventRow | None
 
 
@@ -54,7 +54,7 @@ def agenda_lines(agenda: Agenda, now: datetime, *, secret: bool) -> Iterator[str
         if several:
             yield short_date(day)
         for event in events:
-            mark = _CLASH if event.id in agenda.clashing else " "
+            mark = _CLASH if event.key in agenda.clashing else " "
             texts = (_title(event, secret=secret), _place(event, secret=secret))
             shown = "  ".join(filter(None, texts))
             yield f"{mark} {_padded(days.day_part(event, day).label)} {shown}"

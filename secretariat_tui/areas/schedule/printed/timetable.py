@@ -167,7 +167,7 @@ def _sheet(
                 event is of_day[0],
                 event in public[:1],
                 in_charge[event.id],
-                event.id in clashing,
+                event.key in clashing,
             )
             for event in of_day
         ]
