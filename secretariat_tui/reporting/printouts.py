@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-from secretariat_tui.core.dates import week_of
+from secretariat_tui.core.dates import add_days, week_of
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tables.table import Period
 
@@ -40,6 +40,11 @@ class PrintRequest(NamedTuple):
         """The days of the printout, as of its first one."""
         first, last = (self.day, self.day) if self.printout.days == "day" else week_of(self.day)
         return Period(self.day, first, last)
+
+    def shifted(self, steps: int) -> "PrintRequest":
+        """Return the request for a later day or week, an earlier one if negative; about all its events."""
+        days = steps * (1 if self.printout.days == "day" else 7)
+        return self._replace(day=add_days(self.day, days), event=None)
 
     @property
     def chosen(self) -> dict[str, tuple[int, ...]]:

@@ -168,6 +168,32 @@ ISSUED_OPEN = OPEN._replace(help=N_("고른 보고를 발행한 그대로 봅니
 ISSUED_LIST_COMMANDS = (ISSUED_OPEN, COMPARE, *LIST_COMMANDS, *APP_COMMANDS)
 ISSUED_OWN_COMMANDS = (SOURCES, *FIGURE_COMMANDS, COMPARE, REPORT_COPY, REPORT_EXPORT)
 ISSUED_COMMANDS = (*ISSUED_OWN_COMMANDS, *APP_COMMANDS)
+PRINTOUT_OWN_COMMANDS = (
+    SOURCES,
+    *(each for each in REPORT_OWN_COMMANDS if each.id == "edit_template"),
+    Command(
+        "printout_before",
+        N_("앞"),
+        ("left_square_bracket", "ctrl+left"),
+        "shift(-1)",
+        N_("앞 날이나 앞 주의 것을 봅니다."),
+        footer=True,
+        safe=True,
+    ),
+    Command(
+        "printout_after",
+        N_("다음"),
+        ("right_square_bracket", "ctrl+right"),
+        "shift(1)",
+        N_("다음 날이나 다음 주의 것을 봅니다."),
+        footer=True,
+        safe=True,
+    ),
+    *FIGURE_COMMANDS,
+    COPY._replace(help=N_("인쇄물을 글로 복사합니다. 문서 편집기에 붙입니다."), footer=True),
+    EXPORT._replace(help=N_("인쇄물을 여러 형식으로 복사하거나 파일로 냅니다.")),
+)
+PRINTOUT_COMMANDS = (*PRINTOUT_OWN_COMMANDS, *APP_COMMANDS)
 COMPARISON_OWN_COMMANDS = (
     Command(
         "open_cause",
@@ -205,4 +231,5 @@ SCREENS = (
     ISSUED_LIST_COMMANDS,
     ISSUED_COMMANDS,
     COMPARISON_COMMANDS,
+    PRINTOUT_COMMANDS,
 )

@@ -17,6 +17,7 @@ from secretariat_tui.areas.report.document.filling import FilledReport
 from secretariat_tui.areas.report.document.panes import ReportPanes
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.reporting.printouts import PrintRequest
 from secretariat_tui.reporting.templates.fill import ReportTemplateError
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.widgets.document_view import DocumentView
@@ -232,7 +233,12 @@ class ReportScreen(ReportPanes):
         return TalliesScreen()
 
     async def open_target(self, target: Any) -> None:
-        """Open a tally by its id, or an issued report: ("issued", id)."""
+        """Open a tally by its id, an issued report: ("issued", id), or a printout of the diary."""
+        if isinstance(target, PrintRequest):
+            from secretariat_tui.areas.report.document.printout_screen import PrintoutScreen
+
+            await self.show_page(PrintoutScreen(target))
+            return
         if isinstance(target, tuple):
             await self._show_issued(target[1])
             return

@@ -41,6 +41,14 @@ EVENT_LIST = Command(
     footer=True,
     safe=True,
 )
+PRINT = Command(
+    "print",
+    N_("인쇄물"),
+    ("ctrl+r",),
+    "print",
+    N_("고른 일정의 브리핑, 일일·주간 일정을 종이에 낼 꼴로 보고 복사하거나 파일로 냅니다."),
+    safe=True,
+)
 OWN_COMMANDS = (
     OPEN,
     NEW,
@@ -52,6 +60,7 @@ OWN_COMMANDS = (
     GO_TO_TODAY,
     HOLIDAYS,
     CHART,
+    PRINT,
     COPY_RECORD,
     DELETE,
     COPY,

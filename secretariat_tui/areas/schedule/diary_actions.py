@@ -181,6 +181,12 @@ class DiaryActions(EventActions):
         source = QueryRows(queries.year_query(self.day.year))
         await show(self, ChartRequest(EVENTS, source, View(), CHARTS))
 
+    def action_print(self) -> None:
+        """Let the user choose a sheet of the selected event, the day or the week, and show it."""
+        from secretariat_tui.areas.schedule.printing import choose_and_show
+
+        self.perform(choose_and_show(self, self.day, self.selected_event))
+
     def action_copy(self) -> None:
         """Copy the selected event as a row."""
         from secretariat_tui.tui.dialogs.export import copy_sheet

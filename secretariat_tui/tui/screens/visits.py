@@ -16,7 +16,11 @@ async def visit_record(shell: Shell, origin: str, table: str, record_id: int) ->
     place = record_target(shell.areas, table, record_id)
     if place is None:
         raise UserError(_("이 기록을 여는 화면이 없습니다."))
-    area, target = place
+    await visit(shell, origin, *place)
+
+
+async def visit(shell: Shell, origin: str, area: str, target: Any) -> None:
+    """Open what a target names in its area; when it is closed, go back to the area `origin`."""
     if area == origin and shell.front is not None:
         await shell.front.reveal(target)
         return

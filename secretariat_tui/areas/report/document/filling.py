@@ -1,7 +1,8 @@
 """A report filled for the screen, with what its figures come from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui.areas.report import queries
@@ -28,16 +29,22 @@ EMPTY = Report((), ())
 
 
 class ReportRequest(NamedTuple):
-    """What a report is filled for: the sheets of all areas, the period, and whether it leaves the office."""
+    """What a report is filled for: the sheets of all areas, the period, and whether it leaves the office.
+
+    `chosen` are the rows that it is about, by sheet.
+    """
 
     sheets: Sequence[NamedSheet]
     kinds: "Mapping[str, TableMeta]"
     period: Period
     outside: bool = False
+    chosen: "Mapping[str, Collection[int]]" = MappingProxyType({})
 
     def data(self, reader: Reader, stopped: Callable[[], bool] = lambda: False) -> ReportData:
         """Return what a template is filled from."""
-        return ReportData(reader, self.sheets, self.kinds, self.period, self.outside, stopped)
+        return ReportData(
+            reader, self.sheets, self.kinds, self.period, self.outside, stopped, self.chosen
+        )
 
     def sheet(self, name: str) -> NamedSheet:
         """Return a sheet by its name. UserError if this version of the program does not have it."""

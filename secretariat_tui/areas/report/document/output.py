@@ -30,17 +30,18 @@ _COPIED = ("txt", "html", "md")
 
 
 class ReportOutput(NamedTuple):
-    """A report to take out: its name, and what fills it."""
+    """A report to take out: its name, what fills it, and the audience and purpose that are logged."""
 
     name: str
     fill: Callable[[bool, bool], Awaitable[Report]]
     """Returns the report, for outside the office or not, and with its texts masked as on the screen or not."""
+    values: Values = export_log.DEFAULTS
 
 
 async def copy_report(screen: "AreaScreen", output: ReportOutput, file_format: str = "txt") -> None:
     """Copy the report as the screen shows it, and log that."""
     report = await output.fill(False, screen.shell.masked)  # noqa: FBT003 - not for outside
-    await _copy(screen, output, report, file_format, export_log.DEFAULTS)
+    await _copy(screen, output, report, file_format, output.values)
 
 
 async def export_report(screen: "AreaScreen", output: ReportOutput) -> None:
@@ -56,7 +57,7 @@ async def export_report(screen: "AreaScreen", output: ReportOutput) -> None:
     if target == "file":
         await _save(screen, output, file_format, masked=masked)
         return
-    values: Values | None = export_log.DEFAULTS
+    values: Values | None = output.values
     if target == "outside":
         values = await export_log.ask_purpose(screen, _("복사"))
     if values is not None:
@@ -114,7 +115,7 @@ async def _save(
         return path, await _log(screen, output, len(report.blocks), path.name, values)
 
     start = {
-        **export_log.DEFAULTS,
+        **output.values,
         "path": str(settings.home_folder() / f"{output.name}.{file_format}"),
         "force": "no",
     }
