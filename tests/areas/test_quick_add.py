@@ -75,6 +75,39 @@ def test_marks_in_any_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("내일 회의 ~이동40", 40, None),
+        ("내일 회의 ~40", 40, None),
+        ("내일 회의 ~이동40/30", 40, 30),
+        ("내일 회의 ~복귀30분", None, 30),
+    ],
+)
+def test_minutes_of_travel(text: str, before: int | None, after: int | None) -> None:
+    draft = only(text).draft
+    assert (draft.title, draft.travel_before, draft.travel_after) == ("회의", before, after)
+
+
+@pytest.mark.parametrize("text", ["?5/2까지 내일 회의", "내일 회의 ?5. 2.까지", "회의 ?5/2 내일"])
+def test_a_hold_has_a_day_until_which_it_is_held(text: str) -> None:
+    draft = only(text).draft
+    assert (draft.title, draft.status, draft.hold_until) == ("회의", "hold", date(2023, 5, 2))
+    assert draft.starts_on == date(2023, 4, 20)
+
+
+def test_a_hold_until_no_day_is_refused() -> None:
+    assert only("내일 회의 ?언제까지").errors == (
+        "잠정 기한을 읽을 수 없습니다: ?언제까지 예: ?3/2까지",
+    )
+    assert only("내일 회의 ?").draft.hold_until is None
+
+
+def test_an_all_day_event_of_no_kind_takes_no_time() -> None:
+    assert not only("내일 종일 창립기념일").draft.busy
+    assert only("내일 종일 국무회의").draft.busy
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("회의", TODAY),
@@ -94,6 +127,8 @@ def test_marks_in_any_order() -> None:
         ("2월 말일 회의", date(2023, 2, 28)),
         ("D+3 회의", date(2023, 4, 22)),
         ("내일 4.19 기념 회의", date(2023, 4, 20)),
+        ("Tomorrow 회의", date(2023, 4, 20)),
+        ("Mar 2 회의", date(2023, 3, 2)),
     ],
 )
 def test_dates(text: str, day: date) -> None:
@@ -229,6 +264,7 @@ def test_the_list_of_a_day() -> None:
         LineDraft("", "말씀 3분"),
     )
     assert [each.others for each in text.events] == [False, False, True]
+    assert [each.text for each in text.unread] == ["담당자에게 문의"]
 
 
 def test_the_list_of_several_mayors() -> None:
@@ -414,6 +450,7 @@ def drafts(draw: st.DrawFn) -> EventDraft:
         draw(st.sampled_from(["confirmed", "cancelled", "done", "hold"])),
         draw(st.sampled_from([*VISIBILITIES])),
         all_day=timed == "all_day",
+        busy=timed != "all_day" or kind != "other",
     )
 
 

@@ -15,8 +15,9 @@ from secretariat_tui.tui.widgets import css
 
 def own_widgets() -> set[type[Widget]]:
     """Return the widget classes of the package."""
+    endings = (".screen", "_screen", ".widgets", ".dialog")
     for module in pkgutil.walk_packages(secretariat_tui.__path__, "secretariat_tui."):
-        if ".tui." in module.name or module.name.endswith((".screen", "_screen", ".widgets")):
+        if ".tui." in module.name or module.name.endswith(endings):
             import_module(module.name)
 
     def below(base: type[Widget]) -> Iterator[type[Widget]]:

@@ -29,6 +29,18 @@ GO_TO = Command(
 GO_TO_TODAY = Command(
     "go_to_today", N_("오늘로"), ("f6", "t"), "go_to_today", N_("오늘로 갑니다."), safe=True
 )
+QUICK_ADD = Command(
+    "quick_add",
+    N_("빠른 추가"),
+    ("f9",),
+    "quick_add",
+    N_(
+        "한 줄로 일정을 적습니다: 내일 14시-15시 착공식 @위례중앙광장 #현장방문 +도시교통실 ~이동40"
+        " ?3/2까지 !비공개. 하루 일정을 붙여 넣으면 여러 건을 한꺼번에 적습니다."
+    ),
+    footer=True,
+    safe=True,
+)
 STATUS = Command(
     "status", N_("상태"), ("f4",), "status", N_("일정을 확정·완료·취소·연기로 바꿉니다.")
 )
@@ -52,6 +64,7 @@ PRINT = Command(
 OWN_COMMANDS = (
     OPEN,
     NEW,
+    QUICK_ADD,
     EDIT,
     GO_TO,
     EVENT_LIST,

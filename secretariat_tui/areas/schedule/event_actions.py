@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from secretariat_tui.areas.schedule.model import EventDraft
+    from secretariat_tui.areas.schedule.quick_add.dialog import QuickAddResult
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
@@ -61,6 +62,40 @@ class EventActions(RecordActions[EventRow]):
         from secretariat_tui.areas.schedule.store import EVENTS
 
         return EVENTS
+
+    def action_quick_add(self) -> None:
+        """Add events from a line, or from a pasted list."""
+        self.perform(self.quick_add())
+
+    async def act_on(self, action: str, target: Any) -> None:
+        if action == "quick_add":
+            await self.refresh_after_change()
+            await self.quick_add(target)
+        else:
+            await super().act_on(action, target)
+
+    async def quick_add(self, result: "QuickAddResult | None" = None) -> None:
+        """Add events from a line, or from a pasted list; with a result, open the form that it asks for.
+
+        A form that is left goes back to the line.
+        """
+        from secretariat_tui.areas.schedule.quick_add import adding
+
+        result = result or await adding.ask_for_events(self, self.new_day)
+        ids = [*result.ids]
+        while result.form is not None:
+            store = partial(adding.form_store, result.form)
+            form = await self.record_form(None)
+            record_id = await self.show_form(form, store, copied=result.form.draft)
+            if record_id is not None:
+                ids.append(record_id)
+                break
+            result = await adding.ask_for_events(self, self.new_day, result.text)
+            ids += result.ids
+        if ids:
+            await self.after_save(ids[0])
+        if len(ids) > 1:
+            self.shell.show_message(adding.added_message(len(ids)), "good")
 
     async def run_dialog_action(self, action: str, record: EventRow) -> None:
         if action == "status":

@@ -1,5 +1,6 @@
 """Commands of the first screen."""
 
+from secretariat_tui.areas.schedule.commands import QUICK_ADD
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (
     APP_COMMANDS,
@@ -22,6 +23,6 @@ STATUS = Command(
     footer=True,
     safe=True,
 )
-OWN_COMMANDS = (OPEN, NEW, EDIT, STATUS, FILTER, COPY)
+OWN_COMMANDS = (OPEN, NEW, QUICK_ADD, EDIT, STATUS, FILTER, COPY)
 TODAY_COMMANDS = (*OWN_COMMANDS, *APP_COMMANDS)
 SCREENS = (TODAY_COMMANDS, HISTORY_COMMANDS, RETENTION_COMMANDS)

@@ -139,6 +139,20 @@ class TodayScreen(AreaScreen):
         if area is not None:
             await self.shell.show_record(area, None, "new")
 
+    def action_quick_add(self) -> None:
+        """Add events from a line, or from a pasted list."""
+        self.perform(self._quick_add())
+
+    async def _quick_add(self) -> None:
+        from secretariat_tui.areas.schedule.quick_add.adding import added_message, ask_for_events
+
+        result = await ask_for_events(self, self._day or self.shell.today())
+        if result.form is not None:
+            await self.shell.show_record("schedule", result, "quick_add")
+        elif result.ids:
+            self.shell.show_message(added_message(len(result.ids)), "good")
+            await self.refresh_after_change()
+
     def action_edit(self) -> None:
         """Edit the record under the cursor."""
         self._act("edit", ("schedule", "budget", "proposals", "agreements", "tasks"))

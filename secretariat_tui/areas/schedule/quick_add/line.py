@@ -14,7 +14,7 @@ from typing import Any
 
 from secretariat_tui.areas.attached.model import ParticipantDraft
 from secretariat_tui.areas.schedule import rules
-from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.quick_add.marks import (
     TRIM,
     LineReader,
@@ -109,9 +109,8 @@ def parse_line(
 
 def _event(line: LineReader) -> QuickEvent:
     values: dict[str, Any] = {"title": "", "starts_on": None} | line.values
-    later = {key: values.pop(key) for key in [*values] if key not in EventDraft._fields}
     draft = rules.complete_end(EventDraft(**values))
-    draft = draft._replace(lines=(*draft.lines, *(LineDraft(k, str(v)) for k, v in later.items())))
+    draft = draft._replace(busy=rules.takes_time(draft._asdict()))
     remedies = {"outlet": _(" 제목에 매체를 적으세요: MBN 인터뷰")}
     own = (message + remedies.get(key, "") for key, message in rules.event_errors(draft))
     errors = [*line.errors, *own]

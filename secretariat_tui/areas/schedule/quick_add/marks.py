@@ -14,7 +14,7 @@ from secretariat_tui.core.text import excerpt, search_key
 
 _MARK = re.compile(r"(?:(?<=\s)|^)(?P<mark>[@#+!~])(?P<rest>\S*)")
 _TRAVEL = re.compile(
-    r"(?P<way>이동|가는이동|오는이동|복귀)(?P<to>\d{1,3})분?(?:/(?P<back>\d{1,3})분?)?"
+    r"(?P<way>이동|가는이동|오는이동|복귀)?(?P<to>\d{1,3})분?(?:/(?P<back>\d{1,3})분?)?"
 )
 _OFFICE = re.compile(
     r"(?:실|국|과|관|처|단|본부|청|원|회|센터|팀|구|시|도|부|재단|공사|공단|담당관)$"
@@ -68,8 +68,8 @@ def take_marks(line: LineReader) -> None:
 
 
 def _take_hold(line: LineReader) -> None:
-    """Read ?3/2까지, ?3. 2.까지 and ? alone: a tentative event, until a day."""
-    match = re.search(r"(?:(?<=\s)|^)\?(?P<until>[^?@#+!]{1,20}?까지)?(?!\S)", line.text)
+    """Read ?3/2까지, ?3. 2.까지, ?3/2 and ? alone: a tentative event, until a day."""
+    match = re.search(r"(?:(?<=\s)|^)\?(?P<until>[^?@#+!]{1,20}?까지|\d\S*)?(?!\S)", line.text)
     if match is None:
         return
     if match["until"]:
@@ -161,7 +161,7 @@ def _read_sign(line: LineReader, match: re.Match[str]) -> int:
 
 
 def _read_travel(line: LineReader, match: re.Match[str]) -> int:
-    """Read minutes on the road: ~이동40, ~이동40/30, ~복귀30."""
+    """Read minutes on the road: ~이동40, ~40, ~이동40/30, ~복귀30."""
     travel = _TRAVEL.fullmatch(match["rest"])
     if travel is None:
         return 0

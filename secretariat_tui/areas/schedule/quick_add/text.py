@@ -260,10 +260,12 @@ class _Reader:
         return begins or bool(when.times and not self._is_detail(mark))
 
     def _is_detail(self, mark: str) -> bool:
-        """Whether a line belongs to the event above it: it has a smaller mark, or goes on with a line."""
-        if self._block is None or not self._block.is_dated:
+        """Whether a line belongs to the event above: by a smaller mark, an indent, or as the rest of a line."""
+        block = self._block
+        if block is None or not block.is_dated:
             return False
-        return mark in _DETAIL_MARKS if mark else not self._after_blank
+        continues = bool(block.details or self._source.text[:1].isspace())
+        return mark in _DETAIL_MARKS if mark else continues and not self._after_blank
 
     def _add_detail(self, mark: str, body: str) -> None:
         details = self._block.details if self._block else []

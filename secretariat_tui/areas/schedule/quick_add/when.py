@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from secretariat_tui.core.dates import (
+    MONTHS,
     WEEKDAYS,
     add_days,
     afternoon_time,
@@ -36,7 +37,9 @@ _PATTERNS = (
     (_CLEAR, r"\d{1,2}\.\s*\d{1,2}\.(?!\d)"),
     (_CLEAR, r"\d{1,2}/\d{1,2}" + _AFTER),
     (_CLEAR, r"\d{8}" + _AFTER),
+    (_CLEAR, rf"(?:{'|'.join(MONTHS)})[a-z]*\.?\s*\d{{1,2}}(?:,?\s+\d{{4}})?" + _AFTER),
     (_USUAL, r"(?:오늘|내일모레|내일|모레|글피|어제)" + _AFTER),
+    (_USUAL, r"(?:today|tomorrow)" + _AFTER),
     (_USUAL, rf"(?:지난|이번|다음)\s?주\s*{_NAME}(?:요일)?" + _AFTER),
     (_USUAL, rf"{_NAME}요일" + _AFTER),
     (_USUAL, r"(?:(?:지난|이번|다음)\s?달\s*|\d{1,2}월\s*|월)?말일" + _AFTER),
@@ -45,7 +48,9 @@ _PATTERNS = (
     (_WEAK, r"\d{1,2}\.\s?\d{1,2}" + _AFTER),
     (_WEAK, r"\d{1,2}일" + _AFTER),
 )  # fmt: skip
-_DATES = [(rank, re.compile(rf"(?<![\w.:/])(?:{pattern})")) for rank, pattern in _PATTERNS]
+_DATES = [
+    (rank, re.compile(rf"(?<![\w.:/])(?:{pattern})", re.IGNORECASE)) for rank, pattern in _PATTERNS
+]
 _WEEKDAY = re.compile(
     rf"\s*(?:\(\s*(?P<inside>{_NAME})(?:요일)?\s*\)(?:부터|까지|에)?"
     rf"|\s(?P<beside>{_NAME})(?:요일(?:에|부터|까지)?)?(?![\w]))"

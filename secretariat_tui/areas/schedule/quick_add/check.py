@@ -1,0 +1,75 @@
+"""What the diary already has of events that are about to be added: the same ones, and those that clash."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import NamedTuple
+
+from secretariat_tui.areas.schedule import days, queries, rules
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.queries import ActiveEvent, EventRow
+from secretariat_tui.areas.schedule.quick_add.line import QuickEvent
+from secretariat_tui.core.dates import add_days
+from secretariat_tui.core.text import search_key
+from secretariat_tui.database.engine.reader import Reader
+
+_NEW = (0, "")
+"""The key of an event that is not stored; it is lower than all others."""
+
+
+class Finding(NamedTuple):
+    """Whether the diary or an earlier line has the event, and the events that it clashes with."""
+
+    is_known: bool = False
+    clashes: tuple[str, ...] = ()
+
+
+def check_events(reader: Reader, events: Sequence[QuickEvent]) -> list[Finding]:
+    """Return what the diary has of each event."""
+    drafts = [each.draft for each in events]
+    dated = [draft for draft in drafts if draft.starts_on]
+    first = min((each.starts_on for each in dated if each.starts_on), default=None)
+    if first is None:
+        return [Finding() for _draft in drafts]
+    last = max(map(_last_day, dated))
+    rows = queries.agenda(reader, add_days(first, -1), add_days(last, 1))
+    known: set[tuple[date | None, time | None, str]] = {
+        (row.starts_on, row.starts_at, search_key(row.title)) for row in rows
+    }
+    timed = {(row[0], row[2]) for row in known}
+    timed |= {
+        (each.starts_on, search_key(each.title)) for each in dated if each.starts_at is not None
+    }
+    findings = []
+    for draft in drafts:
+        day, title = draft.starts_on, search_key(draft.title)
+        is_repeated = draft.starts_at is None and (day, title) in timed
+        is_known = (day, draft.starts_at, title) in known or is_repeated
+        known.add((day, draft.starts_at, title))
+        findings.append(Finding(is_known, () if is_known else _clashes(draft, rows)))
+    return findings
+
+
+def _last_day(draft: EventDraft) -> date:
+    return draft.ends_on or draft.starts_on or date.min
+
+
+def _clashes(draft: EventDraft, rows: Sequence[EventRow]) -> tuple[str, ...]:
+    """Return the events of the diary that an event clashes with, as text."""
+    if draft.starts_on is None:
+        return ()
+    new = ActiveEvent(
+        *_NEW,
+        draft.starts_on,
+        draft.starts_at,
+        _last_day(draft),
+        draft.ends_at,
+        draft.all_day,
+        draft.status,
+        draft.busy,
+    )
+    keys = {other for one, other in days.clashes([new, *rows]) if one == _NEW}
+    return tuple(
+        f"{days.day_part(row, row.starts_on).label} {rules.masked_title(row.title, row.visibility)}"
+        for row in rows
+        if row.key in keys
+    )
