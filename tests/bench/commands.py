@@ -106,21 +106,24 @@ def _cpu_ms(job: Callable[[], None]) -> float:
 
 def _on_terminal(command: Sequence[str], env: Mapping[str, str]) -> None:
     with Terminal([*command], env=env) as terminal:
-        _require_success(command, terminal.wait())
+        _require_result(command, terminal.wait())
 
 
 def _in_pipe(command: Sequence[str], env: Mapping[str, str]) -> None:
     read, write = os.pipe()
     pid = os.posix_spawn(
-        command[0], command, {**os.environ, **env}, file_actions=[(os.POSIX_SPAWN_DUP2, write, 1)]
+        command[0],
+        [*command],
+        {**os.environ, **env},
+        file_actions=[(os.POSIX_SPAWN_DUP2, write, 1)],
     )
     os.close(write)
     while os.read(read, 1 << 16):
         pass
     os.close(read)
-    _require_success(command, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+    _require_result(command, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 
-def _require_success(command: Sequence[str], code: int) -> None:
-    if code:
+def _require_result(command: Sequence[str], code: int) -> None:
+    if code not in {0, 1 if "check" in command else 0}:  # the made-up records have faults
         raise RuntimeError(f"exit code {code}: {command}")

@@ -10,9 +10,10 @@ from rich.console import Console
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.tables import terminal
 from secretariat_tui.tables.print_sheet import print_sheet
-from secretariat_tui.tables.table import Column, Sheet, Table
+from secretariat_tui.tables.table import Align, Column, Sheet, Table
 
 _LETTERS = "가나다라마 abc 1,234 　é漢字-. △①ｱ"
+_ALIGNS: tuple[Align, ...] = ("left", "right", "center")
 _MARKS = (Mark("✓", "good"), Mark("!", "warn"), Mark("·", ""), Mark("✗", "bad"))
 
 
@@ -20,19 +21,23 @@ def _text(chance: random.Random) -> str:
     return "".join(chance.choices(_LETTERS, k=chance.choice((0, 2, 8, 40))))
 
 
+def _column(at: int, chance: random.Random) -> Column[Any]:
+    def value(row: tuple[str, ...]) -> str:
+        return row[at]
+
+    def mark(row: tuple[str, ...]) -> Mark:
+        return _MARKS[len(row[at]) % len(_MARKS)]
+
+    align = chance.choice(_ALIGNS)
+    return Column(
+        f"c{at}", _text(chance) or "제목", value, align=align, mark=chance.choice((None, mark))
+    )
+
+
 def _sheet(seed: int) -> Sheet[Any]:
     chance = random.Random(seed)
-    columns = tuple(
-        Column(
-            f"c{at}",
-            _text(chance) or "제목",
-            lambda row, at=at: row[at],
-            align=chance.choice(("left", "right", "center")),
-            mark=chance.choice((None, lambda row, at=at: _MARKS[len(row[at]) % len(_MARKS)])),
-        )
-        for at in range(chance.randint(1, 6))
-    )
-    rows = [tuple(_text(chance) for _column in columns) for _row in range(chance.randint(1, 12))]
+    columns = tuple(_column(at, chance) for at in range(chance.randint(1, 6)))
+    rows = [tuple(_text(chance) for _each in columns) for _row in range(chance.randint(1, 12))]
     return Sheet(Table("t", "표", columns), rows)
 
 
