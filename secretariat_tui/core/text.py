@@ -8,7 +8,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_PLAIN = re.compile("[ -~가-힣]*")  # most texts: nothing to clean
+_PLAIN = re.compile("[ -~가-힣–…·△]*")  # most texts: nothing to clean
 _BLANKS = re.compile(r"\s+")
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
@@ -50,6 +50,11 @@ def clean(text: str, *, multiline: bool = False) -> str:
     if not multiline:
         text = text.replace("\n", " ")
     return unicodedata.normalize("NFC", text)
+
+
+def clean_all(texts: list[str]) -> list[str]:
+    """Return single lines of text that are safe to show; faster than `clean` for each."""
+    return texts if _PLAIN.fullmatch("".join(texts)) else [clean(text) for text in texts]
 
 
 def clean_input(text: str, *, multiline: bool = False) -> str:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
 from html import escape
+from types import NoneType
 from typing import Any
 
 from secretariat_tui.tables.export_progress import ExportProgress
-from secretariat_tui.tables.table import Cell, Column, HeadCell, Sheet, head_lines
+from secretariat_tui.tables.table import Cell, Column, HeadCell, Sheet, format_values, head_lines
 
 Formatter = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
@@ -84,24 +85,34 @@ def _separated(
 
 def _with_minus(column: Column[Any], rows: list[Any]) -> list[str]:
     """Return the texts of a column, numbers with a minus that spreadsheets read."""
+    values = list(map(column.value, rows))
+    texts = column.texts(rows) if column.show else format_values(values)
+    if set(map(type, values)) <= {str, NoneType}:
+        return texts
     return [
-        text.replace("△", "-") if _is_number(column.value(row), text) else text
-        for row, text in zip(rows, column.texts(rows), strict=True)
+        text.replace("△", "-") if _is_number(value, text) else text
+        for value, text in zip(values, texts, strict=True)
     ]
 
 
 def _plain_texts(column: Column[Any], rows: list[Any]) -> list[str]:
     """Return the texts of a column, numbers without separators and days in ISO 8601."""
-    texts = []
-    for row, text in zip(rows, column.texts(rows), strict=True):
-        value = column.value(row)
-        if isinstance(value, date) and column.exact:
-            texts.append(value.isoformat())
-        elif _is_number(value, text):
-            texts.append(text.replace("△", "-").replace(",", ""))
-        else:
-            texts.append(text)
-    return texts
+    values = list(map(column.value, rows))
+    types = set(map(type, values))
+    if column.exact and date in types:
+        return [
+            value.isoformat() if isinstance(value, date) else _plain_number(value, column.text(row))
+            for value, row in zip(values, rows, strict=True)
+        ]
+    texts = column.texts(rows) if column.show else format_values(values)
+    if types <= {str, NoneType}:
+        return texts
+    return list(map(_plain_number, values, texts))
+
+
+def _plain_number(value: Cell, text: str) -> str:
+    """Return the text of a cell; a number without separators."""
+    return text.replace("△", "-").replace(",", "") if _is_number(value, text) else text
 
 
 def _is_number(value: Cell, text: str) -> bool:

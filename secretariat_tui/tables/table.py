@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from types import MappingProxyType, NoneType
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.marks import Mark
-from secretariat_tui.core.text import clean, search_key
+from secretariat_tui.core.text import clean, clean_all, search_key
 
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
@@ -43,6 +43,13 @@ _FORMATTERS: dict[type, Callable[[Any], str]] = {
 def format_value(value: Cell) -> str:
     """Return a value as text: dates as 2023. 4. 19.(수), numbers as 1,234, None as an empty text."""
     return _FORMATTERS.get(type(value), _as_text)(value)
+
+
+def format_values(values: list[Cell]) -> list[str]:
+    """Return many values as texts; faster than `format_value` for each."""
+    if set(map(type, values)) <= {str, NoneType}:
+        return clean_all([cast("str", value or "") for value in values])
+    return list(map(format_value, values))
 
 
 def _as_text(value: object) -> str:
@@ -129,8 +136,8 @@ class Column(Generic[R]):
     def texts(self, rows: Iterable[R]) -> list[str]:
         """Return the texts of many rows; faster than `text` for each."""
         if self.show:
-            return list(map(clean, map(self.show, rows)))
-        return list(map(format_value, map(self.value, rows)))
+            return clean_all(list(map(self.show, rows)))
+        return format_values(list(map(self.value, rows)))
 
 
 class HeadCell(NamedTuple):
