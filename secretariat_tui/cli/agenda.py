@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 def _agenda(options: Namespace) -> int:
-    """Print the agenda; return 1 if events clash. Of the next event alone, return 1 if there is none."""
+    """Print the agenda; return 1 if events clash or holds have expired.
+
+    Of the next event alone, return 1 if there is none.
+    """
     today = parser.clock(options, date.today)()
     now = datetime.combine(today, time_of_day())
     first = parser.day(options.day, "--date", today)

@@ -28,7 +28,7 @@ def fill(path: Path) -> None:
         ) -> None:
             schedule.add(file, EventDraft(title, day, start, end)._replace(**values))
 
-        event("도서관의 날", DAY, None, all_day=True, kind="other")
+        event("도서관의 날", DAY, None, all_day=True, kind="other", busy=False)
         event("협약식", DAY, time(10), time(11, 30), place="시청 8층")
         event("MBN 인터뷰", DAY, time(11), time(12), kind="interview", outlet="MBN")
         event("인사 협의", DAY, time(14), time(15), place="시장실", visibility="secret")
@@ -86,6 +86,18 @@ def test_several_days_have_their_dates_and_no_clash_ends_with_0(
     assert run(capsys, office, "--date", "4.22.") == (
         0, "일정이 없습니다.\n다음: 14:00 비공개 (1시간 20분 뒤)\n", "",
     )  # fmt: skip
+
+
+def test_an_expired_hold_is_named_and_ends_with_1(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        draft = EventDraft("만찬", date(2023, 4, 25), time(18), status="hold")
+        schedule.add(file, draft._replace(hold_until=DAY))
+        schedule.add(file, draft._replace(title="오찬", hold_until=date(2023, 4, 17)))
+    args = ("--date", "4.22.")
+    expected = "일정이 없습니다.\n잠정 기한이 지남: 4.25.(화) 오찬 (잠정)\n다음: 14:00 비공개 (1시간 20분 뒤)\n"
+    assert run(capsys, office, *args) == (1, expected, "")
 
 
 def test_the_next_event_alone_is_one_line(

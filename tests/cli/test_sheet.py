@@ -18,7 +18,7 @@ from secretariat_tui.areas.attached.model import (
 from secretariat_tui.areas.people import store as people
 from secretariat_tui.areas.people.model import AliasDraft, ContactDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.database.file import OfficeFile
 from tests.cli.test_commands import call
 from tests.conftest import Prepared
@@ -71,7 +71,9 @@ def fill(path: Path) -> None:
                 LineDraft("목적", "두 도시의 교류를 넓힘"), LineDraft("동선", "정문 09:52 도착"),
                 LineDraft("주요내용", "협약서 서명, 기념촬영"), LineDraft("말씀", "환영 인사 3분"),
             ),
-            note="2급 배석 1명 제한",
+            note="2급 배석 1명 제한", role="speech", own_starts_at=time(10, 20), own_ends_at=time(11),
+            travel_before=25, travel_after=20,
+            steps=(StepDraft(0, "개회", "총무과"), StepDraft(25, "환영 인사"), StepDraft(75, "기념촬영")),
         )  # fmt: skip
         attached.TASKS.add(file, main, TaskDraft("말씀자료 최종", owner="정책기획관", due_on=DAY))
         attached.NOTES.add(file, main, NoteDraft(date(2023, 4, 17), "명패는 두 개"))
@@ -82,6 +84,8 @@ def fill(path: Path) -> None:
         event("인사 협의", DAY, "14:00~15:00", KIM, place="시장실", visibility="secret")
         event("대한상의 만찬", DAY, "18:00", status="hold", place="미정")
         event("국회의원 내방", date(2023, 4, 20), "09:00", KIM)
+        event("체육대회", date(2023, 4, 22), "09:00", attendance="deputy", deputy="이부시장")
+        event("사양한 행사", date(2023, 4, 22), "10:00", attendance="declined")
 
 
 @pytest.fixture
@@ -103,7 +107,7 @@ def test_the_day_sheet_has_the_hours_those_in_charge_and_what_is_to_do(
         "(2023. 4. 18.(화))\n"
         "\n"
         "시간\t행사명\t장소\t담당\t비고\n"
-        "10:00–11:30\t영호남 상생 협약식\t시청 8층 간담회장\t정책기획관 김담당\t겹침\n"
+        "10:00–11:30\t영호남 상생 협약식\t시청 8층 간담회장\t정책기획관 김담당\t겹침, 참석 10:20~11:00, 가는 길 25분, 오는 길 20분\n"
         "11:00–12:00\tMBN 인터뷰\t\t\t겹침, 내부\n"
         "14:00–15:00\t비공개\t\t\t\n"
         "18:00\t대한상의 만찬 (잠정)\t미정\t\t\n"
@@ -121,6 +125,7 @@ def test_the_week_sheet_names_each_day_once(
 ) -> None:
     lines = sheet(capsys, office, "week").splitlines()
     assert lines[:2] == ["주간 일정", "(2023. 4. 17.(월) ~ 4. 23.(일))"]
+    assert lines[9].split("\t") == ["4. 22.(토)", "09:00", "체육대회", "", "", "대참 이부시장"]
     assert [line.split("\t")[:3] for line in lines[3:9]] == [
         ["월일", "시간", "행사명"],
         ["4. 18.(화)", "10:00–11:30", "영호남 상생 협약식"],
@@ -141,6 +146,7 @@ def test_the_public_week_has_only_public_events_and_no_name(
         "월일\t시간\t행사명\t장소\t담당\n"
         "4. 18.(화)\t10:00–11:30\t● 영호남 상생 협약식\t시청 8층 간담회장\t정책기획관\n"
         "4. 20.(목)\t09:00\t● 국회의원 내방\t\t정책기획관\n"
+        "4. 22.(토)\t09:00\t○ 체육대회\t\t\n"
         "※ ● 시장 참석, ○ 기타\n"
     )
     _code, history, _problem = call(capsys, "--file", office, "show", "history")
@@ -157,6 +163,9 @@ def test_the_briefing_has_all_that_is_known_of_an_event_and_of_earlier_meetings(
         "□ 개요\n"
         " ○ 일시 : '23. 4. 18.(화) 10:00 ~ 11:30\n"
         " ○ 장소 : 시청 8층 간담회장\n"
+        " ○ 역할 : 축사\n"
+        " ○ 시장 참석 : 10:20 ~ 11:00\n"
+        " ○ 이동 : 가는 길 25분, 오는 길 20분\n"
         " ○ 목적 : 두 도시의 교류를 넓힘\n"
         " ○ 동선\n"
         "   - 정문 09:52 도착\n"
@@ -170,6 +179,11 @@ def test_the_briefing_has_all_that_is_known_of_an_event_and_of_earlier_meetings(
         "\n"
         "□ 말씀\n"
         " ○ 환영 인사 3분\n"
+        "\n"
+        "□ 식순\n"
+        " ○ 10:00 개회 - 총무과\n"
+        " ○ 10:25 환영 인사\n"
+        " ○ 11:15 기념촬영\n"
         "\n"
         "□ 지난 만남\n"
         " ○ 2023. 1. 18. 경북 업무협약 [일정] - 박도지사\n"

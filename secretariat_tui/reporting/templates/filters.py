@@ -17,6 +17,7 @@ from secretariat_tui.reporting.figures import (
     Traced,
     TracedDay,
     TracedText,
+    TracedTime,
     merged,
     text_of,
 )
@@ -131,6 +132,17 @@ def days_later(value: date | None, days: int) -> date | None:
     day = _day(value)
     later = add_days(date(day.year, day.month, day.day), whole_number(days))
     return TracedDay(later, value.sources) if isinstance(value, TracedDay) else later
+
+
+def minutes_later(value: time | None, minutes: int) -> time | None:
+    """Return the time of day some minutes later: {{ 행사.시작시각|몇분뒤(줄.분)|시각 }} of a step of an event."""
+    if not value:
+        return None
+    if not isinstance(value, time):
+        raise RuleError(_("시각이 아닙니다."), text_of(value)[:40])
+    total = (value.hour * 60 + value.minute + whole_number(minutes)) % (24 * 60)
+    later = time(*divmod(total, 60))
+    return TracedTime(later, value.sources) if isinstance(value, TracedTime) else later
 
 
 @traced_text
@@ -276,6 +288,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "세기": counted, "counted": counted, "비율": rate, "rate": rate, "줄표": dash, "dash": dash,
     "조사": with_particle, "particle": with_particle, "한자": hanja, "hanja": hanja,
     "이음": joined, "join": joined, "묶음": joined_by_ending, "join_by_ending": joined_by_ending,
-    "며칠뒤": days_later, "days_later": days_later, "연도": year_text, "year": year_text,
+    "며칠뒤": days_later, "days_later": days_later,
+    "몇분뒤": minutes_later, "minutes_later": minutes_later, "연도": year_text, "year": year_text,
     "민선": term, "term": term, "동그라미": circled, "circled": circled, "줄들": lines, "lines": lines,
 }  # fmt: skip

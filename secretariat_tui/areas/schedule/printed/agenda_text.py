@@ -17,13 +17,17 @@ _NEXT_DAYS = 31  # searched for the next event
 
 
 class Agenda(NamedTuple):
-    """The events of the days from `first` to `last`, and the next one that begins after a time."""
+    """The events of the days from `first` to `last`, and the next one that begins after a time.
+
+    `expired` are the tentative ones of the next days whose deadline is past.
+    """
 
     first: date
     last: date
     events: Sequence[EventRow]
     clashing: frozenset[days.EventKey]
     next: EventRow | None
+    expired: Sequence[EventRow] = ()
 
 
 def read_agenda(reader: Reader, now: datetime, first: date, last: date) -> Agenda:
@@ -38,12 +42,17 @@ def read_agenda(reader: Reader, now: datetime, first: date, last: date) -> Agend
     ]
     coming = [each for each in starts if each[0] > now]
     nearest = min(coming, key=lambda each: each[0])[1] if coming else None
-    return Agenda(first, last, events, clashing, nearest)
+    expired = [
+        each
+        for each in later
+        if each.status == "hold" and each.hold_until and each.hold_until < now.date()
+    ]
+    return Agenda(first, last, events, clashing, nearest, expired)
 
 
 def needs_attention(agenda: Agenda) -> bool:
-    """Whether any of the events clash."""
-    return bool(agenda.clashing)
+    """Whether any of the events clash, or tentative ones have expired."""
+    return bool(agenda.clashing or agenda.expired)
 
 
 def agenda_lines(agenda: Agenda, now: datetime, *, secret: bool) -> Iterator[str]:
@@ -62,6 +71,10 @@ def agenda_lines(agenda: Agenda, now: datetime, *, secret: bool) -> Iterator[str
         yield _("일정이 없습니다.")
     if agenda.clashing:
         yield _("겹치는 일정 {n}건").format(n=len(agenda.clashing))
+    for event in agenda.expired:
+        yield _("잠정 기한이 지남: {day} {title}").format(
+            day=short_date(event.starts_on), title=_title(event, secret=secret)
+        )
     if agenda.next:
         yield _("다음: {event}").format(event=next_line(agenda.next, now, secret=secret))
 

@@ -14,7 +14,7 @@ from secretariat_tui.areas.attached.model import ParticipantDraft, RecordKey
 from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.model import EVENT
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.core.dates import table_date, week_of, weekday
+from secretariat_tui.core.dates import format_time, table_date, week_of, weekday
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.database.engine.reader import Reader
@@ -27,7 +27,7 @@ _ATTENDED, _OTHER = "●", "○"
 
 
 class TimetableRow(NamedTuple):
-    """An event on one of its days; `in_charge` are the participants that are responsible for it.
+    """An event on one of its days; `in_charge` are those responsible for it, `deputy` is who attends instead.
 
     `is_first` is whether it is the first of that day, `is_first_outside` whether it is the first public one.
     """
@@ -38,6 +38,7 @@ class TimetableRow(NamedTuple):
     is_first_outside: bool
     in_charge: Sequence[ParticipantDraft]
     clashing: bool
+    deputy: str = ""
 
     @property
     def id(self) -> int:
@@ -80,7 +81,7 @@ def _in_charge(row: TimetableRow) -> str:
 
 
 def _people(row: TimetableRow) -> tuple[str, ...]:
-    return tuple(each.name for each in row.in_charge if each.name)
+    return tuple(filter(None, (*(each.name for each in row.in_charge), row.deputy)))
 
 
 def _organizations(row: TimetableRow) -> str:
@@ -90,15 +91,34 @@ def _organizations(row: TimetableRow) -> str:
 
 
 def _note(row: TimetableRow) -> str:
-    """Return what to know about an event: a clash, and whether it stays inside the office."""
+    """Return what to know about an event: a clash, who attends and when, travel, whether it is internal."""
     notes = [_("겹침") if row.clashing else ""]
+    if not row.is_secret:
+        notes += _own_part(row)
     if row.event.visibility == "internal":
         notes.append(_(model.VISIBILITIES["internal"]))
     return ", ".join(filter(None, notes))
 
 
+def _own_part(row: TimetableRow) -> Iterator[str]:
+    """Yield how an event takes the mayor's time, as far as it differs from the event itself."""
+    event = row.event
+    if event.attendance != "self":
+        yield " ".join(filter(None, (_(model.ATTENDANCES[event.attendance]), row.deputy)))
+        return
+    begins = event.own_starts_at if row.day == event.starts_on else None
+    ends = event.own_ends_at if row.day == days.last_day(event) else None
+    if begins or ends:
+        start, end = (format_time(each) if each else "" for each in (begins, ends))
+        yield _("참석 {start}~{end}").format(start=start, end=end)
+    for title, minutes in ((_("가는 길"), event.travel_before), (_("오는 길"), event.travel_after)):
+        if minutes:
+            yield _("{title} {n}분").format(title=title, n=minutes)
+
+
 def _published_title(row: TimetableRow) -> str:
-    return f"{_ATTENDED} {row.event.title}"
+    mark = _ATTENDED if row.event.attendance == "self" else _OTHER
+    return f"{mark} {row.event.title}"
 
 
 _DAY: Column[TimetableRow] = Column("day", N_("월일"), lambda row: row.day, _day_text, width=10)
@@ -142,8 +162,13 @@ def published(reader: Reader, period: Period) -> Sheet[TimetableRow]:
         reader,
         period,
         PUBLISHED,
-        lambda event: event.visibility == "public" and event.status in _PUBLISHED,
+        _is_published,
     )
+
+
+def _is_published(event: EventRow) -> bool:
+    is_attended = event.attendance != "declined"
+    return event.visibility == "public" and event.status in _PUBLISHED and is_attended
 
 
 def _sheet(
@@ -157,6 +182,7 @@ def _sheet(
         events, clashing = queries.agenda_and_clashes(reader, first, last)
         listed = [event for event in events if is_listed(event)]
         in_charge = {event.id: list(_read_in_charge(reader, event)) for event in listed}
+        deputies = {event.id: _read_deputy(reader, event) for event in listed}
     rows = []
     for day, of_day in days.by_day(listed, first, last).items():
         public = [event for event in of_day if event.visibility == "public"]
@@ -168,6 +194,7 @@ def _sheet(
                 event in public[:1],
                 in_charge[event.id],
                 event.key in clashing,
+                deputies[event.id],
             )
             for event in of_day
         ]
@@ -187,6 +214,11 @@ def _read_in_charge(reader: Reader, event: EventRow) -> Iterable[ParticipantDraf
     record = RecordKey(EVENT.table, event.id)
     participants = [each.draft for each in attached.participants(reader, record)]
     return next(_with_roles(participants), ())
+
+
+def _read_deputy(reader: Reader, event: EventRow) -> str:
+    stored = queries.event(reader, event.id) if event.attendance == "deputy" else None
+    return stored.draft.deputy if stored else ""
 
 
 def _with_roles(participants: Sequence[ParticipantDraft]) -> Iterator[Sequence[ParticipantDraft]]:
