@@ -423,8 +423,16 @@ texts = st.one_of(
 def test_no_text_raises_and_none_is_lost(text: str) -> None:
     read = parse_text(text, TODAY)
     typed = [each.typed for event in read.events for each in event.readings]
-    kept = _letters("".join([*typed, *read.headings, *(each.text for each in read.unread)]))
+    kept = _letters("".join([*typed, *(each.text for each in (*read.headings, *read.unread))]))
     assert not _letters(text) - kept, (text, read)
+
+
+def test_long_texts_are_read_in_time() -> None:
+    for each in ("1. ", "1시 ", "(", "가:", "3/2~"):
+        text = each * 10_000
+        read = parse_text(text, TODAY)
+        assert read.unread
+        assert _letters(text[20_000:]) <= _letters("".join(each.text for each in read.unread))
 
 
 def _letters(text: str) -> Counter[str]:

@@ -138,8 +138,9 @@ async def test_a_pasted_list(path: Path, size: tuple[int, int]) -> None:
         assert "먼저 위의 글에서 고쳐 주세요." in shown
         assert "▲ 인터뷰에는 매체의 이름이 있어야 합니다." in shown
         shown = await there.press("enter")
-        assert "2건을 저장했습니다. 저장하지 않은 2줄이 남았습니다." in shown
+        assert "2건을 저장했습니다. 저장하지 않은 줄이 남았습니다." in shown
         assert "● 15:00 인터뷰" in shown
+        assert "2023. 4. 20.(목) 시장 일정" in shown  # the date of the line that is left
         assert "담당자에게 문의" in shown
         shown = await there.press("escape")
         assert "일정 2건을 저장했습니다." in shown
@@ -150,6 +151,16 @@ async def test_a_pasted_list(path: Path, size: tuple[int, int]) -> None:
         ]
         assert "되돌렸습니다: 일정 2건 추가" in await there.press("ctrl+z")
     assert len(stored(path)) == 1
+
+
+async def test_events_of_a_list_that_clash_with_each_other(path: Path) -> None:
+    async with desk(path, (80, 24), area="schedule") as there:
+        await there.press("f9")
+        await there.paste("4.20. 10:00~11:00 회의\n4.20. 10:30 접견\n")
+        await there.settle()
+        shown = there.text()
+        assert "[x] 4.20.(목) 10:00–11:00 ! 회의" in shown
+        assert "! 겹침: 10:30 접견" in shown
 
 
 async def test_a_pasted_table_keeps_its_columns(path: Path) -> None:

@@ -12,9 +12,6 @@ from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.text import search_key
 from secretariat_tui.database.engine.reader import Reader
 
-_NEW = (0, "")
-"""The key of an event that is not stored; it is lower than all others."""
-
 
 class Finding(NamedTuple):
     """Whether the diary or an earlier line has the event, and the events that it clashes with."""
@@ -39,13 +36,14 @@ def check_events(reader: Reader, events: Sequence[QuickEvent]) -> list[Finding]:
     timed |= {
         (each.starts_on, search_key(each.title)) for each in dated if each.starts_at is not None
     }
+    clashes = _clashes(events, rows)
     findings = []
-    for draft in drafts:
+    for at, draft in enumerate(drafts):
         day, title = draft.starts_on, search_key(draft.title)
         is_repeated = draft.starts_at is None and (day, title) in timed
         is_known = (day, draft.starts_at, title) in known or is_repeated
         known.add((day, draft.starts_at, title))
-        findings.append(Finding(is_known, () if is_known else _clashes(draft, rows)))
+        findings.append(Finding(is_known, () if is_known else clashes[at]))
     return findings
 
 
@@ -53,23 +51,37 @@ def _last_day(draft: EventDraft) -> date:
     return draft.ends_on or draft.starts_on or date.min
 
 
-def _clashes(draft: EventDraft, rows: Sequence[EventRow]) -> tuple[str, ...]:
-    """Return the events of the diary that an event clashes with, as text."""
-    if draft.starts_on is None:
-        return ()
-    new = ActiveEvent(
-        *_NEW,
-        draft.starts_on,
-        draft.starts_at,
-        _last_day(draft),
-        draft.ends_at,
-        draft.all_day,
-        draft.status,
-        draft.busy,
-    )
-    keys = {other for one, other in days.clashes([new, *rows]) if one == _NEW}
-    return tuple(
-        f"{days.day_part(row, row.starts_on).label} {rules.masked_title(row.title, row.visibility)}"
-        for row in rows
-        if row.key in keys
-    )
+def _clashes(events: Sequence[QuickEvent], rows: Sequence[EventRow]) -> list[tuple[str, ...]]:
+    """Return the events, of the diary and of those to be added, that each one clashes with, as text."""
+    drafts = [each.draft for each in events]
+    new = [
+        ActiveEvent(
+            at - len(drafts),  # no id of the diary
+            "",
+            draft.starts_on,
+            draft.starts_at,
+            _last_day(draft),
+            draft.ends_at,
+            draft.all_day,
+            draft.status,
+            draft.busy,
+        )
+        for at, draft in enumerate(drafts)
+        if draft.starts_on and not events[at].errors and not events[at].others
+    ]
+    texts = {row.key: _text(row, row.title, row.visibility) for row in rows}
+    texts |= {
+        each.key: _text(each, drafts[each.id].title, drafts[each.id].visibility) for each in new
+    }
+    others: list[list[str]] = [[] for _draft in drafts]
+    for one, other in sorted(days.clashes([*new, *rows])):
+        if one[0] < 0:
+            others[one[0]].append(texts[other])
+        if other[0] < 0:
+            others[other[0]].append(texts[one])
+    return [tuple(each) for each in others]
+
+
+def _text(event: days.Dated, title: str, visibility: str) -> str:
+    part = days.day_part(event, event.starts_on)
+    return f"{part.label} {rules.masked_title(title, visibility)}"

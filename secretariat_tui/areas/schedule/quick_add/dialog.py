@@ -154,7 +154,8 @@ class QuickAddDialog(Dialog[QuickAddResult]):
 
     def _parse(self) -> None:
         """Read the text, and show what is understood."""
-        self._read = parse_text(self._box.text, self._today, self._day)
+        text = clean(self._box.text, multiline=True)
+        self._read = parse_text(text, self._today, self._day)
         self._findings = [Finding() for _event in self._read.events]
         self._show()
         if self._read.events:
@@ -302,7 +303,10 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         read = self._read
         lines = self._box.text.splitlines()
         kept = {each.line for each in read.unread}
-        kept |= {each.line for each in read.events if not each.is_complete}
+        failed = [each for each in read.events if not each.is_complete]
+        kept |= {line for each in failed for line in (each.line, *each.sources)}
+        if failed:  # their dates may be in the headings
+            kept |= {each.line for each in read.headings}
         if not self._is_list or not kept:
             self.dismiss(QuickAddResult(tuple(self._stored)))
             return
@@ -310,8 +314,8 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         with self.prevent(TextArea.Changed):
             self._box.text = self._kept
         self._parse()
-        text = _("{n}건을 저장했습니다. 저장하지 않은 {m}줄이 남았습니다.")
-        self._show_message(text.format(n=count, m=len(kept)), "good")
+        text = _("{n}건을 저장했습니다. 저장하지 않은 줄이 남았습니다.").format(n=count)
+        self._show_message(text, "good")
 
     async def _ask(self, event: QuickEvent) -> None:
         """Ask about a doubtful part of an event, and put the answer into the text."""

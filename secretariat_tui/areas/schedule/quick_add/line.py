@@ -53,7 +53,8 @@ class QuickEvent:
     """An event read from a text, what was understood of it, and what is doubtful.
 
     `assumed` is what was decided for the user. With `questions` or `errors` it cannot be stored. `line` is the line
-    of the text (from 0), `group` the heading above it that names a person, `others` whether others attend it.
+    of the text (from 0), `sources` are all its lines, `group` the heading above it that names a person, `others`
+    whether others attend it.
     """
 
     draft: EventDraft
@@ -63,6 +64,7 @@ class QuickEvent:
     errors: tuple[str, ...] = ()
     participants: tuple[ParticipantDraft, ...] = ()
     line: int = 0
+    sources: tuple[int, ...] = ()
     group: str = ""
     others: bool = False
 

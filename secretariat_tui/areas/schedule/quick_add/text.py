@@ -29,6 +29,7 @@ _LABEL = re.compile(r"(?P<label>[^\d:：]{1,14}?(?:\([^)]*\))?)\s*[:：]\s*(?P<t
 _INNER_LABEL = re.compile(
     r"(?P<title>.*?\S)[\s,·-]+(?P<rest>(?:일시\s*/\s*장소|일시|일\s시)\s*[:：].*)"
 )
+_MOST_CHARACTERS = 1_000  # of a line that are read
 _WHEN = {"일시", "일자", "날짜", "때", "시간", "시각"}
 _HOURS = {"시간", "시각"}
 _PLACE = {"장소", "행사장소", "곳"}
@@ -50,7 +51,7 @@ class QuickText(NamedTuple):
 
     events: tuple[QuickEvent, ...]
     unread: tuple[TextLine, ...]
-    headings: tuple[str, ...]
+    headings: tuple[TextLine, ...]
 
 
 def parse_text(text: str, today: date, day: date | None = None) -> QuickText:
@@ -88,10 +89,13 @@ class _Reader:
         self.events: list[QuickEvent] = []
         self.marks: list[str] = []
         self.unread: list[TextLine] = []
-        self.headings: list[str] = []
+        self.headings: list[TextLine] = []
 
     def read(self, source: TextLine) -> None:
         """Read a line."""
+        if rest := source.text[_MOST_CHARACTERS:]:
+            self.unread.append(TextLine(source.line, rest))
+            source = TextLine(source.line, source.text[:_MOST_CHARACTERS])
         self._source = source
         text = source.text.replace("**", "").strip()
         if not text:
@@ -118,7 +122,9 @@ class _Reader:
             return
         for event in block_events(block, self._parse, self._today, self._day):
             readings = (*event.readings, *block.readings)
-            self._add(replace(event, readings=readings, line=block.sources[0].line), block.mark)
+            sources = tuple(each.line for each in block.sources)
+            complete = replace(event, readings=readings, line=sources[0], sources=sources)
+            self._add(complete, block.mark)
 
     def _add(self, event: QuickEvent, mark: str) -> None:
         self.events.append(replace(event, group=self._group))
@@ -128,7 +134,7 @@ class _Reader:
         self.close()
         row = self._table.read(source.text)
         if row is None:
-            self.headings.append(source.text)
+            self.headings.append(source)
             return
         if not row.title or not (row.when or self._table.has_header):
             self.unread.append(source)
@@ -150,7 +156,7 @@ class _Reader:
         if person and (person["rest"] or not self._is_single) and text[0] in _PERSON_MARKS:
             self.close()
             self._group = person["who"].strip()
-            self.headings.append(person["who"])
+            self.headings.append(self._source)
             for part in _PARTS.split((person["rest"] or "").strip()):
                 self._read_body("", part)
             return True
@@ -165,7 +171,7 @@ class _Reader:
             return False
         self.close()
         self._day, self._group, self._is_stated = when.starts_on, "", True
-        self.headings.append(text)
+        self.headings.append(self._source)
         return True
 
     def _parse(self, text: str, known: dict[str, Any]) -> QuickEvent:
