@@ -248,7 +248,7 @@ def _save_hostile_views(text: str) -> None:
 
 FORMS = {  # how to open each form: an area and keys
     "areas.schedule.forms.event_form": ("schedule", "f7", "f2"),
-    "areas.schedule.diary_actions._go_to": ("schedule", "f3"),
+    "areas.schedule.diary.actions._go_to": ("schedule", "f3"),
     "areas.budget.forms.account_form": ("budget", "down", "f2"),
     "areas.budget.forms.appropriation_form": ("budget", "down", "f3", "f2"),
     "areas.budget.forms.opening_form": ("budget", "down", "f4", "enter"),

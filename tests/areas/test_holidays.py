@@ -189,7 +189,7 @@ def test_lunar_dates(day: date, text: str) -> None:
 
 
 async def test_the_diary_shows_a_decreed_day_from_its_register(office: Path) -> None:
-    async with desk(office, (80, 24), area="schedule") as there:
+    async with desk(office, (100, 24), area="schedule") as there:
         shown = await there.press("ctrl+n")
         assert "일정 › 쉬는 날 쉬는 날 0 · 일하는 날 0" in shown
         assert "공휴일은 이미 들어 있습니다" in shown

@@ -61,11 +61,73 @@ PRINT = Command(
     N_("고른 일정의 브리핑, 일일·주간 일정을 종이에 낼 꼴로 보고 복사하거나 파일로 냅니다."),
     safe=True,
 )
+NEXT_VIEW = Command(
+    "next_view",
+    N_("보기"),
+    ("f8", "v"),
+    "next_view",
+    N_("다음 보기로 바꿉니다: 달, 두 주, 주, 날, 목록."),
+    footer=True,
+    safe=True,
+)
+VIEW_COMMANDS = (
+    Command(
+        "month_view",
+        N_("달"),
+        ("shift+f1", "m"),
+        "show_view('month')",
+        N_("한 달을 봅니다."),
+        safe=True,
+    ),
+    Command(
+        "fortnight_view",
+        N_("두 주"),
+        ("shift+f2", "b"),
+        "show_view('fortnight')",
+        N_("두 주를 봅니다."),
+        safe=True,
+    ),
+    Command(
+        "week_view",
+        N_("주"),
+        ("shift+f3", "w"),
+        "show_view('week')",
+        N_("한 주를 시각에 따라 봅니다."),
+        safe=True,
+    ),
+    Command(
+        "day_view",
+        N_("날"),
+        ("shift+f4", "d"),
+        "show_view('day')",
+        N_("하루를 시각에 따라, 고른 일정의 내용과 함께 봅니다."),
+        safe=True,
+    ),
+    Command(
+        "agenda_view",
+        N_("목록"),
+        ("shift+f5", "a"),
+        "show_view('agenda')",
+        N_("한 달의 일정을 차례로 봅니다."),
+        safe=True,
+    ),
+)
+"""A command for each view, named by it."""
+ZOOM_IN = Command(
+    "zoom_in", N_("시간 넓게"), ("equals_sign",), "zoom(1)", N_("시간표의 한 줄을 15분까지 나눕니다."), safe=True
+)  # fmt: skip
+ZOOM_OUT = Command(
+    "zoom_out", N_("시간 좁게"), ("minus",), "zoom(-1)", N_("시간표의 한 줄을 1시간까지 합칩니다."), safe=True
+)  # fmt: skip
 OWN_COMMANDS = (
     OPEN,
     NEW,
     QUICK_ADD,
     EDIT,
+    NEXT_VIEW,
+    *VIEW_COMMANDS,
+    ZOOM_IN,
+    ZOOM_OUT,
     GO_TO,
     EVENT_LIST,
     FILTER,

@@ -198,6 +198,16 @@ def clashing_on(events: Iterable[CalendarEvent], day: date) -> bool:
     return False
 
 
+def busy_minutes(events: Iterable[CalendarEvent], day: date) -> int:
+    """Return the minutes of a day that events take; those at the same time count once."""
+    total, until = 0, 0
+    for begins, ends, _number in _spans(events):
+        start, end = max(_clipped(begins, day), until), _clipped(ends, day)
+        total += max(end - start, 0)
+        until = max(until, end)
+    return total
+
+
 def _clipped(minutes: int, day: date) -> int:
     """Return minutes since 0001-01-01 as minutes of a day, between its beginning and its end."""
     return min(max(minutes - day.toordinal() * DAY_MINUTES, 0), DAY_MINUTES)

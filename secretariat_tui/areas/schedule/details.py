@@ -55,7 +55,7 @@ def agenda_lines(  # noqa: PLR0913
     """
     lines: list[StyledLine] = []
     found = days.by_day(entries, *period)
-    hours = _hours_width(found)
+    hours = hours_width(found)
     names = {day: _day_name(day, today) for day in found}
     width = max(map(cell_len, names.values()), default=0) if dates_beside else 0
     for day, events in found.items():
@@ -66,7 +66,7 @@ def agenda_lines(  # noqa: PLR0913
                 styled_line((names[day], "title"), *([(f" {holiday}", "bad")] if holiday else []))
             )
         for each in events:
-            line = _event_line(each, day, hours, clashing=each.key in clashing)
+            line = event_line(each, day, hours, clashing=each.key in clashing)
             lines.append(line._replace(spans=((name, "title"), *line.spans)))
             name = " " * width
     return lines
@@ -77,7 +77,7 @@ def _day_name(day: date, today: date) -> str:
     return f"{name}{_(' 오늘') if day == today else ''}"
 
 
-def _hours_width(found: Mapping[date, Sequence[EventRow]]) -> int:
+def hours_width(found: Mapping[date, Sequence[EventRow]]) -> int:
     """Return the width of the column of hours, at least that of a time."""
     labels = (days.day_part(each, day).label for day, events in found.items() for each in events)
     return max(map(cell_len, labels), default=_TIME_WIDTH)
@@ -88,13 +88,14 @@ def day_lines(
 ) -> list[StyledLine]:
     """Return the events of a day. The target of a line is (key of the event, day)."""
     found = days.by_day(entries, day, day)
-    hours = _hours_width(found)
+    hours = hours_width(found)
     return [
-        _event_line(each, day, hours, clashing=each.key in clashing) for each in found.get(day, [])
+        event_line(each, day, hours, clashing=each.key in clashing) for each in found.get(day, [])
     ]
 
 
-def _event_line(entry: EventRow, day: date, hours: int, *, clashing: bool) -> StyledLine:
+def event_line(entry: EventRow, day: date, hours: int, *, clashing: bool) -> StyledLine:
+    """Return an event of a day, its hours in `hours` cells. The target of the line is (event id, day)."""
     place = rules.masked_text(entry.place, entry.visibility)
     internal = _("내부") if entry.visibility == "internal" else ""
     first, last = entry.starts_on, days.last_day(entry)

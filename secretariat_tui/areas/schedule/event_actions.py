@@ -16,7 +16,7 @@ from secretariat_tui.tui.screens.record_actions import RecordActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, time
 
     from secretariat_tui.areas.schedule.model import EventDraft
     from secretariat_tui.areas.schedule.quick_add.dialog import QuickAddResult
@@ -46,6 +46,11 @@ class EventActions(RecordActions[EventRow]):
         """The date of a new event, until the user changes it."""
         return self.shell.today()
 
+    @property
+    def new_time(self) -> "time | None":
+        """The time of a new event, until the user changes it."""
+        return None
+
     def read_details(self, record: EventRow) -> "Callable[[Reader], list[StyledLine] | None]":
         return partial(details.read_event, record)
 
@@ -55,7 +60,7 @@ class EventActions(RecordActions[EventRow]):
     async def record_form(self, record: EventRow | None) -> "RecordForm[EventDraft]":  # noqa: ARG002
         from secretariat_tui.areas.schedule.forms import event_form
 
-        return event_form(self.new_day, self.shell.today())
+        return event_form(self.new_day, self.shell.today(), self.new_time)
 
     @staticmethod
     def record_store() -> "RecordStore[EventDraft]":

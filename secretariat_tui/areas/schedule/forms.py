@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Any
 
@@ -22,8 +22,8 @@ from secretariat_tui.tui.dialogs.record_fields import (
 from secretariat_tui.tui.dialogs.record_form import RecordForm
 
 
-def event_form(day: date, today: date) -> RecordForm[EventDraft]:
-    """Return the form of events; a new one is on `day`."""
+def event_form(day: date, today: date, at: time | None = None) -> RecordForm[EventDraft]:
+    """Return the form of events; a new one is on `day`, and begins at a time if one is given."""
     fields = record_fields(
         fields_of(EventDraft),
         today,
@@ -58,7 +58,7 @@ def event_form(day: date, today: date) -> RecordForm[EventDraft]:
         "event",
         (N_("새 일정"), N_("일정 고치기")),
         [_field(each) for each in fields],
-        {**EventDraft("", day)._asdict(), "busy": None},
+        {**EventDraft("", day, at)._asdict(), "busy": None},
         _make,
         queries.event,
         preview,

@@ -1,5 +1,6 @@
 """The screen of the diary: a month grid and an agenda."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,32 +10,35 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from secretariat_tui.areas.holidays.queries import calendar
-from secretariat_tui.areas.schedule import days, details, queries
+from secretariat_tui.areas.schedule import queries
 from secretariat_tui.areas.schedule.commands import DIARY_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.schedule.days import EventKey
-from secretariat_tui.areas.schedule.diary_actions import DiaryActions
+from secretariat_tui.areas.schedule.diary.panes import DiaryPanes
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.views.agenda import AgendaView
 from secretariat_tui.areas.schedule.views.base import DiaryData, DiaryView
-from secretariat_tui.areas.schedule.views.month import MonthGrid
-from secretariat_tui.core.dates import short_date
-from secretariat_tui.core.holidays import HolidayCalendar
+from secretariat_tui.areas.schedule.views.month import MonthGrid, TwoWeeks
+from secretariat_tui.areas.schedule.views.time_grid import DayGrid, TimeGrid, WeekGrid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
-from secretariat_tui.core.lunar import lunar_text
 from secretariat_tui.tui.keys.commands import Command, bindings
-from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
-from secretariat_tui.tui.widgets.styled_lines import LineView
+from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 
-_SIDE_BY_SIDE = 150  # columns of a terminal; beside the agenda a day then has 13 cells
-_MAX_AGENDA = 76  # cells
+_VIEWS: Mapping[str, type[DiaryView]] = {
+    "month": MonthGrid,
+    "fortnight": TwoWeeks,
+    "week": WeekGrid,
+    "day": DayGrid,
+    "agenda": AgendaView,
+}
 
 
-class ScheduleScreen(DiaryActions):
-    """The month grid and the agenda follow each other; the agenda's cursor selects the event."""
+class ScheduleScreen(DiaryPanes):
+    """A view of the diary, and beside or below it the agenda or the selected event, which follow each other."""
 
     DEFAULT_CSS = css("ScheduleScreen")
     commands: ClassVar[tuple[Command, ...]] = DIARY_COMMANDS
@@ -44,135 +48,104 @@ class ScheduleScreen(DiaryActions):
 
     def __init__(self) -> None:
         super().__init__()
-        self._holidays = HolidayCalendar({})
-        self._loaded_dates: tuple[date, date] | None = None
+        self._views: dict[str, DiaryView] = {}
 
     def body(self) -> ComposeResult:
-        """Return the headline, the search line, the grid and the agenda."""
+        """Return the headline, the search line, the view, what is beside it, and the lines below it."""
         yield Bar(id="headline")
         yield LineInput(id="filter", compact=True)
         with Container(id="split"):
             today = self.shell.today()
-            yield MonthGrid(today, today)
+            yield self._views.setdefault("month", MonthGrid(today, today))
             yield LineView(id="agenda")
+            yield Pane(id="briefing")
+        yield Bar(id="day-note", classes="note")
+        yield Bar(id="cursor-note", classes="note")
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the agenda below the month, or give it a third of a wide terminal."""
         super().on_resize(event)
-        below = event.size.width < _SIDE_BY_SIDE
-        self.set_class(below, "-below")
-        self.agenda.styles.width = "1fr" if below else min(event.size.width // 3, _MAX_AGENDA)
-        self._show_agenda()
+        self.show_panes(event.size.width)
+        self.show_agenda()
 
     @property
     def view(self) -> DiaryView:
         """The view that is shown."""
-        return self.query_one(MonthGrid)
+        return self._views[self.view_name]
 
-    @property
-    def day(self) -> date:
-        return self.view.day
+    def action_next_view(self) -> None:
+        """Show the next view."""
+        names = list(_VIEWS)
+        self.action_show_view(names[(names.index(self.view_name) + 1) % len(names)])
 
-    def move_to(self, day: date) -> None:
-        self.view.day = day
+    def action_show_view(self, name: str) -> None:
+        """Show a view, with the cursor on the same day and event."""
+        if name != self.view_name:
+            self.perform(self._show_view(name))
 
-    @property
-    def agenda(self) -> LineView:
-        """The agenda."""
-        return self.query_one("#agenda", LineView)
+    async def _show_view(self, name: str) -> None:
+        day, had_focus = self.day, self.view.has_focus
+        chosen = self.view.selects_events or not had_focus
+        event = self.selected_event if chosen else None
+        self.view.display = False
+        self.view_name = name
+        if name not in self._views:
+            self._views[name] = _VIEWS[name](day, self.shell.today())
+            await self.query_one("#split").mount(self.view, before="#agenda")
+        self.view.display = True
+        with self.view.prevent(DiaryView.Moved):
+            self.view.day = day
+        self.show_panes(self.app.size.width)
+        if had_focus or not self.focused or not self.focused.display:
+            self.view.focus()
+        await self.refresh_after_change()
+        if event is not None:
+            self.view.select(event, day)
+
+    def action_zoom(self, by: int) -> None:
+        """Give a row of a time grid fewer or more minutes."""
+        if isinstance(self.view, TimeGrid):
+            self.view.zoom(by)
 
     async def load(self) -> None:
-        """Read the events of the weeks shown, or all that match the search text, and show them."""
+        """Read the events of the days shown, or all that match the search text, and show them."""
         query = self.query_one("#filter", LineInput).value
         if query.strip():
-            self.shown_events, self.clashing, self._holidays = await self.run_query(
+            self.shown_events, self.clashing, self.holidays = await self.run_query(
                 lambda reader: (
                     queries.search(reader, query),
                     queries.clashing_keys(reader),
                     calendar(reader),
                 )
             )
-            self._loaded_dates = (EARLIEST, LATEST)
+            self.loaded_dates = (EARLIEST, LATEST)
         else:
             span = self.view.period
-            self.shown_events, self.clashing, self._holidays = await self.read(
+            self.shown_events, self.clashing, self.holidays = await self.read(
                 lambda reader: (*queries.agenda_and_clashes(reader, *span), calendar(reader))
             )
-            self._loaded_dates = span
+            self.loaded_dates = span
         self._show()
 
     def _show(self) -> None:
-        day = self.day
+        day, now = self.day, self.shell.now()
         self.view.show(
-            DiaryData(self.shell.today(), self.shown_events, self.clashing, self._holidays)
-        )
-        self._show_agenda()
-        self._show_headline()
-        self._select_in_agenda(day)
-
-    def _show_headline(self) -> None:
-        """Show the month with its counts, and the holiday under the cursor."""
-        day = self.day
-        month = [
-            e
-            for e in self.shown_events
-            if (e.starts_on.year, e.starts_on.month) == (day.year, day.month)
-        ]
-        tentative = sum(each.status == "hold" for each in month)
-        overlaps = len(days.clashes(month))
-        self.query_one("#headline", Bar).show(
-            [
-                BarItem(
-                    ((_(" {year}년 {month}월").format(year=day.year, month=day.month), "bold"),)
-                ),
-                BarItem(((_(" · {n}건").format(n=len(month)), ""),)),
-                BarItem(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
-                BarItem(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
-            ],
-            [self._day_note(day)],
-        )
-
-    def _day_note(self, day: date) -> Span:
-        """Return the name and the lunar date of a holiday, on other days a hint."""
-        name = self._holidays.name(day)
-        if not name:
-            return _("PgUp·PgDn 달 넘기기 "), "dim"
-        return f"{short_date(day)} {name}  {lunar_text(day)} ", "bad"
-
-    def _show_agenda(self) -> None:
-        if self._loaded_dates is None:
-            return
-        today, below = self.shell.today(), self.has_class("-below")
-        self.agenda.show(
-            details.agenda_lines(
+            DiaryData(
+                self.shell.today(),
                 self.shown_events,
-                self._loaded_dates,
-                today,
                 self.clashing,
-                dates_beside=below,
-                holidays=self._holidays,
+                self.holidays,
+                now.hour * 60 + now.minute,
             )
-            or [styled_line((_("이달에는 일정이 없습니다. Insert로 적으세요."), "dim"))]
         )
+        self.show_agenda()
+        self.select_in_agenda(day)
+        self.show_cursor()
 
-    def _select_in_agenda(self, day: date) -> None:
-        """Move the cursor of the agenda to the first event on or after a day."""
-        target = self.agenda.target
-        if target and target[1] == day:
-            return
-        targets = [each.target for each in self.agenda.lines if each.target]
-        later = [target for target in targets if target[1] >= day]
-        if targets:
-            self.agenda.select(later[0] if later else targets[-1])
-            self.agenda.scroll_cursor_to_top()
-
-    @property
-    def selected_event(self) -> EventRow | None:
-        """The event under the agenda's cursor; None if the grid has the focus on another day."""
-        target = self.agenda.target
-        if target is None or (self.view.has_focus and target[1] != self.day):
-            return None
-        return self.find_event(target[0])
+    def show_time(self) -> None:
+        """Move the line of the time of day."""
+        now = self.shell.now()
+        self.view.show(self.view.data._replace(now=now.hour * 60 + now.minute))
 
     def _clear_nothing_selected(self) -> None:
         if self.nothing_shown:
@@ -184,15 +157,21 @@ class ScheduleScreen(DiaryActions):
         """Read other days, or move the agenda to the day."""
         self._clear_nothing_selected()
         first, last = self.view.period
-        loaded = self._loaded_dates
+        loaded = self.loaded_dates
         if loaded and loaded[0] <= first and last <= loaded[1]:
-            self._show_headline()
-            self._select_in_agenda(event.day)
+            self.select_in_agenda(event.day)
+            self.show_cursor()
         else:
             self.reload()
 
-    def on_diary_view_opened(self) -> None:
-        self.action_open()
+    def on_diary_view_opened(self, event: DiaryView.Opened) -> None:
+        """Open the event, or what there is on the day."""
+        if event.event is not None:
+            self.perform(self.open(event.event))
+        elif self.view.selects_events:
+            self.perform(self.edit(None))
+        else:
+            self.perform(self.open_day(event.day))
 
     def on_line_view_highlighted(self, event: LineView.Highlighted) -> None:
         """Move the grid's cursor to the agenda's day."""
@@ -215,13 +194,14 @@ class ScheduleScreen(DiaryActions):
             self.move_to(row.starts_on)
         await self.refresh_after_change()
         if row:
+            self.view.select(row, row.starts_on)
             self.agenda.select((row.key, row.starts_on))
         return row
 
     def action_open(self) -> None:
-        """Open the selected event, or the day under the grid's cursor."""
+        """Open the selected event, or the day under the cursor of the view."""
         if self.view.has_focus:
-            self.perform(self.open_day(self.day))
+            self.view.action_open()
         elif self.selected_event is not None:
             self.perform(self.open(self.selected_event))
 
@@ -233,6 +213,8 @@ class ScheduleScreen(DiaryActions):
         filter_input = self.query_one("#filter", LineInput)
         filter_input.placeholder = _("모든 일정에서 찾습니다. Enter 목록으로 · Esc 지우기")
         filter_input.add_class("open")
+        self.show_panes(self.app.size.width)
+        self.show_agenda()
         self.set_focus(filter_input)  # at once: the next key belongs in it
 
     def on_input_changed(self) -> None:
@@ -247,9 +229,10 @@ class ScheduleScreen(DiaryActions):
         if filter_input.has_class("open"):
             filter_input.remove_class("open")
             filter_input.value = ""
+            self.show_panes(self.app.size.width)
             self.view.focus()
             self.reload()
-        elif self.agenda.has_focus:
+        elif not self.view.has_focus:
             self.view.focus()
         else:
             super().action_back()
@@ -273,6 +256,7 @@ class ScheduleScreen(DiaryActions):
             with filter_input.prevent(LineInput.Changed):
                 filter_input.value = ""
             filter_input.remove_class("open")
+            self.show_panes(self.app.size.width)
 
     async def open_target(self, target: Any) -> None:
         """Show a day, or open an event by its id or key, or a day off by ("holidays", id).

@@ -29,7 +29,7 @@ _ASCII = str.maketrans(
         **dict.fromkeys("※★✔■●◆", "*"),
         **dict.fromkeys("×✕", "x"),
         **dict.fromkeys("□○◇", "o"),
-        **dict.fromkeys("├┤└", "|"),
+        **dict.fromkeys("├┤└┼┴", "|"),
         **{chr(0x2460 + number - 1): str(number % 10) for number in range(1, 21)},
     }
 )

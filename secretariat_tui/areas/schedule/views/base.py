@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from textual import events
@@ -13,23 +13,30 @@ from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.holidays import HolidayCalendar
+from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
 
 
 class DiaryData(NamedTuple):
-    """What the views show: the events of their days, the ids of those that clash, holidays, today."""
+    """What the views show: the events of their days, the keys of those that clash, holidays, today.
+
+    `now` is the time in minutes from 0:00, or None.
+    """
 
     today: date
     events: Sequence[EventRow] = ()
     clashing: frozenset[EventKey] = frozenset()
     holidays: HolidayCalendar = HolidayCalendar({})
+    now: int | None = None
 
 
 class DiaryView(Canvas, can_focus=True):
     """A view of the diary. Its cursor is on a day; a view may also select an event of that day."""
 
     DEFAULT_CSS = css("DiaryView")
+    selects_events = False
+    """Whether the cursor is on events; else it is on days only."""
     day: reactive[date] = reactive(date.min, init=False)
 
     @dataclass
@@ -56,6 +63,21 @@ class DiaryView(Canvas, can_focus=True):
         raise NotImplementedError
 
     @property
+    def slot_time(self) -> time | None:
+        """The time under the cursor; None if the view shows no times, or an event is selected."""
+        return None
+
+    @property
+    def counted(self) -> tuple[date, date]:
+        """The days whose events the headline counts."""
+        return self.period
+
+    @property
+    def title(self) -> str:
+        """The name of the days shown."""
+        return _("{year}년 {month}월").format(year=self.day.year, month=self.day.month)
+
+    @property
     def selected(self) -> EventRow | None:
         """The event under the cursor; None if the view selects days only."""
         return None
@@ -64,6 +86,10 @@ class DiaryView(Canvas, can_focus=True):
         """Show events and holidays on their days."""
         self.data = data
         self.redraw()
+
+    def select(self, event: EventRow, day: date) -> None:  # noqa: ARG002
+        """Put the cursor on an event, on one of its days."""
+        self.day = day
 
     def redraw(self) -> None:
         """Forget the lines that were drawn, and draw again."""
@@ -88,3 +114,7 @@ class DiaryView(Canvas, can_focus=True):
 
     def on_blur(self) -> None:
         self.redraw()
+
+    def action_open(self) -> None:
+        """Open the event under the cursor, or the day."""
+        self.post_message(self.Opened(self.day, self.selected))

@@ -3,7 +3,7 @@
 The month is drawn as weeks below each other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class EventBar(NamedTuple):
 
 
 class Week(NamedTuple):
-    """The days of a week, their bars in lanes, the other events of each day, the ids and the columns of clashes."""
+    """The days of a week, bars in lanes, the other events of each day, the keys and the columns of clashes."""
 
     days: Sequence[date]
     lanes: Sequence[Sequence[EventBar]]
@@ -60,36 +60,28 @@ class Week(NamedTuple):
 
 
 class CellStyle(NamedTuple):
-    """What the heading of a day shows besides its number."""
+    """What the heading of a day shows besides its number; days outside the month, if one is given, are dim."""
 
     today: date
-    month: int
+    month: int | None
     cursor: date | None
     focused: bool
     holidays: HolidayCalendar = HolidayCalendar({})
+
+    def is_outside(self, day: date) -> bool:
+        """Whether a day is outside the month that is shown."""
+        return self.month not in {None, day.month}
 
 
 def lay_out(
     week_days: Sequence[date], entries: Sequence[EventRow], clashing: frozenset[EventKey]
 ) -> Week:
     """Place the events of a week: those of several days and all-day ones as bars, in as few lanes as possible."""
-    first, last = week_days[0], week_days[-1]
-    lanes: list[list[EventBar]] = []
+    lanes = event_lanes(week_days, entries, _is_bar)
     events: dict[date, list[EventRow]] = {}
     for entry in entries:
-        touched = days.event_days(entry, first, last)
-        if not touched:
-            continue
-        end = days.last_day(entry)
-        if end == entry.starts_on and not days.day_part(entry, end).fills_day:
-            events.setdefault(end, []).append(entry)
-            continue
-        at = (touched[0] - first).days
-        bar = EventBar(entry, at, at + len(touched) - 1, entry.starts_on < first, end > last)
-        lane = next((lane for lane in lanes if lane[-1].last < bar.first), None)
-        if lane is None:
-            lanes.append(lane := [])
-        lane.append(bar)
+        if days.event_days(entry, week_days[0], week_days[-1]) and not _is_bar(entry):
+            events.setdefault(entry.starts_on, []).append(entry)
     for day, of_day in events.items():
         events[day] = days.by_day(of_day, day, day)[day]
     clash_columns = frozenset(
@@ -104,6 +96,31 @@ def lay_out(
         )
     )
     return Week(week_days, lanes, events, clashing, clash_columns)
+
+
+def _is_bar(entry: EventRow) -> bool:
+    end = days.last_day(entry)
+    return end > entry.starts_on or days.day_part(entry, end).fills_day
+
+
+def event_lanes(
+    week_days: Sequence[date], entries: Sequence[EventRow], is_bar: Callable[[EventRow], bool]
+) -> list[list[EventBar]]:
+    """Place those events of a week that are bars, in as few lanes as possible."""
+    first, last = week_days[0], week_days[-1]
+    lanes: list[list[EventBar]] = []
+    for entry in entries:
+        touched = days.event_days(entry, first, last)
+        if not touched or not is_bar(entry):
+            continue
+        at = (touched[0] - first).days
+        goes_on = days.last_day(entry) > last
+        bar = EventBar(entry, at, at + len(touched) - 1, entry.starts_on < first, goes_on)
+        lane = next((lane for lane in lanes if lane[-1].last < bar.first), None)
+        if lane is None:
+            lanes.append(lane := [])
+        lane.append(bar)
+    return lanes
 
 
 def heights(needs: Sequence[int], past: Sequence[bool], total: int) -> list[int]:
@@ -142,7 +159,7 @@ def week_lines(
             bar = next((b for b in shown[row] if b.first == at), None) if row < len(shown) else None
             if bar:
                 room = sum(widths[at : bar.last + 1]) + bar.last - at
-                spans.append(_bar(bar, room, bar.event.key in week.clashing))
+                spans.append(bar_span(bar, room, bar.event.key in week.clashing))
                 at = bar.last + 1
                 continue
             spans += _styled(columns[at].rows.get(row, []), widths[at], week.days[at], style)
@@ -190,8 +207,8 @@ def _event_lines(
     head: list[Span] = [(f"{margin}{days.day_part(event, event.starts_on).start_label} ", kind)]
     if narrowest >= _LETTER_FROM and event.visibility != "secret":
         head.append((f"{_(model.KIND_SIGNS[event.kind])} ", kind))
-    signs = _marks(event, clashing)
-    head += [*signs, (" ", "")] if signs and margin else signs
+    marked = signs(event, clashing=clashing)
+    head += [*marked, (" ", "")] if marked and margin else marked
     title = rules.masked_title(event.title, event.visibility)
     style = "dim" if event.status in days.INACTIVE else ""
     room = width - sum(cell_len(text) for text, _style in head)
@@ -205,7 +222,7 @@ def _event_lines(
     return [[*head, (title, style)]]
 
 
-def _marks(event: EventRow, clashing: bool) -> list[Span]:  # noqa: FBT001
+def signs(event: EventRow, *, clashing: bool) -> list[Span]:
     """Return the signs of a clash, of the status and of who may see an event."""
     status = model.STATUS_MARKS.get(event.status, marks.LATER)
     spans: list[Span] = [marks.CLASH] if clashing else []
@@ -217,15 +234,17 @@ def _marks(event: EventRow, clashing: bool) -> list[Span]:  # noqa: FBT001
     return spans
 
 
-def _bar(bar: EventBar, width: int, clashing: bool) -> Span:  # noqa: FBT001
+def bar_span(bar: EventBar, width: int, clashing: bool) -> Span:  # noqa: FBT001
+    """Return the text of a bar in `width` cells; of a timed event with its hours, an untimed one as such."""
     event = bar.event
     start = days.day_part(event, event.starts_on)
     end = days.day_part(event, days.last_day(event))
     begin = "◂" if bar.from_before else "" if start.fills_day else f"{start.start_label} "
-    finish = "▸" if bar.goes_on else "" if end.fills_day else f" {end.label}"
-    signs = "".join(sign for sign, _style in _marks(event, clashing))
+    one_day = event.starts_on == days.last_day(event)
+    finish = "▸" if bar.goes_on else "" if end.fills_day or one_day else f" {end.label}"
+    head = "".join(sign for sign, _style in signs(event, clashing=clashing))
     title = rules.masked_title(event.title, event.visibility)
-    text = f" {begin}{signs}{' ' if signs else ''}{title}"
+    text = f" {begin}{head}{' ' if head else ''}{title}"
     if cell_len(begin) + cell_len(finish) + _MIN_BAR_TITLE > width and not bar.goes_on:
         finish = ""
     text = fit_width(text, width - cell_len(finish)) + finish
@@ -240,16 +259,17 @@ def _heading(
 ) -> list[Span]:
     spans: list[Span] = []
     for at, (day, width) in enumerate(zip(week.days, widths, strict=True)):
-        number = f"{day.day}" if day.month == style.month else month_day(day)
+        as_number = not style.is_outside(day) and (style.month is not None or day.day > 1)
+        number = f"{day.day}" if as_number else month_day(day)
         if day == style.today:
             cell: list[Span] = [(f"[{number}]", "tab")]
         else:
-            cell = [(f" {number} ", _number_style(day, style))]
+            cell = [(f" {number} ", number_style(day, style))]
         if at in week.clash_columns:
             cell.append((marks.CLASH.sign, marks.CLASH.style))
         more = f"+{columns[at].left_out}" if columns[at].left_out else ""
         room = width - sum(cell_len(text) for text, _name in cell) - len(more)
-        notes = _notes(day, room - bool(more), style)
+        notes = day_notes(day, room - bool(more), style)
         room -= sum(cell_len(text) for text, _name in notes)
         cell += [*notes, (" " * room, ""), (more, "accent")]
         cursor = ("cursor" if style.focused else "idle") if day == style.cursor else ""
@@ -259,13 +279,14 @@ def _heading(
     return spans
 
 
-def _number_style(day: date, style: CellStyle) -> str:
-    if day.month != style.month:
+def number_style(day: date, style: CellStyle) -> str:
+    """Return the style of the number of a day: that of its weekday, dim outside the month."""
+    if style.is_outside(day):
         return "dim"
     return weekday_style(_SUNDAY if day in style.holidays else day.weekday())
 
 
-def _notes(day: date, room: int, style: CellStyle) -> list[Span]:
+def day_notes(day: date, room: int, style: CellStyle) -> list[Span]:
     """Return the name of a holiday, and the lunar date on its 1st and 15th and of the cursor, if there is room."""
     spans: list[Span] = []
     if name := style.holidays.name(day):
@@ -273,7 +294,7 @@ def _notes(day: date, room: int, style: CellStyle) -> list[Span]:
             short = name.replace(" ", "")
             name = fit_width(short, room).rstrip() if room >= _MIN_NAME else _("휴")
         if cell_len(name) <= room:
-            color = weekday_style(_SUNDAY) if day.month == style.month else "dim"
+            color = "dim" if style.is_outside(day) else weekday_style(_SUNDAY)
             spans.append((name, color))
             room -= cell_len(name) + 1
     lunar = lunar_date(day)
@@ -294,7 +315,7 @@ def _styled(spans: Sequence[Span], width: int, day: date, style: CellStyle) -> l
     result: list[Span] = []
     for text, name in spans:
         cut = text if cell_len(text) <= width else fit_width(text, width)
-        result.append((cut, "dim" if day.month != style.month else name))
+        result.append((cut, "dim" if style.is_outside(day) else name))
         width -= cell_len(cut)
     result.append((" " * width, ""))
     if day == style.cursor:

@@ -12,9 +12,12 @@ from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.views import day_cells
 from secretariat_tui.areas.schedule.views.base import DiaryData, DiaryView
 from secretariat_tui.areas.schedule.views.day_cells import CellStyle, Week
-from secretariat_tui.core.dates import WEEKDAYS
+from secretariat_tui.areas.schedule.views.time_days import distribute
+from secretariat_tui.core.dates import WEEKDAYS, add_months, month_day
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit_width
+
+_FORTNIGHT = 14
 
 
 class MonthGrid(DiaryView):
@@ -47,8 +50,23 @@ class MonthGrid(DiaryView):
         """The first and the last day of the weeks shown."""
         return self.weeks[0][0], self.weeks[-1][-1]
 
-    def show(self, data: DiaryData) -> None:
+    @property
+    def month_shown(self) -> int | None:
+        """The month of the cursor, outside of which days are dim; None if there is no such month."""
+        return self.day.month
+
+    @property
+    def counted(self) -> tuple[date, date]:
+        """The first and the last day of the month."""
+        first = self.day.replace(day=1)
+        return first, add_months(first, 1) - timedelta(1)
+
+    def forget_weeks(self) -> None:
+        """Lay out the weeks again when they are drawn."""
         self._weeks = None
+
+    def show(self, data: DiaryData) -> None:
+        self.forget_weeks()
         super().show(data)
 
     def redraw(self) -> None:
@@ -58,7 +76,7 @@ class MonthGrid(DiaryView):
     def watch_day(self, old: date, new: date) -> None:
         """Lay out another month."""
         if (old.year, old.month) != (new.year, new.month):
-            self._weeks = None
+            self.forget_weeks()
         super().watch_day(old, new)
 
     def render_line(self, y: int) -> Strip:
@@ -76,7 +94,7 @@ class MonthGrid(DiaryView):
             cell = (fit_width(f" {_(name)}", width), day_cells.weekday_style(weekday))
             names += [("│", "line"), cell] if weekday else [cell]
         style = CellStyle(
-            self.data.today, self.day.month, self.day, self.has_focus, self.data.holidays
+            self.data.today, self.month_shown, self.day, self.has_focus, self.data.holidays
         )
         lines = [(names, "")]
         for week, height in zip(self._laid_out_weeks(), self._heights(), strict=True):
@@ -92,7 +110,7 @@ class MonthGrid(DiaryView):
         return self._weeks
 
     def _widths(self) -> list[int]:
-        return _distribute(self.size.width - 6, 7)
+        return distribute(self.size.width - 6, 7)
 
     def _heights(self) -> list[int]:
         weeks = self._laid_out_weeks()
@@ -124,10 +142,6 @@ class MonthGrid(DiaryView):
         first = self.day.replace(day=1)
         self.day = first if end > 0 else rules.next_month(first) - timedelta(1)
 
-    def action_open(self) -> None:
-        """Open the day."""
-        self.post_message(self.Opened(self.day))
-
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a day; a click on the cursor's day opens it."""
         weeks = self.weeks
@@ -143,7 +157,38 @@ class MonthGrid(DiaryView):
             self.day = day
 
 
-def _distribute(cells: int, parts: int) -> list[int]:
-    """Divide cells into equal parts; the first parts get one of the remainder each."""
-    least, spare = divmod(cells, parts)
-    return [least + (part < spare) for part in range(parts)]
+class TwoWeeks(MonthGrid):
+    """Two weeks, with more lines for each day."""
+
+    @property
+    def weeks(self) -> list[list[date]]:
+        first = self.day - timedelta((self.day.toordinal() - 1) % _FORTNIGHT)
+        return [[first + timedelta(week + n) for n in range(7)] for week in (0, 7)]
+
+    @property
+    def month_shown(self) -> int | None:
+        return None
+
+    @property
+    def counted(self) -> tuple[date, date]:
+        return self.period
+
+    @property
+    def title(self) -> str:
+        first, last = self.period
+        return _("{year}년 {first}–{last}").format(
+            year=first.year, first=month_day(first), last=month_day(last)
+        )
+
+    def watch_day(self, old: date, new: date) -> None:
+        """Lay out other weeks."""
+        self.forget_weeks()
+        super().watch_day(old, new)
+
+    def action_move_month(self, months: int) -> None:
+        """Move the cursor by two weeks."""
+        self.day = rules.clamp_date(self.day + timedelta(_FORTNIGHT * months))
+
+    def action_move_to_edge(self, end: int) -> None:
+        """Move the cursor to the first or last day."""
+        self.day = self.period[0 if end > 0 else 1]

@@ -1,0 +1,105 @@
+"""The lines above and below the views: their names, counts, clashes, free time, the selected event. No Textual."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+
+from secretariat_tui.areas.schedule import days, details, model, rules
+from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.views.time_layout import lay_out_day
+from secretariat_tui.core import marks
+from secretariat_tui.core.dates import format_time, short_date
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.keys.commands import Command
+from secretariat_tui.tui.paint.text import BarItem, Span, StyledLine, styled_line
+
+_STEP = 15  # minutes, of the free time
+
+
+def tabs(commands: Sequence[Command], chosen: str) -> list[BarItem]:
+    """Return the views by their commands; a click shows one."""
+    return [
+        BarItem(
+            ((f" {_(each.title)} ", "tab" if each.id == f"{chosen}_view" else "dim"),),
+            each.action,
+            pinned=True,
+        )
+        for each in commands
+    ]
+
+
+def counts(title: str, events: Sequence[EventRow], period: tuple[date, date]) -> list[BarItem]:
+    """Return the name of the days shown, and the counts of the events that begin on them."""
+    shown = [each for each in events if period[0] <= each.starts_on <= period[1]]
+    tentative = sum(each.status == "hold" for each in shown)
+    overlaps = len(days.clashes(shown))
+    return [
+        BarItem(((f" {title}", "bold"),)),
+        BarItem(((_(" · {n}건").format(n=len(shown)), ""),)),
+        BarItem(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
+        BarItem(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
+    ]
+
+
+def day_items(events: Sequence[EventRow], day: date) -> list[BarItem]:
+    """Return the clashes of a day and its free time within office hours."""
+    of_day = days.by_day(events, day, day).get(day, [])
+    items = [BarItem(((f" {short_date(day)} ", "dim"),))]
+    items += [BarItem((span, ("  ", ""))) for span in _clash_spans(of_day, day)]
+    gaps = lay_out_day(of_day, day, _STEP).gaps
+    texts = ", ".join(f"{days.clock(start)}–{days.clock(start + n)}" for start, n in gaps)
+    if texts:
+        items.append(BarItem(((_("빈 시간 {times}").format(times=texts), "dim"),)))
+    return items
+
+
+def _clash_spans(events: Sequence[EventRow], day: date) -> Iterator[Span]:
+    """Yield a text for each pair of events of a day that clash, with the minutes for which they do."""
+    by_key = {each.key: each for each in events}
+    for first, second in sorted(days.clashes(events)):
+        pair = sorted((days.day_part(by_key[each], day), by_key[each]) for each in (first, second))
+        texts = [
+            f"{part.start_label} {rules.masked_title(event.title, event.visibility)}"
+            for part, event in pair
+        ]
+        (one, _event), (other, _event) = pair
+        minutes = min(one.assumed_end, other.assumed_end) - max(one.start or 0, other.start or 0)
+        yield marks.marked(
+            marks.CLASH, _("{events} 겹침 {n}분").format(events=" ↔ ".join(texts), n=minutes)
+        )
+
+
+def cursor_items(event: EventRow | None, day: date, at: time | None) -> list[BarItem]:
+    """Return the selected event, or the time under the cursor."""
+    if event is None:
+        when = f" {short_date(day)} {format_time(at)}" if at else f" {short_date(day)}"
+        return [BarItem(((when, "accent"),)), BarItem(((_("  Enter로 새 일정"), "dim"),))]
+    status = model.STATUS_MARKS.get(event.status, marks.LATER)
+    place = rules.masked_text(event.place, event.visibility)
+    return [
+        BarItem(((f" {details.format_when(event)}  ", "accent"),)),
+        BarItem(((rules.masked_title(event.title, event.visibility), "bold"),)),
+        BarItem(((f"  {place}" if place else "", "dim"),)),
+        BarItem((("  ", ""), marks.marked(status, _(model.STATUSES[event.status])))),
+        BarItem(((f"  {_(model.KINDS[event.kind])}", "dim"),)),
+    ]
+
+
+def free_day_lines(events: Sequence[EventRow], day: date, at: time | None) -> list[StyledLine]:
+    """Return what the briefing shows where no event is selected."""
+    of_day = days.by_day(events, day, day).get(day, [])
+    when = f"{short_date(day)} {format_time(at)}" if at else short_date(day)
+    gaps = lay_out_day(of_day, day, _STEP).gaps
+    return [
+        styled_line((when, "title")),
+        styled_line((_("Enter로 새 일정을 적습니다."), "dim")),
+        styled_line(""),
+        *(
+            styled_line(
+                (_("빈 시간  "), "dim"),
+                _("{first}–{last} ({n}분)").format(
+                    first=days.clock(start), last=days.clock(start + n), n=n
+                ),
+            )
+            for start, n in gaps
+        ),
+    ]

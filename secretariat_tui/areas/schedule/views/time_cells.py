@@ -1,0 +1,147 @@
+"""The cells of a time grid as spans: an event's title, place and hours in its rows. No Textual."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from secretariat_tui.areas.schedule import days, model, rules
+from secretariat_tui.areas.schedule.days import EventKey
+from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.views.day_cells import signs
+from secretariat_tui.areas.schedule.views.time_layout import DayLayout, TimedBlock
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.paint.text import Span, fit_width, wrap
+
+_HOURS_FROM = 36  # cells of an event from which its hours are before its title
+_PLACE_FROM = 5  # cells
+_GAP_FROM = 18  # cells of a day in which free time is noted
+_DOTS = "·······"
+
+
+class CellLook(NamedTuple):
+    """What the cells show besides the events: the selected one, the row of the cursor, the row of the time.
+
+    `cursor` is "cursor" if the grid has the focus, else "idle".
+    """
+
+    step: int
+    cursor: str
+    selected: EventKey | None = None
+    cursor_row: int | None = None
+    now_row: int | None = None
+    clashing: frozenset[EventKey] = frozenset()
+    mask: Callable[[str], str] = str
+
+
+def day_cell(layout: DayLayout, row: int, width: int, look: CellLook) -> list[Span]:
+    """Return the cells of a day in a row, exactly `width` wide."""
+    spans: list[Span] = []
+    at = 0
+    for block in layout.at(row):
+        start, end = edges(block, width)
+        if start > at:
+            spans += _empty(start - at, row, look)
+        spans += _block_cell(block, row, end - start, look)
+        at = end
+    if not spans:
+        return _empty_day(layout, row, width, look)
+    if at < width:
+        spans += _empty(width - at, row, look)
+    more = sum(each.number for each in layout.left_out if each.row == row)
+    return _with_count(spans, f"+{more}", width) if more else spans
+
+
+def edges(block: TimedBlock, width: int) -> tuple[int, int]:
+    """Return the cells of a day in which an event begins and ends."""
+    first, last = block.column, block.column + block.columns
+    return width * first // block.all_columns, width * last // block.all_columns
+
+
+def _with_count(spans: Sequence[Span], text: str, width: int) -> list[Span]:
+    """Return spans with a text over their last cells."""
+    left = width - cell_len(text)
+    result: list[Span] = []
+    for part, style in spans:
+        cut = fit_width(part, left) if cell_len(part) > left else part
+        result.append((cut, style))
+        left -= cell_len(cut)
+        if left <= 0:
+            break
+    return [*result, (text, "accent")]
+
+
+def _empty(width: int, row: int, look: CellLook) -> list[Span]:
+    if row == look.cursor_row:
+        text = days.clock(row * look.step)
+        return [(fit_width(f" {text}", width) if width > len(text) else " " * width, look.cursor)]
+    return [("╌" * width, "accent")] if row == look.now_row else [(" " * width, "")]
+
+
+def _empty_day(layout: DayLayout, row: int, width: int, look: CellLook) -> list[Span]:
+    """Return an empty row, with the length of the free time that begins in it if there is room."""
+    if width >= _GAP_FROM and row not in {look.cursor_row, look.now_row}:
+        for start, minutes in layout.gaps:
+            if -(-start // look.step) == row:
+                text = _("{dots} 빈 시간 {n}분").format(dots=_DOTS, n=minutes)
+                return [(fit_width(f"  {text}", width), "dim")]
+    return _empty(width, row, look)
+
+
+def _block_cell(block: TimedBlock, row: int, width: int, look: CellLook) -> list[Span]:
+    """Return a row of an event: a bar in the colour of its kind, and a line of text."""
+    event = block.event
+    lines = block_lines(block, width - 1, look)
+    nth = row - block.first
+    spans: list[Span] = [(_bar(event), bar_style(event)), *(lines[nth] if nth < len(lines) else ())]
+    left = width - sum(cell_len(text) for text, _style in spans)
+    spans.append((" " * left, ""))
+    if event.key == look.selected:
+        return [(text, look.cursor) for text, _style in spans]
+    solid = event.status != "hold" and event.status not in days.INACTIVE
+    return [(text, f"{style} band".strip()) for text, style in spans] if solid else spans
+
+
+def _bar(event: EventRow) -> str:
+    if event.status in days.INACTIVE:
+        return "╎"
+    return "░" if event.status == "hold" else "▌"
+
+
+def bar_style(event: EventRow) -> str:
+    """Return the style of an event's kind; a secret event has none."""
+    if event.visibility == "secret" or event.status in days.INACTIVE:
+        return "dim"
+    return model.KIND_STYLES.get(event.kind, "plain")
+
+
+def block_lines(block: TimedBlock, width: int, look: CellLook) -> list[list[Span]]:
+    """Return the lines of text of an event: marks and title, wrapped; then its place and its end."""
+    event, rows = block.event, block.last - block.first
+    marks = signs(event, clashing=event.key in look.clashing)
+    head = "".join(sign for sign, _style in marks)
+    hours = _hours(block, width, look.step)
+    title = look.mask(rules.masked_title(event.title, event.visibility))
+    style = "dim" if event.status in days.INACTIVE else ""
+    first = f"{head}{' ' if head and width > _HOURS_FROM else ''}"
+    lines = wrap(f"{first}{hours}{title}", width)
+    place = look.mask(rules.masked_text(event.place, event.visibility))
+    details = [place] if place and width >= _PLACE_FROM else []
+    end = block.part.end
+    if end is not None and end % look.step and width <= _HOURS_FROM:
+        details.append(f"~{days.clock(end)}")
+    if len(lines) > rows:
+        lines = [*lines[: rows - 1], fit_width(" ".join(lines[rows - 1 :]), width)]
+    texts: list[list[Span]] = [[(line, style)] for line in lines]
+    if marks and lines[0].startswith(head):
+        texts[0] = [*marks, (lines[0][len(head) :], style)]
+    texts += [[(fit_width(text, width), "dim")] for text in details]
+    return texts[:rows]
+
+
+def _hours(block: TimedBlock, width: int, step: int) -> str:
+    """Return the hours where there is room, else the minutes of a start between two rows, as :50."""
+    start = block.part.start or 0
+    if width >= _HOURS_FROM:
+        return f"{block.part.label} "
+    return f":{start % 60:02} " if start % step else ""

@@ -1,0 +1,161 @@
+"""Where the events of a day stand in a time grid: rows, and columns for those at the same time. No Textual."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from secretariat_tui.areas.schedule import days
+from secretariat_tui.areas.schedule.queries import EventRow
+
+STEPS = (15, 30, 60)
+"""The minutes that a row may stand for."""
+MOST_COLUMNS = 3  # of events at the same time; more are counted
+OFFICE_HOURS = (9 * 60, 18 * 60)
+_LEAST_GAP = 30  # minutes of free time that are worth a note
+
+
+class TimedBlock(NamedTuple):
+    """An event in the rows `first` to `last`, the latter excluded, counted from 0:00.
+
+    It has `columns` of `all_columns`, from `column` on.
+    """
+
+    event: EventRow
+    part: days.DayPart
+    first: int
+    last: int
+    column: int = 0
+    columns: int = 1
+    all_columns: int = 1
+
+    def covers(self, row: int) -> bool:
+        """Whether the event is in a row."""
+        return self.first <= row < self.last
+
+
+class LeftOut(NamedTuple):
+    """The number of events for which there is no column, from a row on."""
+
+    row: int
+    number: int
+
+
+class DayLayout(NamedTuple):
+    """The blocks of a day from left to right, the events that are left out, the free time: (start, minutes)."""
+
+    blocks: Sequence[TimedBlock] = ()
+    left_out: Sequence[LeftOut] = ()
+    gaps: Sequence[tuple[int, int]] = ()
+
+    def at(self, row: int) -> list[TimedBlock]:
+        """Return the blocks in a row, from left to right."""
+        return [block for block in self.blocks if block.covers(row)]
+
+
+def is_timed(event: EventRow, day: date) -> bool:
+    """Whether an event stands in the grid: it has a time, and is on this one day."""
+    part = days.day_part(event, day)
+    return event.starts_on == days.last_day(event) and part.start is not None and not part.fills_day
+
+
+def lay_out_day(
+    events: Iterable[EventRow], day: date, step: int, most: int = MOST_COLUMNS
+) -> DayLayout:
+    """Place the timed events of a day in rows of `step` minutes, in at most `most` columns."""
+    blocks = _rows([event for event in events if is_timed(event, day)], day, step)
+    placed: list[TimedBlock] = []
+    left_out: list[LeftOut] = []
+    for cluster in _clusters(blocks):
+        shown, hidden = _columns(cluster, most)
+        placed += shown
+        if hidden:
+            left_out.append(LeftOut(hidden[0].first, len(hidden)))
+    return DayLayout(placed, left_out, _gaps(blocks))
+
+
+def _rows(events: Sequence[EventRow], day: date, step: int) -> list[TimedBlock]:
+    """Return the blocks in order; the last row of one is given to another that begins in it afterwards."""
+    parts = [(event, days.day_part(event, day)) for event in events]
+    starts = {(part.start or 0) for _event, part in parts}
+    blocks = []
+    for event, part in parts:
+        start, end = part.start or 0, part.assumed_end
+        first, last = start // step, max(-(-end // step), start // step + 1)
+        shared = range(end, last * step)
+        if last - first > 1 and any(other in shared for other in starts):
+            last -= 1
+        blocks.append(TimedBlock(event, part, first, last))
+    return sorted(blocks, key=lambda block: (block.first, -block.last, block.event.key))
+
+
+def _clusters(blocks: Iterable[TimedBlock]) -> list[list[TimedBlock]]:
+    """Group blocks that share rows, directly or by others."""
+    clusters: list[list[TimedBlock]] = []
+    end = -1
+    for block in blocks:
+        if block.first >= end:
+            clusters.append([])
+        clusters[-1].append(block)
+        end = max(end, block.last)
+    return clusters
+
+
+def _columns(cluster: Sequence[TimedBlock], most: int) -> tuple[list[TimedBlock], list[TimedBlock]]:
+    """Give each block the first free column and the free ones at its right; return those without one too."""
+    columns: list[list[TimedBlock]] = []
+    hidden: list[TimedBlock] = []
+    for block in cluster:
+        free = (at for at, column in enumerate(columns) if column[-1].last <= block.first)
+        at = next(free, len(columns))
+        if at == most:
+            hidden.append(block)
+        elif at == len(columns):
+            columns.append([block])
+        else:
+            columns[at].append(block)
+    placed = [
+        block._replace(
+            column=at, columns=_free_columns(block, columns[at:]), all_columns=len(columns)
+        )
+        for at, column in enumerate(columns)
+        for block in column
+    ]
+    return sorted(placed, key=lambda block: (block.column, block.first)), hidden
+
+
+def _free_columns(block: TimedBlock, columns: Sequence[Sequence[TimedBlock]]) -> int:
+    """Return how many columns a block may have, the first of which is its own."""
+    count = 1
+    for column in columns[1:]:
+        if any(other.first < block.last and block.first < other.last for other in column):
+            break
+        count += 1
+    return count
+
+
+def _gaps(blocks: Sequence[TimedBlock]) -> list[tuple[int, int]]:
+    """Return the free times within office hours: start and minutes."""
+    gaps, free_from = [], OFFICE_HOURS[0]
+    busy = sorted(
+        (block.part.start or 0, block.part.assumed_end)
+        for block in blocks
+        if block.event.status not in days.INACTIVE
+    )
+    for start, end in [*busy, (OFFICE_HOURS[1], OFFICE_HOURS[1])]:
+        minutes = min(start, OFFICE_HOURS[1]) - free_from
+        if minutes >= _LEAST_GAP:
+            gaps.append((free_from, minutes))
+        free_from = max(free_from, end)
+    return gaps
+
+
+def first_row(layouts: Iterable[DayLayout], step: int, rows: int) -> int:
+    """Return the row from which a grid of `rows` shows the office hours and as many events as possible."""
+    blocks = [block for layout in layouts for block in layout.blocks]
+    start, end = (OFFICE_HOURS[0] - 60) // step, (OFFICE_HOURS[1] + 60) // step
+    top = start - max(rows - (end - start), 0) // 4
+    earliest = min((block.first for block in blocks), default=start)
+    latest = max((block.last for block in blocks), default=start)
+    if latest - earliest <= rows:
+        top = min(max(top, latest - rows), earliest)
+    return max(min(top, days.DAY_MINUTES // step - rows), 0)
