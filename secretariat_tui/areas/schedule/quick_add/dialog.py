@@ -34,7 +34,8 @@ from secretariat_tui.tui.widgets.styled_lines import Lines, LineView
 Save = Callable[[Sequence[QuickEvent]], Awaitable[list[int]]]
 """Stores events; returns their ids."""
 _FRAME_HEIGHT = 4  # lines: the border, the title and the hint
-_MOST_TEXT, _LEAST_LIST = 6, 3  # lines
+_MOST_TEXT, _SHORT_TEXT, _LEAST_LIST = 6, 3, 3  # lines
+_TALL = 30  # lines of a terminal that has room for the text and a list
 _NOTES_HEIGHT = 6  # lines below the list
 
 
@@ -215,7 +216,8 @@ class QuickAddDialog(Dialog[QuickAddResult]):
 
     def _fit(self, size: Size) -> None:
         height = size.height * 94 // 100 - _FRAME_HEIGHT
-        text = min(max(self._box.wrapped_document.height, 1), _MOST_TEXT)
+        most = _SHORT_TEXT if self._is_list and size.height < _TALL else _MOST_TEXT
+        text = min(max(self._box.wrapped_document.height, 1), most)
         self._box.styles.height = text
         notes = min(_NOTES_HEIGHT, height - text - _LEAST_LIST) if self._is_list else height - text
         self.query_one("#notes", Lines).styles.max_height = max(notes, 1)

@@ -67,7 +67,7 @@ class TableRows:
         place = " ".join(parts["place"]).strip() if "place" in keys else None
         details = [each for each in details if each.text not in _MARKS]
         return TableRow(
-            " ".join(parts["when"]), title.lstrip(_MARKS + " "), place, tuple(details), mark
+            " ".join(parts["when"]).strip(), title.lstrip(_MARKS + " "), place, tuple(details), mark
         )
 
 
