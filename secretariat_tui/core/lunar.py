@@ -50,6 +50,23 @@ def _months(year: int) -> list[_Month]:
     return months
 
 
+def solar_date(year: int, month: int, day: int) -> date | None:
+    """Return the day of a lunar date that is in no leap month; None outside of the years that are converted.
+
+    The 30th of a month of 29 days is its last day.
+    """
+    if not _FIRST.year <= year < _LAST.year:
+        return None
+    months = {each.start: each for each in (*_months(year), *_months(year + 1))}
+    starts = sorted(months)
+    new_year = next(at for at in starts if months[at][1:] == (1, False) and at.year == year)
+    begin = next(at for at in starts if at >= new_year and months[at][1:] == (month, False))
+    following = begin + timedelta(_LONGEST_MONTH)  # the 1st or 2nd of the next month
+    lunar = lunar_date(following)
+    length = _LONGEST_MONTH if lunar is None or lunar.day == 1 else _LONGEST_MONTH - 1
+    return begin + timedelta(min(day, length) - 1)
+
+
 def lunar_text(day: date) -> str:
     """Format the lunar date of a day as 음 8.15, in a leap month as 윤 6.1; "" where it is not known."""
     lunar = lunar_date(day)

@@ -186,7 +186,7 @@ class Step:
 BY_START = "SEARCH event USING INDEX event_by_start (starts_on>? AND starts_on<?)"
 LONG = "SEARCH event USING INDEX event_long (ends_on>?)"
 LONG_ONLY = "SEARCH event USING INDEX event_long (ends_on>?)"
-NEXT = "SEARCH event USING COVERING INDEX event_by_start (starts_on>?)"
+NEXT = "SEARCH event USING INDEX event_by_start (starts_on>?)"
 LAST_START = "SEARCH event USING COVERING INDEX event_by_start"
 LAST_END = "SEARCH event USING COVERING INDEX event_long"
 LINES = "SEARCH eventline USING COVERING INDEX eventline_by_event (event_id=?)"

@@ -22,7 +22,7 @@ from tests.test_settings import write
 # What is read from people or compared with it, and is the same in every language.
 DATA = {"query_terms.py", "text.py", "money.py", "dates.py", "hangul.py", "pii.py", "location.py",
         "when.py", "typed_texts.py", "cells.py", "headings.py", "reading.py", "import_file.py",
-        "filters.py", "value_filters.py", "hwpx_styles.py"}  # fmt: skip
+        "filters.py", "value_filters.py", "hwpx_styles.py", "repetition_text.py"}  # fmt: skip
 TO_TYPE = {  # shown to be typed as it is, or read as it is typed
     "한글 2025년,1.-",
     "회",

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretariat_tui.areas import record_classes
-from secretariat_tui.areas.schedule import model, queries, store
+from secretariat_tui.areas.schedule import model, store
 from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
+from secretariat_tui.areas.schedule.calendar_files.queries import full_events
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.schedule.rules import event_errors
 from secretariat_tui.areas.schedule.store import EVENT_IMPORT
@@ -45,7 +46,7 @@ def _import(file: OfficeFile, folder: Path, content: str | bytes) -> ImportResul
 
 
 def _drafts(file: OfficeFile) -> list[EventDraft]:
-    return [each.draft for each, _origin in queries.full_events(file.reader, EARLIEST, LATEST)]
+    return [each.draft for each, _origin in full_events(file.reader, EARLIEST, LATEST)]
 
 
 def _times(file: OfficeFile) -> list[str]:

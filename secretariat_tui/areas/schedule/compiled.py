@@ -170,7 +170,7 @@ AGENDA = """
       event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
       event.occurrence
     FROM event
-    WHERE event.starts_on BETWEEN :first AND :last
+    WHERE event.starts_on BETWEEN :first AND :last AND event.rrule = ''
     UNION ALL SELECT event.id, event.rev, event.title, event.kind, event.category,
       event.starts_on, event.starts_at, event.ends_on, event.ends_at, event.all_day,
       event.place, event.status, event.visibility,
@@ -182,21 +182,53 @@ AGENDA = """
       event.occurrence
     FROM event
     WHERE event.ends_on > event.starts_on AND event.ends_on >= :first AND +event.starts_on <
-      :first
+      :first AND event.rrule = ''
     ORDER BY starts_on, all_day DESC, starts_at NULLS FIRST, id"""
+
+SERIES = """
+    SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
+      event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place, event.status,
+      event.visibility,
+      (SELECT count(*) AS count_1
+        FROM eventline
+        WHERE eventline.event_id = event.id) AS line_count, event.own_starts_at,
+      event.own_ends_at, event.travel_before, event.travel_after, event.attendance,
+      event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
+      event.occurrence, event.holiday_rule, event.rdates, event.exdates
+    FROM event
+    WHERE event.rrule != '' AND event.starts_on <= :last AND (event.last_start IS NULL OR
+      event.last_start >= :first)
+    ORDER BY event.id"""
+
+HAS_SERIES = """
+    SELECT event.id
+    FROM event
+    WHERE event.rrule != ''
+    LIMIT 1 OFFSET 0"""
+
+OVERRIDDEN = """
+    SELECT event.series_id, event.occurrence
+    FROM event
+    WHERE event.series_id IS NOT NULL"""
+
+OVERRIDES_OF = """
+    SELECT event.id, event.occurrence
+    FROM event
+    WHERE event.series_id = :id
+    ORDER BY event.occurrence"""
 
 LONG_EVENT_ON = """
     SELECT event.id
     FROM event
     WHERE event.ends_on > event.starts_on AND event.ends_on >= :day AND (event.ends_on > :day OR
       event.starts_on = :day OR event.ends_at IS NULL OR event.ends_at != '00:00') AND
-      +event.starts_on < :day
+      +event.starts_on < :day AND event.rrule = ''
     LIMIT 1 OFFSET 0"""
 
 FIRST_DAY_FROM = """
     SELECT min(event.starts_on) AS day
     FROM event
-    WHERE event.starts_on >= :day"""
+    WHERE event.starts_on >= :day AND event.rrule = ''"""
 
 LAST_DAY = """
     SELECT max(last_day.day) AS day
@@ -211,13 +243,14 @@ COUNTS = """
     SELECT count(*) AS "all", count(*) FILTER (WHERE event.ends_on >= :day AND (event.ends_on >
       :day OR event.starts_on = :day OR event.ends_at IS NULL OR event.ends_at != '00:00')) AS
       later
-    FROM event"""
+    FROM event
+    WHERE event.rrule = ''"""
 
 ACTIVE = """
     SELECT event.id, event.occurrence, event.starts_on, event.starts_at, event.ends_on,
       event.ends_at, event.all_day, event.status, event.busy
     FROM event
-    WHERE (event.status NOT IN ('cancelled', 'postponed'))"""
+    WHERE (event.status NOT IN ('cancelled', 'postponed')) AND event.rrule = ''"""
 
 EVENT_ROW = """
     SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,

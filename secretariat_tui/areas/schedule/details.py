@@ -9,6 +9,7 @@ from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.repetition_text import repetition_text
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
 from secretariat_tui.core.fields import fields_of
@@ -136,10 +137,10 @@ def title_spans(entry: EventRow, *, clashing: bool, style: str = "") -> list[Spa
 
 def read_event(row: EventRow, reader: Reader) -> list[StyledLine] | None:
     """Read an event and return its details, secret or not; None if it is deleted."""
-    stored = queries.event(reader, row.id)
+    stored = queries.occurrence_draft(reader, row.key)
     if stored is None:
         return None
-    clashing = queries.clashing_with(reader, row.id)
+    clashing = queries.clashing_with(reader, row.key)
     return [
         styled_line((stored.draft.title, "bold")),
         *describe_event(stored.draft),
@@ -217,7 +218,7 @@ def _repetition(draft: EventDraft) -> str:
     """Return the rule of a series, with what it adds and leaves out."""
     if not draft.rrule:
         return ""
-    parts = [draft.rrule]
+    parts = [repetition_text(draft.rrule)]
     if draft.holiday_rule != "as_is":
         parts.append(_("휴일이면 {rule}").format(rule=_(model.HOLIDAY_RULES[draft.holiday_rule])))
     counts = ((_("더한 날 {n}"), draft.rdates), (_("뺀 날 {n}"), draft.exdates))
@@ -275,11 +276,11 @@ def format_when(draft: EventDraft | EventRow) -> str:
     return f"{text}~{days.clock(days.day_part(span, draft.starts_on).assumed_end)}"
 
 
-def read_clashes(record_id: int, reader: Reader) -> str:
+def read_clashes(event: int | EventKey, reader: Reader) -> str:
     """Return the message about the events that a saved one clashes with, which is allowed; "" if there are none."""
     others = ", ".join(
         f"{days.day_part(each, each.starts_on).start_label}"
         f" {rules.masked_title(each.title, each.visibility)}"
-        for each in queries.clashing_with(reader, record_id)
+        for each in queries.clashing_with(reader, event)
     )
     return _("저장했습니다. ! 겹침: {others}").format(others=others) if others else ""

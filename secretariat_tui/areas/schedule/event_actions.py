@@ -6,23 +6,28 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.schedule import details, status
+from secretariat_tui.areas.schedule import details, model, queries, status
 from secretariat_tui.areas.schedule.commands import STATUS
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine
-from secretariat_tui.tui.screens.record_actions import RecordActions
+from secretariat_tui.tui.screens.record_actions import RecordActions, deleted_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, time
 
-    from secretariat_tui.areas.schedule.model import EventDraft
+    from secretariat_tui.areas.schedule.days import EventKey
+    from secretariat_tui.areas.schedule.model import EventDraft, Scope
     from secretariat_tui.areas.schedule.quick_add.dialog import QuickAddResult
     from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.file import OfficeFile
     from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.dialogs.record_form import RecordForm
+    from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 
 
 _STATUS = STATUS._replace(action="dismiss('status')")
@@ -108,14 +113,118 @@ class EventActions(RecordActions[EventRow]):
 
     async def change_status(self, event: EventRow) -> None:
         """Let the user choose another status of an event."""
-        if await status.choose_and_set_status(self, [event]):
+        if not event.is_occurrence:
+            if await status.choose_and_set_status(self, [event]):
+                await self.refresh_after_change()
+            return
+        chosen = await status.choose_status(self, [event])
+        if chosen and await self.apply_change(event, lambda draft: draft._replace(status=chosen)):
+            self.shell.show_saved()
             await self.refresh_after_change()
 
-    async def saved_notice(self, record_id: int) -> Span:
+    async def edit(self, record: EventRow | None) -> None:
+        """Edit an event, or add one; of an occurrence of a series ask first which ones to change."""
+        if record is None or not record.is_occurrence:
+            await super().edit(record)
+            return
+        scope = await self.choose_scope(record)
+        if scope is None:
+            return
+        kept: Mapping[str, Any] = {"occurrence": record.occurrence, "scope": scope}
+        form, store = await self._occurrence_form(kept)
+        stored = await self.read(partial(self._stored, form, record.id))
+        if stored is None:
+            raise deleted_error()
+        if await self.show_form(form, store, stored, scope=kept) is not None:
+            await self.after_occurrence_saved(record.key)
+
+    async def _occurrence_form(
+        self, kept: "Mapping[str, Any]"
+    ) -> "tuple[RecordForm[EventDraft], Callable[[], RecordStore[EventDraft]]]":
+        """Return the form of an occurrence, and what stores it, with those after it or with all."""
+        from secretariat_tui.areas.schedule.forms import occurrence_form
+
+        occurrence, scope = kept["occurrence"], kept["scope"]
+        form = occurrence_form(await self.record_form(None), occurrence, scope)
+
+        def store() -> "RecordStore[EventDraft]":
+            from secretariat_tui.areas.schedule.series_store import occurrence_store
+
+            return occurrence_store(occurrence, scope)
+
+        return form, store
+
+    async def autosaved_form(
+        self, kept: "AutosavedForm"
+    ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
+        if kept.scope.get("occurrence"):
+            return await self._occurrence_form(kept.scope)
+        return await super().autosaved_form(kept)
+
+    async def after_occurrence_saved(self, key: "EventKey") -> None:
+        """Reload after an occurrence was changed, and show which events it overlaps."""
+        await self.refresh_after_change()
+        await self.show_saved_or_clashes(key)
+
+    async def choose_scope(self, event: EventRow) -> "Scope | None":
+        """Let the user choose which occurrences of a series an edit changes; None if cancelled."""
+        options = [option(_(name), value=scope) for scope, name in model.SCOPES.items()]
+        title = _("{title} · 반복하는 일정").format(title=self.title_of(event))
+        scope: Scope | None = await self.dialog(Picker(title, options))
+        return scope
+
+    async def apply_change(
+        self, event: EventRow, change: "Callable[[EventDraft], EventDraft]"
+    ) -> bool:
+        """Store what `change` makes of an event; of an occurrence ask first which ones. False if cancelled.
+
+        Raise EditConflictError if it changed since it was read.
+        """
+        scope = await self.choose_scope(event) if event.is_occurrence else None
+        if event.is_occurrence and scope is None:
+            return False
+
+        def write(file: "OfficeFile") -> None:
+            from secretariat_tui.areas.schedule import series_store, store
+
+            stored = queries.occurrence_draft(file.reader, event.key)
+            if stored is None:
+                raise deleted_error()
+            draft = change(stored.draft)
+            if scope is None:
+                store.change(file, event.id, event.rev, draft)
+            else:
+                series_store.change_occurrence(file, event.key, event.rev, scope, draft)
+
+        await self.run_on_store(write)
+        return True
+
+    async def delete(self, records: Sequence[EventRow]) -> None:
+        """Delete events after confirmation; of an occurrence of a series ask which ones."""
+        if len(records) != 1 or not records[0].is_occurrence:
+            await super().delete(records)
+            return
+        (event,) = records
+        scope = await self.choose_scope(event)
+        if scope is None:
+            return
+        chosen: Scope = scope
+
+        def write(file: "OfficeFile") -> None:
+            from secretariat_tui.areas.schedule import series_store
+
+            series_store.delete_occurrence(file, event.key, event.rev, chosen)
+
+        await self.run_on_store(write)
+        self.after_delete()
+        self.shell.show_saved(_("지웠습니다: {name}").format(name=self.title_of(event)))
+        await self.refresh_after_change()
+
+    async def saved_notice(self, record_id: "int | EventKey") -> Span:
         """Return which events a saved event overlaps or, if there are none, that it is saved."""
         overlapping = await self.read(partial(details.read_clashes, record_id))
-        return (overlapping, "warn") if overlapping else await super().saved_notice(record_id)
+        return (overlapping, "warn") if overlapping else (self.shell.saved_message(), "good")
 
-    async def show_saved_or_clashes(self, record_id: int) -> None:
+    async def show_saved_or_clashes(self, record_id: "int | EventKey") -> None:
         """Show which events a saved event overlaps or, if there are none, that it is saved."""
         self.shell.show_message(*await self.saved_notice(record_id))

@@ -1,6 +1,7 @@
 """The list of all events, opened from the diary."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -45,7 +46,8 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
 
     async def load(self) -> None:
         """Read which events clash, then the list."""
-        self._clashing = await self.run_query(queries.clashing_keys)
+        today = self.shell.today()
+        self._clashing = await self.run_query(partial(queries.clashing_keys, near=today))
         await super().load()
 
     def row_mark(self, record: EventRow) -> str:

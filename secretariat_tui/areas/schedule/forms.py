@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from secretariat_tui.areas.schedule import queries, rules
-from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, Scope, StepDraft
+from secretariat_tui.areas.schedule.repetition_text import parse_repetition, repetition_text
 from secretariat_tui.core import dates
 from secretariat_tui.core.fields import YES_OR_NO, fields_of
 from secretariat_tui.core.i18n import N_, _
@@ -20,6 +21,8 @@ from secretariat_tui.tui.dialogs.record_fields import (
     row_format,
 )
 from secretariat_tui.tui.dialogs.record_form import RecordForm
+
+_OF_SERIES = frozenset({"rrule", "holiday_rule", "rdates", "exdates"})
 
 
 def event_form(day: date, today: date, at: time | None = None) -> RecordForm[EventDraft]:
@@ -67,18 +70,45 @@ def event_form(day: date, today: date, at: time | None = None) -> RecordForm[Eve
     )
 
 
+def occurrence_form(
+    form: RecordForm[EventDraft], occurrence: str, scope: Scope
+) -> RecordForm[EventDraft]:
+    """Return the form of an occurrence of a series; changed by itself, it does not repeat."""
+    fields = form.fields
+    if scope == "one":
+        fields = [each for each in fields if each.key not in _OF_SERIES]
+    return replace(
+        form,
+        fields=fields,
+        read=lambda reader, series_id: queries.occurrence_draft(reader, (series_id, occurrence)),
+    )
+
+
 def _make(**values: Any) -> EventDraft:
     if values["busy"] is None:
         values["busy"] = rules.takes_time(values)
-    return rules.complete_end(EventDraft(**values))
+    return rules.at_first_day(rules.complete_end(EventDraft(**values)))
 
 
 def _field(field: FormField) -> FormField:
     if field.key == "ends_at":
         return replace(field, read_beside=partial(_read_end, field))
+    if field.key == "rrule":
+        return replace(
+            field, show=repetition_text, read_beside=_read_repetition, echo=_echo_repetition
+        )
     if field.key == "busy":
         return replace(field, choices={None: N_("저절로"), **YES_OR_NO})
     return field
+
+
+def _read_repetition(typed: str, others: Values) -> str:
+    return parse_repetition(typed, others.get("starts_on") or date.max)
+
+
+def _echo_repetition(typed: str, value: str) -> str:
+    text = repetition_text(value)
+    return "" if text == typed.strip() else text
 
 
 def _read_end(field: FormField, typed: str, others: Values) -> Any:

@@ -1,7 +1,7 @@
 """Events as entered: drafts, and the names of kinds, statuses and visibilities."""
 
 from datetime import date, time
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
@@ -80,6 +80,13 @@ ROLES = Labels(
 ATTENDANCES = Labels(
     {"self": N_("직접"), "deputy": N_("대참"), "written": N_("서면"), "declined": N_("불참")}
 )
+Scope = Literal["one", "following", "all"]
+SCOPES: dict[Scope, str] = {
+    "one": N_("이 일정만"),
+    "following": N_("이후 모두"),
+    "all": N_("전체"),
+}
+"""Which occurrences of a series an edit changes."""
 HOLIDAY_RULES = Labels(
     {
         "as_is": N_("그대로"),

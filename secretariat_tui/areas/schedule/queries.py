@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
-from hashlib import sha256
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from secretariat_tui.areas.schedule import compiled, days, model, rules
+from secretariat_tui.areas.holidays.queries import calendar
+from secretariat_tui.areas.schedule import compiled, days, model, recurrence, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.matcher import Matcher
@@ -18,7 +19,6 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, View
-from secretariat_tui.imports.calendar_entry import Origin, StoredEntry
 
 
 class EventRow(NamedTuple):
@@ -56,6 +56,11 @@ class EventRow(NamedTuple):
         """What identifies the event in a view: the occurrences of a series share their id."""
         return self.id, self.occurrence
 
+    @property
+    def is_occurrence(self) -> bool:
+        """Whether it is an occurrence of a series, which is no row of its own."""
+        return bool(self.rrule and self.occurrence)
+
 
 class ActiveEvent(NamedTuple):
     """The fields of an event that clashes are computed from."""
@@ -76,6 +81,16 @@ class ActiveEvent(NamedTuple):
         return self.id, self.occurrence
 
 
+class SeriesDates(NamedTuple):
+    """The fields of a series that its occurrences are computed from."""
+
+    starts_at: time | None
+    rrule: str
+    holiday_rule: str
+    rdates: str
+    exdates: str
+
+
 class EventCounts(NamedTuple):
     """Counts of the diary: all events, and those that end on a day or later."""
 
@@ -83,6 +98,8 @@ class EventCounts(NamedTuple):
     later: int
 
 
+NEAR_DAYS = 366
+"""The days around one in which occurrences are searched where there is no period."""
 EVENTS = ListQuery(
     row_type=EventRow,
     parts=compiled.EVENTS,
@@ -95,31 +112,132 @@ EVENTS = ListQuery(
 def agenda(reader: Reader, first: date, last: date, fields: Sequence[str] = ()) -> list[EventRow]:
     """Return the events that touch the days from `first` to `last`, with further `fields`.
 
-    Ordered by first day; within a day all-day events, events without a time, then by time.
+    Of a series each occurrence is a row. Ordered by first day; within a day all-day events, events without a time,
+    then by time.
     """
-    rows = reader.rows(EventRow, compiled.AGENDA, first=first, last=last)
-    rows = [row for row in rows if days.last_day(row) >= first]
-    query = EVENTS.with_fields(fields)
-    if not query.further:
-        return rows
-    extended = list_query.rows_by_id(reader, query, [row.id for row in rows])
+    with reader.snapshot():
+        rows = _single_rows(reader, first, last)
+        repeated = occurrence_rows(reader, first, last)
+        if repeated:
+            rows = sorted([*rows, *repeated], key=_agenda_order)
+        query = EVENTS.with_fields(fields)
+        if not query.further:
+            return rows
+        extended = list_query.rows_by_id(reader, query, [*{row.id: None for row in rows}])
     extras = {row.id: row.extra for row in extended}
-    return [row._replace(extra=extras.get(row.id, NO_EXTRA)) for row in rows]
+    return [row._replace(extra=_extra(row, extras.get(row.id, NO_EXTRA))) for row in rows]
 
 
-def find_event(reader: Reader, event: int | EventKey) -> EventRow | None:
-    """Return an event by its id or its key; None if it is deleted."""
-    record_id = event if isinstance(event, int) else event[0]
-    return reader.first(EventRow, compiled.EVENT_ROW, id=record_id)
+def _single_rows(reader: Reader, first: date, last: date) -> list[EventRow]:
+    rows = reader.rows(EventRow, compiled.AGENDA, first=first, last=last)
+    return [row for row in rows if days.last_day(row) >= first]
 
 
-def search(reader: Reader, query: str) -> list[EventRow]:
-    """Return the events whose title, place, kind or category match a query, in the order of `agenda`."""
+def _extra(row: EventRow, extra: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the further fields of a row; the days of an occurrence are its own."""
+    if not row.rrule:
+        return extra
+    own = {
+        "starts_on": f"{row.starts_on}",
+        "ends_on": f"{row.ends_on}",
+        "occurrence": row.occurrence,
+    }
+    return {**extra, **{key: value for key, value in own.items() if key in extra}}
+
+
+def occurrence_rows(reader: Reader, first: date, last: date) -> list[EventRow]:
+    """Return the occurrences of series that touch the days from `first` to `last`, but for overridden ones."""
+    margin = recurrence.MAX_DAYS + recurrence.MOVED_DAYS
+    bounds = {
+        "first": add_days(first, -margin),
+        "last": add_days(last, recurrence.MOVED_DAYS),
+    }
+    series = reader.rows(EventRow, compiled.SERIES, **bounds)
+    if not series:
+        return []
+    overridden = set(reader.tuples(compiled.OVERRIDDEN))
+    holidays = calendar(reader)
+    return [
+        row
+        for each in series
+        for row in _occurrences(each, first, last, holidays)
+        if (row.id, row.occurrence) not in overridden and days.last_day(row) >= first
+    ]
+
+
+def _occurrences(
+    series: EventRow, first: date, last: date, holidays: HolidayCalendar
+) -> Iterator[EventRow]:
+    """Yield the occurrences of a series that begin in a period, or so long before it as one lasts."""
+    length = (series.ends_on - series.starts_on).days
+    period = add_days(first, -length), last
+    dates = SeriesDates(series.starts_at, series.rrule, **series.extra)
+    for key, day, at in recurrence.occurrences(dates, series.starts_on, period, holidays):
+        row = series._replace(
+            starts_on=day, ends_on=add_days(day, length), occurrence=key, extra=NO_EXTRA
+        )
+        yield row if at == series.starts_at else _at_other_time(row, at)
+
+
+def _at_other_time(row: EventRow, at: time | None) -> EventRow:
+    """Return an occurrence at a time of its own, as long as the others."""
+    if row.starts_at is None or row.ends_at is None or at is None:
+        return row._replace(starts_at=at)
+    length = datetime.combine(row.ends_on, row.ends_at) - datetime.combine(
+        row.starts_on, row.starts_at
+    )
+    end = datetime.combine(row.starts_on, at) + length
+    return row._replace(starts_at=at, ends_on=end.date(), ends_at=end.time())
+
+
+def find_event(reader: Reader, event: int | EventKey, near: date | None = None) -> EventRow | None:
+    """Return an event by its id or its key; None if it is deleted.
+
+    Of a series without an occurrence, the first one from the day `near` on, else the first of all. An occurrence
+    that has been changed since is the event that replaces it.
+    """
+    record_id, occurrence = (event, "") if isinstance(event, int) else event
+    with reader.snapshot():
+        row = reader.first(EventRow, compiled.EVENT_ROW, id=record_id)
+        if row is None or not row.rrule:
+            return row
+        overrides = {
+            key: number for number, key in reader.tuples(compiled.OVERRIDES_OF, id=record_id)
+        }
+        if occurrence in overrides:
+            return reader.first(EventRow, compiled.EVENT_ROW, id=overrides[occurrence])
+        if occurrence:
+            day, _at = recurrence.split_key(occurrence)
+            period = (
+                add_days(day, -recurrence.MOVED_DAYS),
+                add_days(day, recurrence.MOVED_DAYS),
+            )
+            rows = [each for each in occurrence_rows(reader, *period) if each.id == record_id]
+            return next((each for each in rows if each.occurrence == occurrence), None)
+        starts = (near, row.starts_on) if near else (row.starts_on,)
+        for start in starts:
+            rows = occurrence_rows(reader, start, add_days(start, NEAR_DAYS))
+            if found := [each for each in rows if each.id == record_id]:
+                return min(found, key=_agenda_order)
+    return row
+
+
+def search(reader: Reader, query: str, near: date | None = None) -> list[EventRow]:
+    """Return the events whose title, place, kind or category match a query, in the order of `agenda`.
+
+    Of a series the occurrences within a year of the day `near`.
+    """
     match = Matcher(query)
+    repeated = (
+        occurrence_rows(reader, add_days(near, -NEAR_DAYS), add_days(near, NEAR_DAYS))
+        if near
+        else []
+    )
     if search_index.is_behind(reader):
-        return [row for row in agenda(reader, EARLIEST, LATEST) if _matches(match, row)]
-    rows = list_query.all_rows(reader, EVENTS, View(query))  # the index covers further columns
-    return sorted((row for row in rows if _matches(match, row)), key=_agenda_order)
+        rows = _single_rows(reader, EARLIEST, LATEST)
+    else:  # the index covers further columns
+        rows = [row for row in list_query.all_rows(reader, EVENTS, View(query)) if not row.rrule]
+    return sorted((row for row in [*rows, *repeated] if _matches(match, row)), key=_agenda_order)
 
 
 def _matches(match: Matcher, row: EventRow) -> bool:
@@ -135,19 +253,13 @@ def _agenda_order(row: EventRow) -> tuple[Any, ...]:
     return row.starts_on, not row.all_day, not untimed, row.starts_at or time.min, row.id
 
 
-def clashing_with(reader: Reader, record_id: int) -> list[EventRow]:
+def clashing_with(reader: Reader, event: int | EventKey) -> list[EventRow]:
     """Return the other events that clash with one."""
     with reader.snapshot():
-        event = reader.first(EventRow, compiled.EVENT_ROW, id=record_id)
-        near = (
-            agenda(reader, add_days(event.starts_on, -1), add_days(event.ends_on, 1))
-            if event
-            else []
-        )
+        row = find_event(reader, event)
+        near = agenda(reader, add_days(row.starts_on, -1), add_days(row.ends_on, 1)) if row else []
     pairs = days.clashes(near)
-    return [
-        each for each in near if event and {(event.key, each.key), (each.key, event.key)} & pairs
-    ]
+    return [each for each in near if row and {(row.key, each.key), (each.key, row.key)} & pairs]
 
 
 def agenda_and_clashes(
@@ -166,9 +278,13 @@ def agenda_and_clashes(
         return rows, days.clashing(near) & shown
 
 
-def clashing_keys(reader: Reader) -> frozenset[EventKey]:
-    """Return the keys of all events that clash with another."""
-    return days.clashing(reader.rows(ActiveEvent, compiled.ACTIVE))
+def clashing_keys(reader: Reader, near: date | None = None) -> frozenset[EventKey]:
+    """Return the keys of all events that clash with another; of series those within a year of the day `near`."""
+    singles = reader.rows(ActiveEvent, compiled.ACTIVE)
+    if near is None:
+        return days.clashing(singles)
+    repeated = occurrence_rows(reader, add_days(near, -NEAR_DAYS), add_days(near, NEAR_DAYS))
+    return days.clashing([*singles, *repeated])
 
 
 def counts(reader: Reader, day: date) -> EventCounts:
@@ -193,54 +309,24 @@ def in_order(day: date) -> tuple[ListQuery[EventRow], ...]:
 
 
 def nearest_event_date(reader: Reader, day: date) -> date | None:
-    """Return the first day with an event from `day` on, else the last day before it."""
+    """Return the first day with an event from `day` on, else the last day before it.
+
+    Series count for a year from `day` on.
+    """
     with reader.snapshot():
         if reader.value(compiled.LONG_EVENT_ON, day=day):
             return day
-        nearest = reader.value(compiled.FIRST_DAY_FROM, day=day) or reader.value(compiled.LAST_DAY)
-        if nearest is None:
+        repeated = occurrence_rows(reader, day, add_days(day, NEAR_DAYS))
+        coming = [max(each.starts_on, day) for each in repeated]
+        if single := reader.value(compiled.FIRST_DAY_FROM, day=day):
+            coming.append(date.fromisoformat(single))
+        if coming:
+            return min(coming)
+        last = reader.value(compiled.LAST_DAY)
+        if last is None:
             return None
-        found = date.fromisoformat(nearest)
+        found = date.fromisoformat(last)
         return found if agenda(reader, found, found) else add_days(found, -1)
-
-
-def calendar_entries(reader: Reader) -> Iterator[StoredEntry]:
-    """Yield the events with their identities in calendar files; those of our own are derived from their ids."""
-    office = office_id(reader)
-    for record_id, rev, *origin, status in reader.tuples(compiled.CALENDAR_ENTRIES):
-        identity = Origin(*origin) if origin[0] else own_origin(office, record_id, rev)
-        yield StoredEntry(record_id, identity, status in {"hold", "confirmed"})
-
-
-def office_id(reader: Reader) -> str:
-    """Return what tells the events of one file from those of others: a digest of its first edit."""
-    edits = reader.tuples(compiled.FIRST_EDIT)
-    return sha256(repr(edits).encode()).hexdigest()[:16]
-
-
-def own_origin(office: str, record_id: int, rev: int) -> Origin:
-    """Return the identity that an event of our own has in calendar files."""
-    return Origin(f"event-{record_id}@{office}.secretariat", sequence=rev - 1)
-
-
-def full_events(
-    reader: Reader, first: date, last: date
-) -> Iterator[tuple[Stored[EventDraft], Origin]]:
-    """Yield the events that touch the days from `first` to `last`, with their lines and identities."""
-    with reader.snapshot():
-        origins = {each.id: each.origin for each in calendar_entries(reader)}
-        events = reader.stored(EventDraft, compiled.FULL_EVENTS, first=first, last=last)
-        lines: dict[int, list[LineDraft]] = {}
-        for event_id, *line in reader.tuples(compiled.FULL_EVENT_LINES, first=first, last=last):
-            lines.setdefault(event_id, []).append(LineDraft(*line))
-        steps: dict[int, list[StepDraft]] = {}
-        for event_id, *step in reader.tuples(compiled.FULL_EVENT_STEPS, first=first, last=last):
-            steps.setdefault(event_id, []).append(StepDraft(*step))
-    for each in events:
-        draft = each.draft._replace(
-            lines=tuple(lines.get(each.id, ())), steps=tuple(steps.get(each.id, ()))
-        )
-        yield replace(each, draft=draft), origins[each.id]
 
 
 def event(reader: Reader, record_id: int) -> Stored[EventDraft] | None:
@@ -252,3 +338,21 @@ def event(reader: Reader, record_id: int) -> Stored[EventDraft] | None:
     if stored is None:
         return None
     return replace(stored, draft=stored.draft._replace(lines=tuple(lines), steps=tuple(steps)))
+
+
+def occurrence_draft(reader: Reader, key: EventKey) -> Stored[EventDraft] | None:
+    """Return an occurrence as entered: the series at the time of this occurrence. None if it does not exist."""
+    with reader.snapshot():
+        row = find_event(reader, key)
+        stored = event(reader, row.id) if row else None
+    if row is None or stored is None or not row.is_occurrence:
+        return stored
+    return replace(
+        stored,
+        draft=stored.draft._replace(
+            starts_on=row.starts_on,
+            starts_at=row.starts_at,
+            ends_on=None if row.ends_on == row.starts_on else row.ends_on,
+            ends_at=row.ends_at,
+        ),
+    )

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
+from secretariat_tui.areas.schedule import recurrence
 from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft, LineDraft
-from secretariat_tui.core.dates import add_days, add_months, format_time
+from secretariat_tui.core.dates import add_days, add_months, format_time, full_date
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
@@ -24,6 +25,7 @@ def event_errors(draft: EventDraft) -> list[tuple[str, str]]:
     elif draft.ends_on and draft.ends_on < draft.starts_on:
         errors.append(("ends_on", _("끝나는 날이 시작하는 날보다 빠릅니다.")))
     errors += _time_errors(draft)
+    errors += _series_errors(draft)
     if draft.kind == "interview" and not draft.outlet:
         errors.append(("outlet", _("인터뷰에는 매체의 이름이 있어야 합니다.")))
     if draft.session_no is not None and draft.session_no < 1:
@@ -62,6 +64,50 @@ def parse_line(typed: str) -> LineDraft:
     """Parse a line of an event: 주요내용 | 경과보고, or a text without a label."""
     label, separator, text = typed.partition("|")
     return LineDraft(label.strip(), text.strip()) if separator else LineDraft("", typed)
+
+
+def _series_errors(draft: EventDraft) -> list[tuple[str, str]]:
+    """Return the errors of the rule of a series, and of the dates that it adds or leaves out."""
+    if not draft.rrule or draft.starts_on is None:
+        return []
+    if errors := _dates_errors(draft, draft.starts_on):
+        return errors
+    try:
+        first = recurrence.first_day(draft, draft.starts_on)
+    except ValueError as error:
+        return [("rrule", str(error))]
+    if first is None:
+        return [("rrule", _("이 반복에는 날이 하나도 없습니다."))]
+    if first != draft.starts_on:
+        message = _("시작하는 날이 반복에 맞지 않습니다. 첫 날은 {date}입니다.")
+        return [("rrule", message.format(date=full_date(first)))]
+    return []
+
+
+def _dates_errors(draft: EventDraft, starts_on: date) -> list[tuple[str, str]]:
+    if draft.ends_on and (draft.ends_on - starts_on).days >= recurrence.MAX_DAYS:
+        message = _("반복하는 일정은 한 번에 {n}일까지입니다.")
+        return [("ends_on", message.format(n=recurrence.MAX_DAYS))]
+    for key, dates in (("rdates", draft.rdates), ("exdates", draft.exdates)):
+        try:
+            listed = [recurrence.split_key(each)[0] for each in dates.split()]
+        except ValueError:
+            return [(key, _("날짜를 2023-05-02처럼 빈칸으로 띄어 적어 주세요."))]
+        if key == "rdates" and any(day < starts_on for day in listed):
+            return [(key, _("더할 날은 첫 일정의 뒤여야 합니다."))]
+    return []
+
+
+def at_first_day(draft: EventDraft) -> EventDraft:
+    """Return a series that begins on the first day on or after its start that its rule gives."""
+    if not draft.rrule or draft.starts_on is None:
+        return draft
+    first = recurrence.first_day(draft, draft.starts_on)
+    if first is None or first == draft.starts_on:
+        return draft
+    days = (first - draft.starts_on).days
+    ends_on = add_days(draft.ends_on, days) if draft.ends_on else None
+    return draft._replace(starts_on=first, ends_on=ends_on)
 
 
 def _time_errors(draft: EventDraft) -> list[tuple[str, str]]:

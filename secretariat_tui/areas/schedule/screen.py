@@ -109,12 +109,12 @@ class ScheduleScreen(DiaryPanes):
 
     async def load(self) -> None:
         """Read the events of the days shown, or all that match the search text, and show them."""
-        query = self.query_one("#filter", LineInput).value
+        query, day = self.query_one("#filter", LineInput).value, self.day
         if query.strip():
             self.shown_events, self.clashing, self.holidays = await self.run_query(
                 lambda reader: (
-                    queries.search(reader, query),
-                    queries.clashing_keys(reader),
+                    queries.search(reader, query, day),
+                    queries.clashing_keys(reader, day),
                     calendar(reader),
                 )
             )
@@ -189,7 +189,8 @@ class ScheduleScreen(DiaryPanes):
 
     async def go_to(self, event: int | EventKey) -> EventRow | None:
         """Reload, move the view and the agenda to an event by its id or its key, and return it."""
-        row = await self.read(lambda reader: queries.find_event(reader, event))
+        today = self.shell.today()
+        row = await self.read(lambda reader: queries.find_event(reader, event, today))
         if row:
             self.move_to(row.starts_on)
         await self.refresh_after_change()

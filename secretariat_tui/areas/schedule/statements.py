@@ -124,11 +124,14 @@ EVENTS = ListStatement(
     },
     rows={"lines": func.coalesce(select(JoinedTexts(_lines.c.text, " / ")).scalar_subquery(), "")},
 )
+# A series is a row for all its occurrences; queries.agenda() computes them.
+_SINGLE = col(Event.rrule) == ""
+_SERIES = col(Event.rrule) != ""
 # Events that begin in the period, and long ones that began before it, each by its own index.
 _agenda = union_all(
-    select(*_columns).where(col(Event.starts_on).between(_FIRST, _LAST)),
+    select(*_columns).where(col(Event.starts_on).between(_FIRST, _LAST), _SINGLE),
     select(*_columns).where(
-        _LONG, col(Event.ends_on) >= _FIRST, WithoutIndex(Event.starts_on) < _FIRST
+        _LONG, col(Event.ends_on) >= _FIRST, WithoutIndex(Event.starts_on) < _FIRST, _SINGLE
     ),
 )
 AGENDA = _agenda.order_by(
@@ -137,8 +140,34 @@ AGENDA = _agenda.order_by(
     _agenda.selected_columns.starts_at.nulls_first(),
     _agenda.selected_columns.id,
 )
-LONG_EVENT_ON = select(col(Event.id)).where(_RUNNING).limit(1)
-FIRST_DAY_FROM = select(func.min(Event.starts_on).label("day")).where(col(Event.starts_on) >= _DAY)
+# The series that may have occurrences in a period, with what these are computed from.
+SERIES = (
+    select(
+        *_columns,
+        col(Event.holiday_rule),
+        col(Event.rdates),
+        col(Event.exdates),
+    )
+    .where(
+        _SERIES,
+        col(Event.starts_on) <= _LAST,
+        or_(col(Event.last_start).is_(None), col(Event.last_start) >= _FIRST),
+    )
+    .order_by(col(Event.id))
+)
+HAS_SERIES = select(col(Event.id)).where(_SERIES).limit(1)
+OVERRIDDEN = select(col(Event.series_id), col(Event.occurrence)).where(
+    col(Event.series_id).is_not(None)
+)
+OVERRIDES_OF = (
+    select(col(Event.id), col(Event.occurrence))
+    .where(col(Event.series_id) == _ID)
+    .order_by(col(Event.occurrence))
+)
+LONG_EVENT_ON = select(col(Event.id)).where(_RUNNING, _SINGLE).limit(1)
+FIRST_DAY_FROM = select(func.min(Event.starts_on).label("day")).where(
+    col(Event.starts_on) >= _DAY, _SINGLE
+)
 _last_days = union_all(
     select(func.max(Event.starts_on).label("day")), select(func.max(Event.ends_on)).where(_LONG)
 ).subquery("last_day")
@@ -146,7 +175,7 @@ LAST_DAY = select(func.max(_last_days.c.day).label("day"))
 COUNTS = select(
     func.count().label("all"),
     func.count().filter(_ENDS_FROM_DAY).label("later"),
-).select_from(Event)
+).where(_SINGLE)
 # What days.clashing() computes the clashes of all events from.
 ACTIVE = select(
     col(Event.id),
@@ -158,7 +187,7 @@ ACTIVE = select(
     col(Event.all_day),
     col(Event.status),
     col(Event.busy),
-).where(col(Event.status).not_in(sorted(INACTIVE)))
+).where(col(Event.status).not_in(sorted(INACTIVE)), _SINGLE)
 EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
 # A one-day event has no last day, so that it moves when its first day changes.
 EVENT = select(

@@ -10,15 +10,21 @@ from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.screens.base import AreaScreen
 
 
+async def choose_status(screen: AreaScreen, events: Sequence[EventRow]) -> str | None:
+    """Let the user choose a status for events; None if cancelled."""
+    options = [option(_(name), value=key) for key, name in model.STATUSES.items()]
+    statuses = {event.status for event in events}
+    current = statuses.pop() if len(statuses) == 1 else None
+    status: str | None = await screen.dialog(Picker(_title(events), options, current=current))
+    return status
+
+
 async def choose_and_set_status(screen: AreaScreen, events: Sequence[EventRow]) -> bool:
     """Let the user choose a status for events, and set it. Return False if cancelled.
 
     All are changed in one transaction. EditConflictError if one has changed since it was read.
     """
-    options = [option(_(name), value=key) for key, name in model.STATUSES.items()]
-    statuses = {event.status for event in events}
-    current = statuses.pop() if len(statuses) == 1 else None
-    status = await screen.dialog(Picker(_title(events), options, current=current))
+    status = await choose_status(screen, events)
     if status is None:
         return False
     label = _("{n}건 {status}").format(n=len(events), status=_(model.STATUSES[status]))

@@ -1,19 +1,25 @@
 """Writes to the diary, each in one transaction."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.events import event_of
+from secretariat_tui.areas.schedule.calendar_files.queries import calendar_entries
+from secretariat_tui.areas.schedule.event_rows import delete_event, event_columns, write_rows
 from secretariat_tui.areas.schedule.model import STATUSES, EventDraft, LineDraft, StepDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
+from secretariat_tui.areas.schedule.repetition_text import parse_repetition
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
+from secretariat_tui.areas.schedule.series_store import change_event, leave_out
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import EARLIEST
 from secretariat_tui.core.typed_values import parse_row
-from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
+from secretariat_tui.database.engine.tables import assign, get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.imports.calendar_entry import Origin
@@ -25,10 +31,10 @@ def add(file: OfficeFile, draft: EventDraft) -> int:
     require_valid(event_errors(draft))
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 추가: {title}").format(title=title)) as session:
-        record = Event(**_columns(draft))
+        record = Event(**event_columns(draft))
         session.add(record)
         session.flush()
-        _write_rows(session, record, draft)
+        write_rows(session, record, draft)
         return record.id or 0
 
 
@@ -37,10 +43,7 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: EventDraft) -> Non
     require_valid(event_errors(draft))
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
-        record = get(session, Event, record_id, rev)
-        assign(record, _columns(draft))
-        if _write_rows(session, record, draft):
-            touch(record)
+        change_event(session, get(session, Event, record_id, rev), draft)
 
 
 def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> None:
@@ -53,34 +56,21 @@ def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> None:
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
-    """Delete an event and its lines. Raise EditConflictError if it changed since `rev`."""
+    """Delete an event: a series with all its occurrences; a changed occurrence is left out of its series.
+
+    Raise EditConflictError if it changed since `rev`.
+    """
     label = _("일정 지움: {title}").format(title=_title(file, record_id))
     with file.edit(label) as session:
         record = get(session, Event, record_id, rev)
-        _write_rows(session, record, EventDraft("", None))
-        session.flush()
-        session.delete(record)
+        if record.series_id:
+            leave_out(get(session, Event, record.series_id), record.occurrence)
+        delete_event(session, record)
 
 
 def _title(file: OfficeFile, record_id: int) -> str:
     stored = queries.event(file.reader, record_id)
     return masked_title(stored.draft.title, stored.draft.visibility) if stored else ""
-
-
-def _columns(draft: EventDraft) -> dict[str, Any]:
-    return column_values(draft, "lines", "steps") | {"ends_on": draft.ends_on or draft.starts_on}
-
-
-def _write_rows(session: Session, record: Event, draft: EventDraft) -> bool:
-    """Replace an event's lines and steps; return whether any changed."""
-    changed = False
-    for make, wanted in ((EventLine, draft.lines), (EventStep, draft.steps)):
-        rows = session.exec(
-            select(make).where(make.event_id == record.id).order_by(col(make.pos))
-        ).all()
-        values = [column_values(each) | {"event_id": record.id} for each in wanted]
-        changed |= replace_rows(session, rows, values, make)
-    return changed
 
 
 EVENTS = RecordStore[EventDraft](add, change, delete)
@@ -93,6 +83,8 @@ def _make(**values: Any) -> EventDraft:
     """Return an event of a file; without a column for it, a one-day notice takes no time."""
     if values["busy"] is None:
         values["busy"] = rules.takes_time(values)
+    with suppress(ValueError):  # the rule's error is reported with the others
+        values["rrule"] = parse_repetition(values["rrule"], values["starts_on"] or EARLIEST)
     return rules.complete_end(EventDraft(**values))
 
 
@@ -121,11 +113,11 @@ def _update(session: Session, record_id: int, draft: EventDraft, origin: Origin)
     defaults = {**EventDraft._field_defaults, "kind": "other"}
     columns = {
         key: value
-        for key, value in _columns(draft).items()
+        for key, value in event_columns(draft).items()
         if key not in _KEPT_WITHOUT_VALUE or value != defaults[key]
     }
     assign(record, columns | origin._asdict())
-    _write_rows(session, record, draft)
+    write_rows(session, record, draft)
 
 
 def _cancel(session: Session, record_id: int, sequence: int) -> None:
@@ -142,7 +134,7 @@ EVENT_IMPORT = ImportTarget(
     blank_in_keys=frozenset({"starts_at", "place"}),
     make=_make,
     blanks={"busy": None},
-    columns=_columns,
+    columns=event_columns,
     children={
         "lines": ChildRows(EventLine, "event_id"),
         "steps": ChildRows(EventStep, "event_id"),
@@ -152,6 +144,6 @@ EVENT_IMPORT = ImportTarget(
         "steps": lambda typed, today: parse_row(StepDraft, typed, today=today),
     },
     spans=(TimeSpan("starts_on", "starts_at", "ends_on", "ends_at"),),
-    calendar=CalendarFormat(event_of, queries.calendar_entries, _update, _cancel),
+    calendar=CalendarFormat(event_of, calendar_entries, _update, _cancel),
 )
 IMPORTS = {"events": EVENT_IMPORT}

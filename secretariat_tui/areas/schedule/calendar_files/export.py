@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from secretariat_tui import __version__
-from secretariat_tui.areas.schedule import model, queries
+from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.calendar_files import events
+from secretariat_tui.areas.schedule.calendar_files.queries import full_events
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.i18n import _
@@ -45,7 +46,7 @@ def calendar_file(reader: Reader, period: Period, options: CalendarOptions) -> C
     first, last = period.first or EARLIEST, period.last or LATEST
     stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     pieces, left_out = ["".join(map(_folded, _HEAD))], 0
-    for stored, origin in queries.full_events(reader, first, last):
+    for stored, origin in full_events(reader, first, last):
         draft = stored.draft
         if draft.visibility == "secret" and options.busy and not options.outside:
             draft = _busy(draft)

@@ -1,0 +1,50 @@
+"""Queries of the diary for calendar files."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from secretariat_tui.areas.schedule import compiled
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
+from secretariat_tui.database.engine.reader import Reader, Stored
+from secretariat_tui.imports.calendar_entry import Origin, StoredEntry
+
+
+def calendar_entries(reader: Reader) -> Iterator[StoredEntry]:
+    """Yield the events with their identities in calendar files; those of our own are derived from their ids."""
+    office = office_id(reader)
+    for record_id, rev, *origin, status in reader.tuples(compiled.CALENDAR_ENTRIES):
+        identity = Origin(*origin) if origin[0] else own_origin(office, record_id, rev)
+        yield StoredEntry(record_id, identity, status in {"hold", "confirmed"})
+
+
+def office_id(reader: Reader) -> str:
+    """Return what tells the events of one file from those of others: a digest of its first edit."""
+    edits = reader.tuples(compiled.FIRST_EDIT)
+    return sha256(repr(edits).encode()).hexdigest()[:16]
+
+
+def own_origin(office: str, record_id: int, rev: int) -> Origin:
+    """Return the identity that an event of our own has in calendar files."""
+    return Origin(f"event-{record_id}@{office}.secretariat", sequence=rev - 1)
+
+
+def full_events(
+    reader: Reader, first: date, last: date
+) -> Iterator[tuple[Stored[EventDraft], Origin]]:
+    """Yield the events that touch the days from `first` to `last`, with their lines and identities."""
+    with reader.snapshot():
+        origins = {each.id: each.origin for each in calendar_entries(reader)}
+        events = reader.stored(EventDraft, compiled.FULL_EVENTS, first=first, last=last)
+        lines: dict[int, list[LineDraft]] = {}
+        for event_id, *line in reader.tuples(compiled.FULL_EVENT_LINES, first=first, last=last):
+            lines.setdefault(event_id, []).append(LineDraft(*line))
+        steps: dict[int, list[StepDraft]] = {}
+        for event_id, *step in reader.tuples(compiled.FULL_EVENT_STEPS, first=first, last=last):
+            steps.setdefault(event_id, []).append(StepDraft(*step))
+    for each in events:
+        draft = each.draft._replace(
+            lines=tuple(lines.get(each.id, ())), steps=tuple(steps.get(each.id, ()))
+        )
+        yield replace(each, draft=draft), origins[each.id]
