@@ -21,6 +21,7 @@ from secretariat_tui.core.errors import (
 )
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs import form_values
+from secretariat_tui.tui.dialogs.advice import Advice, Adviser, proposal_picker
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_editors import (
     ChoiceInput,
@@ -32,7 +33,7 @@ from secretariat_tui.tui.dialogs.form_editors import (
     pick_record,
     pick_suggestion,
 )
-from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, lines_of
+from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, Suggestion, lines_of
 from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
 from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
@@ -69,7 +70,8 @@ class Form(Dialog[T | None]):
     `done` is the name of the saving key in the hint line. `can_repeat` offers to save and begin another record;
     `again` is then whether the user chose that. `keep` keeps what is typed; `typed` is what was
     typed in it before the program died. `notice` is a message, such as on the record saved before, that is shown
-    until something is typed.
+    until something is typed. `adviser` reads from the file what is shown below the preview, and other values, of
+    which F6 takes one.
     """
 
     DEFAULT_CSS = css("Form")
@@ -78,6 +80,7 @@ class Form(Dialog[T | None]):
         Binding("ctrl+s,f10", "save", show=False),
         Binding("ctrl+n", "save_and_new", show=False),
         Binding("f4", "pick", show=False),
+        Binding("f6", "take_proposal", show=False),
         Binding("escape", "leave", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -99,8 +102,11 @@ class Form(Dialog[T | None]):
         keep: Keep | None = None,
         typed: Mapping[str, Any] | None = None,
         notice: Span = ("", ""),
+        adviser: Adviser | None = None,
     ) -> None:
         super().__init__(title)
+        self._adviser, self._advice = adviser, Advice()
+        self._advised: tuple[object, ...] | None = None  # the values that the advice is on
         self._notice = notice
         self._edited, self._done = edited, done
         self._fields, self._save, self._preview = fields, save, preview
@@ -174,10 +180,23 @@ class Form(Dialog[T | None]):
             if field.echo is not None and field.key in values:
                 echo = field.echo(typed[field.key], values[field.key])
             self._box(field).show_echo(echo)
-        text = self._preview(self._values.start | values) if self._preview else ""
-        self.query_one("#preview", Lines).show(form_values.preview_lines(text))
+        self._show_preview(self._values.start | values)
         self._show_errors(self._values.remaining_errors(typed))
         return typed, values
+
+    def _show_preview(self, values: Values) -> None:
+        """Show the preview and the advice on the values; read the advice again if they have changed."""
+        text = self._preview(values) if self._preview else ""
+        lines = "\n".join(filter(None, (text, self._advice.lines)))
+        self.query_one("#preview", Lines).show(form_values.preview_lines(lines))
+        if self._adviser and self._adviser.concerns(values) != self._advised:
+            self._advised = self._adviser.concerns(values)
+            self.run_worker(self._read_advice(self._adviser, values), group="advice", exclusive=True)
+
+    async def _read_advice(self, adviser: Adviser, values: Values) -> None:
+        with contextlib.suppress(UserError):  # saving shows it
+            self._advice = await adviser.read(values)
+            self._show_understood()
 
     def on_input_changed(self) -> None:
         """Show what is understood of the text, keep it, and check it again."""
@@ -369,6 +388,19 @@ class Form(Dialog[T | None]):
         if picked is None:
             return
         box.write(picked.text)
+        self._take(picked)
+
+    def action_take_proposal(self) -> None:
+        """Choose one of the values proposed instead of those typed."""
+        if self._advice.proposals:
+            self._work(self._take_proposal())
+
+    async def _take_proposal(self) -> None:
+        picked: Suggestion | None = await self.app.push_screen_wait(proposal_picker(self._advice))
+        if picked is not None:
+            self._take(picked)
+
+    def _take(self, picked: Suggestion) -> None:
         for field in self._fields:
             if field.key in picked.values:
                 other, value = self._box(field), picked.values[field.key]

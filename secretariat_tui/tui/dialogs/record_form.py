@@ -7,6 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.record_store import RecordStore
+from secretariat_tui.tui.dialogs.advice import Advice, Adviser
 from secretariat_tui.tui.dialogs.form import Form, Preview, Values
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
@@ -33,7 +34,8 @@ class RecordForm(Generic[D]):
     `check_file` those that do, given the record's id (0: a new one) and the draft, where None is a value that
     cannot be read.
     `clear` are the fields that a copy of a record does not take over; `carry` those that the next new record takes
-    over from the last one.
+    over from the last one. `advise` returns what the file knows of a draft, given the id of its record (0: a new
+    one), again when one of the fields `advise_on` changes.
     """
 
     table: str
@@ -47,6 +49,8 @@ class RecordForm(Generic[D]):
     check_file: Callable[[Reader, int, D], list[tuple[str, str]]] | None = None
     clear: Sequence[str] = ()
     carry: Sequence[str] = ()
+    advise: Callable[[Reader, int, D], Advice] | None = None
+    advise_on: Sequence[str] = ()
 
     def after(self, saved: D | None) -> "RecordForm[D]":
         """Return the form of the next new record after one that was saved."""
@@ -103,7 +107,19 @@ class RecordForm(Generic[D]):
             keep=draft.keep if draft else None,
             typed=draft.typed if draft else None,
             notice=notice,
+            adviser=self._adviser(run_on_store, stored.id if stored else 0),
         )
+
+    def _adviser(self, run_on_store: RunOnStore, record_id: int) -> Adviser | None:
+        ask = self.advise
+        if ask is None:
+            return None
+
+        async def read(values: Mapping[str, Any]) -> Advice:
+            draft = self.make(**values)
+            return await run_on_store(lambda file: ask(file.reader, record_id, draft))
+
+        return Adviser(self.advise_on, read)
 
     def _start(self, copied: D | None) -> Mapping[str, Any]:
         """Return the values of a new record: those of a copied one but for the fields of `clear`."""

@@ -53,7 +53,7 @@ def free_slots(
     The journeys to and from the events before and after count, with those asked for.
     """
     journey = query.travel + conflicts.MARGIN_MINUTES if query.travel else 0
-    taken = _Taken(
+    taken = Taken(
         (each.leaves - journey, each.returns + journey) for each in conflicts.own_times(events)
     )
     for number in range((query.last - query.first).days + 1):
@@ -77,7 +77,7 @@ def _parts(query: SlotQuery) -> list[tuple[int, int]]:
     return [(query.opens, noon), (one, query.closes)]
 
 
-class _Taken:
+class Taken:
     """Times that are taken, as intervals in order that do not touch."""
 
     def __init__(self, intervals: Iterable[tuple[int, int]]) -> None:
