@@ -1,7 +1,5 @@
 """`python -m secretariat_tui` is `secretariat`."""
 
-import sys
+from secretariat_tui.cli.main import run
 
-from secretariat_tui.cli.main import main
-
-sys.exit(main())
+run()

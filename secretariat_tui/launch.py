@@ -59,7 +59,8 @@ def start(
             sys.stdout.write(first_frame.LEAVE)
             sys.stdout.flush()
             raise
-    for message in file.backup_policy.take_messages():  # about a backup that failed at exit
+    # About a backup that failed at exit, perhaps twice.
+    for message in dict.fromkeys(file.backup_policy.take_messages()):
         sys.stderr.write(f"secretariat: {clean(str(message))}\n")
     return code
 

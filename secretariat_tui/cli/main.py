@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from contextlib import suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from secretariat_tui.cli import parser
 from secretariat_tui.cli.usage import UsageError
+from secretariat_tui.core.collector import postpone_collections
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
@@ -18,6 +21,23 @@ from secretariat_tui.core.text import clean
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
+
+
+def run() -> NoReturn:
+    """Run the command of this process and end the process.
+
+    Everything is written and closed by then. Python's own exit would still destroy all modules and objects one by
+    one, which takes longer than the exit of the screen.
+    """
+    postpone_collections()
+    code = main()
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

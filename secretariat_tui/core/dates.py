@@ -13,6 +13,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.text import excerpt, half_width
 
 WEEKDAYS = (N_("월"), N_("화"), N_("수"), N_("목"), N_("금"), N_("토"), N_("일"))
@@ -21,27 +22,27 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _RELATIVE_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "내일모레": 2, "글피": 3,
          "yesterday": -1, "today": 0, "tomorrow": 1}  # fmt: skip
 _IN_BRACKETS = r"(?:\((?P<weekday>[월화수목금토일]|[a-z]{3})\))?"
-_DATE = re.compile(
+_DATE = LazyPattern(
     r"(?:['’‘]?(?P<year>\d{4}|\d{2})\s*[-./년]\s*)?(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
     rf"\s*[.일]?\s*{_IN_BRACKETS}"
 )
-_ENGLISH_DATE = re.compile(
+_ENGLISH_DATE = LazyPattern(
     rf"(?P<month>{'|'.join(MONTHS).lower()})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?"
     rf"\s*{_IN_BRACKETS}"
 )
-_MONTH = re.compile(r"(?P<year>\d{4})\s*[-./년]\s*(?P<month>\d{1,2})\s*[.월]?")
-_WEEK_DAY = re.compile(
+_MONTH = LazyPattern(r"(?P<year>\d{4})\s*[-./년]\s*(?P<month>\d{1,2})\s*[.월]?")
+_WEEK_DAY = LazyPattern(
     r"(?:(?P<week>지난|이번|다음)\s*주\s*(?P<day>[월화수목금토일])(?:요일)?|(?P<next>[월화수목금토일])요일)"
 )
-_MONTH_END = re.compile(
+_MONTH_END = LazyPattern(
     r"(?:(?P<month>지난|이번|다음)\s*달\s*|(?P<number>\d{1,2})월\s*|월)말(?:일)?|말일"
 )
-_NAMED_YEAR = re.compile(r"(?P<year>작년|올해|내년)\s*(?=\d)")
-_DAY_OF_MONTH = re.compile(r"(\d{1,2})일")
+_NAMED_YEAR = LazyPattern(r"(?P<year>작년|올해|내년)\s*(?=\d)")
+_DAY_OF_MONTH = LazyPattern(r"(\d{1,2})일")
 _STEPS = {"지난": -1, "이번": 0, "다음": 1, "작년": -1, "올해": 0, "내년": 1}
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_OFFSET = re.compile(r"d?([+-]\d{1,4})")
-_TIME = re.compile(
+_COMPACT = LazyPattern(r"(\d{4})(\d{2})(\d{2})")
+_OFFSET = LazyPattern(r"d?([+-]\d{1,4})")
+_TIME = LazyPattern(
     r"(?P<part>오전|오후|새벽|아침|낮|저녁|밤)?\s*(?P<hour>\d{1,2})(?:\s*[:.시]\s*(?P<minute>\d{1,2}|반)?\s*분?)?"
     r"(?(part)|(?:\s*(?P<english>[ap])\.?m\.?)?)"
 )
@@ -52,7 +53,7 @@ _PARTS_OF_DAY = {  # the hours of a twelve-hour clock in each part of the day, w
     "낮": {11: 11} | {hour: _PM[hour] for hour in (12, 1, 2, 3, 4, 5)},
     "저녁": {hour: hour + 12 for hour in range(5, 12)}, "밤": {hour: hour + 12 for hour in range(6, 12)} | {12: 0},
 }  # fmt: skip
-_TWO_DIGIT_TIME = re.compile(r"0|\d{2}\s*[:.]\s*\d|\d{2}시\s*\d")
+_TWO_DIGIT_TIME = LazyPattern(r"0|\d{2}\s*[:.]\s*\d|\d{2}시\s*\d")
 """Times of the 24-hour clock: two digits of hours before minutes, or a leading zero."""
 _NAMED_TIMES = {"정오": time(12), "자정": time(0), "noon": time(12), "midnight": time(0)}
 NIGHT_HOURS = range(1, 7)
@@ -60,7 +61,7 @@ NIGHT_HOURS = range(1, 7)
 _SHORT_YEARS = range(1950, 2050)
 """The years that two digits mean. Those before 2000 are written in full, so that both cannot be confused."""
 _BEFORE = frozenset({"전", "앞", "before"})
-_DAY_OFFSET = re.compile(
+_DAY_OFFSET = LazyPattern(
     r"(?P<sign>[+-]?)\s*(?P<days>\d{1,9})\s*(?:일|days?|d)?\s*(?P<side>전|앞|뒤|후|before|after)?",
     re.ASCII,
 )
@@ -73,19 +74,21 @@ def parse_date(text: str, today: date, near: date | None = None) -> date:
     A date without a year is the one closest to `near`, or to today. A weekday in brackets must be the right one.
     """
     typed = half_width(text).strip().lower()
-    offset = _OFFSET.fullmatch(typed)
+    offset = _OFFSET.compiled.fullmatch(typed)
     if offset or typed in _RELATIVE_DAYS:
         days = int(offset[1]) if offset else _RELATIVE_DAYS[typed]
         try:
             return today + timedelta(days)
         except OverflowError:
             raise _no_such_date(text) from None
-    if compact := _COMPACT.fullmatch(typed):
+    if compact := _COMPACT.compiled.fullmatch(typed):
         return _date(int(compact[1]), int(compact[2]), int(compact[3]), text)
     if (named := _named_day(typed, today, near or today, text)) is not None:
         return named
-    typed = _NAMED_YEAR.sub(lambda each: f"{today.year + _STEPS[each['year']]:04}년 ", typed)
-    match = _DATE.fullmatch(typed) or _ENGLISH_DATE.fullmatch(typed)
+    typed = _NAMED_YEAR.compiled.sub(
+        lambda each: f"{today.year + _STEPS[each['year']]:04}년 ", typed
+    )
+    match = _DATE.compiled.fullmatch(typed) or _ENGLISH_DATE.compiled.fullmatch(typed)
     if not match:
         raise ValueError(
             _("날짜를 읽을 수 없습니다: {text} 예: 2023-04-19, 4.19., 내일").format(
@@ -110,7 +113,7 @@ def parse_date(text: str, today: date, near: date | None = None) -> date:
 
 def month_or_day(text: str, today: date) -> tuple[date, date]:
     """Parse a month with its year (2022-07, 2022. 7., 2022년 7월) or a date; return its first and last day."""
-    if match := _MONTH.fullmatch(half_width(text).strip()):
+    if match := _MONTH.compiled.fullmatch(half_width(text).strip()):
         first = _date(int(match["year"]), int(match["month"]), 1, text)
         return first, first.replace(day=monthrange(first.year, first.month)[1])
     day = parse_date(text, today)
@@ -119,22 +122,22 @@ def month_or_day(text: str, today: date) -> tuple[date, date]:
 
 def _named_day(typed: str, today: date, near: date, text: str) -> date | None:
     """Return the day of 월요일 (the next one, or today), 다음 주 화, 월말, 28일 (of `near`'s month), else None."""
-    if match := _WEEK_DAY.fullmatch(typed):
+    if match := _WEEK_DAY.compiled.fullmatch(typed):
         wanted = WEEKDAYS.index(match["day"] or match["next"]) - today.weekday()
         return add_days(today, wanted + 7 * _STEPS[match["week"]] if match["week"] else wanted % 7)
-    if match := _MONTH_END.fullmatch(typed):
+    if match := _MONTH_END.compiled.fullmatch(typed):
         month = add_months(today, _STEPS[match["month"] or "이번"])
         if match["number"]:
             month = _closest_date(int(match["number"]), 1, near, text)
         return month.replace(day=monthrange(month.year, month.month)[1])
-    if match := _DAY_OF_MONTH.fullmatch(typed):
+    if match := _DAY_OF_MONTH.compiled.fullmatch(typed):
         return _date(near.year, near.month, int(match[1]), text)
     return None
 
 
 def is_day_of_month(text: str) -> bool:
     """Whether a typed date is a day without its month: 28일."""
-    return bool(_DAY_OF_MONTH.fullmatch(half_width(text).strip()))
+    return bool(_DAY_OF_MONTH.compiled.fullmatch(half_width(text).strip()))
 
 
 def _full_year(digits: str) -> int:
@@ -214,7 +217,7 @@ def parse_time(text: str, start: time | None = None) -> time:
         return _NAMED_TIMES[typed]
     if re.fullmatch(r"\d{3,4}", typed):
         typed = f"{typed[:-2]}:{typed[-2:]}"
-    match = _TIME.fullmatch(typed)
+    match = _TIME.compiled.fullmatch(typed)
     if not match:
         raise ValueError(
             _("시각을 읽을 수 없습니다: {text} 예: 14:00, 오후 2시 반").format(text=excerpt(text))
@@ -237,7 +240,7 @@ def parse_time(text: str, start: time | None = None) -> time:
 
 def _is_twelve_hour(typed: str, at: time) -> bool:
     """Whether a typed time without a part of the day may also be meant in the afternoon: 5시, not 05:00, 10:30."""
-    return 1 <= at.hour < 12 and not _TWO_DIGIT_TIME.match(typed)  # noqa: PLR2004
+    return 1 <= at.hour < 12 and not _TWO_DIGIT_TIME.compiled.match(typed)  # noqa: PLR2004
 
 
 def _afternoon(at: time) -> time:
@@ -248,7 +251,7 @@ def afternoon_time(text: str, start: time | None = None) -> time | None:
     """Return the time in the afternoon that a typed hour from 1 to 6 may mean, None if there is no doubt."""
     typed = half_width(text).strip().lower()
     at = parse_time(text, start)
-    match = _TIME.fullmatch(typed)
+    match = _TIME.compiled.fullmatch(typed)
     if match and (match["part"] or match["english"]):
         return None
     doubtful = at.hour in NIGHT_HOURS and _is_twelve_hour(typed, at)
@@ -263,7 +266,7 @@ def is_named_time(text: str) -> bool:
 def is_day_end(text: str) -> bool:
     """Whether a typed time is the end of a day: 24:00, 24시, 밤 12시, 자정."""
     typed = half_width(text).strip().lower()
-    match = _TIME.fullmatch(typed)
+    match = _TIME.compiled.fullmatch(typed)
     midnight = typed in {"자정", "midnight", "2400"}
     return midnight or bool(
         match
@@ -362,7 +365,7 @@ def parse_day_offset(typed: str) -> int:
     text = half_width(typed).strip().lower()
     if text in {"당일", "same day"}:
         return 0
-    match = _DAY_OFFSET.fullmatch(text)
+    match = _DAY_OFFSET.compiled.fullmatch(text)
     if not match or (match["sign"] and match["side"]):
         message = _("날수를 적어 주세요: {text} 예: -7, 7일 전, 3일 뒤, 당일")
         raise ValueError(message.format(text=excerpt(typed)))

@@ -10,8 +10,9 @@ from functools import partial
 from unicodedata import digit
 
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 
-_RESIDENT = re.compile(r"(?<!\d)(\d{6})(\s?[-‐‑‒–—―−－﹣ーㅡ.·~/]\s?|\s?)(\d{7})(?!\d)")
+_RESIDENT = LazyPattern(r"(?<!\d)(\d{6})(\s?[-‐‑‒–—―−－﹣ーㅡ.·~/]\s?|\s?)(\d{7})(?!\d)")
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900,
             "3": 2000, "4": 2000, "7": 2000, "8": 2000}  # fmt: skip
 _FOREIGN = "5678"
@@ -20,12 +21,12 @@ _WITHOUT_CHECK = date(
     2020, 10, 5
 )  # 주민등록법 시행규칙: numbers issued since then have no check digit
 
-_PHONE = re.compile(r"(?<![\d-])(0\d{1,2})([-. )]{0,2})(\d{3,4})([-. ]?)(\d{4})(?![\d-])")
-_MAIL = re.compile(r"([\w.+-])[\w.+-]*(@[\w-]+(?:\.[\w-]+)+)")
-_STREET = re.compile(
+_PHONE = LazyPattern(r"(?<![\d-])(0\d{1,2})([-. )]{0,2})(\d{3,4})([-. ]?)(\d{4})(?![\d-])")
+_MAIL = LazyPattern(r"([\w.+-])[\w.+-]*(@[\w-]+(?:\.[\w-]+)+)")
+_STREET = LazyPattern(
     r"([가-힣0-9]+(?:대로|로|길))(\s?)(\d+(?:-\d+)?)(?![\d.]|\s?(?:[a-zA-Z%년월일원명건분시차단호개]))"
 )
-_HOUSE = re.compile(r"(?<![\d제-])\d+(?:-\d+)?(?=\s?(?:번지|동\s?\d+|호(?![가-힣])))")
+_HOUSE = LazyPattern(r"(?<![\d제-])\d+(?:-\d+)?(?=\s?(?:번지|동\s?\d+|호(?![가-힣])))")
 _SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공"
     "현함변염여추도소석설마길연위표명기반왕금옥육인맹제모탁어은편용예경봉"
@@ -35,7 +36,7 @@ _TITLES = (
     "대표|회장|부회장|이사장|이사|원장|총장|학장|교수|박사|기자|선생|장관|차관|대사|감독|작가|변호사|사장"
 )
 _OFFICES = "시도군청과팀처"  # last syllables of offices, rare in names
-_TITLED = re.compile(
+_TITLED = LazyPattern(
     rf"(?<![가-힣])([{_SURNAMES}][가-힣]([가-힣]))(?=\s?(?:{_TITLES})(?![가-힣]{{3}})|\s[가-힣]{{1,6}}(?:{_TITLES})\b)"
 )
 _WORDS = frozenset(
@@ -110,36 +111,36 @@ _CITIES = (
 )
 # Departments that are spelled as names, and so masked: 조정국, 정보관.
 _LIKE_NAME = rf"[{_SURNAMES}][가-힣][실국부단관]"
-_DEPUTY = re.compile(rf"(?:{_OFFICE_STEMS})부(?:시장|지사|구청장|군수)")  # 경제부시장
-_OFFICE_OR_TITLE = re.compile(
+_DEPUTY = LazyPattern(rf"(?:{_OFFICE_STEMS})부(?:시장|지사|구청장|군수)")  # 경제부시장
+_OFFICE_OR_TITLE = LazyPattern(
     rf"(?!{_LIKE_NAME}\Z)(?:{_OFFICE_STEMS}){{1,3}}(?:과|팀|실|국|부|단|관|센터|본부|담당관?)장?"
     rf"|(?:{_OFFICE_STEMS}){{0,3}}(?:센터|본부|위원회|사무소|사업소|사무처|담당관|주무관|비서관|보좌관)장?"
     rf"|(?:{_CITIES})(?:특별시|광역시|특별자치시)?(?:부?시장|시청?|시의원|시의회)"
     rf"|(?:정무|행정|경제|명예)?(?:{_TITLES}|부시장|부지사|부구청장|부군수|차장|부장|계장|반장|단장|소장|관장|청장|처장|국무총리)"
 )
 """Names of departments and titles, which stand in fields of people but are no names."""
-_NAME_AND_TITLE = re.compile(rf"([{_SURNAMES}][가-힣]{{2}})({_TITLES})")
+_NAME_AND_TITLE = LazyPattern(rf"([{_SURNAMES}][가-힣]{{2}})({_TITLES})")
 _DOUBLE_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
-_LIKELY_NAME = re.compile(
+_LIKELY_NAME = LazyPattern(
     rf"(?<![가-힣])(?:(?:{_DOUBLE_SURNAMES})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{2}})(?![가-힣])"
 )
-_SHORT_NAME = re.compile(rf"[{_SURNAMES}][가-힣]")
+_SHORT_NAME = LazyPattern(rf"[{_SURNAMES}][가-힣]")
 _PEOPLE_LABEL = (
     "참석|배석|서명|검토|대상|담당|주재|사회자|발표|면담|수행|동행|초청|진행|작성|보고자|연사|강사|위원|대표|내빈|"
     "연락|제안자|접견|attend|sign|contact|review|host|speaker|people"
 )
-_LABELLED = re.compile(
+_LABELLED = LazyPattern(
     rf"((?:^|(?<=[\s/|;,]))[^\s:：/|;,]{{0,6}}?(?:{_PEOPLE_LABEL})[^:：/|;,\n]{{0,6}}[:：]\s*)([^:：/|;\n]+)",
     re.IGNORECASE,
 )
 _LONGEST = 5  # syllables of a name
-_HANGUL_NAME = re.compile(rf"[가-힣]{{2,{_LONGEST}}}")
-_HANGUL_RUN = re.compile(r"[가-힣]{2,}")
-_SPACED = re.compile(r"(?<![가-힣])[가-힣](?:[ ·][가-힣]){1,4}(?![가-힣])")  # 홍 길 동
-_REST = re.compile(r"(?<![@.\w])[^\W\d_가-힣]{2,}")  # letters of other scripts
-_FOREIGN_RUN = re.compile(r"[^\W\d_가-힣A-Za-z]{2,}")  # 洪吉童
-_LATIN_NAME = re.compile(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
-_FOREIGN_WORD = re.compile(r"[^\W\d_가-힣]{2,}")
+_HANGUL_NAME = LazyPattern(rf"[가-힣]{{2,{_LONGEST}}}")
+_HANGUL_RUN = LazyPattern(r"[가-힣]{2,}")
+_SPACED = LazyPattern(r"(?<![가-힣])[가-힣](?:[ ·][가-힣]){1,4}(?![가-힣])")  # 홍 길 동
+_REST = LazyPattern(r"(?<![@.\w])[^\W\d_가-힣]{2,}")  # letters of other scripts
+_FOREIGN_RUN = LazyPattern(r"[^\W\d_가-힣A-Za-z]{2,}")  # 洪吉童
+_LATIN_NAME = LazyPattern(r"(?<![@.\w])([A-Za-z])[A-Za-z'’]+")
+_FOREIGN_WORD = LazyPattern(r"[^\W\d_가-힣]{2,}")
 _FOREIGN_WORDS = 3  # of a name: first, middle and last
 _MANGLED = 3  # syllables of a name that is unlikely to be part of another word
 
@@ -152,7 +153,7 @@ def contains_resident_number(text: str) -> bool:
     Its first six digits must be a date of birth. Without a dash the check digit must be right too, unless the
     person was born after numbers without check digits were introduced: otherwise it is any 13-digit number.
     """
-    return any(map(_is_resident_number, _RESIDENT.finditer(text)))
+    return any(map(_is_resident_number, _RESIDENT.compiled.finditer(text)))
 
 
 def resident_number_error(text: str) -> str | None:
@@ -166,7 +167,7 @@ def resident_number_error(text: str) -> str | None:
 
 def mask_resident_numbers(text: str) -> str:
     """Mask the resident numbers in a text."""
-    return _RESIDENT.sub(
+    return _RESIDENT.compiled.sub(
         lambda match: _resident("", match) if _is_resident_number(match) else match[0], text
     )
 
@@ -191,7 +192,7 @@ def _check_digit(digits: str) -> int:
 def mask_text(text: str, blank: str = "○") -> str:
     """Mask the personal data that patterns find in a text; `blank` replaces each masked syllable."""
     for pattern, mask in _MASKS:
-        text = pattern.sub(partial(mask, blank), text)
+        text = pattern.compiled.sub(partial(mask, blank), text)
     return text
 
 
@@ -202,7 +203,7 @@ def labels_people(label: str) -> bool:
 
 def mask_labelled(text: str) -> str:
     """Mask all that stands behind labels of people, as in "참석: 홍길동 / 내용: 보고"."""
-    return _LABELLED.sub(lambda match: f"{match[1]}{mask_names(match[2])}", text)
+    return _LABELLED.compiled.sub(lambda match: f"{match[1]}{mask_names(match[2])}", text)
 
 
 def likely_names(text: str) -> list[str]:
@@ -210,11 +211,11 @@ def likely_names(text: str) -> list[str]:
 
     A text of one foreign name is that name.
     """
-    names = [match[0] for match in _LIKELY_NAME.finditer(text)]
+    names = [match[0] for match in _LIKELY_NAME.compiled.finditer(text)]
     words = text.split()
-    if _SHORT_NAME.fullmatch(text.strip()):
+    if _SHORT_NAME.compiled.fullmatch(text.strip()):
         names.append(text.strip())
-    if len(words) <= _FOREIGN_WORDS and all(map(_FOREIGN_WORD.fullmatch, words)):
+    if len(words) <= _FOREIGN_WORDS and all(map(_FOREIGN_WORD.compiled.fullmatch, words)):
         names += words
     return [
         name
@@ -225,27 +226,27 @@ def likely_names(text: str) -> list[str]:
 
 def mask_names(text: str, blank: str = "○") -> str:
     """Mask each name in a text that consists of names: 홍○동, 남○○수, 홍○, G○○."""
-    text = _SPACED.sub(lambda match: re.sub("[ ·]", "", match[0]), mask_text(text, blank))
+    text = _SPACED.compiled.sub(lambda match: re.sub("[ ·]", "", match[0]), mask_text(text, blank))
     # Behind a masked syllable are the last one of its name and a title.
     text = re.sub(
         rf"(?<!{re.escape(blank)})[가-힣]{{2,}}", lambda match: _hangul_names(match[0], blank), text
     )
-    text = _LATIN_NAME.sub(lambda match: f"{match[1]}**", text)
-    return _REST.sub(lambda match: mask_name(match[0], blank), text)
+    text = _LATIN_NAME.compiled.sub(lambda match: f"{match[1]}**", text)
+    return _REST.compiled.sub(lambda match: mask_name(match[0], blank), text)
 
 
 def _hangul_names(word: str, blank: str) -> str:
     """Mask a word of names: a department or a title stays, also the one behind a name."""
     if _is_no_name(word):
         return word
-    if titled := _NAME_AND_TITLE.fullmatch(word):
+    if titled := _NAME_AND_TITLE.compiled.fullmatch(word):
         return mask_name(titled[1], blank) + titled[2]
-    return _HANGUL_NAME.sub(lambda match: mask_name(match[0], blank), word)
+    return _HANGUL_NAME.compiled.sub(lambda match: mask_name(match[0], blank), word)
 
 
 def _is_no_name(word: str) -> bool:
     """Whether a word is known to be no name: of people in general, a department, a title."""
-    return word in _WORDS or bool(_OFFICE_OR_TITLE.fullmatch(word))
+    return word in _WORDS or bool(_OFFICE_OR_TITLE.compiled.fullmatch(word))
 
 
 def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], str]:
@@ -257,7 +258,7 @@ def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], st
         match[0].casefold()
         for text in people
         for pattern in (_HANGUL_NAME, _LATIN_NAME, _FOREIGN_RUN)
-        for match in pattern.finditer(text)
+        for match in pattern.compiled.finditer(text)
         if (match[0] == text or match[0][-1] not in _OFFICES) and not _is_no_name(match[0])
     }
 
@@ -279,8 +280,8 @@ def name_masker(people: Iterable[str], blank: str = "○") -> Callable[[str], st
 
     if not known:
         return str
-    return lambda text: _FOREIGN_RUN.sub(
-        foreign, _LATIN_NAME.sub(latin, _HANGUL_RUN.sub(hangul, text))
+    return lambda text: _FOREIGN_RUN.compiled.sub(
+        foreign, _LATIN_NAME.compiled.sub(latin, _HANGUL_RUN.compiled.sub(hangul, text))
     )
 
 
@@ -325,12 +326,12 @@ def _labelled(blank: str, match: re.Match[str]) -> str:
 
 
 def _titled(blank: str, match: re.Match[str]) -> str:
-    deputy = _DEPUTY.match(match.string, match.start())
+    deputy = _DEPUTY.compiled.match(match.string, match.start())
     office = match[2] in _OFFICES or _is_no_name(match[1])
     return match[1] if office or deputy else mask_name(match[1], blank)
 
 
-_MASKS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (
+_MASKS: tuple[tuple[LazyPattern, Callable[[str, re.Match[str]], str]], ...] = (
     (_RESIDENT, _resident),
     (_MAIL, _mail),
     (_PHONE, _phone),

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.core import i18n, pii
+from secretariat_tui.core.collector import spare_existing_objects
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, _
 from secretariat_tui.core.text import is_hangul
@@ -221,10 +222,15 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Prepare for writing, but not while the first keys are pressed."""
-        self.set_timer(_WARM_UP_AFTER, partial(self.store.run, import_writes))
+        self.set_timer(_WARM_UP_AFTER, self._warm_up)
         self.set_interval(Clock.STEP, self.follow_clock)
         self.set_timer(_WARM_UP_AFTER, self._guard)
         start_dialogs.show_at_start(self, self._setting_faults)
+
+    async def _warm_up(self) -> None:
+        await self.store.run(import_writes)
+        if not self.is_headless:  # a process of tests runs many apps
+            spare_existing_objects()
 
     def follow_clock(self) -> None:
         """Show another minute or another day on the screen in front; others reload when they are shown."""
@@ -313,6 +319,7 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
         ):
             top.dismiss(None)  # a list or a question above a form
         else:
+            self.store.begin_close()
             self.exit()
 
     def action_undo(self) -> None:

@@ -15,7 +15,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance import policy
 from secretariat_tui.database.maintenance.backup import back_up
-from tests.database.states import agreement, dump, raw, spoil
+from tests.database.states import agreement, ask, dump, raw, spoil
 
 
 class _Clock(datetime):
@@ -231,3 +231,31 @@ def test_a_month_without_changes_is_no_jump_of_the_clock(
     clock.stands += timedelta(days=59)
     store.add(kept, agreement("셋째"))
     assert kept.backup_policy.take_messages() == []
+
+
+def test_a_backup_begun_before_the_file_is_closed_is_not_made_again(
+    kept: OfficeFile, folder: Path
+) -> None:
+    with kept.edit("이름") as session:
+        session.connection().exec_driver_sql("UPDATE agreement SET name = '우호'")
+    kept.backup_policy.on_close()
+    made = _names(folder)
+    assert [name.split("-")[-1] for name in made] == ["끝.db", "매일.db"]
+    kept.close()
+    assert _names(folder) == made
+
+
+def test_a_change_after_the_backup_was_begun_is_backed_up_too(
+    kept: OfficeFile, folder: Path
+) -> None:
+    store.add(kept, agreement("우호"))
+    kept.backup_policy.on_close()
+    store.add(kept, agreement("자매"))
+    kept.close()
+    newest = max(folder.glob("*-끝*.db"), key=lambda each: each.stat().st_mtime_ns)
+    assert len(_names(folder)) == 3
+    assert ask(newest, "SELECT name FROM agreement ORDER BY id") == [
+        ("교류",),
+        ("우호",),
+        ("자매",),
+    ]

@@ -12,6 +12,7 @@ import pytest
 
 from secretariat_tui.areas.agreements import queries
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.maintenance.integrity import quick_check
 from tests.conftest import TODAY
 from tests.terminal.pty import Terminal, program
 
@@ -70,6 +71,34 @@ def test_what_was_said_to_be_saved_survives_a_kill(office: Path) -> None:
         there.until("저장했습니다")
         os.kill(there.pid, signal.SIGKILL)
     assert _names(office)[0].endswith("!")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("killed", [True, False])
+def test_the_end_of_the_program_backs_up_what_was_saved(
+    office: Path, tmp_path: Path, killed: bool
+) -> None:
+    home = {"HOME": str(tmp_path / "home"), "XDG_DATA_HOME": str(tmp_path / "data")}
+    command = program("--file", str(office), "--today", "2023-04-19")
+    with Terminal(command, env=home) as there:
+        there.until("23-020")
+        there.send(b"5")
+        there.until("상주시청 대회의실")
+        there.send(_F2)
+        there.until("협약 고치기")
+        there.send(_END + b"!\x13")
+        there.until("저장했습니다")
+        there.send(b"\x11")  # Ctrl+Q
+        there.until_raw(rb"\x1b\[\?1049l")
+        if killed:
+            os.kill(there.pid, signal.SIGKILL)
+        assert there.wait() == (-signal.SIGKILL if killed else 0)
+    assert _names(office)[0].endswith("!")
+    copies = list((tmp_path / "data").rglob("*-끝*.db"))
+    assert killed or len(copies) == 1
+    for each in copies:
+        assert quick_check(each) == []
+        assert _names(each)[0].endswith("!")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -72,6 +72,14 @@ def backups(folder: Path) -> list[Backup]:
     return _by_content([_with_last_commit(each) for each in found])
 
 
+def newest_by_name(folder: Path) -> Backup | None:
+    """Return the newest backup if the clock was always right, which is faster than `backups`."""
+    for each, state in _candidates(folder):
+        if state in {FileState.CURRENT, FileState.OLDER}:
+            return _with_last_commit(each)
+    return None
+
+
 def _with_last_commit(each: Backup) -> Backup:
     with suppress(FileError):
         return each._replace(last=last_commit(each.path, "ro") or LastCommit(0, ""))

@@ -52,8 +52,22 @@ class BackupPolicy:
 
     def on_close(self) -> None:
         """Back up the changes that no backup has yet."""
-        if not self._write_block.error:
+        if not self._write_block.error and not self._is_backed_up():
             self._back_up(_("끝"))
+
+    def _is_backed_up(self) -> bool:
+        """Whether the newest backup has all changes; False if that is unknown, or worth a warning."""
+        if self.folder is None:
+            return True
+        with suppress(UserError, OSError), closing(Reader(self._path)) as reader:
+            last, now = self._file_identity.check(reader), datetime.now()  # noqa: DTZ005 - as in names
+            newest = backup.newest_by_name(self.folder)
+            return (
+                newest is not None
+                and newest.last == last
+                and not backup.clock_warning([newest], now)
+            )
+        return False
 
     def reset(self) -> None:
         """Start over for another file at the path, which has no backup of the day yet."""

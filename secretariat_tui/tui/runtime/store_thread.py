@@ -116,6 +116,10 @@ class StoreThread:
             self._version_reader.close()
             self._version_reader = None
 
+    def begin_close(self) -> None:
+        """Begin the backup that `close` makes, so that it is made while the screen ends."""
+        self.submit(self.file.backup_policy.on_close)
+
     def close(self) -> None:
         """Interrupt the queries, finish the work submitted, then close the file."""
         with self._lock:
