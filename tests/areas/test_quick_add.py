@@ -95,11 +95,42 @@ def test_a_hold_has_a_day_until_which_it_is_held(text: str) -> None:
     assert draft.starts_on == date(2023, 4, 20)
 
 
+def test_a_wrong_weekday_of_a_hold_is_asked_about() -> None:
+    (question,) = only("내일 회의 ?5. 2.(수)까지").questions
+    assert question.text == "2023. 5. 2.(화)은 화요일인데 수요일로 적혀 있습니다."
+
+
 def test_a_hold_until_no_day_is_refused() -> None:
     assert only("내일 회의 ?언제까지").errors == (
         "잠정 기한을 읽을 수 없습니다: ?언제까지 예: ?3/2까지",
     )
     assert only("내일 회의 ?").draft.hold_until is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rrule", "day"),
+    [
+        ("매주화 10시 간부회의", "FREQ=WEEKLY;BYDAY=TU", date(2023, 4, 25)),
+        ("10시 간부회의 매주 화·목 10회", "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=10", date(2023, 4, 20)),
+        ("5/1 10시 간부회의 격주 월요일", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", date(2023, 5, 1)),
+        ("매월 말일 10시 간부회의", "FREQ=MONTHLY;BYMONTHDAY=-1", date(2023, 4, 30)),
+        ("간부회의 매월 10시", "FREQ=MONTHLY;BYMONTHDAY=19", TODAY),
+        (
+            "매년 음력 4.8. 10시 간부회의",
+            "RSCALE=DANGI;FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=8",
+            date(2023, 5, 27),
+        ),
+    ],
+)
+def test_events_that_repeat(text: str, rrule: str, day: date) -> None:
+    event = only(text)
+    assert (event.draft.title, event.draft.rrule, event.draft.starts_on) == ("간부회의", rrule, day)
+    assert event.draft.starts_at == time(10)
+    assert event.is_complete
+
+
+def test_a_newspaper_is_no_repetition() -> None:
+    assert only("내일 매일경제 인터뷰").draft.title == "매일경제 인터뷰"
 
 
 def test_an_all_day_event_of_no_kind_takes_no_time() -> None:

@@ -81,6 +81,22 @@ async def test_a_wrong_weekday_is_asked_about(path: Path) -> None:
     assert [each.starts_on for each in stored(path)] == [date(2023, 4, 20)]
 
 
+@pytest.mark.slow
+async def test_every_line_of_an_event_may_be_asked_about(path: Path) -> None:
+    async with desk(path, (80, 24), area="schedule") as there:
+        await there.press("f9")
+        await there.paste("▶ 구청장 회의\n- 일시 : ４. ２１.(목) 2:30\n- 장소 : 상황실")
+        await there.settle()
+        shown = await there.press("enter")
+        assert "2:30은(는) 오후입니까, 새벽입니까?" in shown
+        shown = await there.press("enter", "enter")  # in the afternoon; then the weekday
+        assert "날짜가 맞음: 2023. 4. 21.(금)" in shown
+        await there.press("enter", "enter")
+    (event,) = stored(path)
+    assert (event.starts_on, event.starts_at) == (date(2023, 4, 21), time(14, 30))
+    assert (event.title, event.place) == ("구청장 회의", "상황실")
+
+
 async def test_what_cannot_be_stored_stays_with_the_reason(path: Path) -> None:
     async with desk(path, (80, 24), area="schedule") as there:
         await there.press("f9")
@@ -97,6 +113,7 @@ async def test_what_cannot_be_stored_stays_with_the_reason(path: Path) -> None:
     assert stored(path) == []
 
 
+@pytest.mark.slow
 async def test_the_complete_form_begins_with_what_is_understood(path: Path) -> None:
     async with desk(path, (80, 24), area="schedule") as there:
         await there.press("f9")
@@ -116,7 +133,7 @@ async def test_the_complete_form_begins_with_what_is_understood(path: Path) -> N
         assert [each.draft.name for each in people] == ["김철수"]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)])
 async def test_a_pasted_list(path: Path, size: tuple[int, int]) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         store.add(file, EventDraft("제16회 국무회의", date(2023, 4, 20), time(10)))

@@ -19,7 +19,7 @@ from secretariat_tui.areas.schedule.quick_add.line import QuickEvent
 from secretariat_tui.areas.schedule.quick_add.text import QuickText, parse_text
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.text import clean
+from secretariat_tui.core.text import clean, half_width
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_editors import leaving_question
 from secretariat_tui.tui.dialogs.picker import Picker, option
@@ -328,8 +328,12 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         if replacement is None:
             return
         lines = self._box.text.split("\n")
-        at = event.line if event.line < len(lines) else 0
-        lines[at] = lines[at].replace(question.typed, replacement, 1)
+        for number in dict.fromkeys((*event.sources, event.line)):
+            start = half_width(lines[number]).find(question.typed)
+            if start >= 0:
+                end = start + len(question.typed)
+                lines[number] = lines[number][:start] + replacement + lines[number][end:]
+                break
         self._box.text = "\n".join(lines)
         self._box.move_cursor(self._box.document.end)
 

@@ -22,7 +22,9 @@ from secretariat_tui.areas.schedule.quick_add.marks import (
     sign_values,
     take_marks,
 )
+from secretariat_tui.areas.schedule.quick_add.repetition import first_occurrence, take_repetition
 from secretariat_tui.areas.schedule.quick_add.when import Question, find_when
+from secretariat_tui.areas.schedule.repetition_text import parse_repetition
 from secretariat_tui.core.dates import add_days, full_date
 from secretariat_tui.core.i18n import _
 
@@ -95,8 +97,11 @@ def parse_line(
     line = LineReader(text[:MAX_TEXT], today, day or today)
     if text[MAX_TEXT:]:
         line.readings.append(Reading(text[MAX_TEXT:], ""))
+    repetition = take_repetition(line)
     take_marks(line)
     _take_when(line, day, is_stated=is_stated)
+    if repetition:
+        _set_rule(line, repetition)
     known = known or {}
     if "title" in known:
         place = line.text.strip(TRIM)
@@ -147,6 +152,25 @@ def _take_when(line: LineReader, day: date | None, *, is_stated: bool) -> None:
         line.values["all_day"] = True
     else:
         line.values |= {"starts_at": when.starts_at, "ends_at": when.ends_at}
+
+
+def _set_rule(line: LineReader, repetition: str) -> None:
+    """Set the rule of a series, and as its day the first one that the rule gives."""
+    starts_on = line.values["starts_on"]
+    try:
+        line.values["rrule"] = parse_repetition(repetition, starts_on)
+    except ValueError as error:
+        line.errors.append(str(error))
+        return
+    values: dict[str, Any] = {"title": "", **line.values}
+    first = first_occurrence(EventDraft(**values))
+    if first is not None and first != starts_on:
+        length = line.values["ends_on"] and line.values["ends_on"] - starts_on
+        line.values["starts_on"] = first
+        line.values["ends_on"] = add_days(first, length.days) if length else None
+        line.assumed.append(
+            _("{repetition} → {date}부터").format(repetition=repetition, date=full_date(first))
+        )
 
 
 def _take_title_and_place(line: LineReader) -> None:

@@ -8,7 +8,12 @@ from typing import Any, NamedTuple
 
 from secretariat_tui.areas.attached.model import ParticipantDraft
 from secretariat_tui.areas.schedule.model import KINDS, STATUSES, VISIBILITIES
-from secretariat_tui.areas.schedule.quick_add.when import Question, find_dates, find_when
+from secretariat_tui.areas.schedule.quick_add.when import (
+    Question,
+    find_dates,
+    find_when,
+    weekday_question,
+)
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import excerpt, search_key
 
@@ -19,7 +24,6 @@ _TRAVEL = re.compile(
 _OFFICE = re.compile(
     r"(?:실|국|과|관|처|단|본부|청|원|회|센터|팀|구|시|도|부|재단|공사|공단|담당관)$"
 )
-_REPEAT = re.compile(r"(?<!\S)(?:매일|격주|매(?:주|월|년|달|해)|격월)\S*")
 TRIM = " \t,;/|·:-–—"
 """Signs around the parts of a line that belong to none of them."""
 
@@ -81,6 +85,9 @@ def _take_hold(line: LineReader) -> None:
             ]
             return
         line.values["hold_until"] = days[0].day
+        if days[0].weekday:
+            typed = match["until"][days[0].start : days[0].end].strip()
+            line.questions.append(weekday_question(typed, days[0]))
     line.values["status"] = "hold"
     line.take(match.start(), match.end(), "hold_until" if match["until"] else "status")
 
@@ -103,7 +110,6 @@ def _read_place(line: LineReader, match: re.Match[str]) -> int:
         following = line.text[start:]
         stop = [each.start() for each in [_MARK.search(following)] if each]
         stop += [first for first, _last in find_when(following, line.today, line.near).spans[:1]]
-        stop += [each.start() for each in [_REPEAT.search(following)] if each]
         end = start + min(stop, default=len(following))
     line.values["place"] = line.text[start:end].strip()
     return end if line.values["place"] else 0

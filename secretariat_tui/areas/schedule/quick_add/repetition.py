@@ -1,0 +1,41 @@
+"""Finding how an event repeats within a line: 매주화, 격주 월·수 10회, 매년 음력 4.8. Pure."""
+
+import re
+from datetime import date
+
+from secretariat_tui.areas.schedule import recurrence
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.quick_add.marks import LineReader
+from secretariat_tui.areas.schedule.repetition_text import parse_repetition
+
+_BEGIN = re.compile(
+    r"(?<!\S)(?:매일|평일마다|매주|격주|매월|매달|격월|매년|해마다|\d{1,3}\s*(?:일|주|개월|달|년)\s*마다)"
+)
+_MOST_WORDS = 5
+
+
+def take_repetition(line: LineReader) -> str:
+    """Take how an event repeats out of a line, and return it; "" if the line has nothing about it."""
+    for match in _BEGIN.finditer(line.text):
+        words = list(re.finditer(r"\S+", line.text[match.start() :]))[:_MOST_WORDS]
+        for last in reversed(words):
+            end = match.start() + last.end()
+            typed = line.text[match.start() : end]
+            if _can_be_read(typed, line.near):
+                line.take(match.start(), end, "rrule")
+                return typed
+    return ""
+
+
+def _can_be_read(typed: str, start: date) -> bool:
+    try:
+        return bool(parse_repetition(typed, start))
+    except ValueError:
+        return False
+
+
+def first_occurrence(draft: EventDraft) -> date | None:
+    """Return the first day on or after that of a draft which its rule gives."""
+    if draft.starts_on is None:
+        return None
+    return recurrence.first_day(draft, draft.starts_on)
