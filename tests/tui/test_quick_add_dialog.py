@@ -217,3 +217,16 @@ async def test_without_a_date_it_is_on_the_day_under_the_cursor(path: Path) -> N
         await there.press("right", "right", "f9")
         shown = await there.type("10시 회의")
         assert "날짜를 적지 않아 2023. 4. 21.(금)입니다." in shown
+
+
+async def test_an_event_that_repeats(path: Path) -> None:
+    async with desk(path, (80, 24), area="schedule") as there:
+        await there.press("f9")
+        shown = await there.type("매주화 10시 간부회의 @상황실")
+        assert "일시  2023. 4. 25.(화) 10:00" in shown
+        assert "반복  매주 화" in shown
+        assert "매주화 → 2023. 4. 25.(화)부터" in shown
+        await there.press("enter")
+    assert [each.starts_on.day for each in stored(path) if each.starts_on.month == 5] == [
+        *(2, 9, 16, 23, 30)
+    ]
