@@ -19,8 +19,10 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": tuple(LANGUAGES),
     "density": ("compact", "comfortable"),
     "borders": ("auto", "lines", "ascii"),
+    "notifications": ("auto", "bell", "off"),
 }
 _MAX_YEARS = 100
+_MAX_MINUTES = 24 * 60
 MAX_FAULTS = 20  # shown one by one
 _MAX_SHOWN = 40  # characters of a name or a value in a message
 _MAX_COMMANDS, _MAX_KEYS = 200, 8  # with keys of their own, and keys of each
@@ -34,7 +36,8 @@ class Config:
     """The settings: the user's name in the history, the display, the language, keys and retention.
 
     `keys` maps command ids to keys, as written and not yet checked; `retention` maps tables to years. `faults`
-    describe what is left out because it cannot be used.
+    describe what is left out because it cannot be used. `reminder` is how many minutes before an event a reminder
+    is shown, 0 for none.
     """
 
     who: str = ""
@@ -44,6 +47,8 @@ class Config:
     borders: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     retention: Mapping[str, int] = field(default_factory=dict)
+    reminder: int = 10
+    notifications: str = ""
     faults: tuple[UserError, ...] = ()
 
 
@@ -117,8 +122,11 @@ def config() -> Config:
     chosen = _parse(text, faults)
     keys = _keys(chosen.pop("keys", {}), faults)
     retention = _retention(chosen.pop("retention", {}), faults)
+    reminder = _reminder(chosen.pop("reminder", Config.reminder), faults)
     texts = dict(_texts(chosen, faults))
-    return Config(**texts, keys=keys, retention=retention, faults=faults.listed())
+    return Config(
+        **texts, keys=keys, retention=retention, reminder=reminder, faults=faults.listed()
+    )
 
 
 class _Faults:
@@ -234,6 +242,14 @@ def _retention(chosen: Any, faults: _Faults) -> dict[str, int]:
             _("예: [retention] 아래에 expense = 5"),
         )
     return result
+
+
+def _reminder(minutes: Any, faults: _Faults) -> int:
+    if type(minutes) is int and 0 <= minutes <= _MAX_MINUTES:
+        return minutes
+    message = _("알림은 0에서 {most} 사이의 분으로 적습니다.").format(most=_MAX_MINUTES)
+    faults.add("reminder", message, _("예: reminder = 10, 끄려면 0"))
+    return Config.reminder
 
 
 def _flatten(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

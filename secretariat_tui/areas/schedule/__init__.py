@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from secretariat_tui.imports.target import ImportTarget
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
+    from secretariat_tui.tui.keys.area import ReadReminders
     from secretariat_tui.tui.keys.commands import Command
 
 
@@ -74,6 +75,12 @@ def _imports() -> "Mapping[str, ImportTarget[Any]]":
     return {**IMPORTS, "holidays": HOLIDAY_IMPORT}
 
 
+def _reminders() -> "ReadReminders":
+    from secretariat_tui.areas.schedule.details import reminders
+
+    return reminders
+
+
 AREA = Area(
     name="schedule",
     title=N_("일정"),
@@ -86,4 +93,5 @@ AREA = Area(
     imports=_imports,
     audit_tables=_audit_tables,
     delete_functions=_delete_functions,
+    reminders=_reminders,
 )

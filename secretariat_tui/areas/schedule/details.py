@@ -1,21 +1,28 @@
 """Events as lines of text: the agenda, and a single event."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.days import EventKey
-from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
+from secretariat_tui.areas.schedule.model import EVENT, EventDraft, StepDraft
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.repetition_text import repetition_text
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import format_time, full_date, short_date, short_date_with_year
+from secretariat_tui.core.dates import (
+    add_days,
+    format_time,
+    full_date,
+    short_date,
+    short_date_with_year,
+)
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tui.keys.area import Reminder
 from secretariat_tui.tui.paint.fields import other_fields
 from secretariat_tui.tui.paint.text import (
     PERSONAL,
@@ -27,6 +34,7 @@ from secretariat_tui.tui.paint.text import (
 )
 
 HOURS_WIDTH = 11  # cells: 10:00–11:30
+_AHEAD = frozenset({"hold", "confirmed"})
 _TIME_WIDTH = 5  # cells: 10:00
 SECRET_SIGN, INTERNAL_SIGN = "▪", "▫"
 
@@ -284,3 +292,29 @@ def read_clashes(event: int | EventKey, reader: Reader) -> str:
         for each in queries.clashing_with(reader, event)
     )
     return _("저장했습니다. ! 겹침: {others}").format(others=others) if others else ""
+
+
+def reminders(reader: Reader, now: datetime, before: timedelta) -> list[Reminder]:
+    """Return the events that the mayor attends, and leaves for from now to `before` later."""
+    found = []
+    for event in queries.agenda(reader, now.date(), add_days(now.date(), 1)):
+        start = event.own_starts_at or event.starts_at
+        if start is None or event.attendance != "self" or event.status not in _AHEAD:
+            continue
+        begins = datetime.combine(event.starts_on, start)
+        leaves = begins - timedelta(minutes=event.travel_before or 0)
+        if now <= leaves <= now + before:
+            found.append(
+                Reminder((EVENT.table, *event.key), leaves, _reminder(event, begins, leaves, now))
+            )
+    return found
+
+
+def _reminder(event: EventRow, begins: datetime, leaves: datetime, now: datetime) -> str:
+    title = rules.masked_title(event.title, event.visibility)
+    place = rules.masked_text(event.place, event.visibility)
+    text = f"{format_time(begins.time())} {title}{f' ({place})' if place else ''}"
+    minutes = -int((now - leaves).total_seconds() // 60)
+    if leaves < begins:
+        return _("{n}분 뒤 출발: {event}").format(n=minutes, event=text)
+    return _("{n}분 뒤: {event}").format(n=minutes, event=text)

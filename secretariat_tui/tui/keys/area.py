@@ -1,7 +1,8 @@
 """An area of work, declared once: its name and key, and its parts, each imported when first used."""
 
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secretariat_tui.core.i18n import _
@@ -20,11 +21,22 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.table import SheetSource
 
 
+ReadReminders = Callable[["Reader", datetime, timedelta], Sequence["Reminder"]]
+
+
 class AttachedParts(NamedTuple):
     """`lines` reads what hangs on a record, nothing of a secret one unless `open_secret`; `show` edits it."""
 
     lines: "Callable[..., list[Any]]"
     show: "Callable[[Any, HistoryTarget], Coroutine[Any, Any, None]]"
+
+
+class Reminder(NamedTuple):
+    """What the user is reminded of: what identifies it, when it begins, and the text to show."""
+
+    key: Hashable
+    at: datetime
+    text: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,8 @@ class Area:
     of each screen, `sheets` what `secretariat show` prints, `audit_tables` the metadata of the tables,
     `imports` the tables that files can be imported into,
     `delete_functions` how a record of a table is deleted at the end of its retention period. One area declares
-    what shows and edits what hangs on the records of all areas (`attached`).
+    what shows and edits what hangs on the records of all areas (`attached`). `reminders` returns a function that
+    reads what begins within a time from now.
     """
 
     name: str
@@ -50,6 +63,7 @@ class Area:
     audit_tables: "Callable[[], Sequence[TableMeta]]" = tuple
     delete_functions: "Callable[[], Mapping[str, DeleteFunction]]" = dict
     attached: "Callable[[], AttachedParts] | None" = None
+    reminders: "Callable[[], ReadReminders] | None" = None
 
     @property
     def go(self) -> Command:

@@ -15,12 +15,17 @@ from secretariat_tui.tui.paint.display import DisplayOptions
 
 
 class Preferences(NamedTuple):
-    """The name of the theme, how things are drawn, the keys, and what config.toml has wrong."""
+    """The name of the theme, how things are drawn, the keys, what config.toml has wrong, and reminders.
+
+    `reminder` is minutes before an event; `notifications` is "auto", "bell" or "off".
+    """
 
     theme: str = DARK
     display_options: DisplayOptions = DisplayOptions()
     keymap: Keymap = Keymap()
     faults: tuple[UserError, ...] = ()
+    reminder: int = 10
+    notifications: str = "auto"
 
 
 def load_preferences(areas: Sequence[Area], env: Mapping[str, str]) -> Preferences:
@@ -37,6 +42,8 @@ def load_preferences(areas: Sequence[Area], env: Mapping[str, str]) -> Preferenc
         DisplayOptions(ascii=in_ascii, roomy=chosen.density == "comfortable"),
         keymap,
         tuple(sorted(faults, key=_line)),
+        chosen.reminder,
+        chosen.notifications or "auto",
     )
 
 
