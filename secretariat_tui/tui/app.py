@@ -3,7 +3,7 @@
 import os
 import sys
 import warnings
-from collections.abc import Callable, Coroutine, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, time
 from functools import cached_property, partial
 from typing import Any, ClassVar
@@ -30,7 +30,7 @@ from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO
 from secretariat_tui.tui.keys.hangul import bindings_of_key
 from secretariat_tui.tui.keys.queue import Barrier, InputEvent, KeyQueue
 from secretariat_tui.tui.paint import ambiguous_width
-from secretariat_tui.tui.reminders import Reminders, notification, write_to_terminal
+from secretariat_tui.tui.reminders import Announcer, Reminders, write_to_terminal
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
@@ -102,12 +102,11 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
         self.now = self._clock.now
         self.last_message = " · ".join(preferences.keymap.messages)
         self._setting_faults = preferences.faults
-        self._notifications = preferences.notifications
         self._reminders = Reminders(
             [each.reminders() for each in areas if each.reminders],
             preferences.reminder,
             settings.state_dir() / "reminders",
-            self.announce,
+            Announcer(preferences.notifications, self.bell, self._write_to_terminal),
         )
         self.masked = False
         self.mask_text: Callable[[str], str] = pii.mask_text
@@ -244,25 +243,13 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
         """Show another minute or another day on the screen in front; others reload when they are shown."""
         minute, day = self._clock.step()
         if minute:
-            check: Callable[[], Coroutine[None, None, None]] = partial(self._reminders.check, self)
-            self.run_worker(check, group="reminders", exit_on_error=False)
+            self.run_worker(self._reminders.check(self), group="reminders", exit_on_error=False)
         if self.front and minute:
             self.front.reload() if day else self.front.show_time()
 
-    def announce(self, title: str, text: str) -> None:
-        """Ring the bell and let the terminal show a notification, as far as the user wants that."""
-        if self._notifications == "off":
-            return
-        self.bell()
-        sequence = notification(os.environ, title, text)
-        if sequence and self._notifications == "auto":
-            self.notify_terminal(sequence)
-
-    def notify_terminal(self, sequence: str) -> None:
-        """Write a sequence to the terminal, which may be slow, on a thread."""
+    def _write_to_terminal(self, sequence: str) -> None:
         if not self.is_headless:
-            write: Callable[[], None] = partial(write_to_terminal, sequence)
-            self.run_worker(write, group="reminders", thread=True, exit_on_error=False)
+            write_to_terminal(sequence)
 
     def _guard(self) -> None:
         """Watch over the file while a person works."""

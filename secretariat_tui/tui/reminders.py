@@ -1,12 +1,14 @@
 """Reminders of what begins soon: a message, and once for all windows a bell and a notification of the desktop."""
 
+import asyncio
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
@@ -49,6 +51,23 @@ def write_to_terminal(sequence: str) -> None:
         _TTY.write_bytes(sequence.encode())
 
 
+class Announcer(NamedTuple):
+    """Rings the bell and writes a notification to the terminal; `chosen` is "auto", "bell" or "off"."""
+
+    chosen: str
+    bell: Callable[[], None]
+    write: Callable[[str], None]
+
+    async def announce(self, title: str, text: str) -> None:
+        """Announce a reminder as far as the user wants that."""
+        if self.chosen == "off":
+            return
+        self.bell()
+        sequence = notification(os.environ, title, text)
+        if sequence and self.chosen == "auto":
+            await asyncio.to_thread(self.write, sequence)
+
+
 class Reminders:
     """Reminds of each event once, some minutes before it begins or the way there does.
 
@@ -60,11 +79,11 @@ class Reminders:
         read: Iterable[Callable[["Reader", datetime, timedelta], Sequence[Reminder]]],
         minutes: int,
         folder: Path,
-        announce: Callable[[str, str], None],
+        announcer: Announcer,
     ) -> None:
         self._read = tuple(read)
         self._before = timedelta(minutes=minutes)
-        self._folder, self._announce = folder, announce
+        self._folder, self._announcer = folder, announcer
         self._shown: set[Reminder] = set()
 
     async def check(self, app: Shell) -> None:
@@ -92,7 +111,7 @@ class Reminders:
             if self._is_first(f"{app.store.file.path}\n{each.key}\n{each.at}", now)
         ]
         if ringing:
-            self._announce(_("일정 알림"), " · ".join(ringing))
+            await self._announcer.announce(_("일정 알림"), " · ".join(ringing))
 
     def _is_first(self, name: str, now: datetime) -> bool:
         """Whether no window has announced a reminder yet; leave a mark that this one does."""

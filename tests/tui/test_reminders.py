@@ -14,7 +14,7 @@ from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.app import SecretariatApp
-from secretariat_tui.tui.reminders import Reminders, notification
+from secretariat_tui.tui.reminders import Announcer, Reminders, notification
 from secretariat_tui.tui.runtime.preferences import Preferences, load_preferences
 from tests.tui.desk import TODAY, Desk, desk
 from tests.tui.test_clock import Watch, set_clock
@@ -92,6 +92,13 @@ def test_a_text_cannot_end_the_sequence_and_begin_another() -> None:
     assert "\x07" not in sequence
 
 
+class Recorder(Announcer):
+    """Keeps what is announced."""
+
+    async def announce(self, title: str, text: str) -> None:
+        self.write(f"{title} {text}")
+
+
 def watched(there: Desk, now: datetime, announced: list[str], minutes: int = 10) -> Watch:
     watch = Watch(now)
     set_clock(there.app, watch)
@@ -99,7 +106,7 @@ def watched(there: Desk, now: datetime, announced: list[str], minutes: int = 10)
         [each.reminders() for each in AREAS if each.reminders],
         minutes,
         settings.state_dir() / "reminders",
-        lambda title, text: announced.append(f"{title} {text}"),
+        Recorder("auto", list[str]().clear, announced.append),
     )
     return watch
 
@@ -154,21 +161,34 @@ async def test_a_masked_screen_hides_names_and_0_minutes_show_nothing(path: Path
     ("chosen", "rung", "written"),
     [("auto", 1, ["\x1b]777;notify;알림;회의\x1b\\"]), ("bell", 1, []), ("off", 0, [])],
 )
-def test_the_bell_and_the_notification_can_be_switched_off(
-    path: Path, monkeypatch: pytest.MonkeyPatch, chosen: str, rung: int, written: list[str]
+async def test_the_bell_and_the_notification_can_be_switched_off(
+    monkeypatch: pytest.MonkeyPatch, chosen: str, rung: int, written: list[str]
 ) -> None:
     monkeypatch.setenv("TERM", "foot")
     monkeypatch.delenv("TERM_PROGRAM", raising=False)
     monkeypatch.delenv("KITTY_WINDOW_ID", raising=False)
-    file = OfficeFile(path, "김주무관")
-    app = SecretariatApp(file, AREAS, lambda: TODAY, Preferences(notifications=chosen))
     bells, sequences = list[int](), list[str]()
-    monkeypatch.setattr(app, "bell", lambda: bells.append(1))
-    monkeypatch.setattr(app, "notify_terminal", sequences.append)
-    app.announce("알림", "회의")
+    announcer = Announcer(chosen, lambda: bells.append(1), sequences.append)
+    await announcer.announce("알림", "회의")
     assert (len(bells), sequences) == (rung, written)
-    app.store.close()
-    app.form_autosaves.close()
+
+
+@pytest.mark.parametrize(("chosen", "rung"), [("off", 0), ("bell", 1)])
+async def test_the_app_rings_as_the_settings_have_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, chosen: str, rung: int
+) -> None:
+    add(path, MEETING)
+    bells = list[int]()
+
+    def ring(_app: SecretariatApp) -> None:
+        bells.append(1)
+
+    monkeypatch.setattr(SecretariatApp, "bell", ring)
+    async with desk(path, preferences=Preferences(reminder=5, notifications=chosen)) as there:
+        watch = Watch(at(9, 24))
+        set_clock(there.app, watch)
+        assert "5분 뒤: 09:30 간부회의" in await tick(there, watch, 1)
+    assert len(bells) == rung
 
 
 def test_the_settings_have_minutes_and_a_switch() -> None:
